@@ -1,0 +1,89 @@
+"""Periods as spans of time: `2025`, `2025-09`, `2021..2025` (data format, "Periods").
+
+Time is counted in whole months, so that comparisons are exact: month `m` of year `y` ends
+at `(y - 1) * 12 + m`, and the year itself at `y * 12`. Divided by twelve this is the end-of-period
+time of method 2.1 (data of 2023 stand at t = 2023, the end of June 2023 at 2022.5).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Period", "PeriodError", "is_year", "year_end"]
+
+FIRST_YEAR = 1600
+LAST_YEAR = 2999
+
+_YEAR = r"(1[6-9]\d\d|2\d{3})"
+_FORM = re.compile(rf"{_YEAR}(?:-(0[1-9]|1[0-2])|\.\.{_YEAR})?", re.ASCII)
+
+
+class PeriodError(ValueError):
+    """A text that is none of the three forms of a period."""
+
+
+def year_end(year: int) -> int:
+    """Return the month count at the end of `year`."""
+    return year * 12
+
+
+def is_year(text: str) -> bool:
+    """Tell whether `text` is a year from 1600 to 2999."""
+    return bool(re.fullmatch(_YEAR, text, re.ASCII))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A span of time, from the end of month `start` to the end of month `end`.
+
+    For a stock the figure stands at `end`; a flow, an addition or a growth runs over the span.
+    """
+
+    start: int
+    end: int
+
+    @classmethod
+    def read(cls, text: str) -> Period:
+        """Read one of the three forms.
+
+        Raises:
+            PeriodError: the text is none of them, or a span of years runs backwards.
+        """
+        match = _FORM.fullmatch(text)
+        if not match:
+            raise PeriodError(text)
+        first = int(match[1])
+        if match[2]:
+            return cls((first - 1) * 12, (first - 1) * 12 + int(match[2]))
+        last = int(match[3]) if match[3] else first
+        if last < first:
+            raise PeriodError(text)
+        return cls((first - 1) * 12, last * 12)
+
+    @property
+    def first_year(self) -> int:
+        """The first calendar year that the span touches."""
+        return self.start // 12 + 1
+
+    @property
+    def last_year(self) -> int:
+        """The calendar year in which the span ends."""
+        return (self.end - 1) // 12 + 1
+
+    @property
+    def years(self) -> int:
+        """How many whole years the span covers; 0 for a part of a year."""
+        return (self.end - self.start) // 12
+
+    @property
+    def is_part_year(self) -> bool:
+        """True for January to a month before December."""
+        return self.end % 12 != 0
+
+    def __str__(self) -> str:
+        if self.is_part_year:
+            return f"{self.last_year}-{self.end - self.start:02d}"
+        if self.years == 1:
+            return str(self.first_year)
+        return f"{self.first_year}..{self.last_year}"
