@@ -1,0 +1,269 @@
+"""What a goal's words ask for: the kind of target, the test, the number to be reached.
+
+The words decide the kind (method 5.5a) together with the indicator's measure; they also carry
+the operator (2.6), the tolerance that a hedge grants (4.2, 4.5, 4.7) and side words such as
+力争. Needs no pandas: a goal's words are read once a distinct phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from czplan.quantity import Wording, WordingError, compatible, normalise, read
+
+__all__ = ["DECLARABLE", "Goal", "GoalError", "interpret"]
+
+DECLARABLE = ("milestone", "each-year", "average-growth")
+"""The kinds that a record may declare, because its words don't say them."""
+
+RISING = frozenset({"at-least", "over"})
+FALLING = frozenset({"at-most", "under"})
+_OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around"}
+_RELATIVE = frozenset({"stock", "flow", "index", "ratio", ""})
+
+
+class GoalError(ValueError):
+    """Words that state no goal of a kind that can be judged.
+
+    `code` is `two-numbers`, `bad-number`, `no-number`, `unit` or `no-reference`.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal as its words and its indicator's measure state it.
+
+    Attributes:
+        kind: method 5.5a.
+        operator: `>=`, `>`, `<=`, `<`, around, parity, direction or event.
+        low, high: what the words bound: `[X, None]` for X以上, `[X, X]` for X or X左右, `[a, b]`
+            for a range; base units. A change of a level (下降13.5%) is signed per cent.
+        number: the one number that the test compares with; None where there is none.
+        direction: +1 to be raised, -1 to be lowered, 0 to be kept.
+        step: u of the wording in base units.
+        about: the words say 左右 or 约.
+        relative: the number is a change in per cent of a level, not a level.
+        multiple: the number is this many times the baseline (翻一番 is 2).
+        since: the year after 较 or 比.
+        cumulative, average, each_year, sustained, steady, net, basically, faster, attribution,
+        aspirational: side words found.
+        vague: nothing that could be found met or missed (前列, 大幅).
+    """
+
+    kind: str
+    operator: str = "event"
+    low: float | None = None
+    high: float | None = None
+    number: float | None = None
+    direction: int = 1
+    step: float | None = None
+    about: bool = False
+    relative: bool = False
+    multiple: float | None = None
+    since: int | None = None
+    cumulative: bool = False
+    average: bool = False
+    each_year: bool = False
+    sustained: bool = False
+    steady: bool = False
+    stable: bool = False
+    net: bool = False
+    basically: bool = False
+    faster: bool = False
+    attribution: bool = False
+    aspirational: bool = False
+    vague: bool = False
+
+
+def _sign(words: Wording, measure: str, direction: str) -> int:
+    """Return +1, -1 or 0: which way the goal points (data format: the words override)."""
+    if words.form in {"maintain", "stable"}:
+        return 0
+    if measure == "rank" or words.form == "rank":
+        return -1
+    if words.number is not None:
+        if words.bound in RISING:
+            return -1 if words.change < 0 and measure == "growth" else 1
+        if words.bound in FALLING:
+            return 1 if words.change < 0 and measure == "growth" else -1
+    if words.change and (measure in {"growth", "additions"} or words.form in {"direction", "steady"}):
+        return words.change
+    if words.form == "steady":
+        return 1
+    return {"up": 1, "down": -1, "keep": 0}.get(direction, 1)
+
+
+def _kind(
+    words: Wording, text: str, measure: str, declared: str, years: int | None, direction: str
+) -> str:
+    """Choose the kind (method 5.5a)."""
+    several = years is not None and years > 1
+    each = "each-year" in words.marks or declared == "each-year"
+    match words.form:
+        case "composite" | "parity":
+            return words.form
+        case "direction" | "steady":
+            return "direction"
+        case "stable":
+            return "maintain"
+        case "vague":
+            return {"rank": "rank", "share": "share", "growth": "growth"}.get(measure, "level")
+        case "keep" if words.bound in RISING:
+            return "each-year"
+        case "keep" if words.bound in FALLING and any(
+            word in text for word in ("保持在", "维持在", "稳定在", "稳在")
+        ):
+            return "each-year"
+    if each and declared != "average-growth":
+        return "each-year"
+    if words.form == "rank" or measure == "rank":
+        return "rank"
+    if words.form == "maintain" and (measure != "growth" or "稳定在" in text):
+        return "maintain"
+    if measure == "growth":
+        if declared == "average-growth" or "average" in words.marks:
+            return "average-growth"
+        if not several:
+            return "growth"
+        if words.change < 0 or "cumulative" in words.marks or words.form == "multiple":
+            return "reduction"
+        return "average-growth"
+    if words.form == "coverage" and measure not in {"additions", "rank"}:
+        return "coverage"
+    if measure == "additions":
+        return "additions"
+    if words.form != "multiple" and words.unit == "%" and measure in _RELATIVE:
+        if words.change:
+            return "reduction"
+        if measure == "":
+            return "share"
+    if measure == "share":
+        return "share"
+    if measure == "" and "additional" in words.marks:
+        return "additions"
+    return "maintain" if direction == "keep" and words.bound in {"exact", "about"} else "level"
+
+
+@lru_cache(maxsize=None)
+def interpret(
+    stated: str,
+    unit: str = "",
+    measure: str = "",
+    direction: str = "up",
+    declared: str = "",
+    years: int | None = None,
+    reference: bool = True,
+) -> Goal:
+    """Read a goal's words.
+
+    Args:
+        stated: the document's words.
+        unit, measure, direction: those of the indicator; empty unit and measure where none
+            measures the goal. `direction` is the target's own where it declares one.
+        declared: the record's `kind`; only those of `DECLARABLE` count.
+        years: from the first to the due year of the goal, counted inclusively; None if unknown.
+        reference: a `reference` indicator is declared (parity needs one).
+
+    Raises:
+        GoalError: the words carry no number where the kind needs one, two that are no range, a
+            unit that isn't the indicator's; or parity without a reference.
+    """
+    try:
+        words = read(stated, unit)
+    except WordingError as error:
+        raise GoalError(error.code, error.detail) from error
+    marks = words.marks
+    text = normalise(stated)
+    kind = _kind(words, text, measure, declared, years, direction)
+    sign = _sign(words, measure, direction)
+    side = {
+        "since": words.since,
+        "cumulative": "cumulative" in marks,
+        "average": "average" in marks,
+        "each_year": kind == "each-year",
+        "sustained": "sustained" in marks,
+        "steady": words.form == "steady",
+        "stable": words.form == "stable",
+        "net": "net" in marks,
+        "basically": "basically" in marks,
+        "faster": "faster" in marks,
+        "attribution": "attribution" in marks,
+        "aspirational": "aspirational" in marks,
+    }
+    if words.form == "vague":
+        return Goal(kind, ">=", vague=True, direction=sign, **side)  # type: ignore[arg-type]
+    if kind == "parity":
+        if not reference:
+            raise GoalError("no-reference", stated)
+        return Goal(kind, "parity", direction=1, **side)  # type: ignore[arg-type]
+    if kind in {"direction", "composite"}:
+        return Goal(kind, "direction", direction=sign or 1, **side)  # type: ignore[arg-type]
+    if words.form == "stable":
+        return Goal(kind, "around", direction=0, **side)  # type: ignore[arg-type]
+    if words.form == "multiple":
+        sign = 1
+        if unit == "%" and words.factor is not None:
+            size = (words.factor - 1) * 100
+            return Goal(
+                kind, ">=", size, size, size, 1, words.step, relative=measure in _RELATIVE, **side
+            )  # type: ignore[arg-type]
+        return Goal(kind, _OPERATORS.get(words.bound, ">="), direction=sign, step=words.step,
+                    multiple=words.factor, **side)  # type: ignore[arg-type]
+    if words.number is None:
+        raise GoalError("no-number", stated)
+    relative = kind == "reduction" and measure != "growth"
+    if not relative and unit and not compatible(words.unit, unit):
+        raise GoalError("unit", words.unit)
+    return _numbered(words, kind, sign, measure, unit, relative, side)
+
+
+def _numbered(
+    words: Wording,
+    kind: str,
+    sign: int,
+    measure: str,
+    unit: str,
+    relative: bool,
+    side: dict[str, object],
+) -> Goal:
+    """Build the goal of words with a number: its operator and its ends."""
+    number = words.number
+    assert number is not None
+    upper, bound = words.upper, words.bound
+    signed = words.change < 0 and (measure == "growth" or relative)
+    if signed:
+        number, upper = -number, (None if upper is None else -upper)
+        bound = {"at-least": "at-most", "over": "under", "at-most": "at-least",
+                 "under": "over"}.get(bound, bound)
+        sign = {"at-most": -1, "under": -1, "at-least": 1, "over": 1}.get(bound, sign or -1)
+        if relative or bound not in {"at-least", "over"}:
+            sign = -1
+    elif relative:
+        sign = 1
+    if bound == "range" and upper is not None:
+        low, high = min(number, upper), max(number, upper)
+        pick = high if sign < 0 else low
+        operator = "<=" if sign < 0 else "around" if sign == 0 else ">="
+        return Goal(kind, operator, low, high, pick, sign, words.step, relative=relative, **side)  # type: ignore[arg-type]
+    if kind == "maintain":
+        return Goal(kind, "around", number, number, number, 0, words.step, bound == "about", **side)  # type: ignore[arg-type]
+    about = bound == "about"
+    operator = _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
+    if bound == "more":
+        operator = ">"
+    if bound == "near":
+        about = True
+        operator = "around"
+    low: float | None = number
+    high: float | None = number
+    if operator in {">=", ">"} and bound in {"at-least", "over", "more"}:
+        high = None
+    elif operator in {"<=", "<"} and bound in {"at-most", "under"}:
+        low = None
+    return Goal(kind, operator, low, high, number, sign or 1, words.step, about, relative, **side)  # type: ignore[arg-type]
