@@ -1,0 +1,180 @@
+"""The command line as a Typer application, built from the table in `czplan.cli.tree`.
+
+A group knows the names and one-line helps of its commands from the table and imports a
+command's module only when it is asked for: `czplan --help` imports none of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+import typer.main
+from typer.core import TyperCommand, TyperGroup
+
+from czplan.cli import described, errors, help, usage
+from czplan.cli.language import current, pick
+from czplan.cli.options import LangOpt
+from czplan.cli.tree import TREE, Entry, leaves
+
+__all__ = ["PROGRAM", "Command", "Group", "build", "run"]
+
+PROGRAM = "czplan"
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+class Command(TyperCommand):
+    """A command whose help is ours: in the language in use, ending in an example."""
+
+    examples: tuple[str, ...] = ()
+    summary: str = ""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page of the command."""
+        formatter.write(help.command_page(self, ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the one line that lists show."""
+        return self.summary
+
+
+class Group(TyperGroup):
+    """A group of commands that are loaded when they are asked for."""
+
+    entries: tuple[Entry, ...] = ()
+    summary: str = ""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands in the table's order."""
+        return [entry.name for entry in self.entries]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name, or None; its module is imported now."""
+        for entry in self.entries:
+            if entry.name == cmd_name:
+                if cmd_name not in self.commands:
+                    self.add_command(_command(entry), cmd_name)
+                return self.commands[cmd_name]
+        return None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the line names; a mistyped one gets the nearest.
+
+        Raises:
+            errors.Refusal: there is no such command.
+        """
+        name = args[0]
+        if ctx.resilient_parsing or name.startswith("-") or name in self.list_commands(ctx):
+            return super().resolve_command(ctx, args)
+        before = ctx.command_path.removeprefix(PROGRAM).strip()
+        errors.fail(
+            None,
+            f"没有这个命令：{name}。{usage.command_offer(name, before, self.entries)}",
+            f"no such command: {name}.{usage.command_offer(name, before, self.entries)}",
+        )
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the group's own options; without a command, show its help."""
+        if not args and not ctx.resilient_parsing:
+            page = help.group_page(self, ctx)
+            if ctx.parent is None:
+                print(page)
+                raise typer.Exit(0)
+            print(page, file=sys.stderr)
+            raise typer.Exit(errors.REFUSED)
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page of the group."""
+        formatter.write(help.group_page(self, ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the one line that lists show."""
+        return self.summary
+
+
+def _command(entry: Entry) -> Any:
+    """Return the command or the group of an entry of the table."""
+    if entry.commands:
+        return _group(entry)
+    module, _, name = entry.function.partition(":")
+    function = getattr(import_module(module), name)
+    said = described.description(function)
+    maker = typer.Typer(add_completion=False, rich_markup_mode=None)
+    maker.command(entry.name, cls=Command, help=said.more, context_settings=SETTINGS)(function)
+    command = typer.main.get_command(maker)
+    assert isinstance(command, Command)
+    command.summary = entry.help(current())
+    command.examples = said.examples
+    return command
+
+
+def _group(entry: Entry) -> Any:
+    """Return a group of the table."""
+    maker = typer.Typer(
+        name=entry.name, cls=Group, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
+    )
+
+    @maker.callback()
+    def callback(lang: LangOpt = None) -> None:
+        """Take `--lang`, which counts anywhere on the line."""
+
+    group = typer.main.get_command(maker)
+    assert isinstance(group, Group)
+    group.entries = entry.commands
+    group.summary = entry.help(current())
+    return group
+
+
+def build() -> Any:
+    """Return the whole command line, in the language in use."""
+    maker = typer.Typer(
+        name=PROGRAM, cls=Group, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
+    )
+
+    @maker.callback()
+    def root(
+        version: Annotated[
+            bool, typer.Option("--version", "-V", help=pick("版本", "show the version"))
+        ] = False,
+        lang: LangOpt = None,
+    ) -> None:
+        """Take what stands before a command's name."""
+        if version:
+            from czplan import __version__
+
+            print(f"{PROGRAM} {__version__}")
+            raise typer.Exit(0)
+
+    group = typer.main.get_command(maker)
+    assert isinstance(group, Group)
+    group.entries = TREE
+    group.summary = pick(
+        "说过什么，做到多少，凭什么知道：把规划目标与公布的数据对照",
+        "what was promised, how far it is, how we know: plan goals against reported figures",
+    )
+    return group
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit status.
+
+    Raises:
+        errors.Refusal: the line can't be understood, or its question can't be answered.
+    """
+    try:
+        status = build().main(args=list(argv), prog_name=PROGRAM, standalone_mode=False)
+    except typer.TyperException as error:
+        errors.fail(None, *usage.explain(error))
+    except typer.Abort:
+        return 130
+    return status if isinstance(status, int) else 0
+
+
+def names() -> list[str]:
+    """Return the full names of all commands."""
+    return [name for name, _ in leaves()]

@@ -1,0 +1,242 @@
+"""The options that commands share, each said once, as annotated types.
+
+Every command declares those it takes on itself, so that they stand after its name. Values are
+plain text here; they are checked where they are used, because only there is it known what
+would have been right. Help texts are in the language that `czplan.cli.language` chose.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from czplan.cli import completing
+from czplan.cli.language import pick
+
+__all__ = [
+    "AllOpt",
+    "AsOfOpt",
+    "AsciiOpt",
+    "ColorOpt",
+    "DataOpt",
+    "DueOpt",
+    "FamilyOpt",
+    "FieldsOpt",
+    "FormatOpt",
+    "GradeOpt",
+    "KindOpt",
+    "LangOpt",
+    "MethodOpt",
+    "PlanOpt",
+    "QuietOpt",
+    "ScopeOpt",
+    "SearchOpt",
+    "StatusOpt",
+    "ThemeOpt",
+    "YearOpt",
+]
+
+SCREEN = pick("显示", "Output")
+CHOICE = pick("筛选（同一选项多个值为“或”，不同选项为“且”）", "Filters (values of one: or; several: and)")
+QUESTION = pick("问法", "Question")
+
+DataOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help=pick(
+            "数据集所在文件夹；默认取环境变量 CZPLAN_DATA，再默认自带数据",
+            "folder of the data set; default: CZPLAN_DATA, else the data shipped",
+        ),
+        rich_help_panel=SCREEN,
+    ),
+]
+LangOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help=pick(
+            "语言；默认取 CZPLAN_LANG，再取系统区域设置，再默认 zh",
+            "language; default: CZPLAN_LANG, then the locale, then zh",
+        ),
+        autocompletion=completing.languages,
+        rich_help_panel=SCREEN,
+    ),
+]
+FormatOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="table|json|jsonl|csv|tsv|markdown",
+        help=pick("格式；终端上默认 table，管道中默认 tsv", "default: table on a terminal, tsv in a pipe"),
+        autocompletion=completing.formats,
+        rich_help_panel=SCREEN,
+    ),
+]
+FieldsOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="A,B,…",
+        help=pick("只要这些列，按此次序，以逗号分隔", "only these columns, in this order, comma-separated"),
+        autocompletion=completing.fields,
+        rich_help_panel=SCREEN,
+    ),
+]
+QuietOpt = Annotated[
+    bool,
+    typer.Option("-q", "--quiet", help=pick("只输出编号，一行一个", "only ids, one a line"), rich_help_panel=SCREEN),
+]
+ColorOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--color",
+        metavar="auto|always|never",
+        help=pick(
+            "颜色；默认 auto，并看 NO_COLOR 与 FORCE_COLOR", "default auto, which obeys NO_COLOR and FORCE_COLOR"
+        ),
+        autocompletion=completing.colours,
+        rich_help_panel=SCREEN,
+    ),
+]
+AsciiOpt = Annotated[
+    bool,
+    typer.Option(
+        "--ascii", help=pick("表格线与符号只用 ASCII", "lines and signs in ASCII only"), rich_help_panel=SCREEN
+    ),
+]
+
+PlanOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plan",
+        metavar="ID",
+        help=pick("属于此规划", "of this plan"),
+        autocompletion=completing.plans,
+        rich_help_panel=CHOICE,
+    ),
+]
+ThemeOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--theme",
+        metavar="THEME",
+        help=pick("属于此领域", "of this theme"),
+        autocompletion=completing.themes,
+        rich_help_panel=CHOICE,
+    ),
+]
+KindOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=pick("此类目标，如 level、growth、ladder", "of this kind, such as level, growth, ladder"),
+        autocompletion=completing.kinds,
+        rich_help_panel=CHOICE,
+    ),
+]
+DueOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--due",
+        metavar="YEAR",
+        help=pick("此年到期；none 为未写年份", "due in this year; none: no year is named"),
+        autocompletion=completing.due_years,
+        rich_help_panel=CHOICE,
+    ),
+]
+ScopeOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scope",
+        metavar="SCOPE",
+        help=pick("此范围，如 city、district:jintan", "of this scope, such as city, district:jintan"),
+        autocompletion=completing.scopes,
+        rich_help_panel=CHOICE,
+    ),
+]
+SearchOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--search",
+        metavar="TEXT",
+        help=pick("含此文字：简体、繁体、英文或编号", "holds this text: Chinese, simplified or traditional, English, ids"),
+        rich_help_panel=CHOICE,
+    ),
+]
+StatusOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=pick("此结论，如 met、slow、not_met", "with this verdict, such as met, slow, not_met"),
+        autocompletion=completing.statuses,
+        rich_help_panel=CHOICE,
+    ),
+]
+FamilyOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--family",
+        metavar="FAMILY",
+        help=pick("此类结论：met、on-course、behind、missed、open", "met, on-course, behind, missed or open"),
+        autocompletion=completing.families,
+        rich_help_panel=CHOICE,
+    ),
+]
+
+YearOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--year",
+        metavar="YEAR",
+        help=pick(
+            "以此年12月31日为准；默认最近一个有全年数据的年份",
+            "judge on 31 December of it; default: the latest year with a full-year figure",
+        ),
+        autocompletion=completing.years,
+        rich_help_panel=QUESTION,
+    ),
+]
+AsOfOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=pick("只用此日（年、月、日均可）前发布的内容", "only what was published by this day, month or year"),
+        rich_help_panel=QUESTION,
+    ),
+]
+AllOpt = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help=pick("也要已过期、未开始、未写年份的目标", "also goals due before, not started, or without a year"),
+        rich_help_panel=QUESTION,
+    ),
+]
+GradeOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--grade",
+        metavar="official|media|copy",
+        help=pick("可用来判断的最低来源等级；默认 copy", "the least trusted source that may decide; default copy"),
+        autocompletion=completing.grades,
+        rich_help_panel=QUESTION,
+    ),
+]
+MethodOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--method",
+        metavar="plan|open-sdg",
+        help=pick("判断方法；默认 plan", "method of judgement; default plan"),
+        autocompletion=completing.methods,
+        rich_help_panel=QUESTION,
+    ),
+]

@@ -1,0 +1,77 @@
+"""From the words of a command line to an exit status, with no traceback on the way."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from czplan import filters
+from czplan.cli import errors, language
+from czplan.vocabulary import LANGUAGES
+
+__all__ = ["start"]
+
+
+def start(argv: Sequence[str]) -> int:
+    """Run `argv` and return the exit status; whatever goes wrong is one line on standard error."""
+    language.use(language.choose(argv, os.environ))
+    _forgive_consoles()
+    try:
+        wrong = language.wrong_choice(argv, os.environ)
+        if wrong is not None:
+            where, word = wrong
+            offer = errors.did_you_mean(word, LANGUAGES) or language.pick("可选：zh、en。", " One of: zh, en.")
+            errors.fail(
+                None, f"{where} 没有这种语言：{word}。{offer}", f"{where}: no such language: {word}.{offer}"
+            )
+        from czplan.cli import app
+
+        status = app.run(argv)
+        sys.stdout.flush()
+        return status
+    except errors.Refusal as refusal:
+        errors.complain(refusal.message)
+        return refusal.status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        hush()
+        return 0
+    except filters.UnknownValue as unknown:
+        errors.complain(errors.unknown(unknown.option, unknown.word, unknown.known))
+        return errors.REFUSED
+    except Exception as error:
+        if os.environ.get("CZPLAN_DEBUG") == "1":
+            raise
+        errors.complain(_unforeseen(error))
+        return errors.REFUSED
+
+
+def hush() -> None:
+    """Let further output go nowhere: whoever read standard output has closed it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+
+
+def _forgive_consoles() -> None:
+    """Let a console that lacks a character (GBK, cp1252) show a `?` for it and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return one line about an error that nothing else has put into words."""
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror}"
+    words = " ".join(str(error).split())
+    return language.pick(
+        f"程序内部错误（{type(error).__name__}：{words}）；设 CZPLAN_DEBUG=1 可看全部经过",
+        f"internal error ({type(error).__name__}: {words}); CZPLAN_DEBUG=1 shows the whole story",
+    )

@@ -1,0 +1,171 @@
+"""Choose among rows of targets: the same filters wherever targets are listed.
+
+Several values of one filter mean or, several filters mean and. Works over rows (mappings with
+the columns `id`, `plan`, `theme`, `kind`, `due`, `scope` ...), so that a listing needn't import
+pandas. A row of a part (`plan/slug#part`) is chosen with its whole, but for its verdict, which
+is its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["SCOPES", "UnknownValue", "search_key", "select", "years_of"]
+
+R = TypeVar("R", bound=Mapping[str, Any])
+
+SCOPES = ("city", "province", "nation")
+"""The scopes that need no name after a colon (data format, Target)."""
+
+SEARCHED = ("id", "indicator", "name_zh", "name_en", "stated", "text", "note")
+
+
+class UnknownValue(ValueError):
+    """A filter was given a value that means nothing in this data set.
+
+    `option` is the filter's name, `word` the value, `known` what would have been right.
+    """
+
+    def __init__(self, option: str, word: str, known: Sequence[str]) -> None:
+        super().__init__(f"{option}: no such value: {word}")
+        self.option = option
+        self.word = word
+        self.known = tuple(known)
+
+
+def _words(values: Iterable[str] | None) -> list[str]:
+    """Return the values given, those joined by commas apart."""
+    return [one.strip() for value in values or () for one in value.replace("，", ",").split(",") if one.strip()]
+
+
+def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> set[str]:
+    """Return the codes of a vocabulary that `values` name by code or by either name."""
+    names = {name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)}
+    codes = set()
+    for word in _words(values):
+        code = names.get(word.casefold())
+        if code is None:
+            raise UnknownValue(option, word, list(terms))
+        codes.add(code)
+    return codes
+
+
+def _ids(option: str, values: Iterable[str] | None, known: Iterable[str]) -> set[str]:
+    """Return `values`, each of which must be one of `known`."""
+    known = list(known)
+    chosen = set(_words(values))
+    for word in chosen:
+        if word not in known:
+            raise UnknownValue(option, word, known)
+    return chosen
+
+
+def years_of(values: Iterable[str] | None) -> set[int | None]:
+    """Return the years that `--due` names; `none` is None, a goal without a year."""
+    years: set[int | None] = set()
+    for word in _words(values):
+        if word.lower() in ("none", "无"):
+            years.add(None)
+        elif word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999:
+            years.add(int(word))
+        else:
+            raise UnknownValue("--due", word, ["none"])
+    return years
+
+
+def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:
+    """Return texts as they are compared: one form of each letter, small, simplified characters."""
+    whole = "\x00".join(texts)
+    whole = unicodedata.normalize("NFKC", whole).casefold().replace("*", "")
+    return (convert(whole) if convert else whole).split("\x00")
+
+
+def _simplifier(words: Sequence[str]) -> Callable[[str], str] | None:
+    """Return OpenCC's conversion to simplified characters, or None where it isn't installed."""
+    if all(word.isascii() for word in words):
+        return None
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        return None
+    converter = OpenCC("t2s")
+    return lambda text: str(converter.convert(text))
+
+
+def has_converter() -> bool:
+    """Return whether traditional characters can be searched for."""
+    from importlib.util import find_spec
+
+    return find_spec("opencc") is not None
+
+
+def _found(rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[str]) -> list[bool]:
+    """Return for each row whether one of `values` is in it, all its words somewhere."""
+    asked = [value for value in values or () if value.strip()]
+    if not asked:
+        return [True] * len(rows)
+    convert = _simplifier(asked)
+    texts = ["\n".join(str(row[name]) for name in columns if row.get(name)) for row in rows]
+    keys = search_key(texts, convert) if texts else []
+    wanted = [search_key([value], convert)[0].split() for value in asked]
+    return [any(all(word in key for word in words) for words in wanted) for key in keys]
+
+
+def search(rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[str] = SEARCHED) -> list[R]:
+    """Return the rows that hold one of the texts `values` in one of `columns`."""
+    return [row for row, found in zip(rows, _found(rows, values, columns), strict=True) if found]
+
+
+def select(
+    rows: Sequence[R],
+    ds: Dataset,
+    *,
+    plan: Iterable[str] | None = None,
+    theme: Iterable[str] | None = None,
+    kind: Iterable[str] | None = None,
+    due: Iterable[str] | None = None,
+    scope: Iterable[str] | None = None,
+    search: Iterable[str] | None = None,
+    status: Iterable[str] | None = None,
+    family: Iterable[str] | None = None,
+) -> list[R]:
+    """Return the rows that pass every filter given, in their order.
+
+    Raises:
+        UnknownValue: a value isn't known in this data set.
+    """
+    plans = _ids("--plan", plan, ds.plans)
+    themes = _codes("--theme", theme, ds.themes)
+    kinds = _codes("--kind", kind, KINDS)
+    years = years_of(due)
+    scopes = _ids("--scope", scope, dict.fromkeys([*SCOPES, *(str(row["scope"]) for row in rows)]))
+    statuses = _codes("--status", status, STATUSES)
+    families = _codes("--family", family, FAMILIES)
+    found = _found(rows, search, SEARCHED)
+    wholes: dict[str, bool] = {}
+    chosen = []
+    for row, hit in zip(rows, found, strict=True):
+        whole, part = str(row["id"]).partition("#")[::2]
+        if part and whole in wholes:
+            passes = wholes[whole]
+        else:
+            passes = (
+                hit
+                and (not plans or row["plan"] in plans)
+                and (not themes or row["theme"] in themes)
+                and (not kinds or row["kind"] in kinds)
+                and (not years or row["due"] in years)
+                and (not scopes or row["scope"] in scopes)
+            )
+            wholes[str(row["id"])] = passes
+        if passes and (not statuses or row["status"] in statuses):
+            if not families or row["family"] in families:
+                chosen.append(row)
+    return chosen

@@ -1,0 +1,59 @@
+"""What text from a data set looks like where it comes out: data is never code.
+
+One function a sink. On a terminal, in TSV and in Markdown a control or bidirectional
+character shows as U+FFFD, a tab or line break as a space; Markdown also escapes `<` and `|`;
+a text cell of CSV that begins like a formula gets a leading `'`. JSON, XLSX and data packages
+carry text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["csv_text", "encodable", "lines", "markdown", "plain"]
+
+_BREAK = re.compile(r"\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
+# C0, DEL and C1; bidirectional marks, embeddings, overrides and isolates (Unicode UAX 9); other
+# characters that show nothing or reorder: soft hyphen, zero-width ones, interlinear and tag
+# characters, lone surrogates
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_FORMULA = ("=", "+", "-", "@")
+
+
+def plain(text: str) -> str:
+    """Return `text` for a terminal or a TSV cell: one line, nothing that acts."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROL.sub("\ufffd", _BREAK.sub(" ", text))
+
+
+def lines(text: str) -> str:
+    """Return text of several lines for a terminal: its line feeds stay, nothing else acts."""
+    return "\n".join(plain(line) for line in text.split("\n"))
+
+
+def markdown(text: str) -> str:
+    """Return `text` for a cell of a Markdown table.
+
+    `<` becomes a reference and `|` gets a backslash, so that no renderer sees a tag or the end
+    of the cell; a `&` that would read as a reference becomes one itself.
+    """
+    return _REFERENCE.sub("&amp;", plain(text)).replace("<", "&lt;").replace("|", "\\|")
+
+
+def csv_text(text: str) -> str:
+    """Return `text` for a text cell of CSV: never the beginning of a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def encodable(text: str, encoding: str | None) -> bool:
+    """Return whether `encoding` (None: UTF-8) can write `text`."""
+    try:
+        text.encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

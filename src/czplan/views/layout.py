@@ -1,0 +1,91 @@
+"""Text in terminal cells: how wide it is, and where a line of Chinese or English may break.
+
+Chinese has no spaces, so a run of it may break between any two characters, but for closing
+marks, which never begin a line, and opening ones, which never end one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import category, east_asian_width
+
+__all__ = ["cells", "level", "wrap"]
+
+_CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")
+_OPENING = set("（《“‘【〈([{")
+
+
+def _width(char: str) -> int:
+    """Return the cells of one character: 2 for wide ones, 0 for marks that combine."""
+    if char < "\u0300":
+        return 1
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells `text` takes."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the pieces between which a line may break."""
+    piece = ""
+    for char in text:
+        breaks = _width(char) == 2 and char not in _CLOSING
+        breaks = breaks or (bool(piece) and _width(piece[-1]) == 2 and char not in _CLOSING)
+        if piece and piece[-1] not in _OPENING and (breaks or piece[-1] == " "):
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _chopped(piece: str, width: int) -> Iterator[str]:
+    """Yield a piece that may be wider than a line in runs that aren't."""
+    if cells(piece.rstrip()) <= width:
+        yield piece
+        return
+    run = ""
+    for char in piece:
+        if run and cells(run) + _width(char) > width:
+            yield run
+            run = ""
+        run += char
+    yield run
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` cells (at least 2); every character stays."""
+    lines, line, used = [], "", 0
+    for whole in _pieces(text):
+        for piece in _chopped(whole, max(2, width)):
+            if line and used + cells(piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line, used = "", 0
+            line += piece
+            used += cells(piece)
+    lines.append(line.rstrip())
+    return lines
+
+
+def level(natural: list[int], least: list[int], room: int) -> list[int]:
+    """Share `room` cells among columns: small ones get what they need, large ones the same.
+
+    Each column gets at least `least` and at most `natural`; what the small leave over goes to
+    the large.
+    """
+    widths = [min(low, need) for low, need in zip(least, natural, strict=True)]
+    left = room - sum(widths)
+    while left > 0:
+        wanting = [i for i, need in enumerate(natural) if widths[i] < need]
+        if not wanting:
+            break
+        lowest = min(widths[i] for i in wanting)
+        rising = [i for i in wanting if widths[i] == lowest]
+        for i in rising[:left]:
+            widths[i] += 1
+        left -= min(left, len(rising))
+    return widths

@@ -1,0 +1,78 @@
+"""What the place can show where a view appears: language, width, colour, characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from czplan.sinks import encodable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["NATURAL", "Screen"]
+
+NATURAL = 100_000
+"""The width of a table that no terminal bounds, in cells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Where a view appears.
+
+    Attributes:
+        lang: `zh` or `en`.
+        width: in terminal cells; `NATURAL` where nothing bounds it.
+        colour: whether escape sequences for colour may be written.
+        ascii: whether lines and signs must be ASCII.
+        encoding: of the console; what it can't write is replaced by a plain sign.
+    """
+
+    lang: str = "zh"
+    width: int = 80
+    colour: bool = False
+    ascii: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def natural(self) -> bool:
+        """Whether nothing bounds the width."""
+        return self.width >= NATURAL
+
+    def pick(self, zh: str, en: str) -> str:
+        """Return the text in the screen's language."""
+        return zh if self.lang == "zh" else en
+
+    def sign(self, sign: str, plain: str) -> str:
+        """Return `sign`, or `plain` where ASCII is asked for or the console can't write it."""
+        return plain if self.ascii or not encodable(sign, self.encoding) else sign
+
+    def console(self, file: Any = None) -> Console:
+        """Return a Rich console of this width and colour that takes nothing for markup."""
+        from rich.console import Console
+
+        return Console(
+            file=file,
+            width=self.width,
+            height=25,
+            force_terminal=self.colour,
+            color_system="standard" if self.colour else None,
+            no_color=not self.colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+
+    def text(self, *renderables: Any) -> str:
+        """Return Rich renderables as the text that this screen shows."""
+        from io import StringIO
+
+        page = StringIO()
+        console = self.console(page)
+        for one in renderables:
+            console.print(one)
+        if self.colour:
+            return page.getvalue()
+        return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))

@@ -1,0 +1,34 @@
+"""Cells, colours and boxes of what a person sees on a terminal."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.text import Text
+
+from czplan import sinks
+from czplan.views.screen import Screen
+from czplan.vocabulary import FAMILIES, STATUSES
+
+__all__ = ["BOX", "BOX_ASCII", "cell", "frame_of", "verdict"]
+
+BOX = box.SIMPLE_HEAD
+BOX_ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+def cell(text: object, style: str = "") -> Text:
+    """Return data as a cell that is shown as the characters it is: no markup, no controls."""
+    return Text(sinks.plain("" if text is None else str(text)), style=style, overflow="fold")
+
+
+def frame_of(screen: Screen) -> box.Box:
+    """Return the lines that tables are drawn with."""
+    return BOX if screen.sign("─", "-") == "─" else BOX_ASCII
+
+
+def verdict(status: str | None, screen: Screen) -> Text:
+    """Return a verdict as sign and word in its family's colour; the word says it without colour."""
+    if status is None or status not in STATUSES:
+        return cell(status)
+    term = STATUSES[status]
+    family = FAMILIES[term.family]
+    return cell(f"{screen.sign(family.sign, family.ascii)} {term.name(screen.lang)}", style=family.colour)
