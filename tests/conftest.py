@@ -1,0 +1,66 @@
+"""What all tests share: where the shared material lies, and when a skip is a failure."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("CZPLAN_SHARED") or ROOT.parent / "shared")
+"""The source documents (`sources/`) and the contract (`spec/`), beside the repository."""
+
+NEEDED = ("browser", "shared")
+"""Marks of tests that continuous integration must not skip."""
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of the shared material; skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared folder is absent: set CZPLAN_SHARED")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _neutral(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the person running the tests has set out of the tests."""
+    for name in list(os.environ):
+        if name.startswith("CZPLAN_") and name not in ("CZPLAN_SHARED", "CZPLAN_NO_SKIPS"):
+            monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "PAGER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def _needed(item: pytest.Item) -> bool:
+    """Say whether a test must run in continuous integration."""
+    names = getattr(item, "fixturenames", ())
+    return any(item.get_closest_marker(mark) or mark in names for mark in NEEDED)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CZPLAN_NO_SKIPS=1, a skipped test that needs the browser or the shared folder fails."""
+    report = yield
+    if (
+        os.environ.get("CZPLAN_NO_SKIPS") == "1"
+        and report.skipped
+        and not hasattr(report, "wasxfail")
+    ):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if _needed(item) or any(
+            word in reason.lower() for word in ("shared folder", "chromium", "node_modules")
+        ):
+            report.outcome = "failed"
+            report.longrepr = f"must not be skipped here: {reason}"
+    return report

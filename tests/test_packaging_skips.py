@@ -1,0 +1,38 @@
+"""A skip that hides something fails where nothing may be skipped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = """
+import pytest
+
+@pytest.mark.browser
+def test_browser():
+    pytest.skip("none")
+
+def test_shared(shared):
+    pass
+
+def test_other():
+    pytest.skip("no matter")
+"""
+
+
+@pytest.mark.parametrize(("strict", "failed", "skipped"), [("0", 0, 3), ("1", 2, 1)])
+def test_no_skips(tmp_path: Path, root: Path, strict: str, failed: int, skipped: int) -> None:
+    (tmp_path / "conftest.py").write_text((root / "tests/conftest.py").read_text(encoding="utf-8"))
+    (tmp_path / "test_it.py").write_text(TESTS)
+    environment = os.environ | {"CZPLAN_NO_SKIPS": strict, "CZPLAN_SHARED": str(tmp_path / "none")}
+    line = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    line += ["-c", str(root / "pyproject.toml"), "--rootdir", str(tmp_path), str(tmp_path)]
+    run = subprocess.run(line, env=environment, capture_output=True, text=True, cwd=tmp_path)
+    last = run.stdout.strip().splitlines()[-1]
+    assert f"{skipped} skipped" in last
+    assert (f"{failed} failed" in last) == bool(failed)
+    assert run.returncode == (1 if failed else 0)

@@ -1,0 +1,1 @@
+"""What the development of czplan needs and its users don't."""

@@ -1,0 +1,52 @@
+"""The generated documents: `python -m tools.docs` makes them, `--check` says whether they are fresh.
+
+A document, or a part of it, that only repeats what the code or the data know is made from them.
+`DOCUMENTS` is the one list of those files, each with the function that makes its whole text from
+the text that stands there now.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+__all__ = ["DOCUMENTS", "main", "stale"]
+
+ROOT = Path(__file__).resolve().parents[1]
+
+DOCUMENTS: dict[str, str] = {}
+"""File below the repository's root -> `module:function`, a function from old text to new text."""
+
+
+def stale(documents: dict[str, str] | None = None) -> dict[str, str]:
+    """Return the documents that aren't as they would be made now, each with its fresh text."""
+    found = {}
+    for name, maker in (DOCUMENTS if documents is None else documents).items():
+        module, _, function = maker.partition(":")
+        make: Callable[[str], str] = getattr(import_module(module), function)
+        path = ROOT / name
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        fresh = make(text)
+        if fresh != text:
+            found[name] = fresh
+    return found
+
+
+def main(argv: Sequence[str]) -> int:
+    """Make the documents, or with `--check` return 1 where one isn't fresh."""
+    old = stale()
+    for name, text in old.items():
+        if "--check" in argv:
+            print(f"{name} isn't fresh: run `make docs`", file=sys.stderr)
+        else:
+            path = ROOT / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"made {name}")
+    return 1 if old and "--check" in argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
