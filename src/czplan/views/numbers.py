@@ -126,7 +126,11 @@ def interval(
         return f"<{amount(high, unit, lang)}"
     if sure == "none":
         return f"≈{amount((low + high) / 2, unit, lang)}"
-    return f"{amount(low, unit, lang)}–{amount(high, unit, lang)}"
+    first, last = amount(low, unit, lang), amount(high, unit, lang)
+    name = amount(1, unit, lang).lstrip("1") if unit != "位" else ""
+    if name and name != "%" and first.endswith(name):
+        first = first.removesuffix(name).rstrip()
+    return f"{first}–{last}"
 
 
 def percent(fraction: float | None, lang: str, places: int = 1) -> str:
