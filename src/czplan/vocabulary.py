@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 __all__ = [
     "BASES",
     "BINDINGS",
+    "CHANGES",
     "CONFIDENCES",
     "COUNTS",
     "DIRECTIONS",
@@ -248,6 +249,20 @@ REASONS_NOT_GOALS: Vocabulary[Term] = Vocabulary(
     Term("heading", "标题", "heading or slogan"),
     Term("other-article", "其他文章", "another article on the page"),
 )
+
+CHANGES: Vocabulary[Family] = Vocabulary(
+    "change of a goal",
+    Family("raised", "提高", "raised", "要求更高", "asks for more", "green", "↑", "+"),
+    Family("lowered", "降低", "lowered", "要求更低", "asks for less", "red", "↓", "-"),
+    Family(
+        "postponed", "推迟", "postponed", "数不变，年份推后", "the same figure, later", "yellow", "→", ">"
+    ),
+    Family("reworded", "改述", "reworded", "两种说法无法比大小", "the two can't be compared", "magenta", "~", "~"),
+    Family("kept", "保持", "kept", "要求相同", "asks for the same", "white", "=", "="),
+    Family("dropped", "未再提", "dropped", "后者没有对应目标", "no goal of the later plan answers it", "red", "×", "x"),
+    Family("new", "新提", "new", "前者没有对应目标", "no goal of the earlier plan asked it", "cyan", "*", "*"),
+)
+"""What a later statement did to an earlier goal; in the order in which they are listed."""
 
 FAMILIES: Vocabulary[Family] = Vocabulary(
     "family",
