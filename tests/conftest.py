@@ -15,6 +15,9 @@ SHARED = Path(os.environ.get("CZPLAN_SHARED") or ROOT.parent / "shared")
 NEEDED = ("browser", "shared")
 """Marks of tests that continuous integration must not skip."""
 
+LACKING = ("shared folder", "chromium", "node_modules")
+"""Words of a reason that there is no reason for in continuous integration."""
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -52,15 +55,10 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With CZPLAN_NO_SKIPS=1, a skipped test that needs the browser or the shared folder fails."""
     report = yield
-    if (
-        os.environ.get("CZPLAN_NO_SKIPS") == "1"
-        and report.skipped
-        and not hasattr(report, "wasxfail")
-    ):
+    strict = os.environ.get("CZPLAN_NO_SKIPS") == "1"
+    if strict and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        if _needed(item) or any(
-            word in reason.lower() for word in ("shared folder", "chromium", "node_modules")
-        ):
+        if _needed(item) or any(word in reason.lower() for word in LACKING):
             report.outcome = "failed"
             report.longrepr = f"must not be skipped here: {reason}"
     return report

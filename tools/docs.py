@@ -1,4 +1,4 @@
-"""The generated documents: `python -m tools.docs` makes them, `--check` says whether they are fresh.
+"""The generated documents: `python -m tools.docs` makes them, `--check` looks if they are fresh.
 
 A document, or a part of it, that only repeats what the code or the data know is made from them.
 `DOCUMENTS` is the one list of those files, each with the function that makes its whole text from

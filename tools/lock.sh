@@ -12,6 +12,6 @@ compile() { # OUTPUT OPTIONS...
 }
 backend=$(mktemp)
 trap 'rm -f "$backend"' EXIT
-echo "hatchling" >"$backend"
-compile requirements-dev.lock --all-extras pyproject.toml
+printf "hatchling\neditables\n" >"$backend" # what an editable install is built with
+compile requirements-dev.lock --all-extras pyproject.toml "$backend"
 compile requirements.lock --constraints requirements-dev.lock pyproject.toml "$backend"
