@@ -17,6 +17,9 @@ from pathlib import Path
 
 __all__ = ["Shelf", "Span", "Text", "squeeze"]
 
+LARGEST = 50_000_000
+"""Files of more bytes are no texts of documents and aren't read."""
+
 _DROPPED = re.compile(r"</?[A-Za-z][^<>]*>|[\s*]+")
 
 
@@ -140,9 +143,8 @@ class Shelf:
     @staticmethod
     def _files(folder: Path) -> Iterator[Path]:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not any(
-                part.startswith(".") for part in path.relative_to(folder).parts
-            ):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not hidden and path.is_file() and path.stat().st_size <= LARGEST:
                 yield path
 
     def __len__(self) -> int:
