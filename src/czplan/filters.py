@@ -17,7 +17,17 @@ from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["SCOPES", "UnknownValue", "search_key", "select", "years_of"]
+__all__ = [
+    "SCOPES",
+    "UnknownValue",
+    "has_converter",
+    "of_indicator",
+    "of_theme",
+    "search",
+    "search_key",
+    "select",
+    "years_of",
+]
 
 R = TypeVar("R", bound=Mapping[str, Any])
 
@@ -42,12 +52,19 @@ class UnknownValue(ValueError):
 
 def _words(values: Iterable[str] | None) -> list[str]:
     """Return the values given, those joined by commas apart."""
-    return [one.strip() for value in values or () for one in value.replace("，", ",").split(",") if one.strip()]
+    return [
+        one.strip()
+        for value in values or ()
+        for one in value.replace("，", ",").split(",")
+        if one.strip()
+    ]
 
 
 def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> set[str]:
     """Return the codes of a vocabulary that `values` name by code or by either name."""
-    names = {name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)}
+    names = {
+        name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)
+    }
     codes = set()
     for word in _words(values):
         code = names.get(word.casefold())
@@ -118,9 +135,28 @@ def _found(rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[st
     return [any(all(word in key for word in words) for words in wanted) for key in keys]
 
 
-def search(rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[str] = SEARCHED) -> list[R]:
+def search(
+    rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[str] = SEARCHED
+) -> list[R]:
     """Return the rows that hold one of the texts `values` in one of `columns`."""
     return [row for row, found in zip(rows, _found(rows, values, columns), strict=True) if found]
+
+
+def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:
+    """Return the rows of one of the themes `values`."""
+    themes = _codes("--theme", values, ds.themes)
+    return [row for row in rows if not themes or row["theme"] in themes]
+
+
+def of_indicator(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:
+    """Return the figures of one of the indicators, or goals, `values`."""
+    asked = _words(values)
+    if not asked:
+        return list(rows)
+    goals = (row["id"] for row in ds.target_rows())
+    known = dict.fromkeys([*ds.indicators, *(str(row["indicator"]) for row in rows), *goals])
+    keys = _ids("--indicator", asked, known)
+    return [row for row in rows if row["indicator"] in keys]
 
 
 def select(
@@ -165,7 +201,7 @@ def select(
                 and (not scopes or row["scope"] in scopes)
             )
             wholes[str(row["id"])] = passes
-        if passes and (not statuses or row["status"] in statuses):
-            if not families or row["family"] in families:
-                chosen.append(row)
+        passes = passes and (not statuses or row["status"] in statuses)
+        if passes and (not families or row["family"] in families):
+            chosen.append(row)
     return chosen

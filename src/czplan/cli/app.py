@@ -18,9 +18,9 @@ from typer.core import TyperCommand, TyperGroup
 from czplan.cli import described, errors, help, usage
 from czplan.cli.language import current, pick
 from czplan.cli.options import LangOpt
-from czplan.cli.tree import TREE, Entry, leaves
+from czplan.cli.tree import TREE, Entry
 
-__all__ = ["PROGRAM", "Command", "Group", "build", "run"]
+__all__ = ["PROGRAM", "Command", "Group", "build", "command_of", "run"]
 
 PROGRAM = "czplan"
 
@@ -57,7 +57,7 @@ class Group(TyperGroup):
         for entry in self.entries:
             if entry.name == cmd_name:
                 if cmd_name not in self.commands:
-                    self.add_command(_command(entry), cmd_name)
+                    self.add_command(command_of(entry), cmd_name)
                 return self.commands[cmd_name]
         return None
 
@@ -68,14 +68,11 @@ class Group(TyperGroup):
             errors.Refusal: there is no such command.
         """
         name = args[0]
-        if ctx.resilient_parsing or name.startswith("-") or name in self.list_commands(ctx):
-            return super().resolve_command(ctx, args)
-        before = ctx.command_path.removeprefix(PROGRAM).strip()
-        errors.fail(
-            None,
-            f"没有这个命令：{name}。{usage.command_offer(name, before, self.entries)}",
-            f"no such command: {name}.{usage.command_offer(name, before, self.entries)}",
-        )
+        if not name.startswith("-") and name not in self.list_commands(ctx):
+            before = ctx.command_path.removeprefix(PROGRAM).strip()
+            offer = usage.command_offer(name, before, self.entries)
+            errors.fail(None, f"没有这个命令：{name}。{offer}", f"no such command: {name}.{offer}")
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the group's own options; without a command, show its help."""
@@ -97,7 +94,7 @@ class Group(TyperGroup):
         return self.summary
 
 
-def _command(entry: Entry) -> Any:
+def command_of(entry: Entry) -> Any:
     """Return the command or the group of an entry of the table."""
     if entry.commands:
         return _group(entry)
@@ -116,7 +113,11 @@ def _command(entry: Entry) -> Any:
 def _group(entry: Entry) -> Any:
     """Return a group of the table."""
     maker = typer.Typer(
-        name=entry.name, cls=Group, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
+        name=entry.name,
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
     )
 
     @maker.callback()
@@ -133,7 +134,11 @@ def _group(entry: Entry) -> Any:
 def build() -> Any:
     """Return the whole command line, in the language in use."""
     maker = typer.Typer(
-        name=PROGRAM, cls=Group, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
+        name=PROGRAM,
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
     )
 
     @maker.callback()
@@ -173,8 +178,3 @@ def run(argv: Sequence[str]) -> int:
     except typer.Abort:
         return 130
     return status if isinstance(status, int) else 0
-
-
-def names() -> list[str]:
-    """Return the full names of all commands."""
-    return [name for name, _ in leaves()]

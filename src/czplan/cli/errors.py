@@ -81,7 +81,9 @@ def unknown(option: str, word: str, known: Iterable[str]) -> str:
     """Return the message about an option's value that means nothing here."""
     words = list(known)
     offer = did_you_mean(word, words) or _some(words)
-    return language.pick(f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}")
+    return language.pick(
+        f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
+    )
 
 
 def _some(words: list[str], lang: str | None = None) -> str:

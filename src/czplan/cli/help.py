@@ -89,7 +89,11 @@ def _options(command: Any, ctx: Any, width: int) -> list[str]:
 def command_page(command: Any, ctx: Any) -> str:
     """Return the help page of a command."""
     width = _screen()
-    lines = [f"{pick('用法：', 'Usage: ')}{usage(command, ctx)}", "", *wrap(_sentence(command.summary), width)]
+    lines = [
+        f"{pick('用法：', 'Usage: ')}{usage(command, ctx)}",
+        "",
+        *wrap(_sentence(command.summary), width),
+    ]
     for paragraph in (command.help or "").split("\n\n"):
         if paragraph:
             lines += ["", *wrap(paragraph.replace("\n", "" if current() == "zh" else " "), width)]
@@ -111,7 +115,11 @@ def _sentence(text: str) -> str:
 def group_page(group: Any, ctx: Any) -> str:
     """Return the help page of a group, or of the program."""
     width = _screen()
-    lines = [f"{pick('用法：', 'Usage: ')}{usage(group, ctx)}", "", *wrap(_sentence(group.summary), width)]
+    lines = [
+        f"{pick('用法：', 'Usage: ')}{usage(group, ctx)}",
+        "",
+        *wrap(_sentence(group.summary), width),
+    ]
     rows = [(entry.name, entry.help(current())) for entry in group.entries]
     lines += ["", pick("命令：", "Commands:"), *_table(rows, width)]
     lines += _options(group, ctx, width)

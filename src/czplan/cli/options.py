@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 SCREEN = pick("显示", "Output")
-CHOICE = pick("筛选（同一选项多个值为“或”，不同选项为“且”）", "Filters (values of one: or; several: and)")
+CHOICE = pick(
+    "筛选（同一选项多个值为“或”，不同选项为“且”）", "Filters (values of one: or; several: and)"
+)
 QUESTION = pick("问法", "Question")
 
 DataOpt = Annotated[
@@ -72,7 +74,9 @@ FormatOpt = Annotated[
         "--format",
         "-f",
         metavar="table|json|jsonl|csv|tsv|markdown",
-        help=pick("格式；终端上默认 table，管道中默认 tsv", "default: table on a terminal, tsv in a pipe"),
+        help=pick(
+            "格式；终端上默认 table，管道中默认 tsv", "default: table on a terminal, tsv in a pipe"
+        ),
         autocompletion=completing.formats,
         rich_help_panel=SCREEN,
     ),
@@ -82,14 +86,21 @@ FieldsOpt = Annotated[
     typer.Option(
         "--fields",
         metavar="A,B,…",
-        help=pick("只要这些列，按此次序，以逗号分隔", "only these columns, in this order, comma-separated"),
+        help=pick(
+            "只要这些列，按此次序，以逗号分隔", "only these columns, in this order, comma-separated"
+        ),
         autocompletion=completing.fields,
         rich_help_panel=SCREEN,
     ),
 ]
 QuietOpt = Annotated[
     bool,
-    typer.Option("-q", "--quiet", help=pick("只输出编号，一行一个", "only ids, one a line"), rich_help_panel=SCREEN),
+    typer.Option(
+        "-q",
+        "--quiet",
+        help=pick("只输出编号，一行一个", "only ids, one a line"),
+        rich_help_panel=SCREEN,
+    ),
 ]
 ColorOpt = Annotated[
     str | None,
@@ -97,7 +108,8 @@ ColorOpt = Annotated[
         "--color",
         metavar="auto|always|never",
         help=pick(
-            "颜色；默认 auto，并看 NO_COLOR 与 FORCE_COLOR", "default auto, which obeys NO_COLOR and FORCE_COLOR"
+            "颜色；默认 auto，并看 NO_COLOR 与 FORCE_COLOR",
+            "default auto, which obeys NO_COLOR and FORCE_COLOR",
         ),
         autocompletion=completing.colours,
         rich_help_panel=SCREEN,
@@ -106,7 +118,9 @@ ColorOpt = Annotated[
 AsciiOpt = Annotated[
     bool,
     typer.Option(
-        "--ascii", help=pick("表格线与符号只用 ASCII", "lines and signs in ASCII only"), rich_help_panel=SCREEN
+        "--ascii",
+        help=pick("表格线与符号只用 ASCII", "lines and signs in ASCII only"),
+        rich_help_panel=SCREEN,
     ),
 ]
 
@@ -135,7 +149,9 @@ KindOpt = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help=pick("此类目标，如 level、growth、ladder", "of this kind, such as level, growth, ladder"),
+        help=pick(
+            "此类目标，如 level、growth、ladder", "of this kind, such as level, growth, ladder"
+        ),
         autocompletion=completing.kinds,
         rich_help_panel=CHOICE,
     ),
@@ -155,7 +171,9 @@ ScopeOpt = Annotated[
     typer.Option(
         "--scope",
         metavar="SCOPE",
-        help=pick("此范围，如 city、district:jintan", "of this scope, such as city, district:jintan"),
+        help=pick(
+            "此范围，如 city、district:jintan", "of this scope, such as city, district:jintan"
+        ),
         autocompletion=completing.scopes,
         rich_help_panel=CHOICE,
     ),
@@ -165,7 +183,10 @@ SearchOpt = Annotated[
     typer.Option(
         "--search",
         metavar="TEXT",
-        help=pick("含此文字：简体、繁体、英文或编号", "holds this text: Chinese, simplified or traditional, English, ids"),
+        help=pick(
+            "含此文字：简体、繁体、英文或编号",
+            "holds this text: Chinese, simplified or traditional, English, ids",
+        ),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -184,7 +205,10 @@ FamilyOpt = Annotated[
     typer.Option(
         "--family",
         metavar="FAMILY",
-        help=pick("此类结论：met、on-course、behind、missed、open", "met, on-course, behind, missed or open"),
+        help=pick(
+            "此类结论：met、on-course、behind、missed、open",
+            "met, on-course, behind, missed or open",
+        ),
         autocompletion=completing.families,
         rich_help_panel=CHOICE,
     ),
@@ -208,7 +232,10 @@ AsOfOpt = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help=pick("只用此日（年、月、日均可）前发布的内容", "only what was published by this day, month or year"),
+        help=pick(
+            "只用此日（年、月、日均可）前发布的内容",
+            "only what was published by this day, month or year",
+        ),
         rich_help_panel=QUESTION,
     ),
 ]
@@ -216,7 +243,10 @@ AllOpt = Annotated[
     bool,
     typer.Option(
         "--all",
-        help=pick("也要已过期、未开始、未写年份的目标", "also goals due before, not started, or without a year"),
+        help=pick(
+            "也要已过期、未开始、未写年份的目标",
+            "also goals due before, not started, or without a year",
+        ),
         rich_help_panel=QUESTION,
     ),
 ]
@@ -225,7 +255,10 @@ GradeOpt = Annotated[
     typer.Option(
         "--grade",
         metavar="official|media|copy",
-        help=pick("可用来判断的最低来源等级；默认 copy", "the least trusted source that may decide; default copy"),
+        help=pick(
+            "可用来判断的最低来源等级；默认 copy",
+            "the least trusted source that may decide; default copy",
+        ),
         autocompletion=completing.grades,
         rich_help_panel=QUESTION,
     ),

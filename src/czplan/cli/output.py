@@ -21,7 +21,7 @@ from czplan.views.screen import NATURAL, Screen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["COLOURS", "FORMATS", "Output", "emit"]
+__all__ = ["COLOURS", "FORMATS", "Output", "emit", "tell_hidden"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 COLOURS = ("auto", "always", "never")
@@ -99,7 +99,9 @@ class Output(Screen):
 
 def _format(word: str) -> str:
     """Return the format that `word` names."""
-    return errors.one_of({"md": "markdown"}.get(word.lower(), word.lower()), FORMATS, "格式", "format")
+    return errors.one_of(
+        {"md": "markdown"}.get(word.lower(), word.lower()), FORMATS, "格式", "format"
+    )
 
 
 def _fields(words: str | None) -> tuple[str, ...] | None:
@@ -131,13 +133,14 @@ def emit(
     columns: Sequence[str],
     *,
     out: Output,
-    table: Callable[[], RenderableType],
+    table: Callable[[], Any],
     key: str = "id",
 ) -> None:
     """Write a listing: `rows` of `columns`, in the form that `out` asks for.
 
     A missing value is None. `table` builds what a person sees; with `--fields` a plain table
-    of those columns takes its place. `key` is the column that `-q` prints.
+    of those columns takes its place. Columns that found no room are named on standard error.
+    `key` is the column that `-q` prints.
 
     Raises:
         errors.Refusal: `--fields` names an unknown column.
@@ -149,10 +152,22 @@ def emit(
         out.write(f"{formats.plain_cell(row[key])}\n" for row in rows)
     elif out.format == "table":
         if out.fields is None:
-            out.show(table())
+            made = table()
+            out.show(getattr(made, "table", made))
+            tell_hidden(out, getattr(made, "hidden", ()))
         else:
             from czplan.views.tables import listing
 
             out.show(listing(rows, chosen, out))
     else:
         out.write(formats.written(out.format, rows, chosen))
+
+
+def tell_hidden(out: Output, hidden: Sequence[str]) -> None:
+    """Say on standard error which columns found no room."""
+    if hidden:
+        names = out.pick("、", ", ").join(hidden)
+        errors.hint(
+            f"宽度不够，未显示：{names}（加宽窗口，或用 --fields、-f json）",
+            f"no room for: {names} (widen the window, or use --fields or -f json)",
+        )

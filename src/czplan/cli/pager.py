@@ -33,7 +33,9 @@ def paged(text: str) -> bool:
         return False
     environ = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     try:
-        child = subprocess.Popen(words, stdin=subprocess.PIPE, env=environ, encoding="utf-8", errors="replace")
+        child = subprocess.Popen(
+            words, stdin=subprocess.PIPE, env=environ, encoding="utf-8", errors="replace"
+        )
     except OSError:
         return False
     assert child.stdin is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,13 +18,22 @@ def start(argv: Sequence[str]) -> int:
     """Run `argv` and return the exit status; whatever goes wrong is one line on standard error."""
     language.use(language.choose(argv, os.environ))
     _forgive_consoles()
+    shell = os.environ.get("_CZPLAN_COMPLETE")
+    if shell:
+        from czplan.cli import complete
+
+        return complete.answer(shell, argv)
     try:
         wrong = language.wrong_choice(argv, os.environ)
         if wrong is not None:
             where, word = wrong
-            offer = errors.did_you_mean(word, LANGUAGES) or language.pick("可选：zh、en。", " One of: zh, en.")
+            offer = errors.did_you_mean(word, LANGUAGES) or language.pick(
+                "可选：zh、en。", " One of: zh, en."
+            )
             errors.fail(
-                None, f"{where} 没有这种语言：{word}。{offer}", f"{where}: no such language: {word}.{offer}"
+                None,
+                f"{where} 没有这种语言：{word}。{offer}",
+                f"{where}: no such language: {word}.{offer}",
             )
         from czplan.cli import app
 
@@ -54,7 +64,7 @@ def hush() -> None:
     try:
         os.dup2(nowhere, sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = io.StringIO()
 
 
 def _forgive_consoles() -> None:

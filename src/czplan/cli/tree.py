@@ -114,7 +114,12 @@ TREE: tuple[Entry, ...] = (
             ),
         ),
     ),
-    Entry("check", "检查数据集，一次列出全部问题", "a data set's faults, all at once", _HERE + "check:check"),
+    Entry(
+        "check",
+        "检查数据集，一次列出全部问题",
+        "a data set's faults, all at once",
+        _HERE + "check:check",
+    ),
     Entry("init", "新建自己的数据集", "start a data set of one's own", _HERE + "init:init"),
     Entry(
         "export",
@@ -123,7 +128,9 @@ TREE: tuple[Entry, ...] = (
         _HERE + "export:export",
     ),
     Entry("report", "生成一页离线 HTML 报告", "one offline HTML page", _HERE + "report:report"),
-    Entry("schema", "数据文件的 JSON Schema", "JSON Schema of the data files", _HERE + "schema:schema"),
+    Entry(
+        "schema", "数据文件的 JSON Schema", "JSON Schema of the data files", _HERE + "schema:schema"
+    ),
     Entry(
         "completion",
         "命令行补全脚本（bash、zsh、fish）",

@@ -37,11 +37,17 @@ def explain(error: Any) -> tuple[str, str]:
     ctx = getattr(error, "ctx", None)
     see_zh, see_en = "", ""
     if ctx is not None:
-        see_zh, see_en = f"（用法见 {ctx.command_path} --help）", f" (see {ctx.command_path} --help)"
+        see_zh, see_en = (
+            f"（用法见 {ctx.command_path} --help）",
+            f" (see {ctx.command_path} --help)",
+        )
     option = getattr(error, "option_name", None)
     if kind == "NoSuchOption":
         offer = _option_offer(str(option), ctx)
-        return f"没有这个选项：{option}。{offer}{see_zh}", f"no such option: {option}.{offer}{see_en}"
+        return (
+            f"没有这个选项：{option}。{offer}{see_zh}",
+            f"no such option: {option}.{offer}{see_en}",
+        )
     if kind == "BadOptionUsage":
         if "requires" in error.message:
             return f"选项 {option} 缺少值{see_zh}", f"option {option} needs a value{see_en}"

@@ -31,4 +31,6 @@ def verdict(status: str | None, screen: Screen) -> Text:
         return cell(status)
     term = STATUSES[status]
     family = FAMILIES[term.family]
-    return cell(f"{screen.sign(family.sign, family.ascii)} {term.name(screen.lang)}", style=family.colour)
+    return cell(
+        f"{screen.sign(family.sign, family.ascii)} {term.name(screen.lang)}", style=family.colour
+    )

@@ -117,7 +117,9 @@ def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitte
             justify="right" if columns[i].right else "left",
         )
     for at in range(len(rows)):
-        table.add_row(*(_wrapped(made[i][at], width) for i, width in zip(chosen, widths, strict=True)))
+        table.add_row(
+            *(_wrapped(made[i][at], width) for i, width in zip(chosen, widths, strict=True))
+        )
     hidden = tuple(titles[i] for i in used if i not in chosen)
     return Fitted(table, hidden)
 

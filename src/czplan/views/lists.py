@@ -1,0 +1,192 @@
+"""Tables of goals, indicators, plans, documents and figures for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from czplan.views.screen import Screen
+from czplan.views.style import cell
+from czplan.views.tables import Column, Fitted, fit
+from czplan.vocabulary import (
+    CONFIDENCES,
+    DIRECTIONS,
+    FIGURE_STATUSES,
+    GRADES,
+    KINDS,
+    MEASURES,
+    OUTCOMES,
+    PLAN_KINDS,
+    Term,
+)
+
+__all__ = ["actuals", "indicators", "plans", "sources", "targets"]
+
+Row = Mapping[str, Any]
+
+
+def name_of(row: Row, screen: Screen, stem: str = "name") -> str:
+    """Return the name of a row in the screen's language."""
+    return str(row[f"{stem}_{screen.lang}"] or row[f"{stem}_zh"] or "")
+
+
+def _named(stem: str, screen: Screen) -> Callable[[Row], Text | str]:
+    return lambda row: name_of(row, screen, stem)
+
+
+def _raw(name: str, style: str = "") -> Callable[[Row], Text | str]:
+    return lambda row: cell(row[name], style)
+
+
+def _term(name: str, terms: Mapping[str, Term], screen: Screen) -> Callable[[Row], Text | str]:
+    """Return a cell that says a code in the screen's language; an unknown one as it stands."""
+
+    def show(row: Row) -> Text | str:
+        code = row[name]
+        return terms[code].name(screen.lang) if code in terms else cell(code)
+
+    return show
+
+
+def words_of(row: Row, screen: Screen) -> str:
+    """Return the document's words of a goal: what it states, its tiers, or its text."""
+    if row["stated"]:
+        return str(row["stated"])
+    tiers = row.get("tiers")
+    if isinstance(tiers, Mapping):
+        return screen.pick("、", ", ").join(
+            str(one.get("stated") if isinstance(one, Mapping) else one) for one in tiers.values()
+        )
+    return str(row.get("text") or "")
+
+
+def targets(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return the goals: id, name, the document's words, due year, kind, theme, plan."""
+
+    def due(row: Row) -> Text | str:
+        return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
+
+    def kind(row: Row) -> Text | str:
+        return KINDS[row["kind"]].name(screen.lang) if row["kind"] in KINDS else cell(row["kind"])
+
+    def place(row: Row) -> Text | str:
+        scope = str(row["scope"] or "")
+        return "" if scope == "city" else scope
+
+    return fit(
+        rows,
+        [
+            Column("编号", "Id", _raw("id", "dim"), 3, 16),
+            Column("目标", "Goal", _named("name", screen), 0, 14),
+            Column("原文", "Words", lambda row: words_of(row, screen), 0, 12),
+            Column("期限", "Due", due, 1, 4, right=True),
+            Column("类型", "Kind", kind, 4, 6),
+            Column("领域", "Theme", _term("theme", ds.themes, screen), 5, 6),
+            Column("范围", "Scope", place, 6, 8),
+            Column("可信度", "Confidence", _term("confidence", CONFIDENCES, screen), 7, 4),
+            Column("来源", "Source", _raw("source", "dim"), 8, 10),
+        ],
+        screen,
+    )
+
+
+def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return the indicators: id, name, unit, measure, direction, theme, counts."""
+    return fit(
+        rows,
+        [
+            Column("编号", "Id", _raw("id", "dim"), 1, 14),
+            Column("指标", "Indicator", _named("name", screen), 0, 14),
+            Column("单位", "Unit", _raw("unit"), 0, 4),
+            Column("度量", "Measure", _term("measure", MEASURES, screen), 2, 4),
+            Column("方向", "Direction", _term("direction", DIRECTIONS, screen), 4, 4),
+            Column("领域", "Theme", _term("theme", ds.themes, screen), 3, 6),
+            Column("目标", "Goals", _raw("targets"), 2, 4, right=True),
+            Column("数据", "Figures", _raw("actuals"), 2, 4, right=True),
+        ],
+        screen,
+    )
+
+
+def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return the plans: id, name, kind, years, count of goals, source."""
+
+    def years(row: Row) -> Text | str:
+        start, end = row["start"], row["end"]
+        if start == end or start is None or end is None:
+            return str(end or start or "")
+        return f"{start}–{end}" if not screen.ascii else f"{start}-{end}"
+
+    return fit(
+        rows,
+        [
+            Column("编号", "Id", _raw("id", "dim"), 0, 10),
+            Column("规划", "Plan", _named("name", screen), 0, 14),
+            Column("类别", "Kind", _term("kind", PLAN_KINDS, screen), 2, 8),
+            Column("年份", "Years", years, 1, 9),
+            Column("目标", "Goals", _raw("targets"), 1, 4, right=True),
+            Column("来源", "Source", _raw("source", "dim"), 3, 10),
+        ],
+        screen,
+    )
+
+
+def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return the documents: id, title, publisher, date, grade, counts of records."""
+    return fit(
+        rows,
+        [
+            Column("编号", "Id", _raw("id", "dim"), 0, 10),
+            Column("文件", "Document", _named("title", screen), 0, 16),
+            Column("发布者", "Publisher", _raw("publisher"), 2, 8),
+            Column("日期", "Date", _raw("published"), 1, 7),
+            Column("等级", "Grade", _term("grade", GRADES, screen), 1, 5),
+            Column("目标", "Goals", _raw("targets"), 3, 4, right=True),
+            Column("数据", "Figures", _raw("actuals"), 3, 4, right=True),
+        ],
+        screen,
+    )
+
+
+def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return the figures: indicator, period, words, status, source, text."""
+    names = {one.id: one.name for one in ds.indicators.values()}
+    goals = {row["id"]: row for row in ds.target_rows()}
+
+    def name(row: Row) -> Text | str:
+        key = row["indicator"]
+        if key in names:
+            return cell(screen.pick(names[key].zh, names[key].en or names[key].zh))
+        return cell(name_of(goals[key], screen) if key in goals else key)
+
+    def said(row: Row) -> Text | str:
+        if row["stated"] is not None:
+            return cell(row["stated"])
+        if row["outcome"] in OUTCOMES:
+            return cell(OUTCOMES[row["outcome"]].name(screen.lang))
+        value = row["value"]
+        return cell("" if value is None else f"{value:,.10g}")
+
+    def status(row: Row) -> Text | str:
+        code = row["status"]
+        return (
+            ""
+            if code == "final" or code not in FIGURE_STATUSES
+            else FIGURE_STATUSES[code].name(screen.lang)
+        )
+
+    return fit(
+        rows,
+        [
+            Column("编号", "Id", _raw("indicator", "dim"), 3, 14),
+            Column("指标", "Indicator", name, 0, 14),
+            Column("时期", "Period", _raw("period"), 0, 7),
+            Column("原文", "Words", said, 0, 10),
+            Column("状态", "Status", status, 2, 4),
+            Column("来源", "Source", _raw("source", "dim"), 1, 10),
+            Column("原句", "Text", _raw("text"), 4, 20),
+        ],
+        screen,
+    )
