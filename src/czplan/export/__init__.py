@@ -1,0 +1,102 @@
+"""Files for other tools: the same rows, in the same order, with the same values, in each format.
+
+`content` makes one file, `folder` a data package; `write_file` and `write_folder` put them in
+place. Nothing is written that the clock or the machine decides: the same data and question
+give the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from czplan.export.files import UnwritableError, write_file, write_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from czplan.dataset import Dataset
+
+__all__ = [
+    "BINARY",
+    "FORMATS",
+    "UnwritableError",
+    "content",
+    "folder",
+    "write_file",
+    "write_folder",
+]
+
+FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "markdown", "datapackage")
+BINARY = ("xlsx", "parquet", "datapackage")
+"""Formats that aren't text: they have no encoding and don't belong on a terminal."""
+
+
+def content(
+    ds: Dataset,
+    frame: pd.DataFrame | None,
+    form: str,
+    *,
+    table: str | None = None,
+    encoding: str = "utf-8",
+) -> bytes:
+    """Return a file's bytes in `form`, one of `FORMATS` but `datapackage`.
+
+    `frame` holds the verdict rows (`czplan.progress`); `table` names one of the data set's
+    own tables instead, and then `frame` may be None. A workbook without `table` holds all.
+
+    Raises:
+        MissingExtra: the library for the format isn't installed.
+        EncodingError: `encoding` isn't known or can't write a character.
+        TooBigError: a table doesn't fit a sheet.
+    """
+    from czplan.export import tables
+    from czplan.export.text import encoded, text
+
+    if form == "xlsx":
+        from czplan.export.xlsx import workbook
+
+        if table is not None:
+            return workbook([tables.table(ds, table)])
+        return workbook(tables.all_tables(ds, _given(frame)))
+    chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table)
+    if form == "parquet":
+        from czplan.export.parquet import parquet
+
+        return parquet(chosen)
+    return encoded(text(chosen, form), encoding)
+
+
+def folder(ds: Dataset, frame: pd.DataFrame) -> dict[str, bytes]:
+    """Return the files of a Frictionless data package by name."""
+    from czplan.export import tables
+    from czplan.export.package import package
+
+    sources = []
+    for source in ds.sources.values():
+        cited = {"title": f"{source.title.zh}（{source.publisher}）"}
+        if source.url:
+            cited["path"] = source.url
+        sources.append(cited)
+    place = ds.place
+    return package(
+        tables.all_tables(ds, frame),
+        name="czplan",
+        title={
+            "zh": f"{place.zh}规划目标与进展",
+            "en": f"{place.en}: plan goals and how far they are",
+        },
+        description={
+            "zh": "规划目标、公布的数据与评估结论。数值以指标的基本单位计，比率为小数。",
+            "en": "Stated plan goals, reported figures and verdicts. Values are in the "
+            "indicator's base unit; ratios are fractions.",
+        },
+        licence=ds.licence,
+        sources=sources,
+        links=tables.LINKS,
+    )
+
+
+def _given(frame: pd.DataFrame | None) -> pd.DataFrame:
+    if frame is None:
+        raise ValueError("the verdict rows are needed unless a table is named")
+    return frame

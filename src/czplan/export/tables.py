@@ -1,0 +1,116 @@
+"""The tables that can be exported: verdicts, and the data set's own five.
+
+Verdicts have the columns of method 5.5. Targets and actuals have those of the CSV form (data
+format, "As CSV"), so that they can be read back as a data set. Plans, indicators and sources
+are their records with names in two columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from czplan.export.fields import Column, ColumnType, columns_of
+from czplan.export.table import Table, typed
+from czplan.reading import fields as records
+from czplan.reading.types import INTEGER, NUMBER, TRUTH, YEAR, Type
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["LINKS", "NAMES", "all_tables", "table", "verdicts"]
+
+NAMES = ("targets", "actuals", "indicators", "plans", "sources")
+"""What `--table` may name; without it the verdicts are meant, in a table called progress."""
+
+LINKS: Mapping[str, Mapping[str, str]] = {
+    "progress": {"plan": "plans", "target_source": "sources"},
+    "targets": {"plan": "plans"},
+    "actuals": {},
+    "plans": {},
+    "indicators": {},
+}
+"""Which column of a table holds the key of which other one (for the data package)."""
+
+_TYPES: Mapping[int, ColumnType] = {
+    id(INTEGER): "integer",
+    id(YEAR): "integer",
+    id(NUMBER): "number",
+    id(TRUTH): "boolean",
+}
+
+
+def verdicts(frame: pd.DataFrame) -> Table:
+    """Return the verdict rows as a table, in the frame's order."""
+    columns = columns_of(map(str, frame.columns))
+    return Table("progress", "评估结论", "verdicts", columns, typed(frame, columns), ("id",))
+
+
+def table(ds: Dataset, name: str) -> Table:
+    """Return one of the data set's own tables, whole; `name` is one of `NAMES`."""
+    if name in ("targets", "actuals"):
+        from czplan import frames
+
+        frame = frames.csv_form(ds, name)
+    else:
+        frame = _frame(getattr(ds, name))
+    known = records.TABLES[name]
+    described = _described(known)
+    columns = tuple(
+        described.get(str(column)) or Column(str(column), "string", str(column), str(column))
+        for column in frame.columns
+    )
+    key = {"targets": ("plan", "slug"), "actuals": ()}.get(name, ("id",))
+    return Table(name, known.zh, known.en, columns, typed(frame, columns), key)
+
+
+def all_tables(ds: Dataset, frame: pd.DataFrame) -> list[Table]:
+    """Return the verdicts and every table of the data set."""
+    return [verdicts(frame), *(table(ds, name) for name in NAMES)]
+
+
+def _described(known: records.Table) -> dict[str, Column]:
+    """Return the columns of a file's records as the CSV form flattens them."""
+    columns: dict[str, Column] = {}
+    levels = len(known.keys)
+    for name, kind in known.keys:
+        # one level of keys is the record's id; two are the columns that the CSV form names
+        column = "id" if levels == 1 else name
+        columns[column] = Column(column, "string", kind.zh, kind.en, required=True)
+    for field in known.fields.values():
+        if field.parts and field.keys is None:
+            for part in field.parts:
+                column = f"{field.name}_{part.name}"
+                zh, en = f"{field.zh}：{part.zh}", f"{field.en}: {part.en}"
+                columns[column] = Column(column, _type(part.type), zh, en)
+        else:
+            columns[field.name] = Column(field.name, _type(field.type), field.zh, field.en)
+    return columns
+
+
+def _type(kind: Type) -> ColumnType:
+    return _TYPES.get(id(kind), "string")
+
+
+def _frame(held: Mapping[str, Any]) -> pd.DataFrame:
+    """Return records by id as a frame: `id`, then their fields, names in two columns."""
+    rows = [_flat(identity, record) for identity, record in held.items()]
+    return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["id"])
+
+
+def _flat(identity: str, record: Any) -> dict[str, Any]:
+    known = _table_of(record)
+    row: dict[str, Any] = {"id": identity}
+    for field in known.fields.values():
+        value = getattr(record, field.name)
+        if field.parts:
+            row |= {f"{field.name}_{part.name}": getattr(value, part.name) for part in field.parts}
+        else:
+            row[field.name] = value
+    return row
+
+
+def _table_of(record: Any) -> records.Table:
+    return records.TABLES[f"{type(record).__name__.lower()}s"]

@@ -1,0 +1,213 @@
+"""Tables as an Excel workbook: a sheet a table, and one that says what the columns mean.
+
+Numbers are numbers and text is text: nothing from a data set becomes a formula or a link.
+Headers are frozen and filterable, widths fit Chinese, verdicts carry their family's colour.
+The workbook's dates are fixed, so that the same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from czplan import vocabulary
+from czplan.export.extras import need
+from czplan.export.fields import Column
+from czplan.export.table import Table
+
+__all__ = ["TooBigError", "workbook"]
+
+MAX_ROWS = 1_048_575
+"""Rows below the header that a sheet can hold (Excel's specification)."""
+MAX_TEXT = 32_767
+"""Characters that a cell can hold (Excel's specification)."""
+MIN_WIDTH, MAX_WIDTH = 8, 48
+
+FILLS = {
+    "met": ("#D3EFD8", "#0B4A1B"),
+    "on-course": ("#D2ECF2", "#0A4454"),
+    "behind": ("#FBE9C0", "#5C3B00"),
+    "missed": ("#F9D5D2", "#6E1210"),
+    "open": ("#E9EAEC", "#33373D"),
+}
+"""Fill and ink of a verdict's cell, by family; each pair has a contrast above 7 to 1."""
+
+
+class TooBigError(Exception):
+    """A table has more rows, or a cell more text, than a sheet can hold."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+def workbook(tables: Sequence[Table]) -> bytes:
+    """Return the tables as the bytes of one .xlsx file, a sheet each, then the columns' meaning.
+
+    Raises:
+        MissingExtra: XlsxWriter isn't installed.
+        TooBigError: a table doesn't fit a sheet.
+    """
+    xlsxwriter = need("xlsxwriter", "xlsx")
+    sink = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(sink, options) as book:
+        book.set_properties({"title": "czplan", "created": datetime.datetime(2000, 1, 1)})
+        styles = _styles(book)
+        for table in tables:
+            _sheet(book, table, styles)
+        _meanings(book, tables, styles)
+    return sink.getvalue()
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    styles = {
+        "head": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
+        "text": book.add_format({"valign": "top"}),
+        "wrap": book.add_format({"valign": "top", "text_wrap": True}),
+        "integer": book.add_format({"valign": "top", "num_format": "0"}),
+        "base": book.add_format({"valign": "top", "num_format": "#,##0.######"}),
+        "fraction": book.add_format({"valign": "top", "num_format": "0.0%"}),
+    }
+    for family, (fill, ink) in FILLS.items():
+        styles[family] = book.add_format({"valign": "top", "bg_color": fill, "font_color": ink})
+    return styles
+
+
+def _sheet(book: Any, table: Table, styles: dict[str, Any]) -> None:
+    if len(table) > MAX_ROWS:
+        raise TooBigError(
+            f"{table.name} 有 {len(table)} 行，一张工作表最多 {MAX_ROWS} 行；请用 csv 或 parquet",
+            f"{table.name} has {len(table)} rows and a sheet holds {MAX_ROWS}: use csv or parquet",
+        )
+    sheet = book.add_worksheet(table.name)
+    sheet.freeze_panes(1, 1)
+    if table.columns:
+        sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
+    families = _families(table)
+    for place, column in enumerate(table.columns):
+        values = table.values(column)
+        sheet.set_column(place, place, _width(column, values))
+        sheet.write_string(0, place, column.name, styles["head"])
+        for row, value in enumerate(values, start=1):
+            style = _style(column, styles)
+            if column.name in ("status", "family") and families[row - 1] in FILLS:
+                style = styles[families[row - 1]]
+            _cell(sheet, row, place, column, value, style)
+
+
+def _families(table: Table) -> list[str]:
+    """Return the family of each row's verdict, empty where the table holds none."""
+    names = {column.name: column for column in table.columns}
+    if "family" not in names:
+        return [""] * len(table)
+    return [value or "" for value in table.values(names["family"])]
+
+
+def _style(column: Column, styles: dict[str, Any]) -> Any:
+    if column.type == "number":
+        return styles["fraction" if column.unit == "fraction" else "base"]
+    return styles["integer" if column.type == "integer" else "text"]
+
+
+def _cell(sheet: Any, row: int, place: int, column: Column, value: Any, style: Any) -> None:
+    if value is None:
+        return
+    if column.type in ("integer", "number"):
+        sheet.write_number(row, place, value, style)
+    elif column.type == "boolean":
+        sheet.write_boolean(row, place, value, style)
+    else:
+        text = ";".join(value) if column.type == "array" else value
+        if len(text) > MAX_TEXT:
+            raise TooBigError(
+                f"{column.name} 第 {row} 行的文字超过 {MAX_TEXT} 字，Excel 容不下；请用 csv",
+                f"the text of {column.name} in row {row} has more than {MAX_TEXT} characters, "
+                "too many for Excel: use csv",
+            )
+        if text:
+            sheet.write_string(row, place, text, style)
+
+
+def _width(column: Column, values: Sequence[Any]) -> float:
+    """Return a width in characters that fits the header and most of the first rows' text."""
+    widest = _cells(column.name) + 2  # the filter's button
+    for value in values[:500]:
+        if value is None:
+            continue
+        if column.type == "number":
+            shown = f"{value:.1%}" if column.unit == "fraction" else f"{value:,.6g}"
+        else:
+            shown = ";".join(value) if column.type == "array" else str(value)
+        widest = max(widest, _cells(shown) + 1)
+    return float(min(max(widest, MIN_WIDTH), MAX_WIDTH))
+
+
+def _cells(text: str) -> int:
+    """Return how many Latin letters wide `text` is; a Chinese character is two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _meanings(book: Any, tables: Sequence[Table], styles: dict[str, Any]) -> None:
+    """Add the sheet that explains every column and every code of a closed vocabulary."""
+    sheet = book.add_worksheet("columns")
+    sheet.freeze_panes(1, 2)
+    head = ("table", "column", "type", "unit", "zh", "en", "about_zh", "about_en")
+    for place, (name, width) in enumerate(zip(head, (12, 20, 10, 10, 18, 24, 48, 60), strict=True)):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, name, styles["head"])
+    row = 1
+    for table in tables:
+        for column in table.columns:
+            line = (
+                table.name, column.name, column.type, column.unit,
+                column.zh, column.en, column.about("zh"), column.about("en"),
+            )  # fmt: skip
+            for place, text in enumerate(line):
+                if text:
+                    sheet.write_string(row, place, text, styles["wrap" if place > 5 else "text"])
+            row += 1
+    _codes(book, styles)
+
+
+def _codes(book: Any, styles: dict[str, Any]) -> None:
+    """Add the sheet that names the codes of every closed vocabulary in both languages."""
+    sheet = book.add_worksheet("codes")
+    sheet.freeze_panes(1, 2)
+    for place, (name, width) in enumerate(
+        zip(("of", "code", "zh", "en"), (12, 24, 24, 40), strict=True)
+    ):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, name, styles["head"])
+    row = 1
+    for name, words in _VOCABULARIES.items():
+        for word in words.values():
+            family = word.code if name == "family" else getattr(word, "family", "")
+            style = styles.get(family, styles["text"])
+            for place, text in enumerate((name, word.code, word.zh, word.en)):
+                sheet.write_string(row, place, text, style if place == 1 else styles["text"])
+            row += 1
+
+
+_VOCABULARIES: Mapping[str, Mapping[str, vocabulary.Term]] = {
+    "family": vocabulary.FAMILIES,
+    "status": vocabulary.STATUSES,
+    "kind": vocabulary.KINDS,
+    "operator": vocabulary.OPERATORS,
+    "actual_sure": vocabulary.SURE,
+    "actual_status": vocabulary.FIGURE_STATUSES,
+    "binding": vocabulary.BINDINGS,
+    "grade": vocabulary.GRADES,
+    "confidence": vocabulary.CONFIDENCES,
+    "flags": vocabulary.FLAGS,
+    "theme": vocabulary.THEMES,
+}

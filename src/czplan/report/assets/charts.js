@@ -1,0 +1,61 @@
+// Draws the charts when they come into view, in the reader's language and colours, with Vega's
+// interpreter in place of eval, so that the page's policy can forbid code made from text.
+window.czplanCharts = (function () {
+  "use strict";
+  const root = document.documentElement;
+  let store = { specs: [], charts: {} };
+  let choose = () => {};
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      seen.unobserve(entry.target);
+      show(entry.target);
+    }
+  }, { rootMargin: "400px" });
+
+  function filled(chart, lang, width) {
+    const spec = structuredClone(store.specs[chart[lang]]);
+    spec.data = { ...spec.data, values: chart.rows };
+    delete spec.datasets;
+    const values = (chart.params || {})[lang] || {};
+    for (const param of spec.params || []) if (param.name in values) param.value = values[param.name];
+    spec.config = spec.config || {};
+    spec.config.axisY = { ...spec.config.axisY, labelLimit: Math.round(width * 0.42) };
+    spec.config.legend = { ...spec.config.legend, columns: width < 480 ? 3 : 0 };
+    spec.config.font = getComputedStyle(document.body).fontFamily;
+    return spec;
+  }
+  async function show(node) {
+    const chart = store.charts[node.dataset.chart];
+    const lang = root.dataset.lang;
+    if (!chart || node.dataset.drawn === lang || !node.clientWidth) return;
+    node.dataset.drawn = lang;
+    if (node.view) node.view.finalize();
+    const result = await window.vegaEmbed(node, filled(chart, lang, node.clientWidth), {
+      mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false,
+      tooltip: { disableDefaultStyle: true },
+    });
+    node.view = result.view;
+    const svg = node.querySelector("svg");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", lang === "en" ? node.dataset.labelEn : node.dataset.labelZh);
+    result.view.addEventListener("click", (event, item) => {
+      const goal = item && item.datum && item.datum.goal;
+      if (goal) choose(goal);
+    });
+  }
+  const places = (within) => within.querySelectorAll(".drawing");
+
+  return {
+    start(given, chosen) {
+      store = given;
+      choose = chosen;
+      for (const node of places(document.querySelector("main"))) if (!node.closest("#cards")) seen.observe(node);
+      window.addEventListener("beforeprint", () => { for (const node of places(document)) show(node); });
+    },
+    draw(within) { for (const node of places(within)) { node.dataset.drawn = ""; show(node); } },
+    redraw() { for (const node of places(document)) if (node.dataset.drawn) show(node); },
+    // Draw everything now; resolves when the last chart stands.
+    all() { return Promise.all(Array.from(places(document), show)); },
+  };
+})();

@@ -1,0 +1,9 @@
+// Before anything is drawn: say that scripts run, and take the language from the address.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("js");
+  var wish = /[?&]lang=(zh|en)(?:&|$)/.exec(location.hash);
+  if (wish) root.dataset.lang = wish[1];
+  root.lang = root.dataset.lang === "en" ? "en" : "zh-Hans";
+})();

@@ -1,0 +1,217 @@
+// The page's behaviour: language, filters, order, the card of a goal, and the address that keeps
+// them. Data arrives as text nodes that the template escaped; nothing here makes HTML of it.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const form = document.getElementById("filters");
+  const body = document.querySelector("#goals-table tbody");
+  const dialog = document.getElementById("dialog");
+  const holder = document.getElementById("dialog-body");
+  const more = document.getElementById("more");
+  const count = document.getElementById("count");
+  const WINDOW = 200; // rows kept in the document at once: thousands stay quick
+  const FILTERS = ["plan", "theme", "kind", "due"];
+  const COLUMNS = ["verdict", "name", "plan", "due", "reported", "share"];
+
+  const rows = Array.from(body.rows, (node, place) => ({ node, place, text: "", ...data.rows[place] }));
+  const places = new Map(rows.map((row) => [row.id, row]));
+  let state = { goal: "", q: "", family: [], sort: "", lang: root.dataset.lang };
+  FILTERS.forEach((name) => { state[name] = ""; });
+  let shown = rows;
+  let size = WINDOW;
+
+  const lang = () => root.dataset.lang;
+  const word = (name) => data.words[name][lang() === "en" ? 1 : 0];
+
+  // ---- the address: #plan/slug?family=behind,missed&q=…&sort=-due&lang=en
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch { return text; }
+  }
+  function read(hash) {
+    const [place, query = ""] = hash.replace(/^#/, "").split(/\?(.*)/s);
+    const wish = new URLSearchParams(query);
+    const next = { goal: decoded(place), q: wish.get("q") || "", sort: wish.get("sort") || "" };
+    next.family = (wish.get("family") || "").split(",").filter(Boolean);
+    FILTERS.forEach((name) => { next[name] = wish.get(name) || ""; });
+    next.lang = ["zh", "en"].includes(wish.get("lang")) ? wish.get("lang") : lang();
+    return next;
+  }
+  function written() {
+    const wish = new URLSearchParams();
+    if (state.q) wish.set("q", state.q);
+    FILTERS.forEach((name) => { if (state[name]) wish.set(name, state[name]); });
+    if (state.family.length) wish.set("family", state.family.join(","));
+    if (state.sort) wish.set("sort", state.sort);
+    if (lang() !== data.lang) wish.set("lang", lang());
+    const query = wish.toString();
+    return "#" + address(state.goal) + (query ? "?" + query : "");
+  }
+  const address = (id) => encodeURIComponent(id).replaceAll("%2F", "/");
+  function keep() {
+    history.replaceState(null, "", written());
+  }
+
+  // ---- filter and order
+  const folded = (text) => Array.from(text.normalize("NFKC").toLowerCase(),
+    (letter) => data.traditional[letter] || letter).join("").trim();
+  function text(row) {
+    if (!row.text) row.text = folded(row.node.textContent + " " + row.id + " " + row.indicator + " " + row.words);
+    return row.text;
+  }
+  const collators = { zh: new Intl.Collator("zh-Hans"), en: new Intl.Collator("en") };
+  function cell(row, column) {
+    if (column === "verdict") return row.place;
+    if (column === "due") return row.due;
+    if (column === "share") return row.share;
+    const node = row.node.cells[COLUMNS.indexOf(column)];
+    const own = node.querySelector(`span[lang="${lang() === "en" ? "en" : "zh-Hans"}"]`);
+    return ((own || node).textContent || "").trim();
+  }
+  function ordered(list) {
+    const column = state.sort.replace(/^-/, "");
+    if (!COLUMNS.includes(column)) return list;
+    const sign = state.sort.startsWith("-") ? -1 : 1;
+    const collate = collators[lang()].compare;
+    const keys = new Map(list.map((row) => [row, cell(row, column)]));
+    const missing = (key) => key === null || key === "" || key === "–";
+    return [...list].sort((one, other) => {
+      const a = keys.get(one), b = keys.get(other);
+      if (missing(a) || missing(b)) return missing(a) - missing(b) || one.place - other.place;
+      const order = typeof a === "number" ? a - b : collate(a, b);
+      return sign * order || one.place - other.place;
+    });
+  }
+  function apply() {
+    const terms = folded(state.q).split(/\s+/).filter(Boolean);
+    const families = new Set(state.family);
+    const fits = (row) => (!families.size || families.has(row.family)) &&
+      FILTERS.every((name) => !state[name] || String(row[name] ?? "none") === state[name]) &&
+      terms.every((term) => text(row).includes(term));
+    shown = ordered(rows.filter(fits));
+    place();
+    count.textContent = word("count").replace("{n}", shown.length).replace("{all}", rows.length);
+    for (const head of document.querySelectorAll("#goals-table th[data-sort]")) {
+      const column = state.sort.replace(/^-/, "");
+      if (head.dataset.sort !== column) head.removeAttribute("aria-sort");
+      else head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
+    }
+  }
+  function place() {
+    body.replaceChildren(...shown.slice(0, size).map((row) => row.node));
+    more.hidden = shown.length <= size;
+    more.textContent = word("more").replace("{n}", shown.length - size);
+  }
+  function changed() {
+    state.q = form.elements.q.value;
+    FILTERS.forEach((name) => { state[name] = form.elements[name] ? form.elements[name].value : ""; });
+    state.family = Array.from(form.querySelectorAll("[name=family]:checked"), (box) => box.value);
+    size = WINDOW;
+    apply();
+    keep();
+  }
+  function fill() {
+    form.elements.q.value = state.q;
+    FILTERS.forEach((name) => { if (form.elements[name]) form.elements[name].value = state[name]; });
+    for (const box of form.querySelectorAll("[name=family]")) box.checked = state.family.includes(box.value);
+  }
+
+  // ---- language
+  function speak(choice) {
+    root.dataset.lang = choice;
+    root.lang = choice === "en" ? "en" : "zh-Hans";
+    for (const box of document.querySelectorAll("[name=lang]")) box.checked = box.value === choice;
+    for (const node of document.querySelectorAll("[data-zh]")) node.textContent = node.dataset[choice];
+    for (const node of document.querySelectorAll("[data-label-zh]")) node.setAttribute("aria-label", choice === "en" ? node.dataset.labelEn : node.dataset.labelZh);
+    for (const node of document.querySelectorAll("[data-hint-zh]")) node.placeholder = choice === "en" ? node.dataset.hintEn : node.dataset.hintZh;
+    window.czplanCharts.redraw(choice);
+  }
+
+  // ---- one goal's card, in a dialog
+  const card = (id) => document.getElementById(id.replace(/#.*$/, "")) || document.getElementById(id);
+  let home = null;
+  let opener = null;
+  function open(id) {
+    const article = card(id);
+    if (!article || !article.classList.contains("card")) return false;
+    if (home) shelve();
+    home = document.createComment(""); // marks the card's place in the list
+    article.before(home);
+    holder.replaceChildren(article);
+    dialog.setAttribute("aria-labelledby", "h-" + article.dataset.id);
+    if (!dialog.open) { opener = document.activeElement; dialog.showModal(); }
+    dialog.scrollTop = 0;
+    window.czplanCharts.draw(holder);
+    return true;
+  }
+  function shelve() {
+    if (!home) return;
+    home.replaceWith(holder.firstElementChild);
+    home = null;
+  }
+  dialog.addEventListener("close", () => {
+    shelve();
+    state.goal = "";
+    keep();
+    if (opener && opener.isConnected) opener.focus();
+  });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+  // ---- follow the address
+  function follow() {
+    const next = read(location.hash);
+    const plain = !location.hash.includes("?");
+    if (next.goal && !card(next.goal)) return; // a section of the page
+    if (plain && next.goal) { // a goal alone: the filters stay as they are
+      state.goal = next.goal;
+    } else {
+      state = next;
+      fill();
+    }
+    if (next.lang !== lang()) speak(next.lang);
+    size = WINDOW;
+    apply();
+    if (state.goal) { if (open(state.goal)) keep(); } else if (dialog.open) dialog.close();
+  }
+
+  // ---- wiring
+  for (const head of document.querySelectorAll("#goals-table th[data-sort]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const column = head.dataset.sort;
+      state.sort = state.sort === column ? "-" + column : column;
+      apply();
+      keep();
+    });
+  }
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
+  form.addEventListener("reset", () => { setTimeout(changed); });
+  more.addEventListener("click", () => { size += WINDOW; place(); });
+  for (const box of document.querySelectorAll("[name=lang]")) {
+    box.addEventListener("change", () => { speak(box.value); apply(); keep(); });
+  }
+  for (const tile of document.querySelectorAll("a[data-family]")) {
+    tile.addEventListener("click", (event) => {
+      event.preventDefault();
+      state.family = [tile.dataset.family];
+      fill();
+      changed();
+      document.getElementById("goals").scrollIntoView();
+    });
+  }
+  window.addEventListener("hashchange", follow);
+  window.addEventListener("beforeprint", () => { body.replaceChildren(...shown.map((row) => row.node)); });
+  window.addEventListener("afterprint", place);
+  window.czplanCharts.start(data.charts, (id) => { location.hash = address(id); });
+  speak(root.dataset.lang);
+  state = read(location.hash);
+  if (state.goal && !card(state.goal)) state.goal = "";
+  fill();
+  apply();
+  if (state.goal) open(state.goal);
+  window.czplanPage = { places, apply, get shown() { return shown.length; } };
+})();
