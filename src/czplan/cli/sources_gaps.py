@@ -11,7 +11,7 @@ from czplan.cli.errors import hint
 from czplan.cli.opening import opened
 from czplan.cli.options import AsciiOpt, ColorOpt, DataOpt, FieldsOpt, FormatOpt, LangOpt, QuietOpt
 from czplan.cli.output import Output, emit
-from czplan.cli.texts_at_hand import TextsOpt, folder_of
+from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -101,8 +101,8 @@ def _say(found: Gaps) -> None:
             hint(f"  {term.zh}：{number}", f"  {term.en}: {number}")
     if found.unread:
         hint(
-            f"手边没有原文，未读：{'、'.join(found.unread)}",
-            f"no text at hand, not read: {', '.join(found.unread)}",
+            f"手边没有原文、未读的来源：{several(found.unread, '、')}",
+            f"no text at hand, not read: {several(found.unread, ', ')}",
         )
     for source, line, words in found.idle:
         hint(

@@ -11,7 +11,7 @@ from czplan.cli.errors import hint
 from czplan.cli.opening import opened
 from czplan.cli.options import AsciiOpt, ColorOpt, DataOpt, FieldsOpt, FormatOpt, LangOpt, QuietOpt
 from czplan.cli.output import Output, emit
-from czplan.cli.texts_at_hand import TextsOpt, folder_of
+from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -102,5 +102,5 @@ def _say(checks: list[Check]) -> None:
     missing = [check.claim.source for check in sources if check.result == "not-checked"]
     if missing:
         hint(
-            f"手边没有原文：{'、'.join(missing)}", f"no text at hand: {', '.join(missing)}"
+            f"手边没有原文的来源：{several(missing, '、')}", f"no text at hand: {several(missing, ', ')}"
         )

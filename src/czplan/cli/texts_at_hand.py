@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from czplan.cli.language import pick
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["TextsOpt", "folder_of"]
+__all__ = ["TextsOpt", "folder_of", "several"]
 
 TextsOpt = Annotated[
     str | None,
@@ -48,3 +49,9 @@ def folder_of(ds: Dataset, texts: str | None) -> Path:
     if not folder.is_dir():
         errors.fail(None, f"不是文件夹：{texts}", f"not a folder: {texts}")
     return folder
+
+
+def several(ids: Sequence[str], joint: str, most: int = 6) -> str:
+    """Return how many ids there are and the first of them."""
+    first = joint.join(ids[:most]) + (" …" if len(ids) > most else "")
+    return pick(f"{len(ids)} 个（{first}）", f"{len(ids)} ({first})")

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from czplan.faults import Place
+
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
@@ -45,10 +47,15 @@ class Claim:
 
 def claims(ds: Dataset) -> Iterator[Claim]:
     """Yield every claim of a data set on a document: targets, actuals, exceptions, in order."""
+    targets = ds.target_records
     for row in ds.target_rows():
-        yield from _target(row, *ds.place_of_target(row["id"]))
+        record = targets.get(row["id"])
+        place = record.place if record else Place("targets.csv")
+        yield from _target(row, place.file, place.line)
+    actuals = ds.actual_records
     for number, row in enumerate(ds.actual_rows()):
-        yield from _actual(row, *ds.place_of_actual(number))
+        place = actuals[number].place if number < len(actuals) else Place("actuals.csv")
+        yield from _actual(row, place.file, place.line)
     for note in ds.not_goals:
         if note.text:
             yield Claim(
@@ -57,8 +64,8 @@ def claims(ds: Dataset) -> Iterator[Claim]:
                 note.source,
                 note.text,
                 note.line,
-                note.file_place,
-                note.data_line,
+                note.place.file,
+                note.place.line,
             )
 
 

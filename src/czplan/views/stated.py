@@ -121,8 +121,7 @@ def _stated(
             )
         except GoalError:
             goal = None
-    if tier and goal:
-        kind = goal.kind
+    kind = goal.kind if goal else kind
     return Stated(
         id=f"{row['id']}#{indicator}" if tier else row["id"],
         plan=row["plan"],

@@ -1,0 +1,208 @@
+"""One indicator through time: every figure reported, every goal stated and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from czplan.figure import FigureError, interpret
+from czplan.period import Period
+from czplan.views.stated import Change, Stated, change_of, lineage, stated_goals
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["HISTORY_COLUMNS", "best_by_period", "figure_rows", "goal_rows", "history", "said_at", "statements"]
+
+HISTORY_COLUMNS = (
+    "entry",
+    "indicator",
+    "period",
+    "id",
+    "plan",
+    "name_zh",
+    "name_en",
+    "stated",
+    "unit",
+    "low",
+    "high",
+    "sure",
+    "figure_status",
+    "outcome",
+    "change",
+    "previous",
+    "difference",
+    "ratio",
+    "status",
+    "family",
+    "scope",
+    "source",
+    "published",
+    "grade",
+)
+"""`entry` is figure or goal; `period` the figure's, or the goal's due year."""
+
+Row = dict[str, Any]
+
+
+def history(ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+    """Return figures and goals of an indicator, one row of `HISTORY_COLUMNS` each, by time.
+
+    Args:
+        ds: the data set.
+        indicator: an indicator's id.
+        verdicts: rows of the result (method 5.5) by id, from which `status` and `family` are taken.
+    """
+    rows = [*figure_rows(ds, indicator), *goal_rows(ds, indicator, verdicts)]
+    rows.sort(key=lambda row: (_end(row["period"]), row["entry"] == "goal"))
+    return rows
+
+
+def _end(period: str | None) -> float:
+    """Return the month at whose end a period ends; goals without a year come last."""
+    return Period.read(period).end if period else float("inf")
+
+
+def figure_rows(ds: Dataset, indicator: str) -> list[Row]:
+    """Return the reported figures of an indicator (or of a target without one), by time."""
+    known = ds.indicators.get(indicator)
+    unit, measure = (known.unit, known.measure) if known else ("", "")
+    rows = []
+    for actual in ds.actual_rows():
+        if actual["indicator"] != indicator:
+            continue
+        source = ds.sources.get(actual["source"] or "")
+        low, high, sure = _ends(actual, unit, measure)
+        rows.append(
+            dict.fromkeys(HISTORY_COLUMNS)
+            | {
+                "entry": "figure",
+                "indicator": indicator,
+                "period": actual["period"],
+                "name_zh": known.name.zh if known else None,
+                "name_en": known.name.en if known else None,
+                "stated": actual["stated"],
+                "unit": unit or None,
+                "low": low,
+                "high": high,
+                "sure": sure,
+                "figure_status": actual["status"],
+                "outcome": actual["outcome"],
+                "scope": actual["scope"],
+                "source": actual["source"],
+                "published": source.published if source else None,
+                "grade": source.grade if source else None,
+            }
+        )
+    rows.sort(key=lambda row: (Period.read(row["period"]).end, Period.read(row["period"]).start))
+    return rows
+
+
+def _ends(
+    actual: Mapping[str, Any], unit: str, measure: str
+) -> tuple[float | None, float | None, str | None]:
+    if actual["stated"]:
+        try:
+            figure = interpret(actual["stated"], unit, measure)
+        except FigureError:
+            return None, None, None
+        return figure.low, figure.high, figure.sure
+    if actual["value"] is not None:
+        return actual["value"], actual["value"], "both"
+    return None, None, None
+
+
+def said_at(ds: Dataset, goal: Stated) -> tuple[str, int]:
+    """Return when a goal was stated, for ordering: its source's date, then its first year."""
+    source = ds.sources.get(goal.source or "")
+    plan = ds.plans.get(goal.plan)
+    first = goal.start or (plan.start if plan else None) or 0
+    published = source.published if source and source.published else str(first)
+    return published, first
+
+
+def statements(ds: Dataset, indicator: str) -> list[tuple[Stated, Stated | None, Change | None]]:
+    """Return every goal ever stated for an indicator, in the order of their statement.
+
+    Each comes with the statement that it is compared with and the change: the one it supersedes,
+    else the last one before it of the same scope that isn't of the same plan.
+    """
+    goals = list(stated_goals(ds))
+    supersedes = {goal.target: goal.supersedes for goal in goals}
+    own = [goal for goal in goals if goal.indicator == indicator]
+    own.sort(key=lambda goal: said_at(ds, goal))
+    found: list[tuple[Stated, Stated | None, Change | None]] = []
+    for place, goal in enumerate(own):
+        older = lineage(goal.target, supersedes)
+        linked = [one for one in goals if one.target in older[:1] and _may_pair(one, goal)]
+        before = linked or [
+            one for one in own[:place] if one.plan != goal.plan and one.scope == goal.scope
+        ]
+        last = before[-1] if before else None
+        found.append((goal, last, change_of(last, goal) if last else None))
+    return found
+
+
+def _may_pair(old: Stated, new: Stated) -> bool:
+    return old.indicator == new.indicator or "#" not in old.id + new.id
+
+
+def goal_rows(
+    ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]
+) -> list[Row]:
+    """Return the goals of an indicator in the order of their statement."""
+    rows = []
+    for goal, last, change in statements(ds, indicator):
+        source = ds.sources.get(goal.source or "")
+        verdict = verdicts.get(goal.id, {})
+        rows.append(
+            dict.fromkeys(HISTORY_COLUMNS)
+            | {
+                "entry": "goal",
+                "indicator": indicator,
+                "period": str(goal.due) if goal.due is not None else None,
+                "id": goal.id,
+                "plan": goal.plan,
+                "name_zh": goal.name_zh,
+                "name_en": goal.name_en,
+                "stated": goal.words,
+                "unit": goal.unit or None,
+                "low": goal.goal.low if goal.goal else None,
+                "high": goal.goal.high if goal.goal else None,
+                "change": change.code if change else None,
+                "previous": last.id if last else None,
+                "difference": change.difference if change else None,
+                "ratio": change.ratio if change else None,
+                "status": verdict.get("status"),
+                "family": verdict.get("family"),
+                "scope": goal.scope,
+                "source": goal.source,
+                "published": source.published if source else None,
+                "grade": source.grade if source else None,
+            }
+        )
+    return rows
+
+
+def best_by_period(rows: Sequence[Row]) -> list[Row]:
+    """Return one figure a period, the one that decides (method 5.5c): for pictures only."""
+    ranks = {"final": 0, "preliminary": 1, "estimate": 2}
+    grades = {"official": 0, "media": 1, "copy": 2}
+    chosen: dict[str, Row] = {}
+    for row in rows:
+        if row["low"] is None or row["high"] is None:
+            continue
+        other = chosen.get(row["period"])
+        key = _rank(row, ranks, grades)
+        if other is None or key < _rank(other, ranks, grades):
+            chosen[row["period"]] = row
+    return list(chosen.values())
+
+
+def _rank(row: Row, ranks: dict[str, int], grades: dict[str, int]) -> tuple[int, int, int]:
+    published = (row["published"] or "0000").replace("-", "").ljust(8, "9")
+    return (
+        ranks.get(row["figure_status"] or "final", 0),
+        grades.get(row["grade"] or "copy", 2),
+        -int(published) if published.isdigit() else 0,
+    )
