@@ -1,0 +1,180 @@
+"""A data set: found, read strictly, its faults collected, its records and rows at hand.
+
+`load` raises on errors and gives a `Dataset`; `read` gives what it can together with every
+fault. Neither imports pandas unless the set has CSV tables.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+
+from czplan.faults import DataError, Fault, sort_faults
+from czplan.reading import build, rows
+from czplan.reading.book import Book
+from czplan.reading.folder import read_folder
+from czplan.reading.report import Report
+from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Source, Target
+from czplan.vocabulary import Term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "ACTUAL_COLUMNS",
+    "TARGET_COLUMNS",
+    "Dataset",
+    "load",
+    "locate",
+    "read",
+    "shipped_folder",
+]
+
+TARGET_COLUMNS = rows.TARGET_COLUMNS
+"""Columns of the targets' table with everything inherited filled in."""
+
+ACTUAL_COLUMNS = rows.ACTUAL_COLUMNS
+"""Columns of the actuals' table: those of the CSV form."""
+
+
+@dataclass(eq=False)
+class Dataset:
+    """A data set without errors.
+
+    Attributes:
+        folder: where it was read from.
+        place: the city or region that it is about.
+        licence: under which the data may be used; empty where the set doesn't say.
+        themes: the vocabulary of themes together with the set's own.
+        sources, plans, indicators: records by id, in file order.
+        not_goals: what was read and is no record.
+        faults: warnings, by place.
+    """
+
+    folder: Path
+    place: Name
+    licence: str
+    themes: Mapping[str, Term]
+    sources: dict[str, Source]
+    plans: dict[str, Plan]
+    indicators: dict[str, Indicator]
+    not_goals: list[NotGoal]
+    faults: list[Fault]
+    _book: Book = field(repr=False)
+
+    @cached_property
+    def target_records(self) -> dict[str, Target]:
+        """The targets of the YAML table by id, as their records say them."""
+        return {id: build.target(raw) for id, raw in self._book.targets.items()}
+
+    @cached_property
+    def actual_records(self) -> list[Actual]:
+        """The figures of the YAML table, in file order."""
+        return [build.actual(raw) for raw in self._book.actuals]
+
+    def target_rows(self) -> list[dict[str, Any]]:
+        """Return one dict a target with the columns `TARGET_COLUMNS`, inherited values filled."""
+        return [rows.target_row(self._book, raw) for raw in self._book.targets.values()]
+
+    def actual_rows(self) -> list[dict[str, Any]]:
+        """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order."""
+        return [rows.actual_row(raw) for raw in self._book.actuals]
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The targets as a typed frame: `TARGET_COLUMNS`, one row a target."""
+        from czplan import frames
+
+        return frames.targets(self)
+
+    @cached_property
+    def actuals(self) -> pd.DataFrame:
+        """The figures as a typed frame: `ACTUAL_COLUMNS`, one row a report."""
+        from czplan import frames
+
+        return frames.actuals(self)
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the data set that comes with the program.
+
+    In a checkout this is its `data/`, also in an editable install, whose copy of the data made
+    when it was installed would go stale; in a wheel it is `czplan/_data`.
+    """
+    package = Path(__file__).resolve().parent
+    checkout = package.parents[1]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "data").is_dir():
+        return checkout / "data"
+    return package / "_data"
+
+
+def locate(path: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder to read: `path`, else `CZPLAN_DATA`, else the shipped data set."""
+    if path is not None:
+        return Path(path)
+    if named := os.environ.get("CZPLAN_DATA"):
+        return Path(named)
+    return shipped_folder()
+
+
+def read(path: str | os.PathLike[str] | None = None) -> tuple[Dataset | None, list[Fault]]:
+    """Read a data set and return it with every fault, sorted by place.
+
+    Returns:
+        The data set, None where there are errors; and all faults, warnings included.
+
+    Raises:
+        FolderError: the folder can't be opened.
+    """
+    folder = locate(path)
+    report = Report()
+    book = read_folder(folder, report, shipped=_is_shipped(folder))
+    faults = sort_faults(report.faults)
+    if report.has_errors:
+        return None, faults
+    return _dataset(folder, book, faults), faults
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Dataset:
+    """Read a data set.
+
+    Args:
+        path: its folder; else `CZPLAN_DATA`, else the data set shipped with the program.
+
+    Raises:
+        FolderError: the folder can't be opened.
+        DataError: the set has errors; `faults` holds them all.
+    """
+    dataset, faults = read(path)
+    if dataset is None:
+        raise DataError(faults)
+    return dataset
+
+
+def _is_shipped(folder: Path) -> bool:
+    try:
+        return folder.samefile(shipped_folder())
+    except OSError:
+        return False
+
+
+def _dataset(folder: Path, book: Book, faults: list[Fault]) -> Dataset:
+    head = book.dataset
+    place = (build.name(head, "place") if head else None) or Name("", "")
+    return Dataset(
+        folder=folder,
+        place=place,
+        licence=(head.get("licence") if head else None) or "",
+        themes=book.themes,
+        sources=build.sources(book),
+        plans=build.plans(book),
+        indicators=build.indicators(book),
+        not_goals=[build.not_goal(raw) for raw in book.not_goals],
+        faults=faults,
+        _book=book,
+    )

@@ -1,0 +1,68 @@
+"""Faults of a data set: what they are, the catalogue of their codes, how one is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from czplan.faults.fault import (
+    ERROR,
+    WARNING,
+    Both,
+    DataError,
+    Fault,
+    FolderError,
+    Place,
+    Rule,
+    sort_faults,
+)
+
+if TYPE_CHECKING:
+    from czplan.vocabulary import Vocabulary
+
+    FAULTS: Vocabulary[Rule]
+
+__all__ = [
+    "ERROR",
+    "FAULTS",
+    "WARNING",
+    "Both",
+    "DataError",
+    "Fault",
+    "FolderError",
+    "Place",
+    "Rule",
+    "fault",
+    "sort_faults",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import the catalogue when it is first asked for: a sound data set never needs it."""
+    if name == "FAULTS":
+        from czplan.faults.catalogue import FAULTS
+
+        return FAULTS
+    raise AttributeError(name)
+
+
+def fault(code: str, place: Place, **words: object) -> Fault:
+    """Make the fault `code` at `place`.
+
+    `words` fill the names in braces of the catalogue's sentences; a `Both` is filled by language.
+    """
+    from czplan.faults.catalogue import FAULTS
+
+    rule = FAULTS[code]
+    zh = {name: word.zh if isinstance(word, Both) else word for name, word in words.items()}
+    en = {name: word.en if isinstance(word, Both) else word for name, word in words.items()}
+    return Fault(
+        place.file,
+        place.line,
+        place.column,
+        code,
+        rule.severity,
+        rule.says_zh.format_map(zh),
+        rule.says_en.format_map(en),
+        rule.remedy_zh.format_map(zh),
+        rule.remedy_en.format_map(en),
+    )

@@ -1,0 +1,104 @@
+"""A data set as it was read, before it becomes records: the tables and what is inherited.
+
+Inheritance (data format, "Fields"): a target's indicator is its slug where an indicator has that
+id; source, start and due year come from its plan; unit, measure and direction from its indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from czplan.reading.raw import Raw
+from czplan.vocabulary import THEMES, Term
+
+__all__ = ["Book", "kind_arguments"]
+
+
+class Book:
+    """The tables of a data set by id, and look-ups through them."""
+
+    def __init__(self) -> None:
+        self.dataset: Raw | None = None
+        self.sources: dict[str, Raw] = {}
+        self.plans: dict[str, Raw] = {}
+        self.indicators: dict[str, Raw] = {}
+        self.targets: dict[str, Raw] = {}
+        self.actuals: list[Raw] = []
+        self.not_goals: list[Raw] = []
+        self.themes: dict[str, Term] = dict(THEMES)
+
+    def add(self, table: str, raws: Iterable[Raw]) -> None:
+        """Take in the records of one table; of two with one id the first stays."""
+        if table == "actuals":
+            self.actuals.extend(raws)
+        elif table == "not-goals":
+            self.not_goals.extend(raws)
+        elif table == "dataset":
+            for raw in raws:
+                self.dataset = raw
+                for code, name in (raw.get("themes") or {}).items():
+                    zh = name["zh"] or code
+                    self.themes[code] = Term(code, zh, name["en"] or zh)
+        else:
+            records: dict[str, Raw] = getattr(self, table)
+            for raw in raws:
+                records.setdefault(raw.id, raw)
+
+    def ids(self, table: str) -> Iterable[str]:
+        """Return the ids of a table, or the themes."""
+        ids: Iterable[str] = getattr(self, table)
+        return ids
+
+    def indicator_id(self, target: Raw) -> str | None:
+        """Return the id of the indicator that a target names or inherits from its slug."""
+        if target.has("indicator"):
+            named: str | None = target.get("indicator")
+            return named
+        slug: str = target.keys[1]
+        return slug if slug in self.indicators else None
+
+    def plan_of(self, target: Raw) -> Raw | None:
+        """Return the target's plan."""
+        return self.plans.get(target.keys[0])
+
+    def source_id(self, target: Raw) -> str | None:
+        """Return the id of the target's source, its own or its plan's."""
+        plan = self.plan_of(target)
+        own: str | None = target.get("source") or (plan.get("source") if plan else None)
+        return own
+
+    def start(self, target: Raw) -> int | None:
+        """Return the first year: its own, the plan's start, the plan's end."""
+        if (own := target.get("start")) is not None:
+            return int(own)
+        plan = self.plan_of(target)
+        if plan is None:
+            return None
+        years = (plan.get("start"), plan.get("end"))
+        return next((year for year in years if year is not None), None)
+
+    def due(self, target: Raw) -> tuple[int | None, bool]:
+        """Return the due year and whether it is the plan's."""
+        own = target.get("due")
+        if own is not None or "due" in target.faulty:
+            return (None if own == "none" else own), False
+        plan = self.plan_of(target)
+        end: int | None = plan.get("end") if plan else None
+        return end, end is not None
+
+
+def kind_arguments(book: Book, target: Raw) -> dict[str, Any]:
+    """Return what `czplan.goal.interpret` needs besides the words."""
+    indicator = book.indicators.get(book.indicator_id(target) or "")
+    start, (due, _) = book.start(target), book.due(target)
+    return {
+        "unit": (indicator.get("unit") if indicator else None) or "",
+        "measure": (indicator.get("measure") if indicator else None) or "",
+        "direction": target.get("direction")
+        or (indicator.get("direction") if indicator else None)
+        or "up",
+        "declared": target.get("kind") or "",
+        "years": due - start + 1 if due is not None and start is not None else None,
+        "reference": target.has("reference"),
+    }

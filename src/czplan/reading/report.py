@@ -1,0 +1,61 @@
+"""Where faults are collected while a data set is read."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from czplan.faults import Both, Fault, Place, fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Report", "nearest", "suggestion"]
+
+MOST_SUGGESTED_FROM = 5000
+
+
+class Report:
+    """Collects faults, and knows which tables could not be read whole.
+
+    An id that points into a table that is missing or broken is no fault of its own, so the
+    rules ask `broken` before they call an id dangling.
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.broken: set[str] = set()
+
+    def add(self, code: str, place: Place, **words: object) -> None:
+        """Add the fault `code` at `place`; `words` fill its sentences."""
+        self.faults.append(fault(code, place, **words))
+
+    @property
+    def has_errors(self) -> bool:
+        """True where something found stands in the way of using the set."""
+        return any(fault.is_error for fault in self.faults)
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the word nearest to `word`, empty where none is near.
+
+    In a very large table only words of the same beginning are compared, so that a thousand
+    faults don't cost a thousand times a million comparisons.
+    """
+    folded = word.strip().lower().replace("_", "-")[:80]
+    known = list(words)
+    if len(known) > MOST_SUGGESTED_FROM:
+        known = [each for each in known if each[:3] == folded[:3]][:MOST_SUGGESTED_FROM]
+    if folded in known:
+        return folded
+    if found := get_close_matches(folded, known, n=1, cutoff=0.6):
+        return found[0]
+    return ""
+
+
+def suggestion(word: str, words: Iterable[str], otherwise: Both) -> Both:
+    """Return "did you mean", or `otherwise` where nothing is near."""
+    near = nearest(word, words)
+    if near:
+        return Both(f"是不是 {near}？", f"did you mean {near}?")
+    return otherwise

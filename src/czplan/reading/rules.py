@@ -1,0 +1,350 @@
+"""Rules between fields and between records: what a single field can't tell.
+
+Each rule is a small function over a record as it was read; YAML records all pass through them,
+of a CSV table only the rows that a look at whole columns has found suspicious.
+"""
+
+from __future__ import annotations
+
+
+from czplan.faults import Both, Place
+from czplan.figure import FigureError
+from czplan.figure import interpret as read_figure
+from czplan.goal import GoalError
+from czplan.goal import interpret as read_goal
+from czplan.quantity import drop_layout
+from czplan.quantity.units import compatible, is_rate
+from czplan.reading.book import Book, kind_arguments
+from czplan.reading.fields import FORMAT, TABLES
+from czplan.reading.raw import Raw, RawTier
+from czplan.reading.report import Report, suggestion
+
+__all__ = ["MOST_TEXT", "check_actual", "check_base", "check_target", "circles", "refer"]
+
+MOST_TEXT = 40
+"""The most characters that a `text` has (data format, "The one idea")."""
+
+_WHAT = {
+    "sources": Both("来源", "source"),
+    "plans": Both("规划", "plan"),
+    "indicators": Both("指标", "indicator"),
+    "targets": Both("目标", "target"),
+    "themes": Both("主题", "theme"),
+}
+
+
+def title(raw: Raw) -> Both:
+    """Return what a record is called in a message."""
+    table = TABLES[raw.table]
+    return Both(f"{table.zh} {raw.id}", f"{table.en}: {raw.id}")
+
+
+def refer(book: Book, report: Report, table: str, value: str, field: str, place: Place) -> bool:
+    """Check that `value` is an id of `table`; a fault, and False, where it isn't."""
+    ids = book.ids(table)
+    if value in ids:  # type: ignore[operator]
+        return True
+    if table in report.broken:
+        return True
+    what = _WHAT[table]
+    file = "dataset.yaml" if table == "themes" else f"{table}.yaml"
+    otherwise = Both(f"在 {file} 中添加，或改正标识", f"add it to {file}, or mend the id")
+    report.add(
+        "dangling-id",
+        place,
+        field=field,
+        what=what,
+        value=value,
+        hint=suggestion(value, ids, otherwise),
+    )
+    return False
+
+
+def _references(book: Book, report: Report, raw: Raw) -> None:
+    """Check every field that must be an id of another table."""
+    for known in TABLES[raw.table].fields.values():
+        if known.refers and known.keys is None and (value := raw.get(known.name)) is not None:
+            refer(book, report, known.refers, value, known.name, raw.at(known.name))
+    if (source := raw.get("baseline_source")) is not None:
+        refer(book, report, "sources", source, "baseline.source", raw.at("baseline_source"))
+
+
+def check_base(book: Book, report: Report) -> None:
+    """Check dataset, sources, plans, indicators and not-goals."""
+    if (head := book.dataset) is not None:
+        found = head.get("format")
+        if found is not None and found != FORMAT:
+            report.add("format-version", head.at("format"), found=found)
+    for source in book.sources.values():
+        if source.get("grade") == "copy" and source.has("url"):
+            report.add("copy-url", source.at("url"), id=source.id)
+    for plan in book.plans.values():
+        _references(book, report, plan)
+        start, end = plan.get("start"), plan.get("end")
+        if start is not None and end is not None and end < start:
+            report.add("plan-ends-first", plan.at("end"), plan=plan.id, start=start, end=end)
+    for indicator in book.indicators.values():
+        _references(book, report, indicator)
+        _indicator_units(book, report, indicator)
+    for record in book.not_goals:
+        source_id = record.keys[0]
+        refer(book, report, "sources", source_id, "source", record.place)
+
+
+def _indicator_units(book: Book, report: Report, indicator: Raw) -> None:
+    """Check an indicator's unit against its measure and its stock."""
+    unit, measure = indicator.get("unit"), indicator.get("measure")
+    if unit is None:
+        return
+    if measure in {"growth", "share"} and not is_rate(unit):
+        what = Both(
+            f"{measure} 类指标 {indicator.id} 以 % 计，unit 却是 {unit}",
+            f"the indicator {indicator.id} has measure {measure} and is counted in %, not {unit}",
+        )
+        report.add("unit-contradiction", indicator.at("unit"), what=what, field="measure")
+    stock = book.indicators.get(indicator.get("stock") or "")
+    if stock is not None and (other := stock.get("unit")) is not None:
+        if not compatible(unit, other):
+            what = Both(
+                f"{indicator.id} 以 {unit} 计，它的存量 {stock.id} 却以 {other} 计",
+                f"{indicator.id} is counted in {unit}, but its stock {stock.id} in {other}",
+            )
+            report.add("unit-contradiction", indicator.at("stock"), what=what, field="stock")
+
+
+_WORDING_CODES = {
+    "two-numbers": "two-numbers",
+    "bad-number": "bad-number",
+    "no-number": "no-number",
+    "unit": "wording-unit",
+    "no-reference": "parity-reference",
+}
+_COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy the number as the document has it")
+
+
+def _wording(
+    report: Report,
+    error: GoalError | FigureError,
+    raw: Raw,
+    field: str,
+    value: str,
+    unit: str,
+    place: Place,
+) -> None:
+    """Report words that can't be read."""
+    report.add(
+        _WORDING_CODES.get(error.code, "bad-wording"),
+        place,
+        field=field,
+        value=value,
+        detail=error.detail or value,
+        unit=unit,
+        hint=_COPY,
+        id=raw.id,
+    )
+
+
+def _quoted(
+    report: Report, stated: str | None, text: str | None, at: Place, at_text: Place
+) -> None:
+    """Check the length of `text` and that `stated` stands in it (both warnings)."""
+    if text is None:
+        return
+    if len(text) > MOST_TEXT:
+        report.add("long-text", at_text, count=len(text))
+    if stated is not None and stated not in text and drop_layout(stated) not in drop_layout(text):
+        report.add("stated-not-in-text", at, value=stated)
+
+
+def check_target(book: Book, report: Report, target: Raw) -> None:
+    """Check one target: what it states, in which words, of which indicator, from which source."""
+    refer(book, report, "plans", target.keys[0], "plan", target.place)
+    _references(book, report, target)
+    if not any(target.has(place) for place in ("line", "page", "section")):
+        report.add("missing-place", target.place, id=target.id)
+    _sourced(book, report, target)
+    _content(book, report, target)
+    _quoted(
+        report, target.get("stated"), target.get("text"), target.at("stated"), target.at("text")
+    )
+    _goal_words(book, report, target)
+    _tiers(book, report, target)
+
+
+def _sourced(book: Book, report: Report, target: Raw) -> None:
+    plan = book.plan_of(target)
+    inherits = plan is None or plan.has("source")
+    if not inherits and not target.has("source"):
+        more = Both("，或写在规划上", ", here or at the plan")
+        report.add("missing-source", target.place, record=title(target), more=more)
+
+
+def _content(book: Book, report: Report, target: Raw) -> None:
+    """Check that a target has one content, and a name or an indicator."""
+    milestone = target.get("kind") == "milestone"
+    found = [name for name in ("stated", "tiers") if target.has(name)]
+    if milestone:
+        found.append("kind: milestone")
+    if not found and "kind" not in target.faulty:
+        report.add("goal-without-words", target.place, id=target.id)
+    elif len(found) > 1:
+        place = target.at(found[-1].partition(":")[0])
+        shown = Both("、".join(found), " and ".join(found))
+        report.add("goal-with-several", place, id=target.id, found=shown)
+    named = target.has("name_zh") or target.has("name_en")
+    if milestone and not named:
+        report.add("milestone-without-name", target.place, id=target.id)
+    elif not named and book.indicator_id(target) is None and not target.has("indicator"):
+        if "indicators" not in report.broken:
+            slug = target.keys[1]
+            near = suggestion(slug, book.indicators, Both("", ""))
+            report.add("goal-without-name", target.place, id=target.id, slug=slug, hint=near)
+
+
+def _measured(book: Book, target: Raw) -> bool:
+    """Tell whether a target's words can be read: its indicator, if any, is whole."""
+    name = book.indicator_id(target)
+    if name is None:
+        return not target.has("indicator")
+    indicator = book.indicators.get(name)
+    return indicator is not None and not ({"unit", "measure"} & indicator.faulty)
+
+
+def _goal_words(book: Book, report: Report, target: Raw) -> None:
+    """Check the words of a target, its official yearly steps and its baseline."""
+    if target.get("kind") == "milestone" or not _measured(book, target):
+        return
+    if "indicators" in report.broken and book.indicator_id(target) is None:
+        return
+    asked = kind_arguments(book, target)
+    unit, measure = asked["unit"], asked["measure"]
+    if (stated := target.get("stated")) is not None and "kind" not in target.faulty:
+        try:
+            read_goal(stated, **asked)
+        except GoalError as error:
+            _wording(report, error, target, "stated", stated, unit, target.at("stated"))
+    for year, step in (target.get("milestones") or {}).items():
+        try:
+            read_goal(step, unit, measure, asked["direction"])
+        except GoalError as error:
+            place = target.at(f"milestones.{year}")
+            _wording(report, error, target, f"milestones.{year}", step, unit, place)
+    if (stated := target.get("baseline_stated")) is not None:
+        try:
+            read_figure(stated, unit, measure)
+        except FigureError as error:
+            place = target.at("baseline_stated")
+            _wording(report, error, target, "baseline.stated", stated, unit, place)
+
+
+def _tiers(book: Book, report: Report, target: Raw) -> None:
+    """Check the tiers of a ladder: indicators, words, quotations."""
+    tiers: dict[str, RawTier] = target.get("tiers") or {}
+    if target.has("tiers") and not tiers and "tiers" not in target.faulty:
+        report.add("goal-without-words", target.at("tiers"), id=target.id)
+    for name, tier in tiers.items():
+        field = f"tiers.{name}"
+        if not refer(book, report, "indicators", name, field, target.at(field)):
+            continue
+        indicator = book.indicators.get(name)
+        if tier.stated is None or indicator is None:
+            continue
+        unit, measure = indicator.get("unit") or "", indicator.get("measure") or ""
+        if not {"unit", "measure"} & indicator.faulty:
+            direction = target.get("direction") or indicator.get("direction") or "up"
+            try:
+                read_goal(tier.stated, unit, measure, direction)
+            except GoalError as error:
+                _wording(report, error, target, field, tier.stated, unit, tier.place)
+        text = tier.text if tier.text is not None else target.get("text")
+        if text is not None and drop_layout(tier.stated) not in drop_layout(text):
+            report.add("stated-not-in-text", tier.place, value=tier.stated)
+        if tier.text is not None and len(tier.text) > MOST_TEXT:
+            report.add("long-text", tier.place, count=len(tier.text))
+
+
+def check_actual(book: Book, report: Report, actual: Raw, *, shipped: bool) -> None:
+    """Check one report of a figure: its key, content, words and status.
+
+    Args:
+        book, report: the data set and where faults go.
+        actual: the report.
+        shipped: the data set is the one shipped with the program: every figure has its source.
+    """
+    _references(book, report, actual)
+    if shipped and not actual.has("source"):
+        report.add("missing-source", actual.place, record=title(actual), more="")
+    found = [name for name in ("stated", "value", "outcome") if actual.has(name)]
+    if not found:
+        report.add("actual-without-figure", actual.place, record=title(actual))
+    elif len(found) > 1:
+        shown = Both("、".join(found), " and ".join(found))
+        report.add("actual-with-several", actual.at(found[1]), record=title(actual), found=shown)
+    _quoted(
+        report, actual.get("stated"), actual.get("text"), actual.at("stated"), actual.at("text")
+    )
+    words = f"{actual.get('stated') or ''} {actual.get('text') or ''}"
+    status = actual.get("status") or "final"
+    if "预计" in words and status != "estimate" and "status" not in actual.faulty:
+        report.add("estimate-not-marked", actual.at("status"), status=status)
+    _figure_words(book, report, actual, _key(book, report, actual))
+
+
+def _key(book: Book, report: Report, actual: Raw) -> Raw | None:
+    """Check the key of a figure; return the indicator, or the target, that it names."""
+    key: str = actual.keys[0]
+    if "/" not in key:
+        refer(book, report, "indicators", key, "indicator", actual.place)
+        indicator = book.indicators.get(key)
+        if indicator is not None and actual.has("outcome") and not _milestone_uses(book, key):
+            report.add("outcome-on-indicator", actual.at("outcome"), key=key)
+        return indicator
+    refer(book, report, "targets", key, "indicator", actual.place)
+    target = book.targets.get(key)
+    if target is not None and not target.has("tiers") and target.get("kind") != "milestone":
+        if (indicator_id := book.indicator_id(target)) in book.indicators:
+            report.add("figure-beside-indicator", actual.place, key=key, indicator=indicator_id)
+    return target
+
+
+def _milestone_uses(book: Book, indicator: str) -> bool:
+    return any(
+        target.get("kind") == "milestone" and book.indicator_id(target) == indicator
+        for target in book.targets.values()
+    )
+
+
+def _figure_words(book: Book, report: Report, actual: Raw, owner: Raw | None) -> None:
+    """Check the words of a figure against what they measure."""
+    if (stated := actual.get("stated")) is None or owner is None:
+        return
+    unit = measure = ""
+    if owner.table == "indicators":
+        if {"unit", "measure"} & owner.faulty:
+            return
+        unit, measure = owner.get("unit") or "", owner.get("measure") or ""
+    try:
+        read_figure(stated, unit, measure)
+    except FigureError as error:
+        _wording(report, error, actual, "stated", stated, unit, actual.at("stated"))
+
+
+def circles(report: Report, supersedes: dict[str, tuple[str, Place]]) -> None:
+    """Report every circle of `supersedes` once.
+
+    Args:
+        report: where faults go.
+        supersedes: target id to the id that it supersedes, and the place that says so.
+    """
+    done: set[str] = set()
+    for start in supersedes:
+        path: dict[str, None] = {}
+        at = start
+        while at in supersedes and at not in done and at not in path:
+            path[at] = None
+            at = supersedes[at][0]
+        if at in path:
+            ring = list(path)[list(path).index(at) :]
+            circle = " → ".join([*ring, at])
+            report.add("supersedes-circle", supersedes[ring[-1]][1], circle=circle)
+        done.update(path)

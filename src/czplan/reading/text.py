@@ -1,0 +1,145 @@
+"""A file's bytes as text: encodings named, control characters placed, size bounded."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from czplan.faults import Both, Place
+from czplan.reading.report import Report
+
+__all__ = ["MOST_YAML_BYTES", "decode", "place_of", "read_bytes"]
+
+MOST_YAML_BYTES = 16 * 1024 * 1024
+"""Beyond this a YAML file is refused: bulk belongs in CSV."""
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_IN_CSV = re.compile("[\x00]")
+MOST_CONTROLS = 20
+
+
+def read_bytes(path: Path, report: Report, most: int | None = None) -> bytes | None:
+    """Return the bytes of a file, or None after a fault.
+
+    Args:
+        path: the file; its name is the fault's file.
+        report: where faults go.
+        most: the largest size accepted, in bytes.
+    """
+    place = Place(path.name)
+    try:
+        size = path.stat().st_size
+        if most is not None and size > most:
+            report.add(
+                "too-large",
+                place,
+                size=f"{size / 1048576:.1f} MiB",
+                limit=f"{most / 1048576:.0f} MiB",
+            )
+            return None
+        if not path.is_file():
+            what = (
+                Both("这是文件夹", "it is a folder")
+                if path.is_dir()
+                else Both("不是普通文件", "it is no regular file")
+            )
+            report.add("unreadable-file", place, why=what)
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        report.add("unreadable-file", place, why=_why(error))
+        return None
+    if not data:
+        report.add("empty-file", place)
+    return data
+
+
+def _why(error: OSError) -> Both:
+    """Return why the system refused, in both languages."""
+    said = error.strerror or type(error).__name__
+    if isinstance(error, PermissionError):
+        return Both("没有读取权限", "no permission to read it")
+    if isinstance(error, FileNotFoundError):
+        return Both("链接指向的文件不存在", "what the link points at doesn't exist")
+    return Both(said, said)
+
+
+def decode(data: bytes, name: str, report: Report, *, yaml: bool) -> str | None:
+    """Return the text of `data` without its byte-order mark, or None after a fault.
+
+    GB18030, UTF-16 and UTF-32 are recognised and named with the command that converts them.
+    """
+    place = Place(name)
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _foreign(encoding, place, report)
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[3:]
+    head = data[:65536]
+    if (nuls := head.count(0)) and nuls * 4 >= len(head) and len(head) >= 4:
+        odd = head[1::2].count(0)
+        return _foreign("UTF-16LE" if odd * 2 >= nuls else "UTF-16BE", place, report)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _not_utf8(data, error, name, report)
+        return None
+    found = False
+    for count, match in enumerate((_IN_YAML if yaml else _IN_CSV).finditer(text)):
+        if count == MOST_CONTROLS:
+            break
+        found = True
+        report.add(
+            "control-character",
+            place_of(text, match.start(), name),
+            name=f"U+{ord(match[0]):04X}",
+        )
+    return None if found else text
+
+
+def place_of(text: str, offset: int, name: str) -> Place:
+    """Return the place of the character at `offset`; lines end at a line feed."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Place(name, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def _foreign(encoding: str, place: Place, report: Report) -> None:
+    """Add the fault that names `encoding` and the command that converts it."""
+    name = place.file
+    report.add(
+        "wrong-encoding",
+        place,
+        encoding=encoding,
+        command=f"iconv -f {encoding} -t UTF-8 {name} > {name}.utf8 && mv {name}.utf8 {name}",
+    )
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str, report: Report) -> None:
+    """Tell a foreign encoding from a UTF-8 text with a few bad bytes."""
+    around = data[max(0, error.start - 32768) : error.start + 32768]
+    lenient = around.decode("utf-8", errors="replace")
+    bad = lenient.count("\ufffd")
+    good = sum(1 for char in lenient if ord(char) > 0x7F and char != "\ufffd")
+    if bad > good:
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            pass
+        else:
+            _foreign("GB18030", Place(name), report)
+            return
+    before = data[: error.start].decode("utf-8", errors="replace")
+    start = before.rfind("\n") + 1
+    shown = data[error.start : max(error.end, error.start + 1)].hex(" ").upper()
+    report.add(
+        "bad-utf8",
+        Place(name, before.count("\n") + 1, len(before) - start + 1),
+        bytes=shown,
+    )
