@@ -1,15 +1,24 @@
-"""Units and factors: which characters after a number are its unit.
+"""Units, their English names, and which characters after a number are its unit.
 
 万, 亿 and the like are factors, never units; 件/万人 and 吨/年 are units of their own. Any
-counter word may be a unit: the table below only keeps long units from being cut short
-(人次 isn't 人), a word that isn't in it is taken as it stands.
+counter word may be a unit: the table keeps long units from being cut short (人次 isn't 人) and
+names the common ones in English; a word that isn't in it is taken as it stands.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["FACTORS", "POINTS", "compatible", "has_factor", "is_rate", "match_unit"]
+__all__ = [
+    "FACTORS",
+    "POINTS",
+    "UNITS",
+    "compatible",
+    "has_factor",
+    "is_rate",
+    "match_unit",
+    "unit_name",
+]
 
 FACTORS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 """Factor characters and their powers of ten."""
@@ -17,45 +26,112 @@ FACTORS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 POINTS = frozenset({"%", "百分点", "个百分点"})
 """Spellings of per cent and of percentage points; the base unit of all is `%`."""
 
-_WORDS = """
-元 美元 欧元 港元 日元 英镑 人民币 家 户 户次 个 个百分点 百分点 个点 个项目 只 件 台 辆 架 艘 列 套 套次 座 幢 栋
-处 所 项 条 部 篇 场 场次 次 人 人次 名 位 岁 户籍人口 床 张 份 宗 起 例 对 组 批 期 门 种 类 款 亩 亩次 公顷
-平方米 平方公里 平方千米 立方米 公里 千米 米 吨 吨标准煤 千克 公斤 克 斤 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时
-度 升 标箱 标准箱 车次 班 趟 天 小时 分钟 分 点 倍 倍数 成 微克 毫克 分贝 公顷次 株 棵 头 羽 枚 颗 册 学位 席
-泊位 车位 桩 站 村 镇 街道 社区 园区 基地 人年 番 % ‰ ℃ GWh MWh kWh GW MW kW km TEU
+_TABLE = """
+元=yuan 美元=US_dollar/US_dollars 欧元=euro/euros 港元=Hong_Kong_dollar/Hong_Kong_dollars
+日元=Japanese_yen 英镑=pound_sterling/pounds_sterling
+家=firm/firms 户=household/households 户次=household_contact/household_contacts
+个 个百分点 百分点 个点 只 件=item/items 台=set/sets 辆=vehicle/vehicles 架=aircraft
+艘=ship/ships 列=train/trains 套=flat/flats 套次 座=structure/structures 幢=building/buildings
+栋=block/blocks 处=site/sites 所=institution/institutions 项=project/projects
+条=line/lines 部=lift/lifts 篇=paper/papers 场=event/events 场次=session/sessions 次=time/times
+人=person/people 人次=visit/visits 名 位=place/places 岁=year_of_age/years_of_age
+床=bed/beds 张 份=copy/copies 宗=deal/deals 起=case/cases 例 对=pair/pairs 组=group/groups 批
+期 门 种=kind/kinds 类=category/categories 款=model/models 亩=mu 亩次 公顷=hectare/hectares
+平方米=square_metre/square_metres 平方公里=square_kilometre/square_kilometres 平方千米
+立方米=cubic_metre/cubic_metres 公里=kilometre/kilometres 千米 米=metre/metres
+吨=tonne/tonnes 吨标准煤=tonne_of_standard_coal/tonnes_of_standard_coal 吨标煤
+千克=kilogram/kilograms 公斤 克=gram/grams 斤=jin 千瓦=kilowatt/kilowatts
+千瓦时=kilowatt-hour/kilowatt-hours 兆瓦=megawatt/megawatts 兆瓦时=megawatt-hour/megawatt-hours
+吉瓦=gigawatt/gigawatts 吉瓦时=gigawatt-hour/gigawatt-hours 度 升=litre/litres
+标箱 标准箱=TEU 车次 辆次 家次 架次=flight/flights 台次 班次 班 趟 天=day/days 小时=hour/hours 分钟=minute/minutes 分=mark/marks
+点=point/points 倍 微克=microgram/micrograms 毫克=milligram/milligrams 分贝=decibel/decibels
+株 棵 头 羽 枚 颗 册 学位 席 泊位=berth/berths 车位=parking_space/parking_spaces
+桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
+年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
 """
-_LEXICON = sorted(
-    {
-        word
-        for word in _WORDS.split()
-        if word not in {"人民币", "户籍人口", "倍数", "公顷次", "个项目", "番", "成"}
-    },
-    key=len,
-    reverse=True,
-)
-_ONE = "|".join(map(re.escape, _LEXICON))
-_PER = r"[十百千万亿]{0,2}"
-_UNIT = re.compile(rf"(?:{_ONE})(?:/{_PER}(?:{_ONE}|年|月|日|人))*(?:·(?:{_ONE}|月|平方公里))*")
-_RUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)*|[℃′″²³]+")
-_TAIL = re.compile(
-    r"(?:及以上|以上|以下|以内|之内|之上|之下|左右|上下|以外|级|的|规模|台阶|水平|目标|大关|多|余).*"
-)
 
 
-def match_unit(text: str, expected: str = "") -> str:
-    """Return the unit that `text` begins with, empty where there is none.
+def _table() -> dict[str, tuple[str, str]]:
+    units = {}
+    for entry in _TABLE.split():
+        unit, _, names = entry.partition("=")
+        one, _, many = names.replace("_", " ").partition("/")
+        units[unit] = (one, many or one)
+    return units
+
+
+UNITS: dict[str, tuple[str, str]] = _table()
+"""Unit to its English names, of one and of many; empty where the noun goes without one (个)."""
+
+_ALIASES = {
+    "百分点": "%", "个百分点": "%", "名": "位", "千米": "公里", "平方千米": "平方公里",
+    "公斤": "千克", "度": "千瓦时", "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时",
+    "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "km": "公里", "标箱": "标准箱", "TEU": "标准箱",
+    "吨标煤": "吨标准煤", "月": "个月", "日": "天", "户籍人口": "人",
+}  # fmt: skip
+
+# Where the character after a unit shows that the two are another word: 台阶 isn't counted in 台.
+_NOT_BEFORE = {
+    "台": "阶", "项": "目", "场": "景所馆地", "期": "间末", "条": "例件约", "部": "分门署队",
+    "名": "牌单城片", "组": "团织合", "站": "点", "度": "假", "所": "有", "处": "理置",
+    "起": "降步来到", "元": "素件旦", "批": "次准", "位": "数置于列居", "成": "效果员本功立为长绩品",
+    "人": "才均工", "分": "之别", "点": "多", "班": "列", "对": "口比", "日": "元均", "年": "均",
+    "次": "产", "家": "庭", "头": "部", "门": "槛", "村": "庄", "份": "额", "折": "合",
+}  # fmt: skip
+
+_LONGEST = max(map(len, UNITS))
+_PER_END = frozenset("年月日人天")
+_TAIL = (
+    r"及?以上|及?以下|以内|以外|之内|之上|之下|之间|左右|上下|前后|级|的|规模|台阶|水平|目标|大关|关口"
+    r"|任务|区间|增长|增速|增幅|幅度|迈|跃|量级|体量|多|余|不到|(?<![a-zA-Z])和|及|与|或|到|至|比|超|达|升|降|占|分之"
+)
+_UNKNOWN = re.compile(rf"(?:(?!{_TAIL})[\u3400-\u9fff]){{1,4}}|[A-Za-zμ℃°′″Ω][A-Za-z0-9²³]*")
+
+
+def _word(text: str, start: int) -> int:
+    """Return the end of the longest unit of the table that stands at `start`; `start` if none."""
+    for length in range(min(_LONGEST, len(text) - start), 0, -1):
+        unit = text[start : start + length]
+        if unit in UNITS:
+            following = text[start + length : start + length + 1]
+            if following and following in _NOT_BEFORE.get(unit, ""):
+                continue
+            if unit.isascii() and unit.isalpha() and following.isascii() and following.isalpha():
+                continue
+            return start + length
+    return start
+
+
+def _known(text: str, start: int) -> int:
+    """Return the end of the unit at `start`, with what it is per: 件/万人, 吨/月·平方公里."""
+    end = _word(text, start)
+    while end > start and end < len(text) and text[end] in "/·":
+        after = end + 1
+        while after < len(text) and text[after] in FACTORS and _word(text, after) == after:
+            after += 1
+        stop = _word(text, after)
+        if stop == after:
+            unknown = _UNKNOWN.match(text, after)
+            if unknown is None:
+                break
+            stop = unknown.end()
+        end = stop
+    return end
+
+
+def match_unit(text: str, start: int = 0, expected: str = "") -> str:
+    """Return the unit that stands at `start` of `text`, empty where there is none.
 
     `expected` is the unit that the reader hopes for: it is taken where it stands there and no
     longer unit of the table does, so that any counter word can be a unit.
     """
-    match = _UNIT.match(text)
-    known = match[0] if match else ""
-    if expected and text.startswith(expected) and len(expected) >= len(known):
+    end = _known(text, start)
+    if expected and text.startswith(expected, start) and len(expected) >= end - start:
         return expected
-    if known:
-        return known
-    run = _RUN.match(text)
-    return _TAIL.sub("", run[0]) if run else ""
+    if end > start:
+        return text[start:end]
+    unknown = _UNKNOWN.match(text, start)
+    return unknown[0] if unknown else ""
 
 
 def is_rate(unit: str) -> bool:
@@ -67,15 +143,38 @@ def compatible(read: str, base: str) -> bool:
     """Tell whether a wording's unit is the indicator's base unit.
 
     A number without a unit is taken to be in the base unit; per cent and percentage points are
-    one unit; places in a ranking are counted in 位 or 名.
+    one unit, and so are two names of one measure (公里 and 千米); places in a ranking are counted
+    in 位 or 名, and so are persons.
     """
     if not read or read == base:
         return True
-    if read in POINTS and base in POINTS:
-        return True
-    return read in {"位", "名"} and base in {"位", "名"}
+    one, other = _ALIASES.get(read, read), _ALIASES.get(base, base)
+    return one == other or (one == "位" and other == "人")
 
 
 def has_factor(unit: str) -> bool:
     """Tell whether a would-be base unit begins with a factor (亿元, 万人)."""
-    return bool(unit) and unit[0] in FACTORS and not _UNIT.fullmatch(unit)
+    return unit[:1] in FACTORS and _word(unit, 0) == 0
+
+
+def unit_name(unit: str, lang: str, *, many: bool = True) -> str:
+    """Return a unit's name in `lang`: itself in Chinese; in English its name, or itself.
+
+    个 and other bare counters have no English name and give an empty one: the indicator's own
+    name carries the noun. 件/万人 gives `items per 10,000 people`.
+    """
+    if lang == "zh" or not unit:
+        return unit
+    first, *rest = re.split(r"[/·]", unit)
+    names = UNITS.get(first)
+    name = names[many] if names else first
+    if names and not name and (first in POINTS or not first[0].isalpha() or first.isascii()):
+        name = first
+    for part in rest:
+        power = 0
+        while part[:1] in FACTORS and _word(part, 0) == 0:
+            power, part = power + FACTORS[part[0]], part[1:]
+        one, several = UNITS.get(part, ("", ""))
+        noun = f"{10**power:,} {several or part}" if power else one or part
+        name = f"{name} per {noun}".strip()
+    return name

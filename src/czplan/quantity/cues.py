@@ -1,0 +1,134 @@
+"""The words round a number: what each says of it. One table a place, longest word first.
+
+`FRONT` holds what may stand directly before a number, read from the number leftwards until a
+word isn't in it; `BACK` what may stand directly after it; `SIDE` words that mark a wording from
+anywhere in it. Rules: method 2.6, 3, 5.6.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+__all__ = ["BACK", "FRONT", "FRONT_LONGEST", "JOINED", "SIDE", "Cue"]
+
+
+class Cue(NamedTuple):
+    """What one word before a number does.
+
+    Attributes:
+        role: bound (sets the bound), level (the number is a level, not a change), reach (达到),
+            change, hold, rank, skip (says nothing of the number) or stop (is another word).
+        bound: the bound that it sets, for bounds.
+        change: +1 or -1, for change.
+        mark: a mark that it leaves.
+    """
+
+    role: str
+    bound: str = ""
+    change: int = 0
+    mark: str = ""
+
+
+def _front() -> dict[str, Cue]:
+    words: dict[str, Cue] = {}
+
+    def add(text: str, cue: Cue) -> None:
+        words.update(dict.fromkeys(text.split(), cue))
+
+    add("接近 将近 逼近 近 临近", Cue("bound", "near"))
+    add("约 大约 大概 大致 约为 约达 约合", Cue("bound", "about"))
+    add(
+        "超 超过 超出 超越 突破 冲破 逾 破 过 高于 大于 多于 高出 迈过 跨过 越过 跨越",
+        Cue("bound", "over"),
+    )
+    add("不低于 不少于 不小于 不下于 不低过 至少 最少 起码 不亚于", Cue("bound", "at-least"))
+    add("不超过 不超 不高于 不大于 不多于 不突破 至多 最多 未超过 未突破", Cue("bound", "at-most"))
+    add("没有超过 没超过 未超", Cue("bound", "at-most"))
+    add("控制在 控制到 控制至 压控在 严控在", Cue("bound", "at-most", mark="cap"))
+    add(
+        "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到",
+        Cue("bound", "under"),
+    )
+    for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
+                            ("高于", "超过", "大于", "突破", "多于", "超出")):  # fmt: skip
+        words[no + word] = Cue("bound", "at-most")
+    for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
+                            ("低于", "少于", "小于")):  # fmt: skip
+        words[no + word] = Cue("bound", "at-least")
+
+    add("达到 达成 达 实现 完成 迈上 迈进 迈入 跃上 登上 站上 跨上 踏上 跃升至 站稳", Cue("reach"))
+    add("朝着 朝 迈向 冲刺", Cue("reach", mark="aspirational"))
+    add("到 至 增至 降至 升至 减至", Cue("level"))
+    add("为 是 有 在 共 共有", Cue("skip"))
+    add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 约占 占 目标 定为 安排 累计 合计 共计", Cue("skip"))
+    add("预计 力争 努力 确保 争取 年均 同比 新增 净增 全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
+
+    add(
+        "下降 降低 减少 减排 压减 削减 缩减 下滑 回落 收窄 缩小 负增长 降 减 递减 下调 萎缩 降幅 跌幅 减幅 下跌",
+        Cue("change", change=-1),
+    )
+    add(
+        "增长 提高 提升 上升 增加 增 升 扩大 上涨 递增 增速 增幅 涨幅 增长率 攀升 上浮 增长速度 正增长",
+        Cue("change", change=1),
+    )
+    add("稳定在 保持在 维持在 稳在 稳定保持在 稳居在 保持 维持 稳定 稳居", Cue("hold"))
+    add("第 前 TOP Top top", Cue("rank"))
+    add(
+        "节约 签约 履约 违约 预约 合约 公约 条约 集约 简约 制约 通过 经过 不过 度过 走过 附近 邻近 最近 靠近"
+        " 目前 此前 年前 日前 提前 之前 以前 当前 先前 空前 面前 眼前 前后 超前 打破 爆破",
+        Cue("stop"),
+    )
+    return words
+
+
+FRONT: dict[str, Cue] = _front()
+FRONT_LONGEST = max(map(len, FRONT))
+
+BACK: dict[str, str] = {
+    "以上": "at-least", "及以上": "at-least", "之上": "at-least", "(含)以上": "at-least",
+    "以下": "at-most", "及以下": "at-most", "以内": "at-most", "之内": "at-most",
+    "(含)以下": "at-most", "(含)以内": "at-most", "左右": "about", "上下": "about",
+    "多": "more", "余": "more", "有余": "more", "不到": "under",
+}  # fmt: skip
+"""Word after a number (and its unit) to the bound that it sets."""
+
+JOINED: dict[tuple[str, str], str] = {
+    ("over", "at-least"): "at-least",  # 超过80%以上: the weaker of the two
+    ("at-least", "at-least"): "at-least",
+    ("at-most", "at-most"): "at-most",
+    ("under", "at-most"): "at-most",
+    ("over", "more"): "over",
+    ("about", "more"): "about",
+    ("about", "at-least"): "about",
+    ("about", "at-most"): "about",
+} | {(front, "about"): "about" for front in ("near", "about", "over", "at-least", "at-most")}
+"""A bound before and one after the number: what both say. A pair that isn't here contradicts."""
+
+
+def _side() -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+
+    def add(text: str, *marks: str) -> None:
+        words.update(dict.fromkeys(text.split(), marks))
+
+    add("力争 努力 争取 朝着 奋力 力求 冲刺 迈向", "aspirational")
+    add("预计 预期为 估计 初步核算 初步统计", "estimate")
+    add("持续 不断 连年", "sustained")
+    add("逐年 每年 年年 各年", "sustained", "each-year")
+    add("年均 平均每年 年平均", "average")
+    add("累计 合计 共计 总计 五年共 年内共", "cumulative")
+    add("新增 增加 新认定 新建 新引进 新培育 新招引 新开工 新入库 新获 新改扩建 新设 招引", "additional")
+    add("净增 净增加", "additional", "net")
+    add(
+        "基本实现 基本全覆盖 基本完成 基本建成 基本达到 基本消除 基本清零 基本覆盖 基本普及 基本同步",
+        "basically",
+    )
+    add("带动 撬动 惠及 拉动", "attribution")
+    # Words that hold one of the above and mean something else.
+    add("增加值")
+    return words
+
+
+SIDE: dict[str, tuple[str, ...]] = _side()
+"""Word to the marks that it leaves, wherever it stands."""

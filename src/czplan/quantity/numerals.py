@@ -1,0 +1,196 @@
+"""Numerals: `1.2万亿`, `30多万`, `1,000`, `两千亿`, `5亿3000万`, `三点五` to exact decimals.
+
+A numeral is a run of digits, Chinese digits and factors. It is read exactly or not at all:
+what has no one meaning (三五, 一百二, 3万5) is malformed, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from czplan.quantity.units import FACTORS
+
+__all__ = ["CHINESE_DIGITS", "NUMBER", "Numeral", "read_number"]
+
+CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+CHINESE_DIGITS |= {"〇": 0, "两": 2}
+
+_DIGITS = r"[0-9](?:[0-9,.]*[0-9])?"
+_CHINESE = "〇零一二两三四五六七八九"
+# 千 of 千瓦 and 百 of 百分点 are parts of units.
+_FACTOR = r"(?:[十万亿]|百(?!分)|千(?![瓦克米卡伏帕]))"
+NUMBER = (
+    rf"[-+]?(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR})"
+    rf"(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR}|(?<=[{_CHINESE}])点(?=[{_CHINESE}])|[多余](?=[百千万亿]))*"
+)
+"""One numeral, in normalised text, with its sign and its factors."""
+
+_PLAIN = re.compile(rf"([-+]?)({_DIGITS})([多余]?)((?:{_FACTOR})*)")
+_GROUPED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_TOKEN = re.compile(rf"{_DIGITS}|[{_CHINESE}](?:点[{_CHINESE}]+)?|.")
+_SPELT = re.compile(rf"[{_CHINESE}]*[〇零][{_CHINESE}]*|[{_CHINESE}]")
+_FACTOR_RUNS = {
+    run: sum(FACTORS[char] for char in run)
+    for run in ("", "十", "百", "千", "万", "亿", "十万", "百万", "千万", "十亿", "百亿", "千亿")
+    + ("万亿", "十万亿", "百万亿", "千万亿")
+}
+_CONTEXT = Context(prec=60)
+_MOST_DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """An exact number as it was written.
+
+    Attributes:
+        value: the number.
+        exponent: the power of ten of its factors (万 is 4); 0 without.
+        last_place: the power of ten of the last digit written (5.0万 has 3).
+        step_place: the power of ten of its last digit that isn't zero (5400 has 2).
+        open: 多 or 余 stands in it or after it.
+        bare: it is a factor without a count before it (百亿, 万).
+        small: it is one Chinese digit, which may be an article or part of a word.
+    """
+
+    value: Decimal
+    exponent: int = 0
+    last_place: int = 0
+    step_place: int = 0
+    open: bool = False
+    bare: bool = False
+    small: bool = False
+
+    def scaled(self, power: int) -> Numeral:
+        """Return the numeral times ten to `power`, as if the factor had been written."""
+        return Numeral(
+            self.value.scaleb(power, _CONTEXT),
+            self.exponent + power,
+            self.last_place + power,
+            self.step_place + power,
+            self.open,
+        )
+
+    def over(self, other: Numeral) -> Numeral:
+        """Return the quotient of two numerals (1.76:1), its step that of the coarser one."""
+        value = _CONTEXT.divide(self.value, other.value)
+        first, second = self._relative(), other._relative()
+        step = max(first if other.value == 1 else Decimal(0), second if self.value == 1 else first)
+        place = (step * abs(value)).adjusted() if value else 0
+        if other.value == 1:
+            return Numeral(value, 0, self.last_place, self.step_place)
+        return Numeral(value, 0, place, place)
+
+    def _relative(self) -> Decimal:
+        size = abs(self.value)
+        return Decimal(10) ** self.step_place / size if size else Decimal(0)
+
+
+_Read = tuple[Decimal, int, int]  # the number, and the places of its last two kinds of digit
+
+
+def _decimal(digits: str) -> _Read | None:
+    """Read arabic digits: the number, the place of the last digit, that of the last non-zero."""
+    if not _GROUPED.fullmatch(digits):
+        return None
+    plain = digits.replace(",", "")
+    if len(plain) > _MOST_DIGITS:
+        return None
+    whole, _, fraction = plain.partition(".")
+    last = -len(fraction)
+    kept = fraction.rstrip("0")
+    if kept:
+        step = -len(kept)
+    else:
+        step = len(whole) - len(whole.rstrip("0")) if whole.strip("0") else last
+    return Decimal(plain), last, step
+
+
+def _chinese(run: str) -> _Read | None:
+    """Read Chinese digits that no factor parts: one digit, 二〇二五, 三点五; not 三五."""
+    whole, _, fraction = run.partition("点")
+    if not _SPELT.fullmatch(whole):
+        return None
+    figures = "".join(str(CHINESE_DIGITS[char]) for char in whole)
+    if fraction:
+        figures += "." + "".join(str(CHINESE_DIGITS[char]) for char in fraction)
+    return _decimal(figures)
+
+
+def read_number(text: str) -> Numeral | None:
+    """Read one numeral that `NUMBER` matches; None where it is malformed."""
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        sign, digits, more, run = plain.groups()
+        read = _decimal(digits)
+        exponent = _FACTOR_RUNS.get(run)
+        if read is None or exponent is None:
+            return None
+        value, last, step = read
+        if exponent:
+            value = value.scaleb(exponent, _CONTEXT)
+        return Numeral(
+            -value if sign == "-" else value, exponent, last + exponent, step + exponent, bool(more)
+        )
+    sign = text[0] if text[0] in "-+" else ""
+    tokens = _TOKEN.findall(text[len(sign) :])
+    more = "多" in tokens or "余" in tokens
+    tokens = [token for token in tokens if token not in "多余"]
+    counts = [token for token in tokens if token not in FACTORS]
+    read = _chinese("".join(tokens)) if len(counts) == len(tokens) else _sum(tokens, "亿万千百十")
+    if read is None:
+        return None
+    value, last, step = read
+    if "万" not in tokens and "亿" not in tokens:
+        last = min(last, 0)  # 五十 is 50 to the one
+    exponent = 0
+    for token in reversed(tokens):
+        if token not in FACTORS:
+            break
+        exponent += FACTORS[token]
+    return Numeral(
+        -value if sign == "-" else value,
+        exponent,
+        last,
+        step,
+        more,
+        bare=tokens[0] in FACTORS and tokens[0] != "十",
+        small=len(tokens) == 1 and tokens[0] in CHINESE_DIGITS,
+    )
+
+
+def _sum(tokens: list[str], factors: str) -> _Read | None:
+    """Read counts and factors: what stands before the largest factor times it, plus the rest."""
+    factor = next((char for char in factors if char in tokens), None)
+    if factor is None:
+        token = tokens[0]
+        if len(tokens) != 1:
+            return None
+        return _chinese(token) if token[0] in CHINESE_DIGITS else _decimal(token)
+    power = FACTORS[factor]
+    lower = factors[factors.index(factor) + 1 :]
+    at = len(tokens) - 1 - tokens[::-1].index(factor)
+    before, after = tokens[:at], tokens[at + 1 :]
+    if power < 4 and len(before) > 1:
+        return None
+    count = _sum(before, lower) if before else (Decimal(1), 0, 0)
+    if count is None:
+        return None
+    value, last, step = count
+    value, last, step = value.scaleb(power, _CONTEXT), last + power, step + power
+    if not after:
+        return value, last, step
+    if last < power:  # 1.2千 takes no 5百
+        return None
+    zero = after[0] in "零〇"
+    after = after[zero:]
+    if not after or (after[0] in FACTORS and after[0] != "十"):
+        return None
+    # 一百二 and 3万5 leave a place out; 十五 and 1万5957 don't.
+    if len(after) == 1 and not zero and power > 1 and len(after[0].replace(",", "")) < 3:
+        return None
+    rest = _sum(after, lower)
+    if rest is None or rest[0] >= Decimal(10) ** power:
+        return None
+    return _CONTEXT.add(value, rest[0]), rest[1], rest[2]

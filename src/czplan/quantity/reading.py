@@ -1,0 +1,225 @@
+"""Words to a number, unit, bound and hedge.
+
+Nobody types a number twice: what a goal demands and what a report says are both read from
+the document's own few words. A wording that cannot be read raises; nothing is guessed.
+Rules: method 2.6 (operators), 3 (bounded figures) and 5.6 (conventions).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from czplan.quantity.cues import BACK, JOINED, SIDE
+from czplan.quantity.english import to_chinese
+from czplan.quantity.figures import Figure, Front, figures
+from czplan.quantity.masks import mask, per_cent, since
+from czplan.quantity.normal import normalise
+from czplan.quantity.numerals import Numeral
+from czplan.quantity.trends import multiple, without_number
+from czplan.quantity.units import POINTS, is_rate
+from czplan.quantity.wording import Wording, WordingError
+
+__all__ = ["read"]
+
+_SIDE = re.compile("|".join(sorted(map(re.escape, SIDE), key=len, reverse=True)))
+_BACK = re.compile("(?:" + "|".join(sorted(map(re.escape, BACK), key=len, reverse=True)) + ")")
+_BACK_END = re.compile(r"(?<!规模)(?<!限额)(?<!级)(?<!及)(以上|以内|左右)$")
+_BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
+_FROM = ("从", "由", "自")
+_TEN = Decimal(10)
+
+
+@lru_cache(maxsize=1 << 17)
+def read(stated: str, unit: str = "") -> Wording:
+    """Read a wording.
+
+    Args:
+        stated: the document's words, in Chinese (simplified or traditional) or in the English that
+            `write` prints; layout is dropped first.
+        unit: the indicator's base unit, so that any counter word is recognised.
+
+    Returns:
+        What the words say; `number` is None where they carry no number.
+
+    Raises:
+        WordingError: two numbers that aren't a range, or a number that can't be read.
+    """
+    text = normalise(to_chinese(stated))
+    unit = normalise(unit)
+    marks = {mark for word in _SIDE.findall(text) for mark in SIDE[word]}
+    if "average" in marks:
+        marks.discard("each-year")
+    text, year, compared = since(text)
+    if compared:
+        marks.add("compared")
+    text = mask(per_cent(text), unit)
+    if "番" in text or "倍增" in text:
+        words, text = multiple(text, stated)
+        if words is not None and not figures(text, unit, stated):
+            return replace(words, since=year, marks=frozenset(marks))
+    found = figures(text, unit, stated)
+    if not found:
+        return without_number(text, frozenset(marks))
+    if len(found) == 1:
+        return _one(text, found[0], None, unit, marks, year, stated)
+    if len(found) == 2:
+        ends = _range(text, *found)
+        if ends is not None:
+            return _one(text, ends[0], ends[1], unit, marks, year, stated)
+    raise WordingError("two-numbers", stated, "、".join(item.text for item in found))
+
+
+def _range(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+    """Return the ends of 5到8家, 4.5%—5%; None where the two figures aren't a range."""
+    between = text[first.end : second.start]
+    low, high = first.numeral, second.numeral
+    if second.text[0] == "-" and between in {"", "-"} and (not between or low.value >= 0):
+        between, high = "-", _negated(high)  # the dash is no sign
+    if between not in _BETWEEN or text[: first.front.start].endswith(_FROM):
+        return None
+    if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:
+        return None
+    if not first.unit and not low.exponent and high.exponent:
+        # 5—8万 are both counted in 万; 9000—1万亿 are 亿, 500—1万 are ones.
+        for power in (high.exponent, high.exponent - 4, 0):
+            if power >= 0 and abs(low.value.scaleb(power)) <= abs(high.value):
+                low = low.scaled(power) if power else low
+                break
+    elif low.exponent and not high.exponent and not first.unit and high.value < low.value:
+        return None
+    return (
+        Figure(low, first.unit, first.start, first.end, first.front, first.text),
+        Figure(high, second.unit, second.start, second.end, second.front, second.text),
+    )
+
+
+def _negated(numeral: Numeral) -> Numeral:
+    return Numeral(
+        -numeral.value, numeral.exponent, numeral.last_place, numeral.step_place, numeral.open
+    )
+
+
+def _step(numeral: Numeral, unit: str, *, capped: bool) -> float:
+    """Return u (method 5.6): the last digit written for rates, else that of the last non-zero."""
+    if is_rate(unit):
+        return float(_TEN**numeral.last_place)
+    step = _TEN**numeral.step_place
+    size = abs(numeral.value)
+    if capped and size and step * 10 > size:
+        step = size / 10
+    return float(step)
+
+
+def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> str:
+    """Join what the words before and after a number say of its bound."""
+    back = _BACK.match(text, end) or _BACK_END.search(text, end)
+    behind = "" if back is None else BACK[back[0]]
+    if numeral.open:
+        behind = behind or "more"
+    if not front.bound:
+        return behind or "exact"
+    if not behind:
+        return front.bound
+    joined = JOINED.get((front.bound, behind))
+    if joined is None:
+        raise WordingError("bad-number", stated, text[front.start : back.end() if back else end])
+    return joined
+
+
+def _one(
+    text: str,
+    first: Figure,
+    second: Figure | None,
+    expected: str,
+    marks: set[str],
+    year: int | None,
+    stated: str,
+) -> Wording:
+    """Say what the words round one number, or round the two of a range, mean."""
+    last = second or first
+    front, numeral = first.front, last.numeral
+    marks |= front.marks
+    bound = _bound(text, last.end, numeral, front, stated)
+    change, unit = front.change, last.unit
+    if unit in POINTS and unit != "%":
+        marks.add("points")
+        unit = "%"
+    number = float(first.numeral.value)
+    upper = None if second is None else float(numeral.value)
+    if upper is not None:
+        if bound not in {"exact", "about", "more"} and not (front.hold or bound == "at-most"):
+            raise WordingError("bad-number", stated, f"{first.text}、{last.text}")
+        if bound == "about":
+            marks.add("about")
+        bound = "range"
+        number, upper = min(number, upper), max(number, upper)
+    if change < 0 and number < 0:
+        raise WordingError("bad-number", stated, first.text)
+    if not change:
+        change = _growing(text, last.end)
+    if ("降幅" in text[: first.start] or "跌幅" in text[: first.start]) and not change:
+        marks.add("narrowing")
+        number, upper = -abs(number), None if upper is None else -abs(upper)
+        if upper is not None:
+            number, upper = min(number, upper), max(number, upper)
+        bound = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}.get(
+            bound, bound
+        )
+    form, factor = _form(text, first, unit, expected, number, bound, change, stated)
+    if form == "coverage" and "basically" in marks:
+        number, bound = 95.0, "at-least"
+    if form == "rank" and front.rank == "前":
+        marks.add("within")
+    if number in (float("inf"), float("-inf")) or upper == float("inf"):
+        raise WordingError("bad-number", stated, last.text)
+    return Wording(
+        number,
+        upper,
+        unit,
+        bound,
+        form,
+        change,
+        1.0 if form == "rank" else _step(numeral, unit or expected, capped=bound != "more"),
+        factor,
+        year,
+        frozenset(marks),
+    )
+
+
+def _growing(text: str, end: int) -> int:
+    """Return +1 where growth follows the number: 保持6%左右的增长."""
+    rest = text[end : end + 6]
+    back = _BACK.match(rest)
+    rest = rest[back.end() :] if back else rest
+    return 1 if rest.startswith(("增长", "的增长", "增速", "的增速", "增幅", "的增幅")) else 0
+
+
+def _form(
+    text: str,
+    figure: Figure,
+    unit: str,
+    expected: str,
+    number: float,
+    bound: str,
+    change: int,
+    stated: str,
+) -> tuple[str, float | None]:
+    """Return the form of a wording with a number, and the multiple of the baseline it asks for."""
+    front = figure.front
+    if front.rank:
+        return "rank", None
+    if unit == "倍" and not (expected == "倍" and not change):
+        if change < 0 or number <= 0 or text[: front.start].endswith("翻"):
+            raise WordingError("bad-number", stated, figure.text + unit)
+        return "multiple", number + (change > 0)
+    if unit == "%" and number == 100 and not change and bound in {"exact", "at-least"}:
+        return "coverage", None
+    if front.hold and not (change and not front.change):
+        return ("maintain" if bound in {"exact", "about"} else "keep"), None
+    if unit == "%" and ("快于" in text or "高于" in text[: front.start] or "跑赢" in text):
+        # A margin over another rate: judged as faster it would be too easily met.
+        raise WordingError("bad-number", stated, figure.text + unit)
+    return "plain", None
