@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from czplan.quantity.display import show_number
 from czplan.quantity.normal import drop_layout, normalise
 from czplan.quantity.reading import read
-from czplan.quantity.units import compatible, has_factor
+from czplan.quantity.units import compatible, has_factor, unit_name
 from czplan.quantity.wording import Wording, WordingError
+from czplan.quantity.writing import write
 
 __all__ = [
     "Wording",
@@ -15,4 +17,7 @@ __all__ = [
     "has_factor",
     "normalise",
     "read",
+    "show_number",
+    "unit_name",
+    "write",
 ]

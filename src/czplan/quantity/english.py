@@ -29,14 +29,15 @@ _WORDS = {
     "percentage point": "个百分点", "top": "前", "from": "从", "to": "至",
 }  # fmt: skip
 _PER = {"per 100": "/百", "per 1,000": "/千", "per 10,000": "/万", "per 100,000": "/十万",
-        "per 1,000,000": "/百万", "per 100,000,000": "/亿", "per": "/"}  # fmt: skip
+        "per 1,000,000": "/百万", "per 100,000,000": "/亿", "per": "/",
+        "per month": "/月", "per day": "/日"}  # fmt: skip
 
 
 def _units() -> dict[str, str]:
     names: dict[str, str] = {}
     for unit, (one, many) in UNITS.items():
         for name in (one, many):
-            if name and name not in names:
+            if name and name not in names and name not in UNITS:
                 names[name] = unit
     return names
 

@@ -128,7 +128,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Figu
         return None
     elif after == "(" and text[end + 1 : end + 3] in {"万)", "亿)"}:
         raise WordingError("bad-number", stated, text[start : end + 3])
-    unit = match_unit(text, end, expected)
+    unit = match_unit(text, end, "" if expected == ":1" else expected)
     if front.rank:
         return _place(text, end, unit, numeral, start, front, written, stated)
     if after == "强":

@@ -33,8 +33,10 @@ _TOKEN = re.compile(rf"{_DIGITS}|[{_CHINESE}](?:点[{_CHINESE}]+)?|.")
 _SPELT = re.compile(rf"[{_CHINESE}]*[〇零][{_CHINESE}]*|[{_CHINESE}]")
 _FACTOR_RUNS = {
     run: sum(FACTORS[char] for char in run)
-    for run in ("", "十", "百", "千", "万", "亿", "十万", "百万", "千万", "十亿", "百亿", "千亿")
-    + ("万亿", "十万亿", "百万亿", "千万亿")
+    for run in (
+        *("", "十", "百", "千", "万", "亿", "十万", "百万", "千万", "十亿", "百亿", "千亿"),
+        *("万亿", "十万亿", "百万亿", "千万亿"),
+    )
 }
 _CONTEXT = Context(prec=60)
 _MOST_DIGITS = 40
@@ -79,8 +81,8 @@ class Numeral:
         step = max(first if other.value == 1 else Decimal(0), second if self.value == 1 else first)
         place = (step * abs(value)).adjusted() if value else 0
         if other.value == 1:
-            return Numeral(value, 0, self.last_place, self.step_place)
-        return Numeral(value, 0, place, place)
+            return Numeral(value, 0, self.last_place, self.step_place, self.open)
+        return Numeral(value, 0, place, place, self.open or other.open)
 
     def _relative(self) -> Decimal:
         size = abs(self.value)
@@ -134,11 +136,10 @@ def read_number(text: str) -> Numeral | None:
             -value if sign == "-" else value, exponent, last + exponent, step + exponent, bool(more)
         )
     sign = text[0] if text[0] in "-+" else ""
-    tokens = _TOKEN.findall(text[len(sign) :])
-    more = "多" in tokens or "余" in tokens
-    tokens = [token for token in tokens if token not in "多余"]
-    counts = [token for token in tokens if token not in FACTORS]
-    read = _chinese("".join(tokens)) if len(counts) == len(tokens) else _sum(tokens, "亿万千百十")
+    more = "多" in text or "余" in text
+    tokens = _TOKEN.findall(text[len(sign) :].replace("多", "").replace("余", ""))
+    factors = any(char in FACTORS for char in tokens)
+    read = _sum(tokens, "亿万千百十") if factors else _chinese("".join(tokens))
     if read is None:
         return None
     value, last, step = read

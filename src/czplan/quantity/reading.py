@@ -29,6 +29,7 @@ _BACK = re.compile("(?:" + "|".join(sorted(map(re.escape, BACK), key=len, revers
 _BACK_END = re.compile(r"(?<!规模)(?<!限额)(?<!级)(?<!及)(以上|以内|左右)$")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _FROM = ("从", "由", "自")
+_TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
 _TEN = Decimal(10)
 
 
@@ -165,9 +166,7 @@ def _one(
         number, upper = -abs(number), None if upper is None else -abs(upper)
         if upper is not None:
             number, upper = min(number, upper), max(number, upper)
-        bound = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}.get(
-            bound, bound
-        )
+        bound = _TURNED.get(bound, bound)
     form, factor = _form(text, first, unit, expected, number, bound, change, stated)
     if form == "coverage" and "basically" in marks:
         number, bound = 95.0, "at-least"

@@ -35,8 +35,8 @@ def _words() -> dict[str, tuple[str, int]]:
     add("首位 榜首 居首 位首 列首 夺冠 冠军", "rank")
     add("不减少 不降低 不下降 只增不减 只升不降 不减", "never-less", 1)
     add("不增加 不上升 不增长 只减不增 只降不升 零增长 负增长 不反弹 不增", "vague")
-    add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行 稳定发展 平稳发展", "steady", 1)
-    add("稳中有进 稳中有增 稳健增长", "steady", 1)
+    add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行", "steady", 1)
+    add("稳定发展 平稳发展 稳中有进 稳中有增 稳健增长", "steady", 1)
     add("基本稳定 总体稳定 保持稳定 大体稳定 大致稳定 整体稳定 保持不变 稳定不变 持平", "stable")
     add("前列 前茅 第一方阵 第一梯队 领先 头部 标杆 一流 位数", "vague")
     add("大幅 显著 明显 若干 一批 一大批 多个 较大 较快 成倍 成千上万 成百上千", "vague")
@@ -45,7 +45,7 @@ def _words() -> dict[str, tuple[str, int]]:
     add("提高 提升 增长 上升 增加 扩大 递增 上涨 有升 增强", "direction", 1)
     add("改善 优化 向好 好转 变好", "direction")
     # Words that hold one of the above and mean something else.
-    add("增加值 增长点 增长极 增长率 增速 迈上 跃上 站上 登上 踏上 单项冠军 隐形冠军 消除贫困县", "")
+    add("增加值 增长点 增长极 增长率 增速 迈上 跃上 站上 登上 踏上 单项冠军 隐形冠军", "")
     return words
 
 
@@ -87,7 +87,7 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
 def without_number(text: str, marks: frozenset[str]) -> Wording:
     """Read words that carry no number; form plain where they say nothing that is in the table."""
     overtakes = _OVERTAKE.search(text)
-    found = {meaning: change for meaning, change in map(_WORDS.__getitem__, _FIND.findall(text))}
+    found = dict(_WORDS[word] for word in _FIND.findall(text))
     if overtakes and not found.keys() & {"parity", "composite"}:
         least = overtakes[1] is not None
         return Wording(

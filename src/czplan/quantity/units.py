@@ -43,7 +43,9 @@ _TABLE = """
 千克=kilogram/kilograms 公斤 克=gram/grams 斤=jin 千瓦=kilowatt/kilowatts
 千瓦时=kilowatt-hour/kilowatt-hours 兆瓦=megawatt/megawatts 兆瓦时=megawatt-hour/megawatt-hours
 吉瓦=gigawatt/gigawatts 吉瓦时=gigawatt-hour/gigawatt-hours 度 升=litre/litres
-标箱 标准箱=TEU 车次 辆次 家次 架次=flight/flights 台次 班次 班 趟 天=day/days 小时=hour/hours 分钟=minute/minutes 分=mark/marks
+标箱 标准箱=standard_container/standard_containers
+车次 辆次 家次 架次=flight/flights 台次 班次 班 趟
+天=day/days 小时=hour/hours 分钟=minute/minutes 分=mark/marks
 点=point/points 倍 微克=microgram/micrograms 毫克=milligram/milligrams 分贝=decibel/decibels
 株 棵 头 羽 枚 颗 册 学位 席 泊位=berth/berths 车位=parking_space/parking_spaces
 桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
@@ -74,11 +76,14 @@ _ALIASES = {
 _NOT_BEFORE = {
     "台": "阶", "项": "目", "场": "景所馆地", "期": "间末", "条": "例件约", "部": "分门署队",
     "名": "牌单城片", "组": "团织合", "站": "点", "度": "假", "所": "有", "处": "理置",
-    "起": "降步来到", "元": "素件旦", "批": "次准", "位": "数置于列居", "成": "效果员本功立为长绩品",
-    "人": "才均工", "分": "之别", "点": "多", "班": "列", "对": "口比", "日": "元均", "年": "均",
-    "次": "产", "家": "庭", "头": "部", "门": "槛", "村": "庄", "份": "额", "折": "合",
+    "起": "降步来到", "元": "素件旦", "批": "次准", "位": "数置于列居", "人": "才均工",
+    "成": "效果员本功立为长绩品", "分": "之别", "点": "多", "班": "列", "对": "口比",
+    "日": "元均", "年": "均", "次": "产", "家": "庭", "头": "部", "门": "槛", "村": "庄",
+    "份": "额", "折": "合",
 }  # fmt: skip
 
+_TIMES = {"月": "month", "日": "day"}
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = max(map(len, UNITS))
 _PER_END = frozenset("年月日人天")
 _TAIL = (
@@ -165,16 +170,15 @@ def unit_name(unit: str, lang: str, *, many: bool = True) -> str:
     """
     if lang == "zh" or not unit:
         return unit
-    first, *rest = re.split(r"[/·]", unit)
-    names = UNITS.get(first)
-    name = names[many] if names else first
-    if names and not name and (first in POINTS or not first[0].isalpha() or first.isascii()):
-        name = first
-    for part in rest:
-        power = 0
+    first, *rest = re.split(r"(?=[/·])", unit)
+    name = UNITS[first][many] if first in UNITS else first
+    if not name and not _HAN.search(first):
+        name = first  # GWh, %
+    for joined in rest:
+        joint, part, power = joined[0], joined[1:], 0
         while part[:1] in FACTORS and _word(part, 0) == 0:
             power, part = power + FACTORS[part[0]], part[1:]
         one, several = UNITS.get(part, ("", ""))
-        noun = f"{10**power:,} {several or part}" if power else one or part
-        name = f"{name} per {noun}".strip()
+        noun = f"{10**power:,} {several or part}" if power else _TIMES.get(part, one) or part
+        name = f"{name} per {noun}".strip() if joint == "/" else f"{name}·{noun}"
     return name

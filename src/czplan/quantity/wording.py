@@ -31,8 +31,9 @@ class Wording:
         unit: the base unit as written, `%` for all percentages; empty where none is written.
         bound: exact, at-least, over, at-most, under, near, about, more or range.
         form: what is said of the number or, without one, of the thing: plain, maintain (稳定在),
-            keep (保持在X以上), stable (基本稳定), direction (持续下降), steady (稳定增长), composite
-            (稳中提质), parity (同步), multiple (翻一番), coverage (全覆盖), rank or vague (前列).
+            keep (保持在X以上), stable (基本稳定), direction (持续下降), steady (稳定增长),
+            composite (稳中提质), parity (同步), multiple (翻一番), coverage (全覆盖), rank or
+            vague (前列).
         change: +1 after words of growth, -1 after words of decline, else 0.
         step: u, the unit of the wording (method 5.6), in base units.
         factor: how many times the baseline (翻一番 is 2).
