@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from czplan.evidence.texts import Span, Text
+from czplan.quantity import normalise
 from czplan.vocabulary import Term, Vocabulary
 
 __all__ = ["MARKS", "Mark", "marks"]
@@ -28,19 +30,8 @@ _READING = re.compile(
     r"(?<=[\u3400-\u9fff])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,7}[)）]"
 )
 
-# The characters of the words below that traditional texts write otherwise.
-_SIMPLER = dict(
-    zip(
-        "萬億兩個幾數實現達標進邁躍躋爭創設為穩準確繼續長長斷顯幅擴縮減優併獲評選歷產業"
-        "領頭強軍陣項條間輛臺噸畝層處場戶門類級點學圈單輪屆歲號種張篇連開關佈構築養認"
-        "淨額雙贏終結運網縣鎮鄉園區國際雲齊與於從來時後體當將據廠東無",
-        "万亿两个几数实现达标进迈跃跻争创设为稳准确继续长长断显幅扩缩减优并获评选历产业"
-        "领头强军阵项条间辆台吨亩层处场户门类级点学圈单轮届岁号种张篇连开关布构筑养认"
-        "净额双赢终结运网县镇乡园区国际云齐与于从来时后体当将据厂东无",
-        strict=True,
-    )
-)
-_NARROW = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９％．，：", "0123456789%.,:", strict=True)}
+# Characters of the words below that the reading of wordings has no need to simplify.
+_SIMPLER = dict(zip("躋設繼評陣門佈築終雲來東", "跻设继评阵门布筑终云来东", strict=True))
 
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN = "零〇一二两三四五六七八九十百千万亿"
@@ -102,8 +93,14 @@ def _plain(squeezed: str) -> tuple[str, list[int]]:
         kept.extend(range(start, match.start()))
         start = match.end()
     kept.extend(range(start, len(squeezed)))
-    plain = "".join(_SIMPLER.get(squeezed[place], squeezed[place]) for place in kept)
-    return plain.translate(_NARROW), kept
+    return "".join(_simple(squeezed[place]) for place in kept), kept
+
+
+@cache
+def _simple(char: str) -> str:
+    """Return one character simplified and half-width; itself where that isn't one character."""
+    simple = _SIMPLER.get(char) or normalise(char)
+    return simple if len(simple) == 1 else char
 
 
 def marks(text: Text) -> Iterator[Mark]:

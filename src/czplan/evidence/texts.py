@@ -15,17 +15,33 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-__all__ = ["Shelf", "Span", "Text", "squeeze"]
+from czplan.quantity import drop_layout
+
+__all__ = ["Shelf", "Span", "Text"]
 
 LARGEST = 50_000_000
 """Files of more bytes are no texts of documents and aren't read."""
 
-_DROPPED = re.compile(r"</?[A-Za-z][^<>]*>|[\s*]+")
+_TAG = re.compile(r"/?[A-Za-z]")
 
 
-def squeeze(words: str) -> str:
-    """Return `words` without white space, line breaks, `*` and HTML tags."""
-    return _DROPPED.sub("", words)
+def _kept(raw: str) -> list[int]:
+    """Return where the characters stand that `drop_layout` keeps: the same rule, by place."""
+    kept: list[int] = []
+    opened: list[int] = []
+    for place, char in enumerate(raw):
+        if char == "*" or char.isspace():
+            continue
+        kept.append(place)
+        if char == "<":
+            opened.append(len(kept) - 1)
+        elif char == ">" and opened:
+            start = opened.pop()
+            if _TAG.match("".join(raw[at] for at in kept[start + 1 : start + 3])):
+                del kept[start:]
+            else:
+                opened.clear()
+    return kept
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,13 +72,7 @@ class Text:
 
     @cached_property
     def _kept(self) -> list[int]:
-        kept: list[int] = []
-        start = 0
-        for match in _DROPPED.finditer(self.raw):
-            kept.extend(range(start, match.start()))
-            start = match.end()
-        kept.extend(range(start, len(self.raw)))
-        return kept
+        return _kept(self.raw)
 
     @cached_property
     def squeezed(self) -> str:
@@ -90,7 +100,7 @@ class Text:
 
     def find(self, words: str) -> list[Span]:
         """Return every place where `words` stand, overlapping ones included."""
-        sought = squeeze(words)
+        sought = drop_layout(words)
         found: list[Span] = []
         start = self.squeezed.find(sought) if sought else -1
         while start >= 0:

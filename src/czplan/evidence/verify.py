@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from czplan.evidence.claims import Claim, claims
-from czplan.evidence.texts import Shelf, Text, squeeze
+from czplan.evidence.texts import Shelf, Text
+from czplan.quantity import drop_layout
 from czplan.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Check:
 
     def message(self, lang: str) -> str:
         """Say in a sentence what is wrong, both places named."""
-        claim, place = self.claim, f"{self.text_file}"
+        claim, place = self.claim, str(self.text_file or self.claim.source)
         if claim.line is not None:
             place += f":{claim.line}"
         where = f"{claim.data_file}:{claim.data_line}"
@@ -154,7 +155,7 @@ def _sources(ds: Dataset, shelf: Shelf) -> Iterator[Check]:
 
 
 def _check(claim: Claim, text: Text | None) -> Check:
-    if claim.within is not None and squeeze(claim.words) not in squeeze(claim.within):
+    if claim.within is not None and drop_layout(claim.words) not in drop_layout(claim.within):
         return Check("not-in-text", claim, text.path if text else None)
     if text is None:
         return Check("not-checked", claim)

@@ -149,6 +149,7 @@ def difference(value: float | None, unit: str | None, lang: str) -> str:
     sign = "+" if value > 0 else ""
     number = _number(value, lang)
     if unit == "%":
-        return f"{sign}{number}{'个百分点' if lang == 'zh' else ' points'}"
+        points = " point" if abs(value) == 1 else " points"
+        return f"{sign}{number}{'个百分点' if lang == 'zh' else points}"
     name = unit_name(unit, lang)
     return f"{sign}{number}{name}" if lang == "zh" or not name else f"{sign}{number} {name}"

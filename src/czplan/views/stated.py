@@ -156,11 +156,11 @@ def change_of(earlier: Stated, later: Stated) -> Change:
     a, b = _number(first), _number(second)
     if a is None or b is None:
         alike = a is b is None and _test(first) == _test(second)
-        return _by_year(earlier, later) if alike else Change("reworded")
+        return _by_words(earlier, later) if alike else Change("reworded")
     difference = round(b - a, 9)
     ratio = difference / abs(a) if a else None
     if not difference:
-        return _by_year(earlier, later, 0.0, 0.0)
+        return _by_words(earlier, later, 0.0, 0.0 if a else None)
     way = second.direction or first.direction or later.upward
     if not way:
         return Change("reworded", difference, ratio)
@@ -173,7 +173,17 @@ def _number(goal: Goal) -> float | None:
 
 def _test(goal: Goal) -> tuple[object, ...]:
     """Return what a goal without a number asks for."""
-    return (goal.kind, goal.operator, goal.direction, goal.faster, goal.steady, goal.stable)
+    return (goal.kind, goal.operator, goal.direction, goal.steady, goal.stable)
+
+
+def _slack(goal: Goal) -> int:
+    """Return how much room the words leave below the number: 左右 more than 以上.
+
+    For parity 快于 leaves none, 同步 a little (0.1 points), 基本同步 more (0.3; method 4.7).
+    """
+    if goal.kind == "parity":
+        return 0 if goal.faster else 2 if goal.basically else 1
+    return int(goal.about and goal.direction != 0)
 
 
 def _comparable(earlier: Stated, later: Stated, first: Goal, second: Goal) -> bool:
@@ -191,6 +201,17 @@ def _comparable(earlier: Stated, later: Stated, first: Goal, second: Goal) -> bo
     if kinds & {"parity", "direction", "composite"}:
         return len(kinds) == 1
     return not kinds & _RATES or kinds <= _RATES | {"each-year", "maintain"}
+
+
+def _by_words(
+    earlier: Stated, later: Stated, difference: float | None = None, ratio: float | None = None
+) -> Change:
+    """Return the change of a goal whose number stays: what its hedge and its year do."""
+    if earlier.goal and later.goal:
+        more = _slack(earlier.goal) - _slack(later.goal)
+        if more:
+            return Change("raised" if more > 0 else "lowered", difference, ratio)
+    return _by_year(earlier, later, difference, ratio)
 
 
 def _by_year(
