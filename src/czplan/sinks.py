@@ -46,8 +46,11 @@ def markdown(text: str) -> str:
 
 
 def csv_text(text: str) -> str:
-    """Return `text` for a text cell of CSV: never the beginning of a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
+    """Return `text` for a text cell of CSV: never the beginning of a formula.
+
+    Text that already stands behind `'` gets one more, so that taking one off gives it back.
+    """
+    return "'" + text if text.lstrip("'").startswith(_FORMULA) else text
 
 
 def encodable(text: str, encoding: str | None) -> bool:

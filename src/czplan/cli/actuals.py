@@ -14,26 +14,9 @@ from czplan.cli.language import pick
 from czplan.cli.opening import opened
 from czplan.cli.output import Output, emit
 from czplan.cli.tell import tell_list
+from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
 
 __all__ = ["COLUMNS", "list_"]
-
-COLUMNS = (
-    "indicator",
-    "period",
-    "stated",
-    "value",
-    "outcome",
-    "source",
-    "text",
-    "line",
-    "page",
-    "section",
-    "status",
-    "basis",
-    "scope",
-    "restated",
-    "note",
-)
 
 IndicatorOpt = Annotated[
     list[str] | None,

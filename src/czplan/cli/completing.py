@@ -20,6 +20,7 @@ from czplan.vocabulary import FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES
 __all__ = [
     "colours",
     "due_years",
+    "failing",
     "families",
     "fields",
     "formats",
@@ -103,6 +104,11 @@ def shells(ctx: typer.Context, incomplete: str) -> Offers:
 def groupings(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what rows may be grouped by."""
     return _words(("plan", "theme", "family"), incomplete)
+
+
+def failing(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what `progress` may fail on."""
+    return _words(("behind", "missed"), incomplete)
 
 
 def fields(ctx: typer.Context, incomplete: str) -> Offers:

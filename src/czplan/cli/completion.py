@@ -56,7 +56,8 @@ else
 fi
 """
 
-FISH = r"""# czplan: completion for fish. In ~/.config/fish/config.fish:  czplan completion fish | source
+FISH = r"""# czplan: completion for fish.
+# In ~/.config/fish/config.fish:  czplan completion fish | source
 function __czplan_complete
     set -l words (commandline -opc)
     set -l program (string replace -r '^~' $HOME -- $words[1])

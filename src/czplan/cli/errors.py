@@ -96,10 +96,23 @@ def _some(words: list[str], lang: str | None = None) -> str:
 
 def hint(zh: str, en: str, lang: str | None = None) -> None:
     """Say something beside the data, on standard error."""
-    print(sinks.lines(language.pick(zh, en, lang)), file=sys.stderr)
+    _say(language.pick(zh, en, lang))
+
+
+def _say(text: str) -> None:
+    """Print on standard error, in lines of the terminal's width where it is one."""
+    text = sinks.lines(text)
+    if sys.stderr.isatty():
+        from shutil import get_terminal_size
+
+        from czplan.views.layout import wrap
+
+        width = get_terminal_size((80, 24)).columns
+        text = "\n".join(part for line in text.split("\n") for part in wrap(line, width))
+    print(text, file=sys.stderr)
 
 
 def complain(message: str) -> None:
     """Print a refusal on standard error; what came from outside is shown as characters."""
     label = language.pick("错误：", "Error: ")
-    print(label + sinks.lines(message), file=sys.stderr)
+    _say(label + message)

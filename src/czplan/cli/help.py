@@ -9,7 +9,7 @@ from typing import Any
 from czplan.cli.language import current, pick
 from czplan.views.layout import cells, wrap
 
-__all__ = ["command_page", "group_page", "option_rows"]
+__all__ = ["arguments", "command_page", "group_page", "option_rows", "sentence", "usage"]
 
 HEAD = 30
 """The widest first column, in terminal cells; a longer name stands on a line of its own."""
@@ -53,7 +53,7 @@ def option_rows(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
     return panels
 
 
-def _arguments(command: Any, ctx: Any) -> list[tuple[str, str]]:
+def arguments(command: Any, ctx: Any) -> list[tuple[str, str]]:
     """Return the arguments of a command as (name, help) rows."""
     return [
         (param.metavar or param.name.upper(), param.help or "")
@@ -92,14 +92,14 @@ def command_page(command: Any, ctx: Any) -> str:
     lines = [
         f"{pick('用法：', 'Usage: ')}{usage(command, ctx)}",
         "",
-        *wrap(_sentence(command.summary), width),
+        *wrap(sentence(command.summary), width),
     ]
     for paragraph in (command.help or "").split("\n\n"):
         if paragraph:
             lines += ["", *wrap(paragraph.replace("\n", "" if current() == "zh" else " "), width)]
-    arguments = _arguments(command, ctx)
-    if arguments:
-        lines += ["", pick("参数：", "Arguments:"), *_table(arguments, width)]
+    places = arguments(command, ctx)
+    if places:
+        lines += ["", pick("参数：", "Arguments:"), *_table(places, width)]
     lines += _options(command, ctx, width)
     if command.examples:
         lines += ["", pick("例：", "Example:" if len(command.examples) == 1 else "Examples:")]
@@ -107,7 +107,7 @@ def command_page(command: Any, ctx: Any) -> str:
     return "\n".join(lines)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Return a one-line help as a sentence."""
     return f"{text[:1].upper()}{text[1:]}{pick('。', '.')}"
 
@@ -118,7 +118,7 @@ def group_page(group: Any, ctx: Any) -> str:
     lines = [
         f"{pick('用法：', 'Usage: ')}{usage(group, ctx)}",
         "",
-        *wrap(_sentence(group.summary), width),
+        *wrap(sentence(group.summary), width),
     ]
     rows = [(entry.name, entry.help(current())) for entry in group.entries]
     lines += ["", pick("命令：", "Commands:"), *_table(rows, width)]

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan.cli import errors, formats, language, pager
+from czplan import formats
+from czplan.cli import errors, language, pager
 from czplan.cli.start import hush
 from czplan.views.screen import NATURAL, Screen
 

@@ -25,7 +25,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
         {
             "id": one.id,
             "name_zh": one.name.zh,
-            "name_en": one.name.en or one.name.zh,
+            "name_en": one.name.en,
             "kind": one.kind,
             "start": one.start,
             "end": one.end,

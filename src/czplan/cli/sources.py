@@ -39,7 +39,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
         {
             "id": one.id,
             "title_zh": one.title.zh,
-            "title_en": one.title.en or one.title.zh,
+            "title_en": one.title.en,
             "publisher": one.publisher,
             "published": one.published,
             "grade": one.grade,

@@ -8,43 +8,9 @@ from czplan.cli.described import described
 from czplan.cli.opening import opened
 from czplan.cli.output import Output, emit
 from czplan.cli.tell import tell_list
+from czplan.dataset import TARGET_COLUMNS as COLUMNS
 
 __all__ = ["COLUMNS", "list_"]
-
-COLUMNS = (
-    "id",
-    "plan",
-    "slug",
-    "indicator",
-    "name_zh",
-    "name_en",
-    "theme",
-    "scope",
-    "kind",
-    "binding",
-    "stated",
-    "start",
-    "due",
-    "due_inherited",
-    "direction",
-    "reference",
-    "quality",
-    "baseline_period",
-    "baseline_stated",
-    "baseline_source",
-    "tiers_count",
-    "counts",
-    "supersedes",
-    "confidence",
-    "source",
-    "text",
-    "line",
-    "page",
-    "section",
-    "note",
-    "tiers",
-    "milestones",
-)
 
 
 @described("czplan targets list --theme industry --due 2025")

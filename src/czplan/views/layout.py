@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
-__all__ = ["cells", "level", "wrap"]
+__all__ = ["cells", "level", "longest", "wrap"]
 
 _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")
 _OPENING = set("（《“‘【〈([{")
@@ -35,12 +35,18 @@ def _pieces(text: str) -> Iterator[str]:
     for char in text:
         breaks = _width(char) == 2 and char not in _CLOSING
         breaks = breaks or (bool(piece) and _width(piece[-1]) == 2 and char not in _CLOSING)
+        breaks = breaks or (len(piece) > 1 and piece[-1] in "-/" and char.isalnum())
         if piece and piece[-1] not in _OPENING and (breaks or piece[-1] == " "):
             yield piece
             piece = ""
         piece += char
     if piece:
         yield piece
+
+
+def longest(text: str) -> int:
+    """Return the cells of the longest piece of `text` that no line need break."""
+    return max((cells(piece.rstrip()) for piece in _pieces(text)), default=0)
 
 
 def _chopped(piece: str, width: int) -> Iterator[str]:

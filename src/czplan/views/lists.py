@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.text import Text
 
+from czplan.views.numbers import amount, unit_name
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.views.tables import Column, Fitted, fit
@@ -75,17 +76,23 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
         scope = str(row["scope"] or "")
         return "" if scope == "city" else scope
 
+    def doubt(row: Row) -> Text | str:
+        code = row["confidence"]
+        return (
+            "" if code == "high" or code not in CONFIDENCES else CONFIDENCES[code].name(screen.lang)
+        )
+
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("id", "dim"), 3, 16),
-            Column("目标", "Goal", _named("name", screen), 0, 14),
-            Column("原文", "Words", lambda row: words_of(row, screen), 0, 12),
-            Column("期限", "Due", due, 1, 4, right=True),
-            Column("类型", "Kind", kind, 4, 6),
-            Column("领域", "Theme", _term("theme", ds.themes, screen), 5, 6),
+            Column("编号", "Id", _raw("id", "dim"), 1, 14, 24),
+            Column("目标", "Goal", _named("name", screen), 0, 14, 32),
+            Column("原文", "Words", lambda row: words_of(row, screen), 0, 12, 24),
+            Column("期限", "Due", due, 2, 4, right=True),
+            Column("类型", "Kind", kind, 4, 14),
+            Column("领域", "Theme", _term("theme", ds.themes, screen), 5, 16),
             Column("范围", "Scope", place, 6, 8),
-            Column("可信度", "Confidence", _term("confidence", CONFIDENCES, screen), 7, 4),
+            Column("可信度", "Confidence", doubt, 7, 6),
             Column("来源", "Source", _raw("source", "dim"), 8, 10),
         ],
         screen,
@@ -94,15 +101,19 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 
 def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the indicators: id, name, unit, measure, direction, theme, counts."""
+
+    def unit(row: Row) -> Text | str:
+        return unit_name(row["unit"], screen.lang) or str(row["unit"])
+
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("id", "dim"), 1, 14),
-            Column("指标", "Indicator", _named("name", screen), 0, 14),
-            Column("单位", "Unit", _raw("unit"), 0, 4),
+            Column("编号", "Id", _raw("id", "dim"), 1, 14, 24),
+            Column("指标", "Indicator", _named("name", screen), 0, 14, 32),
+            Column("单位", "Unit", unit, 0, 4),
             Column("度量", "Measure", _term("measure", MEASURES, screen), 2, 4),
             Column("方向", "Direction", _term("direction", DIRECTIONS, screen), 4, 4),
-            Column("领域", "Theme", _term("theme", ds.themes, screen), 3, 6),
+            Column("领域", "Theme", _term("theme", ds.themes, screen), 3, 16),
             Column("目标", "Goals", _raw("targets"), 2, 4, right=True),
             Column("数据", "Figures", _raw("actuals"), 2, 4, right=True),
         ],
@@ -123,7 +134,7 @@ def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
         rows,
         [
             Column("编号", "Id", _raw("id", "dim"), 0, 10),
-            Column("规划", "Plan", _named("name", screen), 0, 14),
+            Column("规划", "Plan", _named("name", screen), 0, 14, 32),
             Column("类别", "Kind", _term("kind", PLAN_KINDS, screen), 2, 8),
             Column("年份", "Years", years, 1, 9),
             Column("目标", "Goals", _raw("targets"), 1, 4, right=True),
@@ -158,7 +169,7 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     def name(row: Row) -> Text | str:
         key = row["indicator"]
         if key in names:
-            return cell(screen.pick(names[key].zh, names[key].en or names[key].zh))
+            return cell(names[key].in_language(screen.lang))
         return cell(name_of(goals[key], screen) if key in goals else key)
 
     def said(row: Row) -> Text | str:
@@ -166,8 +177,8 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             return cell(row["stated"])
         if row["outcome"] in OUTCOMES:
             return cell(OUTCOMES[row["outcome"]].name(screen.lang))
-        value = row["value"]
-        return cell("" if value is None else f"{value:,.10g}")
+        unit = ds.indicators[row["indicator"]].unit if row["indicator"] in names else None
+        return cell(amount(row["value"], unit, screen.lang))
 
     def status(row: Row) -> Text | str:
         code = row["status"]

@@ -13,15 +13,18 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from czplan.views.layout import cells, level, wrap
+from czplan.views.layout import cells, level, longest, wrap
 from czplan.views.screen import Screen
 from czplan.views.style import cell, frame_of
 
-__all__ = ["Column", "Fitted", "fit", "listing"]
+__all__ = ["Column", "Fitted", "Layout", "fit", "layout", "listing"]
 
 Row = Mapping[str, Any]
 GAP = 2
 """Cells between two columns."""
+
+WORD = 16
+"""The longest word, in cells, that a column makes room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Column:
     """A column of a table for people.
 
     `show` makes the cell of a row; `priority` 0 always stands, higher ones go first when the
-    width is short; `least` is the narrowest it can be and still be read; `right` aligns
-    numbers.
+    width is short; `least` is the narrowest it can be and still be read, and `good` what it
+    should have before any column of a later priority is added; `right` aligns numbers.
     """
 
     zh: str
@@ -38,6 +41,7 @@ class Column:
     show: Callable[[Row], Text | str]
     priority: int = 0
     least: int = 8
+    good: int = 0
     right: bool = False
 
     def title(self, lang: str) -> str:
@@ -53,12 +57,51 @@ class Fitted:
     hidden: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that found room for some rows, each with its width in cells."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    hidden: tuple[str, ...]
+
+    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> Table:
+        """Return the table of `rows`; every text is wrapped to its column, none is cut."""
+        table = Table(
+            box=frame_of(screen),
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, 1, 0, 0),
+            show_header=heading,
+            header_style="bold",
+        )
+        for column, width in zip(self.columns, self.widths, strict=True):
+            table.add_column(
+                _wrapped(cell(column.title(screen.lang)), width),
+                width=width,
+                overflow="fold",
+                justify="right" if column.right else "left",
+            )
+        for row in rows:
+            cells_of_row = (
+                _wrapped(_text(column.show(row)), width)
+                for column, width in zip(self.columns, self.widths, strict=True)
+            )
+            table.add_row(*cells_of_row)
+        return table
+
+
 def _text(value: Text | str) -> Text:
     return value if isinstance(value, Text) else cell(value)
 
 
 def _widest(texts: Sequence[Text]) -> int:
     return max((cells(line) for text in texts for line in text.plain.split("\n")), default=0)
+
+
+def _word(texts: Sequence[Text]) -> int:
+    """Return the cells of the longest word, up to `WORD`: narrower, it would be broken."""
+    return min(max((longest(text.plain) for text in texts), default=0), WORD)
 
 
 def _wrapped(text: Text, width: int) -> Text:
@@ -79,49 +122,41 @@ def _wrapped(text: Text, width: int) -> Text:
     return shown
 
 
-def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitted:
-    """Return the table of `rows` for the width of `screen`, lines of a row's cells top-aligned."""
+def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Layout:
+    """Choose the columns that `rows` get on `screen`, and their widths.
+
+    Columns stand as long as each has its `least` width, the low priorities first; a column
+    without a single value is left out silently, because it says nothing.
+    """
     lang = screen.lang
     made = [[_text(column.show(row)) for row in rows] for column in columns]
-    # a column without a single value says nothing
     used = [i for i, texts in enumerate(made) if not rows or any(text.plain for text in texts)]
-    titles = {i: columns[i].title(lang) for i in used}
-    natural = {i: max(_widest(made[i]), cells(titles[i]), 1) for i in used}
-    least = {i: max(min(natural[i], columns[i].least), 1) for i in used}
+    natural = {i: max(_widest(made[i]), cells(columns[i].title(lang)), 1) for i in used}
+    least = {i: min(natural[i], max(columns[i].least, _word(made[i]))) for i in used}
+    fifth = screen.width // 5  # what a column of text may claim where there is little room
+    good = {i: min(natural[i], max(min(columns[i].good, fifth), least[i])) for i in used}
     chosen: list[int] = []
-    room = screen.width
     for i in sorted(used, key=lambda i: (columns[i].priority, i)):
-        need = least[i] + (GAP if chosen else 0)
-        if columns[i].priority == 0 or need <= room:
-            chosen.append(i)
-            room -= need
+        need = least[i] + sum(good[j] + GAP for j in chosen)
+        if columns[i].priority and need > screen.width:
+            break
+        chosen.append(i)
     chosen.sort()
-    space = max(screen.width - GAP * (len(chosen) - 1), len(chosen))
+    space = max(screen.width - GAP * (len(chosen) - 1), 2 * len(chosen))
     lows = [least[i] for i in chosen]
-    while sum(lows) > space and max(lows) > 2:
+    while sum(lows) > space:
         lows[lows.index(max(lows))] -= 1
-    widths = level([natural[i] for i in chosen], lows, space)
-    table = Table(
-        box=frame_of(screen),
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        collapse_padding=False,
-        header_style="bold",
+    return Layout(
+        tuple(columns[i] for i in chosen),
+        tuple(level([natural[i] for i in chosen], lows, space)),
+        tuple(columns[i].title(lang) for i in used if i not in chosen),
     )
-    for i, width in zip(chosen, widths, strict=True):
-        table.add_column(
-            _wrapped(cell(titles[i]), width),
-            width=width,
-            overflow="fold",
-            justify="right" if columns[i].right else "left",
-        )
-    for at in range(len(rows)):
-        table.add_row(
-            *(_wrapped(made[i][at], width) for i, width in zip(chosen, widths, strict=True))
-        )
-    hidden = tuple(titles[i] for i in used if i not in chosen)
-    return Fitted(table, hidden)
+
+
+def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitted:
+    """Return the table of `rows` for the width of `screen`."""
+    chosen = layout(rows, columns, screen)
+    return Fitted(chosen.table(rows, screen), chosen.hidden)
 
 
 def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> Table:

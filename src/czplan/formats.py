@@ -6,8 +6,6 @@ format, each lazy, so that a reader of the first line needn't wait for the last.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,16 +90,20 @@ def _jsonl(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
         yield _object(row, columns) + "\n"
 
 
+def _quoted(text: str) -> str:
+    """Return text as a CSV cell (RFC 4180), a lone carriage return quoted too."""
+    if any(char in text for char in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
 def _csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
-    writer.writerow(columns)
+    # a line with one empty cell would be an empty line, which readers skip
+    empty = '""' if len(columns) == 1 else ""
+    yield ",".join(map(_quoted, columns)) + "\n"
     for row in rows:
-        writer.writerow([_csv_cell(row[name]) for name in columns])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue()
+        line = ",".join(_quoted(_csv_cell(row[name])) for name in columns)
+        yield (line or empty) + "\n"
 
 
 def _tsv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""The question that a line asks: year, knowledge, grade, method, each checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from czplan.cli import errors
+from czplan.vocabulary import GRADES, METHODS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Asked", "asked"]
+
+
+class Asked(TypedDict):
+    """The arguments of `czplan.progress` that a line gives."""
+
+    year: int
+    as_of: str | None
+    all: bool
+    grade: str
+    method: str
+
+
+def asked(
+    ds: Dataset,
+    *,
+    year: str | None = None,
+    as_of: str | None = None,
+    all: bool = False,
+    grade: str | None = None,
+    method: str | None = None,
+) -> Asked:
+    """Return the question as the keyword arguments of `czplan.progress`.
+
+    Raises:
+        errors.Refusal: a value is none of the words or no date, or the data set has no year
+            to judge.
+    """
+    from czplan.method.question import QuestionError, default_year, last_day
+
+    known: int | None = None
+    if as_of is not None:
+        try:
+            known = last_day(as_of)
+        except QuestionError:
+            errors.fail(
+                None,
+                f"--as-of 不是日期：{as_of}。写作 2025、2025-06 或 2025-06-30。",
+                f"--as-of: not a date: {as_of}. Write 2025, 2025-06 or 2025-06-30.",
+            )
+    if year is None:
+        try:
+            judged = default_year(ds, known)
+        except QuestionError:
+            errors.fail(
+                None,
+                "数据集没有数据也没有期限，无法推定年份：请用 --year 指明",
+                "the data set has neither figures nor due years: say which with --year",
+            )
+    else:
+        judged = _year(year)
+    return {
+        "year": judged,
+        "as_of": as_of,
+        "all": all,
+        "grade": _code(grade or "copy", GRADES, "等级", "grade"),
+        "method": _code(method or "plan", METHODS, "方法", "method"),
+    }
+
+
+def _code(word: str, words: object, zh: str, en: str) -> str:
+    assert isinstance(words, (type(GRADES), type(METHODS)))
+    return errors.one_of(word.lower(), words, zh, en)
+
+
+def _year(word: str) -> int:
+    """Return the year that `word` is, 1600 to 2999 as in the data format."""
+    if not (word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999):
+        errors.fail(
+            None,
+            f"--year 不是年份：{word}。写作四位数字，如 2025（1600 至 2999）。",
+            f"--year: not a year: {word}. Write four digits, such as 2025 (1600 to 2999).",
+        )
+    return int(word)

@@ -1,0 +1,65 @@
+"""Bars of a few cells that show how far a goal is and how far it should be by now."""
+
+from __future__ import annotations
+
+import math
+
+from rich.text import Text
+
+from czplan.views.screen import Screen
+
+__all__ = ["bar", "strip"]
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def bar(
+    low: float | None,
+    high: float | None,
+    expected: float | None,
+    screen: Screen,
+    *,
+    width: int = 10,
+    style: str = "",
+) -> Text:
+    """Return a bar from 0 to 1 (fractions): what is sure, what is possible, and what was due.
+
+    Full up to `low`, shaded up to `high` where the bounds differ, an upright at `expected`.
+    Below 0 it is empty, above 1 full; the number beside it says by how much.
+    """
+    if low is None and high is None:
+        return Text("")
+    sure = min(max(low if low is not None else 0.0, 0.0), 1.0) * width
+    possible = min(max(high if high is not None else sure / width, 0.0), 1.0) * width
+    plain = screen.sign("█▓┃·" + _EIGHTHS[1:], "") == ""
+    full, shade, mark, empty = "#", "=", "|", "-"
+    if not plain:
+        full, shade, mark, empty = "█", "▓", "┃", "·"
+    signs = []
+    for cell in range(width):
+        if sure >= cell + 1 or (plain and sure >= cell + 0.5):
+            signs.append(full)
+        elif possible > sure and possible >= cell + 0.5:
+            signs.append(shade)
+        elif sure > cell and not plain and math.floor((sure - cell) * 8):
+            signs.append(_EIGHTHS[math.floor((sure - cell) * 8)])
+        else:
+            signs.append(empty)
+    text = Text("".join(signs), style=style, overflow="fold")
+    if expected is not None and 0 < expected <= 1:
+        at = min(int(expected * width), width - 1)
+        text = text[:at] + Text(mark, style="bold") + text[at + 1 :]
+    return text
+
+
+def strip(counts: list[tuple[int, str, str]], width: int) -> Text:
+    """Return counts as a strip of signs, one a goal, or in proportion where they don't fit.
+
+    `counts` holds (count, sign, colour) in the order to show; no count above 0 vanishes.
+    """
+    total = sum(count for count, _, _ in counts)
+    text = Text(overflow="fold")
+    for count, sign, colour in counts:
+        shown = count if total <= width else max(round(count * width / total), 1 if count else 0)
+        text.append(sign * shown, style=colour)
+    return text

@@ -1,0 +1,45 @@
+"""Worst first: the order in which verdicts are shown.
+
+Families missed, behind, open, on-course, met; within one the lowest schedule ratio, then the
+lowest attainment, those without a number last; then as in the data set. The rows of a goal's
+parts (`plan/slug#part`) follow their goal in their own order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FAMILY_ORDER", "worst_first"]
+
+FAMILY_ORDER = ("missed", "behind", "open", "on-course", "met")
+
+
+def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a verdict frame worst first, with a fresh index; the type is kept."""
+    import numpy as np
+
+    if frame.empty:
+        return frame.reset_index(drop=True)
+    part = frame["id"].str.contains("#", regex=False).to_numpy(dtype=bool)
+    goal = frame["id"].str.partition("#")[0].to_numpy(dtype=object)
+    # a part takes the place of its goal; one whose goal isn't there stands for itself
+    heads = ~part
+    heads[0] = True
+    heads[1:] |= part[1:] & (goal[1:] != goal[:-1])
+    place = np.arange(len(frame))
+    whole = np.maximum.accumulate(np.where(heads, place, 0))
+    family = frame["family"].map({name: at for at, name in enumerate(FAMILY_ORDER)})
+    # lexsort sorts by its last key first, puts NaN last and keeps the order of equals
+    order = np.lexsort(
+        (
+            place,
+            whole,
+            frame["attainment_low"].to_numpy(dtype=float, na_value=np.nan)[whole],
+            frame["schedule_ratio_low"].to_numpy(dtype=float, na_value=np.nan)[whole],
+            family.to_numpy(dtype=float, na_value=len(FAMILY_ORDER))[whole],
+        )
+    )
+    return frame.iloc[order].reset_index(drop=True)

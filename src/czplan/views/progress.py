@@ -1,0 +1,188 @@
+"""The verdicts of a year for people: a headline, then one line a goal, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.text import Text
+
+from czplan.views.bars import bar, strip
+from czplan.views.lists import name_of
+from czplan.views.numbers import interval, percent
+from czplan.views.screen import Screen
+from czplan.views.style import cell, verdict
+from czplan.views.tables import Column, Layout, layout
+from czplan.vocabulary import FAMILIES, GRADES, STATUSES
+
+__all__ = ["Marks", "columns", "figure", "headline", "how_far", "progress_layout", "tally"]
+
+Row = Mapping[str, Any]
+
+EXPECTING = frozenset({"estimate", "preliminary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signs beside a figure, in what the screen can write."""
+
+    estimate: str
+    conflict: str
+    low: str = ">"
+    high: str = "<"
+
+    @classmethod
+    def on(cls, screen: Screen) -> Marks:
+        """Return the marks for a screen."""
+        conflict = screen.sign("⚑", "") or screen.sign("※", "!")
+        return cls(screen.sign("≈", "~"), conflict)
+
+
+def figure(row: Row, screen: Screen) -> Text:
+    """Return the figure that decided: its words, its period, and its marks."""
+    marks = Marks.on(screen)
+    words = row["actual_stated"]
+    if words is None:
+        words = interval(
+            row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
+        )
+    if not words:
+        return Text("")
+    text = cell(words)
+    if row["actual_period"] is not None:
+        text.append(" ")
+        text.append_text(cell(row["actual_period"], "dim"))
+    signs = ""
+    if row["actual_status"] in EXPECTING:
+        signs += marks.estimate
+    signs += {"low": marks.low, "high": marks.high}.get(str(row["actual_sure"]), "")
+    if "conflict" in row["flags"]:
+        signs += marks.conflict
+    if signs:
+        text.append(f" {signs}", style="bold")
+    return text
+
+
+def _far(row: Row) -> tuple[float | None, float | None]:
+    """Return what the bar shows: the way since the baseline, else the share attained."""
+    if row["progress_low"] is not None or row["progress_high"] is not None:
+        return row["progress_low"], row["progress_high"]
+    return row["attainment_low"], row["attainment_high"]
+
+
+def how_far(row: Row, screen: Screen, width: int) -> Text:
+    """Return the bar with its number."""
+    low, high = _far(row)
+    if low is None and high is None:
+        return Text("")
+    style = FAMILIES[row["family"]].colour if row["family"] in FAMILIES else ""
+    text = bar(low, high, row["expected"], screen, width=width, style=style)
+    if low is None:
+        number = f"<{percent(high, screen.lang, 0)}"
+    elif high is None:
+        number = f">{percent(low, screen.lang, 0)}"
+    else:
+        number, most = percent(low, screen.lang, 0), percent(high, screen.lang, 0)
+        if most != number:
+            number = f"{number.rstrip('%')}-{most}"
+    return text + Text(f" {number}")
+
+
+def _name(row: Row, screen: Screen) -> Text:
+    """Return the goal's name; a part is set in under its goal."""
+    name = name_of(row, screen)
+    if "#" in str(row["id"]):
+        return cell(f"{screen.sign('└', '-')} {name}")
+    return cell(name)
+
+
+def _due(row: Row, screen: Screen) -> str:
+    return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
+
+
+def _grade(row: Row, screen: Screen) -> str:
+    code = row["grade"]
+    return GRADES[code].name(screen.lang) if code in GRADES else ""
+
+
+def columns(screen: Screen, names: Mapping[str, str]) -> list[Column]:
+    """Return the columns of a verdict table; `names` are the plans' names by id."""
+    width = 10 if screen.width < 110 else 16
+
+    def of(show: Callable[[Row, Screen], Text | str]) -> Callable[[Row], Text | str]:
+        return lambda row: show(row, screen)
+
+    return [
+        Column("编号", "Id", lambda row: cell(row["id"], "dim"), 7, 24),
+        Column("目标", "Goal", of(_name), 0, 14),
+        Column("原文", "Words", lambda row: cell(row["stated"]), 1, 10),
+        Column("期限", "Due", of(_due), 4, 4, right=True),
+        Column("数据", "Figure", of(figure), 0, 12),
+        Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 5),
+        Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10),
+        Column("规划", "Plan", lambda row: names.get(row["plan"], str(row["plan"])), 5, 12),
+        Column("来源等级", "Grade", of(_grade), 6, 5),
+    ]
+
+
+def progress_layout(rows: Sequence[Row], screen: Screen, names: Mapping[str, str]) -> Layout:
+    """Return the layout of a verdict table for all its rows."""
+    return layout(rows, columns(screen, names), screen)
+
+
+def wholes(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of goals, without those of their parts."""
+    return [row for row in rows if "#" not in str(row["id"])]
+
+
+def tally(rows: Sequence[Row], screen: Screen) -> Text:
+    """Return how many goals are in each family, as sign, word and number."""
+    text = Text(overflow="fold")
+    goals = wholes(rows)
+    for family in FAMILIES.values():
+        count = sum(row["family"] == family.code for row in goals)
+        if text.plain:
+            text.append("  ")
+        sign = screen.sign(family.sign, family.ascii)
+        text.append(f"{sign} {family.name(screen.lang)} {count}", style=family.colour)
+    return text
+
+
+def completion(summary: Mapping[str, Any], screen: Screen) -> str:
+    """Return the completion rate as a range with its denominator (method 5.3, summary figures)."""
+    low, high, n = summary["met"], summary["possible"], summary["due"]
+    if not n:
+        return screen.pick("本年没有到期目标", "no goal is due this year")
+    count = str(low) if low == high else f"{low}–{high}"
+    rate = percent(low / n, screen.lang)
+    if low != high:
+        rate = f"{rate}–{percent(high / n, screen.lang)}"
+    if screen.ascii:
+        count, rate = count.replace("–", "-"), rate.replace("–", "-")
+    text = screen.pick(f"到期完成 {count}/{n}（{rate}）", f"met when due: {count} of {n} ({rate})")
+    if summary["met_tolerance"]:
+        term = STATUSES["met_tolerance"].name(screen.lang)
+        text += screen.pick("，其中", ", of these ") + f"{term} {summary['met_tolerance']}"
+    return text
+
+
+def headline(
+    title: str, rows: Sequence[Row], summary: Mapping[str, Any], screen: Screen
+) -> list[Text]:
+    """Return the lines above the table: title, completion, strip and counts by family."""
+    goals = wholes(rows)
+    counts = [
+        (
+            sum(row["family"] == family.code for row in goals),
+            screen.sign(family.sign, family.ascii),
+            family.colour,
+        )
+        for family in FAMILIES.values()
+    ]
+    return [
+        cell(title, "bold"),
+        cell(completion(summary, screen)),
+        strip(counts, min(screen.width, 100)),
+        tally(rows, screen),
+    ]
