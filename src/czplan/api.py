@@ -1,0 +1,73 @@
+"""The questions that a program puts to a data set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from czplan.method.judge import judge
+from czplan.method.question import Question, QuestionError, default_year, last_day
+from czplan.method.result import Progress, frame
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Progress", "Question", "QuestionError", "progress", "question"]
+
+
+def question(
+    ds: Dataset,
+    year: int | None = None,
+    *,
+    as_of: str | None = None,
+    all: bool = False,  # noqa: A002
+    grade: str = "copy",
+    method: str = "plan",
+) -> Question:
+    """Return the question that the options of the command line ask.
+
+    Raises:
+        QuestionError: no such day, grade or method; or no year given and no figure to tell one.
+    """
+    known = last_day(as_of) if as_of else None
+    return Question(
+        year if year is not None else default_year(ds, known), known, all, grade, method
+    )
+
+
+def progress(
+    ds: Dataset,
+    year: int | None = None,
+    *,
+    as_of: str | None = None,
+    all: bool = False,  # noqa: A002
+    grade: str = "copy",
+    method: str = "plan",
+    reasons: bool = True,
+) -> Progress:
+    """Judge the goals of a data set.
+
+    Args:
+        ds: a data set, from `czplan.load`.
+        year: judged on 31 December of this year, with figures of periods that end by then;
+            the latest year with a full-year figure where none is given.
+        as_of: a day, month or year; only what was published by then counts, goals too.
+        all: also goals due before the year, not started, or without a due year.
+        grade: the least trusted source that may decide: official, media or copy.
+        method: `plan`, or `open-sdg` for three more columns (method 9b).
+        reasons: write the sentences `reason_zh` and `reason_en`.
+
+    Returns:
+        verdict rows, in the order of the data set, parts after their parent; columns as
+        `czplan.vocabulary.RESULT_COLUMNS`.
+
+    Raises:
+        QuestionError: the question can't be put.
+    """
+    asked = question(ds, year, as_of=as_of, all=all, grade=grade, method=method)
+    result = frame(judge(ds, asked), with_reasons=reasons)
+    if method == "open-sdg":
+        from czplan.method.open_sdg import columns
+
+        for name, values in columns(ds, asked, result).items():
+            result[name] = values
+    return result

@@ -1,0 +1,123 @@
+"""The statuses as a decision table: the first row that applies wins (method 5.1 to 5.3)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from czplan.method.pace import (
+    AHEAD,
+    BEYOND,
+    LAGGING,
+    NEARLY,
+    ON_TRACK,
+    PARTLY,
+    REGRESSING,
+    SLOW,
+    classify,
+)
+from czplan.method.question import Question
+from czplan.method.state import State, round9
+from czplan.vocabulary import STATUSES
+
+__all__ = ["decide"]
+
+Bools = npt.NDArray[np.bool_]
+
+
+def _grade(merit: npt.NDArray[np.float64], by_progress: Bools) -> npt.NDArray[np.int64]:
+    """Return the class of a shortfall: 2 nearly, 1 partly (needs progress), 0 the rest."""
+    m = round9(merit)
+    with np.errstate(invalid="ignore"):
+        return np.select([m >= NEARLY, (m >= PARTLY) & by_progress], [2, 1], 0)
+
+
+def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
+    """Return the status of each row, and set the flags that follow from it."""
+    every = np.arange(s.size)
+    with np.errstate(invalid="ignore"):
+        due = s.due <= question.end
+    changed = s.flagged("basis_changed", every)
+    final = s.settled
+    running = s.has_figure & ~final & ~s.late & (~due | s.in_year)
+    yes, maybe, no = s.satisfied == 1, s.satisfied == 0, s.satisfied == -1
+    within = s.within == 1
+    unsure = maybe | (no & (s.within == 0)) | ((yes | within) & changed)
+    implied = final & maybe & ~within & s.implied
+    worse = _grade(s.merit_low, s.measured_by_progress)
+    better = _grade(s.merit_high, s.measured_by_progress)
+    grade = np.where(s.hold, 0, np.minimum(worse, better))
+    early = running & ~s.by_pace
+    low, high = s.pace_low, s.pace_high
+    capped = np.where(s.official & (s.milestone_met == -1), np.fmin(low, SLOW), low)
+    capped = np.where(s.official & (s.milestone_met == -1) & np.isnan(capped), SLOW, capped)
+    with np.errstate(invalid="ignore"):
+        mixed = (low < ON_TRACK) & (high >= ON_TRACK) & ~s.official
+    unknown = np.isnan(capped)
+
+    table: list[tuple[str, Bools]] = [
+        # 5.1 no verdict possible
+        ("withdrawn", s.withdrawn),
+        *((code, s.fixed == STATUSES.rank(code)) for code in STATUSES),
+        ("not_assessable", s.not_assessable),
+        ("not_started", s.not_started),
+        # 5.2 final
+        ("met", final & yes & ~changed),
+        ("met_late", s.late & yes & ~changed),
+        ("indeterminate", s.late & yes),
+        ("not_met", s.late & no & s.cumulative),
+        ("met_tolerance", final & within & ~changed),
+        ("not_met", implied),
+        ("indeterminate", final & unsure),
+        ("nearly_met", final & (grade == 2)),
+        ("partly_met", final & (grade == 1)),
+        ("not_met", final),
+        ("due_no_data", due & ~running),
+        ("no_data", ~running),
+        # 5.3 running
+        ("indeterminate", early & yes & changed),
+        ("met_early", early & yes & ~s.hold),
+        ("on_track", early & s.hold & yes),
+        ("regressing", early & s.hold & no),
+        ("indeterminate", early & s.hold),
+        ("on_track", s.official & (s.milestone_met == 1)),
+        ("indeterminate", s.official & (s.milestone_met == 0)),
+        ("in_progress", unknown),
+        ("indeterminate", mixed),
+        ("ahead", capped == AHEAD),
+        ("on_track", capped == ON_TRACK),
+        ("slow", capped == SLOW),
+        ("lagging", capped == LAGGING),
+        ("regressing", capped == REGRESSING),
+    ]
+    status = np.select(
+        [condition for _, condition in table], [np.array(code, dtype=object) for code, _ in table], "in_progress"
+    )
+    _flag(s, question, status, running, implied, worse != better)
+    return status
+
+
+def _flag(
+    s: State,
+    question: Question,
+    status: npt.NDArray[np.object_],
+    running: Bools,
+    implied: Bools,
+    spans: Bools,
+) -> None:
+    """Set the flags that depend on the verdict (method 5.5b)."""
+    every = np.arange(s.size)
+    bounded = s.flagged("bounded", every)
+    paced = running & ~np.isnan(s.pace_low)
+    missed = np.isin(status, ("nearly_met", "partly_met", "not_met"))
+    s.flag("implied", every, implied & (status == "not_met"))
+    s.flag("range", every, bounded & paced & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing", "indeterminate")))
+    s.flag("range", every, bounded & missed & spans & ~implied)
+    s.flag("range", every, (status == "met_tolerance") & (s.satisfied == 0))
+    with np.errstate(invalid="ignore"):
+        s.flag("exceeded", every, np.isin(status, ("met", "met_early")) & (round9(s.attainment_low) >= BEYOND))
+        s.flag("early", every, paced & (round9(s.expected) < 0.2))
+        other = classify(s.cagr)
+        s.flag("path_sensitive", every, paced & ~np.isnan(other) & (other != s.pace_low) & ~s.by_pace
+               & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing")))  # fmt: skip
+        s.flag("stale", every, s.has_figure & (question.moment - s.at > 24))

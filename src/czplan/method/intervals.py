@@ -1,0 +1,104 @@
+"""Three-valued tests and ratios of figures with bounds (method 2.2, 2.3, 3).
+
+A test is satisfied (1) or not (-1) only where certain ends prove it, else undecided (0). All
+functions take and return columns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from czplan.method.state import Rows, State, round9
+from czplan.vocabulary import OPERATORS
+
+__all__ = ["attain", "gap", "progress", "satisfies", "test"]
+
+Floats = npt.NDArray[np.float64]
+_RANK = {code: OPERATORS.rank(code) for code in OPERATORS}
+
+
+def satisfies(
+    figures: Any, places: Any, number: Floats, upward: npt.NDArray[np.bool_], strict: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Test figures against numbers to be reached (upward) or kept below.
+
+    Args:
+        figures: anything with the columns low, high, low_open, high_open, sure_low, sure_high.
+        places: which rows of these columns to test.
+        number, upward, strict: the test, one entry a place.
+    """
+    low, high = round9(figures.low[places]), round9(figures.high[places])
+    low_open, high_open = figures.low_open[places], figures.high_open[places]
+    sure_low, sure_high = figures.sure_low[places], figures.sure_high[places]
+    number = round9(number)
+    with np.errstate(invalid="ignore"):
+        reach = sure_low & np.where(strict & ~low_open, low > number, low >= number)
+        short = sure_high & np.where(strict | high_open, high <= number, high < number)
+        below = sure_high & np.where(strict & ~high_open, high < number, high <= number)
+        above = sure_low & np.where(strict | low_open, low >= number, low > number)
+    yes = np.where(upward, reach, below)
+    no = np.where(upward, short, above)
+    return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
+
+
+def test(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:
+    """Test the deciding figures of `rows` against their targets, loosened by `slack`."""
+    operator = state.operator[rows]
+    upward = np.where(
+        np.isin(operator, (_RANK[">="], _RANK[">"])),
+        True,
+        np.where(np.isin(operator, (_RANK["<="], _RANK["<"])), False, state.direction[rows] >= 0),
+    )
+    strict = np.isin(operator, (_RANK[">"], _RANK["<"]))
+    number = state.target[rows] - np.where(upward, 1.0, -1.0) * slack
+    return satisfies(state, rows, number, upward, strict)
+
+
+def attain(state: State, rows: Rows) -> None:
+    """Write attainment: A/T to be raised, T/A to be lowered; only for positive numbers (2.2)."""
+    target, low, high = state.target[rows], state.low[rows], state.high[rows]
+    up = state.direction[rows] >= 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ok = (target > 0) & np.where(up, low >= 0, low > 0)
+        first = np.where(up, low / target, target / high)
+        second = np.where(up, high / target, target / low)
+    state.attainment_low[rows] = np.where(ok, first, np.nan)
+    state.attainment_high[rows] = np.where(ok & np.isfinite(second), second, np.nan)
+
+
+def gap(state: State, rows: Rows) -> None:
+    """Write the gap d(A - T), in the target's unit; A - T where the goal is to keep (5.6)."""
+    target = state.target[rows]
+    sign = np.where(state.direction[rows] < 0, -1.0, 1.0)
+    first = sign * (state.low[rows] - target)
+    second = sign * (state.high[rows] - target)
+    low, high = np.fmin(first, second), np.fmax(first, second)
+    # an infinite end stays unknown
+    state.gap_low[rows] = round9(np.where(np.isfinite(low), low, np.nan))
+    state.gap_high[rows] = round9(np.where(np.isfinite(high), high, np.nan))
+
+
+def progress(state: State, rows: Rows, *, compound: bool = False) -> None:
+    """Write progress (A-B)/(T-B), or ln(A/B)/ln(T/B) for compound kinds (method 2.3).
+
+    Bounded figures and baselines give a range: the extremes lie at the corners.
+    """
+    low, high = state.low[rows], state.high[rows]
+    base = (state.base_low[rows], state.base_high[rows])
+    target = state.target[rows]
+    corners = []
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for b in base:
+            for a in (low, high):
+                share = np.log(a / b) / np.log(target / b) if compound else (a - b) / (target - b)
+                corners.append(share)
+    grid = np.stack(corners)
+    grid = np.where(np.isnan(grid), np.nan, grid)
+    bad = np.isnan(grid).all(axis=0) | ~np.isfinite(base[0]) | ~np.isfinite(base[1])
+    first = np.where(bad, np.nan, np.fmin.reduce(grid))
+    second = np.where(bad, np.nan, np.fmax.reduce(grid))
+    state.progress_low[rows] = round9(first)
+    state.progress_high[rows] = round9(second)

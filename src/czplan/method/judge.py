@@ -1,0 +1,137 @@
+"""One question put to one data set: every goal asked about, judged (method, whole).
+
+Goals and figures become columns, each kind writes its arithmetic into the working columns, the
+decision table reads them, and parents are composed from their parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from czplan.method import (
+    additions,
+    baseline,
+    compose,
+    compound,
+    growth,
+    levels,
+    maintain,
+    milestone,
+    parity,
+    trend,
+)
+from czplan.method.decide import decide
+from czplan.method.figures import Figures
+from czplan.method.figures import prepare as prepare_figures
+from czplan.method.question import Question
+from czplan.method.state import State
+from czplan.method.targets import asked, explode
+from czplan.method.targets import prepare as prepare_targets
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Judgement", "judge"]
+
+_POINTS = ("level", "share", "coverage", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was asked and what came out, row by row; parts follow their parent.
+
+    Attributes:
+        table: the goals, with what their words ask; state: the working columns;
+        status: the verdicts; evidence: by row, the outcome that decided a task.
+    """
+
+    dataset: Dataset
+    question: Question
+    table: pd.DataFrame
+    state: State
+    figures: Figures
+    status: npt.NDArray[np.object_]
+    evidence: dict[int, tuple[str, int, str]]
+
+
+def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judgement:
+    """Judge the goals that `question` is about, or those of them named in `ids`."""
+    targets = ds.targets
+    if ids is not None:
+        targets = targets[targets["id"].isin(ids)]
+    targets = asked(ds, question, targets)
+    figures = prepare_figures(ds, question)
+    table = explode(ds, targets, figures, question)
+    state = prepare_targets(table, figures)
+    baseline.find(state, table, figures, _baselines(table))
+    _kinds(state, table, figures, question, ds)
+    evidence = milestone.judge(state, table, ds, question)
+    _bounds_of_time(state, table, question)
+    _lost_subjects(state, table)
+    status = decide(state, question)
+    if question.as_of is not None and len(figures):
+        place = state.figure
+        state.flag("undated", np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]))
+    compose.compose(state, table, status, question)
+    return Judgement(ds, question, table, state, figures, status, evidence)
+
+
+def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Return the rows that have a baseline: not the single years of an each-year goal."""
+    years = table["part"].str.isdigit().to_numpy(dtype=bool)
+    return np.flatnonzero(~years & table["kind"].isin((*_POINTS, "maintain", "reduction", "direction")).to_numpy())
+
+
+def _kinds(state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Dataset) -> None:
+    """Hand each row to the arithmetic of its kind."""
+    kind = table["kind"].to_numpy()
+    rates = (table["measure"] == "growth").to_numpy()
+    whole = (table["parent"].to_numpy() < 0) | (table["part"] != "").to_numpy()
+
+    def rows(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        return np.flatnonzero(mask & whole & ~state.not_assessable)
+
+    relative = table["is_relative"].to_numpy(dtype=bool)
+    levels.judge(state, table, figures, rows(np.isin(kind, _POINTS) | ((kind == "reduction") & relative)), question)
+    maintain.judge(state, table, figures, rows(kind == "maintain"), question)
+    growth.judge(state, table, figures, rows(kind == "growth"), question)
+    stocks = {key: item.stock for key, item in ds.indicators.items() if item.stock}
+    additions.judge(state, table, figures, rows(kind == "additions"), question, stocks)
+    compounded = (kind == "average-growth") | ((kind == "reduction") & ~relative)
+    compound.judge(state, table, figures, rows(compounded & (rates | ~relative)), question)
+    parity.judge(state, table, figures, rows(kind == "parity"), question, ds)
+    trend.judge(state, table, figures, rows(kind == "direction"), question)
+
+
+def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> None:
+    """Mark periods that aren't valid, and goals whose period hasn't begun (method 2.7, 5.1)."""
+    every = np.arange(state.size)
+    with np.errstate(invalid="ignore"):
+        invalid = (state.due <= state.start) | (state.due <= state.base_at)
+        before = (question.end <= state.start) & ~state.has_figure
+    year = table["part"].str.isdigit().to_numpy(dtype=bool)
+    invalid &= ~year
+    state.not_assessable |= invalid
+    state.flag("invalid_period", every, invalid)
+    state.not_started |= before
+    # parity has no schedule of its own
+    exact = state.has_figure & (state.figure_low == state.figure_high)
+    reached = exact & (state.low == state.target) & np.isin(table["operator"].to_numpy(), (">", "<"))
+    state.flag("equals_strict_target", every, reached)
+
+
+def _lost_subjects(state: State, table: pd.DataFrame) -> None:
+    """A goal whose subject the text has lost can't be assessed (data format, `confidence`)."""
+    lost = (
+        table["indicator"].isna().to_numpy()
+        & (table["confidence"] == "low").to_numpy()
+        & table["stated"].notna().to_numpy()
+        & ~state.has_figure
+        & (state.fixed < 0)
+    )
+    state.not_assessable |= lost

@@ -1,0 +1,109 @@
+"""The question put to a data set: which year, known when, by which method.
+
+Time is a parameter: nothing here asks the clock, so a question has one answer for ever.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from czplan.period import Period
+from czplan.vocabulary import GRADES, METHODS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Question", "QuestionError", "default_year", "last_day"]
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class QuestionError(ValueError):
+    """A question that can't be put: an impossible date, grade or method, or no figures at all."""
+
+
+def last_day(text: str) -> int:
+    """Return the ordinal of the last day of a day, month or year (`2025-01` is 31 January).
+
+    Raises:
+        QuestionError: the text is none of the three forms, or no such day exists.
+    """
+    match = _DAY.fullmatch(text)
+    if not match:
+        raise QuestionError(text)
+    year = int(match[1])
+    month = int(match[2] or 12)
+    try:
+        day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
+        return date(year, month, day).toordinal()
+    except (ValueError, IndexError) as error:
+        raise QuestionError(text) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    Attributes:
+        year: judged on 31 December of this year, with figures of periods that end by then.
+        as_of: ordinal of the last day of knowledge; only what was published by then counts.
+        everything: also goals due before the year, not started, or without a due year.
+        grade: the least trusted source that may decide (official, media, copy).
+        method: `plan`, or `open-sdg` for three more columns (method 9b).
+    """
+
+    year: int
+    as_of: int | None = None
+    everything: bool = False
+    grade: str = "copy"
+    method: str = "plan"
+
+    def __post_init__(self) -> None:
+        if self.grade not in GRADES:
+            raise QuestionError(self.grade)
+        if self.method not in METHODS:
+            raise QuestionError(self.method)
+
+    @property
+    def end(self) -> int:
+        """The month count at the end of the year judged."""
+        return self.year * 12
+
+    @property
+    def moment(self) -> float:
+        """The month count up to which a figure could be known, for the flag `stale`."""
+        if self.as_of is None:
+            return float(self.end)
+        day = date.fromordinal(self.as_of)
+        return min(float(self.end), (day.year - 1) * 12 + day.month)
+
+
+def default_year(ds: Dataset, as_of: int | None = None) -> int:
+    """Return the latest year with a full-year figure (published by `as_of` where one is given).
+
+    Without any figure: the latest due year.
+
+    Raises:
+        QuestionError: neither a figure nor a due year.
+    """
+    actuals = ds.actuals
+    figured = actuals["stated"].notna() | actuals["value"].notna()
+    if as_of is not None:
+        late = {
+            key
+            for key, source in ds.sources.items()
+            if source.published and last_day(source.published) > as_of
+        }
+        figured &= ~actuals["source"].isin(late)
+    spans = [Period.read(str(text)) for text in actuals["period"][figured].unique()]
+    years = [span.last_year for span in spans if span.years and not span.is_part_year]
+    if years:
+        return max(years)
+    due = ds.targets["due"].dropna()
+    if len(due):
+        return int(due.max())
+    raise QuestionError("no figures")

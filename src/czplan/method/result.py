@@ -1,0 +1,212 @@
+"""The verdict rows (method 5.5): one flat row a goal, parts after their parent.
+
+Columns and their order are vocabulary RESULT_COLUMNS. Figures are in base units or percentage
+points, derived ratios are fractions, a missing number or an end without bound is NaN.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from czplan.method.judge import Judgement
+from czplan.method.reasons import reasons
+from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
+
+__all__ = ["Progress", "frame"]
+
+
+class Progress(pd.DataFrame):
+    """Verdict rows as a DataFrame.
+
+    Columns: vocabulary RESULT_COLUMNS; `due`, `year` Int64, numbers float64 (NaN for none),
+    `flags` lists of str, text str with NA for none. With the method `open-sdg`, also
+    `open_sdg_progress`, `open_sdg_score`, `open_sdg_status`.
+    """
+
+    @property
+    def _constructor(self) -> Any:
+        return Progress
+
+    def _repr_html_(self) -> str:
+        """Show the verdicts as an HTML table (Jupyter)."""
+        from czplan.notebook import progress_html
+
+        return progress_html(self)
+
+
+def _finite(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return values with an end without bound as NaN, and without the noise past 9 places."""
+    return np.where(np.isfinite(values), np.round(values, 12), np.nan)
+
+
+def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
+    """Return the verdict rows of a judgement; `reason_*` are empty without `with_reasons`."""
+    s, table, question = judgement.state, judgement.table, judgement.question
+    size = s.size
+    columns: dict[str, Any] = {
+        name: table[name].array for name in ("id", "plan", "indicator", "name_zh", "name_en", "theme", "scope", "kind", "binding", "stated", "due")
+    }
+    columns["year"] = pd.array(np.full(size, question.year), dtype="Int64")
+    columns["unit"] = pd.array(table["unit"].where(table["unit"] != "", None), dtype="str")
+    columns["operator"] = table["operator"].array
+    ladder = (table["kind"] == "ladder").to_numpy()
+    yearly = (table["kind"] == "each-year").to_numpy()
+    for end in ("low", "high"):
+        columns[f"target_{end}"] = _finite(getattr(s, f"target_{end}"))
+        columns[f"baseline_{end}"] = _finite(getattr(s, f"raw_base_{end}"))
+    columns |= _actuals(judgement)
+    for end in ("low", "high"):
+        columns[f"attainment_{end}"] = _finite(getattr(s, f"attainment_{end}"))
+        columns[f"progress_{end}"] = _finite(getattr(s, f"progress_{end}"))
+        columns[f"schedule_ratio_{end}"] = _finite(getattr(s, f"ratio_{end}"))
+        columns[f"gap_{end}"] = _finite(getattr(s, f"gap_{end}"))
+    columns["expected"] = _finite(s.expected)
+    columns["cagr_ratio"] = _finite(s.cagr)
+    columns["required_rate"] = _finite(s.required)
+    for name in ("actual_low", "actual_high"):
+        columns[name] = np.where(ladder | yearly & False, np.nan, columns[name])
+    columns["status"] = judgement.status
+    columns["family"] = np.array([STATUSES[code].family for code in judgement.status], dtype=object)
+    columns["rule"] = _rules(table, s)
+    columns["flags"] = s.flag_words()
+    columns["target_source"] = table["source"].array
+    columns["confidence"] = table["confidence"].array
+    columns["reason_zh"] = columns["reason_en"] = np.full(size, None, dtype=object)
+    result = pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS})
+    result = _typed(result)
+    if with_reasons:
+        zh, en = reasons(judgement, result)
+        result["reason_zh"], result["reason_en"] = pd.array(zh, dtype="str"), pd.array(en, dtype="str")
+    return Progress(result)
+
+
+_TEXT = (
+    "id", "plan", "indicator", "name_zh", "name_en", "theme", "scope", "kind", "binding", "stated", "unit",
+    "operator", "baseline_period", "actual_stated", "actual_period", "actual_sure", "actual_status", "status",
+    "family", "rule", "reason_zh", "reason_en", "target_source", "actual_source", "grade", "confidence",
+)  # fmt: skip
+
+
+def _typed(result: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns their documented types."""
+    for name in _TEXT:
+        if result[name].dtype != "str":
+            result[name] = result[name].astype(object).where(result[name].notna(), None).astype("str")
+    result["due"] = result["due"].astype("Int64")
+    return result
+
+
+def _rules(table: pd.DataFrame, s: Any) -> npt.NDArray[np.object_]:
+    """Return the section of the method that decided each row."""
+    sections = {code: kind.section for code, kind in KINDS.items()}
+    rules = np.array([sections[code] for code in table["kind"]], dtype=object)
+    lowered = (table["kind"] == "level").to_numpy() & (table["measure"] == "ratio").to_numpy() & (s.direction < 0)
+    return np.where(lowered, "4.6", rules)
+
+
+def _actuals(judgement: Judgement) -> dict[str, Any]:
+    """Return what is told of the deciding figure, and when the baseline stood."""
+    s, figures, actuals = judgement.state, judgement.figures, judgement.dataset.actuals
+    size = s.size
+    place = np.where(s.has_figure, s.figure, -1)
+    row = np.full(size, -1, dtype=np.int64)
+    found = place >= 0
+    if len(figures):
+        row[found] = figures.row[place[found]]
+    for target, (_, where, _when) in judgement.evidence.items():
+        if not found[target]:
+            row[target] = where
+    texts = {
+        name: _picked(actuals[name], row) for name in ("stated", "period", "source", "value", "outcome", "text")
+    }
+    stated = texts["stated"]
+    plain = pd.isna(stated) & (row >= 0)
+    for target in np.flatnonzero(plain).tolist():
+        value = texts["value"][target]
+        if not pd.isna(value):
+            stated[target] = f"{float(value):.15g}"
+        elif not pd.isna(texts["text"][target]):
+            stated[target] = texts["text"][target]
+    period = texts["period"]
+    source = texts["source"]
+    several = np.flatnonzero(found & (s.first_figure >= 0) & (s.first_figure != s.figure) & ~np.isin(judgement.table["kind"], ("direction",)))
+    for target in several.tolist():
+        period[target], stated[target], source[target] = _sum(judgement, int(target))
+    sure = np.full(size, None, dtype=object)
+    sure[found] = np.select(
+        [s.sure_low & s.sure_high, s.sure_low, s.sure_high],
+        [np.array(code, dtype=object) for code in ("both", "low", "high")],
+        "none",
+    )[found]
+    status = np.full(size, None, dtype=object)
+    grade = np.full(size, None, dtype=object)
+    if len(figures):
+        status[found] = np.array(FIGURE_STATUSES.codes, dtype=object)[figures.status[place[found]]]
+        grade[found] = np.array(GRADES.codes, dtype=object)[figures.grade[place[found]]]
+    for target in np.flatnonzero((row >= 0) & ~found).tolist():
+        item = judgement.dataset.sources.get(str(source[target]))
+        grade[target] = item.grade if item else None
+    return {
+        "actual_stated": stated,
+        "actual_period": period,
+        "actual_low": _finite(np.where(found, s.figure_low, np.nan)),
+        "actual_high": _finite(np.where(found, s.figure_high, np.nan)),
+        "actual_sure": sure,
+        "actual_status": status,
+        "actual_source": source,
+        "grade": grade,
+        "baseline_period": _base_periods(judgement, actuals),
+    }
+
+
+def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
+    """Return a column's values at some places, None where the place is -1."""
+    values = np.full(len(row), None, dtype=object)
+    some = row >= 0
+    values[some] = column.iloc[row[some]].astype(object).to_numpy()
+    return np.where(pd.isna(values), None, values)
+
+
+def _sum(judgement: Judgement, target: int) -> tuple[str, str, str]:
+    """Return period, words and sources of figures taken together."""
+    s, figures, actuals = judgement.state, judgement.figures, judgement.dataset.actuals
+    places = members(judgement, target)
+    start, end = int(figures.start[places[0]]), int(figures.end[places[-1]])
+    last = f"{(end - 1) // 12 + 1}" if end % 12 == 0 else f"{(end - 1) // 12 + 1}-{(end - 1) % 12 + 1:02d}"
+    rows = actuals.iloc[figures.row[places]]
+    words = [
+        str(stated) if not pd.isna(stated) else f"{float(value):.15g}"
+        for stated, value in zip(rows["stated"], rows["value"], strict=True)
+    ]
+    sources = list(dict.fromkeys(str(item) for item in rows["source"] if not pd.isna(item)))
+    return f"{start // 12 + 1}..{last}", " + ".join(words), ";".join(sources)
+
+
+def members(judgement: Judgement, target: int) -> list[int]:
+    """Return the places in `Figures` of the figures that a row's number is made of, in time."""
+    from czplan.method.additions import chain
+
+    s, figures = judgement.state, judgement.figures
+    first, last = int(s.first_figure[target]), int(s.figure[target])
+    if first == last or first < 0:
+        return [last]
+    series = figures.series[last]
+    begin = int(figures.start[first])
+    owner, place = figures.any.between(np.array([series]), np.array([begin]), np.array([figures.end[last]]))
+    keep = chain(figures, owner, place, np.array([begin]))
+    if judgement.table["kind"].iat[target] not in ("additions",):
+        keep &= figures.end[place] % 12 == 0
+    return [int(item) for item in place[keep]]
+
+
+def _base_periods(judgement: Judgement, actuals: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return the period of each baseline as text, None where there is none."""
+    s, table = judgement.state, judgement.table
+    periods = _picked(actuals["period"], np.where(np.isnan(s.raw_base_low), -1, s.base_row))
+    declared = table["baseline_period"].astype(object).to_numpy()
+    own = ~np.isnan(s.raw_base_low) & table["baseline_period"].notna().to_numpy()
+    return np.where(own, declared, periods)

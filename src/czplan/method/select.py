@@ -1,0 +1,68 @@
+"""Which figure decides a goal (method 2.7; command line, `--year`).
+
+A full-year figure of the due year settles a due goal; in the due year itself a part-year figure
+leaves it running; a later figure tells only that it was met late or, for what can't fall again,
+missed. Before the due year the last figure known counts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from czplan.method.figures import Figures
+from czplan.method.question import Question
+from czplan.method.state import Rows, State
+
+__all__ = ["select"]
+
+_NEVER = 1 << 15
+
+
+def select(
+    state: State,
+    figures: Figures,
+    rows: Rows,
+    question: Question,
+    *,
+    yearly: npt.NDArray[np.bool_],
+    parts: npt.NDArray[np.bool_],
+) -> None:
+    """Find the deciding figure of each of `rows` and say whether it settles the goal.
+
+    Args:
+        yearly: only full years count (flows, growth).
+        parts: a part-year figure counts in the due year.
+    """
+    series = state.series[rows]
+    due = np.where(np.isnan(state.due[rows]), _NEVER, state.due[rows]).astype(np.int64)
+    end = np.full(len(rows), question.end, dtype=np.int64)
+    over = due <= end
+    first = np.fmin(state.base_at[rows], np.where(np.isnan(state.start[rows]), -1.0, state.start[rows] + 1))
+    first = np.where(np.isnan(first), -1.0, first)
+
+    def last(month: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        found = np.where(yearly, figures.years.latest(series, month), figures.points.latest(series, month))
+        when = figures.end[np.where(found >= 0, found, 0)] if len(figures) else found
+        return np.where((found >= 0) & (when >= first), found, -1)
+
+    def when(places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        return figures.end[np.where(places >= 0, places, 0)] if len(figures) else places
+
+    exact = np.where(yearly, figures.years.at(series, due), figures.points.at(series, due))
+    exact = np.where(over, exact, -1)
+    newest = last(end)
+    late = np.where(over & (exact < 0) & (when(newest) > due), newest, -1)
+    part = figures.parts.latest(series, end)
+    inside = (part >= 0) & (when(part) > due - 12) & (when(part) < due)
+    current = np.where(over & (due == end) & (exact < 0) & inside & parts, part, -1)
+    shown = np.where(over, last(due), newest)
+
+    place = np.where(exact >= 0, exact, np.where(late >= 0, late, np.where(current >= 0, current, shown)))
+    state.take(rows, place)
+    state.settled[rows] = exact >= 0
+    state.late[rows] = late >= 0
+    state.in_year[rows] = current >= 0
+    ignored = yearly & ~parts & (part >= 0) & (when(part) > np.where(place >= 0, when(place), -1))
+    ignored &= (exact < 0) & (when(part) > first)
+    state.flag("part_year_ignored", rows, ignored)

@@ -1,0 +1,240 @@
+"""The goals as columns: which are asked about, what their words ask, which parts they have.
+
+Ladders, composites and each-year goals are followed by rows for their parts, judged like any
+other goal; the parent's row is composed from them (method 5.5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from czplan import goal
+from czplan.goal import Goal
+from czplan.method.figures import Figures
+from czplan.method.question import Question, last_day
+from czplan.method.state import State
+from czplan.quantity import read
+from czplan.vocabulary import OPERATORS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.records import Indicator
+
+__all__ = ["PARENTS", "asked", "explode", "interpret", "prepare"]
+
+PARENTS = ("ladder", "composite", "each-year")
+"""Kinds whose verdict is composed from parts."""
+
+STEADY = "稳定增长"
+KEPT = "保持稳定"
+_OWN = ("stated", "name_zh", "name_en", "kind", "indicator", "unit", "measure", "direction")
+
+
+def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
+    """Return the goals that a question is about (command line, `--year`, `--as-of`, `--all`)."""
+    keep = np.ones(len(targets), dtype=bool)
+    if not question.everything:
+        start = targets["start"].to_numpy(dtype=np.float64, na_value=-np.inf)
+        due = targets["due"].to_numpy(dtype=np.float64, na_value=-np.inf)
+        keep &= (start <= question.year) & (due >= question.year)
+    if question.as_of is not None:
+        late = {
+            key
+            for key, source in ds.sources.items()
+            if source.published and last_day(source.published) > question.as_of
+        }
+        keep &= ~targets["source"].isin(late).to_numpy()
+    return targets[keep].reset_index(drop=True)
+
+
+def explode(ds: Dataset, targets: pd.DataFrame, figures: Figures, question: Question) -> pd.DataFrame:
+    """Add to the goals their indicator's measure and their parts.
+
+    Adds the columns unit, measure, way (the direction that counts), parent (place of the parent
+    row, -1 for none), part (name of the part), year_part (bool).
+    """
+    table = targets.copy()
+    _measures(ds, table)
+    table["parent"] = -1
+    table["part"] = ""
+    parts: list[dict[str, Any]] = []
+    for place in np.flatnonzero(table["kind"].isin(PARENTS).to_numpy()):
+        row = table.iloc[place].to_dict() | {"parent": int(place)}
+        make = {"ladder": _tiers, "composite": _pair, "each-year": _years}[row["kind"]]
+        parts.extend(make(ds, row, figures, question))
+    if not parts:
+        return table
+    extra = pd.DataFrame(parts, columns=table.columns)
+    owners = np.concatenate([np.arange(len(table)), extra["parent"].to_numpy(dtype=np.int64)])
+    order = np.argsort(owners, kind="stable")
+    joined = pd.concat([table.astype(object), extra.astype(object)], ignore_index=True).iloc[order]
+    place_of = np.empty(len(order), dtype=np.int64)
+    place_of[order] = np.arange(len(order))
+    parents = joined["parent"].to_numpy(dtype=np.int64)
+    joined["parent"] = np.where(parents >= 0, place_of[parents], -1)
+    joined = joined.reset_index(drop=True)
+    for name in ("start", "due"):
+        joined[name] = joined[name].astype("Int64")
+    return joined
+
+
+def _measures(ds: Dataset, table: pd.DataFrame) -> None:
+    """Write unit, measure and way from the indicator, or from the words where none measures."""
+    codes, names = pd.factorize(table["indicator"])
+    items = [ds.indicators.get(str(name)) for name in names]
+
+    def of(values: list[str]) -> npt.NDArray[np.object_]:
+        return np.array([*values, ""], dtype=object)[codes]
+
+    table["unit"] = of([item.unit if item else "" for item in items])
+    table["measure"] = of([item.measure if item else "" for item in items])
+    way = of([item.direction if item else "up" for item in items])
+    way = np.where(way == "", "up", way)
+    own = table["direction"].astype(object).where(table["direction"].notna(), None)
+    table["way"] = np.where(own.isna(), way, own)
+    bare = np.flatnonzero((table["unit"] == "").to_numpy() & table["stated"].notna().to_numpy())
+    if len(bare):
+        units = [read(str(text)).unit for text in table["stated"].iloc[bare]]
+        table.loc[table.index[bare], "unit"] = units
+
+
+def _part(row: dict[str, Any], name: str, indicator: Indicator | None = None, **own: Any) -> dict[str, Any]:
+    """Return the row of a part: what the parent says, but for its own words and indicator."""
+    part = row | {"id": f"{row['id']}#{name}", "part": name, "tiers": None, "milestones": None,
+                  "quality": None, "reference": None}  # fmt: skip
+    if indicator is not None:
+        part |= {"indicator": indicator.id, "name_zh": indicator.name.zh, "name_en": indicator.name.en,
+                 "unit": indicator.unit, "measure": indicator.measure, "way": indicator.direction}  # fmt: skip
+    return part | {"kind": None} | own
+
+
+def _tiers(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question) -> list[dict[str, Any]]:
+    """Return the tiers of a ladder, each a goal on its own indicator."""
+    tiers = row["tiers"] or {}
+    return [
+        _part(row, name, ds.indicators[name], stated=tier["stated"], text=tier.get("text") or row["text"],
+              line=tier.get("line") or row["line"])  # fmt: skip
+        for name, tier in tiers.items()
+    ]
+
+
+def _pair(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question) -> list[dict[str, Any]]:
+    """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
+    quality = ds.indicators.get(str(row["quality"])) if isinstance(row["quality"], str) else None
+    steady = _part(row, "steady", stated=STEADY)
+    if quality is None:
+        return [steady, _part(row, "quality", stated=None, indicator_=None)]
+    words = KEPT if quality.direction == "keep" else "提高" if quality.direction == "up" else "下降"
+    return [steady, _part(row, "quality", quality, stated=words)]
+
+
+def _years(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question) -> list[dict[str, Any]]:
+    """Return one goal a year that has a figure, for a goal that must hold each year."""
+    key = pd.Series([row["indicator"]], dtype=object)
+    series = figures.series_of.of(key, pd.Series([row["scope"]], dtype=object))
+    if series[0] < 0:
+        series = figures.series_of.of(pd.Series([row["id"]], dtype=object), pd.Series([row["scope"]], dtype=object))
+    start = 0 if pd.isna(row["start"]) else (int(row["start"]) - 1) * 12
+    until = question.end if pd.isna(row["due"]) else min(int(row["due"]) * 12, question.end)
+    _, places = figures.years.between(series, np.array([start]), np.array([until]))
+    years = [int(end) // 12 for end in figures.end[places]]
+    if until == question.end and (not years or years[-1] < question.year):
+        _, part = figures.parts.between(series, np.array([until - 12]), np.array([until]))
+        years += [question.year] if len(part) else []
+    return [_part(row, str(year), start=year, due=year) for year in years]
+
+
+def interpret(table: pd.DataFrame) -> list[Goal]:
+    """Return what the words of each row ask; parts of each-year goals ask for one year's test."""
+    start = table["start"].to_numpy(dtype=np.float64, na_value=np.nan)
+    due = table["due"].to_numpy(dtype=np.float64, na_value=np.nan)
+    span = due - start + 1
+    years = [None if np.isnan(x) or x < 1 else int(x) for x in span.tolist()]
+    kinds = [x if x in goal.DECLARABLE else "" for x in table["kind"].tolist()]
+    found = []
+    columns = zip(
+        table["stated"].tolist(), table["unit"].tolist(), table["measure"].tolist(), table["way"].tolist(),
+        kinds, years, table["kind"].tolist(), table["part"].tolist(), strict=True,
+    )  # fmt: skip
+    for stated, unit, measure, way, declared, count, kind, part in columns:
+        if declared == "milestone" or kind == "milestone":
+            found.append(Goal("milestone", "event"))
+        elif kind == "ladder":
+            found.append(Goal("ladder", ">="))
+        elif not isinstance(stated, str):
+            found.append(Goal("direction", "direction", vague=True))
+        else:
+            asks = goal.interpret(stated, unit, measure, way, declared, count, True)
+            found.append(_one_year(asks, measure) if part.isdigit() else asks)
+    return found
+
+
+def _one_year(asks: Goal, measure: str) -> Goal:
+    """Return the goal of one year of an each-year goal."""
+    kind = {"growth": "growth", "additions": "additions", "share": "share", "rank": "rank"}.get(measure, "level")
+    return replace(asks, kind=kind)
+
+
+_GOAL_NUMBERS = {"target_low": "low", "target_high": "high", "target": "number", "step": "step"}
+
+
+def prepare(table: pd.DataFrame, figures: Figures) -> State:
+    """Return the working columns of the goals: words read, months counted, series found.
+
+    Adds to `table` the columns kind, operator, and the goal's side words as booleans.
+    """
+    state = State(len(table), figures)
+    goals = interpret(table)
+    place: dict[int, int] = {}
+    distinct: list[Goal] = []
+    codes = np.empty(len(goals), dtype=np.int64)
+    for number, item in enumerate(goals):
+        known = place.get(id(item))
+        if known is None:
+            known = place[id(item)] = len(distinct)
+            distinct.append(item)
+        codes[number] = known
+
+    def of(name: str, dtype: Any, missing: Any = None) -> npt.NDArray[Any]:
+        values = [getattr(item, name) for item in distinct]
+        return np.array([missing if x is None else x for x in values] or [missing], dtype=dtype)[codes] if len(
+            codes
+        ) else np.array([], dtype=dtype)
+
+    for column, name in _GOAL_NUMBERS.items():
+        getattr(state, column)[:] = of(name, np.float64, np.nan)
+    state.direction[:] = of("direction", np.int64, 1)
+    if len(codes):
+        state.operator[:] = np.array([OPERATORS.rank(item.operator) for item in distinct])[codes]
+    state.not_assessable |= of("vague", bool, False)
+    table["kind"] = of("kind", object)
+    table["operator"] = of("operator", object)
+    for name in ("about", "relative", "net", "average", "cumulative", "basically", "faster", "sustained",
+                 "steady", "stable", "attribution"):  # fmt: skip
+        table[f"is_{name}"] = of(name, bool, False)
+    table["multiple"] = of("multiple", np.float64, np.nan)
+    table["since"] = of("since", np.float64, np.nan)
+    every = np.arange(state.size)
+    state.flag("aspirational", every, of("aspirational", bool, False))
+    state.flag("approximate", every, table["is_about"].to_numpy())
+    state.flag("attribution_unverifiable", every, table["is_attribution"].to_numpy())
+    inherited = table["due_inherited"].fillna(False).to_numpy(dtype=bool)
+    state.flag("due_inherited", every, inherited & ~table["part"].str.isdigit().to_numpy(dtype=bool))
+    state.start[:] = (table["start"].to_numpy(dtype=np.float64, na_value=np.nan) - 1) * 12
+    state.due[:] = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) * 12
+    state.series[:] = _series(table, figures)
+    return state
+
+
+def _series(table: pd.DataFrame, figures: Figures) -> npt.NDArray[np.int64]:
+    """Return the number of each row's series: its indicator's, else the one keyed by its own id."""
+    own = table["id"].str.split("#").str[0] if (table["part"] != "").any() else table["id"]
+    by_id = figures.series_of.of(own.astype(object), table["scope"])
+    by_indicator = figures.series_of.of(table["indicator"], table["scope"])
+    plain = ~table["part"].isin(["quality"]).to_numpy()
+    return np.where(by_indicator >= 0, by_indicator, np.where(plain & (table["kind"] != "ladder").to_numpy(), by_id, -1))
