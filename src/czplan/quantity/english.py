@@ -6,6 +6,7 @@ One reader is enough: `over 1.2 trillion yuan` becomes 超1.2万亿元 and is re
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from czplan.quantity.units import UNITS
 
@@ -24,7 +25,8 @@ _WORDS = {
     "grow by": "增长", "grew by": "增长", "growth of": "增长", "up by": "增长", "rise by": "增长",
     "fall by": "下降", "fell by": "下降", "down by": "下降", "cut by": "下降",
     "reach": "达到", "reached": "达到", "reaching": "达到",
-    "thousand": "千", "million": "百万", "billion": "十亿", "trillion": "万亿",
+    "thousand": "千", "million": "百万", "billion": "十亿", "trillion": "万亿", "bn": "十亿",
+    "tn": "万亿",
     "per cent": "%", "percent": "%", "percentage points": "个百分点",
     "percentage point": "个百分点", "top": "前", "from": "从", "to": "至",
 }  # fmt: skip
@@ -42,13 +44,14 @@ def _units() -> dict[str, str]:
     return names
 
 
-_ALL = {key.lower(): value for key, value in (_units() | _WORDS | _PER).items()}
-_FIND = re.compile(
-    r"(?<![A-Za-z-])(?:"
-    + "|".join(sorted(map(re.escape, _ALL), key=len, reverse=True))
-    + r")(?![A-Za-z,]|-[A-Za-z])",
-    re.IGNORECASE,
-)
+@cache
+def _table() -> tuple[dict[str, str], re.Pattern[str]]:
+    words = {key.lower(): value for key, value in (_units() | _WORDS | _PER).items()}
+    choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    pattern = rf"(?<![A-Za-z-])(?:{choice})(?![A-Za-z,]|-[A-Za-z])"
+    return words, re.compile(pattern, re.IGNORECASE)
+
+
 _YEAR = re.compile(r"\b(?:in|by|since|for|before|until)\s+([12][0-9]{3})\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)\b")
 _BETWEEN = re.compile(r"\bbetween\s+(.{1,40}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
@@ -60,9 +63,10 @@ def to_chinese(text: str) -> str:
     """Put the English words of the table into Chinese; other text stays as it is."""
     if not _LATIN.search(text):
         return text
-    text = _YEAR.sub(r"\1年", text)
+    text = _YEAR.sub(r"、\1年", text)
     text = _ORDINAL.sub(r"第\1位", text)
     text = text.replace("-odd", "多")
     text = _BETWEEN.sub(r"\1—", text)
-    text = _FIND.sub(lambda match: _ALL[match[0].lower()], text)
+    words, pattern = _table()
+    text = pattern.sub(lambda match: words[match[0].lower()], text)
     return _APART.sub("、", text)  # words that no table holds stay apart from numbers

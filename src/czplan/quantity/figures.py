@@ -16,6 +16,7 @@ _FIND = re.compile(NUMBER)
 _RATIO = frozenset({":", "比"})
 _RANKED = re.compile(r"位|名|强|$|[,，、;；。)）的]|以内|之内|左右")
 _STRONG = frozenset({"bound", "reach", "level"})
+_COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
 _NEVER = frozenset({"折"})
 
 
@@ -106,7 +107,7 @@ def _counts(
         return True
     known = unit in UNITS
     if numeral.small:
-        return known and text[at - 1 : at] not in {"十", "第"}
+        return unit in _COUNTED and bool(numeral.value)
     ends = (known or not unit) and _behind(text, end + len(unit))
     if numeral.bare:
         return front.strong or (is_open and known) or (end - at > 1 and ends)
@@ -140,6 +141,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Figu
     stop = end + len(unit)
     if text[stop : stop + 1] == "级" and not front.strong:
         return None  # 千亿级 is a threshold, not a count
+    if arabic and start and text[start - 1] == ".":
+        raise WordingError("bad-number", stated, text[start - 1 : end])
     if numeral is None:
         if arabic or unit in UNITS or _behind(text, end):
             raise WordingError("bad-number", stated, written + unit)

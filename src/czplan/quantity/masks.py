@@ -7,6 +7,7 @@ still read with the words that belong to it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["SIGN", "mask", "per_cent", "since"]
 
@@ -38,13 +39,11 @@ _PER = (
     r"(?:人口|劳动者|人|名|户|平方公里|个|元|辆|亩|头)"
 )
 _SPANS = (
-    rf"(?:未来|连续|今后|为期|过去|近|前)?(?:(?<![0-9.,])[0-9][0-9.]*|[{_C}]+)[多余]?"
+    rf"(?:未来|连续|今后|为期|过去|近|前)?(?:(?<![0-9.,])[0-9][0-9.]*|[{_C}]{{1,4}})[多余]?"
     r"个?(?:年|月|季度)(?:来|内|间|期间|行动|共)*"
 )
-_DATED = re.compile("|".join((_NAMES, _CALENDAR, _CODES, _PER)))
-_ALL = re.compile("|".join((_NAMES, _CALENDAR, _CODES, _PER, _SPANS)))
+_MAY_HOLD = re.compile(r"[A-Za-z年月日季每后五+×“‘「『\"《]")
 _OF_TIME = frozenset({"年", "月", "个月", "日", "天", "季度", "岁", "小时", "分钟", "周"})
-_SPAN = re.compile(_SPANS)
 
 _SINCE = re.compile(
     rf"(?:较|(?<![占同环配对之入率])比){_YEAR}年(?:[底末]|同期)?"
@@ -82,8 +81,16 @@ def since(text: str) -> tuple[str, int | None, bool]:
     return rest, int(year[0]) if year else None, True
 
 
+@cache
+def _pattern(of_time: bool) -> re.Pattern[str]:
+    parts = (
+        (_NAMES, _CALENDAR, _CODES, _PER) if of_time else (_NAMES, _CALENDAR, _CODES, _PER, _SPANS)
+    )
+    return re.compile("|".join(parts))
+
+
 def mask(text: str, unit: str = "") -> str:
     """Mask what is no figure; spans of time stay where the unit asked for is one of time."""
-    if unit in _OF_TIME:
-        return _DATED.sub(SIGN, text)
-    return _ALL.sub(SIGN, text)
+    if not _MAY_HOLD.search(text):
+        return text
+    return _pattern(unit in _OF_TIME).sub(SIGN, text)

@@ -30,7 +30,6 @@ NUMBER = (
 _PLAIN = re.compile(rf"([-+]?)({_DIGITS})([多余]?)((?:{_FACTOR})*)")
 _GROUPED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _TOKEN = re.compile(rf"{_DIGITS}|[{_CHINESE}](?:点[{_CHINESE}]+)?|.")
-_SPELT = re.compile(rf"[{_CHINESE}]*[〇零][{_CHINESE}]*|[{_CHINESE}]")
 _FACTOR_RUNS = {
     run: sum(FACTORS[char] for char in run)
     for run in (
@@ -112,7 +111,9 @@ def _decimal(digits: str) -> _Read | None:
 def _chinese(run: str) -> _Read | None:
     """Read Chinese digits that no factor parts: one digit, 二〇二五, 三点五; not 三五."""
     whole, _, fraction = run.partition("点")
-    if not _SPELT.fullmatch(whole):
+    if len(whole) > 1 and not ("〇" in whole or "零" in whole):
+        return None
+    if not all(char in CHINESE_DIGITS for char in whole + fraction):
         return None
     figures = "".join(str(CHINESE_DIGITS[char]) for char in whole)
     if fraction:
