@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.figure import FigureError, interpret
+from czplan.method.question import last_day
 from czplan.period import Period
 from czplan.views.stated import Change, Stated, change_of, lineage, stated_goals
 
@@ -112,35 +113,51 @@ def _ends(
     return None, None, None
 
 
-def said_at(ds: Dataset, goal: Stated) -> tuple[str, int]:
-    """Return when a goal was stated, for ordering: its source's date, then its first year."""
+def said_at(ds: Dataset, goal: Stated) -> int:
+    """Return the day when a goal was stated, as an ordinal: its source's date, else its start.
+
+    A month counts as its last day, a year as its last (the contract's `--as-of`); a goal
+    without a dated source counts as stated on the day before its first year.
+    """
     source = ds.sources.get(goal.source or "")
+    if source and source.published:
+        return last_day(source.published)
     plan = ds.plans.get(goal.plan)
-    first = goal.start or (plan.start if plan else None) or 0
-    published = source.published if source and source.published else str(first)
-    return published, first
+    first = goal.start or (plan.first if plan else None)
+    return last_day(str(first - 1)) if first else 0
 
 
 def statements(ds: Dataset, indicator: str) -> list[tuple[Stated, Stated | None, Change | None]]:
     """Return every goal ever stated for an indicator, in the order of their statement.
 
-    Each comes with the statement that it is compared with and the change: the one it supersedes,
-    else the last one before it of the same scope that isn't of the same plan.
+    Each comes with the statement that it is compared with, and the change.
     """
     goals = list(stated_goals(ds))
     supersedes = {goal.target: goal.supersedes for goal in goals}
     own = [goal for goal in goals if goal.indicator == indicator]
-    own.sort(key=lambda goal: said_at(ds, goal))
+    own.sort(key=lambda goal: (said_at(ds, goal), goal.due or 0))
     found: list[tuple[Stated, Stated | None, Change | None]] = []
     for place, goal in enumerate(own):
-        older = lineage(goal.target, supersedes)
-        linked = [one for one in goals if one.target in older[:1] and _may_pair(one, goal)]
-        before = linked or [
-            one for one in own[:place] if one.plan != goal.plan and one.scope == goal.scope
-        ]
-        last = before[-1] if before else None
+        older = lineage(goal.target, supersedes)[:1]
+        linked = [one for one in goals if one.target in older and _may_pair(one, goal)]
+        last = linked[-1] if linked else _previous(ds, goal, own[:place])
         found.append((goal, last, change_of(last, goal) if last else None))
     return found
+
+
+def _previous(ds: Dataset, goal: Stated, earlier: Sequence[Stated]) -> Stated | None:
+    """Return the earlier statement that a goal is compared with, None for none.
+
+    Of the same scope and another plan: the last for the same year, else the last of the same
+    kind of plan for a year before, else the last for a year before.
+    """
+    others = [one for one in earlier if one.plan != goal.plan and one.scope == goal.scope]
+    same_year = [one for one in others if one.due == goal.due]
+    before = [one for one in others if one.due and goal.due and one.due < goal.due]
+    kind = ds.plans[goal.plan].kind
+    same_kind = [one for one in before if ds.plans[one.plan].kind == kind]
+    chosen = same_year or same_kind or before
+    return chosen[-1] if chosen else None
 
 
 def _may_pair(old: Stated, new: Stated) -> bool:

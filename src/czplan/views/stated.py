@@ -162,9 +162,12 @@ def change_of(earlier: Stated, later: Stated) -> Change:
     if not difference:
         return _by_words(earlier, later, 0.0, 0.0 if a else None)
     way = second.direction or first.direction or later.upward
-    if not way:
+    more = difference * way > 0
+    sooner = earlier.due is not None and later.due is not None and later.due < earlier.due
+    if not way or (sooner and not more and not _recurring(earlier, later)):
+        # Less by an earlier year may be a step on the same way.
         return Change("reworded", difference, ratio)
-    return Change("raised" if difference * way > 0 else "lowered", difference, ratio)
+    return Change("raised" if more else "lowered", difference, ratio)
 
 
 def _number(goal: Goal) -> float | None:
@@ -214,14 +217,18 @@ def _by_words(
     return _by_year(earlier, later, difference, ratio)
 
 
+def _recurring(earlier: Stated, later: Stated) -> bool:
+    """Tell whether each statement is for its own span, so that a later year isn't a delay."""
+    return bool({earlier.kind, later.kind} & _RECURRING) or (
+        earlier.measure == "flow" and earlier.years == later.years == 1
+    )
+
+
 def _by_year(
     earlier: Stated, later: Stated, difference: float | None = None, ratio: float | None = None
 ) -> Change:
     """Return the change of a goal that asks for the same: kept, or the same only later."""
-    recurring = {earlier.kind, later.kind} & _RECURRING or (
-        earlier.measure == "flow" and earlier.years == later.years == 1
-    )
-    if recurring or earlier.due == later.due:
+    if _recurring(earlier, later) or earlier.due == later.due:
         return Change("kept", difference, ratio)
     if earlier.due is None or later.due is None:
         return Change("reworded", difference, ratio)

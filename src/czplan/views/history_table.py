@@ -1,0 +1,155 @@
+"""One indicator through time for people: its picture, its goals and how they ended, its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from czplan.period import Period
+from czplan.views.chart import Mark, Point, chart
+from czplan.views.compare_table import change_sign, size
+from czplan.views.history import best_by_period
+from czplan.views.numbers import unit_name
+from czplan.views.progress import Marks
+from czplan.views.screen import Screen
+from czplan.views.style import cell, verdict
+from czplan.views.tables import Column, Fitted, fit
+from czplan.vocabulary import DIRECTIONS, FIGURE_STATUSES, GRADES, MEASURES, OUTCOMES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.records import Indicator
+
+__all__ = ["figures_table", "goals_table", "headline", "picture", "points"]
+
+Row = Mapping[str, Any]
+
+
+def headline(indicator: Indicator, ds: Dataset, screen: Screen) -> list[Text]:
+    """Return the indicator's two names, and what it measures."""
+    name = indicator.name
+    title = cell(name.in_language(screen.lang), "bold")
+    other = name.en if screen.lang == "zh" else name.zh
+    if other != name.in_language(screen.lang):
+        title.append_text(cell(f"  {other}", "dim"))
+    facts = [
+        indicator.id,
+        ds.themes[indicator.theme].name(screen.lang) if indicator.theme in ds.themes else "",
+        unit_name(indicator.unit, screen.lang) or indicator.unit,
+        MEASURES[indicator.measure].name(screen.lang),
+        DIRECTIONS[indicator.direction].name(screen.lang),
+    ]
+    return [title, cell(" · ".join(fact for fact in facts if fact), "dim")]
+
+
+def points(rows: Sequence[Row], screen: Screen) -> list[Point]:
+    """Return one point a period for a picture: the figure that decides (method 5.5c).
+
+    Where single years are reported, spans of several and parts of a year are left out of the
+    picture, but for what is later than the last of them.
+    """
+    estimate = Marks.on(screen).estimate
+    best = best_by_period([dict(row) for row in rows])
+    spans = {row["period"]: Period.read(row["period"]) for row in best}
+    years = {text for text, span in spans.items() if span.years == 1 and not span.is_part_year}
+    last = max((spans[text].end for text in years), default=0)
+    chosen = [row for row in best if row["period"] in years or spans[row["period"]].end > last]
+    return [
+        Point(
+            period=row["period"],
+            words=row["stated"] or f"{row['low']:g}",
+            low=row["low"],
+            high=row["high"],
+            note=estimate if row["figure_status"] != "final" else "",
+        )
+        for row in chosen
+    ]
+
+
+def picture(
+    figures: Sequence[Row], goals: Sequence[Row], unit: str, screen: Screen
+) -> list[Text]:
+    """Return the picture of the series against the latest goal with a number and a year."""
+    dated = [row for row in goals if row["period"] and (row["low"] or row["high"]) is not None]
+    goal = dated[-1] if dated else None
+    mark = None
+    if goal is not None:
+        value = goal["low"] if goal["low"] is not None else goal["high"]
+        mark = Mark(value, int(goal["period"]), goal["stated"])
+    return chart(points(figures, screen), mark, {}, unit, screen)
+
+
+def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
+    """Return the goals in the order of their statement, changes standing out."""
+
+    def plan(row: Row) -> str:
+        one = ds.plans.get(row["plan"])
+        return one.name.in_language(screen.lang) if one else str(row["plan"])
+
+    def change(row: Row) -> Text:
+        if row["change"] in {None, "kept"}:
+            return change_sign(row["change"], screen)
+        text = change_sign(row["change"], screen)
+        text.stylize("bold")
+        by = size(row, row["unit"], screen)
+        if by.plain:
+            text.append(" ")
+            text.append_text(by)
+        return text
+
+    def due(row: Row) -> str:
+        return row["period"] or screen.pick("未写", "none")
+
+    return fit(
+        rows,
+        [
+            Column("规划", "Plan", plan, 1, 12),
+            Column("原文", "Words", lambda r: cell(r["stated"]), 0, 12),
+            Column("期限", "Due", due, 0, 4, True),
+            Column("变化", "Change", change, 0, 10),
+            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
+            Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 20),
+        ],
+        screen,
+    )
+
+
+def figures_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
+    """Return the figures by time, with their status and their source's grade."""
+
+    def said(row: Row) -> Text | str:
+        if row["stated"]:
+            return cell(row["stated"])
+        if row["outcome"] in OUTCOMES:
+            return OUTCOMES[row["outcome"]].name(screen.lang)
+        return "" if row["low"] is None else f"{row['low']:,.10g}"
+
+    def status(row: Row) -> str:
+        code = row["figure_status"]
+        plain = code in {None, "final"} or code not in FIGURE_STATUSES
+        return "" if plain else FIGURE_STATUSES[code].name(screen.lang)
+
+    def grade(row: Row) -> str:
+        return GRADES[row["grade"]].name(screen.lang) if row["grade"] in GRADES else ""
+
+    def source(row: Row) -> str:
+        one = ds.sources.get(row["source"] or "")
+        return one.title.in_language(screen.lang) if one else ""
+
+    def scope(row: Row) -> str:
+        return "" if row["scope"] in {None, "city"} else str(row["scope"])
+
+    return fit(
+        rows,
+        [
+            Column("时期", "Period", lambda r: cell(r["period"]), 0, 7),
+            Column("数据", "Figure", said, 0, 10),
+            Column("状态", "Status", status, 2, 4),
+            Column("范围", "Scope", scope, 2, 6),
+            Column("等级", "Grade", grade, 1, 5),
+            Column("来源", "Source", source, 3, 16),
+        ],
+        screen,
+    )
