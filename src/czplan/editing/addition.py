@@ -1,0 +1,41 @@
+"""A figure to be added, before it stands in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from czplan.reading.fields import TABLES
+
+__all__ = ["FIELDS", "FIGURE", "ORDER", "Addition"]
+
+FIGURE = ("stated", "value", "outcome")
+"""The fields of which a figure has one."""
+
+FIELDS: tuple[str, ...] = tuple(TABLES["actuals"].fields)
+"""The fields of a figure besides its keys, as the data format lists them."""
+
+_FIRST = (*FIGURE, "status", "source", "line", "page", "section", "text")
+ORDER: tuple[str, ...] = (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
+"""The order in which a figure's fields are written: its words, then their proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One report of one period.
+
+    Attributes:
+        indicator: an indicator's id, or a target's for a goal that no indicator measures.
+        period: `2025`, `2025-09` or `2021..2025`.
+        fields: field to its characters; absent fields are absent.
+        origin: where it comes from, for messages: a row of a file, or nothing.
+    """
+
+    indicator: str
+    period: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+    def ordered(self) -> dict[str, str]:
+        """Return the fields in the order of writing."""
+        return {name: self.fields[name] for name in ORDER if name in self.fields}

@@ -1,0 +1,187 @@
+"""A change of a data set's figures: worked out, tried as a whole, then made at once.
+
+Nothing is written before the set as it would be has been read like any other and found free of
+errors; so nothing gets in that `check` would refuse.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from czplan import dataset
+from czplan.dataset import Dataset
+from czplan.editing import into_csv, into_yaml
+from czplan.editing.addition import Addition
+from czplan.editing.atomic import WriteFault, locked, replace
+from czplan.editing.difference import difference
+from czplan.faults import Fault
+from czplan.reading.text import MOST_YAML_BYTES
+
+__all__ = ["Change", "Refused", "commit", "plan"]
+
+YAML = "actuals.yaml"
+CSV = "actuals.csv"
+
+Look = Callable[[Dataset, Dataset], None]
+
+
+class Refused(Exception):
+    """The set would have errors: each with the addition it comes from, if it comes from one."""
+
+    def __init__(self, faults: Sequence[tuple[Addition | None, Fault]]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(fault.text("en") for _, fault in faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file would become.
+
+    Attributes:
+        path: the file.
+        before, after: its bytes; None where it isn't there yet.
+        new: the additions that it takes.
+        known: those that it holds already, word for word; they are left out.
+        warnings: what `check` would say of the new set and not of the old.
+    """
+
+    path: Path
+    before: bytes | None
+    after: bytes
+    new: Sequence[Addition]
+    known: Sequence[Addition] = ()
+    warnings: Sequence[Fault] = field(default=())
+
+    def diff(self) -> list[str]:
+        """Return the change as lines of a unified diff, without line ends."""
+        old = (self.before or b"").decode("utf-8-sig").splitlines()
+        new = self.after.decode("utf-8-sig").splitlines()
+        return difference(old, new, self.path.name)
+
+
+def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> Change:
+    """Work out what a set's file of figures would become; nothing is written.
+
+    `look` is shown the set as it is and as it would be, while the latter can be read.
+
+    Raises:
+        Refused: the set would have errors.
+        WriteFault: the file is written in a way in which nothing can be added safely.
+    """
+    folder = ds.folder
+    path = folder / (CSV if (folder / CSV).exists() and not (folder / YAML).exists() else YAML)
+    before = path.read_bytes() if path.exists() else None
+    mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
+    text = (before or b"").decode("utf-8-sig")
+    new, known = _unknown(path, text, additions)
+    if not new:
+        return Change(path, before, before or b"", new, known)
+    after = mark + _text(path, text, new).encode()
+    with _trial(folder, path.name, after) as trial:
+        would, faults = dataset.read(trial)
+        if would is None:
+            errors = [fault for fault in faults if fault.is_error]
+            raise Refused(_blamed(errors, path, after.decode("utf-8-sig"), new))
+        if look is not None:
+            look(ds, would)
+    old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
+    warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
+    return Change(path, before, after, new, known, warnings)
+
+
+def commit(additions: Sequence[Addition], change: Change) -> Change:
+    """Make a change, worked out anew if the file isn't what it was; return what was made.
+
+    Raises:
+        WriteFault, czplan.faults.DataError, Refused: it couldn't be made; the file is as it was.
+    """
+    if not change.new:
+        return change
+    with locked(change.path):
+        try:
+            now = change.path.read_bytes() if change.path.exists() else None
+        except OSError as error:
+            raise WriteFault(str(error), str(error)) from error
+        if now != change.before:
+            change = plan(dataset.load(change.path.parent), additions)
+        if change.new:
+            replace(change.path, change.after)
+    return change
+
+
+def _text(path: Path, text: str, new: Sequence[Addition]) -> str:
+    """Return the file's text with additions."""
+    if path.name == CSV:
+        return into_csv.added(text, new)
+    try:
+        made = into_yaml.added(text, new)
+    except into_yaml.Unfit as error:
+        lines = "\n".join("  " + line for line in into_yaml.added("", new).splitlines())
+        raise WriteFault(
+            f"{path} 的写法特别，自动添加恐有损坏。请自己写进去：\n{lines}",
+            f"{path} is written in a way in which nothing can be added safely."
+            f" Add this by hand:\n{lines}",
+        ) from error
+    if len(made.encode()) > MOST_YAML_BYTES:
+        raise WriteFault(
+            f"{path} 会超过 {MOST_YAML_BYTES >> 20} MiB；大批数据请放进 {CSV}",
+            f"{path} would be larger than {MOST_YAML_BYTES >> 20} MiB: bulk belongs in {CSV}",
+        )
+    return made
+
+
+def _unknown(
+    path: Path, text: str, additions: Sequence[Addition]
+) -> tuple[list[Addition], list[Addition]]:
+    """Part the additions into those that the file lacks and those it holds word for word."""
+    if path.name == CSV:
+        wanted = {(each.indicator, each.period) for each in additions}
+        held = into_csv.held(text, wanted)
+    else:
+        held = into_yaml.held(text)
+    new: list[Addition] = []
+    known: list[Addition] = []
+    for each in additions:
+        reports = held.setdefault((each.indicator, each.period), [])
+        record: Mapping[str, str] = each.ordered()
+        (known if record in reports else new).append(each)
+        reports.append(record)
+    return new, known
+
+
+@contextlib.contextmanager
+def _trial(folder: Path, name: str, data: bytes) -> Iterator[Path]:
+    """Give a folder in which one file is as it would be and the others are as they are."""
+    with tempfile.TemporaryDirectory(prefix="czplan-") as made:
+        trial = Path(made)
+        for one in folder.iterdir():
+            if one.name == name or not one.is_file() or one.suffix not in (".yaml", ".csv"):
+                continue
+            try:
+                (trial / one.name).symlink_to(one.resolve())
+            except OSError:  # pragma: no cover - a system without links
+                shutil.copyfile(one, trial / one.name)
+        (trial / name).write_bytes(data)
+        yield trial
+
+
+def _blamed(
+    errors: Sequence[Fault], path: Path, text: str, new: Sequence[Addition]
+) -> list[tuple[Addition | None, Fault]]:
+    """Give every fault the addition in whose lines it stands."""
+    lines = into_csv.lines(text, new) if path.name == CSV else into_yaml.lines(text, new)
+    blamed: list[tuple[Addition | None, Fault]] = []
+    for fault in errors:
+        owner = None
+        if fault.file == path.name:
+            owner = next(
+                (one for one, (a, b) in zip(new, lines, strict=True) if a <= fault.line <= b), None
+            )
+        blamed.append((owner, fault))
+    return blamed

@@ -1,0 +1,65 @@
+"""A figure written as YAML: characters that read back as themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from unicodedata import east_asian_width
+
+import yaml
+
+__all__ = ["WIDTH", "block", "fits", "flow", "scalar"]
+
+WIDTH = 120
+"""Cells of a line beyond which a record gets a line a field."""
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+@lru_cache(maxsize=4096)
+def scalar(text: str) -> str:
+    """Return `text` plain where YAML reads it back as it is in any place, else in quotes."""
+    return text if _plain(text) else _quoted(text)
+
+
+def _plain(text: str) -> bool:
+    """Tell whether a parser reads the bare characters as one text, inside braces too."""
+    if not text.isprintable():
+        return False
+    try:
+        node = yaml.compose(f"{{k: {text}, z: z}}", Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return False
+    if not isinstance(node, yaml.MappingNode) or len(node.value) != 2:
+        return False
+    value = node.value[0][1]
+    return isinstance(value, yaml.ScalarNode) and value.style is None and value.value == text
+
+
+def _quoted(text: str) -> str:
+    """Return the text in double quotes; what doesn't print is written as its number."""
+    out = []
+    for char in text:
+        if char in _ESCAPES:
+            out.append(_ESCAPES[char])
+        elif char.isprintable():
+            out.append(char)
+        else:
+            code = ord(char)
+            out.append(f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
+    return '"' + "".join(out) + '"'
+
+
+def flow(fields: Mapping[str, str]) -> str:
+    """Return a record on one line: `{stated: 5.2%, source: report}`."""
+    return "{" + ", ".join(f"{name}: {scalar(value)}" for name, value in fields.items()) + "}"
+
+
+def block(fields: Mapping[str, str]) -> list[str]:
+    """Return a record as lines, one a field, without indentation."""
+    return [f"{name}: {scalar(value)}" for name, value in fields.items()]
+
+
+def fits(line: str) -> bool:
+    """Tell whether a line is short enough to read; a Chinese character takes two cells."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line) <= WIDTH
