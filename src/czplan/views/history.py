@@ -13,7 +13,7 @@ from czplan.views.stated import Change, Stated, change_of, lineage, stated_goals
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["HISTORY_COLUMNS", "best_by_period", "figure_rows", "goal_rows", "history", "said_at", "statements"]
+__all__ = ["HISTORY_COLUMNS", "best_by_period", "chain_rows", "figure_rows", "goal_rows", "history", "said_at", "statements"]
 
 HISTORY_COLUMNS = (
     "entry",
@@ -168,37 +168,57 @@ def goal_rows(
     ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]
 ) -> list[Row]:
     """Return the goals of an indicator in the order of their statement."""
+    return [_goal_row(ds, *one, verdicts) for one in statements(ds, indicator)]
+
+
+def chain_rows(ds: Dataset, target: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+    """Return a goal with those that it restates and those that restate it, by `supersedes`."""
+    goals = list(stated_goals(ds))
+    supersedes = {goal.target: goal.supersedes for goal in goals}
+    own = lineage(target, supersedes)
+    family = {target, *own} | {id for id in supersedes if target in lineage(id, supersedes)}
+    chosen = [goal for goal in goals if goal.target in family]
+    chosen.sort(key=lambda goal: (said_at(ds, goal), goal.due or 0))
     rows = []
-    for goal, last, change in statements(ds, indicator):
-        source = ds.sources.get(goal.source or "")
-        verdict = verdicts.get(goal.id, {})
-        rows.append(
-            dict.fromkeys(HISTORY_COLUMNS)
-            | {
-                "entry": "goal",
-                "indicator": indicator,
-                "period": str(goal.due) if goal.due is not None else None,
-                "id": goal.id,
-                "plan": goal.plan,
-                "name_zh": goal.name_zh,
-                "name_en": goal.name_en,
-                "stated": goal.words,
-                "unit": goal.unit or None,
-                "low": goal.goal.low if goal.goal else None,
-                "high": goal.goal.high if goal.goal else None,
-                "change": change.code if change else None,
-                "previous": last.id if last else None,
-                "difference": change.difference if change else None,
-                "ratio": change.ratio if change else None,
-                "status": verdict.get("status"),
-                "family": verdict.get("family"),
-                "scope": goal.scope,
-                "source": goal.source,
-                "published": source.published if source else None,
-                "grade": source.grade if source else None,
-            }
-        )
+    for goal in chosen:
+        before = [one for one in chosen if one.target == goal.supersedes and _may_pair(one, goal)]
+        last = before[-1] if before else None
+        rows.append(_goal_row(ds, goal, last, change_of(last, goal) if last else None, verdicts))
     return rows
+
+
+def _goal_row(
+    ds: Dataset,
+    goal: Stated,
+    last: Stated | None,
+    change: Change | None,
+    verdicts: Mapping[str, Mapping[str, Any]],
+) -> Row:
+    source = ds.sources.get(goal.source or "")
+    verdict = verdicts.get(goal.id, {})
+    return dict.fromkeys(HISTORY_COLUMNS) | {
+        "entry": "goal",
+        "indicator": goal.indicator,
+        "period": str(goal.due) if goal.due is not None else None,
+        "id": goal.id,
+        "plan": goal.plan,
+        "name_zh": goal.name_zh,
+        "name_en": goal.name_en,
+        "stated": goal.words,
+        "unit": goal.unit or None,
+        "low": goal.goal.low if goal.goal else None,
+        "high": goal.goal.high if goal.goal else None,
+        "change": change.code if change else None,
+        "previous": last.id if last else None,
+        "difference": change.difference if change else None,
+        "ratio": change.ratio if change else None,
+        "status": verdict.get("status"),
+        "family": verdict.get("family"),
+        "scope": goal.scope,
+        "source": goal.source,
+        "published": source.published if source else None,
+        "grade": source.grade if source else None,
+    }
 
 
 def best_by_period(rows: Sequence[Row]) -> list[Row]:

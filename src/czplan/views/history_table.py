@@ -107,7 +107,7 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
         [
             Column("规划", "Plan", plan, 1, 12),
             Column("原文", "Words", lambda r: cell(r["stated"]), 0, 12),
-            Column("期限", "Due", due, 0, 4, True),
+            Column("期限", "Due", due, 0, 4, right=True),
             Column("变化", "Change", change, 0, 10),
             Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
             Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 20),

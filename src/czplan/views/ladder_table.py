@@ -65,16 +65,16 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
 
     columns = [
         Column("梯级", "Tier", lambda r: name_of(r, screen), 0, 12),
-        Column("起点", "From", lambda r: amount(r["threshold"], "元", screen.lang), 2, 8, True),
-        Column("需要", "Needed", lambda r: cell(r["stated"]), 0, 6, True),
+        Column("起点", "From", lambda r: amount(r["threshold"], "元", screen.lang), 2, 8, right=True),
+        Column("需要", "Needed", lambda r: cell(r["stated"]), 0, 6, right=True),
         Column("公布", "Reported", reported, 0, 8),
         Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
     ]
     if listed:
         columns += [
-            Column("名单", "List", from_list, 0, 6, True),
-            Column("比需要", "Against needed", gap, 1, 6, True),
-            Column("介于本级与上级", "This tier only", lambda r: _count(r["between"]), 1, 6, True),
+            Column("名单", "List", from_list, 0, 6, right=True),
+            Column("比需要", "Against needed", gap, 1, 6, right=True),
+            Column("介于本级与上级", "This tier only", lambda r: _count(r["between"]), 1, 6, right=True),
         ]
     return fit(rows, columns, screen)
 
