@@ -142,6 +142,20 @@ def search(
     return [row for row, found in zip(rows, _found(rows, values, columns), strict=True) if found]
 
 
+def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[bool]:
+    """Return for each row whether the goal that it is about holds one of `values`.
+
+    A verdict row lacks the goal's text and note, so they are looked up.
+    """
+    asked = [value for value in values or () if value.strip()]
+    if not asked or not rows or "text" in rows[0]:
+        return _found(rows, asked, SEARCHED)
+    goals = ds.target_rows()
+    found = _found(goals, asked, SEARCHED)
+    hits = {row["id"] for row, hit in zip(goals, found, strict=True) if hit}
+    return [str(row["id"]).partition("#")[0] in hits for row in rows]
+
+
 def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:
     """Return the rows of one of the themes `values`."""
     themes = _codes("--theme", values, ds.themes)
@@ -184,7 +198,7 @@ def select(
     scopes = _ids("--scope", scope, dict.fromkeys([*SCOPES, *(str(row["scope"]) for row in rows)]))
     statuses = _codes("--status", status, STATUSES)
     families = _codes("--family", family, FAMILIES)
-    found = _found(rows, search, SEARCHED)
+    found = _found_goals(rows, ds, search)
     wholes: dict[str, bool] = {}
     chosen = []
     for row, hit in zip(rows, found, strict=True):

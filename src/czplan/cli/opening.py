@@ -27,19 +27,34 @@ def opened(data: str | None) -> Dataset:
             the first few, and `check`.
     """
     from czplan import dataset
-    from czplan.faults import DataError
+    from czplan.faults import DataError, FolderError
 
     folder = data or os.environ.get("CZPLAN_DATA") or None
     again = f"czplan check {folder}" if folder else "czplan check"
     try:
         ds = dataset.load(folder)
-    except DataError as error:
-        first = "\n".join(f"  {line(fault)}" for fault in error.faults[:SHOWN])
-        count = len(error.faults)
+    except FolderError as error:
+        fault = error.faults[0]
         errors.fail(
             None,
-            f"数据集有 {count} 处问题，先列几处；全部见 {again}\n{first}",
-            f"the data set has {count} faults, here the first few; {again} shows all\n{first}",
+            f"{fault.zh}（{fault.remedy_zh}）",
+            f"{fault.en} ({fault.remedy_en})",
+        )
+    except DataError as error:
+        found = error.errors
+        lines = [fault.text(pick("zh", "en")) for fault in found[:SHOWN]]
+        if len(found) == 1:
+            errors.fail(
+                None,
+                f"数据集有误：{lines[0]}；见 {again}",
+                f"the data set is faulty: {lines[0]}; see {again}",
+            )
+        first = "".join(f"\n  {line}" for line in lines)
+        errors.fail(
+            None,
+            f"数据集有 {len(found)} 处错误，先列 {len(lines)} 处；全部见 {again}{first}",
+            f"the data set has {len(found)} errors, here are {len(lines)}; "
+            f"{again} shows all{first}",
         )
     if ds.faults:
         count = len(ds.faults)
@@ -48,9 +63,3 @@ def opened(data: str | None) -> Dataset:
             f"the data set has {count} warning{'s' if count > 1 else ''}: see {again}",
         )
     return ds
-
-
-def line(fault: object) -> str:
-    """Return a fault as one line of text in the language in use."""
-    text = getattr(fault, "text", None)
-    return str(text(pick("zh", "en")) if callable(text) else fault)

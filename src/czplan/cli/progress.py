@@ -112,6 +112,8 @@ def progress(
         status=status,
         family=family,
     )
+    if out.for_people and not all:
+        tell_left_out(len(ds.target_rows()) - frame["id"].str.partition("#")[0].nunique())
     if group:
         rows = [row for _, part in grouped(rows, group, ds) for row in part]
     if out.for_people and out.fields is None:
@@ -159,20 +161,18 @@ def show(
     rows: Sequence[dict[str, Any]], ds: Dataset, question: Asked, group: str | None, out: Output
 ) -> None:
     """Show the headline and the table, or one table a group, with hints on standard error."""
-    from czplan.method.summary import summary
     from rich.text import Text
 
     from czplan.views import progress as view
 
-    names = {id: plan.name.in_language(out.lang) for id, plan in ds.plans.items()}
     place = ds.place.in_language(out.lang)
     title = out.pick(f"{place} {question['year']}年", f"{place}, {question['year']}")
     if question["as_of"]:
         title += out.pick(
             f"，截至 {question['as_of']} 已发布", f", as published by {question['as_of']}"
         )
-    parts: list[Any] = [*view.headline(title, rows, summary(rows), out), Text("")]
-    laid = view.progress_layout(rows, out, names)
+    parts: list[Any] = [*view.headline(title, rows, out), Text("")]
+    laid = view.progress_layout(rows, out, view.Known.of(ds, out))
     if group is None:
         parts.append(laid.table(rows, out))
     else:
@@ -185,6 +185,15 @@ def show(
         out.show(*parts[:-1])
     tell_hidden(out, laid.hidden)
     tell_marks(rows, out)
+
+
+def tell_left_out(count: int) -> None:
+    """Say how many goals the question leaves aside."""
+    if count:
+        errors.hint(
+            f"另有 {count} 个目标不在此列（此前已到期、尚未开始或未写年份）：--all",
+            f"{count} more goals aren't asked about (due before, not started, or no year): --all",
+        )
 
 
 def tell_marks(rows: Sequence[dict[str, Any]], out: Output) -> None:

@@ -9,14 +9,25 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.bars import bar, strip
-from czplan.views.lists import name_of
+from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
+from czplan.views.summary import completion, goals
 from czplan.views.tables import Column, Layout, layout
 from czplan.vocabulary import FAMILIES, GRADES, STATUSES
 
-__all__ = ["Marks", "columns", "figure", "headline", "how_far", "progress_layout", "tally"]
+__all__ = [
+    "Known",
+    "Marks",
+    "columns",
+    "figure",
+    "headline",
+    "how_far",
+    "progress_layout",
+    "rate",
+    "tally",
+]
 
 Row = Mapping[str, Any]
 
@@ -85,7 +96,7 @@ def how_far(row: Row, screen: Screen, width: int) -> Text:
     else:
         number, most = percent(low, screen.lang, 0), percent(high, screen.lang, 0)
         if most != number:
-            number = f"{number.rstrip('%')}-{most}"
+            number = f"{number.rstrip('%')}{screen.sign('–', '-')}{most}"
     return text + Text(f" {number}")
 
 
@@ -106,8 +117,28 @@ def _grade(row: Row, screen: Screen) -> str:
     return GRADES[code].name(screen.lang) if code in GRADES else ""
 
 
-def columns(screen: Screen, names: Mapping[str, str]) -> list[Column]:
-    """Return the columns of a verdict table; `names` are the plans' names by id."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a verdict row lacks: the plans' names by id, and the document's words by goal."""
+
+    plans: Mapping[str, str]
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, ds: Any, screen: Screen) -> Known:
+        """Return what a data set knows, in the language of the screen."""
+        return cls(
+            {id: plan.name.in_language(screen.lang) for id, plan in ds.plans.items()},
+            {row["id"]: words_of(row, screen) for row in ds.target_rows()},
+        )
+
+    def words_for(self, row: Row) -> str:
+        """Return the document's words for a row: what it states, else those of its goal."""
+        return str(row["stated"] or self.words.get(row["id"], ""))
+
+
+def columns(screen: Screen, known: Known) -> list[Column]:
+    """Return the columns of a verdict table."""
     width = 10 if screen.width < 110 else 16
 
     def of(show: Callable[[Row, Screen], Text | str]) -> Callable[[Row], Text | str]:
@@ -115,33 +146,28 @@ def columns(screen: Screen, names: Mapping[str, str]) -> list[Column]:
 
     return [
         Column("编号", "Id", lambda row: cell(row["id"], "dim"), 7, 24),
-        Column("目标", "Goal", of(_name), 0, 14),
-        Column("原文", "Words", lambda row: cell(row["stated"]), 1, 10),
+        Column("目标", "Goal", of(_name), 0, 14, 32),
+        Column("原文", "Words", lambda row: cell(known.words_for(row)), 1, 10, 12),
         Column("期限", "Due", of(_due), 4, 4, right=True),
-        Column("数据", "Figure", of(figure), 0, 12),
+        Column("数据", "Figure", of(figure), 0, 12, 12),
         Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 5),
-        Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10),
-        Column("规划", "Plan", lambda row: names.get(row["plan"], str(row["plan"])), 5, 12),
+        Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10, 10),
+        Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 5, 12),
         Column("来源等级", "Grade", of(_grade), 6, 5),
     ]
 
 
-def progress_layout(rows: Sequence[Row], screen: Screen, names: Mapping[str, str]) -> Layout:
+def progress_layout(rows: Sequence[Row], screen: Screen, known: Known) -> Layout:
     """Return the layout of a verdict table for all its rows."""
-    return layout(rows, columns(screen, names), screen)
-
-
-def wholes(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows of goals, without those of their parts."""
-    return [row for row in rows if "#" not in str(row["id"])]
+    return layout(rows, columns(screen, known), screen)
 
 
 def tally(rows: Sequence[Row], screen: Screen) -> Text:
     """Return how many goals are in each family, as sign, word and number."""
     text = Text(overflow="fold")
-    goals = wholes(rows)
+    whole = goals(rows)
     for family in FAMILIES.values():
-        count = sum(row["family"] == family.code for row in goals)
+        count = sum(row["family"] == family.code for row in whole)
         if text.plain:
             text.append("  ")
         sign = screen.sign(family.sign, family.ascii)
@@ -149,32 +175,31 @@ def tally(rows: Sequence[Row], screen: Screen) -> Text:
     return text
 
 
-def completion(summary: Mapping[str, Any], screen: Screen) -> str:
+def rate(rows: Sequence[Row], screen: Screen) -> str:
     """Return the completion rate as a range with its denominator (method 5.3, summary figures)."""
-    low, high, n = summary["met"], summary["possible"], summary["due"]
-    if not n:
-        return screen.pick("本年没有到期目标", "no goal is due this year")
-    count = str(low) if low == high else f"{low}–{high}"
-    rate = percent(low / n, screen.lang)
-    if low != high:
-        rate = f"{rate}–{percent(high / n, screen.lang)}"
-    if screen.ascii:
-        count, rate = count.replace("–", "-"), rate.replace("–", "-")
-    text = screen.pick(f"到期完成 {count}/{n}（{rate}）", f"met when due: {count} of {n} ({rate})")
-    if summary["met_tolerance"]:
-        term = STATUSES["met_tolerance"].name(screen.lang)
-        text += screen.pick("，其中", ", of these ") + f"{term} {summary['met_tolerance']}"
+    done = completion(rows)
+    if not done.due:
+        return screen.pick("没有到期且可评估的目标", "no goal is due and assessable")
+    dash = screen.sign("–", "-")
+    count, share = str(done.met), percent(done.met / done.due, screen.lang)
+    if done.met != done.possible:
+        count = f"{count}{dash}{done.possible}"
+        share = f"{share}{dash}{percent(done.possible / done.due, screen.lang)}"
+    text = screen.pick(
+        f"到期完成 {count}/{done.due}（{share}）", f"met when due: {count} of {done.due} ({share})"
+    )
+    if done.tolerance:
+        word = STATUSES["met_tolerance"].name(screen.lang)
+        text += screen.pick(f"，其中{word} {done.tolerance}", f", {done.tolerance} {word.lower()}")
     return text
 
 
-def headline(
-    title: str, rows: Sequence[Row], summary: Mapping[str, Any], screen: Screen
-) -> list[Text]:
+def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
     """Return the lines above the table: title, completion, strip and counts by family."""
-    goals = wholes(rows)
+    whole = goals(rows)
     counts = [
         (
-            sum(row["family"] == family.code for row in goals),
+            sum(row["family"] == family.code for row in whole),
             screen.sign(family.sign, family.ascii),
             family.colour,
         )
@@ -182,7 +207,7 @@ def headline(
     ]
     return [
         cell(title, "bold"),
-        cell(completion(summary, screen)),
+        cell(rate(rows, screen)),
         strip(counts, min(screen.width, 100)),
         tally(rows, screen),
     ]

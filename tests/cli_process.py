@@ -1,0 +1,97 @@
+"""Run the command line as a process: through pipes, or in a terminal of a given size."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = Path(__file__).parent / "golden" / "data"
+"""A small data set whose verdicts are of every family."""
+
+KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a process left behind."""
+
+    status: int
+    out: str
+    err: str
+    raw: bytes = b""
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return an environment that says nothing of its own, and `more`."""
+    env = {name: os.environ[name] for name in KEPT if name in os.environ}
+    env |= {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8", "TERM": "xterm"}
+    env |= more
+    return {name: value for name, value in env.items() if value}
+
+
+def command(*args: str) -> list[str]:
+    """Return the line that runs `czplan` with these arguments."""
+    return [sys.executable, "-m", "czplan", *args]
+
+
+def run(*args: str, **env: str) -> Done:
+    """Run `czplan` with its output in pipes."""
+    done = subprocess.run(
+        command(*args), capture_output=True, env=environment(**env), stdin=subprocess.DEVNULL
+    )
+    encoding = env.get("PYTHONIOENCODING", "utf-8").split(":")[0]
+    return Done(
+        done.returncode,
+        done.stdout.decode("utf-8", "replace"),
+        done.stderr.decode(encoding, "replace"),
+        done.stdout,
+    )
+
+
+def in_terminal(*args: str, columns: int = 80, rows: int = 24, **env: str) -> Done:
+    """Run `czplan` with standard output and error in terminals of `columns` by `rows` cells."""
+    ends = [pty.openpty(), pty.openpty()]
+    for _, slave in ends:
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        mode = termios.tcgetattr(slave)
+        mode[1] &= ~termios.OPOST
+        termios.tcsetattr(slave, termios.TCSANOW, mode)
+    child = subprocess.Popen(
+        command(*args),
+        stdin=ends[0][1],
+        stdout=ends[0][1],
+        stderr=ends[1][1],
+        env=environment(**env),
+    )
+    texts = [bytearray(), bytearray()]
+
+    def read(master: int, text: bytearray) -> None:
+        with contextlib.suppress(OSError):  # Linux says EIO where a terminal's end is
+            while chunk := os.read(master, 65536):
+                text.extend(chunk)
+
+    threads = [
+        threading.Thread(target=read, args=(master, text))
+        for (master, _), text in zip(ends, texts, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    status = child.wait()
+    for _, slave in ends:
+        os.close(slave)
+    for thread in threads:
+        thread.join()
+    for master, _ in ends:
+        os.close(master)
+    out, err = (text.decode("utf-8", "replace") for text in texts)
+    return Done(status, out, err, bytes(texts[0]))

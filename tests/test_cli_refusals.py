@@ -1,0 +1,84 @@
+"""What can't be answered: one clear line, the nearest right word, exit status 2, no traceback."""
+
+from __future__ import annotations
+
+import pytest
+from cli_process import SAMPLE, run
+
+CASES = {
+    "command": (("targts",), "targets"),
+    "subcommand": (("targets", "lst"), "targets list"),
+    "subcommand elsewhere": (("verify",), "sources verify"),
+    "option": (("targets", "list", "--fromat", "json"), "--format"),
+    "option before the command": (("--data", "x", "targets", "list"), "after the command"),
+    "option without its value": (("targets", "list", "--plan"), "--plan"),
+    "value of a flag": (("targets", "list", "--ascii=yes"), "--ascii"),
+    "argument too many": (("targets", "list", "extra"), "extra"),
+    "argument missing": (("completion",), "SHELL"),
+    "shell": (("completion", "fisch"), "fish"),
+    "format": (("targets", "list", "-f", "jsno"), "json"),
+    "colour": (("targets", "list", "--color", "alway"), "always"),
+    "field": (("targets", "list", "--fields", "id,nam_zh"), "name_zh"),
+    "field in a table": (("targets", "list", "-f", "table", "--fields", "idd"), "id"),
+    "plan": (("targets", "list", "--plan", "fyp41"), "fyp14"),
+    "theme": (("targets", "list", "--theme", "econmy"), "economy"),
+    "kind": (("targets", "list", "--kind", "laddr"), "ladder"),
+    "due": (("targets", "list", "--due", "20x5"), "none"),
+    "scope": (("targets", "list", "--scope", "citty"), "city"),
+    "indicator": (("actuals", "list", "--indicator", "gdb"), "gdp"),
+    "year": (("progress", "--year", "20255"), "2025"),
+    "year that is none": (("progress", "--year", "soon"), "2025"),
+    "date": (("progress", "--as-of", "2025-13"), "2025-06"),
+    "grade": (("progress", "--grade", "offical"), "official"),
+    "method": (("progress", "--method", "opensdg"), "open-sdg"),
+    "status": (("progress", "--status", "nearly"), "nearly_met"),
+    "family": (("progress", "--family", "on-curse"), "on-course"),
+    "grouping": (("progress", "--group-by", "themes"), "theme"),
+    "condition": (("progress", "--fail-on", "mised"), "missed"),
+    "data": (("targets", "list", "--data", "/no/such/folder"), "/no/such/folder"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_refused_in_one_line(name: str) -> None:
+    args, offer = CASES[name]
+    done = run(*args, CZPLAN_LANG="en", CZPLAN_DATA=str(SAMPLE))
+    assert done.status == 2, done
+    assert done.out == ""
+    assert offer in done.err
+    assert done.err.count("\n") == 1, done.err
+    assert done.err.startswith("Error: ")
+    assert "Traceback" not in done.err
+
+
+def test_a_value_from_outside_cannot_act_on_the_terminal() -> None:
+    done = run("targets", "list", "--plan", "\x1b[31mred\u202e", CZPLAN_DATA=str(SAMPLE))
+    assert done.status == 2
+    assert "\x1b" not in done.err
+    assert "\u202e" not in done.err
+    assert "\ufffd" in done.err
+
+
+def test_faults_of_the_data_are_named(tmp_path) -> None:
+    for path in SAMPLE.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "plans.yaml").write_text("fyp14: {kind: nope}\n", encoding="utf-8")
+    done = run("targets", "list", "--data", str(tmp_path), CZPLAN_LANG="en")
+    assert done.status == 2
+    assert "plans.yaml:1:" in done.err
+    assert "czplan check" in done.err
+    assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) <= 4
+
+
+def test_debug_shows_the_whole_story(tmp_path) -> None:
+    (tmp_path / "czplan_break").mkdir()
+    broken = tmp_path / "czplan_break" / "sitecustomize.py"
+    broken.write_text("import czplan.dataset\nczplan.dataset.load = None\n", encoding="utf-8")
+    path = f"{broken.parent}:{run.__globals__['ROOT'] / 'src'}"
+    quiet = run("plans", "list", PYTHONPATH=path, CZPLAN_LANG="en")
+    assert quiet.status == 2
+    assert quiet.err.count("\n") == 1
+    assert "CZPLAN_DEBUG=1" in quiet.err
+    loud = run("plans", "list", PYTHONPATH=path, CZPLAN_DEBUG="1")
+    assert "Traceback" in loud.err
