@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset, load, read
     from czplan.faults import DataError, Fault
 
-__all__ = ["DataError", "Dataset", "Fault", "Progress", "QuestionError", "__version__", "load", "progress", "read"]
+__all__ = [
+    "DataError",
+    "Dataset",
+    "Fault",
+    "Progress",
+    "QuestionError",
+    "__version__",
+    "load",
+    "progress",
+    "read",
+]
 
 __version__ = "0.1.0"
 

@@ -19,7 +19,7 @@ def question(
     year: int | None = None,
     *,
     as_of: str | None = None,
-    all: bool = False,  # noqa: A002
+    all: bool = False,
     grade: str = "copy",
     method: str = "plan",
 ) -> Question:
@@ -39,7 +39,7 @@ def progress(
     year: int | None = None,
     *,
     as_of: str | None = None,
-    all: bool = False,  # noqa: A002
+    all: bool = False,
     grade: str = "copy",
     method: str = "plan",
     reasons: bool = True,

@@ -8,7 +8,7 @@ certain. Needs no pandas: a figure's words are read once a distinct phrase.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, read
 
@@ -96,7 +96,7 @@ def _ends(words: Wording) -> tuple[float, float, bool, bool, bool, bool]:
     return x, x, False, False, True, True
 
 
-@lru_cache(maxsize=None)
+@cache
 def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     """Read the words of a reported figure.
 

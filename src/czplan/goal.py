@@ -8,7 +8,7 @@ the operator (2.6), the tolerance that a hedge grants (4.2, 4.5, 4.7) and side w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 
@@ -92,7 +92,9 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
             return -1 if words.change < 0 and measure == "growth" else 1
         if words.bound in FALLING:
             return 1 if words.change < 0 and measure == "growth" else -1
-    if words.change and (measure in {"growth", "additions"} or words.form in {"direction", "steady"}):
+    if words.change and (
+        measure in {"growth", "additions"} or words.form in {"direction", "steady"}
+    ):
         return words.change
     if words.form == "steady":
         return 1
@@ -150,7 +152,7 @@ def _kind(
     return "maintain" if direction == "keep" and words.bound in {"exact", "about"} else "level"
 
 
-@lru_cache(maxsize=None)
+@cache
 def interpret(
     stated: str,
     unit: str = "",
@@ -213,8 +215,14 @@ def interpret(
             return Goal(
                 kind, ">=", size, size, size, 1, words.step, relative=measure in _RELATIVE, **side
             )  # type: ignore[arg-type]
-        return Goal(kind, _OPERATORS.get(words.bound, ">="), direction=sign, step=words.step,
-                    multiple=words.factor, **side)  # type: ignore[arg-type]
+        return Goal(
+            kind,
+            _OPERATORS.get(words.bound, ">="),
+            direction=sign,
+            step=words.step,
+            multiple=words.factor,
+            **side,
+        )  # type: ignore[arg-type]
     if words.number is None:
         raise GoalError("no-number", stated)
     relative = kind == "reduction" and measure != "growth"
@@ -239,8 +247,12 @@ def _numbered(
     signed = words.change < 0 and (measure == "growth" or relative)
     if signed:
         number, upper = -number, (None if upper is None else -upper)
-        bound = {"at-least": "at-most", "over": "under", "at-most": "at-least",
-                 "under": "over"}.get(bound, bound)
+        bound = {
+            "at-least": "at-most",
+            "over": "under",
+            "at-most": "at-least",
+            "under": "over",
+        }.get(bound, bound)
         sign = {"at-most": -1, "under": -1, "at-least": 1, "over": 1}.get(bound, sign or -1)
         if relative or bound not in {"at-least", "over"}:
             sign = -1

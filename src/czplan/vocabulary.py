@@ -33,6 +33,7 @@ __all__ = [
     "PLAN_KINDS",
     "REASONS_NOT_GOALS",
     "RESULT_COLUMNS",
+    "RULES",
     "STATUSES",
     "SURE",
     "THEMES",
@@ -125,7 +126,9 @@ class Vocabulary(Mapping[str, T], Generic[T]):
 
 GRADES: Vocabulary[Term] = Vocabulary(
     "grade",
-    Term("official", "官方", "official", "由发布者本人的网站刊载", "read at its publisher's own site"),
+    Term(
+        "official", "官方", "official", "由发布者本人的网站刊载", "read at its publisher's own site"
+    ),
     Term("media", "媒体", "media", "由新闻媒体刊载", "read in a news medium"),
     Term(
         "copy",
@@ -255,12 +258,46 @@ CHANGES: Vocabulary[Family] = Vocabulary(
     Family("raised", "提高", "raised", "要求更高", "asks for more", "green", "↑", "+"),
     Family("lowered", "降低", "lowered", "要求更低", "asks for less", "red", "↓", "-"),
     Family(
-        "postponed", "推迟", "postponed", "数不变，年份推后", "the same figure, later", "yellow", "→", ">"
+        "postponed",
+        "推迟",
+        "postponed",
+        "数不变，年份推后",
+        "the same figure, later",
+        "yellow",
+        "→",
+        ">",
     ),
-    Family("reworded", "改述", "reworded", "两种说法无法比大小", "the two can't be compared", "magenta", "~", "~"),
+    Family(
+        "reworded",
+        "改述",
+        "reworded",
+        "两种说法无法比大小",
+        "the two can't be compared",
+        "magenta",
+        "~",
+        "~",
+    ),
     Family("kept", "保持", "kept", "要求相同", "asks for the same", "white", "=", "="),
-    Family("dropped", "未再提", "dropped", "后者没有对应目标", "no goal of the later plan answers it", "red", "×", "x"),
-    Family("new", "新提", "new", "前者没有对应目标", "no goal of the earlier plan asked it", "cyan", "*", "*"),
+    Family(
+        "dropped",
+        "未再提",
+        "dropped",
+        "后者没有对应目标",
+        "no goal of the later plan answers it",
+        "red",
+        "×",
+        "x",
+    ),
+    Family(
+        "new",
+        "新提",
+        "new",
+        "前者没有对应目标",
+        "no goal of the earlier plan asked it",
+        "cyan",
+        "*",
+        "*",
+    ),
 )
 """What a later statement did to an earlier goal; in the order in which they are listed."""
 
@@ -296,9 +333,7 @@ STATUSES: Vocabulary[Status] = Vocabulary(
         phase="final",
     ),
     Status("indeterminate", "无法判定", "Indeterminate", family="open", phase="any"),
-    Status(
-        "nearly_met", "接近完成(未达标)", "Nearly met (missed)", family="missed", phase="final"
-    ),
+    Status("nearly_met", "接近完成(未达标)", "Nearly met (missed)", family="missed", phase="final"),
     Status("partly_met", "部分完成", "Partly met", family="missed", phase="final"),
     Status("not_met", "未完成", "Not met", family="missed", phase="final"),
     Status("met_early", "提前完成", "Met early", family="met", phase="running"),
@@ -443,3 +478,99 @@ RESULT_COLUMNS = (
     "confidence",
 )
 """Columns of one verdict row, in the contract's order (method 5.5)."""
+
+RULES: Vocabulary[Term] = Vocabulary(
+    "rule",
+    Term(
+        "4.1",
+        "水平目标",
+        "Level by year",
+        "线性时序为官方惯例；0.95与0.60：加拿大统计局、欧盟统计局",
+        "linear schedule: Chinese official practice; cut-offs 0.95 and 0.60: Statistics Canada, Eurostat",
+    ),
+    Term(
+        "4.2",
+        "年度增速",
+        "Annual growth",
+        "“以上”含本数：民法典第1259条；“左右”容差0.3个百分点：2014年财政部长解读",
+        "以上 includes the number: Civil Code art. 1259; 左右 tolerates 0.3 points: finance minister, 2014",
+    ),
+    Term(
+        "4.3",
+        "累计新增",
+        "Cumulative additions",
+        "按月线性；已知年份之和是确定的下限",
+        "linear in months; the sum of the known years is a certain lower bound",
+    ),
+    Term(
+        "4.4",
+        "占比与覆盖",
+        "Shares and coverage",
+        "从基期算起的进度为准；距0或100一个百分点以内：联合国、巴斯克统计局",
+        "progress from the baseline decides; within one point of 0 or 100: UN, Eustat",
+    ),
+    Term(
+        "4.5",
+        "保持在某值左右",
+        "Keep around a value",
+        "按末位数字的两级区间，本方法的约定",
+        "two zones by the last digit written: a convention of this method",
+    ),
+    Term(
+        "4.6",
+        "比率与下降",
+        "Ratios and reductions",
+        "累计下降按几何法：国家统计局节能目标算法",
+        "falls over a period compound: the statistics bureau's energy method",
+    ),
+    Term(
+        "4.7",
+        "同步",
+        "Parity",
+        "“基本同步”容差0.3个百分点：国家统计局2016至2023年的用法",
+        "基本同步 tolerates 0.3 points: the statistics bureau's usage, 2016 to 2023",
+    ),
+    Term(
+        "4.8",
+        "位次",
+        "Rank",
+        "位次不可平滑，到期须在名次以内",
+        "places are ordinal; the place itself must be reached",
+    ),
+    Term(
+        "4.9",
+        "梯队",
+        "Ladder",
+        "多个目标以最差者为准：德国联邦统计局",
+        "of several goals the worst rules: Destatis",
+    ),
+    Term(
+        "4.10",
+        "只有方向",
+        "Direction only",
+        "均值与末次变化的两两矩阵：德国联邦统计局",
+        "two-by-two matrix of mean and last change: Destatis",
+    ),
+    Term(
+        "4.11",
+        "事项",
+        "Milestones",
+        "看结果不看意图：PolitiFact、比较承诺研究",
+        "outcomes, not intentions: PolitiFact, comparative pledge research",
+    ),
+    Term(
+        "4.12",
+        "年均增速",
+        "Average growth",
+        "对数进度，到期看累计指数",
+        "logarithmic progress; the index of all years decides",
+    ),
+    Term(
+        "4.13",
+        "逐年保持",
+        "Hold every year",
+        "每年一个结论，断一年不可补：德国联邦统计局",
+        "each year its own verdict; a broken year stays broken: Destatis",
+    ),
+)
+"""Rules of the method by section, with the authority each follows (result column `rule`)."""

@@ -53,19 +53,33 @@ def judge(
     whole = state.at[rows] >= state.due[rows]
     state.settled[rows] = done & (whole | (state.satisfied[rows] == 1))
     with np.errstate(invalid="ignore"):
-        state.in_year[rows] = done & ~state.settled[rows] & (state.due[rows] == question.end) & (state.at[rows] > state.due[rows] - 12)
+        state.in_year[rows] = (
+            done
+            & ~state.settled[rows]
+            & (state.due[rows] == question.end)
+            & (state.at[rows] > state.due[rows] - 12)
+        )
     attain(state, rows)
     gap(state, rows)
     with np.errstate(divide="ignore", invalid="ignore"):
         positive = state.target[rows] > 0
-        state.progress_low[rows] = round9(np.where(positive, state.low[rows] / state.target[rows], np.nan))
-        state.progress_high[rows] = np.where(positive, state.high[rows] / state.target[rows], np.nan)
+        state.progress_low[rows] = round9(
+            np.where(positive, state.low[rows] / state.target[rows], np.nan)
+        )
+        state.progress_high[rows] = np.where(
+            positive, state.high[rows] / state.target[rows], np.nan
+        )
     expect(state, rows, start.astype(np.float64))
-    state.merit_low[rows], state.merit_high[rows] = state.progress_low[rows], state.progress_high[rows]
+    state.merit_low[rows], state.merit_high[rows] = (
+        state.progress_low[rows],
+        state.progress_high[rows],
+    )
     state.measured_by_progress[rows] = True
     tolerate(state, table, rows)
     imply(state, figures, rows)
-    state.implied[rows] &= (state.figure[rows] == state.first_figure[rows]) & ~state.flagged("missing_years", rows)
+    state.implied[rows] &= (state.figure[rows] == state.first_figure[rows]) & ~state.flagged(
+        "missing_years", rows
+    )
     require(state, rows, np.zeros(len(rows), dtype=bool))
 
 
@@ -143,7 +157,9 @@ def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -
     for name in ("sure_low", "sure_high"):
         all_of = np.ones(size, dtype=bool)
         np.logical_and.at(all_of, owner, getattr(figures, name)[place])
-        getattr(state, name)[rows] = np.where(has, all_of & ~(missing & (name == "sure_high")), getattr(state, name)[rows])
+        getattr(state, name)[rows] = np.where(
+            has, all_of & ~(missing & (name == "sure_high")), getattr(state, name)[rows]
+        )
     for name in ("low_open", "high_open"):
         any_of = np.zeros(size, dtype=bool)
         np.logical_or.at(any_of, owner, getattr(figures, name)[place])
@@ -160,14 +176,21 @@ def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -
 
 
 def _late(
-    state: State, figures: Figures, rows: Rows, start: Ints, where: npt.NDArray[np.bool_], question: Question
+    state: State,
+    figures: Figures,
+    rows: Rows,
+    start: Ints,
+    where: npt.NDArray[np.bool_],
+    question: Question,
 ) -> None:
     """A total that runs beyond the due year: enough is met late, too little is certainly missed."""
     some = np.flatnonzero(where)
     if not len(some):
         return
     due = state.due[rows[some]].astype(np.int64)
-    owner, place = figures.spans.between(state.series[rows[some]], due, np.full(len(some), question.end))
+    owner, place = figures.spans.between(
+        state.series[rows[some]], due, np.full(len(some), question.end)
+    )
     if not len(owner):
         return
     good = (figures.start[place] >= start[some][owner]) & (figures.start[place] < due[owner])
@@ -197,7 +220,9 @@ def _from_stock(
     usable = (before >= 0) & (after >= 0)
     if not usable.any():
         return
-    usable &= (figures.end[np.where(usable, before, 0)] >= start - 12) & (figures.end[np.where(usable, after, 0)] > start)
+    usable &= (figures.end[np.where(usable, before, 0)] >= start - 12) & (
+        figures.end[np.where(usable, after, 0)] > start
+    )
     some, b, a = rows[usable], before[usable], after[usable]
     state.take(some, a)
     net = table["is_net"].to_numpy(dtype=bool)[some]

@@ -21,7 +21,9 @@ MET = ("met", "met_tolerance")
 MISSED = ("not_met", "partly_met", "nearly_met")
 RUNNING = ("regressing", "lagging", "slow", "on_track", "ahead", "met_early")
 BEHIND = RUNNING[:3]
-INHERITED = bits("provisional", "bounded", "stale", "conflict", "range", "undated", "early", "basis_changed")
+INHERITED = bits(
+    "provisional", "bounded", "stale", "conflict", "range", "undated", "early", "basis_changed"
+)
 """Flags that a parent takes over from its parts."""
 
 _CARRIED = (
@@ -34,7 +36,9 @@ def compose(state: State, table: pd.DataFrame, status: Statuses, question: Quest
     parent = table["parent"].to_numpy(dtype=np.int64)
     parts = np.flatnonzero(parent >= 0)
     owners = parent[parts]
-    for row in np.flatnonzero(table["kind"].isin(("ladder", "each-year", "composite")).to_numpy() & (parent < 0)):
+    for row in np.flatnonzero(
+        table["kind"].isin(("ladder", "each-year", "composite")).to_numpy() & (parent < 0)
+    ):
         if status[row] == "withdrawn":
             continue
         mine = parts[np.searchsorted(owners, row, "left") : np.searchsorted(owners, row, "right")]
@@ -70,7 +74,15 @@ def _ladder(state: State, row: int, mine: npt.NDArray[np.int64], found: list[str
         return "met" if all(item == "met" for item in found) else "met_tolerance"
     unknown = [item for item in found if item not in (*MET, *RUNNING)]
     if unknown:
-        ranking = ("not_assessable", "indeterminate", "met_late", "due_no_data", "no_data", "in_progress", "not_started")
+        ranking = (
+            "not_assessable",
+            "indeterminate",
+            "met_late",
+            "due_no_data",
+            "no_data",
+            "in_progress",
+            "not_started",
+        )
         return _worst(unknown, (*ranking, *(code for code in STATUSES if code not in ranking)))
     running = [item for item in found if item in RUNNING]
     return _worst(running, RUNNING)
@@ -99,7 +111,11 @@ def _each_year(
     question: Question,
 ) -> str:
     """Every year is its own verdict; a broken year can't be repaired (method 4.13)."""
-    judged = [(part, item) for part, item in zip(mine.tolist(), found, strict=True) if item in (*MET, *MISSED, "indeterminate")]
+    judged = [
+        (part, item)
+        for part, item in zip(mine.tolist(), found, strict=True)
+        if item in (*MET, *MISSED, "indeterminate")
+    ]
     kept = [item in MET for _, item in judged]
     unsure = any(item == "indeterminate" for _, item in judged)
     due = state.due[row]
@@ -112,16 +128,32 @@ def _each_year(
             return "not_started"
         return "due_no_data" if over else "no_data"
     rows = np.array([part for part, _ in judged])
-    worst = rows[np.argsort(np.where(np.isnan(state.attainment_low[rows]), np.inf, state.attainment_low[rows]))[0]]
-    state.attainment_low[row], state.attainment_high[row] = state.attainment_low[worst], state.attainment_high[worst]
+    worst = rows[
+        np.argsort(
+            np.where(np.isnan(state.attainment_low[rows]), np.inf, state.attainment_low[rows])
+        )[0]
+    ]
+    state.attainment_low[row], state.attainment_high[row] = (
+        state.attainment_low[worst],
+        state.attainment_high[worst],
+    )
     newest = rows[-1]
     state.figure[row], state.first_figure[row] = state.figure[newest], state.figure[rows[0]]
-    state.figure_low[row], state.figure_high[row] = state.figure_low[newest], state.figure_high[newest]
+    state.figure_low[row], state.figure_high[row] = (
+        state.figure_low[newest],
+        state.figure_high[newest],
+    )
     state.at[row], state.has_figure[row] = state.at[newest], True
     state.note(row, f"years_ok={sum(kept)}/{len(kept)}")
     start = state.start[row]
-    years = round((min(due if not np.isnan(due) else question.end, question.end) - start) / 12) if not np.isnan(start) else len(kept)
-    missing = years > len(kept) and state.at[rows[-1]] / 12 - (start / 12 if not np.isnan(start) else 0) > len(kept)
+    years = (
+        round((min(due if not np.isnan(due) else question.end, question.end) - start) / 12)
+        if not np.isnan(start)
+        else len(kept)
+    )
+    missing = years > len(kept) and state.at[rows[-1]] / 12 - (
+        start / 12 if not np.isnan(start) else 0
+    ) > len(kept)
     state.flag("missing_years", np.array([row]), bool(missing))
     if over:
         failed = [item for _, item in judged if item in MISSED]
@@ -148,7 +180,16 @@ def _composite(state: State, row: int, mine: npt.NDArray[np.int64], found: list[
         return "not_assessable"
     steady, quality = found[0], found[1]
     first = mine[0]
-    for name in ("figure", "first_figure", "at", "has_figure", "figure_low", "figure_high", "low", "high"):
+    for name in (
+        "figure",
+        "first_figure",
+        "at",
+        "has_figure",
+        "figure_low",
+        "figure_high",
+        "low",
+        "high",
+    ):
         getattr(state, name)[row] = getattr(state, name)[first]
     if steady in MISSED:
         return "not_met"

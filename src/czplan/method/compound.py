@@ -43,7 +43,9 @@ def run(figures: Figures, owner: Ints, place: Ints, start: Ints) -> npt.NDArray[
     return keep
 
 
-def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question) -> None:
+def judge(
+    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question
+) -> None:
     """Judge average growth and reductions measured by yearly rates."""
     if not len(rows):
         return
@@ -60,7 +62,10 @@ def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, quest
     about = table["is_about"].to_numpy(dtype=bool)[rows]
     delta = np.where(about, np.fmax(slack(asked), LEAST), 0.0)
     state.target[rows] = _goal(asked, years, average)
-    loose = np.abs(state.target[rows] - _goal(asked - np.where(state.direction[rows] < 0, -1, 1) * delta, years, average))
+    loose = np.abs(
+        state.target[rows]
+        - _goal(asked - np.where(state.direction[rows] < 0, -1, 1) * delta, years, average)
+    )
     state.base_low[rows] = state.base_high[rows] = 1.0
     state.base_at[rows] = start
     state.satisfied[rows] = test(state, rows)
@@ -74,7 +79,10 @@ def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, quest
     progress(state, rows[~log])
     expect(state, rows, start.astype(np.float64))
     compound_rates(state, rows)
-    state.merit_low[rows], state.merit_high[rows] = state.progress_low[rows], state.progress_high[rows]
+    state.merit_low[rows], state.merit_high[rows] = (
+        state.progress_low[rows],
+        state.progress_high[rows],
+    )
     state.measured_by_progress[rows] = True
     with np.errstate(invalid="ignore"):
         done = state.has_figure[rows] & (state.at[rows] >= state.due[rows])
@@ -84,7 +92,9 @@ def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, quest
     require(state, rows, np.ones(len(rows), dtype=bool))
 
 
-def _goal(asked: npt.NDArray[np.float64], years: npt.NDArray[np.float64], average: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+def _goal(
+    asked: npt.NDArray[np.float64], years: npt.NDArray[np.float64], average: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
     """Return the index to be reached: (1+g)^n for an average, 1+x for a total."""
     with np.errstate(invalid="ignore"):
         return np.asarray(np.where(average, (1 + asked / 100) ** years, 1 + asked / 100))

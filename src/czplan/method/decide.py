@@ -91,7 +91,9 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
         ("regressing", capped == REGRESSING),
     ]
     status = np.select(
-        [condition for _, condition in table], [np.array(code, dtype=object) for code, _ in table], "in_progress"
+        [condition for _, condition in table],
+        [np.array(code, dtype=object) for code, _ in table],
+        "in_progress",
     )
     _flag(s, question, status, running, implied, worse != better)
     return status
@@ -111,11 +113,21 @@ def _flag(
     paced = running & ~np.isnan(s.pace_low)
     missed = np.isin(status, ("nearly_met", "partly_met", "not_met"))
     s.flag("implied", every, implied & (status == "not_met"))
-    s.flag("range", every, bounded & paced & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing", "indeterminate")))
+    s.flag(
+        "range",
+        every,
+        bounded
+        & paced
+        & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing", "indeterminate")),
+    )
     s.flag("range", every, bounded & missed & spans & ~implied)
     s.flag("range", every, (status == "met_tolerance") & (s.satisfied == 0))
     with np.errstate(invalid="ignore"):
-        s.flag("exceeded", every, np.isin(status, ("met", "met_early")) & (round9(s.attainment_low) >= BEYOND))
+        s.flag(
+            "exceeded",
+            every,
+            np.isin(status, ("met", "met_early")) & (round9(s.attainment_low) >= BEYOND),
+        )
         s.flag("early", every, paced & (round9(s.expected) < 0.2))
         other = classify(s.cagr)
         s.flag("path_sensitive", every, paced & ~np.isnan(other) & (other != s.pace_low) & ~s.by_pace

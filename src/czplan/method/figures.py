@@ -207,9 +207,13 @@ def _read(
     indicators = [ds.indicators.get(str(name)) for name in keys]
     ways = [(item.unit, item.measure) if item else ("", "") for item in indicators]
     way, distinct = pd.factorize(pd.Index(ways, tupleize_cols=False))
-    bases = [{"nominal": 1, "real": 2}.get((item.basis or "") if item else "", 0) for item in indicators]
+    bases = [
+        {"nominal": 1, "real": 2}.get((item.basis or "") if item else "", 0) for item in indicators
+    ]
     own, names = _codes(actuals["basis"])
-    basis = _spread([{"nominal": 1, "real": 2}.get(str(name), 0) for name in names], own, np.int64, 0)
+    basis = _spread(
+        [{"nominal": 1, "real": 2}.get(str(name), 0) for name in names], own, np.int64, 0
+    )
     asked = _spread(bases, key, np.int64, 0)
     stated, phrases = _codes(actuals["stated"])
     width = max(len(distinct), 1)
@@ -224,7 +228,9 @@ def _read(
     for name in _NUMBERS:
         columns[name] = _spread(
             [np.nan if (x := getattr(item, name)) is None else x for item in read],
-            pair, np.float64, np.nan,
+            pair,
+            np.float64,
+            np.nan,
         )
     for name in _FACTS:
         columns[name] = _spread([getattr(item, name) for item in read], pair, bool, False)
@@ -286,9 +292,19 @@ def _mark_conflicts(
             or high[row] < low[leader]
             or (low[row] == high[leader] and low[row] != high[row] and columns["low_open"][row])
             or (high[row] == low[leader] and low[row] != high[row] and columns["high_open"][row])
-            or (high[leader] == low[row] and low[leader] != high[leader] and columns["high_open"][leader])
-            or (low[leader] == high[row] and low[leader] != high[leader] and columns["low_open"][leader])
+            or (
+                high[leader] == low[row]
+                and low[leader] != high[leader]
+                and columns["high_open"][leader]
+            )
+            or (
+                low[leader] == high[row]
+                and low[leader] != high[leader]
+                and columns["low_open"][leader]
+            )
         )
-        alike = basis[row] == basis[leader] and columns["restated"][row] == columns["restated"][leader]
+        alike = (
+            basis[row] == basis[leader] and columns["restated"][row] == columns["restated"][leader]
+        )
         if apart and alike and columns["other"][leader] < 0:
             columns["other"][leader] = columns["row"][row]

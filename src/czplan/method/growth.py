@@ -28,7 +28,9 @@ def slack(number: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
     return np.asarray(np.fmin(LARGEST, PART * np.abs(number)))
 
 
-def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question) -> None:
+def judge(
+    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question
+) -> None:
     """Judge the one-year growth goals among `rows`."""
     if not len(rows):
         return
@@ -36,7 +38,9 @@ def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, quest
     select(state, figures, rows, question, yearly=every, parts=every)
     # growth of another year says nothing about this one
     with np.errstate(invalid="ignore"):
-        other = state.late[rows] | (~state.settled[rows] & ~state.in_year[rows] & (state.due[rows] <= question.end))
+        other = state.late[rows] | (
+            ~state.settled[rows] & ~state.in_year[rows] & (state.due[rows] <= question.end)
+        )
     stray = rows[other]
     state.late[stray] = False
     _forget(state, stray)

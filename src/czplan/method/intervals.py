@@ -21,7 +21,11 @@ _RANK = {code: OPERATORS.rank(code) for code in OPERATORS}
 
 
 def satisfies(
-    figures: Any, places: Any, number: Floats, upward: npt.NDArray[np.bool_], strict: npt.NDArray[np.bool_]
+    figures: Any,
+    places: Any,
+    number: Floats,
+    upward: npt.NDArray[np.bool_],
+    strict: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
     """Test figures against numbers to be reached (upward) or kept below.
 

@@ -76,7 +76,10 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
     status = decide(state, question)
     if question.as_of is not None and len(figures):
         place = state.figure
-        state.flag("undated", np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]))
+        state.flag(
+            "undated",
+            np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]),
+        )
     compose.compose(state, table, status, question)
     return Judgement(ds, question, table, state, figures, status, evidence)
 
@@ -84,10 +87,14 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the rows that have a baseline: not the single years of an each-year goal."""
     years = table["part"].str.isdigit().to_numpy(dtype=bool)
-    return np.flatnonzero(~years & table["kind"].isin((*_POINTS, "maintain", "reduction", "direction")).to_numpy())
+    return np.flatnonzero(
+        ~years & table["kind"].isin((*_POINTS, "maintain", "reduction", "direction")).to_numpy()
+    )
 
 
-def _kinds(state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Dataset) -> None:
+def _kinds(
+    state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Dataset
+) -> None:
     """Hand each row to the arithmetic of its kind."""
     kind = table["kind"].to_numpy()
     rates = (table["measure"] == "growth").to_numpy()
@@ -97,7 +104,13 @@ def _kinds(state: State, table: pd.DataFrame, figures: Figures, question: Questi
         return np.flatnonzero(mask & whole & ~state.not_assessable)
 
     relative = table["is_relative"].to_numpy(dtype=bool)
-    levels.judge(state, table, figures, rows(np.isin(kind, _POINTS) | ((kind == "reduction") & relative)), question)
+    levels.judge(
+        state,
+        table,
+        figures,
+        rows(np.isin(kind, _POINTS) | ((kind == "reduction") & relative)),
+        question,
+    )
     maintain.judge(state, table, figures, rows(kind == "maintain"), question)
     growth.judge(state, table, figures, rows(kind == "growth"), question)
     stocks = {key: item.stock for key, item in ds.indicators.items() if item.stock}
@@ -121,7 +134,9 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
     state.not_started |= before
     # parity has no schedule of its own
     exact = state.has_figure & (state.figure_low == state.figure_high)
-    reached = exact & (state.low == state.target) & np.isin(table["operator"].to_numpy(), (">", "<"))
+    reached = (
+        exact & (state.low == state.target) & np.isin(table["operator"].to_numpy(), (">", "<"))
+    )
     state.flag("equals_strict_target", every, reached)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from czplan.companies import threshold
 from czplan.method.figures import Figures
 from czplan.method.state import Rows, State
-from czplan.companies import threshold
 
 __all__ = ["nest", "order"]
 
@@ -49,7 +49,10 @@ def nest(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> Non
 
 def _add(state: State, ranked: list[np.int64], counts: str) -> None:
     """Add to each tier's count those of the tiers above it, for the same moment."""
-    own = [(state.low[row], state.high[row], state.base_low[row], state.base_high[row]) for row in ranked]
+    own = [
+        (state.low[row], state.high[row], state.base_low[row], state.base_high[row])
+        for row in ranked
+    ]
     for place, row in enumerate(ranked):
         if place == 0:
             continue
@@ -68,5 +71,8 @@ def _add(state: State, ranked: list[np.int64], counts: str) -> None:
         for end in ("sure_low", "sure_high"):
             getattr(state, end)[row] &= all(getattr(state, end)[ranked[other]] for other in alike)
         state.flag("bounded", np.array([row]), bool(state.low[row] != state.high[row]))
-        state.raw_base_low[row], state.raw_base_high[row] = state.base_low[row], state.base_high[row]
+        state.raw_base_low[row], state.raw_base_high[row] = (
+            state.base_low[row],
+            state.base_high[row],
+        )
         state.figure_low[row], state.figure_high[row] = state.low[row], state.high[row]

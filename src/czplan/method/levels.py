@@ -25,13 +25,21 @@ POINT = 1.0
 _TESTS = {">=": (True, False), ">": (True, True), "<=": (False, False), "<": (False, True)}
 
 
-def band(number: npt.NDArray[np.float64], step: npt.NDArray[np.float64], part: float, least: float, most: float) -> npt.NDArray[np.float64]:
+def band(
+    number: npt.NDArray[np.float64],
+    step: npt.NDArray[np.float64],
+    part: float,
+    least: float,
+    most: float,
+) -> npt.NDArray[np.float64]:
     """Return clamp(part of u, least per cent of X, most per cent of X) (method 4.5)."""
     size = np.abs(number)
     return np.asarray(np.clip(part * step, least / 100 * size, most / 100 * size))
 
 
-def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question) -> None:
+def judge(
+    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question
+) -> None:
     """Judge the levels among `rows`: figure, tests, progress, schedule."""
     if not len(rows):
         return
@@ -62,16 +70,24 @@ def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, quest
     state.measured_by_progress[rows] = known
     tolerate(state, table, rows)
     imply(state, figures, rows)
-    missing = np.isnan(state.base_low[rows]) & ~plain & (table["part"].str.isdigit().to_numpy(dtype=bool)[rows] == 0)
+    missing = (
+        np.isnan(state.base_low[rows])
+        & ~plain
+        & (table["part"].str.isdigit().to_numpy(dtype=bool)[rows] == 0)
+    )
     state.flag("no_baseline", rows, missing)
-    state.flag("no_elapsed_time", rows, state.has_figure[rows] & (state.expected[rows] == 0) & ~plain)
+    state.flag(
+        "no_elapsed_time", rows, state.has_figure[rows] & (state.expected[rows] == 0) & ~plain
+    )
     if plain.any():
         _caps_in_year(state, rows[plain])
     _ranks(state, rows[kind == "rank"])
     _milestones(state, table, rows, question)
     _fell_back(state, figures, rows[~plain], flow[~plain])
     require(state, rows, compound)
-    capped = (measure == "share") & (state.direction[rows] < 0) & ~np.isnan(state.attainment_low[rows])
+    capped = (
+        (measure == "share") & (state.direction[rows] < 0) & ~np.isnan(state.attainment_low[rows])
+    )
     state.flag("ratio_of_rates", rows, capped)
 
 
@@ -110,9 +126,17 @@ def hold(state: State, rows: Rows, where: Bools) -> None:
                       np.where(np.isin(operator, (OPERATORS.rank("<="), OPERATORS.rank("<"))), False,
                                state.direction[rows] >= 0))  # fmt: skip
     strict = np.isin(operator, (OPERATORS.rank(">"), OPERATORS.rank("<")))
-    low, high, number = round9(state.base_low[rows]), round9(state.base_high[rows]), round9(state.target[rows])
+    low, high, number = (
+        round9(state.base_low[rows]),
+        round9(state.base_high[rows]),
+        round9(state.target[rows]),
+    )
     with np.errstate(invalid="ignore"):
-        past = np.where(upward, np.where(strict, low > number, low >= number), np.where(strict, high < number, high <= number))
+        past = np.where(
+            upward,
+            np.where(strict, low > number, low >= number),
+            np.where(strict, high < number, high <= number),
+        )
     state.hold[rows] = past
     state.flag("baseline_past_target", rows, past)
     # a baseline whose bounds lie on both sides of the goal, or exactly on it, gives no progress
@@ -125,8 +149,12 @@ def _within_a_year(state: State, rows: Rows) -> None:
     """A flow under a one-year plan starts from nothing: progress is A/T (method 5.6)."""
     with np.errstate(divide="ignore", invalid="ignore"):
         ok = state.target[rows] > 0
-        state.progress_low[rows] = round9(np.where(ok, state.low[rows] / state.target[rows], np.nan))
-        state.progress_high[rows] = round9(np.where(ok, state.high[rows] / state.target[rows], np.nan))
+        state.progress_low[rows] = round9(
+            np.where(ok, state.low[rows] / state.target[rows], np.nan)
+        )
+        state.progress_high[rows] = round9(
+            np.where(ok, state.high[rows] / state.target[rows], np.nan)
+        )
 
 
 def _caps_in_year(state: State, rows: Rows) -> None:
@@ -135,7 +163,10 @@ def _caps_in_year(state: State, rows: Rows) -> None:
     final = rows[state.settled[rows]]
     state.progress_low[final] = state.attainment_low[final]
     state.progress_high[final] = state.attainment_high[final]
-    state.merit_low[final], state.merit_high[final] = state.progress_low[final], state.progress_high[final]
+    state.merit_low[final], state.merit_high[final] = (
+        state.progress_low[final],
+        state.progress_high[final],
+    )
     current = rows[state.in_year[rows]]
     with np.errstate(divide="ignore", invalid="ignore"):
         slow, fast = state.ratio_high[current], state.ratio_low[current]
@@ -172,7 +203,9 @@ def imply(state: State, figures: Figures, rows: Rows) -> None:
     stated = np.isin(bound, (BOUNDS.index("over"), BOUNDS.index("at-least"))) & (place >= 0)
     slack = np.where(np.isnan(state.tolerance[rows]), 0.0, state.tolerance[rows])
     with np.errstate(invalid="ignore"):
-        short = round9(state.target[rows] - slack - state.low[rows]) >= round9(2 * state.figure_step[rows])
+        short = round9(state.target[rows] - slack - state.low[rows]) >= round9(
+            2 * state.figure_step[rows]
+        )
     state.implied[rows] = stated & short & (state.direction[rows] > 0)
 
 
@@ -184,7 +217,9 @@ def _ranks(state: State, rows: Rows) -> None:
     for end in ("low", "high"):
         p, s = getattr(state, f"progress_{end}")[rows], getattr(state, f"ratio_{end}")[rows]
         with np.errstate(invalid="ignore"):
-            pace = np.select([p < 0, p == 0, round9(s) >= 0.95], [REGRESSING, LAGGING, ON_TRACK], SLOW)
+            pace = np.select(
+                [p < 0, p == 0, round9(s) >= 0.95], [REGRESSING, LAGGING, ON_TRACK], SLOW
+            )
         known = ~np.isnan(getattr(state, f"pace_{end}")[rows])
         getattr(state, f"pace_{end}")[rows] = np.where(known, pace, np.nan)
 
@@ -199,20 +234,32 @@ def _milestones(state: State, table: pd.DataFrame, rows: Rows, question: Questio
         words = steps.get(int(state.at[row]) // 12)
         if words is None:
             continue
-        asks = interpret(str(words), str(table["unit"].iat[row]), str(table["measure"].iat[row]), str(table["way"].iat[row]))
+        asks = interpret(
+            str(words),
+            str(table["unit"].iat[row]),
+            str(table["measure"].iat[row]),
+            str(table["way"].iat[row]),
+        )
         if asks.number is None:
             continue
         upward, strict = _TESTS.get(asks.operator, (state.direction[row] >= 0, False))
         place = np.array([row])
         state.milestone[row] = asks.number
         state.official[row] = True
-        state.milestone_met[row] = satisfies(state, place, np.array([asks.number]), np.array([upward]), np.array([strict]))[0]
+        state.milestone_met[row] = satisfies(
+            state, place, np.array([asks.number]), np.array([upward]), np.array([strict])
+        )[0]
         state.flag("official_milestone", place)
 
 
 def _fell_back(state: State, figures: Figures, rows: Rows, yearly: Bools) -> None:
     """Flag goals that an earlier figure of the period satisfied and the deciding one doesn't."""
-    some = state.has_figure[rows] & (state.satisfied[rows] != 1) & ~state.hold[rows] & ~np.isnan(state.target[rows])
+    some = (
+        state.has_figure[rows]
+        & (state.satisfied[rows] != 1)
+        & ~state.hold[rows]
+        & ~np.isnan(state.target[rows])
+    )
     plain = np.isnan(state.raw_base_low[rows]) | (state.raw_base_low[rows] == state.base_low[rows])
     rows, yearly = rows[some & plain], yearly[some & plain]
     if not len(rows):
@@ -240,7 +287,12 @@ def require(state: State, rows: Rows, compound: Bools) -> None:
     """Write the change a year that is still needed while running, in the base unit."""
     with np.errstate(invalid="ignore"):
         left = (state.due[rows] - state.at[rows]) / 12
-        open_ = state.has_figure[rows] & ~state.settled[rows] & (left > 0) & (state.satisfied[rows] != 1)
+        open_ = (
+            state.has_figure[rows]
+            & ~state.settled[rows]
+            & (left > 0)
+            & (state.satisfied[rows] != 1)
+        )
     reached = np.where(state.direction[rows] < 0, state.high[rows], state.low[rows])
     with np.errstate(divide="ignore", invalid="ignore"):
         line = (state.target[rows] - reached) / left

@@ -23,7 +23,9 @@ __all__ = ["judge"]
 Floats = npt.NDArray[np.float64]
 
 
-def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question) -> None:
+def judge(
+    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question
+) -> None:
     """Judge the goals among `rows` that keep a value."""
     if not len(rows):
         return
@@ -46,7 +48,9 @@ def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, quest
     near = _nearest(state, rows)
     for end, distance in (("low", far), ("high", near)):
         with np.errstate(invalid="ignore"):
-            pace = np.select([distance <= round9(inner), distance <= round9(outer)], [ON_TRACK, SLOW], LAGGING)
+            pace = np.select(
+                [distance <= round9(inner), distance <= round9(outer)], [ON_TRACK, SLOW], LAGGING
+            )
         getattr(state, f"pace_{end}")[rows] = np.where(np.isnan(distance), np.nan, pace)
 
 
@@ -55,7 +59,9 @@ def _around_baseline(state: State, figures: Figures, rows: Rows) -> None:
     exact = state.base_low[rows] == state.base_high[rows]
     state.target[rows] = np.where(exact, state.base_low[rows], np.nan)
     state.target_low[rows] = state.target_high[rows] = state.target[rows]
-    place = {int(row): number for number, row in enumerate(figures.row.tolist())} if len(rows) else {}
+    place = (
+        {int(row): number for number, row in enumerate(figures.row.tolist())} if len(rows) else {}
+    )
     for row in rows.tolist():
         found = place.get(int(state.base_row[row]), -1)
         state.step[row] = figures.step[found] if found >= 0 else np.nan

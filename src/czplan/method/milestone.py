@@ -39,7 +39,11 @@ def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, 
         if source is not None:
             if GRADES.rank(source.grade) > GRADES.rank(question.grade):
                 continue
-            if question.as_of is not None and source.published and last_day(source.published) > question.as_of:
+            if (
+                question.as_of is not None
+                and source.published
+                and last_day(source.published) > question.as_of
+            ):
                 continue
         end = Period.read(str(actuals["period"].iat[row])).end
         if end > question.end:
@@ -47,7 +51,10 @@ def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, 
         better = -GRADES.rank(source.grade) if source is not None else -len(GRADES)
         key = str(actuals["indicator"].iat[row])
         found.setdefault(key, []).append((end, better, str(actuals["outcome"].iat[row]), row))
-    return {key: [(end, what, row) for end, _, what, row in sorted(items)] for key, items in found.items()}
+    return {
+        key: [(end, what, row) for end, _, what, row in sorted(items)]
+        for key, items in found.items()
+    }
 
 
 def judge(
@@ -66,7 +73,11 @@ def judge(
     decided: dict[int, tuple[str, int, str]] = {}
     kinds = table["kind"].to_numpy()
     milestone = np.flatnonzero(kinds == "milestone")
-    others = np.flatnonzero((kinds != "milestone") & table["id"].isin(list(known)).to_numpy()) if known else []
+    others = (
+        np.flatnonzero((kinds != "milestone") & table["id"].isin(list(known)).to_numpy())
+        if known
+        else []
+    )
     for row in milestone.tolist():
         state.flag("evidence_coded", np.array([row]))
         _fix(state, table, known, row, question, decided)

@@ -12,7 +12,16 @@ import numpy.typing as npt
 
 from czplan.method.state import Rows, State, round9
 
-__all__ = ["AHEAD", "LAGGING", "ON_TRACK", "REGRESSING", "SLOW", "classify", "compound_rates", "expect"]
+__all__ = [
+    "AHEAD",
+    "LAGGING",
+    "ON_TRACK",
+    "REGRESSING",
+    "SLOW",
+    "classify",
+    "compound_rates",
+    "expect",
+]
 
 Floats = npt.NDArray[np.float64]
 
@@ -26,7 +35,11 @@ def classify(ratio: Any) -> Floats:
     """Return the class of a schedule ratio; NaN stays NaN."""
     s = round9(ratio)
     with np.errstate(invalid="ignore"):
-        found = np.select([s >= BEYOND, s >= NEARLY, s >= PARTLY, s >= 0], [AHEAD, ON_TRACK, SLOW, LAGGING], REGRESSING)
+        found = np.select(
+            [s >= BEYOND, s >= NEARLY, s >= PARTLY, s >= 0],
+            [AHEAD, ON_TRACK, SLOW, LAGGING],
+            REGRESSING,
+        )
     return np.where(np.isnan(s), np.nan, found)
 
 

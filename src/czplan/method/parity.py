@@ -49,7 +49,16 @@ def judge(
     faster = table["is_faster"].to_numpy(dtype=bool)[rows]
     state.tolerance[rows] = np.where(faster, np.nan, np.where(basically, BASICALLY, STEP))
     for place, row in enumerate(rows.tolist()):
-        _one(state, figures, row, int(reference[place]), int(prices[place]), question, bool(faster[place]), ds)
+        _one(
+            state,
+            figures,
+            row,
+            int(reference[place]),
+            int(prices[place]),
+            question,
+            bool(faster[place]),
+            ds,
+        )
 
 
 def _years(figures: Figures, series: int, start: int, until: int) -> list[int]:
@@ -80,7 +89,14 @@ def _mean(figures: Figures, places: list[int], prices: list[int] | None) -> tupl
 
 
 def _one(
-    state: State, figures: Figures, row: int, other: int, price: int, question: Question, faster: bool, ds: Dataset
+    state: State,
+    figures: Figures,
+    row: int,
+    other: int,
+    price: int,
+    question: Question,
+    faster: bool,
+    ds: Dataset,
 ) -> None:
     """Judge one goal: collect the pairs of rates, put them on one basis, compare."""
     series = int(state.series[row])
@@ -108,7 +124,11 @@ def _one(
     bases = int(figures.basis[mine[-1]]), int(figures.basis[theirs[-1]])
     own_prices = other_prices = None
     if {*bases} == {NOMINAL, REAL}:
-        found = [int(x) for x in figures.any.at(np.full(count or 1, price), figures.end[mine])] if price >= 0 else [-1]
+        found = (
+            [int(x) for x in figures.any.at(np.full(count or 1, price), figures.end[mine])]
+            if price >= 0
+            else [-1]
+        )
         usable = all(item >= 0 for item in found)
         state.not_assessable[row] |= not usable
         state.flag("deflated_estimate" if usable else "mixed_price_basis", place)
@@ -118,8 +138,16 @@ def _one(
     elif 0 in bases:
         state.flag("basis_unstated", place)
         state.satisfied[row] = 0
-    first = _mean(figures, mine, own_prices) if not single or own_prices else (float(figures.low[mine[0]]), float(figures.high[mine[0]]))
-    second = _mean(figures, theirs, other_prices) if not single or other_prices else (float(figures.low[theirs[0]]), float(figures.high[theirs[0]]))
+    first = (
+        _mean(figures, mine, own_prices)
+        if not single or own_prices
+        else (float(figures.low[mine[0]]), float(figures.high[mine[0]]))
+    )
+    second = (
+        _mean(figures, theirs, other_prices)
+        if not single or other_prices
+        else (float(figures.low[theirs[0]]), float(figures.high[theirs[0]]))
+    )
     state.second_low[row], state.second_high[row] = second
     state.figure_low[row], state.figure_high[row] = first
     state.low[row], state.high[row] = round9(first[0] - second[1]), round9(first[1] - second[0])
@@ -129,7 +157,11 @@ def _one(
     state.high_open[row] = bool(figures.high_open[mine].any() or figures.low_open[theirs].any())
     state.gap_low[row], state.gap_high[row] = state.low[row], state.high[row]
     for code, found_in in (("provisional", theirs), ("bounded", theirs)):
-        about = figures.status[found_in] > 0 if code == "provisional" else figures.low[found_in] != figures.high[found_in]
+        about = (
+            figures.status[found_in] > 0
+            if code == "provisional"
+            else figures.low[found_in] != figures.high[found_in]
+        )
         state.flag(code, place, bool(about.any()))
     _compare(state, row, faster)
     mixed = 0 in bases and bases != (0, 0)

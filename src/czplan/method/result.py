@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.method.facts import reasons_of
 from czplan.method.judge import Judgement
-from czplan.method.reasons import reasons
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
 __all__ = ["Progress", "frame"]
@@ -48,13 +48,25 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     s, table, question = judgement.state, judgement.table, judgement.question
     size = s.size
     columns: dict[str, Any] = {
-        name: table[name].array for name in ("id", "plan", "indicator", "name_zh", "name_en", "theme", "scope", "kind", "binding", "stated", "due")
+        name: table[name].array
+        for name in (
+            "id",
+            "plan",
+            "indicator",
+            "name_zh",
+            "name_en",
+            "theme",
+            "scope",
+            "kind",
+            "binding",
+            "stated",
+            "due",
+        )
     }
     columns["year"] = pd.array(np.full(size, question.year), dtype="Int64")
     columns["unit"] = pd.array(table["unit"].where(table["unit"] != "", None), dtype="str")
     columns["operator"] = table["operator"].array
     ladder = (table["kind"] == "ladder").to_numpy()
-    yearly = (table["kind"] == "each-year").to_numpy()
     for end in ("low", "high"):
         columns[f"target_{end}"] = _finite(getattr(s, f"target_{end}"))
         columns[f"baseline_{end}"] = _finite(getattr(s, f"raw_base_{end}"))
@@ -68,7 +80,7 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     columns["cagr_ratio"] = _finite(s.cagr)
     columns["required_rate"] = _finite(s.required)
     for name in ("actual_low", "actual_high"):
-        columns[name] = np.where(ladder | yearly & False, np.nan, columns[name])
+        columns[name] = np.where(ladder, np.nan, columns[name])
     columns["status"] = judgement.status
     columns["family"] = np.array([STATUSES[code].family for code in judgement.status], dtype=object)
     columns["rule"] = _rules(table, s)
@@ -79,8 +91,10 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     result = pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS})
     result = _typed(result)
     if with_reasons:
-        zh, en = reasons(judgement, result)
-        result["reason_zh"], result["reason_en"] = pd.array(zh, dtype="str"), pd.array(en, dtype="str")
+        rows = result.to_dict("records")
+        pairs = [reasons_of(judgement, row, place) for place, row in enumerate(rows)]
+        result["reason_zh"] = pd.array([zh for zh, _ in pairs], dtype="str")
+        result["reason_en"] = pd.array([en for _, en in pairs], dtype="str")
     return Progress(result)
 
 
@@ -95,7 +109,9 @@ def _typed(result: pd.DataFrame) -> pd.DataFrame:
     """Give the columns their documented types."""
     for name in _TEXT:
         if result[name].dtype != "str":
-            result[name] = result[name].astype(object).where(result[name].notna(), None).astype("str")
+            result[name] = (
+                result[name].astype(object).where(result[name].notna(), None).astype("str")
+            )
     result["due"] = result["due"].astype("Int64")
     return result
 
@@ -104,7 +120,11 @@ def _rules(table: pd.DataFrame, s: Any) -> npt.NDArray[np.object_]:
     """Return the section of the method that decided each row."""
     sections = {code: kind.section for code, kind in KINDS.items()}
     rules = np.array([sections[code] for code in table["kind"]], dtype=object)
-    lowered = (table["kind"] == "level").to_numpy() & (table["measure"] == "ratio").to_numpy() & (s.direction < 0)
+    lowered = (
+        (table["kind"] == "level").to_numpy()
+        & (table["measure"] == "ratio").to_numpy()
+        & (s.direction < 0)
+    )
     return np.where(lowered, "4.6", rules)
 
 
@@ -121,7 +141,8 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         if not found[target]:
             row[target] = where
     texts = {
-        name: _picked(actuals[name], row) for name in ("stated", "period", "source", "value", "outcome", "text")
+        name: _picked(actuals[name], row)
+        for name in ("stated", "period", "source", "value", "outcome", "text")
     }
     stated = texts["stated"]
     plain = pd.isna(stated) & (row >= 0)
@@ -133,7 +154,12 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
             stated[target] = texts["text"][target]
     period = texts["period"]
     source = texts["source"]
-    several = np.flatnonzero(found & (s.first_figure >= 0) & (s.first_figure != s.figure) & ~np.isin(judgement.table["kind"], ("direction",)))
+    several = np.flatnonzero(
+        found
+        & (s.first_figure >= 0)
+        & (s.first_figure != s.figure)
+        & ~np.isin(judgement.table["kind"], ("direction",))
+    )
     for target in several.tolist():
         period[target], stated[target], source[target] = _sum(judgement, int(target))
     sure = np.full(size, None, dtype=object)
@@ -176,7 +202,11 @@ def _sum(judgement: Judgement, target: int) -> tuple[str, str, str]:
     s, figures, actuals = judgement.state, judgement.figures, judgement.dataset.actuals
     places = members(judgement, target)
     start, end = int(figures.start[places[0]]), int(figures.end[places[-1]])
-    last = f"{(end - 1) // 12 + 1}" if end % 12 == 0 else f"{(end - 1) // 12 + 1}-{(end - 1) % 12 + 1:02d}"
+    last = (
+        f"{(end - 1) // 12 + 1}"
+        if end % 12 == 0
+        else f"{(end - 1) // 12 + 1}-{(end - 1) % 12 + 1:02d}"
+    )
     rows = actuals.iloc[figures.row[places]]
     words = [
         str(stated) if not pd.isna(stated) else f"{float(value):.15g}"
@@ -196,7 +226,9 @@ def members(judgement: Judgement, target: int) -> list[int]:
         return [last]
     series = figures.series[last]
     begin = int(figures.start[first])
-    owner, place = figures.any.between(np.array([series]), np.array([begin]), np.array([figures.end[last]]))
+    owner, place = figures.any.between(
+        np.array([series]), np.array([begin]), np.array([figures.end[last]])
+    )
     keep = chain(figures, owner, place, np.array([begin]))
     if judgement.table["kind"].iat[target] not in ("additions",):
         keep &= figures.end[place] % 12 == 0

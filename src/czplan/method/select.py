@@ -38,11 +38,15 @@ def select(
     due = np.where(np.isnan(state.due[rows]), _NEVER, state.due[rows]).astype(np.int64)
     end = np.full(len(rows), question.end, dtype=np.int64)
     over = due <= end
-    first = np.fmin(state.base_at[rows], np.where(np.isnan(state.start[rows]), -1.0, state.start[rows] + 1))
+    first = np.fmin(
+        state.base_at[rows], np.where(np.isnan(state.start[rows]), -1.0, state.start[rows] + 1)
+    )
     first = np.where(np.isnan(first), -1.0, first)
 
     def last(month: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        found = np.where(yearly, figures.years.latest(series, month), figures.points.latest(series, month))
+        found = np.where(
+            yearly, figures.years.latest(series, month), figures.points.latest(series, month)
+        )
         when = figures.end[np.where(found >= 0, found, 0)] if len(figures) else found
         return np.where((found >= 0) & (when >= first), found, -1)
 
@@ -58,7 +62,9 @@ def select(
     current = np.where(over & (due == end) & (exact < 0) & inside & parts, part, -1)
     shown = np.where(over, last(due), newest)
 
-    place = np.where(exact >= 0, exact, np.where(late >= 0, late, np.where(current >= 0, current, shown)))
+    place = np.where(
+        exact >= 0, exact, np.where(late >= 0, late, np.where(current >= 0, current, shown))
+    )
     state.take(rows, place)
     state.settled[rows] = exact >= 0
     state.late[rows] = late >= 0

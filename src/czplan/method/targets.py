@@ -52,7 +52,9 @@ def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFram
     return targets[keep].reset_index(drop=True)
 
 
-def explode(ds: Dataset, targets: pd.DataFrame, figures: Figures, question: Question) -> pd.DataFrame:
+def explode(
+    ds: Dataset, targets: pd.DataFrame, figures: Figures, question: Question
+) -> pd.DataFrame:
     """Add to the goals their indicator's measure and their parts.
 
     Adds the columns unit, measure, way (the direction that counts), parent (place of the parent
@@ -103,7 +105,9 @@ def _measures(ds: Dataset, table: pd.DataFrame) -> None:
         table.loc[table.index[bare], "unit"] = units
 
 
-def _part(row: dict[str, Any], name: str, indicator: Indicator | None = None, **own: Any) -> dict[str, Any]:
+def _part(
+    row: dict[str, Any], name: str, indicator: Indicator | None = None, **own: Any
+) -> dict[str, Any]:
     """Return the row of a part: what the parent says, but for its own words and indicator."""
     part = row | {"id": f"{row['id']}#{name}", "part": name, "tiers": None, "milestones": None,
                   "quality": None, "reference": None}  # fmt: skip
@@ -113,17 +117,27 @@ def _part(row: dict[str, Any], name: str, indicator: Indicator | None = None, **
     return part | {"kind": None} | own
 
 
-def _tiers(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question) -> list[dict[str, Any]]:
+def _tiers(
+    ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
+) -> list[dict[str, Any]]:
     """Return the tiers of a ladder, each a goal on its own indicator."""
     tiers = row["tiers"] or {}
     return [
-        _part(row, name, ds.indicators[name], stated=tier["stated"], text=tier.get("text") or row["text"],
-              line=tier.get("line") or row["line"])  # fmt: skip
+        _part(
+            row,
+            name,
+            ds.indicators[name],
+            stated=tier["stated"],
+            text=tier.get("text") or row["text"],
+            line=tier.get("line") or row["line"],
+        )  # fmt: skip
         for name, tier in tiers.items()
     ]
 
 
-def _pair(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question) -> list[dict[str, Any]]:
+def _pair(
+    ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
+) -> list[dict[str, Any]]:
     """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
     quality = ds.indicators.get(str(row["quality"])) if isinstance(row["quality"], str) else None
     steady = _part(row, "steady", stated=STEADY)
@@ -133,12 +147,16 @@ def _pair(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
     return [steady, _part(row, "quality", quality, stated=words)]
 
 
-def _years(ds: Dataset, row: dict[str, Any], figures: Figures, question: Question) -> list[dict[str, Any]]:
+def _years(
+    ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
+) -> list[dict[str, Any]]:
     """Return one goal a year that has a figure, for a goal that must hold each year."""
     key = pd.Series([row["indicator"]], dtype=object)
     series = figures.series_of.of(key, pd.Series([row["scope"]], dtype=object))
     if series[0] < 0:
-        series = figures.series_of.of(pd.Series([row["id"]], dtype=object), pd.Series([row["scope"]], dtype=object))
+        series = figures.series_of.of(
+            pd.Series([row["id"]], dtype=object), pd.Series([row["scope"]], dtype=object)
+        )
     start = 0 if pd.isna(row["start"]) else (int(row["start"]) - 1) * 12
     until = question.end if pd.isna(row["due"]) else min(int(row["due"]) * 12, question.end)
     _, places = figures.years.between(series, np.array([start]), np.array([until]))
@@ -176,7 +194,9 @@ def interpret(table: pd.DataFrame) -> list[Goal]:
 
 def _one_year(asks: Goal, measure: str) -> Goal:
     """Return the goal of one year of an each-year goal."""
-    kind = {"growth": "growth", "additions": "additions", "share": "share", "rank": "rank"}.get(measure, "level")
+    kind = {"growth": "growth", "additions": "additions", "share": "share", "rank": "rank"}.get(
+        measure, "level"
+    )
     return replace(asks, kind=kind)
 
 
@@ -202,9 +222,11 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
 
     def of(name: str, dtype: Any, missing: Any = None) -> npt.NDArray[Any]:
         values = [getattr(item, name) for item in distinct]
-        return np.array([missing if x is None else x for x in values] or [missing], dtype=dtype)[codes] if len(
-            codes
-        ) else np.array([], dtype=dtype)
+        return (
+            np.array([missing if x is None else x for x in values] or [missing], dtype=dtype)[codes]
+            if len(codes)
+            else np.array([], dtype=dtype)
+        )
 
     for column, name in _GOAL_NUMBERS.items():
         getattr(state, column)[:] = of(name, np.float64, np.nan)
@@ -224,7 +246,9 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     state.flag("approximate", every, table["is_about"].to_numpy())
     state.flag("attribution_unverifiable", every, table["is_attribution"].to_numpy())
     inherited = table["due_inherited"].fillna(False).to_numpy(dtype=bool)
-    state.flag("due_inherited", every, inherited & ~table["part"].str.isdigit().to_numpy(dtype=bool))
+    state.flag(
+        "due_inherited", every, inherited & ~table["part"].str.isdigit().to_numpy(dtype=bool)
+    )
     state.start[:] = (table["start"].to_numpy(dtype=np.float64, na_value=np.nan) - 1) * 12
     state.due[:] = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) * 12
     state.series[:] = _series(table, figures)
@@ -237,4 +261,8 @@ def _series(table: pd.DataFrame, figures: Figures) -> npt.NDArray[np.int64]:
     by_id = figures.series_of.of(own.astype(object), table["scope"])
     by_indicator = figures.series_of.of(table["indicator"], table["scope"])
     plain = ~table["part"].isin(["quality"]).to_numpy()
-    return np.where(by_indicator >= 0, by_indicator, np.where(plain & (table["kind"] != "ladder").to_numpy(), by_id, -1))
+    return np.where(
+        by_indicator >= 0,
+        by_indicator,
+        np.where(plain & (table["kind"] != "ladder").to_numpy(), by_id, -1),
+    )

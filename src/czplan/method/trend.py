@@ -25,7 +25,9 @@ Ints = npt.NDArray[np.int64]
 _MATRIX = np.array([[REGRESSING, LAGGING], [SLOW, ON_TRACK]])  # [mean right][last right]
 
 
-def judge(state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question) -> None:
+def judge(
+    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question
+) -> None:
     """Judge the goals among `rows` that ask for a direction alone."""
     if not len(rows):
         return
@@ -94,7 +96,10 @@ def _judge(
         mean = (low[z] - high[back], high[z] - low[back])
         latest = (low[z] - high[z - 1], high[z] - low[z - 1])
         ends = direction * (low[z] - high[a]), direction * (high[z] - low[a])
-        state.gap_low[target], state.gap_high[target] = round9(np.fmin(*ends)), round9(np.fmax(*ends))
+        state.gap_low[target], state.gap_high[target] = (
+            round9(np.fmin(*ends)),
+            round9(np.fmax(*ends)),
+        )
         inner = np.flatnonzero(owners[1:] == owners[:-1])
         steps = (low[inner + 1] - high[inner], high[inner + 1] - low[inner], owners[inner + 1])
     m, l = _right(*mean, direction, steady), _right(*latest, direction, steady)
@@ -102,7 +107,9 @@ def _judge(
     owner_direction[some], owner_steady[some] = direction, steady
     each = _right(steps[0], steps[1], owner_direction[steps[2]], owner_steady[steps[2]])
     broken = (np.bincount(steps[2], each < 1, size) > 0)[some]
-    gaps = (np.bincount(owners[1:], (np.diff(at) > 12) & (owners[1:] == owners[:-1]), size) > 0)[some]
+    gaps = (np.bincount(owners[1:], (np.diff(at) > 12) & (owners[1:] == owners[:-1]), size) > 0)[
+        some
+    ]
     _conclude(state, table, target, m, l, broken, changes, question)
     state.flag("missing_years", target, gaps)
 
@@ -117,7 +124,12 @@ def _with_part(
     full = np.zeros(len(rows), dtype=np.int64)
     np.maximum.at(full, owner, figures.end[place])
     with np.errstate(invalid="ignore"):
-        use = (part >= 0) & (when > question.end - 12) & (full < question.end) & ~(state.due[rows] < question.end)
+        use = (
+            (part >= 0)
+            & (when > question.end - 12)
+            & (full < question.end)
+            & ~(state.due[rows] < question.end)
+        )
         use &= ~(state.start[rows] > question.end - 12)
     state.flag("ytd", rows, use)
     extra = np.flatnonzero(use)
@@ -127,7 +139,10 @@ def _with_part(
 
 
 def _right(
-    low: npt.NDArray[np.float64], high: npt.NDArray[np.float64], direction: npt.NDArray[np.float64], steady: npt.NDArray[np.bool_]
+    low: npt.NDArray[np.float64],
+    high: npt.NDArray[np.float64],
+    direction: npt.NDArray[np.float64],
+    steady: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
     """Tell whether changes go the right way: 1 surely, -1 surely not, 0 undecided."""
     least = round9(np.fmin(direction * low, direction * high))
@@ -153,7 +168,9 @@ def _conclude(
         due = state.due[rows] <= question.end
         done = due & (state.at[rows] == state.due[rows])
     state.settled[rows] = done
-    state.in_year[rows] = due & ~done & (state.due[rows] == question.end) & state.flagged("ytd", rows)
+    state.in_year[rows] = (
+        due & ~done & (state.due[rows] == question.end) & state.flagged("ytd", rows)
+    )
     strict = every & broken
     state.flag("strict_broken", rows, strict)
     # conventional ends may never decide for good (method 3)
@@ -166,7 +183,10 @@ def _conclude(
     state.measured_by_progress[rows] = True
     low = _MATRIX[(m > 0).astype(int), (l > 0).astype(int)]
     high = _MATRIX[(m >= 0).astype(int), (l >= 0).astype(int)]
-    low, high = np.where(strict, np.fmin(low, SLOW), low), np.where(strict, np.fmin(high, SLOW), high)
+    low, high = (
+        np.where(strict, np.fmin(low, SLOW), low),
+        np.where(strict, np.fmin(high, SLOW), high),
+    )
     few = changes < 2
     state.pace_low[rows] = np.where(few, np.nan, low)
     state.pace_high[rows] = np.where(few, np.nan, high)
