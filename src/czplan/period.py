@@ -15,8 +15,9 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "Period", "PeriodError", "is_year", "year_
 FIRST_YEAR = 1600
 LAST_YEAR = 2999
 
-_YEAR = r"(1[6-9]\d\d|2\d{3})"
-_FORM = re.compile(rf"{_YEAR}(?:-(0[1-9]|1[0-2])|\.\.{_YEAR})?", re.ASCII)
+_YEAR = r"(1[6-9][0-9]{2}|2[0-9]{3})"
+_FORM = re.compile(rf"{_YEAR}(?:-(0[1-9]|1[0-2])|\.\.{_YEAR})?")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
 
 
 class PeriodError(ValueError):
@@ -29,8 +30,8 @@ def year_end(year: int) -> int:
 
 
 def is_year(text: str) -> bool:
-    """Tell whether `text` is a year from 1600 to 2999."""
-    return bool(re.fullmatch(_YEAR, text, re.ASCII))
+    """Tell whether `text` is a year from 1600 to 2999; full-width digits will do."""
+    return bool(re.fullmatch(_YEAR, text.translate(_HALF_WIDTH)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +39,7 @@ class Period:
     """A span of time, from the end of month `start` to the end of month `end`.
 
     For a stock the figure stands at `end`; a flow, an addition or a growth runs over the span.
+    Periods sort by their start, then by their end.
     """
 
     start: int
@@ -45,12 +47,14 @@ class Period:
 
     @classmethod
     def read(cls, text: str) -> Period:
-        """Read one of the three forms.
+        """Read one of the three forms; full-width digits will do.
+
+        `2025..2025` is the year 2025.
 
         Raises:
             PeriodError: the text is none of them, or a span of years runs backwards.
         """
-        match = _FORM.fullmatch(text)
+        match = _FORM.fullmatch(text.translate(_HALF_WIDTH))
         if not match:
             raise PeriodError(text)
         first = int(match[1])

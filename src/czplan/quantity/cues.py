@@ -50,6 +50,11 @@ def _front() -> dict[str, Cue]:
         "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到",
         Cue("bound", "under"),
     )
+    add("≥ ≧ 达到或超过 大于等于 不小于等于 等于或大于", Cue("bound", "at-least"))
+    add("≤ ≦ 小于等于 等于或小于", Cue("bound", "at-most"))
+    add("> 超额完成", Cue("bound", "over"))
+    add("<", Cue("bound", "under"))
+    add("接近或达到 达到或接近", Cue("bound", "about"))
     for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
                             ("高于", "超过", "大于", "突破", "多于", "超出")):  # fmt: skip
         words[no + word] = Cue("bound", "at-most")
@@ -72,7 +77,7 @@ def _front() -> dict[str, Cue]:
     )
     add(
         "增长 提高 提升 上升 增加 增 升 扩大 上涨 递增 增速 增幅 涨幅 增长率 攀升 上浮"
-        " 增长速度 正增长",
+        " 增长速度 正增长 前移 进位",
         Cue("change", change=1),
     )
     add("稳定在 保持在 维持在 稳在 稳定保持在 稳居在 保持 维持 稳定 稳居", Cue("hold"))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from czplan.quantity.cues import BACK, FRONT, FRONT_LONGEST
 from czplan.quantity.numerals import CHINESE_DIGITS, NUMBER, Numeral, read_number
-from czplan.quantity.units import UNITS, match_unit
+from czplan.quantity.units import FACTORS, UNITS, match_unit
 from czplan.quantity.wording import WordingError
 
 __all__ = ["Figure", "Front", "figures", "front_of"]
 
 _FIND = re.compile(NUMBER)
 _RATIO = frozenset({":", "比"})
-_RANKED = re.compile(r"位|名|强|$|[,，、;；。)）的]|以内|之内|左右")
+_RANKED = re.compile(r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右")
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
 _NEVER = frozenset({"折"})
@@ -108,9 +108,13 @@ def _counts(
     known = unit in UNITS
     if numeral.small:
         return unit in _COUNTED and bool(numeral.value)
+    if text[at - 1 : at] in {"上", "数", "几", "好"} and not front.strong:
+        return False  # 上千, 数百
     ends = (known or not unit) and _behind(text, end + len(unit))
     if numeral.bare:
         return front.strong or (is_open and known) or (end - at > 1 and ends)
+    if unit in {"元", "美元"} and all(char in FACTORS for char in text[at:end]):
+        return front.strong or is_open or ends  # 十亿元企业 is a kind of firm
     return front.strong or known or is_open or ends
 
 
@@ -184,7 +188,7 @@ def _place(
     if unit == "%" or unit in {"位", "名"}:
         stop = end + len(unit)
     elif _RANKED.match(text, end):
-        stop = end + (text[end : end + 1] == "强")
+        stop = end + (text[end : end + 1] in {"强", "甲"})
         unit = "位"
     elif text[end : end + 1] in {"-", "—", "~", "至", "到"}:
         stop, unit = end, "位"

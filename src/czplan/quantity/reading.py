@@ -27,6 +27,7 @@ __all__ = ["read"]
 _SIDE = re.compile("|".join(sorted(map(re.escape, SIDE), key=len, reverse=True)))
 _BACK = re.compile("(?:" + "|".join(sorted(map(re.escape, BACK), key=len, reverse=True)) + ")")
 _BACK_END = re.compile(r"(?<!规模)(?<!限额)(?<!级)(?<!及)(以上|以内|左右)$")
+_IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
@@ -210,6 +211,8 @@ def _form(
     front = figure.front
     if front.rank:
         return "rank", None
+    if change and (unit.endswith("位次") or expected == "位"):
+        raise WordingError("bad-number", stated, figure.text + unit)  # a move, not a place
     if unit == "倍" and not (expected == "倍" and not change):
         if change < 0 or number <= 0 or text[: front.start].endswith("翻"):
             raise WordingError("bad-number", stated, figure.text + unit)
@@ -218,6 +221,8 @@ def _form(
         return "coverage", None
     if front.hold and not (change and not front.change):
         return ("maintain" if bound in {"exact", "about"} else "keep"), None
+    if _IN_STEP.search(text):
+        raise WordingError("two-numbers", stated, f"同步、{figure.text}{unit}")
     if unit == "%" and ("快于" in text or "高于" in text[: front.start] or "跑赢" in text):
         # A margin over another rate: judged as faster it would be too easily met.
         raise WordingError("bad-number", stated, figure.text + unit)

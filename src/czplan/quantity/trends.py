@@ -15,7 +15,7 @@ from czplan.quantity.wording import Wording, WordingError
 __all__ = ["multiple", "without_number"]
 
 _ORDER = (
-    "no", "composite", "parity", "coverage", "zero", "rank", "never-less", "steady", "stable",
+    "composite", "parity", "coverage", "zero", "rank", "never-less", "steady", "stable",
     "vague", "direction",
 )  # fmt: skip
 
@@ -28,7 +28,6 @@ def _words() -> dict[str, tuple[str, int]]:
 
     add("稳中提质 促稳提质 稳量提质 保稳提质 稳中有质 稳规模优结构 稳中提优", "composite")
     add("同步", "parity")
-    add("同步推进 同步建设 同步实施 同步规划 同步设计 同步开展 同步发展 同步部署", "no")
     add("全覆盖 全面覆盖 全达标 全部达标 百分之百 百分百", "coverage")
     add("应保尽保 应改尽改 应收尽收 应治尽治 应接尽接 应享尽享 应助尽助 应救尽救", "coverage")
     add("清零 归零 消除 零新增", "zero")
@@ -37,7 +36,8 @@ def _words() -> dict[str, tuple[str, int]]:
     add("不增加 不上升 不增长 只减不增 只降不升 零增长 负增长 不反弹 不增", "vague")
     add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行", "steady", 1)
     add("稳定发展 平稳发展 稳中有进 稳中有增 稳健增长", "steady", 1)
-    add("基本稳定 总体稳定 保持稳定 大体稳定 大致稳定 整体稳定 保持不变 稳定不变 持平", "stable")
+    add("基本稳定 总体稳定 保持稳定 大体稳定 大致稳定 整体稳定 基本平稳 总体平稳", "stable")
+    add("保持平稳 保持不变 稳定不变 持平", "stable")
     add("前列 前茅 第一方阵 第一梯队 领先 头部 标杆 一流 位数", "vague")
     add("大幅 显著 明显 若干 一批 一大批 多个 较大 较快 成倍 成千上万 成百上千", "vague")
     add("上百 上千 上万 数十 数百 数千 数万 数亿 几十 几百 几千 几万 几亿 十几", "vague")
@@ -50,7 +50,13 @@ def _words() -> dict[str, tuple[str, int]]:
 
 
 _WORDS = _words()
-_FIND = re.compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
+# 保持稳定增长 is steady, not stable; 同步推进 is work, not parity.
+_UNLESS = {"stable": "(?!增长|较快|运行|发展)", "parity": "(?=$|[,，、。;；)”的增提])"}
+_FIND = re.compile(
+    "|".join(
+        word + _UNLESS.get(_WORDS[word][0], "") for word in sorted(_WORDS, key=len, reverse=True)
+    )
+)
 _OVERTAKE = re.compile(
     r"(?:(不低于|不慢于|不落后于)|快于|高于|跑赢|超过|领先于|优于|大于)"
     r"[^0-9]{0,16}?(?:增长|增速|增幅|经济|GDP|生产总值|平均|全国|全省)"

@@ -34,7 +34,7 @@ _TABLE = """
 艘=ship/ships 列=train/trains 套=flat/flats 套次 座=structure/structures 幢=building/buildings
 栋=block/blocks 处=site/sites 所=institution/institutions 项=project/projects
 条=line/lines 部=lift/lifts 篇=paper/papers 场=event/events 场次=session/sessions 次=time/times
-人=person/people 人次=visit/visits 名 位=place/places 岁=year_of_age/years_of_age
+人=person/people 人次=visit/visits 名 位次 个位次 位=place/places 岁=year_of_age/years_of_age
 床=bed/beds 张 份=copy/copies 宗=deal/deals 起=case/cases 例 对=pair/pairs 组=group/groups 批
 期 门 种=kind/kinds 类=category/categories 款=model/models 亩=mu 亩次 公顷=hectare/hectares
 平方米=square_metre/square_metres 平方公里=square_kilometre/square_kilometres 平方千米
@@ -66,7 +66,8 @@ UNITS: dict[str, tuple[str, str]] = _table()
 """Unit to its English names, of one and of many; empty where the noun goes without one (个)."""
 
 _ALIASES = {
-    "百分点": "%", "个百分点": "%", "名": "位", "千米": "公里", "平方千米": "平方公里",
+    "百分点": "%", "个百分点": "%", "名": "位", "位次": "位", "个位次": "位",
+    "千米": "公里", "平方千米": "平方公里",
     "公斤": "千克", "度": "千瓦时", "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时",
     "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "km": "公里", "标箱": "标准箱", "TEU": "标准箱",
     "吨标煤": "吨标准煤", "月": "个月", "日": "天", "户籍人口": "人",
