@@ -86,7 +86,7 @@ def lines(text: str, additions: Sequence[Addition]) -> list[tuple[int, int]]:
     """
     places: dict[tuple[str, str], list[tuple[int, int]]] = {}
     root = yaml.compose(text, Loader=_LOADER)
-    for key, periods in root.value:
+    for key, periods in root.value if isinstance(root, yaml.MappingNode) else ():
         for period, node in periods.value if isinstance(periods, yaml.MappingNode) else ():
             items = node.value if isinstance(node, yaml.SequenceNode) else [node]
             firsts = [period, *items[1:]]  # a fault of the period stands at its key

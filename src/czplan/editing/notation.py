@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 import yaml
 
-__all__ = ["WIDTH", "block", "fits", "flow", "scalar"]
+__all__ = ["WIDTH", "block", "cells", "fits", "flow", "scalar"]
 
 WIDTH = 120
 """Cells of a line beyond which a record gets a line a field."""
@@ -60,6 +60,11 @@ def block(fields: Mapping[str, str]) -> list[str]:
     return [f"{name}: {scalar(value)}" for name, value in fields.items()]
 
 
+def cells(line: str) -> int:
+    """Return how many cells of a terminal a line takes; a Chinese character takes two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
+
+
 def fits(line: str) -> bool:
-    """Tell whether a line is short enough to read; a Chinese character takes two cells."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line) <= WIDTH
+    """Tell whether a line is short enough to read."""
+    return cells(line) <= WIDTH

@@ -1,0 +1,109 @@
+"""A data set of one's own begun: an empty one with examples, or a copy of the one shipped."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from importlib import import_module
+from pathlib import Path
+
+from czplan.dataset import shipped_folder
+from czplan.editing import blank
+from czplan.editing.atomic import WriteFault
+from czplan.editing.notation import scalar
+
+__all__ = ["begin", "place_names"]
+
+_PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n)*", re.MULTILINE)
+
+
+def place_names(name: str) -> tuple[str, str]:
+    """Return the Chinese and the English name of `苏州市/Suzhou`, `苏州市` or `Suzhou`."""
+    zh, _, en = (part.strip() for part in name.partition("/"))
+    return zh, en
+
+
+def begin(folder: Path, lang: str, *, copy: bool, place: tuple[str, str] = ("", "")) -> list[Path]:
+    """Make a data set in a folder that is absent or empty, and return its files.
+
+    Args:
+        folder: where; folders above it are made too.
+        lang: the language of the comments.
+        copy: a copy of the shipped data set's tables, else an empty set with examples.
+        place: the names of the place, Chinese and English; empty where there are none.
+
+    Raises:
+        WriteFault: there is something already, or it can't be written; what was there is as it
+            was, and nothing new is left.
+    """
+    texts = _copied(place) if copy else _encoded(blank.texts(lang, place))
+    texts |= _schemas()
+    made: list[Path] = []
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise WriteFault(f"{folder} 不是文件夹", f"{folder} is no folder")
+        if folder.exists() and any(folder.iterdir()):
+            raise WriteFault(
+                f"{folder} 里已有文件；请换一个空文件夹，或新的名字",
+                f"{folder} isn't empty: name an empty folder, or a new one",
+            )
+        for name, data in texts.items():
+            _write(folder / name, data, made)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        _undo(made)
+        raise WriteFault(f"建不成 {folder}（{why}）", f"can't make {folder} ({why})") from error
+    except BaseException:
+        _undo(made)
+        raise
+    return [path for path in made if path.is_file()]
+
+
+def _write(path: Path, data: bytes, made: list[Path]) -> None:
+    """Write a new file and the folders above it, and note what was made."""
+    for above in [*reversed(path.parents)]:
+        if not above.exists():
+            above.mkdir()
+            made.append(above)
+    with path.open("xb") as file:
+        made.append(path)
+        file.write(data)
+
+
+def _undo(made: list[Path]) -> None:
+    """Take away what was made."""
+    for path in reversed(made):
+        with contextlib.suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
+
+
+def _encoded(texts: dict[str, str]) -> dict[str, bytes]:
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def _copied(place: tuple[str, str]) -> dict[str, bytes]:
+    """Return the tables of the shipped data set, at another place if one is named."""
+    shipped = shipped_folder()
+    tables = sorted(path for path in shipped.iterdir() if path.suffix in (".yaml", ".csv"))
+    texts = {path.name: path.read_bytes() for path in tables if path.is_file()}
+    if any(place):
+        names = ", ".join(
+            f"{code}: {scalar(name)}"
+            for code, name in zip(("zh", "en"), place, strict=True)
+            if name
+        )
+        text = texts["dataset.yaml"].decode()
+        texts["dataset.yaml"] = _PLACE.sub(lambda _: f"place: {{{names}}}\n", text).encode()
+    return texts
+
+
+def _schemas() -> dict[str, bytes]:
+    """Return the schemas that the tables' first lines name, for editors."""
+    try:
+        documents: dict[str, str] = import_module("czplan.schema").documents()
+    except ModuleNotFoundError:
+        return {}
+    return {f"schema/{name}": text.encode() for name, text in documents.items()}
