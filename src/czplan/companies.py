@@ -19,8 +19,8 @@ __all__ = [
     "NEAR",
     "BadRow",
     "Companies",
-    "Company",
     "CompaniesError",
+    "Company",
     "Step",
     "StepCount",
     "count_steps",
@@ -31,13 +31,39 @@ __all__ = [
 NEAR = Decimal("0.8")
 """A firm stands just under a step from this share of the step's threshold."""
 
-_NAMES = (
-    "企业名称 公司名称 单位名称 企业 公司 单位 名称 全称 name company firm enterprise companyname firmname"
-).split()
-_REVENUES = (
-    "营业总收入 营业收入 主营业务收入 营收 销售收入 开票销售 应税销售收入 销售额 产值 收入"
-    " revenue sales turnover income operatingrevenue"
-).split()
+_NAMES = [
+    "企业名称",
+    "公司名称",
+    "单位名称",
+    "企业",
+    "公司",
+    "单位",
+    "名称",
+    "全称",
+    "name",
+    "company",
+    "firm",
+    "enterprise",
+    "companyname",
+    "firmname",
+]
+_REVENUES = [
+    "营业总收入",
+    "营业收入",
+    "主营业务收入",
+    "营收",
+    "销售收入",
+    "开票销售",
+    "应税销售收入",
+    "销售额",
+    "产值",
+    "收入",
+    "revenue",
+    "sales",
+    "turnover",
+    "income",
+    "operatingrevenue",
+]
 _TOTALS = {"合计", "总计", "小计", "total", "sum", "subtotal"}
 _UNITS = {
     "亿元": 10**8,
@@ -327,9 +353,7 @@ def _firm(
     if name.lower() in _TOTALS:
         return BadRow(number, shown, "是合计行，不是企业", "a total, no firm")
     if name in seen:
-        return BadRow(
-            number, shown, f"与第 {seen[name]} 行同名", f"same name as row {seen[name]}"
-        )
+        return BadRow(number, shown, f"与第 {seen[name]} 行同名", f"same name as row {seen[name]}")
     if not words:
         return BadRow(number, shown, "没有营业收入", "no revenue")
     amount = _amount(words, unit)

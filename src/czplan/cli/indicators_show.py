@@ -37,8 +37,8 @@ IdArg = Annotated[
     "czplan indicators show new-energy-scale --lang en -f csv",
     zh="每个公布的数，每个规划提过的目标及其结局；提高、降低、推迟的目标标明幅度。"
     "一行一条，entry 为 figure（数据）或 goal（目标）。",
-    en="Every figure reported and every goal ever stated, with how it ended; goals raised, lowered or"
-    " postponed say by how much. One row each; `entry` is figure or goal.",
+    en="Every figure reported and every goal ever stated, with how it ended; goals raised, lowered"
+    " or postponed say by how much. One row each; `entry` is figure or goal.",
 )
 def show(
     indicator: IdArg,
@@ -74,9 +74,7 @@ def show(
         errors.hint("没有目标，也没有数据", "neither a goal nor a figure")
 
 
-def _show(
-    ds: Dataset, indicator: str, verdicts: dict[str, Any], year: int, out: Output
-) -> None:
+def _show(ds: Dataset, indicator: str, verdicts: dict[str, Any], year: int, out: Output) -> None:
     from rich.text import Text
 
     from czplan.views import history as view
@@ -94,7 +92,8 @@ def _show(
     if goals:
         fitted = screen.goals_table(goals, ds, out)
         title = out.pick(
-            f"目标（{len(goals)}，结论截至 {year} 年）", f"Goals ({len(goals)}; verdicts as of {year})"
+            f"目标（{len(goals)}，结论截至 {year} 年）",
+            f"Goals ({len(goals)}; verdicts as of {year})",
         )
         parts += [Text(""), cell(title, "bold"), fitted.table]
         hidden |= dict.fromkeys(fitted.hidden)

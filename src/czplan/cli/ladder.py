@@ -53,9 +53,9 @@ CompaniesOpt = Annotated[
     zh="逐级对照需要与公布的数。--companies 用你的企业名单数出各级，说明落在各级之间的有多少、"
     "哪些企业差一步、差多少。名单不随数据提供；格式如：\n"
     "  企业名称,营业收入(亿元)\n  甲公司,1012.5\n  乙公司,96.4",
-    en="Needed and reported counts, tier by tier. --companies counts the tiers from your own list, and"
-    " says how many firms fall between, which stand just under the next tier and by how much. No list"
-    " ships; the format is such as:\n"
+    en="Needed and reported counts, tier by tier. --companies counts the tiers from your own list,"
+    " and says how many firms fall between, which stand just under the next tier and by how much. No"
+    " list ships; the format is such as:\n"
     "  name,revenue (100 million yuan)\n  Firm A,1012.5\n  Firm B,96.4",
 )
 def ladder(
@@ -109,7 +109,8 @@ def ladder(
         _tell(firms, str(companies))
     elif out.for_people and any(view.of_firms(ds, one) for one in chosen):
         errors.hint(
-            "企业名单不随数据提供；有名单时：czplan ladder --companies 名单.csv（表头如 企业名称,营业收入(亿元)）",
+            "企业名单不随数据提供；有名单时：czplan ladder --companies 名单.csv"
+            "（表头如 企业名称,营业收入(亿元)）",
             "no list of firms ships; with one of your own: czplan ladder --companies firms.csv"
             " (header such as name,revenue (100 million yuan))",
         )
@@ -187,7 +188,9 @@ def _tell(firms: Companies, path: str) -> None:
             "the header of the revenue column names no unit: numbers without one are yuan",
         )
     for row in firms.bad[:SHOWN]:
-        errors.hint(f"{path}:{row.row}: {row.zh}：{row.words}", f"{path}:{row.row}: {row.en}: {row.words}")
+        errors.hint(
+            f"{path}:{row.row}: {row.zh}：{row.words}", f"{path}:{row.row}: {row.en}: {row.words}"
+        )
     if len(firms.bad) > SHOWN:
         rest = len(firms.bad) - SHOWN
         errors.hint(f"另有 {rest} 行未计入", f"{rest} more rows left out")

@@ -91,7 +91,8 @@ def _say(found: Gaps) -> None:
     explained = sum(found.reasons.values())
     total = found.covered + explained + len(found.open)
     hint(
-        f"{len(found.read)} 份原文，{total} 处：记录引用 {found.covered}，已说明 {explained}，未说明 {len(found.open)}",
+        f"{len(found.read)} 份原文，{total} 处：记录引用 {found.covered}，"
+        f"已说明 {explained}，未说明 {len(found.open)}",
         f"{len(found.read)} texts, {total} marks: {found.covered} in a record's words,"
         f" {explained} explained, {len(found.open)} unexplained",
     )

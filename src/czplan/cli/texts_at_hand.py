@@ -42,7 +42,8 @@ def folder_of(ds: Dataset, texts: str | None) -> Path:
             errors.fail(
                 None,
                 "数据集中没有 texts/ 文件夹：请用 --texts DIR 指明原文在哪里",
-                "the data set has no folder texts/: say with --texts DIR where the documents' texts are",
+                "the data set has no folder texts/: say with --texts DIR"
+                " where the documents' texts are",
             )
         return folder
     folder = Path(texts)

@@ -82,9 +82,7 @@ def _agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:
     return Agreement(total, sum(a == b for a, b in listed), expected)
 
 
-def agreement(
-    first: Mapping[Clause, str], second: Mapping[Clause, str]
-) -> dict[str, Agreement]:
+def agreement(first: Mapping[Clause, str], second: Mapping[Clause, str]) -> dict[str, Agreement]:
     """Return the agreement by document, in the first pass's order, and over all (`ALL`).
 
     Raises:

@@ -25,12 +25,14 @@ class Claim:
 
     Attributes:
         record: the target's id, `indicator@period` of an actual, or the source's id.
-        field: which field of the record holds the words, such as `text` or `tiers.firms-10bn.stated`.
+        field: which field of the record holds the words, such as `text` or
+            `tiers.firms-10bn.stated`.
         source: the source's id.
         words: the words.
         line: the line of the document on which they should start; None where the record names
             a page, a section or nothing.
-        within: the quotation in which they should stand; None where they are sought in the document.
+        within: the quotation in which they should stand; None where they are sought in
+            the document.
         data_file: the file of the data set that holds the record.
         data_line: its line there, from 1.
     """

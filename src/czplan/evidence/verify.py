@@ -27,7 +27,13 @@ __all__ = ["CHECK_COLUMNS", "RESULTS", "Check", "counts", "mismatches", "verify"
 RESULTS: Vocabulary[Term] = Vocabulary(
     "result of a check",
     Term("stands", "相符", "stands"),
-    Term("elsewhere", "在别处", "stands elsewhere", "文字在文件的另一行", "on another line of the text"),
+    Term(
+        "elsewhere",
+        "在别处",
+        "stands elsewhere",
+        "文字在文件的另一行",
+        "on another line of the text",
+    ),
     Term("absent", "找不到", "absent", "文件中没有这段文字", "nowhere in the text"),
     Term(
         "not-in-text",

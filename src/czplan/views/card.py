@@ -34,9 +34,20 @@ Row = Mapping[str, Any]
 Steps = Callable[..., Sequence[tuple[str, str]]]
 
 _DRAWN = frozenset(
-    "level growth average-growth additions share coverage maintain rank direction each-year".split()
+    [
+        "level",
+        "growth",
+        "average-growth",
+        "additions",
+        "share",
+        "coverage",
+        "maintain",
+        "rank",
+        "direction",
+        "each-year",
+    ]
 )
-_ON_A_LINE = frozenset("level share coverage rank".split())
+_ON_A_LINE = frozenset(["level", "share", "coverage", "rank"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +142,16 @@ def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str
             due = f"{target['start']}–{due}" if not screen.ascii else f"{target['start']}-{due}"
     theme = target["theme"]
     facts = [
-        (screen.pick("规划", "Plan"), cell(plan.name.in_language(lang) if plan else target["plan"])),
+        (
+            screen.pick("规划", "Plan"),
+            cell(plan.name.in_language(lang) if plan else target["plan"]),
+        ),
         (screen.pick("期限", "Due"), cell(due)),
         (screen.pick("类型", "Kind"), cell(_term(KINDS, target["kind"], lang))),
-        (screen.pick("领域", "Theme"), cell(ds.themes[theme].name(lang) if theme in ds.themes else theme)),
+        (
+            screen.pick("领域", "Theme"),
+            cell(ds.themes[theme].name(lang) if theme in ds.themes else theme),
+        ),
         (screen.pick("约束", "Binding"), cell(_term(BINDINGS, target["binding"], lang))),
     ]
     if target["scope"] != "city":
@@ -149,7 +166,7 @@ def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str
 
 
 def _term(terms: Mapping[str, Any], code: str | None, lang: str) -> str:
-    return str(terms[code].name(lang)) if code in terms else code or ""
+    return str(terms[code].name(lang)) if code and code in terms else code or ""
 
 
 def _words(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
@@ -164,7 +181,9 @@ def _words(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
         lines.append((screen.pick("目标数", "The figure"), cell(stated)))
     for indicator, tier in (target["tiers"] or {}).items():
         known = ds.indicators.get(indicator)
-        lines.append((known.name.in_language(screen.lang) if known else indicator, cell(tier["stated"])))
+        lines.append(
+            (known.name.in_language(screen.lang) if known else indicator, cell(tier["stated"]))
+        )
     source = ds.sources.get(target["source"] or "")
     if source:
         lines.append((screen.pick("出处", "Place"), cell(_place(source, target, screen))))
@@ -191,7 +210,11 @@ def _verdict(row: Row, screen: Screen) -> list[tuple[str, Text]]:
         (screen.pick("数据", "Figure"), figure(row, screen)),
         (
             screen.pick("折合", "In numbers"),
-            cell(interval(row["actual_low"], row["actual_high"], row["unit"], lang, row["actual_sure"])),
+            cell(
+                interval(
+                    row["actual_low"], row["actual_high"], row["unit"], lang, row["actual_sure"]
+                )
+            ),
         ),
     ]
     flags = [_flag(flag, lang) for flag in row["flags"] or ()]
@@ -236,9 +259,7 @@ def _figures(ds: Dataset, target: Row, asked: Asked) -> list[dict[str, Any]]:
     ]
 
 
-def picture(
-    target: Row, row: Row, figures: Sequence[dict[str, Any]], screen: Screen
-) -> list[Text]:
+def picture(target: Row, row: Row, figures: Sequence[dict[str, Any]], screen: Screen) -> list[Text]:
     """Return the series against the goal; nothing where the two can't share a scale."""
     if row["kind"] not in _DRAWN:
         return []
@@ -251,12 +272,20 @@ def picture(
         mark = Mark(value, row["due"], target["stated"] or "")
     path: dict[str, float] = {}
     base = row["baseline_low"]
-    if mark and mark.due and row["kind"] in _ON_A_LINE and base is not None and row["baseline_period"]:
+    if (
+        mark
+        and mark.due
+        and row["kind"] in _ON_A_LINE
+        and base is not None
+        and row["baseline_period"]
+    ):
         begin = Period.read(str(row["baseline_period"])).end
         for point in drawn:
             at = Period.read(point.period).end
             if begin < at < mark.due * 12:
-                path[point.period] = base + (mark.value - base) * (at - begin) / (mark.due * 12 - begin)
+                path[point.period] = base + (mark.value - base) * (at - begin) / (
+                    mark.due * 12 - begin
+                )
     return chart(drawn, mark, path, row["unit"] or "", screen)
 
 
@@ -276,9 +305,7 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
     ).table
 
 
-def _history(
-    ds: Dataset, target: Row, verdicts: Mapping[str, Row], screen: Screen
-) -> list[Any]:
+def _history(ds: Dataset, target: Row, verdicts: Mapping[str, Row], screen: Screen) -> list[Any]:
     """Return the goals of the same indicator and scope, or of the chain of `supersedes`."""
     if target["indicator"]:
         rows = [
@@ -300,19 +327,19 @@ def _chain(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[dict[s
     return chain_rows(ds, target["id"], verdicts)
 
 
-def _sources(
-    ds: Dataset, row: Row, figures: Sequence[dict[str, Any]], screen: Screen
-) -> list[Any]:
+def _sources(ds: Dataset, row: Row, figures: Sequence[dict[str, Any]], screen: Screen) -> list[Any]:
     """Return the documents of the goal and of its figures, each with its grade, once."""
     roles: dict[str, list[str]] = {}
     if row["target_source"]:
         roles.setdefault(row["target_source"], []).append(screen.pick("目标", "goal"))
     if row["actual_source"]:
-        roles.setdefault(row["actual_source"], []).append(screen.pick("判定数据", "deciding figure"))
+        roles.setdefault(row["actual_source"], []).append(
+            screen.pick("判定数据", "deciding figure")
+        )
     for one in figures:
         if one["source"]:
             roles.setdefault(one["source"], []).append(one["period"])
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"roles": role, "source": ds.sources[id]} for id, role in roles.items() if id in ds.sources
     ]
     if not rows:
@@ -321,13 +348,24 @@ def _sources(
         fit(
             rows,
             [
-                Column("文件", "Document", lambda r: r["source"].title.in_language(screen.lang), 0, 16),
+                Column(
+                    "文件", "Document", lambda r: r["source"].title.in_language(screen.lang), 0, 16
+                ),
                 Column("发布者", "Publisher", lambda r: cell(r["source"].publisher), 2, 8),
                 Column("日期", "Date", lambda r: cell(r["source"].published), 1, 7),
-                Column("等级", "Grade", lambda r: GRADES[r["source"].grade].name(screen.lang), 0, 5),
+                Column(
+                    "等级", "Grade", lambda r: GRADES[r["source"].grade].name(screen.lang), 0, 5
+                ),
                 Column("用于", "For", lambda r: screen.pick("、", ", ").join(r["roles"]), 1, 8),
-                Column("网址", "Address", lambda r: cell(r["source"].url), 3, 20),
             ],
             screen,
-        ).table
+        ).table,
+        *(_address(r["source"].url) for r in rows if r["source"].url),
     ]
+
+
+def _address(url: str) -> Text:
+    """Return an address on a line of its own, never broken, so that it can be copied."""
+    line = cell(url, "dim")
+    line.no_wrap, line.overflow = True, "ignore"
+    return line

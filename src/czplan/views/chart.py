@@ -89,8 +89,10 @@ def chart(
     if not shown or not values:
         return []
     labels = [(f"{one.period}{one.note}", one.words) for one in shown]
-    lonely = goal is not None and goal.due is not None and all(
-        one.period != str(goal.due) for one in shown
+    lonely = (
+        goal is not None
+        and goal.due is not None
+        and all(one.period != str(goal.due) for one in shown)
     )
     if goal and lonely:
         labels.append((str(goal.due), goal.words))
@@ -103,7 +105,9 @@ def chart(
     lines: list[Text] = []
     if len(points) > len(shown):
         left = len(points) - len(shown)
-        lines.append(cell(screen.pick(f"（更早 {left} 期未画）", f"({left} earlier not drawn)"), "dim"))
+        lines.append(
+            cell(screen.pick(f"（更早 {left} 期未画）", f"({left} earlier not drawn)"), "dim")
+        )
     for number, (label, words) in enumerate(labels):
         one = shown[number] if number < len(shown) else None
         track = _track(one, goal, path, scale, bars, screen)
@@ -134,8 +138,7 @@ def _track(
     if one is not None:
         low, high = scale.cell(one.low), scale.cell(one.high)
         if bars:
-            _bar(signs, scale, one.low, screen)
-            for at in range(low + 1, high + 1):
+            for at in range(_bar(signs, scale, one.low, screen), high + 1 if high > low else 0):
                 signs[at] = screen.sign("─", "-")
         else:
             for at in range(low, high + 1):
@@ -155,15 +158,18 @@ def _track(
     return track
 
 
-def _bar(signs: list[str], scale: _Scale, value: float, screen: Screen) -> None:
-    """Fill the cells from zero to a value; the last by eighths."""
-    full, rest = divmod(scale.at(value) + 1 if value > 0 else 0.0, 1)
+def _bar(signs: list[str], scale: _Scale, value: float, screen: Screen) -> int:
+    """Fill the cells from zero to a value, the last by eighths; return how many are filled."""
     block = screen.sign("█", "#")
-    for at in range(min(int(full), scale.width)):
+    size = min(scale.at(value) + 1 if value > 0 else 0.0, float(scale.width))
+    full = int(size) if block == "█" else round(size)
+    for at in range(full):
         signs[at] = block
-    eighth = int(rest * 8)
-    if eighth and int(full) < scale.width and block == "█":
-        signs[int(full)] = screen.sign(_EIGHTHS[eighth], " ")
+    eighth = int((size - full) * 8) if block == "█" else 0
+    if eighth:
+        signs[full] = screen.sign(_EIGHTHS[eighth], " ")
+        full += 1
+    return full
 
 
 def _line(label: str, words: str, track: Text, first: int, second: int) -> list[Text]:

@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 def change_sign(code: str | None, screen: Screen) -> Text:
     """Return a change as sign and word in its colour; nothing for none."""
-    if code not in CHANGES:
+    if code is None or code not in CHANGES:
         return Text("")
     term = CHANGES[code]
     return cell(f"{screen.sign(term.sign, term.ascii)} {term.name(screen.lang)}", term.colour)
@@ -67,13 +67,21 @@ def compare_table(rows: Sequence[Row], first: str, second: str, screen: Screen) 
     return fit(
         rows,
         [
-            Column("变化", "Change", lambda r: change_sign(r["change"], screen), 0, 8),
-            Column("目标", "Goal", name, 0, 12),
-            Column(first, first, lambda r: with_year(r["from_stated"], r["from_due"], screen), 0, 12),
-            Column(second, second, lambda r: with_year(r["to_stated"], r["to_due"], screen), 0, 12),
-            Column("幅度", "By", lambda r: size(r, r["unit"], screen), 1, 8),
-            Column("前编号", "Earlier id", lambda r: cell(r["from_id"], "dim"), 4, 16),
-            Column("后编号", "Later id", lambda r: cell(r["to_id"], "dim"), 4, 16),
+            Column("变化", "Change", lambda r: change_sign(r["change"], screen), 0, 8, 10),
+            Column("目标", "Goal", name, 0, 12, 24),
+            Column(
+                first,
+                first,
+                lambda r: with_year(r["from_stated"], r["from_due"], screen),
+                0,
+                12,
+                24,
+            ),
+            Column(
+                second, second, lambda r: with_year(r["to_stated"], r["to_due"], screen), 0, 12, 24
+            ),
+            Column("幅度", "By", lambda r: size(r, r["unit"], screen), 1, 8, 20),
+            Column("编号", "Id", lambda r: cell(r["to_id"] or r["from_id"], "dim"), 4, 16),
         ],
         screen,
     )

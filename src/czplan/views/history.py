@@ -13,7 +13,16 @@ from czplan.views.stated import Change, Stated, change_of, lineage, stated_goals
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["HISTORY_COLUMNS", "best_by_period", "chain_rows", "figure_rows", "goal_rows", "history", "said_at", "statements"]
+__all__ = [
+    "HISTORY_COLUMNS",
+    "best_by_period",
+    "chain_rows",
+    "figure_rows",
+    "goal_rows",
+    "history",
+    "said_at",
+    "statements",
+]
 
 HISTORY_COLUMNS = (
     "entry",
@@ -95,8 +104,14 @@ def figure_rows(ds: Dataset, indicator: str) -> list[Row]:
                 "grade": source.grade if source else None,
             }
         )
-    rows.sort(key=lambda row: (Period.read(row["period"]).end, Period.read(row["period"]).start))
+    rows.sort(key=lambda row: _span(str(row["period"])))
     return rows
+
+
+def _span(period: str) -> tuple[int, int]:
+    """Return where a period ends and begins, for sorting."""
+    span = Period.read(period)
+    return span.end, span.start
 
 
 def _ends(
@@ -164,9 +179,7 @@ def _may_pair(old: Stated, new: Stated) -> bool:
     return old.indicator == new.indicator or "#" not in old.id + new.id
 
 
-def goal_rows(
-    ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]
-) -> list[Row]:
+def goal_rows(ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
     """Return the goals of an indicator in the order of their statement."""
     return [_goal_row(ds, *one, verdicts) for one in statements(ds, indicator)]
 

@@ -68,9 +68,7 @@ def points(rows: Sequence[Row], screen: Screen) -> list[Point]:
     ]
 
 
-def picture(
-    figures: Sequence[Row], goals: Sequence[Row], unit: str, screen: Screen
-) -> list[Text]:
+def picture(figures: Sequence[Row], goals: Sequence[Row], unit: str, screen: Screen) -> list[Text]:
     """Return the picture of the series against the latest goal with a number and a year."""
     dated = [row for row in goals if row["period"] and (row["low"] or row["high"]) is not None]
     goal = dated[-1] if dated else None
@@ -105,11 +103,11 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("规划", "Plan", plan, 1, 12),
-            Column("原文", "Words", lambda r: cell(r["stated"]), 0, 12),
+            Column("规划", "Plan", plan, 1, 12, 22),
+            Column("原文", "Words", lambda r: cell(r["stated"]), 0, 12, 16),
             Column("期限", "Due", due, 0, 4, right=True),
-            Column("变化", "Change", change, 0, 10),
-            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
+            Column("变化", "Change", change, 0, 10, 24),
+            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10, 14),
             Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 20),
         ],
         screen,

@@ -113,9 +113,17 @@ def ladder_rows(
     return rows
 
 
-_FROM_VERDICT = (
-    "actual_stated actual_period actual_low actual_high gap_low gap_high status family grade".split()
-)
+_FROM_VERDICT = [
+    "actual_stated",
+    "actual_period",
+    "actual_low",
+    "actual_high",
+    "gap_low",
+    "gap_high",
+    "status",
+    "family",
+    "grade",
+]
 
 
 def _needed(ds: Dataset, target: Mapping[str, Any], indicator: str) -> float | None:

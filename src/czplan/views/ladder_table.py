@@ -65,7 +65,9 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
 
     columns = [
         Column("梯级", "Tier", lambda r: name_of(r, screen), 0, 12),
-        Column("起点", "From", lambda r: amount(r["threshold"], "元", screen.lang), 2, 8, right=True),
+        Column(
+            "起点", "From", lambda r: amount(r["threshold"], "元", screen.lang), 2, 8, right=True
+        ),
         Column("需要", "Needed", lambda r: cell(r["stated"]), 0, 6, right=True),
         Column("公布", "Reported", reported, 0, 8),
         Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
@@ -74,7 +76,9 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
         columns += [
             Column("名单", "List", from_list, 0, 6, right=True),
             Column("比需要", "Against needed", gap, 1, 6, right=True),
-            Column("介于本级与上级", "This tier only", lambda r: _count(r["between"]), 1, 6, right=True),
+            Column(
+                "介于本级与上级", "This tier only", lambda r: _count(r["between"]), 1, 6, right=True
+            ),
         ]
     return fit(rows, columns, screen)
 
@@ -90,7 +94,7 @@ def explained(target: Row, rows: Sequence[Row], screen: Screen) -> list[Text]:
         lines.append(
             screen.pick(
                 "目标各级含上级：够上一级的企业也计入以下各级。",
-                "The goal's counts are nested: what stands on a tier counts on every lower one too.",
+                "The goal's counts are nested: what stands on a tier counts on every lower one.",
             )
         )
     else:
@@ -143,9 +147,13 @@ def firms_said(rows: Sequence[Row], total: int, below: int, screen: Screen) -> l
             revenue = amount(firm["revenue"], "元", screen.lang)
             short = amount(firm["short"], "元", screen.lang)
             line = cell("  " + firm["name"])
-            line.append(screen.pick(f"  {revenue}，差 {short}", f"  {revenue}, {short} short"), "dim")
+            line.append(
+                screen.pick(f"  {revenue}，差 {short}", f"  {revenue}, {short} short"), "dim"
+            )
             lines.append(line)
         if len(near) > SHOWN:
             rest = len(near) - SHOWN
-            lines.append(cell(screen.pick(f"  另 {rest} 家见 -f json", f"  {rest} more: -f json"), "dim"))
+            lines.append(
+                cell(screen.pick(f"  另 {rest} 家见 -f json", f"  {rest} more: -f json"), "dim")
+            )
     return lines

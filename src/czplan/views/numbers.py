@@ -83,9 +83,11 @@ def _number(value: float, lang: str) -> str:
     if size == size.to_integral_value():
         text = f"{int(size):,}"
     else:
-        text = _trimmed(size.quantize(Decimal("1e-4"), rounding=ROUND_HALF_UP)) if (
-            size.adjusted() > -4
-        ) else f"{size:g}"
+        text = (
+            _trimmed(size.quantize(Decimal("1e-4"), rounding=ROUND_HALF_UP))
+            if (size.adjusted() > -4)
+            else f"{size:g}"
+        )
     return sign + (text.replace(",", "") if lang == "zh" else text)
 
 

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Stated", "change_of", "lineage", "stated_goals"]
 
 _RECURRING = frozenset(
-    "growth average-growth additions parity direction composite each-year maintain reduction".split()
+    [
+        "growth",
+        "average-growth",
+        "additions",
+        "parity",
+        "direction",
+        "composite",
+        "each-year",
+        "maintain",
+        "reduction",
+    ]
 )
 _RATES = frozenset({"growth", "average-growth"})
 _TOTALS = frozenset({"additions", "reduction"})
