@@ -12,7 +12,7 @@ from czplan.views.bars import bar, strip
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
 from czplan.views.screen import Screen
-from czplan.views.style import cell, verdict
+from czplan.views.style import cell, colour, verdict
 from czplan.views.summary import completion, goals
 from czplan.views.tables import Column, Layout, layout
 from czplan.vocabulary import FAMILIES, GRADES, STATUSES
@@ -87,7 +87,7 @@ def how_far(row: Row, screen: Screen, width: int) -> Text:
     low, high = _far(row)
     if low is None and high is None:
         return Text("")
-    style = FAMILIES[row["family"]].colour if row["family"] in FAMILIES else ""
+    style = colour(row["family"])
     text = bar(low, high, row["expected"], screen, width=width, style=style)
     if low is None:
         number = f"<{percent(high, screen.lang, 0)}"
@@ -171,7 +171,7 @@ def tally(rows: Sequence[Row], screen: Screen) -> Text:
         if text.plain:
             text.append("  ")
         sign = screen.sign(family.sign, family.ascii)
-        text.append(f"{sign} {family.name(screen.lang)} {count}", style=family.colour)
+        text.append(f"{sign} {family.name(screen.lang)} {count}", style=colour(family.code))
     return text
 
 
@@ -201,7 +201,7 @@ def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
         (
             sum(row["family"] == family.code for row in whole),
             screen.sign(family.sign, family.ascii),
-            family.colour,
+            colour(family.code),
         )
         for family in FAMILIES.values()
     ]

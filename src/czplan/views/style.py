@@ -9,7 +9,7 @@ from czplan import sinks
 from czplan.views.screen import Screen
 from czplan.vocabulary import FAMILIES, STATUSES
 
-__all__ = ["BOX", "BOX_ASCII", "cell", "frame_of", "verdict"]
+__all__ = ["BOX", "BOX_ASCII", "cell", "colour", "frame_of", "verdict"]
 
 BOX = box.SIMPLE_HEAD
 BOX_ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
@@ -23,6 +23,12 @@ def cell(text: object, style: str = "") -> Text:
 def frame_of(screen: Screen) -> box.Box:
     """Return the lines that tables are drawn with."""
     return BOX if screen.sign("─", "-") == "─" else BOX_ASCII
+
+
+def colour(family: str) -> str:
+    """Return the Rich style of a family; white is the terminal's own, readable on any ground."""
+    chosen = FAMILIES[family].colour if family in FAMILIES else ""
+    return "" if chosen == "white" else chosen
 
 
 def verdict(status: str | None, screen: Screen) -> Text:
