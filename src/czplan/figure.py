@@ -40,7 +40,8 @@ class Figure:
         sure_low, sure_high: the words make the end certain; else it is a convention.
         bound: the bound that the words set (see `czplan.quantity.Wording`).
         step: u, the unit of the wording, in base units (method 5.6).
-        vague: words such as 数百 or 大幅, which nothing can be judged with.
+        vague: words such as 数百 or 大幅, or a change where a level is measured (提高5个百分点),
+            which nothing can be judged with.
         cumulative, average: the words say 累计 or 年均 (a figure of several years).
         estimate: the words themselves say 预计.
     """
@@ -126,6 +127,9 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         if words.form == "vague":
             return Figure(None, None, vague=True, estimate="estimate" in marks)
         raise FigureError("no-number", stated)
+    if words.change and measure not in {"growth", "additions", ""}:
+        # a change is reported where a level is measured: nothing can be judged with it
+        return Figure(None, None, vague=True, estimate="estimate" in marks)
     if words.form == "multiple" and words.factor is not None and unit == "%":
         value = (words.factor - 1) * 100
         return Figure(value, value, **common)  # type: ignore[arg-type]

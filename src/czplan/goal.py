@@ -7,7 +7,7 @@ the operator (2.6), the tolerance that a hedge grants (4.2, 4.5, 4.7) and side w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
@@ -49,10 +49,12 @@ class Goal:
         step: u of the wording in base units.
         about: the words say 左右 or 约.
         relative: the number is a change in per cent of a level, not a level.
+        rise: the number is to be added to the baseline (提高5个百分点).
         multiple: the number is this many times the baseline (翻一番 is 2).
         since: the year after 较 or 比.
-        cumulative, average, each_year, sustained, steady, net, basically, faster, attribution,
-        aspirational: side words found.
+        steady, stable: growth rates that aren't negative; the baseline is to be kept.
+        faster, in_step: parity that must be exceeded (快于); parity that tolerates (同步).
+        cumulative, average, sustained, net, basically, attribution, aspirational: side words.
         vague: nothing that could be found met or missed (前列, 大幅).
     """
 
@@ -65,17 +67,18 @@ class Goal:
     step: float | None = None
     about: bool = False
     relative: bool = False
+    rise: bool = False
     multiple: float | None = None
     since: int | None = None
-    cumulative: bool = False
-    average: bool = False
-    each_year: bool = False
-    sustained: bool = False
     steady: bool = False
     stable: bool = False
+    faster: bool = False
+    in_step: bool = False
+    cumulative: bool = False
+    average: bool = False
+    sustained: bool = False
     net: bool = False
     basically: bool = False
-    faster: bool = False
     attribution: bool = False
     aspirational: bool = False
     vague: bool = False
@@ -152,6 +155,28 @@ def _kind(
     return "maintain" if direction == "keep" and words.bound in {"exact", "about"} else "level"
 
 
+def _words_only(words: Wording, kind: str, sign: int) -> Goal:
+    """Return the goal with its side words, before any number."""
+    marks = words.marks
+    return Goal(
+        kind,
+        direction=sign,
+        step=words.step,
+        since=words.since,
+        steady=words.form == "steady",
+        stable=words.form == "stable",
+        faster=words.form == "parity" and words.bound == "over",
+        in_step=words.form == "parity" and words.bound == "exact",
+        cumulative="cumulative" in marks,
+        average="average" in marks,
+        sustained="sustained" in marks,
+        net="net" in marks,
+        basically="basically" in marks,
+        attribution="attribution" in marks,
+        aspirational="aspirational" in marks,
+    )
+
+
 @cache
 def interpret(
     stated: str,
@@ -180,102 +205,68 @@ def interpret(
         words = read(stated, unit)
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
-    marks = words.marks
-    text = normalise(stated)
-    kind = _kind(words, text, measure, declared, years, direction)
+    kind = _kind(words, normalise(stated), measure, declared, years, direction)
     sign = _sign(words, measure, direction)
-    side = {
-        "since": words.since,
-        "cumulative": "cumulative" in marks,
-        "average": "average" in marks,
-        "each_year": kind == "each-year",
-        "sustained": "sustained" in marks,
-        "steady": words.form == "steady",
-        "stable": words.form == "stable",
-        "net": "net" in marks,
-        "basically": "basically" in marks,
-        "faster": "faster" in marks,
-        "attribution": "attribution" in marks,
-        "aspirational": "aspirational" in marks,
-    }
+    goal = _words_only(words, kind, sign)
     if words.form == "vague":
-        return Goal(kind, ">=", vague=True, direction=sign, **side)  # type: ignore[arg-type]
+        return replace(goal, operator=">=", vague=True)
     if kind == "parity":
         if not reference:
             raise GoalError("no-reference", stated)
-        return Goal(kind, "parity", direction=1, **side)  # type: ignore[arg-type]
+        return replace(goal, operator="parity", direction=1)
     if kind in {"direction", "composite"}:
-        return Goal(kind, "direction", direction=sign or 1, **side)  # type: ignore[arg-type]
+        return replace(goal, operator="direction", direction=sign or 1)
     if words.form == "stable":
-        return Goal(kind, "around", direction=0, **side)  # type: ignore[arg-type]
-    if words.form == "multiple":
-        sign = 1
-        if unit == "%" and words.factor is not None:
+        return replace(goal, operator="around", direction=0)
+    if words.form == "multiple" and words.factor is not None:
+        if unit == "%":
             size = (words.factor - 1) * 100
-            return Goal(
-                kind, ">=", size, size, size, 1, words.step, relative=measure in _RELATIVE, **side
-            )  # type: ignore[arg-type]
-        return Goal(
-            kind,
-            _OPERATORS.get(words.bound, ">="),
-            direction=sign,
-            step=words.step,
-            multiple=words.factor,
-            **side,
-        )  # type: ignore[arg-type]
+            return replace(goal, operator=">=", low=size, high=size, number=size, direction=1)
+        operator = _OPERATORS.get(words.bound, ">=")
+        return replace(goal, operator=operator, direction=1, multiple=words.factor)
     if words.number is None:
         raise GoalError("no-number", stated)
     relative = kind == "reduction" and measure != "growth"
     if not relative and unit and not compatible(words.unit, unit):
         raise GoalError("unit", words.unit)
-    return _numbered(words, kind, sign, measure, unit, relative, side)
+    rise = "points" in words.marks and words.change != 0 and measure not in {"growth", "additions"}
+    return _numbered(goal, words, measure, relative=relative, rise=rise)
 
 
-def _numbered(
-    words: Wording,
-    kind: str,
-    sign: int,
-    measure: str,
-    unit: str,
-    relative: bool,
-    side: dict[str, object],
-) -> Goal:
-    """Build the goal of words with a number: its operator and its ends."""
-    number = words.number
-    assert number is not None
-    upper, bound = words.upper, words.bound
-    signed = words.change < 0 and (measure == "growth" or relative)
-    if signed:
-        number, upper = -number, (None if upper is None else -upper)
-        bound = {
-            "at-least": "at-most",
-            "over": "under",
-            "at-most": "at-least",
-            "under": "over",
-        }.get(bound, bound)
-        sign = {"at-most": -1, "under": -1, "at-least": 1, "over": 1}.get(bound, sign or -1)
-        if relative or bound not in {"at-least", "over"}:
-            sign = -1
-    elif relative:
+_MIRROR = {"at-least": "at-most", "over": "under", "at-most": "at-least", "under": "over"}
+
+
+def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise: bool) -> Goal:
+    """Write the operator and the ends of words with a number."""
+    assert words.number is not None
+    number, upper, bound, sign = words.number, words.upper, words.bound, goal.direction
+    if words.change < 0 and (measure == "growth" or relative or rise):
+        # after 下降 the words bind the size of the fall (method 5.6)
+        number, upper = -number, None if upper is None else -upper
+        bound = _MIRROR.get(bound, bound)
+        sign = 1 if bound in RISING else -1
+    elif relative or rise:
         sign = 1
+    goal = replace(goal, direction=sign, relative=relative, rise=rise)
     if bound == "range" and upper is not None:
         low, high = min(number, upper), max(number, upper)
+        operator = {1: ">=", 0: "around", -1: "<="}[sign]
+        about = "about" in words.marks
         pick = high if sign < 0 else low
-        operator = "<=" if sign < 0 else "around" if sign == 0 else ">="
-        return Goal(kind, operator, low, high, pick, sign, words.step, relative=relative, **side)  # type: ignore[arg-type]
-    if kind == "maintain":
-        return Goal(kind, "around", number, number, number, 0, words.step, bound == "about", **side)  # type: ignore[arg-type]
-    about = bound == "about"
-    operator = _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
+        return replace(goal, operator=operator, low=low, high=high, number=pick, about=about)
+    about = bound in {"about", "near"}
+    operator = "around" if about else _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
     if bound == "more":
         operator = ">"
-    if bound == "near":
-        about = True
-        operator = "around"
-    low: float | None = number
-    high: float | None = number
-    if operator in {">=", ">"} and bound in {"at-least", "over", "more"}:
-        high = None
-    elif operator in {"<=", "<"} and bound in {"at-most", "under"}:
-        low = None
-    return Goal(kind, operator, low, high, number, sign or 1, words.step, about, relative, **side)  # type: ignore[arg-type]
+    if goal.kind == "maintain":
+        goal = replace(goal, operator="around", direction=0, about=about)
+        return replace(goal, low=number, high=number, number=number)
+    return replace(
+        goal,
+        operator=operator,
+        low=None if bound in FALLING else number,
+        high=None if bound in RISING or bound == "more" else number,
+        number=number,
+        direction=sign or 1,
+        about=about,
+    )

@@ -105,6 +105,11 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     state.target[some] = np.where(exact, state.base_low[some] * multiple[of_base], np.nan)
     state.target_low[some] = state.target[some]
     state.not_assessable[some] |= np.isnan(state.target[some])
+    some = rows[table["is_rise"].to_numpy(dtype=bool)[rows]]
+    exact = state.base_low[some] == state.base_high[some]
+    reached = state.base_low[some] + state.target[some]
+    state.target[some] = round9(np.where(exact, reached, np.nan))
+    state.not_assessable[some] |= np.isnan(state.target[some])
     some = rows[relative & ~of_base]
     if len(some):
         base_low, base_high = state.base_low[some].copy(), state.base_high[some].copy()

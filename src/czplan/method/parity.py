@@ -47,7 +47,8 @@ def judge(
     state.by_pace[rows] = True
     basically = table["is_basically"].to_numpy(dtype=bool)[rows]
     faster = table["is_faster"].to_numpy(dtype=bool)[rows]
-    state.tolerance[rows] = np.where(faster, np.nan, np.where(basically, BASICALLY, STEP))
+    in_step = table["is_in_step"].to_numpy(dtype=bool)[rows]
+    state.tolerance[rows] = np.where(in_step, np.where(basically, BASICALLY, STEP), np.nan)
     for place, row in enumerate(rows.tolist()):
         _one(
             state,

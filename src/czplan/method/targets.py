@@ -236,8 +236,10 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     state.not_assessable |= of("vague", bool, False)
     table["kind"] = of("kind", object)
     table["operator"] = of("operator", object)
-    for name in ("about", "relative", "net", "average", "cumulative", "basically", "faster", "sustained",
-                 "steady", "stable", "attribution"):  # fmt: skip
+    for name in (
+        "about", "relative", "rise", "net", "average", "basically", "faster", "in_step", "sustained",
+        "steady", "stable", "attribution",
+    ):  # fmt: skip  # fmt: skip
         table[f"is_{name}"] = of(name, bool, False)
     table["multiple"] = of("multiple", np.float64, np.nan)
     table["since"] = of("since", np.float64, np.nan)
