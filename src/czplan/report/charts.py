@@ -7,6 +7,7 @@ need no other drawing; a notebook's are plain.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +56,15 @@ def _data(rows: Rows) -> Any:
 
 def _words(choices: Mapping[str, str]) -> str:
     """Return an expression that gives a code's name for a legend's label."""
-    pairs = ",".join(f"'{code}':'{name}'" for code, name in choices.items())
-    return f"{{{pairs}}}[datum.label]"
+    return f"{json.dumps(choices, ensure_ascii=False)}[datum.label]"
 
 
 def _dressed(chart: alt.Chart | alt.LayerChart, palette: Palette) -> alt.Chart | alt.LayerChart:
     """Give a chart the page's type sizes and colours; no frame, no ground."""
     text = {"labelColor": palette["ink"], "titleColor": palette["dim"]}
     return (
-        chart.configure(background="transparent", autosize={"type": "fit-x", "contains": "padding"})
+        chart.properties(autosize=_alt().AutoSizeParams(type="fit-x", contains="padding"))
+        .configure(background="transparent")
         .configure_view(stroke=None)
         .configure_axis(
             **text, gridColor=palette["line"], domainColor=palette["dim"],
@@ -138,7 +139,7 @@ def goals_bars(rows: Rows, lang: str, palette: Palette) -> alt.Chart | alt.Layer
         alt.Tooltip("expected_text:N", title="应达" if zh else "Expected by now"),
         alt.Tooltip(f"verdict_{lang}:N", title="结论" if zh else "Verdict"),
     ]
-    base = alt.Chart(_data(rows), width="container", height=alt.Step(26)).encode(
+    base = alt.Chart().encode(
         y=alt.Y(f"name_{lang}:N", title=None, axis=alt.Axis(ticks=False, domain=False)).sort(
             field="order", op="min"
         ),
@@ -164,11 +165,7 @@ def goals_bars(rows: Rows, lang: str, palette: Palette) -> alt.Chart | alt.Layer
             ),
         ),
     )
-    full = (
-        alt.Chart(_data(rows))
-        .mark_rule(color=palette["dim"], strokeDash=[2, 2])
-        .encode(x=alt.datum(1))
-    )
+    full = alt.Chart().mark_rule(color=palette["dim"], strokeDash=[2, 2]).encode(x=alt.datum(1))
     mark = base.mark_tick(thickness=3, height={"band": 0.9}, color=palette["ink"]).encode(
         x=alt.X("expected:Q")
     )
@@ -176,7 +173,9 @@ def goals_bars(rows: Rows, lang: str, palette: Palette) -> alt.Chart | alt.Layer
         x=alt.X("place:Q"), text=f"share_text_{lang}:N"
     )
     # the place of a label keeps clear of the expected mark
-    chart = (bars + full + mark + label).transform_calculate(
+    chart = alt.layer(
+        bars, full, mark, label, data=_data(rows), width="container", height=alt.Step(26)
+    ).transform_calculate(
         shown=f"clamp(datum.share, 0, {LIMIT})",
         place=f"max(clamp(datum.share, 0, {LIMIT}), "
         f"abs(datum.expected - datum.share) < 0.12 ? min(datum.expected, {LIMIT}) : 0)",
@@ -209,7 +208,7 @@ def series(
     colour = alt.Color(
         "what:N",
         scale=alt.Scale(domain=list(SERIES), range=[palette[name] for name in SERIES]),
-        legend=alt.Legend(labelExpr=_words(names), symbolType="circle"),
+        legend=alt.Legend(labelExpr=_words(names), symbolType="circle", symbolOpacity=1),
     )
     x = alt.X(
         "t:Q",

@@ -35,6 +35,7 @@ class Both(NamedTuple):
 class Cite:
     """Where something was read: a document and the place in it; `url` is empty where none."""
 
+    id: str
     title: Both
     publisher: str
     published: str
@@ -70,15 +71,8 @@ class Row:
     share_text: Both
     share_kind: str  # progress | attainment | ""
     expected: float | None
+    expected_text: Both
     flags: tuple[Both, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A labelled value of a card."""
-
-    label: Both
-    value: Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,6 @@ class Card:
     cite: Cite | None
     evidence: str
     evidence_cite: Cite | None
-    facts: Sequence[Fact]
     steps: Sequence[tuple[Both, Both]]
     figures: Sequence[Figure]
     goals: Sequence[Figure]
@@ -131,10 +124,7 @@ class Headline:
 
     goals: int
     tiles: Sequence[Tile]
-    due: int
-    completed_low: int
-    completed_high: int
-    tolerance: int
+    rate: Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +168,8 @@ class Page:
     series: Sequence[Chart]
     fates: Sequence[Chart]
     filters: Mapping[str, Sequence[Choice]]
-    statuses: Sequence[tuple[str, str, Both, Sequence[tuple[Both, Both]]]]
-    sources: Sequence[tuple[str, Cite]]
+    statuses: Sequence[tuple[str, str, Both, Sequence[Both]]]
+    sources: Sequence[Cite]
     licence: str
     version: str
     charts: Mapping[str, Any] = field(default_factory=dict)

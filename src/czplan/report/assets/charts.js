@@ -16,24 +16,26 @@ window.czplanCharts = (function () {
   function filled(chart, lang, width) {
     const spec = structuredClone(store.specs[chart[lang]]);
     spec.data = { ...spec.data, values: chart.rows };
-    delete spec.datasets;
+    spec.width = width;
+    if (spec.height.step) spec.height = spec.height.step * new Set(chart.rows.map((row) => row.order)).size;
     const values = (chart.params || {})[lang] || {};
     for (const param of spec.params || []) if (param.name in values) param.value = values[param.name];
     spec.config = spec.config || {};
     spec.config.axisY = { ...spec.config.axisY, labelLimit: Math.round(width * 0.42) };
-    spec.config.legend = { ...spec.config.legend, columns: width < 480 ? 3 : 0 };
+    spec.config.legend = { ...spec.config.legend, columns: width < 700 ? 3 : 0 };
     spec.config.font = getComputedStyle(document.body).fontFamily;
     return spec;
   }
   async function show(node) {
     const chart = store.charts[node.dataset.chart];
     const lang = root.dataset.lang;
-    if (!chart || node.dataset.drawn === lang || !node.clientWidth) return;
-    node.dataset.drawn = lang;
+    const width = node.clientWidth;
+    if (!chart || !width || node.dataset.drawn === lang + width) return;
+    node.dataset.drawn = lang + width;
     if (node.view) node.view.finalize();
-    const result = await window.vegaEmbed(node, filled(chart, lang, node.clientWidth), {
+    const result = await window.vegaEmbed(node, filled(chart, lang, width), {
       mode: "vega-lite", renderer: "svg", ast: true, actions: false, defaultStyle: false,
-      tooltip: { disableDefaultStyle: true },
+      tooltip: { disableDefaultStyle: true }, logLevel: 1, // errors: a layer without points is none
     });
     node.view = result.view;
     const svg = node.querySelector("svg");
@@ -44,6 +46,8 @@ window.czplanCharts = (function () {
       if (goal) choose(goal);
     });
   }
+  let waiting = 0;
+  const again = () => { for (const node of places(document)) if (node.dataset.drawn) show(node); };
   const places = (within) => within.querySelectorAll(".drawing");
 
   return {
@@ -51,10 +55,11 @@ window.czplanCharts = (function () {
       store = given;
       choose = chosen;
       for (const node of places(document.querySelector("main"))) if (!node.closest("#cards")) seen.observe(node);
+      window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(again, 150); });
       window.addEventListener("beforeprint", () => { for (const node of places(document)) show(node); });
     },
     draw(within) { for (const node of places(within)) { node.dataset.drawn = ""; show(node); } },
-    redraw() { for (const node of places(document)) if (node.dataset.drawn) show(node); },
+    redraw: again,
     // Draw everything now; resolves when the last chart stands.
     all() { return Promise.all(Array.from(places(document), show)); },
   };

@@ -10,7 +10,8 @@
   const holder = document.getElementById("dialog-body");
   const more = document.getElementById("more");
   const count = document.getElementById("count");
-  const WINDOW = 200; // rows kept in the document at once: thousands stay quick
+  const WINDOW = 60; // rows shown at first, and
+  const STEP = 200; // rows that "more" adds: thousands stay quick
   const FILTERS = ["plan", "theme", "kind", "due"];
   const COLUMNS = ["verdict", "name", "plan", "due", "reported", "share"];
 
@@ -56,16 +57,17 @@
   const folded = (text) => Array.from(text.normalize("NFKC").toLowerCase(),
     (letter) => data.traditional[letter] || letter).join("").trim();
   function text(row) {
-    if (!row.text) row.text = folded(row.node.textContent + " " + row.id + " " + row.indicator + " " + row.words);
+    if (!row.text) row.text = folded(row.node.textContent + " " + row.id + " " + row.indicator + " " + quoted(row.id));
     return row.text;
   }
+  const quoted = (id) => (card(id)?.querySelector("blockquote") || { textContent: "" }).textContent;
   const collators = { zh: new Intl.Collator("zh-Hans"), en: new Intl.Collator("en") };
   function cell(row, column) {
     if (column === "verdict") return row.place;
     if (column === "due") return row.due;
     if (column === "share") return row.share;
     const node = row.node.cells[COLUMNS.indexOf(column)];
-    const own = node.querySelector(`span[lang="${lang() === "en" ? "en" : "zh-Hans"}"]`);
+    const own = node.querySelector(`span[lang="${lang()}"]`);
     return ((own || node).textContent || "").trim();
   }
   function ordered(list) {
@@ -190,7 +192,7 @@
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   form.addEventListener("reset", () => { setTimeout(changed); });
-  more.addEventListener("click", () => { size += WINDOW; place(); });
+  more.addEventListener("click", () => { size += STEP; place(); });
   for (const box of document.querySelectorAll("[name=lang]")) {
     box.addEventListener("change", () => { speak(box.value); apply(); keep(); });
   }

@@ -1,0 +1,49 @@
+"""One HTML page that works offline: verdicts, charts, and every goal with its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from czplan.dataset import Dataset
+
+__all__ = ["page"]
+
+
+def page(
+    ds: Dataset,
+    frame: pd.DataFrame,
+    lang: str = "zh",
+    *,
+    as_of: str | None = None,
+    grade: str = "copy",
+) -> str:
+    """Return the report on the verdicts in `frame` (`czplan.progress`) as HTML.
+
+    Both languages are in the page; it opens in `lang`. `as_of` and `grade` are those of the
+    question. The same data, question and language give the same text.
+
+    Raises:
+        MissingExtra: the libraries of the extra `report` aren't installed.
+    """
+    from czplan.export.extras import need
+
+    for module in ("altair", "vl_convert", "jinja2"):
+        need(module, "report")
+    from czplan import __version__
+    from czplan.export.tables import verdicts
+    from czplan.report.build import build
+    from czplan.report.cards import Cards
+    from czplan.report.render import render
+    from czplan.report.sums import sums
+    from czplan.views.card import Asked
+    from czplan.views.order import worst_first
+
+    ordered = worst_first(frame)
+    rows = list(verdicts(ordered).rows())
+    year = rows[0]["year"] if rows else 0
+    steps = sums(ds, ordered, as_of=as_of, grade=grade)
+    cards = Cards(ds, rows, steps, Asked(year, as_of, grade))
+    return render(build(cards, rows, lang, __version__))

@@ -1,0 +1,370 @@
+"""Puts the page together: what it shows, in what order, with which charts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from czplan.report import charts, figures
+from czplan.report.cards import Cards, both, source_cite
+from czplan.report.model import Both, Chart, Choice, Headline, Page, Row, Tile
+from czplan.report.traditional import variants
+from czplan.views import numbers, progress
+from czplan.views.screen import Screen
+from czplan.vocabulary import CHANGES, FAMILIES, STATUSES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.records import Plan
+
+__all__ = ["build"]
+
+LANGS = ("zh", "en")
+Values = Mapping[str, Any]
+
+
+def build(cards: Cards, rows: Sequence[Values], lang: str, version: str) -> Page:
+    """Return the page about verdict `rows`, worst first, opening in `lang`.
+
+    `rows` are result rows as mappings of plain values, parts behind their whole; `cards` are
+    made of them.
+    """
+    ds = cards.ds
+    table = [cards.row(values) for values in cards.rows]
+    drawer = Drawer(cards)
+    overview = drawer.overview(table)
+    bars = drawer.bars(table)
+    ladder = drawer.ladders()
+    series = drawer.series()
+    fates = drawer.fates()
+    made = [drawer.card(values) for values in cards.rows]
+    year = cards.rows[0]["year"] if cards.rows else 0
+    place = Both(ds.place.zh, ds.place.en)
+    return Page(
+        lang=lang,
+        title=Both(
+            f"{place.zh}规划目标进展{f' · {year}' if year else ''}",
+            f"{place.en}: how far the plan goals are{f', {year}' if year else ''}".strip(": "),
+        ),
+        place=place,
+        year=year,
+        question=Both(
+            f"以 {year} 年 12 月 31 日为准，用当时已有的数据评估。"
+            if year
+            else "没有可评估的目标。",
+            f"Judged on 31 December {year}, with figures of periods that end by then."
+            if year
+            else "No goals to judge.",
+        ),
+        headline=_headline(table, rows),
+        overview=overview,
+        rows=table,
+        cards=made,
+        bars=bars,
+        ladder=ladder,
+        series=series,
+        fates=fates,
+        filters=_filters(ds, table),
+        statuses=_statuses(),
+        sources=[source_cite(ds, identity) for identity in _used(ds, cards)],
+        licence=ds.licence,
+        version=version,
+        charts=drawer.store(),
+        traditional=variants(
+            " ".join(f"{row.name.zh} {row.stated} {row.plan_name.zh}" for row in table)
+        ),
+    )
+
+
+class Drawer:
+    """Collects the charts: each specification once, each chart's rows once."""
+
+    def __init__(self, cards: Cards) -> None:
+        self.cards = cards
+        self.specs: list[dict[str, Any]] = []
+        self.places: dict[tuple[str, str], int] = {}
+        self.charts: dict[str, dict[str, Any]] = {}
+
+    def store(self) -> dict[str, Any]:
+        """Return what the page's script draws from."""
+        return {"specs": self.specs, "charts": self.charts}
+
+    def add(
+        self,
+        key: str,
+        form: str,
+        drawn: Sequence[Values],
+        make: Callable[[str], Any],
+        params: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Keep a chart; `make` builds it in a language, without rows, once for each `form`."""
+        for lang in LANGS:
+            if (form, lang) not in self.places:
+                self.places[form, lang] = len(self.specs)
+                self.specs.append(make(lang).to_dict())
+        places = {lang: self.places[form, lang] for lang in LANGS}
+        self.charts[key] = {**places, "rows": list(drawn), "params": params or {}}
+
+    def overview(self, table: Sequence[Row]) -> list[Chart]:
+        """Return the verdicts by plan and by theme."""
+        out = []
+        for by, title in (("plan", Both("各规划的结论", "Verdicts by plan")),
+                          ("theme", Both("各主题的结论", "Verdicts by theme"))):  # fmt: skip
+            drawn = figures.family_rows(table, by)
+            if not drawn:
+                continue
+            self.add(f"by-{by}", "families", drawn, lambda lang: charts.stacked(
+                None, lang, charts.PAGE, unit="目标数" if lang == "zh" else "goals",
+                categories={f: (f"{t.sign} {t.name(lang)}", f) for f, t in FAMILIES.items()},
+            ))  # fmt: skip
+            out.append(_stack_chart(f"by-{by}", title, drawn, "half"))
+        return out
+
+    def bars(self, table: Sequence[Row]) -> list[Chart]:
+        """Return the bars of the goals that have an expected progress."""
+        drawn = figures.goal_rows(table)
+        if not drawn:
+            return []
+        self.add("pace", "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
+        late = sum(row["share"] < row["expected"] for row in drawn)
+        summary = Both(
+            f"{len(drawn)} 项有进度可比，其中 {late} 项低于应达。点击条形看该目标。",
+            f"{len(drawn)} goals have a pace to compare; {late} are short of what was expected. "
+            "A bar opens its goal.",
+        )
+        return [_bar_chart("pace", Both("已达与应达", "Reached and expected"), summary, drawn)]
+
+    def ladders(self) -> list[Chart]:
+        """Return each ladder tier by tier."""
+        out = []
+        for values in self.cards.rows:
+            if values["kind"] != "ladder":
+                continue
+            parts = [self.cards.row(part) for part in self.cards.parts[values["id"]]]
+            drawn = figures.part_rows(values["id"], parts)
+            if not drawn:
+                continue
+            key = f"ladder:{values['id']}"
+            row = self.cards.row(values)
+            self.add(key, "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
+            summary = Both(f"{row.sign} {row.verdict.zh}：{values['reason_zh'] or ''}",
+                           f"{row.sign} {row.verdict.en}: {values['reason_en'] or ''}")  # fmt: skip
+            out.append(_bar_chart(key, row.name, summary, drawn, goal=values["id"]))
+        return out
+
+    def series(self) -> list[Chart]:
+        """Return the most telling indicators through time; the others' charts are in cards."""
+        out = []
+        for place, (indicator, scope) in enumerate(figures.important(self.cards)):
+            key = f"series:{indicator}:{scope}"
+            record = self.cards.ds.indicators[indicator]
+            drawn = figures.series_rows(self.cards, indicator, scope)
+            axes = {lang: figures.axis_of(drawn, record.unit, lang) for lang in LANGS}
+            self.add(
+                key, "series", drawn, lambda lang: charts.series(None, lang, charts.PAGE),
+                {lang: {"scale": scale, "unit": unit} for lang, (scale, unit) in axes.items()},
+            )  # fmt: skip
+            if place < figures.SERIES_SHOWN:
+                name = Both(record.name.zh, record.name.en)
+                out.append(_series_chart(key, name, drawn, record.unit))
+        return out
+
+    def fates(self) -> list[Chart]:
+        """Return what each plan's goals became in the next plan of its kind."""
+        from czplan.views import compare
+
+        ds = self.cards.ds
+        shown = {values["plan"] for values in self.cards.rows}
+        pairs = []
+        for old, new in _successions(ds):
+            if not shown & {old.id, new.id}:
+                continue
+            counts = compare.counts(compare.compare(ds, old.id, new.id))
+            counts.pop("new", None)
+            if sum(counts.values()):
+                name = Both(f"{old.name.zh} → {new.name.zh}", f"{old.name.en} → {new.name.en}")
+                pairs.append((name, counts))
+        drawn = figures.change_rows(pairs)
+        if not drawn:
+            return []
+        self.add("fates", "changes", drawn, lambda lang: charts.stacked(
+            None, lang, charts.PAGE, unit="目标数" if lang == "zh" else "goals",
+            categories={c: (f"{t.sign} {t.name(lang)}", _CHANGE_COLOURS[c])
+                        for c, t in CHANGES.items() if c != "new"},
+        ))  # fmt: skip
+        title = Both("下一份同类规划如何处理", "What the next plan of the kind did with them")
+        return [_stack_chart("fates", title, drawn, "wide")]
+
+    def card(self, values: Values) -> Any:
+        """Return a goal's card with its indicator's chart, where there is one."""
+        key = f"series:{values['indicator']}:{values['scope']}"
+        card = self.cards.card(values)
+        return dataclasses.replace(card, chart=key) if key in self.charts else card
+
+
+def _successions(ds: Dataset) -> list[tuple[Plan, Plan]]:
+    """Return each plan with the next of its kind, for the kinds that follow one another.
+
+    Where several begin in one year, the one with the most goals stands for them.
+    """
+    goals = Counter(row["plan"] for row in ds.target_rows())
+    pairs = []
+    for kind in ("five-year-plan", "annual-report"):
+        first: dict[int, Plan] = {}
+        for plan in ds.plans.values():
+            year = plan.first
+            if plan.kind == kind and year is not None:
+                other = first.get(year)
+                if other is None or goals[plan.id] > goals[other.id]:
+                    first[year] = plan
+        line = [first[year] for year in sorted(first)]
+        pairs += list(zip(line, line[1:], strict=False))
+    return pairs
+
+
+_CHANGE_COLOURS = {
+    "raised": "met",
+    "lowered": "missed",
+    "postponed": "behind",
+    "reworded": "goal",
+    "kept": "on-course",
+    "dropped": "open",
+}
+
+
+def _stack_chart(key: str, title: Both, drawn: Sequence[Values], size: str) -> Chart:
+    codes = list(dict.fromkeys(row["code"] for row in sorted(drawn, key=lambda row: row["rank"])))
+    names = {row["code"]: Both(row["name_zh"], row["name_en"]) for row in drawn}
+    groups: dict[Both, dict[str, int]] = {}
+    for row in drawn:
+        groups.setdefault(Both(row["group_zh"], row["group_en"]), {})[row["code"]] = row["count"]
+    totals = Counter({code: sum(g.get(code, 0) for g in groups.values()) for code in codes})
+    summary = Both("，".join(f"{names[c].zh} {totals[c]}" for c in codes) + "。",
+                   ", ".join(f"{names[c].en} {totals[c]}" for c in codes) + ".")  # fmt: skip
+    return Chart(
+        key, title, summary,
+        head=[Both("", ""), *(names[code] for code in codes), Both("合计", "all")],
+        body=[[group, *(_count(counts.get(code, 0)) for code in codes), _count(sum(counts.values()))]
+              for group, counts in groups.items()],
+        sources=_VERDICTS, size=size,
+    )  # fmt: skip
+
+
+def _bar_chart(
+    key: str, title: Both, summary: Both, drawn: Sequence[Values], goal: str = ""
+) -> Chart:
+    return Chart(
+        key, title, summary,
+        head=[Both("目标", "Goal"), Both("目标原文", "As stated"), Both("公布数", "As reported"),
+              Both("已达", "Reached"), Both("应达", "Expected"), Both("结论", "Verdict")],
+        body=[[Both(row["name_zh"], row["name_en"]), *(_same(row[k]) for k in ("stated", "reported")),
+               Both(*(numbers.percent(row["share"], lang) for lang in LANGS)),
+               _same(row["expected_text"]), Both(row["verdict_zh"], row["verdict_en"])]
+              for row in drawn],
+        sources=_VERDICTS, goal=goal,
+    )  # fmt: skip
+
+
+def _series_chart(key: str, name: Both, drawn: Sequence[Values], unit: str) -> Chart:
+    points = [row for row in drawn if row["what"] == "figure"]
+    goals = [row for row in drawn if row["what"] == "goal"]
+    last, goal = points[-1], max(goals, key=lambda row: row["t"])
+    summary = Both(f"{last['period']}：{last['stated']}；{goal['period']}年目标：{goal['stated']}。",
+                   f"{last['period']}: {last['stated']}; goal for {goal['period']}: {goal['stated']}.")  # fmt: skip
+    what = {"figure": Both("公布数", "reported"), "goal": Both("目标", "goal")}
+    labels = list(
+        dict.fromkeys(Both(row["label_zh"], row["label_en"]) for row in (*points, *goals))
+    )
+    return Chart(
+        key, name, summary,
+        head=[Both("时期", "Period"), Both("", ""), Both("原文", "As stated"), Both("读作", "Read as"),
+              Both("来源", "From")],
+        body=[[_same(row["period"]), what[row["what"]], _same(row["stated"]),
+               Both(*(numbers.interval(row["low"], row["high"], unit, lang) for lang in LANGS)),
+               Both(row["label_zh"], row["label_en"])] for row in (*points, *goals)],
+        sources=_from([label for label in labels if label.zh]),
+        size="half", goal=goal["goal"],
+    )  # fmt: skip
+
+
+def _from(labels: Sequence[Both]) -> Both:
+    """Name the first document and say how many more; the table names each figure's own."""
+    if not labels:
+        return Both("", "")
+    more = len(labels) - 1
+    return Both(
+        f"来源：{labels[0].zh}" + (f"，另 {more} 份见表格" if more else ""),
+        f"From: {labels[0].en}" + (f", and {more} more named in the table" if more else ""),
+    )
+
+
+_VERDICTS = Both(
+    "来源：本页各目标所引文件。", "From the documents that each goal on this page cites."
+)
+
+
+def _same(text: str) -> Both:
+    return Both(text, text)
+
+
+def _count(number: int) -> Both:
+    return _same(str(number))
+
+
+def _headline(table: Sequence[Row], rows: Sequence[Values]) -> Headline:
+    by_family = Counter(row.family for row in table)
+    by_status = Counter(row.status for row in table)
+    tiles = [
+        Tile(family.code, family.sign, both(family), by_family[family.code],
+             by_family[family.code] / len(table) if table else 0.0,
+             [(both(status), by_status[status.code]) for status in STATUSES.values()
+              if status.family == family.code and by_status[status.code]])
+        for family in FAMILIES.values()
+    ]  # fmt: skip
+    return Headline(
+        goals=len(table),
+        tiles=tiles,
+        rate=Both(*(progress.rate(rows, Screen(lang=lang)) for lang in LANGS)),
+    )
+
+
+def _filters(ds: Dataset, table: Sequence[Row]) -> dict[str, list[Choice]]:
+    plans = Counter(row.plan for row in table)
+    themes = Counter(row.theme for row in table)
+    kinds = Counter(row.kind for row in table)
+    dues = Counter("none" if row.due is None else str(row.due) for row in table)
+    families = Counter(row.family for row in table)
+    names: dict[str, dict[str, Both]] = {"plan": {}, "theme": {}, "kind": {}}
+    for row in table:
+        names["plan"][row.plan] = row.plan_name
+        names["theme"][row.theme] = row.theme_name
+        names["kind"][row.kind] = row.kind_name
+    unknown = Both("未写年份", "no year named")
+    return {
+        "plan": [Choice(p, names["plan"][p], plans[p]) for p in ds.plans if p in plans],
+        "theme": [Choice(t, names["theme"][t], themes[t]) for t in ds.themes if t in themes],
+        "kind": [Choice(k, name, kinds[k]) for k, name in names["kind"].items()],
+        "due": [
+            Choice(d, unknown if d == "none" else _same(d), n) for d, n in sorted(dues.items())
+        ],
+        "family": [Choice(f, both(t), families[f]) for f, t in FAMILIES.items()],
+    }
+
+
+def _statuses() -> list[tuple[str, str, Both, list[Both]]]:
+    return [
+        (f.code, f.sign, both(f), [both(s) for s in STATUSES.values() if s.family == f.code])
+        for f in FAMILIES.values()
+    ]
+
+
+def _used(ds: Dataset, cards: Cards) -> list[str]:
+    """Return the sources of the goals shown and of their indicators' figures, in file order."""
+    used = set()
+    for values in cards.rows:
+        used |= {values["target_source"], values["actual_source"]}
+        key = values["indicator"] or values["id"]
+        used |= {row["source"] for row in cards.figures.get((key, values["scope"]), ())}
+    return [identity for identity in ds.sources if identity in used]
