@@ -11,7 +11,10 @@ from czplan.method.result import Progress, frame
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Progress", "Question", "QuestionError", "progress", "question"]
+MOST_REASONS = 5_000
+"""Rows up to which reasons are written without being asked for."""
+
+__all__ = ["MOST_REASONS", "Progress", "Question", "QuestionError", "progress", "question"]
 
 
 def question(
@@ -42,7 +45,7 @@ def progress(
     all: bool = False,
     grade: str = "copy",
     method: str = "plan",
-    reasons: bool = True,
+    reasons: bool | None = None,
 ) -> Progress:
     """Judge the goals of a data set.
 
@@ -54,7 +57,8 @@ def progress(
         all: also goals due before the year, not started, or without a due year.
         grade: the least trusted source that may decide: official, media or copy.
         method: `plan`, or `open-sdg` for three more columns (method 9b).
-        reasons: write the sentences `reason_zh` and `reason_en`.
+        reasons: write the sentences `reason_zh` and `reason_en`; by default for up to
+            `MOST_REASONS` rows, since a sentence is made for reading.
 
     Returns:
         verdict rows, in the order of the data set, parts after their parent; columns as
@@ -64,7 +68,9 @@ def progress(
         QuestionError: the question can't be put.
     """
     asked = question(ds, year, as_of=as_of, all=all, grade=grade, method=method)
-    result = frame(judge(ds, asked), with_reasons=reasons)
+    judgement = judge(ds, asked)
+    written = judgement.state.size <= MOST_REASONS if reasons is None else reasons
+    result = frame(judgement, with_reasons=written)
     if method == "open-sdg":
         from czplan.method.open_sdg import columns
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figures import Figures
-from czplan.method.intervals import attain, gap, test
+from czplan.method.intervals import attain, gap, check
 from czplan.method.levels import imply, require, tolerate
 from czplan.method.pace import expect
 from czplan.method.question import Question
@@ -48,7 +48,7 @@ def judge(
     none = ~state.has_figure[rows]
     if none.any():
         _from_stock(state, table, figures, rows[none], start[none], until[none], stocks)
-    state.satisfied[rows] = test(state, rows)
+    state.satisfied[rows] = check(state, rows)
     done = over & state.has_figure[rows] & ~state.late[rows]
     whole = state.at[rows] >= state.due[rows]
     state.settled[rows] = done & (whole | (state.satisfied[rows] == 1))

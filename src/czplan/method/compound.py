@@ -13,7 +13,7 @@ import pandas as pd
 from czplan.method.additions import chain
 from czplan.method.figures import Figures
 from czplan.method.growth import LEAST, slack
-from czplan.method.intervals import attain, gap, progress, test
+from czplan.method.intervals import attain, gap, progress, check
 from czplan.method.levels import require
 from czplan.method.pace import compound_rates, expect
 from czplan.method.question import Question
@@ -68,10 +68,10 @@ def judge(
     )
     state.base_low[rows] = state.base_high[rows] = 1.0
     state.base_at[rows] = start
-    state.satisfied[rows] = test(state, rows)
+    state.satisfied[rows] = check(state, rows)
     some = rows[about]
     state.tolerance[some] = loose[about]
-    state.within[some] = test(state, some, loose[about])
+    state.within[some] = check(state, some, loose[about])
     attain(state, rows)
     gap(state, rows)
     log = np.isnan(since)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from czplan.method.facts import facts
+from czplan.method.facts import laid_out
 from czplan.method.judge import judge
 from czplan.method.question import Question, last_day
-from czplan.method.reasons import clauses
+from czplan.method.reasons import Clause
+from czplan.method.result import frame
 from czplan.vocabulary import RULES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Step", "steps"]
+__all__ = ["Step", "all_steps", "steps"]
 
 _TITLES = {
     "goal": ("目标", "Goal"),
@@ -44,27 +45,48 @@ class Step(NamedTuple):
     text: str
 
 
+def _told(made: list[Clause], rule: str, lang: str) -> list[Step]:
+    """Return the steps in one language, the rule's name and authority last."""
+    pick = 0 if lang == "zh" else 1
+    told = [Step(_TITLES[item.topic][pick], item.zh if lang == "zh" else item.en) for item in made]
+    term = RULES.get(rule)
+    if term is not None:
+        name = f"{term.code} {term.name(lang)}"
+        text = f"{name}：{term.note(lang)}" if lang == "zh" else f"{name}: {term.note(lang)}"
+        told.append(Step(("规则", "Rule")[pick], text))
+    return told
+
+
+def all_steps(
+    ds: Dataset, rows: Iterable[Mapping[str, Any]], *, as_of: str | None = None, grade: str = "copy"
+) -> dict[str, tuple[list[Step], list[Step]]]:
+    """Lay out the sums behind verdict rows of one year, judging once.
+
+    Args:
+        ds: the data set the rows come from; rows: verdict rows.
+        as_of, grade: those of the question that gave the rows.
+
+    Returns:
+        by id, the steps in Chinese and in English.
+    """
+    wanted = {str(row["id"]): int(row["year"]) for row in rows}
+    if not wanted:
+        return {}
+    known = last_day(as_of) if as_of else None
+    question = Question(max(wanted.values()), known, True, grade)
+    found = judge(ds, question, sorted({key.partition("#")[0] for key in wanted}))
+    made = frame(found, with_reasons=False).to_dict("records")
+    told: dict[str, tuple[list[Step], list[Step]]] = {}
+    for row, steps_of in zip(made, laid_out(found, made), strict=True):
+        if row["id"] in wanted:
+            rule = str(row["rule"])
+            told[str(row["id"])] = (_told(steps_of, rule, "zh"), _told(steps_of, rule, "en"))
+    return told
+
+
 def steps(
     ds: Dataset, row: Mapping[str, Any], lang: str, *, as_of: str | None = None, grade: str = "copy"
 ) -> list[Step]:
-    """Lay out the sum behind a verdict row.
-
-    Args:
-        ds: the data set the row comes from; row: a verdict row; lang: `zh` or `en`.
-        as_of, grade: those of the question that gave the row.
-
-    Returns:
-        the steps in order, then the rule's name with its authority.
-    """
-    question = Question(int(row["year"]), last_day(as_of) if as_of else None, True, grade)
-    found = judge(ds, question, [str(row["id"]).partition("#")[0]])
-    places = found.table.index[found.table["id"] == row["id"]]
-    made = clauses(row, facts(found, int(places[0]))) if len(places) else []
-    pick = 0 if lang == "zh" else 1
-    laid = [Step(_TITLES[item.topic][pick], item.zh if lang == "zh" else item.en) for item in made]
-    rule = RULES.get(str(row["rule"]))
-    if rule is not None:
-        laid.append(
-            Step(("规则", "Rule")[pick], f"{rule.code} {rule.name(lang)}: {rule.note(lang)}")
-        )
-    return laid
+    """Lay out the sum behind one verdict row; see `all_steps`."""
+    told = all_steps(ds, [row], as_of=as_of, grade=grade).get(str(row["id"]))
+    return [] if told is None else told[0 if lang == "zh" else 1]

@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from czplan.method.reasons import clauses, sentence
+from czplan.method.judge import Judgement
+from czplan.method.reasons import Clause, clauses, sentence
 
 if TYPE_CHECKING:
-    from czplan.method.judge import Judgement
+    from collections.abc import Sequence
 
-__all__ = ["Facts", "facts", "reasons_of"]
+__all__ = ["Facts", "facts", "laid_out", "reasons"]
+
+_NAN = float("nan")
+_NUMBERS = ("target", "tolerance", "zone", "milestone", "second_low", "second_high")
+_COMPOUND = frozenset({"average-growth", "reduction"})
+_PARENTS = frozenset({"ladder", "each-year", "composite"})
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Operands of one row: target and band used, the reference of parity, parts, evidence."""
 
-    target: float = float("nan")
+    target: float = _NAN
+    tolerance: float = _NAN
+    zone: float = _NAN
+    milestone: float = _NAN
+    second_low: float = _NAN
+    second_high: float = _NAN
     high_end: float | None = None
     direction: int = 1
-    tolerance: float = float("nan")
-    zone: float = float("nan")
-    milestone: float = float("nan")
     index: bool = False
-    index_low: float = float("nan")
-    index_high: float = float("nan")
+    index_low: float = _NAN
+    index_high: float = _NAN
     compound: bool = False
     hold: bool = False
     vague: bool = False
     steady: bool = False
     faster: bool = False
-    second_low: float = float("nan")
-    second_high: float = float("nan")
     reference_zh: str = ""
     reference_en: str = ""
     outcome: str = ""
@@ -44,59 +50,85 @@ class Facts:
     other: tuple[str, str] | None = None
 
 
-def facts(judgement: Judgement, row: int) -> Facts:
-    """Return the operands of a row."""
+def facts(judgement: Judgement) -> Iterator[Facts]:
+    """Yield the operands of each row of a judgement, in order."""
     s, table, ds = judgement.state, judgement.table, judgement.dataset
-    kind = table["kind"].iat[row]
-    index = kind in ("average-growth", "reduction")
-    reference = table["reference"].iat[row]
-    named = ds.indicators.get(str(reference)) if isinstance(reference, str) else None
-    parts: tuple[tuple[str, str], ...] = ()
-    if table["parent"].iat[row] < 0 and kind in ("ladder", "each-year", "composite"):
-        mine = np.flatnonzero(table["parent"].to_numpy() == row)
-        parts = tuple(
-            (str(table["part"].iat[part]), str(judgement.status[part])) for part in mine.tolist()
+    numbers = [getattr(s, name).tolist() for name in _NUMBERS]
+    ends = zip(s.target_low.tolist(), s.target_high.tolist(), strict=True)
+    index = zip(s.low.tolist(), s.high.tolist(), strict=True)
+    words = zip(
+        table["kind"].tolist(), table["operator"].tolist(), table["reference"].tolist(),
+        table["is_steady"].tolist(), table["is_faster"].tolist(),
+        table["multiple"].notna().tolist(), strict=True,
+    )  # fmt: skip
+    marks = zip(
+        s.direction.tolist(), s.hold.tolist(), s.not_assessable.tolist(), s.has_figure.tolist(),
+        strict=True,
+    )  # fmt: skip
+    parts = _parts(judgement)
+    columns = zip(zip(*numbers, strict=True), ends, index, words, marks, strict=True)
+    for row, (values, (low, high), reached, said, marked) in enumerate(columns):
+        kind, operator, reference, steady, faster, multiple = said
+        direction, hold, barred, has_figure = marked
+        compound = kind in _COMPOUND
+        named = ds.indicators.get(reference) if isinstance(reference, str) else None
+        evidence = judgement.evidence.get(row)
+        ranged = low == low and high == high and low != high
+        numberless = values[0] != values[0] and not has_figure
+        yield Facts(
+            *values,
+            high_end=high if ranged and not compound else None,
+            direction=direction,
+            index=compound,
+            index_low=reached[0] if compound else _NAN,
+            index_high=reached[1] if compound else _NAN,
+            compound=multiple,
+            hold=hold,
+            vague=barred and numberless and operator != "event" and kind != "parity",
+            steady=steady,
+            faster=faster,
+            reference_zh=named.name.zh if named else "",
+            reference_en=named.name.en if named else "",
+            outcome=evidence[0] if evidence else "",
+            parts=tuple(parts.get(row, ())) if kind in _PARENTS else (),
+            other=_other(judgement, row),
         )
-    other = None
+
+
+def _parts(judgement: Judgement) -> dict[int, list[tuple[str, str]]]:
+    """Return name and verdict of the parts of each parent."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    parents = judgement.table["parent"].to_numpy()
+    names = judgement.table["part"].to_numpy()
+    for place in np.flatnonzero(parents >= 0).tolist():
+        found.setdefault(int(parents[place]), []).append(
+            (str(names[place]), str(judgement.status[place]))
+        )
+    return found
+
+
+def _other(judgement: Judgement, row: int) -> tuple[str, str] | None:
+    """Return words and source of a report that contradicts the deciding one."""
+    s, figures = judgement.state, judgement.figures
     place = int(s.figure[row])
-    if s.has_figure[row] and place >= 0 and judgement.figures.other[place] >= 0:
-        report = ds.actuals.iloc[int(judgement.figures.other[place])]
-        words = report["stated"] if isinstance(report["stated"], str) else f"{report['value']:.15g}"
-        other = (words, "" if pd.isna(report["source"]) else str(report["source"]))
-    low, high = float(s.target_low[row]), float(s.target_high[row])
-    ranged = np.isfinite(low) and np.isfinite(high) and low != high
-    evidence = judgement.evidence.get(row)
-    return Facts(
-        target=float(s.target[row]),
-        high_end=high if ranged and not index else None,
-        direction=int(s.direction[row]),
-        tolerance=float(s.tolerance[row]),
-        zone=float(s.zone[row]),
-        milestone=float(s.milestone[row]),
-        index=index,
-        index_low=float(s.low[row]) if index else float("nan"),
-        index_high=float(s.high[row]) if index else float("nan"),
-        compound=bool(not np.isnan(table["multiple"].iat[row])),
-        hold=bool(s.hold[row]),
-        vague=bool(
-            s.not_assessable[row]
-            and table["operator"].iat[row] != "event"
-            and np.isnan(s.target[row])
-            and not s.has_figure[row]
-            and kind != "parity"
-        ),
-        steady=bool(table["is_steady"].iat[row]),
-        faster=bool(table["is_faster"].iat[row]),
-        second_low=float(s.second_low[row]),
-        second_high=float(s.second_high[row]),
-        reference_zh=named.name.zh if named else "",
-        reference_en=named.name.en if named else "",
-        outcome=evidence[0] if evidence else "",
-        parts=parts,
-        other=other,
-    )
+    if place < 0 or not s.has_figure[row] or figures.other[place] < 0:
+        return None
+    report = judgement.dataset.actuals.iloc[int(figures.other[place])]
+    words = report["stated"] if isinstance(report["stated"], str) else f"{report['value']:.15g}"
+    return words, "" if pd.isna(report["source"]) else str(report["source"])
 
 
-def reasons_of(judgement: Judgement, row: Mapping[str, Any], place: int) -> tuple[str, str]:
-    """Return the reason of a row in Chinese and in English."""
-    return sentence(clauses(row, facts(judgement, place)))
+def laid_out(
+    judgement: Judgement, rows: Sequence[Mapping[str, Any]]
+) -> Iterator[list[Clause]]:
+    """Yield the steps of each verdict row's sum; `rows` are the judgement's own, in order."""
+    for row, operands in zip(rows, facts(judgement), strict=True):
+        yield clauses(row, operands)
+
+
+def reasons(
+    judgement: Judgement, rows: Sequence[Mapping[str, Any]]
+) -> tuple[list[str], list[str]]:
+    """Return the reasons of verdict rows in Chinese and in English."""
+    pairs = [sentence(made) for made in laid_out(judgement, rows)]
+    return [zh for zh, _ in pairs], [en for _, en in pairs]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from czplan.method.figures import Figures
-from czplan.method.intervals import attain, gap, test
+from czplan.method.intervals import attain, gap, check
 from czplan.method.levels import imply
 from czplan.method.pace import AHEAD, LAGGING, ON_TRACK, REGRESSING, SLOW
 from czplan.method.question import Question
@@ -48,9 +48,9 @@ def judge(
     number = state.target[rows]
     delta = np.where(about, np.fmax(slack(number), LEAST), np.nan)
     state.tolerance[rows] = delta
-    state.satisfied[rows] = test(state, rows)
+    state.satisfied[rows] = check(state, rows)
     some = rows[about]
-    state.within[some] = test(state, some, delta[about])
+    state.within[some] = check(state, some, delta[about])
     attain(state, rows)
     gap(state, rows)
     state.flag("ratio_of_rates", rows, ~np.isnan(state.attainment_low[rows]))

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from czplan.method.state import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
-__all__ = ["attain", "gap", "progress", "satisfies", "test"]
+__all__ = ["attain", "check", "gap", "progress", "satisfies"]
 
 Floats = npt.NDArray[np.float64]
 _RANK = {code: OPERATORS.rank(code) for code in OPERATORS}
@@ -48,7 +48,7 @@ def satisfies(
     return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
 
 
-def test(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:
+def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:
     """Test the deciding figures of `rows` against their targets, loosened by `slack`."""
     operator = state.operator[rows]
     upward = np.where(

@@ -129,9 +129,9 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
         before = (question.end <= state.start) & ~state.has_figure
     year = table["part"].str.isdigit().to_numpy(dtype=bool)
     invalid &= ~year
-    state.not_assessable |= invalid
+    state.not_assessable[:] |= invalid
     state.flag("invalid_period", every, invalid)
-    state.not_started |= before
+    state.not_started[:] |= before
     # parity has no schedule of its own
     exact = state.has_figure & (state.figure_low == state.figure_high)
     reached = (
@@ -149,4 +149,4 @@ def _lost_subjects(state: State, table: pd.DataFrame) -> None:
         & ~state.has_figure
         & (state.fixed < 0)
     )
-    state.not_assessable |= lost
+    state.not_assessable[:] |= lost

@@ -9,7 +9,7 @@ import pandas as pd
 from czplan.goal import interpret
 from czplan.method import ladder
 from czplan.method.figures import BOUNDS, Figures
-from czplan.method.intervals import attain, gap, progress, satisfies, test
+from czplan.method.intervals import attain, gap, progress, satisfies, check
 from czplan.method.pace import LAGGING, ON_TRACK, REGRESSING, SLOW, compound_rates, expect
 from czplan.method.question import Question
 from czplan.method.select import select
@@ -51,7 +51,7 @@ def judge(
     ladder.nest(state, table, figures, rows)
     _relate(state, table, rows)
     plain = flow & one_year & ~np.isin(kind, ("rank", "reduction"))
-    state.satisfied[rows] = test(state, rows)
+    state.satisfied[rows] = check(state, rows)
     attain(state, rows)
     gap(state, rows)
     compound = (kind == "reduction") & np.isnan(table["since"].to_numpy(dtype=np.float64)[rows])
@@ -198,7 +198,7 @@ def tolerate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     slack = np.where(limit, POINT, slack)
     state.tolerance[rows] = np.where(slack > 0, slack, np.nan)
     some = rows[slack > 0]
-    state.within[some] = test(state, some, slack[slack > 0])
+    state.within[some] = check(state, some, slack[slack > 0])
 
 
 def imply(state: State, figures: Figures, rows: Rows) -> None:

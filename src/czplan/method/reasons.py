@@ -110,13 +110,8 @@ def sentence(made: list[Clause]) -> tuple[str, str]:
 
 def _by(row: Mapping[str, Any]) -> tuple[str, str]:
     due = row["due"]
-    return ("", "") if due is None or due != due or due is _NA() else (f"{due}年", f" by {due}")
-
-
-def _NA() -> Any:
-    import pandas as pd
-
-    return pd.NA
+    # pandas' NA is no int either
+    return (f"{due}年", f" by {due}") if isinstance(due, int) else ("", "")
 
 
 def _goal(row: Mapping[str, Any], facts: Facts) -> list[Clause]:

@@ -12,11 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method.facts import reasons_of
 from czplan.method.judge import Judgement
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
-__all__ = ["Progress", "frame"]
+__all__ = ["Progress", "frame", "members"]
+
+Floats = npt.NDArray[np.float64]
+Objects = npt.NDArray[np.object_]
 
 
 class Progress(pd.DataFrame):
@@ -38,9 +40,12 @@ class Progress(pd.DataFrame):
         return progress_html(self)
 
 
-def _finite(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return values with an end without bound as NaN, and without the noise past 9 places."""
-    return np.where(np.isfinite(values), np.round(values, 12), np.nan)
+def _finite(values: Floats) -> Floats:
+    """Return values with an end without bound as NaN, and without binary noise past 12 places."""
+    with np.errstate(invalid="ignore"):
+        small = np.abs(values) < 1e3
+        clean = np.where(small, np.round(values, 12), values)
+    return np.asarray(np.where(np.isfinite(values), clean, np.nan))
 
 
 def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
@@ -64,7 +69,7 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
         )
     }
     columns["year"] = pd.array(np.full(size, question.year), dtype="Int64")
-    columns["unit"] = pd.array(table["unit"].where(table["unit"] != "", None), dtype="str")
+    columns["unit"] = table["unit"].where(table["unit"] != "", None).to_numpy(dtype=object)
     columns["operator"] = table["operator"].array
     ladder = (table["kind"] == "ladder").to_numpy()
     for end in ("low", "high"):
@@ -91,10 +96,10 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     result = pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS})
     result = _typed(result)
     if with_reasons:
-        rows = result.to_dict("records")
-        pairs = [reasons_of(judgement, row, place) for place, row in enumerate(rows)]
-        result["reason_zh"] = pd.array([zh for zh, _ in pairs], dtype="str")
-        result["reason_en"] = pd.array([en for _, en in pairs], dtype="str")
+        from czplan.method.facts import reasons
+
+        zh, en = reasons(judgement, result.to_dict("records"))  # type: ignore[arg-type]
+        result["reason_zh"], result["reason_en"] = pd.Series(zh, dtype="str"), pd.Series(en, dtype="str")
     return Progress(result)
 
 
@@ -199,7 +204,7 @@ def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> npt.NDArray[np.obj
 
 def _sum(judgement: Judgement, target: int) -> tuple[str, str, str]:
     """Return period, words and sources of figures taken together."""
-    s, figures, actuals = judgement.state, judgement.figures, judgement.dataset.actuals
+    figures, actuals = judgement.figures, judgement.dataset.actuals
     places = members(judgement, target)
     start, end = int(figures.start[places[0]]), int(figures.end[places[-1]])
     last = (

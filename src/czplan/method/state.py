@@ -17,6 +17,9 @@ from czplan.vocabulary import FLAGS
 __all__ = ["FACTS", "FIGURE_FLAGS", "NUMBERS", "Rows", "State", "bits", "round9"]
 
 Rows = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+_LARGE = 1e6
 
 NUMBERS = (
     "due", "start", "base_at", "at",  # months; NaN for none
@@ -40,9 +43,14 @@ INTEGERS = (
 _FLAG = {code: 1 << place for place, code in enumerate(FLAGS)}
 
 
-def round9(values: Any) -> npt.NDArray[np.float64]:
-    """Round to 9 places before a comparison (method 5.6): 9.1 - 9.4 is -0.3."""
-    return np.round(np.asarray(values, dtype=np.float64), 9)
+def round9(values: Any) -> Floats:
+    """Round to 9 places before a comparison (method 5.6): 9.1 - 9.4 is -0.3.
+
+    A float64 of a million or more has no ninth place: it stays as it is.
+    """
+    numbers = np.asarray(values, dtype=np.float64)
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.where(np.abs(numbers) < _LARGE, np.round(numbers, 9), numbers))
 
 
 def bits(*codes: str) -> int:
@@ -98,7 +106,7 @@ class State:
 
     def flagged(self, code: str, rows: Rows) -> npt.NDArray[np.bool_]:
         """Tell which of `rows` carry a flag."""
-        return (self.flags[rows] & _FLAG[code]) != 0
+        return np.asarray((self.flags[rows] & _FLAG[code]) != 0)
 
     def note(self, row: int, text: str) -> None:
         """Add a flag that carries a number."""

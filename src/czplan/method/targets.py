@@ -233,7 +233,7 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     state.direction[:] = of("direction", np.int64, 1)
     if len(codes):
         state.operator[:] = np.array([OPERATORS.rank(item.operator) for item in distinct])[codes]
-    state.not_assessable |= of("vague", bool, False)
+    state.not_assessable[:] |= of("vague", bool, False)
     table["kind"] = of("kind", object)
     table["operator"] = of("operator", object)
     for name in (

@@ -102,7 +102,7 @@ def _judge(
         )
         inner = np.flatnonzero(owners[1:] == owners[:-1])
         steps = (low[inner + 1] - high[inner], high[inner + 1] - low[inner], owners[inner + 1])
-    m, l = _right(*mean, direction, steady), _right(*latest, direction, steady)
+    m, latest_right = _right(*mean, direction, steady), _right(*latest, direction, steady)
     owner_direction, owner_steady = np.ones(size), np.zeros(size, dtype=bool)
     owner_direction[some], owner_steady[some] = direction, steady
     each = _right(steps[0], steps[1], owner_direction[steps[2]], owner_steady[steps[2]])
@@ -110,7 +110,7 @@ def _judge(
     gaps = (np.bincount(owners[1:], (np.diff(at) > 12) & (owners[1:] == owners[:-1]), size) > 0)[
         some
     ]
-    _conclude(state, table, target, m, l, broken, changes, question)
+    _conclude(state, table, target, m, latest_right, broken, changes, question)
     state.flag("missing_years", target, gaps)
 
 
@@ -157,7 +157,7 @@ def _conclude(
     table: pd.DataFrame,
     rows: Rows,
     m: Ints,
-    l: Ints,
+    latest_right: Ints,
     broken: npt.NDArray[np.bool_],
     changes: Ints,
     question: Question,
@@ -175,14 +175,14 @@ def _conclude(
     state.flag("strict_broken", rows, strict)
     # conventional ends may never decide for good (method 3)
     certain = np.where(state.direction[rows] < 0, state.sure_high[rows], state.sure_low[rows])
-    undecided = (m == 0) | (done & every & (l == 0)) | ((m == 1) & ~certain)
+    undecided = (m == 0) | (done & every & (latest_right == 0)) | ((m == 1) & ~certain)
     state.satisfied[rows] = np.where(undecided, 0, np.where((m == 1) & ~strict, 1, -1))
     # a broken year can't be repaired, but an improvement over the period is part of the goal
     improved = np.where(state.gap_low[rows] > 0, 1.0, 0.0)
     state.merit_low[rows] = state.merit_high[rows] = np.where(strict & (improved > 0), 0.6, np.nan)
     state.measured_by_progress[rows] = True
-    low = _MATRIX[(m > 0).astype(int), (l > 0).astype(int)]
-    high = _MATRIX[(m >= 0).astype(int), (l >= 0).astype(int)]
+    low = _MATRIX[(m > 0).astype(int), (latest_right > 0).astype(int)]
+    high = _MATRIX[(m >= 0).astype(int), (latest_right >= 0).astype(int)]
     low, high = (
         np.where(strict, np.fmin(low, SLOW), low),
         np.where(strict, np.fmin(high, SLOW), high),
