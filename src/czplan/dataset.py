@@ -13,17 +13,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-
 from czplan.faults import DataError, Fault, sort_faults
 from czplan.reading import build, rows
 from czplan.reading.book import Book
 from czplan.reading.folder import read_folder
+from czplan.reading.raw import Raw
 from czplan.reading.report import Report
 from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Source, Target
 from czplan.vocabulary import Term
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from czplan.reading.columns import CsvTable
 
 __all__ = [
     "ACTUAL_COLUMNS",
@@ -54,6 +56,7 @@ class Dataset:
         sources, plans, indicators: records by id, in file order.
         not_goals: what was read and is no record.
         faults: warnings, by place.
+        book: the set as it was read, for `czplan.frames`; not for other use.
     """
 
     folder: Path
@@ -65,25 +68,30 @@ class Dataset:
     indicators: dict[str, Indicator]
     not_goals: list[NotGoal]
     faults: list[Fault]
-    _book: Book = field(repr=False)
+    book: Book = field(repr=False)
 
     @cached_property
     def target_records(self) -> dict[str, Target]:
-        """The targets of the YAML table by id, as their records say them."""
-        return {id: build.target(raw) for id, raw in self._book.targets.items()}
+        """The targets by id, as their records say them."""
+        raws = [*self.book.targets.values(), *_raws(self.book.csv_targets)]
+        return {raw.id: build.target(raw) for raw in raws}
 
     @cached_property
     def actual_records(self) -> list[Actual]:
-        """The figures of the YAML table, in file order."""
-        return [build.actual(raw) for raw in self._book.actuals]
+        """The reported figures, as their records say them."""
+        return [build.actual(raw) for raw in [*self.book.actuals, *_raws(self.book.csv_actuals)]]
 
     def target_rows(self) -> list[dict[str, Any]]:
         """Return one dict a target with the columns `TARGET_COLUMNS`, inherited values filled."""
-        return [rows.target_row(self._book, raw) for raw in self._book.targets.values()]
+        if self.book.csv_targets is not None:
+            return _dicts(self.targets)
+        return [rows.target_row(self.book, raw) for raw in self.book.targets.values()]
 
     def actual_rows(self) -> list[dict[str, Any]]:
         """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order."""
-        return [rows.actual_row(raw) for raw in self._book.actuals]
+        if self.book.csv_actuals is not None:
+            return _dicts(self.actuals)
+        return [rows.actual_row(raw) for raw in self.book.actuals]
 
     @cached_property
     def targets(self) -> pd.DataFrame:
@@ -98,6 +106,19 @@ class Dataset:
         from czplan import frames
 
         return frames.actuals(self)
+
+
+def _raws(table: CsvTable | None) -> list[Raw]:
+    """Return the rows of a CSV table as records."""
+    return [] if table is None else [table.raw(row, Report()) for row in range(table.size)]
+
+
+def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dicts of plain Python values, None for NA."""
+    columns = [frame[name].astype(object).where(frame[name].notna(), None) for name in frame]
+    names = list(map(str, frame))
+    lists = [column.tolist() for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True)]
 
 
 def shipped_folder() -> Path:
@@ -176,5 +197,5 @@ def _dataset(folder: Path, book: Book, faults: list[Fault]) -> Dataset:
         indicators=build.indicators(book),
         not_goals=[build.not_goal(raw) for raw in book.not_goals],
         faults=faults,
-        _book=book,
+        book=book,
     )

@@ -1,21 +1,30 @@
-"""The two long tables of a data set as typed pandas frames.
+"""The two long tables of a data set as typed pandas frames, and their CSV form.
 
 Columns are those of `czplan.dataset.TARGET_COLUMNS` and `ACTUAL_COLUMNS`; text columns hold NA
-where nothing is given, years and lines are `Int64`, values `Float64`.
+where nothing is given, years and lines are `Int64`, values `Float64`. Text columns are `str`;
+in a large set, whose tables come as CSV, those of few distinct texts are categories.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from czplan.reading.rows import ACTUAL_COLUMNS, TARGET_COLUMNS
+from czplan.reading.columns import Column, CsvTable, columns_of
+from czplan.reading.fields import TABLES
+from czplan.reading.raw import Raw
+from czplan.reading.report import Report
+from czplan.reading.rows import ACTUAL_COLUMNS, TARGET_COLUMNS, target_row
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.reading.book import Book
 
-__all__ = ["actuals", "targets"]
+__all__ = ["TYPES", "actuals", "csv_form", "targets"]
 
 TYPES: dict[str, str] = {
     "start": "Int64",
@@ -27,25 +36,252 @@ TYPES: dict[str, str] = {
     "tiers": "object",
     "milestones": "object",
 }
-"""Column types other than text (`str`)."""
+"""Column types other than text."""
+
+LARGE = 20_000
+"""From so many rows on, texts of few distinct values are categories."""
 
 
-def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+def targets(dataset: Dataset) -> pd.DataFrame:
+    """Return the targets, one row each, in the order of the data set: YAML, then CSV."""
+    book = dataset.book
+    rows = [target_row(book, raw) for raw in book.targets.values()]
+    own = _frame(rows, TARGET_COLUMNS)
+    return own if book.csv_targets is None else _joined(own, _csv_targets(book, book.csv_targets))
+
+
+def actuals(dataset: Dataset) -> pd.DataFrame:
+    """Return the reported figures, one row a report, in the order of the data set."""
+    from czplan.reading.rows import actual_row
+
+    book = dataset.book
+    own = _frame([actual_row(raw) for raw in book.actuals], ACTUAL_COLUMNS)
+    return own if book.csv_actuals is None else _joined(own, _csv_actuals(book.csv_actuals))
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            column: pd.Series(
-                [row[column] for row in rows], dtype=TYPES.get(column, "str"), name=column
-            )
+            column: pd.Series([row[column] for row in rows], dtype=TYPES.get(column, "str"))
             for column in columns
         }
     )
 
 
-def targets(dataset: Dataset) -> pd.DataFrame:
-    """Return the targets, one row each, in the order of the data set."""
-    return _frame(dataset.target_rows(), TARGET_COLUMNS)
+def _joined(own: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of YAML and of CSV together."""
+    if not len(own):
+        return more
+    columns: dict[str, Any] = {}
+    for name in own:
+        one, two = own[name], more[name]
+        if isinstance(two.dtype, pd.CategoricalDtype):
+            columns[str(name)] = pd.api.types.union_categoricals([pd.Categorical(one), two.array])
+        else:
+            columns[str(name)] = pd.concat([one, two], ignore_index=True)
+    return pd.DataFrame(columns)
 
 
-def actuals(dataset: Dataset) -> pd.DataFrame:
-    """Return the reported figures, one row a report, in the order of the data set."""
-    return _frame(dataset.actual_rows(), ACTUAL_COLUMNS)
+class _Maker:
+    """Makes the columns of a frame from those of a CSV table."""
+
+    def __init__(self, table: CsvTable) -> None:
+        self.table = table
+        self.large = table.size >= LARGE
+
+    def coded(self, codes: NDArray[np.int64], words: Sequence[str | None]) -> Any:
+        """Return a text column of `words[code]`, NA for code -1 and for None."""
+        if not self.large:
+            texts = np.array([*words, None], dtype=object)[codes]
+            return pd.array(texts, dtype="str")
+        found, unique = pd.factorize(np.array([*words, None], dtype=object))
+        return pd.Categorical.from_codes(found[codes], pd.Index(unique, dtype="str"))
+
+    def text(self, name: str, default: str | None = None) -> Any:
+        """Return a text column as it was read, `default` where a cell is empty."""
+        if name in self.table.texts:
+            return self.table.texts[name].astype("str").array
+        column = self.table.column(name)
+        words = column.words if column.values is column.words else list(map(_text, column.values))
+        if not self.large or (default is not None and default in words):
+            codes = np.where(column.codes < 0, len(words), column.codes)
+            return self.coded(codes, [*words, default])
+        if default is not None:
+            words = [*words, default]
+        codes = column.codes if default is None else column.codes % len(words)
+        return pd.Categorical.from_codes(codes, pd.Index(words, dtype="str"), validate=False)
+
+    def first_of(self, column: Column, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
+        """Return the column's own words, and `words[other]` where a cell is empty."""
+        count = len(column.words)
+        codes = np.where(column.filled, column.codes, np.where(other < 0, -1, other + count))
+        return self.coded(codes, [*column.words, *words])
+
+    def integers(self, name: str) -> Any:
+        """Return a column of whole numbers."""
+        column = self.table.column(name)
+        numbers = np.array(column.values or [], dtype=np.int64)
+        return _integers(column.take(numbers, 0), ~column.filled)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _integers(values: NDArray[np.int64], missing: NDArray[np.bool_]) -> Any:
+    return pd.arrays.IntegerArray(values.astype(np.int64), missing.copy())
+
+
+def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
+    """Return the targets of the CSV table with everything inherited filled in."""
+    resolved = book.csv_resolved
+    assert resolved is not None
+    make = _Maker(table)
+    indicators = list(book.indicators.values())
+    number, plan = resolved.indicator, table.column("plan")
+    plans = [book.plans[word] for word in plan.words]
+    columns: dict[str, Any] = {
+        name: make.text(name, default)
+        for name, default in {
+            **dict.fromkeys(TARGET_COLUMNS),
+            "scope": "city",
+            "tiers_count": "nested",
+            "counts": "nested",
+            "confidence": "high",
+        }.items()
+        if name in columns_of(TABLES["targets"]) and name not in TYPES
+    }
+    columns["id"] = pd.array(table.ids(), dtype="str")
+    columns["indicator"] = make.coded(number, list(book.indicators))
+    columns["name_zh"], columns["name_en"] = _names(make, number, indicators)
+    themes = [raw.get("theme") or "other" for raw in indicators]
+    other = np.where(number < 0, len(themes), number)
+    columns["theme"] = make.first_of(table.column("theme"), other, [*themes, "other"])
+    sources = [raw.get("source") for raw in plans]
+    columns["source"] = make.first_of(table.column("source"), plan.codes, sources)
+    columns["kind"] = make.coded(resolved.kind, resolved.kinds)
+    columns["start"] = _integers(resolved.start, resolved.start < 0)
+    columns["due"] = _integers(resolved.due, resolved.due < 0)
+    columns["due_inherited"] = resolved.due_inherited
+    columns["line"] = make.integers("line")
+    columns["tiers"], columns["milestones"] = _maps(book, table)
+    return pd.DataFrame({name: columns[name] for name in TARGET_COLUMNS})
+
+
+def _names(make: _Maker, number: NDArray[np.int64], indicators: list[Raw]) -> tuple[Any, Any]:
+    """Return both names: the indicator's for a target without, Chinese for missing English."""
+    zh = [raw.get("name_zh") for raw in indicators]
+    en = [raw.get("name_en") or raw.get("name_zh") for raw in indicators]
+    if not make.table.filled("name_zh").any():
+        return make.coded(number, zh), make.coded(number, en)
+    own_zh = make.table.texts["name_zh"].to_numpy(dtype=object)
+    own_en = (
+        make.table.texts["name_en"].to_numpy(dtype=object)
+        if "name_en" in make.table.texts
+        else np.full(make.table.size, None, dtype=object)
+    )
+    named = make.table.filled("name_zh")
+    theirs_zh = np.array([*zh, None], dtype=object)[number]
+    theirs_en = np.array([*en, None], dtype=object)[number]
+    own_en = np.where(pd.isna(own_en), own_zh, own_en)
+    return (
+        pd.array(np.where(named, own_zh, theirs_zh), dtype="str"),
+        pd.array(np.where(named, own_en, theirs_en), dtype="str"),
+    )
+
+
+def _maps(book: Book, table: CsvTable) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the ladders and yearly steps that stand in cells."""
+    tiers = np.full(table.size, None, dtype=object)
+    milestones = np.full(table.size, None, dtype=object)
+    for row in np.flatnonzero(table.filled("tiers") | table.filled("milestones")).tolist():
+        full = target_row(book, table.raw(row, Report()))
+        tiers[row], milestones[row] = full["tiers"], full["milestones"]
+    return tiers, milestones
+
+
+def _csv_actuals(table: CsvTable) -> pd.DataFrame:
+    """Return the reports of the CSV table with defaults filled in."""
+    make = _Maker(table)
+    columns: dict[str, Any] = {
+        name: make.text(name, {"status": "final", "scope": "city"}.get(name))
+        for name in ACTUAL_COLUMNS
+        if name not in TYPES
+    }
+    columns["line"] = make.integers("line")
+    restated = table.column("restated")
+    columns["restated"] = restated.take(np.array(restated.values or [], dtype=bool), False)
+    if table.value is not None:
+        values = table.value
+    else:
+        column = table.column("value")
+        values = column.take(np.array(column.values or [], dtype=float), np.nan)
+    missing = np.isnan(values)
+    columns["value"] = pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
+    return pd.DataFrame({name: columns[name] for name in ACTUAL_COLUMNS})
+
+
+def csv_form(dataset: Dataset, table: str) -> pd.DataFrame:
+    """Return `targets` or `actuals` as the CSV form has them, so that they read back the same.
+
+    Nothing is inherited and no default filled in; every column is text, NA for an absent field.
+    `tiers` and `milestones` are YAML in one line. Guarding cells against spreadsheet formulas is
+    left to whoever writes the file; the reader takes one guarding `'` off.
+    """
+    book = dataset.book
+    names = list(columns_of(TABLES[table]))
+    raws = list(book.targets.values()) if table == "targets" else book.actuals
+    own = pd.DataFrame(
+        {name: pd.Series([_cell(raw, name) for raw in raws], dtype="str") for name in names}
+    )
+    csv = book.csv_targets if table == "targets" else book.csv_actuals
+    if csv is None:
+        return own
+    more = pd.DataFrame({name: _csv_cells(csv, name) for name in names})
+    return pd.concat([own, more], ignore_index=True)
+
+
+def _csv_cells(table: CsvTable, name: str) -> pd.Series[Any]:
+    """Return a column of a CSV table as text."""
+    if name in table.texts:
+        return table.texts[name].astype("str").reset_index(drop=True)
+    if name == "value" and table.value is not None:
+        texts = [None if np.isnan(each) else _number(each) for each in table.value.tolist()]
+        return pd.Series(texts, dtype="str")
+    column = table.column(name)
+    return pd.Series(np.array([*column.words, None], dtype=object)[column.codes], dtype="str")
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _cell(raw: Raw, name: str) -> str | None:
+    """Return a field as the characters of a cell."""
+    keys = [key for key, _ in TABLES[raw.table].keys]
+    value = raw.keys[keys.index(name)] if name in keys else raw.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, dict):
+        return _flow(value)
+    return str(value)
+
+
+def _flow(entries: Mapping[Any, Any]) -> str:
+    """Return a map as YAML in one line."""
+    import json
+
+    def text(entry: Any) -> str:
+        if isinstance(entry, str):
+            return json.dumps(entry, ensure_ascii=False)
+        if entry.text is None and entry.line is None:
+            return json.dumps(entry.stated, ensure_ascii=False)
+        parts = {"stated": entry.stated, "text": entry.text, "line": entry.line}
+        given = {key: str(value) for key, value in parts.items() if value is not None}
+        return json.dumps(given, ensure_ascii=False)
+
+    return "{" + ", ".join(f"{key}: {text(entry)}" for key, entry in entries.items()) + "}"

@@ -107,7 +107,8 @@ FILE_RULES = (
         "yaml-syntax",
         "YAML 写法有误",
         "YAML syntax",
-        "文件不是合格的 YAML，从这里起读不下去。同一文件里后面的错误要等改好后才能看到；其他文件照常检查。",
+        "文件不是合格的 YAML，从这里起读不下去。"
+        "同一文件里后面的错误要等改好后才能看到；其他文件照常检查。",
         "The file is no valid YAML from here on. Faults further down in it show after this one is "
         "mended; the other files are checked all the same.",
         says_zh="{problem}",
@@ -238,5 +239,17 @@ FILE_RULES = (
         says_en="about {count} more rows of this file have faults that aren't listed",
         remedy_zh="先改正已列出的，再运行 czplan check",
         remedy_en="mend those listed, then run czplan check again",
+    ),
+    Rule(
+        "more-warnings",
+        "还有更多提醒",
+        "more warnings",
+        "同一文件的提醒太多，只列出前面的。",
+        "There are too many warnings in one file; the first are listed.",
+        severity=WARNING,
+        says_zh="此文件另有约 {count} 行有提醒，未一一列出",
+        says_en="about {count} more rows of this file have warnings that aren't listed",
+        remedy_zh="先处理已列出的，再运行 czplan check",
+        remedy_en="see to those listed, then run czplan check again",
     ),
 )

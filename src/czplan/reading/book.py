@@ -6,11 +6,16 @@ id; source, start and due year come from its plan; unit, measure and direction f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from czplan.reading.raw import Raw
+from czplan.reading.report import Report
 from czplan.vocabulary import THEMES, Term
+
+if TYPE_CHECKING:
+    from czplan.reading.columns import CsvTable
+    from czplan.reading.csvrules import Targets
 
 __all__ = ["Book", "kind_arguments"]
 
@@ -27,6 +32,11 @@ class Book:
         self.actuals: list[Raw] = []
         self.not_goals: list[Raw] = []
         self.themes: dict[str, Term] = dict(THEMES)
+        self.csv_targets: CsvTable | None = None
+        self.csv_actuals: CsvTable | None = None
+        self.csv_resolved: Targets | None = None
+        self._csv_rows: dict[str, int] | None = None
+        self._shown: frozenset[str] | None = None
 
     def add(self, table: str, raws: Iterable[Raw]) -> None:
         """Take in the records of one table; of two with one id the first stays."""
@@ -45,10 +55,43 @@ class Book:
             for raw in raws:
                 records.setdefault(raw.id, raw)
 
-    def ids(self, table: str) -> Iterable[str]:
-        """Return the ids of a table, or the themes."""
-        ids: Iterable[str] = getattr(self, table)
+    def ids(self, table: str) -> Collection[str]:
+        """Return the ids of a table, or the themes; those of the CSV targets included."""
+        ids: Collection[str] = getattr(self, table)
+        if table == "targets" and self.csv_targets is not None:
+            return self.targets.keys() | self.csv_rows.keys()
         return ids
+
+    @property
+    def csv_rows(self) -> dict[str, int]:
+        """The row of every target of the CSV table, by id."""
+        if self._csv_rows is None:
+            table = self.csv_targets
+            ids = table.ids() if table is not None else []
+            self._csv_rows = {id: row for row, id in reversed(list(enumerate(ids)))}
+        return self._csv_rows
+
+    def find_target(self, id: str) -> Raw | None:
+        """Return a target from either form, None where there is none of that id."""
+        if (own := self.targets.get(id)) is not None or self.csv_targets is None:
+            return own
+        row = self.csv_rows.get(id)
+        return None if row is None else self.csv_targets.raw(row, Report())
+
+    @property
+    def milestone_indicators(self) -> frozenset[str]:
+        """The indicators that milestones display."""
+        if self._shown is None:
+            milestones = [
+                target for target in self.targets.values() if target.get("kind") == "milestone"
+            ]
+            if (table := self.csv_targets) is not None:
+                kinds = table.column("kind")
+                chosen = [word == "milestone" for word in kinds.words]
+                milestones += [table.raw(row, Report()) for row in table.rows_with(kinds, chosen)]
+            shown = (self.indicator_id(target) for target in milestones)
+            self._shown = frozenset(indicator for indicator in shown if indicator)
+        return self._shown
 
     def indicator_id(self, target: Raw) -> str | None:
         """Return the id of the indicator that a target names or inherits from its slug."""

@@ -67,9 +67,29 @@ def indicators(book: Book) -> dict[str, Indicator]:
 
 
 _TARGET = (
-    "indicator theme scope kind binding stated milestones start due direction reference quality "
-    "tiers_count counts supersedes confidence source text line page section note"
-).split()
+    "indicator",
+    "theme",
+    "scope",
+    "kind",
+    "binding",
+    "stated",
+    "milestones",
+    "start",
+    "due",
+    "direction",
+    "reference",
+    "quality",
+    "tiers_count",
+    "counts",
+    "supersedes",
+    "confidence",
+    "source",
+    "text",
+    "line",
+    "page",
+    "section",
+    "note",
+)
 
 
 def _tier(raw: RawTier) -> Tier:
@@ -95,8 +115,20 @@ def target(raw: Raw) -> Target:
 
 
 _ACTUAL = (
-    "stated value outcome source text line page section status basis scope restated note"
-).split()
+    "stated",
+    "value",
+    "outcome",
+    "source",
+    "text",
+    "line",
+    "page",
+    "section",
+    "status",
+    "basis",
+    "scope",
+    "restated",
+    "note",
+)
 
 
 def actual(raw: Raw) -> Actual:

@@ -154,9 +154,7 @@ PLANS = _table(
     Field("kind", one_of(PLAN_KINDS), "种类", "what it is", required=True),
     Field("start", YEAR, "开始年（默认同 end）", "the first year (default: end)"),
     Field("end", YEAR, "结束年，其目标的默认期限", "the last year, due year of its targets"),
-    Field(
-        "source", ID, "其目标的默认来源", "the source that its targets inherit", refers="sources"
-    ),
+    Field("source", ID, "其目标的默认来源", "the source of its targets", refers="sources"),
     _NOTE,
 )
 INDICATORS = _table(
@@ -182,12 +180,10 @@ TARGETS = _table(
     "targets",
     (("plan", ID), ("slug", ID)),
     Field(
-        "indicator", ID, "指标（默认同短名）", "the indicator (default: slug)", refers="indicators"
+        "indicator", ID, "指标（默认同短名）", "its indicator (default: slug)", refers="indicators"
     ),
     _name(required=False),
-    Field(
-        "theme", TEXT, "主题（默认随指标）", "the theme (default: the indicator's)", refers="themes"
-    ),
+    Field("theme", TEXT, "主题（默认随指标）", "the theme (default: indicator's)", refers="themes"),
     Field("scope", SCOPE, "承担者（默认 city）", "who must meet it (default: city)"),
     Field(
         "kind",
@@ -224,9 +220,7 @@ TARGETS = _table(
     Field("supersedes", TARGET_ID, "所取代的目标", "the target it restates", refers="targets"),
     Field("confidence", one_of(CONFIDENCES), "把握（默认 high）", "how sure the reading is"),
     Field("source", ID, "来源（默认随规划）", "the source (default: the plan's)", refers="sources"),
-    Field(
-        "text", TEXT, "证明该记录的最短原文", "the shortest phrase that proves it", required=True
-    ),
+    Field("text", TEXT, "证明该记录的最短原文", "the shortest phrase of proof", required=True),
     *_PLACE,
     _NOTE,
 )
@@ -266,7 +260,7 @@ DATASET = _table(
     Field("place", TEXT, "地方", "the place", parts=NAME),
     Field("licence", TEXT, "许可", "the licence"),
     Field(
-        "themes", TEXT, "自有主题：标识到名称", "themes of its own: id to name", parts=NAME, keys=ID
+        "themes", TEXT, "自有主题：标识到名称", "its own themes: id to name", parts=NAME, keys=ID
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from czplan.faults import Both, FolderError, Place, fault
 from czplan.reading.book import Book
@@ -12,6 +13,9 @@ from czplan.reading.raw import read_table
 from czplan.reading.report import Report
 from czplan.reading.rules import check_actual, check_base, check_target, circles
 from czplan.reading.text import MOST_YAML_BYTES, decode, read_bytes
+
+if TYPE_CHECKING:
+    from czplan.reading.csvfiles import CsvFile
 
 __all__ = ["BASE_TABLES", "open_folder", "read_folder"]
 
@@ -40,7 +44,12 @@ def open_folder(folder: Path) -> list[str]:
 
 
 def read_folder(folder: Path, report: Report, *, shipped: bool) -> Book:
-    """Read every YAML table of a folder and check every rule.
+    """Read every table of a folder and check every rule.
+
+    Args:
+        folder: the data set.
+        report: where faults go.
+        shipped: it is the data set shipped with the program: every figure has its source.
 
     Raises:
         FolderError: the folder can't be opened.
@@ -52,14 +61,20 @@ def read_folder(folder: Path, report: Report, *, shipped: bool) -> Book:
             _yaml(folder / f"{table}.yaml", table, book, report)
         elif table not in _OPTIONAL and not (table == "targets" and "targets.csv" in names):
             _absent(table, names, report)
-    _check(book, report, shipped)
+    files: dict[str, CsvFile] = {}
+    for table in ("targets", "actuals"):
+        if f"{table}.csv" in names:
+            from czplan.reading.csvfiles import CsvFile  # imports pandas
+
+            files[table] = CsvFile(folder / f"{table}.csv", table, report)
+    _check(book, report, files, shipped)
     return book
 
 
 def _yaml(path: Path, table: str, book: Book, report: Report) -> None:
     """Read one YAML table into the book."""
     data = read_bytes(path, report, MOST_YAML_BYTES)
-    text = decode(data, path.name, report, yaml=True) if data is not None else None
+    text = decode(data, path.name, report) if data is not None else None
     if text is None:
         report.broken.add(table)
         return
@@ -95,14 +110,28 @@ def _absent(table: str, names: list[str], report: Report) -> None:
     report.add("missing-table", Place(f"{table}.yaml"), wanted=wanted, hint=hint)
 
 
-def _check(book: Book, report: Report, shipped: bool) -> None:
+def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool) -> None:
     """Check every rule between fields and records."""
+    targets, actuals = files.get("targets"), files.get("actuals")
+    book.csv_targets = targets.table if targets else None
+    book.csv_actuals = actuals.table if actuals else None
     check_base(book, report)
     supersedes = {}
     for target in book.targets.values():
         check_target(book, report, target)
         if (older := target.get("supersedes")) is not None:
             supersedes[target.id] = (older, target.at("supersedes"))
-    circles(report, supersedes)
+    if targets is not None:
+        supersedes |= targets.check_targets(book)
+        book.csv_resolved = targets.resolved
+    rings = Report()
+    circles(rings, supersedes)
+    in_csv = [fault for fault in rings.faults if targets and fault.file == targets.name]
+    report.faults += [fault for fault in rings.faults if fault not in in_csv]
     for actual in book.actuals:
         check_actual(book, report, actual, shipped=shipped)
+    if targets is not None:
+        report.faults += targets.place_faults(in_csv)
+    if actuals is not None:
+        actuals.check_actuals(book, shipped=shipped)
+        report.faults += actuals.place_faults([])

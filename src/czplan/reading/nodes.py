@@ -22,7 +22,7 @@ from czplan.reading.syntax import explain
 __all__ = ["MOST_DEPTH", "MOST_NODES", "Listing", "Mapping", "Node", "Scalar", "compose"]
 
 MOST_DEPTH = 20
-MOST_NODES = 600_000
+MOST_NODES = 2_000_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -16,7 +16,7 @@ from czplan.reading.nodes import Listing, Mapping, Node, Scalar
 from czplan.reading.report import Report, suggestion
 from czplan.reading.types import Type, Unreadable
 
-__all__ = ["Raw", "RawTier", "read_table", "read_value"]
+__all__ = ["Raw", "RawTier", "read_map", "read_table", "read_value"]
 
 
 @dataclass(slots=True)
@@ -298,3 +298,8 @@ def read_table(table: str, root: Node | None, name: str, report: Report) -> list
         top = reader.mapping(root, name)
         return [reader.record(top, (), Place(name))] if top is not None else []
     return list(reader.records(root))
+
+
+def read_map(table: str, known: Field, node: Node, raw: Raw, report: Report) -> None:
+    """Read a map (tiers, milestones) that stands in a cell of a CSV table into `raw`."""
+    _Reader(TABLES[table], raw.place.file, report).map(known, node, raw)

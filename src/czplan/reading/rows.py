@@ -65,9 +65,22 @@ ACTUAL_COLUMNS = (
     "note",
 )
 _OWN = (
-    "binding stated direction reference quality baseline_period baseline_stated baseline_source "
-    "supersedes text line page section note milestones"
-).split()
+    "binding",
+    "stated",
+    "direction",
+    "reference",
+    "quality",
+    "baseline_period",
+    "baseline_stated",
+    "baseline_source",
+    "supersedes",
+    "text",
+    "line",
+    "page",
+    "section",
+    "note",
+    "milestones",
+)
 
 
 def kind_of(book: Book, target: Raw) -> str:

@@ -6,7 +6,6 @@ of a CSV table only the rows that a look at whole columns has found suspicious.
 
 from __future__ import annotations
 
-
 from czplan.faults import Both, Place
 from czplan.figure import FigureError
 from czplan.figure import interpret as read_figure
@@ -42,7 +41,7 @@ def title(raw: Raw) -> Both:
 def refer(book: Book, report: Report, table: str, value: str, field: str, place: Place) -> bool:
     """Check that `value` is an id of `table`; a fault, and False, where it isn't."""
     ids = book.ids(table)
-    if value in ids:  # type: ignore[operator]
+    if value in ids:
         return True
     if table in report.broken:
         return True
@@ -103,13 +102,13 @@ def _indicator_units(book: Book, report: Report, indicator: Raw) -> None:
         )
         report.add("unit-contradiction", indicator.at("unit"), what=what, field="measure")
     stock = book.indicators.get(indicator.get("stock") or "")
-    if stock is not None and (other := stock.get("unit")) is not None:
-        if not compatible(unit, other):
-            what = Both(
-                f"{indicator.id} 以 {unit} 计，它的存量 {stock.id} 却以 {other} 计",
-                f"{indicator.id} is counted in {unit}, but its stock {stock.id} in {other}",
-            )
-            report.add("unit-contradiction", indicator.at("stock"), what=what, field="stock")
+    other = stock.get("unit") if stock is not None else None
+    if stock is not None and other is not None and not compatible(unit, other):
+        what = Both(
+            f"{indicator.id} 以 {unit} 计，它的存量 {stock.id} 却以 {other} 计",
+            f"{indicator.id} is counted in {unit}, but its stock {stock.id} in {other}",
+        )
+        report.add("unit-contradiction", indicator.at("stock"), what=what, field="stock")
 
 
 _WORDING_CODES = {
@@ -194,11 +193,12 @@ def _content(book: Book, report: Report, target: Raw) -> None:
     named = target.has("name_zh") or target.has("name_en")
     if milestone and not named:
         report.add("milestone-without-name", target.place, id=target.id)
-    elif not named and book.indicator_id(target) is None and not target.has("indicator"):
-        if "indicators" not in report.broken:
-            slug = target.keys[1]
-            near = suggestion(slug, book.indicators, Both("", ""))
-            report.add("goal-without-name", target.place, id=target.id, slug=slug, hint=near)
+    elif not (named or target.has("indicator") or book.indicator_id(target)) and (
+        "indicators" not in report.broken
+    ):
+        slug = target.keys[1]
+        near = suggestion(slug, book.indicators, Both("", ""))
+        report.add("goal-without-name", target.place, id=target.id, slug=slug, hint=near)
 
 
 def _measured(book: Book, target: Raw) -> bool:
@@ -296,22 +296,16 @@ def _key(book: Book, report: Report, actual: Raw) -> Raw | None:
     if "/" not in key:
         refer(book, report, "indicators", key, "indicator", actual.place)
         indicator = book.indicators.get(key)
-        if indicator is not None and actual.has("outcome") and not _milestone_uses(book, key):
+        if indicator is not None and actual.has("outcome") and key not in book.milestone_indicators:
             report.add("outcome-on-indicator", actual.at("outcome"), key=key)
         return indicator
     refer(book, report, "targets", key, "indicator", actual.place)
-    target = book.targets.get(key)
+    target = book.find_target(key)
     if target is not None and not target.has("tiers") and target.get("kind") != "milestone":
-        if (indicator_id := book.indicator_id(target)) in book.indicators:
+        indicator_id = book.indicator_id(target)
+        if indicator_id in book.indicators:
             report.add("figure-beside-indicator", actual.place, key=key, indicator=indicator_id)
     return target
-
-
-def _milestone_uses(book: Book, indicator: str) -> bool:
-    return any(
-        target.get("kind") == "milestone" and book.indicator_id(target) == indicator
-        for target in book.targets.values()
-    )
 
 
 def _figure_words(book: Book, report: Report, actual: Raw, owner: Raw | None) -> None:

@@ -81,9 +81,7 @@ _BY_PROBLEM: tuple[tuple[str, Both, Both], ...] = (
     ),
     (
         r"expected key|expected <block end>|block mapping|mapping keys are not allowed",
-        Both(
-            "这里的缩进不对，或引号、括号没有配对", "indentation, a quote or a bracket is off here"
-        ),
+        Both("这里的缩进不对，或引号、括号没有配对", "indentation, quote or bracket is off here"),
         Both("同一层的字段左边对齐，引号成对", "line the fields up, close quotes and brackets"),
     ),
     (

@@ -9,9 +9,9 @@ from pathlib import Path
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
 
-__all__ = ["MOST_YAML_BYTES", "decode", "place_of", "read_bytes"]
+__all__ = ["MOST_YAML_BYTES", "check_utf8", "decode", "place_of", "read_bytes"]
 
-MOST_YAML_BYTES = 16 * 1024 * 1024
+MOST_YAML_BYTES = 64 * 1024 * 1024
 """Beyond this a YAML file is refused: bulk belongs in CSV."""
 
 _BOMS = (
@@ -20,8 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_IN_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_IN_CSV = re.compile("[\x00]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CHUNK = 1 << 20
 MOST_CONTROLS = 20
 
 
@@ -71,28 +71,20 @@ def _why(error: OSError) -> Both:
     return Both(said, said)
 
 
-def decode(data: bytes, name: str, report: Report, *, yaml: bool) -> str | None:
-    """Return the text of `data` without its byte-order mark, or None after a fault.
+def decode(data: bytes, name: str, report: Report) -> str | None:
+    """Return the text of a YAML file without its byte-order mark, or None after a fault.
 
     GB18030, UTF-16 and UTF-32 are recognised and named with the command that converts them.
     """
-    place = Place(name)
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _foreign(encoding, place, report)
-    if data.startswith(codecs.BOM_UTF8):
-        data = data[3:]
-    head = data[:65536]
-    if (nuls := head.count(0)) and nuls * 4 >= len(head) and len(head) >= 4:
-        odd = head[1::2].count(0)
-        return _foreign("UTF-16LE" if odd * 2 >= nuls else "UTF-16BE", place, report)
+    if _is_foreign(data, name, report):
+        return None
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _not_utf8(data, error, name, report)
         return None
     found = False
-    for count, match in enumerate((_IN_YAML if yaml else _IN_CSV).finditer(text)):
+    for count, match in enumerate(_CONTROL.finditer(text)):
         if count == MOST_CONTROLS:
             break
         found = True
@@ -102,6 +94,44 @@ def decode(data: bytes, name: str, report: Report, *, yaml: bool) -> str | None:
             name=f"U+{ord(match[0]):04X}",
         )
     return None if found else text
+
+
+def check_utf8(data: bytes, name: str, report: Report) -> bool:
+    """Tell whether the bytes of a CSV file are UTF-8 without NUL; a fault where they aren't."""
+    if _is_foreign(data, name, report):
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _CHUNK):
+            decoder.decode(data[start : start + _CHUNK], start + _CHUNK >= len(data))
+    except UnicodeDecodeError:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            _not_utf8(data, error, name, report)
+        return False
+    if (at := data.find(0)) >= 0:
+        start = data.rfind(b"\n", 0, at) + 1
+        column = len(data[start:at].decode("utf-8")) + 1
+        place = Place(name, data.count(b"\n", 0, at) + 1, column)
+        report.add("control-character", place, name="U+0000")
+        return False
+    return True
+
+
+def _is_foreign(data: bytes, name: str, report: Report) -> bool:
+    """Recognise UTF-16 and UTF-32, by their mark or by their many NUL bytes."""
+    place = Place(name)
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            _foreign(encoding, place, report)
+            return True
+    head = data[:65536]
+    if (nuls := head.count(0)) and nuls * 4 >= len(head) and len(head) >= 4:
+        odd = head[1::2].count(0)
+        _foreign("UTF-16LE" if odd * 2 >= nuls else "UTF-16BE", place, report)
+        return True
+    return False
 
 
 def place_of(text: str, offset: int, name: str) -> Place:

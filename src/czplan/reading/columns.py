@@ -1,0 +1,265 @@
+"""A CSV table in columns: each distinct text read once, rows made only where one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from czplan.faults import Both, Place
+from czplan.reading.csvtext import Parsed
+from czplan.reading.fields import TABLES, Field, Table
+from czplan.reading.nodes import compose
+from czplan.reading.raw import Raw, read_map, read_value
+from czplan.reading.report import Report
+from czplan.reading.types import TEXT, Type, Unreadable
+
+__all__ = ["Column", "CsvTable", "columns_of"]
+
+_FORMULA = ("=", "+", "-", "@")
+FREE = frozenset({"text", "page", "section", "note", "name_zh", "name_en"})
+"""Columns of free text, not read once a distinct text: nothing is checked in them but length."""
+
+
+def columns_of(table: Table) -> dict[str, Type]:
+    """Return the columns of a table's CSV form with the type of their cells, keys first."""
+    columns = dict(table.keys)
+    for known in table.fields.values():
+        if known.parts and known.keys is None:
+            columns.update({f"{known.name}_{part.name}": part.type for part in known.parts})
+        else:
+            columns[known.name] = TEXT if known.keys is not None else known.type
+    return columns
+
+
+def plain(text: str) -> str:
+    """Return a cell without outer white space and without the `'` that guards a formula."""
+    text = text.strip()
+    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA):
+        return text[1:]
+    return text
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of few distinct texts.
+
+    Attributes:
+        codes: for each row the index of its text in `words`, -1 where the cell is empty.
+        words: the distinct texts.
+        values: what the texts say, None for those that can't be read.
+        bad: which texts can't be read.
+    """
+
+    codes: NDArray[np.int64]
+    words: list[str]
+    values: list[Any]
+    bad: NDArray[np.bool_]
+
+    @property
+    def filled(self) -> NDArray[np.bool_]:
+        """Which rows have a text."""
+        return self.codes >= 0
+
+    def where(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which rows have one of the texts that are chosen."""
+        return np.append(chosen, False)[self.codes]
+
+    def take(self, of_words: NDArray[Any], otherwise: Any) -> NDArray[Any]:
+        """Return for each row what belongs to its text, `otherwise` for empty cells."""
+        return np.append(of_words, np.array([otherwise], dtype=of_words.dtype))[self.codes]
+
+
+def read_column(texts: pd.Series[Any], kind: Type) -> Column:
+    """Read each distinct text of a column once."""
+    codes, unique = pd.factorize(texts)
+    codes = codes.astype(np.int64)
+    found: list[str] = unique.tolist()
+    words = found
+    if found and _needs_care(pd.Series(unique, dtype="str")).any():
+        words = [plain(word) for word in found]
+    if words is not found:  # texts that became one, or nothing
+        again, kept = pd.factorize(np.array([word or None for word in words], dtype=object))
+        codes = np.append(again, -1)[codes].astype(np.int64)
+        words = kept.tolist()
+    values: list[Any] = words
+    bad = np.zeros(len(words), dtype=bool)
+    if kind.read is not str:
+        values = [None] * len(words)
+        for index, word in enumerate(words):
+            try:
+                values[index] = kind.read(word)
+            except Unreadable:
+                bad[index] = True
+    return Column(codes, words, values, bad)
+
+
+def _needs_care(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Return which texts have outer white space or a guarding `'`."""
+    care = (texts.str.strip() != texts) | texts.str.startswith("'", na=False)
+    return care & texts.notna()
+
+
+class CsvTable:
+    """One CSV table: its columns read once, its rows made on demand.
+
+    Attributes:
+        name: the file's name.
+        table: `targets` or `actuals`.
+        size: how many rows.
+        texts: columns of free text (`text`, `note`, names ...), as read.
+        columns: the other columns by name; absent ones are empty.
+        value: the numbers of the column `value`, NaN where there is none.
+    """
+
+    def __init__(self, name: str, table: str, parsed: Parsed) -> None:
+        self.name = name
+        self.table = TABLES[table]
+        self.parsed = parsed
+        self.size = len(parsed.frame)
+        self.texts: dict[str, pd.Series[Any]] = {}
+        self.columns: dict[str, Column] = {}
+        self.header = list(parsed.frame.columns)
+        for column, kind in columns_of(self.table).items():
+            if column not in parsed.frame:
+                continue
+            cells = parsed.frame[column]
+            if column in FREE:
+                self.texts[column] = _tidy(cells)
+            elif cells.dtype.kind in "fi":
+                self.value = cells.to_numpy(dtype=float)
+            else:
+                self.columns[column] = read_column(cells, kind)
+
+    value: NDArray[np.float64] | None = None
+
+    def column(self, name: str) -> Column:
+        """Return a column, an empty one where the file doesn't have it."""
+        if name not in self.columns:
+            nothing = np.full(self.size, -1, dtype=np.int64)
+            self.columns[name] = Column(nothing, [], [], np.zeros(0, dtype=bool))
+        return self.columns[name]
+
+    def filled(self, name: str) -> NDArray[np.bool_]:
+        """Return which rows have something in a column."""
+        if name in self.texts:
+            return self.texts[name].notna().to_numpy()
+        if name == "value" and self.value is not None:
+            return ~np.isnan(self.value)
+        return self.column(name).filled
+
+    def cell(self, name: str, row: int) -> str | None:
+        """Return the text of a cell, None where it is empty or has no column."""
+        if name in self.texts:
+            text = self.texts[name].iat[row]
+            return text if isinstance(text, str) else None
+        if name == "value" and self.value is not None:
+            number = self.value[row]
+            return None if np.isnan(number) else repr(float(number))
+        column = self.column(name)
+        code = column.codes[row]
+        return None if code < 0 else column.words[code]
+
+    def ids(self) -> list[str]:
+        """Return the id `plan/slug` of each row of the targets."""
+        plan, slug = self.column("plan"), self.column("slug")
+        plans, slugs = [*plan.words, ""], [*slug.words, ""]
+        pairs = zip(plan.codes.tolist(), slug.codes.tolist(), strict=True)
+        return [f"{plans[one]}/{slugs[two]}" for one, two in pairs]
+
+    def rows_with(self, column: Column, chosen: Sequence[bool]) -> list[int]:
+        """Return the rows that have one of the chosen words."""
+        found: list[int] = np.flatnonzero(column.where(np.array(chosen, dtype=bool))).tolist()
+        return found
+
+    def place(self, row: int, column: str | None = None) -> Place:
+        """Return a provisional place: the number of the row, and of the column from 1."""
+        number = self.header.index(column) + 1 if column in self.header else 1
+        return Place(self.name, self.parsed.number(row), number)
+
+    def raw(self, row: int, report: Report) -> Raw:
+        """Make the record of a row, reporting the faults of its fields at provisional places."""
+        keys: list[Any] = []
+        for name, kind in self.table.keys:
+            text = self.cell(name, row)
+            place = self.place(row, name)
+            if text is None:
+                missing(report, self.table, place, Both(name, name), name, kind.zh, kind.en)
+                keys.append("")
+            else:
+                read = read_value(kind, text, name, place, report)
+                keys.append(text if read is None else read)
+        raw = Raw(self.table.name, tuple(keys), self.place(row))
+        for known in self.table.fields.values():
+            self._field(known, row, raw, report)
+        return raw
+
+    def _field(self, known: Field, row: int, raw: Raw, report: Report) -> None:
+        """Read one field of a row."""
+        names = [known.name]
+        if known.parts and known.keys is None:
+            names = [f"{known.name}_{part.name}" for part in known.parts]
+        for name, part in zip(names, known.parts or (known,), strict=False):
+            if (text := self.cell(name, row)) is None:
+                continue
+            place = raw.places[name] = self.place(row, name)
+            if known.keys is not None:
+                self._map(known, text, raw, report)
+                continue
+            value = read_value(part.type, text, name, place, report)
+            if value is None:
+                raw.faulty.add(name)
+            else:
+                raw.values[name] = value
+        required = [name for name, part in zip(names, known.parts, strict=False) if part.required]
+        given = any(raw.has(name) for name in names)
+        wanted = required if given else names[:1] if known.required else []
+        for name in wanted:
+            if not raw.has(name):
+                title = Both(f"{self.table.zh} {raw.id}", f"{self.table.en}: {raw.id}")
+                missing(report, self.table, raw.place, title, name, known.zh, known.en)
+
+    def _map(self, known: Field, text: str, raw: Raw, report: Report) -> None:
+        """Read tiers or milestones written as YAML in a cell."""
+        inner = Report()
+        node = compose(text, self.name, inner)
+        if node is not None and not inner.broken:
+            read_map(self.table.name, known, node, raw, inner)
+        elif not inner.faults:
+            return
+        else:
+            raw.faulty.add(known.name)
+        place = raw.places[known.name]
+        for name in list(raw.places):
+            if name.startswith(f"{known.name}."):
+                raw.places[name] = place
+        for tier in (raw.get(known.name) or {}).values():
+            if not isinstance(tier, str):
+                tier.place = place
+        report.faults.extend(
+            replace(each, file=place.file, line=place.line, column=place.column)
+            for each in inner.faults
+        )
+
+
+def missing(
+    report: Report, table: Table, place: Place, record: Both, field: str, zh: str, en: str
+) -> None:
+    """Report a required field that is absent."""
+    report.add("missing-field", place, record=record, field=field, meaning=Both(zh, en))
+
+
+def _tidy(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return free texts with blank ones as NA and guards taken off."""
+    if cells.dtype.kind in "fi":  # a column with nothing in it
+        return cells.astype("str").where(cells.notna())
+    care = _needs_care(cells)
+    if not care.any():
+        return cells
+    cells = cells.copy()
+    cells[care] = cells[care].map(lambda text: plain(text) or None)
+    return cells

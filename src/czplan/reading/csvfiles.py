@@ -1,0 +1,189 @@
+"""The CSV tables of a folder: read in columns, checked, faults put in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from czplan.faults import Both, Fault, Place
+from czplan.reading.book import Book
+from czplan.reading.columns import CsvTable, columns_of
+from czplan.reading.csvrules import Suspects, Targets, suspect_actuals, suspect_targets
+from czplan.reading.csvtext import Cells, header_of, parse
+from czplan.reading.fields import TABLES
+from czplan.reading.raw import Raw
+from czplan.reading.report import Report, suggestion
+from czplan.reading.rules import check_actual, check_target
+from czplan.reading.text import check_utf8, read_bytes
+
+__all__ = ["CsvFile"]
+
+MOST_FAULTY_ROWS = 500
+"""So many rows of a file are reported one by one; of the rest only the number."""
+
+
+class CsvFile:
+    """One CSV table: its bytes, its columns, and the faults found at provisional places."""
+
+    def __init__(self, path: Path, table: str, report: Report) -> None:
+        self.name = path.name
+        self.report = report
+        self.found = Report()
+        self.found.broken = report.broken
+        self.data = b""
+        self.table: CsvTable | None = None
+        self.resolved: Targets | None = None
+        data = read_bytes(path, report)
+        if data is None or not check_utf8(data, path.name, report):
+            report.broken.add(table)
+            return
+        self.data = data.removeprefix(b"\xef\xbb\xbf")
+        header = header_of(self.data)
+        if not header:
+            return  # an empty table
+        if self._header(header, table):
+            before = len(report.faults)
+            self.table = CsvTable(path.name, table, parse(self.data, path.name, header, report))
+            if len(report.faults) > before:
+                report.broken.add(table)
+        else:
+            report.broken.add(table)
+
+    def _header(self, header: list[str], table: str) -> bool:
+        """Check the header; return whether the rows can be read."""
+        columns = columns_of(TABLES[table])
+        places = Cells(self.data[: 1 << 16], self.name).places([-1])[-1]
+        if len(header) == 1 and (mark := next((m for m in ";\t" if m in header[0]), "")):
+            self.report.add(
+                "csv-syntax",
+                places[0],
+                problem=Both(
+                    f"表头用 {mark!r} 分隔，不是逗号",
+                    f"the header is divided by {mark!r}, not commas",
+                ),
+                remedy=Both("另存为逗号分隔的 CSV（UTF-8）", "save it as CSV with commas (UTF-8)"),
+            )
+            return False
+        readable = True
+        for number, name in enumerate(header):
+            if name in header[:number]:
+                self.report.add("duplicate-key", places[number], key=name, first=places[0].line)
+                readable = False
+            elif name not in columns:
+                otherwise = Both(
+                    f"可用列：{'、'.join(columns)}", f"the columns are {', '.join(columns)}"
+                )
+                self.report.add(
+                    "unknown-field",
+                    places[number],
+                    table=Both(TABLES[table].zh, TABLES[table].en),
+                    field=name,
+                    hint=suggestion(name, columns, otherwise),
+                )
+        for name, kind in TABLES[table].keys:
+            if name not in header:
+                self.report.add(
+                    "missing-field",
+                    places[0],
+                    record=Both("表头", "the header"),
+                    field=name,
+                    meaning=Both(kind.zh, kind.en),
+                )
+                readable = False
+        return readable
+
+    def check_targets(self, book: Book) -> dict[str, tuple[str, Place]]:
+        """Check the rows as targets; return what they supersede, at provisional places."""
+        table = self.table
+        if table is None:
+            return {}
+        self.resolved = Targets(table, book)
+        suspects = suspect_targets(table, book, self.resolved)
+        self._rows(suspects, lambda raw: check_target(book, self.found, raw))
+        self._duplicates(book, table)
+        supersedes = table.column("supersedes")
+        ids = table.ids() if len(supersedes.words) else []
+        return {
+            ids[row]: (supersedes.words[supersedes.codes[row]], table.place(row, "supersedes"))
+            for row in np.flatnonzero(supersedes.filled).tolist()
+        }
+
+    def check_actuals(self, book: Book, *, shipped: bool) -> None:
+        """Check the rows as reported figures."""
+        if self.table is not None:
+            suspects = suspect_actuals(self.table, book, shipped=shipped)
+            self._rows(suspects, lambda raw: check_actual(book, self.found, raw, shipped=shipped))
+
+    def _rows(self, suspects: Suspects, check: Callable[[Raw], None]) -> None:
+        """Make a record of each suspicious row and check it, up to a number of faulty ones."""
+        only_warnings = suspects.warnings & ~suspects.errors
+        for mask, code in ((suspects.errors, "more-faults"), (only_warnings, "more-warnings")):
+            faulty = 0
+            rows = np.flatnonzero(mask).tolist()
+            for done, row in enumerate(rows):
+                if faulty == MOST_FAULTY_ROWS:
+                    assert self.table is not None
+                    self.found.add(code, self.table.place(row), count=len(rows) - done)
+                    break
+                before = len(self.found.faults)
+                assert self.table is not None
+                check(self.table.raw(row, self.found))
+                faulty += len(self.found.faults) > before
+
+    def _duplicates(self, book: Book, table: CsvTable) -> None:
+        """Report targets that are in the table twice, or in the YAML table too."""
+        plan, slug = table.column("plan"), table.column("slug")
+        key = plan.codes * (len(slug.words) + 1) + slug.codes
+        first: dict[int, int] = {}
+        unique, at = np.unique(key, return_index=True)
+        twice = np.ones(table.size, dtype=bool)
+        twice[at] = False
+        twice &= plan.filled & slug.filled
+        if twice.any():
+            first = dict(zip(unique.tolist(), at.tolist(), strict=True))
+        yaml = {}
+        if book.targets:
+            plans = {word: code for code, word in enumerate(plan.words)}
+            slugs = {word: code for code, word in enumerate(slug.words)}
+            for raw in book.targets.values():
+                codes = plans.get(raw.keys[0]), slugs.get(raw.keys[1])
+                if codes[0] is not None and codes[1] is not None:
+                    yaml[codes[0] * (len(slug.words) + 1) + codes[1]] = raw.place
+            twice |= np.isin(key, list(yaml))
+        rows = np.flatnonzero(twice).tolist()
+        shown = rows[:MOST_FAULTY_ROWS]
+        if not shown:
+            return
+        wanted = [first[int(key[row])] for row in shown if int(key[row]) not in yaml]
+        places = Cells(self.data, self.name).places(map(table.parsed.number, wanted))
+        for row in shown:
+            code = int(key[row])
+            place = yaml.get(code) or places[table.parsed.number(first[code])][0]
+            id = f"{plan.words[plan.codes[row]]}/{slug.words[slug.codes[row]]}"
+            self.found.add(
+                "duplicate-target",
+                table.place(row, "slug"),
+                id=id,
+                file=place.file,
+                first=place.line,
+            )
+        if len(rows) > len(shown):
+            self.found.add(
+                "more-faults", table.place(rows[len(shown)]), count=len(rows) - len(shown)
+            )
+
+    def place_faults(self, extra: list[Fault]) -> list[Fault]:
+        """Return the faults found in this file, and `extra` ones, at their true places."""
+        faults = self.found.faults + extra
+        if not faults:
+            return []
+        cells = Cells(self.data, self.name).places({fault.line for fault in faults})
+        placed = []
+        for fault in faults:
+            row = cells[fault.line]
+            place = row[min(fault.column, len(row)) - 1]
+            placed.append(replace(fault, line=place.line, column=place.column))
+        return placed

@@ -1,0 +1,323 @@
+"""Which rows of a CSV table may break a rule: a look at whole columns.
+
+What is found here is a superset: each row found suspicious is made a record and goes through
+the very rules that YAML records go through (`czplan.reading.rules`). Suspicion is cheap because
+every rule depends on few distinct texts or on combinations of few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from czplan.figure import FigureError
+from czplan.figure import interpret as read_figure
+from czplan.goal import GoalError
+from czplan.goal import interpret as read_goal
+from czplan.quantity import drop_layout
+from czplan.reading.book import Book
+from czplan.reading.columns import Column, CsvTable
+from czplan.reading.phrases import group
+from czplan.reading.raw import Raw
+from czplan.reading.rules import MOST_TEXT
+
+__all__ = ["Suspects", "Targets", "suspect_actuals", "suspect_targets"]
+
+Mask = NDArray[np.bool_]
+_NO_YEAR = -1
+
+
+class Suspects:
+    """Rows that may have errors, and rows that may have warnings only."""
+
+    def __init__(self, size: int) -> None:
+        self.errors: Mask = np.zeros(size, dtype=bool)
+        self.warnings: Mask = np.zeros(size, dtype=bool)
+
+
+class Measures:
+    """What the indicators of a set are: their numbers, and unit, measure and direction."""
+
+    def __init__(self, book: Book) -> None:
+        self.number = {id: number for number, id in enumerate(book.indicators)}
+        self.ids = list(book.indicators)
+        forms: dict[tuple[str, str, str], int] = {("", "", "up"): 0}
+        codes = [0]
+        for raw in book.indicators.values():
+            code = forms.setdefault(_form(raw), len(forms))
+            codes.append(code)
+        self.forms = list(forms)
+        self._codes = np.array([*codes[1:], codes[0]], dtype=np.int64)  # the last: no indicator
+
+    def numbers(self, column: Column) -> NDArray[np.int64]:
+        """Return the number of the indicator in each row; -1 none, -2 an unknown one."""
+        known = np.array([self.number.get(word, -2) for word in column.words], dtype=np.int64)
+        return np.append(known, -1)[column.codes]
+
+    def form(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which of `forms` each row's indicator has."""
+        return self._codes[np.where(numbers < 0, len(self._codes) - 1, numbers)]
+
+
+def _form(raw: Raw) -> tuple[str, str, str]:
+    return raw.get("unit") or "", raw.get("measure") or "", raw.get("direction") or "up"
+
+
+def _combine(*codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return one code for the combination of several codes, all from -1."""
+    combined = np.zeros(len(codes[0]), dtype=np.int64)
+    for each in codes:
+        combined = combined * (int(each.max(initial=-1)) + 2) + each + 1
+    return combined
+
+
+def _once(
+    rows: NDArray[np.int64], key: NDArray[np.int64], read: Callable[[int], Any]
+) -> tuple[NDArray[np.int64], list[Any]]:
+    """Call `read` with one row of each distinct key; return each row's result number and results.
+
+    Args:
+        rows: the rows that matter.
+        key: their keys, one for each of `rows`.
+        read: takes a row.
+    """
+    codes, unique = pd.factorize(key)
+    first = np.empty(len(unique), dtype=np.int64)
+    first[codes[::-1]] = rows[::-1]
+    return codes.astype(np.int64), [read(int(row)) for row in first]
+
+
+def _unknown(column: Column, ids: Any) -> Mask:
+    """Return which rows name something that isn't among `ids`."""
+    return column.where(np.array([word not in ids for word in column.words], dtype=bool))
+
+
+def _common(table: CsvTable, book: Book, suspects: Suspects) -> None:
+    """Look at keys, types, references and quotations."""
+    for name, _ in table.table.keys:
+        suspects.errors |= ~table.filled(name)
+    for column in table.columns.values():
+        if column.bad.any():
+            suspects.errors |= column.where(column.bad)
+    if table.value is not None:
+        suspects.errors |= np.isinf(table.value)
+    references = {
+        known.name: known.refers
+        for known in table.table.fields.values()
+        if known.refers and known.keys is None
+    }
+    if table.table.name == "targets":
+        references |= {"plan": "plans", "baseline_source": "sources"}
+    for name, refers in references.items():
+        if name in table.columns and len(table.columns[name].words):
+            suspects.errors |= _unknown(table.columns[name], book.ids(refers))
+    if "text" in table.texts:
+        _quotations(table, suspects)
+
+
+def _quotations(table: CsvTable, suspects: Suspects) -> None:
+    """Look for long texts, and for words that don't stand in the text beside them."""
+    texts = table.texts["text"]
+    suspects.warnings |= (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
+    stated = table.column("stated")
+    both = np.flatnonzero(stated.filled & texts.notna().to_numpy())
+    if not len(both):
+        return
+    words = np.array(stated.words, dtype=object)[stated.codes[both]].tolist()
+    beside = texts.to_numpy(dtype=object)[both].tolist()
+    stands = np.fromiter(
+        (word in text for word, text in zip(words, beside, strict=True)), bool, len(both)
+    )
+    for index in np.flatnonzero(~stands).tolist():
+        if drop_layout(words[index]) not in drop_layout(beside[index]):
+            suspects.warnings[both[index]] = True
+
+
+class Targets:
+    """The targets of a CSV table with what they inherit.
+
+    Attributes:
+        indicator: number of the indicator in the set, -1 for none, -2 for an unknown one.
+        start, due: years, -1 for none.
+        due_inherited: the due year is the plan's.
+        kinds, kind: the kinds that occur, and each row's; `kind` is -1 where the words fail.
+    """
+
+    def __init__(self, table: CsvTable, book: Book) -> None:
+        self.table = table
+        self.measures = Measures(book)
+        own = self.measures.numbers(table.column("indicator"))
+        slug = self.measures.numbers(table.column("slug"))
+        self.indicator = np.where(table.filled("indicator"), own, np.maximum(slug, -1))
+        self._years(book)
+        self._kinds()
+
+    def _years(self, book: Book) -> None:
+        plan, due, start = (self.table.column(name) for name in ("plan", "due", "start"))
+        plans = [book.plans.get(word) for word in plan.words]
+        first = [_first(raw) for raw in plans]
+        last = [_year(raw.get("end") if raw else None) for raw in plans]
+        self.start = _or(start, [_year(value) for value in start.values], _taken(plan, first))
+        self.due = _or(due, [_year(value) for value in due.values], _taken(plan, last))
+        self.due_inherited = ~due.filled & (self.due != _NO_YEAR)
+
+    def _kinds(self) -> None:
+        """Read the kind of every goal, once for each distinct question."""
+        table = self.table
+        stated, declared, direction = (
+            table.column(name) for name in ("stated", "kind", "direction")
+        )
+        self.milestone = declared.where(
+            np.array([word == "milestone" for word in declared.words], dtype=bool)
+        )
+        self.ladder = table.filled("tiers")
+        rows = np.flatnonzero(stated.filled & ~self.milestone & ~self.ladder)
+        form = self.measures.form(self.indicator)
+        both = (self.due != _NO_YEAR) & (self.start != _NO_YEAR)
+        years = np.where(both, self.due - self.start + 1, -1_000_000)
+        span, _ = pd.factorize(years)
+        reference = table.filled("reference").astype(np.int64)
+        groups = np.append(group(stated.words).codes, -1)[stated.codes]
+        key = _combine(
+            groups, form, declared.codes, direction.codes, span.astype(np.int64), reference
+        )
+
+        def read(row: int) -> str:
+            unit, measure, own = self.measures.forms[form[row]]
+            code = direction.codes[row]
+            try:
+                return read_goal(
+                    stated.words[stated.codes[row]],
+                    unit=unit,
+                    measure=measure,
+                    direction=(direction.values[code] or own) if code >= 0 else own,
+                    declared=declared.values[declared.codes[row]] or ""
+                    if declared.codes[row] >= 0
+                    else "",
+                    years=int(years[row]) if both[row] else None,
+                    reference=bool(reference[row]),
+                ).kind
+            except GoalError:
+                return ""
+
+        codes, found = _once(rows, key[rows], read)
+        names = ["milestone", "ladder", *found]
+        self.kinds = sorted({name for name in names if name})
+        number = {name: code for code, name in enumerate(self.kinds)}
+        self.kind = np.full(table.size, -1, dtype=np.int64)
+        self.kind[rows] = np.array([number.get(name, -1) for name in found], dtype=np.int64)[codes]
+        self.kind[self.milestone] = number["milestone"]
+        self.kind[self.ladder] = number["ladder"]
+
+
+def _year(value: Any) -> int:
+    return value if isinstance(value, int) else _NO_YEAR
+
+
+def _first(plan: Raw | None) -> int:
+    if plan is None:
+        return _NO_YEAR
+    return _year(plan.get("start") if plan.get("start") is not None else plan.get("end"))
+
+
+def _taken(column: Column, of_words: list[int]) -> NDArray[np.int64]:
+    return column.take(np.array(of_words, dtype=np.int64), _NO_YEAR)
+
+
+def _or(column: Column, own: list[int], inherited: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the column's own years, and the inherited ones where it is empty."""
+    return np.where(column.filled, _taken(column, own), inherited)
+
+
+def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Suspects:
+    """Return which targets may break a rule."""
+    suspects = Suspects(table.size)
+    _common(table, book, suspects)
+    errors = suspects.errors
+    errors |= ~table.filled("text")
+    errors |= ~(table.filled("line") | table.filled("page") | table.filled("section"))
+    stated = table.filled("stated").astype(int)
+    errors |= stated + resolved.ladder + resolved.milestone != 1
+    named = table.filled("name_zh")
+    errors |= table.filled("name_en") & ~named
+    errors |= ~named & (resolved.milestone | (resolved.indicator == -1))
+    plan = table.column("plan")
+    sourceless = [
+        (raw := book.plans.get(word)) is not None and not raw.has("source") for word in plan.words
+    ]
+    errors |= plan.where(np.array(sourceless, dtype=bool)) & ~table.filled("source")
+    errors |= resolved.kind < 0
+    for name in ("tiers", "milestones", "baseline_stated"):
+        errors |= table.filled(name)
+    errors |= table.filled("baseline_source") & ~table.filled("baseline_period")
+    return suspects
+
+
+def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Suspects:
+    """Return which reports may break a rule; `shipped` as in `rules.check_actual`."""
+    suspects = Suspects(table.size)
+    _common(table, book, suspects)
+    errors = suspects.errors
+    if shipped:
+        errors |= ~table.filled("source")
+    counts = sum(table.filled(name).astype(int) for name in ("stated", "value", "outcome"))
+    errors |= counts != 1
+    key = table.column("indicator")
+    of_target = np.array(["/" in word for word in key.words], dtype=bool)
+    known: Mapping[str, Any] = book.indicators
+    errors |= key.where(
+        np.array([word not in known for word in key.words], dtype=bool) & ~of_target
+    )
+    suspects.warnings |= key.where(_odd_keys(key, of_target, book, errors))
+    suspects.warnings |= table.filled("outcome") & key.where(~of_target)
+    _estimates(table, suspects)
+    _figures(table, book, suspects)
+    return suspects
+
+
+def _odd_keys(key: Column, of_target: Mask, book: Book, errors: Mask) -> Mask:
+    """Return which keys are targets that an indicator measures; unknown ones are errors."""
+    odd = np.zeros(len(key.words), dtype=bool)
+    for number in np.flatnonzero(of_target).tolist():
+        target = book.find_target(key.words[number])
+        if target is None:
+            errors |= key.codes == number
+        else:
+            odd[number] = book.indicator_id(target) is not None
+    return odd
+
+
+def _estimates(table: CsvTable, suspects: Suspects) -> None:
+    """Look for 预计 where the status isn't estimate."""
+    status = table.column("status")
+    marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
+    stated = table.column("stated")
+    said = stated.where(np.array(["预计" in word for word in stated.words], dtype=bool))
+    if "text" in table.texts:
+        beside = table.texts["text"].str.contains("预计", regex=False, na=False)
+        said |= beside.to_numpy(dtype=bool)
+    suspects.warnings |= said & ~marked
+
+
+def _figures(table: CsvTable, book: Book, suspects: Suspects) -> None:
+    """Read the words of every figure, once for each form and what it measures."""
+    measures = Measures(book)
+    stated, key = table.column("stated"), table.column("indicator")
+    rows = np.flatnonzero(stated.filled)
+    form = measures.form(measures.numbers(key))[rows]
+    groups = group(stated.words).codes[stated.codes[rows]]
+
+    def read(index: int) -> bool:
+        unit, measure, _ = measures.forms[form[index]]
+        try:
+            read_figure(stated.words[stated.codes[rows[index]]], unit, measure)
+        except FigureError:
+            return True
+        return False
+
+    codes, failed = _once(np.arange(len(rows)), _combine(groups, form), read)
+    suspects.errors[rows] |= np.array(failed, dtype=bool)[codes]

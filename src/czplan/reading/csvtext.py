@@ -1,0 +1,190 @@
+"""A CSV file's bytes as a table of texts, and the places of its cells.
+
+The bytes are parsed in columns by pandas' C engine. Rows whose number of cells isn't the
+header's, and quotes that aren't closed, are found exactly: a cheap count of delimiters tells
+whether all is well, and only where it isn't the file is read again row by row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from czplan.faults import Both, Place
+from czplan.reading.report import Report
+
+__all__ = ["Cells", "Parsed", "header_of", "parse"]
+
+EXACT = ("period", "line", "page", "start", "due", "baseline_period")
+"""Columns that look like numbers, read as text at once; the others are read by inference,
+which is faster, and again as text where they turn out to look like numbers."""
+
+MOST_RAGGED = 200
+_CHUNK = 1 << 20
+_OPEN_QUOTE = Both(
+    "引号没有配对，从这一行起读不下去", "a quote isn't closed in the row that begins here"
+)
+_CLOSE_QUOTE = Both('补上引号；文字里的双引号写两个 ""', 'close it; write "" for a quote in a text')
+csv.field_size_limit(1 << 26)
+
+
+def header_of(data: bytes) -> list[str]:
+    """Return the cells of the first row that isn't blank."""
+    head = data[: 1 << 16].decode("utf-8", errors="ignore")
+    for row in csv.reader(io.StringIO(head, newline="")):
+        if any(cell.strip() for cell in row):
+            return [cell.strip() for cell in row]
+    return []
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A table of texts; `numbers` are the rows' numbers in the file where some were left out."""
+
+    frame: pd.DataFrame
+    numbers: list[int] | None = None
+
+    def number(self, row: int) -> int:
+        """Return the number in the file, from 0 and without blank rows, of a row of the frame."""
+        return row if self.numbers is None else self.numbers[row]
+
+
+def parse(data: bytes, name: str, header: Sequence[str], report: Report) -> Parsed:
+    """Return the table as texts, a column each in the header's order, NA where a cell is empty.
+
+    Args:
+        data: UTF-8 without a byte-order mark.
+        name: the file's name, for faults.
+        header: the cells of the header.
+        report: where faults go; rows that are ragged are reported and left out.
+    """
+    types = {column: "str" for column in header if column in EXACT}
+    try:
+        table = _read(data, dtype=types)
+    except pd.errors.ParserError as error:
+        return _by_row(data, name, header, report, "EOF inside string" in str(error))
+    rows = len(table)
+    whole = isinstance(table.index, pd.RangeIndex) and list(table.columns) == list(header)
+    if not whole or _delimiters(data) != (rows + 1) * (len(header) - 1):
+        return _by_row(data, name, header, report, False)
+    for column in header:
+        numeric = not isinstance(table[column].dtype, pd.StringDtype)
+        if numeric and not (column == "value" and table[column].dtype.kind in "fi"):
+            table[column] = _read(data, usecols=[column], dtype={column: "str"})[column]
+    return Parsed(table)
+
+
+def _read(data: bytes, **how: object) -> pd.DataFrame:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", pd.errors.DtypeWarning)
+        return pd.read_csv(  # type: ignore[call-overload,no-any-return]
+            io.BytesIO(data),
+            engine="c",
+            encoding="utf-8",
+            keep_default_na=False,
+            na_values=[""],
+            float_precision="round_trip",
+            **how,
+        )
+
+
+def _delimiters(data: bytes) -> int:
+    """Count the commas that stand outside quotes."""
+    if b'"' not in data:
+        return data.count(b",")
+    count, inside = 0, False
+    for start in range(0, len(data), _CHUNK):
+        parts = data[start : start + _CHUNK].split(b'"')
+        for part in parts:
+            if not inside:
+                count += part.count(b",")
+            inside = not inside
+        inside = not inside  # the last part isn't closed by a quote
+    return count
+
+
+def _by_row(
+    data: bytes, name: str, header: Sequence[str], report: Report, open_quote: bool
+) -> Parsed:
+    """Read row by row, reporting every ragged row and, at the last one, an open quote."""
+    good: list[list[str]] = []
+    numbers: list[int] = []
+    cells = Cells(data, name)
+    ragged: list[tuple[int, int]] = []
+    for number, row in cells.rows():
+        if number < 0:
+            continue
+        if len(row) == len(header):
+            good.append(row)
+            numbers.append(number)
+        else:
+            ragged.append((cells.line, len(row)))
+    if open_quote:
+        if numbers and (not ragged or cells.line > ragged[-1][0]):
+            good.pop()
+            numbers.pop()
+        elif ragged:
+            ragged.pop()
+        report.add("csv-syntax", Place(name, cells.line), problem=_OPEN_QUOTE, remedy=_CLOSE_QUOTE)
+    for line, count in ragged[:MOST_RAGGED]:
+        report.add("ragged-row", Place(name, line), cells=count, columns=len(header))
+    if len(ragged) > MOST_RAGGED:
+        place = Place(name, ragged[MOST_RAGGED][0])
+        report.add("more-faults", place, count=len(ragged) - MOST_RAGGED)
+    columns = list(zip(*good, strict=True)) if good else [()] * len(header)
+    frame = pd.DataFrame(
+        {number: pd.Series(list(column), dtype="str") for number, column in enumerate(columns)}
+    ).replace("", float("nan"))
+    frame.columns = pd.Index(header)
+    return Parsed(frame, numbers)
+
+
+class Cells:
+    """Walks through a CSV file row by row and knows in which line a row begins."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.text = data.decode("utf-8", errors="ignore")
+        self.name = name
+        self.line = 1
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield (number, cells) of every row that isn't blank; the header's number is -1."""
+        reader = csv.reader(io.StringIO(self.text, newline=""))
+        number, before = -1, 0
+        for row in reader:
+            first, before = before + 1, reader.line_num
+            if row and (len(row) > 1 or row[0].strip()):
+                self.line = first
+                yield number, row
+                number += 1
+
+    def places(self, wanted: Iterable[int]) -> dict[int, list[Place]]:
+        """Return for each wanted row the place where each of its cells begins."""
+        asked = set(wanted)
+        last = max(asked, default=-1)
+        found: dict[int, list[Place]] = {}
+        lines = self.text.splitlines(keepends=True) if asked else []
+        for number, row in self.rows():
+            if number in asked:
+                found[number] = self._cells(lines, len(row))
+            if number >= last:
+                break
+        return found
+
+    def _cells(self, lines: list[str], count: int) -> list[Place]:
+        """Return where the cells of the row that begins at `self.line` begin."""
+        places = [Place(self.name, self.line, 1)]
+        line, quoted = self.line, False
+        while len(places) < count and line <= len(lines):
+            for at, char in enumerate(lines[line - 1]):
+                if char == '"':
+                    quoted = not quoted
+                elif char == "," and not quoted:
+                    places.append(Place(self.name, line, at + 2))
+            line += 1
+        return places[:count]
