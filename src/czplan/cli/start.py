@@ -56,6 +56,16 @@ def start(argv: Sequence[str]) -> int:
             raise
         errors.complain(_unforeseen(error))
         return errors.REFUSED
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Write out what is left; where that fails again, let it go without a word at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        hush()
 
 
 def hush() -> None:

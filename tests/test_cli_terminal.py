@@ -1,0 +1,239 @@
+"""What stands on a terminal: widths, colours, plain consoles, the pager, closed pipes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+
+import pytest
+from cli_process import SAMPLE, command, environment, in_terminal, run
+from rich.cells import cell_len
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+SCREENS = {
+    "progress": ("progress", "--year", "2025"),
+    "grouped": ("progress", "--year", "2025", "--group-by", "theme"),
+    "targets": ("targets", "list"),
+    "actuals": ("actuals", "list"),
+    "indicators": ("indicators", "list"),
+    "plans": ("plans", "list"),
+    "sources": ("sources", "list"),
+}
+DATA = {"CZPLAN_DATA": str(SAMPLE)}
+
+
+def squeezed(text: str) -> str:
+    """Return what is read of a text: no white space, no lines, no colour."""
+    return re.sub(r"\s|─", "", COLOUR.sub("", text))
+
+
+def golden(name: str, text: str) -> None:
+    """Compare a screen with the one that was looked at; GOLDEN=write keeps it instead."""
+    path = SAMPLE.parent / f"{name}.txt"
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
+    if os.environ.get("GOLDEN") == "write":
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), "GOLDEN=write keeps the new screen"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_golden_screens(name: str, lang: str) -> None:
+    for columns in (80, 120):
+        done = in_terminal(*SCREENS[name], columns=columns, CZPLAN_LANG=lang, NO_COLOR="1", **DATA)
+        assert done.status == 0
+        golden(f"{name}-{columns}-{lang}", done.out + "\n--- stderr\n" + done.err)
+
+
+@pytest.mark.parametrize("columns", [60, 66, 80, 100, 120, 200])
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_line_is_wider_than_the_terminal(name: str, columns: int) -> None:
+    for lang in ("zh", "en"):
+        done = in_terminal(*SCREENS[name], columns=columns, CZPLAN_LANG=lang, **DATA)
+        lines = COLOUR.sub("", done.out).split("\n")
+        assert max(map(cell_len, lines)) <= columns
+
+
+def columns_of(screen: str, titles: tuple[str, ...]) -> dict[str, str]:
+    """Return what stands in each column of a table, from top to bottom, by its title."""
+    lines = screen.split("\n")
+    at = next(i for i, line in enumerate(lines) if set(line) == {"─"})
+    head = lines[at - 1]
+    starts = [cell_len(head[: head.index(title)]) for title in titles]
+    found = {}
+    for title, start in zip(titles, starts, strict=True):
+        after = min((one for one in starts if one > start), default=10_000)
+        parts = []
+        for line in lines[at + 1 :]:
+            place, part = 0, ""
+            for char in line:
+                if start <= place < after:
+                    part += char
+                place += cell_len(char)
+            parts.append(part)
+        found[title] = squeezed("".join(parts))
+    return found
+
+
+@pytest.mark.parametrize("name", ["targets", "progress"])
+def test_text_wraps_and_never_vanishes(name: str) -> None:
+    """Each goal's name and words stand whole on the narrowest screen, folded in their column."""
+    narrow = in_terminal(*SCREENS[name], columns=60, CZPLAN_LANG="zh", NO_COLOR="1", **DATA).out
+    shown = columns_of(narrow, ("目标", "原文"))
+    wide = run(*SCREENS[name], "--fields", "name_zh,stated", **DATA)
+    for line in wide.out.splitlines()[1:]:
+        goal, words = line.split("\t")
+        assert squeezed(goal) in shown["目标"]
+        assert squeezed(words) in shown["原文"]
+
+
+def test_hidden_columns_are_named_on_standard_error() -> None:
+    done = in_terminal("targets", "list", columns=60, CZPLAN_LANG="en", **DATA)
+    assert "no room for: " in done.err
+    assert "Source" in done.err
+    assert "no room" not in in_terminal("plans", "list", columns=200, CZPLAN_LANG="en", **DATA).err
+
+
+def test_a_table_in_a_pipe_has_its_natural_width() -> None:
+    piped = run("targets", "list", "-f", "table", COLUMNS="60", **DATA).out
+    assert "空气质量优良天数比例" in piped
+    wide = in_terminal("targets", "list", columns=400, NO_COLOR="1", **DATA).out
+    assert piped == wide
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "coloured"),
+    [
+        ((), {}, True),
+        ((), {"NO_COLOR": "1"}, False),
+        ((), {"NO_COLOR": "", "TERM": "xterm-256color"}, True),
+        ((), {"TERM": "dumb"}, False),
+        ((), {"FORCE_COLOR": "0"}, False),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+    ],
+)
+def test_colour_on_a_terminal(args, env, coloured) -> None:
+    done = in_terminal("progress", *args, **env, **DATA)
+    assert bool(COLOUR.search(done.out)) is coloured
+    assert "\x1b" not in COLOUR.sub("", done.out)
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "coloured"),
+    [
+        ((), {}, False),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "0"}, False),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "always"), {}, True),
+    ],
+)
+def test_colour_in_a_pipe(args, env, coloured) -> None:
+    done = run("progress", "-f", "table", *args, **env, **DATA)
+    assert bool(COLOUR.search(done.out)) is coloured
+    assert not COLOUR.search(run("progress", *args, **env, **DATA).out)  # TSV never
+
+
+def test_verdicts_are_told_without_colour() -> None:
+    coloured = in_terminal("progress", columns=120, **DATA).out
+    plain = in_terminal("progress", columns=120, NO_COLOR="1", **DATA).out
+    assert squeezed(coloured) == squeezed(plain)
+    for said in ("■ 未完成", "● 完成", "○ 到期待数据"):
+        assert said in plain
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_ascii_draws_with_ascii(name: str) -> None:
+    for lang in ("en", "zh"):
+        done = in_terminal(*SCREENS[name], "--ascii", CZPLAN_LANG=lang, NO_COLOR="1", **DATA)
+        drawn = re.sub("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]", "", done.out + done.err)
+        assert drawn.isascii(), {char for char in drawn if not char.isascii()}
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+def test_a_console_that_lacks_characters_shows_the_rest(encoding: str) -> None:
+    for args in (("progress", "-f", "table"), ("progress", "--help"), ("progress", "--plan", "x")):
+        done = run(*args, PYTHONIOENCODING=encoding, **DATA)
+        assert done.status in (0, 2)
+        assert "Traceback" not in done.err
+    table = run("progress", "-f", "table", PYTHONIOENCODING="gbk", **DATA).raw.decode("gbk")
+    assert "■ 未完成" in table
+    assert "?" not in table.replace("\n", "")
+    # what a program reads is UTF-8 everywhere
+    assert run("progress", "-f", "json", PYTHONIOENCODING=encoding, **DATA).raw == (
+        run("progress", "-f", "json", **DATA).raw
+    )
+
+
+def test_pager_only_where_it_is_named_and_the_text_does_not_fit(tmp_path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
+    pager.chmod(0o755)
+    line = ("targets", "list")
+    assert "PAGED" in in_terminal(*line, rows=10, PAGER=str(pager), **DATA).out
+    assert "PAGED" in in_terminal(*line, rows=10, CZPLAN_PAGER=f"{pager} x", **DATA).out
+    both = {"PAGER": str(pager), "CZPLAN_PAGER": "cat"}
+    assert "PAGED" not in in_terminal(*line, rows=10, **both, **DATA).out
+    assert "PAGED" not in in_terminal(*line, rows=10, **DATA).out
+    assert "PAGED" not in in_terminal("plans", "list", rows=50, PAGER=str(pager), **DATA).out
+    assert "PAGED" not in run(*line, PAGER=str(pager), **DATA).out
+    missing = in_terminal(*line, rows=10, PAGER="/no/such/pager", **DATA)
+    assert missing.status == 0
+    assert "fyp14" in missing.out
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    for form in ("tsv", "json", "table"):
+        line = " ".join(command("progress", "-f", form, "--all"))
+        done = subprocess.run(
+            [
+                "bash",
+                "-c",
+                f"set -o pipefail; {line} | head -1 > /dev/null; echo ${{PIPESTATUS[0]}}",
+            ],
+            capture_output=True,
+            env=environment(**DATA),
+            text=True,
+        )
+        assert "Traceback" not in done.stderr
+        assert "Broken" not in done.stderr
+        assert done.stdout.strip() == "0"
+
+
+def test_output_that_cannot_be_written_is_one_line() -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            command("plans", "list"), stdout=full, stderr=subprocess.PIPE, env=environment(**DATA)
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+
+
+def test_interrupt_is_130_without_a_traceback(tmp_path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import czplan.dataset, time\n"
+        "def load(path):\n    print('READY', flush=True)\n    time.sleep(60)\n"
+        "czplan.dataset.load = load\n",
+        encoding="utf-8",
+    )
+    path = f"{tmp_path}:{SAMPLE.parents[2] / 'src'}"
+    child = subprocess.Popen(
+        command("plans", "list"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(PYTHONPATH=path),
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"READY\n"
+    time.sleep(0.1)
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=30)
+    assert child.returncode == 130
+    assert b"Traceback" not in err
