@@ -134,7 +134,7 @@ def _side() -> dict[str, tuple[str, ...]]:
     add("基本清零 基本覆盖 基本普及 基本同步", "basically")
     add("带动 撬动 惠及 拉动", "attribution")
     # Words that hold one of the above and mean something else.
-    add("增加值")
+    add("增加值 不增加")
     return words
 
 

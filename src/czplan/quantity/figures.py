@@ -15,6 +15,8 @@ __all__ = ["Figure", "Front", "figures", "front_of"]
 _FIND = re.compile(NUMBER)
 _RATIO = frozenset({":", "比"})
 _RANKED = re.compile(r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右")
+_JOINTS = {*"至到—-~"}
+_SPELT = {*CHINESE_DIGITS, "十"}
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
 _NEVER = frozenset({"折"})
@@ -107,7 +109,8 @@ def _counts(
         return True
     known = unit in UNITS
     if numeral.small:
-        return unit in _COUNTED and bool(numeral.value)
+        ranges = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2] in _SPELT
+        return (unit in _COUNTED or ranges) and bool(numeral.value)
     if text[at - 1 : at] in {"上", "数", "几", "好"} and not front.strong:
         return False  # 上千, 数百
     ends = (known or not unit) and _behind(text, end + len(unit))
@@ -159,8 +162,9 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Figu
     if unit == "成":
         tail = text[stop : stop + 1]
         if tail in CHINESE_DIGITS and tail:
-            numeral = read_number(f"{numeral.value}.{CHINESE_DIGITS[tail]}")
-            assert numeral is not None
+            numeral = read_number(f"{numeral.value:f}.{CHINESE_DIGITS[tail]}")
+            if numeral is None or numeral.value >= 10:  # 6.5成三
+                raise WordingError("bad-number", stated, written + unit + tail)
             stop += 1
         numeral, unit = numeral.scaled(1), "%"
     if not is_open and unit and text[stop : stop + 1] in {"多", "余"}:
@@ -190,7 +194,7 @@ def _place(
     elif _RANKED.match(text, end):
         stop = end + (text[end : end + 1] in {"强", "甲"})
         unit = "位"
-    elif text[end : end + 1] in {"-", "—", "~", "至", "到"}:
+    elif text[end : end + 1] in _JOINTS:
         stop, unit = end, "位"
     else:
         return None
@@ -218,8 +222,7 @@ def figures(text: str, expected: str, stated: str) -> list[Figure]:
             written = f"{first.text}:{figure.text}"
             figure = Figure(quotient, ":1", first.start, figure.end, first.front, written)
         found.append(figure)
-    arabic = [item for item in found if item.text[-1].isascii() or not item.text.startswith("一")]
-    if len(found) > 1 and arabic:
+    if len(found) > 1:
         # Beside another figure 一 is an article: 建成一个10万吨码头.
-        found = [item for item in found if not (item.numeral.small and item.text == "一")]
+        found = [item for item in found if item.text != "一" or item.front.rank]
     return found

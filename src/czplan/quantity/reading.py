@@ -60,7 +60,10 @@ def read(stated: str, unit: str = "") -> Wording:
     text = mask(per_cent(text), unit)
     if "番" in text or "倍增" in text:
         words, text = multiple(text, stated)
-        if words is not None and not figures(text, unit, stated):
+        if words is not None:
+            others = [item.text for item in figures(text, unit, stated)]
+            if others:
+                raise WordingError("two-numbers", stated, "、".join(["番", *others]))
             return replace(words, since=year, marks=frozenset(marks))
     found = figures(text, unit, stated)
     if not found:

@@ -61,7 +61,7 @@ _OVERTAKE = re.compile(
     r"(?:(不低于|不慢于|不落后于)|快于|高于|跑赢|超过|领先于|优于|大于)"
     r"[^0-9]{0,16}?(?:增长|增速|增幅|经济|GDP|生产总值|平均|全国|全省)"
 )
-_TIMES = re.compile(r"翻(?:([0-9]+|[一两二三四])番|番)|(?<!成)倍增(?!计划|工程|行动)")
+_TIMES = re.compile(r"翻(?:([0-9]+|[一二两三四五六七八九十]+)番|番)|(?<!成)倍增(?!计划|工程|行动)")
 _MOST_DOUBLINGS = 6
 
 
@@ -78,7 +78,7 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
     if match is None:
         return None, text
     count = match[1] or "1"
-    times = CHINESE_DIGITS[count] if count in CHINESE_DIGITS else int(count[:4])
+    times = int(count[:4]) if count.isascii() else CHINESE_DIGITS.get(count, 0)
     if not 0 < times <= _MOST_DOUBLINGS:
         raise WordingError("bad-number", stated, match[0])
     after = text[match.end() :]

@@ -1,0 +1,170 @@
+"""What holds for every wording: written is read back, scales change nothing, nothing crashes."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from czplan.quantity import Wording, WordingError, drop_layout, normalise, read, write
+from czplan.quantity.units import UNITS
+
+BOUNDS = ("exact", "at-least", "over", "at-most", "under", "near", "about", "more")
+LIMIT_S = 1.0
+LONG = 10_000
+
+# Not base units: percentages are `%`, 成 and 折 are parts, 番 a doubling, 月 and 日 dates.
+NOT_BASE = {"百分点", "个百分点", "个点", "成", "折", "番", "月", "日", "年"}
+OTHERS = ["", ":1", "件/万人", "吨/年", "微克/立方米", "吨/月·平方公里", "元/亩", "盏", "辆次"]
+UNIT = st.sampled_from([*sorted(set(UNITS) - NOT_BASE), *OTHERS])
+NUMBER = st.one_of(
+    st.integers(0, 10**15).map(float),
+    st.decimals(0, 10**9, places=2).map(float),
+    st.decimals(-(10**4), 10**4, places=3).map(float),
+    st.floats(0, 1e15, allow_subnormal=False).filter(lambda x: x == 0 or x > 1e-9),
+)
+PIECES = """
+突破 超 近 约 不足 不超过 以上 左右 多 余 以内 至 — - 到 第 前 位 年 月 家 % 万 亿 十 百 千 一 二
+两 三 点 1 2.5 100 1,000 2025 : 比 较 翻 番 倍 同步 增长 下降 降幅 收窄 稳定在 保持 全覆盖 清零
+个百分点 元 成 级 强 “ ” < > * ( ) GDP PM2.5 每 力争 上 数 几 百分之 〇 . , + million over to
+"""
+CUES = st.sampled_from(PIECES.split())
+TEXT = st.one_of(
+    st.text(max_size=40), st.lists(CUES, max_size=12).map("".join), st.lists(CUES).map(" ".join)
+)
+
+
+def outcome(text: str, unit: str = "") -> Wording | str:
+    try:
+        return read(text, unit)
+    except WordingError as error:
+        return error.code
+
+
+@given(NUMBER, UNIT, st.sampled_from(BOUNDS), st.sampled_from(("zh", "en")))
+@example(1e16, "千瓦", "more", "en")
+@example(5.0, "台", "about", "zh")
+@settings(deadline=None)
+def test_what_is_written_is_read_back(value: float, unit: str, bound: str, lang: str) -> None:
+    words = read(write(value, unit, bound=bound, lang=lang), unit)
+    assert words.number == value
+    assert words.unit == unit
+    assert words.bound == bound
+    assert words.upper is None
+
+
+@given(NUMBER, NUMBER, UNIT, st.sampled_from(("zh", "en")))
+@settings(deadline=None)
+def test_a_range_is_read_back(first: float, second: float, unit: str, lang: str) -> None:
+    low, high = sorted((first, second))
+    words = read(write(low, unit, bound="range", upper=high, lang=lang), unit)
+    assert (words.number, words.upper, words.unit, words.bound) == (low, high, unit, "range")
+
+
+@given(st.decimals(Decimal("0.0001"), 10**7, places=4), st.sampled_from(("家", "元", "吨", "")))
+@settings(deadline=None)
+def test_scaling_never_changes_a_value(count: Decimal, unit: str) -> None:
+    """1.2万亿 = 12000亿 = 120000000万, and the step is the same too."""
+
+    def plain(number: Decimal) -> str:
+        return format(number.normalize(), "f")
+
+    spelt = [
+        plain(count) + "万亿",
+        plain(count * 10**4) + "亿",
+        plain(count * 10**8) + "万",
+        plain(count * 10**12),
+        plain(count * 10) + "千亿",
+        f"{count * 10**12:,.0f}",
+    ]
+    found = [read(text + unit) for text in spelt]
+    assert {words.number for words in found} == {float(count * 10**12)}
+    assert len({words.step for words in found}) == 1
+
+
+@given(NUMBER, NUMBER)
+@settings(deadline=None)
+def test_order_is_kept(first: float, second: float) -> None:
+    one, other = read(write(first, "家")).number, read(write(second, "家")).number
+    assert one is not None
+    assert other is not None
+    assert (one < other) == (first < second)
+
+
+@given(TEXT, st.sampled_from(("", "%", "家", "位", "年", ":1", "倍", "元")))
+@settings(max_examples=600, deadline=None)
+def test_any_text_gives_a_wording_or_a_refusal(text: str, unit: str) -> None:
+    found = outcome(text, unit)
+    if isinstance(found, str):
+        assert found in {"two-numbers", "bad-number"}
+        return
+    if found.upper is not None:
+        assert found.bound == "range"
+        assert found.number is not None
+        assert found.number <= found.upper
+    if found.number is not None:
+        assert abs(found.number) < float("inf")
+        assert found.step is not None
+        assert found.step >= 0
+    assert (found.factor is not None) == (found.form == "multiple")
+
+
+@given(TEXT)
+@settings(deadline=None)
+def test_normalisation_is_idempotent(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+    assert drop_layout(drop_layout(text)) == drop_layout(text)
+
+
+@given(TEXT)
+@settings(deadline=None)
+def test_layout_and_width_change_nothing(text: str) -> None:
+    wide = "".join(chr(ord(char) + 0xFEE0) if "0" <= char <= "9" else char for char in text)
+    if not any(char.isascii() and char.isalpha() for char in text):
+        assert outcome(wide) == outcome(text)
+        assert outcome(" ".join(text)) == outcome(text)
+    assert outcome(f"**{text}**") == outcome(text)
+
+
+@pytest.mark.parametrize("tail", ["", "家", "1", "万亿元以上", ")"])
+@pytest.mark.parametrize(
+    "seed",
+    [*"19家年月日十百千万亿一〇零第前每超近约不比较翻番多增上级强(/%“《\"<>* 　\u200b",
+     "1,", "1.", "0.", "1家", "2025年", "1月", "1日", "1-", "1—", "零五", "十五", "三点", "一百二",
+     "九九", "每1", "不得", "控制在", "a", "a1", "A-1", "1A", "1+", "1x", "99后", "比2020",
+     "在2025年", "基础上", "翻1", "翻9番", "同步", "不低于", "高于", "增长", "1多", "件/", "件·",
+     "1%", "1:", "1比", "“”", "<b", "<b>", "<>", "over ", "between 1 ", "a b ", "million ", "per ",
+     "百分之", "百分之一", "以上", "2020年的2", "１．１", "1,000,", "PM2.5", "截至"],
+)  # fmt: skip
+def test_long_texts_are_quick(seed: str, tail: str) -> None:
+    text = seed * (LONG // len(seed)) + tail
+    start = time.perf_counter()
+    outcome(text, "元")
+    normalise(text)
+    assert time.perf_counter() - start < LIMIT_S
+
+
+@pytest.mark.speed
+def test_a_hundred_thousand_phrases() -> None:
+    """The whole country's figures are read once a distinct phrase: 30 microseconds each at most."""
+    words = ("突破{}万辆", "增长{}%左右", "{}亿元以上", "近{}家", "保持在{}万亩以上", "{}%—999%")
+    phrases = [words[i % len(words)].format(round(i / 997, 3)) for i in range(20_000)]
+    read.cache_clear()
+    best = float("inf")
+    for part in range(4):
+        start = time.perf_counter()
+        for phrase in phrases[part * 5000 : (part + 1) * 5000]:
+            read(phrase)
+        best = min(best, time.perf_counter() - start)
+    assert best / 5000 < 60e-6
+
+
+def test_reading_is_pure_and_remembered() -> None:
+    first = read("突破100万辆", "辆")
+    assert read("突破100万辆", "辆") is first
+    with pytest.raises(AttributeError):
+        first.number = 5.0  # type: ignore[misc]
