@@ -1,0 +1,187 @@
+"""Many figures at once, from tables that somebody else made."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from cli_process import Done, run
+from own_set import as_csv, own_set
+
+from czplan import load
+
+ROWS = [
+    ["指标", "时期", "措辞", "来源", "原文", "状态", "经办人"],
+    ["新能源整车产量", "2024", "75万辆", "bulletin2026", "产量75万辆", "", "甲"],
+    ["nev-output", "2023年", "60万辆", "2026年政府工作报告", "", "初步", "乙"],
+    ["", "", "", "", "", "", ""],
+    ["GDP growth", "2025年1-9月", "5.1%", "report2026", "", "estimate", ""],
+]
+WRITTEN = {
+    ("nev-output", "2024", "75万辆", "bulletin2026", "final"),
+    ("nev-output", "2023", "60万辆", "report2026", "preliminary"),
+    ("gdp-growth", "2025-09", "5.1%", "report2026", "estimate"),
+}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a data set of one's own."""
+    return own_set(tmp_path / "own")
+
+
+def bring(own: Path, file: Path, *more: str) -> Done:
+    return run("actuals", "import", str(file), *more, "--data", str(own), "--lang", "en")
+
+
+def text_of(rows: list[list[str]], mark: str = ",") -> str:
+    return "".join(mark.join(row) + "\n" for row in rows)
+
+
+def written(own: Path) -> set[tuple[str, ...]]:
+    names = ("indicator", "period", "stated", "source", "status")
+    return {tuple(row[name] for name in names) for row in load(own).actual_rows()}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_text_files(own: Path, tmp_path: Path, encoding: str, mark: str) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_bytes(text_of(ROWS, mark).encode(encoding))
+    before = (own / "actuals.yaml").read_text(encoding="utf-8").splitlines()
+    done = bring(own, file)
+    assert done.status == 0, done.err
+    assert written(own) >= WRITTEN
+    after = (own / "actuals.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line in before] == before
+    assert len(after) == len(before) + 3
+    assert "经办人" in done.err
+    assert ("GB18030" in done.err) == (encoding == "gb18030")
+
+
+def test_workbook(own: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    sheet = book.create_sheet("数据")
+    sheet.append(["Indicator ID", "Year", "Figure", "Source", "Line"])
+    sheet.append(["nev-output", 2024, "75万辆", "report2026", 7])
+    sheet.append(["gdp-growth", 2024.0, 0.052, "report2026", None])
+    sheet["C3"].number_format = "0.0%"
+    sheet.append(["gdp-growth", "2023", -0.003, "report2026", None])
+    sheet["C4"].number_format = "0.0%"
+    book.save(tmp_path / "figures.xlsx")
+    done = bring(own, tmp_path / "figures.xlsx")
+    assert done.status == 2, "the first sheet has no figures"
+    done = bring(own, tmp_path / "figures.xlsx", "--sheet", "数字")
+    assert done.status == 2
+    assert "数据" in done.err
+    done = bring(own, tmp_path / "figures.xlsx", "--sheet", "数据")
+    assert done.status == 0, done.err
+    assert written(own) >= {
+        ("nev-output", "2024", "75万辆", "report2026", "final"),
+        ("gdp-growth", "2024", "5.2%", "report2026", "final"),
+        ("gdp-growth", "2023", "-0.3%", "report2026", "final"),
+    }
+
+
+def test_a_date_in_a_workbook_is_no_period(own: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["indicator", "period", "stated", "source"])
+    book.active.append(["nev-output", datetime.date(2024, 9, 30), "1辆", "report2026"])
+    book.save(tmp_path / "figures.xlsx")
+    done = bring(own, tmp_path / "figures.xlsx")
+    assert done.status == 2
+    assert "row 2: " in done.err
+    assert "2024-09-30" in done.err
+
+
+def test_dry_run_shows_and_writes_nothing(own: Path, tmp_path: Path) -> None:
+    before = (own / "actuals.yaml").read_bytes()
+    file = tmp_path / "figures.csv"
+    file.write_text(text_of(ROWS), encoding="utf-8")
+    done = bring(own, file, "--dry-run")
+    assert done.status == 0, done.err
+    assert done.out.count("\n+") == 4  # the file's name and three lines
+    assert (own / "actuals.yaml").read_bytes() == before
+
+
+def test_import_twice_is_import_once(own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(text_of(ROWS), encoding="utf-8")
+    assert bring(own, file).status == 0
+    before = (own / "actuals.yaml").read_bytes()
+    done = bring(own, file)
+    assert done.status == 0
+    assert done.err.count("left out") == 3
+    assert (own / "actuals.yaml").read_bytes() == before
+
+
+FAULTY = {
+    "indicator": ("indicator,period,stated,source\nnev-outptu,2024,1辆,report2026\n", "row 2"),
+    "period": ("indicator,period,stated,source\nnev-output,2024,1辆,report2026\n"
+               "nev-output,24,1辆,report2026\n", "row 3"),
+    "unit": ("indicator,period,stated,source\n\nnev-output,2024,1家,report2026\n", "row 3"),
+    "no period": ("indicator,period,stated,source\nnev-output,,1家,report2026\n", "row 2"),
+    "no source": ("indicator,period,stated\nnev-output,2024,1家\n", "--source"),
+    "no column": ("indicator,year,what\nnev-output,2024,1辆\n", "stated"),
+    "twice a column": ("indicator,year,period,stated\na,b,c,d\n", "year"),
+    "empty": ("", "nothing"),
+    "no figure": ("indicator,period,stated,source,text\nnev-output,2024,,report2026,x\n", "row 2"),
+    "escape": ("indicator,period,stated,source\nnev-output,2024,\x1b[J1家,report2026\n", "row 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+@pytest.mark.parametrize("name", FAULTY)
+def test_all_or_nothing(own: Path, tmp_path: Path, name: str, form: str) -> None:
+    if form == "csv":
+        as_csv(own)
+    text, said = FAULTY[name]
+    file = tmp_path / "figures.csv"
+    file.write_text(text, encoding="utf-8")
+    before = (own / f"actuals.{form}").read_bytes()
+    done = bring(own, file)
+    assert done.status == 2
+    assert said in done.err
+    assert "Traceback" not in done.err
+    assert "\x1b" not in done.err
+    assert (own / f"actuals.{form}").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["none.csv", "none.xlsx", "folder.csv", "broken.xlsx", "broken.csv"]
+)
+def test_files_that_are_none(own: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    if name.startswith("folder"):
+        file.mkdir()
+    elif name.startswith("broken"):
+        file.write_bytes(b"PK\x03\x04 \xff\xfe\x00 \x81\x20 nothing" * 50)
+    done = bring(own, file)
+    assert done.status == 2
+    assert name in done.err
+    assert "Traceback" not in done.err
+
+
+def test_source_for_all_rows(own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "figures.tsv"
+    file.write_text("indicator\tperiod\tvalue\nnev-output\t2024\t750000\n", encoding="utf-8")
+    assert bring(own, file, "--source", "report2062").status == 2
+    done = bring(own, file, "--source", "report2026")
+    assert done.status == 0, done.err
+    rows = [row for row in load(own).actual_rows() if row["period"] == "2024"]
+    assert [(row["value"], row["source"]) for row in rows] == [(750000.0, "report2026")]
+
+
+def test_a_thousand_rows_are_quick(own: Path, tmp_path: Path) -> None:
+    rows = [
+        f"nev-output,{1600 + n // 12}-{n % 12 + 1:02d},{n}辆" for n in range(1000) if n % 12 < 11
+    ]
+    file = tmp_path / "figures.csv"
+    file.write_text("indicator,period,stated\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    done = bring(own, file, "--source", "report2026")
+    assert done.status == 0, done.err
+    assert len(load(own).actual_rows()) == 4 + len(rows)
+    assert "more lines" in done.err

@@ -1,0 +1,264 @@
+"""Nothing lost: many writers at once, death at any moment, full disks, closed folders."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import random
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cli_process import command, environment
+from own_set import as_csv, own_set
+
+import czplan
+from czplan.editing.atomic import LOCK_NAME, WriteFault, locked, replace
+
+ADD = ("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026")
+
+
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, hidden ones too."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def add(folder: Path, **options: object) -> subprocess.CompletedProcess[str]:
+    line = command(*ADD, "--data", str(folder), "--lang", "en")
+    return subprocess.run(line, env=environment(), capture_output=True, text=True, **options)
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+def test_eight_writers_at_once_lose_nothing(tmp_path: Path, form: str) -> None:
+    folder = own_set(tmp_path / "set")
+    if form == "csv":
+        as_csv(folder)
+    before = (folder / f"actuals.{form}").read_text(encoding="utf-8").splitlines()
+    script = f"""
+import sys
+from czplan import load
+from czplan.editing.addition import Addition
+from czplan.editing.change import commit, plan
+writer = int(sys.argv[1])
+for turn in range(4):
+    period = f"{{2000 + writer}}-{{turn + 1:02d}}"
+    fields = {{"stated": f"{{writer}}{{turn}}辆", "source": "report2026"}}
+    one = Addition("nev-output", period, fields)
+    commit([one], plan(load({str(folder)!r}), [one]))
+"""
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(writer)],
+            env=environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for writer in range(8)
+    ]
+    for writer in writers:
+        _, err = writer.communicate(timeout=120)
+        assert writer.returncode == 0, err
+    found = {(row["period"], row["stated"]) for row in czplan.load(folder).actual_rows()}
+    wanted = {(f"{2000 + w}-{t + 1:02d}", f"{w}{t}辆") for w in range(8) for t in range(4)}
+    assert wanted <= found
+    after = (folder / f"actuals.{form}").read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before) + 32
+    assert [line for line in after if line in set(before)] == before
+    assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == []
+
+
+def test_killed_while_writing_leaves_old_or_new(tmp_path: Path) -> None:
+    path = tmp_path / "actuals.yaml"
+    contents = [bytes([65 + i]) * (300_000 + i) for i in range(3)]
+    path.write_bytes(contents[0])
+    script = f"""
+import sys
+from pathlib import Path
+from czplan.editing.atomic import locked, replace
+path = Path({str(path)!r})
+contents = [bytes([65 + i]) * (300_000 + i) for i in range(3)]
+print("ready", flush=True)
+turn = 0
+while True:
+    turn += 1
+    with locked(path):
+        replace(path, contents[turn % 3])
+"""
+    chance = random.Random(5)
+    seen = set()
+    for _ in range(40):
+        child = subprocess.Popen(
+            [sys.executable, "-c", script], env=environment(), stdout=subprocess.PIPE
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(chance.uniform(0, 0.03))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdout.close()
+        data = path.read_bytes()
+        assert data in contents
+        seen.add(data[:1])
+    assert len(seen) > 1, "no write was ever interrupted late enough to be seen"
+    with locked(path, patience=1):  # the dead hold no lock, and what they left is swept away
+        replace(path, contents[0])
+    assert [one.name for one in tmp_path.iterdir()] == ["actuals.yaml"]
+
+
+def test_killed_command_leaves_old_or_new(tmp_path: Path) -> None:
+    folder = own_set(tmp_path / "set")
+    path = folder / "actuals.yaml"
+    old = path.read_bytes()
+    start = time.monotonic()
+    assert add(folder).returncode == 0
+    span = time.monotonic() - start
+    new = path.read_bytes()
+    assert new != old
+    chance = random.Random(7)
+    for _ in range(12):
+        path.write_bytes(old)
+        child = subprocess.Popen(
+            command(*ADD, "--data", str(folder)),
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.3, 1.05) * span)
+        child.kill()
+        child.wait()
+        assert path.read_bytes() in (old, new)
+        czplan.load(folder)
+
+
+def test_lock_is_freed_by_death_and_kept_by_the_living(tmp_path: Path) -> None:
+    path = tmp_path / "actuals.yaml"
+    script = f"""
+import time
+from pathlib import Path
+from czplan.editing.atomic import locked
+with locked(Path({str(path)!r})):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+    child = subprocess.Popen(
+        [sys.executable, "-c", script], env=environment(), stdout=subprocess.PIPE
+    )
+    assert child.stdout is not None
+    child.stdout.readline()
+    try:
+        with pytest.raises(WriteFault) as fault, locked(path, patience=0.2):
+            pass
+        assert "another process is writing" in fault.value.en
+        assert "另一个程序正在写" in fault.value.zh
+    finally:
+        child.kill()
+        child.wait()
+        child.stdout.close()
+    with locked(path, patience=1):
+        assert (tmp_path / LOCK_NAME).exists()
+    assert not (tmp_path / LOCK_NAME).exists()
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+def test_limit_on_file_size_leaves_every_byte(tmp_path: Path, form: str) -> None:
+    folder = own_set(tmp_path / "set")
+    if form == "csv":
+        as_csv(folder)
+    before = bytes_below(folder)
+    size = len(before[f"actuals.{form}"])
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size - 10, size - 10))
+
+    done = add(folder, preexec_fn=limit)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") <= 3
+    assert "Traceback" not in done.stderr
+    assert bytes_below(folder) == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts are Linux's")
+def test_full_disk_leaves_every_byte(tmp_path: Path) -> None:
+    source = own_set(tmp_path / "set")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    script = f"""
+set -e
+mount -t tmpfs -o size=256k none {disk}
+mkdir {disk}/set {disk}/schema 2>/dev/null
+cp {source}/*.yaml {disk}/set/
+dd if=/dev/zero of={disk}/filler bs=1k 2>/dev/null || true
+cp -r {disk}/set {tmp_path}/before
+set +e
+"$@"
+echo "status $?"
+cp -ra {disk}/set {tmp_path}/after
+"""
+    line = ["unshare", "--mount", "sh", "-c", script, "sh"]
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "--mount", "true"]).returncode:
+        pytest.skip("this process may not mount a small disk")
+    done = subprocess.run(
+        [*line, *command(*ADD, "--data", str(disk / "set"), "--lang", "en")],
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert "status 2" in done.stdout, done.stderr
+    assert "No space left" in done.stderr
+    assert bytes_below(tmp_path / "after") == bytes_below(tmp_path / "before")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="capabilities are Linux's")
+@pytest.mark.parametrize("closed", ["folder", "nothing"])
+def test_folder_closed_to_writing(tmp_path: Path, closed: str) -> None:
+    folder = own_set(tmp_path / "set")
+    before = bytes_below(folder)
+    if closed == "folder":
+        folder.chmod(0o555)
+
+    def heed_modes() -> None:
+        """Give up root's right to write everywhere, for this process and what it starts."""
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+
+    try:
+        done = add(folder, preexec_fn=heed_modes)
+    finally:
+        folder.chmod(0o755)
+    if closed == "folder":
+        assert done.returncode == 2
+        assert "Permission denied" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert bytes_below(folder) == before
+    else:
+        assert done.returncode == 0, done.stderr
+
+
+def test_mode_and_link_stay(tmp_path: Path) -> None:
+    real = tmp_path / "real" / "figures.yaml"
+    real.parent.mkdir()
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link = tmp_path / "actuals.yaml"
+    link.symlink_to(real)
+    with locked(link):
+        replace(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert os.listdir(real.parent) == ["figures.yaml"]
+
+
+def test_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    replace(tmp_path / "new", b"x")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
