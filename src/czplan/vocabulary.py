@@ -486,14 +486,14 @@ RULES: Vocabulary[Term] = Vocabulary(
         "水平目标",
         "Level by year",
         "线性时序为官方惯例；0.95与0.60：加拿大统计局、欧盟统计局",
-        "linear schedule: Chinese official practice; cut-offs 0.95 and 0.60: Statistics Canada, Eurostat",
+        "linear schedule: Chinese official practice; 0.95 and 0.60: Statistics Canada, Eurostat",
     ),
     Term(
         "4.2",
         "年度增速",
         "Annual growth",
         "“以上”含本数：民法典第1259条；“左右”容差0.3个百分点：2014年财政部长解读",
-        "以上 includes the number: Civil Code art. 1259; 左右 tolerates 0.3 points: finance minister, 2014",
+        "以上 includes the number: Civil Code art. 1259; 左右: 0.3 points, finance minister, 2014",
     ),
     Term(
         "4.3",

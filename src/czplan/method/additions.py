@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figures import Figures
-from czplan.method.intervals import attain, gap, check
+from czplan.method.intervals import attain, check, gap
 from czplan.method.levels import imply, require, tolerate
 from czplan.method.pace import expect
 from czplan.method.question import Question
@@ -212,7 +212,10 @@ def _from_stock(
     until: Ints,
     stocks: dict[str, str],
 ) -> None:
-    """Use the change of the stock where no additions are known: exact for 净增, else a lower bound."""
+    """Use the change of the stock where no additions are known.
+
+    It is exact for 净增, else a lower bound: what was added may have been lost again.
+    """
     names = table["indicator"].iloc[rows].map(stocks)
     series = figures.series_of.of(names, table["scope"].iloc[rows])
     before = figures.points.latest(series, start)

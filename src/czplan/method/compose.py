@@ -27,8 +27,14 @@ INHERITED = bits(
 """Flags that a parent takes over from its parts."""
 
 _CARRIED = (
-    "attainment_low", "attainment_high", "progress_low", "progress_high", "expected", "ratio_low", "ratio_high",
-)  # fmt: skip
+    "attainment_low",
+    "attainment_high",
+    "progress_low",
+    "progress_high",
+    "expected",
+    "ratio_low",
+    "ratio_high",
+)
 
 
 def compose(state: State, table: pd.DataFrame, status: Statuses, question: Question) -> None:
@@ -36,20 +42,21 @@ def compose(state: State, table: pd.DataFrame, status: Statuses, question: Quest
     parent = table["parent"].to_numpy(dtype=np.int64)
     parts = np.flatnonzero(parent >= 0)
     owners = parent[parts]
-    for row in np.flatnonzero(
+    parents = np.flatnonzero(
         table["kind"].isin(("ladder", "each-year", "composite")).to_numpy() & (parent < 0)
-    ):
+    )
+    for row in parents.tolist():
         if status[row] == "withdrawn":
             continue
         mine = parts[np.searchsorted(owners, row, "left") : np.searchsorted(owners, row, "right")]
         found = [str(item) for item in status[mine]]
         kind = table["kind"].iat[row]
         if kind == "ladder":
-            verdict = _ladder(state, int(row), mine, found)
+            verdict = _ladder(state, row, mine, found)
         elif kind == "each-year":
-            verdict = _each_year(state, table, int(row), mine, found, question)
+            verdict = _each_year(state, table, row, mine, found, question)
         else:
-            verdict = _composite(state, int(row), mine, found)
+            verdict = _composite(state, row, mine, found)
         status[row] = verdict
         union = np.bitwise_or.reduce(state.flags[mine]) if len(mine) else 0
         state.flags[row] |= union & INHERITED

@@ -13,7 +13,7 @@ import pandas as pd
 from czplan.method.additions import chain
 from czplan.method.figures import Figures
 from czplan.method.growth import LEAST, slack
-from czplan.method.intervals import attain, gap, progress, check
+from czplan.method.intervals import attain, check, gap, progress
 from czplan.method.levels import require
 from czplan.method.pace import compound_rates, expect
 from czplan.method.question import Question

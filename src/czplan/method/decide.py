@@ -130,6 +130,13 @@ def _flag(
         )
         s.flag("early", every, paced & (round9(s.expected) < 0.2))
         other = classify(s.cagr)
-        s.flag("path_sensitive", every, paced & ~np.isnan(other) & (other != s.pace_low) & ~s.by_pace
-               & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing")))  # fmt: skip
+        s.flag(
+            "path_sensitive",
+            every,
+            paced
+            & ~np.isnan(other)
+            & (other != s.pace_low)
+            & ~s.by_pace
+            & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing")),
+        )
         s.flag("stale", every, s.has_figure & (question.moment - s.at > 24))

@@ -57,14 +57,21 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
     ends = zip(s.target_low.tolist(), s.target_high.tolist(), strict=True)
     index = zip(s.low.tolist(), s.high.tolist(), strict=True)
     words = zip(
-        table["kind"].tolist(), table["operator"].tolist(), table["reference"].tolist(),
-        table["is_steady"].tolist(), table["is_faster"].tolist(),
-        table["multiple"].notna().tolist(), strict=True,
-    )  # fmt: skip
-    marks = zip(
-        s.direction.tolist(), s.hold.tolist(), s.not_assessable.tolist(), s.has_figure.tolist(),
+        table["kind"].tolist(),
+        table["operator"].tolist(),
+        table["reference"].tolist(),
+        table["is_steady"].tolist(),
+        table["is_faster"].tolist(),
+        table["multiple"].notna().tolist(),
         strict=True,
-    )  # fmt: skip
+    )
+    marks = zip(
+        s.direction.tolist(),
+        s.hold.tolist(),
+        s.not_assessable.tolist(),
+        s.has_figure.tolist(),
+        strict=True,
+    )
     parts = _parts(judgement)
     columns = zip(zip(*numbers, strict=True), ends, index, words, marks, strict=True)
     for row, (values, (low, high), reached, said, marked) in enumerate(columns):
@@ -75,8 +82,14 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
         evidence = judgement.evidence.get(row)
         ranged = low == low and high == high and low != high
         numberless = values[0] != values[0] and not has_figure
+        target, tolerance, zone, milestone, second_low, second_high = values
         yield Facts(
-            *values,
+            target=target,
+            tolerance=tolerance,
+            zone=zone,
+            milestone=milestone,
+            second_low=second_low,
+            second_high=second_high,
             high_end=high if ranged and not compound else None,
             direction=direction,
             index=compound,
@@ -118,17 +131,13 @@ def _other(judgement: Judgement, row: int) -> tuple[str, str] | None:
     return words, "" if pd.isna(report["source"]) else str(report["source"])
 
 
-def laid_out(
-    judgement: Judgement, rows: Sequence[Mapping[str, Any]]
-) -> Iterator[list[Clause]]:
+def laid_out(judgement: Judgement, rows: Sequence[Mapping[Any, Any]]) -> Iterator[list[Clause]]:
     """Yield the steps of each verdict row's sum; `rows` are the judgement's own, in order."""
     for row, operands in zip(rows, facts(judgement), strict=True):
         yield clauses(row, operands)
 
 
-def reasons(
-    judgement: Judgement, rows: Sequence[Mapping[str, Any]]
-) -> tuple[list[str], list[str]]:
+def reasons(judgement: Judgement, rows: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]]:
     """Return the reasons of verdict rows in Chinese and in English."""
     pairs = [sentence(made) for made in laid_out(judgement, rows)]
     return [zh for zh, _ in pairs], [en for _, en in pairs]

@@ -7,10 +7,11 @@ that is less, is within tolerance; there is no upper limit for growth.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figures import Figures
-from czplan.method.intervals import attain, gap, check
+from czplan.method.intervals import attain, check, gap
 from czplan.method.levels import imply
 from czplan.method.pace import AHEAD, LAGGING, ON_TRACK, REGRESSING, SLOW
 from czplan.method.question import Question
@@ -23,7 +24,7 @@ LARGEST, PART, LEAST = 0.3, 0.05, 0.05
 """Largest shortfall accepted in points; as a part of the goal; the least slack in points."""
 
 
-def slack(number: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def slack(number: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return min(0.3 points, 5% of |T|): the slack of a growth rate."""
     return np.asarray(np.fmin(LARGEST, PART * np.abs(number)))
 

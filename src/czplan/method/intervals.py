@@ -14,8 +14,9 @@ import numpy.typing as npt
 from czplan.method.state import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
-__all__ = ["attain", "check", "gap", "progress", "satisfies"]
+__all__ = ["attain", "check", "gap", "progress", "satisfies", "sides"]
 
+Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 _RANK = {code: OPERATORS.rank(code) for code in OPERATORS}
 
@@ -48,15 +49,18 @@ def satisfies(
     return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
 
 
+def sides(state: State, rows: Rows) -> tuple[Bools, Bools]:
+    """Return whether each goal is a floor (else a cap), and whether equality fails it (2.6)."""
+    operator = state.operator[rows]
+    floor = np.isin(operator, (_RANK[">="], _RANK[">"]))
+    cap = np.isin(operator, (_RANK["<="], _RANK["<"]))
+    upward = np.where(floor, True, np.where(cap, False, state.direction[rows] >= 0))
+    return upward, np.isin(operator, (_RANK[">"], _RANK["<"]))
+
+
 def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:
     """Test the deciding figures of `rows` against their targets, loosened by `slack`."""
-    operator = state.operator[rows]
-    upward = np.where(
-        np.isin(operator, (_RANK[">="], _RANK[">"])),
-        True,
-        np.where(np.isin(operator, (_RANK["<="], _RANK["<"])), False, state.direction[rows] >= 0),
-    )
-    strict = np.isin(operator, (_RANK[">"], _RANK["<"]))
+    upward, strict = sides(state, rows)
     number = state.target[rows] - np.where(upward, 1.0, -1.0) * slack
     return satisfies(state, rows, number, upward, strict)
 

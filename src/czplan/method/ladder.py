@@ -1,4 +1,7 @@
-"""Counts of a ladder's tiers: 级以上 includes, so a firm of the top tier counts in all (method 4.9)."""
+"""Counts of a ladder's tiers (method 4.9).
+
+级以上 includes, so a firm of the top tier counts in all.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def nest(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> Non
         if table["kind"].iat[owner] != "ladder":
             continue
         mine = tiers[parent[tiers] == owner]
-        counts, stated = table["counts"].iat[owner], table["tiers_count"].iat[owner]
+        counts, stated = str(table["counts"].iat[owner]), str(table["tiers_count"].iat[owner])
         if counts == "nested" and stated == "nested":
             continue
         ranked = [mine[place] for place in order(table["name_zh"].iloc[mine].astype(str).tolist())]

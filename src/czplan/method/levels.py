@@ -9,12 +9,19 @@ import pandas as pd
 from czplan.goal import interpret
 from czplan.method import ladder
 from czplan.method.figures import BOUNDS, Figures
-from czplan.method.intervals import attain, gap, progress, satisfies, check
-from czplan.method.pace import LAGGING, ON_TRACK, REGRESSING, SLOW, compound_rates, expect
+from czplan.method.intervals import attain, check, gap, progress, satisfies, sides
+from czplan.method.pace import (
+    LAGGING,
+    ON_TRACK,
+    REGRESSING,
+    SLOW,
+    classify,
+    compound_rates,
+    expect,
+)
 from czplan.method.question import Question
 from czplan.method.select import select
 from czplan.method.state import Rows, State, round9
-from czplan.vocabulary import OPERATORS
 
 __all__ = ["band", "hold", "imply", "judge", "require", "tolerate"]
 
@@ -126,11 +133,7 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
 def hold(state: State, rows: Rows, where: Bools) -> None:
     """Mark goals whose baseline already satisfies them: nothing was to be done (method 2.7)."""
     rows = rows[where & ~np.isnan(state.base_low[rows])]
-    operator = state.operator[rows]
-    upward = np.where(np.isin(operator, (OPERATORS.rank(">="), OPERATORS.rank(">"))), True,
-                      np.where(np.isin(operator, (OPERATORS.rank("<="), OPERATORS.rank("<"))), False,
-                               state.direction[rows] >= 0))  # fmt: skip
-    strict = np.isin(operator, (OPERATORS.rank(">"), OPERATORS.rank("<")))
+    upward, strict = sides(state, rows)
     low, high, number = (
         round9(state.base_low[rows]),
         round9(state.base_high[rows]),
@@ -176,8 +179,6 @@ def _caps_in_year(state: State, rows: Rows) -> None:
     with np.errstate(divide="ignore", invalid="ignore"):
         slow, fast = state.ratio_high[current], state.ratio_low[current]
         state.ratio_low[current], state.ratio_high[current] = 1 / slow, 1 / fast
-    from czplan.method.pace import classify
-
     state.pace_low[current] = classify(state.ratio_low[current])
     state.pace_high[current] = classify(state.ratio_high[current])
     state.by_pace[current] = state.satisfied[current] != -1
@@ -233,10 +234,11 @@ def _milestones(state: State, table: pd.DataFrame, rows: Rows, question: Questio
     """Test figures of a year for which an official step is published (method 2.4)."""
     declared = table["milestones"].notna().to_numpy()[rows]
     for row in rows[declared].tolist():
-        steps = table["milestones"].iat[row]
+        steps: object = table["milestones"].iat[row]
         if not isinstance(steps, dict) or not state.has_figure[row] or state.at[row] % 12:
             continue
-        words = steps.get(int(state.at[row]) // 12)
+        year = int(state.at[row]) // 12
+        words = steps.get(year, steps.get(str(year)))
         if words is None:
             continue
         asks = interpret(
@@ -279,11 +281,7 @@ def _fell_back(state: State, figures: Figures, rows: Rows, yearly: Bools) -> Non
     keep = whole | ~yearly[owner]
     owner, place = owner[keep], place[keep]
     target = rows[owner]
-    operator = state.operator[target]
-    upward = np.where(np.isin(operator, (OPERATORS.rank("<="), OPERATORS.rank("<"))), False,
-                      np.where(np.isin(operator, (OPERATORS.rank(">="), OPERATORS.rank(">"))), True,
-                               state.direction[target] >= 0))  # fmt: skip
-    strict = np.isin(operator, (OPERATORS.rank(">"), OPERATORS.rank("<")))
+    upward, strict = sides(state, target)
     once = satisfies(figures, place, state.target[target], upward, strict) == 1
     state.flag("fell_back", np.unique(target[once]))
 

@@ -21,16 +21,37 @@ if TYPE_CHECKING:
 
 __all__ = ["judge", "outcomes"]
 
-_BEFORE = {"done": "met_early", "partly": "in_progress", "under-way": "in_progress", "halted": "lagging",
-           "not-done": "in_progress", "withdrawn": "withdrawn"}  # fmt: skip
-_UP_TO = {"done": "met", "partly": "partly_met", "under-way": "due_no_data", "halted": "not_met",
-          "not-done": "not_met", "withdrawn": "withdrawn"}  # fmt: skip
-_AFTER = {"done": "met_late", "partly": "partly_met", "under-way": "not_met", "halted": "not_met",
-          "not-done": "not_met", "withdrawn": "withdrawn"}  # fmt: skip
+_BEFORE = {
+    "done": "met_early",
+    "partly": "in_progress",
+    "under-way": "in_progress",
+    "halted": "lagging",
+    "not-done": "in_progress",
+    "withdrawn": "withdrawn",
+}
+_UP_TO = {
+    "done": "met",
+    "partly": "partly_met",
+    "under-way": "due_no_data",
+    "halted": "not_met",
+    "not-done": "not_met",
+    "withdrawn": "withdrawn",
+}
+_AFTER = {
+    "done": "met_late",
+    "partly": "partly_met",
+    "under-way": "not_met",
+    "halted": "not_met",
+    "not-done": "not_met",
+    "withdrawn": "withdrawn",
+}
 
 
 def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, int]]]:
-    """Return the evidence known: by target, (end month, outcome, place in `ds.actuals`), in time."""
+    """Return the evidence known, in time.
+
+    By target: end month, outcome, and place in `ds.actuals`.
+    """
     actuals = ds.actuals
     coded = np.flatnonzero(actuals["outcome"].notna().to_numpy())
     found: dict[str, list[tuple[int, int, str, int]]] = {}
@@ -73,16 +94,13 @@ def judge(
     decided: dict[int, tuple[str, int, str]] = {}
     kinds = table["kind"].to_numpy()
     milestone = np.flatnonzero(kinds == "milestone")
-    others = (
-        np.flatnonzero((kinds != "milestone") & table["id"].isin(list(known)).to_numpy())
-        if known
-        else []
-    )
+    named = table["id"].isin(list(known)).to_numpy()
+    others = np.flatnonzero((kinds != "milestone") & named)
     for row in milestone.tolist():
         state.flag("evidence_coded", np.array([row]))
         _fix(state, table, known, row, question, decided)
-    for row in np.asarray(others, dtype=np.int64).tolist():
-        withdrawn = [item for item in known[table["id"].iat[row]] if item[1] == "withdrawn"]
+    for row in others.tolist():
+        withdrawn = [item for item in known[str(table["id"].iat[row])] if item[1] == "withdrawn"]
         if withdrawn:
             state.withdrawn[row] = True
             decided[row] = ("withdrawn", withdrawn[-1][2], "up-to")

@@ -86,12 +86,12 @@ def _none(value: Any) -> bool:
     )
 
 
-_ASKS = {
-    ">=": ("须不低于", "asks for at least "),
-    ">": ("须超过", "asks for more than "),
-    "<=": ("须不高于", "asks for at most "),
-    "<": ("须低于", "asks for less than "),
-    "around": ("须在左右于", "asks for about "),
+_MUST = {
+    ">=": ("须不低于", "at least "),
+    ">": ("须超过", "more than "),
+    "<=": ("须不高于", "at most "),
+    "<": ("须低于", "less than "),
+    "around": ("须约为", "about "),
 }
 
 
@@ -151,8 +151,13 @@ def _goal(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
             else ("须与之同步：", "must keep step with")
         )
         end = (f"，容差{tolerance[0]}", f", within {tolerance[1]}") if tolerance else ("", "")
-        return [Clause("goal", f"{by_zh}目标{quote}{how[0]}{facts.reference_zh}{end[0]}",
-                       f"the goal {quote}{by_en} {how[1]} {facts.reference_en}{end[1]}")]  # fmt: skip
+        return [
+            Clause(
+                "goal",
+                f"{by_zh}目标{quote}{how[0]}{facts.reference_zh}{end[0]}",
+                f"the goal {quote}{by_en} {how[1]} {facts.reference_en}{end[1]}",
+            )
+        ]
     if operator == "direction":
         way = ("上升", "rise") if facts.direction > 0 else ("下降", "fall")
         if facts.steady:
@@ -169,8 +174,14 @@ def _goal(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
             row["target_low"] if not _none(row["target_low"]) else row["target_high"], "%"
         )
         target = _plain(facts.target, 6)
-        return [Clause("goal", f"{by_zh}目标{quote}为{asked[0]}，以起点为1，指数{_ASKS[operator][0].replace('在左右于', '为')}{target}",
-                       f"the goal {quote}{by_en} is {asked[1]}: with the start at 1 the index {_ASKS[operator][1].replace('asks for', 'must be')}{target}")]  # fmt: skip
+        ask_zh, ask_en = _MUST[operator]
+        return [
+            Clause(
+                "goal",
+                f"{by_zh}目标{quote}为{asked[0]}，以起点为1，指数{ask_zh}{target}",
+                f"the goal {quote}{by_en} is {asked[1]}: from 1 the index must be {ask_en}{target}",
+            )
+        ]
     if _none(facts.target):
         return [Clause("goal", f"{by_zh}目标为{quote}", f"the goal is {quote}{by_en}")]
     zh, en = number(facts.target, unit)
@@ -179,7 +190,7 @@ def _goal(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
     elif operator == "around":
         ask = f"须为{zh}左右", f"asks for about {en}"
     else:
-        ask = _ASKS[operator][0] + zh, _ASKS[operator][1] + en
+        ask = _MUST[operator][0] + zh, f"asks for {_MUST[operator][1]}{en}"
     made = [Clause("goal", f"{by_zh}目标{quote}{ask[0]}", f"the goal {quote}{by_en} {ask[1]}")]
     if facts.high_end is not None:
         top = number(facts.high_end, unit)
@@ -206,8 +217,11 @@ def _figure(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
     period, words = row["actual_period"], row["actual_stated"]
     quote = f"“{words}”" if isinstance(words, str) else ""
     zh, en = _range(row["actual_low"], row["actual_high"], row["unit"])
-    sure = {"low": ("仅下限确定", "only the lower end is certain"), "high": ("仅上限确定", "only the upper end is certain"),
-            "none": ("上下限均为惯例", "both ends are conventions")}  # fmt: skip
+    sure = {
+        "low": ("仅下限确定", "only the lower end is certain"),
+        "high": ("仅上限确定", "only the upper end is certain"),
+        "none": ("上下限均为惯例", "both ends are conventions"),
+    }
     bounded = row["actual_low"] != row["actual_high"] and not (
         _none(row["actual_low"]) and _none(row["actual_high"])
     )
@@ -322,11 +336,26 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
 
 
 _SAID = (
-    "implied", "no_baseline", "baseline_past_target", "fell_back", "equals_strict_target", "strict_broken",
-    "missing_years", "too_few_changes", "no_elapsed_time", "ytd", "mixed_price_basis", "basis_unstated",
-    "basis_changed", "deflated_estimate", "attribution_unverifiable", "part_year_ignored", "invalid_period",
-    "stale", "official_milestone",
-)  # fmt: skip
+    "implied",
+    "no_baseline",
+    "baseline_past_target",
+    "fell_back",
+    "equals_strict_target",
+    "strict_broken",
+    "missing_years",
+    "too_few_changes",
+    "no_elapsed_time",
+    "ytd",
+    "mixed_price_basis",
+    "basis_unstated",
+    "basis_changed",
+    "deflated_estimate",
+    "attribution_unverifiable",
+    "part_year_ignored",
+    "invalid_period",
+    "stale",
+    "official_milestone",
+)
 
 
 def _notes(row: Mapping[str, Any], facts: Facts) -> list[Clause]:

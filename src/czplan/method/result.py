@@ -98,16 +98,42 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     if with_reasons:
         from czplan.method.facts import reasons
 
-        zh, en = reasons(judgement, result.to_dict("records"))  # type: ignore[arg-type]
-        result["reason_zh"], result["reason_en"] = pd.Series(zh, dtype="str"), pd.Series(en, dtype="str")
+        zh, en = reasons(judgement, result.to_dict("records"))
+        result["reason_zh"], result["reason_en"] = (
+            pd.Series(zh, dtype="str"),
+            pd.Series(en, dtype="str"),
+        )
     return Progress(result)
 
 
 _TEXT = (
-    "id", "plan", "indicator", "name_zh", "name_en", "theme", "scope", "kind", "binding", "stated", "unit",
-    "operator", "baseline_period", "actual_stated", "actual_period", "actual_sure", "actual_status", "status",
-    "family", "rule", "reason_zh", "reason_en", "target_source", "actual_source", "grade", "confidence",
-)  # fmt: skip
+    "id",
+    "plan",
+    "indicator",
+    "name_zh",
+    "name_en",
+    "theme",
+    "scope",
+    "kind",
+    "binding",
+    "stated",
+    "unit",
+    "operator",
+    "baseline_period",
+    "actual_stated",
+    "actual_period",
+    "actual_sure",
+    "actual_status",
+    "status",
+    "family",
+    "rule",
+    "reason_zh",
+    "reason_en",
+    "target_source",
+    "actual_source",
+    "grade",
+    "confidence",
+)
 
 
 def _typed(result: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +225,8 @@ def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> npt.NDArray[np.obj
     values = np.full(len(row), None, dtype=object)
     some = row >= 0
     values[some] = column.iloc[row[some]].astype(object).to_numpy()
-    return np.where(pd.isna(values), None, values)
+    values[pd.isna(values)] = None
+    return values
 
 
 def _sum(judgement: Judgement, target: int) -> tuple[str, str, str]:
@@ -246,4 +273,5 @@ def _base_periods(judgement: Judgement, actuals: pd.DataFrame) -> npt.NDArray[np
     periods = _picked(actuals["period"], np.where(np.isnan(s.raw_base_low), -1, s.base_row))
     declared = table["baseline_period"].astype(object).to_numpy()
     own = ~np.isnan(s.raw_base_low) & table["baseline_period"].notna().to_numpy()
-    return np.where(own, declared, periods)
+    periods[own] = declared[own]
+    return periods

@@ -66,7 +66,8 @@ def explode(
     table["part"] = ""
     parts: list[dict[str, Any]] = []
     for place in np.flatnonzero(table["kind"].isin(PARENTS).to_numpy()):
-        row = table.iloc[place].to_dict() | {"parent": int(place)}
+        row = {str(name): value for name, value in table.iloc[place].items()}
+        row["parent"] = int(place)
         make = {"ladder": _tiers, "composite": _pair, "each-year": _years}[row["kind"]]
         parts.extend(make(ds, row, figures, question))
     if not parts:
@@ -109,11 +110,23 @@ def _part(
     row: dict[str, Any], name: str, indicator: Indicator | None = None, **own: Any
 ) -> dict[str, Any]:
     """Return the row of a part: what the parent says, but for its own words and indicator."""
-    part = row | {"id": f"{row['id']}#{name}", "part": name, "tiers": None, "milestones": None,
-                  "quality": None, "reference": None}  # fmt: skip
+    part = row | {
+        "id": f"{row['id']}#{name}",
+        "part": name,
+        "tiers": None,
+        "milestones": None,
+        "quality": None,
+        "reference": None,
+    }
     if indicator is not None:
-        part |= {"indicator": indicator.id, "name_zh": indicator.name.zh, "name_en": indicator.name.en,
-                 "unit": indicator.unit, "measure": indicator.measure, "way": indicator.direction}  # fmt: skip
+        part |= {
+            "indicator": indicator.id,
+            "name_zh": indicator.name.zh,
+            "name_en": indicator.name.en,
+            "unit": indicator.unit,
+            "measure": indicator.measure,
+            "way": indicator.direction,
+        }
     return part | {"kind": None} | own
 
 
@@ -130,7 +143,7 @@ def _tiers(
             stated=tier["stated"],
             text=tier.get("text") or row["text"],
             line=tier.get("line") or row["line"],
-        )  # fmt: skip
+        )
         for name, tier in tiers.items()
     ]
 
@@ -176,9 +189,16 @@ def interpret(table: pd.DataFrame) -> list[Goal]:
     kinds = [x if x in goal.DECLARABLE else "" for x in table["kind"].tolist()]
     found = []
     columns = zip(
-        table["stated"].tolist(), table["unit"].tolist(), table["measure"].tolist(), table["way"].tolist(),
-        kinds, years, table["kind"].tolist(), table["part"].tolist(), strict=True,
-    )  # fmt: skip
+        table["stated"].tolist(),
+        table["unit"].tolist(),
+        table["measure"].tolist(),
+        table["way"].tolist(),
+        kinds,
+        years,
+        table["kind"].tolist(),
+        table["part"].tolist(),
+        strict=True,
+    )
     for stated, unit, measure, way, declared, count, kind, part in columns:
         if declared == "milestone" or kind == "milestone":
             found.append(Goal("milestone", "event"))
@@ -237,9 +257,19 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     table["kind"] = of("kind", object)
     table["operator"] = of("operator", object)
     for name in (
-        "about", "relative", "rise", "net", "average", "basically", "faster", "in_step", "sustained",
-        "steady", "stable", "attribution",
-    ):  # fmt: skip  # fmt: skip
+        "about",
+        "relative",
+        "rise",
+        "net",
+        "average",
+        "basically",
+        "faster",
+        "in_step",
+        "sustained",
+        "steady",
+        "stable",
+        "attribution",
+    ):
         table[f"is_{name}"] = of(name, bool, False)
     table["multiple"] = of("multiple", np.float64, np.nan)
     table["since"] = of("since", np.float64, np.nan)
