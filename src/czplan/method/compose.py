@@ -46,7 +46,7 @@ def compose(state: State, table: pd.DataFrame, status: Statuses, question: Quest
         table["kind"].isin(("ladder", "each-year", "composite")).to_numpy() & (parent < 0)
     )
     for row in parents.tolist():
-        if status[row] == "withdrawn":
+        if status[row] == "withdrawn" or state.fixed[row] >= 0:
             continue
         mine = parts[np.searchsorted(owners, row, "left") : np.searchsorted(owners, row, "right")]
         found = [str(item) for item in status[mine]]

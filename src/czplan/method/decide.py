@@ -109,6 +109,7 @@ def _flag(
 ) -> None:
     """Set the flags that depend on the verdict (method 5.5b)."""
     every = np.arange(s.size)
+    final = s.settled
     bounded = s.flagged("bounded", every)
     paced = running & ~np.isnan(s.pace_low)
     missed = np.isin(status, ("nearly_met", "partly_met", "not_met"))
@@ -139,4 +140,4 @@ def _flag(
             & ~s.by_pace
             & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing")),
         )
-        s.flag("stale", every, s.has_figure & (question.moment - s.at > 24))
+        s.flag("stale", every, s.has_figure & ~final & (question.moment - s.at > 24))

@@ -16,7 +16,7 @@ from czplan.method.state import Rows, State
 
 __all__ = ["select"]
 
-_NEVER = 1 << 15
+_NEVER = (1 << 16) - 1
 
 
 def select(

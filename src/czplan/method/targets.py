@@ -154,8 +154,11 @@ def _pair(
     """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
     quality = ds.indicators.get(str(row["quality"])) if isinstance(row["quality"], str) else None
     steady = _part(row, "steady", stated=STEADY)
+    steady |= {"name_zh": f"{row['name_zh']}：稳", "name_en": f"{row['name_en']}: steady"}
     if quality is None:
-        return [steady, _part(row, "quality", stated=None, indicator_=None)]
+        missing = _part(row, "quality", stated=None)
+        missing |= {"name_zh": f"{row['name_zh']}：质", "name_en": f"{row['name_en']}: quality"}
+        return [steady, missing]
     words = KEPT if quality.direction == "keep" else "提高" if quality.direction == "up" else "下降"
     return [steady, _part(row, "quality", quality, stated=words)]
 
@@ -177,7 +180,11 @@ def _years(
     if until == question.end and (not years or years[-1] < question.year):
         _, part = figures.parts.between(series, np.array([until - 12]), np.array([until]))
         years += [question.year] if len(part) else []
-    return [_part(row, str(year), start=year, due=year) for year in years]
+    return [
+        _part(row, str(year), start=year, due=year)
+        | {"name_zh": f"{row['name_zh']}（{year}年）", "name_en": f"{row['name_en']} ({year})"}
+        for year in years
+    ]
 
 
 def interpret(table: pd.DataFrame) -> list[Goal]:
