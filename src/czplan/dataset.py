@@ -143,8 +143,14 @@ def locate(path: str | os.PathLike[str] | None = None) -> Path:
     return shipped_folder()
 
 
-def read(path: str | os.PathLike[str] | None = None) -> tuple[Dataset | None, list[Fault]]:
+def read(
+    path: str | os.PathLike[str] | None = None, *, advice: bool = False
+) -> tuple[Dataset | None, list[Fault]]:
     """Read a data set and return it with every fault, sorted by place.
+
+    Args:
+        path: its folder; else `CZPLAN_DATA`, else the data set shipped with the program.
+        advice: also warn of what the set lacks: goals without figures, figures without use.
 
     Returns:
         The data set, None where there are errors; and all faults, warnings included.
@@ -154,7 +160,7 @@ def read(path: str | os.PathLike[str] | None = None) -> tuple[Dataset | None, li
     """
     folder = locate(path)
     report = Report()
-    book = read_folder(folder, report, shipped=_is_shipped(folder))
+    book = read_folder(folder, report, shipped=_is_shipped(folder), advice=advice)
     faults = sort_faults(report.faults)
     if report.has_errors:
         return None, faults

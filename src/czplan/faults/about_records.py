@@ -275,8 +275,8 @@ RECORD_RULES = (
         severity=WARNING,
         says_zh="目标 {id} 还没有实际数据",
         says_en="nothing is reported yet for the goal {id}",
-        remedy_zh="czplan actuals add {key} 时期 措辞 --source 来源",
-        remedy_en="czplan actuals add {key} PERIOD WORDS --source ID",
+        remedy_zh="{hint}",
+        remedy_en="{hint}",
     ),
     Rule(
         "copy-url",

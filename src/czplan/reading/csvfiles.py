@@ -175,9 +175,9 @@ class CsvFile:
                 "more-faults", table.place(rows[len(shown)]), count=len(rows) - len(shown)
             )
 
-    def place_faults(self, extra: list[Fault]) -> list[Fault]:
-        """Return the faults found in this file, and `extra` ones, at their true places."""
-        faults = self.found.faults + extra
+    def placed(self) -> list[Fault]:
+        """Return the faults found in the rows of this file at their true places."""
+        faults = self.found.faults
         if not faults:
             return []
         cells = Cells(self.data, self.name).places({fault.line for fault in faults})

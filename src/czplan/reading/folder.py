@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from czplan.faults import Both, FolderError, Place, fault
+from czplan.faults import Both, Fault, FolderError, Place, fault
 from czplan.reading.book import Book
 from czplan.reading.nodes import compose
 from czplan.reading.raw import read_table
@@ -43,13 +43,14 @@ def open_folder(folder: Path) -> list[str]:
     raise FolderError([fault("no-folder", Place(str(folder)), path=str(folder), why=why)])
 
 
-def read_folder(folder: Path, report: Report, *, shipped: bool) -> Book:
+def read_folder(folder: Path, report: Report, *, shipped: bool, advice: bool = False) -> Book:
     """Read every table of a folder and check every rule.
 
     Args:
         folder: the data set.
         report: where faults go.
         shipped: it is the data set shipped with the program: every figure has its source.
+        advice: also say what the set lacks (`czplan.reading.advice`), if it has no errors.
 
     Raises:
         FolderError: the folder can't be opened.
@@ -68,6 +69,8 @@ def read_folder(folder: Path, report: Report, *, shipped: bool) -> Book:
 
             files[table] = CsvFile(folder / f"{table}.csv", table, report)
     _check(book, report, files, shipped)
+    if advice and not report.has_errors:
+        _advise(book, report, files)
     return book
 
 
@@ -126,12 +129,32 @@ def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool)
         book.csv_resolved = targets.resolved
     rings = Report()
     circles(rings, supersedes)
-    in_csv = [fault for fault in rings.faults if targets and fault.file == targets.name]
-    report.faults += [fault for fault in rings.faults if fault not in in_csv]
+    if targets is not None:
+        targets.found.faults += _of_file(rings, targets.name)
+    report.faults += rings.faults
     for actual in book.actuals:
         check_actual(book, report, actual, shipped=shipped)
     if targets is not None:
-        report.faults += targets.place_faults(in_csv)
+        report.faults += targets.placed()
     if actuals is not None:
         actuals.check_actuals(book, shipped=shipped)
-        report.faults += actuals.place_faults([])
+        report.faults += actuals.placed()
+
+
+def _of_file(report: Report, name: str) -> list[Fault]:
+    """Take the faults of one file out of a report."""
+    found = [fault for fault in report.faults if fault.file == name]
+    report.faults = [fault for fault in report.faults if fault.file != name]
+    return found
+
+
+def _advise(book: Book, report: Report, files: dict[str, CsvFile]) -> None:
+    """Add what the set lacks, each warning at its true place."""
+    from czplan.reading.advice import advise
+
+    advice = Report()
+    advise(book, advice)
+    for file in files.values():
+        file.found.faults = _of_file(advice, file.name)
+        report.faults += file.placed()
+    report.faults += advice.faults

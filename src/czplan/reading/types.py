@@ -52,14 +52,17 @@ class Type:
         zh, en: what may stand there, for schema and help.
         read: characters to value.
         schema: the JSON Schema of the characters.
-        number: JSON Schema may also see a number, because YAML editors resolve `2025`.
+        resolved: the JSON Schema of what YAML editors may make of them (`2025` is a number to
+            them), None where they leave them alone.
+        words: the closed vocabulary, where it is one.
     """
 
     zh: str
     en: str
     read: Callable[[str], Any]
     schema: dict[str, Any]
-    number: bool = False
+    resolved: dict[str, Any] | None = None
+    words: Vocabulary[Any] | None = None
 
 
 def digits(text: str) -> str:
@@ -207,7 +210,7 @@ def _word(words: tuple[str, ...], text: str) -> str:
     )
 
 
-def one_of(words: Vocabulary[Any] | Iterable[str], number: bool = False) -> Type:
+def one_of(words: Vocabulary[Any] | Iterable[str]) -> Type:
     """Return the type of a closed vocabulary."""
     codes = words.codes if isinstance(words, Vocabulary) else tuple(words)
     return Type(
@@ -215,18 +218,19 @@ def one_of(words: Vocabulary[Any] | Iterable[str], number: bool = False) -> Type
         ", ".join(codes),
         partial(_word, codes),
         {"enum": list(codes)},
-        number,
+        words=words if isinstance(words, Vocabulary) else None,
     )
 
 
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string"}
-TEXT = Type("文字", "text", str, _TEXT_SCHEMA, number=True)
+TEXT = Type("文字", "text", str, _TEXT_SCHEMA, {"type": ["number", "boolean"]})
+_YEARS = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 ID = Type(
     "标识（小写字母、数字、连字符）",
     "an id: small letters, digits, hyphens",
     _id,
     {"type": "string", "pattern": f"^{_ID.pattern}$"},
-    number=True,
+    resolved={"type": "integer"},
 )
 TARGET_ID = Type(
     "目标标识 规划/短名",
@@ -240,13 +244,13 @@ KEY_ID = Type(
     _key_id,
     {"type": "string", "pattern": f"^{_ID.pattern}(?:/{_ID.pattern})?$"},
 )
-YEAR = Type("年份", "a year", _year, {"type": "string", "pattern": _YEAR_PATTERN}, number=True)
+YEAR = Type("年份", "a year", _year, {"type": "string", "pattern": _YEAR_PATTERN}, _YEARS)
 DUE = Type(
     "年份，或 none（原文没有年份）",
     "a year, or none: the text names no year",
     _due,
     {"type": "string", "pattern": f"{_YEAR_PATTERN}|^none$"},
-    number=True,
+    resolved=_YEARS,
 )
 PERIOD = Type(
     "时期：2025、2025-09 或 2021..2025",
@@ -256,28 +260,28 @@ PERIOD = Type(
         "type": "string",
         "pattern": r"^(1[6-9]|2[0-9])[0-9]{2}(-(0[1-9]|1[0-2])|\.\.(1[6-9]|2[0-9])[0-9]{2})?$",
     },
-    number=True,
+    resolved=_YEARS,
 )
 DATE = Type(
     "日期：2025-01-08、2025-01 或 2025",
     "a day, a month or a year: 2025-01-08, 2025-01, 2025",
     _date,
     {"type": "string", "pattern": r"^(1[6-9]|2[0-9])[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$"},
-    number=True,
+    resolved=_YEARS,
 )
 INTEGER = Type(
     "从 1 起的整数",
     "a whole number from 1",
     _integer,
     {"type": "string", "pattern": "^0*[1-9][0-9]*$"},
-    number=True,
+    resolved={"type": "integer", "minimum": 1},
 )
 NUMBER = Type(
     "有限的数",
     "a finite number",
     _number,
     {"type": "string", "pattern": r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"},
-    number=True,
+    resolved={"type": "number"},
 )
 TRUTH = Type("true 或 false", "true or false", _truth, {"enum": [True, False, "true", "false"]})
 SHA256 = Type(

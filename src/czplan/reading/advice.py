@@ -1,0 +1,135 @@
+"""What a sound data set lacks: goals without any figure, figures that no goal can use.
+
+These warnings are for whoever keeps the set; `check` gives them, other commands don't look.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from czplan.faults import Both, Place
+from czplan.period import Period, year_end
+from czplan.reading.book import Book
+from czplan.reading.raw import Raw
+from czplan.reading.report import Report
+
+if TYPE_CHECKING:
+    from czplan.reading.columns import CsvTable
+
+__all__ = ["advise"]
+
+
+@dataclass(slots=True)
+class _Goal:
+    """What a goal follows: keys of figures, and from when on."""
+
+    id: str
+    keys: tuple[str, ...]
+    scope: str
+    start: int | None
+    words: str
+    milestone: bool
+    place: Place
+
+
+@dataclass(slots=True)
+class _Figure:
+    """For what and when something is reported."""
+
+    key: str
+    period: str
+    scope: str
+    place: Place
+
+
+def _goal(book: Book, raw: Raw) -> _Goal:
+    indicator = book.indicator_id(raw)
+    milestone = raw.get("kind") == "milestone"
+    if tiers := raw.get("tiers"):
+        keys = tuple(tiers)
+    elif milestone and indicator:
+        keys = (raw.id, indicator)
+    else:
+        keys = (indicator or raw.id,)
+    words = f"{raw.get('stated') or ''} {raw.get('baseline_period') or ''}"
+    scope = raw.get("scope") or "city"
+    return _Goal(raw.id, keys, scope, book.start(raw), words, milestone, raw.place)
+
+
+def _goals(book: Book) -> Iterator[_Goal]:
+    for raw in book.targets.values():
+        yield _goal(book, raw)
+    if (table := book.csv_targets) is not None:
+        for row in range(table.size):
+            yield _goal(book, table.raw(row, Report()))
+
+
+def _figures(book: Book) -> Iterator[_Figure]:
+    for raw in book.actuals:
+        yield _Figure(raw.keys[0], raw.keys[1], raw.get("scope") or "city", raw.place)
+    if (table := book.csv_actuals) is not None:
+        yield from _csv_figures(table)
+
+
+def _csv_figures(table: CsvTable) -> Iterator[_Figure]:
+    """Yield one figure for each distinct key, period and scope."""
+    import numpy as np
+
+    key, period, scope = (table.column(name) for name in ("indicator", "period", "scope"))
+    codes = np.column_stack([key.codes, period.codes, scope.codes])
+    distinct, first = np.unique(codes, axis=0, return_index=True)
+    for (one, two, three), row in zip(distinct.tolist(), first.tolist(), strict=True):
+        where = scope.words[three] if three >= 0 else "city"
+        yield _Figure(key.words[one], period.values[two], where, table.place(row))
+
+
+def advise(book: Book, report: Report) -> None:
+    """Add warnings about what a sound set lacks."""
+    goals = list(_goals(book))
+    figures = list(_figures(book))
+    reported = {(figure.key, figure.scope) for figure in figures}
+    followers: dict[tuple[str, str], list[_Goal]] = defaultdict(list)
+    for goal in goals:
+        for key in goal.keys:
+            followers[key, goal.scope].append(goal)
+        if not any((key, goal.scope) in reported for key in goal.keys):
+            report.add("unreported-goal", goal.place, id=goal.id, hint=_how(goal))
+    for figure in figures:
+        _old(figure, followers.get((figure.key, figure.scope), []), report)
+
+
+def _how(goal: _Goal) -> Both:
+    """Return how to report on a goal."""
+    key = goal.keys[0]
+    if goal.milestone:
+        return Both(
+            f"有结果时在 actuals.yaml 的 {key} 下写 outcome",
+            f"write an outcome under {key} in actuals.yaml when there is one",
+        )
+    return Both(
+        f"czplan actuals add {key} 时期 措辞 --source 来源",
+        f"czplan actuals add {key} PERIOD WORDS --source ID",
+    )
+
+
+def _old(figure: _Figure, goals: list[_Goal], report: Report) -> None:
+    """Report a figure that lies before every plan that follows it, a baseline's year apart."""
+    starts = [goal.start for goal in goals]
+    known = [start for start in starts if start is not None]
+    if not known or len(known) < len(starts):
+        return
+    period = Period.read(figure.period)
+    start = min(known)
+    named = any(str(period.last_year) in goal.words for goal in goals)
+    # the last figure within one year before the start may be the baseline (method 2.7)
+    if period.end < year_end(start - 2) and not named:
+        report.add(
+            "figure-before-plan",
+            figure.place,
+            key=figure.key,
+            period=figure.period,
+            start=start,
+        )
