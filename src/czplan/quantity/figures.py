@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from czplan.quantity.cues import BACK, FRONT, FRONT_LONGEST
 from czplan.quantity.numerals import CHINESE_DIGITS, NUMBER, Numeral, read_number
@@ -17,6 +17,7 @@ _RATIO = frozenset({":", "比"})
 _RANKED = re.compile(r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右")
 _JOINTS = {*"至到—-~"}
 _SPELT = {*CHINESE_DIGITS, "十"}
+_TENTHS = 10
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
 _NEVER = frozenset({"折"})
@@ -48,11 +49,6 @@ class Figure:
     end: int
     front: Front
     text: str
-
-    @property
-    def open(self) -> bool:
-        """多 or 余 belongs to it."""
-        return self.numeral.open
 
 
 def front_of(text: str, end: int) -> Front:
@@ -105,8 +101,6 @@ def _counts(
     百亿企业 is a kind of firm and 一流 no number: a factor without a count needs a word of reach or
     a bound, a lone digit a unit of the table or a rank word, any other a unit or an end.
     """
-    if front.rank:
-        return True
     known = unit in UNITS
     if numeral.small:
         ranges = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2] in _SPELT
@@ -161,21 +155,27 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Figu
         raise WordingError("bad-number", stated, written + unit)
     if unit == "成":
         tail = text[stop : stop + 1]
-        if tail in CHINESE_DIGITS and tail:
-            numeral = read_number(f"{numeral.value:f}.{CHINESE_DIGITS[tail]}")
-            if numeral is None or numeral.value >= 10:  # 6.5成三
-                raise WordingError("bad-number", stated, written + unit + tail)
-            stop += 1
-        numeral, unit = numeral.scaled(1), "%"
+        tenths = _tenths(numeral, tail)
+        if tenths is None:
+            raise WordingError("bad-number", stated, written + unit + tail)
+        numeral, unit, stop = tenths, "%", stop + (tail in _SPELT)
     if not is_open and unit and text[stop : stop + 1] in {"多", "余"}:
         is_open, stop = True, stop + 1
     if not unit and start and text[start - 1] in "$¥":
         unit = "美元" if text[start - 1] == "$" else "元"
-    if is_open and not numeral.open:
-        numeral = Numeral(
-            numeral.value, numeral.exponent, numeral.last_place, numeral.step_place, open=True
-        )
+    if is_open:
+        numeral = replace(numeral, open=True)
     return Figure(numeral, unit, start, stop, front, written)
+
+
+def _tenths(numeral: Numeral, tail: str) -> Numeral | None:
+    """Return 九成 or, with a digit after it, 九成五 in per cent; None for 6.5成三."""
+    if tail in CHINESE_DIGITS:
+        together = read_number(f"{numeral.value:f}.{CHINESE_DIGITS[tail]}")
+        if together is None or together.value >= _TENTHS:
+            return None
+        return together.scaled(1)
+    return None if tail == "十" else numeral.scaled(1)
 
 
 def _place(
@@ -222,7 +222,4 @@ def figures(text: str, expected: str, stated: str) -> list[Figure]:
             written = f"{first.text}:{figure.text}"
             figure = Figure(quotient, ":1", first.start, figure.end, first.front, written)
         found.append(figure)
-    if len(found) > 1:
-        # Beside another figure 一 is an article: 建成一个10万吨码头.
-        found = [item for item in found if item.text != "一" or item.front.rank]
     return found

@@ -30,7 +30,7 @@ _FOLD |= dict.fromkeys(map(ord, "〜∼〰﹏"), "~")
 _FOLD |= dict.fromkeys(map(ord, "−‐‑﹣"), "-")
 _FOLD |= dict.fromkeys(map(ord, "–―─━﹘⸺"), "—")
 _FOLD |= dict.fromkeys(map(ord, "∶︰﹕"), ":")
-_FOLD |= {ord("○"): "〇", ord("﹪"): "%", ord("・"): "·", ord("¥"): "¥", ord("㎡"): "平方米"}
+_FOLD |= {ord("○"): "〇", ord("﹪"): "%", ord("・"): "·", 0xFFE5: "¥", ord("㎡"): "平方米"}
 _FOLD |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 
 _TAG_STARTS = re.compile(r"/?[A-Za-z]")

@@ -7,7 +7,7 @@ what has no one meaning (三五, 一百二, 3万5) is malformed, never guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from czplan.quantity.units import FACTORS
@@ -65,12 +65,12 @@ class Numeral:
 
     def scaled(self, power: int) -> Numeral:
         """Return the numeral times ten to `power`, as if the factor had been written."""
-        return Numeral(
-            self.value.scaleb(power, _CONTEXT),
-            self.exponent + power,
-            self.last_place + power,
-            self.step_place + power,
-            self.open,
+        return replace(
+            self,
+            value=self.value.scaleb(power, _CONTEXT),
+            exponent=self.exponent + power,
+            last_place=self.last_place + power,
+            step_place=self.step_place + power,
         )
 
     def over(self, other: Numeral) -> Numeral:

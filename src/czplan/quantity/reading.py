@@ -82,9 +82,11 @@ def _range(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | 
     between = text[first.end : second.start]
     low, high = first.numeral, second.numeral
     if second.text[0] == "-" and between in {"", "-"} and (not between or low.value >= 0):
-        between, high = "-", _negated(high)  # the dash is no sign
+        between, high = "-", replace(high, value=-high.value)  # the dash is no sign
     if between not in _BETWEEN or text[: first.front.start].endswith(_FROM):
         return None
+    if first.front.rank and not second.unit:
+        second = replace(second, unit=first.unit)
     if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:
         return None
     if not first.unit and not low.exponent and high.exponent:
@@ -95,16 +97,7 @@ def _range(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | 
                 break
     elif low.exponent and not high.exponent and not first.unit and high.value < low.value:
         return None
-    return (
-        Figure(low, first.unit, first.start, first.end, first.front, first.text),
-        Figure(high, second.unit, second.start, second.end, second.front, second.text),
-    )
-
-
-def _negated(numeral: Numeral) -> Numeral:
-    return Numeral(
-        -numeral.value, numeral.exponent, numeral.last_place, numeral.step_place, numeral.open
-    )
+    return replace(first, numeral=low), replace(second, numeral=high)
 
 
 def _step(numeral: Numeral, unit: str, *, capped: bool) -> float:
@@ -176,8 +169,6 @@ def _one(
         number, bound = 95.0, "at-least"
     if form == "rank" and front.rank == "前":
         marks.add("within")
-    if number in (float("inf"), float("-inf")) or upper == float("inf"):
-        raise WordingError("bad-number", stated, last.text)
     return Wording(
         number,
         upper,
