@@ -74,6 +74,6 @@ def progress(
     if method == "open-sdg":
         from czplan.method.open_sdg import columns
 
-        for name, values in columns(ds, asked, result).items():
+        for name, values in columns(judgement).items():
             result[name] = values
     return result

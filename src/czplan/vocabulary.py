@@ -28,6 +28,7 @@ __all__ = [
     "LANGUAGES",
     "MEASURES",
     "METHODS",
+    "OPEN_SDG_STATUSES",
     "OPERATORS",
     "OUTCOMES",
     "PLAN_KINDS",
@@ -219,6 +220,16 @@ METHODS: Vocabulary[Term] = Vocabulary(
     "method",
     Term("plan", "规划目标法", "plan"),
     Term("open-sdg", "Open SDG 法", "Open SDG"),
+)
+
+OPEN_SDG_STATUSES: Vocabulary[Term] = Vocabulary(
+    "open_sdg_status",
+    Term("substantial_progress", "进展显著", "Substantial progress"),
+    Term("moderate_progress", "进展中等", "Moderate progress"),
+    Term("limited_progress", "进展有限", "Limited progress"),
+    Term("deterioration", "恶化", "Deterioration"),
+    Term("target_achieved", "已达目标", "Target achieved"),
+    Term("not_available", "无法计算", "Not available"),
 )
 
 THEMES: Vocabulary[Term] = Vocabulary(

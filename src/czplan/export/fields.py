@@ -174,14 +174,6 @@ _FIELDS = (
 RESULT_FIELDS: Mapping[str, Column] = {column.name: column for column in _FIELDS}
 """The columns of `vocabulary.RESULT_COLUMNS`, in that order."""
 
-_OPEN_SDG_STATUSES = (
-    "substantial_progress",
-    "moderate_progress",
-    "limited_progress",
-    "deterioration",
-    "target_achieved",
-    "not_available",
-)
 OPEN_SDG_FIELDS: Mapping[str, Column] = {
     column.name: column
     for column in (
@@ -190,7 +182,8 @@ OPEN_SDG_FIELDS: Mapping[str, Column] = {
                 "observed over required compound growth, by the Open SDG method"),
         Column("open_sdg_score", "number", "Open SDG 得分", "Open SDG score",
                "-5 至 5", "from -5 to 5"),
-        _word("open_sdg_status", "Open SDG 结论", "Open SDG verdict", _OPEN_SDG_STATUSES,
+        _word("open_sdg_status", "Open SDG 结论", "Open SDG verdict",
+              vocabulary.OPEN_SDG_STATUSES,
               "按 Open SDG 法的结论", "the verdict by the Open SDG method"),
     )
 }  # fmt: skip
