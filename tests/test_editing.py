@@ -232,10 +232,6 @@ REFUSED = {
         "final",
     ),
     "line": (("nev-output", "2026", "1辆", "--source", "report2026", "--line", "x"), "x"),
-    "control": (
-        ("nev-output", "2026", "1辆", "--source", "report2026", "--note", "a\x1b[2J"),
-        "U+",
-    ),
 }
 
 
@@ -328,9 +324,11 @@ def test_a_person_is_asked(own: Path, answer: str, written: bool) -> None:
 
 def test_markup_and_formulas_are_characters(own: Path) -> None:
     words = ("nev-output", "2026-06", "45万辆", "--source", "report2026")
-    note = "[red]x[/] [/] =1+1 <b> {{ y }} $(z) “”"
+    note = "[red]x[/] [/] =1+1 <b> {{ y }} $(z) “” \x1b[2J \u202e ' \\"
     done = add(own, *words, "--note", note)
     assert done.status == 0, done.err
     assert "[red]x[/] [/] =1+1 <b>" in done.out
+    assert "\x1b" not in done.out + done.err
+    assert "\u202e" not in done.out
     rows = [row for row in load(own).actual_rows() if row["period"] == "2026-06"]
     assert [row["note"] for row in rows] == [note]

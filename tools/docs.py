@@ -12,23 +12,38 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from czplan.schema import SCHEMA_TABLES as TABLES
+
 __all__ = ["DOCUMENTS", "main", "stale"]
 
 ROOT = Path(__file__).resolve().parents[1]
 
-DOCUMENTS: dict[str, str] = {}
-"""File below the repository's root -> `module:function`, a function from old text to new text."""
+DOCUMENTS: dict[str, str] = {
+    "docs/progress.schema.json": "czplan.export.schema:document",
+    **{f"data/schema/{table}.json": f"tools.docs:schema:{table}" for table in TABLES},
+}
+"""File below the repository's root -> `module:function`, a function from old text to new text.
+
+`module:function:word` is a function from old text and the word.
+"""
+
+
+def schema(old: str, table: str) -> str:
+    """Return the JSON Schema of a table, which the tables' first lines name for editors."""
+    from czplan.editing.begin import schema_text
+
+    return schema_text(table)
 
 
 def stale(documents: dict[str, str] | None = None) -> dict[str, str]:
     """Return the documents that aren't as they would be made now, each with its fresh text."""
     found = {}
     for name, maker in (DOCUMENTS if documents is None else documents).items():
-        module, _, function = maker.partition(":")
-        make: Callable[[str], str] = getattr(import_module(module), function)
+        module, function, *words = maker.split(":")
+        make: Callable[..., str] = getattr(import_module(module), function)
         path = ROOT / name
         text = path.read_text(encoding="utf-8") if path.exists() else ""
-        fresh = make(text)
+        fresh = make(text, *words)
         if fresh != text:
             found[name] = fresh
     return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import re
-from importlib import import_module
 from pathlib import Path
 
 from czplan.dataset import shipped_folder
@@ -12,7 +12,7 @@ from czplan.editing import blank
 from czplan.editing.atomic import WriteFault
 from czplan.editing.notation import scalar
 
-__all__ = ["begin", "place_names"]
+__all__ = ["begin", "place_names", "schema_text"]
 
 _PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 
@@ -100,10 +100,15 @@ def _copied(place: tuple[str, str]) -> dict[str, bytes]:
     return texts
 
 
+def schema_text(table: str) -> str:
+    """Return the JSON Schema of a table as the text of a file."""
+    from czplan.schema import schema
+
+    return json.dumps(schema(table), ensure_ascii=False, indent=2) + "\n"
+
+
 def _schemas() -> dict[str, bytes]:
     """Return the schemas that the tables' first lines name, for editors."""
-    try:
-        documents: dict[str, str] = import_module("czplan.schema").documents()
-    except ModuleNotFoundError:
-        return {}
-    return {f"schema/{name}": text.encode() for name, text in documents.items()}
+    from czplan.schema import SCHEMA_TABLES
+
+    return {f"schema/{table}.json": schema_text(table).encode() for table in SCHEMA_TABLES}
