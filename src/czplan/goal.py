@@ -86,8 +86,10 @@ class Goal:
 
 def _sign(words: Wording, measure: str, direction: str) -> int:
     """Return +1, -1 or 0: which way the goal points (data format: the words override)."""
-    if words.form in {"maintain", "stable"}:
+    if words.form == "stable" or (words.form == "maintain" and measure != "growth"):
         return 0
+    if "cap" in words.marks:
+        return -1
     if measure == "rank" or words.form == "rank":
         return -1
     if words.number is not None:
