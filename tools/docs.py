@@ -19,6 +19,8 @@ __all__ = ["DOCUMENTS", "main", "stale"]
 ROOT = Path(__file__).resolve().parents[1]
 
 DOCUMENTS: dict[str, str] = {
+    "docs/cli.md": "czplan.cli.reference:english",
+    "docs/cli.zh.md": "czplan.cli.reference:chinese",
     "docs/progress.schema.json": "czplan.export.schema:document",
     **{f"data/schema/{table}.json": f"tools.docs:schema:{table}" for table in TABLES},
 }

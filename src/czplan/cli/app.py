@@ -131,6 +131,15 @@ def _group(entry: Entry) -> Any:
     return group
 
 
+def _show_version(wanted: bool) -> None:
+    """Answer `--version` where it doesn't stand alone."""
+    if wanted:
+        from czplan import __version__
+
+        print(f"{PROGRAM} {__version__}")
+        raise typer.Exit(0)
+
+
 def build() -> Any:
     """Return the whole command line, in the language in use."""
     maker = typer.Typer(
@@ -144,16 +153,18 @@ def build() -> Any:
     @maker.callback()
     def root(
         version: Annotated[
-            bool, typer.Option("--version", "-V", help=pick("版本", "show the version"))
+            bool,
+            typer.Option(
+                "--version",
+                "-V",
+                help=pick("版本", "show the version"),
+                callback=_show_version,
+                is_eager=True,
+            ),
         ] = False,
         lang: LangOpt = None,
     ) -> None:
         """Take what stands before a command's name."""
-        if version:
-            from czplan import __version__
-
-            print(f"{PROGRAM} {__version__}")
-            raise typer.Exit(0)
 
     group = typer.main.get_command(maker)
     assert isinstance(group, Group)

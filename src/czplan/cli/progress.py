@@ -99,7 +99,9 @@ def progress(
     from czplan.formats import frame_rows
     from czplan.views.order import worst_first
 
-    frame = worst_first(judge(ds, **question))
+    asked_for = out.fields if out.fields is not None else () if out.for_people else COLUMNS
+    sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
+    frame = worst_first(judge(ds, **question, reasons=sentences))
     rows = filters.select(
         frame_rows(frame),
         ds,
@@ -164,6 +166,7 @@ def show(
     from rich.text import Text
 
     from czplan.views import progress as view
+    from czplan.views.style import cell
 
     place = ds.place.in_language(out.lang)
     title = out.pick(f"{place} {question['year']}年", f"{place}, {question['year']}")
@@ -177,7 +180,7 @@ def show(
         parts.append(laid.table(rows, out))
     else:
         for code, part in grouped(rows, group, ds):
-            heading = Text(_group_name(code, group, ds, out), style="bold", overflow="fold")
+            heading = cell(_group_name(code, group, ds, out), "bold")
             parts += [heading, view.tally(part, out), laid.table(part, out), Text("")]
     if rows:
         out.show(*parts)

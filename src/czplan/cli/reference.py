@@ -81,6 +81,19 @@ def _pages() -> list[tuple[str, Any, Any]]:
     return pages
 
 
+def _long(names: str) -> str:
+    """Return the long name among an option's names, as `-f, --format FORMAT` has them."""
+    return next(word.rstrip(",") for word in names.split() if word.startswith("--"))
+
+
+def _columns(name: str) -> tuple[str, ...]:
+    """Return the columns of a command's rows, as its module says them."""
+    from czplan.cli.tree import leaves
+
+    entry = next(entry for full, entry in leaves() if full == name)
+    return tuple(getattr(sys.modules[entry.function.partition(":")[0]], "COLUMNS", ()))
+
+
 def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
     """Yield the section of a command."""
     from czplan.cli import help
@@ -104,7 +117,7 @@ def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
     for panel, rows in help.option_rows(command, ctx).items():
         common = [row for row in rows if row in shared.get(panel, [])]
         own += [row for row in rows if row not in common]
-        others += [row[0].split()[-2 if " " in row[0] else -1] for row in common]
+        others += [_long(row[0]) for row in common]
     if own:
         yield from _table(own, (pick("选项", "option"), pick("含义", "meaning")))
         yield ""
@@ -113,6 +126,11 @@ def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
         if names:
             yield pick(f"通用选项：{names}", f"Shared options: {names}")
             yield ""
+    columns = _columns(name)
+    if columns:
+        words = ", ".join(f"`{column}`" for column in columns)
+        yield pick(f"列：{words}", f"Columns: {words}")
+        yield ""
     if command.examples:
         yield "```sh"
         yield from command.examples

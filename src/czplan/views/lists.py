@@ -126,9 +126,9 @@ def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 
     def years(row: Row) -> Text | str:
         start, end = row["start"], row["end"]
-        if start == end or start is None or end is None:
-            return str(end or start or "")
-        return f"{start}–{end}" if not screen.ascii else f"{start}-{end}"
+        if start == end or start is None:
+            return str(end or "")
+        return f"{start}{screen.sign('–', '-')}{'' if end is None else end}"
 
     return fit(
         rows,

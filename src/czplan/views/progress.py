@@ -147,11 +147,11 @@ def columns(screen: Screen, known: Known) -> list[Column]:
     return [
         Column("编号", "Id", lambda row: cell(row["id"], "dim"), 7, 24),
         Column("目标", "Goal", of(_name), 0, 14, 32),
-        Column("原文", "Words", lambda row: cell(known.words_for(row)), 1, 10, 12),
+        Column("原文", "Words", lambda row: cell(known.words_for(row)), 1, 10, 11),
         Column("期限", "Due", of(_due), 4, 4, right=True),
         Column("数据", "Figure", of(figure), 0, 12, 12),
         Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 5),
-        Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10, 10),
+        Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10, 12),
         Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 5, 12),
         Column("来源等级", "Grade", of(_grade), 6, 5),
     ]

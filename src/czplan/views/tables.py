@@ -143,7 +143,9 @@ def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> La
         chosen.append(i)
     chosen.sort()
     space = max(screen.width - GAP * (len(chosen) - 1), 2 * len(chosen))
-    lows = [least[i] for i in chosen]
+    lows = [good[i] for i in chosen]
+    if sum(lows) > space:
+        lows = [least[i] for i in chosen]
     while sum(lows) > space:
         lows[lows.index(max(lows))] -= 1
     return Layout(

@@ -1,0 +1,111 @@
+"""Help: complete in both languages, and every example in it works on the shipped data."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+
+import pytest
+from cli_process import ROOT, environment, run
+
+from czplan.cli.tree import TREE, leaves
+
+COMMANDS = [name for name, _ in leaves()]
+EXAMPLE_HEADS = ("例：", "Example:", "Examples:")
+
+
+def examples(page: str) -> list[str]:
+    """Return the example lines that a help page ends in."""
+    lines = page.rstrip("\n").split("\n")
+    heads = [at for at, line in enumerate(lines) if line in EXAMPLE_HEADS]
+    assert heads, page
+    return [line.strip() for line in lines[heads[-1] + 1 :]]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_ends_in_examples_that_work(name: str, tmp_path) -> None:
+    pages = [run(*name.split(), "--help", CZPLAN_LANG=lang) for lang in ("zh", "en")]
+    assert all(page.status == 0 and not page.err for page in pages)
+    lines = [examples(page.out) for page in pages]
+    assert lines[0] == lines[1], "the same examples in both languages"
+    assert f"czplan {name}" in lines[0][-1]
+    program = shlex.join([sys.executable, "-m", "czplan"])
+    script = "\n".join([f'czplan() {{ {program} "$@"; }}', "set -eo pipefail", *lines[0]])
+    done = subprocess.run(
+        ["bash", "-c", script],
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment(CZPLAN_SHARED=str(ROOT.parent / "shared")),
+        text=True,
+    )
+    assert done.returncode == 0, (lines[0], done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_programs_own_help() -> None:
+    for args in (("--help",), ("-h",), ()):
+        done = run(*args, CZPLAN_LANG="en")
+        assert done.status == 0
+        assert all(entry.name in done.out for entry in TREE)
+        assert examples(done.out) == ["czplan progress --year 2025"]
+
+
+def test_a_group_without_a_command_shows_its_help_and_fails() -> None:
+    done = run("targets", CZPLAN_LANG="en")
+    assert done.status == 2
+    assert done.out == ""
+    assert "show" in done.err
+    assert "list" in done.err
+
+
+def test_version() -> None:
+    import czplan
+
+    for args in (("--version",), ("-V",), ("--version", "--lang", "en")):
+        assert run(*args).out == f"czplan {czplan.__version__}\n"
+
+
+def test_version_imports_neither_typer_nor_pandas() -> None:
+    code = (
+        "import sys; sys.argv = ['czplan', '--version']\n"
+        "from czplan.__main__ import main; main()\n"
+        "assert not {'typer', 'rich', 'pandas', 'yaml'} & set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], env=environment()).returncode == 0
+
+
+@pytest.mark.parametrize("line", ["targets list", "plans list -f table", "--help"])
+def test_listing_imports_no_pandas(line: str) -> None:
+    code = (
+        "import sys\nfrom czplan.cli.start import start\n"
+        f"status = start({line.split()!r})\n"
+        "assert status == 0 and 'pandas' not in sys.modules and 'opencc' not in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_reference_is_fresh() -> None:
+    from czplan.cli import reference
+
+    for name, make in (("cli.md", reference.english), ("cli.zh.md", reference.chinese)):
+        path = ROOT / "docs" / name
+        assert path.read_text(encoding="utf-8") == make(), f"docs/{name}: run `make docs`"
+
+
+def test_the_shared_options_read_alike_everywhere() -> None:
+    """`--plan` and its like are said once: the same help wherever they stand."""
+    from czplan.cli import app, help
+
+    seen: dict[str, str] = {}
+    shared = {"--data", "--lang", "--plan", "--theme", "--kind", "--due", "--scope", "--search"}
+    for name, entry in leaves():
+        command = app.command_of(entry)
+        ctx = command.make_context(name, [], resilient_parsing=True)
+        for rows in help.option_rows(command, ctx).values():
+            for names, text in rows:
+                option = names.split()[0]
+                if option in shared:
+                    assert seen.setdefault(option, text) == text, (name, option)
+    assert set(seen) == shared
