@@ -54,8 +54,8 @@ CompaniesOpt = Annotated[
     "哪些企业差一步、差多少。名单不随数据提供；格式如：\n"
     "  企业名称,营业收入(亿元)\n  甲公司,1012.5\n  乙公司,96.4",
     en="Needed and reported counts, tier by tier. --companies counts the tiers from your own list,"
-    " and says how many firms fall between, which stand just under the next tier and by how much. No"
-    " list ships; the format is such as:\n"
+    " and says how many firms fall between, which stand just under the next tier and by how much."
+    " No list ships; the format is such as:\n"
     "  name,revenue (100 million yuan)\n  Firm A,1012.5\n  Firm B,96.4",
 )
 def ladder(

@@ -51,9 +51,9 @@ ChangeOpt = Annotated[
     zh="按指标与 supersedes 对应：提高、降低、推迟、改述（无法比大小）、保持、未再提、新提，"
     "附原文与幅度。"
     "提高与降低按要求的高低说：上限调低也是提高。",
-    en="Goals are matched by indicator and `supersedes`: raised, lowered, postponed, reworded (can't"
-    " be compared), kept, dropped, new; with the words and by how much. Raised means that more is"
-    " asked: a lower cap is raised too.",
+    en="Goals are matched by indicator and `supersedes`: raised, lowered, postponed, reworded"
+    " (can't be compared), kept, dropped, new; with the words and by how much. Raised means"
+    " that more is asked: a lower cap is raised too.",
 )
 def compare(
     first: FirstArg,

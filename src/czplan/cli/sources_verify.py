@@ -26,8 +26,8 @@ __all__ = ["verify"]
     zh="逐条核对：text 起于所记的行，stated 在 text 之中，文件的 SHA-256 相符。只输出不符之处，"
     "两处位置都写明；各类计数在标准错误。有不符之处退出码为 1；手边没有原文的计为“未核对”。",
     en="Checks that `text` starts on its line, that `stated` stands in `text`, and each document's"
-    " SHA-256. Mismatches are the answer, with both places; counts go to standard error. Exit status"
-    " 1 on a mismatch; sources without a text at hand count as not checked.",
+    " SHA-256. Mismatches are the answer, with both places; counts go to standard error. Exit"
+    " status 1 on a mismatch; sources without a text at hand count as not checked.",
 )
 def verify(
     texts: TextsOpt = None,

@@ -40,8 +40,9 @@ IdArg = Annotated[
     zh="两种名称、规划、原文及其位置、结论与逐步算式、历年数据与目标的图、历次提出、来源等级。"
     "其他格式给出结论行，梯队等的各部分随后，列与 progress 相同。",
     en="Both names, the plan, the words and their place, the verdict and its sum step by step, a"
-    " picture of the series against the goal, its history across plans, its sources with their grade. Other"
-    " formats give the verdict row and those of its parts, with the columns of `progress`.",
+    " picture of the series against the goal, its history across plans, its sources with their"
+    " grade. Other formats give the verdict row and those of its parts, with the columns"
+    " of `progress`.",
 )
 def show(
     target: IdArg,

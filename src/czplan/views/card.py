@@ -76,7 +76,8 @@ def card(
         rows: its verdict row (method 5.5), then those of its parts.
         verdicts: verdict rows of all goals by id, for its history.
         asked: year, knowledge and grade.
-        steps: the method's explanation, `steps(ds, row, lang)` as pairs of title and text.
+        steps: the method's explanation, `steps(ds, row, lang, as_of=..., grade=...)` as pairs of
+            title and text.
         screen: where it is shown.
     """
     row = rows[0]
@@ -87,7 +88,8 @@ def card(
         screen.pick(f"结论（{asked.year} 年）", f"Verdict ({asked.year})"),
         _pairs([*_verdict(row, screen), *_evidence(ds, target, row, screen)], screen),
     )
-    told = [(title, cell(text)) for title, text in steps(ds, row, screen.lang)]
+    sums = steps(ds, row, screen.lang, as_of=asked.as_of, grade=asked.grade)
+    told = [(title, cell(text)) for title, text in sums]
     parts += _section(screen.pick("怎样算出", "The sum"), _pairs(told, screen))
     figures = _figures(ds, target, asked)
     drawn = picture(target, row, figures, screen)

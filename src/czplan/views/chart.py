@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from czplan.views.layout import cells
+from czplan.sinks import plain
+from czplan.views.layout import cells, wrap
 from czplan.views.numbers import amount
 from czplan.views.style import cell
 
@@ -88,19 +89,19 @@ def chart(
     values += [path[one.period] for one in shown if one.period in path]
     if not shown or not values:
         return []
-    labels = [(f"{one.period}{one.note}", one.words) for one in shown]
+    labels = [(f"{one.period}{one.note}", plain(one.words)) for one in shown]
     lonely = (
         goal is not None
         and goal.due is not None
         and all(one.period != str(goal.due) for one in shown)
     )
     if goal and lonely:
-        labels.append((str(goal.due), goal.words))
+        labels.append((str(goal.due), plain(goal.words)))
     first = max(cells(label) for label, _ in labels)
     room = min(screen.width, 100) - first - 4
     second = min(max(cells(words) for _, words in labels), max(10, room // 2))
     width = max(8, min(WIDEST, room - second))
-    bars = min(values) >= 0 and min(values) < 0.75 * max(values)
+    bars = min(values) >= 0 and min(values) < 0.8 * max(values)
     scale = _scale(values, width, bars)
     lines: list[Text] = []
     if len(points) > len(shown):
@@ -173,8 +174,6 @@ def _bar(signs: list[str], scale: _Scale, value: float, screen: Screen) -> int:
 
 
 def _line(label: str, words: str, track: Text, first: int, second: int) -> list[Text]:
-    from czplan.views.layout import wrap
-
     parts = wrap(words, second) or [""]
     lines = [
         cell(label + " " * (first - cells(label)) + "  ")
@@ -196,8 +195,6 @@ def _legend(
     screen: Screen,
 ) -> list[Text]:
     """Return the scale's two ends, and what the signs mean."""
-    from czplan.views.layout import wrap
-
     low = amount(scale.start, unit, screen.lang) if not bars else "0"
     high = amount(scale.end, unit, screen.lang)
     if not bars:

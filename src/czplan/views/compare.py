@@ -90,14 +90,19 @@ def _pairs(
             same = old.indicator == new.indicator or "#" not in old.id + new.id
             if linked and same and old.id not in partner and new.id not in taken:
                 match(old, new)
-    groups: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    groups: dict[tuple[str | None, str], list[Stated]] = defaultdict(list)
     for new in news:
-        if new.id not in taken and new.indicator:
-            groups[new.indicator, new.scope].append(new)
-    for old in olds:
-        left = [n for n in groups.get((old.indicator or "", old.scope), []) if n.id not in taken]
-        if left and old.id not in partner:
-            match(old, min(left, key=lambda new: _distance(old, new)))
+        groups[new.indicator, new.scope].append(new)
+    nearest = [
+        (_distance(old, new), at, old, new)
+        for at, old in enumerate(olds)
+        for new in groups[old.indicator, old.scope]
+        if old.indicator
+    ]
+    nearest.sort(key=lambda one: one[:2])
+    for _, _, old, new in nearest:
+        if old.id not in partner and new.id not in taken:
+            match(old, new)
     pairs: list[Pair] = [(old, partner.get(old.id)) for old in olds]
     pairs += [(None, new) for new in news if new.id not in taken]
     return pairs

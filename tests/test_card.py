@@ -1,0 +1,206 @@
+"""`targets show`: one goal's card, and the same verdict rows for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from cli_process import ROOT, in_terminal, run
+from evidence_set import ACTUALS, TARGETS, evidence_set
+
+import czplan
+from czplan.formats import frame_rows
+from czplan.views.layout import cells
+from czplan.vocabulary import RESULT_COLUMNS, STATUSES
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    return evidence_set(tmp_path / "set")
+
+
+def shown(folder: Path, target: str, *args: str) -> str:
+    done = run("targets", "show", target, "--data", str(folder), "-f", "table", *args)
+    assert done.status == 0, done.err
+    return done.out
+
+
+def rows(folder: Path, target: str, *args: str) -> list[dict[str, object]]:
+    done = run("targets", "show", target, "--data", str(folder), "-f", "json", *args)
+    assert done.status == 0, done.err
+    return json.loads(done.out)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_stands_on_the_card(city: Path, lang: str) -> None:
+    """Both names, plan, words, evidence with its place, verdict, sum, picture, sources, grade."""
+    text = shown(city, "plan21/gdp", "--lang", lang, "--year", "2022")
+    (row,) = rows(city, "plan21/gdp", "--year", "2022")
+    for words in ("地区生产总值", "GDP", "plan21/gdp", "“地区生产总值达到1200亿元”", "達950億元"):
+        assert words in text
+    zh = lang == "zh"
+    assert ("甲市规划，第 3 行" if zh else "Plan of the city, line 3") in text
+    assert "“地區(qū)生產(chǎn)總值達950億元”" in text
+    assert ("甲市報告，第 2 行" if zh else "Report of the city, line 2") in text
+    assert STATUSES[str(row["status"])].name(lang) in text
+    assert ("怎样算出" if zh else "The sum") in text
+    assert ("2021–2025（随规划）" if zh else "2021–2025 (the plan's)") in text
+    assert re.search(r"2022 .*[█▏▎▍▌▋▊▉]", text)
+    assert re.search(r"^2025 .*┃", text, re.MULTILINE)
+    assert ("官方" if zh else "official") in text
+    assert ("媒体" if zh else "media") in text
+
+
+def test_the_schedule_stands_in_the_picture(city: Path) -> None:
+    """900 in 2020 to 1200 in 2025: the stroke of 2022 is at 1020, right of what was reached."""
+    text = shown(city, "plan21/gdp", "--year", "2022", "--ascii", "--lang", "en")
+    (line,) = [line for line in text.split("\n") if re.match(r"2022 .*#", line)]
+    (goal,) = [line for line in text.split("\n") if re.match(r"2025 .*\|", line)]
+    begin, schedule, end = (cells(line[: line.index(sign)]) for sign in "#:|")
+    assert end == cells(goal[: goal.index("|")])
+    width = end - begin + 1
+    assert (schedule - begin + 1) / width == pytest.approx(1020 / 1200, abs=0.03)
+    assert line.count("#") / width == pytest.approx(950 / 1200, abs=0.03)
+
+
+def test_rows_are_those_of_the_result(city: Path) -> None:
+    """The goal's verdict and its parts', with the columns of `progress`, in every form."""
+    found = rows(city, "plan21/ladder", "--year", "2022")
+    assert [row["id"] for row in found] == [
+        "plan21/ladder",
+        "plan21/ladder#firms-100bn",
+        "plan21/ladder#firms-10bn",
+    ]
+    assert list(found[0]) == list(RESULT_COLUMNS)
+    frame = czplan.progress(czplan.load(city), 2022, all=True)
+    expected = [row for row in frame_rows(frame) if str(row["id"]).startswith("plan21/ladder")]
+    assert found == json.loads(json.dumps(expected))
+    line = ("targets", "show", "plan21/ladder", "--data", str(city), "--year", "2022")
+    read = list(csv.DictReader(io.StringIO(run(*line, "-f", "csv").out)))
+    assert [one["status"] for one in read] == [row["status"] for row in found]
+    assert run(*line).out == run(*line, "-f", "tsv").out
+    assert run(*line, "-q").out.split() == [row["id"] for row in found]
+    sdg = rows(city, "plan21/gdp", "--method", "open-sdg")
+    assert len(sdg[0]) > len(RESULT_COLUMNS)
+
+
+def test_the_parts_of_a_ladder(city: Path) -> None:
+    text = shown(city, "plan21/ladder", "--year", "2022", "--lang", "en")
+    assert "Its parts" in text
+    assert re.search(r"Firms of the 10-billion-yuan class +20家 +12家 2022", text)
+
+
+def test_the_question_bounds_what_is_known(city: Path) -> None:
+    """By then, so trusted, up to the year: other figures aren't on the card."""
+    later = shown(city, "plan21/gdp", "--year", "2023", "--lang", "en")
+    assert "1000亿元左右" in later
+    assert "1000亿元左右" not in shown(city, "plan21/gdp", "--year", "2022")
+    assert "達950億元" not in shown(city, "plan21/gdp", "--year", "2022", "--as-of", "2022-12-31")
+    media = shown(city, "plan21/gdp", "--year", "2023", "--grade", "media")
+    assert "1000亿元左右" not in media
+    assert "達950億元" in media
+
+
+def test_a_goal_not_yet_stated(city: Path) -> None:
+    done = run(
+        "targets",
+        "show",
+        "report23/parks",
+        "--data",
+        str(city),
+        "--as-of",
+        "2022-06",
+        "--lang",
+        "en",
+    )
+    assert (done.status, done.out) == (2, "")
+    assert "hadn't been stated by 2022-06" in done.err
+
+
+def test_a_milestone_has_no_picture(city: Path) -> None:
+    text = shown(city, "plan21/sanitary-city", "--lang", "en", "--year", "2022")
+    assert "“争创国家卫生城市”" in text
+    assert "The series" not in text
+
+
+def test_history_across_plans(tmp_path: Path) -> None:
+    more = (
+        TARGETS
+        + "  gdp:\n    stated: 超1100亿元\n    text: 超1100亿元\n    section: 开头\n    due: 2025\n"
+    )
+    folder = evidence_set(tmp_path / "set", targets=more)
+    text = shown(folder, "plan21/gdp", "--lang", "en", "--year", "2022")
+    assert "Stated in" in text
+    assert re.search(r"超1100亿元 +2025 +↓ lowered -10 billion yuan", text)
+
+
+def test_unknown_target_gets_the_nearest(city: Path) -> None:
+    for asked, meant in (("plan21/gpd", "plan21/gdp"), ("small-giants", "plan21/small-giants")):
+        done = run("targets", "show", asked, "--data", str(city), "--lang", "en")
+        assert (done.status, done.out) == (2, "")
+        assert f"Did you mean {meant}?" in done.err
+
+
+def test_data_is_never_markup(tmp_path: Path) -> None:
+    hostile = TARGETS.replace("zh: 国家卫生城市", 'zh: "[red]名[/] \\e[2J"').replace(
+        "    line: 7\n", '    line: 7\n    note: "[link=x]y[/link] \\u202Ez"\n'
+    )
+    folder = evidence_set(tmp_path / "set", targets=hostile)
+    text = shown(folder, "plan21/sanitary-city", "--color", "always", "--year", "2022")
+    assert "[red]名[/] \ufffd[2J" in text
+    assert "[link=x]y[/link] \ufffdz" in text
+    assert "\x1b[2J" not in text
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+@pytest.mark.parametrize("target", ["plan21/gdp", "plan21/ladder", "plan21/sanitary-city"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_fits(city: Path, columns: int, target: str, lang: str) -> None:
+    done = in_terminal(
+        "targets", "show", target, "--data", str(city), "--color", "never", "--year", "2022",
+        "--lang", lang, columns=columns, rows=200,
+    )  # fmt: skip
+    assert done.status == 0, done.err
+    assert max(cells(line) for line in done.out.split("\n")) <= columns
+
+
+def test_ascii_draws_with_ascii_only(city: Path) -> None:
+    text = shown(city, "plan21/gdp", "--ascii", "--lang", "en", "--year", "2022")
+    assert not set(text) & set("█▌┃┊─●▲▼■○≈↑↓→")
+
+
+def test_every_shipped_goal_has_a_card() -> None:
+    """No goal of the shipped data breaks its card; each says its own words."""
+    from czplan.method.explain import all_steps
+    from czplan.views.card import Asked, card
+    from czplan.views.screen import Screen
+
+    ds = czplan.load(ROOT / "data")
+    verdicts = {row["id"]: row for row in frame_rows(czplan.progress(ds, 2025, all=True))}
+    told = all_steps(ds, verdicts.values())
+    for lang in ("zh", "en"):
+        screen = Screen(lang=lang, width=80)
+
+        def steps(ds: object, row: dict[str, object], lang: str, **_: object) -> object:
+            return told[str(row["id"])][lang == "en"]
+
+        for target in ds.target_rows():
+            mine = [row for id, row in verdicts.items() if id.partition("#")[0] == target["id"]]
+            text = screen.text(*card(ds, target, mine, verdicts, Asked(2025), steps, screen))
+            assert target["id"] in text
+            joined = re.sub(r"\s", "", text)
+            assert re.sub(r"\s", "", target["text"]) in joined
+
+
+def test_actuals_keyed_by_the_goal(tmp_path: Path) -> None:
+    """A goal without an indicator finds its outcomes by its own id."""
+    more = (
+        ACTUALS + "plan21/sanitary-city:\n  2022: {outcome: done, source: report, section: 开头}\n"
+    )
+    folder = evidence_set(tmp_path / "set", actuals=more)
+    text = shown(folder, "plan21/sanitary-city", "--lang", "en", "--year", "2022")
+    assert "Report of the city" in text

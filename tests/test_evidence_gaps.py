@@ -1,0 +1,141 @@
+"""`sources gaps`: no figure, rank word or goal-verb of a text is passed over in silence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_process import ROOT, run
+from evidence_set import TARGETS, evidence_set
+
+import czplan
+from czplan.evidence.gaps import gaps
+from czplan.evidence.marks import marks
+from czplan.evidence.texts import Text
+
+# What the records of the set leave over, by line: dates and what nobody recorded.
+LEFT = [
+    ("plan", 3, "numeral", "2025"),
+    ("plan", 4, "numeral", "翻一番"),
+    ("plan", 5, "goal-verb", "培育"),
+    ("report", 2, "numeral", "2022"),
+    ("report", 2, "rank", "第一"),
+]
+
+
+def found(folder: Path, *args: str) -> list[dict[str, object]]:
+    done = run("sources", "gaps", "--data", str(folder), "-f", "json", *args)
+    rows = json.loads(done.out)
+    assert done.status == (1 if rows else 0), done.err
+    return rows
+
+
+def keys(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
+    return [(row["source"], row["line"], row["mark"], row["words"]) for row in rows]
+
+
+def test_what_no_record_covers(tmp_path: Path) -> None:
+    """The verb right before a quotation leads into it; the traditional text is seen through."""
+    rows = found(evidence_set(tmp_path / "set"))
+    assert [key for key in keys(rows) if key[3] != "培育"] == [k for k in LEFT if k[3] != "培育"]
+    (doubled,) = [row for row in rows if row["words"] == "翻一番"]
+    assert doubled["found"] == "翻一番"
+    assert str(doubled["before"]).endswith("进出口总额")
+    assert str(doubled["after"]).startswith("。")
+
+
+def test_a_record_taken_away_leaves_a_gap(tmp_path: Path) -> None:
+    """Covered is what a record quotes, nothing more: without it each figure comes up."""
+    less = TARGETS.replace(
+        "  sanitary-city:\n    kind: milestone\n"
+        "    name: {zh: 国家卫生城市, en: National sanitary city}\n"
+        "    theme: governance\n    text: 争创国家卫生城市\n    line: 7\n",
+        "",
+    ).replace("  plants:\n    stated: 60家以上\n    text: 工廠(chǎng)60家以上\n    line: 3\n", "")
+    rows = keys(found(evidence_set(tmp_path / "set", targets=less)))
+    assert ("plan", 7, "goal-verb", "争创") in rows
+    assert ("report", 3, "numeral", "60") in rows
+
+
+def test_a_quotation_on_another_line_covers_nothing(tmp_path: Path) -> None:
+    wrong = TARGETS.replace(
+        "text: 争创国家卫生城市\n    line: 7", "text: 争创国家卫生城市\n    line: 6"
+    )
+    rows = keys(found(evidence_set(tmp_path / "set", targets=wrong)))
+    assert ("plan", 7, "goal-verb", "争创") in rows
+
+
+def test_exceptions_by_words_and_by_line(tmp_path: Path) -> None:
+    """With words only those are explained, without words the whole line; idle ones are named."""
+    notes = (
+        "plan:\n"
+        "  3: {text: 到2025年, reason: date}\n"
+        "  4:\n"
+        "    - {text: 进出口总额翻一番, reason: repeat}\n"
+        "    - {text: 进出口, reason: repeat}\n"
+        "report:\n"
+        "  2: {reason: past-event}\n"
+    )
+    folder = evidence_set(tmp_path / "set", not_goals=notes)
+    done = run("sources", "gaps", "--data", str(folder), "-f", "json", "--lang", "en")
+    assert all(row["source"] == "plan" and row["line"] == 5 for row in json.loads(done.out))
+    assert "  date or period: 1\n" in done.err
+    assert "  past event without a figure of use: 2\n" in done.err
+    assert "explains nothing: plan line 4 进出口" in done.err
+    assert "no text at hand, not read: 1 (unseen)" in done.err
+
+
+def test_counts_add_up(tmp_path: Path) -> None:
+    folder = evidence_set(tmp_path / "set")
+    ds = czplan.load(folder)
+    result = gaps(ds, folder / "texts")
+    texts = [Text(path, path.read_bytes()) for path in (folder / "texts").iterdir()]
+    total = sum(len(list(marks(text))) for text in texts)
+    assert result.covered + sum(result.reasons.values()) + len(result.open) == total
+    assert [gap.row for gap in result.open] == found(folder)
+    assert result.read == ("plan", "report")
+    assert result.unread == ("unseen",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增长5.2%左右", ["5.2%"]),
+        ("超１２００亿元", ["1200亿"]),
+        ("新增1,500家", ["新增", "1,500"]),
+        ("建设一百二十个公园", ["一百二十"]),
+        ("三年行动", ["三"]),
+        ("下降百分之三点五", ["百分之三点五"]),
+        ("完成三分之一", ["完成", "三分之一"]),
+        ("达到1.76:1", ["达到", "1.76:1"]),
+        ("实现全覆盖", ["实现", "全覆盖"]),
+        ("居全省首位", ["居全省", "首位"]),
+        ("进入前20强", ["前20强"]),
+        ("總部經(jīng)濟占比達百分之四十", ["百分之四十"]),
+        ("超過(guò)兩萬(wàn)億(yì)元", ["超过", "两万亿"]),
+        ("力爭躋身全國第一方陣", ["力争", "跻身", "第一方阵"]),
+        ("百姓万物互联千方百计一体化", []),
+        ("进一步推进统一战线", []),
+        ("零部件数位技术", []),
+    ],
+)
+def test_marks(text: str, expected: list[str]) -> None:
+    """Digits, full-width, Chinese numerals, readings in brackets; idioms are no numerals."""
+    assert [mark.words for mark in marks(Text(Path("x"), text.encode()))] == expected
+
+
+def test_nothing_unexplained_in_the_documents(shared: Path) -> None:
+    """The five documents hold nothing that is neither a record nor explained."""
+    done = run(
+        "sources",
+        "gaps",
+        "--data",
+        str(ROOT / "data"),
+        "--texts",
+        str(shared / "sources"),
+        "-f",
+        "json",
+    )
+    assert json.loads(done.out) == []
+    assert done.status == 0
