@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -63,12 +62,6 @@ def test_a_pass_that_cannot_be_read(tmp_path: Path, line: str) -> None:
 
 
 def test_figures_quoted_in_the_documentation() -> None:
-    """What data/README.md quotes between its markers is recomputed from the two passes."""
-    if not (CODING / "pass-1.csv").exists():
-        pytest.skip("the first pass isn't in the data set yet")
+    """The table in data/README.md is recomputed from the two passes."""
     figures = agreement(read_pass(CODING / "pass-1.csv"), read_pass(CODING / "pass-2.csv"))
-    quoted = re.search(
-        r"<!-- agreement -->\n(.*?)\n<!-- /agreement -->", README.read_text("utf-8"), re.DOTALL
-    )
-    assert quoted, "data/README.md has no agreement markers"
-    assert quoted[1].strip() == table(figures)
+    assert table(figures) in README.read_text("utf-8")
