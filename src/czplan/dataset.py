@@ -186,7 +186,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
 def _is_shipped(folder: Path) -> bool:
     try:
         return folder.samefile(shipped_folder())
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

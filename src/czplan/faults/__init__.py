@@ -45,16 +45,35 @@ def __getattr__(name: str) -> object:
     raise AttributeError(name)
 
 
+LONGEST = 80
+"""So many characters of a word from the data stand in a message."""
+
+
+def _shown(word: object, most: int = LONGEST) -> object:
+    """Return a word of the occasion as it may stand in a message: one line, not too long."""
+    if not isinstance(word, str):
+        return word
+    from czplan.sinks import plain
+
+    return plain(word if len(word) <= most else word[: most - 1] + "…")
+
+
 def fault(code: str, place: Place, **words: object) -> Fault:
     """Make the fault `code` at `place`.
 
     `words` fill the names in braces of the catalogue's sentences; a `Both` is filled by language.
+    What comes from the data is shown, cut to size, and never acts.
     """
     from czplan.faults.catalogue import FAULTS
 
     rule = FAULTS[code]
-    zh = {name: word.zh if isinstance(word, Both) else word for name, word in words.items()}
-    en = {name: word.en if isinstance(word, Both) else word for name, word in words.items()}
+    zh, en = (
+        {
+            name: _shown(word[side], 5 * LONGEST) if isinstance(word, Both) else _shown(word)
+            for name, word in words.items()
+        }
+        for side in (0, 1)
+    )
     return Fault(
         place.file,
         place.line,

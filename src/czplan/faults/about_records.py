@@ -23,9 +23,9 @@ RECORD_RULES = (
         "unit-contradiction",
         "单位互相矛盾",
         "contradictory units",
-        "增速和占比以 % 计；新增量与它所加的存量、同步目标与参照指标，单位必须一致。",
-        "Growth and shares are counted in %; additions and the stock they add to, and the two "
-        "sides of a parity, have one unit.",
+        "增速和占比以 % 计；新增量与它所加的存量，单位必须一致。",
+        "Growth and shares are counted in %; additions and the stock that they add to have one "
+        "unit.",
         says_zh="{what}",
         says_en="{what}",
         remedy_zh="改正 unit 或 {field}",

@@ -15,15 +15,17 @@ __all__ = ["page"]
 
 _HEAD = """# Faults / 数据集的错误与提醒
 
-`czplan check [DIR]` 一次列出全部问题，每行 `文件:行:列: 代码 说明（补救）`。`error` 要改正后数据集才能使用；
-`warning` 只是提醒。退出码：有错误为 1，只有提醒或没有问题为 0，文件夹打不开为 2。
+`czplan check [DIR]` 一次列出全部问题，每行 `文件:行:列: 代码 说明（补救）`。
+`error` 要改正后数据集才能使用；`warning` 只是提醒。
+退出码：有错误为 1，只有提醒或没有问题为 0，文件夹打不开为 2。
 
-`czplan check [DIR]` lists everything at once, a line each: `file:line:col: code message (remedy)`. An
-`error` must be mended before the set can be used, a `warning` may stay. Exit status: 1 for errors,
-0 for warnings alone or nothing, 2 if the folder can't be opened. In a CSV table line and column
-are those of the cell's first character. Codes are stable.
+`czplan check [DIR]` lists everything at once, a line each: `file:line:col: code message (remedy)`.
+An `error` must be mended before the set can be used, a `warning` may stay. Exit status: 1 for
+errors, 0 for warnings alone or nothing, 2 if the folder can't be opened. In a CSV table line and
+column are those of the cell's first character. Codes are stable.
 
-This page is made from the catalogue in `src/czplan/faults/`: `python -m czplan.faults.page > docs/faults.md`.
+This page is made from the catalogue in `src/czplan/faults/`:
+`python -m czplan.faults.page > docs/faults.md`.
 """
 _NAMES = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 

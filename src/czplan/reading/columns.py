@@ -193,7 +193,8 @@ class CsvTable:
             else:
                 read = read_value(kind, text, name, place, report)
                 keys.append(text if read is None else read)
-        raw = Raw(self.table.name, tuple(keys), self.place(row))
+        places = tuple(self.place(row, name) for name, _ in self.table.keys)
+        raw = Raw(self.table.name, tuple(keys), self.place(row), places)
         for known in self.table.fields.values():
             self._field(known, row, raw, report)
         return raw

@@ -25,6 +25,8 @@ EXACT = ("period", "line", "page", "start", "due", "baseline_period")
 which is faster, and again as text where they turn out to look like numbers."""
 
 MOST_RAGGED = 200
+_EXACTLY = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
+# from 3.1 on numbers are read to the last bit anyway, and to ask for it is deprecated
 _CHUNK = 1 << 20
 _OPEN_QUOTE = Both(
     "引号没有配对，从这一行起读不下去", "a quote isn't closed in the row that begins here"
@@ -88,7 +90,7 @@ def _read(data: bytes, **how: object) -> pd.DataFrame:
             encoding="utf-8",
             keep_default_na=False,
             na_values=[""],
-            float_precision="round_trip",
+            **_EXACTLY,
             **how,
         )
 

@@ -40,7 +40,9 @@ def open_folder(folder: Path) -> list[str]:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
         why = Both(said, said)
-    raise FolderError([fault("no-folder", Place(str(folder)), path=str(folder), why=why)])
+    raise FolderError(
+        [fault("no-folder", Place(str(folder)), path=Both(str(folder), str(folder)), why=why)]
+    )
 
 
 def read_folder(folder: Path, report: Report, *, shipped: bool, advice: bool = False) -> Book:

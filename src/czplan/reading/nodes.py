@@ -149,7 +149,7 @@ class _Composer:
         if kind is yaml.ScalarEvent:
             line, column = self.at(event.start_mark)
             self.refuse(event)
-            plain = event.style is None
+            plain = not event.style  # libyaml says "", the pure parser None
             self.attach(Scalar(event.value.strip(), line, column, plain))
         elif kind is yaml.MappingStartEvent:
             self.refuse(event)

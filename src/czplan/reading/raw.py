@@ -36,7 +36,8 @@ class Raw:
     Attributes:
         table: the table it belongs to.
         keys: its keys, as values (plan and slug, indicator and period ...).
-        place: where the record's key stands.
+        place: where the record's last key stands, or the record itself in a list.
+        key_places: where each of its keys stands.
         values: field to value; absent fields are absent.
         places: field to the place of its value.
         faulty: fields that are there but couldn't be read.
@@ -45,6 +46,7 @@ class Raw:
     table: str
     keys: tuple[Any, ...]
     place: Place
+    key_places: tuple[Place, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
@@ -126,13 +128,14 @@ class _Reader:
             return
         top = self.mapping(root, f"{self.name}")
         if top is not None:
-            yield from self.level(top, (), None)
+            yield from self.level(top, (), ())
 
-    def level(self, node: Mapping, keys: tuple[Any, ...], key_node: Scalar | None) -> Iterator[Raw]:
+    def level(
+        self, node: Mapping, keys: tuple[Any, ...], places: tuple[Place, ...]
+    ) -> Iterator[Raw]:
         """Yield the records below one level of keys."""
         if len(keys) == len(self.table.keys):
-            place = self.at(key_node) if key_node is not None else Place(self.name)
-            yield self.record(node, keys, place)
+            yield self.record(node, keys, places[-1], places)
             return
         name, kind = self.table.keys[len(keys)]
         seen: dict[Any, Scalar] = {}
@@ -143,25 +146,27 @@ class _Reader:
             if (first := seen.setdefault(read, key)) is not key:
                 self.report.add("duplicate-key", self.at(key), key=key.text, first=first.line)
                 continue
-            below = (*keys, read)
+            below, at = (*keys, read), (*places, self.at(key))
             last = len(below) == len(self.table.keys)
             if last and self.table.listed and isinstance(value, Listing):
                 for item in value.items:
                     if (each := self.mapping(item, self.title(below))) is not None:
-                        yield self.record(each, below, self.at(each))
+                        yield self.record(each, below, self.at(each), at)
             elif isinstance(value, Scalar) and not value.text and not last:
                 continue  # a plan without targets yet
             elif (below_node := self.mapping(value, self.title(below))) is not None:
-                yield from self.level(below_node, below, key)
+                yield from self.level(below_node, below, at)
 
     def title(self, keys: tuple[Any, ...]) -> Both:
         """Return what a record is called in a message."""
         shown = ("/" if self.table.name == "targets" else " ").join(map(str, keys))
         return Both(f"{self.table.zh} {shown}", f"{self.table.en}: {shown}")
 
-    def record(self, node: Mapping, keys: tuple[Any, ...], place: Place) -> Raw:
+    def record(
+        self, node: Mapping, keys: tuple[Any, ...], place: Place, places: tuple[Place, ...] = ()
+    ) -> Raw:
         """Read one record."""
-        raw = Raw(self.table.name, keys, place)
+        raw = Raw(self.table.name, keys, place, places)
         for key, value in node.entries.values():
             if (known := self.table.fields.get(key.text)) is None:
                 self.unknown(key, self.table.fields, Both(self.table.zh, self.table.en))
@@ -244,7 +249,7 @@ class _Reader:
         for key, value in entries.entries.values():
             name = f"{known.name}.{key.text}"
             read = read_value(known.keys, key.text, known.name, self.at(key), self.report)
-            raw.places[name] = self.at(key)
+            raw.places[name] = self.at(key if known.parts else value)
             if read is None:
                 continue
             if read in found:
@@ -270,7 +275,8 @@ class _Reader:
         values = {part.name: inner.get(f"{name}_{part.name}") for part in known.parts}
         if known.parts == NAME:
             return values
-        return RawTier(values["stated"], values["text"], values["line"], self.at(node))
+        place = inner.at(f"{name}_stated")
+        return RawTier(values["stated"], values["text"], values["line"], place)
 
 
 def _columns(known: Field) -> list[str]:

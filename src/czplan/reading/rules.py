@@ -87,7 +87,7 @@ def check_base(book: Book, report: Report) -> None:
         _indicator_units(book, report, indicator)
     for record in book.not_goals:
         source_id = record.keys[0]
-        refer(book, report, "sources", source_id, "source", record.place)
+        refer(book, report, "sources", source_id, "source", record.key_places[0])
 
 
 def _indicator_units(book: Book, report: Report, indicator: Raw) -> None:
@@ -157,7 +157,7 @@ def _quoted(
 
 def check_target(book: Book, report: Report, target: Raw) -> None:
     """Check one target: what it states, in which words, of which indicator, from which source."""
-    refer(book, report, "plans", target.keys[0], "plan", target.place)
+    refer(book, report, "plans", target.keys[0], "plan", target.key_places[0])
     _references(book, report, target)
     if not any(target.has(place) for place in ("line", "page", "section")):
         report.add("missing-place", target.place, id=target.id)
@@ -294,12 +294,12 @@ def _key(book: Book, report: Report, actual: Raw) -> Raw | None:
     """Check the key of a figure; return the indicator, or the target, that it names."""
     key: str = actual.keys[0]
     if "/" not in key:
-        refer(book, report, "indicators", key, "indicator", actual.place)
+        refer(book, report, "indicators", key, "indicator", actual.key_places[0])
         indicator = book.indicators.get(key)
         if indicator is not None and actual.has("outcome") and key not in book.milestone_indicators:
             report.add("outcome-on-indicator", actual.at("outcome"), key=key)
         return indicator
-    refer(book, report, "targets", key, "indicator", actual.place)
+    refer(book, report, "targets", key, "indicator", actual.key_places[0])
     target = book.find_target(key)
     if target is not None and not target.has("tiers") and target.get("kind") != "milestone":
         indicator_id = book.indicator_id(target)

@@ -106,6 +106,8 @@ def explain(problem: str, char: str) -> tuple[Both, Both]:
             problem = "tab character"
         elif char in {"%", "@", "`", ",", "]", "}", "|", ">"}:
             return Both(*(said.format(char=char) for said in _STARTS)), _QUOTE
+    if char == ":" and "expected ',' or" in problem:
+        problem = "mapping values are not allowed"
     for pattern, said, remedy in _BY_PROBLEM:
         if re.search(pattern, problem):
             return said, remedy

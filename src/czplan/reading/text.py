@@ -143,12 +143,8 @@ def place_of(text: str, offset: int, name: str) -> Place:
 def _foreign(encoding: str, place: Place, report: Report) -> None:
     """Add the fault that names `encoding` and the command that converts it."""
     name = place.file
-    report.add(
-        "wrong-encoding",
-        place,
-        encoding=encoding,
-        command=f"iconv -f {encoding} -t UTF-8 {name} > {name}.utf8 && mv {name}.utf8 {name}",
-    )
+    command = f"iconv -f {encoding} -t UTF-8 {name} > {name}.utf8 && mv {name}.utf8 {name}"
+    report.add("wrong-encoding", place, encoding=encoding, command=Both(command, command))
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str, report: Report) -> None:

@@ -1,0 +1,164 @@
+"""Every rule of the data format: the fault's code at the fault's place, and nothing else."""
+
+# ruff: noqa: E501, E741  (a table of cases: one a line, tables by their initials)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading_sets import broken, faults, write
+
+from czplan.faults import FAULTS
+
+T, A, S, P, I, D, N = (
+    f"{name}.yaml"
+    for name in ("targets", "actuals", "sources", "plans", "indicators", "dataset", "not-goals")
+)
+
+# file, what stands there, what stands there instead (the fault's place marked), code
+CASES = [
+    # fields and types
+    (P, "  kind: five-year-plan", "  ¶knd: five-year-plan\n  kind: strategy", "unknown-field"),
+    (P, "{zh: 工作报告}", "{¶cn: 报告, zh: 工作报告}", "unknown-field"),
+    (P, "wr:\n  name: {zh: 工作报告}", "¶wr:", "missing-field"),
+    (P, "{zh: 工作报告}", "¶{en: Report}", "missing-field"),
+    (P, "{zh: 工作报告}", "¶工作报告", "wrong-type"),
+    (P, "kind: annual-report", "kind: ¶[annual-report]", "wrong-type"),
+    (P, "kind: annual-report", "kind: ¶annual-reprt", "unknown-word"),
+    (P, "kind: annual-report\n  end: 2025", "kind: annual-report\n  end: ¶25", "bad-year"),
+    (P, "  end: 2025\n  source", "  end: ¶3000\n  source", "bad-year"),
+    (P, "  start: 2021", "  start: ¶1599", "bad-year"),
+    (P, "wr:\n", "¶WR_1:\n  name: {zh: 报告}\n  kind: strategy\nwr:\n", "bad-id"),
+    (S, "grade: official", "grade: ¶government", "unknown-word"),
+    (S, "published: 2025-01-08", "published: ¶2025-02-30", "bad-date"),
+    (S, "published: 2025-01-08", "published: ¶2025-1-8", "bad-date"),
+    (S, "published: 2025-01-08", "sha256: ¶12ab", "bad-sha256"),
+    (S, "published: 2025-01-08", "url: ¶javascript:alert(1)", "bad-url"),
+    (S, "outline:\n  title: {zh: 规划纲要}\n  publisher: 某市人民政府",
+     "¶outline:\n  title: {zh: 规划纲要}", "missing-field"),
+    (S, "grade: copy", "grade: copy\n  url: ¶https://example.org/x", "copy-url"),
+    (I, "measure: flow", "measure: ¶flows", "unknown-word"),
+    (I, "unit: 元", "unit: ¶亿元", "unit-factor"),
+    (I, "unit: 元", "unit: ¶万人", "unit-factor"),
+    (I, "gdp-growth:\n", "rate:\n  name: {zh: 增速}\n  unit: ¶家\n  measure: growth\n"
+     "  direction: up\ngdp-growth:\n", "unit-contradiction"),
+    (I, "basis: real", "stock: ¶firms", "unit-contradiction"),
+    (I, "stock: firms", "stock: ¶firm", "dangling-id"),
+    (I, "theme: economy", "theme: ¶econmy", "dangling-id"),
+    (I, "basis: real", "deflator: ¶cpi", "dangling-id"),
+    (D, "format: 1", "format: ¶2", "format-version"),
+    (D, "format: 1", "¶fromat: 1", "unknown-field"),
+    (D, "  sport: {zh: 体育, en: Sport}", "  ¶Sport Life: {zh: 体育}\n  sport: {zh: 体育}", "bad-id"),
+    (N, "reason: date", "reason: ¶because", "unknown-word"),
+    (N, "3: {text: 2025年, reason: date}", "¶3: {text: 2025年}", "missing-field"),
+    (N, "  7:", "  ¶seven:", "bad-integer"),
+    (N, "report-2025:", "¶report-2024:", "dangling-id"),
+    # targets
+    (T, "wr:\n", "¶work-report:\n  gdp:\n    stated: 1万亿元\n    text: 1万亿元\n    line: 1\n"
+     "    source: outline\nwr:\n", "dangling-id"),
+    (T, "  road:\n    kind: milestone", "  ¶road:", "goal-without-words"),
+    (T, "tiers: {firms: 50家", "stated: 50家\n    tiers: ¶{firms: 50家", "goal-with-several"),
+    (T, "tiers: {firms: 50家, firms-added: {stated: 5家, text: 新增5家, line: 5}}",
+     "tiers: ¶{}", "goal-without-words"),
+    (T, "  parity:\n    indicator: income-growth", "  ¶gdp-grwth:", "goal-without-name"),
+    (T, "  road:\n    kind: milestone\n    name: {zh: 道路, en: Road}\n",
+     "  ¶road:\n    kind: milestone\n", "milestone-without-name"),
+    (T, "  gdp:\n    stated: 突破1万亿元\n    text: 地区生产总值突破1万亿元\n    line: 3",
+     "  ¶gdp:\n    stated: 突破1万亿元\n    text: 地区生产总值突破1万亿元", "missing-place"),
+    (T, "  gdp-growth:\n    stated: 5%左右\n    text: 增长5%左右\n    line: 9\n    source: report-2025",
+     "  ¶gdp-growth:\n    stated: 5%左右\n    text: 增长5%左右\n    line: 9", "missing-source"),
+    (T, "    source: report-2025\n    supersedes", "    source: ¶report\n    supersedes", "dangling-id"),
+    (T, "supersedes: fyp/gdp", "supersedes: ¶fyp/gpd", "dangling-id"),
+    (T, "supersedes: fyp/gdp", "supersedes: ¶gdp", "bad-id"),
+    (T, "supersedes: fyp/gdp", "supersedes: ¶wr/gdp-growth", "supersedes-circle"),
+    (T, "reference: gdp-growth", "reference: ¶growth", "dangling-id"),
+    (T, "    reference: gdp-growth\n    stated: ", "    stated: ¶", "parity-reference"),
+    (T, "indicator: income-growth", "indicator: ¶incme-growth", "dangling-id"),
+    (T, "theme: sport", "theme: ¶sports", "dangling-id"),
+    (T, "{firms: 50家", "{¶frms: 50家", "dangling-id"),
+    (T, "{firms: 50家", "{firms: ¶若干50人", "wording-unit"),
+    (T, "stated: 突破1万亿元", "stated: ¶突破1万辆", "wording-unit"),
+    (T, "stated: 突破1万亿元", "stated: ¶突破", "no-number"),
+    (T, "stated: 突破1万亿元", "stated: ¶1万亿元和2万亿元", "two-numbers"),
+    (T, "{2023: 8000亿元}", "{2023: ¶8000人}", "wording-unit"),
+    (T, "{2023: 8000亿元}", "{¶2023-06: 8000亿元}", "bad-year"),
+    (T, "period: 2020, stated: 7000亿元", "period: 2020, stated: ¶很多", "no-number"),
+    (T, "{period: 2020, stated: 7000亿元, source: outline}", "¶{stated: 7000亿元}", "missing-field"),
+    (T, "period: 2020,", "period: ¶2020-13,", "bad-period"),
+    (T, "stated: 7000亿元, source: outline}", "stated: 7000亿元, source: ¶outlin}", "dangling-id"),
+    (T, "due: none", "due: ¶never", "bad-year"),
+    (T, "line: 9", "line: ¶九", "bad-integer"),
+    (T, "line: 9", "line: ¶0", "bad-integer"),
+    (T, "kind: milestone", "kind: ¶growth", "unknown-word"),
+    (T, "page: A3", "page: A3\n    scope: ¶distric:新区", "bad-scope"),
+    (T, "page: A3", "page: A3\n    scope: ¶'district:'", "bad-scope"),
+    (T, "  road:\n    kind: milestone\n    name: {zh: 道路, en: Road}\n    theme: sport\n    text: 建成道路\n",
+     "  ¶road:\n    kind: milestone\n    name: {zh: 道路}\n", "missing-field"),
+    (T, "text: 建成道路", "text: ¶" + "建成道路" * 11, "long-text"),
+    (T, "stated: 5%左右", "stated: ¶6%左右", "stated-not-in-text"),
+    (T, "firms-added: {stated: 5家, text: 新增5家", "firms-added: {stated: ¶5家, text: 新增6家",
+     "stated-not-in-text"),
+    # actuals
+    (A, "gdp-growth:\n", "¶gdp-groth:\n", "dangling-id"),
+    (A, "fyp/road:", "¶fyp/raod:", "dangling-id"),
+    (A, "  2020: ", "  ¶20-20: ", "bad-period"),
+    (A, "  2020: ", "  ¶2025..2021: ", "bad-period"),
+    (A, "  2025-09:", "  ¶2025-00:", "bad-period"),
+    (A, "- {stated: 6800亿元}", "- ¶{text: 六千八百亿元}", "actual-without-figure"),
+    (A, "value: 680100000000", "stated: 6801亿元, value: ¶1", "actual-with-several"),
+    (A, "value: 680100000000", "value: ¶nan", "bad-number"),
+    (A, "value: 680100000000", "value: ¶1e999", "bad-number"),
+    (A, "value: 680100000000", "value: ¶6801亿元", "bad-number"),
+    (A, "restated: true", "restated: ¶maybe", "bad-truth"),
+    (A, "outcome: under-way", "outcome: ¶underway", "unknown-word"),
+    (A, "2024: {stated: 6%左右, status: estimate, ", "¶2024: {stated: 6%左右, ", "estimate-not-marked"),
+    (A, "status: estimate", "status: ¶forecast", "unknown-word"),
+    (A, "stated: 近9000亿元", "stated: ¶近9000亿美元", "wording-unit"),
+    (A, "stated: 近9000亿元", "stated: ¶近九千家", "wording-unit"),
+    (A, "stated: 7000亿元, source: outline", "stated: ¶增长良好", "no-number"),
+    (A, "source: outline}", "source: ¶outlines}", "dangling-id"),
+    (A, "  2020: {stated: 7000亿元, source: outline}", "  2020: ¶7000亿元", "wrong-type"),
+    (A, "gdp:\n  2020", "firms:\n  2020: {outcome: ¶done}\ngdp:\n  2020", "outcome-on-indicator"),
+    (A, "fyp/road:", "fyp/gdp:\n  ¶2024: {stated: 9000亿元}\nfyp/road:", "figure-beside-indicator"),
+    # notation
+    (P, "  kind: five-year-plan", "  kind: strategy\n  ¶kind: five-year-plan", "duplicate-key"),
+    (A, "gdp-growth:\n", "¶gdp:\n  2019: {value: 1}\ngdp-growth:\n", "duplicate-key"),
+    (A, "  2020: ", "  ２０２０: {value: 1}\n  ¶2020: ", "duplicate-key"),
+    (P, "kind: five-year-plan", "kind: ¶!!str five-year-plan", "tag"),
+    (P, "kind: five-year-plan", "kind: ¶&kind five-year-plan", "anchor"),
+    (P, "wr:\n", "wr:\n  ¶<<: {kind: strategy}\n", "merge-key"),
+    (P, "wr:\n", "wr:\n  ¶[a, b]: c\n", "bad-key"),
+    (P, "wr:\n", "¶---\nwr:\n", "several-documents"),
+    (P, "wr:\n  name", "wr:\n¶\tname", "yaml-syntax"),
+    (P, "{zh: 工作报告}", "{zh: 报告¶: 二}", "yaml-syntax"),
+    (T, "stated: 5%左右", "stated: ¶%5左右", "yaml-syntax"),
+    (T, "stated: 5%左右", "stated: >5¶%", "yaml-syntax"),
+    (T, "stated: 5%左右", "stated: *¶*5%左右**", "yaml-syntax"),
+    (T, "stated: 5%左右", "stated: ¶\"5%左右", "yaml-syntax"),
+    (T, "text: 增长5%左右", "text: 增长¶: 5%左右", "yaml-syntax"),
+]  # fmt: skip
+
+
+def test_the_sound_set_has_no_fault(tmp_path: Path) -> None:
+    assert faults(write(tmp_path)) == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code"), CASES)
+def test_each_fault_is_found_where_it_stands(
+    tmp_path: Path, file: str, old: str, new: str, code: str
+) -> None:
+    text, line, column = broken(file, old, new)
+    found = faults(write(tmp_path, {file: text}))
+    rule = FAULTS[code]
+    mine = [fault for fault in found if fault.code == code]
+    assert [(fault.file, fault.line, fault.column) for fault in mine] == [(file, line, column)], (
+        found
+    )
+    # nothing else is wrong, but for words that now differ from their text
+    others = {fault.code for fault in found if fault.code != code}
+    assert others <= {"stated-not-in-text", "unreported-goal"}, found
+    assert mine[0].severity == rule.severity
+    for lang in ("zh", "en"):
+        assert mine[0].message(lang)
+        assert mine[0].remedy(lang)
