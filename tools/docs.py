@@ -19,6 +19,7 @@ __all__ = ["DOCUMENTS", "main", "stale"]
 ROOT = Path(__file__).resolve().parents[1]
 
 DOCUMENTS: dict[str, str] = {
+    "README.md": "tools.readme:fresh",
     "docs/cli.md": "czplan.cli.reference:english",
     "docs/cli.zh.md": "czplan.cli.reference:chinese",
     "docs/progress.schema.json": "czplan.export.schema:document",

@@ -7,6 +7,7 @@ give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from czplan.export.files import UnwritableError, write_file, write_folder
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BINARY",
     "FORMATS",
+    "TABLES",
     "UnwritableError",
     "content",
     "folder",
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "markdown", "datapackage")
+TABLES = ("targets", "actuals", "indicators", "plans", "sources")
+"""The data set's own tables; the verdicts stand in one called progress."""
 BINARY = ("xlsx", "parquet", "datapackage")
 """Formats that aren't text: they have no encoding and don't belong on a terminal."""
 
@@ -38,11 +42,13 @@ def content(
     *,
     table: str | None = None,
     encoding: str = "utf-8",
+    only: Collection[str] | None = None,
 ) -> bytes:
     """Return a file's bytes in `form`, one of `FORMATS` but `datapackage`.
 
     `frame` holds the verdict rows (`czplan.progress`); `table` names one of the data set's
     own tables instead, and then `frame` may be None. A workbook without `table` holds all.
+    `only` keeps the targets of these ids, where `table` is `targets`.
 
     Raises:
         MissingExtra: the library for the format isn't installed.
@@ -56,9 +62,9 @@ def content(
         from czplan.export.xlsx import workbook
 
         if table is not None:
-            return workbook([tables.table(ds, table)])
+            return workbook([tables.table(ds, table, only)])
         return workbook(tables.all_tables(ds, _given(frame)))
-    chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table)
+    chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table, only)
     if form == "parquet":
         from czplan.export.parquet import parquet
 

@@ -5,12 +5,13 @@ The published copy is `docs/progress.schema.json`; a test holds it to this modul
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from czplan import vocabulary
 from czplan.export.fields import OPEN_SDG_FIELDS, RESULT_FIELDS, Column
 
-__all__ = ["row_schema"]
+__all__ = ["document", "row_schema"]
 
 
 def row_schema() -> dict[str, Any]:
@@ -34,6 +35,11 @@ def row_schema() -> dict[str, Any]:
             }
         },
     }
+
+
+def document(old: str = "") -> str:
+    """Return the text of the published schema; what the file said before doesn't matter."""
+    return json.dumps(row_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _property(column: Column) -> dict[str, Any]:

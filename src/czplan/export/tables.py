@@ -7,11 +7,12 @@ are their records with names in two columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from czplan.export import TABLES
 from czplan.export.fields import Column, ColumnType, columns_of
 from czplan.export.table import Table, typed
 from czplan.reading import fields as records
@@ -20,10 +21,7 @@ from czplan.reading.types import INTEGER, NUMBER, TRUTH, YEAR, Type
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["LINKS", "NAMES", "all_tables", "table", "verdicts"]
-
-NAMES = ("targets", "actuals", "indicators", "plans", "sources")
-"""What `--table` may name; without it the verdicts are meant, in a table called progress."""
+__all__ = ["LINKS", "all_tables", "table", "verdicts"]
 
 LINKS: Mapping[str, Mapping[str, str]] = {
     "progress": {"plan": "plans", "target_source": "sources"},
@@ -48,12 +46,17 @@ def verdicts(frame: pd.DataFrame) -> Table:
     return Table("progress", "评估结论", "verdicts", columns, typed(frame, columns), ("id",))
 
 
-def table(ds: Dataset, name: str) -> Table:
-    """Return one of the data set's own tables, whole; `name` is one of `NAMES`."""
+def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
+    """Return one of the data set's own tables; `name` is one of `TABLES`.
+
+    It is whole, but that `only` keeps those targets whose id it holds.
+    """
     if name in ("targets", "actuals"):
         from czplan import frames
 
         frame = frames.csv_form(ds, name)
+        if only is not None:
+            frame = frame[(frame["plan"] + "/" + frame["slug"]).isin(only)]
     else:
         frame = _frame(getattr(ds, name))
     known = records.TABLES[name]
@@ -68,7 +71,7 @@ def table(ds: Dataset, name: str) -> Table:
 
 def all_tables(ds: Dataset, frame: pd.DataFrame) -> list[Table]:
     """Return the verdicts and every table of the data set."""
-    return [verdicts(frame), *(table(ds, name) for name in NAMES)]
+    return [verdicts(frame), *(table(ds, name) for name in TABLES)]
 
 
 def _described(known: records.Table) -> dict[str, Column]:

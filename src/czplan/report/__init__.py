@@ -34,16 +34,16 @@ def page(
         need(module, "report")
     from czplan import __version__
     from czplan.export.tables import verdicts
+    from czplan.method.explain import all_steps
     from czplan.report.build import build
     from czplan.report.cards import Cards
     from czplan.report.render import render
-    from czplan.report.sums import sums
     from czplan.views.card import Asked
     from czplan.views.order import worst_first
 
     ordered = worst_first(frame)
     rows = list(verdicts(ordered).rows())
     year = rows[0]["year"] if rows else 0
-    steps = sums(ds, ordered, as_of=as_of, grade=grade)
+    steps = all_steps(ds, rows, as_of=as_of, grade=grade)
     cards = Cards(ds, rows, steps, Asked(year, as_of, grade))
     return render(build(cards, rows, lang, __version__))

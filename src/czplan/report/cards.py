@@ -23,6 +23,7 @@ from czplan.vocabulary import (
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.method.explain import Step
     from czplan.views.card import Asked
 
 __all__ = ["Cards", "both", "citation", "source_cite"]
@@ -74,7 +75,7 @@ class Cards:
         self,
         ds: Dataset,
         rows: Sequence[Values],
-        sums: Mapping[str, Sequence[tuple[Both, Both]]],
+        sums: Mapping[str, tuple[Sequence[Step], Sequence[Step]]],
         asked: Asked,
     ) -> None:
         self.ds = ds
@@ -147,12 +148,19 @@ class Cards:
             cite=citation(self.ds, target),
             evidence=(evidence.get("text") or evidence.get("stated") or "") if evidence else "",
             evidence_cite=citation(self.ds, evidence) if evidence else None,
-            steps=self.sums.get(values["id"], []),
+            steps=self._steps(values["id"]),
             figures=[self._figure(row, row is evidence, values) for row in history],
             goals=self._goals(values),
             parts=[self.row(part) for part in self.parts[values["id"]]],
             note=target.get("note") or "",
         )
+
+    def _steps(self, identity: str) -> list[tuple[Both, Both]]:
+        zh, en = self.sums.get(identity, ((), ()))
+        return [
+            (Both(one.title, other.title), Both(one.text, other.text))
+            for one, other in zip(zh, en, strict=True)
+        ]
 
     def _history(self, values: Values) -> list[Values]:
         """Return every figure of the goal's indicator and scope, in time's order."""

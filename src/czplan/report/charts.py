@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from czplan.export.extras import need
 from czplan.vocabulary import FAMILIES
@@ -21,6 +21,7 @@ __all__ = ["PAGE", "PAPER", "goals_bars", "series", "stacked"]
 
 Rows = Sequence[Mapping[str, Any]] | None
 Palette = Mapping[str, str]
+Drawing: TypeAlias = "alt.Chart | alt.LayerChart"
 
 _NAMES = (*FAMILIES, "ink", "dim", "line", "ground", "path", "figure", "goal")
 PAGE: Palette = {name: f"var(--{name})" for name in _NAMES}
@@ -59,7 +60,7 @@ def _words(choices: Mapping[str, str]) -> str:
     return f"{json.dumps(choices, ensure_ascii=False)}[datum.label]"
 
 
-def _dressed(chart: alt.Chart | alt.LayerChart, palette: Palette) -> alt.Chart | alt.LayerChart:
+def _dressed(chart: Any, palette: Palette) -> Any:
     """Give a chart the page's type sizes and colours; no frame, no ground."""
     text = {"labelColor": palette["ink"], "titleColor": palette["dim"]}
     return (
@@ -85,7 +86,7 @@ def stacked(
     *,
     categories: Mapping[str, tuple[str, str]],
     unit: str,
-) -> alt.Chart | alt.LayerChart:
+) -> Drawing:
     """Return bars of counts, a bar a group, split by category.
 
     Rows have `group_zh`, `group_en`, `order`, `code`, `rank`, `name_zh`, `name_en`, `count`,
@@ -119,10 +120,11 @@ def stacked(
             ],
         )
     )  # fmt: skip
-    return _dressed(chart, palette)
+    dressed: Drawing = _dressed(chart, palette)
+    return dressed
 
 
-def goals_bars(rows: Rows, lang: str, palette: Palette) -> alt.Chart | alt.LayerChart:
+def goals_bars(rows: Rows, lang: str, palette: Palette) -> Drawing:
     """Return a bar a goal, its length the part reached, with a mark where it should be by now.
 
     Rows have `name_zh`, `name_en`, `order`, `share`, `expected` (fractions), `family`,
@@ -180,7 +182,8 @@ def goals_bars(rows: Rows, lang: str, palette: Palette) -> alt.Chart | alt.Layer
         place=f"max(clamp(datum.share, 0, {LIMIT}), "
         f"abs(datum.expected - datum.share) < 0.12 ? min(datum.expected, {LIMIT}) : 0)",
     )
-    return _dressed(chart, palette)
+    dressed: Drawing = _dressed(chart, palette)
+    return dressed
 
 
 SERIES = ("figure", "path", "goal")
@@ -188,7 +191,7 @@ SERIES = ("figure", "path", "goal")
 
 def series(
     rows: Rows, lang: str, palette: Palette, *, unit: str = "", scale: float = 1.0
-) -> alt.Chart | alt.LayerChart:
+) -> Drawing:
     """Return an indicator through time: reported figures, the goals, and each goal's path.
 
     Rows have `what` (figure, path or goal), `t` (the end of the period, in years), `value`,
@@ -258,4 +261,5 @@ def series(
         .add_params(alt.param(name="scale", value=scale), alt.param(name="unit", value=unit))
         .properties(title=alt.TitleParams(text=alt.ExprRef("unit")))
     )
-    return _dressed(chart, palette)
+    dressed: Drawing = _dressed(chart, palette)
+    return dressed

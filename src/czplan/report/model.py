@@ -15,7 +15,6 @@ __all__ = [
     "Chart",
     "Choice",
     "Cite",
-    "Fact",
     "Figure",
     "Headline",
     "Page",

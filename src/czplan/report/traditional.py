@@ -15,7 +15,7 @@ def variants(text: str) -> dict[str, str]:
     except ModuleNotFoundError:
         return {}
     simplified = sorted({letter for letter in text if "\u4e00" <= letter <= "\u9fff"})
-    found = {}
+    found: dict[str, str] = {}
     for configuration in ("s2t", "s2tw", "s2hk"):
         converter = OpenCC(configuration)
         for letter in simplified:

@@ -39,7 +39,8 @@ window.czplanCharts = (function () {
     });
     node.view = result.view;
     const svg = node.querySelector("svg");
-    svg.setAttribute("role", "img");
+    svg.setAttribute("role", "img"); // one picture with a name; its numbers stand in a table
+    svg.firstElementChild.setAttribute("aria-hidden", "true");
     svg.setAttribute("aria-label", lang === "en" ? node.dataset.labelEn : node.dataset.labelZh);
     result.view.addEventListener("click", (event, item) => {
       const goal = item && item.datum && item.datum.goal;

@@ -153,8 +153,9 @@
   }
   dialog.addEventListener("close", () => {
     shelve();
+    const closed = state.goal;
     state.goal = "";
-    keep();
+    if (read(location.hash).goal === closed) keep(); // else the reader is on the way elsewhere
     if (opener && opener.isConnected) opener.focus();
   });
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

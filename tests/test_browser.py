@@ -1,0 +1,402 @@
+"""The page in a real browser: from disk, offline, as a reader would use it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from report_sets import HARM, hostile, many
+
+import czplan
+from czplan import report
+
+pytestmark = pytest.mark.browser
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright for chromium is missing")
+
+ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+AXE = Path(__file__).parent / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("chromium is missing: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="module")
+def shipped(folder: Path) -> Path:
+    """Return the page of the shipped data."""
+    ds = czplan.load()
+    path = folder / "shipped.html"
+    path.write_text(report.page(ds, czplan.progress(ds, 2025)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def harmful(folder: Path) -> Path:
+    """Return the page of a data set that means harm."""
+    ds = czplan.load(hostile(folder / "harm"))
+    path = folder / "harm.html"
+    path.write_text(report.page(ds, czplan.progress(ds, 2025)), encoding="utf-8")
+    return path
+
+
+@dataclass
+class Opened:
+    """A page with what went wrong in it: messages of the console, errors, requests."""
+
+    page: Any
+    wrong: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Open]:
+    contexts = []
+
+    def opened(path: Path, fragment: str = "", **options: Any) -> Opened:
+        options = {"viewport": {"width": 1280, "height": 900}, "offline": True} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        seen = Opened(context.new_page())
+        seen.page.on("console", lambda m: seen.wrong.append(f"{m.type}: {m.text}"))
+        seen.page.on("pageerror", lambda error: seen.wrong.append(str(error)))
+        seen.page.on("request", lambda request: seen.asked.append(request.url))
+        seen.page.goto(path.as_uri() + fragment)
+        return seen
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def draw_all(page: Any) -> int:
+    """Draw every chart and return how many stand."""
+    page.evaluate("czplanCharts.all()")
+    return int(page.locator("main .drawing svg").count())
+
+
+def names(page: Any) -> list[str]:
+    """Return the names of the goals shown, in order."""
+    return list(page.locator("#goals-table tbody th a").all_inner_texts())
+
+
+def shot(page: Any, name: str, *, full: bool = False) -> None:
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=full)
+
+
+def test_opens_from_disk_without_a_word_or_a_request(open_page: Open, shipped: Path) -> None:
+    seen = open_page(shipped)
+    page = seen.page
+    assert draw_all(page) == page.locator("main .drawing:not(#cards .drawing)").count() >= 5
+    shot(page, "desktop-light")
+    shot(page, "desktop-light-whole", full=True)
+    assert seen.wrong == []
+    assert seen.asked == [shipped.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert page.locator("h1").inner_text()
+    assert shipped.stat().st_size <= 2_000_000
+
+
+def test_the_policy_lets_nothing_in(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped).page
+    for attempt in (
+        "() => { const s = document.createElement('script'); s.textContent = 'window.in1 = 1';"
+        " document.body.append(s); return window.in1; }",
+        "() => { document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.in2=1\">');"
+        " return new Promise(r => setTimeout(() => r(window.in2), 200)); }",
+        "() => fetch('https://example.org/').then(() => 1, () => undefined)",
+    ):
+        assert page.evaluate(attempt) is None
+    # where the browser's own tools may evaluate text, the page's timers may not
+    assert page.evaluate(
+        "() => new Promise(r => { document.addEventListener('securitypolicyviolation',"
+        " e => r(e.blockedURI)); setTimeout('window.in3 = 1', 0); })"
+    ) in ("eval", "trusted-types-policy")
+    policy = page.locator("meta[http-equiv]").get_attribute("content")
+    assert "unsafe" not in policy
+
+
+def test_search_filter_and_reset(open_page: Open, shipped: Path) -> None:
+    seen = open_page(shipped)
+    page = seen.page
+    whole = page.evaluate("czplanPage.places.size")
+    page.get_by_role("searchbox").fill("新能源")
+    found = page.evaluate("czplanPage.shown")
+    assert 0 < found < whole
+    assert page.locator("#goals-table tbody tr").count() == found
+    assert str(found) in page.locator("#count").inner_text()
+    page.get_by_role("searchbox").fill("新能源 整车")
+    assert 0 < page.evaluate("czplanPage.shown") < found
+    page.get_by_role("searchbox").fill("new-energy")
+    assert page.evaluate("czplanPage.shown") > 0
+    page.get_by_role("searchbox").fill("")
+    page.locator("select[name=theme]").select_option(index=1)
+    themed = page.evaluate("czplanPage.shown")
+    assert 0 < themed < whole
+    page.locator(".chip.met").click()
+    met = page.locator("#goals-table tbody .verdict")
+    assert set(met.evaluate_all("all => all.map(one => one.className)")) <= {"verdict met"}
+    assert "family=met" in page.url
+    page.get_by_role("button", name="清除筛选").click()
+    page.wait_for_function(f"czplanPage.shown === {whole}")
+    assert "?" not in page.url
+    assert seen.wrong == []
+
+
+def test_traditional_characters_find_simplified(open_page: Open, shipped: Path) -> None:
+    pytest.importorskip("opencc")
+    page = open_page(shipped).page
+    page.get_by_role("searchbox").fill("產業")
+    traditional = page.evaluate("czplanPage.shown")
+    page.get_by_role("searchbox").fill("产业")
+    assert traditional == page.evaluate("czplanPage.shown") > 0
+
+
+def test_sorted_by_keyboard(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped).page
+    head = page.locator("th[data-sort=due]")
+    head.locator("button").focus()
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    dues = [int(d) for d in page.locator("td.due").all_inner_texts() if d.isdigit()]
+    assert dues == sorted(dues)
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    dues = [int(d) for d in page.locator("td.due").all_inner_texts() if d.isdigit()]
+    assert dues == sorted(dues, reverse=True)
+    assert page.locator("[aria-sort]").count() == 1
+    assert "sort=-due" in page.url
+    assert page.evaluate("document.activeElement === document.querySelector('[aria-sort] button')")
+
+
+def test_the_language_changes_in_the_page(open_page: Open, shipped: Path) -> None:
+    seen = open_page(shipped)
+    page = seen.page
+    draw_all(page)
+    chinese = page.locator("h1").inner_text()
+    page.locator("label", has_text="English").click()
+    english = page.locator("h1").inner_text()
+    assert english != chinese
+    assert english.isascii()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.title() == english
+    page.evaluate("czplanCharts.all()")
+    assert "goals" in str(page.locator("#chart-by-plan svg").text_content())
+    assert page.get_by_role("button", name="Clear filters").is_visible()
+    assert "lang=en" in page.url
+    shot(page, "desktop-english")
+    again = open_page(shipped, "#?lang=en").page
+    assert again.locator("h1").inner_text() == english
+    assert seen.wrong == []
+
+
+def test_a_link_to_a_goal_opens_it(open_page: Open, shipped: Path) -> None:
+    seen = open_page(shipped, "#wr2025/nev-output?family=missed")
+    page = seen.page
+    dialog = page.locator("dialog")
+    assert dialog.is_visible()
+    assert "突破100万辆" in dialog.inner_text()
+    assert page.evaluate("czplanPage.shown") < page.evaluate("czplanPage.places.size")
+    page.wait_for_selector("dialog .drawing svg")
+    shot(page, "goal")
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert page.url.endswith("#?family=missed")
+    link = page.locator("#goals-table tbody th a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert dialog.is_visible()
+    assert page.locator("dialog h3").inner_text() == names(page)[0]
+    page.get_by_role("button", name="关闭").click()
+    assert not dialog.is_visible()
+    assert seen.wrong == []
+
+
+def test_the_view_is_in_the_address(open_page: Open, shipped: Path) -> None:
+    first = open_page(shipped).page
+    first.get_by_role("searchbox").fill("产量")
+    first.locator(".chip.missed").click()
+    first.locator("th[data-sort=name] button").click()
+    second = open_page(shipped, "#" + first.url.partition("#")[2]).page
+    assert names(second) == names(first) != []
+    assert second.get_by_role("searchbox").input_value() == "产量"
+    assert second.locator("[name=family][value=missed]").is_checked()
+
+
+def test_back_returns_to_the_list(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped).page
+    page.locator("#goals-table tbody th a").first.click()
+    assert page.locator("dialog").is_visible()
+    page.go_back()
+    page.wait_for_selector("dialog", state="hidden")
+    assert page.locator("#cards .card").count() == page.evaluate("czplanPage.places.size")
+
+
+def test_a_bar_opens_its_goal(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped).page
+    draw_all(page)
+    page.locator("#chart-pace svg .mark-rect.role-mark path").first.click()
+    assert page.locator("dialog").is_visible()
+
+
+def test_without_scripts_it_is_a_readable_table(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped, "#wr2025/nev-output", java_script_enabled=False).page
+    assert page.locator("#goals-table tbody tr").count() > 100
+    assert page.locator("article.card:target").is_visible()
+    assert not page.locator("#filters").is_visible()
+    assert not page.locator("h1 span[lang=en]").is_visible()
+    page.locator("label", has_text="English").click()
+    assert page.locator("h1 span[lang=en]").is_visible()
+    assert not page.locator("h1 span[lang=zh]").is_visible()
+    shot(page, "without-scripts")
+
+
+def test_dark(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped, color_scheme="dark").page
+    draw_all(page)
+    shot(page, "desktop-dark")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    label = page.evaluate("getComputedStyle(document.querySelector('.role-axis-label text')).fill")
+    red = [int(colour[4:].split(",")[0]) for colour in (ground, label)]
+    assert red[0] < 60 < 200 < red[1]
+
+
+def test_on_a_phone(open_page: Open, shipped: Path) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    seen = open_page(shipped, **phone)
+    page = seen.page
+    draw_all(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shot(page, "phone")
+    page.locator("#goals").scroll_into_view_if_needed()
+    shot(page, "phone-goals")
+    page.locator("#goals-table tbody th a").first.tap()
+    page.wait_for_selector("dialog[open]")
+    assert page.evaluate("document.querySelector('dialog').scrollWidth") <= 390
+    shot(page, "phone-goal")
+    assert seen.wrong == []
+
+
+def test_prints_in_good_order(open_page: Open, shipped: Path) -> None:
+    page = open_page(shipped, color_scheme="dark").page
+    content = page.pdf(format="A4", prefer_css_page_size=True)
+    ARTEFACTS.mkdir(exist_ok=True)
+    (ARTEFACTS / "print.pdf").write_bytes(content)
+    pages = content.count(b"/Type /Page\n") or content.count(b"/Type /Page ")
+    assert 5 < pages < 40
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("czplanCharts.all()")
+    assert page.locator("#goals-table tbody tr").count() == page.evaluate("czplanPage.shown")
+    assert not page.locator("#filters").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    shot(page, "print", full=True)
+
+
+def test_harm_is_shown_as_text(open_page: Open, harmful: Path) -> None:
+    seen = open_page(harmful)
+    page = seen.page
+    draw_all(page)
+    shown = names(page)
+    for text in HARM:
+        assert any(text.strip() in name for name in shown), text
+    for place in range(len(HARM)):
+        page.evaluate(f"location.hash = 'p/i{place}'")
+        page.wait_for_selector("dialog[open]")
+        page.wait_for_selector("dialog .drawing svg")
+        page.keyboard.press("Escape")
+    page.mouse.move(600, 500)
+    assert page.evaluate("window.harmed") is None
+    assert page.locator("img, [onerror], [onmouseover]").count() == 0
+    assert page.locator("a[href^='javascript']").count() == 0
+    assert seen.wrong == []
+    assert seen.asked == [harmful.as_uri()]
+    shot(page, "hostile", full=True)
+
+
+def test_a_harmful_address_does_nothing(open_page: Open, shipped: Path) -> None:
+    for fragment in ("#%E0%A4%A?q=%", "#<img src=x onerror=alert(1)>", "#?sort=__proto__&plan=x",
+                     "#no/such?family=,,&lang=fr", "#?q=" + "a" * 5000):  # fmt: skip
+        seen = open_page(shipped, fragment)
+        assert seen.page.locator("h1").is_visible()
+        assert not seen.page.locator("dialog").is_visible()
+        assert seen.wrong == [], fragment
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["", "#wr2025/nev-output?lang=en", "#?family=missed&q=新"])
+def test_accessible(open_page: Open, shipped: Path, scheme: str, state: str) -> None:
+    if not AXE.exists():
+        pytest.skip("tests/npm/node_modules is missing: npm ci --prefix tests/npm")
+    page = open_page(shipped, state, color_scheme=scheme, bypass_csp=True).page
+    page.evaluate("czplanCharts.all()")
+    page.evaluate(AXE.read_text("utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags
+    )
+    found = [
+        f"{one['impact']}: {one['id']}: {one['nodes'][0]['html'][:120]} ({len(one['nodes'])})"
+        for one in result["violations"]
+    ]
+    assert found == []
+
+
+def test_thousands_of_goals_stay_quick(open_page: Open, folder: Path) -> None:
+    ds = czplan.load(many(folder / "many", 5000))
+    path = folder / "many.html"
+    path.write_text(report.page(ds, czplan.progress(ds, 2025, reasons=True)), encoding="utf-8")
+    seen = open_page(path)
+    page = seen.page
+    page.wait_for_function("window.czplanPage && czplanPage.places.size === 5000", timeout=60_000)
+    took = page.evaluate(
+        """async () => {
+            const box = document.querySelector("[name=q]");
+            const once = async (text) => {
+                box.value = text;
+                const start = performance.now();
+                box.dispatchEvent(new Event("input", {bubbles: true}));
+                document.body.offsetHeight;  // the layout belongs to it
+                const spent = performance.now() - start;
+                await new Promise((done) => requestAnimationFrame(done));
+                return spent;
+            };
+            await once("warm");
+            const times = [];
+            for (const text of ["第3项", "county 7", "产量", "", "辆"]) times.push(await once(text));
+            return times;
+        }"""
+    )
+    assert sorted(took)[len(took) // 2] < 100, took
+    page.locator("th[data-sort=share] button").click()
+    assert page.locator("#goals-table tbody tr").count() == 60
+    page.locator("#more").click()
+    assert page.locator("#goals-table tbody tr").count() == 260
+    assert seen.wrong == []

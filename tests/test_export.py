@@ -1,0 +1,384 @@
+"""Files for other tools: read back with what their users use, they all say the same."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from cli_process import SAMPLE, environment, in_terminal, run
+from report_sets import HARM, hostile
+
+import czplan
+from czplan import export
+from czplan.export.fields import RESULT_FIELDS
+from czplan.vocabulary import RESULT_COLUMNS
+
+Rows = list[dict[str, Any]]
+TEXTS = ("csv", "tsv", "json", "jsonl", "markdown")
+
+
+@pytest.fixture(scope="module", params=["sample", "hostile"])
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return a data set and its verdicts."""
+    folder = SAMPLE if request.param == "sample" else hostile(tmp_path_factory.mktemp("h") / "set")
+    ds = czplan.load(folder)
+    return ds, czplan.progress(ds, 2025, all=True)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON would hold it: missing is None, whole floats are ints."""
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        return ";".join(str(one) for one in value)
+    if value is None or value is pd.NA or value == "":
+        return None
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    if type(value).__name__.startswith(("int", "float", "Decimal")):
+        number = float(value)
+        return int(number) if number.is_integer() else number
+    return value
+
+
+def told(rows: Rows) -> Rows:
+    return [{name: plain(value) for name, value in row.items()} for row in rows]
+
+
+def typed(rows: Rows) -> Rows:
+    """Return rows of text with the columns' types (an empty cell is missing)."""
+    out = []
+    for row in rows:
+        new: dict[str, Any] = {}
+        for name, text in row.items():
+            column = RESULT_FIELDS[name]
+            if text in (None, ""):
+                new[name] = None
+            elif column.type in ("integer", "number"):
+                new[name] = float(text)
+            else:
+                new[name] = text
+        out.append(new)
+    return told(out)
+
+
+def unguarded(text: Any) -> Any:
+    """Take one `'` off a cell of CSV that would begin like a formula."""
+    guarded = (
+        isinstance(text, str) and text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@")
+    )
+    return text[1:] if guarded else text
+
+
+def shown(text: Any) -> Any:
+    """Say how TSV shows a text: what acts as U+FFFD."""
+    from czplan import sinks
+
+    return sinks.plain(text) if isinstance(text, str) else text
+
+
+def by_csv(content: bytes) -> Rows:
+    frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
+    rows = [{str(k): unguarded(v) for k, v in row.items()} for row in frame.to_dict("records")]
+    return typed(rows)
+
+
+def by_tsv(content: bytes) -> Rows:
+    lines = content.decode().removesuffix("\n").split("\n")
+    head = lines[0].split("\t")
+    return typed([dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]])
+
+
+def by_markdown(content: bytes) -> Rows:
+    import re
+
+    lines = content.decode().removesuffix("\n").split("\n")
+    split = [re.split(r"(?<!\\)\|", line)[1:-1] for line in lines]
+    head = [cell.strip() for cell in split[0]]
+    undo = lambda c: c.strip().replace("\\|", "|").replace("&lt;", "<").replace("&amp;", "&")  # noqa: E731
+    return typed([dict(zip(head, map(undo, cells), strict=True)) for cells in split[2:]])
+
+
+def by_openpyxl(content: bytes) -> Rows:
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["progress"]
+    head, *lines = sheet.iter_rows(values_only=True)
+    return told([dict(zip(map(str, head), line, strict=True)) for line in lines])
+
+
+def by_pyarrow(content: bytes) -> Rows:
+    import pyarrow.parquet as pq
+
+    return told(pq.read_table(io.BytesIO(content)).to_pylist())
+
+
+def by_duckdb(path: Path) -> Rows:
+    import duckdb
+
+    found = duckdb.sql(f"select * from '{path}'")
+    return told([dict(zip(found.columns, row, strict=True)) for row in found.fetchall()])
+
+
+def by_frictionless(folder: Path) -> Rows:
+    from frictionless import Package
+
+    rows = Package(folder / "datapackage.json").get_resource("progress").read_rows()
+    return told([dict(row) for row in rows])
+
+
+def test_every_format_reads_back_the_same(case: Any, tmp_path: Path) -> None:
+    ds, frame = case
+    made = {form: export.content(ds, frame, form) for form in (*TEXTS, "xlsx", "parquet")}
+    (tmp_path / "p.parquet").write_bytes(made["parquet"])
+    export.write_folder(tmp_path / "package", export.folder(ds, frame))
+    truth = told(frame.to_dict("records"))
+    assert len(truth) > 5
+    assert list(truth[0]) == list(RESULT_COLUMNS)
+    screened = [{name: shown(value) for name, value in row.items()} for row in truth]
+    assert told(json.loads(made["json"])) == truth
+    assert told([json.loads(line) for line in made["jsonl"].splitlines()]) == truth
+    assert by_csv(made["csv"]) == truth
+    assert by_tsv(made["tsv"]) == screened
+    assert by_markdown(made["markdown"]) == [
+        {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in row.items()}
+        for row in screened
+    ]
+    assert by_openpyxl(made["xlsx"]) == truth
+    assert by_pyarrow(made["parquet"]) == truth
+    assert by_duckdb(tmp_path / "p.parquet") == truth
+    assert by_frictionless(tmp_path / "package") == truth
+    assert told(pd.read_parquet(tmp_path / "p.parquet").to_dict("records")) == truth
+
+
+def test_json_rows_fit_the_published_schema(case: Any, root: Path) -> None:
+    import jsonschema
+
+    from czplan.export.schema import row_schema
+
+    ds, frame = case
+    published = json.loads((root / "docs/progress.schema.json").read_text("utf-8"))
+    assert published == row_schema()
+    jsonschema.Draft202012Validator.check_schema(published)
+    rows = json.loads(export.content(ds, frame, "json"))
+    jsonschema.validate(rows, published)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([{**rows[0], "status": "splendid"}], published)
+    both = json.loads(export.content(ds, czplan.progress(ds, 2025, method="open-sdg"), "json"))
+    jsonschema.validate(both, published)
+    assert "open_sdg_status" in both[0]
+
+
+def test_the_package_validates(case: Any, tmp_path: Path) -> None:
+    from frictionless import validate
+
+    ds, frame = case
+    export.write_folder(tmp_path / "package", export.folder(ds, frame))
+    report = validate(tmp_path / "package" / "datapackage.json")
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+    descriptor = json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))
+    names = [resource["name"] for resource in descriptor["resources"]]
+    assert names == ["progress", *export.TABLES]
+    for resource in descriptor["resources"]:
+        for field in resource["schema"]["fields"]:
+            assert field["description_zh"], field
+            assert field["description_en"], field
+    assert descriptor["sources"][0]["title"]
+
+
+def test_the_same_bytes_twice(case: Any) -> None:
+    ds, frame = case
+    for form in (*TEXTS, "xlsx", "parquet"):
+        assert export.content(ds, frame, form) == export.content(ds, frame, form), form
+    assert export.folder(ds, frame) == export.folder(ds, frame)
+
+
+def test_a_workbook_for_people(case: Any) -> None:
+    import openpyxl
+
+    ds, frame = case
+    content = export.content(ds, frame, "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["progress", *export.TABLES, "columns", "codes"]
+    sheet = book["progress"]
+    assert sheet.freeze_panes == "B2"
+    head = {cell.value: cell.column - 1 for cell in sheet[1]}
+    assert sheet.column_dimensions[sheet.cell(1, head["name_zh"] + 1).column_letter].width > 10
+    fills = set()
+    for line in sheet.iter_rows(min_row=2):
+        for cell in line:
+            assert cell.data_type in ("n", "s", "b"), cell.coordinate  # "f" would be a formula
+            assert cell.hyperlink is None
+        status = line[head["status"]]
+        fills.add((line[head["family"]].value, status.fill.fgColor.rgb))
+    assert len(fills) == len({family for family, _ in fills}) >= 2
+    numbers = [line[head["target_low"]].value for line in sheet.iter_rows(min_row=2)]
+    assert any(isinstance(value, (int, float)) for value in numbers)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if "vba" in name.lower()]
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_parquet_is_typed(case: Any) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    ds, frame = case
+    schema = pq.read_schema(io.BytesIO(export.content(ds, frame, "parquet")))
+    assert pa.types.is_dictionary(schema.field("status").type)
+    assert schema.field("due").type == pa.int64()
+    assert schema.field("target_low").type == pa.float64()
+    assert schema.field("flags").type == pa.list_(pa.string())
+    assert schema.field("expected").metadata[b"unit"] == b"fraction"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx", "parquet"])
+@pytest.mark.parametrize("name", export.TABLES)
+def test_every_table_in_other_forms(case: Any, name: str, form: str) -> None:
+    ds, _ = case
+    content = export.content(ds, None, form, table=name)
+    if form == "csv":
+        rows = len(pd.read_csv(io.BytesIO(content)))
+    elif form == "json":
+        rows = len(json.loads(content))
+    elif form == "xlsx":
+        rows = len(pd.read_excel(io.BytesIO(content), sheet_name=name, engine="openpyxl"))
+    else:
+        rows = len(pd.read_parquet(io.BytesIO(content)))
+    held = {"targets": len(ds.target_rows()), "actuals": len(ds.actual_rows())}
+    assert rows == held.get(name, len(getattr(ds, name)))
+
+
+def test_exported_tables_are_a_data_set(tmp_path: Path, case: Any) -> None:
+    ds, frame = case
+    for path in ds.folder.glob("*.yaml"):
+        if path.stem not in ("targets", "actuals"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    for name in ("targets", "actuals"):
+        content = export.content(ds, None, "csv", table=name, encoding="utf-8-sig")
+        (tmp_path / f"{name}.csv").write_bytes(content)
+    again = czplan.load(tmp_path)
+    assert again.target_rows() == ds.target_rows()
+    assert again.actual_rows() == ds.actual_rows()
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(czplan.progress(again, 2025, all=True)), pd.DataFrame(frame)
+    )
+
+
+# ---- the command
+
+
+def test_a_csv_file_has_a_mark_and_a_pipe_has_none(tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    line = ("export", "csv", "--year", "2025", "--data", str(SAMPLE))
+    assert run(*line, "-o", str(target)).status == 0
+    piped = run(*line)
+    assert target.read_bytes() == b"\xef\xbb\xbf" + piped.raw
+    assert piped.raw.startswith(b"id,")
+    listed = run("progress", "--year", "2025", "-f", "csv", "--data", str(SAMPLE))
+    assert piped.raw == listed.raw
+    assert not [path for path in tmp_path.iterdir() if path != target]
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_listing_and_export_are_the_same_text(form: str) -> None:
+    options = ("--year", "2025", "--family", "missed", "--data", str(SAMPLE))
+    assert run("export", form, *options).raw == run("progress", "-f", form, *options).raw
+
+
+def test_encodings(tmp_path: Path) -> None:
+    folder = hostile(tmp_path / "set")
+    line = ("export", "csv", "--data", str(folder), "--lang", "en")
+    assert run(*line, "--encoding", "gb18030").raw.decode("gb18030").startswith("id,")
+    refused = run(*line, "--encoding", "gbk")
+    assert refused.status == 2
+    assert "U+202E" in refused.err
+    assert "utf-8-sig" in refused.err
+    unknown = run(*line, "--encoding", "utf-9")
+    assert (unknown.status, unknown.out) == (2, "")
+    assert "utf-9" in unknown.err
+    assert run("export", "xlsx", "--encoding", "gbk", "-o", str(tmp_path / "x")).status == 2
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet"])
+def test_no_binary_on_a_terminal(form: str, tmp_path: Path) -> None:
+    seen = in_terminal("export", form, "--data", str(SAMPLE), "--lang", "en")
+    assert seen.status == 2
+    assert seen.out == ""
+    assert "-o FILE" in seen.err
+    piped = run("export", form, "--data", str(SAMPLE))
+    assert piped.raw[:2] in (b"PK", b"PA")
+    target = tmp_path / "file"
+    assert in_terminal("export", form, "--data", str(SAMPLE), "-o", str(target)).status == 0
+    assert target.read_bytes() == piped.raw
+
+
+def test_a_package_is_a_folder(tmp_path: Path) -> None:
+    line = ("export", "datapackage", "--data", str(SAMPLE), "--lang", "en")
+    assert "-o FOLDER" in run(*line).err
+    folder = tmp_path / "package"
+    assert run(*line, "-o", str(folder)).status == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run(*line, "-o", str(folder)).status == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    (folder / "mine.txt").write_text("keep me")
+    refused = run(*line, "-o", str(folder))
+    assert refused.status == 2
+    assert "mine.txt" in refused.err
+    assert (folder / "mine.txt").read_text() == "keep me"
+
+
+def test_what_options_cannot_mean(tmp_path: Path) -> None:
+    for line, words in (
+        (("export", "exel"), "xlsx"),
+        (("export", "csv", "--table", "target"), "targets"),
+        (("export", "csv", "--table", "plans", "--year", "2025"), "--year"),
+        (("export", "csv", "--table", "targets", "--status", "met"), "--status"),
+        (("export", "csv", "-o", str(tmp_path / "no" / "x.csv")), str(tmp_path / "no")),
+        (("export", "csv", "-o", str(tmp_path)), str(tmp_path)),
+    ):
+        refused = run(*line, "--data", str(SAMPLE), "--lang", "en")
+        assert refused.status == 2, line
+        assert words in refused.err, line
+        assert refused.err.count("\n") == 1, refused.err
+        assert refused.out == ""
+
+
+def test_targets_can_be_chosen() -> None:
+    line = ("export", "json", "--table", "targets", "--data", str(SAMPLE))
+    all_of_them = json.loads(run(*line).out)
+    plan = all_of_them[0]["plan"]
+    some = json.loads(run(*line, "--plan", plan).out)
+    assert some == [row for row in all_of_them if row["plan"] == plan]
+    assert len(some) < len(all_of_them)
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "extra"),
+    [("xlsx", "xlsxwriter", "xlsx"), ("parquet", "pyarrow", "parquet")],
+)
+def test_a_missing_extra_is_one_command(form: str, module: str, extra: str) -> None:
+    hidden = f"import sys; sys.modules[{module!r}] = None; import czplan.__main__ as m; sys.exit(m.main())"
+    done = subprocess.run(
+        [sys.executable, "-c", hidden, "export", form, "--data", str(SAMPLE), "--lang", "en"],
+        capture_output=True, text=True, env=environment(),
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert f"pip install 'czplan[{extra}]'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_harm_stays_text(tmp_path: Path) -> None:
+    folder = hostile(tmp_path / "set")
+    rows = json.loads(run("export", "json", "--table", "indicators", "--data", str(folder)).out)
+    assert [row["name_zh"] for row in rows] == list(HARM)
+    csv = run("export", "csv", "--table", "indicators", "--data", str(folder)).out
+    assert "'=1+1" in csv
+    assert ",=1+1" not in csv
