@@ -1,0 +1,1 @@
+"""Speeds compared in paired runs: `python -m bench`, `make bench`."""

@@ -1,0 +1,81 @@
+"""A paired timer: what is compared runs in turn, so that both meet the same noise."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Line", "Measured", "environment", "paired", "say"]
+
+Line = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A comparison: medians in seconds, the median of the pairs' ratios, and its bound."""
+
+    name: str
+    ours: float
+    theirs: float
+    ratio: float
+    bound: float
+    beside: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the ratio is within its bound."""
+        return self.ratio <= self.bound
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment in which byte code is kept and nothing of czplan's is set."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CZPLAN_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept | {"CZPLAN_LANG": "en"} | dict(more or {})
+
+
+def czplan() -> list[str]:
+    """Return the beginning of a command line of czplan in this environment."""
+    script = Path(sys.executable).parent / "czplan"
+    return [str(script)] if script.exists() else [sys.executable, "-m", "czplan"]
+
+
+def timed(line: Line, env: Mapping[str, str] | None = None) -> float:
+    """Return the seconds that a process takes, its output thrown away."""
+    start = time.perf_counter()
+    subprocess.run(line, env=environment(env), stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def paired(
+    name: str,
+    ours: Callable[[], float],
+    theirs: Callable[[], float],
+    bound: float,
+    *,
+    runs: int = 15,
+    beside: str = "",
+) -> Measured:
+    """Run both in turn, after one run of each that doesn't count."""
+    ours()
+    theirs()
+    pairs = [(ours(), theirs()) for _ in range(runs)]
+    ratio = statistics.median(one / other for one, other in pairs)
+    medians = [statistics.median(times) for times in zip(*pairs, strict=True)]
+    return Measured(name, medians[0], medians[1], ratio, bound, beside)
+
+
+def say(measured: Measured) -> None:
+    """Print a comparison on one line."""
+    verdict = "ok" if measured.fits else "OVER"
+    print(
+        f"{measured.name:<34} {measured.ours * 1000:8.0f} ms {measured.theirs * 1000:8.0f} ms"
+        f"  {measured.ratio:5.2f} of {measured.beside} (at most {measured.bound:g})  {verdict}",
+        flush=True,
+    )

@@ -1,0 +1,122 @@
+"""How it grows: 100,000 goals and 1,000,000 figures, against pandas reading the two files."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.big_set import write
+from bench.pairs import Measured, environment, say
+
+__all__ = ["open_sdg", "scale"]
+
+RATIO = 6.0
+"""Reading and judging, as a multiple of reading the two files with pandas."""
+
+EXPONENT = 1.1
+MEMORY = 2.5e9
+OPEN_SDG = 0.1
+
+READ = """
+import json, sys, time, pandas
+start = time.perf_counter()
+pandas.read_csv(sys.argv[1] + "/targets.csv")
+pandas.read_csv(sys.argv[1] + "/actuals.csv")
+print(json.dumps({"seconds": time.perf_counter() - start}))
+"""
+JUDGE = """
+import json, sys, time, pandas, czplan
+start = time.perf_counter()
+ds = czplan.load(sys.argv[1])
+read = time.perf_counter()
+frame = czplan.progress(ds, year=2025)
+end = time.perf_counter()
+print(json.dumps({"seconds": end - start, "read": read - start, "rows": len(frame)}))
+"""
+RATE = """
+import json, sys, time, czplan
+from czplan.api import question
+from czplan.method.judge import judge
+from czplan.method.open_sdg import columns
+ds = czplan.load(sys.argv[1])
+judgement = judge(ds, question(ds, 2025, method="open-sdg"))
+columns(judgement)
+start = time.perf_counter()
+found = columns(judgement)
+print(json.dumps({"seconds": time.perf_counter() - start, "rows": len(next(iter(found.values())))}))
+"""
+
+
+def _process(script: str, folder: Path) -> dict[str, float]:
+    """Run a script on a set; return what it prints, and its peak memory in bytes."""
+    line = [sys.executable, "-c", script, str(folder)]
+    child = subprocess.Popen(line, env=environment(), stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    text = child.stdout.read()
+    child.stdout.close()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, line)
+    found: dict[str, float] = json.loads(text)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return found | {"peak": float(usage.ru_maxrss * unit)}
+
+
+def scale(runs: int = 5) -> list[Measured]:
+    """Compare both sizes, say how the time grows and how much memory is used."""
+    found = []
+    seconds = {}
+    for targets in (10_000, 100_000):
+        with tempfile.TemporaryDirectory(prefix="czplan-bench-") as made:
+            folder = Path(made)
+            write(folder, targets, targets * 10)
+            pairs = []
+            for _ in range(runs + 1):
+                pairs.append((_process(JUDGE, folder), _process(READ, folder)))
+        pairs = pairs[1:]
+        ours, theirs = ([one["seconds"] for one in side] for side in zip(*pairs, strict=True))
+        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+        seconds[targets] = statistics.median(ours)
+        measured = Measured(
+            f"{targets:,} goals, {targets * 10:,} figures",
+            seconds[targets],
+            statistics.median(theirs),
+            ratio,
+            RATIO,
+            "pandas.read_csv of both files",
+        )
+        say(measured)
+        peaks = [max(one["peak"] for one in side) for side in zip(*pairs, strict=True)]
+        read = statistics.median(one["read"] for one, _ in pairs)
+        fits = "ok" if peaks[0] <= MEMORY else "OVER"
+        print(
+            f"  reading {read:.2f} s of it; peak memory {peaks[0] / 1e9:.2f} GB "
+            f"(at most {MEMORY / 1e9:g}; pandas alone {peaks[1] / 1e9:.2f} GB)  {fits}"
+        )
+        found.append(measured)
+        found.append(Measured("peak memory", peaks[0], MEMORY, peaks[0] / MEMORY, 1.0, "2.5 GB"))
+    exponent = math.log10(seconds[100_000] / seconds[10_000])
+    print(f"  time grows with the size to the power of {exponent:.2f} (at most {EXPONENT})")
+    found.append(Measured("exponent", exponent, EXPONENT, exponent, EXPONENT, "linear"))
+    return found
+
+
+def open_sdg(runs: int = 5) -> list[Measured]:
+    """Time the Open SDG rule on 10,000 judged indicators, once loaded, against its bound."""
+    with tempfile.TemporaryDirectory(prefix="czplan-bench-") as made:
+        folder = Path(made)
+        write(folder, 10_000, 100_000, indicators=10_000)
+        times = [_process(RATE, folder)["seconds"] for _ in range(runs)]
+    seconds = statistics.median(times)
+    measured = Measured(
+        "Open SDG, 10,000 indicators", seconds, OPEN_SDG, seconds / OPEN_SDG, 1.0, "100 ms"
+    )
+    say(measured)
+    return [measured]

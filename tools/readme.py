@@ -1,0 +1,105 @@
+"""The parts of README.md that only repeat what the program says: made from real runs.
+
+A block looks so, and everything between the fences is replaced:
+
+    <!-- run en 12: czplan targets list -->
+    ```console
+    ```
+
+The command runs in a terminal of `COLUMNS` columns, in the language named; the first lines are
+kept, up to the number named, and the rest is counted. `<!-- counts -->...<!-- /counts -->` holds
+how much data ships.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import shlex
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+from czplan.editing.notation import cells
+
+__all__ = ["COLUMNS", "fresh"]
+
+COLUMNS = 96
+ROOT = Path(__file__).resolve().parents[1]
+
+_BLOCK = re.compile(r"(<!-- run (zh|en) (\d+): (.+) -->\n```console\n)(?:.*\n)*?(```\n)")
+_COUNTS = re.compile(r"(<!-- counts (zh|en) -->)(?:.|\n)*?(<!-- /counts -->)")
+
+
+def fresh(text: str) -> str:
+    """Return the text of README.md with its blocks made anew."""
+    text = _BLOCK.sub(lambda at: at[1] + _shown(at[4], at[2], int(at[3])) + at[5], text)
+    return _COUNTS.sub(lambda at: at[1] + _counts(at[2]) + at[3], text)
+
+
+def _shown(command: str, lang: str, most: int) -> str:
+    """Return a command and the first lines of what it shows."""
+    lines = [_cut(line.rstrip()) for line in _screen(command, lang).splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    if (more := len(lines) - most) > 0:
+        said = f"……（还有 {more} 行）" if lang == "zh" else f"... ({more} more lines)"
+        lines = [*lines[:most], said]
+    return "\n".join([f"$ {command}", *lines]) + "\n"
+
+
+def _cut(line: str) -> str:
+    """Return a line no wider than the terminal, which would break it."""
+    if cells(line) <= COLUMNS:
+        return line
+    while cells(line) > COLUMNS - 1:
+        line = line[:-1]
+    return line + "…"
+
+
+def _screen(command: str, lang: str) -> str:
+    """Return what a command writes to standard output in a terminal, without colours."""
+    program, *words = shlex.split(command)
+    if program != "czplan":
+        raise ValueError(command)
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
+    mode = termios.tcgetattr(slave)
+    mode[1] &= ~termios.OPOST
+    termios.tcsetattr(slave, termios.TCSANOW, mode)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("CZPLAN_")}
+    env |= {"PYTHONPATH": str(ROOT / "src"), "CZPLAN_LANG": lang, "NO_COLOR": "1", "TERM": "xterm"}
+    env.pop("PAGER", None)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "czplan", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=slave,
+        stderr=subprocess.PIPE,
+        env=env,
+    )
+    os.close(slave)
+    written = bytearray()
+    with contextlib.suppress(OSError):  # Linux says EIO where a terminal's end is
+        while chunk := os.read(master, 65536):
+            written.extend(chunk)
+    os.close(master)
+    _, said = child.communicate()
+    if child.returncode:
+        raise RuntimeError(f"{command}: {said.decode()}")
+    return written.decode()
+
+
+def _counts(lang: str) -> str:
+    """Return how much data ships, as part of a sentence."""
+    import czplan
+
+    ds = czplan.load()
+    goals, figures = len(ds.target_rows()), len(ds.actual_rows())
+    if lang == "zh":
+        return f"{len(ds.sources)} 份文件中的 {goals} 个目标、{figures} 个实际数"
+    return f"{goals} goals and {figures} reported figures from {len(ds.sources)} documents"
