@@ -141,7 +141,7 @@ def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str
         if target["due_inherited"]:
             due += screen.pick("（随规划）", " (the plan's)")
         if target["start"] is not None and target["start"] != target["due"]:
-            due = f"{target['start']}–{due}" if not screen.ascii else f"{target['start']}-{due}"
+            due = f"{target['start']}{screen.sign('–', '-')}{due}"
     theme = target["theme"]
     facts = [
         (
@@ -212,16 +212,20 @@ def _verdict(row: Row, screen: Screen) -> list[tuple[str, Text]]:
         (screen.pick("数据", "Figure"), figure(row, screen)),
         (
             screen.pick("折合", "In numbers"),
-            cell(
-                interval(
-                    row["actual_low"], row["actual_high"], row["unit"], lang, row["actual_sure"]
-                )
-            ),
+            cell(_in_numbers(row, screen)),
         ),
     ]
     flags = [_flag(flag, lang) for flag in row["flags"] or ()]
     pairs.append((screen.pick("附注", "Flags"), cell(screen.pick("；", "; ").join(flags))))
     return pairs
+
+
+def _in_numbers(row: Row, screen: Screen) -> str:
+    """Return the figure's ends with signs that the screen can write."""
+    ends = interval(
+        row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
+    )
+    return ends.replace("–", screen.sign("–", "-")).replace("≈", screen.sign("≈", "~"))
 
 
 def _evidence(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:

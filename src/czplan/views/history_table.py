@@ -41,7 +41,7 @@ def headline(indicator: Indicator, ds: Dataset, screen: Screen) -> list[Text]:
         MEASURES[indicator.measure].name(screen.lang),
         DIRECTIONS[indicator.direction].name(screen.lang),
     ]
-    return [title, cell(" · ".join(fact for fact in facts if fact), "dim")]
+    return [title, cell(screen.sign(" · ", ", ").join(fact for fact in facts if fact), "dim")]
 
 
 def points(rows: Sequence[Row], screen: Screen) -> list[Point]:
