@@ -7,12 +7,13 @@ certain. Needs no pandas: a figure's words are read once a distinct phrase.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from czplan.quantity import Wording, WordingError, compatible, read
 
-__all__ = ["Figure", "FigureError", "exact", "interpret"]
+__all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "exact", "interpret"]
 
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
@@ -30,6 +31,37 @@ class FigureError(ValueError):
         self.detail = detail
 
 
+class Bound(NamedTuple):
+    """What a bound makes of the size X and its unit u (one row of the table of method 3).
+
+    The low end is `x_low * X + u_low * u`, the high end likewise; `*_open` ends are excluded,
+    `sure_*` ends are certain by the words, the others by convention.
+    """
+
+    x_low: float
+    u_low: float
+    x_high: float
+    u_high: float
+    low_open: bool
+    high_open: bool
+    sure_low: bool
+    sure_high: bool
+
+
+BOUNDS: dict[str, Bound] = {
+    "exact": Bound(1, 0, 1, 0, False, False, True, True),
+    "at-least": Bound(1, 0, 1, 1, False, True, True, False),
+    "over": Bound(1, 0, 1, 1, True, True, True, False),
+    "at-most": Bound(1, -1, 1, 0, True, False, False, True),
+    "under": Bound(1, -1, 1, 0, False, True, False, True),
+    "near": Bound(NEAR, 0, 1, 0, False, True, False, True),
+    "about": Bound(1, -0.5, 1, 0.5, False, True, False, False),
+    "more": Bound(1, 0, 1, 1, True, True, True, True),
+    "range": Bound(1, 0, 1, 0, False, False, True, True),
+}
+"""Bounded figures (method 3), by the bound of their wording."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A reported figure as an interval in the indicator's base unit.
@@ -38,8 +70,11 @@ class Figure:
         low, high: the ends; equal for an exact figure, None for a vague one.
         low_open, high_open: the end itself is excluded.
         sure_low, sure_high: the words make the end certain; else it is a convention.
-        bound: the bound that the words set (see `czplan.quantity.Wording`).
+        bound: the bound that the words set, a key of `BOUNDS`.
+        number: the size X that the words carry, None where there is none.
         step: u, the unit of the wording, in base units (method 5.6).
+        falls: the size is that of a fall: the interval is mirrored at zero.
+        from_first: a rank within the first X: the interval begins at 1.
         vague: words such as 数百 or 大幅, or a change where a level is measured (提高5个百分点),
             which nothing can be judged with.
         cumulative, average: the words say 累计 or 年均 (a figure of several years).
@@ -53,7 +88,10 @@ class Figure:
     sure_low: bool = True
     sure_high: bool = True
     bound: str = "exact"
+    number: float | None = None
     step: float | None = None
+    falls: bool = False
+    from_first: bool = False
     vague: bool = False
     cumulative: bool = False
     average: bool = False
@@ -69,32 +107,7 @@ class Figure:
 
 def exact(value: float) -> Figure:
     """Return the figure of a plain number."""
-    return Figure(value, value)
-
-
-def _ends(words: Wording) -> tuple[float, float, bool, bool, bool, bool]:
-    """Return low, high, open and certain ends of a size, by the table of method 3."""
-    x = words.number
-    assert x is not None
-    u = words.step or 0.0
-    match words.bound:
-        case "near":
-            return min(NEAR * x, (2 - NEAR) * x), x, False, True, False, True
-        case "under":
-            return x - u, x, False, True, False, True
-        case "at-most":
-            return x - u, x, True, False, False, True
-        case "over":
-            return x, x + u, True, True, True, False
-        case "at-least":
-            return x, x + u, False, True, True, False
-        case "more":
-            return x, x + u, True, True, True, True
-        case "about":
-            return x - u / 2, x + u / 2, False, True, False, False
-        case "range":
-            return x, words.upper if words.upper is not None else x, False, False, True, True
-    return x, x, False, False, True, True
+    return Figure(value, value, number=value)
 
 
 @cache
@@ -114,32 +127,57 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     except WordingError as error:
         raise FigureError(error.code, error.detail) from error
     marks = words.marks
-    common = {
-        "bound": words.bound,
-        "step": words.step,
-        "cumulative": "cumulative" in marks,
-        "average": "average" in marks,
-        "estimate": "estimate" in marks,
-    }
-    if words.number is None:
-        if words.factor is not None and unit == "%":
-            return Figure((words.factor - 1) * 100, (words.factor - 1) * 100, **common)  # type: ignore[arg-type]
-        if words.form == "vague":
-            return Figure(None, None, vague=True, estimate="estimate" in marks)
-        raise FigureError("no-number", stated)
-    if words.change and measure not in {"growth", "additions", ""}:
-        # a change is reported where a level is measured: nothing can be judged with it
-        return Figure(None, None, vague=True, estimate="estimate" in marks)
-    if words.form == "multiple" and words.factor is not None and unit == "%":
+    base = Figure(
+        None,
+        None,
+        bound=words.bound,
+        number=words.number,
+        step=words.step,
+        cumulative="cumulative" in marks,
+        average="average" in marks,
+        estimate="estimate" in marks,
+    )
+    if words.factor is not None and unit == "%":
         value = (words.factor - 1) * 100
-        return Figure(value, value, **common)  # type: ignore[arg-type]
+        return replace(base, low=value, high=value, number=None)
+    if words.number is None:
+        if words.form == "vague":
+            return replace(base, vague=True)
+        raise FigureError("no-number", stated)
     if unit and not compatible(words.unit, unit):
         raise FigureError("unit", words.unit)
-    low, high, low_open, high_open, sure_low, sure_high = _ends(words)
-    if words.form == "rank" and words.bound == "exact" and "within" in marks:
+    if words.change and measure not in {"growth", "additions", ""}:
+        # a change is reported where a level is measured: nothing can be judged with it
+        return replace(base, vague=True, number=None)
+    return _with_ends(base, words, measure)
+
+
+def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:
+    """Write the ends of a figure with a number."""
+    row = BOUNDS[words.bound]
+    x, u = words.number or 0.0, words.step or 0.0
+    low, high = row.x_low * x + row.u_low * u, row.x_high * x + row.u_high * u
+    if words.bound == "range" and words.upper is not None:
+        high = words.upper
+    if low > high:  # a negative size
+        low, high = x, (2 - NEAR) * x
+        low, high = min(low, high), max(low, high)
+    from_first = words.form == "rank" and words.bound == "exact" and "within" in words.marks
+    if from_first:
         low = 1.0
-    if measure in {"growth", "additions", ""} and words.change < 0:
+    open_low, open_high, sure_low, sure_high = row[4:]
+    falls = measure in {"growth", "additions", ""} and words.change < 0
+    if falls:
         low, high = -high, -low
-        low_open, high_open = high_open, low_open
-        sure_low, sure_high = sure_high, sure_low
-    return Figure(low, high, low_open, high_open, sure_low, sure_high, **common)  # type: ignore[arg-type]
+        open_low, open_high, sure_low, sure_high = open_high, open_low, sure_high, sure_low
+    return replace(
+        base,
+        low=low,
+        high=high,
+        low_open=open_low,
+        high_open=open_high,
+        sure_low=sure_low,
+        sure_high=sure_high,
+        falls=falls,
+        from_first=from_first,
+    )

@@ -12,6 +12,7 @@ import pandas as pd
 from czplan import figure
 from czplan.method.figures import Figures
 from czplan.method.state import Rows, State
+from czplan.method.wordings import figure_ends, read_all
 from czplan.period import Period
 
 __all__ = ["find"]
@@ -43,8 +44,8 @@ def find(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> Non
         state.base_at[rows[compared]] = month[compared]
 
     stated = table["baseline_period"].notna().to_numpy()[rows]
-    for row in rows[stated].tolist():
-        _stated(state, table, figures, row)
+    if stated.any():
+        _stated(state, table, figures, rows[stated])
     state.raw_base_low[rows] = state.base_low[rows]
     state.raw_base_high[rows] = state.base_high[rows]
 
@@ -57,18 +58,28 @@ def _take(state: State, figures: Figures, rows: Rows, places: Rows) -> None:
     state.base_row[rows] = figures.row[places]
 
 
-def _stated(state: State, table: pd.DataFrame, figures: Figures, row: int) -> None:
-    """Write the baseline that the record itself declares; nothing else may stand in for it."""
-    end = Period.read(str(table["baseline_period"].iat[row])).end
-    words = table["baseline_stated"].iat[row]
-    state.base_at[row] = end
-    state.base_row[row] = -1
-    state.base_low[row] = state.base_high[row] = np.nan
-    if isinstance(words, str):
-        read = figure.interpret(words, str(table["unit"].iat[row]), str(table["measure"].iat[row]))
-        if read.low is not None and read.high is not None:
-            state.base_low[row], state.base_high[row] = read.low, read.high
+def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> None:
+    """Write the baselines that the records declare; nothing else may stand in for them."""
+    some = table.iloc[rows]
+    periods, names = pd.factorize(some["baseline_period"])
+    ends = np.array([Period.read(str(name)).end for name in names], dtype=np.int64)[periods]
+    state.base_at[rows] = ends
+    state.base_row[rows] = -1
+    state.base_low[rows] = state.base_high[rows] = np.nan
+    said = some["baseline_stated"].notna().to_numpy()
+    place = np.where(said, -1, figures.any.at(state.series[rows], ends))
+    found = place >= 0
+    _take(state, figures, rows[found], place[found])
+    if not said.any():
         return
-    place = figures.any.at(state.series[[row]], np.array([end]))
-    if place[0] >= 0:
-        _take(state, figures, np.array([row]), place)
+    word, words = pd.factorize(some["baseline_stated"][said])
+    way, ways = pd.factorize(pd.MultiIndex.from_frame(some.loc[said, ["unit", "measure"]]))
+    read = read_all(
+        [str(text) for text in words],
+        word.astype(np.int64),
+        way.astype(np.int64),
+        lambda text, number: figure.interpret(text, *ways[number]),
+        lambda item: item.number,
+        lambda number: str(ways[number][0]),
+    )
+    state.base_low[rows[said]], state.base_high[rows[said]] = figure_ends(read)

@@ -16,6 +16,7 @@ import pandas as pd
 
 from czplan import figure
 from czplan.method.question import Question, last_day
+from czplan.method.wordings import figure_ends, read_all
 from czplan.period import Period
 from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
@@ -28,11 +29,10 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
-BOUNDS = ("exact", "at-least", "over", "at-most", "under", "near", "about", "more", "range")
+BOUNDS = tuple(figure.BOUNDS)
 """Bounds of a wording, by the code that the columns hold."""
 
 _SHIFT = 16
-_NUMBERS = ("low", "high", "step")
 _FACTS = ("low_open", "high_open", "sure_low", "sure_high", "vague", "cumulative", "estimate")
 
 
@@ -218,23 +218,29 @@ def _read(
     stated, phrases = _codes(actuals["stated"])
     width = max(len(distinct), 1)
     pair, pairs = pd.factorize(np.where(stated >= 0, stated * width + way[key], -1))
-    read = [
-        figure.interpret(str(phrases[number // width]), *distinct[number % width])
-        if number >= 0
-        else figure.Figure(None, None)
-        for number in pairs.tolist()
-    ]
+    pairs = pairs.astype(np.int64)
+    said = pairs >= 0
+    reading = read_all(
+        [str(word) for word in phrases],
+        pairs[said] // width,
+        pairs[said] % width,
+        lambda words, number: figure.interpret(words, *distinct[number]),
+        lambda item: item.number,
+        lambda number: str(distinct[number][0]),
+    )
     columns: dict[str, npt.NDArray[Any]] = {}
-    for name in _NUMBERS:
-        columns[name] = _spread(
-            [np.nan if (x := getattr(item, name)) is None else x for item in read],
-            pair,
-            np.float64,
-            np.nan,
-        )
+    low, high = figure_ends(reading)
+    place = np.full(len(pairs), len(reading.codes), dtype=np.int64)
+    place[said] = np.arange(len(reading.codes))
+    of = place[pair]
+    for name, values in (("low", low), ("high", high), ("step", reading.step)):
+        columns[name] = np.append(values, np.nan)[of]
+    codes = np.append(reading.codes, len(reading.readings))[of]
     for name in _FACTS:
-        columns[name] = _spread([getattr(item, name) for item in read], pair, bool, False)
-    columns["bound"] = _spread([BOUNDS.index(item.bound) for item in read], pair, np.int64, 0)
+        facts = [getattr(item, name) for item in reading.readings]
+        columns[name] = _spread(facts, codes, bool, name.startswith("sure"))
+    bounds = [BOUNDS.index(item.bound) for item in reading.readings]
+    columns["bound"] = _spread(bounds, codes, np.int64, 0)
     value = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)
     plain = np.isnan(columns["low"]) & ~np.isnan(value)
     columns["low"] = np.where(plain, value, columns["low"])

@@ -28,10 +28,10 @@ from czplan.method import (
 from czplan.method.decide import decide
 from czplan.method.figures import Figures
 from czplan.method.figures import prepare as prepare_figures
+from czplan.method.goals import prepare as prepare_goals
 from czplan.method.question import Question
 from czplan.method.state import State
 from czplan.method.targets import asked, explode
-from czplan.method.targets import prepare as prepare_targets
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -67,7 +67,7 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
     targets = asked(ds, question, targets)
     figures = prepare_figures(ds, question)
     table = explode(ds, targets, figures, question)
-    state = prepare_targets(table, figures)
+    state = prepare_goals(table, figures)
     baseline.find(state, table, figures, _baselines(table))
     _kinds(state, table, figures, question, ds)
     evidence = milestone.judge(state, table, ds, question)
@@ -86,7 +86,7 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
 
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the rows that have a baseline: not the single years of an each-year goal."""
-    years = table["part"].str.isdigit().to_numpy(dtype=bool)
+    years = table["is_year"].to_numpy(dtype=bool)
     return np.flatnonzero(
         ~years & table["kind"].isin((*_POINTS, "maintain", "reduction", "direction")).to_numpy()
     )
@@ -127,7 +127,7 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
     with np.errstate(invalid="ignore"):
         invalid = (state.due <= state.start) | (state.due <= state.base_at)
         before = (question.end <= state.start) & ~state.has_figure
-    year = table["part"].str.isdigit().to_numpy(dtype=bool)
+    year = table["is_year"].to_numpy(dtype=bool)
     invalid &= ~year
     state.not_assessable[:] |= invalid
     state.flag("invalid_period", every, invalid)

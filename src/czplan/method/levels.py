@@ -78,9 +78,7 @@ def judge(
     tolerate(state, table, rows)
     imply(state, figures, rows)
     missing = (
-        np.isnan(state.base_low[rows])
-        & ~plain
-        & (table["part"].str.isdigit().to_numpy(dtype=bool)[rows] == 0)
+        np.isnan(state.base_low[rows]) & ~plain & (table["is_year"].to_numpy(dtype=bool)[rows] == 0)
     )
     state.flag("no_baseline", rows, missing)
     state.flag(

@@ -9,7 +9,8 @@ year. It gives `not_available` to
 - growth rates and average growth, since the compound growth of a rate means nothing (its authors
   say to convert to levels), and additions, whose sum starts from nothing;
 - tiers of a ladder that are reported or stated as disjoint classes: no series holds their count;
-- a baseline or a current figure that is bounded (近, 超, 约), or of another price basis.
+- a baseline or a current figure that is bounded (近, 超, 约), or of another price basis;
+- a goal without a due year, unless it is reached: there is no pace to compare with.
 """
 
 from __future__ import annotations
@@ -194,10 +195,10 @@ def columns(judgement: Judgement) -> dict[str, Any]:
 
 
 def _applicable(judgement: Judgement) -> Bools:
-    """Return the rows that ask for one number by a year, of a series that holds it."""
-    state, table = judgement.state, judgement.table
+    """Return the rows that ask for one number, of a series that holds it."""
+    table = judgement.table
     kind, parent = table["kind"].to_numpy(), table["parent"].to_numpy(dtype=np.int64)
-    mask = np.isin(kind, _KINDS) & (state.direction != 0) & ~np.isnan(state.due)
+    mask = np.isin(kind, _KINDS)
     mask &= (kind != "reduction") | table["is_relative"].to_numpy(dtype=bool)
     parts = np.flatnonzero(mask & (parent >= 0))
     if len(parts):

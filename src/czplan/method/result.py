@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.method.additions import chain
 from czplan.method.judge import Judgement
+from czplan.method.state import Rows
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
 __all__ = ["Progress", "frame", "members"]
@@ -191,8 +193,7 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         & (s.first_figure != s.figure)
         & ~np.isin(judgement.table["kind"], ("direction",))
     )
-    for target in several.tolist():
-        period[target], stated[target], source[target] = _sum(judgement, int(target))
+    _together(judgement, several, period, stated, source)
     sure = np.full(size, None, dtype=object)
     sure[found] = np.select(
         [s.sure_low & s.sure_high, s.sure_low, s.sure_high],
@@ -229,42 +230,42 @@ def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> npt.NDArray[np.obj
     return values
 
 
-def _sum(judgement: Judgement, target: int) -> tuple[str, str, str]:
-    """Return period, words and sources of figures taken together."""
+def _together(
+    judgement: Judgement, targets: Rows, period: Objects, stated: Objects, source: Objects
+) -> None:
+    """Write period, words and sources of numbers that several figures make together."""
+    if not len(targets):
+        return
     figures, actuals = judgement.figures, judgement.dataset.actuals
-    places = members(judgement, target)
-    start, end = int(figures.start[places[0]]), int(figures.end[places[-1]])
-    last = (
-        f"{(end - 1) // 12 + 1}"
-        if end % 12 == 0
-        else f"{(end - 1) // 12 + 1}-{(end - 1) % 12 + 1:02d}"
-    )
-    rows = actuals.iloc[figures.row[places]]
-    words = [
-        str(stated) if not pd.isna(stated) else f"{float(value):.15g}"
-        for stated, value in zip(rows["stated"], rows["value"], strict=True)
-    ]
-    sources = list(dict.fromkeys(str(item) for item in rows["source"] if not pd.isna(item)))
-    return f"{start // 12 + 1}..{last}", " + ".join(words), ";".join(sources)
+    owner, place = members(judgement, targets)
+    rows = figures.row[place]
+    words = actuals["stated"].iloc[rows].astype(object).to_numpy(copy=True)
+    plain = np.flatnonzero(pd.isna(words))
+    values = actuals["value"].iloc[rows[plain]]
+    words[plain] = [f"{float(value):.15g}" for value in values]
+    sources = actuals["source"].iloc[rows].astype(object).to_numpy()
+    starts, ends = figures.start[place], figures.end[place]
+    bounds = np.append(np.flatnonzero(np.diff(owner, prepend=-1)), len(owner))
+    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        target = targets[owner[first]]
+        year, month = divmod(int(ends[last - 1]) - 1, 12)
+        until = f"{year + 1}" if month == 11 else f"{year + 1}-{month + 1:02d}"
+        period[target] = f"{int(starts[first]) // 12 + 1}..{until}"
+        stated[target] = " + ".join(map(str, words[first:last]))
+        named = dict.fromkeys(str(x) for x in sources[first:last] if isinstance(x, str))
+        source[target] = ";".join(named) or None
 
 
-def members(judgement: Judgement, target: int) -> list[int]:
-    """Return the places in `Figures` of the figures that a row's number is made of, in time."""
-    from czplan.method.additions import chain
-
+def members(judgement: Judgement, targets: Rows) -> tuple[Rows, Rows]:
+    """Return the figures that numbers are made of: place in `targets`, and in `Figures`."""
     s, figures = judgement.state, judgement.figures
-    first, last = int(s.first_figure[target]), int(s.figure[target])
-    if first == last or first < 0:
-        return [last]
-    series = figures.series[last]
-    begin = int(figures.start[first])
-    owner, place = figures.any.between(
-        np.array([series]), np.array([begin]), np.array([figures.end[last]])
-    )
-    keep = chain(figures, owner, place, np.array([begin]))
-    if judgement.table["kind"].iat[target] not in ("additions",):
-        keep &= figures.end[place] % 12 == 0
-    return [int(item) for item in place[keep]]
+    first, last = s.first_figure[targets], s.figure[targets]
+    begin = figures.start[first]
+    owner, place = figures.any.between(figures.series[last], begin, figures.end[last])
+    keep = chain(figures, owner, place, begin)
+    added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
+    keep &= added[owner] | (figures.end[place] % 12 == 0)
+    return owner[keep], place[keep]
 
 
 def _base_periods(judgement: Judgement, actuals: pd.DataFrame) -> npt.NDArray[np.object_]:

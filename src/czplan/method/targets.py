@@ -6,26 +6,21 @@ other goal; the parent's row is composed from them (method 5.5).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan import goal
-from czplan.goal import Goal
 from czplan.method.figures import Figures
 from czplan.method.question import Question, last_day
-from czplan.method.state import State
 from czplan.quantity import read
-from czplan.vocabulary import OPERATORS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator
 
-__all__ = ["PARENTS", "asked", "explode", "interpret", "prepare"]
+__all__ = ["PARENTS", "asked", "explode"]
 
 PARENTS = ("ladder", "composite", "each-year")
 """Kinds whose verdict is composed from parts."""
@@ -58,12 +53,13 @@ def explode(
     """Add to the goals their indicator's measure and their parts.
 
     Adds the columns unit, measure, way (the direction that counts), parent (place of the parent
-    row, -1 for none), part (name of the part), year_part (bool).
+    row, -1 for none), part (name of the part), is_year (a part that is one year).
     """
     table = targets.copy()
     _measures(ds, table)
     table["parent"] = -1
     table["part"] = ""
+    table["is_year"] = False
     parts: list[dict[str, Any]] = []
     for place in np.flatnonzero(table["kind"].isin(PARENTS).to_numpy()):
         row = {str(name): value for name, value in table.iloc[place].items()}
@@ -83,6 +79,8 @@ def explode(
     joined = joined.reset_index(drop=True)
     for name in ("start", "due"):
         joined[name] = joined[name].astype("Int64")
+    for name in ("due_inherited", "is_year"):
+        joined[name] = joined[name].astype(bool)
     return joined
 
 
@@ -181,127 +179,7 @@ def _years(
         _, part = figures.parts.between(series, np.array([until - 12]), np.array([until]))
         years += [question.year] if len(part) else []
     return [
-        _part(row, str(year), start=year, due=year)
+        _part(row, str(year), start=year, due=year, is_year=True)
         | {"name_zh": f"{row['name_zh']}（{year}年）", "name_en": f"{row['name_en']} ({year})"}
         for year in years
     ]
-
-
-def interpret(table: pd.DataFrame) -> list[Goal]:
-    """Return what the words of each row ask; parts of each-year goals ask for one year's test."""
-    start = table["start"].to_numpy(dtype=np.float64, na_value=np.nan)
-    due = table["due"].to_numpy(dtype=np.float64, na_value=np.nan)
-    span = due - start + 1
-    years = [None if np.isnan(x) or x < 1 else int(x) for x in span.tolist()]
-    kinds = [x if x in goal.DECLARABLE else "" for x in table["kind"].tolist()]
-    found = []
-    columns = zip(
-        table["stated"].tolist(),
-        table["unit"].tolist(),
-        table["measure"].tolist(),
-        table["way"].tolist(),
-        kinds,
-        years,
-        table["kind"].tolist(),
-        table["part"].tolist(),
-        strict=True,
-    )
-    for stated, unit, measure, way, declared, count, kind, part in columns:
-        if declared == "milestone" or kind == "milestone":
-            found.append(Goal("milestone", "event"))
-        elif kind == "ladder":
-            found.append(Goal("ladder", ">="))
-        elif not isinstance(stated, str):
-            found.append(Goal("direction", "direction", vague=True))
-        else:
-            asks = goal.interpret(stated, unit, measure, way, declared, count, True)
-            found.append(_one_year(asks, measure) if part.isdigit() else asks)
-    return found
-
-
-def _one_year(asks: Goal, measure: str) -> Goal:
-    """Return the goal of one year of an each-year goal."""
-    kind = {"growth": "growth", "additions": "additions", "share": "share", "rank": "rank"}.get(
-        measure, "level"
-    )
-    return replace(asks, kind=kind)
-
-
-_GOAL_NUMBERS = {"target_low": "low", "target_high": "high", "target": "number", "step": "step"}
-
-
-def prepare(table: pd.DataFrame, figures: Figures) -> State:
-    """Return the working columns of the goals: words read, months counted, series found.
-
-    Adds to `table` the columns kind, operator, and the goal's side words as booleans.
-    """
-    state = State(len(table), figures)
-    goals = interpret(table)
-    place: dict[int, int] = {}
-    distinct: list[Goal] = []
-    codes = np.empty(len(goals), dtype=np.int64)
-    for number, item in enumerate(goals):
-        known = place.get(id(item))
-        if known is None:
-            known = place[id(item)] = len(distinct)
-            distinct.append(item)
-        codes[number] = known
-
-    def of(name: str, dtype: Any, missing: Any = None) -> npt.NDArray[Any]:
-        values = [getattr(item, name) for item in distinct]
-        return (
-            np.array([missing if x is None else x for x in values] or [missing], dtype=dtype)[codes]
-            if len(codes)
-            else np.array([], dtype=dtype)
-        )
-
-    for column, name in _GOAL_NUMBERS.items():
-        getattr(state, column)[:] = of(name, np.float64, np.nan)
-    state.direction[:] = of("direction", np.int64, 1)
-    if len(codes):
-        state.operator[:] = np.array([OPERATORS.rank(item.operator) for item in distinct])[codes]
-    state.not_assessable[:] |= of("vague", bool, False)
-    table["kind"] = of("kind", object)
-    table["operator"] = of("operator", object)
-    for name in (
-        "about",
-        "relative",
-        "rise",
-        "net",
-        "average",
-        "basically",
-        "faster",
-        "in_step",
-        "sustained",
-        "steady",
-        "stable",
-        "attribution",
-    ):
-        table[f"is_{name}"] = of(name, bool, False)
-    table["multiple"] = of("multiple", np.float64, np.nan)
-    table["since"] = of("since", np.float64, np.nan)
-    every = np.arange(state.size)
-    state.flag("aspirational", every, of("aspirational", bool, False))
-    state.flag("approximate", every, table["is_about"].to_numpy())
-    state.flag("attribution_unverifiable", every, table["is_attribution"].to_numpy())
-    inherited = table["due_inherited"].fillna(False).to_numpy(dtype=bool)
-    state.flag(
-        "due_inherited", every, inherited & ~table["part"].str.isdigit().to_numpy(dtype=bool)
-    )
-    state.start[:] = (table["start"].to_numpy(dtype=np.float64, na_value=np.nan) - 1) * 12
-    state.due[:] = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) * 12
-    state.series[:] = _series(table, figures)
-    return state
-
-
-def _series(table: pd.DataFrame, figures: Figures) -> npt.NDArray[np.int64]:
-    """Return the number of each row's series: its indicator's, else the one keyed by its own id."""
-    own = table["id"].str.split("#").str[0] if (table["part"] != "").any() else table["id"]
-    by_id = figures.series_of.of(own.astype(object), table["scope"])
-    by_indicator = figures.series_of.of(table["indicator"], table["scope"])
-    plain = ~table["part"].isin(["quality"]).to_numpy()
-    return np.where(
-        by_indicator >= 0,
-        by_indicator,
-        np.where(plain & (table["kind"] != "ladder").to_numpy(), by_id, -1),
-    )
