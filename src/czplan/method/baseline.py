@@ -75,7 +75,7 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
     word, words = pd.factorize(some["baseline_stated"][said])
     way, ways = pd.factorize(pd.MultiIndex.from_frame(some.loc[said, ["unit", "measure"]]))
     read = read_all(
-        [str(text) for text in words],
+        words.astype(object).tolist(),
         word.astype(np.int64),
         way.astype(np.int64),
         lambda text, number: figure.interpret(text, *ways[number]),

@@ -221,7 +221,7 @@ def _read(
     pairs = pairs.astype(np.int64)
     said = pairs >= 0
     reading = read_all(
-        [str(word) for word in phrases],
+        phrases.astype(object).tolist(),
         pairs[said] // width,
         pairs[said] % width,
         lambda words, number: figure.interpret(words, *distinct[number]),

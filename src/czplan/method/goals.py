@@ -114,7 +114,7 @@ def _read(table: pd.DataFrame) -> Read[Goal]:
     def size(asks: Goal) -> float | None:
         return None if asks.number is None else abs(asks.number)
 
-    texts = [str(text) for text in words]
+    texts = words.astype(object).tolist()
     return read_all(texts, word.astype(np.int64), way, interpret, size, lambda n: str(ways[n][0]))
 
 
