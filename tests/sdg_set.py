@@ -13,6 +13,12 @@ from czplan.formats import number
 
 Observations = Sequence[tuple[int, float]]
 
+ADDED = ["open_sdg_progress", "open_sdg_score", "open_sdg_status"]
+"""The columns that the method adds."""
+
+EXACT = 1e-9
+"""Relative difference up to which numbers are the same."""
+
 MEASURES = (("index", "点"), ("stock", "家"), ("flow", "吨"), ("share", "%"), ("ratio", ":1"))
 """Measures and units that the series take in turn: the rule is one for all of them."""
 
