@@ -157,7 +157,7 @@ def mixed(folder: Path) -> Path:
             "level": "达到200家",
             "vague": {"indicator": "level", "stated": "大幅提高"},
             "task": {"kind": "milestone", "name": {"zh": "建成大桥", "en": "Build the bridge"}},
-            "growth": {"stated": "增长5%以上", "start": "2030"},
+            "growth": {"stated": "增长9%以上", "start": "2030", "baseline": {"period": "2015"}},
             "fall": {"indicator": "growth", "stated": "累计下降13.5%"},
             "average": {"indicator": "growth", "stated": "年均增长5%以上"},
             "parity": {"indicator": "income", "reference": "growth", "stated": "与经济增长同步"},
