@@ -38,6 +38,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Judgement", "judge"]
 
+DERIVED = (
+    "attainment_low",
+    "attainment_high",
+    "progress_low",
+    "progress_high",
+    "expected",
+    "ratio_low",
+    "ratio_high",
+    "gap_low",
+    "gap_high",
+    "cagr",
+    "required",
+)
+"""Working columns that say how a figure stands to its goal."""
+
 _POINTS = ("level", "share", "coverage", "rank")
 
 
@@ -73,6 +88,7 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
     evidence = milestone.judge(state, table, ds, question)
     _bounds_of_time(state, table, question)
     _lost_subjects(state, table)
+    _no_numbers(state)
     status = decide(state, question)
     if question.as_of is not None and len(figures):
         place = state.figure
@@ -138,6 +154,13 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
         exact & (state.low == state.target) & np.isin(table["operator"].to_numpy(), (">", "<"))
     )
     state.flag("equals_strict_target", every, reached)
+
+
+def _no_numbers(state: State) -> None:
+    """A goal that can't be assessed has no attainment, progress or gap to be read off."""
+    rows = np.flatnonzero(state.not_assessable)
+    for name in DERIVED:
+        getattr(state, name)[rows] = np.nan
 
 
 def _lost_subjects(state: State, table: pd.DataFrame) -> None:

@@ -70,7 +70,7 @@ def judge(
     state.progress_high[rows[state.hold[rows]]] = np.nan
     _within_a_year(state, rows[plain])
     expect(state, rows, np.where(plain, state.start[rows], state.base_at[rows]))
-    compound_rates(state, rows[~plain])
+    compound_rates(state, rows[~plain & ~state.hold[rows]])
     known = ~np.isnan(state.progress_low[rows])
     state.merit_low[rows] = np.where(known, state.progress_low[rows], state.attainment_low[rows])
     state.merit_high[rows] = np.where(known, state.progress_high[rows], state.attainment_high[rows])
@@ -218,6 +218,7 @@ def _ranks(state: State, rows: Rows) -> None:
     state.flag("ordinal", rows)
     for name in ("attainment_low", "attainment_high", "cagr", "merit_low", "merit_high"):
         getattr(state, name)[rows] = np.nan
+    state.expected[rows[state.hold[rows]]] = np.nan
     for end in ("low", "high"):
         p, s = getattr(state, f"progress_{end}")[rows], getattr(state, f"ratio_{end}")[rows]
         with np.errstate(invalid="ignore"):
