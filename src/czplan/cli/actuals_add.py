@@ -19,8 +19,7 @@ FIGURE = pick("数", "The figure")
 
 
 @described(
-    "czplan init mycity --copy",
-    "czplan actuals add nev-output 2026-06 60万辆 --source wr2025-summary --data mycity --dry-run",
+    "czplan actuals add nev-output 2026-06 60万辆 --source wr2025-summary --dry-run",
     zh="写进 --data（或 CZPLAN_DATA）指明的数据集，原有注释、顺序、版式不动；"
     "先显示改动与随之改变的结论，有人在终端前才询问（--yes 不问）。"
     "check 会判为错误的不写入，退出码 2。"
@@ -178,7 +177,7 @@ def add(
             "缺少 STATED：原文中带数字的几个字（或用 --value、--outcome）",
             "STATED is missing: the few words that carry the figure (or --value, --outcome)",
         )
-    ds = own_set(data)
+    ds = own_set(data, dry_run=dry_run)
     if not source:
         errors.fail(
             None,

@@ -34,6 +34,9 @@ MOST_LINES = 60
 MOST_TURNS = 20
 """Verdicts that are named."""
 
+MOST_KNOWN = 5
+"""Figures that are there already and are named."""
+
 DryRunOpt = Annotated[
     bool,
     typer.Option("--dry-run", help=pick("只看改动，不写入", "show the change, write nothing")),
@@ -44,8 +47,10 @@ YesOpt = Annotated[
 ]
 
 
-def own_set(data: str | None) -> Dataset:
+def own_set(data: str | None, *, dry_run: bool) -> Dataset:
     """Return the data set that may be written: one's own, named by `--data` or `CZPLAN_DATA`.
+
+    A dry run writes nothing and may be about the shipped one.
 
     Raises:
         errors.Refusal: none is named, or it is the one shipped, or it has errors.
@@ -58,7 +63,7 @@ def own_set(data: str | None) -> Dataset:
         shipped = named is None or folder.samefile(shipped_folder())
     except OSError:
         shipped = False  # reading it will say what is wrong
-    if shipped:
+    if shipped and not dry_run:
         errors.fail(
             None,
             "自带的数据集不写入。先复制一份：czplan init DIR --copy，"
@@ -130,11 +135,14 @@ def _agreed(change: Change) -> bool:
 
 def _show(change: Change, found: Sequence[Turn], year: int | None, out: Output) -> None:
     """Show a change: the lines on standard output, the rest on standard error."""
-    for one in change.known:
+    for one in change.known[:MOST_KNOWN]:
         errors.hint(
             f"{_origin(one)}{one.indicator} {one.period}：已有同样的一条，略过",
             f"{_origin(one)}{one.indicator} {one.period}: left out, is there already",
         )
+    if len(change.known) > MOST_KNOWN:
+        left = len(change.known) - MOST_KNOWN
+        errors.hint(f"（另有 {left} 条也已有，略过）", f"({left} more are there already, left out)")
     if not change.new:
         return
     lines = change.diff()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +19,7 @@ __all__ = ["import_"]
 
 
 @described(
-    "czplan init mycity --copy",
-    "czplan export csv --table actuals -o figures.csv",
-    "czplan actuals import figures.csv --data mycity --dry-run",
+    "czplan actuals list -f csv | czplan actuals import - --dry-run",
     zh="表格（CSV、TSV 或 XLSX）每行一个数，列名用中文或英文："
     "指标 indicator、时期 period、措辞 stated（或 数值 value、结果 outcome）、来源 source、"
     "原文 text、行 line、页 page、章节 section、状态 status、口径 basis、范围 scope、备注 note。"
@@ -34,7 +33,10 @@ def import_(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help=pick("CSV、TSV 或 XLSX 文件", "a CSV, TSV or XLSX file")
+            metavar="FILE",
+            help=pick(
+                "CSV、TSV 或 XLSX 文件；- 为标准输入", "a CSV, TSV or XLSX file; -: standard input"
+            ),
         ),
     ],
     source: Annotated[
@@ -62,14 +64,17 @@ def import_(
 ) -> None:
     """Add the figures of a table."""
     out = Output.of(lang, format="table", color=color)
-    ds = own_set(data)
+    ds = own_set(data, dry_run=dry_run)
     if source is not None:
         errors.one_of(source, ds.sources, "来源", "source")
-    from czplan.editing.importing import SheetFault, additions, read_sheet
+    from czplan.editing.importing import SheetFault, additions, read_sheet, read_text
     from czplan.export.extras import MissingExtra
 
     try:
-        table = read_sheet(Path(file).expanduser(), sheet)
+        if file == "-":
+            table = read_text(sys.stdin.buffer.read(), "-")
+        else:
+            table = read_sheet(Path(file).expanduser(), sheet)
         found = additions(table, ds, source)
     except (SheetFault, MissingExtra) as fault:
         errors.fail(None, fault.zh, fault.en)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from czplan.reading.fields import TABLES
 
-__all__ = ["FIELDS", "FIGURE", "ORDER", "Addition"]
+__all__ = ["FIELDS", "FIGURE", "ORDER", "Addition", "meaning"]
 
 FIGURE = ("stated", "value", "outcome")
 """The fields of which a figure has one."""
@@ -18,6 +19,20 @@ FIELDS: tuple[str, ...] = tuple(TABLES["actuals"].fields)
 _FIRST = (*FIGURE, "status", "source", "line", "page", "section", "text")
 ORDER: tuple[str, ...] = (*_FIRST, *(name for name in FIELDS if name not in _FIRST))
 """The order in which a figure's fields are written: its words, then their proof."""
+
+
+DEFAULTS = {"status": "final", "scope": "city", "restated": "false"}
+"""What an absent field means (data format, "Actual")."""
+
+
+def meaning(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what a record says: without what is so anyway, numbers in one spelling."""
+    said = {name: text for name, text in fields.items() if DEFAULTS.get(name) != text}
+    for name in ("value", "line"):
+        if name in said:
+            with contextlib.suppress(ValueError):
+                said[name] = repr(float(said[name]))
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ import codecs
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from czplan import dataset
 from czplan.dataset import Dataset
 from czplan.editing import into_csv, into_yaml
-from czplan.editing.addition import Addition
+from czplan.editing.addition import Addition, meaning
 from czplan.editing.atomic import WriteFault, locked, replace
 from czplan.editing.difference import difference
 from czplan.faults import Fault
@@ -147,11 +147,14 @@ def _unknown(
         held = into_yaml.held(text)
     new: list[Addition] = []
     known: list[Addition] = []
+    reports: dict[tuple[str, str], list[dict[str, str]]] = {}
     for each in additions:
-        reports = held.setdefault((each.indicator, each.period), [])
-        record: Mapping[str, str] = each.ordered()
-        (known if record in reports else new).append(each)
-        reports.append(record)
+        key = each.indicator, each.period
+        if key not in reports:
+            reports[key] = [meaning(record) for record in held.get(key, ())]
+        record = meaning(each.fields)
+        (known if record in reports[key] else new).append(each)
+        reports[key].append(record)
     return new, known
 
 

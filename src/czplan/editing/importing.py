@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.addition import FIGURE, Addition
+from czplan.editing.addition import DEFAULTS, FIGURE, Addition
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["HEADINGS", "Sheet", "SheetFault", "additions", "read_sheet"]
+__all__ = ["HEADINGS", "Sheet", "SheetFault", "additions", "read_sheet", "read_text"]
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标编号", "indicator id", "indicator name"),
@@ -77,14 +77,32 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
         SheetFault: it can't be read, or lacks a column that there must be.
         czplan.export.extras.MissingExtra: a workbook, and the library isn't installed.
     """
-    encoding = ""
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        table = _workbook(path, sheet)
-    else:
-        table, encoding = _text(path)
+        return _sheet(_workbook(path, sheet), str(path), "")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SheetFault(
+            f"读不了 {path}：{error.strerror}", f"can't read {path}: {error.strerror}"
+        ) from error
+    return read_text(data, str(path))
+
+
+def read_text(data: bytes, name: str) -> Sheet:
+    """Read a table in CSV or TSV form; `name` is its file's, for messages.
+
+    Raises:
+        SheetFault: it can't be read, or lacks a column that there must be.
+    """
+    table, encoding = _text(data, name)
+    return _sheet(table, name, encoding)
+
+
+def _sheet(table: Sequence[tuple[int, Sequence[str]]], name: str, encoding: str) -> Sheet:
+    """Return numbered cells as a table with its fields."""
     numbered = [(at, cells) for at, cells in table if any(cells)]
     if not numbered:
-        raise SheetFault(f"{path} 里没有内容", f"there is nothing in {path}")
+        raise SheetFault(f"{name} 里没有内容", f"there is nothing in {name}")
     columns, ignored = _columns(numbered[0][1])
     return Sheet(columns, ignored, numbered[1:], encoding)
 
@@ -122,15 +140,9 @@ def _plain(heading: str) -> str:
     return re.sub(r"[\s_\-]+", " ", heading).strip().casefold()
 
 
-def _text(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
+def _text(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], str]:
     """Return the cells of a CSV or TSV file and its encoding where it isn't UTF-8."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SheetFault(
-            f"读不了 {path}：{error.strerror}", f"can't read {path}: {error.strerror}"
-        ) from error
-    text, encoding = _decoded(path, data)
+    text, encoding = _decoded(data, name)
     head = text.lstrip("\r\n").split("\n", 1)[0]
     mark = max(",\t;", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
@@ -140,13 +152,13 @@ def _text(path: Path) -> tuple[list[tuple[int, list[str]]], str]:
             table.append((reader.line_num, [_unguarded(cell.strip()) for cell in cells]))
     except csv.Error as error:
         raise SheetFault(
-            f"{path} 第 {reader.line_num} 行不是 CSV：{error}",
-            f"{path}, line {reader.line_num}: no CSV: {error}",
+            f"{name} 第 {reader.line_num} 行不是 CSV：{error}",
+            f"{name}, line {reader.line_num}: no CSV: {error}",
         ) from error
     return table, encoding
 
 
-def _decoded(path: Path, data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
     """Return a file's text, and its encoding where it isn't UTF-8."""
     attempts: tuple[str, ...]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -160,8 +172,8 @@ def _decoded(path: Path, data: bytes) -> tuple[str, str]:
             continue
         return text, "" if encoding == "utf-8-sig" else encoding.upper()
     raise SheetFault(
-        f"{path} 的编码既不是 UTF-8，也不是 UTF-16 或 GB18030",
-        f"{path} is neither UTF-8 nor UTF-16 nor GB18030",
+        f"{name} 的编码既不是 UTF-8，也不是 UTF-16 或 GB18030",
+        f"{name} is neither UTF-8 nor UTF-16 nor GB18030",
     )
 
 
@@ -220,7 +232,9 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
     found = []
     for row, cells in sheet.rows:
         fields = {
-            field: cells[at] for field, at in sheet.columns.items() if at < len(cells) and cells[at]
+            field: cells[at]
+            for field, at in sheet.columns.items()
+            if at < len(cells) and cells[at] not in ("", DEFAULTS.get(field))
         }
         indicator = fields.pop("indicator", "")
         period = fields.pop("period", "")

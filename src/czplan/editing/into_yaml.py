@@ -89,7 +89,9 @@ def lines(text: str, additions: Sequence[Addition]) -> list[tuple[int, int]]:
     for key, periods in root.value if isinstance(root, yaml.MappingNode) else ():
         for period, node in periods.value if isinstance(periods, yaml.MappingNode) else ():
             items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            firsts = [period, *items[1:]]  # a fault of the period stands at its key
+            # a fault of a key stands at the key
+            first = key if period is periods.value[0][0] else period
+            firsts = [first, *items[1:]]
             spans = [
                 (_line(text, a.start_mark.index), _line(text, end_of(text, b)))
                 for a, b in zip(firsts, items, strict=True)

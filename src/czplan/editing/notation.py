@@ -23,17 +23,20 @@ def scalar(text: str) -> str:
 
 
 def _plain(text: str) -> bool:
-    """Tell whether a parser reads the bare characters as one text, inside braces too."""
+    """Tell whether a parser reads the bare characters as one text, in braces and on a line."""
     if not text.isprintable():
         return False
-    try:
-        node = yaml.compose(f"{{k: {text}, z: z}}", Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return False
-    if not isinstance(node, yaml.MappingNode) or len(node.value) != 2:
-        return False
-    value = node.value[0][1]
-    return isinstance(value, yaml.ScalarNode) and value.style is None and value.value == text
+    for form in ("{{k: {}, z: z}}", "k: {}\nz: z\n"):
+        try:
+            node = yaml.compose(form.format(text), Loader=yaml.SafeLoader)
+        except yaml.YAMLError:
+            return False
+        if not isinstance(node, yaml.MappingNode) or len(node.value) != 2:
+            return False
+        value = node.value[0][1]
+        if not isinstance(value, yaml.ScalarNode) or value.style or value.value != text:
+            return False
+    return True
 
 
 def _quoted(text: str) -> str:
