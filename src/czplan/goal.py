@@ -267,7 +267,7 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
         goal,
         operator=operator,
         low=None if bound in FALLING else number,
-        high=None if bound in RISING or bound == "more" else number,
+        high=None if (bound in RISING and not goal.basically) or bound == "more" else number,
         number=number,
         direction=sign or 1,
         about=about,

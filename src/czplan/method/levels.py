@@ -106,9 +106,11 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     relative = table["is_relative"].to_numpy(dtype=bool)[rows]
     of_base = ~np.isnan(multiple)
     some = rows[of_base]
+    equal = np.isin(table["operator"].to_numpy()[some], (">=", "around"))
     exact = state.base_low[some] == state.base_high[some]
     state.target[some] = np.where(exact, state.base_low[some] * multiple[of_base], np.nan)
     state.target_low[some] = state.target[some]
+    state.target_high[some] = np.where(equal, state.target[some], np.nan)
     state.not_assessable[some] |= np.isnan(state.target[some])
     some = rows[table["is_rise"].to_numpy(dtype=bool)[rows]]
     exact = state.base_low[some] == state.base_high[some]

@@ -75,11 +75,14 @@ class Question:
 
     @property
     def moment(self) -> float:
-        """The month count up to which a figure could be known, for the flag `stale`."""
+        """The month count at which the answer is given, for the flag `stale`.
+
+        The end of the year judged, or the month of `as_of` where one is given.
+        """
         if self.as_of is None:
             return float(self.end)
         day = date.fromordinal(self.as_of)
-        return min(float(self.end), (day.year - 1) * 12 + day.month)
+        return float((day.year - 1) * 12 + day.month)
 
 
 def default_year(ds: Dataset, as_of: int | None = None) -> int:
