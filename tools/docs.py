@@ -22,6 +22,9 @@ DOCUMENTS: dict[str, str] = {
     "README.md": "tools.readme:fresh",
     "docs/cli.md": "czplan.cli.reference:english",
     "docs/cli.zh.md": "czplan.cli.reference:chinese",
+    "docs/data-format.md": "tools.method_tables:fresh:both",
+    "docs/method.md": "tools.method_tables:fresh:en",
+    "docs/method.zh.md": "tools.method_tables:fresh:zh",
     "docs/progress.schema.json": "czplan.export.schema:document",
     **{f"data/schema/{table}.json": f"tools.docs:schema:{table}" for table in TABLES},
 }
