@@ -63,11 +63,9 @@ def judge(
     gap(state, rows)
     with np.errstate(divide="ignore", invalid="ignore"):
         positive = state.target[rows] > 0
-        state.progress_low[rows] = round9(
-            np.where(positive, state.low[rows] / state.target[rows], np.nan)
-        )
-        state.progress_high[rows] = round9(
-            np.where(positive, state.high[rows] / state.target[rows], np.nan)
+        state.progress_low[rows] = np.where(positive, state.low[rows] / state.target[rows], np.nan)
+        state.progress_high[rows] = np.where(
+            positive, state.high[rows] / state.target[rows], np.nan
         )
     expect(state, rows, start.astype(np.float64))
     state.merit_low[rows], state.merit_high[rows] = (

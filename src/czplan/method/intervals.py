@@ -108,5 +108,5 @@ def progress(state: State, rows: Rows, *, compound: bool = False) -> None:
     bad = np.isnan(grid).all(axis=0) | ~np.isfinite(base[0]) | ~np.isfinite(base[1])
     first = np.where(bad, np.nan, np.fmin.reduce(grid))
     second = np.where(bad, np.nan, np.fmax.reduce(grid))
-    state.progress_low[rows] = round9(first)
-    state.progress_high[rows] = round9(second)
+    state.progress_low[rows] = first
+    state.progress_high[rows] = second

@@ -142,7 +142,9 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
     every = np.arange(state.size)
     with np.errstate(invalid="ignore"):
         invalid = (state.due <= state.start) | (state.due <= state.base_at)
-        before = (question.end <= state.start) & ~state.has_figure
+        # a figure of the very moment the period starts has begun it
+        begun = state.has_figure & (question.end == state.start)
+        before = (question.end <= state.start) & ~begun
     year = table["is_year"].to_numpy(dtype=bool)
     invalid &= ~year
     state.not_assessable[:] |= invalid

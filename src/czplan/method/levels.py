@@ -157,12 +157,8 @@ def _within_a_year(state: State, rows: Rows) -> None:
     """A flow under a one-year plan starts from nothing: progress is A/T (method 5.6)."""
     with np.errstate(divide="ignore", invalid="ignore"):
         ok = state.target[rows] > 0
-        state.progress_low[rows] = round9(
-            np.where(ok, state.low[rows] / state.target[rows], np.nan)
-        )
-        state.progress_high[rows] = round9(
-            np.where(ok, state.high[rows] / state.target[rows], np.nan)
-        )
+        state.progress_low[rows] = np.where(ok, state.low[rows] / state.target[rows], np.nan)
+        state.progress_high[rows] = np.where(ok, state.high[rows] / state.target[rows], np.nan)
 
 
 def _caps_in_year(state: State, rows: Rows) -> None:

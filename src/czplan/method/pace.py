@@ -51,7 +51,7 @@ def expect(state: State, rows: Rows, since: Floats) -> None:
     at, due = state.at[rows], state.due[rows]
     with np.errstate(divide="ignore", invalid="ignore"):
         e = np.where(due > since, np.clip((at - since) / (due - since), 0.0, 1.0), np.nan)
-    state.expected[rows] = round9(e)
+    state.expected[rows] = e
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.where(e > 0, state.progress_low[rows] / e, np.nan)
         high = np.where(e > 0, state.progress_high[rows] / e, np.nan)

@@ -33,6 +33,9 @@ class Clause(NamedTuple):
 
 
 def _plain(value: float, places: int = 6) -> str:
+    """Write a number with at most so many places, and no more than ten digits that count."""
+    if value and math.isfinite(value):
+        places = min(places, max(0, 9 - math.floor(math.log10(abs(value)))))
     text = f"{round(value, places):,.{places}f}"
     text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text

@@ -191,7 +191,7 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         found
         & (s.first_figure >= 0)
         & (s.first_figure != s.figure)
-        & ~np.isin(judgement.table["kind"], ("direction",))
+        & ~np.isin(judgement.table["kind"], ("direction", "each-year"))
     )
     _together(judgement, several, period, stated, source)
     sure = np.full(size, None, dtype=object)
@@ -238,6 +238,7 @@ def _together(
         return
     figures, actuals = judgement.figures, judgement.dataset.actuals
     owner, place = members(judgement, targets)
+    added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
     rows = figures.row[place]
     words = actuals["stated"].iloc[rows].astype(object).to_numpy(copy=True)
     plain = np.flatnonzero(pd.isna(words))
@@ -251,7 +252,8 @@ def _together(
         year, month = divmod(int(ends[last - 1]) - 1, 12)
         until = f"{year + 1}" if month == 11 else f"{year + 1}-{month + 1:02d}"
         period[target] = f"{int(starts[first]) // 12 + 1}..{until}"
-        stated[target] = " + ".join(map(str, words[first:last]))
+        # amounts add up, rates build on one another
+        stated[target] = (" + " if added[owner[first]] else "、").join(map(str, words[first:last]))
         named = dict.fromkeys(str(x) for x in sources[first:last] if isinstance(x, str))
         source[target] = ";".join(named) or None
 
