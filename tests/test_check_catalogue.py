@@ -31,9 +31,7 @@ def test_both_languages_carry_the_same_facts(rule: Rule) -> None:
 
 
 def test_the_page_is_fresh(root: Path) -> None:
-    assert (root / "docs" / "faults.md").read_text(encoding="utf-8") == page(), (
-        "run: python -m czplan.faults.page > docs/faults.md"
-    )
+    assert (root / "docs" / "faults.md").read_text(encoding="utf-8") == page(), "run: make docs"
 
 
 def test_the_page_explains_every_code() -> None:

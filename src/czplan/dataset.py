@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ ACTUAL_COLUMNS = rows.ACTUAL_COLUMNS
 """Columns of the actuals' table: those of the CSV form."""
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Dataset:
     """A data set without errors.
 
@@ -68,7 +68,20 @@ class Dataset:
     indicators: dict[str, Indicator]
     not_goals: list[NotGoal]
     faults: list[Fault]
-    book: Book = field(repr=False)
+    book: Book
+
+    def __repr__(self) -> str:
+        """Return what it is in a line: the place and how much there is."""
+        return (
+            f"<Dataset {self.place.zh or self.folder.name}: "
+            f"{self.book.target_count} targets, {self.book.actual_count} figures>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the set as a notebook shows it."""
+        from czplan.notebook import dataset_html
+
+        return dataset_html(self)
 
     @cached_property
     def target_records(self) -> dict[str, Target]:

@@ -1,17 +1,13 @@
-"""The page that explains every code of `czplan check`, made from the catalogue.
-
-python -m czplan.faults.page > docs/faults.md
-"""
+"""The page that explains every code of `czplan check`, made from the catalogue."""
 
 from __future__ import annotations
 
 import re
-import sys
 
 from czplan.faults.catalogue import FAULTS
 from czplan.faults.fault import Rule
 
-__all__ = ["page"]
+__all__ = ["fresh", "page"]
 
 _HEAD = """# Faults / 数据集的错误与提醒
 
@@ -24,8 +20,7 @@ An `error` must be mended before the set can be used, a `warning` may stay. Exit
 errors, 0 for warnings alone or nothing, 2 if the folder can't be opened. In a CSV table line and
 column are those of the cell's first character. Codes are stable.
 
-This page is made from the catalogue in `src/czplan/faults/`:
-`python -m czplan.faults.page > docs/faults.md`.
+This page is made from the catalogue in `src/czplan/faults/` by `make docs`.
 """
 _NAMES = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
@@ -36,6 +31,7 @@ def _shown(sentence: str) -> str:
 
 
 def _entry(rule: Rule) -> str:
+    """Return the section of one code."""
     lines = [
         f"## {rule.code}",
         "",
@@ -47,8 +43,8 @@ def _entry(rule: Rule) -> str:
         "",
     ]
     for says, remedy in ((rule.says_zh, rule.remedy_zh), (rule.says_en, rule.remedy_en)):
-        lines.append(f"- {_shown(says)}" + (f" → {_shown(remedy)}" if remedy else ""))
-    return "\n".join(lines)
+        lines.append(f"- {_shown(says)} → {_shown(remedy)}")
+    return "\n".join([*lines, ""])
 
 
 def page() -> str:
@@ -57,9 +53,10 @@ def page() -> str:
         f"| [{rule.code}](#{rule.code}) | {rule.severity} | {rule.zh} | {rule.en} |"
         for rule in FAULTS.values()
     ]
-    table = "\n".join(["| code | | 中文 | English |", "| --- | --- | --- | --- |", *rows])
-    return "\n\n".join([_HEAD.strip(), table, *map(_entry, FAULTS.values())]) + "\n"
+    table = "\n".join(["| code | | 中文 | English |", "| --- | --- | --- | --- |", *rows, ""])
+    return "\n".join([_HEAD, table, *map(_entry, FAULTS.values())])
 
 
-if __name__ == "__main__":
-    sys.stdout.write(page())
+def fresh(old: str) -> str:
+    """Return the page, whatever stands there now."""
+    return page()

@@ -55,6 +55,16 @@ class Book:
             for raw in raws:
                 records.setdefault(raw.id, raw)
 
+    @property
+    def target_count(self) -> int:
+        """How many targets the set has."""
+        return len(self.targets) + (self.csv_targets.size if self.csv_targets else 0)
+
+    @property
+    def actual_count(self) -> int:
+        """How many reports the set has."""
+        return len(self.actuals) + (self.csv_actuals.size if self.csv_actuals else 0)
+
     def ids(self, table: str) -> Collection[str]:
         """Return the ids of a table, or the themes; those of the CSV targets included."""
         ids: Collection[str] = getattr(self, table)

@@ -20,6 +20,9 @@ from czplan.reading.types import TEXT, Type, Unreadable
 
 __all__ = ["Column", "CsvTable", "columns_of"]
 
+_MARKS = (b" ", b"\t", b"'", b"\xc2\xa0", b"\xe3\x80\x80")
+"""Without any of these in the file no cell has outer white space or a guard."""
+
 _FORMULA = ("=", "+", "-", "@")
 FREE = frozenset({"text", "page", "section", "note", "name_zh", "name_en"})
 """Columns of free text, not read once a distinct text: nothing is checked in them but length."""
@@ -74,13 +77,13 @@ class Column:
         return np.append(of_words, np.array([otherwise], dtype=of_words.dtype))[self.codes]
 
 
-def read_column(texts: pd.Series[Any], kind: Type) -> Column:
-    """Read each distinct text of a column once."""
+def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
+    """Read each distinct text of a column once; `care`: look for white space and guards."""
     codes, unique = pd.factorize(texts)
     codes = codes.astype(np.int64)
     found: list[str] = unique.tolist()
     words = found
-    if found and _needs_care(pd.Series(unique, dtype="str")).any():
+    if care and found and _needs_care(pd.Series(unique, dtype="str")).any():
         words = [plain(word) for word in found]
     if words is not found:  # texts that became one, or nothing
         again, kept = pd.factorize(np.array([word or None for word in words], dtype=object))
@@ -124,16 +127,18 @@ class CsvTable:
         self.texts: dict[str, pd.Series[Any]] = {}
         self.columns: dict[str, Column] = {}
         self.header = list(parsed.frame.columns)
+        self._filled: dict[str, NDArray[np.bool_]] = {}
+        care = any(mark in parsed.data for mark in _MARKS)
         for column, kind in columns_of(self.table).items():
             if column not in parsed.frame:
                 continue
             cells = parsed.frame[column]
             if column in FREE:
-                self.texts[column] = _tidy(cells)
+                self.texts[column] = _tidy(cells) if care else _texts(cells)
             elif cells.dtype.kind in "fi":
                 self.value = cells.to_numpy(dtype=float)
             else:
-                self.columns[column] = read_column(cells, kind)
+                self.columns[column] = read_column(cells, kind, care)
 
     value: NDArray[np.float64] | None = None
 
@@ -147,7 +152,9 @@ class CsvTable:
     def filled(self, name: str) -> NDArray[np.bool_]:
         """Return which rows have something in a column."""
         if name in self.texts:
-            return self.texts[name].notna().to_numpy()
+            if name not in self._filled:
+                self._filled[name] = self.texts[name].notna().to_numpy()
+            return self._filled[name]
         if name == "value" and self.value is not None:
             return ~np.isnan(self.value)
         return self.column(name).filled
@@ -254,10 +261,16 @@ def missing(
     report.add("missing-field", place, record=record, field=field, meaning=Both(zh, en))
 
 
+def _texts(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return free texts; a column with nothing in it was read as numbers."""
+    if cells.dtype.kind in "fi":
+        return cells.astype("str").where(cells.notna())
+    return cells
+
+
 def _tidy(cells: pd.Series[Any]) -> pd.Series[Any]:
     """Return free texts with blank ones as NA and guards taken off."""
-    if cells.dtype.kind in "fi":  # a column with nothing in it
-        return cells.astype("str").where(cells.notna())
+    cells = _texts(cells)
     care = _needs_care(cells)
     if not care.any():
         return cells

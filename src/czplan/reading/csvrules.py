@@ -124,7 +124,7 @@ def _quotations(table: CsvTable, suspects: Suspects) -> None:
     texts = table.texts["text"]
     suspects.warnings |= (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
     stated = table.column("stated")
-    both = np.flatnonzero(stated.filled & texts.notna().to_numpy())
+    both = np.flatnonzero(stated.filled & table.filled("text"))
     if not len(both):
         return
     words = np.array(stated.words, dtype=object)[stated.codes[both]].tolist()
@@ -293,6 +293,8 @@ def _odd_keys(key: Column, of_target: Mask, book: Book, errors: Mask) -> Mask:
 
 def _estimates(table: CsvTable, suspects: Suspects) -> None:
     """Look for 预计 where the status isn't estimate."""
+    if "预计".encode() not in table.parsed.data:
+        return
     status = table.column("status")
     marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
     stated = table.column("stated")

@@ -46,9 +46,16 @@ def header_of(data: bytes) -> list[str]:
 
 @dataclass(slots=True)
 class Parsed:
-    """A table of texts; `numbers` are the rows' numbers in the file where some were left out."""
+    """A table of texts.
+
+    Attributes:
+        frame: a column of texts for each cell of the header.
+        data: the file's bytes.
+        numbers: the rows' numbers in the file, where some were left out.
+    """
 
     frame: pd.DataFrame
+    data: bytes
     numbers: list[int] | None = None
 
     def number(self, row: int) -> int:
@@ -78,7 +85,7 @@ def parse(data: bytes, name: str, header: Sequence[str], report: Report) -> Pars
         numeric = not isinstance(table[column].dtype, pd.StringDtype)
         if numeric and not (column == "value" and table[column].dtype.kind in "fi"):
             table[column] = _read(data, usecols=[column], dtype={column: "str"})[column]
-    return Parsed(table)
+    return Parsed(table, data)
 
 
 def _read(data: bytes, **how: object) -> pd.DataFrame:
@@ -143,7 +150,7 @@ def _by_row(
         {number: pd.Series(list(column), dtype="str") for number, column in enumerate(columns)}
     ).replace("", float("nan"))
     frame.columns = pd.Index(header)
-    return Parsed(frame, numbers)
+    return Parsed(frame, data, numbers)
 
 
 class Cells:
