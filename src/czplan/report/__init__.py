@@ -30,7 +30,7 @@ def page(
     """
     from czplan.export.extras import need
 
-    for module in ("altair", "vl_convert", "jinja2"):
+    for module in ("jinja2", "altair", "vl_convert"):  # altair itself wants jinja2
         need(module, "report")
     from czplan import __version__
     from czplan.export.tables import verdicts

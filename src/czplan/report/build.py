@@ -157,10 +157,9 @@ class Drawer:
     def series(self) -> list[Chart]:
         """Return the most telling indicators through time; the others' charts are in cards."""
         out = []
-        for place, (indicator, scope) in enumerate(figures.important(self.cards)):
+        for place, (indicator, scope, drawn) in enumerate(figures.important(self.cards)):
             key = f"series:{indicator}:{scope}"
             record = self.cards.ds.indicators[indicator]
-            drawn = figures.series_rows(self.cards, indicator, scope)
             axes = {lang: figures.axis_of(drawn, record.unit, lang) for lang in LANGS}
             self.add(
                 key, "series", drawn, lambda lang: charts.series(None, lang, charts.PAGE),

@@ -85,6 +85,11 @@ class Cards:
         for row in rows:
             if "#" in row["id"]:
                 self.parts[row["id"].partition("#")[0]].append(row)
+        self.judged: dict[tuple[str, str], list[Values]] = defaultdict(list)
+        for row in self.rows:
+            if row["indicator"]:
+                self.judged[row["indicator"], row["scope"]].append(row)
+        self.ids = {row["id"] for row in self.rows}
         self.targets = {row["id"]: row for row in ds.target_rows()}
         self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in ds.actual_rows():
@@ -201,13 +206,12 @@ class Cards:
         rows = self.goals.get((values["indicator"] or "", values["scope"]), [])
         if len(rows) < 2:
             return []
-        judged = {row["id"] for row in self.rows}
         out = []
         for row in sorted(rows, key=lambda row: (row["due"] or 9999, row["start"] or 0)):
             plan = self.ds.plans[row["plan"]]
             name = Both(plan.name.zh, plan.name.en)
             here = row["id"] == values["id"]
-            goal = row["id"] if row["id"] in judged and not here else ""
+            goal = row["id"] if row["id"] in self.ids and not here else ""
             due = str(row["due"] or "–")
             out.append(Figure(due, row["stated"] or "", NOTHING, name, None, goal, here))
         return out

@@ -55,6 +55,11 @@ def _data(rows: Rows) -> Any:
     return alt.NamedData(name="rows") if rows is None else alt.Data(values=[dict(r) for r in rows])
 
 
+def _width(rows: Rows) -> Any:
+    """Return the page's own width, or for a notebook one that suits its column."""
+    return "container" if rows is None else 640
+
+
 def _words(choices: Mapping[str, str]) -> str:
     """Return an expression that gives a code's name for a legend's label."""
     return f"{json.dumps(choices, ensure_ascii=False)}[datum.label]"
@@ -96,7 +101,7 @@ def stacked(
     alt = _alt()
     total = "共" if lang == "zh" else "of all"
     chart = (
-        alt.Chart(_data(rows), width="container", height=alt.Step(26))
+        alt.Chart(_data(rows), width=_width(rows), height=alt.Step(26))
         .mark_bar(height={"band": 0.72}, stroke=palette["ground"], strokeWidth=1)
         .encode(
             y=alt.Y(f"group_{lang}:N", title=None, axis=alt.Axis(ticks=False, domain=False))
@@ -176,7 +181,7 @@ def goals_bars(rows: Rows, lang: str, palette: Palette) -> Drawing:
     )
     # the place of a label keeps clear of the expected mark
     chart = alt.layer(
-        bars, full, mark, label, data=_data(rows), width="container", height=alt.Step(26)
+        bars, full, mark, label, data=_data(rows), width=_width(rows), height=alt.Step(26)
     ).transform_calculate(
         shown=f"clamp(datum.share, 0, {LIMIT})",
         place=f"max(clamp(datum.share, 0, {LIMIT}), "
@@ -230,7 +235,7 @@ def series(
         alt.Tooltip("stated:N", title="原文" if zh else "As stated"),
         alt.Tooltip(f"label_{lang}:N", title="来源" if zh else "From"),
     ]
-    base = alt.Chart(_data(rows), width="container", height=220)
+    base = alt.Chart(_data(rows), width=_width(rows), height=220)
     path = (
         base.transform_filter("datum.what == 'path'")
         .mark_line(strokeDash=[4, 4], strokeWidth=1.5)

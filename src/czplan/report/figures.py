@@ -31,6 +31,8 @@ Drawn = list[dict[str, Any]]
 
 SERIES_SHOWN = 12
 """How many indicators get a chart on the page itself; every other has one in its card."""
+GROUPS_SHOWN = 30
+"""How many plans or themes have a bar of their own; the others share the last."""
 BARS_SHOWN = 40
 """How many goals the chart of bars holds, worst first."""
 
@@ -46,8 +48,16 @@ def family_rows(rows: Sequence[Row], by: str) -> Drawn:
         code = row.plan if by == "plan" else row.theme
         names.setdefault(code, row.plan_name if by == "plan" else row.theme_name)
         counted[code][row.family] += 1
-    groups = [(names[code], counts) for code, counts in counted.items()]
+    groups: list[tuple[Both, Mapping[str, int]]] = [
+        (names[code], counts) for code, counts in counted.items()
+    ]
     groups.sort(key=lambda group: -sum(group[1].values()))
+    if len(groups) > GROUPS_SHOWN:
+        rest = Counter[str]()
+        for _, counts in groups[GROUPS_SHOWN - 1 :]:
+            rest.update(counts)
+        more = len(groups) - GROUPS_SHOWN + 1
+        groups[GROUPS_SHOWN - 1 :] = [(Both(f"其余 {more} 个", f"{more} others"), rest)]
     return _stack(groups, {code: Both(term.zh, term.en) for code, term in FAMILIES.items()})
 
 
@@ -155,8 +165,8 @@ def series_rows(cards: Cards, indicator: str, scope: str) -> Drawn:
     best = {point["t"]: point for point in sorted(drawn, key=lambda p: p["low"] - p["high"])}
     for point in drawn:
         point["joined"] = best[point["t"]] is point
-    for values in cards.rows:
-        if values["indicator"] != indicator or values["scope"] != scope or not values["due"]:
+    for values in cards.judged.get((indicator, scope), ()):
+        if not values["due"]:
             continue
         ends = values["target_low"], values["target_high"]
         if ends == (None, None) or values["kind"] in _NOT_A_LEVEL:
@@ -206,25 +216,22 @@ def _point(
     }  # fmt: skip
 
 
-def important(cards: Cards) -> list[tuple[str, str]]:
-    """Return the indicators worth a chart, as (indicator, scope), most telling first.
+def important(cards: Cards) -> list[tuple[str, str, Drawn]]:
+    """Return the indicators worth a chart: indicator, scope and rows, most telling first.
 
     One needs two figures of different times and a goal that can be drawn; those with most
     goals and figures come first, as they say most about whether goals and figures agree.
     """
-    seen: dict[tuple[str, str], int] = {}
-    for place, values in enumerate(cards.rows):
-        if values["indicator"]:
-            seen.setdefault((values["indicator"], values["scope"]), place)
     ranked = []
-    for (indicator, scope), place in seen.items():
+    for place, (indicator, scope) in enumerate(cards.judged):
         drawn = series_rows(cards, indicator, scope)
         times = {point["t"] for point in drawn if point["what"] == "figure"}
         goals = sum(point["what"] == "goal" for point in drawn)
         paths = sum(point["what"] == "path" for point in drawn)
         if len(times) >= 2 and goals:
-            ranked.append((-(len(times) + 2 * goals + paths), place, indicator, scope))
-    return [(indicator, scope) for *_, indicator, scope in sorted(ranked)]
+            ranked.append((-(len(times) + 2 * goals + paths), place, indicator, scope, drawn))
+    ranked.sort(key=lambda one: one[:2])
+    return [(indicator, scope, drawn) for _, _, indicator, scope, drawn in ranked]
 
 
 AXES: Mapping[str, tuple[tuple[float, str, str], ...]] = {

@@ -8,6 +8,7 @@ their hashes: no request, no other script, no code made from text.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 from functools import lru_cache
@@ -47,43 +48,72 @@ def render(page: Page) -> str:
         "slug": lambda key: "".join(c if c.isalnum() else "-" for c in key),
     }
     raw = _markup()
+    environment.globals["words"] = WORDS
+    one = environment.get_template("card.html.j2").module.card
+    cards = [str(one(card)) for card in page.cards]
+    packed = len(cards) > INLINE
     html: str = environment.get_template("page.html.j2").render(
         page=page,
-        words=WORDS,
+        cards=[] if packed else [raw(card) for card in cards],
+        packed=raw(_json(_chunks(page, cards) if packed else [])),
         signs={code: family.sign for code, family in FAMILIES.items()},
         policy=_policy([early, charting, script], [style]),
         style=raw(style),
         early=raw(early),
         charting=raw(charting),
         script=raw(script),
-        data=raw(_json(_data(page))),
+        data=raw(_json(_data(page, packed))),
     )
     return html
 
 
+INLINE = 500
+"""Up to this many goals, every card stands in the page, to be read without scripts too."""
+CHUNK = 50
+"""Beyond that, cards are compressed, this many together; opening one unpacks its chunk."""
 _TEMPLATES = ("page.html.j2", "macros.html.j2", "card.html.j2")
 
 
-def _data(page: Page) -> dict[str, Any]:
+def _data(page: Page, packed: bool) -> dict[str, Any]:
+    """Return what the page's script works with: words, filters' values, charts."""
+    rows = []
+    for place, card in enumerate(page.cards):
+        names = ("id", "indicator", "plan", "theme", "kind", "due", "family", "share")
+        row = {name: getattr(card.row, name) for name in names}
+        if packed:  # the card isn't at hand to search in
+            row |= {"words": card.text, "chunk": place // CHUNK}
+        rows.append(row)
+    charts = page.charts
+    if packed:
+        shown = {item.key for group in (page.overview, page.bars, page.ladder, page.series,
+                                        page.fates) for item in group}  # fmt: skip
+        kept = {key: chart for key, chart in charts["charts"].items() if key in shown}
+        charts = {**charts, "charts": kept}
     return {
         "lang": page.lang,
         "words": SCRIPT,
         "traditional": page.traditional,
-        "rows": [
-            {
-                "id": card.row.id,
-                "indicator": card.row.indicator,
-                "plan": card.row.plan,
-                "theme": card.row.theme,
-                "kind": card.row.kind,
-                "due": card.row.due,
-                "family": card.row.family,
-                "share": card.row.share,
-            }
-            for card in page.cards
-        ],
-        "charts": page.charts,
+        "rows": rows,
+        "charts": charts,
     }
+
+
+def _chunks(page: Page, cards: list[str]) -> list[str]:
+    """Return the cards and their charts in compressed chunks, for pages of very many goals."""
+    chunks = []
+    for start in range(0, len(cards), CHUNK):
+        some = page.cards[start : start + CHUNK]
+        held = {
+            "cards": dict(
+                zip((card.row.id for card in some), cards[start : start + CHUNK], strict=True)
+            ),
+            "charts": {
+                card.chart: page.charts["charts"][card.chart] for card in some if card.chart
+            },
+        }
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        chunks.append(base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode())
+    return chunks
 
 
 def _json(value: Any) -> str:

@@ -26,10 +26,11 @@ window.czplanCharts = (function () {
     spec.config.font = getComputedStyle(document.body).fontFamily;
     return spec;
   }
-  async function show(node) {
+  const PAPER = 680; // the width of A4 between its margins, in pixels
+  async function show(node, paper) {
     const chart = store.charts[node.dataset.chart];
     const lang = root.dataset.lang;
-    const width = node.clientWidth;
+    const width = node.clientWidth && (paper || node.clientWidth);
     if (!chart || !width || node.dataset.drawn === lang + width) return;
     node.dataset.drawn = lang + width;
     if (node.view) node.view.finalize();
@@ -57,11 +58,13 @@ window.czplanCharts = (function () {
       choose = chosen;
       for (const node of places(document.querySelector("main"))) if (!node.closest("#cards")) seen.observe(node);
       window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(again, 150); });
-      window.addEventListener("beforeprint", () => { for (const node of places(document)) show(node); });
+      window.addEventListener("beforeprint", () => { for (const node of places(document)) show(node, PAPER); });
+      window.addEventListener("afterprint", again);
     },
+    add(more) { Object.assign(store.charts, more); },
     draw(within) { for (const node of places(within)) { node.dataset.drawn = ""; show(node); } },
     redraw: again,
     // Draw everything now; resolves when the last chart stands.
-    all() { return Promise.all(Array.from(places(document), show)); },
+    all() { return Promise.all(Array.from(places(document), (node) => show(node))); },
   };
 })();

@@ -57,10 +57,10 @@
   const folded = (text) => Array.from(text.normalize("NFKC").toLowerCase(),
     (letter) => data.traditional[letter] || letter).join("").trim();
   function text(row) {
-    if (!row.text) row.text = folded(row.node.textContent + " " + row.id + " " + row.indicator + " " + quoted(row.id));
+    if (!row.text) row.text = folded(row.node.textContent + " " + row.id + " " + row.indicator + " " + quoted(row));
     return row.text;
   }
-  const quoted = (id) => (card(id)?.querySelector("blockquote") || { textContent: "" }).textContent;
+  const quoted = (row) => row.words ?? (card(row.id)?.querySelector("blockquote") || { textContent: "" }).textContent;
   const collators = { zh: new Intl.Collator("zh-Hans"), en: new Intl.Collator("en") };
   function cell(row, column) {
     if (column === "verdict") return row.place;
@@ -123,19 +123,43 @@
     root.dataset.lang = choice;
     root.lang = choice === "en" ? "en" : "zh-Hans";
     for (const box of document.querySelectorAll("[name=lang]")) box.checked = box.value === choice;
-    for (const node of document.querySelectorAll("[data-zh]")) node.textContent = node.dataset[choice];
-    for (const node of document.querySelectorAll("[data-label-zh]")) node.setAttribute("aria-label", choice === "en" ? node.dataset.labelEn : node.dataset.labelZh);
-    for (const node of document.querySelectorAll("[data-hint-zh]")) node.placeholder = choice === "en" ? node.dataset.hintEn : node.dataset.hintZh;
-    window.czplanCharts.redraw(choice);
+    speakIn(document, choice);
+    window.czplanCharts.redraw();
+  }
+  function speakIn(within, choice) {
+    const of = (node, name) => node.dataset[name + (choice === "en" ? "En" : "Zh")];
+    for (const node of within.querySelectorAll("[data-zh]")) node.textContent = node.dataset[choice];
+    for (const node of within.querySelectorAll("[data-label-zh]")) node.setAttribute("aria-label", of(node, "label"));
+    for (const node of within.querySelectorAll("[data-hint-zh]")) node.placeholder = of(node, "hint");
   }
 
   // ---- one goal's card, in a dialog
-  const card = (id) => document.getElementById(id.replace(/#.*$/, "")) || document.getElementById(id);
+  const card = (id) => {
+    const found = document.getElementById(id.replace(/#.*$/, ""));
+    return found && found.classList.contains("card") ? found : null;
+  };
+  const known = (id) => places.has(id.replace(/#.*$/, ""));
+  // Beyond some hundred goals the cards are compressed; opening one unpacks those near it.
+  const packed = JSON.parse(document.getElementById("packed").textContent);
+  async function unpack(id) {
+    const { chunk } = places.get(id.replace(/#.*$/, ""));
+    if (chunk === undefined || !packed[chunk]) return;
+    const bytes = Uint8Array.from(atob(packed[chunk]), (letter) => letter.charCodeAt(0));
+    packed[chunk] = "";
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const held = JSON.parse(await new Response(stream).text());
+    window.czplanCharts.add(held.charts);
+    const made = document.createElement("template");
+    made.innerHTML = Object.values(held.cards).join(""); // escaped when the page was made
+    document.getElementById("cards").append(made.content);
+    speakIn(document.getElementById("cards"), lang());
+  }
   let home = null;
   let opener = null;
-  function open(id) {
+  async function open(id) {
+    await unpack(id);
     const article = card(id);
-    if (!article || !article.classList.contains("card")) return false;
+    if (!article || state.goal !== id) return; // the reader went elsewhere meanwhile
     if (home) shelve();
     home = document.createComment(""); // marks the card's place in the list
     article.before(home);
@@ -144,7 +168,6 @@
     if (!dialog.open) { opener = document.activeElement; dialog.showModal(); }
     dialog.scrollTop = 0;
     window.czplanCharts.draw(holder);
-    return true;
   }
   function shelve() {
     if (!home) return;
@@ -152,6 +175,7 @@
     home = null;
   }
   dialog.addEventListener("close", () => {
+    if (dialog.open) return; // the event comes late: another goal is open by now
     shelve();
     const closed = state.goal;
     state.goal = "";
@@ -164,7 +188,7 @@
   function follow() {
     const next = read(location.hash);
     const plain = !location.hash.includes("?");
-    if (next.goal && !card(next.goal)) return; // a section of the page
+    if (next.goal && !known(next.goal)) return; // a section of the page
     if (plain && next.goal) { // a goal alone: the filters stay as they are
       state.goal = next.goal;
     } else {
@@ -174,7 +198,7 @@
     if (next.lang !== lang()) speak(next.lang);
     size = WINDOW;
     apply();
-    if (state.goal) { if (open(state.goal)) keep(); } else if (dialog.open) dialog.close();
+    if (state.goal) { keep(); open(state.goal); } else if (dialog.open) dialog.close();
   }
 
   // ---- wiring
@@ -212,7 +236,7 @@
   window.czplanCharts.start(data.charts, (id) => { location.hash = address(id); });
   speak(root.dataset.lang);
   state = read(location.hash);
-  if (state.goal && !card(state.goal)) state.goal = "";
+  if (state.goal && !known(state.goal)) state.goal = "";
   fill();
   apply();
   if (state.goal) open(state.goal);
