@@ -82,6 +82,7 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
         ("indeterminate", early & s.hold),
         ("on_track", s.official & (s.milestone_met == 1)),
         ("indeterminate", s.official & (s.milestone_met == 0)),
+        ("indeterminate", unknown & maybe & (s.likely >= 0) & ~s.by_pace & ~np.isnan(s.target)),
         ("in_progress", unknown),
         ("indeterminate", mixed),
         ("ahead", capped == AHEAD),

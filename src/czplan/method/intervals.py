@@ -6,7 +6,7 @@ functions take and return columns.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from czplan.method.state import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
-__all__ = ["attain", "check", "gap", "progress", "satisfies", "sides"]
+__all__ = ["attain", "check", "gap", "likely", "progress", "satisfies", "sides"]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -56,6 +56,29 @@ def sides(state: State, rows: Rows) -> tuple[Bools, Bools]:
     cap = np.isin(operator, (_RANK["<="], _RANK["<"]))
     upward = np.where(floor, True, np.where(cap, False, state.direction[rows] >= 0))
     return upward, np.isin(operator, (_RANK[">"], _RANK["<"]))
+
+
+class _Conventional(NamedTuple):
+    """Figures whose ends all count, the conventional ones too (method 3, running)."""
+
+    low: Floats
+    high: Floats
+    low_open: Bools
+    high_open: Bools
+    sure_low: Bools
+    sure_high: Bools
+
+
+def likely(state: State, rows: Rows) -> npt.NDArray[np.int64]:
+    """Test the deciding figures of `rows` with their conventional ends: no proof, but a guess.
+
+    It tells where a running goal without a schedule may already be satisfied.
+    """
+    every = np.ones(len(rows), dtype=bool)
+    figures = _Conventional(
+        state.low[rows], state.high[rows], state.low_open[rows], state.high_open[rows], every, every
+    )
+    return satisfies(figures, np.arange(len(rows)), state.target[rows], *sides(state, rows))
 
 
 def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:

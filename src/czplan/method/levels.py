@@ -9,7 +9,7 @@ import pandas as pd
 from czplan.goal import interpret
 from czplan.method import ladder
 from czplan.method.figures import BOUNDS, Figures
-from czplan.method.intervals import attain, check, gap, progress, satisfies, sides
+from czplan.method.intervals import attain, check, gap, likely, progress, satisfies, sides
 from czplan.method.pace import (
     LAGGING,
     ON_TRACK,
@@ -59,6 +59,7 @@ def judge(
     _relate(state, table, rows)
     plain = flow & one_year & ~np.isin(kind, ("rank", "reduction"))
     state.satisfied[rows] = check(state, rows)
+    state.likely[rows] = likely(state, rows)
     attain(state, rows)
     gap(state, rows)
     compound = (kind == "reduction") & np.isnan(table["since"].to_numpy(dtype=np.float64)[rows])

@@ -87,6 +87,7 @@ INTEGERS = (
     "first_figure",
     "satisfied",
     "within",
+    "likely",
     "milestone_met",
     "fixed",
     "base_row",
