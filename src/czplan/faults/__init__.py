@@ -32,6 +32,7 @@ __all__ = [
     "Place",
     "Rule",
     "fault",
+    "is_error",
     "sort_faults",
 ]
 
@@ -58,15 +59,24 @@ def _shown(word: object, most: int = LONGEST) -> object:
     return plain(word if len(word) <= most else word[: most - 1] + "…")
 
 
+def is_error(code: str) -> bool:
+    """Tell whether the faults of a code stand in the way of using a set."""
+    from czplan.faults.catalogue import FAULTS
+
+    return FAULTS[code].severity == ERROR
+
+
 def fault(code: str, place: Place, **words: object) -> Fault:
     """Make the fault `code` at `place`.
 
     `words` fill the names in braces of the catalogue's sentences; a `Both` is filled by language.
-    What comes from the data is shown, cut to size, and never acts.
+    A function is called for its word, so that what is dear is worked out only for a fault that
+    is told. What comes from the data is shown, cut to size, and never acts.
     """
     from czplan.faults.catalogue import FAULTS
 
     rule = FAULTS[code]
+    words = {name: word() if callable(word) else word for name, word in words.items()}
     zh, en = (
         {
             name: _shown(word[side], 5 * LONGEST) if isinstance(word, Both) else _shown(word)

@@ -179,6 +179,7 @@ class CsvFile:
 
     def placed(self) -> list[Fault]:
         """Return the faults found in the rows of this file at their true places."""
+        self.found.close()
         faults = self.found.faults
         if not faults:
             return []

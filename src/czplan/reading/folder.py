@@ -73,6 +73,7 @@ def read_folder(folder: Path, report: Report, *, shipped: bool, advice: bool = F
     _check(book, report, files, shipped)
     if advice and not report.has_errors:
         _advise(book, report, files)
+    report.close()
     return book
 
 
@@ -131,6 +132,7 @@ def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool)
         book.csv_resolved = targets.resolved
     rings = Report()
     circles(rings, supersedes)
+    rings.close()
     if targets is not None:
         targets.found.faults += _of_file(rings, targets.name)
     report.faults += rings.faults
@@ -156,6 +158,7 @@ def _advise(book: Book, report: Report, files: dict[str, CsvFile]) -> None:
 
     advice = Report()
     advise(book, advice)
+    advice.close()
     for file in files.values():
         file.found.faults = _of_file(advice, file.name)
         report.faults += file.placed()

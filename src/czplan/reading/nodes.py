@@ -182,6 +182,7 @@ class _Composer:
                 size=f"> {MOST_NODES} nodes",
                 limit=f"{MOST_NODES} nodes",
             )
+            self.stack.clear()  # what was read of it isn't looked at
             raise _Stop
 
     def open(self, node: Mapping | Listing, event: Any) -> None:
@@ -215,16 +216,20 @@ class _Composer:
         top.skip = True
         if node is None:
             return
-        place = Place(self.name, node.line, node.column)
+        first = None
         if not isinstance(node, Scalar) or not node.text:
-            self.report.add("bad-key", place)
+            code = "bad-key"
         elif node.text == "<<" and node.plain:
-            self.report.add("merge-key", place)
+            code = "merge-key"
         elif (first := top.node.entries.get(node.text)) is not None:
-            self.report.add("duplicate-key", place, key=node.text, first=first[0].line)
+            code = "duplicate-key"
         else:
             top.key = node
             top.skip = False
+            return
+        place = Place(self.name, node.line, node.column)
+        words = {} if first is None else {"key": first[0].text, "first": first[0].line}
+        self.report.add(code, place, **words)
 
 
 def compose(text: str, name: str, report: Report) -> Node | None:

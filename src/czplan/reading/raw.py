@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from czplan.faults import Both, Place
@@ -195,7 +196,7 @@ class _Reader:
             self.at(key),
             table=table,
             field=key.text,
-            hint=suggestion(key.text, words, otherwise),
+            hint=partial(suggestion, key.text, words, otherwise),
         )
 
     def field(self, known: Field, node: Node, raw: Raw) -> None:

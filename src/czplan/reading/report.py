@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from czplan.faults import Both, Fault, Place, fault
+from czplan.faults import Both, Fault, Place, fault, is_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["Report", "nearest", "suggestion"]
 
 MOST_SUGGESTED_FROM = 5000
+MOST_FAULTS = 2000
+"""So many faults of a file are told one by one; of the rest only how many there are."""
 
 
 class Report:
@@ -25,15 +27,33 @@ class Report:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
+        self._told: dict[str, int] = {}
+        self._more: dict[str, tuple[Place, list[int]]] = {}
 
     def add(self, code: str, place: Place, **words: object) -> None:
         """Add the fault `code` at `place`; `words` fill its sentences."""
+        told = self._told.get(place.file, 0)
+        if told == MOST_FAULTS:
+            self._more.setdefault(place.file, (place, [0, 0]))[1][is_error(code)] += 1
+            return
+        self._told[place.file] = told + 1
         self.faults.append(fault(code, place, **words))
+
+    def close(self) -> None:
+        """Say for each file how many faults there are that weren't told one by one."""
+        for place, (warnings, errors) in self._more.values():
+            if errors:
+                self.faults.append(fault("more-faults", place, count=errors + warnings))
+            else:
+                self.faults.append(fault("more-warnings", place, count=warnings))
+        self._more.clear()
 
     @property
     def has_errors(self) -> bool:
         """True where something found stands in the way of using the set."""
-        return any(fault.is_error for fault in self.faults)
+        return any(fault.is_error for fault in self.faults) or any(
+            errors for _, (_, errors) in self._more.values()
+        )
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

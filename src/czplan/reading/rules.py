@@ -6,6 +6,8 @@ of a CSV table only the rows that a look at whole columns has found suspicious.
 
 from __future__ import annotations
 
+from functools import partial
+
 from czplan.faults import Both, Place
 from czplan.figure import FigureError
 from czplan.figure import interpret as read_figure
@@ -54,7 +56,7 @@ def refer(book: Book, report: Report, table: str, value: str, field: str, place:
         field=field,
         what=what,
         value=value,
-        hint=suggestion(value, ids, otherwise),
+        hint=partial(suggestion, value, ids, otherwise),
     )
     return False
 
@@ -197,7 +199,7 @@ def _content(book: Book, report: Report, target: Raw) -> None:
         "indicators" not in report.broken
     ):
         slug = target.keys[1]
-        near = suggestion(slug, book.indicators, Both("", ""))
+        near = partial(suggestion, slug, book.indicators, Both("", ""))
         report.add("goal-without-name", target.place, id=target.id, slug=slug, hint=near)
 
 

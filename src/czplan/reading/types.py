@@ -78,7 +78,7 @@ def is_id(text: str) -> bool:
 def _id(text: str) -> str:
     if is_id(text):
         return text
-    raise Unreadable("bad-id", value=text, hint=_kebab(text))
+    raise Unreadable("bad-id", value=text, hint=partial(_kebab, text))
 
 
 def _kebab(text: str) -> Both:
@@ -194,7 +194,7 @@ def _scope(text: str) -> str:
     if text in SCOPES or (colon and head in SCOPE_KINDS and name.strip()):
         return text
     words = [*SCOPES, *(f"{kind}:" for kind in SCOPE_KINDS)]
-    near = suggestion(head if not colon else f"{head}:", words, Both("", ""))
+    near = partial(suggestion, head if not colon else f"{head}:", words, Both("", ""))
     raise Unreadable("bad-scope", value=text, hint=near)
 
 
@@ -205,7 +205,7 @@ def _word(words: tuple[str, ...], text: str) -> str:
     raise Unreadable(
         "unknown-word",
         value=text,
-        hint=suggestion(text, words, Both("", "")),
+        hint=partial(suggestion, text, words, Both("", "")),
         words=Both("、".join(shown), ", ".join(shown)),
     )
 
