@@ -23,94 +23,115 @@ HARM = (
 
 def hostile(folder: Path) -> Path:
     """Write a data set whose names, titles and notes are `HARM`, and return its folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    dump = lambda value: json.dumps(value, ensure_ascii=False)  # noqa: E731
-    _write(folder, "dataset.yaml", "format: 1\nplace: {zh: 某市, en: A city}\n")
+    title, publisher, name = _json(HARM[0]), _json(HARM[2]), _json(HARM[1])
+    _write(folder, "dataset.yaml", ["format: 1", "place: {zh: 某市, en: A city}"])
     _write(
         folder,
         "sources.yaml",
-        f"src:\n  title: {{zh: {dump(HARM[0])}, en: {dump(HARM[1])}}}\n  publisher: {dump(HARM[2])}\n"
-        "  grade: official\n  published: 2025-01\n"
-        "  url: \"https://example.org/?a='onmouseover='window.harmed=1'\"\n",
+        [
+            "src:",
+            f"  title: {{zh: {title}, en: {name}}}",
+            f"  publisher: {publisher}",
+            "  grade: official",
+            "  published: 2025-01",
+            "  url: \"https://example.org/?a='onmouseover='window.harmed=1'\"",
+        ],
     )
     _write(
         folder,
         "plans.yaml",
-        f"p:\n  name: {{zh: {dump(HARM[1])}, en: {dump(HARM[2])}}}\n  kind: annual-report\n"
-        "  start: 2025\n  end: 2025\n  source: src\n",
+        [
+            "p:",
+            f"  name: {{zh: {name}, en: {publisher}}}",
+            "  kind: annual-report",
+            "  start: 2025",
+            "  end: 2025",
+            "  source: src",
+        ],
     )
-    _write(
-        folder,
-        "indicators.yaml",
-        "".join(
-            f"i{at}:\n  name: {{zh: {dump(text)}, en: {dump(text)}}}\n  theme: economy\n"
-            "  unit: 家\n  measure: stock\n  direction: up\n"
-            for at, text in enumerate(HARM)
-        ),
-    )
-    _write(
-        folder,
-        "targets.yaml",
-        "p:\n"
-        + "".join(
-            f"  i{at}:\n    stated: 10家\n    text: 达到10家\n    line: {at + 1}\n    note: {dump(text)}\n"
-            for at, text in enumerate(HARM)
-        ),
-    )
-    _write(
-        folder,
-        "actuals.yaml",
-        "".join(
-            f"i{at}:\n  2024: {{stated: 8家, source: src, text: 8家, line: 1}}\n"
-            f"  2025: {{stated: {9 + at % 3}家, source: src, text: {9 + at % 3}家, line: 1, note: {dump(text)}}}\n"
-            for at, text in enumerate(HARM)
-        ),
-    )
+    indicators, targets, actuals = [], ["p:"], []
+    for at, text in enumerate(map(_json, HARM)):
+        indicators += [
+            f"i{at}:",
+            f"  name: {{zh: {text}, en: {text}}}",
+            "  theme: economy",
+            "  unit: 家",
+            "  measure: stock",
+            "  direction: up",
+        ]
+        targets += [
+            f"  i{at}:",
+            "    stated: 10家",
+            "    text: 达到10家",
+            f"    line: {at + 1}",
+            f"    note: {text}",
+        ]
+        reached = f"{9 + at % 3}家"
+        actuals += [
+            f"i{at}:",
+            "  2024: {stated: 8家, source: src, text: 8家, line: 1}",
+            f"  2025: {{stated: {reached}, source: src, text: {reached}, line: 1, note: {text}}}",
+        ]
+    _write(folder, "indicators.yaml", indicators)
+    _write(folder, "targets.yaml", targets)
+    _write(folder, "actuals.yaml", actuals)
     return folder
 
 
 def many(folder: Path, goals: int) -> Path:
-    """Write a data set of `goals` goals over 100 indicators, with five figures each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder, "dataset.yaml", "format: 1\nplace: {zh: 某省, en: A province}\n")
+    """Write a data set of `goals` goals over 100 indicators, with six figures each."""
+    _write(folder, "dataset.yaml", ["format: 1", "place: {zh: 某省, en: A province}"])
     _write(
         folder,
         "sources.yaml",
-        "src:\n  title: {zh: 统计公报, en: Bulletin}\n  publisher: 统计局\n  grade: copy\n  published: 2026-01\n",
+        [
+            "src:",
+            "  title: {zh: 统计公报, en: Bulletin}",
+            "  publisher: 统计局",
+            "  grade: copy",
+            "  published: 2026-01",
+        ],
     )
-    plans = max(1, goals // 100)
+    plans, indicators = [], []
+    for county in range(max(1, goals // 100)):
+        plans += [
+            f"plan{county}:",
+            f"  name: {{zh: 第{county}县规划, en: Plan of county {county}}}",
+            "  kind: five-year-plan",
+            "  start: 2021",
+            "  end: 2025",
+            "  source: src",
+        ]
     themes = ("economy", "industry", "livelihood", "environment", "transport")
-    _write(
-        folder,
-        "plans.yaml",
-        "".join(
-            f"plan{p}:\n  name: {{zh: 第{p}县规划, en: Plan of county {p}}}\n  kind: five-year-plan\n"
-            "  start: 2021\n  end: 2025\n  source: src\n"
-            for p in range(plans)
-        ),
-    )
-    _write(
-        folder,
-        "indicators.yaml",
-        "".join(
-            f"ind{i}:\n  name: {{zh: 第{i}项产量, en: Output {i}}}\n  theme: {themes[i % 5]}\n  unit: 辆\n"
-            "  measure: flow\n  direction: up\n"
-            for i in range(100)
-        ),
-    )
-    lines = ["plan,slug,scope,stated,text,line"]
-    for g in range(goals):
-        p, i = divmod(g, 100)
-        lines.append(f"plan{p},ind{i},district:d{p},{100 + g % 37}辆,{100 + g % 37}辆,{i + 1}")
-    _write(folder, "targets.csv", "\n".join(lines) + "\n")
-    lines = ["indicator,period,stated,source,scope"]
-    for g in range(goals):
-        p, i = divmod(g, 100)
+    for place in range(100):
+        indicators += [
+            f"ind{place}:",
+            f"  name: {{zh: 第{place}项产量, en: Output {place}}}",
+            f"  theme: {themes[place % 5]}",
+            "  unit: 辆",
+            "  measure: flow",
+            "  direction: up",
+        ]
+    _write(folder, "plans.yaml", plans)
+    _write(folder, "indicators.yaml", indicators)
+    targets = ["plan,slug,scope,stated,text,line"]
+    actuals = ["indicator,period,stated,source,scope"]
+    for goal in range(goals):
+        county, place = divmod(goal, 100)
+        asked, scope = f"{100 + goal % 37}辆", f"district:d{county}"
+        targets.append(f"plan{county},ind{place},{scope},{asked},{asked},{place + 1}")
         for at, year in enumerate(range(2020, 2026)):
-            lines.append(f"ind{i},{year},{60 + (g * 7 + at * 9) % 80}辆,src,district:d{p}")
-    _write(folder, "actuals.csv", "\n".join(lines) + "\n")
+            reached = f"{60 + (goal * 7 + at * 9) % 80}辆"
+            actuals.append(f"ind{place},{year},{reached},src,{scope}")
+    _write(folder, "targets.csv", targets)
+    _write(folder, "actuals.csv", actuals)
     return folder
 
 
-def _write(folder: Path, name: str, text: str) -> None:
-    (folder / name).write_text(text, encoding="utf-8")
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _write(folder: Path, name: str, lines: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")

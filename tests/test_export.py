@@ -364,7 +364,8 @@ def test_targets_can_be_chosen() -> None:
     [("xlsx", "xlsxwriter", "xlsx"), ("parquet", "pyarrow", "parquet")],
 )
 def test_a_missing_extra_is_one_command(form: str, module: str, extra: str) -> None:
-    hidden = f"import sys; sys.modules[{module!r}] = None; import czplan.__main__ as m; sys.exit(m.main())"
+    hidden = f"import sys; sys.modules[{module!r}] = None; from czplan import __main__ as czplan;"
+    hidden += "sys.exit(czplan.main())"
     done = subprocess.run(
         [sys.executable, "-c", hidden, "export", form, "--data", str(SAMPLE), "--lang", "en"],
         capture_output=True, text=True, env=environment(),

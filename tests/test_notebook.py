@@ -55,7 +55,11 @@ def test_charts_hold_their_numbers(lang: str) -> None:
     frame = czplan.progress(ds, 2025, all=True)
     whole = frame[~frame["id"].str.contains("#")]
     by_theme = notebook.verdicts_chart(ds, frame, by="theme", lang=lang).to_dict()
-    rows = next(iter(by_theme["datasets"].values())) if "datasets" in by_theme else by_theme["data"]["values"]
+    rows = (
+        next(iter(by_theme["datasets"].values()))
+        if "datasets" in by_theme
+        else by_theme["data"]["values"]
+    )
     assert sum(row["count"] for row in rows) == len(whole)
     pace = notebook.pace_chart(ds, frame, lang=lang).to_dict()
     rows = next(iter(pace["datasets"].values())) if "datasets" in pace else pace["data"]["values"]
@@ -75,7 +79,9 @@ def test_the_example_runs(root: Path) -> None:
     held = nbformat.read(path, as_version=4)
     nbformat.validate(held)
     fresh = nbformat.from_dict(held)
-    nbclient.NotebookClient(fresh, timeout=120, resources={"metadata": {"path": str(root)}}).execute()
+    nbclient.NotebookClient(
+        fresh, timeout=120, resources={"metadata": {"path": str(root)}}
+    ).execute()
     for before, after in zip(held.cells, fresh.cells, strict=True):
         if before.cell_type == "code":
             assert before.outputs, "the example is published with its results"

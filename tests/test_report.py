@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import SAMPLE, environment, in_terminal, run
+from cli_process import SAMPLE, command, environment, in_terminal, run
 from report_sets import HARM, hostile
 
 import czplan
@@ -112,7 +112,7 @@ def test_the_same_bytes_twice(sample: tuple[Any, Any, str]) -> None:
     ds, frame, text = sample
     assert report.page(ds, frame) == text
     again = subprocess.run(
-        [sys.executable, "-m", "czplan", "report", "--year", "2025", "--all", "--data", str(SAMPLE)],
+        command("report", "--year", "2025", "--all", "--data", str(SAMPLE)),
         capture_output=True, env=environment(PYTHONHASHSEED="7", TZ="Asia/Shanghai"),
     )  # fmt: skip
     assert again.stdout.decode() == text
@@ -187,13 +187,16 @@ def test_filters_choose_the_goals(tmp_path: Path) -> None:
     done = run("report", "--family", "missed", "--data", str(SAMPLE), "-o", str(target))
     assert done.status == 0
     text = target.read_text("utf-8")
-    families = set(re.findall(r'<span class="verdict ([a-z-]+)">', text.partition('id="method"')[0]))
+    families = set(
+        re.findall(r'<span class="verdict ([a-z-]+)">', text.partition('id="method"')[0])
+    )
     assert families == {"missed"}
 
 
 @pytest.mark.parametrize("module", ["altair", "vl_convert", "jinja2"])
 def test_a_missing_extra_is_one_command(module: str) -> None:
-    hidden = f"import sys; sys.modules[{module!r}] = None; import czplan.__main__ as m; sys.exit(m.main())"
+    hidden = f"import sys; sys.modules[{module!r}] = None; from czplan import __main__ as czplan;"
+    hidden += "sys.exit(czplan.main())"
     done = subprocess.run(
         [sys.executable, "-c", hidden, "report", "--data", str(SAMPLE), "--lang", "en"],
         capture_output=True, text=True, env=environment(),

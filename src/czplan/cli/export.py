@@ -146,8 +146,8 @@ def export(
             answer = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
             frame = chosen(worst_first(judge(ds, **answer, reasons=True)), ds, goals | verdicts)
         if form == "datapackage":
-            assert output is not None and frame is not None
-            files.write_folder(Path(output), files.folder(ds, frame))
+            assert frame is not None
+            files.write_folder(Path(str(output)), files.folder(ds, frame))
             return
         default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
         only = _only(ds, table, goals)
@@ -155,7 +155,7 @@ def export(
             ds, frame, form, table=table, encoding=encoding or default, only=only
         )
         put(content, output)
-    except (MissingExtra, EncodingError, TooBigError, files.UnwritableError) as fault:
+    except (MissingExtra, EncodingError, TooBigError, files.WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)
 
 
@@ -222,7 +222,7 @@ def put(content: bytes, output: str | None) -> None:
     """Write to a file in one step, or to standard output; a closed pipe is no fault.
 
     Raises:
-        UnwritableError: the file can't be written.
+        WriteFault: the file can't be written.
     """
     if output not in (None, "-"):
         from czplan.export import write_file

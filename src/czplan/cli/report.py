@@ -47,7 +47,7 @@ def report(
 
     from czplan import progress as judge
     from czplan import report as pages
-    from czplan.export import UnwritableError
+    from czplan.export import WriteFault
     from czplan.export.extras import MissingExtra
 
     frame = chosen(
@@ -63,7 +63,7 @@ def report(
     try:
         page = pages.page(ds, frame, current(), as_of=question["as_of"], grade=question["grade"])
         put(page.encode(), output)
-    except (MissingExtra, UnwritableError) as fault:
+    except (MissingExtra, WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)
     if output not in (None, "-"):
         errors.hint(f"已写入 {output}", f"wrote {output}")

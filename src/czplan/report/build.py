@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from czplan.report import charts, figures
+from czplan.report import captions, charts, figures
 from czplan.report.cards import Cards, both, source_cite
 from czplan.report.model import Both, Chart, Choice, Headline, Page, Row, Tile
 from czplan.report.traditional import variants
-from czplan.views import numbers, progress
+from czplan.views import progress
 from czplan.views.screen import Screen
 from czplan.vocabulary import CHANGES, FAMILIES, STATUSES
 
@@ -110,8 +111,10 @@ class Drawer:
     def overview(self, table: Sequence[Row]) -> list[Chart]:
         """Return the verdicts by plan and by theme."""
         out = []
-        for by, title in (("plan", Both("各规划的结论", "Verdicts by plan")),
-                          ("theme", Both("各主题的结论", "Verdicts by theme"))):  # fmt: skip
+        for by, title, head in (
+            ("plan", Both("各规划的结论", "Verdicts by plan"), Both("规划", "Plan")),
+            ("theme", Both("各主题的结论", "Verdicts by theme"), Both("主题", "Theme")),
+        ):
             drawn = figures.family_rows(table, by)
             if not drawn:
                 continue
@@ -119,7 +122,7 @@ class Drawer:
                 None, lang, charts.PAGE, unit="目标数" if lang == "zh" else "goals",
                 categories={f: (f"{t.sign} {t.name(lang)}", f) for f, t in FAMILIES.items()},
             ))  # fmt: skip
-            out.append(_stack_chart(f"by-{by}", title, drawn, "half"))
+            out.append(captions.stack(f"by-{by}", title, drawn, head, "half"))
         return out
 
     def bars(self, table: Sequence[Row]) -> list[Chart]:
@@ -134,7 +137,7 @@ class Drawer:
             f"{len(drawn)} goals have a pace to compare; {late} are short of what was expected. "
             "A bar opens its goal.",
         )
-        return [_bar_chart("pace", Both("已达与应达", "Reached and expected"), summary, drawn)]
+        return [captions.bars("pace", Both("已达与应达", "Reached and expected"), summary, drawn)]
 
     def ladders(self) -> list[Chart]:
         """Return each ladder tier by tier."""
@@ -151,7 +154,7 @@ class Drawer:
             self.add(key, "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
             summary = Both(f"{row.sign} {row.verdict.zh}：{values['reason_zh'] or ''}",
                            f"{row.sign} {row.verdict.en}: {values['reason_en'] or ''}")  # fmt: skip
-            out.append(_bar_chart(key, row.name, summary, drawn, goal=values["id"]))
+            out.append(captions.bars(key, row.name, summary, drawn, goal=values["id"]))
         return out
 
     def series(self) -> list[Chart]:
@@ -167,7 +170,7 @@ class Drawer:
             )  # fmt: skip
             if place < figures.SERIES_SHOWN:
                 name = Both(record.name.zh, record.name.en)
-                out.append(_series_chart(key, name, drawn, record.unit))
+                out.append(captions.series(key, name, drawn, record.unit))
         return out
 
     def fates(self) -> list[Chart]:
@@ -194,7 +197,7 @@ class Drawer:
                         for c, t in CHANGES.items() if c != "new"},
         ))  # fmt: skip
         title = Both("下一份同类规划如何处理", "What the next plan of the kind did with them")
-        return [_stack_chart("fates", title, drawn, "wide")]
+        return [captions.stack("fates", title, drawn, Both("规划", "Plan"), "wide")]
 
     def card(self, values: Values) -> Any:
         """Return a goal's card with its indicator's chart, where there is one."""
@@ -219,7 +222,7 @@ def _successions(ds: Dataset) -> list[tuple[Plan, Plan]]:
                 if other is None or goals[plan.id] > goals[other.id]:
                     first[year] = plan
         line = [first[year] for year in sorted(first)]
-        pairs += list(zip(line, line[1:], strict=False))
+        pairs += list(pairwise(line))
     return pairs
 
 
@@ -231,85 +234,6 @@ _CHANGE_COLOURS = {
     "kept": "on-course",
     "dropped": "open",
 }
-
-
-def _stack_chart(key: str, title: Both, drawn: Sequence[Values], size: str) -> Chart:
-    codes = list(dict.fromkeys(row["code"] for row in sorted(drawn, key=lambda row: row["rank"])))
-    names = {row["code"]: Both(row["name_zh"], row["name_en"]) for row in drawn}
-    groups: dict[Both, dict[str, int]] = {}
-    for row in drawn:
-        groups.setdefault(Both(row["group_zh"], row["group_en"]), {})[row["code"]] = row["count"]
-    totals = Counter({code: sum(g.get(code, 0) for g in groups.values()) for code in codes})
-    summary = Both("，".join(f"{names[c].zh} {totals[c]}" for c in codes) + "。",
-                   ", ".join(f"{names[c].en} {totals[c]}" for c in codes) + ".")  # fmt: skip
-    return Chart(
-        key, title, summary,
-        head=[Both("", ""), *(names[code] for code in codes), Both("合计", "all")],
-        body=[[group, *(_count(counts.get(code, 0)) for code in codes), _count(sum(counts.values()))]
-              for group, counts in groups.items()],
-        sources=_VERDICTS, size=size,
-    )  # fmt: skip
-
-
-def _bar_chart(
-    key: str, title: Both, summary: Both, drawn: Sequence[Values], goal: str = ""
-) -> Chart:
-    return Chart(
-        key, title, summary,
-        head=[Both("目标", "Goal"), Both("目标原文", "As stated"), Both("公布数", "As reported"),
-              Both("已达", "Reached"), Both("应达", "Expected"), Both("结论", "Verdict")],
-        body=[[Both(row["name_zh"], row["name_en"]), *(_same(row[k]) for k in ("stated", "reported")),
-               Both(*(numbers.percent(row["share"], lang) for lang in LANGS)),
-               _same(row["expected_text"]), Both(row["verdict_zh"], row["verdict_en"])]
-              for row in drawn],
-        sources=_VERDICTS, goal=goal,
-    )  # fmt: skip
-
-
-def _series_chart(key: str, name: Both, drawn: Sequence[Values], unit: str) -> Chart:
-    points = [row for row in drawn if row["what"] == "figure"]
-    goals = [row for row in drawn if row["what"] == "goal"]
-    last, goal = points[-1], max(goals, key=lambda row: row["t"])
-    summary = Both(f"{last['period']}：{last['stated']}；{goal['period']}年目标：{goal['stated']}。",
-                   f"{last['period']}: {last['stated']}; goal for {goal['period']}: {goal['stated']}.")  # fmt: skip
-    what = {"figure": Both("公布数", "reported"), "goal": Both("目标", "goal")}
-    labels = list(
-        dict.fromkeys(Both(row["label_zh"], row["label_en"]) for row in (*points, *goals))
-    )
-    return Chart(
-        key, name, summary,
-        head=[Both("时期", "Period"), Both("", ""), Both("原文", "As stated"), Both("读作", "Read as"),
-              Both("来源", "From")],
-        body=[[_same(row["period"]), what[row["what"]], _same(row["stated"]),
-               Both(*(numbers.interval(row["low"], row["high"], unit, lang) for lang in LANGS)),
-               Both(row["label_zh"], row["label_en"])] for row in (*points, *goals)],
-        sources=_from([label for label in labels if label.zh]),
-        size="half", goal=goal["goal"],
-    )  # fmt: skip
-
-
-def _from(labels: Sequence[Both]) -> Both:
-    """Name the first document and say how many more; the table names each figure's own."""
-    if not labels:
-        return Both("", "")
-    more = len(labels) - 1
-    return Both(
-        f"来源：{labels[0].zh}" + (f"，另 {more} 份见表格" if more else ""),
-        f"From: {labels[0].en}" + (f", and {more} more named in the table" if more else ""),
-    )
-
-
-_VERDICTS = Both(
-    "来源：本页各目标所引文件。", "From the documents that each goal on this page cites."
-)
-
-
-def _same(text: str) -> Both:
-    return Both(text, text)
-
-
-def _count(number: int) -> Both:
-    return _same(str(number))
 
 
 def _headline(table: Sequence[Row], rows: Sequence[Values]) -> Headline:
@@ -346,7 +270,7 @@ def _filters(ds: Dataset, table: Sequence[Row]) -> dict[str, list[Choice]]:
         "theme": [Choice(t, names["theme"][t], themes[t]) for t in ds.themes if t in themes],
         "kind": [Choice(k, name, kinds[k]) for k, name in names["kind"].items()],
         "due": [
-            Choice(d, unknown if d == "none" else _same(d), n) for d, n in sorted(dues.items())
+            Choice(d, unknown if d == "none" else Both(d, d), n) for d, n in sorted(dues.items())
         ],
         "family": [Choice(f, both(t), families[f]) for f, t in FAMILIES.items()],
     }
