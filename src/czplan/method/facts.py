@@ -40,6 +40,7 @@ class Facts:
     index_high: float = _NAN
     compound: bool = False
     hold: bool = False
+    from_nothing: bool = False
     vague: bool = False
     steady: bool = False
     faster: bool = False
@@ -70,13 +71,14 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
         s.hold.tolist(),
         s.not_assessable.tolist(),
         s.has_figure.tolist(),
+        s.from_nothing.tolist(),
         strict=True,
     )
     parts = _parts(judgement)
     columns = zip(zip(*numbers, strict=True), ends, index, words, marks, strict=True)
     for row, (values, (low, high), reached, said, marked) in enumerate(columns):
         kind, operator, reference, steady, faster, multiple = said
-        direction, hold, barred, has_figure = marked
+        direction, hold, barred, has_figure, from_nothing = marked
         compound = kind in _COMPOUND
         named = ds.indicators.get(reference) if isinstance(reference, str) else None
         evidence = judgement.evidence.get(row)
@@ -97,6 +99,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
             index_high=reached[1] if compound else _NAN,
             compound=multiple,
             hold=hold,
+            from_nothing=from_nothing,
             vague=barred and numberless and operator != "event" and kind != "parity",
             steady=steady,
             faster=faster,

@@ -261,7 +261,7 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
     """Say how the figure stands to the goal."""
     made: list[Clause] = []
     unit, kind = row["unit"], row["kind"]
-    if not _none(row["baseline_low"]):
+    if not _none(row["baseline_low"]) and not facts.from_nothing:
         base = _range(row["baseline_low"], row["baseline_high"], unit)
         when = row["baseline_period"]
         made.append(

@@ -73,6 +73,7 @@ FACTS = (
     "by_pace",
     "has_figure",
     "measured_by_progress",
+    "from_nothing",
     "withdrawn",
     "not_assessable",
     "not_started",
