@@ -1,0 +1,356 @@
+"""The gates of the shipped data: every goal and figure named, proved, judged and accounted for."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import czplan
+from czplan.dataset import Dataset
+from czplan.evidence.agreement import CODES, read_pass
+from czplan.evidence.gaps import gaps
+from czplan.evidence.texts import Shelf
+from czplan.evidence.verify import mismatches, verify
+from czplan.quantity import read
+from czplan.vocabulary import CONFIDENCES, GRADES, PLAN_KINDS, REASONS_NOT_GOALS
+
+DATA = Path(__file__).parents[1] / "data"
+CODING = DATA / "coding"
+README = (DATA / "README.md").read_text("utf-8")
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+HAN = re.compile(r"[\u3400-\u9fff]")
+CHINESE_SIGNS = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
+
+HONEST_WARNINGS = {"unreported-goal", "figure-before-plan"}
+"""What `check` may say of the shipped data: goals without a figure, figures older than a plan."""
+
+BESIDE_THE_RESEARCH = {
+    "wr2025/national-emerging-cluster",
+    "new-energy-concentration-rank 2024",
+    "nev-penetration 2023",
+}
+"""Records from publications that no row of `facts.csv` judges; data/README.md says so."""
+
+
+@pytest.fixture(scope="module")
+def ds() -> Dataset:
+    """Return the data set of the checkout."""
+    return czplan.load(DATA)
+
+
+@cache
+def table(name: str) -> list[dict[str, str]]:
+    """Return the rows of a file in `data/coding/`."""
+    with (CODING / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def documents(ds: Dataset) -> list[str]:
+    """Return the ids of the documents that were read in full."""
+    return [source.id for source in ds.sources.values() if source.sha256]
+
+
+def wordings(row: dict[str, Any]) -> list[str]:
+    """Return the words of a goal that say how much: one, one a tier, or none."""
+    if row["tiers"]:
+        return [tier["stated"] for tier in row["tiers"].values()]
+    return [row["stated"]] if row["stated"] else []
+
+
+# Ids, vocabulary, names
+
+
+def test_nothing_is_wrong_and_no_warning_is_new(ds: Dataset) -> None:
+    """Loading refuses errors; a quotation too long or words that don't fit would be warnings."""
+    assert {fault.code for fault in ds.faults} <= HONEST_WARNINGS
+
+
+def test_ids_are_kebab_case(ds: Dataset) -> None:
+    ids = [*ds.sources, *ds.plans, *ds.indicators]
+    ids += [record.slug for record in ds.target_records.values()]
+    assert [name for name in ids if not ID.fullmatch(name)] == []
+
+
+def test_words_of_the_closed_vocabularies(ds: Dataset) -> None:
+    assert {source.grade for source in ds.sources.values()} <= set(GRADES)
+    assert {plan.kind for plan in ds.plans.values()} <= set(PLAN_KINDS)
+    assert {row["confidence"] for row in ds.target_rows()} <= {None, *CONFIDENCES}
+    assert {note.reason for note in ds.not_goals} <= set(REASONS_NOT_GOALS)
+
+
+def test_every_name_is_chinese_and_english(ds: Dataset) -> None:
+    """English names are whole phrases of their own: no Chinese sign, no full stop, a capital."""
+    names = [(plan.id, plan.name.zh, plan.name.en) for plan in ds.plans.values()]
+    names += [(it.id, it.name.zh, it.name.en) for it in ds.indicators.values()]
+    names += [(row["id"], row["name_zh"], row["name_en"]) for row in ds.target_rows()]
+    bad = []
+    for key, zh, en in names:
+        begins = re.match(r"[“\"]?[A-Z0-9]", en) is not None
+        clean = not (HAN.search(en) or CHINESE_SIGNS.search(en) or re.search(r"  |[.;]$| $", en))
+        if not (HAN.search(zh) and begins and clean and len(en) <= 110):
+            bad.append((key, zh, en))
+    assert bad == []
+    titles = {source.id: source.title for source in ds.sources.values()}
+    assert [key for key, title in titles.items() if not title.en or HAN.search(title.en)] == []
+
+
+def test_no_two_goals_of_a_plan_have_one_name(ds: Dataset) -> None:
+    for column in ("name_zh", "name_en"):
+        seen = Counter((row["plan"], row[column]) for row in ds.target_rows())
+        assert [key for key, times in seen.items() if times > 1] == []
+
+
+# Measures and numbers
+
+
+def test_every_indicator_says_what_it_measures(ds: Dataset) -> None:
+    for it in ds.indicators.values():
+        assert it.unit, it.id
+        assert it.measure, it.id
+        assert it.direction, it.id
+        if it.measure == "rank":
+            assert (it.unit, it.direction) == ("位", "down"), it.id
+        if it.measure in {"growth", "share"}:
+            assert it.unit == "%", it.id
+        if it.stock:
+            assert it.measure == "additions", it.id
+            assert ds.indicators[it.stock].measure == "stock", it.id
+
+
+def test_every_number_follows_from_words(ds: Dataset) -> None:
+    """Figures are read from their words; a number typed in is explained beside the words."""
+    for row in ds.actual_rows():
+        key = f"{row['indicator']} {row['period']}"
+        assert row["text"], key
+        if row["value"] is not None:
+            assert row["note"], key
+        elif not row["outcome"]:
+            assert read(row["stated"]).number is not None, key
+    wordless = {"direction", "steady", "composite", "parity", "multiple"}
+    for row in ds.target_rows():
+        assert row["kind"] == "milestone" or wordings(row), row["id"]
+        for words in wordings(row):
+            found = read(words)
+            assert found.number is not None or found.form in wordless, row["id"]
+
+
+def test_increments_are_not_stocks(ds: Dataset) -> None:
+    """新增 governs its list: the 8, 100 and 20 firms of 2025 are added, 7000 and 85 are stocks."""
+    measures = {
+        row["slug"]: ds.indicators[row["indicator"]].measure
+        for row in ds.target_rows()
+        if row["plan"] == "wr2025" and row["indicator"] in ds.indicators
+    }
+    for slug in ("listed-companies", "manufacturing-champions", "little-giants"):
+        assert measures[f"{slug}-added"] == "additions"
+    assert measures["large-industrial-firms"] == "stock"
+    assert measures["unicorns"] == "stock"
+
+
+def test_one_indicator_has_the_goal_of_each_plan(ds: Dataset) -> None:
+    stated = {row["id"]: row["stated"] for row in ds.target_rows()}
+    assert stated["fyp14/high-tech-share"] == "达50%"
+    assert stated["session2022/high-tech-share"] == "超50%"
+    assert stated["fyp14/manufacturing-share"] == stated["session2022/manufacturing-share"]
+    assert stated["fyp14/industrial-scale"] == "超过2.5万亿元"
+    assert stated["session2022/industrial-taxpayer-sales"] == "超2.6万亿元"
+
+
+def test_a_lost_subject_stays_lost(ds: Dataset) -> None:
+    goal = ds.target_records["fyp14/lost-subject-650bn"]
+    assert goal.confidence == "low"
+    assert goal.indicator is None
+    frame = czplan.progress(ds, year=2025, all=True).set_index("id")
+    assert frame.loc["fyp14/lost-subject-650bn", "status"] == "not_assessable"
+
+
+# Nothing stands alone
+
+
+def test_no_orphans(ds: Dataset) -> None:
+    """An indicator serves a goal or a figure, a source is cited, a plan has a goal."""
+    targets, actuals = ds.target_rows(), ds.actual_rows()
+    used = {row["indicator"] for row in [*targets, *actuals]}
+    for row in targets:
+        used |= {row["reference"], row["quality"], *(row["tiers"] or {})}
+    used |= {linked for it in ds.indicators.values() for linked in (it.stock, it.deflator)}
+    assert set(ds.indicators) - used == set()
+    cited = {row["source"] for row in [*targets, *actuals]}
+    cited |= {row["baseline_source"] for row in targets}
+    assert set(ds.sources) - cited == set()
+    assert set(ds.plans) - {row["plan"] for row in targets} == set()
+
+
+def test_every_goal_has_a_theme(ds: Dataset) -> None:
+    """`other` is a theme only where the record itself says so."""
+    for key, row in {row["id"]: row for row in ds.target_rows()}.items():
+        assert row["theme"] in ds.themes, key
+        if row["theme"] == "other":
+            assert ds.target_records[key].theme == "other", key
+
+
+def test_doubt_is_explained(ds: Dataset) -> None:
+    doubtful = [row for row in ds.target_rows() if row["confidence"] in {"low", "medium"}]
+    assert [row["id"] for row in doubtful if not row["note"]] == []
+
+
+def test_a_goal_replaces_an_older_one(ds: Dataset) -> None:
+    for key, goal in ds.target_records.items():
+        if goal.supersedes:
+            older = ds.target_records[goal.supersedes]
+            starts = [ds.plans[record.plan].first for record in (older, goal)]
+            assert None not in starts, key
+            assert sorted(starts) == starts, key  # type: ignore[type-var]
+
+
+def test_addresses_go_with_grades(ds: Dataset) -> None:
+    """What was read at its publisher has an address; what was seen elsewhere has none."""
+    for source in ds.sources.values():
+        if source.grade == "copy":
+            assert source.url is None, source.id
+        else:
+            assert source.url or source.sha256, source.id
+
+
+# Proof
+
+
+def test_the_documents_say_every_word(ds: Dataset, shared: Path) -> None:
+    """Each record of the five documents stands at its line, and each document is the one read."""
+    checks = verify(ds, shared / "sources")
+    assert [check.message("en") for check in mismatches(checks)] == []
+    own = [check for check in checks if check.claim.source in documents(ds)]
+    assert {check.result for check in own} == {"stands"}
+    proved = {check.claim.record for check in own if check.claim.field.endswith("text")}
+    rows = [row for row in ds.target_rows() if row["source"] in documents(ds)]
+    assert {row["id"] for row in rows} <= proved
+    assert [row["id"] for row in rows if not row["line"]] == []
+    figures = [row for row in ds.actual_rows() if row["source"] in documents(ds)]
+    assert [row["indicator"] for row in figures if not row["line"]] == []
+
+
+def test_nothing_is_left_unexplained(ds: Dataset, shared: Path) -> None:
+    """Every numeral, rank and goal-verb is a record's or set aside, and no exception is idle."""
+    found = gaps(ds, shared / "sources")
+    assert sorted(found.read) == sorted(documents(ds))
+    assert [gap.row for gap in found.open] == []
+    assert list(found.idle) == []
+
+
+def test_records_lie_in_clauses_of_their_code(ds: Dataset, shared: Path) -> None:
+    """A goal quotes a clause that ended as goal, a figure one that ended as figure or goal."""
+    codes = read_pass(CODING / "pass-1.csv")
+    for row in table("reconciliation.csv"):
+        codes[row["source"], int(row["line"]), int(row["start"]), int(row["end"])] = row["final"]
+    shelf = Shelf(shared / "sources")
+    allowed: list[tuple[dict[str, Any], set[str]]]
+    allowed = [(row, {"goal"}) for row in ds.target_rows()]
+    allowed += [(row, {"goal", "figure"}) for row in ds.actual_rows()]
+    astray = []
+    for row, wanted in allowed:
+        text = shelf.held(ds.sources[row["source"]].sha256)
+        if text is None:
+            continue
+        (span, *_) = text.find_at(row["text"], row["line"])
+        places = [text.place(at) for at in range(span.start, span.end)]
+        touched = {
+            code
+            for (source, line, start, end), code in codes.items()
+            if source == row["source"]
+            and any(line == at and start < column <= end for at, column in places)
+        }
+        if not touched & wanted:
+            astray.append((row.get("id") or row["indicator"], sorted(touched)))
+    assert astray == []
+
+
+# The coding and its documentation
+
+
+def test_reconciliation_settles_each_difference() -> None:
+    """One row for every clause coded differently; others only where a review changed the code."""
+    first, second = (read_pass(CODING / f"pass-{number}.csv") for number in (1, 2))
+    settled = {}
+    for row in table("reconciliation.csv"):
+        clause = (row["source"], int(row["line"]), int(row["start"]), int(row["end"]))
+        assert clause not in settled
+        assert (row["pass_1"], row["pass_2"]) == (first[clause], second[clause]), clause
+        assert row["final"] in CODES, clause
+        assert row["reason"], clause
+        settled[clause] = row
+    differing = {clause for clause in first if first[clause] != second[clause]}
+    assert differing <= set(settled)
+    assert [
+        clause for clause in set(settled) - differing if settled[clause]["final"] == first[clause]
+    ] == []
+
+
+def test_facts_and_records_agree(ds: Dataset) -> None:
+    """Each row of the research is judged once, and each record from outside has its row."""
+    rows = table("facts.csv")
+    assert [int(row["row"]) for row in rows] == list(range(1, len(rows) + 1))
+    assert {row["decision"] for row in rows} == {"kept", "merged", "dropped"}
+    records = {row["id"]: row["source"] for row in ds.target_rows()}
+    records |= {f"{row['indicator']} {row['period']}": row["source"] for row in ds.actual_rows()}
+    kept = set()
+    for row in rows:
+        named = {name for name in row["record"].split("; ") if name}
+        assert bool(named) == (row["decision"] != "dropped"), row
+        assert bool(row["reason"]) == (row["decision"] != "kept"), row
+        assert named <= set(records), row
+        if row["decision"] == "kept":
+            kept |= named
+    outside = {key for key, source in records.items() if source not in documents(ds)}
+    assert outside - kept <= BESIDE_THE_RESEARCH
+    assert set(records) >= BESIDE_THE_RESEARCH
+
+
+def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
+    """The table of documents and the sentence on the whole set in data/README.md."""
+    targets, actuals = ds.target_rows(), ds.actual_rows()
+    total = [0, 0, 0, 0]
+    for source in documents(ds):
+        goals = [row for row in targets if row["source"] == source]
+        numbers = [
+            words for row in goals for words in wordings(row) if read(words).number is not None
+        ]
+        reports = [row for row in actuals if row["source"] == source]
+        outcomes = [row for row in reports if row["outcome"]]
+        cells = [len(goals), len(numbers), len(reports) - len(outcomes), len(outcomes)]
+        assert f"| {source} | {' | '.join(map(str, cells))} |" in README
+        total = [sum(pair) for pair in zip(total, cells, strict=True)]
+    assert f"| all five | {' | '.join(map(str, total))} |" in README
+    said = re.search(
+        r"holds (\d+) goals in (\d+) plans and (\d+) reported figures and outcomes of"
+        r" (\d+) indicators, from (\d+) sources",
+        README,
+    )
+    assert said
+    counted = (targets, ds.plans, actuals, ds.indicators, ds.sources)
+    assert list(map(int, said.groups())) == [len(each) for each in counted]
+
+
+def test_the_proof_of_the_shifted_phrase(ds: Dataset, shared: Path) -> None:
+    """One phrase was read one byte late as GBK: it says 十五五, and 十四五 would read otherwise."""
+    text = Shelf(shared / "sources").held(ds.sources["city-work-2025"].sha256)
+    assert text is not None
+    assert one_byte_late("。“十五五”期間") in text.raw
+    assert one_byte_late("。“十四五”期間") not in text.raw
+    assert "奈" in one_byte_late("。“十四五”期間")
+
+
+def one_byte_late(words: str) -> str:
+    """Return what `words` become if their GBK pairs are taken from the second byte on.
+
+    Pairs that are no character are dropped, and so is the exclamation mark that opens the run.
+    """
+    late = words.encode("gbk")[1:]
+    pairs = (late[at : at + 2] for at in range(0, len(late), 2))
+    return "".join(pair.decode("gbk", errors="ignore") for pair in pairs).lstrip("！")
