@@ -247,8 +247,9 @@ def test_nothing_is_left_unexplained(ds: Dataset, shared: Path) -> None:
 def test_records_lie_in_clauses_of_their_code(ds: Dataset, shared: Path) -> None:
     """A goal quotes a clause that ended as goal, a figure one that ended as figure or goal."""
     codes = read_pass(CODING / "pass-1.csv")
-    for row in table("reconciliation.csv"):
-        codes[row["source"], int(row["line"]), int(row["start"]), int(row["end"])] = row["final"]
+    for judged in table("reconciliation.csv"):
+        line, start, end = (int(judged[column]) for column in ("line", "start", "end"))
+        codes[judged["source"], line, start, end] = judged["final"]
     shelf = Shelf(shared / "sources")
     allowed: list[tuple[dict[str, Any], set[str]]]
     allowed = [(row, {"goal"}) for row in ds.target_rows()]
