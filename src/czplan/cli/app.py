@@ -27,11 +27,37 @@ PROGRAM = "czplan"
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
+class _AsTyped:
+    """Takes the value of an option as it was typed; commands check values themselves."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return `value`, and for an option that may be repeated a sequence."""
+        many = param.multiple or param.nargs == -1
+        return () if value is None and many else value
+
+
+def _spare_pydantic(params: list[Any]) -> list[Any]:
+    """Let text options do without pydantic, whose import takes as long as reading the data.
+
+    Typer coerces each value with it, also text that stays text. Where a release of Typer knows
+    nothing of this attribute, nothing changes but the time.
+    """
+    for param in params:
+        descriptor = getattr(param, "type_descriptor", None)
+        if descriptor is not None and descriptor.annotation in (str, bool, list[str]):
+            param._runtime_param = _AsTyped()
+    return params
+
+
 class Command(TyperCommand):
     """A command whose help is ours: in the language in use, ending in an example."""
 
     examples: tuple[str, ...] = ()
     summary: str = ""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options and arguments, `--help` included."""
+        return _spare_pydantic(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page of the command."""
@@ -47,6 +73,10 @@ class Group(TyperGroup):
 
     entries: tuple[Entry, ...] = ()
     summary: str = ""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options and arguments, `--help` included."""
+        return _spare_pydantic(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands in the table's order."""

@@ -7,6 +7,7 @@ marks, which never begin a line, and opening ones, which never end one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 __all__ = ["cells", "level", "longest", "wrap"]
@@ -15,6 +16,7 @@ _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")
 _OPENING = set("（《“‘【〈([{")
 
 
+@lru_cache(maxsize=8192)
 def _width(char: str) -> int:
     """Return the cells of one character: 2 for wide ones, 0 for marks that combine."""
     if char < "\u0300":
@@ -24,6 +26,7 @@ def _width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
+@lru_cache(maxsize=8192)
 def cells(text: str) -> int:
     """Return how many terminal cells `text` takes."""
     return len(text) if text.isascii() else sum(map(_width, text))
@@ -44,6 +47,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece
 
 
+@lru_cache(maxsize=8192)
 def longest(text: str) -> int:
     """Return the cells of the longest piece of `text` that no line need break."""
     return max((cells(piece.rstrip()) for piece in _pieces(text)), default=0)

@@ -1,28 +1,19 @@
-"""Cells, colours and boxes of what a person sees on a terminal."""
+"""Cells and colours of what a person sees on a terminal."""
 
 from __future__ import annotations
 
-from rich import box
 from rich.text import Text
 
 from czplan import sinks
 from czplan.views.screen import Screen
 from czplan.vocabulary import FAMILIES, STATUSES
 
-__all__ = ["BOX", "BOX_ASCII", "cell", "colour", "frame_of", "verdict"]
-
-BOX = box.SIMPLE_HEAD
-BOX_ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+__all__ = ["cell", "colour", "verdict"]
 
 
 def cell(text: object, style: str = "") -> Text:
     """Return data as a cell that is shown as the characters it is: no markup, no controls."""
     return Text(sinks.plain("" if text is None else str(text)), style=style, overflow="fold")
-
-
-def frame_of(screen: Screen) -> box.Box:
-    """Return the lines that tables are drawn with."""
-    return BOX if screen.sign("─", "-") == "─" else BOX_ASCII
 
 
 def colour(family: str) -> str:

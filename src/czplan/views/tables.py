@@ -6,16 +6,16 @@ nothing vanishes silently; what is shown is wrapped, never cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.table import Table
+from rich.console import Group
 from rich.text import Text
 
 from czplan.views.layout import cells, level, longest, wrap
 from czplan.views.screen import Screen
-from czplan.views.style import cell, frame_of
+from czplan.views.style import cell
 
 __all__ = ["Column", "Fitted", "Layout", "fit", "layout", "listing"]
 
@@ -53,42 +53,61 @@ class Column:
 class Fitted:
     """A table made for a width, and the headings of the columns that found no room."""
 
-    table: Table
+    table: Group
     hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns that found room for some rows, each with its width in cells."""
+    """The columns that found room for some rows, each with its width in cells.
+
+    `made` holds each row's cells for these columns, by the row's identity.
+    """
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     hidden: tuple[str, ...]
+    made: Mapping[int, Sequence[Text]]
 
-    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> Table:
-        """Return the table of `rows`; every text is wrapped to its column, none is cut."""
-        table = Table(
-            box=frame_of(screen),
-            show_edge=False,
-            pad_edge=False,
-            padding=(0, 1, 0, 0),
-            show_header=heading,
-            header_style="bold",
-        )
-        for column, width in zip(self.columns, self.widths, strict=True):
-            table.add_column(
-                _wrapped(cell(column.title(screen.lang)), width),
-                width=width,
-                overflow="fold",
-                justify="right" if column.right else "left",
-            )
+    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> Group:
+        """Return the table of some of the rows; every text is wrapped to its column, none cut.
+
+        The lines are laid out here: Rich's own table measures and crops each cell again, which
+        takes longer than judging the goals.
+        """
+        lines: list[Text] = []
+        if heading:
+            rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
+            lines += self._lines([cell(one.title(screen.lang), "bold") for one in self.columns])
+            lines.append(Text(rule, no_wrap=True, overflow="ignore"))
         for row in rows:
-            cells_of_row = (
-                _wrapped(_text(column.show(row)), width)
-                for column, width in zip(self.columns, self.widths, strict=True)
-            )
-            table.add_row(*cells_of_row)
-        return table
+            lines += self._lines(self.made[id(row)])
+        return Group(*lines)
+
+    def _lines(self, texts: Sequence[Text]) -> Iterator[Text]:
+        """Yield the lines of one row, its cells side by side from the top."""
+        parts = [
+            _split(_wrapped(text, width)) for text, width in zip(texts, self.widths, strict=True)
+        ]
+        for at in range(max(map(len, parts))):
+            line = Text(no_wrap=True, overflow="ignore")
+            pending = 0  # blanks are written before the next text, never at the end of a line
+            for column, width, part in zip(self.columns, self.widths, parts, strict=True):
+                text = part[at] if at < len(part) else None
+                used = cells(text.plain) if text is not None else 0
+                if text is not None and used:
+                    line.append(" " * (pending + (width - used if column.right else 0)))
+                    line.append_text(text)
+                    pending = 0 if column.right else width - used
+                else:
+                    pending += width
+                pending += GAP
+            yield line
+
+
+def _split(text: Text) -> list[Text]:
+    """Return the lines of a cell."""
+    return [text] if "\n" not in text.plain else list(text.split("\n", allow_blank=True))
 
 
 def _text(value: Text | str) -> Text:
@@ -132,7 +151,8 @@ def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> La
     made = [[_text(column.show(row)) for row in rows] for column in columns]
     used = [i for i, texts in enumerate(made) if not rows or any(text.plain for text in texts)]
     natural = {i: max(_widest(made[i]), cells(columns[i].title(lang)), 1) for i in used}
-    least = {i: min(natural[i], max(columns[i].least, _word(made[i]))) for i in used}
+    words = {i: min(longest(columns[i].title(lang)), WORD) for i in used}
+    least = {i: min(natural[i], max(columns[i].least, _word(made[i]), words[i])) for i in used}
     fifth = screen.width // 5  # what a column of text may claim where there is little room
     good = {i: min(natural[i], max(min(columns[i].good, fifth), least[i])) for i in used}
     chosen: list[int] = []
@@ -152,6 +172,7 @@ def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> La
         tuple(columns[i] for i in chosen),
         tuple(level([natural[i] for i in chosen], lows, space)),
         tuple(columns[i].title(lang) for i in used if i not in chosen),
+        {id(row): [made[i][at] for i in chosen] for at, row in enumerate(rows)},
     )
 
 
@@ -161,7 +182,7 @@ def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitte
     return Fitted(chosen.table(rows, screen), chosen.hidden)
 
 
-def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> Table:
+def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> Group:
     """Return a plain table of named columns, all of them, as `--fields` asks."""
     from czplan.views.values import shown
 
