@@ -92,13 +92,15 @@ def goal_rows(rows: Sequence[Row]) -> Drawn:
 
 
 def part_rows(goal: str, parts: Sequence[Row]) -> Drawn:
-    """Return the tiers of a ladder, each with the part reached; all open the whole goal."""
-    shown = [row for row in parts if row.share is not None]
-    drawn = _bars(shown)
-    for row, part in zip(drawn, shown, strict=True):
+    """Return the tiers of a ladder, each with the part reached; all open the whole goal.
+
+    A tier without a figure has no bar, but its words.
+    """
+    drawn = _bars(parts)
+    for row, part in zip(drawn, parts, strict=True):
         row["goal"] = goal
-        words = f"{part.reported or '–'} / {part.stated}"
-        row["share_text_zh"] = row["share_text_en"] = words
+        row["share_text_zh"] = f"公布 {part.reported or '无'} / 目标 {part.stated}"
+        row["share_text_en"] = f"reported {part.reported or 'none'} / goal {part.stated}"
     return drawn
 
 

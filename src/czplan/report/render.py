@@ -51,7 +51,7 @@ def render(page: Page) -> str:
     environment.globals["words"] = WORDS
     one = environment.get_template("card.html.j2").module.card
     cards = [str(one(card)) for card in page.cards]
-    packed = len(cards) > INLINE
+    packed = sum(len(card.encode()) for card in cards) > ROOM
     html: str = environment.get_template("page.html.j2").render(
         page=page,
         cards=[] if packed else [raw(card) for card in cards],
@@ -67,8 +67,9 @@ def render(page: Page) -> str:
     return html
 
 
-INLINE = 500
-"""Up to this many goals, every card stands in the page, to be read without scripts too."""
+ROOM = 700_000
+"""Bytes of cards up to which each stands in the page, to be read without scripts too: the whole
+page then keeps below 2 MB."""
 CHUNK = 50
 """Beyond that, cards are compressed, this many together; opening one unpacks its chunk."""
 _TEMPLATES = ("page.html.j2", "macros.html.j2", "card.html.j2")

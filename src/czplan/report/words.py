@@ -16,7 +16,7 @@ WORDS: dict[str, Both] = {
         ("goals", "目标列表", "Goals"),
         ("pace", "进度与应达", "Reached, and expected by now"),
         ("series", "数据与目标路径", "Figures against the goals' paths"),
-        ("ladder", "企业梯队", "Enterprise ladder"),
+        ("ladder", "梯队", "Ladders"),
         ("fates", "规划目标的去向", "What became of a plan's goals"),
         ("method", "如何评估", "How goals are judged"),
         ("sources", "来源", "Sources"),

@@ -13,11 +13,15 @@ window.czplanCharts = (function () {
     }
   }, { rootMargin: "400px" });
 
+  const height = (chart, spec) => spec.height.step
+    ? spec.height.step * new Set(chart.rows.map((row) => row.order)).size : spec.height;
+  const AROUND = 80; // legend, axis and title
+
   function filled(chart, lang, width) {
     const spec = structuredClone(store.specs[chart[lang]]);
     spec.data = { ...spec.data, values: chart.rows };
     spec.width = width;
-    if (spec.height.step) spec.height = spec.height.step * new Set(chart.rows.map((row) => row.order)).size;
+    spec.height = height(chart, spec);
     const values = (chart.params || {})[lang] || {};
     for (const param of spec.params || []) if (param.name in values) param.value = values[param.name];
     spec.config = spec.config || {};
@@ -56,7 +60,12 @@ window.czplanCharts = (function () {
     start(given, chosen) {
       store = given;
       choose = chosen;
-      for (const node of places(document.querySelector("main"))) if (!node.closest("#cards")) seen.observe(node);
+      for (const node of places(document.querySelector("main"))) {
+        if (node.closest("#cards")) continue;
+        const chart = store.charts[node.dataset.chart];
+        node.style.minHeight = `${height(chart, store.specs[chart.zh]) + AROUND}px`; // nothing jumps
+        seen.observe(node);
+      }
       window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(again, 150); });
       window.addEventListener("beforeprint", () => { for (const node of places(document)) show(node, PAPER); });
       window.addEventListener("afterprint", again);

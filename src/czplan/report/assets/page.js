@@ -139,7 +139,7 @@
     return found && found.classList.contains("card") ? found : null;
   };
   const known = (id) => places.has(id.replace(/#.*$/, ""));
-  // Beyond some hundred goals the cards are compressed; opening one unpacks those near it.
+  // Of very many goals the cards are compressed; opening one unpacks those near it.
   const packed = JSON.parse(document.getElementById("packed").textContent);
   async function unpack(id) {
     const { chunk } = places.get(id.replace(/#.*$/, ""));
@@ -236,9 +236,11 @@
   window.czplanCharts.start(data.charts, (id) => { location.hash = address(id); });
   speak(root.dataset.lang);
   state = read(location.hash);
+  const section = document.getElementById(state.goal); // the page was shorter when it scrolled there
   if (state.goal && !known(state.goal)) state.goal = "";
   fill();
   apply();
+  if (section && !state.goal) section.scrollIntoView({ behavior: "instant" });
   if (state.goal) open(state.goal);
   window.czplanPage = { places, apply, get shown() { return shown.length; } };
 })();
