@@ -57,8 +57,8 @@ class Dataset:
         themes: the vocabulary of themes together with the set's own.
         sources, plans, indicators: records by id, in file order.
         not_goals: what was read and is no record.
-        faults: warnings, by place.
         book: the set as it was read, for `czplan.frames`; not for other use.
+        found, lazy: the warnings found so far, and whether there may be more in CSV rows.
     """
 
     folder: Path
@@ -69,8 +69,9 @@ class Dataset:
     plans: dict[str, Plan]
     indicators: dict[str, Indicator]
     not_goals: list[NotGoal]
-    faults: list[Fault]
     book: Book
+    found: list[Fault]
+    lazy: bool = False
 
     def __repr__(self) -> str:
         """Return what it is in a line: the place and how much there is."""
@@ -84,6 +85,11 @@ class Dataset:
         from czplan.notebook import dataset_html
 
         return dataset_html(self)
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """The warnings, by place; those about CSV rows are looked for when first asked for."""
+        return sort_faults([*self.found, *(self.book.more_warnings() if self.lazy else [])])
 
     @cached_property
     def target_records(self) -> dict[str, Target]:
@@ -173,14 +179,20 @@ def read(
     Raises:
         FolderError: the folder can't be opened.
     """
-    folder = locate(path)
+    return _read(locate(path), advice=advice)
+
+
+def _read(
+    folder: Path, *, advice: bool = False, lazy: bool = False
+) -> tuple[Dataset | None, list[Fault]]:
+    """Read a data set; `lazy`: leave warnings about CSV rows to `Dataset.faults`."""
     report = Report()
     with _uncollected():
-        book = read_folder(folder, report, shipped=_is_shipped(folder), advice=advice)
+        book = read_folder(folder, report, shipped=_is_shipped(folder), advice=advice, lazy=lazy)
         faults = sort_faults(report.faults)
         if any(fault.is_error for fault in faults):
             return None, faults
-        return _dataset(folder, book, faults), faults
+        return _dataset(folder, book, faults, lazy), faults
 
 
 @contextmanager
@@ -205,7 +217,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
         FolderError: the folder can't be opened.
         DataError: the set has errors; `faults` holds them all.
     """
-    dataset, faults = read(path)
+    dataset, faults = _read(locate(path), lazy=True)
     if dataset is None:
         raise DataError(faults)
     return dataset
@@ -218,7 +230,7 @@ def _is_shipped(folder: Path) -> bool:
         return False
 
 
-def _dataset(folder: Path, book: Book, faults: list[Fault]) -> Dataset:
+def _dataset(folder: Path, book: Book, faults: list[Fault], lazy: bool) -> Dataset:
     head = book.dataset
     place = (build.name(head, "place") if head else None) or Name("", "")
     return Dataset(
@@ -230,6 +242,7 @@ def _dataset(folder: Path, book: Book, faults: list[Fault]) -> Dataset:
         plans=build.plans(book),
         indicators=build.indicators(book),
         not_goals=[build.not_goal(raw) for raw in book.not_goals],
-        faults=faults,
         book=book,
+        found=faults,
+        lazy=lazy,
     )

@@ -6,7 +6,7 @@ id; source, start and due year come from its plan; unit, measure and direction f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from czplan.reading.raw import Raw
@@ -14,6 +14,7 @@ from czplan.reading.report import Report
 from czplan.vocabulary import THEMES, Term
 
 if TYPE_CHECKING:
+    from czplan.faults import Fault
     from czplan.reading.columns import CsvTable
     from czplan.reading.csvrules import Targets
 
@@ -35,6 +36,7 @@ class Book:
         self.csv_targets: CsvTable | None = None
         self.csv_actuals: CsvTable | None = None
         self.csv_resolved: Targets | None = None
+        self.more_warnings: Callable[[], list[Fault]] = list
         self._csv_rows: dict[str, int] | None = None
         self._shown: frozenset[str] | None = None
 

@@ -7,17 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from czplan.faults import Both, Fault, Place
 from czplan.reading.book import Book
 from czplan.reading.columns import CsvTable, columns_of
-from czplan.reading.csvrules import Suspects, Targets, suspect_actuals, suspect_targets
+from czplan.reading.csvrules import (
+    Targets,
+    suspect_actuals,
+    suspect_quotations,
+    suspect_reports,
+    suspect_targets,
+)
 from czplan.reading.csvtext import Cells, header_of, parse
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report, suggestion
 from czplan.reading.rules import check_actual, check_target
-from czplan.reading.text import check_utf8, read_bytes
+from czplan.reading.text import check_csv, not_utf8, read_bytes
 
 __all__ = ["CsvFile"]
 
@@ -35,22 +42,32 @@ class CsvFile:
         self.found.broken = report.broken
         self.data = b""
         self.table: CsvTable | None = None
+        self._examined: NDArray[np.bool_] | None = None
         self.resolved: Targets | None = None
         data = read_bytes(path, report)
-        if data is None or not check_utf8(data, path.name, report):
+        if data is None or not check_csv(data, path.name, report):
             report.broken.add(table)
             return
         self.data = data.removeprefix(b"\xef\xbb\xbf")
         header = header_of(self.data)
         if not header:
             return  # an empty table
-        if self._header(header, table):
-            before = len(report.faults)
-            self.table = CsvTable(path.name, table, parse(self.data, path.name, header, report))
-            if len(report.faults) > before:
-                report.broken.add(table)
-        else:
+        before = len(report.faults)
+        if not not_utf8(self.data[: 1 << 16][: self.data.find(b"\n")], path.name, report):
+            self._read(header, table)
+        if len(report.faults) > before:
             report.broken.add(table)
+
+    def _read(self, header: list[str], table: str) -> None:
+        """Read the rows, if the header can be understood and the bytes are UTF-8."""
+        if not self._header(header, table):
+            return
+        try:
+            parsed = parse(self.data, self.name, header, self.report)
+        except UnicodeDecodeError:
+            not_utf8(self.data, self.name, self.report)
+        else:
+            self.table = CsvTable(self.name, table, parsed)
 
     def _header(self, header: list[str], table: str) -> bool:
         """Check the header; return whether the rows can be read."""
@@ -101,8 +118,9 @@ class CsvFile:
         if table is None:
             return {}
         self.resolved = Targets(table, book)
-        suspects = suspect_targets(table, book, self.resolved)
-        self._rows(suspects, lambda raw: check_target(book, self.found, raw))
+        errors = suspect_targets(table, book, self.resolved)
+        self._rows(errors, "more-faults", lambda raw: check_target(book, self.found, raw))
+        self._examined = errors
         self._duplicates(book, table)
         supersedes = table.column("supersedes")
         ids = table.ids() if len(supersedes.words) else []
@@ -114,26 +132,42 @@ class CsvFile:
     def check_actuals(self, book: Book, *, shipped: bool) -> None:
         """Check the rows as reported figures."""
         if self.table is not None:
-            suspects = suspect_actuals(self.table, book, shipped=shipped)
-            self._rows(suspects, lambda raw: check_actual(book, self.found, raw, shipped=shipped))
+            errors = suspect_actuals(self.table, book, shipped=shipped)
+            self._rows(errors, "more-faults", self._actual_check(book, shipped))
+            self._examined = errors
 
-    def _rows(self, suspects: Suspects, check: Callable[[Raw], None]) -> None:
+    def _actual_check(self, book: Book, shipped: bool) -> Callable[[Raw], None]:
+        return lambda raw: check_actual(book, self.found, raw, shipped=shipped)
+
+    def warnings(self, book: Book, *, shipped: bool) -> list[Fault]:
+        """Return the warnings of the rows in which no error was looked for, at their places."""
+        if self.table is None or self._examined is None:
+            return []
+        self.found = Report()
+        if self.table.table.name == "targets":
+            check = lambda raw: check_target(book, self.found, raw)  # noqa: E731
+            rows = suspect_quotations(self.table)
+        else:
+            check = self._actual_check(book, shipped)
+            rows = suspect_quotations(self.table) | suspect_reports(self.table, book)
+        self._rows(rows & ~self._examined, "more-warnings", check)
+        return self.placed()
+
+    def _rows(self, rows: NDArray[np.bool_], code: str, check: Callable[[Raw], None]) -> None:
         """Make a record of each suspicious row and check it, up to a number of faulty ones."""
-        only_warnings = suspects.warnings & ~suspects.errors
-        for mask, code in ((suspects.errors, "more-faults"), (only_warnings, "more-warnings")):
-            faulty = 0
-            rows = np.flatnonzero(mask).tolist()
-            for done, row in enumerate(rows):
-                if faulty == MOST_FAULTY_ROWS:
-                    assert self.table is not None
-                    self.found.add(code, self.table.place(row), count=len(rows) - done)
-                    break
-                before = len(self.found.faults)
-                assert self.table is not None
-                raw = self.table.raw(row, self.found)
-                if "" not in raw.keys:  # a record without its key is no other fault's place
-                    check(raw)
-                faulty += len(self.found.faults) > before
+        table = self.table
+        assert table is not None
+        faulty = 0
+        suspicious = np.flatnonzero(rows).tolist()
+        for done, row in enumerate(suspicious):
+            if faulty == MOST_FAULTY_ROWS:
+                self.found.add(code, table.place(row), count=len(suspicious) - done)
+                break
+            before = len(self.found.faults)
+            raw = table.raw(row, self.found)
+            if "" not in raw.keys:  # a record without its key is no other fault's place
+                check(raw)
+            faulty += len(self.found.faults) > before
 
     def _duplicates(self, book: Book, table: CsvTable) -> None:
         """Report targets that are in the table twice, or in the YAML table too."""

@@ -25,18 +25,16 @@ from czplan.reading.phrases import group
 from czplan.reading.raw import Raw
 from czplan.reading.rules import MOST_TEXT
 
-__all__ = ["Suspects", "Targets", "suspect_actuals", "suspect_targets"]
+__all__ = [
+    "Targets",
+    "suspect_actuals",
+    "suspect_quotations",
+    "suspect_reports",
+    "suspect_targets",
+]
 
 Mask = NDArray[np.bool_]
 _NO_YEAR = -1
-
-
-class Suspects:
-    """Rows that may have errors, and rows that may have warnings only."""
-
-    def __init__(self, size: int) -> None:
-        self.errors: Mask = np.zeros(size, dtype=bool)
-        self.warnings: Mask = np.zeros(size, dtype=bool)
 
 
 class Measures:
@@ -96,15 +94,16 @@ def _unknown(column: Column, ids: Any) -> Mask:
     return column.where(np.array([word not in ids for word in column.words], dtype=bool))
 
 
-def _common(table: CsvTable, book: Book, suspects: Suspects) -> None:
-    """Look at keys, types, references and quotations."""
+def _common(table: CsvTable, book: Book) -> Mask:
+    """Look at keys, types and references."""
+    errors = np.zeros(table.size, dtype=bool)
     for name, _ in table.table.keys:
-        suspects.errors |= ~table.filled(name)
+        errors |= ~table.filled(name)
     for column in table.columns.values():
         if column.bad.any():
-            suspects.errors |= column.where(column.bad)
+            errors |= column.where(column.bad)
     if table.value is not None:
-        suspects.errors |= np.isinf(table.value)
+        errors |= np.isinf(table.value)
     references = {
         known.name: known.refers
         for known in table.table.fields.values()
@@ -114,19 +113,21 @@ def _common(table: CsvTable, book: Book, suspects: Suspects) -> None:
         references |= {"plan": "plans", "baseline_source": "sources"}
     for name, refers in references.items():
         if name in table.columns and len(table.columns[name].words):
-            suspects.errors |= _unknown(table.columns[name], book.ids(refers))
-    if "text" in table.texts:
-        _quotations(table, suspects)
+            errors |= _unknown(table.columns[name], book.ids(refers))
+    return errors
 
 
-def _quotations(table: CsvTable, suspects: Suspects) -> None:
-    """Look for long texts, and for words that don't stand in the text beside them."""
+def suspect_quotations(table: CsvTable) -> Mask:
+    """Return which rows have long texts, or words that don't stand in the text beside them."""
+    if "text" not in table.texts:
+        return np.zeros(table.size, dtype=bool)
     texts = table.texts["text"]
-    suspects.warnings |= (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
+    long = (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
+    warnings: Mask = np.array(long)
     stated = table.column("stated")
     both = np.flatnonzero(stated.filled & table.filled("text"))
     if not len(both):
-        return
+        return warnings
     words = np.array(stated.words, dtype=object)[stated.codes[both]].tolist()
     beside = texts.to_numpy(dtype=object)[both].tolist()
     stands = np.fromiter(
@@ -134,7 +135,8 @@ def _quotations(table: CsvTable, suspects: Suspects) -> None:
     )
     for index in np.flatnonzero(~stands).tolist():
         if drop_layout(words[index]) not in drop_layout(beside[index]):
-            suspects.warnings[both[index]] = True
+            warnings[both[index]] = True
+    return warnings
 
 
 class Targets:
@@ -233,11 +235,9 @@ def _or(column: Column, own: list[int], inherited: NDArray[np.int64]) -> NDArray
     return np.where(column.filled, _taken(column, own), inherited)
 
 
-def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Suspects:
+def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Mask:
     """Return which targets may break a rule."""
-    suspects = Suspects(table.size)
-    _common(table, book, suspects)
-    errors = suspects.errors
+    errors = _common(table, book)
     errors |= ~table.filled("text")
     errors |= ~(table.filled("line") | table.filled("page") | table.filled("section"))
     stated = table.filled("stated").astype(int)
@@ -254,14 +254,12 @@ def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Suspects:
     for name in ("tiers", "milestones", "baseline_stated"):
         errors |= table.filled(name)
     errors |= table.filled("baseline_source") & ~table.filled("baseline_period")
-    return suspects
+    return errors
 
 
-def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Suspects:
+def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:
     """Return which reports may break a rule; `shipped` as in `rules.check_actual`."""
-    suspects = Suspects(table.size)
-    _common(table, book, suspects)
-    errors = suspects.errors
+    errors = _common(table, book)
     if shipped:
         errors |= ~table.filled("source")
     counts = sum(table.filled(name).astype(int) for name in ("stated", "value", "outcome"))
@@ -272,29 +270,27 @@ def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Suspects:
     errors |= key.where(
         np.array([word not in known for word in key.words], dtype=bool) & ~of_target
     )
-    suspects.warnings |= key.where(_odd_keys(key, of_target, book, errors))
-    suspects.warnings |= table.filled("outcome") & key.where(~of_target)
-    _estimates(table, suspects)
-    _figures(table, book, suspects)
-    return suspects
+    if of_target.any():
+        errors |= key.where(of_target) & _unknown(key, book.ids("targets") | known.keys())
+    return errors | _figures(table, book)
 
 
-def _odd_keys(key: Column, of_target: Mask, book: Book, errors: Mask) -> Mask:
-    """Return which keys are targets that an indicator measures; unknown ones are errors."""
+def suspect_reports(table: CsvTable, book: Book) -> Mask:
+    """Return which reports have a key, an outcome or a status that may deserve a warning."""
+    key = table.column("indicator")
+    of_target = np.array(["/" in word for word in key.words], dtype=bool)
     odd = np.zeros(len(key.words), dtype=bool)
     for number in np.flatnonzero(of_target).tolist():
         target = book.find_target(key.words[number])
-        if target is None:
-            errors |= key.codes == number
-        else:
-            odd[number] = book.indicator_id(target) is not None
-    return odd
+        odd[number] = target is not None and book.indicator_id(target) is not None
+    warnings = key.where(odd) | (table.filled("outcome") & key.where(~of_target))
+    return warnings | _estimates(table)
 
 
-def _estimates(table: CsvTable, suspects: Suspects) -> None:
-    """Look for 预计 where the status isn't estimate."""
+def _estimates(table: CsvTable) -> Mask:
+    """Return which reports say 预计 while the status isn't estimate."""
     if "预计".encode() not in table.parsed.data:
-        return
+        return np.zeros(table.size, dtype=bool)
     status = table.column("status")
     marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
     stated = table.column("stated")
@@ -302,11 +298,12 @@ def _estimates(table: CsvTable, suspects: Suspects) -> None:
     if "text" in table.texts:
         beside = table.texts["text"].str.contains("预计", regex=False, na=False)
         said |= beside.to_numpy(dtype=bool)
-    suspects.warnings |= said & ~marked
+    return said & ~marked
 
 
-def _figures(table: CsvTable, book: Book, suspects: Suspects) -> None:
+def _figures(table: CsvTable, book: Book) -> Mask:
     """Read the words of every figure, once for each form and what it measures."""
+    errors = np.zeros(table.size, dtype=bool)
     measures = Measures(book)
     stated, key = table.column("stated"), table.column("indicator")
     rows = np.flatnonzero(stated.filled)
@@ -322,4 +319,5 @@ def _figures(table: CsvTable, book: Book, suspects: Suspects) -> None:
         return False
 
     codes, failed = _once(np.arange(len(rows)), _combine(groups, form), read)
-    suspects.errors[rows] |= np.array(failed, dtype=bool)[codes]
+    errors[rows] = np.array(failed, dtype=bool)[codes]
+    return errors

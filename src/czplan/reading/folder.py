@@ -45,13 +45,16 @@ def open_folder(folder: Path) -> list[str]:
     )
 
 
-def read_folder(folder: Path, report: Report, *, shipped: bool, advice: bool = False) -> Book:
+def read_folder(
+    folder: Path, report: Report, *, shipped: bool, advice: bool = False, lazy: bool = False
+) -> Book:
     """Read every table of a folder and check every rule.
 
     Args:
         folder: the data set.
         report: where faults go.
         shipped: it is the data set shipped with the program: every figure has its source.
+        lazy: leave warnings about CSV rows to `Book.more_warnings`.
         advice: also say what the set lacks (`czplan.reading.advice`), if it has no errors.
 
     Raises:
@@ -71,6 +74,11 @@ def read_folder(folder: Path, report: Report, *, shipped: bool, advice: bool = F
 
             files[table] = CsvFile(folder / f"{table}.csv", table, report)
     _check(book, report, files, shipped)
+    book.more_warnings = lambda: [
+        fault for file in files.values() for fault in file.warnings(book, shipped=shipped)
+    ]
+    if not lazy:
+        report.faults += book.more_warnings()
     if advice and not report.has_errors:
         _advise(book, report, files)
     report.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
 
-__all__ = ["MOST_YAML_BYTES", "check_utf8", "decode", "place_of", "read_bytes"]
+__all__ = ["MOST_YAML_BYTES", "check_csv", "decode", "not_utf8", "place_of", "read_bytes"]
 
 MOST_YAML_BYTES = 64 * 1024 * 1024
 """Beyond this a YAML file is refused: bulk belongs in CSV."""
@@ -21,7 +21,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_CHUNK = 1 << 20
 MOST_CONTROLS = 20
 
 
@@ -96,27 +95,30 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
     return None if found else text
 
 
-def check_utf8(data: bytes, name: str, report: Report) -> bool:
-    """Tell whether the bytes of a CSV file are UTF-8 without NUL; a fault where they aren't."""
+def check_csv(data: bytes, name: str, report: Report) -> bool:
+    """Tell whether bytes may be a CSV table: not UTF-16, no NUL; a fault where they aren't.
+
+    Whether they are UTF-8 throughout the parser finds (`not_utf8`).
+    """
     if _is_foreign(data, name, report):
-        return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(data), _CHUNK):
-            decoder.decode(data[start : start + _CHUNK], start + _CHUNK >= len(data))
-    except UnicodeDecodeError:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            _not_utf8(data, error, name, report)
         return False
     if (at := data.find(0)) >= 0:
         start = data.rfind(b"\n", 0, at) + 1
-        column = len(data[start:at].decode("utf-8")) + 1
+        column = len(data[start:at].decode("utf-8", errors="replace")) + 1
         place = Place(name, data.count(b"\n", 0, at) + 1, column)
         report.add("control-character", place, name="U+0000")
         return False
     return True
+
+
+def not_utf8(data: bytes, name: str, report: Report) -> bool:
+    """Tell whether `data` isn't UTF-8, with a fault at its first bad byte."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _not_utf8(data, error, name, report)
+        return True
+    return False
 
 
 def _is_foreign(data: bytes, name: str, report: Report) -> bool:
