@@ -148,6 +148,7 @@ def export(
         if form == "datapackage":
             assert frame is not None
             files.write_folder(Path(str(output)), files.folder(ds, frame))
+            errors.hint(f"已写入 {output}", f"wrote {output}")
             return
         default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
         only = _only(ds, table, goals)
@@ -155,6 +156,8 @@ def export(
             ds, frame, form, table=table, encoding=encoding or default, only=only
         )
         put(content, output)
+        if to_file:
+            errors.hint(f"已写入 {output}", f"wrote {output}")
     except (MissingExtra, EncodingError, TooBigError, files.WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)
 
