@@ -57,7 +57,9 @@ def compose(state: State, table: pd.DataFrame, status: Statuses, question: Quest
             verdict = _each_year(state, table, row, mine, found, question)
         else:
             verdict = _composite(state, row, mine, found)
-        status[row] = verdict
+        paced = verdict in RUNNING and verdict != "met_early"
+        # without a due year there is no pace (5.6)
+        status[row] = "in_progress" if paced and np.isnan(state.due[row]) else verdict
         union = np.bitwise_or.reduce(state.flags[mine]) if len(mine) else 0
         state.flags[row] |= union & INHERITED
 

@@ -74,9 +74,10 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
         ("not_met", final),
         ("due_no_data", due & ~running),
         ("no_data", ~running),
-        # 5.3 running
+        # 5.3 running; without a due year there is no pace (5.6)
+        ("met_early", early & yes & ~s.hold & ~changed),
+        ("in_progress", np.isnan(s.due)),
         ("indeterminate", early & yes & changed),
-        ("met_early", early & yes & ~s.hold),
         ("on_track", early & s.hold & yes),
         ("regressing", early & s.hold & no),
         ("indeterminate", early & s.hold),

@@ -43,6 +43,7 @@ class Facts:
     from_nothing: bool = False
     vague: bool = False
     steady: bool = False
+    rates: bool = False
     faster: bool = False
     reference_zh: str = ""
     reference_en: str = ""
@@ -64,6 +65,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
         table["is_steady"].tolist(),
         table["is_faster"].tolist(),
         table["multiple"].notna().tolist(),
+        table["measure"].tolist(),
         strict=True,
     )
     marks = zip(
@@ -77,7 +79,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
     parts = _parts(judgement)
     columns = zip(zip(*numbers, strict=True), ends, index, words, marks, strict=True)
     for row, (values, (low, high), reached, said, marked) in enumerate(columns):
-        kind, operator, reference, steady, faster, multiple = said
+        kind, operator, reference, steady, faster, multiple, measure = said
         direction, hold, barred, has_figure, from_nothing = marked
         compound = kind in _COMPOUND
         named = ds.indicators.get(reference) if isinstance(reference, str) else None
@@ -102,6 +104,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
             from_nothing=from_nothing,
             vague=barred and numberless and operator != "event" and kind != "parity",
             steady=steady,
+            rates=measure == "growth",
             faster=faster,
             reference_zh=named.name.zh if named else "",
             reference_en=named.name.en if named else "",

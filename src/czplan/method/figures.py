@@ -267,6 +267,9 @@ def _choose(columns: dict[str, npt.NDArray[Any]], published: Ints) -> dict[str, 
         rank = np.lexsort(
             (
                 rows,
+                # nothing tells equal reports apart: their numbers do, not their places
+                columns["high"][rows],
+                columns["low"][rows],
                 -published[rows],
                 columns["grade"][rows],
                 columns["status"][rows],

@@ -34,6 +34,9 @@ _SIDES = (
 )
 """Side words of a goal that the kinds ask for; columns `is_*` of the table."""
 
+_ASPIRES = "力争|努力|争取|朝着|力求|奋力|冲刺"
+"""Hedges of aspiration: they may stand in the quoted text just before the words with the figure."""
+
 _ONE_YEAR = {"growth": "growth", "additions": "additions", "share": "share", "rank": "rank"}
 
 
@@ -64,7 +67,9 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     for name in ("multiple", "since"):
         table[name] = of(name, np.float64, np.nan)
     every = np.arange(state.size)
-    state.flag("aspirational", every, of("aspirational", bool, False))
+    hedged = table["text"].astype("str").str.contains(_ASPIRES, regex=True, na=False)
+    aspires = of("aspirational", bool, False) | hedged.to_numpy(dtype=bool)
+    state.flag("aspirational", every, aspires)
     state.flag("approximate", every, table["is_about"].to_numpy())
     state.flag("attribution_unverifiable", every, table["is_attribution"].to_numpy())
     inherited = table["due_inherited"].to_numpy(dtype=bool)

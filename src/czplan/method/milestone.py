@@ -14,7 +14,7 @@ import pandas as pd
 from czplan.method.question import Question, last_day
 from czplan.method.state import State
 from czplan.period import Period
-from czplan.vocabulary import GRADES, STATUSES
+from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -54,7 +54,7 @@ def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, 
     """
     actuals = ds.actuals
     coded = np.flatnonzero(actuals["outcome"].notna().to_numpy())
-    found: dict[str, list[tuple[int, int, str, int]]] = {}
+    found: dict[str, list[tuple[int, int, int, int, str, int]]] = {}
     for row in coded.tolist():
         source = ds.sources.get(str(actuals["source"].iat[row]))
         if source is not None:
@@ -69,11 +69,15 @@ def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, 
         end = Period.read(str(actuals["period"].iat[row])).end
         if end > question.end:
             continue
-        better = -GRADES.rank(source.grade) if source is not None else -len(GRADES)
+        # the last of a period decides: final, of the best grade, published last (5.5c)
+        status = -FIGURE_STATUSES.rank(str(actuals["status"].iat[row]))
+        grade = -GRADES.rank(source.grade) if source is not None else -len(GRADES)
+        published = last_day(source.published) if source and source.published else 0
         key = str(actuals["indicator"].iat[row])
-        found.setdefault(key, []).append((end, better, str(actuals["outcome"].iat[row]), row))
+        what = str(actuals["outcome"].iat[row])
+        found.setdefault(key, []).append((end, status, grade, published, what, row))
     return {
-        key: [(end, what, row) for end, _, what, row in sorted(items)]
+        key: [(end, what, row) for end, *_, what, row in sorted(items)]
         for key, items in found.items()
     }
 
@@ -134,6 +138,8 @@ def _fix(
     end, what, place = items[-1]
     if np.isnan(due) or due > question.end:
         code, when = _BEFORE[what], "before"
+        if np.isnan(due) and code == "lagging":
+            code = "in_progress"  # without a due year there is no pace (5.6)
     else:
         done = [item for item in items if item[0] <= due and item[1] == "done"]
         last = [item for item in items if item[0] <= due]

@@ -261,7 +261,11 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
     """Say how the figure stands to the goal."""
     made: list[Clause] = []
     unit, kind = row["unit"], row["kind"]
-    if not _none(row["baseline_low"]) and not facts.from_nothing:
+    if (
+        not _none(row["baseline_low"])
+        and not facts.from_nothing
+        and not (kind == "direction" and facts.rates)
+    ):
         base = _range(row["baseline_low"], row["baseline_high"], unit)
         when = row["baseline_period"]
         made.append(
@@ -289,11 +293,9 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
             gap = text, text
         else:
             gap = _range(row["gap_low"], row["gap_high"], "%" if kind == "parity" else unit, points)
-        name = (
-            ("最近变化" if facts.steady else "累计变化", "the change")
-            if kind == "direction"
-            else ("与目标之差", "gap")
-        )
+        name = ("与目标之差", "gap")
+        if kind == "direction":
+            name = ("最近增速", "the latest rate") if facts.rates else ("累计变化", "the change")
         made.append(Clause("gap", f"{name[0]}{gap[0]}", f"{name[1]} {gap[1]}"))
     if not _none(facts.zone):
         inner, outer = (
