@@ -144,7 +144,7 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
         invalid = (state.due <= state.start) | (state.due <= state.base_at)
         # a figure of the very moment the period starts has begun it
         begun = state.has_figure & (question.end == state.start)
-        before = (question.end <= state.start) & ~begun
+        before = (question.end <= state.start) & ~begun & ~np.isnan(state.due)
     year = table["is_year"].to_numpy(dtype=bool)
     invalid &= ~year
     state.not_assessable[:] |= invalid

@@ -131,7 +131,7 @@ def _fix(
         return
     if not items:
         over = not np.isnan(due) and due <= question.end
-        early = not over and not np.isnan(start) and question.end <= start
+        early = not over and not np.isnan(due) and not np.isnan(start) and question.end <= start
         code = "not_started" if early else "due_no_data" if over else "no_data"
         state.fixed[row] = STATUSES.rank(code)
         return
