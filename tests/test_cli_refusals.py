@@ -19,6 +19,7 @@ CASES = {
     "format": (("targets", "list", "-f", "jsno"), "json"),
     "colour": (("targets", "list", "--color", "alway"), "always"),
     "field": (("targets", "list", "--fields", "id,nam_zh"), "name_zh"),
+    "no field": (("targets", "list", "--fields", ","), "--fields"),
     "field in a table": (("targets", "list", "-f", "table", "--fields", "idd"), "id"),
     "plan": (("targets", "list", "--plan", "fyp41"), "fyp14"),
     "theme": (("targets", "list", "--theme", "econmy"), "economy"),

@@ -22,11 +22,13 @@ _czplan_complete() {
     read -ra words <<< "$line"
     [[ "$line" == *[[:space:]] ]] && words+=("")
     local program="${words[0]/#\~/$HOME}"
-    mapfile -t COMPREPLY < <(
-        _CZPLAN_COMPLETE=bash "$program" "${words[@]:1}" 2>/dev/null
-    )
+    COMPREPLY=()
+    while IFS= read -r word; do
+        COMPREPLY+=("$word")
+    done < <(_CZPLAN_COMPLETE=bash "$program" "${words[@]:1}" 2>/dev/null)
 }
-complete -o default -o nosort -F _czplan_complete czplan
+complete -o default -o nosort -F _czplan_complete czplan 2>/dev/null ||
+    complete -o default -F _czplan_complete czplan
 """
 
 ZSH = r"""#compdef czplan

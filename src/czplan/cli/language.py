@@ -1,14 +1,15 @@
 """Which of the two languages to speak, decided once, before the command line is built.
 
 `--lang` anywhere on the line wins, then `CZPLAN_LANG`, then the locale (`LC_ALL`,
-`LC_MESSAGES`, `LANG`: the first that is set decides, as POSIX has it; `C` and `POSIX` say
-nothing), then Chinese. Help texts are made when the command line is built, so this module
+`LC_MESSAGES`, `LANG`: the first that names a language decides; `C` and `POSIX` name none), then
+Chinese. Help texts are made when the command line is built, so this module
 must have chosen before anything else of `czplan.cli` is imported.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 
 from czplan.vocabulary import LANGUAGES
@@ -16,6 +17,9 @@ from czplan.vocabulary import LANGUAGES
 __all__ = ["choose", "current", "pick", "use", "wrong_choice"]
 
 DEFAULT = "zh"
+
+OTHER = "en"
+"""What a reader of a third language gets."""
 
 _chosen: str | None = None
 
@@ -56,18 +60,10 @@ def from_environment(environ: Mapping[str, str]) -> str:
     if wish in LANGUAGES:
         return wish
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        locale = environ.get(name, "")
-        if locale:
-            return _of_locale(locale)
+        word = re.split(r"[._@-]", environ.get(name, ""))[0].lower()
+        if word not in ("", "c", "posix"):
+            return word if word in LANGUAGES else OTHER
     return DEFAULT
-
-
-def _of_locale(locale: str) -> str:
-    """Return the language of a locale's name, such as `en_GB.UTF-8`."""
-    word = locale.split(".")[0].split("@")[0].replace("-", "_").split("_")[0].lower()
-    if word in ("c", "posix", ""):
-        return DEFAULT
-    return word if word in LANGUAGES else "en"
 
 
 def choose(argv: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -109,7 +109,10 @@ def _fields(words: str | None) -> tuple[str, ...] | None:
     """Return the columns that `--fields` lists."""
     if words is None:
         return None
-    return tuple(word.strip() for word in words.replace("，", ",").split(",") if word.strip())
+    named = tuple(word.strip() for word in words.replace("，", ",").split(",") if word.strip())
+    if not named:
+        errors.fail(None, "--fields 没有写出列名", "--fields names no field")
+    return named
 
 
 def _colour(word: str | None, on_terminal: bool, environ: Mapping[str, str]) -> bool:

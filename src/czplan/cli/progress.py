@@ -114,14 +114,14 @@ def progress(
         status=status,
         family=family,
     )
-    if out.for_people and not all:
-        tell_left_out(len(ds.target_rows()) - frame["id"].str.partition("#")[0].nunique())
     if group:
         rows = [row for _, part in grouped(rows, group, ds) for row in part]
     if out.for_people and out.fields is None:
         show(rows, ds, question, group, out)
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None)
+    if out.for_people and not all:
+        tell_left_out(len(ds.target_rows()) - frame["id"].str.partition("#")[0].nunique())
     if not rows:
         errors.hint(
             f"{question['year']}年没有符合的目标",
@@ -195,7 +195,8 @@ def tell_left_out(count: int) -> None:
     if count:
         errors.hint(
             f"另有 {count} 个目标不在此列（此前已到期、尚未开始或未写年份）：--all",
-            f"{count} more goals aren't asked about (due before, not started, or no year): --all",
+            f"{count} more goal{'' if count == 1 else 's'} left aside "
+            "(due before, not started, or without a year): --all",
         )
 
 
