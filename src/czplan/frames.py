@@ -102,14 +102,11 @@ class _Maker:
         if name in self.table.texts:
             return self.table.texts[name].astype("str").array
         column = self.table.column(name)
-        words = column.words if column.values is column.words else list(map(_text, column.values))
-        if not self.large or (default is not None and default in words):
-            codes = np.where(column.codes < 0, len(words), column.codes)
-            return self.coded(codes, [*words, default])
-        if default is not None:
-            words = [*words, default]
-        codes = column.codes if default is None else column.codes % len(words)
-        return pd.Categorical.from_codes(codes, pd.Index(words, dtype="str"), validate=False)
+        if self.large and default is None and column.is_text:
+            return pd.Categorical.from_codes(column.codes, column.index, validate=False)
+        words = [_text(value) for value in column.values]
+        codes = np.where(column.codes < 0, len(words), column.codes)
+        return self.coded(codes, [*words, default])
 
     def first_of(self, column: Column, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
         """Return the column's own words, and `words[other]` where a cell is empty."""

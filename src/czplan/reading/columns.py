@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from czplan.reading.types import TEXT, Type, Unreadable
 
 __all__ = ["Column", "CsvTable", "columns_of"]
 
-_MARKS = (b" ", b"\t", b"'", b"\xc2\xa0", b"\xe3\x80\x80")
+_MARKS = (b" ", b"\t", b"'")
 """Without any of these in the file no cell has outer white space or a guard."""
 
 _FORMULA = ("=", "+", "-", "@")
@@ -47,21 +48,43 @@ def plain(text: str) -> str:
     return text
 
 
-@dataclass(slots=True)
 class Column:
     """A column of few distinct texts.
 
     Attributes:
-        codes: for each row the index of its text in `words`, -1 where the cell is empty.
-        words: the distinct texts.
-        values: what the texts say, None for those that can't be read.
+        codes: for each row the index of its text in `index`, -1 where the cell is empty.
+        index: the distinct texts.
         bad: which texts can't be read.
     """
 
-    codes: NDArray[np.int64]
-    words: list[str]
-    values: list[Any]
-    bad: NDArray[np.bool_]
+    def __init__(self, codes: NDArray[np.int64], index: pd.Index[str], kind: Type) -> None:
+        self.codes = codes
+        self.index = index
+        self.bad: NDArray[np.bool_] = np.zeros(len(index), dtype=bool)
+        self._read: list[Any] | None = None
+        if kind.read is not str:
+            self._read = [None] * len(index)
+            for place, word in enumerate(self.words):
+                try:
+                    self._read[place] = kind.read(word)
+                except Unreadable:
+                    self.bad[place] = True
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The distinct texts."""
+        found: list[str] = self.index.tolist()
+        return found
+
+    @property
+    def is_text(self) -> bool:
+        """True where the texts are the values."""
+        return self._read is None
+
+    @property
+    def values(self) -> list[Any]:
+        """What the texts say, None for those that can't be read."""
+        return self.words if self._read is None else self._read
 
     @property
     def filled(self) -> NDArray[np.bool_]:
@@ -80,25 +103,14 @@ class Column:
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
     codes, unique = pd.factorize(texts)
-    codes = codes.astype(np.int64)
-    found: list[str] = unique.tolist()
-    words = found
-    if care and found and _needs_care(pd.Series(unique, dtype="str")).any():
-        words = [plain(word) for word in found]
-    if words is not found:  # texts that became one, or nothing
-        again, kept = pd.factorize(np.array([word or None for word in words], dtype=object))
+    codes = codes.astype(np.int64, copy=False)
+    index = pd.Index(unique, dtype="str")
+    if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
+        words = [plain(word) or None for word in index.tolist()]
+        again, kept = pd.factorize(np.array(words, dtype=object))
         codes = np.append(again, -1)[codes].astype(np.int64)
-        words = kept.tolist()
-    values: list[Any] = words
-    bad = np.zeros(len(words), dtype=bool)
-    if kind.read is not str:
-        values = [None] * len(words)
-        for index, word in enumerate(words):
-            try:
-                values[index] = kind.read(word)
-            except Unreadable:
-                bad[index] = True
-    return Column(codes, words, values, bad)
+        index = pd.Index(kept, dtype="str")
+    return Column(codes, index, kind)
 
 
 def _needs_care(texts: pd.Series[Any]) -> pd.Series[Any]:
@@ -146,7 +158,7 @@ class CsvTable:
         """Return a column, an empty one where the file doesn't have it."""
         if name not in self.columns:
             nothing = np.full(self.size, -1, dtype=np.int64)
-            self.columns[name] = Column(nothing, [], [], np.zeros(0, dtype=bool))
+            self.columns[name] = Column(nothing, pd.Index([], dtype="str"), TEXT)
         return self.columns[name]
 
     def filled(self, name: str) -> NDArray[np.bool_]:

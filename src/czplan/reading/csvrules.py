@@ -86,7 +86,7 @@ def _once(
     codes, unique = pd.factorize(key)
     first = np.empty(len(unique), dtype=np.int64)
     first[codes[::-1]] = rows[::-1]
-    return codes.astype(np.int64), [read(int(row)) for row in first]
+    return codes.astype(np.int64, copy=False), [read(int(row)) for row in first]
 
 
 def _unknown(column: Column, ids: Any) -> Mask:
@@ -183,9 +183,14 @@ class Targets:
         years = np.where(both, self.due - self.start + 1, -1_000_000)
         span, _ = pd.factorize(years)
         reference = table.filled("reference").astype(np.int64)
-        groups = np.append(group(stated.words).codes, -1)[stated.codes]
+        groups = np.append(group(stated.index).codes, -1)[stated.codes]
         key = _combine(
-            groups, form, declared.codes, direction.codes, span.astype(np.int64), reference
+            groups,
+            form,
+            declared.codes,
+            direction.codes,
+            span.astype(np.int64, copy=False),
+            reference,
         )
 
         def read(row: int) -> str:
@@ -308,7 +313,7 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     stated, key = table.column("stated"), table.column("indicator")
     rows = np.flatnonzero(stated.filled)
     form = measures.form(measures.numbers(key))[rows]
-    groups = group(stated.words).codes[stated.codes[rows]]
+    groups = group(stated.index).codes[stated.codes[rows]]
 
     def read(index: int) -> bool:
         unit, measure, _ = measures.forms[form[index]]
