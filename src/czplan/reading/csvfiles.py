@@ -220,7 +220,7 @@ class CsvFile:
         cells = Cells(self.data, self.name).places({fault.line for fault in faults})
         placed = []
         for fault in faults:
-            row = cells[fault.line]
+            row = cells.get(fault.line) or [Place(self.name)]
             place = row[min(fault.column, len(row)) - 1]
             placed.append(replace(fault, line=place.line, column=place.column))
         return placed

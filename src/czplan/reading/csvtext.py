@@ -165,7 +165,11 @@ class Cells:
         """Yield (number, cells) of every row that isn't blank; the header's number is -1."""
         reader = csv.reader(io.StringIO(self.text, newline=""))
         number, before = -1, 0
-        for row in reader:
+        while True:
+            try:
+                row = next(reader)
+            except (StopIteration, csv.Error):  # the end, or a cell beyond all measure
+                return
             first, before = before + 1, reader.line_num
             if row and (len(row) > 1 or row[0].strip()):
                 self.line = first
