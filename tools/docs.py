@@ -27,6 +27,11 @@ DOCUMENTS: dict[str, str] = {
     "docs/method.md": "tools.method_tables:fresh:en",
     "docs/method.zh.md": "tools.method_tables:fresh:zh",
     "docs/progress.schema.json": "czplan.export.schema:document",
+    **{
+        f"docs/screens/{name}.{lang}.svg": f"tools.screens:picture:{name}:{lang}"
+        for name in ("progress", "card", "ladder")
+        for lang in ("zh", "en")
+    },
     **{f"data/schema/{table}.json": f"tools.docs:schema:{table}" for table in TABLES},
 }
 """File below the repository's root -> `module:function`, a function from old text to new text.

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from czplan.editing.notation import cells
 
-__all__ = ["COLUMNS", "fresh"]
+__all__ = ["COLUMNS", "fresh", "screen"]
 
 COLUMNS = 96
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +44,7 @@ def fresh(text: str) -> str:
 
 def _shown(command: str, lang: str, most: int) -> str:
     """Return a command and the first lines of what it shows."""
-    lines = [_cut(line.rstrip()) for line in _screen(command, lang).splitlines()]
+    lines = [_cut(line.rstrip()) for line in screen(command, lang).splitlines()]
     while lines and not lines[-1]:
         lines.pop()
     if (more := len(lines) - most) > 0:
@@ -62,7 +62,7 @@ def _cut(line: str) -> str:
     return line + "…"
 
 
-def _screen(command: str, lang: str) -> str:
+def screen(command: str, lang: str) -> str:
     """Return what a command writes to standard output in a terminal, without colours."""
     program, *words = shlex.split(command)
     if program != "czplan":

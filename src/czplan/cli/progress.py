@@ -181,6 +181,7 @@ def show(
     else:
         for code, part in grouped(rows, group, ds):
             heading = cell(_group_name(code, group, ds, out), "bold")
+            heading.append_text(cell(f"  {view.rate(part, out)}"))
             parts += [heading, view.tally(part, out), laid.table(part, out), Text("")]
     if rows:
         out.show(*parts)

@@ -139,7 +139,7 @@ class Known:
 
 def columns(screen: Screen, known: Known) -> list[Column]:
     """Return the columns of a verdict table."""
-    width = 10 if screen.width < 110 else 16
+    width = 8 if screen.width < 100 else 10 if screen.width < 140 else 16
 
     def of(show: Callable[[Row, Screen], Text | str]) -> Callable[[Row], Text | str]:
         return lambda row: show(row, screen)
@@ -150,7 +150,7 @@ def columns(screen: Screen, known: Known) -> list[Column]:
         Column("原文", "Words", lambda row: cell(known.words_for(row)), 1, 10, 11),
         Column("期限", "Due", of(_due), 4, 4, right=True),
         Column("数据", "Figure", of(figure), 0, 12, 12),
-        Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 5),
+        Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 7),
         Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10, 12),
         Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 5, 12),
         Column("来源等级", "Grade", of(_grade), 6, 5),
