@@ -33,6 +33,8 @@ class Asked:
     due: int = 2025
     fields: Mapping[str, str] = field(default_factory=dict)
     reference: Mapping[str, str] | None = None
+    reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Several reports of one period."""
 
     def with_figure(self, period: str, stated: str) -> Asked:
         """Return the goal with one more figure."""
@@ -62,6 +64,11 @@ def write(folder: Path, goals: Sequence[Asked], shuffle: random.Random | None = 
             {"indicator": key, "period": period, "stated": stated, "source": "report"}
             for key, figures in tables.items()
             for period, stated in figures.items()
+        ]
+        actuals += [
+            {"indicator": name, "period": period, "stated": stated, "source": "report"}
+            for period, several in goal.reports.items()
+            for stated in several
         ]
     plans = sorted({(goal.plan, goal.start, goal.due) for goal in goals})
     kind = "name: {zh: 规划}, kind: programme, source: plan"

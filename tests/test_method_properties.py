@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from goal_sets import FINAL, RANK, Asked, verdicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from czplan.figure import interpret
 
 SETTINGS = settings(deadline=None, max_examples=40)
 DUE, HALFWAY = 2025, 2023
@@ -182,7 +185,7 @@ def climbs(draw: Draw) -> tuple[int, list[Asked]]:
 
 
 @given(st.lists(climbs(), min_size=1, max_size=4))
-@settings(SETTINGS, max_examples=80)
+@settings(SETTINGS, max_examples=50)
 def test_a_better_figure_never_gives_a_worse_verdict(
     drawn: Sequence[tuple[int, list[Asked]]],
 ) -> None:
@@ -327,6 +330,49 @@ def test_a_verdict_from_a_bounded_figure_holds_for_every_value_inside(
                 assert _holds(row, other), told
 
 
+HEDGES = ("约{}", "{}左右", "超{}", "近{}", "不到{}", "{}以上", "{}多")
+
+
+@st.composite
+def hedged(draw: Draw) -> tuple[int, Asked, list[str]]:
+    """Return a goal of any kind whose last figure has bounds, and exact figures within them."""
+    year, goals = draw(climbs())
+    goal = draw(st.sampled_from(goals))
+    period = list(goal.figures)[-1]
+    if goal.measure == "rank" or goal.figures[period].startswith("-"):
+        words, inside = goal.figures[period], [goal.figures[period]]
+    else:
+        words = draw(st.sampled_from(HEDGES)).format(goal.figures[period])
+        ends = interpret(words, goal.unit, goal.measure)
+        assert ends.low is not None
+        assert ends.high is not None
+        eighths = draw(st.lists(st.integers(1, 79), min_size=3, max_size=3))
+        inside = [
+            f"{ends.low + (ends.high - ends.low) * part / 80:.5f}{goal.unit}" for part in eighths
+        ]
+    return year, goal.with_figure(period, words), inside
+
+
+@given(st.lists(hedged(), min_size=1, max_size=15))
+@settings(SETTINGS, max_examples=60)
+def test_a_verdict_of_any_kind_on_bounds_holds_within_them(
+    drawn: list[tuple[int, Asked, list[str]]],
+) -> None:
+    for year in (HALFWAY, DUE):
+        asked = [(goal, inside) for each, goal, inside in drawn if each == year]
+        rows = verdicts([goal for goal, _ in asked], year) if asked else []
+        exact = [
+            goal.with_figure(list(goal.figures)[-1], words)
+            for goal, inside in asked
+            for words in inside
+        ]
+        others = iter(verdicts(exact, year) if exact else [])
+        for (goal, inside), row in zip(asked, rows, strict=True):
+            for other in (next(others) for _ in inside):
+                told = (goal, row["status"], other["actual_stated"], other["status"])
+                assert _holds(row, other), told
+
+
 def _holds(row: dict[str, Any], exact: dict[str, Any]) -> bool:
     """Say whether the verdict on bounds holds for a value within them (method 3)."""
     status = row["status"]
@@ -378,6 +424,36 @@ def test_a_goal_is_judged_alone_as_among_others(drawn: list[tuple[int, list[Aske
     together = verdicts(goals, year)
     for number in range(0, len(goals), 3):
         assert same(together[number], verdicts([goals[number]], year)[0]), goals[number]
+
+
+OPEN = {"met_early", "in_progress", "no_data", "not_assessable"}
+"""All that can be said of a goal without a due year (method 5.6)."""
+
+
+@given(st.lists(climbs(), min_size=1, max_size=4))
+@SETTINGS
+def test_without_a_due_year_there_is_no_pace(drawn: list[tuple[int, list[Asked]]]) -> None:
+    goals = [replace(goal, fields={"due": "none"}) for _, goals in drawn for goal in goals[::4]]
+    for row in verdicts(goals, HALFWAY):
+        assert row["status"] in OPEN, (row["stated"], row["actual_stated"], row["status"])
+
+
+@st.composite
+def contradicted(draw: Draw) -> tuple[Asked, list[str]]:
+    """Return a share due, and several reports of it that have the same rank."""
+    goal = Asked(f"{tenths(draw(st.integers(300, 700)))}%", {"2020": "30%"}, "%", "share")
+    texts = draw(st.lists(st.integers(300, 700), min_size=2, max_size=4, unique=True))
+    return goal, [f"{tenths(number)}%" for number in texts]
+
+
+@given(st.lists(contradicted(), min_size=1, max_size=8), st.randoms(use_true_random=False))
+@SETTINGS
+def test_the_order_of_contradicting_reports_never_matters(
+    drawn: list[tuple[Asked, list[str]]], chance: random.Random
+) -> None:
+    goals = [replace(goal, reports={str(DUE): tuple(texts)}) for goal, texts in drawn]
+    for row, other in zip(verdicts(goals, DUE), verdicts(goals, DUE, chance), strict=True):
+        assert same(row, other), (row["stated"], row["actual_stated"], other["actual_stated"])
 
 
 YUAN = ("{}亿元", "{}0000万元", "{}00000000元")
