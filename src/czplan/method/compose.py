@@ -166,12 +166,13 @@ def _each_year(
     state.flag("missing_years", np.array([row]), bool(missing))
     if over:
         failed = [item for _, item in judged if item in MISSED]
+        if years > len(kept):
+            state.flag("missing_years", np.array([row]))
         if failed:
-            return "partly_met" if any(kept) else _worst(failed, MISSED)
+            return "partly_met" if any(kept) else "not_met"
         if unsure:
             return "indeterminate"
         if years > len(kept):
-            state.flag("missing_years", np.array([row]))
             return "due_no_data"
         return "met" if all(item == "met" for _, item in judged) else "met_tolerance"
     if judged[-1][1] == "indeterminate":

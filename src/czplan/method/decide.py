@@ -119,7 +119,7 @@ def _flag(
     s.flag(
         "range",
         every,
-        bounded
+        (bounded | (s.ratio_low != s.ratio_high) & ~np.isnan(s.ratio_low))
         & paced
         & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing", "indeterminate")),
     )
@@ -140,6 +140,7 @@ def _flag(
             & ~np.isnan(other)
             & (other != s.pace_low)
             & ~s.by_pace
+            & ~s.official
             & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing")),
         )
-        s.flag("stale", every, s.has_figure & ~final & (question.moment - s.at > 24))
+        s.flag("stale", every, s.has_figure & ~final & ~s.late & (question.moment - s.at > 24))

@@ -56,9 +56,11 @@ def judge(
     gap(state, rows)
     state.flag("ratio_of_rates", rows, ~np.isnan(state.attainment_low[rows]))
     imply(state, figures, rows)
-    # short by at most 5% of T; T/A of a cap grades the same way
-    near = state.attainment_low[rows], state.attainment_high[rows]
-    state.merit_low[rows], state.merit_high[rows] = near
+    # a shortfall of at most 5% of T is near, for floors and caps alike
+    for end in ("low", "high"):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = 1 + getattr(state, f"gap_{end}")[rows] / number
+        getattr(state, f"merit_{end}")[rows] = np.where(number > 0, share, np.nan)
     _in_year(state, rows[state.in_year[rows]], question)
 
 

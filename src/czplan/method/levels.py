@@ -72,6 +72,7 @@ def judge(
     _within_a_year(state, rows[plain])
     expect(state, rows, np.where(plain, state.start[rows], state.base_at[rows]))
     compound_rates(state, rows[~plain & ~state.hold[rows]])
+    _from_the_goal(state, rows)
     state.from_nothing[rows] = plain
     known = ~np.isnan(state.progress_low[rows])
     state.merit_low[rows] = np.where(known, state.progress_low[rows], state.attainment_low[rows])
@@ -80,7 +81,9 @@ def judge(
     tolerate(state, table, rows)
     imply(state, figures, rows)
     missing = (
-        np.isnan(state.base_low[rows]) & ~plain & (table["is_year"].to_numpy(dtype=bool)[rows] == 0)
+        np.isnan(state.raw_base_low[rows])
+        & ~plain
+        & (table["is_year"].to_numpy(dtype=bool)[rows] == 0)
     )
     state.flag("no_baseline", rows, missing)
     state.flag(
@@ -153,6 +156,20 @@ def hold(state: State, rows: Rows, where: Bools) -> None:
     with np.errstate(invalid="ignore"):
         across = ~past & np.where(upward, high >= number, low <= number)
     state.base_low[rows[across]] = np.nan
+
+
+def _from_the_goal(state: State, rows: Rows) -> None:
+    """Class goals whose baseline stands exactly on a figure to be exceeded: no progress from there.
+
+    Worse than the baseline is regressing, no better is lagging; better is satisfied.
+    """
+    base = state.raw_base_low[rows]
+    on_it = (base == state.raw_base_high[rows]) & (base == state.target[rows]) & ~state.hold[rows]
+    some = rows[on_it & (state.expected[rows] > 0)]
+    sign = np.where(state.direction[some] < 0, -1.0, 1.0)
+    for end in ("low", "high"):
+        moved = sign * (getattr(state, end)[some] - state.raw_base_low[some])
+        getattr(state, f"pace_{end}")[some] = np.where(moved < 0, REGRESSING, LAGGING)
 
 
 def _within_a_year(state: State, rows: Rows) -> None:

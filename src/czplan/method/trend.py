@@ -76,8 +76,8 @@ def _judge(
     state.take(rows[shown], newest[shown])
     state.first_figure[rows[shown]] = oldest[shown]
     target = rows[some]
+    state.flag("too_few_changes", rows, shown & ~some)
     if not len(target):
-        state.flag("too_few_changes", rows[shown])
         return
     direction = np.where(state.direction[target] < 0, -1.0, 1.0)
     steady = table["is_steady"].to_numpy(dtype=bool)[target]
