@@ -39,7 +39,7 @@ def write(folder: Path, targets: int, actuals: int, indicators: int = 500, seed:
         indicators: how many indicators the goals are about.
         seed: of the random numbers.
     """
-    pick = random.Random(seed)  # noqa: S311 - figures to time with, not secrets
+    pick = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     sources = [f"report-{number}" for number in range(200)]
     with (folder / "sources.yaml").open("w", encoding="utf-8") as file:
