@@ -150,11 +150,13 @@ def _kind(
             return "reduction"
         if measure == "":
             return "share"
+    if direction == "keep" and words.bound in {"exact", "about"}:
+        return "maintain"
     if measure == "share":
         return "share"
     if measure == "" and "additional" in words.marks:
         return "additions"
-    return "maintain" if direction == "keep" and words.bound in {"exact", "about"} else "level"
+    return "level"
 
 
 def _words_only(words: Wording, kind: str, sign: int) -> Goal:
