@@ -190,7 +190,9 @@ def prepare(ds: Dataset, question: Question) -> Figures:
         "undated": published[rows] == 0,
         "row": rows,
     }
-    columns |= _read(ds, actuals.iloc[rows], key[rows], keys)
+    words = actuals[["stated", "value", "basis"]]
+    words = words if len(rows) == len(words) else words.iloc[rows]
+    columns |= _read(ds, words, key[rows], keys)
     status, statuses = _codes(actuals["status"])
     columns["status"] = _spread(
         [FIGURE_STATUSES.rank(str(name)) for name in statuses], status, np.int64, 0

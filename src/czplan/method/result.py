@@ -6,6 +6,7 @@ points, derived ratios are fractions, a missing number or an end without bound i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -71,8 +72,9 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
         )
     }
     columns["year"] = pd.array(np.full(size, question.year), dtype="Int64")
-    columns["unit"] = table["unit"].where(table["unit"] != "", None).to_numpy(dtype=object)
-    columns["operator"] = table["operator"].array
+    columns["unit"] = _texts(table["unit"], lambda unit: unit or None)
+    columns["kind"] = _texts(table["kind"])
+    columns["operator"] = _texts(table["operator"])
     ladder = (table["kind"] == "ladder").to_numpy()
     for end in ("low", "high"):
         columns[f"target_{end}"] = _finite(getattr(s, f"target_{end}"))
@@ -88,24 +90,28 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     columns["required_rate"] = _finite(s.required)
     for name in ("actual_low", "actual_high"):
         columns[name] = np.where(ladder, np.nan, columns[name])
-    columns["status"] = judgement.status
-    columns["family"] = np.array([STATUSES[code].family for code in judgement.status], dtype=object)
+    columns["status"] = _texts(judgement.status)
+    columns["family"] = _texts(judgement.status, lambda code: STATUSES[code].family)
     columns["rule"] = _rules(table, s)
     columns["flags"] = s.flag_words()
     columns["target_source"] = table["source"].array
     columns["confidence"] = table["confidence"].array
-    columns["reason_zh"] = columns["reason_en"] = np.full(size, None, dtype=object)
-    result = pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS})
-    result = _typed(result)
+    columns["reason_zh"] = columns["reason_en"] = pd.array([None], dtype="str").take([0] * size)
+    result = _typed(pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS}))
     if with_reasons:
         from czplan.method.facts import reasons
 
         zh, en = reasons(judgement, result.to_dict("records"))
-        result["reason_zh"], result["reason_en"] = (
-            pd.Series(zh, dtype="str"),
-            pd.Series(en, dtype="str"),
-        )
+        result["reason_zh"] = pd.Series(zh, dtype="str")
+        result["reason_en"] = pd.Series(en, dtype="str")
     return Progress(result)
+
+
+def _texts(values: Any, say: Callable[[str], str | None] | None = None) -> Any:
+    """Return a column of few distinct words as text, each word said once where `say` is given."""
+    codes, distinct = pd.factorize(values)
+    words = [say(str(word)) if say else str(word) for word in distinct]
+    return pd.array([*words, None], dtype="str").take(np.where(codes < 0, len(words), codes))
 
 
 _TEXT = (
@@ -142,23 +148,19 @@ def _typed(result: pd.DataFrame) -> pd.DataFrame:
     """Give the columns their documented types."""
     for name in _TEXT:
         if result[name].dtype != "str":
-            result[name] = (
-                result[name].astype(object).where(result[name].notna(), None).astype("str")
-            )
+            known = result[name].astype(object).where(result[name].notna(), None)
+            result[name] = known.astype("str")
     result["due"] = result["due"].astype("Int64")
     return result
 
 
-def _rules(table: pd.DataFrame, s: Any) -> npt.NDArray[np.object_]:
+def _rules(table: pd.DataFrame, s: Any) -> Any:
     """Return the section of the method that decided each row."""
-    sections = {code: kind.section for code, kind in KINDS.items()}
-    rules = np.array([sections[code] for code in table["kind"]], dtype=object)
-    lowered = (
-        (table["kind"] == "level").to_numpy()
-        & (table["measure"] == "ratio").to_numpy()
-        & (s.direction < 0)
-    )
-    return np.where(lowered, "4.6", rules)
+    codes, kinds = pd.factorize(table["kind"])
+    sections = [*(KINDS[kind].section for kind in kinds), "4.6"]
+    lowered = (table["kind"] == "level").to_numpy() & (table["measure"] == "ratio").to_numpy()
+    codes = np.where(lowered & (s.direction < 0), len(kinds), codes)
+    return pd.array(sections, dtype="str").take(codes)
 
 
 def _actuals(judgement: Judgement) -> dict[str, Any]:
@@ -173,20 +175,16 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
     for target, (_, where, _when) in judgement.evidence.items():
         if not found[target]:
             row[target] = where
-    texts = {
-        name: _picked(actuals[name], row)
-        for name in ("stated", "period", "source", "value", "outcome", "text")
-    }
-    stated = texts["stated"]
-    plain = pd.isna(stated) & (row >= 0)
-    for target in np.flatnonzero(plain).tolist():
-        value = texts["value"][target]
+    stated, period, source = (
+        _picked(actuals[name], row) for name in ("stated", "period", "source")
+    )
+    for target in np.flatnonzero(pd.isna(stated) & (row >= 0)).tolist():
+        value: Any = actuals["value"].iat[row[target]]
+        text: Any = actuals["text"].iat[row[target]]
         if not pd.isna(value):
             stated[target] = f"{float(value):.15g}"
-        elif not pd.isna(texts["text"][target]):
-            stated[target] = texts["text"][target]
-    period = texts["period"]
-    source = texts["source"]
+        elif not pd.isna(text):
+            stated[target] = text
     several = np.flatnonzero(
         found
         & (s.first_figure >= 0)
