@@ -121,7 +121,7 @@ def progress(
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None)
     if out.for_people and not all:
-        tell_left_out(len(ds.target_rows()) - frame["id"].str.partition("#")[0].nunique())
+        tell_left_out(len(ds.targets) - frame["id"].str.partition("#")[0].nunique())
     if not rows:
         errors.hint(
             f"{question['year']}年没有符合的目标",
