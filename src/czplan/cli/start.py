@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -13,9 +14,13 @@ from czplan.vocabulary import LANGUAGES
 
 __all__ = ["start"]
 
+SELDOM = 500_000
+"""Objects made between two looks for garbage: a tenth of the time of a short run goes there."""
+
 
 def start(argv: Sequence[str]) -> int:
     """Run `argv` and return the exit status; whatever goes wrong is one line on standard error."""
+    gc.set_threshold(SELDOM, 10, 10)
     language.use(language.choose(argv, os.environ))
     _forgive_consoles()
     shell = os.environ.get("_CZPLAN_COMPLETE")
