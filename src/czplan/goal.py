@@ -147,7 +147,7 @@ def _kind(
         return "additions"
     if words.form != "multiple" and words.unit == "%" and measure in _RELATIVE:
         if words.change:
-            return "reduction"
+            return "average-growth" if "average" in words.marks else "reduction"
         if measure == "":
             return "share"
     if direction == "keep" and words.bound in {"exact", "about"}:
@@ -230,7 +230,7 @@ def interpret(
         return replace(goal, operator=operator, direction=1, multiple=words.factor)
     if words.number is None:
         raise GoalError("no-number", stated)
-    relative = kind == "reduction" and measure != "growth"
+    relative = kind in {"average-growth", "reduction"} and measure != "growth"
     if not relative and unit and not compatible(words.unit, unit):
         raise GoalError("unit", words.unit)
     rise = "points" in words.marks and words.change != 0 and measure not in {"growth", "additions"}

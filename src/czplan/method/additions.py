@@ -12,7 +12,7 @@ import pandas as pd
 
 from czplan.method.figures import Figures
 from czplan.method.intervals import attain, check, gap
-from czplan.method.levels import imply, require, tolerate
+from czplan.method.levels import imply, milestones, require, tolerate
 from czplan.method.pace import expect
 from czplan.method.question import Question
 from czplan.method.state import Rows, State, round9
@@ -78,6 +78,7 @@ def judge(
     state.implied[rows] &= (state.figure[rows] == state.first_figure[rows]) & ~state.flagged(
         "missing_years", rows
     )
+    milestones(state, table, rows)
     require(state, rows, np.zeros(len(rows), dtype=bool))
 
 

@@ -14,7 +14,7 @@ from czplan.method.additions import chain
 from czplan.method.figures import Figures
 from czplan.method.growth import LEAST, slack
 from czplan.method.intervals import attain, check, gap, progress
-from czplan.method.levels import require
+from czplan.method.levels import milestones, require
 from czplan.method.pace import compound_rates, expect
 from czplan.method.question import Question
 from czplan.method.state import Rows, State, round9
@@ -89,6 +89,7 @@ def judge(
     state.settled[rows] = done
     # a rate already past the goal can still fall back: nothing is met before the last year
     state.by_pace[rows] = False
+    milestones(state, table, rows)
     require(state, rows, np.ones(len(rows), dtype=bool))
 
 

@@ -94,6 +94,9 @@ class Figures:
         whole = columns["end"] % 12 == 0
         self.years = self._index(whole & (span == 12))
         self.points = self._index(span <= 12)
+        told = ~columns["vague"]
+        self.told_years = self._index(whole & (span == 12) & told)
+        self.told_points = self._index((span <= 12) & told)
         self.parts = self._index(~whole)
         self.spans = self._index(whole & (span > 12))
         self.any = self._index(np.ones(len(span), dtype=bool))

@@ -103,9 +103,8 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the rows that have a baseline: not the single years of an each-year goal."""
     years = table["is_year"].to_numpy(dtype=bool)
-    return np.flatnonzero(
-        ~years & table["kind"].isin((*_POINTS, "maintain", "reduction", "direction")).to_numpy()
-    )
+    based = table["kind"].isin((*_POINTS, "maintain", "direction")).to_numpy()
+    return np.flatnonzero(~years & (based | table["is_relative"].to_numpy(dtype=bool)))
 
 
 def _kinds(
@@ -113,26 +112,25 @@ def _kinds(
 ) -> None:
     """Hand each row to the arithmetic of its kind."""
     kind = table["kind"].to_numpy()
-    rates = (table["measure"] == "growth").to_numpy()
     whole = (table["parent"].to_numpy() < 0) | (table["part"] != "").to_numpy()
 
     def rows(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
         return np.flatnonzero(mask & whole & ~state.not_assessable)
 
     relative = table["is_relative"].to_numpy(dtype=bool)
+    compounded = np.isin(kind, ("average-growth", "reduction"))
     levels.judge(
         state,
         table,
         figures,
-        rows(np.isin(kind, _POINTS) | ((kind == "reduction") & relative)),
+        rows(np.isin(kind, _POINTS) | (compounded & relative)),
         question,
     )
     maintain.judge(state, table, figures, rows(kind == "maintain"), question)
     growth.judge(state, table, figures, rows(kind == "growth"), question)
     stocks = {key: item.stock for key, item in ds.indicators.items() if item.stock}
     additions.judge(state, table, figures, rows(kind == "additions"), question, stocks)
-    compounded = (kind == "average-growth") | ((kind == "reduction") & ~relative)
-    compound.judge(state, table, figures, rows(compounded & (rates | ~relative)), question)
+    compound.judge(state, table, figures, rows(compounded & ~relative), question)
     parity.judge(state, table, figures, rows(kind == "parity"), question, ds)
     trend.judge(state, table, figures, rows(kind == "direction"), question)
 

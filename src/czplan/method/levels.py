@@ -23,7 +23,7 @@ from czplan.method.question import Question
 from czplan.method.select import select
 from czplan.method.state import Rows, State, round9
 
-__all__ = ["band", "hold", "imply", "judge", "require", "tolerate"]
+__all__ = ["band", "hold", "imply", "judge", "milestones", "require", "tolerate"]
 
 Bools = npt.NDArray[np.bool_]
 POINT = 1.0
@@ -62,7 +62,9 @@ def judge(
     state.likely[rows] = likely(state, rows)
     attain(state, rows)
     gap(state, rows)
-    compound = (kind == "reduction") & np.isnan(table["since"].to_numpy(dtype=np.float64)[rows])
+    compound = np.isin(kind, ("reduction", "average-growth")) & np.isnan(
+        table["since"].to_numpy(dtype=np.float64)[rows]
+    )
     compound |= ~np.isnan(table["multiple"].to_numpy(dtype=np.float64)[rows])
     hold(state, rows, ~plain)
     for chosen, log in ((rows[~compound], False), (rows[compound], True)):
@@ -92,7 +94,7 @@ def judge(
     if plain.any():
         _caps_in_year(state, rows[plain])
     _ranks(state, rows[kind == "rank"])
-    _milestones(state, table, rows, question)
+    milestones(state, table, rows)
     _fell_back(state, figures, rows[~plain], flow[~plain])
     require(state, rows, compound)
     capped = (
@@ -128,7 +130,10 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
         with np.errstate(divide="ignore", invalid="ignore"):
             state.low[some] = state.low[some] / base_high
             state.high[some] = state.high[some] / base_low
-        state.target[some] = 1 + state.target[some] / 100
+        # 年均增长x% asks for (1+x)^n, a total for 1+x
+        years = (state.due[some] - state.base_at[some]) / 12
+        average = (table["kind"] == "average-growth").to_numpy()[some]
+        state.target[some] = (1 + state.target[some] / 100) ** np.where(average, years, 1.0)
         state.step[some] = state.step[some] / 100
         state.base_low[some] = np.where(np.isnan(base_low), np.nan, 1.0)
         state.base_high[some] = np.where(np.isnan(base_high), np.nan, 1.0)
@@ -186,6 +191,10 @@ def _caps_in_year(state: State, rows: Rows) -> None:
     final = rows[state.settled[rows]]
     state.progress_low[final] = state.attainment_low[final]
     state.progress_high[final] = state.attainment_high[final]
+    state.ratio_low[final], state.ratio_high[final] = (
+        state.progress_low[final],
+        state.progress_high[final],
+    )
     state.merit_low[final], state.merit_high[final] = (
         state.progress_low[final],
         state.progress_high[final],
@@ -246,8 +255,11 @@ def _ranks(state: State, rows: Rows) -> None:
         getattr(state, f"pace_{end}")[rows] = np.where(known, pace, np.nan)
 
 
-def _milestones(state: State, table: pd.DataFrame, rows: Rows, question: Question) -> None:
-    """Test figures of a year for which an official step is published (method 2.4)."""
+def milestones(state: State, table: pd.DataFrame, rows: Rows) -> None:
+    """Test figures of a year for which an official step is published (method 2.4).
+
+    Of a goal judged on an index the step is a change in per cent too.
+    """
     declared = table["milestones"].notna().to_numpy()[rows]
     for row in rows[declared].tolist():
         steps: object = table["milestones"].iat[row]
@@ -262,15 +274,21 @@ def _milestones(state: State, table: pd.DataFrame, rows: Rows, question: Questio
             str(table["unit"].iat[row]),
             str(table["measure"].iat[row]),
             str(table["way"].iat[row]),
+            years=None if np.isnan(state.due[row]) else 2,
         )
         if asks.number is None:
             continue
         upward, strict = _TESTS.get(asks.operator, (state.direction[row] >= 0, False))
         place = np.array([row])
-        state.milestone[row] = asks.number
+        number = asks.number
+        if str(table["kind"].iat[row]) in {"reduction", "average-growth"}:
+            years = (state.at[row] - state.base_at[row]) / 12
+            power = years if table["kind"].iat[row] == "average-growth" else 1.0
+            number = (1 + asks.number / 100) ** power
+        state.milestone[row] = number
         state.official[row] = True
         state.milestone_met[row] = satisfies(
-            state, place, np.array([asks.number]), np.array([upward]), np.array([strict])
+            state, place, np.array([number]), np.array([upward]), np.array([strict])
         )[0]
         state.flag("official_milestone", place)
 

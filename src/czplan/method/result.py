@@ -96,7 +96,9 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     columns["flags"] = s.flag_words()
     columns["target_source"] = table["source"].array
     columns["confidence"] = table["confidence"].array
-    columns["reason_zh"] = columns["reason_en"] = pd.array([None], dtype="str").take([0] * size)
+    columns["reason_zh"] = columns["reason_en"] = pd.array([None], dtype="str").take(
+        np.zeros(size, dtype=np.int64)
+    )
     result = _typed(pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS}))
     if with_reasons:
         from czplan.method.facts import reasons

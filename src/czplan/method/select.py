@@ -45,8 +45,15 @@ def select(
 
     def last(month: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         found = np.where(
+            yearly,
+            figures.told_years.latest(series, month),
+            figures.told_points.latest(series, month),
+        )
+        # words without a number (大幅增长) don't displace an older figure
+        vague = np.where(
             yearly, figures.years.latest(series, month), figures.points.latest(series, month)
         )
+        found = np.where(found >= 0, found, vague)
         when = figures.end[np.where(found >= 0, found, 0)] if len(figures) else found
         return np.where((found >= 0) & (when >= first), found, -1)
 

@@ -6,6 +6,8 @@ for every year. 稳定增长 asks for growth rates that aren't negative: slower 
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -22,6 +24,8 @@ LONGEST = 5
 """Yearly changes that the mean looks back over."""
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 _MATRIX = np.array([[REGRESSING, LAGGING], [SLOW, ON_TRACK]])  # [mean right][last right]
 
 
@@ -61,8 +65,7 @@ def _judge(
     owners = np.concatenate([heads, owner])
     order = np.argsort(owners, kind="stable")
     owners = owners[order]
-    low = np.concatenate([state.base_low[rows[heads]], figures.low[place]])[order]
-    high = np.concatenate([state.base_high[rows[heads]], figures.high[place]])[order]
+    values = _values(state, figures, rows[heads], place, order)
     at = np.concatenate([state.base_at[rows[heads]], figures.end[place].astype(np.float64)])[order]
     count = np.bincount(owners, minlength=size)
     last = np.cumsum(count) - 1
@@ -84,33 +87,33 @@ def _judge(
     a, z = first[some], last[some]
     changes = count[some] - (0 if rates else 1)
     if rates:
-        back = np.fmax(a, z - LONGEST + 1)
-        sums = np.concatenate([[0.0], np.cumsum(low)]), np.concatenate([[0.0], np.cumsum(high)])
-        mean = (sums[0][z + 1] - sums[0][back], sums[1][z + 1] - sums[1][back])
-        latest = (low[z], high[z])
-        state.gap_low[target] = round9(np.fmin(direction * low[z], direction * high[z]))
-        state.gap_high[target] = round9(np.fmax(direction * low[z], direction * high[z]))
-        steps = (low, high, owners)
+        mean, latest = values.total(np.fmax(a, z - LONGEST + 1), z), values.at(z)
+        steps, of = values, owners
+        shift = latest
     else:
-        back = np.fmax(a, z - LONGEST)
-        mean = (low[z] - high[back], high[z] - low[back])
-        latest = (low[z] - high[z - 1], high[z] - low[z - 1])
-        ends = direction * (low[z] - high[a]), direction * (high[z] - low[a])
-        state.gap_low[target], state.gap_high[target] = (
-            round9(np.fmin(*ends)),
-            round9(np.fmax(*ends)),
-        )
+        mean, latest = values.change(z, np.fmax(a, z - LONGEST)), values.change(z, z - 1)
         inner = np.flatnonzero(owners[1:] == owners[:-1])
-        steps = (low[inner + 1] - high[inner], high[inner + 1] - low[inner], owners[inner + 1])
-    m, latest_right = _right(*mean, direction, steady), _right(*latest, direction, steady)
+        steps, of = values.change(inner + 1, inner), owners[inner + 1]
+        shift = values.change(z, a)
+    ends = round9(direction * shift.low), round9(direction * shift.high)
+    state.gap_low[target], state.gap_high[target] = np.fmin(*ends), np.fmax(*ends)
+    with np.errstate(invalid="ignore"):
+        done = (state.due[target] <= question.end) & (state.at[target] == state.due[target])
     owner_direction, owner_steady = np.ones(size), np.zeros(size, dtype=bool)
-    owner_direction[some], owner_steady[some] = direction, steady
-    each = _right(steps[0], steps[1], owner_direction[steps[2]], owner_steady[steps[2]])
-    broken = (np.bincount(steps[2], each < 1, size) > 0)[some]
+    owner_done = np.zeros(size, dtype=bool)
+    owner_direction[some], owner_steady[some], owner_done[some] = direction, steady, done
+    every = steps.right(owner_direction[of], owner_steady[of], owner_done[of])
+    broken = (np.bincount(of, every < 0, size) > 0)[some]
+    unsure = (np.bincount(of, every == 0, size) > 0)[some]
+    bounded = (np.bincount(owners, values.low != values.high, size) > 0)[some]
+    state.flag("bounded", target, bounded)
+    verdict = _Trend(
+        mean.right(direction, steady, done), latest.right(direction, steady, done), broken, unsure
+    )
     gaps = (np.bincount(owners[1:], (np.diff(at) > 12) & (owners[1:] == owners[:-1]), size) > 0)[
         some
     ]
-    _conclude(state, table, target, m, latest_right, broken, changes, question)
+    _conclude(state, table, target, verdict, changes, done, question)
     state.flag("missing_years", target, gaps)
 
 
@@ -138,55 +141,122 @@ def _with_part(
     return owner[order], place[order]
 
 
-def _right(
-    low: npt.NDArray[np.float64],
-    high: npt.NDArray[np.float64],
-    direction: npt.NDArray[np.float64],
-    steady: npt.NDArray[np.bool_],
-) -> npt.NDArray[np.int64]:
-    """Tell whether changes go the right way: 1 surely, -1 surely not, 0 undecided."""
-    least = round9(np.fmin(direction * low, direction * high))
-    most = round9(np.fmax(direction * low, direction * high))
-    yes = np.where(steady, least >= 0, least > 0)
-    no = np.where(steady, most < 0, most <= 0)
-    return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
+class _Values(NamedTuple):
+    """Figures or changes as intervals, with what is open and what is certain of their ends."""
+
+    low: Floats
+    high: Floats
+    low_open: Bools
+    high_open: Bools
+    sure_low: Bools
+    sure_high: Bools
+
+    def at(self, places: Ints) -> _Values:
+        """Return some of the values."""
+        return _Values(
+            self.low[places],
+            self.high[places],
+            self.low_open[places],
+            self.high_open[places],
+            self.sure_low[places],
+            self.sure_high[places],
+        )
+
+    def change(self, later: Ints, earlier: Ints) -> _Values:
+        """Return the change from one value to another: from end to opposite end."""
+        b, a = self.at(later), self.at(earlier)
+        return _Values(
+            b.low - a.high,
+            b.high - a.low,
+            b.low_open | a.high_open,
+            b.high_open | a.low_open,
+            b.sure_low & a.sure_high,
+            b.sure_high & a.sure_low,
+        )
+
+    def total(self, first: Ints, last: Ints) -> _Values:
+        """Return the sums of runs of values: open or unsure where one of them is."""
+
+        def summed(column: Any) -> Floats:
+            sums = np.concatenate([[0.0], np.cumsum(column)])
+            return np.asarray(sums[last + 1] - sums[first])
+
+        low_open, high_open = summed(self.low_open) > 0, summed(self.high_open) > 0
+        sure_low, sure_high = summed(~self.sure_low) == 0, summed(~self.sure_high) == 0
+        return _Values(
+            summed(self.low), summed(self.high), low_open, high_open, sure_low, sure_high
+        )
+
+    def right(self, direction: Floats, steady: Bools, final: Bools) -> Ints:
+        """Tell whether changes go the right way: 1 surely, -1 surely not, 0 undecided.
+
+        Conventional ends count while running, never for good (method 3).
+        """
+        up = direction > 0
+        least = round9(np.where(up, self.low, -self.high))
+        most = round9(np.where(up, self.high, -self.low))
+        least_open = np.where(up, self.low_open, self.high_open)
+        most_open = np.where(up, self.high_open, self.low_open)
+        least_sure = np.where(up, self.sure_low, self.sure_high) | ~final
+        most_sure = np.where(up, self.sure_high, self.sure_low) | ~final
+        yes = np.where(steady | least_open, least >= 0, least > 0) & least_sure
+        no = np.where(steady & ~most_open, most < 0, most <= 0) & most_sure
+        return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
+
+
+class _Trend(NamedTuple):
+    """What a series shows: mean and last change right or not, a year surely or maybe broken."""
+
+    mean: Ints
+    last: Ints
+    broken: Bools
+    unsure: Bools
+
+
+def _values(state: State, figures: Figures, heads: Rows, place: Ints, order: Ints) -> _Values:
+    """Return the baselines and figures of the goals in order.
+
+    Nothing is known of a bounded baseline's ends: neither counts as certain.
+    """
+    exact = state.base_low[heads] == state.base_high[heads]
+    nothing = np.zeros(len(heads), dtype=bool)
+    before = (state.base_low[heads], state.base_high[heads], nothing, nothing, exact, exact)
+    names = ("low", "high", "low_open", "high_open", "sure_low", "sure_high")
+    columns = zip(before, (getattr(figures, name)[place] for name in names), strict=True)
+    return _Values(*(np.concatenate(pair)[order] for pair in columns))
 
 
 def _conclude(
     state: State,
     table: pd.DataFrame,
     rows: Rows,
-    m: Ints,
-    latest_right: Ints,
-    broken: npt.NDArray[np.bool_],
+    trend: _Trend,
     changes: Ints,
+    done: Bools,
     question: Question,
 ) -> None:
     """Read the matrix for each goal, running or due."""
     every = table["is_sustained"].to_numpy(dtype=bool)[rows]
     with np.errstate(invalid="ignore"):
         due = state.due[rows] <= question.end
-        done = due & (state.at[rows] == state.due[rows])
     state.settled[rows] = done
     state.in_year[rows] = (
         due & ~done & (state.due[rows] == question.end) & state.flagged("ytd", rows)
     )
-    strict = every & broken
+    strict = every & trend.broken
+    maybe = every & trend.unsure & ~trend.broken
     state.flag("strict_broken", rows, strict)
-    # conventional ends may never decide for good (method 3)
-    certain = np.where(state.direction[rows] < 0, state.sure_high[rows], state.sure_low[rows])
-    undecided = (m == 0) | (done & every & (latest_right == 0)) | ((m == 1) & ~certain)
-    state.satisfied[rows] = np.where(undecided, 0, np.where((m == 1) & ~strict, 1, -1))
+    undecided = (trend.mean == 0) | (maybe & (trend.mean > 0))
+    right = (trend.mean > 0) & ~strict
+    state.satisfied[rows] = np.where(undecided, 0, np.where(right, 1, -1))
     # a broken year can't be repaired, but an improvement over the period is part of the goal
-    improved = np.where(state.gap_low[rows] > 0, 1.0, 0.0)
-    state.merit_low[rows] = state.merit_high[rows] = np.where(strict & (improved > 0), 0.6, np.nan)
+    improved = state.gap_low[rows] > 0
+    state.merit_low[rows] = state.merit_high[rows] = np.where(strict & improved, 0.6, np.nan)
     state.measured_by_progress[rows] = True
-    low = _MATRIX[(m > 0).astype(int), (latest_right > 0).astype(int)]
-    high = _MATRIX[(m >= 0).astype(int), (latest_right >= 0).astype(int)]
-    low, high = (
-        np.where(strict, np.fmin(low, SLOW), low),
-        np.where(strict, np.fmin(high, SLOW), high),
-    )
+    low = _MATRIX[(trend.mean > 0).astype(int), (trend.last > 0).astype(int)]
+    high = _MATRIX[(trend.mean >= 0).astype(int), (trend.last >= 0).astype(int)]
+    low = np.where(strict | maybe, np.fmin(low, SLOW), low)
+    high = np.where(strict, np.fmin(high, SLOW), high)
     few = changes < 2
     state.pace_low[rows] = np.where(few, np.nan, low)
     state.pace_high[rows] = np.where(few, np.nan, high)
