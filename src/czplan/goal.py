@@ -233,6 +233,13 @@ def interpret(
     relative = kind in {"average-growth", "reduction"} and measure != "growth"
     if not relative and unit and not compatible(words.unit, unit):
         raise GoalError("unit", words.unit)
+    if relative and measure == "flow" and years == 1 and words.since is None:
+        # a year's flow is judged by its amount, part-years too (method 5.6)
+        size = 1 + (-words.number if words.change < 0 else words.number) / 100
+        over = _numbered(goal, words, measure, relative=True, rise=False)
+        return replace(
+            over, kind="level", low=None, high=None, number=None, relative=False, multiple=size
+        )
     rise = "points" in words.marks and words.change != 0 and measure not in {"growth", "additions"}
     return _numbered(goal, words, measure, relative=relative, rise=rise)
 

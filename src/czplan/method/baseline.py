@@ -54,6 +54,8 @@ def _take(state: State, figures: Figures, rows: Rows, places: Rows) -> None:
     """Make the figures at `places` the baselines of `rows`."""
     state.base_low[rows] = figures.low[places]
     state.base_high[rows] = figures.high[places]
+    state.base_low_open[rows] = figures.low_open[places]
+    state.base_high_open[rows] = figures.high_open[places]
     state.base_at[rows] = figures.end[places]
     state.base_row[rows] = figures.row[places]
 
@@ -83,3 +85,6 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
         lambda number: str(ways[number][0]),
     )
     state.base_low[rows[said]], state.base_high[rows[said]] = figure_ends(read)
+    for end in ("low_open", "high_open"):
+        opens = np.array([getattr(item, end) for item in read.readings], dtype=bool)
+        getattr(state, f"base_{end}")[rows[said]] = opens[read.codes]

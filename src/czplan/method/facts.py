@@ -99,7 +99,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
             index=compound,
             index_low=reached[0] if compound else _NAN,
             index_high=reached[1] if compound else _NAN,
-            compound=multiple,
+            compound=multiple and not from_nothing,
             hold=hold,
             from_nothing=from_nothing,
             vague=barred and numberless and operator != "event" and kind != "parity",

@@ -66,6 +66,7 @@ def judge(
         table["since"].to_numpy(dtype=np.float64)[rows]
     )
     compound |= ~np.isnan(table["multiple"].to_numpy(dtype=np.float64)[rows])
+    compound &= ~plain
     hold(state, rows, ~plain)
     for chosen, log in ((rows[~compound], False), (rows[compound], True)):
         progress(state, chosen, compound=log)
@@ -152,8 +153,8 @@ def hold(state: State, rows: Rows, where: Bools) -> None:
     with np.errstate(invalid="ignore"):
         past = np.where(
             upward,
-            np.where(strict, low > number, low >= number),
-            np.where(strict, high < number, high <= number),
+            np.where(strict & ~state.base_low_open[rows], low > number, low >= number),
+            np.where(strict & ~state.base_high_open[rows], high < number, high <= number),
         )
     state.hold[rows] = past
     state.flag("baseline_past_target", rows, past)
@@ -188,7 +189,7 @@ def _within_a_year(state: State, rows: Rows) -> None:
 def _caps_in_year(state: State, rows: Rows) -> None:
     """A cap on a year's flow is kept or not when the year is over: in-year it is pace alone."""
     rows = rows[(state.direction[rows] < 0)]
-    final = rows[state.settled[rows]]
+    final = rows[~state.in_year[rows]]
     state.progress_low[final] = state.attainment_low[final]
     state.progress_high[final] = state.attainment_high[final]
     state.ratio_low[final], state.ratio_high[final] = (

@@ -32,16 +32,18 @@ class Clause(NamedTuple):
     en: str
 
 
-def _plain(value: float, places: int = 6) -> str:
-    """Write a number with at most so many places, and no more than ten digits that count."""
+def _plain(value: float, places: int = 6, digits: int = 15) -> str:
+    """Write a number with at most so many places, and so many digits that count."""
     if value and math.isfinite(value):
-        places = min(places, max(0, 9 - math.floor(math.log10(abs(value)))))
+        places = min(places, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
     text = f"{round(value, places):,.{places}f}"
-    text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
-def number(value: float, unit: str | None, points: bool = False) -> tuple[str, str]:
+def number(
+    value: float, unit: str | None, points: bool = False, digits: int = 15
+) -> tuple[str, str]:
     """Return a number with its unit in both languages, with the same digits."""
     unit = unit or ""
     if unit == "%":
@@ -50,13 +52,13 @@ def number(value: float, unit: str | None, points: bool = False) -> tuple[str, s
             (f"{text}个百分点", f"{text} percentage points") if points else (f"{text}%", f"{text}%")
         )
     if abs(value) >= _BIG:
-        digits, zh, en = _plain(value / _TRILLION), "万亿", " trillion"
+        figure, zh, en = _plain(value / _TRILLION, 12, digits), "万亿", " trillion"
     else:
-        digits, zh, en = _plain(value), "", ""
+        figure, zh, en = _plain(value, 6, digits), "", ""
     if unit == ":1":
-        return f"{digits}:1", f"{digits}:1"
+        return f"{figure}:1", f"{figure}:1"
     name = unit_name(unit, "en")
-    return f"{digits}{zh}{unit}", f"{digits}{en} {name}".rstrip()
+    return f"{figure}{zh}{unit}", f"{figure}{en} {name}".rstrip()
 
 
 def _range(low: float, high: float, unit: str | None, points: bool = False) -> tuple[str, str]:
@@ -272,7 +274,7 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
             Clause("baseline", f"基期{when}为{base[0]}", f"the baseline of {when} is {base[1]}")
         )
     attained = _ratio(row["attainment_low"], row["attainment_high"])
-    if attained and kind not in {"average-growth", "reduction"}:
+    if attained:
         made.append(Clause("attainment", f"完成率{attained}", f"attainment {attained}"))
     if facts.index and not _none(facts.index_low):
         reached = _ratio(facts.index_low, facts.index_high)
@@ -280,7 +282,7 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
     progress = _ratio(row["progress_low"], row["progress_high"])
     if progress:
         made.append(Clause("progress", f"进度{progress}", f"progress {progress}"))
-    if not _none(row["expected"]) and (progress or facts.hold):
+    if not _none(row["expected"]):
         expected = _plain(row["expected"], 4)
         made.append(Clause("expected", f"按时间应达{expected}", f"expected by then {expected}"))
     ratio = _ratio(row["schedule_ratio_low"], row["schedule_ratio_high"])
@@ -329,7 +331,8 @@ def _sum(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
         )
     if not _none(row["required_rate"]):
         compound = facts.index or facts.compound
-        rate = number(row["required_rate"], "%" if compound else unit, unit == "%" and not compound)
+        points = unit == "%" and not compound
+        rate = number(row["required_rate"], "%" if compound else unit, points, 10)
         made.append(
             Clause("required", f"此后每年还须变动{rate[0]}", f"still needed each year: {rate[1]}")
         )

@@ -62,6 +62,8 @@ NUMBERS = (
 )
 FACTS = (
     "low_open",
+    "base_low_open",
+    "base_high_open",
     "high_open",
     "sure_low",
     "sure_high",
