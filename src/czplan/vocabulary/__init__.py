@@ -1,0 +1,82 @@
+"""The closed vocabularies of the project, one table each.
+
+Every word that a data set, a verdict or a screen may use stands here once, with its
+Chinese and its English name. Help texts, JSON Schema, documentation, checks and colours
+are made from these tables; nothing else spells them out. Sources: data-format version 1
+(themes, measures, kinds of plan ...), the method's sections 5.1 to 5.5 (statuses, families,
+kinds, flags).
+"""
+
+from __future__ import annotations
+
+from czplan.vocabulary.records import (
+    BASES,
+    BINDINGS,
+    CONFIDENCES,
+    COUNTS,
+    DIRECTIONS,
+    FIGURE_STATUSES,
+    GRADES,
+    MEASURES,
+    OUTCOMES,
+    PLAN_KINDS,
+    REASONS_NOT_GOALS,
+    THEMES,
+    TIERS_COUNTS,
+)
+from czplan.vocabulary.rules import (
+    RESULT_COLUMNS,
+    RULES,
+)
+from czplan.vocabulary.terms import (
+    LANGUAGES,
+    Family,
+    Kind,
+    Status,
+    Term,
+    Vocabulary,
+)
+from czplan.vocabulary.verdicts import (
+    CHANGES,
+    FAMILIES,
+    FLAGS,
+    KINDS,
+    METHODS,
+    OPEN_SDG_STATUSES,
+    OPERATORS,
+    STATUSES,
+    SURE,
+)
+
+__all__ = [
+    "BASES",
+    "BINDINGS",
+    "CHANGES",
+    "CONFIDENCES",
+    "COUNTS",
+    "DIRECTIONS",
+    "FAMILIES",
+    "FIGURE_STATUSES",
+    "FLAGS",
+    "GRADES",
+    "KINDS",
+    "LANGUAGES",
+    "MEASURES",
+    "METHODS",
+    "OPEN_SDG_STATUSES",
+    "OPERATORS",
+    "OUTCOMES",
+    "PLAN_KINDS",
+    "REASONS_NOT_GOALS",
+    "RESULT_COLUMNS",
+    "RULES",
+    "STATUSES",
+    "SURE",
+    "THEMES",
+    "TIERS_COUNTS",
+    "Family",
+    "Kind",
+    "Status",
+    "Term",
+    "Vocabulary",
+]
