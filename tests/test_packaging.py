@@ -161,10 +161,12 @@ def clone(root: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def without_uv() -> dict[str, str]:
-    """Return the environment with a PATH that has no uv."""
+    """Return the environment with a PATH that has no uv, and nothing of a make that runs us."""
     parts = os.environ["PATH"].split(os.pathsep)
     kept = [part for part in parts if not (Path(part) / "uv").exists()]
-    return dict(os.environ) | {"PATH": os.pathsep.join(kept)}
+    outer = ("MAKEFLAGS", "MAKEOVERRIDES", "MFLAGS", "MAKELEVEL", "ARGS", "PYTHON", "PYTHONPATH")
+    env = {name: value for name, value in os.environ.items() if name not in outer}
+    return env | {"PATH": os.pathsep.join(kept)}
 
 
 @pytest.mark.registry
@@ -178,7 +180,6 @@ def test_make_run_from_nothing(clone: Path, registry: None, tmp_path: Path, tool
         (tmp_path / "bin").mkdir()
         (tmp_path / "bin" / "uv").symlink_to(uv)
         env["PATH"] = f"{tmp_path / 'bin'}{os.pathsep}{env['PATH']}"
-    env.pop("PYTHONPATH", None)
     done = run("make", "run", cwd=clone, env=env)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("\n") > 20
