@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench.big_set import write
@@ -22,6 +23,9 @@ RATIO = 6.0
 EXPONENT = 1.1
 MEMORY = 2.5e9
 OPEN_SDG = 0.1
+
+HIDDEN = "import sys; sys.modules['pyarrow'] = None\n"
+"""Begins a script that finds no pyarrow, as after a plain install; pandas reads slower then."""
 
 READ = """
 import json, sys, time, pandas
@@ -71,21 +75,30 @@ def _process(script: str, folder: Path) -> dict[str, float]:
 
 def scale(runs: int = 5) -> list[Measured]:
     """Compare both sizes, say how the time grows and how much memory is used."""
+    with tempfile.TemporaryDirectory(prefix="czplan-bench-") as made:
+        sizes = (10_000, 100_000)
+        folders = {targets: Path(made) / str(targets) for targets in sizes}
+        for targets, folder in folders.items():
+            write(folder, targets, targets * 10)
+        plain = _sizes("plain install", HIDDEN, folders, runs)
+        return plain + _sizes("with pyarrow", "", folders, runs)
+
+
+def _sizes(name: str, first: str, folders: Mapping[int, Path], runs: int) -> list[Measured]:
+    """Compare all sizes in one kind of install, whose scripts begin with `first`."""
+    print(f"{name}:")
     found = []
     seconds = {}
-    for targets in (10_000, 100_000):
-        with tempfile.TemporaryDirectory(prefix="czplan-bench-") as made:
-            folder = Path(made)
-            write(folder, targets, targets * 10)
-            pairs = []
-            for _ in range(runs + 1):
-                pairs.append((_process(JUDGE, folder), _process(READ, folder)))
-        pairs = pairs[1:]
+    for targets, folder in folders.items():
+        pairs = [
+            (_process(first + JUDGE, folder), _process(first + READ, folder))
+            for _ in range(runs + 1)
+        ][1:]
         ours, theirs = ([one["seconds"] for one in side] for side in zip(*pairs, strict=True))
         ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
         seconds[targets] = statistics.median(ours)
         measured = Measured(
-            f"{targets:,} goals, {targets * 10:,} figures",
+            f"  {targets:,} goals, {targets * 10:,} figures",
             seconds[targets],
             statistics.median(theirs),
             ratio,
