@@ -371,6 +371,39 @@ def test_prints_in_good_order(open_page: Open, shipped: Path) -> None:
     shot(page, "print", full=True)
 
 
+def test_a_name_that_turns_the_text_turns_no_other(open_page: Open, tmp_path: Path) -> None:
+    """Words behind a name with an override of direction (Unicode UAX 9) read as ever."""
+    folder = hostile(tmp_path / "harm")
+    for name, old in (("sources", "  publisher: "), ("plans", "  name: {zh: ")):
+        path = folder / f"{name}.yaml"
+        lines = path.read_text("utf-8").splitlines()
+        turned = {"sources": '  publisher: "\\u202e局"', "plans": '  name: {zh: "\\u202e计划"}'}[
+            name
+        ]
+        lines = [turned if old in line else line for line in lines]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    ds = czplan.load(folder)
+    path = tmp_path / "turned.html"
+    path.write_text(report.page(ds, czplan.progress(ds, 2025)), encoding="utf-8")
+    page = open_page(path, "#p/i0").page
+    page.wait_for_selector("dialog[open]")
+    left = """of => {
+        const range = document.createRange();
+        const walk = document.createTreeWalker(document.querySelector(of), NodeFilter.SHOW_TEXT);
+        const places = [];
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            range.selectNodeContents(node);
+            const box = range.getBoundingClientRect();
+            if (box.width && node.textContent.trim()) places.push([box.top, box.left]);
+        }
+        return places;
+    }"""
+    for place in ("dialog header p.dim", "dialog .from"):
+        found = page.evaluate(left, place)
+        assert len(found) > 3
+        assert found == sorted(found, key=lambda at: (round(at[0] / 20), at[1])), place
+
+
 def test_harm_is_shown_as_text(open_page: Open, harmful: Path) -> None:
     seen = open_page(harmful)
     page = seen.page

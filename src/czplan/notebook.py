@@ -161,9 +161,8 @@ def pace_chart(ds: Dataset, frame: pd.DataFrame, *, lang: str = "zh") -> alt.Cha
     from czplan.report import charts, figures
 
     cards = _cards(ds, frame)
-    return charts.goals_bars(
-        figures.goal_rows([cards.row(values) for values in cards.rows]), lang, charts.PAPER
-    )
+    drawn = figures.goal_rows([cards.row(values) for values in cards.rows])
+    return charts.goals_bars(drawn[: figures.BARS_SHOWN], lang, charts.PAPER)
 
 
 def ladder_chart(

@@ -50,18 +50,22 @@ def report(
     from czplan.export import WriteFault
     from czplan.export.extras import MissingExtra
 
-    frame = chosen(
-        judge(ds, **question, reasons=True),
-        ds,
-        {"plan": plan, "theme": theme, "kind": kind, "due": due, "scope": scope,
-         "search": search, "status": status, "family": family},
-    )  # fmt: skip
+    wanted = {"plan": plan, "theme": theme, "kind": kind, "due": due, "scope": scope,
+              "search": search, "status": status, "family": family}  # fmt: skip
+    frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:
         errors.hint(f"{question['year']}年没有符合的目标", f"no goal matches in {question['year']}")
     if output is None and sys.stdout.isatty():
         output = f"czplan-report-{question['year']}.html"
     try:
-        page = pages.page(ds, frame, current(), as_of=question["as_of"], grade=question["grade"])
+        page = pages.page(
+            ds,
+            frame,
+            current(),
+            as_of=question["as_of"],
+            grade=question["grade"],
+            wanted=wanted,
+        )
         put(page.encode(), output)
     except (MissingExtra, WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)

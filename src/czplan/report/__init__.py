@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,11 +20,14 @@ def page(
     *,
     as_of: str | None = None,
     grade: str = "copy",
+    wanted: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the report on the verdicts in `frame` (`czplan.progress`) as HTML.
 
     Both languages are in the page; it opens in `lang`. `as_of` and `grade` are those of the
-    question. The same data, question and language give the same text.
+    question, `wanted` the filters that chose the rows, by name (`plan`, `theme`, `kind`, `due`,
+    `scope`, `search`, `status`, `family`): the page says them. The same data, question and
+    language give the same text.
 
     Raises:
         MissingExtra: the libraries of the extra `report` aren't installed.
@@ -46,4 +50,4 @@ def page(
     year = rows[0]["year"] if rows else 0
     steps = all_steps(ds, rows, as_of=as_of, grade=grade)
     cards = Cards(ds, rows, steps, Asked(year, as_of, grade))
-    return render(build(cards, rows, lang, __version__))
+    return render(build(cards, rows, lang, __version__, wanted or {}))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.report import captions, charts, figures
 from czplan.report.cards import Cards, both, source_cite
 from czplan.report.model import Both, Chart, Choice, Headline, Page, Row, Tile
+from czplan.report.question import question
 from czplan.report.traditional import variants
 from czplan.views import progress
 from czplan.views.screen import Screen
@@ -26,11 +27,17 @@ LANGS = ("zh", "en")
 Values = Mapping[str, Any]
 
 
-def build(cards: Cards, rows: Sequence[Values], lang: str, version: str) -> Page:
+def build(
+    cards: Cards,
+    rows: Sequence[Values],
+    lang: str,
+    version: str,
+    wanted: Mapping[str, Any],
+) -> Page:
     """Return the page about verdict `rows`, worst first, opening in `lang`.
 
     `rows` are result rows as mappings of plain values, parts behind their whole; `cards` are
-    made of them.
+    made of them. `wanted` holds the filters that chose them.
     """
     ds = cards.ds
     table = [cards.row(values) for values in cards.rows]
@@ -51,14 +58,7 @@ def build(cards: Cards, rows: Sequence[Values], lang: str, version: str) -> Page
         ),
         place=place,
         year=year,
-        question=Both(
-            f"以 {year} 年 12 月 31 日为准，用当时已有的数据评估。"
-            if year
-            else "没有可评估的目标。",
-            f"Judged on 31 December {year}, with figures of periods that end by then."
-            if year
-            else "No goals to judge.",
-        ),
+        question=question(ds, cards.asked, wanted),
         headline=_headline(table, rows),
         overview=overview,
         rows=table,
@@ -127,15 +127,20 @@ class Drawer:
 
     def bars(self, table: Sequence[Row]) -> list[Chart]:
         """Return the bars of the goals that have an expected progress."""
-        drawn = figures.goal_rows(table)
+        paced = figures.goal_rows(table)
+        drawn = paced[: figures.BARS_SHOWN]
         if not drawn:
             return []
         self.add("pace", "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
-        late = sum(row["share"] < row["expected"] for row in drawn)
+        late = sum(row["share"] < row["expected"] for row in paced)
+        some = len(drawn) < len(paced)
         summary = Both(
-            f"{len(drawn)} 项有进度可比，其中 {late} 项低于应达。点击条形看该目标。",
-            f"{len(drawn)} goals have a pace to compare; {late} are short of what was expected. "
-            "A bar opens its goal.",
+            f"{len(paced)} 项有进度可比，其中 {late} 项低于应达。"
+            + (f"图中为排在最前的 {len(drawn)} 项。" if some else "")
+            + "点击条形看该目标。",
+            f"{len(paced)} goals have a pace to compare; {late} are short of what was expected. "
+            + (f"The first {len(drawn)} are drawn. " if some else "")
+            + "A bar opens its goal.",
         )
         return [captions.bars("pace", Both("已达与应达", "Reached and expected"), summary, drawn)]
 
@@ -181,7 +186,7 @@ class Drawer:
         shown = {values["plan"] for values in self.cards.rows}
         pairs = []
         for old, new in _successions(ds):
-            if not shown & {old.id, new.id}:
+            if not shown & {old.id, new.id} or not self.cards.published(new.source):
                 continue
             counts = compare.counts(compare.compare(ds, old.id, new.id))
             counts.pop("new", None)
@@ -246,10 +251,11 @@ def _headline(table: Sequence[Row], rows: Sequence[Values]) -> Headline:
               if status.family == family.code and by_status[status.code]])
         for family in FAMILIES.values()
     ]  # fmt: skip
+    zh, en = (progress.rate(rows, Screen(lang=lang)) for lang in LANGS)
     return Headline(
         goals=len(table),
         tiles=tiles,
-        rate=Both(*(progress.rate(rows, Screen(lang=lang)) for lang in LANGS)),
+        rate=Both(zh, en[:1].upper() + en[1:]),
     )
 
 

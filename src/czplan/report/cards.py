@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
-from czplan.report.model import Both, Card, Cite, Figure, Row
+from czplan.period import Period
+from czplan.report.model import NOTHING, Both, Card, Cite, Figure, Row
 from czplan.views import numbers
 from czplan.vocabulary import (
     FAMILIES,
@@ -16,6 +17,7 @@ from czplan.vocabulary import (
     FLAGS,
     GRADES,
     KINDS,
+    OPEN_SDG_STATUSES,
     OUTCOMES,
     STATUSES,
     Term,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Cards", "both", "citation", "source_cite"]
 
 Values = Mapping[str, Any]
-NOTHING = Both("", "")
 
 
 def both(term: Term) -> Both:
@@ -79,6 +80,7 @@ class Cards:
         asked: Asked,
     ) -> None:
         self.ds = ds
+        self.asked = asked
         self.sums = sums
         self.rows = [row for row in rows if "#" not in row["id"]]
         self.parts: dict[str, list[Values]] = defaultdict(list)
@@ -93,13 +95,26 @@ class Cards:
         self.targets = {row["id"]: row for row in ds.target_rows()}
         self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in ds.actual_rows():
-            if not _usable(ds, row, asked):
-                continue
-            self.figures[row["indicator"], row["scope"]].append(row)
+            if self._usable(row):
+                self.figures[row["indicator"], row["scope"]].append(row)
         self.goals: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in self.targets.values():
-            if row["indicator"]:
+            if row["indicator"] and self.published(row["source"]):
                 self.goals[row["indicator"], row["scope"]].append(row)
+
+    def published(self, source: str | None) -> bool:
+        """Tell whether a document was out on the question's day; an undated one counts."""
+        record = self.ds.sources.get(source or "")
+        day = record.published if record else None
+        return not (day and self.asked.as_of) or last_day(day) <= last_day(self.asked.as_of)
+
+    def _usable(self, row: Values) -> bool:
+        """Tell whether a report belongs to the question: known, trusted, of a past period."""
+        source = self.ds.sources.get(row["source"] or "")
+        if source and GRADES.rank(source.grade) > GRADES.rank(self.asked.grade):
+            return False
+        past = not self.asked.year or Period.read(row["period"]).end <= self.asked.year * 12
+        return past and self.published(row["source"])
 
     def row(self, values: Values) -> Row:
         """Return a goal's (or a part's) row of the table."""
@@ -139,6 +154,7 @@ class Cards:
                 f"expected {numbers.percent(expected, 'en', 0)}",
             ),
             flags=tuple(_flag(flag) for flag in values["flags"]),
+            open_sdg=_open_sdg_verdict(values),
         )
 
     def card(self, values: Values) -> Card:
@@ -153,7 +169,7 @@ class Cards:
             cite=citation(self.ds, target),
             evidence=(evidence.get("text") or evidence.get("stated") or "") if evidence else "",
             evidence_cite=citation(self.ds, evidence) if evidence else None,
-            steps=self._steps(values["id"]),
+            steps=[*self._steps(values["id"]), *_open_sdg(values)],
             figures=[self._figure(row, row is evidence, values) for row in history],
             goals=self._goals(values),
             parts=[self.row(part) for part in self.parts[values["id"]]],
@@ -217,16 +233,6 @@ class Cards:
         return out
 
 
-def _usable(ds: Dataset, row: Values, asked: Asked) -> bool:
-    """Tell whether a report belongs to the question: known by then, trusted, of a past period."""
-    source = ds.sources.get(row["source"] or "")
-    if source and GRADES.rank(source.grade) > GRADES.rank(asked.grade):
-        return False
-    if source and source.published and asked.as_of:
-        return last_day(source.published) <= last_day(asked.as_of)
-    return True
-
-
 def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] | None:
     """Return the ends of a reported figure in base units, None where it isn't a number."""
     from czplan import figure
@@ -245,8 +251,6 @@ def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] |
 
 
 def _moment(period: str) -> tuple[int, int]:
-    from czplan.period import Period
-
     span = Period.read(period)
     return span.end, span.start
 
@@ -272,6 +276,26 @@ def _percents(low: float | None, high: float | None, lang: str) -> str:
     if len(ends) == 2:
         return f"{ends[0].removesuffix('%')}–{ends[1]}"
     return f"{'≥' if low is not None else '≤'}{ends[0]}"
+
+
+def _open_sdg_verdict(values: Values) -> Both:
+    """Return the verdict of the Open SDG method, empty where it wasn't asked for."""
+    status = values.get("open_sdg_status")
+    return both(OPEN_SDG_STATUSES[status]) if status else NOTHING
+
+
+def _open_sdg(values: Values) -> list[tuple[Both, Both]]:
+    """Return the Open SDG method's verdict with its numbers (method 9b), if it was asked for."""
+    name = _open_sdg_verdict(values)
+    if not name.zh:
+        return []
+    zh, en = name
+    for key, word_zh, word_en in (("progress", "进度", "progress"), ("score", "得分", "score")):
+        number = values[f"open_sdg_{key}"]
+        if number is not None:
+            zh += f"；{word_zh} {number:.2f}"
+            en += f"; {word_en} {number:.2f}"
+    return [(Both("Open SDG 法", "By Open SDG"), Both(zh, en))]
 
 
 def _flag(flag: str) -> Both:

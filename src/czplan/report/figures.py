@@ -17,6 +17,7 @@ from czplan.vocabulary import CHANGES, FAMILIES
 
 __all__ = [
     "AXES",
+    "BARS_SHOWN",
     "axis_of",
     "change_rows",
     "family_rows",
@@ -86,9 +87,12 @@ def _stack(groups: Sequence[tuple[Both, Mapping[str, int]]], names: Mapping[str,
 
 
 def goal_rows(rows: Sequence[Row]) -> Drawn:
-    """Return the goals that have both a progress and an expected one, in the order given."""
+    """Return all goals that have both a progress and an expected one, in the order given.
+
+    A chart shows the first `BARS_SHOWN`.
+    """
     fit = [row for row in rows if row.share_kind == "progress" and row.expected is not None]
-    return _bars(fit[:BARS_SHOWN])
+    return _bars(fit)
 
 
 def part_rows(goal: str, parts: Sequence[Row]) -> Drawn:
@@ -208,7 +212,7 @@ def _point(
 ) -> dict[str, Any]:
     low, high = ends
     held = [end for end in ends if end is not None]
-    value = sum(held) / len(held)
+    value = held[0] if len(held) == 1 else held[0] / 2 + held[1] / 2
     low, high = (low, high) if len(held) == 2 and what == "figure" else (value, value)
     if what == "goal":
         low = high = value = held[0]

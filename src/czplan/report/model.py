@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 __all__ = [
+    "NOTHING",
     "Both",
     "Card",
     "Chart",
@@ -28,6 +29,10 @@ class Both(NamedTuple):
 
     zh: str
     en: str
+
+
+NOTHING = Both("", "")
+"""No text, in either language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Row:
     expected: float | None
     expected_text: Both
     flags: tuple[Both, ...] = ()
+    open_sdg: Both = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import base64
 import gzip
 import hashlib
 import json
+import re
+import string
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -45,8 +47,11 @@ def render(page: Page) -> str:
         "clamp": lambda value, low, high: f"{min(max(value, low), high):.4g}",
         "percent": lambda fraction: f"{fraction * 100:.0f}%",
         "fragment": lambda identity: quote(identity, safe="/"),
-        "slug": lambda key: "".join(c if c.isalnum() else "-" for c in key),
+        "slug": lambda key: "".join(
+            c if c in _SLUG else f"_{ord(c):x}" for c in key
+        ),  # no two keys give one
     }
+    environment.tests["turning"] = lambda text: _TURNING.search(text) is not None
     raw = _markup()
     environment.globals["words"] = WORDS
     one = environment.get_template("card.html.j2").module.card
@@ -72,6 +77,9 @@ ROOM = 700_000
 page then keeps below 2 MB."""
 CHUNK = 50
 """Beyond that, cards are compressed, this many together; opening one unpacks its chunk."""
+_SLUG = frozenset(string.ascii_letters + string.digits + "-")
+_TURNING = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of the text behind them (Unicode UAX 9)."""
 _TEMPLATES = ("page.html.j2", "macros.html.j2", "card.html.j2")
 
 

@@ -71,6 +71,12 @@ WORDS: dict[str, Both] = {
         ("source", "来源", "Source"),
         ("goals_stated", "同一指标的历次目标", "Goals stated for the same indicator"),
         ("close", "关闭", "Close"),
+        (
+            "needs_scripts",
+            "目标很多，逐项详情压缩存放，打开它们需要 JavaScript；筛选后目标较少的页面不需要。",
+            "There are very many goals, so their details are compressed and open only with "
+            "JavaScript; a page of fewer, chosen goals doesn't need it.",
+        ),
         ("made_with", "生成工具：", "Made with"),
         ("licence", "数据许可：", "data licence:"),
         (
