@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 import subprocess
 import sys
 import zipfile
@@ -96,8 +97,6 @@ def by_tsv(content: bytes) -> Rows:
 
 
 def by_markdown(content: bytes) -> Rows:
-    import re
-
     lines = content.decode().removesuffix("\n").split("\n")
     split = [re.split(r"(?<!\\)\|", line)[1:-1] for line in lines]
     head = [cell.strip() for cell in split[0]]
@@ -342,6 +341,7 @@ def test_what_options_cannot_mean(tmp_path: Path) -> None:
         (("export", "csv", "--table", "targets", "--status", "met"), "--status"),
         (("export", "csv", "-o", str(tmp_path / "no" / "x.csv")), str(tmp_path / "no")),
         (("export", "csv", "-o", str(tmp_path)), str(tmp_path)),
+        (("export", "csv", "-o", f"{tmp_path}/x.csv/"), "is a folder"),
     ):
         refused = run(*line, "--data", str(SAMPLE), "--lang", "en")
         assert refused.status == 2, line
@@ -383,3 +383,16 @@ def test_harm_stays_text(tmp_path: Path) -> None:
     csv = run("export", "csv", "--table", "indicators", "--data", str(folder)).out
     assert "'=1+1" in csv
     assert ",=1+1" not in csv
+
+
+@pytest.mark.parametrize("text", ["a|b", "a\\|b", "a\\\\|b", "|", "\\|", "a\\"])
+def test_backslashes_never_end_a_markdown_cell(text: str) -> None:
+    from czplan import sinks
+
+    # readers differ in whether a backslash can itself be escaped: an odd number before each
+    # pipe is an escaped pipe for all of them, and reads back as what was written
+    cell = sinks.markdown(text)
+    before = [len(run.group(1)) for run in re.finditer(r"(\\*)\|", cell)]
+    assert all(count % 2 for count in before)
+    assert len(before) == text.count("|")
+    assert re.sub(r"(\\+)\|", lambda m: "\\" * (len(m[1]) // 2) + "|", cell) == text

@@ -20,6 +20,7 @@ _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_PIPE = re.compile(r"(\\*)\|")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _FORMULA = ("=", "+", "-", "@")
 
@@ -40,9 +41,10 @@ def markdown(text: str) -> str:
     """Return `text` for a cell of a Markdown table.
 
     `<` becomes a reference and `|` gets a backslash, so that no renderer sees a tag or the end
-    of the cell; a `&` that would read as a reference becomes one itself.
+    of the cell; backslashes before a `|` are doubled, lest they take its own away; a `&` that
+    would read as a reference becomes one itself.
     """
-    return _REFERENCE.sub("&amp;", plain(text)).replace("<", "&lt;").replace("|", "\\|")
+    return _PIPE.sub(r"\1\1\\|", _REFERENCE.sub("&amp;", plain(text)).replace("<", "&lt;"))
 
 
 def csv_text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -228,8 +229,10 @@ def put(content: bytes, output: str | None) -> None:
         WriteFault: the file can't be written.
     """
     if output not in (None, "-"):
-        from czplan.export import write_file
+        from czplan.export import WriteFault, write_file
 
+        if str(output).endswith(("/", os.sep)):
+            raise WriteFault(f"{output} 是文件夹，不是文件", f"{output} is a folder, not a file")
         write_file(Path(str(output)), content)
         return
     try:
