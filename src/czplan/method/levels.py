@@ -58,6 +58,9 @@ def judge(
     ladder.nest(state, table, figures, rows)
     _relate(state, table, rows)
     plain = flow & one_year & ~np.isin(kind, ("rank", "reduction"))
+    # growth of a year's flow is graded from where it started, once the year is over
+    grown = ~np.isnan(table["multiple"].to_numpy(dtype=np.float64)[rows])
+    plain &= ~grown | state.in_year[rows]
     state.satisfied[rows] = check(state, rows)
     state.likely[rows] = likely(state, rows)
     attain(state, rows)
@@ -104,6 +107,14 @@ def judge(
     state.flag("ratio_of_rates", rows, capped)
 
 
+def _clean(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return products without binary noise: 575e8 x 1.08 is 621e8, so that equality is met."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = 10.0 ** (12 - np.floor(np.log10(np.abs(values))))
+        clean = np.round(values * scale) / scale
+    return np.asarray(np.where(np.isfinite(clean), clean, values))
+
+
 def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     """Turn goals that are multiples or changes of the baseline into numbers.
 
@@ -116,7 +127,8 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     some = rows[of_base]
     equal = np.isin(table["operator"].to_numpy()[some], (">=", "around"))
     exact = state.base_low[some] == state.base_high[some]
-    state.target[some] = np.where(exact, state.base_low[some] * multiple[of_base], np.nan)
+    reached = _clean(state.base_low[some] * multiple[of_base])
+    state.target[some] = np.where(exact, reached, np.nan)
     state.target_low[some] = state.target[some]
     state.target_high[some] = np.where(equal, state.target[some], np.nan)
     state.not_assessable[some] |= np.isnan(state.target[some])

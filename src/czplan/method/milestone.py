@@ -103,6 +103,14 @@ def judge(
     for row in milestone.tolist():
         state.flag("evidence_coded", np.array([row]))
         _fix(state, table, known, row, question, decided)
+    # a curator may note a withdrawal where the goal's figures stand, under its indicator
+    measured = np.flatnonzero((kinds != "milestone") & table["indicator"].isin(list(known)))
+    for row in measured.tolist():
+        start = state.start[row]
+        for end, what, place in known[str(table["indicator"].iat[row])]:
+            if what == "withdrawn" and not end <= start:
+                state.withdrawn[row] = True
+                decided[row] = ("withdrawn", place, "up-to")
     for row in others.tolist():
         withdrawn = [item for item in known[str(table["id"].iat[row])] if item[1] == "withdrawn"]
         if withdrawn:

@@ -43,22 +43,22 @@ def select(
     )
     first = np.where(np.isnan(first), -1.0, first)
 
+    def when(places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        return figures.end[np.where(places >= 0, places, 0)] if len(figures) else places
+
     def last(month: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         found = np.where(
             yearly,
             figures.told_years.latest(series, month),
             figures.told_points.latest(series, month),
         )
-        # words without a number (大幅增长) don't displace an older figure
-        vague = np.where(
+        # words without a number (大幅增长) don't displace an older figure of the period
+        newest = np.where(
             yearly, figures.years.latest(series, month), figures.points.latest(series, month)
         )
-        found = np.where(found >= 0, found, vague)
-        when = figures.end[np.where(found >= 0, found, 0)] if len(figures) else found
-        return np.where((found >= 0) & (when >= first), found, -1)
-
-    def when(places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        return figures.end[np.where(places >= 0, places, 0)] if len(figures) else places
+        inside = (found >= 0) & (when(found) > np.nan_to_num(state.start[rows], nan=-1.0))
+        found = np.where(inside, found, newest)
+        return np.where((found >= 0) & (when(found) >= first), found, -1)
 
     exact = np.where(yearly, figures.years.at(series, due), figures.points.at(series, due))
     exact = np.where(over, exact, -1)
