@@ -61,7 +61,7 @@ def judge(
         )
     attain(state, rows)
     gap(state, rows)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         positive = state.target[rows] > 0
         state.progress_low[rows] = np.where(positive, state.low[rows] / state.target[rows], np.nan)
         state.progress_high[rows] = np.where(

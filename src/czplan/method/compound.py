@@ -115,7 +115,7 @@ def _index(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints)
     has = np.bincount(owner, minlength=size) > 0
     years = (figures.end[place] - figures.start[place]) / 12
     power = np.where(figures.cumulative[place], 1.0, years)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         low = np.bincount(owner, power * np.log1p(figures.low[place] / 100), size)
         high = np.bincount(owner, power * np.log1p(figures.high[place] / 100), size)
     at = np.zeros(size, dtype=np.int64)
@@ -144,6 +144,6 @@ def _index(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints)
     state.flag("missing_years", rows, late > at)
     span = (at - start) / 12
     average = np.where(state.due[rows] > 0, span, span)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+    with np.errstate(all="ignore"):
         state.figure_low[some] = ((state.low[some] ** (1 / average[has])) - 1) * 100
         state.figure_high[some] = ((state.high[some] ** (1 / average[has])) - 1) * 100

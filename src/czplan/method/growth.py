@@ -58,7 +58,7 @@ def judge(
     imply(state, figures, rows)
     # a shortfall of at most 5% of T is near, for floors and caps alike
     for end in ("low", "high"):
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             share = 1 + getattr(state, f"gap_{end}")[rows] / number
         getattr(state, f"merit_{end}")[rows] = np.where(number > 0, share, np.nan)
     _in_year(state, rows[state.in_year[rows]], question)

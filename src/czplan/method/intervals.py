@@ -92,7 +92,7 @@ def attain(state: State, rows: Rows) -> None:
     """Write attainment: A/T to be raised, T/A to be lowered; only for positive numbers (2.2)."""
     target, low, high = state.target[rows], state.low[rows], state.high[rows]
     up = state.direction[rows] >= 0
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         ok = (target > 0) & np.where(up, low >= 0, low > 0)
         first = np.where(up, low / target, target / high)
         second = np.where(up, high / target, target / low)
@@ -121,7 +121,7 @@ def progress(state: State, rows: Rows, *, compound: bool = False) -> None:
     base = (state.base_low[rows], state.base_high[rows])
     target = state.target[rows]
     corners = []
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         for b in base:
             for a in (low, high):
                 share = np.log(a / b) / np.log(target / b) if compound else (a - b) / (target - b)

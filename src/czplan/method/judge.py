@@ -74,6 +74,7 @@ class Judgement:
     evidence: dict[int, tuple[str, int, str]]
 
 
+@np.errstate(all="ignore")  # what has no number comes out as none
 def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judgement:
     """Judge the goals that `question` is about, or those of them named in `ids`."""
     targets = ds.targets

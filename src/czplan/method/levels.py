@@ -109,7 +109,7 @@ def judge(
 
 def _clean(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return products without binary noise: 575e8 x 1.08 is 621e8, so that equality is met."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         scale = 10.0 ** (12 - np.floor(np.log10(np.abs(values))))
         clean = np.round(values * scale) / scale
     return np.asarray(np.where(np.isfinite(clean), clean, values))
@@ -140,7 +140,7 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     some = rows[relative & ~of_base]
     if len(some):
         base_low, base_high = state.base_low[some].copy(), state.base_high[some].copy()
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             state.low[some] = state.low[some] / base_high
             state.high[some] = state.high[some] / base_low
         # 年均增长x% asks for (1+x)^n, a total for 1+x
@@ -192,7 +192,7 @@ def _from_the_goal(state: State, rows: Rows) -> None:
 
 def _within_a_year(state: State, rows: Rows) -> None:
     """A flow under a one-year plan starts from nothing: progress is A/T (method 5.6)."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         ok = state.target[rows] > 0
         state.progress_low[rows] = np.where(ok, state.low[rows] / state.target[rows], np.nan)
         state.progress_high[rows] = np.where(ok, state.high[rows] / state.target[rows], np.nan)
@@ -213,7 +213,7 @@ def _caps_in_year(state: State, rows: Rows) -> None:
         state.progress_high[final],
     )
     current = rows[state.in_year[rows]]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         slow, fast = state.ratio_high[current], state.ratio_low[current]
         state.ratio_low[current], state.ratio_high[current] = 1 / slow, 1 / fast
     state.pace_low[current] = classify(state.ratio_low[current])
@@ -344,7 +344,7 @@ def require(state: State, rows: Rows, compound: Bools) -> None:
             & (state.satisfied[rows] != 1)
         )
     reached = np.where(state.direction[rows] < 0, state.high[rows], state.low[rows])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         line = (state.target[rows] - reached) / left
         root = ((state.target[rows] / reached) ** (1 / left) - 1) * 100
     needed = np.where(compound, root, line)

@@ -49,10 +49,10 @@ def expect(state: State, rows: Rows, since: Floats) -> None:
     `since` is t0 in months; an unknown start or due year gives no schedule.
     """
     at, due = state.at[rows], state.due[rows]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         e = np.where(due > since, np.clip((at - since) / (due - since), 0.0, 1.0), np.nan)
     state.expected[rows] = e
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         low = np.where(e > 0, state.progress_low[rows] / e, np.nan)
         high = np.where(e > 0, state.progress_high[rows] / e, np.nan)
     state.ratio_low[rows] = low
@@ -69,7 +69,7 @@ def compound_rates(state: State, rows: Rows) -> None:
     a, b, target = state.low[rows], state.base_low[rows], state.target[rows]
     at, since, due = state.at[rows], state.base_at[rows], state.due[rows]
     exact = (a == state.high[rows]) & (b == state.base_high[rows])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         seen = (a / b) ** (12 / (at - since)) - 1
         need = (target / b) ** (12 / (due - since)) - 1
         ratio = np.where(state.direction[rows] < 0, -1.0, 1.0) * seen / np.abs(need)

@@ -51,6 +51,7 @@ def _finite(values: Floats) -> Floats:
     return np.asarray(np.where(np.isfinite(values), clean, np.nan))
 
 
+@np.errstate(all="ignore")
 def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     """Return the verdict rows of a judgement; `reason_*` are empty without `with_reasons`."""
     s, table, question = judgement.state, judgement.table, judgement.question
