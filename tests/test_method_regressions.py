@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,13 @@ import pytest
 import czplan
 
 SOURCES = "s:\n  title: {zh: 报告}\n  publisher: 某市政府\n  grade: official\n"
+
+
+def _field(words: str) -> str:
+    """Return the field of a figure that its words belong to."""
+    if words == "withdrawn":
+        return "outcome"
+    return "value" if re.fullmatch(r"[0-9.e-]+", words) else "stated"
 
 
 def verdict(
@@ -37,7 +45,7 @@ def verdict(
         f"p:\n  i: {{stated: {stated}, text: {stated}, line: 1{more}}}\n", encoding="utf-8"
     )
     lines = "".join(
-        f"  {period}: {{{'outcome' if words == 'withdrawn' else 'stated'}: {words}, source: s}}\n"
+        f"  {period}: {{{_field(words)}: {words}, source: s}}\n"
         for period, words in figures.items()
     )
     (folder / "actuals.yaml").write_text(f"i:\n{lines}", encoding="utf-8")
@@ -173,6 +181,6 @@ def test_reasons_keep_every_digit(tmp_path: Path) -> None:
 def test_numbers_beyond_measure_are_no_warnings(
     tmp_path: Path, recwarn: pytest.WarningsRecorder
 ) -> None:
-    figures = {"2020": "0.0000001家", "2023": "9家"}
+    figures = {"2020": "1e-300", "2023": "8e307"}
     verdict(tmp_path, STOCK, "突破900000000亿家", figures, 2023)
     assert not [item for item in recwarn if issubclass(item.category, RuntimeWarning)]
