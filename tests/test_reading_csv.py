@@ -202,7 +202,7 @@ def test_other_columns_are_still_checked(tmp_path: Path) -> None:
     assert [f.code for f in found] == ["unknown-field", "bad-integer"]
 
 
-@pytest.mark.parametrize("mark", [";", "\t"])
+@pytest.mark.parametrize("mark", [";", "\t", "，"])
 def test_another_delimiter_is_named(tmp_path: Path, mark: str) -> None:
     found = faults(csv_set(tmp_path, TARGETS.replace(",", mark), "indicator,period,stated\n"))
     assert [(f.code, f.line) for f in found] == [("csv-syntax", 1)]
@@ -331,3 +331,30 @@ def test_many_faults_are_cut_short(tmp_path: Path) -> None:
     assert len(found) == 501
     assert [f.code for f in found].count("more-faults") == 1
     assert "1500" in next(f.en for f in found if f.code == "more-faults")
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\x7f", "\x9b", "\x80"])
+@pytest.mark.parametrize(("row", "column"), [(1, "text"), (2, "name_zh"), (3, "stated")])
+def test_control_characters_are_refused_as_in_yaml(
+    tmp_path: Path, char: str, row: int, column: str
+) -> None:
+    rows = list(csv.reader(io.StringIO(TARGETS)))
+    at = rows[0].index(column)
+    rows[row][at] = f"某{char}{rows[row][at]}"
+    text = "".join(",".join(each) + "\n" for each in rows)
+    line, start = cell(text, row, column)
+    found = [fault for fault in faults(csv_set(tmp_path, text)) if fault.is_error]
+    assert [(f.code, f.file, f.line, f.column) for f in found] == [
+        ("control-character", "targets.csv", line, start + 1)
+    ]
+
+
+def test_other_characters_stay(tmp_path: Path) -> None:
+    text = TARGETS.replace("道路", "道·路\u00ad\u2028\x85°")
+    assert codes(csv_set(tmp_path, text)) == []
+
+
+def test_a_column_without_a_name_is_said_to_be_one(tmp_path: Path) -> None:
+    found = faults(csv_set(tmp_path, TARGETS.replace("due,", ",", 1)))
+    assert [fault.code for fault in found] == ["unknown-field"]
+    assert "(no name)" in found[0].en

@@ -260,3 +260,17 @@ def test_a_mark_inside_the_file_is_a_character(tmp_path: Path) -> None:
     text = codecs.BOM_UTF8.decode("utf-8") * 2 + PLANS
     found = faults(write(tmp_path, {"plans.yaml": text}))
     assert all(fault.file in {"plans.yaml", "targets.yaml"} for fault in found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf_32_without_a_mark_is_named(tmp_path: Path, encoding: str) -> None:
+    folder = write(tmp_path, {"targets.yaml": SOUND["targets.yaml"].encode(encoding)})
+    found = [fault for fault in faults(folder) if fault.code == "wrong-encoding"]
+    assert f"UTF-32{encoding[-2:].upper()}" in found[0].en
+
+
+@pytest.mark.parametrize("text", ["%YAML 9.9\n---\nwr:\n", "wr: {}\n...\nwr2: {}\n"])
+def test_messages_have_no_parsers_words(tmp_path: Path, text: str) -> None:
+    found = [fault for fault in faults(write(tmp_path, {"plans.yaml": text})) if fault.line < 4]
+    syntax = next(fault for fault in found if fault.code == "yaml-syntax")
+    assert not any("a" <= char <= "z" for char in syntax.zh)

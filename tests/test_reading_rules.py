@@ -121,6 +121,14 @@ CASES = [
     (A, "  2020: {stated: 7000亿元, source: outline}", "  2020: ¶7000亿元", "wrong-type"),
     (A, "gdp:\n  2020", "firms:\n  2020: {outcome: ¶done}\ngdp:\n  2020", "outcome-on-indicator"),
     (A, "fyp/road:", "fyp/gdp:\n  ¶2024: {stated: 9000亿元}\nfyp/road:", "figure-beside-indicator"),
+    (A, "  2020: ", "  2019: ¶[]\n  2020: ", "wrong-type"),
+    (N, "3: {text: 2025年, reason: date}", "3: ¶[]", "wrong-type"),
+    (I, "unit: 元", "unit: ¶万千瓦", "unit-factor"),
+    (S, "published: 2025-01-08", 'url: ¶"https://example.org/\\e[31m"', "bad-url"),
+    (T, "wr:\n", "  bridges: {name: {zh: 桥}, stated: 5座, text: 5座, line: 1,\n"
+     "    baseline: {period: 2020, stated: ¶3人}}\nwr:\n", "wording-unit"),
+    (T, "wr:\n", "  bridges: {name: {zh: 桥}, stated: 5座, text: 5座, line: 1,\n"
+     "    milestones: {2023: ¶3人}}\nwr:\n", "wording-unit"),
     # notation
     (P, "  kind: five-year-plan", "  kind: strategy\n  ¶kind: five-year-plan", "duplicate-key"),
     (A, "gdp-growth:\n", "¶gdp:\n  2019: {value: 1}\ngdp-growth:\n", "duplicate-key"),
@@ -137,6 +145,8 @@ CASES = [
     (T, "stated: 5%左右", "stated: *¶*5%左右**", "yaml-syntax"),
     (T, "stated: 5%左右", "stated: ¶\"5%左右", "yaml-syntax"),
     (T, "text: 增长5%左右", "text: 增长¶: 5%左右", "yaml-syntax"),
+    (P, "  kind: annual-report\n  end: 2025", "¶　　kind: annual-report\n  end: 2025", "yaml-syntax"),
+    (P, "wr:\n  name", "wr:\n¶\u00a0 name", "yaml-syntax"),
 ]  # fmt: skip
 
 
@@ -162,3 +172,42 @@ def test_each_fault_is_found_where_it_stands(
     for lang in ("zh", "en"):
         assert mine[0].message(lang)
         assert mine[0].remedy(lang)
+
+
+BRIDGES = (
+    "fyp:\n  bridges: {name: {zh: 桥}, stated: 建成5座, text: 建成5座, line: 1}\n"
+    "  trade: {name: {zh: 外贸}, stated: 增长20%, text: 增长20%, line: 1}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "stated", "found"),
+    [
+        ("bridges", "7座", []),
+        ("bridges", "7", []),
+        ("bridges", "7人", ["wording-unit"]),
+        ("bridges", "70%", ["wording-unit"]),
+        ("trade", "21%", []),
+        ("trade", "120亿元", []),
+    ],
+)
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+def test_a_goal_without_indicator_has_the_unit_of_its_words(
+    tmp_path: Path, key: str, stated: str, found: list[str], form: str
+) -> None:
+    files: dict[str, str | bytes] = {"targets.yaml": BRIDGES}
+    if form == "yaml":
+        files["actuals.yaml"] = f"fyp/{key}:\n  2025: {{stated: {stated}}}\n"
+    else:
+        files["actuals.yaml"] = "# none\n"
+        files["actuals.csv"] = f"indicator,period,stated\nfyp/{key},2025,{stated}\n"
+    assert [fault.code for fault in faults(write(tmp_path, files))] == found
+
+
+def test_hints_are_sentences_of_their_own(tmp_path: Path) -> None:
+    text = broken(P, "kind: annual-report", "kind: ¶annual-reprt")[0]
+    assert "annual-report? one of: five-year-plan" in faults(write(tmp_path, {P: text}))[0].text(
+        "en"
+    )
+    text = broken(I, "unit: 元", "unit: ¶万千瓦")[0]
+    assert faults(write(tmp_path, {I: text}))[0].remedy("en").endswith(" 千瓦")

@@ -18,8 +18,8 @@ SCHEMA_TABLES = tuple(TABLES)
 """The tables that have a schema, by file name without ending."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_EMPTY: dict[str, Any] = {"type": "null"}
-"""An absent value: `url:` with nothing after it."""
+_EMPTY: dict[str, Any] = {"enum": [None, ""]}
+"""An absent value: `url:` with nothing after it, or an empty text."""
 
 
 def schema(table: str) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def _shape(known: Field) -> dict[str, Any]:
             "type": "object",
             "propertyNames": _key(known.keys),
             "additionalProperties": entry,
-            "minProperties": 1,
+            **({"minProperties": 1} if known.name == "tiers" else {}),
         }
     if known.parts:
         return _parts(known.parts)

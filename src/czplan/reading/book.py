@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from czplan import quantity
+from czplan.goal import GoalError, interpret
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report
 from czplan.vocabulary import THEMES, Term
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from czplan.reading.columns import CsvTable
     from czplan.reading.csvrules import Targets
 
-__all__ = ["Book", "kind_arguments"]
+__all__ = ["Book", "kind_arguments", "unit_of_words"]
 
 
 class Book:
@@ -157,3 +159,20 @@ def kind_arguments(book: Book, target: Raw) -> dict[str, Any]:
         "years": due - start + 1 if due is not None and start is not None else None,
         "reference": target.has("reference"),
     }
+
+
+def unit_of_words(book: Book, target: Raw) -> str:
+    """Return the unit in which a goal without an indicator is counted: that of its own words.
+
+    Empty where they carry no level of anything: a change, a multiple, no number, no unit.
+    """
+    stated = target.get("stated")
+    if stated is None or target.has("tiers") or book.indicator_id(target) is not None:
+        return ""
+    try:
+        goal = interpret(stated, **kind_arguments(book, target))
+        unit: str = quantity.read(stated).unit
+    except (GoalError, quantity.WordingError):
+        return ""
+    level = goal.number is not None and not (goal.relative or goal.rise)
+    return unit if level else ""

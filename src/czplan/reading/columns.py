@@ -25,6 +25,7 @@ _MARKS = (b" ", b"\t", b"'")
 """Without any of these in the file no cell has outer white space or a guard."""
 
 _FORMULA = ("=", "+", "-", "@")
+THIS_ROW = Both("这一行", "this row")
 FREE = frozenset({"text", "page", "section", "note", "name_zh", "name_en"})
 """Columns of free text, not read once a distinct text: nothing is checked in them but length."""
 
@@ -203,17 +204,22 @@ class CsvTable:
     def raw(self, row: int, report: Report) -> Raw:
         """Make the record of a row, reporting the faults of its fields at provisional places."""
         keys: list[Any] = []
+        faulty: set[str] = set()
         for name, kind in self.table.keys:
             text = self.cell(name, row)
             place = self.place(row, name)
             if text is None:
-                missing(report, self.table, place, Both(name, name), name, kind.zh, kind.en)
+                missing(report, self.table, place, THIS_ROW, name, kind.zh, kind.en)
                 keys.append("")
             else:
                 read = read_value(kind, text, name, place, report)
                 keys.append(text if read is None else read)
+                if read is None:
+                    faulty.add(name)
         places = tuple(self.place(row, name) for name, _ in self.table.keys)
-        raw = Raw(self.table.name, tuple(keys), self.place(row), places)
+        raw = Raw(self.table.name, tuple(keys), self.place(row), places, faulty=faulty)
+        if "" in keys:
+            return raw  # it can't be said of what its fields are
         for known in self.table.fields.values():
             self._field(known, row, raw, report)
         return raw

@@ -28,6 +28,7 @@ from czplan.reading.text import check_csv, not_utf8, read_bytes
 
 __all__ = ["CsvFile"]
 
+NAMELESS = Both("（没有名称）", "(no name)")
 MOST_FAULTY_ROWS = 500
 """So many rows of a file are reported one by one; of the rest only the number."""
 
@@ -73,7 +74,7 @@ class CsvFile:
         """Check the header; return whether the rows can be read."""
         columns = columns_of(TABLES[table])
         places = Cells(self.data[: 1 << 16], self.name).places([-1])[-1]
-        if len(header) == 1 and (mark := next((m for m in ";\t" if m in header[0]), "")):
+        if len(header) == 1 and (mark := next((m for m in ";\t，" if m in header[0]), "")):
             self.report.add(
                 "csv-syntax",
                 places[0],
@@ -97,7 +98,7 @@ class CsvFile:
                     "unknown-field",
                     places[number],
                     table=Both(TABLES[table].zh, TABLES[table].en),
-                    field=name,
+                    field=name or NAMELESS,
                     hint=suggestion(name, columns, otherwise),
                 )
         for name, kind in TABLES[table].keys:

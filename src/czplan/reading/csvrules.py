@@ -19,7 +19,7 @@ from czplan.figure import interpret as read_figure
 from czplan.goal import GoalError
 from czplan.goal import interpret as read_goal
 from czplan.quantity import drop_layout
-from czplan.reading.book import Book
+from czplan.reading.book import Book, unit_of_words
 from czplan.reading.columns import Column, CsvTable
 from czplan.reading.phrases import group
 from czplan.reading.raw import Raw
@@ -48,8 +48,13 @@ class Measures:
         for raw in book.indicators.values():
             code = forms.setdefault(_form(raw), len(forms))
             codes.append(code)
-        self.forms = list(forms)
+        self._forms = forms
         self._codes = np.array([*codes[1:], codes[0]], dtype=np.int64)  # the last: no indicator
+
+    @property
+    def forms(self) -> list[tuple[str, str, str]]:
+        """The distinct units, measures and directions; the first is of no indicator."""
+        return list(self._forms)
 
     def numbers(self, column: Column) -> NDArray[np.int64]:
         """Return the number of the indicator in each row; -1 none, -2 an unknown one."""
@@ -59,6 +64,27 @@ class Measures:
     def form(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return which of `forms` each row's indicator has."""
         return self._codes[np.where(numbers < 0, len(self._codes) - 1, numbers)]
+
+    def of_owners(self, book: Book, keys: Column) -> NDArray[np.int64]:
+        """Return which of `forms` what each row's figure is about has: an indicator, a goal."""
+        codes = [0] * len(keys.words)
+        for number, word in enumerate(keys.words):
+            if (raw := book.indicators.get(word)) is not None:
+                codes[number] = self._forms[_form(raw)]
+            elif "/" in word and (unit := _unit_of_goal(book, word)):
+                codes[number] = self._forms.setdefault((unit, "", "up"), len(self._forms))
+        return keys.take(np.array(codes, dtype=np.int64), 0)
+
+
+def _unit_of_goal(book: Book, id: str) -> str:
+    """Return the unit of a goal that no indicator measures, empty where it has none."""
+    row, resolved = book.csv_rows.get(id), book.csv_resolved
+    if id not in book.targets and row is not None and resolved is not None:
+        measured = resolved.indicator[row] != -1 or resolved.milestone[row]
+        if measured or resolved.ladder[row]:
+            return ""  # no record needs to be made
+    target = book.find_target(id)
+    return "" if target is None else unit_of_words(book, target)
 
 
 def _form(raw: Raw) -> tuple[str, str, str]:
@@ -193,8 +219,10 @@ class Targets:
             reference,
         )
 
+        forms = self.measures.forms
+
         def read(row: int) -> str:
-            unit, measure, own = self.measures.forms[form[row]]
+            unit, measure, own = forms[form[row]]
             code = direction.codes[row]
             try:
                 return read_goal(
@@ -312,11 +340,12 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     measures = Measures(book)
     stated, key = table.column("stated"), table.column("indicator")
     rows = np.flatnonzero(stated.filled)
-    form = measures.form(measures.numbers(key))[rows]
+    form = measures.of_owners(book, key)[rows]
     groups = group(stated.index).codes[stated.codes[rows]]
+    forms = measures.forms
 
     def read(index: int) -> bool:
-        unit, measure, _ = measures.forms[form[index]]
+        unit, measure, _ = forms[form[index]]
         try:
             read_figure(stated.words[stated.codes[rows[index]]], unit, measure)
         except FigureError:

@@ -95,9 +95,12 @@ def _yaml(path: Path, table: str, book: Book, report: Report) -> None:
     root = compose(text, path.name, report)
     if path.name in report.broken:
         report.broken.add(table)
-        if table == "dataset":
-            report.broken.add("themes")
-    book.add(table, read_table(table, root, path.name, report))
+    raws = read_table(table, root, path.name, report)
+    if table == "dataset" and (
+        table in report.broken or any("themes" in raw.faulty for raw in raws)
+    ):
+        report.broken.add("themes")
+    book.add(table, raws)
 
 
 def _absent(table: str, names: list[str], report: Report) -> None:

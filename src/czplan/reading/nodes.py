@@ -17,7 +17,7 @@ import yaml
 
 from czplan.faults import Place
 from czplan.reading.report import Report
-from czplan.reading.syntax import explain
+from czplan.reading.syntax import WIDE, explain
 
 __all__ = ["MOST_DEPTH", "MOST_NODES", "Listing", "Mapping", "Node", "Scalar", "compose"]
 
@@ -35,6 +35,7 @@ class Scalar:
     line: int
     column: int
     plain: bool = True
+    wide: bool = False  # white space that is none to YAML stands before it, as if to indent
 
 
 @dataclass(slots=True)
@@ -150,7 +151,8 @@ class _Composer:
             line, column = self.at(event.start_mark)
             self.refuse(event)
             plain = not event.style  # libyaml says "", the pure parser None
-            self.attach(Scalar(event.value.strip(), line, column, plain))
+            wide = plain and event.value[:1].isspace()
+            self.attach(Scalar(event.value.strip(), line, column, plain, wide))
         elif kind is yaml.MappingStartEvent:
             self.refuse(event)
             self.open(Mapping({}, *self.at(event.start_mark)), event)
@@ -219,6 +221,13 @@ class _Composer:
         first = None
         if not isinstance(node, Scalar) or not node.text:
             code = "bad-key"
+        elif node.wide:
+            problem, remedy = WIDE
+            place = Place(self.name, node.line, node.column)
+            self.report.add("yaml-syntax", place, problem=problem, remedy=remedy)
+            if top.node.entries:
+                top.node.entries.popitem()  # what stands before it isn't whole
+            raise _Stop
         elif node.text == "<<" and node.plain:
             code = "merge-key"
         elif (first := top.node.entries.get(node.text)) is not None:

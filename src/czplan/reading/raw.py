@@ -36,7 +36,8 @@ class Raw:
 
     Attributes:
         table: the table it belongs to.
-        keys: its keys, as values (plan and slug, indicator and period ...).
+        keys: its keys, as values (plan and slug, indicator and period ...); the characters of
+            one that couldn't be read, whose name is then in `faulty`.
         place: where the record's last key stands, or the record itself in a list.
         key_places: where each of its keys stands.
         values: field to value; absent fields are absent.
@@ -98,6 +99,7 @@ class _Reader:
         self.table = table
         self.name = name
         self.report = report
+        self.bad_keys: set[Place] = set()
 
     def at(self, node: Node) -> Place:
         return Place(self.name, node.line, node.column)
@@ -107,6 +109,8 @@ class _Reader:
         found = _KINDS[type(node)]
         if isinstance(node, Scalar) and not node.text:
             found = Both("空白", "nothing")
+        elif isinstance(node, Listing) and not node.items:
+            found = Both("空列表", "an empty list")
         self.report.add(
             "wrong-type",
             self.at(node),
@@ -128,7 +132,9 @@ class _Reader:
         if isinstance(root, Scalar) and not root.text:
             return
         top = self.mapping(root, f"{self.name}")
-        if top is not None:
+        if top is None:
+            self.report.broken.add(self.table.name)
+        else:
             yield from self.level(top, (), ())
 
     def level(
@@ -144,12 +150,13 @@ class _Reader:
             read = read_value(kind, key.text, name, self.at(key), self.report)
             if read is None:
                 read = key.text  # the record is read all the same, for its other faults
+                self.bad_keys.add(self.at(key))
             if (first := seen.setdefault(read, key)) is not key:
                 self.report.add("duplicate-key", self.at(key), key=key.text, first=first.line)
                 continue
             below, at = (*keys, read), (*places, self.at(key))
             last = len(below) == len(self.table.keys)
-            if last and self.table.listed and isinstance(value, Listing):
+            if last and self.table.listed and isinstance(value, Listing) and value.items:
                 for item in value.items:
                     if (each := self.mapping(item, self.title(below))) is not None:
                         yield self.record(each, below, self.at(each), at)
@@ -157,17 +164,29 @@ class _Reader:
                 continue  # a plan without targets yet
             elif (below_node := self.mapping(value, self.title(below))) is not None:
                 yield from self.level(below_node, below, at)
+            elif last and len(below) == 1:
+                yield self.unread(below, at)
+            elif self.table.name == "targets":
+                self.report.broken.add("targets")
 
     def title(self, keys: tuple[Any, ...]) -> Both:
         """Return what a record is called in a message."""
         shown = ("/" if self.table.name == "targets" else " ").join(map(str, keys))
         return Both(f"{self.table.zh} {shown}", f"{self.table.en}: {shown}")
 
+    def unread(self, keys: tuple[Any, ...], places: tuple[Place, ...]) -> Raw:
+        """Return a record of which nothing but its id can be read, so that the id is known."""
+        raw = Raw(self.table.name, keys, places[-1], places)
+        raw.faulty.update(name for each in self.table.fields.values() for name in _columns(each))
+        return raw
+
     def record(
         self, node: Mapping, keys: tuple[Any, ...], place: Place, places: tuple[Place, ...] = ()
     ) -> Raw:
         """Read one record."""
         raw = Raw(self.table.name, keys, place, places)
+        named = zip(self.table.keys, places, strict=False)
+        raw.faulty.update(name for (name, _), at in named if at in self.bad_keys)
         for key, value in node.entries.values():
             if (known := self.table.fields.get(key.text)) is None:
                 self.unknown(key, self.table.fields, Both(self.table.zh, self.table.en))
@@ -252,19 +271,17 @@ class _Reader:
             read = read_value(known.keys, key.text, known.name, self.at(key), self.report)
             raw.places[name] = self.at(key if known.parts else value)
             if read is None:
-                continue
-            if read in found:
+                raw.faulty.add(known.name)
+            elif read in found:
                 self.report.add("duplicate-key", self.at(key), key=key.text, first=key.line)
-            elif isinstance(value, Scalar) and known.parts != NAME:
-                if value.text:
-                    tier = RawTier(value.text, None, None, self.at(value))
-                    found[read] = tier if known.parts else value.text
-                else:
-                    self.wrong(value, name, Scalar)
-            elif known.parts:
+            elif isinstance(value, Scalar) and value.text and known.parts != NAME:
+                tier = RawTier(value.text, None, None, self.at(value))
+                found[read] = tier if known.parts else value.text
+            elif known.parts and not (isinstance(value, Scalar) and known.parts != NAME):
                 found[read] = self.entry(known, name, value, raw)
             else:
                 self.wrong(value, name, Scalar)
+                raw.faulty.add(known.name)
         raw.values[known.name] = found
 
     def entry(self, known: Field, name: str, node: Node, raw: Raw) -> Any:

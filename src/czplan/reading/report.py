@@ -10,7 +10,7 @@ from czplan.faults import Both, Fault, Place, fault, is_error
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Report", "nearest", "suggestion"]
+__all__ = ["Report", "nearest", "offer", "suggestion"]
 
 MOST_SUGGESTED_FROM = 5000
 MOST_FAULTS = 2000
@@ -79,3 +79,9 @@ def suggestion(word: str, words: Iterable[str], otherwise: Both) -> Both:
     if near:
         return Both(f"是不是 {near}？", f"did you mean {near}?")
     return otherwise
+
+
+def offer(word: str, words: Iterable[str]) -> Both:
+    """Return "did you mean" as the beginning of a remedy, or nothing."""
+    said = suggestion(word, words, Both("", ""))
+    return Both(said.zh, said.en + " " if said.en else "")

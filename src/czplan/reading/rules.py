@@ -15,10 +15,11 @@ from czplan.goal import GoalError
 from czplan.goal import interpret as read_goal
 from czplan.quantity import drop_layout
 from czplan.quantity.units import compatible, is_rate
-from czplan.reading.book import Book, kind_arguments
+from czplan.reading.book import Book, kind_arguments, unit_of_words
 from czplan.reading.fields import FORMAT, TABLES
 from czplan.reading.raw import Raw, RawTier
 from czplan.reading.report import Report, suggestion
+from czplan.reading.types import is_id
 
 __all__ = ["MOST_TEXT", "check_actual", "check_base", "check_target", "circles", "refer"]
 
@@ -56,9 +57,14 @@ def refer(book: Book, report: Report, table: str, value: str, field: str, place:
         field=field,
         what=what,
         value=value,
-        hint=partial(suggestion, value, ids, otherwise),
+        hint=lambda: suggestion(value, filter(_sound, ids), otherwise),
     )
     return False
+
+
+def _sound(id: str) -> bool:
+    """Tell whether an id that stands in a table is one that may be written."""
+    return all(map(is_id, id.split("/", 1)))
 
 
 def _references(book: Book, report: Report, raw: Raw) -> None:
@@ -89,7 +95,8 @@ def check_base(book: Book, report: Report) -> None:
         _indicator_units(book, report, indicator)
     for record in book.not_goals:
         source_id = record.keys[0]
-        refer(book, report, "sources", source_id, "source", record.key_places[0])
+        if "source" not in record.faulty:
+            refer(book, report, "sources", source_id, "source", record.key_places[0])
 
 
 def _indicator_units(book: Book, report: Report, indicator: Raw) -> None:
@@ -159,7 +166,8 @@ def _quoted(
 
 def check_target(book: Book, report: Report, target: Raw) -> None:
     """Check one target: what it states, in which words, of which indicator, from which source."""
-    refer(book, report, "plans", target.keys[0], "plan", target.key_places[0])
+    if "plan" not in target.faulty:
+        refer(book, report, "plans", target.keys[0], "plan", target.key_places[0])
     _references(book, report, target)
     if not any(target.has(place) for place in ("line", "page", "section")):
         report.add("missing-place", target.place, id=target.id)
@@ -219,7 +227,7 @@ def _goal_words(book: Book, report: Report, target: Raw) -> None:
     if "indicators" in report.broken and book.indicator_id(target) is None:
         return
     asked = kind_arguments(book, target)
-    unit, measure = asked["unit"], asked["measure"]
+    unit, measure = asked["unit"] or unit_of_words(book, target), asked["measure"]
     if (stated := target.get("stated")) is not None and "kind" not in target.faulty:
         try:
             read_goal(stated, **asked)
@@ -295,6 +303,8 @@ def check_actual(book: Book, report: Report, actual: Raw, *, shipped: bool) -> N
 def _key(book: Book, report: Report, actual: Raw) -> Raw | None:
     """Check the key of a figure; return the indicator, or the target, that it names."""
     key: str = actual.keys[0]
+    if "indicator" in actual.faulty:
+        return None
     if "/" not in key:
         refer(book, report, "indicators", key, "indicator", actual.key_places[0])
         indicator = book.indicators.get(key)
@@ -319,6 +329,8 @@ def _figure_words(book: Book, report: Report, actual: Raw, owner: Raw | None) ->
         if {"unit", "measure"} & owner.faulty:
             return
         unit, measure = owner.get("unit") or "", owner.get("measure") or ""
+    else:
+        unit = unit_of_words(book, owner)
     try:
         read_figure(stated, unit, measure)
     except FigureError as error:

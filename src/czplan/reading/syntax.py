@@ -6,9 +6,15 @@ import re
 
 from czplan.faults import Both
 
-__all__ = ["explain"]
+__all__ = ["WIDE", "explain"]
 
 _QUOTE = Both("给这段文字加上引号", "put the text in quotes")
+
+WIDE = (
+    Both("缩进用了全角空格或不间断空格", "a full-width or no-break space is used to indent"),
+    Both("缩进一律用普通空格", "indent with plain spaces only"),
+)
+"""What is wrong, and the remedy, where a key stands behind white space that is none to YAML."""
 
 _BY_PROBLEM: tuple[tuple[str, Both, Both], ...] = (
     (
@@ -85,9 +91,14 @@ _BY_PROBLEM: tuple[tuple[str, Both, Both], ...] = (
         Both("同一层的字段左边对齐，引号成对", "line the fields up, close quotes and brackets"),
     ),
     (
-        r"document start|directive|%YAML|version",
-        Both("文件开头的 % 指令或 --- 有误", "a % directive or --- is wrong"),
-        Both("删去 % 行；以 % 开头的文字加引号", "delete the % line; quote a text with %"),
+        r"document start|directive|%YAML|version|incompatible",
+        Both(
+            "多了 % 指令，或 --- 、... 之后还有内容", "a % directive, or content after --- or ..."
+        ),
+        Both(
+            "删去 % 行和 ... 行；以 % 开头的文字加引号",
+            "delete the % or ... line; quote a text with %",
+        ),
     ),
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from czplan.faults import Both, Place
@@ -21,6 +23,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CODES = [*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F]
+_ASCII_CONTROL = re.compile(b"[%b]" % re.escape(bytes(_CODES)))
+_OTHER_CONTROL = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
 MOST_CONTROLS = 20
 
 
@@ -96,19 +101,29 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
 
 
 def check_csv(data: bytes, name: str, report: Report) -> bool:
-    """Tell whether bytes may be a CSV table: not UTF-16, no NUL; a fault where they aren't.
+    """Tell whether bytes may be a CSV table: not UTF-16, no controls; faults where they aren't.
 
     Whether they are UTF-8 throughout the parser finds (`not_utf8`).
     """
     if _is_foreign(data, name, report):
         return False
-    if (at := data.find(0)) >= 0:
+    found = list(islice(_controls(data), MOST_CONTROLS))
+    if any(not match[0].isascii() for match in found) and not_utf8(data, name, report):
+        return False  # in another encoding these bytes are something else
+    for match in found:
+        at = match.start()
         start = data.rfind(b"\n", 0, at) + 1
         column = len(data[start:at].decode("utf-8", errors="replace")) + 1
         place = Place(name, data.count(b"\n", 0, at) + 1, column)
-        report.add("control-character", place, name="U+0000")
-        return False
-    return True
+        report.add("control-character", place, name=f"U+{ord(match[0].decode()):04X}")
+    return not found
+
+
+def _controls(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield the control characters of a table's bytes; a sound table costs next to nothing."""
+    if any(code in data for code in _CODES):
+        yield from _ASCII_CONTROL.finditer(data)
+    yield from _OTHER_CONTROL.finditer(data)
 
 
 def not_utf8(data: bytes, name: str, report: Report) -> bool:
@@ -130,10 +145,20 @@ def _is_foreign(data: bytes, name: str, report: Report) -> bool:
             return True
     head = data[:65536]
     if (nuls := head.count(0)) and nuls * 4 >= len(head) and len(head) >= 4:
-        odd = head[1::2].count(0)
-        _foreign("UTF-16LE" if odd * 2 >= nuls else "UTF-16BE", place, report)
+        _foreign(_wide(head), place, report)
         return True
     return False
+
+
+def _wide(head: bytes) -> str:
+    """Return which of UTF-16 and UTF-32, and in which order of bytes, has its NULs so."""
+    first, second, third, fourth = (head[start::4].count(0) for start in range(4))
+    quarter = len(head) // 4
+    if min(third, fourth) >= quarter:
+        return "UTF-32LE"
+    if min(first, second) >= quarter:
+        return "UTF-32BE"
+    return "UTF-16LE" if second + fourth >= first + third else "UTF-16BE"
 
 
 def place_of(text: str, offset: int, name: str) -> Place:

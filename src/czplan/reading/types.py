@@ -17,7 +17,7 @@ from typing import Any
 from czplan.faults import Both
 from czplan.period import FIRST_YEAR, LAST_YEAR, Period, PeriodError, is_year
 from czplan.quantity.units import has_factor
-from czplan.reading.report import suggestion
+from czplan.reading.report import offer
 from czplan.vocabulary import Vocabulary
 
 __all__ = ["ID", "Type", "Unreadable", "digits", "is_id", "one_of"]
@@ -29,10 +29,15 @@ _INTEGER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
-_URL = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f/?#]+[^\s\x00-\x1f\x7f-\x9f]*", re.IGNORECASE)
 SCOPES = ("city", "province", "nation")
 SCOPE_KINDS = ("district", "company", "project")
-_YEAR_PATTERN = r"^(1[6-9]|2[0-9])[0-9]{2}$"
+_D = "[0-9０-９]"
+_ABOVE_0 = "[1-9１-９]"
+_YEAR_PATTERN = f"(?:[1１][6-9６-９]|[2２]{_D}){_D}{{2}}"
+_MONTH_PATTERN = f"(?:[0０]{_ABOVE_0}|[1１][0-2０-２])"
+_DAY_PATTERN = f"(?:[0０]{_ABOVE_0}|[12１２]{_D}|[3３][01０１])"
+_HYPHEN = "[-－]"
 
 
 class Unreadable(ValueError):
@@ -183,7 +188,9 @@ def _url(text: str) -> str:
 
 def _unit(text: str) -> str:
     if has_factor(text):
-        base = text.lstrip("十百千万亿")
+        base = text
+        while has_factor(base):
+            base = base[1:]
         hint = Both(f" {base}", f" {base}") if base else Both("", "")
         raise Unreadable("unit-factor", value=text, hint=hint)
     return text
@@ -194,7 +201,7 @@ def _scope(text: str) -> str:
     if text in SCOPES or (colon and head in SCOPE_KINDS and name.strip()):
         return text
     words = [*SCOPES, *(f"{kind}:" for kind in SCOPE_KINDS)]
-    near = partial(suggestion, head if not colon else f"{head}:", words, Both("", ""))
+    near = partial(offer, head if not colon else f"{head}:", words)
     raise Unreadable("bad-scope", value=text, hint=near)
 
 
@@ -205,7 +212,7 @@ def _word(words: tuple[str, ...], text: str) -> str:
     raise Unreadable(
         "unknown-word",
         value=text,
-        hint=partial(suggestion, text, words, Both("", "")),
+        hint=partial(offer, text, words),
         words=Both("、".join(shown), ", ".join(shown)),
     )
 
@@ -222,7 +229,7 @@ def one_of(words: Vocabulary[Any] | Iterable[str]) -> Type:
     )
 
 
-_TEXT_SCHEMA: dict[str, Any] = {"type": "string"}
+_TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S"}
 TEXT = Type("文字", "text", str, _TEXT_SCHEMA, {"type": ["number", "boolean"]})
 _YEARS = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 ID = Type(
@@ -244,12 +251,12 @@ KEY_ID = Type(
     _key_id,
     {"type": "string", "pattern": f"^{_ID.pattern}(?:/{_ID.pattern})?$"},
 )
-YEAR = Type("年份", "a year", _year, {"type": "string", "pattern": _YEAR_PATTERN}, _YEARS)
+YEAR = Type("年份", "a year", _year, {"type": "string", "pattern": f"^{_YEAR_PATTERN}$"}, _YEARS)
 DUE = Type(
     "年份，或 none（原文没有年份）",
     "a year, or none: the text names no year",
     _due,
-    {"type": "string", "pattern": f"{_YEAR_PATTERN}|^none$"},
+    {"type": "string", "pattern": f"^(?:{_YEAR_PATTERN}|none)$"},
     resolved=_YEARS,
 )
 PERIOD = Type(
@@ -258,7 +265,7 @@ PERIOD = Type(
     _period,
     {
         "type": "string",
-        "pattern": r"^(1[6-9]|2[0-9])[0-9]{2}(-(0[1-9]|1[0-2])|\.\.(1[6-9]|2[0-9])[0-9]{2})?$",
+        "pattern": f"^{_YEAR_PATTERN}(?:{_HYPHEN}{_MONTH_PATTERN}|[.．]{{2}}{_YEAR_PATTERN})?$",
     },
     resolved=_YEARS,
 )
@@ -266,21 +273,27 @@ DATE = Type(
     "日期：2025-01-08、2025-01 或 2025",
     "a day, a month or a year: 2025-01-08, 2025-01, 2025",
     _date,
-    {"type": "string", "pattern": r"^(1[6-9]|2[0-9])[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    {
+        "type": "string",
+        "pattern": f"^{_YEAR_PATTERN}(?:{_HYPHEN}{_MONTH_PATTERN}(?:{_HYPHEN}{_DAY_PATTERN})?)?$",
+    },
     resolved=_YEARS,
 )
 INTEGER = Type(
     "从 1 起的整数",
     "a whole number from 1",
     _integer,
-    {"type": "string", "pattern": "^0*[1-9][0-9]*$"},
+    {"type": "string", "pattern": f"^[0０]*{_ABOVE_0}{_D}{{0,8}}$"},
     resolved={"type": "integer", "minimum": 1},
 )
 NUMBER = Type(
     "有限的数",
     "a finite number",
     _number,
-    {"type": "string", "pattern": r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"},
+    {
+        "type": "string",
+        "pattern": f"^[-+－]?(?:{_D}+[.．]?{_D}*|[.．]{_D}+)(?:[eE][-+－]?{_D}{{1,4}})?$",
+    },
     resolved={"type": "number"},
 )
 TRUTH = Type("true 或 false", "true or false", _truth, {"enum": [True, False, "true", "false"]})
@@ -290,8 +303,16 @@ SHA256 = Type(
     _sha256,
     {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
 )
-URL = Type("网址", "a web address", _url, {"type": "string", "pattern": r"^https?://\S+$"})
-UNIT = Type("基本单位", "a base unit", _unit, {"type": "string"})
+URL = Type(
+    "网址",
+    "a web address",
+    _url,
+    {
+        "type": "string",
+        "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x1f\x7f-\x9f]*$",
+    },
+)
+UNIT = Type("基本单位", "a base unit", _unit, {"type": "string", "pattern": r"\S"})
 SCOPE = Type(
     "city、province、nation，或 district:、company:、project: 接名称",
     "city, province, nation, or district:, company:, project: and a name",
