@@ -142,10 +142,10 @@ def test_layout_and_width_change_nothing(text: str) -> None:
 )  # fmt: skip
 def test_long_texts_are_quick(seed: str, tail: str) -> None:
     text = seed * (LONG // len(seed)) + tail
-    start = time.perf_counter()
+    start = time.process_time()
     outcome(text, "元")
     normalise(text)
-    assert time.perf_counter() - start < LIMIT_S
+    assert time.process_time() - start < LIMIT_S
 
 
 @pytest.mark.speed
@@ -156,10 +156,10 @@ def test_a_hundred_thousand_phrases() -> None:
     read.cache_clear()
     best = float("inf")
     for part in range(4):
-        start = time.perf_counter()
+        start = time.process_time()
         for phrase in phrases[part * 5000 : (part + 1) * 5000]:
             read(phrase)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     assert best / 5000 < 60e-6
 
 
