@@ -205,15 +205,40 @@ def test_a_closed_pipe_is_quiet() -> None:
         assert done.stdout.strip() == "0"
 
 
-def test_output_that_cannot_be_written_is_one_line() -> None:
+@pytest.mark.parametrize("line", ["plans list", "--version", "--help", "plans list -f table"])
+def test_output_that_cannot_be_written_is_one_line(line: str) -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("no /dev/full")
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = subprocess.run(
-            command("plans", "list"), stdout=full, stderr=subprocess.PIPE, env=environment(**DATA)
+            command(*line.split()), stdout=full, stderr=subprocess.PIPE, env=environment(**DATA)
         )
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "2</dev/null"])
+def test_streams_closed_from_the_start(closed: str) -> None:
+    """A cron job may have no output at all: the work is done, the exit status says how it went."""
+    for line, status in (("plans list", 0), ("progress -f table", 0), ("plans lst", 2)):
+        words = " ".join(command(*line.split()))
+        done = subprocess.run(
+            ["bash", "-c", f"{words} {closed}"], capture_output=True, env=environment(**DATA)
+        )
+        assert done.returncode == status, (line, done.stderr)
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("line", ["--version", "--version --lang en", "--help", "schema"])
+def test_a_pipe_closed_before_the_answer_is_quiet(line: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        command(*line.split()), stdout=writer, stderr=subprocess.PIPE, env=environment(**DATA)
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_interrupt_is_130_without_a_traceback(tmp_path) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
+from czplan.cli import streams
+
 __all__ = ["main"]
 
 
@@ -18,12 +20,10 @@ def main() -> int:
     0 done; 1 the answer is no; 2 the question can't be answered; 130 interrupted.
     """
     argv = sys.argv[1:]
-    if argv in (["--version"], ["-V"]):
-        from czplan import __version__
-
-        print(f"czplan {__version__}")
-        return 0
+    streams.open_all()
     try:
+        if argv in (["--version"], ["-V"]) and _told_version():
+            return 0
         from czplan.cli.start import start
 
         return start(argv)
@@ -31,6 +31,19 @@ def main() -> int:
         if os.environ.get("CZPLAN_DEBUG") == "1":
             raise
         return 130
+
+
+def _told_version() -> bool:
+    """Print the version; return False where it can't be written, for the command line to say."""
+    from czplan import __version__
+
+    try:
+        print(f"czplan {__version__}", flush=True)
+    except BrokenPipeError:
+        streams.hush()
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

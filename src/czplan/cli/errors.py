@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from czplan import sinks
-from czplan.cli import language
+from czplan.cli import language, streams
 
 __all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of"]
 
@@ -80,6 +80,10 @@ def one_of(
 def unknown(option: str, word: str, known: Iterable[str]) -> str:
     """Return the message about an option's value that means nothing here."""
     words = list(known)
+    if not word:
+        return language.pick(
+            f"{option} 没有写出值。{_some(words)}", f"{option} names nothing.{_some(words)}"
+        )
     offer = did_you_mean(word, words) or _some(words)
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
@@ -89,7 +93,7 @@ def unknown(option: str, word: str, known: Iterable[str]) -> str:
 def _some(words: list[str], lang: str | None = None) -> str:
     """Return a sentence that lists the first few of `words`."""
     if not words:
-        return ""
+        return language.pick("数据集里还没有。", " The data set has none yet.", lang)
     first = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
     return language.pick(f"可选：{first}。", f" One of: {first}.", lang)
 
@@ -100,7 +104,10 @@ def hint(zh: str, en: str, lang: str | None = None) -> None:
 
 
 def _say(text: str) -> None:
-    """Print on standard error, in lines of the terminal's width where it is one."""
+    """Print on standard error, in lines of the terminal's width where it is one.
+
+    Where standard error can't be written, what was to be said is lost and the answer stands.
+    """
     text = sinks.lines(text)
     if sys.stderr.isatty():
         from shutil import get_terminal_size
@@ -109,7 +116,10 @@ def _say(text: str) -> None:
 
         width = get_terminal_size((80, 24)).columns
         text = "\n".join(part for line in text.split("\n") for part in wrap(line, width))
-    print(text, file=sys.stderr)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        streams.hush("stderr")
 
 
 def complain(message: str) -> None:

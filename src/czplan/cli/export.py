@@ -16,7 +16,7 @@ from czplan.cli.asking import asked
 from czplan.cli.described import described
 from czplan.cli.language import pick
 from czplan.cli.opening import opened
-from czplan.cli.start import hush
+from czplan.cli.streams import hush
 from czplan.export import FORMATS, TABLES
 
 if TYPE_CHECKING:

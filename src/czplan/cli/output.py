@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan import formats
 from czplan.cli import errors, language, pager
-from czplan.cli.start import hush
+from czplan.cli.streams import hush
 from czplan.views.screen import NATURAL, Screen
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
 
 from czplan import filters
 from czplan.cli import errors, language
+from czplan.cli.streams import hush
 from czplan.vocabulary import LANGUAGES
 
 __all__ = ["start"]
@@ -22,13 +22,13 @@ def start(argv: Sequence[str]) -> int:
     """Run `argv` and return the exit status; whatever goes wrong is one line on standard error."""
     gc.set_threshold(SELDOM, 10, 10)
     language.use(language.choose(argv, os.environ))
-    _forgive_consoles()
     shell = os.environ.get("_CZPLAN_COMPLETE")
     if shell:
         from czplan.cli import complete
 
         return complete.answer(shell, argv)
     try:
+        _forgive_consoles()
         wrong = language.wrong_choice(argv, os.environ)
         if wrong is not None:
             where, word = wrong
@@ -53,6 +53,12 @@ def start(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         hush()
         return 0
+    except SystemExit as left:
+        # Typer leaves with 1, "the answer is no", where a reader has closed the pipe
+        if isinstance(left.__context__, BrokenPipeError):
+            hush()
+            return 0
+        raise
     except filters.UnknownValue as unknown:
         errors.complain(errors.unknown(unknown.option, unknown.word, unknown.known))
         return errors.REFUSED
@@ -73,18 +79,9 @@ def _flush() -> None:
         hush()
 
 
-def hush() -> None:
-    """Let further output go nowhere: whoever read standard output has closed it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = io.StringIO()
-
-
 def _forgive_consoles() -> None:
     """Let a console that lacks a character (GBK, cp1252) show a `?` for it and go on."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stderr, sys.stdout):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")

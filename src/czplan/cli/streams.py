@@ -1,0 +1,36 @@
+"""Standard output and error where they are closed, full, or read by nobody.
+
+Nothing here imports more than the standard library: `czplan --version` uses it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Literal
+
+__all__ = ["hush", "open_all"]
+
+Stream = Literal["stdout", "stderr"]
+
+
+def open_all() -> None:
+    """Give a stream that was closed before the start (`>&-`) a place to go: nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def hush(name: Stream = "stdout") -> None:
+    """Let further output go nowhere: nobody reads it, or it can't be written.
+
+    What waits in the buffer goes there too, so that the interpreter doesn't fail on it at the end.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, getattr(sys, name).fileno())
+    except (OSError, ValueError):
+        setattr(sys, name, io.StringIO())
+    finally:
+        os.close(nowhere)
