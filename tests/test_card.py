@@ -15,7 +15,7 @@ from evidence_set import ACTUALS, TARGETS, evidence_set
 import czplan
 from czplan.formats import frame_rows
 from czplan.views.layout import cells
-from czplan.vocabulary import RESULT_COLUMNS, STATUSES
+from czplan.vocabulary import OPEN_SDG_STATUSES, RESULT_COLUMNS, STATUSES
 
 
 @pytest.fixture
@@ -204,3 +204,16 @@ def test_actuals_keyed_by_the_goal(tmp_path: Path) -> None:
     folder = evidence_set(tmp_path / "set", actuals=more)
     text = shown(folder, "plan21/sanitary-city", "--lang", "en", "--year", "2022")
     assert "Report of the city" in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_open_sdg_stands_beside_our_verdict(city: Path, lang: str) -> None:
+    asked = ("plan21/gdp", "--year", "2022")
+    (row,) = rows(city, *asked, "--method", "open-sdg")
+    word = OPEN_SDG_STATUSES[str(row["open_sdg_status"])].name(lang)
+    text = shown(city, *asked, "--method", "open-sdg", "--lang", lang)
+    (line,) = (line for line in text.split("\n") if "Open SDG" in line)
+    assert word in line
+    assert f"{row['open_sdg_score']:.2f}" in line
+    assert STATUSES[str(row["status"])].name(lang) in text
+    assert "Open SDG" not in shown(city, *asked, "--lang", lang)

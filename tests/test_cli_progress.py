@@ -126,3 +126,36 @@ def test_a_year_without_goals_is_an_empty_answer() -> None:
     assert done.status == 0
     assert json.loads(done.out) == []
     assert "1990" in done.err
+    shown = run("progress", "--year", "1990", "-f", "table", "--data", str(SAMPLE))
+    assert shown.status == 0, shown.err
+    assert "1990" in shown.out
+
+
+def test_a_choice_of_verdicts_gives_no_rate() -> None:
+    """0 of 6 met would be said of the missed alone, as if it were a finding."""
+    whole, missed = (
+        run("progress", "-f", "table", *args, "--data", str(SAMPLE), CZPLAN_LANG="en").out
+        for args in ((), ("--family", "missed"))
+    )
+    assert "met when due" in whole
+    assert "met when due" not in missed
+    assert "Missed" in missed
+
+
+def test_goals_stated_later_are_among_those_left_aside() -> None:
+    asked = ("progress", "--year", "2025", "-f", "table", "--data", str(SAMPLE))
+    assert "stated later" in run(*asked, "--as-of", "2024", CZPLAN_LANG="en").err
+    assert "stated later" not in run(*asked, CZPLAN_LANG="en").err
+
+
+def test_open_sdg_stands_beside_our_verdict() -> None:
+    asked = ("progress", "--year", "2025", "-f", "table", "--data", str(SAMPLE))
+    for lang, word in (("en", "Target achieved"), ("zh", "已达目标")):
+        beside = run(*asked, "--method", "open-sdg", CZPLAN_LANG=lang).out
+        assert "Open SDG" in beside
+        assert word in beside
+        assert "Open SDG" not in run(*asked, CZPLAN_LANG=lang).out
+    narrow = in_terminal(*asked, "--method", "open-sdg", columns=80, CZPLAN_LANG="en").out
+    assert "Target achieved" in re.sub(r"\x1b\[[0-9;]*m", "", narrow).replace("\n", " ") or (
+        "achieved" in narrow
+    )

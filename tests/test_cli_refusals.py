@@ -24,10 +24,17 @@ CASES = {
     "plan": (("targets", "list", "--plan", "fyp41"), "fyp14"),
     "theme": (("targets", "list", "--theme", "econmy"), "economy"),
     "kind": (("targets", "list", "--kind", "laddr"), "ladder"),
-    "due": (("targets", "list", "--due", "20x5"), "none"),
+    "due": (("targets", "list", "--due", "20x5"), "2025"),
+    "due with a digit too many": (("targets", "list", "--due", "20255"), "mean 2025"),
+    "due that is no year": (("targets", "list", "--due", "soon"), "none"),
+    "empty plan": (("progress", "--plan", ""), "fyp14"),
+    "empty theme": (("targets", "list", "--theme", " , "), "economy"),
+    "empty due": (("targets", "list", "--due", ""), "2025"),
+    "empty indicator": (("actuals", "list", "--indicator", ""), "gdp"),
     "scope": (("targets", "list", "--scope", "citty"), "city"),
     "indicator": (("actuals", "list", "--indicator", "gdb"), "gdp"),
-    "year": (("progress", "--year", "20255"), "2025"),
+    "year": (("progress", "--year", "20255"), "mean 2025"),
+    "year of two digits": (("progress", "--year", "25"), "mean 2025"),
     "year that is none": (("progress", "--year", "soon"), "2025"),
     "date": (("progress", "--as-of", "2025-13"), "2025-06"),
     "grade": (("progress", "--grade", "offical"), "official"),
@@ -83,3 +90,29 @@ def test_debug_shows_the_whole_story(tmp_path) -> None:
     assert "CZPLAN_DEBUG=1" in quiet.err
     loud = run("plans", "list", PYTHONPATH=path, CZPLAN_DEBUG="1")
     assert "Traceback" in loud.err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_empty_data_set_is_an_empty_answer(tmp_path, lang: str) -> None:
+    """What `init` makes holds nothing yet: listings are empty, no command breaks."""
+    folder = str(tmp_path / "own")
+    assert run("init", folder, CZPLAN_LANG=lang).status == 0
+    year = ("--year", "2025")
+    for args in (
+        ("targets", "list"),
+        ("indicators", "list"),
+        ("plans", "list"),
+        ("actuals", "list"),
+        ("sources", "list"),
+        ("ladder",),
+        ("progress", *year),
+        ("progress", *year, "--group-by", "plan"),
+    ):
+        told = run(*args, "-f", "json", "--data", folder, CZPLAN_LANG=lang)
+        assert (told.status, told.out) == (0, "[]\n"), (args, told.err)
+        shown = run(*args, "-f", "table", "--data", folder, CZPLAN_LANG=lang)
+        assert shown.status == 0, (args, shown.err)
+        assert shown.err
+        assert not shown.out.startswith((",", " "))
+    for args in (("progress",), ("targets", "show", "x"), ("progress", *year, "--plan", "x")):
+        assert run(*args, "--data", folder, CZPLAN_LANG=lang).status == 2

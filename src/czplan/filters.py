@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 __all__ = [
     "SCOPES",
     "UnknownValue",
+    "due_words",
     "has_converter",
     "of_indicator",
     "of_theme",
     "search",
     "search_key",
     "select",
+    "year_words",
     "years_of",
 ]
 
@@ -50,14 +52,19 @@ class UnknownValue(ValueError):
         self.known = tuple(known)
 
 
-def _words(values: Iterable[str] | None) -> list[str]:
-    """Return the values given, those joined by commas apart."""
-    return [
-        one.strip()
-        for value in values or ()
-        for one in value.replace("，", ",").split(",")
-        if one.strip()
-    ]
+def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
+    """Return the values given, those joined by commas apart.
+
+    Raises:
+        UnknownValue: a value has no word in it, as a variable that isn't set leaves it.
+    """
+    found = []
+    for value in values or ():
+        words = [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
+        if not words:
+            raise UnknownValue(option, "", list(known))
+        found += words
+    return found
 
 
 def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> set[str]:
@@ -66,7 +73,7 @@ def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term])
         name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)
     }
     codes = set()
-    for word in _words(values):
+    for word in _words(option, values, terms):
         code = names.get(word.casefold())
         if code is None:
             raise UnknownValue(option, word, list(terms))
@@ -77,24 +84,45 @@ def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term])
 def _ids(option: str, values: Iterable[str] | None, known: Iterable[str]) -> set[str]:
     """Return `values`, each of which must be one of `known`."""
     known = list(known)
-    chosen = set(_words(values))
+    chosen = set(_words(option, values, known))
     for word in chosen:
         if word not in known:
             raise UnknownValue(option, word, known)
     return chosen
 
 
-def years_of(values: Iterable[str] | None) -> set[int | None]:
-    """Return the years that `--due` names; `none` is None, a goal without a year."""
-    years: set[int | None] = set()
-    for word in _words(values):
-        if word.lower() in ("none", "无"):
-            years.add(None)
-        elif word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999:
-            years.add(int(word))
-        else:
-            raise UnknownValue("--due", word, ["none"])
-    return years
+def due_words(ds: Dataset) -> list[str]:
+    """Return what `--due` may name in a data set: the years of its goals, and `none`."""
+    years = {row["due"] for row in ds.target_rows()}
+    named = [str(year) for year in sorted(year for year in years if year is not None)]
+    return [*named, *(["none"] if None in years else [])]
+
+
+def year_words(ds: Dataset) -> list[str]:
+    """Return the years that goals of a data set are due in or figures are of."""
+    found = {str(row["due"]) for row in ds.target_rows() if row["due"] is not None}
+    return sorted(found | {str(row["period"])[:4] for row in ds.actual_rows()})
+
+
+def years_of(values: Iterable[str] | None, ds: Dataset) -> set[int | None]:
+    """Return the years that `--due` names; `none` is None, a goal without a year.
+
+    Raises:
+        UnknownValue: a value is no year.
+    """
+    try:
+        return {_due(word) for word in _words("--due", values, ())}
+    except UnknownValue as unknown:
+        known = dict.fromkeys([*due_words(ds), "none"])
+        raise UnknownValue("--due", unknown.word, list(known)) from None
+
+
+def _due(word: str) -> int | None:
+    if word.lower() in ("none", "无"):
+        return None
+    if word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999:
+        return int(word)
+    raise UnknownValue("--due", word, ())
 
 
 def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:
@@ -164,12 +192,11 @@ def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> li
 
 def of_indicator(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:
     """Return the figures of one of the indicators, or goals, `values`."""
-    asked = _words(values)
-    if not asked:
+    if not values:
         return list(rows)
     goals = (row["id"] for row in ds.target_rows())
     known = dict.fromkeys([*ds.indicators, *(str(row["indicator"]) for row in rows), *goals])
-    keys = _ids("--indicator", asked, known)
+    keys = _ids("--indicator", values, known)
     return [row for row in rows if row["indicator"] in keys]
 
 
@@ -194,7 +221,7 @@ def select(
     plans = _ids("--plan", plan, ds.plans)
     themes = _codes("--theme", theme, ds.themes)
     kinds = _codes("--kind", kind, KINDS)
-    years = years_of(due)
+    years = years_of(due, ds)
     scopes = _ids("--scope", scope, dict.fromkeys([*SCOPES, *(str(row["scope"]) for row in rows)]))
     statuses = _codes("--status", status, STATUSES)
     families = _codes("--family", family, FAMILIES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from czplan import filters
 from czplan.cli import errors
 from czplan.vocabulary import GRADES, METHODS
 
@@ -60,7 +61,7 @@ def asked(
                 "the data set has neither figures nor due years: say which with --year",
             )
     else:
-        judged = _year(year)
+        judged = _year(year, ds)
     return {
         "year": judged,
         "as_of": as_of,
@@ -75,12 +76,13 @@ def _code(word: str, words: object, zh: str, en: str) -> str:
     return errors.one_of(word.lower(), words, zh, en)
 
 
-def _year(word: str) -> int:
+def _year(word: str, ds: Dataset) -> int:
     """Return the year that `word` is, 1600 to 2999 as in the data format."""
     if not (word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999):
+        offer = errors.did_you_mean(word, filters.year_words(ds)) if word.strip() else ""
         errors.fail(
             None,
-            f"--year 不是年份：{word}。写作四位数字，如 2025（1600 至 2999）。",
-            f"--year: not a year: {word}. Write four digits, such as 2025 (1600 to 2999).",
+            f"--year 不是年份：{word}。{offer}写作四位数字，如 2025（1600 至 2999）。",
+            f"--year: not a year: {word}.{offer} Write four digits, such as 2025 (1600 to 2999).",
         )
     return int(word)

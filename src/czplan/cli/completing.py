@@ -13,7 +13,7 @@ from typing import Any
 
 import typer
 
-from czplan import sinks
+from czplan import filters, sinks
 from czplan.cli.language import current
 from czplan.vocabulary import FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
 
@@ -203,18 +203,10 @@ def scopes(ctx: typer.Context, incomplete: str) -> Offers:
 def due_years(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the years in which goals of the data set are due."""
     ds = dataset_in_use(ctx)
-    if not ds:
-        return []
-    years = {row["due"] for row in ds.target_rows()}
-    named = [str(year) for year in sorted(year for year in years if year is not None)]
-    return _words([*named, *(["none"] if None in years else [])], incomplete)
+    return _words(filters.due_words(ds), incomplete) if ds else []
 
 
 def years(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the years that goals are due in or figures are of."""
     ds = dataset_in_use(ctx)
-    if not ds:
-        return []
-    found = {str(row["due"]) for row in ds.target_rows() if row["due"] is not None}
-    found |= {str(row["period"])[:4] for row in ds.actual_rows()}
-    return _words(sorted(found), incomplete)
+    return _words(filters.year_words(ds), incomplete) if ds else []

@@ -81,12 +81,12 @@ def ladder(
     if target is not None:
         errors.one_of(target, [row["id"] for row in every], "梯队", "ladder")
     chosen = [row for row in every if target is None or row["id"] == target]
-    if not chosen:
-        errors.hint("数据集没有梯队目标", "the data set has no ladder")
     firms = _read(companies) if companies is not None else None
     if firms is not None:
         chosen = _countable(ds, chosen, target)
-    verdicts = _verdicts(ds, year, as_of, grade)
+    if not chosen:
+        errors.hint("数据集没有梯队目标", "the data set has no ladder")
+    verdicts = _verdicts(ds, year, as_of, grade) if chosen else {}
     shown: list[tuple[Any, list[dict[str, Any]], int]] = []
     for one in chosen:
         rows, below = view.ladder_rows(ds, one, verdicts), 0

@@ -117,11 +117,12 @@ def progress(
     if group:
         rows = [row for _, part in grouped(rows, group, ds) for row in part]
     if out.for_people and out.fields is None:
-        show(rows, ds, question, group, out)
+        show(rows, ds, question, group, out, whole=not status and not family)
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None)
     if out.for_people and not all:
-        tell_left_out(len(ds.targets) - frame["id"].str.partition("#")[0].nunique())
+        judged = {str(id).partition("#")[0] for id in frame["id"]}
+        tell_left_out(len(ds.targets) - len(judged), as_of is not None)
     if not rows:
         errors.hint(
             f"{question['year']}年没有符合的目标",
@@ -160,28 +161,41 @@ def _group_name(code: str, group: str, ds: Dataset, out: Output) -> str:
 
 
 def show(
-    rows: Sequence[dict[str, Any]], ds: Dataset, question: Asked, group: str | None, out: Output
+    rows: Sequence[dict[str, Any]],
+    ds: Dataset,
+    question: Asked,
+    group: str | None,
+    out: Output,
+    *,
+    whole: bool,
 ) -> None:
-    """Show the headline and the table, or one table a group, with hints on standard error."""
+    """Show the headline and the table, or one table a group, with hints on standard error.
+
+    `whole`: the rows weren't chosen by their verdicts, so that a rate of completion says
+    something.
+    """
     from rich.text import Text
 
     from czplan.views import progress as view
     from czplan.views.style import cell
 
     place = ds.place.in_language(out.lang)
-    title = out.pick(f"{place} {question['year']}年", f"{place}, {question['year']}")
+    title = out.pick(f"{question['year']}年", f"{question['year']}")
+    if place:
+        title = f"{place}{out.pick(' ', ', ')}{title}"
     if question["as_of"]:
         title += out.pick(
             f"，截至 {question['as_of']} 已发布", f", as published by {question['as_of']}"
         )
-    parts: list[Any] = [*view.headline(title, rows, out), Text("")]
+    parts: list[Any] = [*view.headline(title, rows, out, whole), Text("")]
     laid = view.progress_layout(rows, out, view.Known.of(ds, out))
     if group is None:
         parts.append(laid.table(rows, out))
     else:
         for code, part in grouped(rows, group, ds):
             heading = cell(_group_name(code, group, ds, out), "bold")
-            heading.append_text(cell(f"  {view.rate(part, out)}"))
+            if whole and group != "family":
+                heading.append_text(cell(f"  {view.rate(part, out)}"))
             parts += [heading, view.tally(part, out), laid.table(part, out), Text("")]
     if rows:
         out.show(*parts)
@@ -191,13 +205,14 @@ def show(
     tell_marks(rows, out)
 
 
-def tell_left_out(count: int) -> None:
-    """Say how many goals the question leaves aside."""
+def tell_left_out(count: int, bounded: bool) -> None:
+    """Say how many goals the question leaves aside; `bounded`: by the day of knowledge too."""
     if count:
+        later = pick("此后才提出、", "stated later, ") if bounded else ""
         errors.hint(
-            f"另有 {count} 个目标不在此列（此前已到期、尚未开始或未写年份）：--all",
+            f"另有 {count} 个目标不在此列（{later}此前已到期、尚未开始或未写年份）：--all",
             f"{count} more goal{'' if count == 1 else 's'} left aside "
-            "(due before, not started, or without a year): --all",
+            f"({later}due before, not started, or without a year): --all",
         )
 
 

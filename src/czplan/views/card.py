@@ -18,7 +18,7 @@ from czplan.views.chart import Mark, chart
 from czplan.views.history import figure_rows, goal_rows
 from czplan.views.history_table import goals_table, points
 from czplan.views.numbers import interval
-from czplan.views.progress import figure
+from czplan.views.progress import figure, open_sdg
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.views.tables import Column, fit, layout
@@ -208,6 +208,7 @@ def _verdict(row: Row, screen: Screen) -> list[tuple[str, Text]]:
     lang = screen.lang
     pairs = [
         (screen.pick("结论", "Verdict"), verdict(row["status"], screen)),
+        (screen.pick("Open SDG 法", "By Open SDG"), cell(_open_sdg(row, screen))),
         (screen.pick("理由", "Reason"), cell(row[f"reason_{lang}"])),
         (screen.pick("数据", "Figure"), figure(row, screen)),
         (
@@ -218,6 +219,16 @@ def _verdict(row: Row, screen: Screen) -> list[tuple[str, Text]]:
     flags = [_flag(flag, lang) for flag in row["flags"] or ()]
     pairs.append((screen.pick("附注", "Flags"), cell(screen.pick("；", "; ").join(flags))))
     return pairs
+
+
+def _open_sdg(row: Row, screen: Screen) -> str:
+    """Return the verdict of the Open SDG method with its numbers, where it was asked for."""
+    parts = [open_sdg(row, screen)]
+    for key, zh, en in (("progress", "进度", "progress"), ("score", "得分", "score")):
+        number = row.get(f"open_sdg_{key}")
+        if number is not None:
+            parts.append(f"{screen.pick(zh, en)} {number:.2f}")
+    return screen.pick("；", "; ").join(part for part in parts if part)
 
 
 def _in_numbers(row: Row, screen: Screen) -> str:

@@ -15,7 +15,7 @@ from czplan.views.screen import Screen
 from czplan.views.style import cell, colour, verdict
 from czplan.views.summary import completion, goals
 from czplan.views.tables import Column, Layout, layout
-from czplan.vocabulary import FAMILIES, GRADES, STATUSES
+from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES, STATUSES
 
 __all__ = [
     "Known",
@@ -24,6 +24,7 @@ __all__ = [
     "figure",
     "headline",
     "how_far",
+    "open_sdg",
     "progress_layout",
     "rate",
     "tally",
@@ -117,6 +118,12 @@ def _grade(row: Row, screen: Screen) -> str:
     return GRADES[code].name(screen.lang) if code in GRADES else ""
 
 
+def open_sdg(row: Row, screen: Screen) -> str:
+    """Return the verdict of the Open SDG method, where it was asked for."""
+    status = row.get("open_sdg_status")
+    return OPEN_SDG_STATUSES[status].name(screen.lang) if status else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a verdict row lacks: the plans' names by id, and the document's words by goal."""
@@ -152,6 +159,7 @@ def columns(screen: Screen, known: Known) -> list[Column]:
         Column("数据", "Figure", of(figure), 0, 12, 12),
         Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 7),
         Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10, 12),
+        Column("Open SDG", "Open SDG", of(open_sdg), 2, 8, 11),
         Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 5, 12),
         Column("来源等级", "Grade", of(_grade), 6, 5),
     ]
@@ -194,8 +202,8 @@ def rate(rows: Sequence[Row], screen: Screen) -> str:
     return text
 
 
-def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
-    """Return the lines above the table: title, completion, strip and counts by family."""
+def headline(title: str, rows: Sequence[Row], screen: Screen, rated: bool = True) -> list[Text]:
+    """Return the lines above the table: title, completion if `rated`, strip, counts by family."""
     whole = goals(rows)
     counts = [
         (
@@ -207,7 +215,7 @@ def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
     ]
     return [
         cell(title, "bold"),
-        cell(rate(rows, screen)),
+        *([cell(rate(rows, screen))] if rated else []),
         strip(counts, min(screen.width, 100)),
         tally(rows, screen),
     ]
