@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
 
-__all__ = ["MOST_YAML_BYTES", "check_csv", "decode", "not_utf8", "place_of", "read_bytes"]
+__all__ = ["MOST_YAML_BYTES", "decode", "is_foreign", "not_utf8", "place_of", "read_bytes"]
 
 MOST_YAML_BYTES = 64 * 1024 * 1024
 """Beyond this a YAML file is refused: bulk belongs in CSV."""
@@ -23,9 +21,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_CODES = [*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F]
-_ASCII_CONTROL = re.compile(b"[%b]" % re.escape(bytes(_CODES)))
-_OTHER_CONTROL = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
 MOST_CONTROLS = 20
 
 
@@ -80,7 +75,7 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
 
     GB18030, UTF-16 and UTF-32 are recognised and named with the command that converts them.
     """
-    if _is_foreign(data, name, report):
+    if is_foreign(data, name, report):
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -100,32 +95,6 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
     return None if found else text
 
 
-def check_csv(data: bytes, name: str, report: Report) -> bool:
-    """Tell whether bytes may be a CSV table: not UTF-16, no controls; faults where they aren't.
-
-    Whether they are UTF-8 throughout the parser finds (`not_utf8`).
-    """
-    if _is_foreign(data, name, report):
-        return False
-    found = list(islice(_controls(data), MOST_CONTROLS))
-    if any(not match[0].isascii() for match in found) and not_utf8(data, name, report):
-        return False  # in another encoding these bytes are something else
-    for match in found:
-        at = match.start()
-        start = data.rfind(b"\n", 0, at) + 1
-        column = len(data[start:at].decode("utf-8", errors="replace")) + 1
-        place = Place(name, data.count(b"\n", 0, at) + 1, column)
-        report.add("control-character", place, name=f"U+{ord(match[0].decode()):04X}")
-    return not found
-
-
-def _controls(data: bytes) -> Iterator[re.Match[bytes]]:
-    """Yield the control characters of a table's bytes; a sound table costs next to nothing."""
-    if any(code in data for code in _CODES):
-        yield from _ASCII_CONTROL.finditer(data)
-    yield from _OTHER_CONTROL.finditer(data)
-
-
 def not_utf8(data: bytes, name: str, report: Report) -> bool:
     """Tell whether `data` isn't UTF-8, with a fault at its first bad byte."""
     try:
@@ -136,7 +105,7 @@ def not_utf8(data: bytes, name: str, report: Report) -> bool:
     return False
 
 
-def _is_foreign(data: bytes, name: str, report: Report) -> bool:
+def is_foreign(data: bytes, name: str, report: Report) -> bool:
     """Recognise UTF-16 and UTF-32, by their mark or by their many NUL bytes."""
     place = Place(name)
     for mark, encoding in _BOMS:
@@ -145,12 +114,12 @@ def _is_foreign(data: bytes, name: str, report: Report) -> bool:
             return True
     head = data[:65536]
     if (nuls := head.count(0)) and nuls * 4 >= len(head) and len(head) >= 4:
-        _foreign(_wide(head), place, report)
+        _foreign(_which_wide(head), place, report)
         return True
     return False
 
 
-def _wide(head: bytes) -> str:
+def _which_wide(head: bytes) -> str:
     """Return which of UTF-16 and UTF-32, and in which order of bytes, has its NULs so."""
     first, second, third, fourth = (head[start::4].count(0) for start in range(4))
     quarter = len(head) // 4
