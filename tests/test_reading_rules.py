@@ -124,7 +124,7 @@ CASES = [
     (A, "  2020: ", "  2019: ¶[]\n  2020: ", "wrong-type"),
     (N, "3: {text: 2025年, reason: date}", "3: ¶[]", "wrong-type"),
     (I, "unit: 元", "unit: ¶万千瓦", "unit-factor"),
-    (S, "published: 2025-01-08", 'url: ¶"https://example.org/\\e[31m"', "bad-url"),
+    (S, "published: 2025-01-08", "url: ¶https:///x", "bad-url"),
     (T, "wr:\n", "  bridges: {name: {zh: 桥}, stated: 5座, text: 5座, line: 1,\n"
      "    baseline: {period: 2020, stated: ¶3人}}\nwr:\n", "wording-unit"),
     (T, "wr:\n", "  bridges: {name: {zh: 桥}, stated: 5座, text: 5座, line: 1,\n"

@@ -19,12 +19,12 @@ from czplan.reading.csvrules import (
     suspect_reports,
     suspect_targets,
 )
-from czplan.reading.csvtext import Cells, check_bytes, header_of, parse
+from czplan.reading.csvtext import Cells, header_of, parse
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report, suggestion
 from czplan.reading.rules import check_actual, check_target
-from czplan.reading.text import not_utf8, read_bytes
+from czplan.reading.text import check_csv, not_utf8, read_bytes
 
 __all__ = ["CsvFile"]
 
@@ -46,7 +46,7 @@ class CsvFile:
         self._examined: NDArray[np.bool_] | None = None
         self.resolved: Targets | None = None
         data = read_bytes(path, report)
-        if data is None or not check_bytes(data, path.name, report):
+        if data is None or not check_csv(data, path.name, report):
             report.broken.add(table)
             return
         self.data = data.removeprefix(b"\xef\xbb\xbf")

@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-import numpy as np
 import pandas as pd
 
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
-from czplan.reading.text import MOST_CONTROLS, is_foreign, not_utf8
 
-__all__ = ["Cells", "Parsed", "check_bytes", "header_of", "parse"]
+__all__ = ["Cells", "Parsed", "header_of", "parse"]
 
 EXACT = ("period", "line", "page", "start", "due", "baseline_period")
 """Columns that look like numbers, read as text at once; the others are read by inference,
@@ -32,54 +28,11 @@ MOST_RAGGED = 200
 _EXACTLY = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
 # from 3.1 on numbers are read to the last bit anyway, and to ask for it is deprecated
 _CHUNK = 1 << 20
-_BLOCK = 1 << 18
 _OPEN_QUOTE = Both(
     "引号没有配对，从这一行起读不下去", "a quote isn't closed in the row that begins here"
 )
 _CLOSE_QUOTE = Both('补上引号；文字里的双引号写两个 ""', 'close it; write "" for a quote in a text')
 csv.field_size_limit(1 << 26)
-
-
-_CONTROL = re.compile(
-    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]"
-)
-_FAR = (re.compile(rb"\xc2[\x80-\x84\x86-\x9f]"), re.compile(rb"\xef\xbf[\xbe\xbf]"))
-"""Control characters of several bytes: one pattern each, which runs ten times as fast."""
-
-
-def check_bytes(data: bytes, name: str, report: Report) -> bool:
-    """Tell whether bytes may be a CSV table: not UTF-16, no controls; faults where they aren't.
-
-    Whether they are UTF-8 throughout the parser finds (`not_utf8`).
-    """
-    if is_foreign(data, name, report):
-        return False
-    if not _has_controls(data):
-        return True
-    found = list(islice(_CONTROL.finditer(data), MOST_CONTROLS))
-    if not found[0][0].isascii() and not_utf8(data, name, report):
-        return False  # in another encoding these bytes are something else
-    for match in found:
-        start = data.rfind(b"\n", 0, match.start()) + 1
-        column = len(data[start : match.start()].decode("utf-8", errors="replace")) + 1
-        place = Place(name, data.count(b"\n", 0, start) + 1, column)
-        shown = match[0].decode("utf-8", errors="replace")
-        report.add("control-character", place, name=f"U+{ord(shown):04X}")
-    return False
-
-
-def _has_controls(data: bytes) -> bool:
-    """Tell whether there is a control character, at the speed of memory."""
-    octets = np.frombuffer(data, dtype=np.uint8)
-    chosen = np.empty(_BLOCK, dtype=bool)
-    controls = 0
-    for start in range(0, len(octets), _BLOCK):
-        block = octets[start : start + _BLOCK]
-        here = chosen[: len(block)]
-        controls += int(np.count_nonzero(np.less(block, 0x20, out=here)))
-        for white in b"\t\n\r":
-            controls -= int(np.count_nonzero(np.equal(block, white, out=here)))
-    return controls > 0 or 0x7F in data or any(pattern.search(data) for pattern in _FAR)
 
 
 def header_of(data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
 
-__all__ = ["MOST_YAML_BYTES", "decode", "is_foreign", "not_utf8", "place_of", "read_bytes"]
+__all__ = ["MOST_YAML_BYTES", "check_csv", "decode", "not_utf8", "place_of", "read_bytes"]
 
 MOST_YAML_BYTES = 64 * 1024 * 1024
 """Beyond this a YAML file is refused: bulk belongs in CSV."""
@@ -75,7 +75,7 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
 
     GB18030, UTF-16 and UTF-32 are recognised and named with the command that converts them.
     """
-    if is_foreign(data, name, report):
+    if _is_foreign(data, name, report):
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -95,6 +95,22 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
     return None if found else text
 
 
+def check_csv(data: bytes, name: str, report: Report) -> bool:
+    """Tell whether bytes may be a CSV table: not UTF-16, no NUL; a fault where they aren't.
+
+    Whether they are UTF-8 throughout the parser finds (`not_utf8`).
+    """
+    if _is_foreign(data, name, report):
+        return False
+    if (at := data.find(0)) >= 0:
+        start = data.rfind(b"\n", 0, at) + 1
+        column = len(data[start:at].decode("utf-8", errors="replace")) + 1
+        place = Place(name, data.count(b"\n", 0, at) + 1, column)
+        report.add("control-character", place, name="U+0000")
+        return False
+    return True
+
+
 def not_utf8(data: bytes, name: str, report: Report) -> bool:
     """Tell whether `data` isn't UTF-8, with a fault at its first bad byte."""
     try:
@@ -105,7 +121,7 @@ def not_utf8(data: bytes, name: str, report: Report) -> bool:
     return False
 
 
-def is_foreign(data: bytes, name: str, report: Report) -> bool:
+def _is_foreign(data: bytes, name: str, report: Report) -> bool:
     """Recognise UTF-16 and UTF-32, by their mark or by their many NUL bytes."""
     place = Place(name)
     for mark, encoding in _BOMS:

@@ -29,7 +29,7 @@ _INTEGER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
-_URL = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f/?#]+[^\s\x00-\x1f\x7f-\x9f]*", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 SCOPES = ("city", "province", "nation")
 SCOPE_KINDS = ("district", "company", "project")
 _D = "[0-9０-９]"
@@ -309,7 +309,7 @@ URL = Type(
     _url,
     {
         "type": "string",
-        "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\x00-\x1f\x7f-\x9f/?#][^\s\x00-\x1f\x7f-\x9f]*$",
+        "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*$",
     },
 )
 UNIT = Type("基本单位", "a base unit", _unit, {"type": "string", "pattern": r"\S"})
