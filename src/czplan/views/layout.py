@@ -38,13 +38,24 @@ def _pieces(text: str) -> Iterator[str]:
     for char in text:
         breaks = _width(char) == 2 and char not in _CLOSING
         breaks = breaks or (bool(piece) and _width(piece[-1]) == 2 and char not in _CLOSING)
-        breaks = breaks or (len(piece) > 1 and piece[-1] in "-/" and char.isalnum())
+        breaks = breaks or (piece[-1:] in ("-", "/") and _parts(piece, char))
         if piece and piece[-1] not in _OPENING and (breaks or piece[-1] == " "):
             yield piece
             piece = ""
         piece += char
     if piece:
         yield piece
+
+
+def _parts(piece: str, char: str) -> bool:
+    """Say whether a line may break after the hyphen or stroke that ends `piece`, before `char`.
+
+    Words break there; an option (`--group-by`), a date (`2022-09`) and a range don't.
+    """
+    before = piece[-2:-1]
+    if not (before.isalnum() and char.isalnum()) or "--" in piece:
+        return False
+    return not (before.isdigit() and char.isdigit())
 
 
 @lru_cache(maxsize=8192)

@@ -78,18 +78,25 @@ class Layout:
         lines: list[Text] = []
         if heading:
             rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
-            lines += self._lines([cell(one.title(screen.lang), "bold") for one in self.columns])
+            titles = [cell(one.title(screen.lang), "bold") for one in self.columns]
+            lines += self._lines(titles, on_rule=True)
             lines.append(Text(rule, no_wrap=True, overflow="ignore"))
         for row in rows:
             lines += self._lines(self.made[id(row)])
         return Group(*lines)
 
-    def _lines(self, texts: Sequence[Text]) -> Iterator[Text]:
-        """Yield the lines of one row, its cells side by side from the top."""
+    def _lines(self, texts: Sequence[Text], *, on_rule: bool = False) -> Iterator[Text]:
+        """Yield the lines of one row, its cells side by side from the top.
+
+        `on_rule`: they stand on the rule below instead, as headings do.
+        """
         parts = [
             _split(_wrapped(text, width)) for text, width in zip(texts, self.widths, strict=True)
         ]
-        for at in range(max(map(len, parts))):
+        height = max(map(len, parts))
+        if on_rule:
+            parts = [[Text("")] * (height - len(part)) + part for part in parts]
+        for at in range(height):
             line = Text(no_wrap=True, overflow="ignore")
             pending = 0  # blanks are written before the next text, never at the end of a line
             for column, width, part in zip(self.columns, self.widths, parts, strict=True):

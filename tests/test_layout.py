@@ -1,0 +1,32 @@
+"""Text in terminal cells: what a line may be broken at, and that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from czplan.views.layout import cells, wrap
+
+TEXTS = st.text(alphabet="目标（），。、“”年 ab12-/.%--", max_size=60)
+
+
+@given(TEXTS, st.integers(2, 30))
+def test_every_character_stays_and_no_line_is_too_wide(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+    assert max(map(cells, lines)) <= width
+
+
+@pytest.mark.parametrize("word", ["--all", "--group-by", "2022-09", "2021-09-30", "2017/2018"])
+@pytest.mark.parametrize("before", ["另有目标不在此列（见说明）：", "left aside ", "（", ""])
+def test_options_and_dates_are_not_broken(before: str, word: str) -> None:
+    for width in range(12, 40):
+        assert any(word in line for line in wrap(f"{before}{word} and more words", width))
+
+
+def test_hyphenated_words_and_ids_may_break() -> None:
+    assert wrap("single-product champions", 10) == ["single-", "product", "champions"]
+    assert wrap("party-congress2016/rd-share", 19) == ["party-congress2016/", "rd-share"]
