@@ -208,10 +208,10 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )  # fmt: skip
 def test_hostile_yaml_is_refused_at_once(tmp_path: Path, text: str, code: str) -> None:
     folder = write(tmp_path, {"plans.yaml": text})
-    start = time.perf_counter()
+    start = time.process_time()
     found = [fault.code for fault in faults(folder) if fault.file == "plans.yaml"]
     assert code in found
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_too_large_a_file_is_not_read(tmp_path: Path) -> None:

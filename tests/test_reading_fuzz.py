@@ -34,9 +34,9 @@ def folder() -> Iterator[Path]:
 
 def read(path: Path) -> None:
     """Read the set in `path`; only faults may come of it, each with a place in its file."""
-    start = time.perf_counter()
+    start = time.process_time()
     ds, found = dataset.read(path, advice=True)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     for fault in found:
         assert fault.line >= 1
         assert fault.column >= 1
