@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -36,9 +37,23 @@ def listed(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
         ("Name,Revenue (100 million yuan)", "12.5", "1250000000"),
         ("company,revenue (10,000 yuan)", "125000", "1250000000"),
         ("firm,annual revenue in RMB million", "x", ""),
+        ("name,revenue (yuan)", "1.25 gross yuan", ""),
         ("name,revenue_million_cny", "1250", "1250000000"),
         ("name,revenue (billion yuan)", "1.25", "1250000000"),
+        ("name,revenue (bn yuan)", "1.25", "1250000000"),
+        ("name,revenue (100m yuan)", "12.5", "1250000000"),
+        ("name,revenue (mn yuan)", "1250", "1250000000"),
+        ("name,revenue in RMB million", "1250", "1250000000"),
+        ("name,revenue (CNY bn)", "1.25", "1250000000"),
+        ("name,revenue (hundred million yuan)", "12.5", "1250000000"),
+        ("name,revenue (10 bn yuan)", "0.125", "1250000000"),
+        ("名称,营业收入（十亿元）", "1.25", "1250000000"),
+        ("名称,营业收入（单位：亿元）", "12.5", "1250000000"),
+        ("name,2025 revenue 2025 yuan", "1250000000", "1250000000"),
+        ("name,revenue (thousand yuan)", "1250000", "1250000000"),
+        ("name,revenue (yuan)", "1250000000", "1250000000"),
         ("name,revenue", "1250000000", "1250000000"),
+        ("name,revenue (yuan)", "1.25bn yuan", "1250000000"),
         ("name,revenue", "12.5亿元", "1250000000"),
         ("name,营业收入(亿元)", "１２．５", "1250000000"),
         ("name,营业收入(亿元)", "125000万元", "1250000000"),
@@ -63,7 +78,7 @@ def test_encodings_and_separators(tmp_path: Path, encoding: str, comma: str) -> 
     text = f"企业名称{comma}营业收入(亿元)\r\n甲{comma}1000\r\n\r\n乙{comma}3\r\n"
     found = read_companies(listed(tmp_path, text, encoding))
     assert [(firm.name, firm.row) for firm in found.firms] == [("甲", 2), ("乙", 4)]
-    assert found.unit == "亿元"
+    assert found.unit == 10**8
 
 
 def test_a_title_above_the_header_and_other_columns(tmp_path: Path) -> None:
@@ -184,3 +199,43 @@ def test_the_threshold_itself_is_included() -> None:
     firms = [Company("甲", Decimal(10**11), 1), Company("乙", Decimal(10**11) - 1, 2)]
     (one,) = count_steps(firms, [Step("a", Decimal(10**11))])
     assert (one.nested, [firm.name for firm in one.under]) == (1, ["乙"])
+
+
+@pytest.mark.parametrize("unit", ["dozen yuan", "lakh yuan", "gross million yuan"])
+def test_a_unit_that_is_not_known_is_not_taken_for_another(tmp_path: Path, unit: str) -> None:
+    """It ends in a word that is a unit too; a firm's revenue would be wrong by a factor."""
+    path = listed(tmp_path, f"name;revenue ({unit})\n甲;12.5\n")
+    with pytest.raises(CompaniesError) as refused:
+        read_companies(path)
+    assert unit in str(refused.value)
+    assert unit in refused.value.zh
+
+
+def test_several_columns_of_revenue_are_told(tmp_path: Path) -> None:
+    """Which of them counts must not be guessed in silence: the first does, and that is said."""
+    path = listed(tmp_path, "name,2024年营业收入（亿元）,2025年营业收入（亿元）\n甲,9,11\n")
+    found = read_companies(path)
+    assert [firm.revenue for firm in found.firms] == [900_000_000]
+    assert found.column == "2024年营业收入（亿元）"
+    assert found.others == ("2025年营业收入（亿元）",)
+    assert read_companies(listed(tmp_path, "name,revenue (yuan)\n甲,9\n")).others == ()
+
+
+def test_hostile_lists_end_soon(tmp_path: Path) -> None:
+    with pytest.raises(CompaniesError, match="firms.csv:2"):
+        read_companies(listed(tmp_path, f"name,revenue (yuan)\n甲,{'9' * 200_000}\n"))
+    text = (
+        f"name,revenue {'千' * 20_000}（元）\n甲,{'千' * 100_000}元\n乙,{'k ' * 60_000}yuan\n丙,5\n"
+    )
+    found = read_companies(listed(tmp_path, text))
+    assert [firm.name for firm in found.firms] == ["丙"]
+    assert len(found.bad) == 2
+
+
+@pytest.mark.parametrize("member", ["a", "[Content_Types].xml", "xl/workbook.xml"])
+def test_a_broken_workbook_is_refused(tmp_path: Path, member: str) -> None:
+    path = tmp_path / "firms.xlsx"
+    with ZipFile(path, "w") as book:
+        book.writestr(member, "<unclosed")
+    with pytest.raises(CompaniesError, match=r"firms\.xlsx"):
+        read_companies(path)

@@ -12,8 +12,10 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
+
+from czplan.yuan import UnknownUnit, amount, header_unit
 
 __all__ = [
     "NEAR",
@@ -65,27 +67,6 @@ _REVENUES = [
     "operatingrevenue",
 ]
 _TOTALS = {"合计", "总计", "小计", "total", "sum", "subtotal"}
-_UNITS = {
-    "亿元": 10**8,
-    "亿": 10**8,
-    "百万元": 10**6,
-    "万元": 10**4,
-    "万": 10**4,
-    "千元": 10**3,
-    "元": 1,
-    "100 million yuan": 10**8,
-    "billion yuan": 10**9,
-    "million yuan": 10**6,
-    "10,000 yuan": 10**4,
-    "10000 yuan": 10**4,
-    "10k yuan": 10**4,
-    "yuan": 1,
-}
-_UNIT = re.compile(
-    "(?:" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True)) + r")$"
-)
-_CURRENCY = re.compile(r"人民币|rmb|cny|¥|￥")
-_FOREIGN = re.compile(r"美元|欧元|日元|港元|港币|英镑|usd|eur|jpy|hkd|gbp|dollar|euro|[$€£]")
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
 
 _DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -132,13 +113,17 @@ class Companies:
     Attributes:
         firms: the firms, largest revenue first.
         bad: the rows left out, in order.
-        unit: the unit of the revenue column as its header names it; empty where it names none,
+        unit: how many yuan the unit of the revenue column is; None where its header names none,
             and then plain numbers are yuan.
+        column: the header of the revenue column.
+        others: headers of further columns that could be it.
     """
 
     firms: tuple[Company, ...]
     bad: tuple[BadRow, ...]
-    unit: str
+    unit: int | None
+    column: str
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,32 +225,38 @@ def _csv(path: Path) -> Iterator[Cells]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     comma = max(",\t;，", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
-    for cells in reader:
-        yield reader.line_num, list(cells)
+    try:
+        for cells in reader:
+            yield reader.line_num, list(cells)
+    except csv.Error as error:
+        at = reader.line_num
+        raise CompaniesError(
+            f"{path.name}:{at}: 不是 CSV 表格（{error}）",
+            f"{path.name}:{at}: no CSV table ({error})",
+        ) from error
 
 
 def _xlsx(path: Path) -> Iterator[Cells]:
     try:
         from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
     except ImportError as error:
         raise CompaniesError(
             "读 XLSX 需要附加组件：pip install 'czplan[xlsx]'",
             "reading XLSX needs an extra: pip install 'czplan[xlsx]'",
         ) from error
-    from zipfile import BadZipFile
-
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
+        try:
+            for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+                yield number, list(cells)
+        finally:
+            book.close()
+    except (OSError, CompaniesError):
+        raise
+    except Exception as error:  # a broken book fails in as many ways as there are parts in it
         raise CompaniesError(
             f"{path.name} 不是可读的 XLSX 文件", f"{path.name} is no XLSX file that can be read"
         ) from error
-    try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            yield number, list(cells)
-    finally:
-        book.close()
 
 
 def _text(cell: object) -> str:
@@ -276,21 +267,30 @@ def _key(cell: object) -> str:
     return re.sub(r"[\s_-]", "", _text(cell).translate(_WIDE)).lower()
 
 
-def _column(keys: list[str], known: Sequence[str]) -> int | None:
-    """Return the first column whose header is one of `known`, or begins with the likeliest."""
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Where the names and the revenues stand, and what the revenue column says of itself."""
+
+    name: int
+    revenue: int
+    unit: int | None
+    column: str
+    others: tuple[str, ...]
+
+
+def _columns(keys: list[str], known: Sequence[str]) -> list[int]:
+    """Return the columns whose header is the first of `known` found, or holds it."""
     for word in known:
-        for at, key in enumerate(keys):
-            if re.sub(r"[(/\[【].*", "", key) == word:
-                return at
+        if found := [at for at, key in enumerate(keys) if re.sub(r"[(/\[【].*", "", key) == word]:
+            return found
     for word in known:
-        for at, key in enumerate(keys):
-            if len(word) > 1 and word in key:
-                return at
-    return None
+        if found := [at for at, key in enumerate(keys) if len(word) > 1 and word in key]:
+            return found
+    return []
 
 
 def _read(rows: Iterator[Cells]) -> Companies:
-    header: tuple[int, int, str] | None = None
+    header: _Header | None = None
     firms: list[Company] = []
     bad: list[BadRow] = []
     seen: dict[str, int] = {}
@@ -302,10 +302,9 @@ def _read(rows: Iterator[Cells]) -> Companies:
             if header is None and number >= 20:
                 break
             continue
-        name_at, revenue_at, unit = header
-        name = _text(cells[name_at]) if name_at < len(cells) else ""
-        cell = cells[revenue_at] if revenue_at < len(cells) else None
-        found = _firm(number, name, cell, unit, seen)
+        name = _text(cells[header.name]) if header.name < len(cells) else ""
+        cell = cells[header.revenue] if header.revenue < len(cells) else None
+        found = _firm(number, name, cell, header.unit, seen)
         if isinstance(found, Company):
             seen[name] = number
             firms.append(found)
@@ -318,33 +317,36 @@ def _read(rows: Iterator[Cells]) -> Companies:
             " (such as `name` and `revenue (10,000 yuan)`)",
         )
     firms.sort(key=lambda firm: (-firm.revenue, firm.row))
-    return Companies(tuple(firms), tuple(bad), header[2])
+    return Companies(tuple(firms), tuple(bad), header.unit, header.column, header.others)
 
 
-def _header(cells: list[object]) -> tuple[int, int, str] | None:
+def _header(cells: list[object]) -> _Header | None:
     keys = [_key(cell) for cell in cells]
-    revenue = _column(keys, _REVENUES)
-    if revenue is None:
+    revenues = _columns(keys, _REVENUES)
+    if not revenues:
         return None
-    others = ["" if at == revenue else key for at, key in enumerate(keys)]
-    name = _column(others, _NAMES)
-    if name is None:
+    first, *more = revenues
+    names = _columns(["" if at == first else key for at, key in enumerate(keys)], _NAMES)
+    if not names:
         return None
-    words = _text(cells[revenue]).translate(_WIDE).lower()
-    if _FOREIGN.search(words):
+    column = _text(cells[first])
+    try:
+        unit = header_unit(column)
+    except UnknownUnit as unknown:
+        if unknown.foreign:
+            raise CompaniesError(
+                f"收入一栏须为人民币：{column}", f"the revenue column must be in yuan: {column}"
+            ) from unknown
         raise CompaniesError(
-            f"收入一栏须为人民币：{_text(cells[revenue])}",
-            f"the revenue column must be in yuan: {_text(cells[revenue])}",
-        )
-    words = _CURRENCY.sub(lambda match: "yuan" if match[0].isascii() else "", words)
-    words = re.sub(r"[_\s]+", " ", words).strip(" )]】")
-    words = re.sub(r"[)\]】].*$", "", words)
-    match = _UNIT.search(words)
-    return name, revenue, match[0] if match else ""
+            f"收入一栏的单位读不出：{column}（写作 元、万元 或 亿元）",
+            f"the unit of the revenue column can't be read: {column}"
+            " (write yuan, 10,000 yuan or 100 million yuan)",
+        ) from unknown
+    return _Header(names[0], first, unit, column, tuple(_text(cells[at]) for at in more))
 
 
 def _firm(
-    number: int, name: str, cell: object, unit: str, seen: dict[str, int]
+    number: int, name: str, cell: object, unit: int | None, seen: dict[str, int]
 ) -> Company | BadRow:
     words = _text(cell)
     shown = f"{name}, {words}".strip(", ")
@@ -356,25 +358,9 @@ def _firm(
         return BadRow(number, shown, f"与第 {seen[name]} 行同名", f"same name as row {seen[name]}")
     if not words:
         return BadRow(number, shown, "没有营业收入", "no revenue")
-    amount = _amount(words, unit)
-    if amount is None:
+    revenue = amount(words, unit or 1)
+    if revenue is None:
         return BadRow(number, shown, "营业收入不是数", "the revenue is no number")
-    if amount < 0:
+    if revenue < 0:
         return BadRow(number, shown, "营业收入为负", "the revenue is negative")
-    return Company(name, amount, number)
-
-
-def _amount(words: str, unit: str) -> Decimal | None:
-    text = words.translate(_WIDE).lower()
-    if _FOREIGN.search(text):
-        return None
-    text = _CURRENCY.sub("", text).strip()
-    factor = _UNITS[unit] if unit else 1
-    if match := _UNIT.search(text):
-        factor, text = _UNITS[match[0]], text[: match.start()].strip()
-    if not re.fullmatch(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?", text):
-        return None
-    try:
-        return Decimal(text.replace(",", "")) * factor
-    except InvalidOperation:
-        return None
+    return Company(name, revenue, number)

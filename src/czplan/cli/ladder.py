@@ -182,7 +182,13 @@ def _show(
 
 def _tell(firms: Companies, path: str) -> None:
     """Say on standard error which rows were left out, and a unit that was taken for granted."""
-    if not firms.unit:
+    if firms.others:
+        others_zh, others_en = "、".join(firms.others), ", ".join(firms.others)
+        errors.hint(
+            f"收入取自“{firms.column}”一栏，未用：{others_zh}",
+            f"revenue is read from the column “{firms.column}”, not from: {others_en}",
+        )
+    if firms.unit is None:
         errors.hint(
             "收入一栏的表头没有单位：未带单位的数按元计",
             "the header of the revenue column names no unit: numbers without one are yuan",
