@@ -222,7 +222,7 @@ def test_several_columns_of_revenue_are_told(tmp_path: Path) -> None:
 
 
 def test_hostile_lists_end_soon(tmp_path: Path) -> None:
-    with pytest.raises(CompaniesError, match="firms.csv:2"):
+    with pytest.raises(CompaniesError, match=r"firms\.csv:2"):
         read_companies(listed(tmp_path, f"name,revenue (yuan)\n甲,{'9' * 200_000}\n"))
     text = (
         f"name,revenue {'千' * 20_000}（元）\n甲,{'千' * 100_000}元\n乙,{'k ' * 60_000}yuan\n丙,5\n"
