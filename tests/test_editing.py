@@ -345,11 +345,15 @@ def test_a_link_into_the_shipped_set_is_the_shipped_set(
         own.mkdir()
         for path in (root / "data").glob("*.yaml"):
             (own / path.name).symlink_to(path)
-    before = (root / "data" / "actuals.yaml").read_bytes()
+    shipped = root / "data" / "actuals.yaml"
+    before = shipped.read_bytes()
     done = add(own, "gdp", "2026", "1亿元", "--source", "wr2025-summary")
+    after = shipped.read_bytes()
+    if after != before:
+        shipped.write_bytes(before)
+    assert after == before
     assert done.status == 2
     assert "czplan init DIR --copy" in done.err
-    assert (root / "data" / "actuals.yaml").read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -376,7 +380,8 @@ CSV_LAYOUTS = {
     "empty": "",
     "windows": "\ufeff" + (HEAD + ROW).replace("\n", "\r\n"),
     "quotes": 'source,"stated",period,indicator\nbulletin2026,"增长5.3%",2026,gdp-growth\n',
-    "a quote in a cell": HEAD[:-1] + ',note\ngdp-growth,2026,增长5.3%,bulletin2026,5" x\n',
+    "a quote in a cell": HEAD[:-1] + ',note\ngdp-growth,2026,增长5.3%,bulletin2026,5" x\n'
+    'gdp-growth,2024,增长5%,bulletin2026,"y""z"\n',
     "line breaks in quotes": HEAD[:-1] + ',note\ngdp-growth,2026,5.3%,bulletin2026,"a\n""b"""\n',
     "full-width period": HEAD + ROW.replace("2026,", "２０２６,", 1),
 }
@@ -400,7 +405,7 @@ def test_a_figure_that_begins_with_a_minus(own: Path) -> None:
     words = ("gdp-growth", "2026-06", "-0.5%", "--source", "bulletin2026")
     done = add(own, *words)
     assert done.status == 2
-    assert "--" in done.err.partition("-0")[2]
+    assert "behind a -- of its own" in done.err
     again = run(
         *("actuals", "add", "--source", "bulletin2026", "--data", str(own), "--lang", "en"),
         *("--", *words[:3]),

@@ -185,3 +185,62 @@ def test_a_thousand_rows_are_quick(own: Path, tmp_path: Path) -> None:
     assert done.status == 0, done.err
     assert len(load(own).actual_rows()) == 4 + len(rows)
     assert "more lines" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # a comma in a number must never make another number of it
+        ("indicator,period,source,stated\nnev-output,2024,report2026,1,000辆\n", "row 2"),
+        ("indicator,period,stated,source\nnev-output,2024,1辆,report2026,more\n", "row 2"),
+        ('indicator,period,stated,source\nnev-output,2024,"1辆,report2026\n', "line 2"),
+        ("indicator,period,stated,source\nnev-output,2024,#DIV/0!,report2026\n", "#DIV/0!"),
+        ("indicator,period,stated,source\nnev-output,2024,#N/A,report2026\n", "#N/A"),
+    ],
+)
+def test_no_number_is_made_of_a_slip(own: Path, tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(text, encoding="utf-8")
+    before = (own / "actuals.yaml").read_bytes()
+    done = bring(own, file)
+    assert done.status == 2
+    assert said in done.err
+    assert (own / "actuals.yaml").read_bytes() == before
+
+
+def test_error_cells_of_a_workbook_are_refused(own: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["indicator", "period", "stated", "source"])
+    book.active.append(["nev-output", 2024, "#DIV/0!", "report2026"])
+    book.save(tmp_path / "figures.xlsx")
+    done = bring(own, tmp_path / "figures.xlsx")
+    assert done.status == 2
+    assert "#DIV/0!" in done.err
+
+
+@pytest.mark.parametrize(
+    ("word", "period"),
+    [
+        ("2025年上半年", "2025-06"),
+        ("2025年前三季度", "2025-09"),
+        ("2025年一季度", "2025-03"),
+        ("2025年全年", "2025"),
+        ("２０２５年", "2025"),
+        ("2025年1—9月", "2025-09"),
+    ],
+)
+def test_words_for_periods(own: Path, tmp_path: Path, word: str, period: str) -> None:
+    file = tmp_path / "figures.csv"
+    text = f"indicator,period,stated,source\ngdp-growth,{word},5.1%,report2026\n"
+    file.write_text(text, encoding="utf-8")
+    done = bring(own, file)
+    assert done.status == 0, done.err
+    assert ("gdp-growth", period, "5.1%", "report2026", "final") in written(own)
+
+
+@pytest.mark.parametrize("word", ["Done", "done", "DONE"])
+def test_words_of_vocabularies_in_any_case(own: Path, tmp_path: Path, word: str) -> None:
+    file = tmp_path / "figures.csv"
+    text = f"indicator,period,outcome,source\nwr2026/port-opening,2026,{word},report2026\n"
+    file.write_text(text, encoding="utf-8")
+    assert bring(own, file).status == 0

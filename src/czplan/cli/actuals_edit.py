@@ -56,21 +56,12 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
         errors.Refusal: none is named, or it is the one shipped, or it has errors.
     """
     from czplan.dataset import shipped_folder
+    from czplan.editing.change import NEVER, is_shipped
 
     named = data or os.environ.get("CZPLAN_DATA") or None
     folder = Path(named).expanduser() if named else shipped_folder()
-    try:
-        shipped = named is None or folder.samefile(shipped_folder())
-    except OSError:
-        shipped = False  # reading it will say what is wrong
-    if shipped and not dry_run:
-        errors.fail(
-            None,
-            "自带的数据集不写入。先复制一份：czplan init DIR --copy，"
-            "再用 --data DIR（或环境变量 CZPLAN_DATA）指明它",
-            "the shipped data set is never written to. Make a copy: czplan init DIR --copy,"
-            " and name it: --data DIR (or the environment variable CZPLAN_DATA)",
-        )
+    if not dry_run and is_shipped(folder):
+        errors.fail(None, *NEVER)
     return opened(str(folder))
 
 

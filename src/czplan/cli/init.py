@@ -46,6 +46,8 @@ def init(
     from czplan.editing.atomic import WriteFault
     from czplan.editing.begin import begin, place_names
 
+    if not folder.strip():
+        errors.fail(None, "没有写文件夹", "the folder has no name")
     if place is not None and not place.strip(" /"):
         errors.fail(None, "--place 是空的", "--place is empty")
     try:

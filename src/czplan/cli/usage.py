@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -60,7 +61,8 @@ def explain(error: Any) -> tuple[str, str]:
         return f"{name} 的值无效：{error.message}", f"bad value for {name}: {error.message}"
     words = getattr(error, "message", str(error))
     if "unexpected extra argument" in words:
-        extra = words.partition("(")[2].rstrip(")")
+        found = re.search(r"arguments?(?:\(s\))? \((.*)\)", words, re.DOTALL)
+        extra = found[1] if found else ""
         return f"多余的参数：{extra}{see_zh}", f"unexpected argument: {extra}{see_en}"
     return f"{words}{see_zh}", f"{words}{see_en}"
 
@@ -89,6 +91,11 @@ def _option_offer(option: str, ctx: Any) -> str:
     """Return a sentence that offers the option meant, among those of the command in `ctx`."""
     if ctx is None:
         return ""
+    if option[1:2].isdigit() or option[1:2] == ".":
+        return pick(
+            "以 - 开头的数放在最后，前面加 -- 。",
+            " A figure that begins with - goes at the end, behind a -- of its own.",
+        )
     known = _options(ctx.command.get_params(ctx))
     found = errors.nearest(option, [name for name in known if name.startswith("--")])
     if found is not None:

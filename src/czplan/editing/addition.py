@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from czplan.reading.fields import TABLES
+from czplan.reading.types import digits
 
-__all__ = ["FIELDS", "FIGURE", "ORDER", "Addition", "meaning"]
+__all__ = ["FIELDS", "FIGURE", "ORDER", "Addition", "Unfit", "meaning"]
 
 FIGURE = ("stated", "value", "outcome")
 """The fields of which a figure has one."""
@@ -35,13 +36,17 @@ def meaning(fields: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
+class Unfit(Exception):
+    """A file is written in a way in which nothing can be added safely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
     """One report of one period.
 
     Attributes:
         indicator: an indicator's id, or a target's for a goal that no indicator measures.
-        period: `2025`, `2025-09` or `2021..2025`.
+        period: `2025`, `2025-09` or `2021..2025`; full-width digits are made plain.
         fields: field to its characters; absent fields are absent.
         origin: where it comes from, for messages: a row of a file, or nothing.
     """
@@ -50,6 +55,10 @@ class Addition:
     period: str
     fields: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
+
+    def __post_init__(self) -> None:
+        """Give a period its one spelling."""
+        object.__setattr__(self, "period", digits(self.period))
 
     def ordered(self) -> dict[str, str]:
         """Return the fields in the order of writing."""

@@ -15,18 +15,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from czplan import dataset
-from czplan.dataset import Dataset
+from czplan.dataset import Dataset, shipped_folder
 from czplan.editing import into_csv, into_yaml
-from czplan.editing.addition import Addition, meaning
+from czplan.editing.addition import Addition, Unfit, meaning
 from czplan.editing.atomic import WriteFault, locked, replace
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.reading.text import MOST_YAML_BYTES
 
-__all__ = ["Change", "Refused", "commit", "plan"]
+__all__ = ["NEVER", "Change", "Refused", "commit", "is_shipped", "plan"]
 
 YAML = "actuals.yaml"
 CSV = "actuals.csv"
+
+NEVER = (
+    "自带的数据集不写入。先复制一份：czplan init DIR --copy，"
+    "再用 --data DIR（或环境变量 CZPLAN_DATA）指明它",
+    "the shipped data set is never written to. Make a copy: czplan init DIR --copy,"
+    " and name it: --data DIR (or the environment variable CZPLAN_DATA)",
+)
+"""What is said, in both languages, to whoever would write to the shipped data set."""
 
 Look = Callable[[Dataset, Dataset], None]
 
@@ -63,6 +71,18 @@ class Change:
         old = (self.before or b"").decode("utf-8-sig").splitlines()
         new = self.after.decode("utf-8-sig").splitlines()
         return difference(old, new, self.path.name)
+
+
+def is_shipped(folder: Path) -> bool:
+    """Tell whether a figure added in `folder` would land in the shipped data set: by a link too."""
+    shipped = shipped_folder().resolve()
+    try:
+        return shipped in {
+            folder.resolve(),
+            *((folder / name).resolve().parent for name in (YAML, CSV)),
+        }
+    except (OSError, ValueError, RuntimeError):
+        return False  # reading it will say what is wrong
 
 
 def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> Change:
@@ -103,6 +123,8 @@ def commit(additions: Sequence[Addition], change: Change) -> Change:
     """
     if not change.new:
         return change
+    if is_shipped(change.path.parent):
+        raise WriteFault(*NEVER)
     with locked(change.path):
         try:
             now = change.path.read_bytes() if change.path.exists() else None
@@ -117,18 +139,17 @@ def commit(additions: Sequence[Addition], change: Change) -> Change:
 
 def _text(path: Path, text: str, new: Sequence[Addition]) -> str:
     """Return the file's text with additions."""
-    if path.name == CSV:
-        return into_csv.added(text, new)
+    added = into_csv.added if path.name == CSV else into_yaml.added
     try:
-        made = into_yaml.added(text, new)
-    except into_yaml.Unfit as error:
-        lines = "\n".join("  " + line for line in into_yaml.added("", new).splitlines())
+        made = added(text, new)
+    except Unfit as error:
+        lines = "\n".join("  " + line for line in added("", new).splitlines())
         raise WriteFault(
             f"{path} 的写法特别，自动添加恐有损坏。请自己写进去：\n{lines}",
             f"{path} is written in a way in which nothing can be added safely."
             f" Add this by hand:\n{lines}",
         ) from error
-    if len(made.encode()) > MOST_YAML_BYTES:
+    if path.name == YAML and len(made.encode()) > MOST_YAML_BYTES:
         raise WriteFault(
             f"{path} 会超过 {MOST_YAML_BYTES >> 20} MiB；大批数据请放进 {CSV}",
             f"{path} would be larger than {MOST_YAML_BYTES >> 20} MiB: bulk belongs in {CSV}",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition
+from czplan.reading.types import digits
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -40,8 +41,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 
 _WORDS = {"status": FIGURE_STATUSES, "outcome": OUTCOMES, "basis": BASES}
 _GUARDED = re.compile(r"'+[=+\-@]")
-_WHOLE_YEAR = re.compile(r"(\d{4})年(?:度)?")
-_MONTHS = re.compile(r"(\d{4})年(?:0?1[-—–至~])(\d{1,2})月")
+_WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年)?")
+_MONTHS = re.compile(r"(\d{4})年(?:0?1[-—–至~～])(\d{1,2})月")
+_PARTS = {"一季度": 3, "第一季度": 3, "上半年": 6, "前三季度": 9}
+_PART = re.compile(rf"(\d{{4}})年({'|'.join(_PARTS)})")
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|#+)")
+"""What a spreadsheet shows where it could work nothing out."""
 
 
 class SheetFault(Exception):
@@ -103,8 +108,28 @@ def _sheet(table: Sequence[tuple[int, Sequence[str]]], name: str, encoding: str)
     numbered = [(at, cells) for at, cells in table if any(cells)]
     if not numbered:
         raise SheetFault(f"{name} 里没有内容", f"there is nothing in {name}")
-    columns, ignored = _columns(numbered[0][1])
+    header = numbered[0][1]
+    columns, ignored = _columns(header)
+    for row, cells in numbered[1:]:
+        _sound(row, cells, header, columns)
     return Sheet(columns, ignored, numbered[1:], encoding)
+
+
+def _sound(
+    row: int, cells: Sequence[str], header: Sequence[str], columns: Mapping[str, int]
+) -> None:
+    """Refuse a row with a cell under no heading, as a comma in a number makes one, or an error."""
+    for at, cell in enumerate(cells):
+        if cell and (at >= len(header) or not header[at]):
+            raise SheetFault(
+                f"第 {row} 行的“{cell}”没有列名；含逗号的文字要加引号",
+                f"row {row}: there is no heading above {cell}; put text with a comma in quotes",
+            )
+        if at in columns.values() and _ERROR.fullmatch(cell):
+            raise SheetFault(
+                f"第 {row} 行是表格软件的报错：{cell}",
+                f"row {row} has a spreadsheet's error: {cell}",
+            )
 
 
 def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
@@ -145,7 +170,7 @@ def _text(data: bytes, name: str) -> tuple[list[tuple[int, list[str]]], str]:
     text, encoding = _decoded(data, name)
     head = text.lstrip("\r\n").split("\n", 1)[0]
     mark = max(",\t;", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     table = []
     try:
         for cells in reader:
@@ -244,8 +269,12 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
             fields["source"] = sources.get(fields["source"], fields["source"])
         for field, words in _WORDS.items():
             if field in fields:
-                names = {name: code for code, word in words.items() for name in (word.zh, word.en)}
-                fields[field] = names.get(fields[field], fields[field])
+                names = {
+                    name.casefold(): code
+                    for code, word in words.items()
+                    for name in (code, word.zh, word.en)
+                }
+                fields[field] = names.get(fields[field].casefold(), fields[field])
         if not indicator or not period:
             lacking = "indicator" if not indicator else "period"
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
@@ -256,6 +285,9 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
 
 def _period(text: str) -> str:
     """Return a period in the data format's form, where its words leave no doubt."""
+    text = digits(text)
+    if match := _PART.fullmatch(text):
+        return f"{match[1]}-{_PARTS[match[2]]:02d}"
     if match := _WHOLE_YEAR.fullmatch(text):
         return match[1]
     if match := _MONTHS.fullmatch(text):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from czplan import sinks
-from czplan.editing.addition import Addition
+from czplan.editing.addition import Addition, Unfit
+from czplan.reading.types import digits
 
 __all__ = ["KEYS", "added", "held", "lines"]
 
@@ -16,7 +18,8 @@ KEYS = ("indicator", "period")
 
 _NUMBERS = frozenset({"value", "line"})
 _GUARDED = re.compile(r"'+[=+\-@]")
-_RECORD_END = re.compile(r'((?:[^"\r\n]|"(?:[^"]|"")*")+)(\r\n|\n|\Z)')
+_FIELD = r'(?:"(?:[^"]|"")*"[^,\r\n]*|[^",\r\n][^,\r\n]*)?'
+_RECORD = re.compile(rf"({_FIELD}(?:,{_FIELD})*)(\r\n|\n|\Z)")
 
 
 def added(text: str, additions: Sequence[Addition]) -> str:
@@ -24,6 +27,9 @@ def added(text: str, additions: Sequence[Addition]) -> str:
 
     An empty text gets a header first. Columns that the file lacks are added at the right of
     every row; otherwise what stood there stays as it was.
+
+    Raises:
+        Unfit: the result wouldn't hold the old rows and the new ones, and nothing else.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     if text and not text.endswith("\n"):
@@ -34,10 +40,15 @@ def added(text: str, additions: Sequence[Addition]) -> str:
     header = _header(text)
     used = dict.fromkeys(name for row in rows for name in row)
     lacking = [name for name in used if name not in header]
+    before = text
     if not header:
-        text = ",".join(lacking) + newline
+        text += ",".join(lacking) + newline
     elif lacking:
         text = _widened(text, lacking)
+        old = [[*row, *[""] * len(lacking)] for row in _records(before)]
+        old[0] = [*old[0][: -len(lacking)], *lacking]
+        if list(_records(text)) != old:
+            raise Unfit
     out = io.StringIO()
     writer = csv.writer(out, lineterminator=newline)
     columns = [*header, *lacking]
@@ -50,13 +61,15 @@ def held(
 ) -> dict[tuple[str, str], list[Mapping[str, str]]]:
     """Return the records that a file holds of some indicators and periods."""
     found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        key = (row.get("indicator") or "").strip(), (row.get("period") or "").strip()
+    header = _header(text)
+    for cells in islice(_records(text), 1, None):
+        row = dict(zip(header, cells, strict=False))
+        key = row.get("indicator", "").strip(), digits(row.get("period", "").strip())
         if key in wanted:
             record = {
                 name: _uncell(name, value.strip())
                 for name, value in row.items()
-                if name and name not in KEYS and isinstance(value, str) and value.strip()
+                if name and name not in KEYS and value.strip()
             }
             found.setdefault(key, []).append(record)
     return found
@@ -79,8 +92,14 @@ def _uncell(name: str, value: str) -> str:
 
 def _header(text: str) -> list[str]:
     """Return the names of a file's columns."""
-    first: list[str] = next(csv.reader(io.StringIO(text, newline="")), [])
-    return [name.strip() for name in first]
+    return [name.strip() for name in next(_records(text), [])]
+
+
+def _records(text: str) -> Iterator[list[str]]:
+    """Yield the rows of a file that aren't blank, the header first."""
+    for row in csv.reader(io.StringIO(text, newline="")):
+        if len(row) > 1 or (row and row[0].strip()):
+            yield row
 
 
 def _cell(name: str, value: str) -> str:
@@ -94,7 +113,8 @@ def _widened(text: str, names: Sequence[str]) -> str:
     tail = "," * len(names)
     made: list[str] = []
     at = 0
-    for match in _RECORD_END.finditer(text):
-        made += [text[at : match.start()], match[1], tail if made else head, match[2]]
-        at = match.end()
+    for match in _RECORD.finditer(text):
+        if match[1].strip():
+            made += [text[at : match.start()], match[1], tail if made else head, match[2]]
+            at = match.end()
     return "".join([*made, text[at:]])

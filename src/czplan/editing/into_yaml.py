@@ -12,18 +12,15 @@ from typing import Any
 
 import yaml
 
-from czplan.editing.addition import Addition
+from czplan.editing.addition import Addition, Unfit
 from czplan.editing.layout import Edits, end_of, key_column
 from czplan.editing.notation import block, fits, flow, scalar
+from czplan.reading.types import digits
 
 __all__ = ["Unfit", "added", "held", "lines", "structure"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = 2
-
-
-class Unfit(Exception):
-    """The file is written in a way in which nothing can be added safely."""
 
 
 def structure(text: str) -> Any:
@@ -37,10 +34,15 @@ def structure(text: str) -> Any:
 
 def _said(node: yaml.Node | None) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return {key.value.strip(): _said(value) for key, value in node.value}
+        return {_key(key): _said(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_said(item) for item in node.value]
     return (node.value.strip() or None) if isinstance(node, yaml.ScalarNode) else None
+
+
+def _key(node: yaml.Node) -> str:
+    """Return what a key says: ２０２５ is 2025."""
+    return digits(node.value.strip())
 
 
 def added(text: str, additions: Sequence[Addition]) -> str:
@@ -96,7 +98,7 @@ def lines(text: str, additions: Sequence[Addition]) -> list[tuple[int, int]]:
                 (_line(text, a.start_mark.index), _line(text, end_of(text, b)))
                 for a, b in zip(firsts, items, strict=True)
             ]
-            places[key.value.strip(), period.value.strip()] = spans
+            places[_key(key), _key(period)] = spans
     found: list[tuple[int, int]] = []
     for each in reversed(additions):
         found.append(places[each.indicator, each.period].pop())
@@ -147,13 +149,13 @@ def _edit(text: str, groups: _Groups) -> str:
     new = dict(groups)
     if root.flow_style:
         for key, value in root.value:
-            periods = new.pop(key.value.strip(), None)
+            periods = new.pop(_key(key), None)
             if periods is not None and isinstance(value, yaml.MappingNode):
                 _into_flow_periods(edits, value, periods)
         _into_flow(edits, root, {key: _flow_periods(periods) for key, periods in new.items()})
         return edits.applied()
     for key, value in root.value:
-        periods = new.pop(key.value.strip(), None)
+        periods = new.pop(_key(key), None)
         if periods is not None:
             _into_indicator(edits, key, value, periods)
     column = key_column(text, root)
@@ -195,7 +197,7 @@ def _into_indicator(
         return
     column = key_column(text, value)
     left = dict(periods)
-    entries = [(name.value.strip(), name, node) for name, node in value.value]
+    entries = [(_key(name), name, node) for name, node in value.value]
     known = [name for name, _, _ in entries]
     lead = [name for name in left if name not in known and all(name < one for one in known)]
     for name in lead:
@@ -237,7 +239,7 @@ def _into_flow_periods(
     """Put periods into an indicator that is written in braces."""
     left = dict(periods)
     for key, value in node.value:
-        records = left.pop(key.value.strip(), None)
+        records = left.pop(_key(key), None)
         if records is None:
             continue
         items = [flow(record) for record in records]
