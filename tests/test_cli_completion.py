@@ -36,6 +36,19 @@ def test_commands_options_and_their_values() -> None:
     assert offered("nope", "") == []
 
 
+def test_only_what_may_stand_there() -> None:
+    assert offered("ladder", "") == ["fyp14/firm-ladder"]
+    assert offered("plans", "compare", "fyp14", "wr2025", "--change", "ra") == ["raised"]
+    assert offered("check", "--format", "") == ["text", "json", "github"]
+    assert offered("schema", "ta") == ["targets"]
+
+
+def test_values_joined_by_commas() -> None:
+    assert offered("progress", "--plan", "fyp14,") == ["fyp14,wr2025"]
+    assert offered("progress", "--family", "met,on-course,mi") == ["met,on-course,missed"]
+    assert offered("targets", "list", "--theme=economy,saf") == ["--theme=economy,safety"]
+
+
 def test_words_of_the_data_set() -> None:
     assert offered("progress", "--plan", "") == ["fyp14", "wr2025"]
     assert offered("progress", "--plan", "w") == ["wr2025"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from czplan.cli import errors
+from czplan.cli import completing, errors
 from czplan.cli import options as opt
 from czplan.cli.described import described
 from czplan.cli.language import current, pick
@@ -49,6 +49,7 @@ def check(
             "-f",
             metavar="FORMAT",
             help=pick("text、json 或 github", "text, json, github"),
+            autocompletion=completing.report_formats,
         ),
     ] = "text",
     data: opt.DataOpt = None,

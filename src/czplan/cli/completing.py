@@ -8,16 +8,18 @@ pairs. A data set that can't be read offers nothing, and says nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any
 
 import typer
 
 from czplan import filters, sinks
 from czplan.cli.language import current
-from czplan.vocabulary import FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
+from czplan.vocabulary import CHANGES, FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
 
 __all__ = [
+    "changes",
     "colours",
     "due_years",
     "failing",
@@ -29,13 +31,17 @@ __all__ = [
     "indicators",
     "keys",
     "kinds",
+    "ladders",
     "languages",
     "methods",
     "plans",
+    "report_formats",
     "scopes",
+    "several",
     "shells",
     "sources",
     "statuses",
+    "tables",
     "targets",
     "themes",
     "years",
@@ -64,6 +70,22 @@ def _terms(terms: Mapping[str, Term], incomplete: str) -> Offers:
 def _named(records: Mapping[str, Any], incomplete: str, name: str = "name") -> Offers:
     pairs = ((id, getattr(getattr(one, name), current())) for id, one in records.items())
     return offered(pairs, incomplete)
+
+
+def several(offer: Callable[[typer.Context, str], Offers]) -> Callable[..., Offers]:
+    """Return `offer` for values joined by commas: what stands before the last comma stays."""
+
+    @wraps(offer)
+    def joined(ctx: typer.Context, incomplete: str) -> Offers:
+        before, comma, begun = incomplete.rpartition(",")
+        taken = before.split(",")
+        return [
+            (f"{before}{comma}{value}", help)
+            for value, help in offer(ctx, begun)
+            if value not in taken
+        ]
+
+    return joined
 
 
 def dataset_in_use(ctx: Any) -> Any:
@@ -112,7 +134,7 @@ def failing(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def fields(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the columns of the command on the line; those before the last comma stay."""
+    """Offer the columns of the command on the line."""
     import sys
 
     from czplan.cli.tree import leaves
@@ -120,13 +142,7 @@ def fields(ctx: typer.Context, incomplete: str) -> Offers:
     path = ctx.command_path.partition(" ")[2]
     module = next((one.function.partition(":")[0] for name, one in leaves() if name == path), "")
     columns = getattr(sys.modules.get(module), "COLUMNS", ())
-    before, comma, begun = incomplete.rpartition(",")
-    taken = before.split(",")
-    return [
-        (f"{before}{comma}{name}", "")
-        for name in columns
-        if name.startswith(begun) and name not in taken
-    ]
+    return _words(columns, incomplete)
 
 
 def kinds(ctx: typer.Context, incomplete: str) -> Offers:
@@ -152,6 +168,25 @@ def grades(ctx: typer.Context, incomplete: str) -> Offers:
 def methods(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the methods of judgement."""
     return _terms(METHODS, incomplete)
+
+
+def changes(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what a later plan may do to a goal."""
+    return _terms(CHANGES, incomplete)
+
+
+def tables(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the tables that have a schema."""
+    from czplan.schema import SCHEMA_TABLES
+
+    return _words(SCHEMA_TABLES, incomplete)
+
+
+def report_formats(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the formats of `check`."""
+    from czplan.cli.check import FORMATS
+
+    return _words(FORMATS, incomplete)
 
 
 def plans(ctx: typer.Context, incomplete: str) -> Offers:
@@ -186,6 +221,17 @@ def targets(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the goals of the data set."""
     ds = dataset_in_use(ctx)
     return offered(_goals(ds), incomplete) if ds else []
+
+
+def ladders(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the ladders of the data set."""
+    ds = dataset_in_use(ctx)
+    if not ds:
+        return []
+    from czplan.views.ladder import ladders
+
+    ids = {row["id"] for row in ladders(ds)}
+    return offered(((id, name) for id, name in _goals(ds) if id in ids), incomplete)
 
 
 def keys(ctx: typer.Context, incomplete: str) -> Offers:

@@ -30,7 +30,7 @@ IdArg = Annotated[
     typer.Argument(
         metavar="[ID]",
         help=pick("梯队目标的编号；默认全部梯队", "a ladder's id; default: every ladder"),
-        autocompletion=completing.targets,
+        autocompletion=completing.ladders,
     ),
 ]
 CompaniesOpt = Annotated[

@@ -89,7 +89,7 @@ FieldsOpt = Annotated[
         help=pick(
             "只要这些列，按此次序，以逗号分隔", "only these columns, in this order, comma-separated"
         ),
-        autocompletion=completing.fields,
+        autocompletion=completing.several(completing.fields),
         rich_help_panel=SCREEN,
     ),
 ]
@@ -130,7 +130,7 @@ PlanOpt = Annotated[
         "--plan",
         metavar="ID",
         help=pick("属于此规划", "of this plan"),
-        autocompletion=completing.plans,
+        autocompletion=completing.several(completing.plans),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -140,7 +140,7 @@ ThemeOpt = Annotated[
         "--theme",
         metavar="THEME",
         help=pick("属于此领域", "of this theme"),
-        autocompletion=completing.themes,
+        autocompletion=completing.several(completing.themes),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -152,7 +152,7 @@ KindOpt = Annotated[
         help=pick(
             "此类目标，如 level、growth、ladder", "of this kind, such as level, growth, ladder"
         ),
-        autocompletion=completing.kinds,
+        autocompletion=completing.several(completing.kinds),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -162,7 +162,7 @@ DueOpt = Annotated[
         "--due",
         metavar="YEAR",
         help=pick("此年到期；none 为未写年份", "due in this year; none: no year is named"),
-        autocompletion=completing.due_years,
+        autocompletion=completing.several(completing.due_years),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -174,7 +174,7 @@ ScopeOpt = Annotated[
         help=pick(
             "此范围，如 city、district:jintan", "of this scope, such as city, district:jintan"
         ),
-        autocompletion=completing.scopes,
+        autocompletion=completing.several(completing.scopes),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -196,7 +196,7 @@ StatusOpt = Annotated[
         "--status",
         metavar="STATUS",
         help=pick("此结论，如 met、slow、not_met", "with this verdict, such as met, slow, not_met"),
-        autocompletion=completing.statuses,
+        autocompletion=completing.several(completing.statuses),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -209,7 +209,7 @@ FamilyOpt = Annotated[
             "此类结论：met、on-course、behind、missed、open",
             "met, on-course, behind, missed or open",
         ),
-        autocompletion=completing.families,
+        autocompletion=completing.several(completing.families),
         rich_help_panel=CHOICE,
     ),
 ]

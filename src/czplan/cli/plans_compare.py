@@ -40,6 +40,7 @@ ChangeOpt = Annotated[
         "--change",
         metavar="|".join(CHANGES),
         help=pick("只要这类变化", "only these changes"),
+        autocompletion=completing.several(completing.changes),
         rich_help_panel=opt.CHOICE,
     ),
 ]

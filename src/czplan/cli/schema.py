@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from czplan.cli import errors
+from czplan.cli import completing, errors
 from czplan.cli import options as opt
 from czplan.cli.described import described
 from czplan.cli.language import pick
@@ -32,6 +32,7 @@ def schema(
                 "dataset, sources, plans, indicators, targets, actuals or not-goals",
             ),
             show_default=False,
+            autocompletion=completing.tables,
         ),
     ] = None,
     lang: opt.LangOpt = None,
