@@ -126,6 +126,9 @@ def test_unknown_ladder_and_list(city: Path, tmp_path: Path) -> None:
     done = run("ladder", "--companies", str(tmp_path / "none.csv"), "--data", str(city))
     assert done.status == 2
     assert "none.csv" in done.err
+    for lang, why in (("zh", "不存在"), ("en", "doesn't exist")):
+        line = ("--companies", str(tmp_path / "none.csv"), "--data", str(city), "--lang", lang)
+        assert why in run("ladder", *line).err
     bare = tmp_path / "bare.csv"
     bare.write_text("a,b\n1,2\n", encoding="utf-8")
     assert run("ladder", "--companies", str(bare), "--data", str(city)).status == 2

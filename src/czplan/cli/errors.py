@@ -6,6 +6,7 @@ the standard library, so that a refusal is as quick as an answer.
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable
 from typing import NoReturn
@@ -13,7 +14,7 @@ from typing import NoReturn
 from czplan import sinks
 from czplan.cli import language, streams
 
-__all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of"]
+__all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of", "reason"]
 
 REFUSED = 2
 """The exit status of a question that can't be answered (the contract's "Everywhere")."""
@@ -96,6 +97,26 @@ def _some(words: list[str], lang: str | None = None) -> str:
         return language.pick("数据集里还没有。", " The data set has none yet.", lang)
     first = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
     return language.pick(f"可选：{first}。", f" One of: {first}.", lang)
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in the language in use; its own words where none are known."""
+    found = _REASONS.get(errno.errorcode.get(error.errno or 0, ""))
+    said = error.strerror or type(error).__name__
+    return language.pick(*found) if found else said
+
+
+_REASONS = {
+    "ENOENT": ("不存在", "it doesn't exist"),
+    "EISDIR": ("是文件夹", "it is a folder"),
+    "ENOTDIR": ("不是文件夹", "it is no folder"),
+    "EACCES": ("没有权限", "no permission"),
+    "EPERM": ("没有权限", "no permission"),
+    "EROFS": ("只能读，不能写", "it can only be read"),
+    "ENOSPC": ("磁盘已满", "the disk is full"),
+    "ENAMETOOLONG": ("名称太长", "the name is too long"),
+    "EIO": ("读写出错", "it failed to read or write"),
+}
 
 
 def hint(zh: str, en: str, lang: str | None = None) -> None:

@@ -124,8 +124,8 @@ def _read(path: str) -> Companies:
     except CompaniesError as error:
         errors.fail(None, error.zh, error.en)
     except OSError as error:
-        reason = error.strerror or str(error)
-        errors.fail(None, f"打不开名单 {path}：{reason}", f"can't open the list {path}: {reason}")
+        why = errors.reason(error)
+        errors.fail(None, f"打不开名单 {path}：{why}", f"can't open the list {path}: {why}")
 
 
 def _countable(

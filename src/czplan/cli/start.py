@@ -90,8 +90,8 @@ def _forgive_consoles() -> None:
 def _unforeseen(error: Exception) -> str:
     """Return one line about an error that nothing else has put into words."""
     if isinstance(error, OSError) and error.strerror:
-        place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror}"
+        place = error.filename or language.pick("输出", "the output")
+        return f"{place}{language.pick('：', ': ')}{errors.reason(error)}"
     words = " ".join(str(error).split())
     return language.pick(
         f"程序内部错误（{type(error).__name__}：{words}）；设 CZPLAN_DEBUG=1 可看全部经过",
