@@ -184,6 +184,7 @@ def test_limit_on_file_size_leaves_every_byte(tmp_path: Path, form: str) -> None
     assert done.returncode == 2
     assert done.stderr.count("\n") <= 3
     assert "Traceback" not in done.stderr
+    assert f"try actuals.{form} out" in done.stderr
     assert bytes_below(folder) == before
 
 

@@ -181,17 +181,29 @@ def _unknown(
 
 @contextlib.contextmanager
 def _trial(folder: Path, name: str, data: bytes) -> Iterator[Path]:
-    """Give a folder in which one file is as it would be and the others are as they are."""
-    with tempfile.TemporaryDirectory(prefix="czplan-") as made:
-        trial = Path(made)
-        for one in folder.iterdir():
-            if one.name == name or not one.is_file() or one.suffix not in (".yaml", ".csv"):
-                continue
-            try:
-                (trial / one.name).symlink_to(one.resolve())
-            except OSError:  # pragma: no cover - a system without links
-                shutil.copyfile(one, trial / one.name)
-        (trial / name).write_bytes(data)
+    """Give a folder in which one file is as it would be and the others are as they are.
+
+    Raises:
+        WriteFault: there is no room for it where the system keeps temporary files.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            trial = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="czplan-")))
+            for one in folder.iterdir():
+                if one.name == name or not one.is_file() or one.suffix not in (".yaml", ".csv"):
+                    continue
+                try:
+                    (trial / one.name).symlink_to(one.resolve())
+                except OSError:  # pragma: no cover - a system without links
+                    shutil.copyfile(one, trial / one.name)
+            (trial / name).write_bytes(data)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise WriteFault(
+                f"没有地方试写 {name}（{tempfile.gettempdir()}：{why}）；原有内容未动",
+                f"there is no room to try {name} out ({tempfile.gettempdir()}: {why}); "
+                "everything is as it was",
+            ) from error
         yield trial
 
 
