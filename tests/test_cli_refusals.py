@@ -41,6 +41,17 @@ CASES = {
     "method": (("progress", "--method", "opensdg"), "open-sdg"),
     "status": (("progress", "--status", "nearly"), "nearly_met"),
     "family": (("progress", "--family", "on-curse"), "on-course"),
+    "empty grade": (("progress", "--grade", ""), "official"),
+    "empty method": (("progress", "--method="), "open-sdg"),
+    "empty year": (("progress", "--year", ""), "--year"),
+    "empty day": (("progress", "--as-of", ""), "--as-of"),
+    "empty grouping": (("progress", "--group-by", ""), "theme"),
+    "empty condition": (("progress", "--fail-on", ""), "missed"),
+    "empty colour": (("targets", "list", "--color", ""), "always"),
+    "empty format": (("targets", "list", "--format", ""), "json"),
+    "empty folder name": (("targets", "list", "--data", ""), "--data"),
+    "help as a command": (("help",), "czplan --help"),
+    "help of a group as a command": (("targets", "help"), "czplan targets --help"),
     "grouping": (("progress", "--group-by", "themes"), "theme"),
     "condition": (("progress", "--fail-on", "mised"), "missed"),
     "data": (("targets", "list", "--data", "/no/such/folder"), "/no/such/folder"),
@@ -77,6 +88,10 @@ def test_faults_of_the_data_are_named(tmp_path) -> None:
     assert "czplan check" in done.err
     assert "Traceback" not in done.err
     assert len(done.err.splitlines()) <= 4
+    folder = tmp_path / "my city"
+    folder.mkdir()
+    told = run("targets", "list", "--data", str(folder), CZPLAN_LANG="en").err
+    assert f"czplan check '{folder}'" in told, "a line that can be pasted"
 
 
 def test_debug_shows_the_whole_story(tmp_path) -> None:

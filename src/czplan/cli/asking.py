@@ -66,8 +66,8 @@ def asked(
         "year": judged,
         "as_of": as_of,
         "all": all,
-        "grade": _code(grade or "copy", GRADES, "等级", "grade"),
-        "method": _code(method or "plan", METHODS, "方法", "method"),
+        "grade": _code("copy" if grade is None else grade, GRADES, "等级", "grade"),
+        "method": _code("plan" if method is None else method, METHODS, "方法", "method"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from typing import TYPE_CHECKING
 
 from czplan.cli import errors
@@ -29,8 +30,10 @@ def opened(data: str | None) -> Dataset:
     from czplan import dataset
     from czplan.faults import DataError, FolderError
 
+    if data is not None and not data.strip():
+        errors.fail(None, "--data 没有写出文件夹", "--data names no folder")
     folder = data or os.environ.get("CZPLAN_DATA") or None
-    again = f"czplan check {folder}" if folder else "czplan check"
+    again = f"czplan check {shlex.quote(folder)}" if folder else "czplan check"
     try:
         ds = dataset.load(folder)
     except FolderError as error:

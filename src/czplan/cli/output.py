@@ -121,7 +121,9 @@ def _colour(word: str | None, on_terminal: bool, environ: Mapping[str, str]) -> 
     `--color` wins; then `NO_COLOR`, if not empty; then `FORCE_COLOR` or `CLICOLOR_FORCE`
     (`0` is off); then a terminal colours, unless it is a dumb one.
     """
-    choice = errors.one_of((word or "auto").lower(), COLOURS, "颜色选择", "choice of colour")
+    choice = errors.one_of(
+        "auto" if word is None else word.lower(), COLOURS, "颜色选择", "choice of colour"
+    )
     if choice != "auto":
         return choice == "always"
     if environ.get("NO_COLOR"):

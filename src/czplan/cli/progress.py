@@ -90,8 +90,12 @@ def progress(
 ) -> None:
     """Show the verdicts of a year."""
     out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
-    group = group_by and errors.one_of(group_by.lower(), GROUPS, "分组", "grouping")
-    failing = fail_on and errors.one_of(fail_on.lower(), FAILING, "条件", "condition")
+    group = group_by
+    if group is not None:
+        group = errors.one_of(group.lower(), GROUPS, "分组", "grouping")
+    failing = fail_on
+    if failing is not None:
+        failing = errors.one_of(failing.lower(), FAILING, "条件", "condition")
     ds = opened(data)
     question = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
 

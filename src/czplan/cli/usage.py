@@ -16,6 +16,8 @@ __all__ = ["command_offer", "explain"]
 def command_offer(name: str, before: str, entries: tuple[Entry, ...]) -> str:
     """Return a sentence that offers the command meant by `name`, here or elsewhere in the tree."""
     path = f"czplan {before}".strip()
+    if name.casefold() == "help":
+        return pick(f"是不是 {path} --help？", f" Did you mean {path} --help?")
     found = errors.nearest(name, [entry.name for entry in entries])
     if found is not None:
         return pick(f"是不是 {path} {found}？", f" Did you mean {path} {found}?")

@@ -127,9 +127,8 @@ def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
     lines = [cell(name, "bold")]
     if other != name:
         lines.append(cell(other))
-    line = verdict(row["status"], screen)
-    line.append_text(cell(f"  {target['id']}", "dim"))
-    return [*lines, line]
+    id = cell(f"  {target['id']}", "dim")
+    return [*lines, Text.assemble(verdict(row["status"], screen), id, overflow="fold")]
 
 
 def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:
