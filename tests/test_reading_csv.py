@@ -347,3 +347,19 @@ def test_a_column_without_a_name_is_said_to_be_one(tmp_path: Path) -> None:
     found = faults(csv_set(tmp_path, TARGETS.replace("due,", ",", 1)))
     assert [fault.code for fault in found] == ["unknown-field"]
     assert "(no name)" in found[0].en
+
+
+@pytest.mark.parametrize("row", ['5" disk,5亿元', '"a ""b"", c",5亿元', '"a"x,5亿元', ",5亿元"])
+def test_places_behind_quotes(tmp_path: Path, row: str) -> None:
+    text = f"indicator,period,note,stated,source\ngdp,2020,{row},nowhere\n"
+    found = faults(csv_set(tmp_path, actuals=text))
+    at = text.splitlines()[1].index("nowhere") + 1
+    dangling = [fault for fault in found if fault.code == "dangling-id"]
+    assert [(fault.line, fault.column) for fault in dangling] == [(2, at)]
+
+
+def test_a_stray_quote_in_the_header(tmp_path: Path) -> None:
+    found = faults(csv_set(tmp_path, actuals='indicator,period,s"ted,value,sta"te\ngdp,2020,,1,\n'))
+    assert [(fault.code, fault.column) for fault in found] == [
+        ("unknown-field", 18), ("unknown-field", 30)
+    ]  # fmt: skip

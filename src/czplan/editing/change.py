@@ -143,7 +143,8 @@ def _text(path: Path, text: str, new: Sequence[Addition]) -> str:
     try:
         made = added(text, new)
     except Unfit as error:
-        lines = "\n".join("  " + line for line in added("", new).splitlines())
+        wanted = into_csv.added("", new) if path.name == CSV else into_yaml.by_hand(new)
+        lines = "\n".join("  " + line for line in wanted.splitlines())
         raise WriteFault(
             f"{path} 的写法特别，自动添加恐有损坏。请自己写进去：\n{lines}",
             f"{path} is written in a way in which nothing can be added safely."

@@ -17,7 +17,7 @@ from czplan.editing.layout import Edits, end_of, key_column
 from czplan.editing.notation import block, fits, flow, scalar
 from czplan.reading.types import digits
 
-__all__ = ["Unfit", "added", "held", "lines", "structure"]
+__all__ = ["Unfit", "added", "by_hand", "held", "lines", "structure"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = 2
@@ -67,6 +67,11 @@ def added(text: str, additions: Sequence[Addition]) -> str:
     if not fine:
         raise Unfit
     return made.replace("\n", newline)
+
+
+def by_hand(additions: Sequence[Addition]) -> str:
+    """Return what a person would have to write."""
+    return _appended("", _grouped(additions), 0, spaced=False)
 
 
 def held(text: str) -> dict[tuple[str, str], list[Mapping[str, str]]]:

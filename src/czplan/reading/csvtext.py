@@ -192,12 +192,16 @@ class Cells:
     def _cells(self, lines: list[str], count: int) -> list[Place]:
         """Return where the cells of the row that begins at `self.line` begin."""
         places = [Place(self.name, self.line, 1)]
-        line, quoted = self.line, False
+        line, quoted, first = self.line, False, True
         while len(places) < count and line <= len(lines):
             for at, char in enumerate(lines[line - 1]):
-                if char == '"':
-                    quoted = not quoted
+                if char == '"' and (quoted or first):
+                    quoted = not quoted  # a doubled quote closes and opens again
+                    first = not quoted
                 elif char == "," and not quoted:
                     places.append(Place(self.name, line, at + 2))
+                    first = True
+                else:
+                    first = False
             line += 1
         return places[:count]
