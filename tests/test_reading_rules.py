@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_sets import broken, faults, write
+from reading_sets import SOUND, broken, faults, write
 
 from czplan.faults import FAULTS
 
@@ -211,3 +211,19 @@ def test_hints_are_sentences_of_their_own(tmp_path: Path) -> None:
     )
     text = broken(I, "unit: 元", "unit: ¶万千瓦")[0]
     assert faults(write(tmp_path, {I: text}))[0].remedy("en").endswith(" 千瓦")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (A, "stated: 7000亿元", "stated: 7,000亿元"),
+        (S, "en: Work report}", "en: Work report, January}"),
+        (T, "{firms: 50家,", "{firms: 1,000家,"),
+    ],
+)
+def test_a_comma_in_braces_is_told_as_one(tmp_path: Path, file: str, old: str, new: str) -> None:
+    text = SOUND[file].replace(old, new, 1)
+    found = [fault for fault in faults(write(tmp_path, {file: text})) if fault.is_error]
+    assert found
+    assert all("quote" in fault.remedy("en") for fault in found), found
+    assert all("引号" in fault.remedy("zh") for fault in found)

@@ -22,6 +22,7 @@ DOCUMENTS: dict[str, str] = {
     "README.md": "tools.readme:fresh",
     "docs/cli.md": "czplan.cli.reference:english",
     "docs/cli.zh.md": "czplan.cli.reference:chinese",
+    "docs/new-data-set.md": "tools.walk:fresh",
     "docs/faults.md": "czplan.faults.page:fresh",
     "docs/data-format.md": "tools.method_tables:fresh:both",
     "docs/method.md": "tools.method_tables:fresh:en",

@@ -148,13 +148,13 @@ RECORD_RULES = (
     ),
     Rule(
         "wording-unit",
-        "措辞单位与指标不符",
+        "措辞单位不符",
         "unit of a wording",
         "措辞里的单位不是指标的单位；目标没有指标的，以目标自己措辞里的单位为准。",
         "The unit in the wording isn't the indicator's, or, of a goal without an indicator, not "
         "that of the goal's own words.",
-        says_zh="{field} 的措辞“{value}”与所用的单位“{unit}”不符",
-        says_en="the wording “{value}” in {field} isn't in the unit “{unit}” that is in use here",
+        says_zh="{field} 的措辞“{value}”，单位不是“{unit}”",
+        says_en="the unit of the wording “{value}” in {field} isn't “{unit}”",
         remedy_zh="改措辞或指标的 unit，或换成以该单位计的指标",
         remedy_en="mend the words or the indicator's unit, or name an indicator in that unit",
     ),

@@ -92,6 +92,13 @@ _REMEDIES = {
 }
 
 
+COMMA = Both(
+    "花括号里含英文逗号的文字要加引号，否则逗号后面成了另一个字段",
+    "quote a text with a comma in braces: what follows the comma is taken for a field",
+)
+"""The remedy of a field with nothing in it: `{stated: 1,000家}` is a field `stated` and `000家`."""
+
+
 class _Reader:
     """Reads one table of one file."""
 
@@ -189,7 +196,7 @@ class _Reader:
         raw.faulty.update(name for (name, _), at in named if at in self.bad_keys)
         for key, value in node.entries.values():
             if (known := self.table.fields.get(key.text)) is None:
-                self.unknown(key, self.table.fields, Both(self.table.zh, self.table.en))
+                self.unknown(key, value, self.table.fields, Both(self.table.zh, self.table.en))
             else:
                 self.field(known, value, raw)
         for each in self.table.fields.values():
@@ -206,10 +213,12 @@ class _Reader:
             meaning=Both(each.zh, each.en),
         )
 
-    def unknown(self, key: Scalar, fields: Any, table: Both) -> None:
+    def unknown(self, key: Scalar, value: Node, fields: Any, table: Both) -> None:
         """Report a field that the format doesn't have, with the nearest right one."""
         words = list(fields)
         otherwise = Both(f"可用字段：{'、'.join(words)}", f"the fields are {', '.join(words)}")
+        if isinstance(value, Scalar) and not value.text:
+            otherwise = COMMA
         self.report.add(
             "unknown-field",
             self.at(key),
@@ -251,7 +260,7 @@ class _Reader:
         fields = {part.name: part for part in known.parts}
         for key, value in node.entries.values():
             if (part := fields.get(key.text)) is None:
-                self.unknown(key, fields, Both(known.name, known.name))
+                self.unknown(key, value, fields, Both(known.name, known.name))
             elif not isinstance(value, Scalar) or value.text:
                 self.scalar(part, f"{known.name}_{part.name}", value, raw)
         for part in known.parts:
@@ -268,6 +277,12 @@ class _Reader:
         found: dict[Any, Any] = {}
         for key, value in entries.entries.values():
             name = f"{known.name}.{key.text}"
+            blank = isinstance(value, Scalar) and not value.text
+            if blank and not key.text.isascii():
+                table = Both(self.table.zh, self.table.en)
+                self.report.add("unknown-field", self.at(key), table=table, field=name, hint=COMMA)
+                raw.faulty.add(known.name)
+                continue
             read = read_value(known.keys, key.text, known.name, self.at(key), self.report)
             raw.places[name] = self.at(key if known.parts else value)
             if read is None:

@@ -1,0 +1,61 @@
+"""A document whose commands are run: what they print stands below them, as it is now.
+
+Blocks in such a document are of three sorts. `yaml` and `csv`: a file, its name in the first line
+as a comment, which is no part of a CSV file. `console`: lines that begin with `$ ` are commands,
+run in one folder from top to bottom; what follows each is what it printed, data before remarks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+__all__ = ["fresh"]
+
+ROOT = Path(__file__).resolve().parents[1]
+_BLOCK = re.compile(r"^```(yaml|csv|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def fresh(old: str) -> str:
+    """Return the document with the output of every command as it is now."""
+    with tempfile.TemporaryDirectory(prefix="czplan-") as made:
+        folder = Path(made)
+        return _BLOCK.sub(lambda match: _block(match[1], match[2], folder), old)
+
+
+def _block(kind: str, body: str, folder: Path) -> str:
+    """Return a block, its file written or its commands run."""
+    if kind == "console":
+        commands = [line for line in body.splitlines() if line.startswith("$ ")]
+        body = "".join(f"{line}\n{_printed(line[2:], folder)}" for line in commands)
+    else:
+        name, _, rest = body.partition("\n")
+        (folder / name.removeprefix("# ")).write_text(
+            rest if kind == "csv" else body, encoding="utf-8"
+        )
+    return f"```{kind}\n{body}```"
+
+
+def _printed(line: str, folder: Path) -> str:
+    """Return what a command prints: its data, then its remarks."""
+    program, *words = shlex.split(line)
+    start = [sys.executable, "-m", "czplan"] if program == "czplan" else [program]
+    env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    env |= {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8", "CZPLAN_LANG": "en"}
+    done = subprocess.run(
+        [*start, *words],
+        cwd=folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    said = [text.rstrip() for text in (done.stdout, done.stderr)]
+    lines = "\n".join(text for text in said if text).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
