@@ -58,7 +58,9 @@ def run(*args: str, **env: str) -> Done:
     )
 
 
-def in_terminal(*args: str, columns: int = 80, rows: int = 24, **env: str) -> Done:
+def in_terminal(
+    *args: str, columns: int = 80, rows: int = 24, cwd: Path | None = None, **env: str
+) -> Done:
     """Run `czplan` with standard output and error in terminals of `columns` by `rows` cells."""
     ends = [pty.openpty(), pty.openpty()]
     for _, slave in ends:
@@ -72,6 +74,7 @@ def in_terminal(*args: str, columns: int = 80, rows: int = 24, **env: str) -> Do
         stdout=ends[0][1],
         stderr=ends[1][1],
         env=environment(**env),
+        cwd=cwd,
     )
     texts = [bytearray(), bytearray()]
 

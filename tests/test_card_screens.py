@@ -20,7 +20,7 @@ SCREENS = {
     "card-milestone": ("targets", "show", "fyp14/star-city", "--year", "2025"),
     "indicator": ("indicators", "show", "large-firms", "--year", "2025"),
     "ladder": ("ladder", "--year", "2025"),
-    "ladder-firms": ("ladder", "--year", "2025", "--companies", str(FIRMS)),
+    "ladder-firms": ("ladder", "--year", "2025", "--companies", FIRMS.name),
     "compare": ("plans", "compare", "old", "new"),
 }
 RESTATED = goals(
@@ -40,11 +40,11 @@ def restated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def screen(name: str, restated: Path, lang: str, columns: int, *more: str) -> str:
     data = restated if name == "compare" else SAMPLE
     done = in_terminal(
-        *SCREENS[name], *more, columns=columns, rows=200,
+        *SCREENS[name], *more, columns=columns, rows=200, cwd=FIRMS.parent,
         CZPLAN_DATA=str(data), CZPLAN_LANG=lang, NO_COLOR="1",
     )  # fmt: skip
     assert done.status == 0, done.err
-    return done.out + "\n--- stderr\n" + done.err.replace(str(FIRMS), "firms.csv")
+    return done.out + "\n--- stderr\n" + done.err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

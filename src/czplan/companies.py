@@ -202,6 +202,10 @@ def read_companies(path: Path) -> Companies:
 Cells = tuple[int, list[object]]
 
 
+LONGEST_CELL = 131_072
+"""Characters in a cell of a firm list; more is no list of firms."""
+
+
 def _csv(path: Path) -> Iterator[Cells]:
     content = path.read_bytes()
     if content[:4] == b"PK\x03\x04":
@@ -227,6 +231,8 @@ def _csv(path: Path) -> Iterator[Cells]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise csv.Error(f"> {LONGEST_CELL}")
             yield reader.line_num, list(cells)
     except csv.Error as error:
         at = reader.line_num
