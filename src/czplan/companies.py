@@ -33,6 +33,9 @@ __all__ = [
 NEAR = Decimal("0.8")
 """A firm stands just under a step from this share of the step's threshold."""
 
+SHOWN = 80
+"""Characters of a row left out that are told."""
+
 _NAMES = [
     "企业名称",
     "公司名称",
@@ -356,6 +359,8 @@ def _firm(
 ) -> Company | BadRow:
     words = _text(cell)
     shown = f"{name}, {words}".strip(", ")
+    if len(shown) > SHOWN:
+        shown = shown[: SHOWN - 1] + "…"
     if not name:
         return BadRow(number, shown, "没有企业名称", "no name")
     if name.lower() in _TOTALS:
