@@ -14,6 +14,7 @@ from czplan.method.figures import Figures
 from czplan.method.state import Rows, State
 from czplan.method.wordings import figure_ends, read_all
 from czplan.period import Period
+from czplan.reading.phrases import group
 
 __all__ = ["find"]
 
@@ -74,17 +75,14 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
     _take(state, figures, rows[found], place[found])
     if not said.any():
         return
-    word, words = pd.factorize(some["baseline_stated"][said])
     way, ways = pd.factorize(pd.MultiIndex.from_frame(some.loc[said, ["unit", "measure"]]))
     read = read_all(
-        words.astype(object).tolist(),
-        word.astype(np.int64),
+        group(some["baseline_stated"][said]),
         way.astype(np.int64),
         lambda text, number: figure.interpret(text, *ways[number]),
         lambda item: item.number,
         lambda number: str(ways[number][0]),
     )
     state.base_low[rows[said]], state.base_high[rows[said]] = figure_ends(read)
-    for end in ("low_open", "high_open"):
-        opens = np.array([getattr(item, end) for item in read.readings], dtype=bool)
-        getattr(state, f"base_{end}")[rows[said]] = opens[read.codes]
+    state.base_low_open[rows[said]] = read.of(lambda item: item.low_open, False, bool)
+    state.base_high_open[rows[said]] = read.of(lambda item: item.high_open, False, bool)

@@ -14,6 +14,7 @@ from czplan.goal import Goal
 from czplan.method.figures import Figures
 from czplan.method.state import State
 from czplan.method.wordings import Read, goal_numbers, read_all
+from czplan.reading.phrases import group
 from czplan.vocabulary import OPERATORS
 
 __all__ = ["prepare"]
@@ -51,14 +52,10 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
         getattr(state, name)[:] = values
 
     def of(name: str, dtype: Any, missing: Any = None) -> npt.NDArray[Any]:
-        values = [getattr(item, name) for item in read.readings]
-        filled = np.array([missing if x is None else x for x in values], dtype=dtype)
-        return filled[read.codes] if len(filled) else np.zeros(0, dtype=dtype)
+        return read.of(lambda item: getattr(item, name), missing, dtype)
 
     state.direction[:] = of("direction", np.int64, 1)
-    ranks = np.array([OPERATORS.rank(item.operator) for item in read.readings], dtype=np.int64)
-    if len(ranks):
-        state.operator[:] = ranks[read.codes]
+    state.operator[:] = read.of(lambda item: OPERATORS.rank(item.operator), -1, np.int64)
     state.not_assessable[:] |= of("vague", bool, False)
     for name in ("kind", "operator"):
         table[name] = of(name, object)
@@ -85,8 +82,6 @@ def _read(table: pd.DataFrame) -> Read[Goal]:
     start = table["start"].to_numpy(dtype=np.float64, na_value=np.nan)
     span = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) - start + 1
     years = np.where(span >= 1, span, 0).astype(np.int64)
-    stated = table["stated"].astype(object).where(table["stated"].notna(), "")
-    word, words = pd.factorize(stated)
     columns = [
         table["unit"],
         table["measure"],
@@ -119,8 +114,8 @@ def _read(table: pd.DataFrame) -> Read[Goal]:
     def size(asks: Goal) -> float | None:
         return None if asks.number is None else abs(asks.number)
 
-    texts = words.astype(object).tolist()
-    return read_all(texts, word.astype(np.int64), way, interpret, size, lambda n: str(ways[n][0]))
+    phrases = group(table["stated"].fillna(""))
+    return read_all(phrases, way, interpret, size, lambda number: str(ways[number][0]))
 
 
 def _series(table: pd.DataFrame, figures: Figures) -> npt.NDArray[np.int64]:

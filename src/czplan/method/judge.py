@@ -27,9 +27,9 @@ from czplan.method import (
 )
 from czplan.method.decide import decide
 from czplan.method.figures import Figures
-from czplan.method.figures import prepare as prepare_figures
 from czplan.method.goals import prepare as prepare_goals
 from czplan.method.question import Question
+from czplan.method.reports import prepare as prepare_figures
 from czplan.method.state import State
 from czplan.method.targets import asked, explode
 

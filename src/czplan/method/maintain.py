@@ -59,12 +59,10 @@ def _around_baseline(state: State, figures: Figures, rows: Rows) -> None:
     exact = state.base_low[rows] == state.base_high[rows]
     state.target[rows] = np.where(exact, state.base_low[rows], np.nan)
     state.target_low[rows] = state.target_high[rows] = state.target[rows]
-    place = (
-        {int(row): number for number, row in enumerate(figures.row.tolist())} if len(rows) else {}
-    )
-    for row in rows.tolist():
-        found = place.get(int(state.base_row[row]), -1)
-        state.step[row] = figures.step[found] if found >= 0 else np.nan
+    place = np.searchsorted(figures.row, state.base_row[rows])
+    for row, found in zip(rows.tolist(), place.tolist(), strict=True):
+        known = found < len(figures) and figures.row[found] == state.base_row[row]
+        state.step[row] = figures.step[found] if known else np.nan
         if np.isnan(state.step[row]) and not np.isnan(state.target[row]):
             state.step[row] = _last_digit(float(state.target[row]))
     missing = np.isnan(state.target[rows])

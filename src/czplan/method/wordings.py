@@ -7,7 +7,7 @@ reading of each would give them. Wordings whose number isn't plain digits are re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -18,28 +18,28 @@ import pandas as pd
 from czplan.figure import BOUNDS, Figure
 from czplan.goal import Goal
 from czplan.quantity.units import is_rate
-from czplan.reading.phrases import group
+from czplan.reading.phrases import Phrases
 
-__all__ = ["Read", "figure_ends", "goal_numbers", "read_all"]
+__all__ = ["Read", "figure_ends", "goal_numbers", "numbered", "read_all"]
 
 T = TypeVar("T", Figure, Goal)
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-_DIGITS = bytes(byte for byte in range(256) if chr(byte) not in "0123456789\n")
-_LONGEST = 15
-"""Digits that a float64 holds exactly."""
+_POWERS = np.array([10.0**power for power in range(23)])
+"""Powers of ten that a float64 holds exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
-    """Pairs of words and way, read.
+    """A column of wordings, read.
 
     Attributes:
-        readings: one reading a form and way; codes: which of them is each pair's.
-        size: the number that the pair's words carry, unsigned; NaN where there is none.
-        step: u of the pair's words, NaN for none.
+        readings: one reading a form and way; codes: which of them is each wording's, one more
+            than the last where there is no wording.
+        size: the number that the words carry, unsigned; NaN where there is none.
+        step: u of the words, NaN for none.
     """
 
     readings: list[T]
@@ -47,15 +47,14 @@ class Read(Generic[T]):
     size: Floats
     step: Floats
 
+    def of(self, fact: Callable[[T], object], missing: Any, dtype: Any) -> npt.NDArray[Any]:
+        """Return a fact of each wording's reading, `missing` for None and where there is none."""
+        return self.table(fact, missing, dtype)[self.codes]
 
-def _mantissas(words: Sequence[str]) -> Ints:
-    """Return the digits of each wording as one number; -1 where there are none or too many."""
-    digits = "\n".join(words).encode("utf-8", "surrogatepass").translate(None, _DIGITS).split(b"\n")
-    if len(digits) != len(words):
-        digits = [b""] * len(words)
-    fixed = np.array(digits, dtype=f"S{_LONGEST + 1}")
-    good = (np.char.str_len(fixed) > 0) & (np.char.str_len(fixed) <= _LONGEST)
-    return np.where(good, np.where(good, fixed, b"0").astype(np.int64), -1)
+    def table(self, fact: Callable[[T], object], missing: Any, dtype: Any) -> npt.NDArray[Any]:
+        """Return a fact of each reading, and `missing` behind them."""
+        values: list[Any] = [missing if (x := fact(item)) is None else x for item in self.readings]
+        return np.array([*values, missing], dtype=dtype)
 
 
 def _power(number: float, mantissa: int) -> int | None:
@@ -63,49 +62,40 @@ def _power(number: float, mantissa: int) -> int | None:
     if mantissa <= 0 or not number > 0:
         return None
     p = round(float(np.log10(number / mantissa)))
-    return p if abs(p) <= 22 and _scaled(mantissa, p) == number else None
-
-
-def _scaled(mantissa: float | Floats, power: int | Ints) -> float | Floats:
-    """Return mantissa x 10^power, rounded once, as the decimal reading of the words is."""
-    up = np.power(10.0, np.maximum(power, 0))
-    down = np.power(10.0, np.maximum(np.negative(power), 0))
-    result = np.asarray(mantissa, dtype=np.float64) * up / down
-    return float(result) if np.isscalar(mantissa) else np.asarray(result)
+    if abs(p) >= len(_POWERS):
+        return None
+    return p if mantissa * _POWERS[max(p, 0)] / _POWERS[max(-p, 0)] == number else None
 
 
 def read_all(
-    words: Sequence[str],
-    pair_words: Ints,
-    pair_way: Ints,
+    phrases: Phrases,
+    way: Ints,
     interpret: Callable[[str, int], T],
     number_of: Callable[[T], float | None],
     unit_of: Callable[[int], str],
 ) -> Read[T]:
-    """Read distinct pairs of words and way.
+    """Read a column of wordings, each in its way.
 
     Args:
-        words: distinct wordings.
-        pair_words, pair_way: for each pair, which wording, and which way it is to be read.
+        phrases: the wordings.
+        way: the number of the way in which each is to be read.
         interpret: reads a wording in a way.
         number_of: the number that a reading carries, unsigned.
         unit_of: the unit of a way.
     """
-    forms = group(words)
-    mantissa = _mantissas(words)
-    ways = int(pair_way.max()) + 1 if len(pair_way) else 1
-    key = forms.codes[pair_words] * ways + pair_way
-    codes, distinct = pd.factorize(key)
-    first = np.full(len(distinct), -1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    ways = int(way.max(initial=0)) + 1
+    key = np.where(phrases.codes >= 0, phrases.codes * ways + way, -1)
+    codes, distinct, first = numbered(key, len(phrases.alone) * ways)
     readings: list[T] = []
-    power = np.zeros(len(distinct), dtype=np.int64)
-    plain = np.zeros(len(distinct), dtype=bool)
-    linear = np.zeros(len(distinct), dtype=bool)
-    step = np.full(len(distinct), np.nan)
-    size = np.full(len(distinct), np.nan)
-    for place, pair in enumerate(first.tolist()):
-        reading = interpret(words[pair_words[pair]], int(pair_way[pair]))
+    power = np.zeros(len(distinct) + 1, dtype=np.int64)
+    plain = np.zeros(len(distinct) + 1, dtype=bool)
+    linear = np.zeros(len(distinct) + 1, dtype=bool)
+    step = np.full(len(distinct) + 1, np.nan)
+    size = np.full(len(distinct) + 1, np.nan)
+    several = ~phrases.alone[distinct // ways]
+    numbers = phrases.numbers if several.any() else np.full(len(phrases), -1, dtype=np.int64)
+    for place, at in enumerate(first.tolist()):
+        reading = interpret(phrases.word(at), int(way[at]))
         readings.append(reading)
         x = number_of(reading)
         if reading.step is not None:
@@ -113,65 +103,105 @@ def read_all(
         if x is None:
             continue
         size[place] = x
-        p = _power(x, int(mantissa[pair_words[pair]]))
+        p = _power(x, int(numbers[at]))
         if p is not None:
             plain[place], power[place] = True, p
             tenth = reading.step is not None and reading.step == x / 10
-            linear[place] = tenth and not is_rate(unit_of(int(pair_way[pair])))
-    pair_size, pair_step = size[codes], step[codes]
-    own = plain[codes]
-    m = mantissa[pair_words].astype(np.float64)
-    pair_size = np.where(own, _scaled(m, power[codes]), pair_size)
-    pair_step = np.where(own & linear[codes], pair_size / 10, pair_step)
+            linear[place] = tenth and not is_rate(unit_of(int(way[at])))
+    up, down = _POWERS[np.maximum(power, 0)], _POWERS[np.maximum(-power, 0)]
+    # mantissa x 10^power, rounded once, as the decimal reading of the words is
+    of_digits = numbers * up[codes] / down[codes]
+    sizes = np.where(plain[codes], of_digits, size[codes])
+    steps = np.where((plain & linear)[codes], sizes / 10, step[codes])
     # forms whose number isn't its digits: each wording is read for itself
-    rest = np.flatnonzero(~own & (np.bincount(codes, minlength=len(distinct)) > 1)[codes])
-    codes = codes.astype(np.int64)
-    for pair in rest.tolist():
-        reading = interpret(words[pair_words[pair]], int(pair_way[pair]))
-        codes[pair] = len(readings)
-        readings.append(reading)
-        x = number_of(reading)
-        pair_size[pair] = np.nan if x is None else x
-        pair_step[pair] = np.nan if reading.step is None else reading.step
-    return Read(readings, codes, pair_size, pair_step)
+    other = np.append(several & ~plain[:-1], False)
+    rest = np.flatnonzero(other[codes]) if other.any() else np.zeros(0, dtype=np.int64)
+    if len(rest):
+        missing = codes == len(readings)
+        pairs = phrases.told_apart(rest) * ways + way[rest]
+        pair, _, found = numbered(pairs, int(pairs.max()) + 1)
+        own = [interpret(phrases.word(at), int(way[at])) for at in rest[found].tolist()]
+        codes = codes.copy()
+        codes[rest] = len(readings) + pair
+        sizes[rest] = _floats(map(number_of, own))[pair]
+        steps[rest] = _floats(reading.step for reading in own)[pair]
+        readings += own
+        codes[missing] = len(readings)
+    return Read(readings, codes, sizes, steps)
+
+
+def _floats(values: Iterable[float | None]) -> Floats:
+    """Return numbers, NaN for None."""
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def numbered(key: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    """Number the distinct keys.
+
+    Args:
+        key: from 0 on; -1 for none.
+        most: more than the largest key.
+
+    Returns:
+        the number of each row's key, one more than the last for none; the distinct keys; the
+        first row of each.
+    """
+    if most <= 4 * len(key) + 1024:  # a table of all that there may be beats a search
+        first = np.full(most + 1, -1, dtype=np.int64)
+        first[key[::-1]] = np.arange(len(key))[::-1]
+        distinct = np.flatnonzero(first[:most] >= 0)
+        number = np.full(most + 1, len(distinct), dtype=np.int64)
+        number[distinct] = np.arange(len(distinct))
+        return number[key], distinct, first[distinct]
+    codes, found = pd.factorize(np.where(key < 0, most, key))
+    place = np.full(len(found), -1, dtype=np.int64)
+    place[codes[::-1]] = np.arange(len(codes))[::-1]
+    told = found != most
+    number = np.where(told, np.cumsum(told) - 1, told.sum())
+    return number[codes], found[told], place[told]
 
 
 _TABLE = np.array([row[:4] for row in BOUNDS.values()], dtype=np.float64)
 _PLACE = {code: place for place, code in enumerate(BOUNDS)}
 
 
-def _facts(read: Read[T], fact: Callable[[T], object], dtype: type = float) -> npt.NDArray[Any]:
-    """Return a fact of each pair's reading; None is NaN."""
-    values = [np.nan if (x := fact(item)) is None else x for item in read.readings]
-    return np.array(values, dtype=dtype)[read.codes]
-
-
 def figure_ends(read: Read[Figure]) -> tuple[Floats, Floats]:
-    """Return the low and high ends of each pair's figure, by the table of bounds."""
-    low, high = _facts(read, lambda item: item.low), _facts(read, lambda item: item.high)
-    fixed = _facts(read, lambda item: item.bound == "range" or item.number is None, bool)
-    moved = ~fixed & (read.size > 0)
-    row = _TABLE[_facts(read, lambda item: _PLACE[item.bound], int)]
-    u = np.nan_to_num(read.step)
-    first = row[:, 0] * read.size + row[:, 1] * u
-    second = row[:, 2] * read.size + row[:, 3] * u
-    first = np.where(_facts(read, lambda item: item.from_first, bool), 1.0, first)
-    falls = _facts(read, lambda item: item.falls, bool)
-    first, second = np.where(falls, -second, first), np.where(falls, -first, second)
-    return np.where(moved, first, low), np.where(moved, second, high)
+    """Return the low and high ends of each figure, by the table of bounds."""
+    fixed = read.table(lambda item: item.bound == "range" or item.number is None, True, bool)
+    row = _TABLE[read.table(lambda item: _PLACE[item.bound], 0, int)]
+    from_first = read.table(lambda item: item.from_first, False, bool)
+    falls = read.table(lambda item: item.falls, False, bool)
+    same = ~fixed & ~from_first & ~falls & (row == (1, 0, 1, 0)).all(axis=1)
+    low, high = read.size.copy(), read.size.copy()
+    # most figures are their number; the rest is worked out
+    rest = np.flatnonzero(~(same[read.codes] & (read.size > 0)))
+    codes, size = read.codes[rest], read.size[rest]
+    moved = ~fixed[codes] & (size > 0)
+    u = np.nan_to_num(read.step[rest])
+    x_low, u_low, x_high, u_high = row[codes].T
+    first = np.where(from_first[codes], 1.0, x_low * size + u_low * u)
+    second = x_high * size + u_high * u
+    first, second = (
+        np.where(falls[codes], -second, first),
+        np.where(falls[codes], -first, second),
+    )
+    low[rest] = np.where(moved, first, read.table(lambda item: item.low, np.nan, float)[codes])
+    high[rest] = np.where(moved, second, read.table(lambda item: item.high, np.nan, float)[codes])
+    return low, high
 
 
 def goal_numbers(read: Read[Goal]) -> dict[str, Floats]:
-    """Return target, target_low, target_high and step of each pair's goal."""
-    ranged = _facts(read, lambda x: None not in (x.low, x.high) and x.low != x.high, bool)
-    value = _facts(read, lambda x: -1.0 if (x.number or 0) < 0 else 1.0) * read.size
+    """Return target, target_low, target_high and step of each goal."""
+    ranged = read.of(lambda x: None not in (x.low, x.high) and x.low != x.high, False, bool)
+    value = read.of(lambda x: -1.0 if (x.number or 0) < 0 else 1.0, 1.0, float) * read.size
     found = {"step": read.step}
     ends: dict[str, Callable[[Goal], object]] = {
         "target": lambda x: x.number,
         "target_low": lambda x: x.low,
         "target_high": lambda x: x.high,
     }
+    own = ~ranged & ~np.isnan(value)
     for name, end in ends.items():
-        known = _facts(read, end)
-        found[name] = np.where(~np.isnan(known) & ~ranged & ~np.isnan(value), value, known)
+        known = read.of(end, np.nan, float)
+        found[name] = np.where(own & ~np.isnan(known), value, known)
     return found

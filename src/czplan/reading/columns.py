@@ -15,6 +15,7 @@ from czplan.faults import Both, Place
 from czplan.reading.csvtext import Parsed
 from czplan.reading.fields import TABLES, Field, Table
 from czplan.reading.nodes import compose
+from czplan.reading.phrases import Phrases, group
 from czplan.reading.raw import Raw, read_map, read_value
 from czplan.reading.report import Report
 from czplan.reading.types import TEXT, Type, Unreadable
@@ -100,6 +101,37 @@ class Column:
         """Return for each row what belongs to its text, `otherwise` for empty cells."""
         return np.append(of_words, np.array([otherwise], dtype=of_words.dtype))[self.codes]
 
+    def text(self, row: int) -> str | None:
+        """Return the text in a row, None where the cell is empty."""
+        code = self.codes[row]
+        return None if code < 0 else self.words[code]
+
+
+class Wordings:
+    """The column of wordings: nearly each is another, so they aren't told apart.
+
+    Attributes:
+        texts: the wordings, row by row, as read.
+    """
+
+    def __init__(self, texts: pd.Series[Any]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The wordings grouped by form."""
+        return group(self.texts)
+
+    @cached_property
+    def filled(self) -> NDArray[np.bool_]:
+        """Which rows have a wording."""
+        return self.texts.notna().to_numpy(dtype=bool)
+
+    def text(self, row: int) -> str | None:
+        """Return the wording in a row, None where there is none."""
+        text = self.texts.iat[row]
+        return text if isinstance(text, str) else None
+
 
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
@@ -128,6 +160,7 @@ class CsvTable:
         table: `targets` or `actuals`.
         size: how many rows.
         texts: columns of free text (`text`, `note`, names ...), as read.
+        stated: the column of that name; empty where the file doesn't have it.
         columns: the other columns by name; absent ones are empty.
         value: the numbers of the column `value`, NaN where there is none.
     """
@@ -141,6 +174,7 @@ class CsvTable:
         self.columns: dict[str, Column] = {}
         self.header = list(parsed.frame.columns)
         self._filled: dict[str, NDArray[np.bool_]] = {}
+        self.stated = Wordings(pd.Series(np.full(self.size, None), dtype="str"))
         care = any(mark in parsed.data for mark in _MARKS)
         for column, kind in columns_of(self.table).items():
             if column not in parsed.frame:
@@ -150,6 +184,8 @@ class CsvTable:
                 self.texts[column] = _tidy(cells) if care else _texts(cells)
             elif cells.dtype.kind in "fi":
                 self.value = cells.to_numpy(dtype=float)
+            elif column == "stated":
+                self.stated = Wordings(_tidy(cells) if care else cells)
             else:
                 self.columns[column] = read_column(cells, kind, care)
 
@@ -168,6 +204,8 @@ class CsvTable:
             if name not in self._filled:
                 self._filled[name] = self.texts[name].notna().to_numpy()
             return self._filled[name]
+        if name == "stated":
+            return self.stated.filled
         if name == "value" and self.value is not None:
             return ~np.isnan(self.value)
         return self.column(name).filled
@@ -177,12 +215,12 @@ class CsvTable:
         if name in self.texts:
             text = self.texts[name].iat[row]
             return text if isinstance(text, str) else None
+        if name == "stated":
+            return self.stated.text(row)
         if name == "value" and self.value is not None:
             number = self.value[row]
             return None if np.isnan(number) else repr(float(number))
-        column = self.column(name)
-        code = column.codes[row]
-        return None if code < 0 else column.words[code]
+        return self.column(name).text(row)
 
     def ids(self) -> list[str]:
         """Return the id `plan/slug` of each row of the targets."""

@@ -19,7 +19,7 @@ from czplan.reading.csvrules import (
     suspect_reports,
     suspect_targets,
 )
-from czplan.reading.csvtext import Cells, header_of, parse
+from czplan.reading.csvtext import Cells, header_of, parse, stamp_of
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report, suggestion
@@ -37,6 +37,7 @@ class CsvFile:
     """One CSV table: its bytes, its columns, and the faults found at provisional places."""
 
     def __init__(self, path: Path, table: str, report: Report) -> None:
+        self.path = path
         self.name = path.name
         self.report = report
         self.found = Report()
@@ -45,6 +46,7 @@ class CsvFile:
         self.table: CsvTable | None = None
         self._examined: NDArray[np.bool_] | None = None
         self.resolved: Targets | None = None
+        self._stamp = stamp_of(path)
         data = read_bytes(path, report)
         if data is None or not check_csv(data, path.name, report):
             report.broken.add(table)
@@ -64,7 +66,7 @@ class CsvFile:
         if not self._header(header, table):
             return
         try:
-            parsed = parse(self.data, self.name, header, self.report)
+            parsed = parse(self.data, self.path, self._stamp, header, self.report)
         except UnicodeDecodeError:
             not_utf8(self.data, self.name, self.report)
         else:

@@ -21,7 +21,6 @@ from czplan.goal import interpret as read_goal
 from czplan.quantity import drop_layout
 from czplan.reading.book import Book, unit_of_words
 from czplan.reading.columns import Column, CsvTable
-from czplan.reading.phrases import group
 from czplan.reading.raw import Raw
 from czplan.reading.rules import MOST_TEXT
 
@@ -150,11 +149,11 @@ def suspect_quotations(table: CsvTable) -> Mask:
     texts = table.texts["text"]
     long = (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
     warnings: Mask = np.array(long)
-    stated = table.column("stated")
+    stated = table.stated
     both = np.flatnonzero(stated.filled & table.filled("text"))
     if not len(both):
         return warnings
-    words = np.array(stated.words, dtype=object)[stated.codes[both]].tolist()
+    words = stated.texts.to_numpy(dtype=object)[both].tolist()
     beside = texts.to_numpy(dtype=object)[both].tolist()
     stands = np.fromiter(
         (word in text for word, text in zip(words, beside, strict=True)), bool, len(both)
@@ -196,9 +195,7 @@ class Targets:
     def _kinds(self) -> None:
         """Read the kind of every goal, once for each distinct question."""
         table = self.table
-        stated, declared, direction = (
-            table.column(name) for name in ("stated", "kind", "direction")
-        )
+        stated, declared, direction = table.stated, table.column("kind"), table.column("direction")
         self.milestone = declared.where(
             np.array([word == "milestone" for word in declared.words], dtype=bool)
         )
@@ -209,9 +206,8 @@ class Targets:
         years = np.where(both, self.due - self.start + 1, -1_000_000)
         span, _ = pd.factorize(years)
         reference = table.filled("reference").astype(np.int64)
-        groups = np.append(group(stated.index).codes, -1)[stated.codes]
         key = _combine(
-            groups,
+            stated.phrases.codes,
             form,
             declared.codes,
             direction.codes,
@@ -226,7 +222,7 @@ class Targets:
             code = direction.codes[row]
             try:
                 return read_goal(
-                    stated.words[stated.codes[row]],
+                    stated.phrases.word(row),
                     unit=unit,
                     measure=measure,
                     direction=(direction.values[code] or own) if code >= 0 else own,
@@ -326,11 +322,10 @@ def _estimates(table: CsvTable) -> Mask:
         return np.zeros(table.size, dtype=bool)
     status = table.column("status")
     marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
-    stated = table.column("stated")
-    said = stated.where(np.array(["预计" in word for word in stated.words], dtype=bool))
-    if "text" in table.texts:
-        beside = table.texts["text"].str.contains("预计", regex=False, na=False)
-        said |= beside.to_numpy(dtype=bool)
+    said = np.zeros(table.size, dtype=bool)
+    for texts in (table.stated.texts, table.texts.get("text")):
+        if texts is not None:
+            said |= texts.str.contains("预计", regex=False, na=False).to_numpy(dtype=bool)
     return said & ~marked
 
 
@@ -338,20 +333,23 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     """Read the words of every figure, once for each form and what it measures."""
     errors = np.zeros(table.size, dtype=bool)
     measures = Measures(book)
-    stated, key = table.column("stated"), table.column("indicator")
-    rows = np.flatnonzero(stated.filled)
-    form = measures.of_owners(book, key)[rows]
-    groups = group(stated.index).codes[stated.codes[rows]]
+    phrases = table.stated.phrases
+    form = measures.of_owners(book, table.column("indicator"))
+    rows = np.flatnonzero(table.stated.filled)
+    key = phrases.codes * len(measures.forms) + form
+    if len(rows) < table.size:
+        key = key[rows]
     forms = measures.forms
 
-    def read(index: int) -> bool:
-        unit, measure, _ = forms[form[index]]
+    def read(row: int) -> bool:
+        unit, measure, _ = forms[form[row]]
         try:
-            read_figure(stated.words[stated.codes[rows[index]]], unit, measure)
+            read_figure(phrases.word(row), unit, measure)
         except FigureError:
             return True
         return False
 
-    codes, failed = _once(np.arange(len(rows)), _combine(groups, form), read)
-    errors[rows] = np.array(failed, dtype=bool)[codes]
+    codes, failed = _once(rows, key, read)
+    if any(failed):
+        errors[rows] = np.array(failed, dtype=bool)[codes]
     return errors

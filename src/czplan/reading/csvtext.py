@@ -12,18 +12,23 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
 
-__all__ = ["Cells", "Parsed", "header_of", "parse"]
+__all__ = ["Cells", "Parsed", "header_of", "parse", "stamp_of"]
 
 EXACT = ("period", "line", "page", "start", "due", "baseline_period")
 """Columns that look like numbers, read as text at once; the others are read by inference,
 which is faster, and again as text where they turn out to look like numbers."""
 
+LARGE = 1 << 20
+"""From so many bytes on a table is read from its file."""
+
+Stamp = tuple[int, ...]
 MOST_RAGGED = 200
 _EXACTLY = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
 # from 3.1 on numbers are read to the last bit anyway, and to ask for it is deprecated
@@ -63,18 +68,22 @@ class Parsed:
         return row if self.numbers is None else self.numbers[row]
 
 
-def parse(data: bytes, name: str, header: Sequence[str], report: Report) -> Parsed:
+def parse(data: bytes, path: Path, stamp: Stamp, header: Sequence[str], report: Report) -> Parsed:
     """Return the table as texts, a column each in the header's order, NA where a cell is empty.
 
     Args:
         data: UTF-8 without a byte-order mark.
-        name: the file's name, for faults.
+        path: the file that they were read from; its name is the faults'.
+        stamp: what `stamp_of` said of it before they were read.
         header: the cells of the header.
         report: where faults go; rows that are ragged are reported and left out.
     """
     types = {column: "str" for column in header if column in EXACT}
+    name = path.name
     try:
-        table = _read(data, dtype=types)
+        table = _read_large(path, stamp, types) if len(data) >= LARGE else None
+        if table is None:
+            table = _read(io.BytesIO(data), dtype=types)
     except pd.errors.ParserError as error:
         return _by_row(data, name, header, report, "EOF inside string" in str(error))
     rows = len(table)
@@ -84,15 +93,34 @@ def parse(data: bytes, name: str, header: Sequence[str], report: Report) -> Pars
     for column in header:
         numeric = not isinstance(table[column].dtype, pd.StringDtype)
         if numeric and not (column == "value" and table[column].dtype.kind in "fi"):
-            table[column] = _read(data, usecols=[column], dtype={column: "str"})[column]
+            again = _read(io.BytesIO(data), usecols=[column], dtype={column: "str"})
+            table[column] = again[column]
     return Parsed(table, data)
 
 
-def _read(data: bytes, **how: object) -> pd.DataFrame:
+def stamp_of(path: Path) -> Stamp:
+    """Return what tells whether a file was changed; nothing where it can't be told."""
+    try:
+        now = path.stat()
+    except OSError:
+        return ()
+    return now.st_ino, now.st_size, now.st_mtime_ns
+
+
+def _read_large(path: Path, stamp: Stamp, types: dict[str, str]) -> pd.DataFrame | None:
+    """Read from the file itself, which pandas (3.1 on) does with all cores; None if it changed."""
+    try:
+        table = _read(path, dtype=types)
+    except OSError:
+        return None
+    return table if stamp and stamp_of(path) == stamp else None
+
+
+def _read(origin: Path | io.BytesIO, **how: object) -> pd.DataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", pd.errors.DtypeWarning)
         return pd.read_csv(  # type: ignore[call-overload,no-any-return]
-            io.BytesIO(data),
+            origin,
             engine="c",
             encoding="utf-8",
             keep_default_na=False,

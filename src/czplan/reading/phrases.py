@@ -1,23 +1,32 @@
-"""Distinct wordings grouped by form, so that a million figures need a few hundred readings.
+"""Wordings grouped by form, so that a million figures need a few hundred readings.
 
 `超30703亿元` and `超12874亿元` are read alike: same words, one plain number with as many digits and
 with zeros in the same places. One of a group stands for all where only kind, unit and
 soundness matter. Wordings with several numbers, dates, per cents that are whole hundreds, or
 other spellings of numbers each stand for themselves.
+
+The work is done on the bytes of all wordings at once, wherever pandas keeps them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Groups", "group"]
+__all__ = ["LONGEST", "Phrases", "group"]
 
-_NINES = str.maketrans("123456789", "9" * 9)
+Ints = NDArray[np.int64]
+Texts = Sequence[str] | pd.Series | pd.Index
+
+LONGEST = 15
+"""Digits that a float64 holds exactly."""
+
 _MASK = bytes.maketrans(b"123456789", b"9" * 9)
 _SIMPLE = re.compile(
     r"(?!.*[〇零一二两三四五六七八九０-９①-⑳Ⅰ-Ⅻ])"  # no other numerals
@@ -27,72 +36,142 @@ _SIMPLE = re.compile(
 _WHOLE = re.compile(r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n")
 
 
-class Groups:
-    """Distinct words in groups.
+class _Bytes(NamedTuple):
+    """The wordings' UTF-8 in one piece, and where each begins and the last ends."""
+
+    data: NDArray[np.uint8]
+    begin: Ints
+
+
+class Phrases:
+    """A column of wordings, each with its group.
 
     Attributes:
-        codes: the group of each word.
-        first: the index of the first word of each group.
+        codes: the group of each wording, -1 where there is none.
+        first: for each group, the place of its first wording.
+        alone: which groups are of one wording only, however often it occurs.
     """
 
-    def __init__(self, codes: NDArray[np.int64], first: NDArray[np.int64]) -> None:
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts if isinstance(texts, pd.Series) else pd.Series(texts, dtype="str")
+        arrow = len(self._texts) and getattr(self._texts.dtype, "storage", "") == "pyarrow"
+        self._bytes, codes, forms = (_of_arrow if arrow else _of_list)(self._texts)
+        alone = np.fromiter(map(_stands_alone, forms), dtype=bool, count=len(forms))
+        self._forms = [
+            form for form, single in zip(forms, alone.tolist(), strict=True) if not single
+        ]
+        count = len(self._forms)
+        if alone.any():
+            codes = np.append(np.where(alone, -2, np.cumsum(~alone) - 1), -1)[codes]
+            single = np.flatnonzero(codes == -2)
+            own, distinct = pd.factorize(self._texts.iloc[single])
+            codes[single] = count + own
+            count += len(distinct)
         self.codes = codes
-        self.first = first
+        self.alone = np.arange(count) >= len(self._forms)
+        first = np.full(count + 1, -1, dtype=np.int64)  # the last: no wording
+        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        self.first = first[:count]
+
+    def __len__(self) -> int:
+        """Return how many wordings there are, absent ones included."""
+        return len(self.codes)
+
+    def word(self, place: int) -> str:
+        """Return the wording at a place."""
+        return str(self._texts.iat[place])
+
+    def told_apart(self, places: Ints) -> Ints:
+        """Return a number for each distinct wording among those at some places."""
+        return pd.factorize(self._texts.iloc[places])[0].astype(np.int64)
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """The digits of each wording as one number; -1 where it has too many or stands alone."""
+        layouts: dict[tuple[int, ...], int] = {(): 0}
+        of_group = np.zeros(len(self.alone) + 1, dtype=np.int16)  # the last: no wording
+        for number, form in enumerate(self._forms):
+            at = tuple(np.flatnonzero(_digit(np.frombuffer(_encoded(form), np.uint8))).tolist())
+            if len(at) <= LONGEST and len(layouts) < np.iinfo("i2").max:
+                of_group[number] = layouts.setdefault(at, len(layouts))
+        layout = of_group[self.codes]
+        found = np.full(len(self), -1, dtype=np.int64)
+        order = np.argsort(layout, kind="stable")
+        ends = np.cumsum(np.bincount(layout, minlength=len(layouts)))
+        for number, at in enumerate(layouts):
+            if at:
+                rows = order[ends[number - 1] : ends[number]]
+                begin = self._bytes.begin[rows]
+                sum_ = np.zeros(len(rows), dtype=np.int64)
+                for place in at:
+                    sum_ = sum_ * 10 + self._bytes.data[begin + place] - ord("0")
+                found[rows] = sum_
+        return found
 
 
-def group(words: Sequence[str] | pd.Index[str]) -> Groups:
-    """Group distinct words by form.
+def group(texts: Texts) -> Phrases:
+    """Group wordings by form.
 
     Args:
-        words: the words, as a list or, faster where pandas keeps texts in Arrow's form, an index.
+        texts: the wordings, None or NaN where there is none; fastest as a pandas column of `str`
+            that Arrow keeps.
     """
-    if not len(words):
-        return Groups(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
-    found, forms = _forms(words)
-    alone = np.fromiter(
-        (_SIMPLE.fullmatch(form) is None or _WHOLE.search(form) is not None for form in forms),
-        dtype=bool,
-        count=len(forms),
-    )
-    single = np.flatnonzero(alone[found])
-    found[single] = len(forms) + np.arange(len(single))
-    codes, unique = pd.factorize(found)
-    first = np.empty(len(unique), dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    return Groups(codes.astype(np.int64, copy=False), first)
+    return Phrases(texts)
 
 
-def _forms(words: Sequence[str] | pd.Index[str]) -> tuple[NDArray[np.int64], list[str]]:
-    """Return the form of each word, its digits but zeros made 9, and the distinct forms."""
-    if isinstance(words, pd.Index):
-        if getattr(words.dtype, "storage", "") == "pyarrow":
-            return _arrow_forms(words)
-        words = words.tolist()
-    masked = (
-        "\n".join(words)
-        .encode("utf-8", "surrogatepass")
-        .translate(_MASK)
-        .decode("utf-8", "surrogatepass")
-        .split("\n")
-    )
-    if len(masked) != len(words):  # a word has a line break
-        masked = [word.translate(_NINES) for word in words]
-    codes, forms = pd.factorize(np.array(masked, dtype=object))
-    return codes.astype(np.int64), forms.tolist()
+def _digit(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return (data >= ord("0")) & (data <= ord("9"))
 
 
-def _arrow_forms(words: pd.Index[str]) -> tuple[NDArray[np.int64], list[str]]:
-    """Do the same on the bytes that Arrow keeps the texts in, all at once."""
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _stands_alone(form: str) -> bool:
+    return _SIMPLE.fullmatch(form) is None or _WHOLE.search(form) is not None
+
+
+def _of_list(texts: pd.Series[Any]) -> tuple[_Bytes, Ints, list[str]]:
+    """Return the bytes, each wording's form, its digits but zeros made 9, and distinct forms."""
+    absent = texts.isna().to_numpy(dtype=bool)
+    words: list[str] = texts.astype(object).where(~absent, "").tolist()
+    joined = _encoded("\n".join(words))
+    data = np.frombuffer(joined, dtype=np.uint8)
+    breaks = np.flatnonzero(data == ord("\n"))
+    masked: Iterable[str]
+    if len(breaks) == len(words) - 1:
+        begin = np.concatenate([[0], breaks + 1]).astype(np.int64)
+        masked = joined.translate(_MASK).decode("utf-8", "surrogatepass").split("\n")
+    else:  # a wording has a line break, or there is none at all
+        lengths = np.fromiter((len(_encoded(word)) + 1 for word in words), np.int64, len(words))
+        begin = np.cumsum(lengths) - lengths
+        masked = (
+            _encoded(word).translate(_MASK).decode("utf-8", "surrogatepass") for word in words
+        )
+    codes, forms = pd.factorize(np.array([*masked], dtype=object))
+    codes = np.where(absent, -1, codes) if absent.any() else codes
+    return _Bytes(data, begin), codes.astype(np.int64, copy=False), forms.tolist()
+
+
+def _of_arrow(texts: pd.Series[Any]) -> tuple[_Bytes, Ints, list[str]]:
+    """Do the same on the bytes that Arrow keeps the texts in."""
     import pyarrow as pa
 
-    texts = pa.array(words.array, type=pa.large_string())
-    if isinstance(texts, pa.ChunkedArray):
-        texts = texts.combine_chunks()
-    _, offsets, data = texts.buffers()
-    masked = np.frombuffer(data, dtype=np.uint8).copy() if data is not None else np.empty(0, "u1")
-    masked[(masked >= ord("1")) & (masked <= ord("9"))] = ord("9")
-    same = pa.LargeStringArray.from_buffers(
-        len(texts), offsets, pa.py_buffer(masked), null_count=0, offset=texts.offset
-    )
-    coded = same.dictionary_encode()
-    return coded.indices.to_numpy().astype(np.int64), coded.dictionary.to_pylist()
+    words = pa.array(texts.array, type=pa.large_string())
+    if isinstance(words, pa.ChunkedArray):
+        words = words.combine_chunks()
+    valid, offsets, buffer = words.buffers()
+    data = b"" if buffer is None else memoryview(buffer)
+    masked = bytes(data).translate(_MASK)
+    coded = pa.LargeStringArray.from_buffers(
+        len(words),
+        offsets,
+        pa.py_buffer(masked),
+        valid,
+        null_count=words.null_count,
+        offset=words.offset,
+    ).dictionary_encode()
+    indices = coded.indices.fill_null(-1) if words.null_count else coded.indices
+    begin = np.frombuffer(offsets, dtype=np.int64)[words.offset : words.offset + len(words)]
+    codes = indices.to_numpy().astype(np.int64)
+    return _Bytes(np.frombuffer(data, dtype=np.uint8), begin), codes, coded.dictionary.to_pylist()
