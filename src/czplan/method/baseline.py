@@ -30,9 +30,7 @@ def find(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> Non
     known = ~np.isnan(start)
     month = np.where(known, start, 0).astype(np.int64)
     series = state.series[rows]
-    place = np.where(
-        over, figures.years.latest(series, month), figures.points.latest(series, month)
-    )
+    place = figures.latest(series, month, over)
     found = (place >= 0) & known & np.isnan(since)
     recent = figures.end[np.where(found, place, 0)] >= month - 12 if len(figures) else found
     _take(state, figures, rows[found & recent], place[found & recent])

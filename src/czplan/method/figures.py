@@ -39,22 +39,20 @@ class Index:
 
     def at(self, series: Ints, month: Ints) -> Ints:
         """Return the position in `Figures` of the figure that ends at `month`; -1 for none."""
-        found, keys = self._before(series, month)
-        return np.where(keys == (series << SHIFT | month), found, -1)
+        if not len(self.keys):
+            return np.full(len(series), -1, dtype=np.int64)
+        wanted = series << SHIFT | month
+        place = np.searchsorted(self.keys, wanted, side="right") - 1
+        ok = (place >= 0) & (series >= 0) & (self.keys[place] == wanted)
+        return np.where(ok, self.rows[place], -1)
 
     def latest(self, series: Ints, month: Ints) -> Ints:
         """Return the position of the last figure that ends at or before `month`; -1 for none."""
-        found, keys = self._before(series, month)
-        return np.where((keys >> SHIFT) == series, found, -1)
-
-    def _before(self, series: Ints, month: Ints) -> tuple[Ints, Ints]:
-        place = np.searchsorted(self.keys, series << SHIFT | month, side="right") - 1
-        ok = (place >= 0) & (series >= 0)
         if not len(self.keys):
-            none = np.full(len(series), -1, dtype=np.int64)
-            return none, none.copy()
-        safe = np.where(ok, place, 0)
-        return np.where(ok, self.rows[safe], -1), np.where(ok, self.keys[safe], -1)
+            return np.full(len(series), -1, dtype=np.int64)
+        place = np.searchsorted(self.keys, series << SHIFT | month, side="right") - 1
+        ok = (place >= 0) & (series >= 0) & (self.keys[place] >> SHIFT == series)
+        return np.where(ok, self.rows[place], -1)
 
     def between(self, series: Ints, after: Ints, until: Ints) -> tuple[Ints, Ints]:
         """Return all figures that end after one month and until another, target by target.
@@ -93,6 +91,11 @@ class Figures:
         self._told = ~columns["vague"][order]
         self.any = Index(columns["series"][order] << SHIFT | end, order)
 
+    @property
+    def all_told(self) -> bool:
+        """True where every deciding figure has a number."""
+        return bool(self._told.all())
+
     @cached_property
     def years(self) -> Index:
         """Figures of one full year."""
@@ -101,17 +104,38 @@ class Figures:
     @cached_property
     def points(self) -> Index:
         """Figures of a year at most."""
-        return self._index(self._span <= 12)
+        mask = self._span <= 12
+        return self.years if len(self.years.rows) == mask.sum() else self._index(mask)
 
     @cached_property
     def told_years(self) -> Index:
         """Figures of one full year that have a number."""
+        if self.all_told:
+            return self.years
         return self._index(self._whole & (self._span == 12) & self._told)
 
     @cached_property
     def told_points(self) -> Index:
         """Figures of a year at most that have a number."""
-        return self._index((self._span <= 12) & self._told)
+        return self.points if self.all_told else self._index((self._span <= 12) & self._told)
+
+    def latest(self, series: Ints, month: Ints, yearly: Bools, *, told: bool = False) -> Ints:
+        """Return where the last figure up to a month stands, -1 for none.
+
+        Args:
+            yearly: for each series, whether full years alone count, else any of a year at most.
+            told: only figures with a number.
+        """
+        years, points = (self.told_years, self.told_points) if told else (self.years, self.points)
+        if years is points:
+            return points.latest(series, month)
+        return np.where(yearly, years.latest(series, month), points.latest(series, month))
+
+    def at(self, series: Ints, month: Ints, yearly: Bools) -> Ints:
+        """Return where the figure that ends at a month stands, -1 for none; as `latest`."""
+        if self.years is self.points:
+            return self.points.at(series, month)
+        return np.where(yearly, self.years.at(series, month), self.points.at(series, month))
 
     @cached_property
     def parts(self) -> Index:

@@ -6,7 +6,7 @@ points, derived ratios are fractions, a missing number or an end without bound i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.additions import chain
+from czplan.method.figures import SHIFT
 from czplan.method.judge import Judgement
 from czplan.method.state import Rows
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
@@ -110,11 +111,16 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     return Progress(result)
 
 
+def _said(words: Sequence[str | None], codes: npt.NDArray[Any]) -> Any:
+    """Return a text column of `words[code]`, NA for code -1 and for None."""
+    places = np.where(codes < 0, len(words), codes)
+    return pd.array([*words, None], dtype="str").take(places)
+
+
 def _texts(values: Any, say: Callable[[str], str | None] | None = None) -> Any:
     """Return a column of few distinct words as text, each word said once where `say` is given."""
     codes, distinct = pd.factorize(values)
-    words = [say(str(word)) if say else str(word) for word in distinct]
-    return pd.array([*words, None], dtype="str").take(np.where(codes < 0, len(words), codes))
+    return _said([say(str(word)) if say else str(word) for word in distinct], codes)
 
 
 _TEXT = (
@@ -151,10 +157,17 @@ def _typed(result: pd.DataFrame) -> pd.DataFrame:
     """Give the columns their documented types."""
     for name in _TEXT:
         if result[name].dtype != "str":
-            known = result[name].astype(object).where(result[name].notna(), None)
-            result[name] = known.astype("str")
+            result[name] = _as_text(result[name])
     result["due"] = result["due"].astype("Int64")
     return result
+
+
+def _as_text(column: pd.Series) -> Any:
+    """Return a column of any kind as text, NA for none."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = column.cat.categories.astype("str").array
+        return words.take(column.cat.codes.to_numpy(), allow_fill=True)
+    return column.astype(object).where(column.notna(), None).astype("str").array
 
 
 def _rules(table: pd.DataFrame, s: Any) -> Any:
@@ -181,82 +194,109 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
     stated, period, source = (
         _picked(actuals[name], row) for name in ("stated", "period", "source")
     )
-    for target in np.flatnonzero(pd.isna(stated) & (row >= 0)).tolist():
-        value: Any = actuals["value"].iat[row[target]]
-        text: Any = actuals["text"].iat[row[target]]
-        if not pd.isna(value):
-            stated[target] = f"{float(value):.15g}"
-        elif not pd.isna(text):
-            stated[target] = text
+    plain = np.flatnonzero(stated.isna() & (row >= 0))
+    stated[plain] = [_in_digits(actuals, where) for where in row[plain].tolist()]
     several = np.flatnonzero(
         found
         & (s.first_figure >= 0)
         & (s.first_figure != s.figure)
         & ~np.isin(judgement.table["kind"], ("direction", "each-year"))
     )
-    _together(judgement, several, period, stated, source)
-    sure = np.full(size, None, dtype=object)
-    sure[found] = np.select(
-        [s.sure_low & s.sure_high, s.sure_low, s.sure_high],
-        [np.array(code, dtype=object) for code in ("both", "low", "high")],
-        "none",
-    )[found]
-    status = np.full(size, None, dtype=object)
-    grade = np.full(size, None, dtype=object)
+    if len(several):
+        for column, texts in zip(
+            (stated, period, source), _together(judgement, several), strict=True
+        ):
+            column[several] = texts
+    sure = np.select([s.sure_low & s.sure_high, s.sure_low, s.sure_high], [0, 1, 2], 3)
+    status, grade = np.full(size, -1), np.full(size, -1)
     if len(figures):
-        status[found] = np.array(FIGURE_STATUSES.codes, dtype=object)[figures.status[place[found]]]
-        grade[found] = np.array(GRADES.codes, dtype=object)[figures.grade[place[found]]]
+        status[found] = figures.status[place[found]]
+        grade[found] = figures.grade[place[found]]
     for target in np.flatnonzero((row >= 0) & ~found).tolist():
         item = judgement.dataset.sources.get(str(source[target]))
-        grade[target] = item.grade if item else None
+        grade[target] = GRADES.rank(item.grade) if item else -1
     return {
         "actual_stated": stated,
         "actual_period": period,
         "actual_low": _finite(np.where(found, s.figure_low, np.nan)),
         "actual_high": _finite(np.where(found, s.figure_high, np.nan)),
-        "actual_sure": sure,
-        "actual_status": status,
+        "actual_sure": _said(("both", "low", "high", "none"), np.where(found, sure, -1)),
+        "actual_status": _said(FIGURE_STATUSES.codes, status),
         "actual_source": source,
-        "grade": grade,
+        "grade": _said(GRADES.codes, grade),
         "baseline_period": _base_periods(judgement, actuals),
     }
 
 
-def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> npt.NDArray[np.object_]:
-    """Return a column's values at some places, None where the place is -1."""
-    values = np.full(len(row), None, dtype=object)
-    some = row >= 0
-    values[some] = column.iloc[row[some]].astype(object).to_numpy()
-    values[pd.isna(values)] = None
-    return values
+def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> Any:
+    """Return a text column's values at some places, NA where the place is -1."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = np.where(row >= 0, column.cat.codes.to_numpy()[row], -1) if len(column) else row
+        return column.cat.categories.array.take(codes, allow_fill=True)
+    return column.array.take(row, allow_fill=True)
 
 
-def _together(
-    judgement: Judgement, targets: Rows, period: Objects, stated: Objects, source: Objects
-) -> None:
-    """Write period, words and sources of numbers that several figures make together."""
-    if not len(targets):
-        return
+def _in_digits(actuals: pd.DataFrame, row: int) -> str | None:
+    """Return what stands for the words of a report without: its number, or its text."""
+    value: Any = actuals["value"].iat[row]
+    text: Any = actuals["text"].iat[row]
+    if not pd.isna(value):
+        return f"{float(value):.15g}"
+    return None if pd.isna(text) else text
+
+
+def _together(judgement: Judgement, targets: Rows) -> tuple[Objects, Objects, Objects]:
+    """Return words, period and sources of numbers that several figures make together."""
     figures, actuals = judgement.figures, judgement.dataset.actuals
     owner, place = members(judgement, targets)
-    added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
     rows = figures.row[place]
-    words = actuals["stated"].iloc[rows].astype(object).to_numpy(copy=True)
-    plain = np.flatnonzero(pd.isna(words))
-    values = actuals["value"].iloc[rows[plain]]
-    words[plain] = [f"{float(value):.15g}" for value in values]
-    sources = actuals["source"].iloc[rows].astype(object).to_numpy()
-    starts, ends = figures.start[place], figures.end[place]
-    bounds = np.append(np.flatnonzero(np.diff(owner, prepend=-1)), len(owner))
-    for first, last in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        target = targets[owner[first]]
-        year, month = divmod(int(ends[last - 1]) - 1, 12)
-        until = f"{year + 1}" if month == 11 else f"{year + 1}-{month + 1:02d}"
-        period[target] = f"{int(starts[first]) // 12 + 1}..{until}"
-        # amounts add up, rates build on one another
-        stated[target] = (" + " if added[owner[first]] else "、").join(map(str, words[first:last]))
-        named = dict.fromkeys(str(x) for x in sources[first:last] if isinstance(x, str))
-        source[target] = ";".join(named) or None
+    words = _picked(actuals["stated"], rows)
+    plain = np.flatnonzero(words.isna())
+    words[plain] = [_in_digits(actuals, where) for where in rows[plain].tolist()]
+    first = np.flatnonzero(np.diff(owner, prepend=-1))
+    last = np.append(first[1:], len(owner)) - 1
+    spans = figures.start[place[first]] << SHIFT | figures.end[place[last]]
+    codes, distinct = pd.factorize(spans)
+    period = np.array([_span(int(span)) for span in distinct], dtype=object)[codes]
+    # amounts add up, rates build on one another
+    added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
+    marks = np.where(added, " + ", "、").astype(object)
+    source, names = pd.factorize(_picked(actuals["source"], rows))
+    known = np.flatnonzero(source >= 0)
+    _, again = np.unique(owner[known] * len(names) + source[known], return_index=True)
+    once = known[np.sort(again)]
+    sources = _joined(
+        np.array(names, dtype=object)[source[once]],
+        owner[once],
+        np.full(len(targets), ";", dtype=object),
+    )
+    return _joined(words.to_numpy(dtype=object), owner, marks), period, sources
+
+
+def _span(span: int) -> str:
+    """Return the years from a start to an end, both in months and packed into one number."""
+    start, end = span >> SHIFT, span & ((1 << SHIFT) - 1)
+    year, month = divmod(end - 1, 12)
+    until = f"{year + 1}" if month == 11 else f"{year + 1}-{month + 1:02d}"
+    return f"{start // 12 + 1}..{until}"
+
+
+def _joined(words: Objects, owner: Rows, marks: Objects) -> Objects:
+    """Return each owner's words with its mark between them, None for an owner without.
+
+    Args:
+        words: texts, owner by owner.
+        owner: the place of each text's owner in `marks`, ascending.
+    """
+    joined = np.full(len(marks), None, dtype=object)
+    count = np.bincount(owner, minlength=len(marks))
+    first = np.cumsum(count) - count
+    some = np.flatnonzero(count > 0)
+    joined[some] = words[first[some]]
+    for number in range(1, int(count.max(initial=0))):
+        some = np.flatnonzero(count > number)
+        joined[some] += marks[some] + words[first[some] + number]
+    return joined
 
 
 def members(judgement: Judgement, targets: Rows) -> tuple[Rows, Rows]:
@@ -271,11 +311,11 @@ def members(judgement: Judgement, targets: Rows) -> tuple[Rows, Rows]:
     return owner[keep], place[keep]
 
 
-def _base_periods(judgement: Judgement, actuals: pd.DataFrame) -> npt.NDArray[np.object_]:
-    """Return the period of each baseline as text, None where there is none."""
+def _base_periods(judgement: Judgement, actuals: pd.DataFrame) -> Any:
+    """Return the period of each baseline as text, NA where there is none."""
     s, table = judgement.state, judgement.table
     periods = _picked(actuals["period"], np.where(np.isnan(s.raw_base_low), -1, s.base_row))
-    declared = table["baseline_period"].astype(object).to_numpy()
-    own = ~np.isnan(s.raw_base_low) & table["baseline_period"].notna().to_numpy()
+    declared = _as_text(table["baseline_period"])
+    own = ~np.isnan(s.raw_base_low) & ~declared.isna()
     periods[own] = declared[own]
     return periods

@@ -46,28 +46,27 @@ def select(
     def when(places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         return figures.end[np.where(places >= 0, places, 0)] if len(figures) else places
 
-    def last(month: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        found = np.where(
-            yearly,
-            figures.told_years.latest(series, month),
-            figures.told_points.latest(series, month),
-        )
-        # words without a number (大幅增长) don't displace an older figure of the period
-        newest = np.where(
-            yearly, figures.years.latest(series, month), figures.points.latest(series, month)
-        )
-        inside = (found >= 0) & (when(found) > np.nan_to_num(state.start[rows], nan=-1.0))
-        found = np.where(inside, found, newest)
-        return np.where((found >= 0) & (when(found) >= first), found, -1)
+    every = np.arange(len(rows))
 
-    exact = np.where(yearly, figures.years.at(series, due), figures.points.at(series, due))
-    exact = np.where(over, exact, -1)
-    newest = last(end)
+    def last(some: Rows, month: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        found = figures.latest(series[some], month, yearly[some], told=True)
+        # words without a number (大幅增长) don't displace an older figure of the period
+        newest = found
+        if not figures.all_told:
+            newest = figures.latest(series[some], month, yearly[some])
+        inside = (found >= 0) & (when(found) > np.nan_to_num(state.start[rows[some]], nan=-1.0))
+        found = np.where(inside, found, newest)
+        return np.where((found >= 0) & (when(found) >= first[some]), found, -1)
+
+    exact = np.where(over, figures.at(series, due, yearly), -1)
+    newest = last(every, end)
     late = np.where(over & (exact < 0) & (when(newest) > due), newest, -1)
     part = figures.parts.latest(series, end)
     inside = (part >= 0) & (when(part) > due - 12) & (when(part) < due)
     current = np.where(over & (due == end) & (exact < 0) & inside & parts, part, -1)
-    shown = np.where(over, last(due), newest)
+    shown = newest.copy()
+    before = np.flatnonzero(over & (due < end))
+    shown[before] = last(before, due[before])
 
     place = np.where(
         exact >= 0, exact, np.where(late >= 0, late, np.where(current >= 0, current, shown))
