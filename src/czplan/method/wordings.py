@@ -13,14 +13,14 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from czplan.figure import BOUNDS, Figure
 from czplan.goal import Goal
 from czplan.quantity.units import is_rate
+from czplan.reading.distinct import numbered
 from czplan.reading.phrases import Phrases
 
-__all__ = ["Read", "figure_ends", "goal_numbers", "numbered", "read_all"]
+__all__ = ["Read", "figure_ends", "goal_numbers", "read_all"]
 
 T = TypeVar("T", Figure, Goal)
 
@@ -133,32 +133,6 @@ def read_all(
 def _floats(values: Iterable[float | None]) -> Floats:
     """Return numbers, NaN for None."""
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-
-
-def numbered(key: Ints, most: int) -> tuple[Ints, Ints, Ints]:
-    """Number the distinct keys.
-
-    Args:
-        key: from 0 on; -1 for none.
-        most: more than the largest key.
-
-    Returns:
-        the number of each row's key, one more than the last for none; the distinct keys; the
-        first row of each.
-    """
-    if most <= 4 * len(key) + 1024:  # a table of all that there may be beats a search
-        first = np.full(most + 1, -1, dtype=np.int64)
-        first[key[::-1]] = np.arange(len(key))[::-1]
-        distinct = np.flatnonzero(first[:most] >= 0)
-        number = np.full(most + 1, len(distinct), dtype=np.int64)
-        number[distinct] = np.arange(len(distinct))
-        return number[key], distinct, first[distinct]
-    codes, found = pd.factorize(np.where(key < 0, most, key))
-    place = np.full(len(found), -1, dtype=np.int64)
-    place[codes[::-1]] = np.arange(len(codes))[::-1]
-    told = found != most
-    number = np.where(told, np.cumsum(told) - 1, told.sum())
-    return number[codes], found[told], place[told]
 
 
 _TABLE = np.array([row[:4] for row in BOUNDS.values()], dtype=np.float64)

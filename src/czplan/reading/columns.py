@@ -22,9 +22,6 @@ from czplan.reading.types import TEXT, Type, Unreadable
 
 __all__ = ["Column", "CsvTable", "columns_of"]
 
-_MARKS = (b" ", b"\t", b"'")
-"""Without any of these in the file no cell has outer white space or a guard."""
-
 _FORMULA = ("=", "+", "-", "@")
 THIS_ROW = Both("这一行", "this row")
 FREE = frozenset({"text", "page", "section", "note", "name_zh", "name_en"})
@@ -175,7 +172,7 @@ class CsvTable:
         self.header = list(parsed.frame.columns)
         self._filled: dict[str, NDArray[np.bool_]] = {}
         self.stated = Wordings(pd.Series(np.full(self.size, None), dtype="str"))
-        care = any(mark in parsed.data for mark in _MARKS)
+        care = parsed.care
         for column, kind in columns_of(self.table).items():
             if column not in parsed.frame:
                 continue

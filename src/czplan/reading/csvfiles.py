@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from czplan.faults import Both, Fault, Place
 from czplan.reading.book import Book
 from czplan.reading.columns import CsvTable, columns_of
+from czplan.reading.csvbytes import open_csv
 from czplan.reading.csvrules import (
     Targets,
     suspect_actuals,
@@ -19,12 +20,12 @@ from czplan.reading.csvrules import (
     suspect_reports,
     suspect_targets,
 )
-from czplan.reading.csvtext import Cells, header_of, parse, stamp_of
+from czplan.reading.csvtext import Cells, header_of, parse
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report, suggestion
 from czplan.reading.rules import check_actual, check_target
-from czplan.reading.text import check_csv, not_utf8, read_bytes
+from czplan.reading.text import not_utf8
 
 __all__ = ["CsvFile"]
 
@@ -37,26 +38,23 @@ class CsvFile:
     """One CSV table: its bytes, its columns, and the faults found at provisional places."""
 
     def __init__(self, path: Path, table: str, report: Report) -> None:
-        self.path = path
         self.name = path.name
         self.report = report
         self.found = Report()
         self.found.broken = report.broken
-        self.data = b""
         self.table: CsvTable | None = None
         self._examined: NDArray[np.bool_] | None = None
         self.resolved: Targets | None = None
-        self._stamp = stamp_of(path)
-        data = read_bytes(path, report)
-        if data is None or not check_csv(data, path.name, report):
+        opened = open_csv(path, report)
+        if opened is None:
             report.broken.add(table)
             return
-        self.data = data.removeprefix(b"\xef\xbb\xbf")
-        header = header_of(self.data)
+        self.file = opened
+        header = header_of(opened.head)
         if not header:
             return  # an empty table
         before = len(report.faults)
-        if not not_utf8(self.data[: 1 << 16][: self.data.find(b"\n")], path.name, report):
+        if not not_utf8(opened.head[: opened.head.find(b"\n")], path.name, report):
             self._read(header, table)
         if len(report.faults) > before:
             report.broken.add(table)
@@ -66,16 +64,16 @@ class CsvFile:
         if not self._header(header, table):
             return
         try:
-            parsed = parse(self.data, self.path, self._stamp, header, self.report)
+            parsed = parse(self.file, header, self.report)
         except UnicodeDecodeError:
-            not_utf8(self.data, self.name, self.report)
+            not_utf8(self.file.data, self.name, self.report)
         else:
             self.table = CsvTable(self.name, table, parsed)
 
     def _header(self, header: list[str], table: str) -> bool:
         """Check the header; return whether the rows can be read."""
         columns = columns_of(TABLES[table])
-        places = Cells(self.data[: 1 << 16], self.name).places([-1])[-1]
+        places = Cells(self.file.head, self.name).places([-1])[-1]
         if len(header) == 1 and (mark := next((m for m in ";\t，" if m in header[0]), "")):
             self.report.add(
                 "csv-syntax",
@@ -197,10 +195,11 @@ class CsvFile:
         if not shown:
             return
         wanted = [first[int(key[row])] for row in shown if int(key[row]) not in yaml]
-        places = Cells(self.data, self.name).places(map(table.parsed.number, wanted))
+        places = Cells(self.file.data, self.name).places(map(table.parsed.number, wanted))
         for row in shown:
             code = int(key[row])
-            place = yaml.get(code) or places[table.parsed.number(first[code])][0]
+            row_ = [] if code in yaml else places.get(table.parsed.number(first[code]))
+            place = yaml.get(code) or (row_ or [Place(self.name)])[0]
             id = f"{plan.words[plan.codes[row]]}/{slug.words[slug.codes[row]]}"
             self.found.add(
                 "duplicate-target",
@@ -220,7 +219,7 @@ class CsvFile:
         faults = self.found.faults
         if not faults:
             return []
-        cells = Cells(self.data, self.name).places({fault.line for fault in faults})
+        cells = Cells(self.file.data, self.name).places({fault.line for fault in faults})
         placed = []
         for fault in faults:
             row = cells.get(fault.line) or [Place(self.name)]

@@ -7,7 +7,7 @@ every rule depends on few distinct texts or on combinations of few.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from czplan.goal import interpret as read_goal
 from czplan.quantity import drop_layout
 from czplan.reading.book import Book, unit_of_words
 from czplan.reading.columns import Column, CsvTable
+from czplan.reading.distinct import numbered
 from czplan.reading.raw import Raw
 from czplan.reading.rules import MOST_TEXT
 
@@ -96,22 +97,6 @@ def _combine(*codes: NDArray[np.int64]) -> NDArray[np.int64]:
     for each in codes:
         combined = combined * (int(each.max(initial=-1)) + 2) + each + 1
     return combined
-
-
-def _once(
-    rows: NDArray[np.int64], key: NDArray[np.int64], read: Callable[[int], Any]
-) -> tuple[NDArray[np.int64], list[Any]]:
-    """Call `read` with one row of each distinct key; return each row's result number and results.
-
-    Args:
-        rows: the rows that matter.
-        key: their keys, one for each of `rows`.
-        read: takes a row.
-    """
-    codes, unique = pd.factorize(key)
-    first = np.empty(len(unique), dtype=np.int64)
-    first[codes[::-1]] = rows[::-1]
-    return codes.astype(np.int64, copy=False), [read(int(row)) for row in first]
 
 
 def _unknown(column: Column, ids: Any) -> Mask:
@@ -235,12 +220,13 @@ class Targets:
             except GoalError:
                 return ""
 
-        codes, found = _once(rows, key[rows], read)
-        names = ["milestone", "ladder", *found]
-        self.kinds = sorted({name for name in names if name})
+        own = np.full(table.size, -1, dtype=np.int64)
+        own[rows] = key[rows]
+        codes, _, first = numbered(own, int(own.max(initial=-1)) + 1)
+        found = [read(row) for row in first.tolist()]
+        self.kinds = sorted({name for name in ("milestone", "ladder", *found) if name})
         number = {name: code for code, name in enumerate(self.kinds)}
-        self.kind = np.full(table.size, -1, dtype=np.int64)
-        self.kind[rows] = np.array([number.get(name, -1) for name in found], dtype=np.int64)[codes]
+        self.kind = np.array([*(number.get(name, -1) for name in found), -1], dtype=np.int64)[codes]
         self.kind[self.milestone] = number["milestone"]
         self.kind[self.ladder] = number["ladder"]
 
@@ -318,8 +304,6 @@ def suspect_reports(table: CsvTable, book: Book) -> Mask:
 
 def _estimates(table: CsvTable) -> Mask:
     """Return which reports say 预计 while the status isn't estimate."""
-    if "预计".encode() not in table.parsed.data:
-        return np.zeros(table.size, dtype=bool)
     status = table.column("status")
     marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
     said = np.zeros(table.size, dtype=bool)
@@ -335,13 +319,12 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     measures = Measures(book)
     phrases = table.stated.phrases
     form = measures.of_owners(book, table.column("indicator"))
-    rows = np.flatnonzero(table.stated.filled)
-    key = phrases.codes * len(measures.forms) + form
-    if len(rows) < table.size:
-        key = key[rows]
     forms = measures.forms
+    key = phrases.codes * len(forms) + form
+    if not table.stated.filled.all():
+        key = np.where(table.stated.filled, key, -1)
 
-    def read(row: int) -> bool:
+    def fails(row: int) -> bool:
         unit, measure, _ = forms[form[row]]
         try:
             read_figure(phrases.word(row), unit, measure)
@@ -349,7 +332,8 @@ def _figures(table: CsvTable, book: Book) -> Mask:
             return True
         return False
 
-    codes, failed = _once(rows, key, read)
+    codes, _, first = numbered(key, len(phrases.alone) * len(forms))
+    failed = [fails(row) for row in first.tolist()]
     if any(failed):
-        errors[rows] = np.array(failed, dtype=bool)[codes]
+        errors |= np.array([*failed, False], dtype=bool)[codes]
     return errors

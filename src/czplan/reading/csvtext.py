@@ -1,8 +1,9 @@
 """A CSV file's bytes as a table of texts, and the places of its cells.
 
-The bytes are parsed in columns by pandas' C engine. Rows whose number of cells isn't the
-header's, and quotes that aren't closed, are found exactly: a cheap count of delimiters tells
-whether all is well, and only where it isn't the file is read again row by row.
+The bytes are parsed in columns by pandas' C engine, which reads a large file with all cores.
+Rows whose number of cells isn't the header's, and quotes that aren't closed, are found exactly:
+a cheap count of delimiters tells whether all is well, and only where it isn't the file is read
+again row by row.
 """
 
 from __future__ import annotations
@@ -12,27 +13,22 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
 from czplan.faults import Both, Place
+from czplan.reading.csvbytes import CsvBytes
 from czplan.reading.report import Report
 
-__all__ = ["Cells", "Parsed", "header_of", "parse", "stamp_of"]
+__all__ = ["Cells", "Parsed", "header_of", "parse"]
 
 EXACT = ("period", "line", "page", "start", "due", "baseline_period")
 """Columns that look like numbers, read as text at once; the others are read by inference,
 which is faster, and again as text where they turn out to look like numbers."""
 
-LARGE = 1 << 20
-"""From so many bytes on a table is read from its file."""
-
-Stamp = tuple[int, ...]
 MOST_RAGGED = 200
 _EXACTLY = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
 # from 3.1 on numbers are read to the last bit anyway, and to ask for it is deprecated
-_CHUNK = 1 << 20
 _OPEN_QUOTE = Both(
     "引号没有配对，从这一行起读不下去", "a quote isn't closed in the row that begins here"
 )
@@ -55,12 +51,12 @@ class Parsed:
 
     Attributes:
         frame: a column of texts for each cell of the header.
-        data: the file's bytes.
+        care: cells may have outer white space or a guarding `'`.
         numbers: the rows' numbers in the file, where some were left out.
     """
 
     frame: pd.DataFrame
-    data: bytes
+    care: bool
     numbers: list[int] | None = None
 
     def number(self, row: int) -> int:
@@ -68,59 +64,48 @@ class Parsed:
         return row if self.numbers is None else self.numbers[row]
 
 
-def parse(data: bytes, path: Path, stamp: Stamp, header: Sequence[str], report: Report) -> Parsed:
+def parse(file: CsvBytes, header: Sequence[str], report: Report) -> Parsed:
     """Return the table as texts, a column each in the header's order, NA where a cell is empty.
 
     Args:
-        data: UTF-8 without a byte-order mark.
-        path: the file that they were read from; its name is the faults'.
-        stamp: what `stamp_of` said of it before they were read.
+        file: the file, looked through, UTF-8.
         header: the cells of the header.
         report: where faults go; rows that are ragged are reported and left out.
+
+    Raises:
+        UnicodeDecodeError: it isn't UTF-8.
     """
-    types = {column: "str" for column in header if column in EXACT}
-    name = path.name
     try:
-        table = _read_large(path, stamp, types) if len(data) >= LARGE else None
-        if table is None:
-            table = _read(io.BytesIO(data), dtype=types)
+        table = _columns(file, header)
     except pd.errors.ParserError as error:
-        return _by_row(data, name, header, report, "EOF inside string" in str(error))
-    rows = len(table)
+        return _by_row(file, header, report, "EOF inside string" in str(error))
     whole = isinstance(table.index, pd.RangeIndex) and list(table.columns) == list(header)
-    if not whole or _delimiters(data) != (rows + 1) * (len(header) - 1):
-        return _by_row(data, name, header, report, False)
-    for column in header:
-        numeric = not isinstance(table[column].dtype, pd.StringDtype)
-        if numeric and not (column == "value" and table[column].dtype.kind in "fi"):
-            again = _read(io.BytesIO(data), usecols=[column], dtype={column: "str"})
-            table[column] = again[column]
-    return Parsed(table, data)
+    if not whole or file.commas != (len(table) + 1) * (len(header) - 1):
+        return _by_row(file, header, report, False)
+    return Parsed(table, file.care)
 
 
-def stamp_of(path: Path) -> Stamp:
-    """Return what tells whether a file was changed; nothing where it can't be told."""
-    try:
-        now = path.stat()
-    except OSError:
-        return ()
-    return now.st_ino, now.st_size, now.st_mtime_ns
+def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
+    """Read the columns as texts; `value` stays a column of numbers where it is one."""
+    types = {column: "str" for column in header if column in EXACT}
+    table = _read(file, dtype=types)
+    if set(table.columns) == set(header):
+        for column in header:
+            numeric = not isinstance(table[column].dtype, pd.StringDtype)
+            if numeric and not (column == "value" and table[column].dtype.kind in "fi"):
+                again = _read(file, usecols=[column], dtype={column: "str"})
+                table[column] = again[column]
+    if not file.is_as_seen():
+        file.keep()
+        return _columns(file, header)
+    return table
 
 
-def _read_large(path: Path, stamp: Stamp, types: dict[str, str]) -> pd.DataFrame | None:
-    """Read from the file itself, which pandas (3.1 on) does with all cores; None if it changed."""
-    try:
-        table = _read(path, dtype=types)
-    except OSError:
-        return None
-    return table if stamp and stamp_of(path) == stamp else None
-
-
-def _read(origin: Path | io.BytesIO, **how: object) -> pd.DataFrame:
+def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", pd.errors.DtypeWarning)
         return pd.read_csv(  # type: ignore[call-overload,no-any-return]
-            origin,
+            io.BytesIO(file.data) if file.is_kept else file.path,
             engine="c",
             encoding="utf-8",
             keep_default_na=False,
@@ -130,28 +115,12 @@ def _read(origin: Path | io.BytesIO, **how: object) -> pd.DataFrame:
         )
 
 
-def _delimiters(data: bytes) -> int:
-    """Count the commas that stand outside quotes."""
-    if b'"' not in data:
-        return data.count(b",")
-    count, inside = 0, False
-    for start in range(0, len(data), _CHUNK):
-        parts = data[start : start + _CHUNK].split(b'"')
-        for part in parts:
-            if not inside:
-                count += part.count(b",")
-            inside = not inside
-        inside = not inside  # the last part isn't closed by a quote
-    return count
-
-
-def _by_row(
-    data: bytes, name: str, header: Sequence[str], report: Report, open_quote: bool
-) -> Parsed:
+def _by_row(file: CsvBytes, header: Sequence[str], report: Report, open_quote: bool) -> Parsed:
     """Read row by row, reporting every ragged row and, at the last one, an open quote."""
     good: list[list[str]] = []
     numbers: list[int] = []
-    cells = Cells(data, name)
+    name = file.name
+    cells = Cells(file.data, name)
     ragged: list[tuple[int, int]] = []
     for number, row in cells.rows():
         if number < 0:
@@ -178,7 +147,7 @@ def _by_row(
         {number: pd.Series(list(column), dtype="str") for number, column in enumerate(columns)}
     ).replace("", float("nan"))
     frame.columns = pd.Index(header)
-    return Parsed(frame, data, numbers)
+    return Parsed(frame, file.care, numbers)
 
 
 class Cells:

@@ -9,7 +9,15 @@ from pathlib import Path
 from czplan.faults import Both, Place
 from czplan.reading.report import Report
 
-__all__ = ["MOST_YAML_BYTES", "check_csv", "decode", "not_utf8", "place_of", "read_bytes"]
+__all__ = [
+    "MOST_YAML_BYTES",
+    "check_csv",
+    "decode",
+    "not_utf8",
+    "place_of",
+    "read_bytes",
+    "unreadable",
+]
 
 MOST_YAML_BYTES = 64 * 1024 * 1024
 """Beyond this a YAML file is refused: bulk belongs in CSV."""
@@ -53,11 +61,16 @@ def read_bytes(path: Path, report: Report, most: int | None = None) -> bytes | N
             return None
         data = path.read_bytes()
     except OSError as error:
-        report.add("unreadable-file", place, why=_why(error))
+        unreadable(report, place, error)
         return None
     if not data:
         report.add("empty-file", place)
     return data
+
+
+def unreadable(report: Report, place: Place, error: OSError) -> None:
+    """Report a file that the system doesn't give."""
+    report.add("unreadable-file", place, why=_why(error))
 
 
 def _why(error: OSError) -> Both:

@@ -1,0 +1,37 @@
+"""What is distinct in a column of whole numbers, and where it first stands."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+__all__ = ["numbered"]
+
+Ints = NDArray[np.int64]
+
+
+def numbered(key: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+    """Number the distinct keys.
+
+    Args:
+        key: from 0 on; -1 for none.
+        most: more than the largest key.
+
+    Returns:
+        the number of each row's key, one more than the last for none; the distinct keys; the
+        first row of each.
+    """
+    if most <= 4 * len(key) + 1024:  # a table of all that there may be beats a search
+        first = np.full(most + 1, -1, dtype=np.int64)
+        first[key[::-1]] = np.arange(len(key))[::-1]
+        distinct = np.flatnonzero(first[:most] >= 0)
+        number = np.full(most + 1, len(distinct), dtype=np.int64)
+        number[distinct] = np.arange(len(distinct))
+        return number[key], distinct, first[distinct]
+    codes, found = pd.factorize(np.where(key < 0, most, key))
+    place = np.full(len(found), -1, dtype=np.int64)
+    place[codes[::-1]] = np.arange(len(codes))[::-1]
+    told = found != most
+    number = np.where(told, np.cumsum(told) - 1, told.sum())
+    return number[codes], found[told], place[told]
