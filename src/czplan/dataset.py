@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from czplan.reading.columns import CsvTable
+    from czplan.reading.phrases import Phrases
 
 __all__ = [
     "ACTUAL_COLUMNS",
@@ -127,6 +128,16 @@ class Dataset:
         from czplan import frames
 
         return frames.actuals(self)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The wordings of the figures by form, row by row of `actuals`; for the method's use."""
+        from czplan.reading.phrases import group
+
+        table = self.book.csv_actuals
+        if table is not None and not self.book.actuals:
+            return table.stated.phrases
+        return group(self.actuals["stated"])
 
 
 def _raws(table: CsvTable | None) -> list[Raw]:

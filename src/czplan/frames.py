@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.reading.columns import Column, CsvTable, columns_of
+from czplan.reading.distinct import labels
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report
@@ -94,8 +95,7 @@ class _Maker:
         if not self.large:
             texts = np.array([*words, None], dtype=object)[codes]
             return pd.array(texts, dtype="str")
-        found, unique = pd.factorize(np.array([*words, None], dtype=object))
-        return pd.Categorical.from_codes(found[codes], pd.Index(unique, dtype="str"))
+        return labels(words, codes, "str")
 
     def text(self, name: str, default: str | None = None) -> Any:
         """Return a text column as it was read, `default` where a cell is empty."""

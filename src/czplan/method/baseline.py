@@ -61,7 +61,7 @@ def _take(state: State, figures: Figures, rows: Rows, places: Rows) -> None:
 
 def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> None:
     """Write the baselines that the records declare; nothing else may stand in for them."""
-    some = table.iloc[rows]
+    some = table[["baseline_period", "baseline_stated", "unit", "measure"]].iloc[rows]
     periods, names = pd.factorize(some["baseline_period"])
     ends = np.array([Period.read(str(name)).end for name in names], dtype=np.int64)[periods]
     state.base_at[rows] = ends

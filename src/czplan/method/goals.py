@@ -14,6 +14,7 @@ from czplan.goal import Goal
 from czplan.method.figures import Figures
 from czplan.method.state import State
 from czplan.method.wordings import Read, goal_numbers, read_all
+from czplan.reading.distinct import labels
 from czplan.reading.phrases import group
 from czplan.vocabulary import OPERATORS
 
@@ -58,7 +59,8 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     state.operator[:] = read.of(lambda item: OPERATORS.rank(item.operator), -1, np.int64)
     state.not_assessable[:] |= of("vague", bool, False)
     for name in ("kind", "operator"):
-        table[name] = of(name, object)
+        words = [getattr(item, name) for item in read.readings]
+        table[name] = labels(words, read.codes)
     for name in _SIDES:
         table[f"is_{name}"] = of(name, bool, False)
     for name in ("multiple", "since"):

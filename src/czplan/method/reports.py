@@ -19,7 +19,6 @@ from czplan.method.figures import BOUNDS, SHIFT, Figures, Series
 from czplan.method.question import Question, last_day
 from czplan.method.wordings import figure_ends, read_all
 from czplan.period import Period
-from czplan.reading.phrases import group
 from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def prepare(ds: Dataset, question: Question) -> Figures:
         "restated": actuals["restated"].to_numpy(dtype=bool, na_value=False)[kept],
         "other": np.full(len(rows), -1, dtype=np.int64),
     }
-    columns |= _read(ds, actuals, kept, key[kept], keys)
+    columns |= _read(ds, actuals, kept, key, keys)
     cell = series * max(len(moments), 1) + moment[period[kept]]
     order = _choose(columns, cell, published[kept])
     return Figures(columns, order, Series(pd.Index(keys), pd.Index(scopes)))
@@ -111,27 +110,30 @@ def _read(
     indicators = [ds.indicators.get(name) for name in keys]
     ways = [(item.unit, item.measure) if item else ("", "") for item in indicators]
     distinct = list(dict.fromkeys(ways))
-    way = np.array([distinct.index(pair) for pair in ways], dtype=np.int64)[key]
-    stated = actuals["stated"]
+    way = np.array([*(distinct.index(pair) for pair in ways), 0], dtype=np.int64)[key]
     reading = read_all(
-        group(stated if isinstance(kept, slice) else stated.iloc[kept]),
+        ds.phrases,
         way,
         lambda words, number: figure.interpret(words, *distinct[number]),
         lambda item: item.number,
         lambda number: distinct[number][0],
     )
-    columns: dict[str, npt.NDArray[Any]] = {"step": reading.step}
-    for name, fact in _FACTS.items():
-        columns[name] = reading.of(fact, name.startswith("sure"), bool)
-    columns["bound"] = reading.of(lambda item: BOUNDS.index(item.bound), 0, np.int8)
     low, high = figure_ends(reading)
-    value = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)[kept]
+    value = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)
     plain = np.isnan(low) & ~np.isnan(value)
     if plain.any():
         low, high = np.where(plain, value, low), np.where(plain, value, high)
-    columns["low"], columns["high"] = low, high
+    codes = reading.codes[kept]
+    columns: dict[str, npt.NDArray[Any]] = {
+        "low": low[kept],
+        "high": high[kept],
+        "step": reading.step[kept],
+        "bound": reading.table(lambda item: BOUNDS.index(item.bound), 0, np.int8)[codes],
+    }
+    for name, fact in _FACTS.items():
+        columns[name] = reading.table(fact, name.startswith("sure"), bool)[codes]
     asked = [_BASES.get((item.basis or "") if item else "", 0) for item in indicators]
-    columns |= _bases(actuals["basis"], kept, np.array([*asked, 0], dtype=np.int8)[key])
+    columns |= _bases(actuals["basis"], kept, np.array([*asked, 0], dtype=np.int8)[key[kept]])
     return columns
 
 

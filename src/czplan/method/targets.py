@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figures import Figures
 from czplan.method.question import Question, last_day
 from czplan.quantity import read
+from czplan.reading.distinct import labels
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -44,7 +44,7 @@ def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFram
             if source.published and last_day(source.published) > question.as_of
         }
         keep &= ~targets["source"].isin(late).to_numpy()
-    return targets[keep].reset_index(drop=True)
+    return targets if keep.all() else targets[keep].reset_index(drop=True)
 
 
 def explode(
@@ -88,20 +88,17 @@ def _measures(ds: Dataset, table: pd.DataFrame) -> None:
     """Write unit, measure and way from the indicator, or from the words where none measures."""
     codes, names = pd.factorize(table["indicator"])
     items = [ds.indicators.get(str(name)) for name in names]
-
-    def of(values: list[str]) -> npt.NDArray[np.object_]:
-        return np.array([*values, ""], dtype=object)[codes]
-
-    table["unit"] = of([item.unit if item else "" for item in items])
-    table["measure"] = of([item.measure if item else "" for item in items])
-    way = of([item.direction if item else "up" for item in items])
-    way = np.where(way == "", "up", way)
-    own = table["direction"].astype(object).where(table["direction"].notna(), None)
-    table["way"] = np.where(own.isna(), way, own)
-    bare = np.flatnonzero((table["unit"] == "").to_numpy() & table["stated"].notna().to_numpy())
-    if len(bare):
-        units = [read(str(text)).unit for text in table["stated"].iloc[bare]]
-        table.loc[table.index[bare], "unit"] = units
+    codes = np.where(codes < 0, len(items), codes)  # the last of the words: no indicator
+    table["measure"] = labels([*(item.measure if item else "" for item in items), ""], codes)
+    ways = [*((item.direction if item else "") or "up" for item in items), "up"]
+    own, declared = pd.factorize(table["direction"])
+    table["way"] = labels([*ways, *declared], np.where(own < 0, codes, own + len(ways)))
+    units = [*(item.unit if item else "" for item in items), ""]
+    bare = np.array([not unit for unit in units], dtype=bool)[codes]
+    for place in np.flatnonzero(bare & table["stated"].notna().to_numpy()).tolist():
+        codes[place] = len(units)
+        units.append(read(str(table["stated"].iat[place])).unit)
+    table["unit"] = labels(units, codes)
 
 
 def _part(

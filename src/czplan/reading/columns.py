@@ -15,7 +15,7 @@ from czplan.faults import Both, Place
 from czplan.reading.csvtext import Parsed
 from czplan.reading.fields import TABLES, Field, Table
 from czplan.reading.nodes import compose
-from czplan.reading.phrases import Phrases, group
+from czplan.reading.phrases import Phrases, group, in_one_piece
 from czplan.reading.raw import Raw, read_map, read_value
 from czplan.reading.report import Report
 from czplan.reading.types import TEXT, Type, Unreadable
@@ -112,7 +112,7 @@ class Wordings:
     """
 
     def __init__(self, texts: pd.Series[Any]) -> None:
-        self.texts = texts
+        self.texts = in_one_piece(texts)
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -171,7 +171,6 @@ class CsvTable:
         self.columns: dict[str, Column] = {}
         self.header = list(parsed.frame.columns)
         self._filled: dict[str, NDArray[np.bool_]] = {}
-        self.stated = Wordings(pd.Series(np.full(self.size, None), dtype="str"))
         care = parsed.care
         for column, kind in columns_of(self.table).items():
             if column not in parsed.frame:
@@ -186,6 +185,10 @@ class CsvTable:
             else:
                 self.columns[column] = read_column(cells, kind, care)
 
+        if "stated" not in self.header:
+            self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
+
+    stated: Wordings
     value: NDArray[np.float64] | None = None
 
     def column(self, name: str) -> Column:

@@ -1,12 +1,15 @@
-"""What is distinct in a column of whole numbers, and where it first stands."""
+"""Columns of few distinct values: numbers with where each first stands, words."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["numbered"]
+__all__ = ["labels", "numbered"]
 
 Ints = NDArray[np.int64]
 
@@ -35,3 +38,17 @@ def numbered(key: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     told = found != most
     number = np.where(told, np.cumsum(told) - 1, told.sum())
     return number[codes], found[told], place[told]
+
+
+def labels(
+    words: Sequence[str | None], codes: NDArray[Any], dtype: Literal["str", "object"] = "object"
+) -> pd.Categorical:
+    """Return the column of `words[code]`, NA for code -1 and for None.
+
+    Args:
+        words: may hold a word more than once.
+        codes: a place in `words` for each row.
+        dtype: of the categories; objects are at hand fastest, `str` is for others to see.
+    """
+    found, distinct = pd.factorize(np.array([*words, None], dtype=object))
+    return pd.Categorical.from_codes(found[codes], pd.Index(distinct, dtype=dtype))

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "Phrases", "group"]
+__all__ = ["LONGEST", "Phrases", "group", "in_one_piece"]
 
 Ints = NDArray[np.int64]
 Texts = Sequence[str] | pd.Series | pd.Index
@@ -48,13 +48,13 @@ class Phrases:
 
     Attributes:
         codes: the group of each wording, -1 where there is none.
-        first: for each group, the place of its first wording.
         alone: which groups are of one wording only, however often it occurs.
     """
 
     def __init__(self, texts: Texts) -> None:
-        self._texts = texts if isinstance(texts, pd.Series) else pd.Series(texts, dtype="str")
-        arrow = len(self._texts) and getattr(self._texts.dtype, "storage", "") == "pyarrow"
+        whole = texts if isinstance(texts, pd.Series) else pd.Series(texts, dtype="str")
+        self._texts = in_one_piece(whole)
+        arrow = len(whole) and _is_arrow(whole)
         self._bytes, codes, forms = (_of_arrow if arrow else _of_list)(self._texts)
         alone = np.fromiter(map(_stands_alone, forms), dtype=bool, count=len(forms))
         self._forms = [
@@ -69,9 +69,6 @@ class Phrases:
             count += len(distinct)
         self.codes = codes
         self.alone = np.arange(count) >= len(self._forms)
-        first = np.full(count + 1, -1, dtype=np.int64)  # the last: no wording
-        first[codes[::-1]] = np.arange(len(codes))[::-1]
-        self.first = first[:count]
 
     def __len__(self) -> int:
         """Return how many wordings there are, absent ones included."""
@@ -117,6 +114,22 @@ def group(texts: Texts) -> Phrases:
             that Arrow keeps.
     """
     return Phrases(texts)
+
+
+def in_one_piece(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Return the texts as they are but in one piece, where Arrow keeps them in several."""
+    if _is_arrow(texts):
+        import pyarrow as pa
+
+        words: Any = pa.array(texts.array, type=pa.large_string())
+        if isinstance(words, pa.ChunkedArray) and words.num_chunks > 1:
+            whole: Any = pd.array(words.combine_chunks(), dtype=texts.dtype)
+            return pd.Series(whole, index=texts.index)
+    return texts
+
+
+def _is_arrow(texts: pd.Series[Any]) -> bool:
+    return getattr(texts.dtype, "storage", "") == "pyarrow"
 
 
 def _digit(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
