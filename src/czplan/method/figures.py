@@ -80,16 +80,31 @@ class Figures:
     """
 
     def __init__(
-        self, columns: dict[str, npt.NDArray[Any]], order: Ints, series_of: Series
+        self,
+        columns: dict[str, npt.NDArray[Any]],
+        order: Ints,
+        cells: Ints,
+        moments: Ints,
+        series_of: Series,
     ) -> None:
-        """Keep the columns; `order` has the places of deciding figures by series, end and start."""
+        """Keep the columns and index them.
+
+        Args:
+            columns: the attributes.
+            order: the places of the deciding figures, by series, end and start.
+            cells: for each of them its series times the number of moments, plus its moment.
+            moments: end and start of each, packed into one number, in their order.
+            series_of: numbers the series.
+        """
         self._columns = columns
         self.series_of = series_of
-        end = columns["end"][order]
-        self._span = end - columns["start"][order]
-        self._whole = end % 12 == 0
+        count = max(len(moments), 1)
+        series, moment = np.divmod(cells, count)
+        ends, starts = moments >> SHIFT, moments & ((1 << SHIFT) - 1)
+        self._span = (ends - starts)[moment]
+        self._whole = (ends % 12 == 0)[moment]
         self._told = ~columns["vague"][order]
-        self.any = Index(columns["series"][order] << SHIFT | end, order)
+        self.any = Index(series << SHIFT | ends[moment], order)
 
     @property
     def all_told(self) -> bool:

@@ -99,8 +99,8 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     }
     columns |= _read(ds, actuals, kept, key, keys)
     cell = series * max(len(moments), 1) + moment[period[kept]]
-    order = _choose(columns, cell, published[kept])
-    return Figures(columns, order, Series(pd.Index(keys), pd.Index(scopes)))
+    order, cells = _choose(columns, cell, published[kept])
+    return Figures(columns, order, cells, moments, Series(pd.Index(keys), pd.Index(scopes)))
 
 
 def _read(
@@ -147,32 +147,35 @@ def _bases(own: pd.Series, kept: Any, asked: npt.NDArray[np.int8]) -> dict[str, 
     }
 
 
-def _in_order(cell: Ints) -> Ints:
-    """Return the order that sorts the cells, equal ones as they come."""
+def _in_order(cell: Ints) -> tuple[Ints, Ints]:
+    """Return the order that sorts the cells, equal ones as they come, and the sorted cells."""
     most = int(cell.max(initial=-1)) + 1
     if most <= 4 * len(cell) + 1024:  # a table of all that there may be beats a search
         table = np.full(most, -1, dtype=np.int64)
         table[cell] = np.arange(len(cell))
-        order = table[table >= 0]
-        if len(order) == len(cell):
-            return order
-    return np.argsort(cell, kind="stable")
+        found = np.flatnonzero(table >= 0)
+        if len(found) == len(cell):
+            return table[found], found
+    order = np.argsort(cell, kind="stable")
+    return order, cell[order]
 
 
-def _choose(columns: dict[str, npt.NDArray[Any]], cell: Ints, published: Ints) -> Ints:
+def _choose(columns: dict[str, npt.NDArray[Any]], cell: Ints, published: Ints) -> tuple[Ints, Ints]:
     """Return the deciding report of each series and period, in their order (method 5.5c).
 
     Args:
         columns: the reports; `other` is written.
         cell: a number for series and period, in their order.
         published: the day on which each was published, 0 for unknown.
+
+    Returns:
+        the places of the deciding reports, and their cells.
     """
-    order = _in_order(cell)
-    key = cell[order]
+    order, key = _in_order(cell)
     same = np.zeros(len(key), dtype=bool)
     same[1:] = key[1:] == key[:-1]
     if not same.any():
-        return order
+        return order, key
     crowd = same.copy()
     crowd[:-1] |= same[1:]
     places = np.flatnonzero(crowd)
@@ -194,7 +197,7 @@ def _choose(columns: dict[str, npt.NDArray[Any]], cell: Ints, published: Ints) -
     )
     order[places] = rows[rank]
     _mark_conflicts(columns, order, places, same)
-    return order[~same]
+    return order[~same], key[~same]
 
 
 def _mark_conflicts(

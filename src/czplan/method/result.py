@@ -92,8 +92,9 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     columns["required_rate"] = _finite(s.required)
     for name in ("actual_low", "actual_high"):
         columns[name] = np.where(ladder, np.nan, columns[name])
-    columns["status"] = _texts(judgement.status)
-    columns["family"] = _texts(judgement.status, lambda code: STATUSES[code].family)
+    codes, statuses = pd.factorize(judgement.status)
+    columns["status"] = _said(statuses.tolist(), codes)
+    columns["family"] = _said([STATUSES[code].family for code in statuses], codes)
     columns["rule"] = _rules(table, s)
     columns["flags"] = s.flag_words()
     columns["target_source"] = table["source"].array
@@ -203,10 +204,12 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         & ~np.isin(judgement.table["kind"], ("direction", "each-year"))
     )
     if len(several):
-        for column, texts in zip(
-            (stated, period, source), _together(judgement, several), strict=True
-        ):
-            column[several] = texts
+        stated, period, source = (
+            _with(column, several, texts)
+            for column, texts in zip(
+                (stated, period, source), _together(judgement, several), strict=True
+            )
+        )
     sure = np.select([s.sure_low & s.sure_high, s.sure_low, s.sure_high], [0, 1, 2], 3)
     status, grade = np.full(size, -1), np.full(size, -1)
     if len(figures):
@@ -234,6 +237,14 @@ def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> Any:
         codes = np.where(row >= 0, column.cat.codes.to_numpy()[row], -1) if len(column) else row
         return column.cat.categories.array.take(codes, allow_fill=True)
     return column.array.take(row, allow_fill=True)
+
+
+def _with(column: Any, places: Rows, texts: Objects) -> Any:
+    """Return a text column with other texts at some places."""
+    both = pd.concat([pd.Series(column), pd.Series(texts, dtype="str")], ignore_index=True)
+    take = np.arange(len(column))
+    take[places] = len(column) + np.arange(len(places))
+    return both.array.take(take)
 
 
 def _in_digits(actuals: pd.DataFrame, row: int) -> str | None:

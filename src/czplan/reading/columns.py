@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -134,7 +135,7 @@ def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
     codes, unique = pd.factorize(texts)
     codes = codes.astype(np.int64, copy=False)
-    index = pd.Index(unique, dtype="str")
+    index = pd.Index(unique.astype("str") if texts.dtype == "int64" else unique, dtype="str")
     if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
         words = [plain(word) or None for word in index.tolist()]
         again, kept = pd.factorize(np.array(words, dtype=object))
@@ -172,19 +173,25 @@ class CsvTable:
         self.header = list(parsed.frame.columns)
         self._filled: dict[str, NDArray[np.bool_]] = {}
         care = parsed.care
+        few: dict[str, Type] = {}
         for column, kind in columns_of(self.table).items():
             if column not in parsed.frame:
                 continue
             cells = parsed.frame[column]
             if column in FREE:
                 self.texts[column] = _tidy(cells) if care else _texts(cells)
-            elif cells.dtype.kind in "fi":
+            elif column == "value" and cells.dtype.kind in "fi":
                 self.value = cells.to_numpy(dtype=float)
             elif column == "stated":
                 self.stated = Wordings(_tidy(cells) if care else cells)
             else:
-                self.columns[column] = read_column(cells, kind, care)
-
+                few[column] = kind
+        with ThreadPoolExecutor() as threads:  # pandas and Arrow work side by side
+            cells_of = (parsed.frame[column] for column in few)
+            read = threads.map(
+                lambda cells, kind: read_column(cells, kind, care), cells_of, few.values()
+            )
+            self.columns.update(zip(few, read, strict=True))
         if "stated" not in self.header:
             self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
 

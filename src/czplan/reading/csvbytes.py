@@ -32,6 +32,7 @@ class CsvBytes:
 
     Attributes:
         path, name: where it is, and its name for faults.
+        size: how many bytes they are, without a mark and with a last line end.
         head: its first bytes without a byte-order mark.
         commas: how many stand outside quotes.
         care: cells may have outer white space or a guarding `'`.
@@ -42,6 +43,7 @@ class CsvBytes:
         self.path = path
         self.name = path.name
         self.head = b""
+        self.size = 0
         self.commas = 0
         self.care = False
         self.nul = False
@@ -70,7 +72,7 @@ class CsvBytes:
     def keep(self) -> None:
         """Take the bytes as they are now, once and for all."""
         data = self.path.read_bytes()
-        self.commas, self.care, self.nul, self._inside = 0, False, False, False
+        self.size, self.commas, self.care, self.nul, self._inside = 0, 0, False, False, False
         self.take(data)
 
     def take(self, data: bytes) -> None:
@@ -79,16 +81,22 @@ class CsvBytes:
         self.head = data[:_HEAD].removeprefix(_BOM)
         for start in range(0, len(data), _PIECE):
             self._look(bytearray(data[start : start + _PIECE]), min(_PIECE, len(data) - start))
+        self.size = len(data)
 
     def scan(self) -> None:
         """Look through the file piece by piece."""
         self._stamp = self._now()
         piece = bytearray(_PIECE)
+        last = ord("\n")
         with self.path.open("rb", buffering=0) as file:
             while size := file.readinto(piece):
                 if not self.head:
                     self.head = bytes(piece[: min(size, _HEAD)]).removeprefix(_BOM)
+                    self.size = len(self.head) - min(size, _HEAD)
                 self._look(piece, size)
+                self.size += size
+                last = piece[size - 1]
+        self.size += last != ord("\n")
 
     def is_as_seen(self) -> bool:
         """Tell whether the file is still the one that was looked through."""

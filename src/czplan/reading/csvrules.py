@@ -277,7 +277,7 @@ def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:
     errors = _common(table, book)
     if shipped:
         errors |= ~table.filled("source")
-    counts = sum(table.filled(name).astype(int) for name in ("stated", "value", "outcome"))
+    counts = sum(table.filled(name).astype(np.int8) for name in ("stated", "value", "outcome"))
     errors |= counts != 1
     key = table.column("indicator")
     of_target = np.array(["/" in word for word in key.words], dtype=bool)

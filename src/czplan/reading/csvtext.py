@@ -13,11 +13,14 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from czplan.faults import Both, Place
 from czplan.reading.csvbytes import CsvBytes
+from czplan.reading.phrases import byte_length
 from czplan.reading.report import Report
 
 __all__ = ["Cells", "Parsed", "header_of", "parse"]
@@ -50,7 +53,8 @@ class Parsed:
     """A table of texts.
 
     Attributes:
-        frame: a column of texts for each cell of the header.
+        frame: a column for each cell of the header: texts, or whole numbers that are written
+            as Python writes them; `value` may be any numbers.
         care: cells may have outer white space or a guarding `'`.
         numbers: the rows' numbers in the file, where some were left out.
     """
@@ -86,19 +90,62 @@ def parse(file: CsvBytes, header: Sequence[str], report: Report) -> Parsed:
 
 
 def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
-    """Read the columns as texts; `value` stays a column of numbers where it is one."""
-    types = {column: "str" for column in header if column in EXACT}
-    table = _read(file, dtype=types)
+    """Read the columns as texts, or as whole numbers where these are written like the numbers.
+
+    `value` stays a column of numbers where it is one.
+    """
+    plain = not file.is_kept and _may_be_plain(file, header)
+    exact = () if plain else EXACT
+    table = _read(file, dtype={column: "str" for column in header if column in exact})
     if set(table.columns) == set(header):
-        for column in header:
-            numeric = not isinstance(table[column].dtype, pd.StringDtype)
-            if numeric and not (column == "value" and table[column].dtype.kind in "fi"):
-                again = _read(file, usecols=[column], dtype={column: "str"})
-                table[column] = again[column]
+        numeric = [column for column in header if not _is_fine(column, table[column])]
+        if numeric and not (plain and _as_written(table, file)):
+            texts = _read(file, usecols=numeric, dtype=dict.fromkeys(numeric, "str"))
+            for column in numeric:
+                table[column] = texts[column]
     if not file.is_as_seen():
         file.keep()
         return _columns(file, header)
     return table
+
+
+def _is_fine(column: str, cells: pd.Series[Any]) -> bool:
+    """Tell whether a column needn't be read again as text."""
+    return isinstance(cells.dtype, pd.StringDtype) or (
+        column == "value" and cells.dtype.kind in "fi"
+    )
+
+
+def _may_be_plain(file: CsvBytes, header: Sequence[str]) -> bool:
+    """Tell by the first rows whether numbers are worth being read by inference."""
+    if b'"' in file.head or b"\r" in file.head or "value" in header:
+        return False
+    lines = file.head.decode("utf-8", errors="ignore").split("\n")[1:-1]
+    places = [place for place, column in enumerate(header) if column in EXACT]
+    return all(
+        len(cells) == len(header) and all(cells[place].isdecimal() for place in places)
+        for cells in (line.split(",") for line in lines)
+    )
+
+
+def _as_written(table: pd.DataFrame, file: CsvBytes) -> bool:
+    """Tell whether every number in a table stands in the file as Python writes it.
+
+    No text of a number is shorter than its plain form; so none differs (`+5`, `05`) where the
+    plain forms, the other texts, commas and line ends fill the file to the last byte.
+    """
+    size = len(table) + 1 + file.commas + len("".join(table.columns).encode())
+    for column in table:
+        cells = table[column]
+        if cells.dtype == "int64":
+            codes, numbers = pd.factorize(cells)
+            lengths = np.array([len(str(number)) for number in numbers], dtype=np.int64)
+            size += int(np.bincount(codes, minlength=len(lengths)) @ lengths)
+        elif (length := byte_length(cells)) is not None:
+            size += length
+        else:
+            return False
+    return size == file.size
 
 
 def _read(file: CsvBytes, **how: object) -> pd.DataFrame:

@@ -121,14 +121,25 @@ def in_one_piece(texts: pd.Series[Any]) -> pd.Series[Any]:
     if _is_arrow(texts):
         import pyarrow as pa
 
-        words: Any = pa.array(texts.array, type=pa.large_string())
-        if isinstance(words, pa.ChunkedArray) and words.num_chunks > 1:
+        words = pa.array(texts.array, type=pa.large_string())
+        if getattr(words, "num_chunks", 1) > 1:
             whole: Any = pd.array(words.combine_chunks(), dtype=texts.dtype)
             return pd.Series(whole, index=texts.index)
     return texts
 
 
-def _is_arrow(texts: pd.Series[Any]) -> bool:
+def byte_length(texts: pd.Series[Any]) -> int | None:
+    """Return how many bytes of UTF-8 the texts have, None where Arrow doesn't keep them."""
+    if not _is_arrow(texts):
+        return None
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    words = pa.array(texts.array, type=pa.large_string())
+    return int(pc.sum(pc.binary_length(words)).as_py() or 0)
+
+
+def _is_arrow(texts: Any) -> bool:
     return getattr(texts.dtype, "storage", "") == "pyarrow"
 
 
