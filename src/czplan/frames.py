@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.reading.columns import Column, CsvTable, columns_of
-from czplan.reading.distinct import labels
+from czplan.reading.distinct import labels, narrow
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report
@@ -107,13 +107,14 @@ class _Maker:
         if self.large and default is None and column.is_text:
             return pd.Categorical.from_codes(column.codes, column.index, validate=False)
         words = [_text(value) for value in column.values]
-        codes = np.where(column.codes < 0, len(words), column.codes)
-        return self.coded(codes, [*words, default])
+        codes = column.codes.astype(narrow(len(words)), copy=False)
+        return self.coded(np.where(codes < 0, len(words), codes), [*words, default])
 
     def first_of(self, column: Column, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
         """Return the column's own words, and `words[other]` where a cell is empty."""
         count = len(column.words)
-        codes = np.where(column.filled, column.codes, np.where(other < 0, -1, other + count))
+        more = np.where(other < 0, -1, other.astype(np.int64) + count)
+        codes = np.where(column.filled, column.codes, more)
         return self.coded(codes, [*column.words, *words])
 
     def integers(self, name: str) -> Any:

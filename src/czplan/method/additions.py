@@ -107,7 +107,7 @@ def chain(figures: Figures, owner: Ints, place: Ints, start: Ints) -> npt.NDArra
         which of them are taken.
     """
     first, last = figures.start[place], figures.end[place]
-    taken = first >= start[owner]
+    taken: npt.NDArray[np.bool_] = first >= start[owner]
     simple = (last - first == 12) | ~taken
     if simple.all():
         return taken

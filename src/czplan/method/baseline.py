@@ -12,7 +12,7 @@ import pandas as pd
 from czplan import figure
 from czplan.method.figures import Figures
 from czplan.method.state import Rows, State
-from czplan.method.wordings import figure_ends, read_all
+from czplan.method.wordings import FigureEnds, read_all
 from czplan.period import Period
 from czplan.reading.phrases import group
 
@@ -81,6 +81,8 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
         lambda item: item.number,
         lambda number: str(ways[number][0]),
     )
-    state.base_low[rows[said]], state.base_high[rows[said]] = figure_ends(read)
+    figure_ends = FigureEnds(read)
+    state.base_low[rows[said]] = figure_ends.low()
+    state.base_high[rows[said]] = figure_ends.high()
     state.base_low_open[rows[said]] = read.of(lambda item: item.low_open, False, bool)
     state.base_high_open[rows[said]] = read.of(lambda item: item.high_open, False, bool)

@@ -7,6 +7,7 @@ away. `czplan.method.reports` makes them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,7 @@ import pandas as pd
 
 from czplan import figure
 
-__all__ = ["BOUNDS", "SHIFT", "Figures", "Index", "Series"]
+__all__ = ["BOUNDS", "SHIFT", "Asked", "Column", "Figures", "Index", "Series"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -69,10 +70,27 @@ class Index:
         return owner, self.rows[np.repeat(first, count) + offset] if len(owner) else owner
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A column that is worked out where it is asked for: a million rows are seldom all asked for.
+
+    Attributes:
+        of: takes places (a whole number, several, or a slice) and returns what stands there.
+    """
+
+    of: Callable[[Any], npt.NDArray[Any]]
+
+    def __getitem__(self, places: Any) -> npt.NDArray[Any]:
+        return self.of(places)
+
+
+Column = npt.NDArray[Any] | Asked
+
+
 class Figures:
     """The figures that count, as columns, and indexes of those that decide a period.
 
-    Attributes (arrays of one length): series, start, end (months), low, high, step, low_open,
+    Attributes (columns of one length): series, start, end (months), low, high, step, low_open,
     high_open, sure_low, sure_high, vague, cumulative, estimate, bound (code in `BOUNDS`), status
     (rank in FIGURE_STATUSES), grade (rank in GRADES), undated, restated, mismatch (price basis
     other than the indicator's), basis (0 unknown, 1 nominal, 2 real), row (place in `ds.actuals`,
@@ -81,35 +99,41 @@ class Figures:
 
     def __init__(
         self,
-        columns: dict[str, npt.NDArray[Any]],
+        columns: dict[str, Column],
+        count: int,
         order: Ints,
         cells: Ints,
         moments: Ints,
+        told: Bools | None,
         series_of: Series,
     ) -> None:
         """Keep the columns and index them.
 
         Args:
             columns: the attributes.
+            count: how many figures there are.
             order: the places of the deciding figures, by series, end and start.
             cells: for each of them its series times the number of moments, plus its moment.
             moments: end and start of each, packed into one number, in their order.
+            told: which of them have a number; None for all.
             series_of: numbers the series.
         """
         self._columns = columns
+        self._count = count
         self.series_of = series_of
-        count = max(len(moments), 1)
-        series, moment = np.divmod(cells, count)
+        series, moment = np.divmod(cells, max(len(moments), 1))
         ends, starts = moments >> SHIFT, moments & ((1 << SHIFT) - 1)
-        self._span = (ends - starts)[moment]
+        self._span = (ends - starts).astype(np.int32)[moment]
         self._whole = (ends % 12 == 0)[moment]
-        self._told = ~columns["vague"][order]
-        self.any = Index(series << SHIFT | ends[moment], order)
+        self._told = told
+        series <<= SHIFT
+        series |= ends[moment]
+        self.any = Index(series, order)
 
     @property
     def all_told(self) -> bool:
         """True where every deciding figure has a number."""
-        return bool(self._told.all())
+        return self._told is None
 
     @cached_property
     def years(self) -> Index:
@@ -125,14 +149,14 @@ class Figures:
     @cached_property
     def told_years(self) -> Index:
         """Figures of one full year that have a number."""
-        if self.all_told:
+        if self._told is None:
             return self.years
         return self._index(self._whole & (self._span == 12) & self._told)
 
     @cached_property
     def told_points(self) -> Index:
         """Figures of a year at most that have a number."""
-        return self.points if self.all_told else self._index((self._span <= 12) & self._told)
+        return self.points if self._told is None else self._index((self._span <= 12) & self._told)
 
     def latest(self, series: Ints, month: Ints, yearly: Bools, *, told: bool = False) -> Ints:
         """Return where the last figure up to a month stands, -1 for none.
@@ -167,14 +191,14 @@ class Figures:
             return self.any
         return Index(self.any.keys[mask], self.any.rows[mask])
 
-    def __getattr__(self, name: str) -> npt.NDArray[Any]:
+    def __getattr__(self, name: str) -> Any:
         try:
-            return self.__dict__["_columns"][name]  # type: ignore[no-any-return]
+            return self.__dict__["_columns"][name]
         except KeyError as error:
             raise AttributeError(name) from error
 
     def __len__(self) -> int:
-        return len(self._columns["series"])
+        return self._count
 
 
 class Series:

@@ -7,7 +7,7 @@ published by then. Which report of a period decides follows method 5.5c.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +15,11 @@ import pandas as pd
 
 from czplan import figure
 from czplan.figure import Figure
-from czplan.method.figures import BOUNDS, SHIFT, Figures, Series
+from czplan.method.figures import BOUNDS, SHIFT, Asked, Column, Figures, Series
 from czplan.method.question import Question, last_day
-from czplan.method.wordings import figure_ends, read_all
+from czplan.method.wordings import FigureEnds, read_all
 from czplan.period import Period
+from czplan.reading.distinct import Codes, narrow
 from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ __all__ = ["prepare"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+Of = Callable[[Any], npt.NDArray[Any]]
+"""What gives a column's values at some places."""
 
 _FACTS: dict[str, Callable[[Figure], bool]] = {
     "low_open": lambda item: item.low_open,
@@ -41,18 +45,13 @@ _FACTS: dict[str, Callable[[Figure], bool]] = {
 _BASES = {"nominal": 1, "real": 2}
 
 
-def _codes(column: pd.Series) -> tuple[Ints, list[str]]:
+def _codes(column: pd.Series) -> tuple[Codes, list[str]]:
     """Return codes and distinct texts of a column; -1 for missing."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, distinct = column.cat.codes.to_numpy(), column.cat.categories
-    else:
-        codes, distinct = pd.factorize(column)
-    return codes.astype(np.int64, copy=False), distinct.astype(object).tolist()
-
-
-def _spread(values: list[Any], codes: Ints, dtype: Any, missing: Any) -> npt.NDArray[Any]:
-    """Return the value of each row from the values of the distinct codes."""
-    return np.array([*values, missing], dtype=dtype)[codes]
+        codes: Codes = np.asarray(column.cat.codes, dtype=column.cat.codes.dtype)
+        return codes, column.cat.categories.astype(object).tolist()
+    found, distinct = pd.factorize(column)
+    return found.astype(np.int64, copy=False), distinct.astype(object).tolist()
 
 
 def prepare(ds: Dataset, question: Question) -> Figures:
@@ -66,85 +65,123 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     scope, scopes = _codes(actuals["scope"])
     period, periods = _codes(actuals["period"])
     spans = [Period.read(text) for text in periods]
-    when = np.array([span.end << SHIFT | span.start for span in spans], dtype=np.int64)
+    when = np.array([span.end << SHIFT | span.start for span in spans] or [0], dtype=np.int64)
     moments, moment = np.unique(when, return_inverse=True)
-    end = (when >> SHIFT)[period]
+    ends, starts = when >> SHIFT, when & ((1 << SHIFT) - 1)
 
     source, names = _codes(actuals["source"])
     known = [ds.sources.get(name) for name in names]
-    grade = _spread([GRADES.rank(item.grade) if item else 2 for item in known], source, np.int8, 2)
+    grades = np.array([*(GRADES.rank(item.grade) if item else 2 for item in known), 2])
     days = [last_day(item.published) if item and item.published else 0 for item in known]
-    published = _spread(days, source, np.int64, 0)
-
-    figured = actuals["stated"].notna().to_numpy() | actuals["value"].notna().to_numpy()
-    keep = figured & (end <= question.end) & (grade <= GRADES.rank(question.grade))
+    published = np.array([*days, 0], dtype=np.int64)
+    trusted = grades <= GRADES.rank(question.grade)
     if question.as_of is not None:
-        keep &= published <= question.as_of
+        trusted &= published <= question.as_of
+
+    keep = actuals["stated"].notna().to_numpy() | actuals["value"].notna().to_numpy()
+    keep &= (ends <= question.end)[period] & trusted[source]
     rows = np.flatnonzero(keep)
     kept: Any = slice(None) if len(rows) == len(keep) else rows
 
     status, statuses = _codes(actuals["status"])
-    ranks = [FIGURE_STATUSES.rank(name) for name in statuses]
-    series = (key * len(scopes) + scope)[kept]
-    columns: dict[str, npt.NDArray[Any]] = {
-        "series": series,
-        "start": (when & ((1 << SHIFT) - 1))[period[kept]],
-        "end": end[kept],
-        "grade": grade[kept],
-        "undated": published[kept] == 0,
+    ranks = np.array([*(FIGURE_STATUSES.rank(name) for name in statuses), 0])
+    restated = actuals["restated"].to_numpy(dtype=bool, na_value=False)
+    width = len(scopes)
+
+    def column(of: Of) -> Asked:
+        return Asked(of if isinstance(kept, slice) else lambda places: of(rows[places]))
+
+    columns: dict[str, Column] = {
+        "series": column(lambda at: key[at].astype(np.int64) * width + scope[at]),
+        "start": column(lambda at: starts[period[at]]),
+        "end": column(lambda at: ends[period[at]]),
+        "grade": column(lambda at: grades[source[at]]),
+        "undated": column(lambda at: published[source[at]] == 0),
+        "status": column(lambda at: ranks[status[at]]),
+        "restated": column(lambda at: restated[at]),
         "row": rows,
-        "status": _spread(ranks, status[kept], np.int8, 0),
-        "restated": actuals["restated"].to_numpy(dtype=bool, na_value=False)[kept],
-        "other": np.full(len(rows), -1, dtype=np.int64),
     }
-    columns |= _read(ds, actuals, kept, key, keys)
-    cell = series * max(len(moments), 1) + moment[period[kept]]
-    order, cells = _choose(columns, cell, published[kept])
-    return Figures(columns, order, cells, moments, Series(pd.Index(keys), pd.Index(scopes)))
+    read, told = _read(ds, actuals, key, keys)
+    columns |= {name: column(of) for name, of in read.items()}
+    cell = key[kept].astype(np.int64)
+    cell *= width
+    cell += scope[kept]
+    cell *= max(len(moments), 1)
+    cell += moment[period[kept]]
+    order, cells = _choose(columns, cell, published[source[kept]])
+    return Figures(
+        columns,
+        len(rows),
+        order,
+        cells,
+        moments,
+        None if told else ~columns["vague"][order],
+        Series(pd.Index(keys), pd.Index(scopes)),
+    )
 
 
 def _read(
-    ds: Dataset, actuals: pd.DataFrame, kept: Any, key: Ints, keys: list[str]
-) -> dict[str, npt.NDArray[Any]]:
-    """Read the words of the reports, each by its indicator's unit and measure."""
+    ds: Dataset, actuals: pd.DataFrame, key: Codes, keys: list[str]
+) -> tuple[dict[str, Of], bool]:
+    """Read the words of the reports, each by its indicator's unit and measure.
+
+    Returns:
+        columns of all reports, and whether every report has a number.
+    """
     indicators = [ds.indicators.get(name) for name in keys]
     ways = [(item.unit, item.measure) if item else ("", "") for item in indicators]
     distinct = list(dict.fromkeys(ways))
-    way = np.array([*(distinct.index(pair) for pair in ways), 0], dtype=np.int64)[key]
+    of_key = [*(distinct.index(pair) for pair in ways), 0]
     reading = read_all(
         ds.phrases,
-        way,
+        np.array(of_key, dtype=narrow(len(distinct)))[key],
         lambda words, number: figure.interpret(words, *distinct[number]),
         lambda item: item.number,
         lambda number: distinct[number][0],
     )
-    low, high = figure_ends(reading)
-    value = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)
-    plain = np.isnan(low) & ~np.isnan(value)
-    if plain.any():
-        low, high = np.where(plain, value, low), np.where(plain, value, high)
-    codes = reading.codes[kept]
-    columns: dict[str, npt.NDArray[Any]] = {
-        "low": low[kept],
-        "high": high[kept],
-        "step": reading.step[kept],
-        "bound": reading.table(lambda item: BOUNDS.index(item.bound), 0, np.int8)[codes],
+    codes, ends = reading.codes, FigureEnds(reading)
+    low: Of = ends.low
+    high: Of = ends.high
+    if actuals["value"].notna().any():
+        value = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)
+        low, high = _or_value(low, value), _or_value(high, value)
+    bounds = reading.table(lambda item: BOUNDS.index(item.bound), 0, np.int8)
+    columns: dict[str, Of] = {
+        "low": low,
+        "high": high,
+        "step": reading.step,
+        "bound": lambda at: bounds[codes[at]],
     }
     for name, fact in _FACTS.items():
-        columns[name] = reading.table(fact, name.startswith("sure"), bool)[codes]
-    asked = [_BASES.get((item.basis or "") if item else "", 0) for item in indicators]
-    columns |= _bases(actuals["basis"], kept, np.array([*asked, 0], dtype=np.int8)[key[kept]])
-    return columns
+        columns[name] = _looked_up(reading.table(fact, name.startswith("sure"), bool), codes)
+    asked = np.array([*(_BASES.get((x.basis or "") if x else "", 0) for x in indicators), 0])
+    own, names = _codes(actuals["basis"])
+    bases = np.array([*(_BASES.get(name, 0) for name in names), 0])
+
+    def mismatch(at: Any) -> npt.NDArray[np.bool_]:
+        mine, theirs = bases[own[at]], asked[key[at]]
+        return np.asarray((mine > 0) & (theirs > 0) & (mine != theirs))
+
+    def basis(at: Any) -> npt.NDArray[np.int64]:
+        mine = bases[own[at]]
+        return np.asarray(np.where(mine > 0, mine, asked[key[at]]))
+
+    columns |= {"mismatch": mismatch, "basis": basis}
+    return columns, not any(item.vague for item in reading.readings)
 
 
-def _bases(own: pd.Series, kept: Any, asked: npt.NDArray[np.int8]) -> dict[str, npt.NDArray[Any]]:
-    """Return the price basis of each report, and where it isn't the one that was asked for."""
-    codes, names = _codes(own)
-    basis = _spread([_BASES.get(name, 0) for name in names], codes[kept], np.int8, 0)
-    return {
-        "mismatch": (basis > 0) & (asked > 0) & (basis != asked),
-        "basis": np.where(basis > 0, basis, asked),
-    }
+def _looked_up(table: npt.NDArray[Any], codes: Codes) -> Of:
+    return lambda at: table[codes[at]]
+
+
+def _or_value(end: Of, value: npt.NDArray[np.float64]) -> Of:
+    """Return the column of ends with plain values where no words give one."""
+
+    def found(at: Any) -> npt.NDArray[np.float64]:
+        known = end(at)
+        return np.where(np.isnan(known), value[at], known)
+
+    return found
 
 
 def _in_order(cell: Ints) -> tuple[Ints, Ints]:
@@ -160,11 +197,11 @@ def _in_order(cell: Ints) -> tuple[Ints, Ints]:
     return order, cell[order]
 
 
-def _choose(columns: dict[str, npt.NDArray[Any]], cell: Ints, published: Ints) -> tuple[Ints, Ints]:
+def _choose(columns: dict[str, Column], cell: Ints, published: Ints) -> tuple[Ints, Ints]:
     """Return the deciding report of each series and period, in their order (method 5.5c).
 
     Args:
-        columns: the reports; `other` is written.
+        columns: the reports; `other` is added.
         cell: a number for series and period, in their order.
         published: the day on which each was published, 0 for unknown.
 
@@ -175,6 +212,7 @@ def _choose(columns: dict[str, npt.NDArray[Any]], cell: Ints, published: Ints) -
     same = np.zeros(len(key), dtype=bool)
     same[1:] = key[1:] == key[:-1]
     if not same.any():
+        columns["other"] = Asked(lambda places: np.full(np.shape(places), -1))
         return order, key
     crowd = same.copy()
     crowd[:-1] |= same[1:]
@@ -200,35 +238,45 @@ def _choose(columns: dict[str, npt.NDArray[Any]], cell: Ints, published: Ints) -
     return order[~same], key[~same]
 
 
-def _mark_conflicts(
-    columns: dict[str, npt.NDArray[Any]], order: Ints, places: Ints, same: Bools
-) -> None:
+def _mark_conflicts(columns: dict[str, Column], order: Ints, places: Ints, same: Bools) -> None:
     """Name, at the deciding report, the first other whose interval is disjoint from its own."""
-    low, high, basis = columns["low"], columns["high"], columns["basis"]
+    other = np.full(len(same), -1, dtype=np.int64)
+    columns["other"] = other
+    rows = order[places]
+    follows = same[places].tolist()
+    names = ("low", "high", "low_open", "high_open", "basis", "restated", "row")
+    lists = (columns[name][rows].tolist() for name in names)
+    reports = [_Report(*values) for values in zip(*lists, strict=True)]
     leader = -1
-    for place in places.tolist():
-        row = order[place]
-        if not same[place]:
-            leader = row
+    for number, report in enumerate(reports):
+        if not follows[number]:
+            leader = number
             continue
-        apart = (
-            low[row] > high[leader]
-            or high[row] < low[leader]
-            or (low[row] == high[leader] and low[row] != high[row] and columns["low_open"][row])
-            or (high[row] == low[leader] and low[row] != high[row] and columns["high_open"][row])
-            or (
-                high[leader] == low[row]
-                and low[leader] != high[leader]
-                and columns["high_open"][leader]
-            )
-            or (
-                low[leader] == high[row]
-                and low[leader] != high[leader]
-                and columns["low_open"][leader]
-            )
-        )
-        alike = (
-            basis[row] == basis[leader] and columns["restated"][row] == columns["restated"][leader]
-        )
-        if apart and alike and columns["other"][leader] < 0:
-            columns["other"][leader] = columns["row"][row]
+        first = reports[leader]
+        alike = report.basis == first.basis and report.restated == first.restated
+        if alike and other[rows[leader]] < 0 and _apart(report, first):
+            other[rows[leader]] = report.row
+
+
+class _Report(NamedTuple):
+    """What of a report tells whether it contradicts another."""
+
+    low: float
+    high: float
+    low_open: bool
+    high_open: bool
+    basis: int
+    restated: bool
+    row: int
+
+
+def _apart(one: _Report, two: _Report) -> bool:
+    """Tell whether two intervals have no number in common."""
+    below, above = (one, two) if one.high <= two.low else (two, one)
+    if below.high < above.low:
+        return True
+    # they touch: an end that is left out has nothing to touch with
+    return below.high == above.low and (
+        (below.low != below.high and below.high_open)
+        or (above.low != above.high and above.low_open)
+    )

@@ -17,10 +17,10 @@ import numpy.typing as npt
 from czplan.figure import BOUNDS, Figure
 from czplan.goal import Goal
 from czplan.quantity.units import is_rate
-from czplan.reading.distinct import numbered
+from czplan.reading.distinct import Codes, narrow, numbered
 from czplan.reading.phrases import Phrases
 
-__all__ = ["Read", "figure_ends", "goal_numbers", "read_all"]
+__all__ = ["FigureEnds", "Read", "goal_numbers", "read_all"]
 
 T = TypeVar("T", Figure, Goal)
 
@@ -33,23 +33,44 @@ _POWERS = np.array([10.0**power for power in range(23)])
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
-    """A column of wordings, read.
+    """A column of wordings, read; what they say is looked up where it is asked for.
 
     Attributes:
         readings: one reading a form and way; codes: which of them is each wording's, one more
             than the last where there is no wording.
-        size: the number that the words carry, unsigned; NaN where there is none.
-        step: u of the words, NaN for none.
+        digits: the digits of each wording as one number.
+        numbers, steps: by reading, its number and u; NaN where there is none.
+        up, down: by reading, what makes its number of its digits; up is NaN where they don't.
+        tenth: by reading, u is a tenth of the number whatever the digits.
     """
 
     readings: list[T]
-    codes: Ints
-    size: Floats
-    step: Floats
+    codes: Codes
+    digits: Ints
+    numbers: Floats
+    steps: Floats
+    up: Floats
+    down: Floats
+    tenth: npt.NDArray[np.bool_]
 
-    def of(self, fact: Callable[[T], object], missing: Any, dtype: Any) -> npt.NDArray[Any]:
+    def size(self, places: Any = slice(None)) -> Floats:
+        """Return the numbers that the words at some places carry, unsigned; NaN for none."""
+        codes = self.codes[places]
+        up = self.up[codes]
+        # digits x 10^power, rounded once, as the decimal reading of the words is
+        of_digits = self.digits[places] * up / self.down[codes]
+        return np.asarray(np.where(np.isnan(up), self.numbers[codes], of_digits))
+
+    def step(self, places: Any = slice(None)) -> Floats:
+        """Return u of the words at some places; NaN for none."""
+        codes = self.codes[places]
+        return np.where(self.tenth[codes], self.size(places) / 10, self.steps[codes])
+
+    def of(
+        self, fact: Callable[[T], object], missing: Any, dtype: Any, places: Any = slice(None)
+    ) -> npt.NDArray[Any]:
         """Return a fact of each wording's reading, `missing` for None and where there is none."""
-        return self.table(fact, missing, dtype)[self.codes]
+        return np.asarray(self.table(fact, missing, dtype)[self.codes[places]])
 
     def table(self, fact: Callable[[T], object], missing: Any, dtype: Any) -> npt.NDArray[Any]:
         """Return a fact of each reading, and `missing` behind them."""
@@ -84,50 +105,40 @@ def read_all(
         unit_of: the unit of a way.
     """
     ways = int(way.max(initial=0)) + 1
-    key = np.where(phrases.codes >= 0, phrases.codes * ways + way, -1)
+    key = phrases.codes.astype(np.int64)
+    key *= ways
+    key += way
+    key[phrases.codes < 0] = -1
     codes, distinct, first = numbered(key, len(phrases.alone) * ways)
-    readings: list[T] = []
-    power = np.zeros(len(distinct) + 1, dtype=np.int64)
-    plain = np.zeros(len(distinct) + 1, dtype=bool)
-    linear = np.zeros(len(distinct) + 1, dtype=bool)
-    step = np.full(len(distinct) + 1, np.nan)
-    size = np.full(len(distinct) + 1, np.nan)
+    readings: list[T] = [interpret(phrases.word(at), int(way[at])) for at in first.tolist()]
     several = ~phrases.alone[distinct // ways]
-    numbers = phrases.numbers if several.any() else np.full(len(phrases), -1, dtype=np.int64)
-    for place, at in enumerate(first.tolist()):
-        reading = interpret(phrases.word(at), int(way[at]))
-        readings.append(reading)
+    digits = phrases.numbers if several.any() else np.full(len(phrases), -1, dtype=np.int64)
+    count = len(readings)
+    up, down = np.full(count + 1, np.nan), np.ones(count + 1)
+    tenth = np.zeros(count + 1, dtype=bool)
+    for place, (at, reading) in enumerate(zip(first.tolist(), readings, strict=True)):
         x = number_of(reading)
-        if reading.step is not None:
-            step[place] = reading.step
-        if x is None:
-            continue
-        size[place] = x
-        p = _power(x, int(numbers[at]))
-        if p is not None:
-            plain[place], power[place] = True, p
-            tenth = reading.step is not None and reading.step == x / 10
-            linear[place] = tenth and not is_rate(unit_of(int(way[at])))
-    up, down = _POWERS[np.maximum(power, 0)], _POWERS[np.maximum(-power, 0)]
-    # mantissa x 10^power, rounded once, as the decimal reading of the words is
-    of_digits = numbers * up[codes] / down[codes]
-    sizes = np.where(plain[codes], of_digits, size[codes])
-    steps = np.where((plain & linear)[codes], sizes / 10, step[codes])
+        power = None if x is None else _power(x, int(digits[at]))
+        if x is not None and power is not None:
+            up[place], down[place] = _POWERS[max(power, 0)], _POWERS[max(-power, 0)]
+            tenth[place] = reading.step == x / 10 and not is_rate(unit_of(int(way[at])))
     # forms whose number isn't its digits: each wording is read for itself
-    other = np.append(several & ~plain[:-1], False)
+    other = np.append(several & np.isnan(up[:count]), False)
     rest = np.flatnonzero(other[codes]) if other.any() else np.zeros(0, dtype=np.int64)
     if len(rest):
-        missing = codes == len(readings)
+        missing = codes == count
         pairs = phrases.told_apart(rest) * ways + way[rest]
         pair, _, found = numbered(pairs, int(pairs.max()) + 1)
-        own = [interpret(phrases.word(at), int(way[at])) for at in rest[found].tolist()]
-        codes = codes.copy()
-        codes[rest] = len(readings) + pair
-        sizes[rest] = _floats(map(number_of, own))[pair]
-        steps[rest] = _floats(reading.step for reading in own)[pair]
-        readings += own
+        readings += [interpret(phrases.word(at), int(way[at])) for at in rest[found].tolist()]
+        codes = codes.astype(narrow(len(readings)))
+        codes[rest] = count + pair.astype(np.int64)
         codes[missing] = len(readings)
-    return Read(readings, codes, sizes, steps)
+        more = len(readings) - count
+        up, down = np.insert(up, count, [np.nan] * more), np.insert(down, count, [1.0] * more)
+        tenth = np.insert(tenth, count, [False] * more)
+    numbers = _floats([*map(number_of, readings), None])
+    steps = _floats([*(reading.step for reading in readings), None])
+    return Read(readings, codes, digits, numbers, steps, up, down, tenth)
 
 
 def _floats(values: Iterable[float | None]) -> Floats:
@@ -139,36 +150,56 @@ _TABLE = np.array([row[:4] for row in BOUNDS.values()], dtype=np.float64)
 _PLACE = {code: place for place, code in enumerate(BOUNDS)}
 
 
-def figure_ends(read: Read[Figure]) -> tuple[Floats, Floats]:
-    """Return the low and high ends of each figure, by the table of bounds."""
-    fixed = read.table(lambda item: item.bound == "range" or item.number is None, True, bool)
-    row = _TABLE[read.table(lambda item: _PLACE[item.bound], 0, int)]
-    from_first = read.table(lambda item: item.from_first, False, bool)
-    falls = read.table(lambda item: item.falls, False, bool)
-    same = ~fixed & ~from_first & ~falls & (row == (1, 0, 1, 0)).all(axis=1)
-    low, high = read.size.copy(), read.size.copy()
-    # most figures are their number; the rest is worked out
-    rest = np.flatnonzero(~(same[read.codes] & (read.size > 0)))
-    codes, size = read.codes[rest], read.size[rest]
-    moved = ~fixed[codes] & (size > 0)
-    u = np.nan_to_num(read.step[rest])
-    x_low, u_low, x_high, u_high = row[codes].T
-    first = np.where(from_first[codes], 1.0, x_low * size + u_low * u)
-    second = x_high * size + u_high * u
-    first, second = (
-        np.where(falls[codes], -second, first),
-        np.where(falls[codes], -first, second),
-    )
-    low[rest] = np.where(moved, first, read.table(lambda item: item.low, np.nan, float)[codes])
-    high[rest] = np.where(moved, second, read.table(lambda item: item.high, np.nan, float)[codes])
-    return low, high
+class FigureEnds:
+    """The ends of figures, by the table of bounds; NaN for none."""
+
+    def __init__(self, read: Read[Figure]) -> None:
+        self._read = read
+        self._fixed = read.table(lambda x: x.bound == "range" or x.number is None, True, bool)
+        self._row = _TABLE[read.table(lambda item: _PLACE[item.bound], 0, int)]
+        self._first = read.table(lambda item: item.from_first, False, bool)
+        self._falls = read.table(lambda item: item.falls, False, bool)
+        self._same = ~self._fixed & ~self._first & ~self._falls
+        self._same &= (self._row == (1, 0, 1, 0)).all(axis=1)
+        self._low = read.table(lambda item: item.low, np.nan, float)
+        self._high = read.table(lambda item: item.high, np.nan, float)
+
+    def low(self, places: Any = slice(None)) -> Floats:
+        """Return the low ends of the figures at some places."""
+        return self._ends(places, 0)
+
+    def high(self, places: Any = slice(None)) -> Floats:
+        """Return the high ends of the figures at some places."""
+        return self._ends(places, 1)
+
+    def _ends(self, places: Any, end: int) -> Floats:
+        """Return one end: 0 the low, 1 the high."""
+        codes = self._read.codes[places]
+        size = self._read.size(places)
+        found = np.atleast_1d(size)
+        # most figures are their number; the rest is worked out
+        rest = np.flatnonzero(np.atleast_1d(~(self._same[codes] & (size > 0))))
+        if len(rest):
+            some = np.atleast_1d(codes)[rest]
+            size, step = found[rest], np.nan_to_num(np.atleast_1d(self._read.step(places))[rest])
+            moved = ~self._fixed[some] & (size > 0)
+            x_low, u_low, x_high, u_high = self._row[some].T
+            low = np.where(self._first[some], 1.0, x_low * size + u_low * step)
+            high = x_high * size + u_high * step
+            falls = self._falls[some]
+            if end:
+                made, stated = np.where(falls, -low, high), self._high[some]
+            else:
+                made, stated = np.where(falls, -high, low), self._low[some]
+            found[rest] = np.where(moved, made, stated)
+        return found.reshape(np.shape(codes))
 
 
 def goal_numbers(read: Read[Goal]) -> dict[str, Floats]:
     """Return target, target_low, target_high and step of each goal."""
     ranged = read.of(lambda x: None not in (x.low, x.high) and x.low != x.high, False, bool)
-    value = read.of(lambda x: -1.0 if (x.number or 0) < 0 else 1.0, 1.0, float) * read.size
-    found = {"step": read.step}
+    value = read.of(lambda x: -1.0 if (x.number or 0) < 0 else 1.0, 1.0, float) * read.size()
+    found = {"step": read.step()}
     ends: dict[str, Callable[[Goal], object]] = {
         "target": lambda x: x.number,
         "target_low": lambda x: x.low,

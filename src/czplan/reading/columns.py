@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.reading.csvtext import Parsed
+from czplan.reading.distinct import Codes, narrow
 from czplan.reading.fields import TABLES, Field, Table
 from czplan.reading.nodes import compose
 from czplan.reading.phrases import Phrases, group, in_one_piece
@@ -57,7 +58,7 @@ class Column:
         bad: which texts can't be read.
     """
 
-    def __init__(self, codes: NDArray[np.int64], index: pd.Index[str], kind: Type) -> None:
+    def __init__(self, codes: Codes, index: pd.Index[str], kind: Type) -> None:
         self.codes = codes
         self.index = index
         self.bad: NDArray[np.bool_] = np.zeros(len(index), dtype=bool)
@@ -134,12 +135,12 @@ class Wordings:
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
     codes, unique = pd.factorize(texts)
-    codes = codes.astype(np.int64, copy=False)
+    codes = codes.astype(narrow(len(unique)), copy=False)
     index = pd.Index(unique.astype("str") if texts.dtype == "int64" else unique, dtype="str")
     if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
         words = [plain(word) or None for word in index.tolist()]
         again, kept = pd.factorize(np.array(words, dtype=object))
-        codes = np.append(again, -1)[codes].astype(np.int64)
+        codes = np.append(again, -1)[codes].astype(narrow(len(kept)))
         index = pd.Index(kept, dtype="str")
     return Column(codes, index, kind)
 
@@ -201,7 +202,7 @@ class CsvTable:
     def column(self, name: str) -> Column:
         """Return a column, an empty one where the file doesn't have it."""
         if name not in self.columns:
-            nothing = np.full(self.size, -1, dtype=np.int64)
+            nothing = np.full(self.size, -1, dtype=np.int8)
             self.columns[name] = Column(nothing, pd.Index([], dtype="str"), TEXT)
         return self.columns[name]
 

@@ -173,7 +173,7 @@ class CsvFile:
     def _duplicates(self, book: Book, table: CsvTable) -> None:
         """Report targets that are in the table twice, or in the YAML table too."""
         plan, slug = table.column("plan"), table.column("slug")
-        key = plan.codes * (len(slug.words) + 1) + slug.codes
+        key = plan.codes.astype(np.int64) * (len(slug.words) + 1) + slug.codes
         first: dict[int, int] = {}
         unique, at = np.unique(key, return_index=True)
         twice = np.ones(table.size, dtype=bool)

@@ -21,7 +21,7 @@ from czplan.goal import interpret as read_goal
 from czplan.quantity import drop_layout
 from czplan.reading.book import Book, unit_of_words
 from czplan.reading.columns import Column, CsvTable
-from czplan.reading.distinct import numbered
+from czplan.reading.distinct import Codes, numbered
 from czplan.reading.raw import Raw
 from czplan.reading.rules import MOST_TEXT
 
@@ -91,7 +91,7 @@ def _form(raw: Raw) -> tuple[str, str, str]:
     return raw.get("unit") or "", raw.get("measure") or "", raw.get("direction") or "up"
 
 
-def _combine(*codes: NDArray[np.int64]) -> NDArray[np.int64]:
+def _combine(*codes: Codes) -> NDArray[np.int64]:
     """Return one code for the combination of several codes, all from -1."""
     combined = np.zeros(len(codes[0]), dtype=np.int64)
     for each in codes:
@@ -320,7 +320,7 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     phrases = table.stated.phrases
     form = measures.of_owners(book, table.column("indicator"))
     forms = measures.forms
-    key = phrases.codes * len(forms) + form
+    key = phrases.codes.astype(np.int64) * len(forms) + form
     if not table.stated.filled.all():
         key = np.where(table.stated.filled, key, -1)
 

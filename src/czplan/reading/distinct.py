@@ -9,12 +9,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["labels", "numbered"]
+__all__ = ["Codes", "labels", "narrow", "numbered"]
 
 Ints = NDArray[np.int64]
+Codes = NDArray[np.signedinteger[Any]]
+"""Places in a short list, in as few bytes as will do."""
 
 
-def numbered(key: Ints, most: int) -> tuple[Ints, Ints, Ints]:
+def narrow(count: int) -> type[np.signedinteger[Any]]:
+    """Return the smallest type that holds numbers up to `count`: a million rows are many bytes."""
+    kinds = (np.int8, np.int16, np.int32)
+    return next((kind for kind in kinds if count <= np.iinfo(kind).max), np.int64)
+
+
+def numbered(key: Ints, most: int) -> tuple[Codes, Ints, Ints]:
     """Number the distinct keys.
 
     Args:
@@ -27,16 +35,16 @@ def numbered(key: Ints, most: int) -> tuple[Ints, Ints, Ints]:
     """
     if most <= 4 * len(key) + 1024:  # a table of all that there may be beats a search
         first = np.full(most + 1, -1, dtype=np.int64)
-        first[key[::-1]] = np.arange(len(key))[::-1]
+        first[key[::-1]] = np.arange(len(key) - 1, -1, -1)
         distinct = np.flatnonzero(first[:most] >= 0)
-        number = np.full(most + 1, len(distinct), dtype=np.int64)
+        number = np.full(most + 1, len(distinct), dtype=narrow(len(distinct)))
         number[distinct] = np.arange(len(distinct))
         return number[key], distinct, first[distinct]
     codes, found = pd.factorize(np.where(key < 0, most, key))
     place = np.full(len(found), -1, dtype=np.int64)
-    place[codes[::-1]] = np.arange(len(codes))[::-1]
+    place[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     told = found != most
-    number = np.where(told, np.cumsum(told) - 1, told.sum())
+    number = np.where(told, np.cumsum(told) - 1, told.sum()).astype(narrow(len(found)))
     return number[codes], found[told], place[told]
 
 

@@ -19,6 +19,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from czplan.reading.distinct import Codes, narrow
+
 __all__ = ["LONGEST", "Phrases", "group", "in_one_piece"]
 
 Ints = NDArray[np.int64]
@@ -67,7 +69,7 @@ class Phrases:
             own, distinct = pd.factorize(self._texts.iloc[single])
             codes[single] = count + own
             count += len(distinct)
-        self.codes = codes
+        self.codes: Codes = codes.astype(narrow(count), copy=False)
         self.alone = np.arange(count) >= len(self._forms)
 
     def __len__(self) -> int:
@@ -123,8 +125,8 @@ def in_one_piece(texts: pd.Series[Any]) -> pd.Series[Any]:
 
         words = pa.array(texts.array, type=pa.large_string())
         if getattr(words, "num_chunks", 1) > 1:
-            whole: Any = pd.array(words.combine_chunks(), dtype=texts.dtype)
-            return pd.Series(whole, index=texts.index)
+            of_arrow: Any = pd.array  # its stubs don't know Arrow's arrays
+            return pd.Series(of_arrow(words.combine_chunks(), dtype=texts.dtype), index=texts.index)
     return texts
 
 
