@@ -23,6 +23,7 @@ from czplan.vocabulary import STATUSES
 __all__ = ["decide"]
 
 Bools = npt.NDArray[np.bool_]
+PACES = ("ahead", "on_track", "slow", "lagging", "regressing")
 
 
 def _grade(merit: npt.NDArray[np.float64], by_progress: Bools) -> npt.NDArray[np.int64]:
@@ -92,19 +93,22 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
         ("lagging", capped == LAGGING),
         ("regressing", capped == REGRESSING),
     ]
-    status = np.select(
-        [condition for _, condition in table],
-        [np.array(code, dtype=object) for code, _ in table],
-        "in_progress",
-    )
-    _flag(s, question, status, running, implied, worse != better)
-    return status
+    chosen = np.full(s.size, STATUSES.rank("in_progress"), dtype=np.int8)
+    for code, condition in reversed(table):
+        chosen[condition] = STATUSES.rank(code)
+    _flag(s, question, chosen, running, implied, worse != better)
+    return np.array(STATUSES.codes, dtype=object)[chosen]
+
+
+def _is(chosen: npt.NDArray[np.int8], *codes: str) -> Bools:
+    """Return which rows have one of some statuses."""
+    return np.array([code in codes for code in STATUSES])[chosen]
 
 
 def _flag(
     s: State,
     question: Question,
-    status: npt.NDArray[np.object_],
+    chosen: npt.NDArray[np.int8],
     running: Bools,
     implied: Bools,
     spans: Bools,
@@ -114,22 +118,22 @@ def _flag(
     final = s.settled
     bounded = s.flagged("bounded", every)
     paced = running & ~np.isnan(s.pace_low)
-    missed = np.isin(status, ("nearly_met", "partly_met", "not_met"))
-    s.flag("implied", every, implied & (status == "not_met"))
+    missed = _is(chosen, "nearly_met", "partly_met", "not_met")
+    s.flag("implied", every, implied & _is(chosen, "not_met"))
     s.flag(
         "range",
         every,
         (bounded | (s.ratio_low != s.ratio_high) & ~np.isnan(s.ratio_low))
         & paced
-        & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing", "indeterminate")),
+        & _is(chosen, *PACES, "indeterminate"),
     )
     s.flag("range", every, bounded & missed & spans & ~implied)
-    s.flag("range", every, (status == "met_tolerance") & (s.satisfied == 0))
+    s.flag("range", every, _is(chosen, "met_tolerance") & (s.satisfied == 0))
     with np.errstate(invalid="ignore"):
         s.flag(
             "exceeded",
             every,
-            np.isin(status, ("met", "met_early")) & (round9(s.attainment_low) >= BEYOND),
+            _is(chosen, "met", "met_early") & (round9(s.attainment_low) >= BEYOND),
         )
         s.flag("early", every, paced & (round9(s.expected) < 0.2))
         other = classify(s.cagr)
@@ -141,6 +145,6 @@ def _flag(
             & (other != s.pace_low)
             & ~s.by_pace
             & ~s.official
-            & np.isin(status, ("ahead", "on_track", "slow", "lagging", "regressing")),
+            & _is(chosen, *PACES),
         )
         s.flag("stale", every, s.has_figure & ~final & ~s.late & (question.moment - s.at > 24))

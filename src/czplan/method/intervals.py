@@ -18,7 +18,14 @@ __all__ = ["attain", "check", "gap", "likely", "progress", "satisfies", "sides"]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-_RANK = {code: OPERATORS.rank(code) for code in OPERATORS}
+
+
+def _one_of(*codes: str) -> Bools:
+    """Return, by place in the table of operators, whether it is one of some; the last: none."""
+    return np.array([*(code in codes for code in OPERATORS), False])
+
+
+_FLOOR, _CAP, _STRICT = _one_of(">=", ">"), _one_of("<=", "<"), _one_of(">", "<")
 
 
 def satisfies(
@@ -52,10 +59,8 @@ def satisfies(
 def sides(state: State, rows: Rows) -> tuple[Bools, Bools]:
     """Return whether each goal is a floor (else a cap), and whether equality fails it (2.6)."""
     operator = state.operator[rows]
-    floor = np.isin(operator, (_RANK[">="], _RANK[">"]))
-    cap = np.isin(operator, (_RANK["<="], _RANK["<"]))
-    upward = np.where(floor, True, np.where(cap, False, state.direction[rows] >= 0))
-    return upward, np.isin(operator, (_RANK[">"], _RANK["<"]))
+    upward = _FLOOR[operator] | (~_CAP[operator] & (state.direction[rows] >= 0))
+    return upward, _STRICT[operator]
 
 
 class _Conventional(NamedTuple):

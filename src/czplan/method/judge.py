@@ -112,28 +112,28 @@ def _kinds(
     state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Dataset
 ) -> None:
     """Hand each row to the arithmetic of its kind."""
-    kind = table["kind"].to_numpy()
+    kind = table["kind"]
     whole = (table["parent"].to_numpy() < 0) | (table["part"] != "").to_numpy()
 
     def rows(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
         return np.flatnonzero(mask & whole & ~state.not_assessable)
 
     relative = table["is_relative"].to_numpy(dtype=bool)
-    compounded = np.isin(kind, ("average-growth", "reduction"))
+    compounded = kind.isin(("average-growth", "reduction")).to_numpy()
     levels.judge(
         state,
         table,
         figures,
-        rows(np.isin(kind, _POINTS) | (compounded & relative)),
+        rows(kind.isin(_POINTS).to_numpy() | (compounded & relative)),
         question,
     )
-    maintain.judge(state, table, figures, rows(kind == "maintain"), question)
-    growth.judge(state, table, figures, rows(kind == "growth"), question)
+    maintain.judge(state, table, figures, rows((kind == "maintain").to_numpy()), question)
+    growth.judge(state, table, figures, rows((kind == "growth").to_numpy()), question)
     stocks = {key: item.stock for key, item in ds.indicators.items() if item.stock}
-    additions.judge(state, table, figures, rows(kind == "additions"), question, stocks)
+    additions.judge(state, table, figures, rows((kind == "additions").to_numpy()), question, stocks)
     compound.judge(state, table, figures, rows(compounded & ~relative), question)
-    parity.judge(state, table, figures, rows(kind == "parity"), question, ds)
-    trend.judge(state, table, figures, rows(kind == "direction"), question)
+    parity.judge(state, table, figures, rows((kind == "parity").to_numpy()), question, ds)
+    trend.judge(state, table, figures, rows((kind == "direction").to_numpy()), question)
 
 
 def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> None:
@@ -151,9 +151,8 @@ def _bounds_of_time(state: State, table: pd.DataFrame, question: Question) -> No
     state.not_started[:] |= before
     # parity has no schedule of its own
     exact = state.has_figure & (state.figure_low == state.figure_high)
-    reached = (
-        exact & (state.low == state.target) & np.isin(table["operator"].to_numpy(), (">", "<"))
-    )
+    strict = table["operator"].isin((">", "<")).to_numpy()
+    reached = exact & (state.low == state.target) & strict
     state.flag("equals_strict_target", every, reached)
 
 

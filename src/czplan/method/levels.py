@@ -57,7 +57,8 @@ def judge(
     select(state, figures, rows, question, yearly=flow, parts=~flow | one_year)
     ladder.nest(state, table, figures, rows)
     _relate(state, table, rows)
-    plain = flow & one_year & ~np.isin(kind, ("rank", "reduction"))
+    of_kind = table["kind"].iloc[rows]
+    plain = flow & one_year & ~of_kind.isin(("rank", "reduction")).to_numpy()
     # growth of a year's flow is graded from where it started, once the year is over
     grown = ~np.isnan(table["multiple"].to_numpy(dtype=np.float64)[rows])
     plain &= ~grown | state.in_year[rows]
@@ -65,7 +66,7 @@ def judge(
     state.likely[rows] = likely(state, rows)
     attain(state, rows)
     gap(state, rows)
-    compound = np.isin(kind, ("reduction", "average-growth")) & np.isnan(
+    compound = of_kind.isin(("reduction", "average-growth")).to_numpy() & np.isnan(
         table["since"].to_numpy(dtype=np.float64)[rows]
     )
     compound |= ~np.isnan(table["multiple"].to_numpy(dtype=np.float64)[rows])
@@ -125,7 +126,7 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     relative = table["is_relative"].to_numpy(dtype=bool)[rows]
     of_base = ~np.isnan(multiple)
     some = rows[of_base]
-    equal = np.isin(table["operator"].to_numpy()[some], (">=", "around"))
+    equal = table["operator"].iloc[some].isin((">=", "around")).to_numpy()
     exact = state.base_low[some] == state.base_high[some]
     reached = _clean(state.base_low[some] * multiple[of_base])
     state.target[some] = np.where(exact, reached, np.nan)

@@ -48,7 +48,7 @@ _BASES = {"nominal": 1, "real": 2}
 def _codes(column: pd.Series) -> tuple[Codes, list[str]]:
     """Return codes and distinct texts of a column; -1 for missing."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes: Codes = np.asarray(column.cat.codes, dtype=column.cat.codes.dtype)
+        codes: Any = column.cat.codes.to_numpy()
         return codes, column.cat.categories.astype(object).tolist()
     found, distinct = pd.factorize(column)
     return found.astype(np.int64, copy=False), distinct.astype(object).tolist()
