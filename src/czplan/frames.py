@@ -100,12 +100,12 @@ class _Maker:
     def text(self, name: str, default: str | None = None) -> Any:
         """Return a text column as it was read, `default` where a cell is empty."""
         if name in self.table.texts:
-            return self.table.texts[name].astype("str").array
+            return self.table.texts[name].astype("str").array.copy()
         if name == "stated":
-            return self.table.stated.texts.astype("str").array
+            return self.table.stated.texts.astype("str").array.copy()
         column = self.table.column(name)
         if self.large and default is None and column.is_text:
-            return pd.Categorical.from_codes(column.codes, column.index, validate=False)
+            return pd.Categorical.from_codes(column.codes.copy(), column.index, validate=False)
         words = [_text(value) for value in column.values]
         codes = column.codes.astype(narrow(len(words)), copy=False)
         return self.coded(np.where(codes < 0, len(words), codes), [*words, default])
@@ -151,7 +151,7 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
         }.items()
         if name in columns_of(TABLES["targets"]) and name not in TYPES
     }
-    columns["id"] = pd.array(table.ids(), dtype="str")
+    columns["id"] = table.id_texts()
     columns["indicator"] = make.coded(number, list(book.indicators))
     columns["name_zh"], columns["name_en"] = _names(make, number, indicators)
     themes = [raw.get("theme") or "other" for raw in indicators]
@@ -211,14 +211,22 @@ def _csv_actuals(table: CsvTable) -> pd.DataFrame:
     columns["line"] = make.integers("line")
     restated = table.column("restated")
     columns["restated"] = restated.take(np.array(restated.values or [], dtype=bool), False)
+    columns["value"] = _values(table)
+    # every column was made here: nothing is shared with the table
+    return pd.DataFrame({name: columns[name] for name in ACTUAL_COLUMNS}, copy=False)
+
+
+def _values(table: CsvTable) -> Any:
+    """Return the column of plain numbers."""
+    if table.value is None and not table.filled("value").any():
+        return pd.arrays.FloatingArray(np.zeros(table.size), np.ones(table.size, dtype=bool))
     if table.value is not None:
         values = table.value
     else:
         column = table.column("value")
-        values = column.take(np.array(column.values or [], dtype=float), np.nan)
+        values = column.take(np.array(column.values, dtype=float), np.nan)
     missing = np.isnan(values)
-    columns["value"] = pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
-    return pd.DataFrame({name: columns[name] for name in ACTUAL_COLUMNS})
+    return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
 
 
 def csv_form(dataset: Dataset, table: str) -> pd.DataFrame:

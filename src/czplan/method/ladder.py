@@ -8,7 +8,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from czplan.companies import threshold
 from czplan.method.figures import Figures
 from czplan.method.state import Rows, State
 
@@ -20,6 +19,8 @@ def order(texts: list[str]) -> list[int]:
 
     Where a tier names none (千亿级 names one) the document's own order is kept, top first.
     """
+    from czplan.companies import threshold  # few sets have ladders
+
     found = [threshold(text) for text in texts]
     if all(item is not None for item in found) and len(set(found)) == len(found):
         return sorted(range(len(texts)), key=lambda place: -(found[place] or 0))

@@ -58,7 +58,7 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     s, table, question = judgement.state, judgement.table, judgement.question
     size = s.size
     columns: dict[str, Any] = {
-        name: table[name].array
+        name: table[name].array.copy()
         for name in (
             "id",
             "plan",
@@ -97,12 +97,12 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     columns["family"] = _said([STATUSES[code].family for code in statuses], codes)
     columns["rule"] = _rules(table, s)
     columns["flags"] = s.flag_words()
-    columns["target_source"] = table["source"].array
-    columns["confidence"] = table["confidence"].array
-    columns["reason_zh"] = columns["reason_en"] = pd.array([None], dtype="str").take(
-        np.zeros(size, dtype=np.int64)
-    )
-    result = _typed(pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS}))
+    columns["target_source"] = table["source"].array.copy()
+    columns["confidence"] = table["confidence"].array.copy()
+    for name in ("reason_zh", "reason_en"):
+        columns[name] = pd.array([None], dtype="str").take(np.zeros(size, dtype=np.int64))
+    # every column was made here: nothing is shared with the data set
+    result = _typed(pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS}, copy=False))
     if with_reasons:
         from czplan.method.facts import reasons
 

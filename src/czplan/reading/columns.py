@@ -134,9 +134,13 @@ class Wordings:
 
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
-    codes, unique = pd.factorize(texts)
-    codes = codes.astype(narrow(len(unique)), copy=False)
-    index = pd.Index(unique.astype("str") if texts.dtype == "int64" else unique, dtype="str")
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        known: Any = texts.cat
+        codes, index = known.codes.to_numpy(), known.categories
+    else:
+        codes, unique = pd.factorize(texts)
+        codes = codes.astype(narrow(len(unique)), copy=False)
+        index = pd.Index(unique, dtype="str")
     if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
         words = [plain(word) or None for word in index.tolist()]
         again, kept = pd.factorize(np.array(words, dtype=object))
@@ -232,10 +236,17 @@ class CsvTable:
 
     def ids(self) -> list[str]:
         """Return the id `plan/slug` of each row of the targets."""
+        found: list[str] = self.id_texts().tolist()
+        return found
+
+    def id_texts(self) -> Any:
+        """Return the ids as a pandas array of texts."""
         plan, slug = self.column("plan"), self.column("slug")
-        plans, slugs = [*plan.words, ""], [*slug.words, ""]
-        pairs = zip(plan.codes.tolist(), slug.codes.tolist(), strict=True)
-        return [f"{plans[one]}/{slugs[two]}" for one, two in pairs]
+        plans: Any = pd.array([f"{word}/" for word in plan.words] + ["/"], dtype="str")
+        slugs: Any = pd.array([*slug.words, ""], dtype="str")
+        first = np.where(plan.filled, plan.codes.astype(np.int64), len(plan.words))
+        second = np.where(slug.filled, slug.codes.astype(np.int64), len(slug.words))
+        return plans.take(first) + slugs.take(second)
 
     def rows_with(self, column: Column, chosen: Sequence[bool]) -> list[int]:
         """Return the rows that have one of the chosen words."""
@@ -326,10 +337,10 @@ def missing(
 
 
 def _texts(cells: pd.Series[Any]) -> pd.Series[Any]:
-    """Return free texts; a column with nothing in it was read as numbers."""
-    if cells.dtype.kind in "fi":
-        return cells.astype("str").where(cells.notna())
-    return cells
+    """Return free texts as texts."""
+    if isinstance(cells.dtype, pd.StringDtype):
+        return cells
+    return cells.astype("str").where(cells.notna())
 
 
 def _tidy(cells: pd.Series[Any]) -> pd.Series[Any]:

@@ -17,9 +17,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.reading.csvbytes import CsvBytes
+from czplan.reading.distinct import numbered
 from czplan.reading.phrases import byte_length
 from czplan.reading.report import Report
 
@@ -53,8 +55,8 @@ class Parsed:
     """A table of texts.
 
     Attributes:
-        frame: a column for each cell of the header: texts, or whole numbers that are written
-            as Python writes them; `value` may be any numbers.
+        frame: a column of texts, or categories of them, for each cell of the header; `value`
+            may be numbers.
         care: cells may have outer white space or a guarding `'`.
         numbers: the rows' numbers in the file, where some were left out.
     """
@@ -90,10 +92,7 @@ def parse(file: CsvBytes, header: Sequence[str], report: Report) -> Parsed:
 
 
 def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
-    """Read the columns as texts, or as whole numbers where these are written like the numbers.
-
-    `value` stays a column of numbers where it is one.
-    """
+    """Read the columns as texts; `value` stays a column of numbers where it is one."""
     plain = not file.is_kept and _may_be_plain(file, header)
     exact = () if plain else EXACT
     table = _read(file, dtype={column: "str" for column in header if column in exact})
@@ -132,20 +131,33 @@ def _as_written(table: pd.DataFrame, file: CsvBytes) -> bool:
     """Tell whether every number in a table stands in the file as Python writes it.
 
     No text of a number is shorter than its plain form; so none differs (`+5`, `05`) where the
-    plain forms, the other texts, commas and line ends fill the file to the last byte.
+    plain forms, the other texts, commas and line ends fill the file to the last byte. If so, the
+    numbers are made texts, as categories.
     """
     size = len(table) + 1 + file.commas + len("".join(table.columns).encode())
+    texts = {}
     for column in table:
         cells = table[column]
         if cells.dtype == "int64":
-            codes, numbers = pd.factorize(cells)
-            lengths = np.array([len(str(number)) for number in numbers], dtype=np.int64)
-            size += int(np.bincount(codes, minlength=len(lengths)) @ lengths)
+            texts[column] = made = _plain(cells.to_numpy())
+            lengths = made.categories.str.len().to_numpy(dtype=np.int64)
+            size += int(np.bincount(made.codes, minlength=len(lengths)) @ lengths)
         elif (length := byte_length(cells)) is not None:
             size += length
         else:
             return False
-    return size == file.size
+    if size != file.size:
+        return False
+    for column, made in texts.items():
+        table[column] = made
+    return True
+
+
+def _plain(numbers: NDArray[np.int64]) -> pd.Categorical:
+    """Return whole numbers as texts."""
+    least = int(numbers.min(initial=0))
+    codes, distinct, _ = numbered(numbers - least, int(numbers.max(initial=0)) - least + 1)
+    return pd.Categorical.from_codes(codes, pd.Index((distinct + least).astype(str), dtype="str"))
 
 
 def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
