@@ -19,7 +19,7 @@ from czplan.method.figures import BOUNDS, SHIFT, Asked, Column, Figures, Series
 from czplan.method.question import Question, last_day
 from czplan.method.wordings import FigureEnds, read_all
 from czplan.period import Period
-from czplan.reading.distinct import Codes, narrow
+from czplan.reading.distinct import Codes, narrow, pieces
 from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
@@ -103,12 +103,14 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     }
     read, told = _read(ds, actuals, key, keys)
     columns |= {name: column(of) for name, of in read.items()}
-    cell = key[kept].astype(np.int64)
-    cell *= width
-    cell += scope[kept]
-    cell *= max(len(moments), 1)
-    cell += moment[period[kept]]
-    order, cells = _choose(columns, cell, published[source[kept]])
+
+    def cell(places: Any) -> Ints:
+        at = places if isinstance(kept, slice) else rows[places]
+        series = key[at].astype(np.int64) * width + scope[at]
+        return np.asarray(series * len(moments) + moment[period[at]])
+
+    most = len(keys) * width * len(moments)
+    order, cells = _choose(columns, len(rows), cell, most, lambda at: published[source[kept]][at])
     return Figures(
         columns,
         len(rows),
@@ -184,31 +186,46 @@ def _or_value(end: Of, value: npt.NDArray[np.float64]) -> Of:
     return found
 
 
-def _in_order(cell: Ints) -> tuple[Ints, Ints]:
-    """Return the order that sorts the cells, equal ones as they come, and the sorted cells."""
-    most = int(cell.max(initial=-1)) + 1
-    if most <= 4 * len(cell) + 1024:  # a table of all that there may be beats a search
-        table = np.full(most, -1, dtype=np.int64)
-        table[cell] = np.arange(len(cell))
+def _in_order(cell: Callable[[Any], Ints], most: int, count: int) -> tuple[Ints, Ints]:
+    """Return the order that sorts the cells, equal ones as they come, and the sorted cells.
+
+    Args:
+        cell: gives the cells of some places.
+        most: more than the largest cell.
+        count: how many there are.
+    """
+    if most <= 4 * count + 1024:  # a table of all that there may be beats a search
+        table = np.full(most, -1, dtype=narrow(count))
+        for places in pieces(count):
+            table[cell(places)] = np.arange(places.start, places.stop)
         found = np.flatnonzero(table >= 0)
-        if len(found) == len(cell):
-            return table[found], found
-    order = np.argsort(cell, kind="stable")
-    return order, cell[order]
+        if len(found) == count:
+            return table[found].astype(np.int64), found
+    cells = cell(slice(None))
+    order = np.argsort(cells, kind="stable")
+    return order, cells[order]
 
 
-def _choose(columns: dict[str, Column], cell: Ints, published: Ints) -> tuple[Ints, Ints]:
+def _choose(
+    columns: dict[str, Column],
+    count: int,
+    cell: Callable[[Any], Ints],
+    most: int,
+    published: Of,
+) -> tuple[Ints, Ints]:
     """Return the deciding report of each series and period, in their order (method 5.5c).
 
     Args:
         columns: the reports; `other` is added.
-        cell: a number for series and period, in their order.
-        published: the day on which each was published, 0 for unknown.
+        count: how many they are.
+        cell: gives for some places a number for series and period, in their order.
+        most: more than the largest of these numbers.
+        published: gives the day on which each was published, 0 for unknown.
 
     Returns:
         the places of the deciding reports, and their cells.
     """
-    order, key = _in_order(cell)
+    order, key = _in_order(cell, most, count)
     same = np.zeros(len(key), dtype=bool)
     same[1:] = key[1:] == key[:-1]
     if not same.any():
@@ -224,7 +241,7 @@ def _choose(columns: dict[str, Column], cell: Ints, published: Ints) -> tuple[In
             # nothing tells equal reports apart: their numbers do, not their places
             columns["high"][rows],
             columns["low"][rows],
-            -published[rows],
+            -published(rows),
             columns["grade"][rows],
             columns["status"][rows],
             columns["vague"][rows],

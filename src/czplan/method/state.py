@@ -84,6 +84,18 @@ FACTS = (
 )
 PLACES = ("series", "figure", "first_figure", "base_row")
 CODES = ("direction", "operator", "satisfied", "within", "likely", "milestone_met", "fixed")
+_KINDS: dict[str, tuple[Any, Any]] = {
+    name: (missing, dtype)
+    for names, missing, dtype in (
+        (NUMBERS, np.nan, np.float64),
+        (FACTS, False, np.bool_),
+        (PLACES, -1, np.int64),
+        (CODES, -1, np.int8),
+    )
+    for name in names
+}
+"""What each column holds at first, and its type."""
+
 _FLAG = {code: 1 << place for place, code in enumerate(FLAGS)}
 
 
@@ -124,24 +136,18 @@ class State:
         self.size = size
         self.figures = figures
         self._columns: dict[str, npt.NDArray[Any]] = {}
-        for names, missing, dtype in (
-            (NUMBERS, np.nan, np.float64),
-            (FACTS, False, np.bool_),
-            (PLACES, -1, np.int64),
-            (CODES, -1, np.int8),
-        ):
-            block = np.full((len(names), size), missing, dtype=dtype)  # faster than one by one
-            self._columns |= dict(zip(names, block, strict=True))
-        self._columns["satisfied"][:] = 0
-        self._columns["direction"][:] = 1
+        self.satisfied[:] = 0
+        self.direction[:] = 1
         self.flags = np.zeros(size, dtype=np.int64)
         self.notes: dict[int, list[str]] = {}
 
     def __getattr__(self, name: str) -> npt.NDArray[Any]:
-        try:
-            return self.__dict__["_columns"][name]  # type: ignore[no-any-return]
-        except KeyError as error:
-            raise AttributeError(name) from error
+        if name not in _KINDS:
+            raise AttributeError(name)
+        columns: dict[str, npt.NDArray[Any]] = self.__dict__["_columns"]
+        if name not in columns:  # few columns are asked for where few kinds of goals are
+            columns[name] = np.full(self.size, *_KINDS[name])
+        return columns[name]
 
     def flag(self, code: str, rows: Rows, where: npt.NDArray[np.bool_] | bool = True) -> None:
         """Set a flag on those of `rows` where the condition holds."""
@@ -167,11 +173,12 @@ class State:
         self.first_figure[rows] = places
         self.at[rows] = figures.end[places]
         for name in ("low", "high"):
-            self._columns[name][rows] = getattr(figures, name)[places]
-            self._columns[f"figure_{name}"][rows] = getattr(figures, name)[places]
+            values = getattr(figures, name)[places]
+            getattr(self, name)[rows] = values
+            getattr(self, f"figure_{name}")[rows] = values
         self.figure_step[rows] = figures.step[places]
         for name in ("low_open", "high_open", "sure_low", "sure_high"):
-            self._columns[name][rows] = getattr(figures, name)[places]
+            getattr(self, name)[rows] = getattr(figures, name)[places]
         self.has_figure[rows] = True
         wrong = figures.mismatch[places]
         self.not_assessable[rows] |= figures.vague[places] | wrong

@@ -105,11 +105,12 @@ def read_all(
         unit_of: the unit of a way.
     """
     ways = int(way.max(initial=0)) + 1
-    key = phrases.codes.astype(np.int64)
-    key *= ways
-    key += way
-    key[phrases.codes < 0] = -1
-    codes, distinct, first = numbered(key, len(phrases.alone) * ways)
+
+    def key(rows: slice) -> Ints:
+        groups = phrases.codes[rows].astype(np.int64)
+        return np.where(groups < 0, -1, groups * ways + way[rows])
+
+    codes, distinct, first = numbered(key, len(phrases.alone) * ways, len(phrases))
     readings: list[T] = [interpret(phrases.word(at), int(way[at])) for at in first.tolist()]
     several = ~phrases.alone[distinct // ways]
     digits = phrases.numbers if several.any() else np.full(len(phrases), -1, dtype=np.int64)
@@ -128,7 +129,7 @@ def read_all(
     if len(rest):
         missing = codes == count
         pairs = phrases.told_apart(rest) * ways + way[rest]
-        pair, _, found = numbered(pairs, int(pairs.max()) + 1)
+        pair, _, found = numbered(pairs, int(pairs.max()) + 1, len(pairs))
         readings += [interpret(phrases.word(at), int(way[at])) for at in rest[found].tolist()]
         codes = codes.astype(narrow(len(readings)))
         codes[rest] = count + pair.astype(np.int64)

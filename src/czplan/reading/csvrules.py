@@ -222,7 +222,7 @@ class Targets:
 
         own = np.full(table.size, -1, dtype=np.int64)
         own[rows] = key[rows]
-        codes, _, first = numbered(own, int(own.max(initial=-1)) + 1)
+        codes, _, first = numbered(own, int(own.max(initial=-1)) + 1, len(own))
         found = [read(row) for row in first.tolist()]
         self.kinds = sorted({name for name in ("milestone", "ladder", *found) if name})
         number = {name: code for code, name in enumerate(self.kinds)}
@@ -320,9 +320,10 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     phrases = table.stated.phrases
     form = measures.of_owners(book, table.column("indicator"))
     forms = measures.forms
-    key = phrases.codes.astype(np.int64) * len(forms) + form
-    if not table.stated.filled.all():
-        key = np.where(table.stated.filled, key, -1)
+
+    def key(rows: slice) -> NDArray[np.int64]:
+        groups = phrases.codes[rows].astype(np.int64)
+        return np.where(groups < 0, -1, groups * len(forms) + form[rows])
 
     def fails(row: int) -> bool:
         unit, measure, _ = forms[form[row]]
@@ -332,7 +333,7 @@ def _figures(table: CsvTable, book: Book) -> Mask:
             return True
         return False
 
-    codes, _, first = numbered(key, len(phrases.alone) * len(forms))
+    codes, _, first = numbered(key, len(phrases.alone) * len(forms), table.size)
     failed = [fails(row) for row in first.tolist()]
     if any(failed):
         errors |= np.array([*failed, False], dtype=bool)[codes]

@@ -156,7 +156,9 @@ def _as_written(table: pd.DataFrame, file: CsvBytes) -> bool:
 def _plain(numbers: NDArray[np.int64]) -> pd.Categorical:
     """Return whole numbers as texts."""
     least = int(numbers.min(initial=0))
-    codes, distinct, _ = numbered(numbers - least, int(numbers.max(initial=0)) - least + 1)
+    codes, distinct, _ = numbered(
+        lambda rows: numbers[rows] - least, int(numbers.max(initial=0)) - least + 1, len(numbers)
+    )
     return pd.Categorical.from_codes(codes, pd.Index((distinct + least).astype(str), dtype="str"))
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "labels", "narrow", "numbered"]
+__all__ = ["Codes", "labels", "narrow", "numbered", "pieces"]
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.signedinteger[Any]]
 """Places in a short list, in as few bytes as will do."""
+
+_PIECE = 1 << 16
 
 
 def narrow(count: int) -> type[np.signedinteger[Any]]:
@@ -22,30 +24,48 @@ def narrow(count: int) -> type[np.signedinteger[Any]]:
     return next((kind for kind in kinds if count <= np.iinfo(kind).max), np.int64)
 
 
-def numbered(key: Ints, most: int) -> tuple[Codes, Ints, Ints]:
-    """Number the distinct keys.
+def pieces(count: int) -> Iterator[slice]:
+    """Yield the rows of a long column piece by piece, the last rows first.
+
+    A piece's working columns stay in the processor's cache, and no memory is asked for anew.
+    """
+    for start in reversed(range(0, count, _PIECE)):
+        yield slice(start, min(start + _PIECE, count))
+
+
+def numbered(
+    key: Ints | Callable[[slice], Ints], most: int, count: int
+) -> tuple[Codes, Ints, Ints]:
+    """Number the distinct keys of `count` rows.
 
     Args:
-        key: from 0 on; -1 for none.
+        key: from 0 on; -1 for none. Or what gives those of some rows.
         most: more than the largest key.
+        count: how many rows there are.
 
     Returns:
         the number of each row's key, one more than the last for none; the distinct keys; the
         first row of each.
     """
-    if most <= 4 * len(key) + 1024:  # a table of all that there may be beats a search
-        first = np.full(most + 1, -1, dtype=np.int64)
-        first[key[::-1]] = np.arange(len(key) - 1, -1, -1)
+    of = (lambda rows: key[rows]) if isinstance(key, np.ndarray) else key
+    if most <= 4 * count + 1024:  # a table of all that there may be beats a search
+        first = np.full(most + 1, -1, dtype=np.int64)  # the last: none
+        for rows in pieces(count):
+            first[of(rows)[::-1]] = np.arange(rows.stop - 1, rows.start - 1, -1)
         distinct = np.flatnonzero(first[:most] >= 0)
         number = np.full(most + 1, len(distinct), dtype=narrow(len(distinct)))
         number[distinct] = np.arange(len(distinct))
-        return number[key], distinct, first[distinct]
-    codes, found = pd.factorize(np.where(key < 0, most, key))
-    place = np.full(len(found), -1, dtype=np.int64)
-    place[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    told = found != most
-    number = np.where(told, np.cumsum(told) - 1, told.sum()).astype(narrow(len(found)))
-    return number[codes], found[told], place[told]
+        codes: Codes = np.empty(count, dtype=narrow(len(distinct)))
+        for rows in pieces(count):
+            codes[rows] = number[of(rows)]
+        return codes, distinct, first[distinct]
+    whole = of(slice(0, count))
+    found, keys = pd.factorize(np.where(whole < 0, most, whole))
+    place = np.full(len(keys), -1, dtype=np.int64)
+    place[found[::-1]] = np.arange(count - 1, -1, -1)
+    told = keys != most
+    number = np.where(told, np.cumsum(told) - 1, told.sum()).astype(narrow(len(keys)))
+    return number[found], keys[told], place[told]
 
 
 def labels(

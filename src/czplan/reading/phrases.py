@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from czplan.reading.distinct import Codes, narrow
+from czplan.reading.distinct import Codes, narrow, pieces
 
 __all__ = ["LONGEST", "Phrases", "group", "in_one_piece"]
 
@@ -93,19 +93,39 @@ class Phrases:
             at = tuple(np.flatnonzero(_digit(np.frombuffer(_encoded(form), np.uint8))).tolist())
             if len(at) <= LONGEST and len(layouts) < np.iinfo("i2").max:
                 of_group[number] = layouts.setdefault(at, len(layouts))
-        layout = of_group[self.codes]
         found = np.full(len(self), -1, dtype=np.int64)
-        order = np.argsort(layout, kind="stable")
-        ends = np.cumsum(np.bincount(layout, minlength=len(layouts)))
-        for number, at in enumerate(layouts):
-            if at:
-                rows = order[ends[number - 1] : ends[number]]
-                begin = self._bytes.begin[rows]
-                sum_ = np.zeros(len(rows), dtype=np.int64)
-                for place in at:
-                    sum_ = sum_ * 10 + self._bytes.data[begin + place] - ord("0")
-                found[rows] = sum_
+        for rows in pieces(len(self)):
+            self._write(found[rows], of_group[self.codes[rows]], self._bytes.begin[rows], layouts)
         return found
+
+    def _write(
+        self,
+        found: Ints,
+        layout: NDArray[np.int16],
+        begin: Ints,
+        layouts: Iterable[tuple[int, ...]],
+    ) -> None:
+        """Write the numbers of some wordings.
+
+        Args:
+            found: where to.
+            layout: which of `layouts`, the places of the digits, each wording has.
+            begin: where each wording begins.
+        """
+        order = np.argsort(layout, kind="stable")
+        ends = np.cumsum(np.bincount(layout, minlength=1)).tolist()
+        for number, places in enumerate(layouts):
+            if number >= len(ends):
+                break
+            rows = order[ends[number - 1] : ends[number]] if number else order[:0]
+            if places and len(rows):
+                at = begin[rows]
+                value = np.zeros(len(rows), dtype=np.int64)
+                for place in places:
+                    value *= 10
+                    value += self._bytes.data[at + place]
+                # each byte is ASCII's for its digit: that of nought is taken off all together
+                found[rows] = value - ord("0") * int("1" * len(places))
 
 
 def group(texts: Texts) -> Phrases:
