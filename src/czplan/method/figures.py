@@ -1,8 +1,7 @@
 """The figures that count as columns, and where the deciding one of each period stands.
 
-`Figures` holds the reports in the order of the data set; its indexes hold one place for each
-series and period, sorted so that the figure of a series at or before a month is a binary search
-away. `czplan.method.reports` makes them.
+`Figures` holds the reports in the order of the data set; its indexes (`czplan.method.index`) hold
+one place for each series and period. `czplan.method.reports` makes them.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan import figure
+from czplan.method.index import Index, Moments
 
-__all__ = ["BOUNDS", "SHIFT", "Asked", "Column", "Figures", "Index", "Series"]
+__all__ = ["BOUNDS", "Asked", "Column", "Figures", "Series"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -26,48 +26,6 @@ Floats = npt.NDArray[np.float64]
 
 BOUNDS = tuple(figure.BOUNDS)
 """Bounds of a wording, by the code that the columns hold."""
-
-SHIFT = 16
-"""Bits of a key that hold the month; the series stands above them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Some of the figures, sorted by series and end, for binary search."""
-
-    keys: Ints
-    rows: Ints
-
-    def at(self, series: Ints, month: Ints) -> Ints:
-        """Return the position in `Figures` of the figure that ends at `month`; -1 for none."""
-        if not len(self.keys):
-            return np.full(len(series), -1, dtype=np.int64)
-        wanted = series << SHIFT | month
-        place = np.searchsorted(self.keys, wanted, side="right") - 1
-        ok = (place >= 0) & (series >= 0) & (self.keys[place] == wanted)
-        return np.where(ok, self.rows[place], -1)
-
-    def latest(self, series: Ints, month: Ints) -> Ints:
-        """Return the position of the last figure that ends at or before `month`; -1 for none."""
-        if not len(self.keys):
-            return np.full(len(series), -1, dtype=np.int64)
-        place = np.searchsorted(self.keys, series << SHIFT | month, side="right") - 1
-        ok = (place >= 0) & (series >= 0) & (self.keys[place] >> SHIFT == series)
-        return np.where(ok, self.rows[place], -1)
-
-    def between(self, series: Ints, after: Ints, until: Ints) -> tuple[Ints, Ints]:
-        """Return all figures that end after one month and until another, target by target.
-
-        Returns:
-            two columns: the place of the target in `series`, and the position in `Figures`;
-            sorted by target and by end.
-        """
-        first = np.searchsorted(self.keys, series << SHIFT | np.maximum(after, 0), side="right")
-        last = np.searchsorted(self.keys, series << SHIFT | np.maximum(until, 0), side="right")
-        count = np.where(series >= 0, np.maximum(last - first, 0), 0)
-        owner = np.repeat(np.arange(len(series)), count)
-        offset = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-        return owner, self.rows[np.repeat(first, count) + offset] if len(owner) else owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,34 +59,24 @@ class Figures:
         self,
         columns: dict[str, Column],
         count: int,
-        order: Ints,
-        cells: Ints,
-        moments: Ints,
+        index: Index,
         told: Bools | None,
         series_of: Series,
     ) -> None:
-        """Keep the columns and index them.
+        """Keep the columns and the index.
 
         Args:
             columns: the attributes.
             count: how many figures there are.
-            order: the places of the deciding figures, by series, end and start.
-            cells: for each of them its series times the number of moments, plus its moment.
-            moments: end and start of each, packed into one number, in their order.
+            index: the deciding ones.
             told: which of them have a number; None for all.
             series_of: numbers the series.
         """
         self._columns = columns
         self._count = count
-        self.series_of = series_of
-        series, moment = np.divmod(cells, max(len(moments), 1))
-        ends, starts = moments >> SHIFT, moments & ((1 << SHIFT) - 1)
-        self._span = (ends - starts).astype(np.int32)[moment]
-        self._whole = (ends % 12 == 0)[moment]
         self._told = told
-        series <<= SHIFT
-        series |= ends[moment]
-        self.any = Index(series, order)
+        self.series_of = series_of
+        self.any = index
 
     @property
     def all_told(self) -> bool:
@@ -138,25 +86,43 @@ class Figures:
     @cached_property
     def years(self) -> Index:
         """Figures of one full year."""
-        return self._index(self._whole & (self._span == 12))
+        return self.any.of_moments(self._moments.years)
 
     @cached_property
     def points(self) -> Index:
         """Figures of a year at most."""
-        mask = self._span <= 12
-        return self.years if len(self.years.rows) == mask.sum() else self._index(mask)
+        alike = np.array_equal(self._moments.years, self._moments.points)
+        return self.years if alike else self.any.of_moments(self._moments.points)
 
     @cached_property
     def told_years(self) -> Index:
         """Figures of one full year that have a number."""
-        if self._told is None:
-            return self.years
-        return self._index(self._whole & (self._span == 12) & self._told)
+        return self.years if self._told is None else self._told_ones.of_moments(self._moments.years)
 
     @cached_property
     def told_points(self) -> Index:
         """Figures of a year at most that have a number."""
-        return self.points if self._told is None else self._index((self._span <= 12) & self._told)
+        if self._told is None:
+            return self.points
+        return self._told_ones.of_moments(self._moments.points)
+
+    @cached_property
+    def parts(self) -> Index:
+        """Figures whose period ends within a year."""
+        return self.any.of_moments(self._moments.parts)
+
+    @cached_property
+    def spans(self) -> Index:
+        """Figures of several full years."""
+        return self.any.of_moments(self._moments.spans)
+
+    @property
+    def _moments(self) -> Moments:
+        return self.any.moments
+
+    @cached_property
+    def _told_ones(self) -> Index:
+        return self.any if self._told is None else self.any.chosen(self._told)
 
     def latest(self, series: Ints, month: Ints, yearly: Bools, *, told: bool = False) -> Ints:
         """Return where the last figure up to a month stands, -1 for none.
@@ -175,21 +141,6 @@ class Figures:
         if self.years is self.points:
             return self.points.at(series, month)
         return np.where(yearly, self.years.at(series, month), self.points.at(series, month))
-
-    @cached_property
-    def parts(self) -> Index:
-        """Figures whose period ends within a year."""
-        return self._index(~self._whole)
-
-    @cached_property
-    def spans(self) -> Index:
-        """Figures of several full years."""
-        return self._index(self._whole & (self._span > 12))
-
-    def _index(self, mask: Bools) -> Index:
-        if mask.all():
-            return self.any
-        return Index(self.any.keys[mask], self.any.rows[mask])
 
     def __getattr__(self, name: str) -> Any:
         try:

@@ -59,7 +59,7 @@ def _around_baseline(state: State, figures: Figures, rows: Rows) -> None:
     exact = state.base_low[rows] == state.base_high[rows]
     state.target[rows] = np.where(exact, state.base_low[rows], np.nan)
     state.target_low[rows] = state.target_high[rows] = state.target[rows]
-    place = np.searchsorted(figures.row, state.base_row[rows])
+    place = np.searchsorted(figures.row[:], state.base_row[rows])
     for row, found in zip(rows.tolist(), place.tolist(), strict=True):
         known = found < len(figures) and figures.row[found] == state.base_row[row]
         state.step[row] = figures.step[found] if known else np.nan

@@ -15,7 +15,8 @@ import pandas as pd
 
 from czplan import figure
 from czplan.figure import Figure
-from czplan.method.figures import BOUNDS, SHIFT, Asked, Column, Figures, Series
+from czplan.method.figures import BOUNDS, Asked, Column, Figures, Series
+from czplan.method.index import DENSE, Index, Moments, counted
 from czplan.method.question import Question, last_day
 from czplan.method.wordings import FigureEnds, read_all
 from czplan.period import Period
@@ -64,10 +65,8 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     key, keys = _codes(actuals["indicator"])
     scope, scopes = _codes(actuals["scope"])
     period, periods = _codes(actuals["period"])
-    spans = [Period.read(text) for text in periods]
-    when = np.array([span.end << SHIFT | span.start for span in spans] or [0], dtype=np.int64)
-    moments, moment = np.unique(when, return_inverse=True)
-    ends, starts = when >> SHIFT, when & ((1 << SHIFT) - 1)
+    moments = Moments(Period.read(text) for text in periods)
+    moment = np.append(moments.codes, 0)[period].astype(narrow(len(periods)))
 
     source, names = _codes(actuals["source"])
     known = [ds.sources.get(name) for name in names]
@@ -79,9 +78,9 @@ def prepare(ds: Dataset, question: Question) -> Figures:
         trusted &= published <= question.as_of
 
     keep = actuals["stated"].notna().to_numpy() | actuals["value"].notna().to_numpy()
-    keep &= (ends <= question.end)[period] & trusted[source]
-    rows = np.flatnonzero(keep)
-    kept: Any = slice(None) if len(rows) == len(keep) else rows
+    keep &= np.append(moments.ends <= question.end, False)[moment] & trusted[source]
+    rows = None if keep.all() else np.flatnonzero(keep)
+    count = len(keep) if rows is None else len(rows)
 
     status, statuses = _codes(actuals["status"])
     ranks = np.array([*(FIGURE_STATUSES.rank(name) for name in statuses), 0])
@@ -89,37 +88,40 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     width = len(scopes)
 
     def column(of: Of) -> Asked:
-        return Asked(of if isinstance(kept, slice) else lambda places: of(rows[places]))
+        return Asked(of if rows is None else lambda places: of(rows[places]))
 
     columns: dict[str, Column] = {
         "series": column(lambda at: key[at].astype(np.int64) * width + scope[at]),
-        "start": column(lambda at: starts[period[at]]),
-        "end": column(lambda at: ends[period[at]]),
+        "start": column(lambda at: moments.starts[moment[at]]),
+        "end": column(lambda at: moments.ends[moment[at]]),
         "grade": column(lambda at: grades[source[at]]),
+        "published": column(lambda at: published[source[at]]),
         "undated": column(lambda at: published[source[at]] == 0),
         "status": column(lambda at: ranks[status[at]]),
         "restated": column(lambda at: restated[at]),
-        "row": rows,
+        "row": column(lambda at: _places(at, count)),
     }
     read, told = _read(ds, actuals, key, keys)
     columns |= {name: column(of) for name, of in read.items()}
 
-    def cell(places: Any) -> Ints:
-        at = places if isinstance(kept, slice) else rows[places]
+    def cell(at: Any) -> Ints:
         series = key[at].astype(np.int64) * width + scope[at]
-        return np.asarray(series * len(moments) + moment[period[at]])
+        return np.asarray((series << moments.bits) + moment[at])
 
-    most = len(keys) * width * len(moments)
-    order, cells = _choose(columns, len(rows), cell, most, lambda at: published[source[kept]][at])
+    most = (len(keys) * width) << moments.bits
+    index = _choose(columns, column(cell), most, count, moments)
     return Figures(
         columns,
-        len(rows),
-        order,
-        cells,
-        moments,
-        None if told else ~columns["vague"][order],
+        count,
+        index,
+        None if told else ~columns["vague"][index.rows],
         Series(pd.Index(keys), pd.Index(scopes)),
     )
+
+
+def _places(at: Any, count: int) -> npt.NDArray[Any]:
+    """Return places, a slice of them as whole numbers."""
+    return np.arange(*at.indices(count)) if isinstance(at, slice) else np.asarray(at)
 
 
 def _read(
@@ -186,51 +188,41 @@ def _or_value(end: Of, value: npt.NDArray[np.float64]) -> Of:
     return found
 
 
-def _in_order(cell: Callable[[Any], Ints], most: int, count: int) -> tuple[Ints, Ints]:
-    """Return the order that sorts the cells, equal ones as they come, and the sorted cells.
-
-    Args:
-        cell: gives the cells of some places.
-        most: more than the largest cell.
-        count: how many there are.
-    """
-    if most <= 4 * count + 1024:  # a table of all that there may be beats a search
-        table = np.full(most, -1, dtype=narrow(count))
-        for places in pieces(count):
-            table[cell(places)] = np.arange(places.start, places.stop)
-        found = np.flatnonzero(table >= 0)
-        if len(found) == count:
-            return table[found].astype(np.int64), found
-    cells = cell(slice(None))
-    order = np.argsort(cells, kind="stable")
-    return order, cells[order]
-
-
 def _choose(
-    columns: dict[str, Column],
-    count: int,
-    cell: Callable[[Any], Ints],
-    most: int,
-    published: Of,
-) -> tuple[Ints, Ints]:
-    """Return the deciding report of each series and period, in their order (method 5.5c).
+    columns: dict[str, Column], cell: Asked, most: int, count: int, moments: Moments
+) -> Index:
+    """Return the index of the deciding report of each series and period (method 5.5c).
 
     Args:
         columns: the reports; `other` is added.
-        count: how many they are.
-        cell: gives for some places a number for series and period, in their order.
+        cell: a number for series and period, in their order.
         most: more than the largest of these numbers.
-        published: gives the day on which each was published, 0 for unknown.
-
-    Returns:
-        the places of the deciding reports, and their cells.
+        count: how many reports there are.
+        moments: the periods that occur.
     """
-    order, key = _in_order(cell, most, count)
+    columns["other"] = Asked(lambda places: np.full(np.shape(places), -1))
+    dense = most <= DENSE * count + 1024
+    if dense:  # a table of all that there may be beats sorting
+        table = np.full(most, -1, dtype=narrow(count))
+        for rows in pieces(count):
+            table[cell[rows]] = np.arange(rows.start, rows.stop)
+        present = table >= 0
+        before = counted(present)
+        if before[-1] == count:
+            keys = np.flatnonzero(present).astype(narrow(most))
+            return Index(keys, table[keys], moments, before)
+    key = cell[:]
+    order = np.argsort(key, kind="stable")
+    key = key[order]
     same = np.zeros(len(key), dtype=bool)
     same[1:] = key[1:] == key[:-1]
-    if not same.any():
-        columns["other"] = Asked(lambda places: np.full(np.shape(places), -1))
-        return order, key
+    if same.any():
+        _rank(columns, order, key, same)
+    return Index(key[~same], order[~same], moments, before if dense else None)
+
+
+def _rank(columns: dict[str, Column], order: Ints, key: Ints, same: Bools) -> None:
+    """Put the deciding report first among those of one series and period, in place."""
     crowd = same.copy()
     crowd[:-1] |= same[1:]
     places = np.flatnonzero(crowd)
@@ -241,7 +233,7 @@ def _choose(
             # nothing tells equal reports apart: their numbers do, not their places
             columns["high"][rows],
             columns["low"][rows],
-            -published(rows),
+            -columns["published"][rows],
             columns["grade"][rows],
             columns["status"][rows],
             columns["vague"][rows],
@@ -252,7 +244,6 @@ def _choose(
     )
     order[places] = rows[rank]
     _mark_conflicts(columns, order, places, same)
-    return order[~same], key[~same]
 
 
 def _mark_conflicts(columns: dict[str, Column], order: Ints, places: Ints, same: Bools) -> None:

@@ -14,12 +14,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.additions import chain
-from czplan.method.figures import SHIFT
 from czplan.method.judge import Judgement
 from czplan.method.state import Rows
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
 __all__ = ["Progress", "frame", "members"]
+
+_MONTHS = 1 << 16
+"""More than any month."""
 
 Floats = npt.NDArray[np.float64]
 Objects = npt.NDArray[np.object_]
@@ -266,9 +268,10 @@ def _together(judgement: Judgement, targets: Rows) -> tuple[Objects, Objects, Ob
     words[plain] = [_in_digits(actuals, where) for where in rows[plain].tolist()]
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     last = np.append(first[1:], len(owner)) - 1
-    spans = figures.start[place[first]] << SHIFT | figures.end[place[last]]
-    codes, distinct = pd.factorize(spans)
-    period = np.array([_span(int(span)) for span in distinct], dtype=object)[codes]
+    starts, ends = figures.start[place[first]], figures.end[place[last]]
+    codes, distinct = pd.factorize(starts * _MONTHS + ends)
+    spans = [_span(*divmod(int(span), _MONTHS)) for span in distinct]
+    period = np.array(spans, dtype=object)[codes]
     # amounts add up, rates build on one another
     added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
     marks = np.where(added, " + ", "、").astype(object)
@@ -284,9 +287,8 @@ def _together(judgement: Judgement, targets: Rows) -> tuple[Objects, Objects, Ob
     return _joined(words.to_numpy(dtype=object), owner, marks), period, sources
 
 
-def _span(span: int) -> str:
-    """Return the years from a start to an end, both in months and packed into one number."""
-    start, end = span >> SHIFT, span & ((1 << SHIFT) - 1)
+def _span(start: int, end: int) -> str:
+    """Return the years from a start to an end, both in months."""
     year, month = divmod(end - 1, 12)
     until = f"{year + 1}" if month == 11 else f"{year + 1}-{month + 1:02d}"
     return f"{start // 12 + 1}..{until}"

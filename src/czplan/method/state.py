@@ -172,10 +172,9 @@ class State:
         self.figure[rows] = places
         self.first_figure[rows] = places
         self.at[rows] = figures.end[places]
-        for name in ("low", "high"):
-            values = getattr(figures, name)[places]
-            getattr(self, name)[rows] = values
-            getattr(self, f"figure_{name}")[rows] = values
+        low, high = figures.low[places], figures.high[places]
+        self.low[rows], self.high[rows] = low, high
+        self.figure_low[rows], self.figure_high[rows] = low, high
         self.figure_step[rows] = figures.step[places]
         for name in ("low_open", "high_open", "sure_low", "sure_high"):
             getattr(self, name)[rows] = getattr(figures, name)[places]
@@ -184,7 +183,7 @@ class State:
         self.not_assessable[rows] |= figures.vague[places] | wrong
         self.flag("mixed_price_basis", rows, wrong)
         self.flag("provisional", rows, (figures.status[places] > 0) | figures.estimate[places])
-        self.flag("bounded", rows, figures.low[places] != figures.high[places])
+        self.flag("bounded", rows, low != high)
         self.flag("basis_changed", rows, figures.restated[places])
         self.flag("conflict", rows, figures.other[places] >= 0)
 
