@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from czplan.figure import FigureError, interpret
+from czplan import goal
+from czplan.figure import Figure, FigureError, interpret
+from czplan.goal import Goal
+from czplan.method.wordings import FigureEnds, goal_numbers, read_all
 from czplan.reading.phrases import group
 
 WORDS = [
@@ -42,7 +48,7 @@ def together(words: list[str], one: str, other: str) -> bool:
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
-        ("超30703亿元", "超12874亿元", False),  # zeros in other places
+        ("超30703亿元", "超12874亿元", True),
         ("超12874亿元", "超12870亿元", False),
         ("近5家", "近7家", True),
         ("100%", "200%", False),
@@ -99,10 +105,107 @@ def test_both_ways_of_grouping_agree(words: list[str]) -> None:
     assert set(by_list) == set(range(len(group(words).alone)))
 
 
-def sound(words: str, unit: str) -> bool:
+FRONTS = [
+    "",
+    "超",
+    "近",
+    "约",
+    "突破",
+    "达到",
+    "不低于",
+    "增长",
+    "下降",
+    "超过",
+    "最多",
+    "累计",
+    "预计",
+]
+BACKS = ["", "以上", "左右", "多", "余", "以内", "以下", "、", "（含）", "，居首位"]
+FACTORS = ["", "万", "亿", "百", "千", "万亿"]
+UNITS = ["元", "家", "%", "个百分点", "件", "倍", "人次"]
+SHORT = st.integers(0, 9).map(str) | st.sampled_from(["10", "90", "100", "101", "0.05", "0.95"])
+
+
+@st.composite
+def plain(draw: st.DrawFn) -> str:
+    """Draw words around one number: the kind that is read by its form."""
+    parts = (st.sampled_from(FRONTS), NUMBER | SHORT, st.sampled_from(FACTORS))
+    front, number, factor = (draw(part) for part in parts)
+    return front + number + factor + draw(st.sampled_from(UNITS)) + draw(st.sampled_from(BACKS))
+
+
+def facts(low: float, high: float, step: float | None, item: Figure) -> tuple[object, ...]:
+    """Return all that a reading tells, NaN as None."""
+    ends = tuple(None if x is None or x != x else x for x in (low, high, step))
+    told = (item.low_open, item.high_open, item.sure_low, item.sure_high, item.vague)
+    return (*ends, *told, item.bound, item.cumulative, item.average, item.estimate, item.falls)
+
+
+@pytest.mark.parametrize("arrow", [True, False])
+@pytest.mark.parametrize("measure", ["stock", "growth"])
+@given(
+    words=st.lists(plain(), min_size=2, max_size=60),
+    unit=st.sampled_from(["元", "家", "%", "件", ""]),
+)
+def test_many_figures_at_once_are_read_as_one_by_one(
+    arrow: bool, measure: str, words: list[str], unit: str
+) -> None:
+    words = [word for word in words if sound(word, unit, measure)]
+    phrases = group(pd.Series(words, dtype="str" if arrow else "object"))
+    read = read_all(
+        phrases,
+        np.zeros(len(words), dtype=np.int64),
+        lambda text, _: interpret(text, unit, measure),
+        lambda item: item.number,
+        lambda _: unit,
+    )
+    ends = FigureEnds(read)
+    columns = zip(ends.low(), ends.high(), read.step(), read.codes.tolist(), strict=True)
+    many = [facts(low, high, step, read.readings[code]) for low, high, step, code in columns]
+    alone = [interpret(word, unit, measure) for word in words]
+    assert many == [facts(x.low, x.high, x.step, x) for x in alone]  # type: ignore[arg-type]
+
+
+@given(
+    words=st.lists(plain(), min_size=2, max_size=60),
+    unit=st.sampled_from(["元", "家", "%", "件", ""]),
+    measure=st.sampled_from(["stock", "flow", "growth", "additions", "share", "ratio", ""]),
+    years=st.sampled_from([None, 1, 5]),
+)
+def test_many_goals_at_once_are_read_as_one_by_one(
+    words: list[str], unit: str, measure: str, years: int | None
+) -> None:
+    def one(text: str) -> Goal | None:
+        try:
+            return goal.interpret(text, unit, measure, years=years)
+        except goal.GoalError:
+            return None
+
+    words = [word for word in words if one(word) is not None]
+    read = read_all(
+        group(words),
+        np.zeros(len(words), dtype=np.int64),
+        lambda text, _: goal.interpret(text, unit, measure, years=years),
+        lambda asks: None if asks.number is None else abs(asks.number),
+        lambda _: unit,
+    )
+    numbers = goal_numbers(read)
+    for place, word in enumerate(words):
+        alone = one(word)
+        assert alone is not None
+        told = (alone.number, alone.low, alone.high, alone.step)
+        names = ("target", "target_low", "target_high", "step")
+        many = tuple(float(numbers[name][place]) for name in names)
+        assert tuple(None if x != x else x for x in many) == told
+        blank = dict.fromkeys(("number", "low", "high", "step"))
+        reading = read.readings[int(read.codes[place])]
+        assert replace(reading, **blank) == replace(alone, **blank)
+
+
+def sound(words: str, unit: str, measure: str = "flow") -> bool:
     """Tell whether words can be read as a figure."""
     try:
-        interpret(words, unit, "flow")
+        interpret(words, unit, measure)
     except FigureError:
         return False
     return True

@@ -206,11 +206,10 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         & ~np.isin(judgement.table["kind"], ("direction", "each-year"))
     )
     if len(several):
+        several, texts = _together(judgement, several)
         stated, period, source = (
-            _with(column, several, texts)
-            for column, texts in zip(
-                (stated, period, source), _together(judgement, several), strict=True
-            )
+            _with(column, several, text)
+            for column, text in zip((stated, period, source), texts, strict=True)
         )
     sure = np.select([s.sure_low & s.sure_high, s.sure_low, s.sure_high], [0, 1, 2], 3)
     status, grade = np.full(size, -1), np.full(size, -1)
@@ -241,7 +240,7 @@ def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> Any:
     return column.array.take(row, allow_fill=True)
 
 
-def _with(column: Any, places: Rows, texts: Objects) -> Any:
+def _with(column: Any, places: Rows, texts: Any) -> Any:
     """Return a text column with other texts at some places."""
     both = pd.concat([pd.Series(column), pd.Series(texts, dtype="str")], ignore_index=True)
     take = np.arange(len(column))
@@ -258,33 +257,37 @@ def _in_digits(actuals: pd.DataFrame, row: int) -> str | None:
     return None if pd.isna(text) else text
 
 
-def _together(judgement: Judgement, targets: Rows) -> tuple[Objects, Objects, Objects]:
-    """Return words, period and sources of numbers that several figures make together."""
+def _together(judgement: Judgement, targets: Rows) -> tuple[Rows, tuple[Any, Any, Any]]:
+    """Return words, period and sources of numbers that several figures make together.
+
+    Returns:
+        those of the targets that have such, and the three text columns, one entry each.
+    """
     figures, actuals = judgement.figures, judgement.dataset.actuals
     owner, place = members(judgement, targets)
+    some, owner = np.unique(owner, return_inverse=True)
+    targets = targets[some]
     rows = figures.row[place]
     words = _picked(actuals["stated"], rows)
     plain = np.flatnonzero(words.isna())
-    words[plain] = [_in_digits(actuals, where) for where in rows[plain].tolist()]
+    if len(plain):
+        words[plain] = [_in_digits(actuals, where) for where in rows[plain].tolist()]
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     last = np.append(first[1:], len(owner)) - 1
     starts, ends = figures.start[place[first]], figures.end[place[last]]
     codes, distinct = pd.factorize(starts * _MONTHS + ends)
-    spans = [_span(*divmod(int(span), _MONTHS)) for span in distinct]
-    period = np.array(spans, dtype=object)[codes]
+    period = _said([_span(*divmod(int(span), _MONTHS)) for span in distinct], codes)
     # amounts add up, rates build on one another
     added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
-    marks = np.where(added, " + ", "、").astype(object)
     source, names = pd.factorize(_picked(actuals["source"], rows))
     known = np.flatnonzero(source >= 0)
     _, again = np.unique(owner[known] * len(names) + source[known], return_index=True)
     once = known[np.sort(again)]
     sources = _joined(
-        np.array(names, dtype=object)[source[once]],
-        owner[once],
-        np.full(len(targets), ";", dtype=object),
+        _said(list(names), source[once]), owner[once], np.full(len(targets), ";", dtype=object)
     )
-    return _joined(words.to_numpy(dtype=object), owner, marks), period, sources
+    marks = np.where(added, " + ", "、").astype(object)
+    return targets, (_joined(words, owner, marks), period, sources)
 
 
 def _span(start: int, end: int) -> str:
@@ -294,22 +297,28 @@ def _span(start: int, end: int) -> str:
     return f"{start // 12 + 1}..{until}"
 
 
-def _joined(words: Objects, owner: Rows, marks: Objects) -> Objects:
-    """Return each owner's words with its mark between them, None for an owner without.
+def _joined(words: Any, owner: Rows, marks: Objects) -> Any:
+    """Return each owner's words with its mark between them, NA for an owner without.
 
     Args:
-        words: texts, owner by owner.
+        words: a text column, owner by owner.
         owner: the place of each text's owner in `marks`, ascending.
     """
-    joined = np.full(len(marks), None, dtype=object)
     count = np.bincount(owner, minlength=len(marks))
     first = np.cumsum(count) - count
-    some = np.flatnonzero(count > 0)
-    joined[some] = words[first[some]]
-    for number in range(1, int(count.max(initial=0))):
-        some = np.flatnonzero(count > number)
-        joined[some] += marks[some] + words[first[some] + number]
-    return joined
+    take = np.full(len(marks), -1, dtype=np.int64)
+    made = [pd.Series([], dtype="str")]
+    done = 0
+    for mark in dict.fromkeys(marks.tolist()):
+        for number in np.unique(count[(marks == mark) & (count > 0)]).tolist():
+            some = np.flatnonzero((marks == mark) & (count == number))
+            text = words.take(first[some])
+            for more in range(1, number):
+                text = text + mark + words.take(first[some] + more)
+            take[some] = done + np.arange(len(some))
+            done += len(some)
+            made.append(pd.Series(text))
+    return pd.concat(made, ignore_index=True).array.take(take, allow_fill=True)
 
 
 def members(judgement: Judgement, targets: Rows) -> tuple[Rows, Rows]:

@@ -1,9 +1,9 @@
 """Wordings grouped by form, so that a million figures need a few hundred readings.
 
 `超30703亿元` and `超12874亿元` are read alike: same words, one plain number with as many digits and
-with zeros in the same places. One of a group stands for all where only kind, unit and
-soundness matter. Wordings with several numbers, dates, per cents that are whole hundreds, or
-other spellings of numbers each stand for themselves.
+as many zeros before its first and behind its last other digit. One of a group stands for all
+where only kind, unit and soundness matter. Wordings with several numbers, dates, per cents that
+are whole hundreds, or other spellings of numbers each stand for themselves.
 
 The work is done on the bytes of all wordings at once, wherever pandas keeps them.
 """
@@ -35,6 +35,7 @@ _SIMPLE = re.compile(
     r"[^0-9.,]*(?:0|9[09]*)(?:\.[09]+)?(?![年月日号时分,.:：/／—–~～－-])[^0-9.,]*",
     re.ASCII,
 )
+_INNER = re.compile(r"9[09.]*9")
 _WHOLE = re.compile(r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n")
 
 
@@ -58,14 +59,16 @@ class Phrases:
         self._texts = in_one_piece(whole)
         arrow = len(whole) and _is_arrow(whole)
         self._bytes, codes, forms = (_of_arrow if arrow else _of_list)(self._texts)
-        alone = np.fromiter(map(_stands_alone, forms), dtype=bool, count=len(forms))
-        self._forms = [
-            form for form, single in zip(forms, alone.tolist(), strict=True) if not single
+        of_form: dict[str, int] = {}
+        group_of = [
+            -2 if _stands_alone(form) else of_form.setdefault(_alike(form), len(of_form))
+            for form in forms
         ]
-        count = len(self._forms)
-        if alone.any():
-            codes = np.append(np.where(alone, -2, np.cumsum(~alone) - 1), -1)[codes]
-            single = np.flatnonzero(codes == -2)
+        self._forms = list(of_form)
+        count = len(of_form)
+        codes = np.array([*group_of, -1], dtype=np.int64)[codes]
+        single = np.flatnonzero(codes == -2)
+        if len(single):
             own, distinct = pd.factorize(self._texts.iloc[single])
             codes[single] = count + own
             count += len(distinct)
@@ -175,6 +178,11 @@ def _encoded(text: str) -> bytes:
 
 def _stands_alone(form: str) -> bool:
     return _SIMPLE.fullmatch(form) is None or _WHOLE.search(form) is not None
+
+
+def _alike(form: str) -> str:
+    """Return a form without its inner zeros: how exact 30703 is, its last digit but zeros tells."""
+    return _INNER.sub(lambda inner: inner[0].replace("0", "9"), form)
 
 
 def _of_list(texts: pd.Series[Any]) -> tuple[_Bytes, Ints, list[str]]:
