@@ -196,10 +196,9 @@ class CsvTable:
             read = threads.map(
                 lambda cells, kind: read_column(cells, kind, care), cells_of, few.values()
             )
-            if "stated" not in self.header:
-                self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
-            threads.submit(lambda: self.stated.phrases).result()
             self.columns.update(zip(few, read, strict=True))
+        if "stated" not in self.header:
+            self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
 
     stated: Wordings
     value: NDArray[np.float64] | None = None

@@ -37,33 +37,27 @@ MOST_FAULTY_ROWS = 500
 class CsvFile:
     """One CSV table: its bytes, its columns, and the faults found at provisional places."""
 
-    def __init__(self, path: Path, table: str) -> None:
-        """Read the file; what is wrong with it as a whole is told by `join`."""
+    def __init__(self, path: Path, table: str, report: Report) -> None:
         self.name = path.name
-        self.report = Report()
+        self.report = report
         self.found = Report()
+        self.found.broken = report.broken
         self.table: CsvTable | None = None
         self._examined: NDArray[np.bool_] | None = None
         self.resolved: Targets | None = None
-        opened = open_csv(path, self.report)
+        opened = open_csv(path, report)
         if opened is None:
-            self.report.broken.add(table)
+            report.broken.add(table)
             return
         self.file = opened
         header = header_of(opened.head)
         if not header:
             return  # an empty table
-        before = len(self.report.faults)
-        if not not_utf8(opened.head[: opened.head.find(b"\n")], path.name, self.report):
+        before = len(report.faults)
+        if not not_utf8(opened.head[: opened.head.find(b"\n")], path.name, report):
             self._read(header, table)
-        if len(self.report.faults) > before:
-            self.report.broken.add(table)
-
-    def join(self, report: Report) -> None:
-        """Add what is wrong with the file as a whole, and learn what is wrong with the others."""
-        report.faults += self.report.faults
-        report.broken |= self.report.broken
-        self.found.broken = report.broken
+        if len(report.faults) > before:
+            report.broken.add(table)
 
     def _read(self, header: list[str], table: str) -> None:
         """Read the rows, if the header can be understood and the bytes are UTF-8."""

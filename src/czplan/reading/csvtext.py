@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -162,15 +163,17 @@ def _plain(numbers: NDArray[np.int64]) -> pd.Categorical:
 
 
 def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
-    return pd.read_csv(  # type: ignore[call-overload,no-any-return]
-        io.BytesIO(file.data) if file.is_kept else file.path,
-        engine="c",
-        encoding="utf-8",
-        keep_default_na=False,
-        na_values=[""],
-        **_EXACTLY,
-        **how,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", pd.errors.DtypeWarning)
+        return pd.read_csv(  # type: ignore[call-overload,no-any-return]
+            io.BytesIO(file.data) if file.is_kept else file.path,
+            engine="c",
+            encoding="utf-8",
+            keep_default_na=False,
+            na_values=[""],
+            **_EXACTLY,
+            **how,
+        )
 
 
 def _by_row(file: CsvBytes, header: Sequence[str], report: Report, open_quote: bool) -> Parsed:

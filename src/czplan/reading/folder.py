@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,14 +62,18 @@ def read_folder(
     """
     names = open_folder(folder)
     book = Book()
-    tables = [table for table in ("targets", "actuals") if f"{table}.csv" in names]
-    with _csv_files(folder, tables, report) as csv_file:
-        for table in ("dataset", *BASE_TABLES, "targets", "actuals", "not-goals"):
-            if f"{table}.yaml" in names:
-                _yaml(folder / f"{table}.yaml", table, book, report)
-            elif table not in _OPTIONAL and not (table == "targets" and "targets.csv" in names):
-                _absent(table, names, report)
-        files = _check(book, report, csv_file, shipped)
+    for table in ("dataset", *BASE_TABLES, "targets", "actuals", "not-goals"):
+        if f"{table}.yaml" in names:
+            _yaml(folder / f"{table}.yaml", table, book, report)
+        elif table not in _OPTIONAL and not (table == "targets" and "targets.csv" in names):
+            _absent(table, names, report)
+    files: dict[str, CsvFile] = {}
+    for table in ("targets", "actuals"):
+        if f"{table}.csv" in names:
+            from czplan.reading.csvfiles import CsvFile  # imports pandas
+
+            files[table] = CsvFile(folder / f"{table}.csv", table, report)
+    _check(book, report, files, shipped)
     book.more_warnings = lambda: [
         fault for file in files.values() for fault in file.warnings(book, shipped=shipped)
     ]
@@ -81,38 +83,6 @@ def read_folder(
         _advise(book, report, files)
     report.close()
     return book
-
-
-@contextmanager
-def _csv_files(
-    folder: Path, tables: list[str], report: Report
-) -> Iterator[Callable[[str], CsvFile | None]]:
-    """Read CSV tables while something else is done; give what waits for one of them."""
-    if not tables:
-        yield lambda table: None
-        return
-    import warnings
-    from concurrent.futures import ThreadPoolExecutor
-
-    import pandas as pd
-
-    from czplan.reading.csvfiles import CsvFile
-
-    with warnings.catch_warnings(), ThreadPoolExecutor() as threads:
-        # columns in which pandas finds several types are read again as texts
-        warnings.simplefilter("ignore", pd.errors.DtypeWarning)
-        reading = {
-            table: threads.submit(CsvFile, folder / f"{table}.csv", table) for table in tables
-        }
-
-        def wait(table: str) -> CsvFile | None:
-            if table not in reading:
-                return None
-            file = reading[table].result()
-            file.join(report)
-            return file
-
-        yield wait
 
 
 def _yaml(path: Path, table: str, book: Book, report: Report) -> None:
@@ -157,15 +127,11 @@ def _absent(table: str, names: list[str], report: Report) -> None:
     report.add("missing-table", Place(f"{table}.yaml"), wanted=wanted, hint=hint)
 
 
-def _check(
-    book: Book, report: Report, csv_file: Callable[[str], CsvFile | None], shipped: bool
-) -> dict[str, CsvFile]:
-    """Check every rule between fields and records; return the CSV files.
-
-    The targets are checked while the figures, which no target refers to, may still be read.
-    """
-    targets = csv_file("targets")
+def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool) -> None:
+    """Check every rule between fields and records."""
+    targets, actuals = files.get("targets"), files.get("actuals")
     book.csv_targets = targets.table if targets else None
+    book.csv_actuals = actuals.table if actuals else None
     check_base(book, report)
     supersedes = {}
     for target in book.targets.values():
@@ -185,13 +151,9 @@ def _check(
         check_actual(book, report, actual, shipped=shipped)
     if targets is not None:
         report.faults += targets.placed()
-    actuals = csv_file("actuals")
-    book.csv_actuals = actuals.table if actuals else None
     if actuals is not None:
         actuals.check_actuals(book, shipped=shipped)
         report.faults += actuals.placed()
-    named = {"targets": targets, "actuals": actuals}
-    return {name: file for name, file in named.items() if file is not None}
 
 
 def _of_file(report: Report, name: str) -> list[Fault]:
