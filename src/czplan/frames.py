@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.reading.columns import Column, CsvTable, columns_of
-from czplan.reading.distinct import labels, narrow
+from czplan.reading.distinct import Codes, labels
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report
@@ -90,12 +90,12 @@ class _Maker:
         self.table = table
         self.large = table.size >= LARGE
 
-    def coded(self, codes: NDArray[np.int64], words: Sequence[str | None]) -> Any:
-        """Return a text column of `words[code]`, NA for code -1 and for None."""
+    def coded(self, codes: Codes, words: Sequence[str | None], default: str | None = None) -> Any:
+        """Return a text column of `words[code]`, `default` for code -1, NA for None."""
         if not self.large:
-            texts = np.array([*words, None], dtype=object)[codes]
+            texts = np.array([*words, default], dtype=object)[codes]
             return pd.array(texts, dtype="str")
-        return labels(words, codes, "str")
+        return labels([*words, default], codes, "str")
 
     def text(self, name: str, default: str | None = None) -> Any:
         """Return a text column as it was read, `default` where a cell is empty."""
@@ -106,9 +106,7 @@ class _Maker:
         column = self.table.column(name)
         if self.large and default is None and column.is_text:
             return pd.Categorical.from_codes(column.codes.copy(), column.index, validate=False)
-        words = [_text(value) for value in column.values]
-        codes = column.codes.astype(narrow(len(words)), copy=False)
-        return self.coded(np.where(codes < 0, len(words), codes), [*words, default])
+        return self.coded(column.codes, [_text(value) for value in column.values], default)
 
     def first_of(self, column: Column, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
         """Return the column's own words, and `words[other]` where a cell is empty."""

@@ -60,7 +60,7 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     state.not_assessable[:] |= of("vague", bool, False)
     for name in ("kind", "operator"):
         words = [getattr(item, name) for item in read.readings]
-        table[name] = labels(words, read.codes)
+        table[name] = labels([*words, None], read.codes)
     for name in _SIDES:
         table[f"is_{name}"] = of(name, bool, False)
     for name in ("multiple", "since"):

@@ -99,6 +99,8 @@ class Index:
         """Return the index of the figures whose moment is one of some."""
         if some.all():
             return self
+        if not some.any():
+            return Index(self.keys[:0], self.rows[:0], self.moments)
         return self.chosen(some[self.keys & ((1 << self.moments.bits) - 1)])
 
     def at(self, series: Ints, month: Ints) -> Ints:

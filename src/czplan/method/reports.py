@@ -66,7 +66,7 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     scope, scopes = _codes(actuals["scope"])
     period, periods = _codes(actuals["period"])
     moments = Moments(Period.read(text) for text in periods)
-    moment = np.append(moments.codes, 0)[period].astype(narrow(len(periods)))
+    moment = np.append(moments.codes, 0).astype(narrow(len(periods)))[period]
 
     source, names = _codes(actuals["source"])
     known = [ds.sources.get(name) for name in names]

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from czplan.method.figures import Figures
 from czplan.vocabulary import FLAGS
@@ -189,7 +190,7 @@ class State:
 
     def flag_words(self) -> list[list[str]]:
         """Return the flags of each row as words, in the vocabulary's order, numbers last."""
-        distinct, places = np.unique(self.flags, return_inverse=True)
+        places, distinct = pd.factorize(self.flags)
         words = [[code for code, bit in _FLAG.items() if mask & bit] for mask in distinct.tolist()]
         lists = [words[place] for place in places.tolist()]
         for row, extra in self.notes.items():

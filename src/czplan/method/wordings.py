@@ -182,7 +182,10 @@ class FigureEnds:
         rest = np.flatnonzero(np.atleast_1d(~(self._same[codes] & (size > 0))))
         if len(rest):
             some = np.atleast_1d(codes)[rest]
-            size, step = found[rest], np.nan_to_num(np.atleast_1d(self._read.step(places))[rest])
+            at = places
+            if isinstance(places, slice):
+                at = np.arange(*places.indices(len(self._read.codes)))
+            size, step = found[rest], np.nan_to_num(self._read.step(np.atleast_1d(at)[rest]))
             moved = ~self._fixed[some] & (size > 0)
             x_low, u_low, x_high, u_high = self._row[some].T
             low = np.where(self._first[some], 1.0, x_low * size + u_low * step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -191,14 +192,15 @@ class CsvTable:
                 self.stated = Wordings(_tidy(cells) if care else cells)
             else:
                 few[column] = kind
-        with ThreadPoolExecutor() as threads:  # pandas and Arrow work side by side
+        with ThreadPoolExecutor(os.cpu_count()) as threads:  # pandas and Arrow work side by side
             cells_of = (parsed.frame[column] for column in few)
             read = threads.map(
                 lambda cells, kind: read_column(cells, kind, care), cells_of, few.values()
             )
+            if "stated" not in self.header:
+                self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
+            threads.submit(lambda: self.stated.phrases)
             self.columns.update(zip(few, read, strict=True))
-        if "stated" not in self.header:
-            self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
 
     stated: Wordings
     value: NDArray[np.float64] | None = None

@@ -69,14 +69,15 @@ def numbered(
 
 
 def labels(
-    words: Sequence[str | None], codes: NDArray[Any], dtype: Literal["str", "object"] = "object"
+    words: Sequence[str | None], codes: Codes, dtype: Literal["str", "object"] = "object"
 ) -> pd.Categorical:
-    """Return the column of `words[code]`, NA for code -1 and for None.
+    """Return the column of `words[code]`, NA for None.
 
     Args:
         words: may hold a word more than once.
-        codes: a place in `words` for each row.
+        codes: a place in `words` for each row, -1 for the last.
         dtype: of the categories; objects are at hand fastest, `str` is for others to see.
     """
-    found, distinct = pd.factorize(np.array([*words, None], dtype=object))
-    return pd.Categorical.from_codes(found[codes], pd.Index(distinct, dtype=dtype))
+    found, distinct = pd.factorize(np.array(words, dtype=object))
+    places = found.astype(narrow(len(distinct)))
+    return pd.Categorical.from_codes(places[codes], pd.Index(distinct, dtype=dtype))

@@ -158,10 +158,14 @@ def byte_length(texts: pd.Series[Any]) -> int | None:
     if not _is_arrow(texts):
         return None
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     words = pa.array(texts.array, type=pa.large_string())
-    return int(pc.sum(pc.binary_length(words)).as_py() or 0)
+    length = 0
+    for chunk in getattr(words, "chunks", [words]):
+        if len(chunk):
+            offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int64)
+            length += int(offsets[chunk.offset + len(chunk)] - offsets[chunk.offset])
+    return length
 
 
 def _is_arrow(texts: Any) -> bool:
