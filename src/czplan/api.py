@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from czplan.method.judge import judge
+from czplan.method.judge import Judgement, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
-from czplan.method.result import Progress, frame
+from czplan.method.result import Progress, frame, together
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -68,12 +68,15 @@ def progress(
         QuestionError: the question can't be put.
     """
     asked = question(ds, year, as_of=as_of, all=all, grade=grade, method=method)
-    judgement = judge(ds, asked)
-    written = judgement.state.size <= MOST_REASONS if reasons is None else reasons
-    result = frame(judgement, with_reasons=written)
-    if method == "open-sdg":
-        from czplan.method.open_sdg import columns
 
-        for name, values in columns(judgement).items():
-            result[name] = values
-    return result
+    def answer(judgement: Judgement) -> Progress:
+        written = judgement.state.size <= MOST_REASONS if reasons is None else reasons
+        result = frame(judgement, with_reasons=written)
+        if method == "open-sdg":
+            from czplan.method.open_sdg import columns
+
+            for name, values in columns(judgement).items():
+                result[name] = values
+        return result
+
+    return together(judge_side_by_side(ds, asked, answer))

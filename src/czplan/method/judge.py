@@ -6,8 +6,12 @@ decision table reads them, and parents are composed from their parts.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +40,12 @@ from czplan.method.targets import asked, explode
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "judge", "judge_side_by_side"]
+
+Answer = TypeVar("Answer")
+
+FEWEST = 20_000
+"""So many goals are worth a processor of their own."""
 
 DERIVED = (
     "attainment_low",
@@ -74,14 +83,45 @@ class Judgement:
     evidence: dict[int, tuple[str, int, str]]
 
 
-@np.errstate(all="ignore")  # what has no number comes out as none
 def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judgement:
     """Judge the goals that `question` is about, or those of them named in `ids`."""
     targets = ds.targets
     if ids is not None:
         targets = targets[targets["id"].isin(ids)]
-    targets = asked(ds, question, targets)
+    return _judge(ds, question, asked(ds, question, targets), prepare_figures(ds, question))
+
+
+def judge_side_by_side(
+    ds: Dataset, question: Question, answer: Callable[[Judgement], Answer]
+) -> list[Answer]:
+    """Judge the goals that `question` is about in parts, one a processor, where they are many.
+
+    No goal's verdict depends on another goal; those that are parts of one stay with it.
+
+    Args:
+        answer: what is to be made of each judgement.
+
+    Returns:
+        the answers, in the order of the goals.
+    """
+    targets = asked(ds, question, ds.targets)
     figures = prepare_figures(ds, question)
+    count = max(1, min(os.cpu_count() or 1, len(targets) // FEWEST))
+    bounds = [len(targets) * part // count for part in range(count + 1)]
+    parts = [targets.iloc[first:last] for first, last in pairwise(bounds)]
+
+    def work(part: pd.DataFrame) -> Answer:
+        return answer(_judge(ds, question, part.reset_index(drop=True), figures))
+
+    if count == 1:
+        return [work(parts[0])]
+    with ThreadPoolExecutor(count) as threads:
+        return list(threads.map(work, parts))
+
+
+@np.errstate(all="ignore")  # what has no number comes out as none
+def _judge(ds: Dataset, question: Question, targets: pd.DataFrame, figures: Figures) -> Judgement:
+    """Judge some goals by some figures."""
     table = explode(ds, targets, figures, question)
     state = prepare_goals(table, figures)
     baseline.find(state, table, figures, _baselines(table))

@@ -18,7 +18,7 @@ from czplan.method.judge import Judgement
 from czplan.method.state import Rows
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
-__all__ = ["Progress", "frame", "members"]
+__all__ = ["Progress", "frame", "members", "together"]
 
 _MONTHS = 1 << 16
 """More than any month."""
@@ -112,6 +112,13 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
         result["reason_zh"] = pd.Series(zh, dtype="str")
         result["reason_en"] = pd.Series(en, dtype="str")
     return Progress(result)
+
+
+def together(frames: Sequence[Progress]) -> Progress:
+    """Return the verdict rows of several judgements, one after the other."""
+    if len(frames) == 1:
+        return frames[0]
+    return Progress(pd.concat(frames, ignore_index=True))
 
 
 def _said(words: Sequence[str | None], codes: npt.NDArray[Any]) -> Any:
