@@ -192,14 +192,14 @@ class CsvTable:
                 self.stated = Wordings(_tidy(cells) if care else cells)
             else:
                 few[column] = kind
+        if "stated" not in self.header:
+            self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # pandas and Arrow work side by side
+            threads.submit(lambda: self.stated.phrases)  # the longest first
             cells_of = (parsed.frame[column] for column in few)
             read = threads.map(
                 lambda cells, kind: read_column(cells, kind, care), cells_of, few.values()
             )
-            if "stated" not in self.header:
-                self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
-            threads.submit(lambda: self.stated.phrases)
             self.columns.update(zip(few, read, strict=True))
 
     stated: Wordings
