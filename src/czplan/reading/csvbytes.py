@@ -32,7 +32,6 @@ class CsvBytes:
 
     Attributes:
         path, name: where it is, and its name for faults.
-        size: how many bytes they are, without a mark and with a last line end.
         head: its first bytes without a byte-order mark.
         commas: how many stand outside quotes.
         care: cells may have outer white space or a guarding `'`.
@@ -43,7 +42,6 @@ class CsvBytes:
         self.path = path
         self.name = path.name
         self.head = b""
-        self.size = 0
         self.commas = 0
         self.care = False
         self.nul = False
@@ -72,7 +70,7 @@ class CsvBytes:
     def keep(self) -> None:
         """Take the bytes as they are now, once and for all."""
         data = self.path.read_bytes()
-        self.size, self.commas, self.care, self.nul, self._inside = 0, 0, False, False, False
+        self.commas, self.care, self.nul, self._inside = 0, False, False, False
         self.take(data)
 
     def take(self, data: bytes) -> None:
@@ -81,22 +79,16 @@ class CsvBytes:
         self.head = data[:_HEAD].removeprefix(_BOM)
         for start in range(0, len(data), _PIECE):
             self._look(bytearray(data[start : start + _PIECE]), min(_PIECE, len(data) - start))
-        self.size = len(data)
 
     def scan(self) -> None:
         """Look through the file piece by piece."""
         self._stamp = self._now()
         piece = bytearray(_PIECE)
-        last = ord("\n")
         with self.path.open("rb", buffering=0) as file:
             while size := file.readinto(piece):
                 if not self.head:
                     self.head = bytes(piece[: min(size, _HEAD)]).removeprefix(_BOM)
-                    self.size = len(self.head) - min(size, _HEAD)
                 self._look(piece, size)
-                self.size += size
-                last = piece[size - 1]
-        self.size += last != ord("\n")
 
     def is_as_seen(self) -> bool:
         """Tell whether the file is still the one that was looked through."""
@@ -112,16 +104,14 @@ class CsvBytes:
 
     def _look(self, piece: bytearray, size: int) -> None:
         """Take in what the first bytes of a piece tell."""
+        bytes_ = np.frombuffer(piece, dtype=np.uint8, count=size)
+        commas = bytes_ == ord(",")
         if self._inside or piece.find(b'"', 0, size) >= 0:
-            parts = bytes(piece[:size]).split(b'"')
-            for part in parts:
-                if not self._inside:
-                    self.commas += part.count(b",")
-                self._inside = not self._inside
-            self._inside = not self._inside  # the last part isn't closed by a quote
-        else:
-            bytes_ = np.frombuffer(piece, dtype=np.uint8, count=size)
-            self.commas += int(np.count_nonzero(bytes_ == ord(",")))
+            # an odd number of quotes up to a comma: it stands inside
+            quotes = np.cumsum(bytes_ == ord('"'), dtype=np.uint8)
+            commas &= (quotes & 1) == self._inside
+            self._inside = bool((int(quotes[-1]) + self._inside) & 1)
+        self.commas += int(np.count_nonzero(commas))
         self.nul = self.nul or piece.find(0, 0, size) >= 0
         self.care = self.care or any(piece.find(mark, 0, size) >= 0 for mark in _MARKS)
 

@@ -153,21 +153,6 @@ def in_one_piece(texts: pd.Series[Any]) -> pd.Series[Any]:
     return texts
 
 
-def byte_length(texts: pd.Series[Any]) -> int | None:
-    """Return how many bytes of UTF-8 the texts have, None where Arrow doesn't keep them."""
-    if not _is_arrow(texts):
-        return None
-    import pyarrow as pa
-
-    words = pa.array(texts.array, type=pa.large_string())
-    length = 0
-    for chunk in getattr(words, "chunks", [words]):
-        if len(chunk):
-            offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int64)
-            length += int(offsets[chunk.offset + len(chunk)] - offsets[chunk.offset])
-    return length
-
-
 def _is_arrow(texts: Any) -> bool:
     return getattr(texts.dtype, "storage", "") == "pyarrow"
 
