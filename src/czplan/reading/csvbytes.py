@@ -20,7 +20,7 @@ __all__ = ["LARGE", "CsvBytes", "open_csv"]
 LARGE = 1 << 20
 """From so many bytes on a file isn't kept."""
 
-_PIECE = 1 << 18
+_PIECE = 1 << 17
 _HEAD = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 _MARKS = (b" ", b"\t", b"'")
@@ -108,9 +108,9 @@ class CsvBytes:
         commas = bytes_ == ord(",")
         if self._inside or piece.find(b'"', 0, size) >= 0:
             # an odd number of quotes up to a comma: it stands inside
-            quotes = np.cumsum(bytes_ == ord('"'), dtype=np.uint8)
-            commas &= (quotes & 1) == self._inside
-            self._inside = bool((int(quotes[-1]) + self._inside) & 1)
+            odd = np.bitwise_xor.accumulate((bytes_ == ord('"')).view(np.uint8))
+            commas &= odd == np.uint8(self._inside)
+            self._inside ^= bool(odd[-1])
         self.commas += int(np.count_nonzero(commas))
         self.nul = self.nul or piece.find(0, 0, size) >= 0
         self.care = self.care or any(piece.find(mark, 0, size) >= 0 for mark in _MARKS)

@@ -26,11 +26,17 @@ from czplan.reading.report import Report
 
 __all__ = ["Cells", "Parsed", "header_of", "parse"]
 
-EXACT = ("period", "line", "page", "start", "due", "baseline_period")
-"""Columns that look like numbers, read as bytes of a fixed width, to the letter and at once.
-The others are read by inference, which is as fast, and again where it finds no texts."""
+EXACT = {
+    "period": "S16",
+    "baseline_period": "S16",
+    "line": "S8",
+    "page": "S8",
+    "start": "S8",
+    "due": "S8",
+}
+"""Columns that look like numbers, read as so many bytes, to the letter and at once. The others are
+read by inference, which is as fast, and again where it finds no texts."""
 
-_WIDTH = 16
 MOST_RAGGED = 200
 _EXACTLY = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
 # from 3.1 on numbers are read to the last bit anyway, and to ask for it is deprecated
@@ -97,12 +103,12 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
     Raises:
         UnicodeDecodeError: the file isn't UTF-8.
     """
-    exact = [column for column in header if column in EXACT]
-    table = _read(file, dtype=dict.fromkeys(exact, f"S{_WIDTH}"))
+    exact = {column: EXACT[column] for column in header if column in EXACT}
+    table = _read(file, dtype=exact)
     if set(table.columns) == set(header):
         again = [column for column in header if _is_unread(column, table[column])]
         for column in exact:
-            texts = _few(table[column].to_numpy())
+            texts = _few(table[column].to_numpy(dtype=exact[column]))
             if texts is None:
                 again.append(column)
             else:
@@ -130,17 +136,19 @@ def _few(cells: NDArray[np.bytes_]) -> pd.Categorical | None:
     Raises:
         UnicodeDecodeError: they aren't UTF-8.
     """
-    whole = np.ascontiguousarray(cells, dtype=f"S{_WIDTH}")
-    if whole.view(np.uint8).reshape(-1, _WIDTH)[:, -1].any():
+    size = cells.dtype.itemsize
+    whole = np.ascontiguousarray(cells)
+    if whole.view(np.uint8).reshape(-1, size)[:, -1].any():
         return None
-    first_half, second_half = whole.view(np.uint64).reshape(-1, 2).T.copy()
-    codes, _ = pd.factorize(first_half)
-    if second_half.any():
-        more, _ = pd.factorize(second_half)
-        codes = codes * (int(more.max()) + 1) + more
-    codes, _, first = numbered(codes, int(codes.max(initial=-1)) + 1, len(codes))
-    texts = [whole[place].decode() for place in first.tolist()]
-    return labels([text or None for text in texts], codes, "str")
+    words = whole.view(np.uint64).reshape(-1, size // 8)
+    codes, distinct = pd.factorize(words[:, 0].copy())
+    texts = distinct.view("S8").tolist()
+    if words[:, 1:].any():  # there are texts of more than eight bytes
+        more, behind = pd.factorize(words[:, 1].copy())
+        codes = codes * len(behind) + more
+        codes, _, first = numbered(codes, len(texts) * len(behind), len(codes))
+        texts = whole[first].tolist()
+    return labels([text.decode() or None for text in texts], codes, "str")
 
 
 def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
