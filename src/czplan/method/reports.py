@@ -227,6 +227,10 @@ def _rank(columns: dict[str, Column], order: Ints, key: Ints, same: Bools) -> No
     crowd[:-1] |= same[1:]
     places = np.flatnonzero(crowd)
     rows = order[places]
+    # the weightiest facts as one number, by how few there are of each
+    weight = columns["mismatch"][rows].astype(np.int64)
+    for name in ("restated", "vague", "status", "grade"):
+        weight = weight << 8 | columns[name][rows]
     rank = np.lexsort(
         (
             rows,
@@ -234,57 +238,49 @@ def _rank(columns: dict[str, Column], order: Ints, key: Ints, same: Bools) -> No
             columns["high"][rows],
             columns["low"][rows],
             -columns["published"][rows],
-            columns["grade"][rows],
-            columns["status"][rows],
-            columns["vague"][rows],
-            columns["restated"][rows],
-            columns["mismatch"][rows],
+            weight,
             key[places],
         )
     )
     order[places] = rows[rank]
-    _mark_conflicts(columns, order, places, same)
+    _mark_conflicts(columns, order[places], same[places], len(order))
 
 
-def _mark_conflicts(columns: dict[str, Column], order: Ints, places: Ints, same: Bools) -> None:
-    """Name, at the deciding report, the first other whose interval is disjoint from its own."""
-    other = np.full(len(same), -1, dtype=np.int64)
+def _mark_conflicts(columns: dict[str, Column], rows: Ints, follows: Bools, count: int) -> None:
+    """Name, at the deciding report, the first other whose interval is disjoint from its own.
+
+    Args:
+        columns: the reports; `other` is written.
+        rows: those of which there are several for a series and period, the deciding one first.
+        follows: which of them aren't the first of their series and period.
+        count: how many reports there are.
+    """
+    leader = np.maximum.accumulate(np.where(follows, 0, np.arange(len(rows))))[follows]
+    names = ("low", "high", "low_open", "high_open", "basis", "restated")
+    one = _Reports(*(columns[name][rows[follows]] for name in names))
+    two = _Reports(*(columns[name][rows[leader]] for name in names))
+    apart = (one.basis == two.basis) & (one.restated == two.restated)
+    apart &= _below(one, two) | _below(two, one)
+    other = np.full(count, -1, dtype=np.int64)
+    # written from behind: of several the first stays
+    other[rows[leader[apart]][::-1]] = columns["row"][rows[follows][apart]][::-1]
     columns["other"] = other
-    rows = order[places]
-    follows = same[places].tolist()
-    names = ("low", "high", "low_open", "high_open", "basis", "restated", "row")
-    lists = (columns[name][rows].tolist() for name in names)
-    reports = [_Report(*values) for values in zip(*lists, strict=True)]
-    leader = -1
-    for number, report in enumerate(reports):
-        if not follows[number]:
-            leader = number
-            continue
-        first = reports[leader]
-        alike = report.basis == first.basis and report.restated == first.restated
-        if alike and other[rows[leader]] < 0 and _apart(report, first):
-            other[rows[leader]] = report.row
 
 
-class _Report(NamedTuple):
-    """What of a report tells whether it contradicts another."""
+class _Reports(NamedTuple):
+    """What of reports tells whether they contradict others."""
 
-    low: float
-    high: float
-    low_open: bool
-    high_open: bool
-    basis: int
-    restated: bool
-    row: int
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
+    low_open: Bools
+    high_open: Bools
+    basis: Ints
+    restated: Bools
 
 
-def _apart(one: _Report, two: _Report) -> bool:
-    """Tell whether two intervals have no number in common."""
-    below, above = (one, two) if one.high <= two.low else (two, one)
-    if below.high < above.low:
-        return True
-    # they touch: an end that is left out has nothing to touch with
-    return below.high == above.low and (
-        (below.low != below.high and below.high_open)
-        or (above.low != above.high and above.low_open)
+def _below(one: _Reports, two: _Reports) -> Bools:
+    """Tell which intervals lie wholly below the other: an end that is left out doesn't touch."""
+    touch = (one.high == two.low) & (
+        ((one.low != one.high) & one.high_open) | ((two.low != two.high) & two.low_open)
     )
+    return np.asarray((one.high < two.low) | touch)

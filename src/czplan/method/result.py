@@ -201,11 +201,8 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
     for target, (_, where, _when) in judgement.evidence.items():
         if not found[target]:
             row[target] = where
-    stated, period, source = (
-        _picked(actuals[name], row) for name in ("stated", "period", "source")
-    )
-    plain = np.flatnonzero(stated.isna() & (row >= 0))
-    stated[plain] = [_in_digits(actuals, where) for where in row[plain].tolist()]
+    stated = _spoken(actuals, row)
+    period, source = _picked(actuals["period"], row), _picked(actuals["source"], row)
     several = np.flatnonzero(
         found
         & (s.first_figure >= 0)
@@ -255,13 +252,17 @@ def _with(column: Any, places: Rows, texts: Any) -> Any:
     return both.array.take(take)
 
 
-def _in_digits(actuals: pd.DataFrame, row: int) -> str | None:
-    """Return what stands for the words of a report without: its number, or its text."""
-    value: Any = actuals["value"].iat[row]
-    text: Any = actuals["text"].iat[row]
-    if not pd.isna(value):
-        return f"{float(value):.15g}"
-    return None if pd.isna(text) else text
+def _spoken(actuals: pd.DataFrame, row: Rows) -> Any:
+    """Return the words of reports, or what stands for them: a number, or the text; NA for none."""
+    words = _picked(actuals["stated"], row)
+    plain = np.flatnonzero(words.isna() & (row >= 0))
+    if not len(plain):
+        return words
+    values = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)[row[plain]]
+    numbers = [None if np.isnan(value) else f"{value:.15g}" for value in values.tolist()]
+    texts = _picked(actuals["text"], row[plain])
+    said = pd.Series(numbers, dtype="str").fillna(pd.Series(texts, dtype="str"))
+    return _with(words, plain, said.array)
 
 
 def _together(judgement: Judgement, targets: Rows) -> tuple[Rows, tuple[Any, Any, Any]]:
@@ -275,10 +276,7 @@ def _together(judgement: Judgement, targets: Rows) -> tuple[Rows, tuple[Any, Any
     some, owner = np.unique(owner, return_inverse=True)
     targets = targets[some]
     rows = figures.row[place]
-    words = _picked(actuals["stated"], rows)
-    plain = np.flatnonzero(words.isna())
-    if len(plain):
-        words[plain] = [_in_digits(actuals, where) for where in rows[plain].tolist()]
+    words = _spoken(actuals, rows)
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     last = np.append(first[1:], len(owner)) - 1
     starts, ends = figures.start[place[first]], figures.end[place[last]]
