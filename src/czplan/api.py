@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from czplan.dataset import uncollected
 from czplan.method.judge import Judgement, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
 from czplan.method.result import Progress, frame, together
@@ -79,4 +80,5 @@ def progress(
                 result[name] = values
         return result
 
-    return together(judge_side_by_side(ds, asked, answer))
+    with uncollected():
+        return together(judge_side_by_side(ds, asked, answer))

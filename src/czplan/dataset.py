@@ -38,6 +38,7 @@ __all__ = [
     "locate",
     "read",
     "shipped_folder",
+    "uncollected",
 ]
 
 TARGET_COLUMNS = rows.TARGET_COLUMNS
@@ -198,7 +199,7 @@ def _read(
 ) -> tuple[Dataset | None, list[Fault]]:
     """Read a data set; `lazy`: leave warnings about CSV rows to `Dataset.faults`."""
     report = Report()
-    with _uncollected():
+    with uncollected():
         book = read_folder(folder, report, shipped=_is_shipped(folder), advice=advice, lazy=lazy)
         faults = sort_faults(report.faults)
         if any(fault.is_error for fault in faults):
@@ -207,8 +208,8 @@ def _read(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking through a million records that all stay."""
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking through a million things that all stay."""
     was_on = gc.isenabled()
     gc.disable()
     try:

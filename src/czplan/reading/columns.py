@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.reading.csvtext import Parsed
-from czplan.reading.distinct import Codes, narrow
+from czplan.reading.distinct import Codes, labels, narrow, numbered
 from czplan.reading.fields import TABLES, Field, Table
 from czplan.reading.nodes import compose
 from czplan.reading.phrases import Phrases, group, in_one_piece
@@ -135,12 +135,11 @@ class Wordings:
 
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
-    if isinstance(texts.dtype, pd.CategoricalDtype):
-        known: Any = texts.cat
-        codes, index = known.codes.to_numpy(), known.categories
+    if texts.dtype.kind == "S":
+        codes, index = _of_bytes(texts.to_numpy())
     else:
-        codes, unique = pd.factorize(texts)
-        codes = codes.astype(narrow(len(unique)), copy=False)
+        found, unique = pd.factorize(texts)
+        codes = found.astype(narrow(len(unique)), copy=False)
         index = pd.Index(unique, dtype="str")
     if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
         words = [plain(word) or None for word in index.tolist()]
@@ -148,6 +147,24 @@ def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:
         codes = np.append(again, -1)[codes].astype(narrow(len(kept)))
         index = pd.Index(kept, dtype="str")
     return Column(codes, index, kind)
+
+
+def _of_bytes(cells: NDArray[Any]) -> tuple[Codes, pd.Index[str]]:
+    """Return the code of each short text that stands as UTF-8, and the texts.
+
+    Raises:
+        UnicodeDecodeError: they aren't UTF-8.
+    """
+    whole = np.ascontiguousarray(cells)
+    words = whole.view(np.uint64).reshape(-1, cells.dtype.itemsize // 8)
+    codes, distinct = pd.factorize(words[:, 0].copy())
+    texts = distinct.view("S8").tolist()
+    if words[:, 1:].any():  # there are texts of more than eight bytes
+        more, behind = pd.factorize(words[:, 1].copy())
+        codes, _, first = numbered(codes * len(behind) + more, len(texts) * len(behind), len(codes))
+        texts = whole[first].tolist()
+    made = labels([text.decode() or None for text in texts], codes, "str")
+    return made.codes, made.categories
 
 
 def _needs_care(texts: pd.Series[Any]) -> pd.Series[Any]:
@@ -339,10 +356,11 @@ def missing(
 
 
 def _texts(cells: pd.Series[Any]) -> pd.Series[Any]:
-    """Return free texts as texts."""
+    """Return free texts as texts, NA for none."""
     if isinstance(cells.dtype, pd.StringDtype):
         return cells
-    return cells.astype("str").where(cells.notna())
+    codes, words = _of_bytes(cells.to_numpy())
+    return pd.Series(words.array.take(codes, allow_fill=True))
 
 
 def _tidy(cells: pd.Series[Any]) -> pd.Series[Any]:

@@ -65,10 +65,9 @@ class CsvFile:
             return
         try:
             parsed = parse(self.file, header, self.report)
+            self.table = CsvTable(self.name, table, parsed)
         except UnicodeDecodeError:
             not_utf8(self.file.data, self.name, self.report)
-        else:
-            self.table = CsvTable(self.name, table, parsed)
 
     def _header(self, header: list[str], table: str) -> bool:
         """Check the header; return whether the rows can be read."""

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.reading.csvbytes import CsvBytes
-from czplan.reading.distinct import labels, numbered
 from czplan.reading.report import Report
 
 __all__ = ["Cells", "Parsed", "header_of", "parse"]
@@ -61,8 +60,8 @@ class Parsed:
     """A table of texts.
 
     Attributes:
-        frame: a column of texts, or categories of them, for each cell of the header; `value`
-            may be numbers.
+        frame: a column for each cell of the header: texts, short ones of `EXACT` as UTF-8 and
+            empty where there is none; `value` may be numbers.
         care: cells may have outer white space or a guarding `'`.
         numbers: the rows' numbers in the file, where some were left out.
     """
@@ -107,12 +106,7 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
     table = _read(file, dtype=exact)
     if set(table.columns) == set(header):
         again = [column for column in header if _is_unread(column, table[column])]
-        for column in exact:
-            texts = _few(table[column].to_numpy(dtype=exact[column]))
-            if texts is None:
-                again.append(column)
-            else:
-                table[column] = texts
+        again += [column for column in exact if _may_be_cut(table[column].to_numpy())]
         if again:
             whole = _read(file, usecols=again, dtype=dict.fromkeys(again, "str"))
             for column in again:
@@ -130,25 +124,10 @@ def _is_unread(column: str, cells: pd.Series[Any]) -> bool:
     return column != "value" or cells.dtype.kind not in "fi"
 
 
-def _few(cells: NDArray[np.bytes_]) -> pd.Categorical | None:
-    """Return short texts as categories; None where some may be longer than they were read.
-
-    Raises:
-        UnicodeDecodeError: they aren't UTF-8.
-    """
+def _may_be_cut(cells: NDArray[Any]) -> bool:
+    """Tell whether some of the texts fill their bytes, so that more may have stood there."""
     size = cells.dtype.itemsize
-    whole = np.ascontiguousarray(cells)
-    if whole.view(np.uint8).reshape(-1, size)[:, -1].any():
-        return None
-    words = whole.view(np.uint64).reshape(-1, size // 8)
-    codes, distinct = pd.factorize(words[:, 0].copy())
-    texts = distinct.view("S8").tolist()
-    if words[:, 1:].any():  # there are texts of more than eight bytes
-        more, behind = pd.factorize(words[:, 1].copy())
-        codes = codes * len(behind) + more
-        codes, _, first = numbered(codes, len(texts) * len(behind), len(codes))
-        texts = whole[first].tolist()
-    return labels([text.decode() or None for text in texts], codes, "str")
+    return bool(np.ascontiguousarray(cells).view(np.uint8).reshape(-1, size)[:, -1].any())
 
 
 def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
