@@ -108,7 +108,7 @@ def test_no_room_leaves_nothing(tmp_path: Path) -> None:
     line = command("init", str(tmp_path / "a" / "b"), "--lang", "en")
     done = subprocess.run(line, env=environment(), capture_output=True, text=True, preexec_fn=limit)
     assert done.returncode == 2
-    assert "File too large" in done.stderr
+    assert "the file is too large" in done.stderr
     assert os.listdir(tmp_path) == []
 
 
@@ -129,5 +129,18 @@ def test_no_right_to_write(tmp_path: Path) -> None:
     finally:
         tmp_path.chmod(0o755)
     assert done.returncode == 2
-    assert "Permission denied" in done.stderr
+    assert "no permission" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "不是文件夹"), ("en", "it is no folder")])
+def test_the_system_refuses_in_the_language_in_use(lang: str, words: str) -> None:
+    done = subprocess.run(
+        command("init", "/dev/null/a", "--lang", lang),
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Not a directory" not in done.stderr

@@ -215,7 +215,7 @@ cp -ra {disk}/set {tmp_path}/after
         text=True,
     )
     assert "status 2" in done.stdout, done.stderr
-    assert "No space left" in done.stderr
+    assert "the disk is full" in done.stderr
     assert bytes_below(tmp_path / "after") == bytes_below(tmp_path / "before")
 
 
@@ -237,7 +237,7 @@ def test_folder_closed_to_writing(tmp_path: Path, closed: str) -> None:
         folder.chmod(0o755)
     if closed == "folder":
         assert done.returncode == 2
-        assert "Permission denied" in done.stderr
+        assert "no permission" in done.stderr
         assert "Traceback" not in done.stderr
         assert bytes_below(folder) == before
     else:

@@ -6,7 +6,6 @@ the standard library, so that a refusal is as quick as an answer.
 
 from __future__ import annotations
 
-import errno
 import sys
 from collections.abc import Iterable
 from typing import NoReturn
@@ -101,22 +100,9 @@ def _some(words: list[str], lang: str | None = None) -> str:
 
 def reason(error: OSError) -> str:
     """Return why the system refused, in the language in use; its own words where none are known."""
-    found = _REASONS.get(errno.errorcode.get(error.errno or 0, ""))
-    said = error.strerror or type(error).__name__
-    return language.pick(*found) if found else said
+    from czplan.faults.system import why
 
-
-_REASONS = {
-    "ENOENT": ("不存在", "it doesn't exist"),
-    "EISDIR": ("是文件夹", "it is a folder"),
-    "ENOTDIR": ("不是文件夹", "it is no folder"),
-    "EACCES": ("没有权限", "no permission"),
-    "EPERM": ("没有权限", "no permission"),
-    "EROFS": ("只能读，不能写", "it can only be read"),
-    "ENOSPC": ("磁盘已满", "the disk is full"),
-    "ENAMETOOLONG": ("名称太长", "the name is too long"),
-    "EIO": ("读写出错", "it failed to read or write"),
-}
+    return language.pick(*why(error))
 
 
 def hint(zh: str, en: str, lang: str | None = None) -> None:

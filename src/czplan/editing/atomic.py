@@ -17,6 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from czplan.faults.system import why
+
 __all__ = ["LOCK_NAME", "PATIENCE", "WriteFault", "locked", "replace"]
 
 LOCK_NAME = ".czplan.lock"
@@ -170,8 +172,8 @@ def _sweep(real: Path) -> None:
 
 def _refused(path: Path, error: OSError) -> WriteFault:
     """Say that the system refused, and why."""
-    why = error.strerror or type(error).__name__
+    zh, en = why(error)
     return WriteFault(
-        f"写不进 {path}（{why}）；原有内容未动",
-        f"can't write {path} ({why}); everything is as it was",
+        f"写不进 {path}（{zh}）；原有内容未动",
+        f"can't write {path} ({en}); everything is as it was",
     )

@@ -11,6 +11,7 @@ from czplan.dataset import shipped_folder
 from czplan.editing import blank
 from czplan.editing.atomic import WriteFault
 from czplan.editing.notation import scalar
+from czplan.faults.system import why
 
 __all__ = ["begin", "place_names", "schema_text"]
 
@@ -50,9 +51,9 @@ def begin(folder: Path, lang: str, *, copy: bool, place: tuple[str, str] = ("", 
         for name, data in texts.items():
             _write(folder / name, data, made)
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        zh, en = why(error)
         _undo(made)
-        raise WriteFault(f"建不成 {folder}（{why}）", f"can't make {folder} ({why})") from error
+        raise WriteFault(f"建不成 {folder}（{zh}）", f"can't make {folder} ({en})") from error
     except BaseException:
         _undo(made)
         raise

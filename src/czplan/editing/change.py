@@ -21,6 +21,7 @@ from czplan.editing.addition import Addition, Unfit, meaning
 from czplan.editing.atomic import WriteFault, locked, replace
 from czplan.editing.difference import difference
 from czplan.faults import Fault
+from czplan.faults.system import why
 from czplan.reading.text import MOST_YAML_BYTES
 
 __all__ = ["NEVER", "Change", "Refused", "commit", "is_shipped", "plan"]
@@ -199,10 +200,10 @@ def _trial(folder: Path, name: str, data: bytes) -> Iterator[Path]:
                     shutil.copyfile(one, trial / one.name)
             (trial / name).write_bytes(data)
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            zh, en = why(error)
             raise WriteFault(
-                f"没有地方试写 {name}（{tempfile.gettempdir()}：{why}）；原有内容未动",
-                f"there is no room to try {name} out ({tempfile.gettempdir()}: {why}); "
+                f"没有地方试写 {name}（{tempfile.gettempdir()}：{zh}）；原有内容未动",
+                f"there is no room to try {name} out ({tempfile.gettempdir()}: {en}); "
                 "everything is as it was",
             ) from error
         yield trial

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition
+from czplan.faults.system import why
 from czplan.reading.types import digits
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 
@@ -88,7 +89,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
         data = path.read_bytes()
     except OSError as error:
         raise SheetFault(
-            f"读不了 {path}：{error.strerror}", f"can't read {path}: {error.strerror}"
+            f"读不了 {path}：{why(error).zh}", f"can't read {path}: {why(error).en}"
         ) from error
     return read_text(data, str(path))
 
@@ -215,8 +216,8 @@ def _workbook(path: Path, sheet: str | None) -> list[tuple[int, list[str]]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # the library lets through whatever a broken archive raises
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise SheetFault(f"读不了工作簿 {path}：{why}", f"can't read {path}: {why}") from error
+        zh, en = why(error)
+        raise SheetFault(f"读不了工作簿 {path}：{zh}", f"can't read {path}: {en}") from error
     try:
         if sheet is not None and sheet not in book.sheetnames:
             raise SheetFault(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from czplan.editing.atomic import WriteFault, locked, replace
+from czplan.faults.system import why
 
 __all__ = ["WriteFault", "write_file", "write_folder"]
 
@@ -82,5 +83,5 @@ def _umask() -> int:
 
 
 def _refused(path: Path, fault: OSError) -> WriteFault:
-    why = fault.strerror or type(fault).__name__
-    return WriteFault(f"写不进 {path}（{why}）", f"can't write {path} ({why})")
+    zh, en = why(fault)
+    return WriteFault(f"写不进 {path}（{zh}）", f"can't write {path} ({en})")

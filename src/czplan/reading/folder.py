@@ -38,8 +38,9 @@ def open_folder(folder: Path) -> list[str]:
     except PermissionError:
         why = Both("没有读取权限", "no permission to read it")
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        why = Both(said, said)
+        from czplan.faults import system
+
+        why = system.why(error)
     raise FolderError(
         [fault("no-folder", Place(str(folder)), path=Both(str(folder), str(folder)), why=why)]
     )

@@ -75,12 +75,13 @@ def unreadable(report: Report, place: Place, error: OSError) -> None:
 
 def _why(error: OSError) -> Both:
     """Return why the system refused, in both languages."""
-    said = error.strerror or type(error).__name__
     if isinstance(error, PermissionError):
         return Both("没有读取权限", "no permission to read it")
     if isinstance(error, FileNotFoundError):
         return Both("链接指向的文件不存在", "what the link points at doesn't exist")
-    return Both(said, said)
+    from czplan.faults.system import why
+
+    return why(error)
 
 
 def decode(data: bytes, name: str, report: Report) -> str | None:
