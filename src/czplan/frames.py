@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from czplan.reading.columns import Column, CsvTable, columns_of
+from czplan.reading.column import Column
+from czplan.reading.columns import CsvTable, columns_of
 from czplan.reading.distinct import Codes, labels
 from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw

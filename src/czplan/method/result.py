@@ -6,7 +6,7 @@ points, derived ratios are fractions, a missing number or an end without bound i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 from czplan.method.additions import chain
 from czplan.method.judge import Judgement
 from czplan.method.state import Rows
+from czplan.method.texts import as_text, joined, picked, replaced, said, texts
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
 __all__ = ["Progress", "frame", "members", "together"]
@@ -24,7 +25,6 @@ _MONTHS = 1 << 16
 """More than any month."""
 
 Floats = npt.NDArray[np.float64]
-Objects = npt.NDArray[np.object_]
 
 
 class Progress(pd.DataFrame):
@@ -76,9 +76,9 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
         )
     }
     columns["year"] = pd.array(np.full(size, question.year), dtype="Int64")
-    columns["unit"] = _texts(table["unit"], lambda unit: unit or None)
-    columns["kind"] = _texts(table["kind"])
-    columns["operator"] = _texts(table["operator"])
+    columns["unit"] = texts(table["unit"], lambda unit: unit or None)
+    columns["kind"] = texts(table["kind"])
+    columns["operator"] = texts(table["operator"])
     ladder = (table["kind"] == "ladder").to_numpy()
     for end in ("low", "high"):
         columns[f"target_{end}"] = _finite(getattr(s, f"target_{end}"))
@@ -95,8 +95,8 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     for name in ("actual_low", "actual_high"):
         columns[name] = np.where(ladder, np.nan, columns[name])
     codes, statuses = pd.factorize(judgement.status)
-    columns["status"] = _said(statuses.tolist(), codes)
-    columns["family"] = _said([STATUSES[code].family for code in statuses], codes)
+    columns["status"] = said(statuses.tolist(), codes)
+    columns["family"] = said([STATUSES[code].family for code in statuses], codes)
     columns["rule"] = _rules(table, s)
     columns["flags"] = s.flag_words()
     columns["target_source"] = table["source"].array.copy()
@@ -119,18 +119,6 @@ def together(frames: Sequence[Progress]) -> Progress:
     if len(frames) == 1:
         return frames[0]
     return Progress(pd.concat(frames, ignore_index=True))
-
-
-def _said(words: Sequence[str | None], codes: npt.NDArray[Any]) -> Any:
-    """Return a text column of `words[code]`, NA for code -1 and for None."""
-    places = np.where(codes < 0, len(words), codes)
-    return pd.array([*words, None], dtype="str").take(places)
-
-
-def _texts(values: Any, say: Callable[[str], str | None] | None = None) -> Any:
-    """Return a column of few distinct words as text, each word said once where `say` is given."""
-    codes, distinct = pd.factorize(values)
-    return _said([say(str(word)) if say else str(word) for word in distinct], codes)
 
 
 _TEXT = (
@@ -167,17 +155,9 @@ def _typed(result: pd.DataFrame) -> pd.DataFrame:
     """Give the columns their documented types."""
     for name in _TEXT:
         if result[name].dtype != "str":
-            result[name] = _as_text(result[name])
+            result[name] = as_text(result[name])
     result["due"] = result["due"].astype("Int64")
     return result
-
-
-def _as_text(column: pd.Series) -> Any:
-    """Return a column of any kind as text, NA for none."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        words = column.cat.categories.astype("str").array
-        return words.take(column.cat.codes.to_numpy(), allow_fill=True)
-    return column.astype(object).where(column.notna(), None).astype("str").array
 
 
 def _rules(table: pd.DataFrame, s: Any) -> Any:
@@ -202,7 +182,7 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         if not found[target]:
             row[target] = where
     stated = _spoken(actuals, row)
-    period, source = _picked(actuals["period"], row), _picked(actuals["source"], row)
+    period, source = picked(actuals["period"], row), picked(actuals["source"], row)
     several = np.flatnonzero(
         found
         & (s.first_figure >= 0)
@@ -210,10 +190,10 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         & ~np.isin(judgement.table["kind"], ("direction", "each-year"))
     )
     if len(several):
-        several, texts = _together(judgement, several)
+        several, made = _together(judgement, several)
         stated, period, source = (
-            _with(column, several, text)
-            for column, text in zip((stated, period, source), texts, strict=True)
+            replaced(column, several, text)
+            for column, text in zip((stated, period, source), made, strict=True)
         )
     sure = np.select([s.sure_low & s.sure_high, s.sure_low, s.sure_high], [0, 1, 2], 3)
     status, grade = np.full(size, -1), np.full(size, -1)
@@ -228,41 +208,25 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         "actual_period": period,
         "actual_low": _finite(np.where(found, s.figure_low, np.nan)),
         "actual_high": _finite(np.where(found, s.figure_high, np.nan)),
-        "actual_sure": _said(("both", "low", "high", "none"), np.where(found, sure, -1)),
-        "actual_status": _said(FIGURE_STATUSES.codes, status),
+        "actual_sure": said(("both", "low", "high", "none"), np.where(found, sure, -1)),
+        "actual_status": said(FIGURE_STATUSES.codes, status),
         "actual_source": source,
-        "grade": _said(GRADES.codes, grade),
+        "grade": said(GRADES.codes, grade),
         "baseline_period": _base_periods(judgement, actuals),
     }
 
 
-def _picked(column: pd.Series, row: npt.NDArray[np.int64]) -> Any:
-    """Return a text column's values at some places, NA where the place is -1."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        codes = np.where(row >= 0, column.cat.codes.to_numpy()[row], -1) if len(column) else row
-        return column.cat.categories.array.take(codes, allow_fill=True)
-    return column.array.take(row, allow_fill=True)
-
-
-def _with(column: Any, places: Rows, texts: Any) -> Any:
-    """Return a text column with other texts at some places."""
-    both = pd.concat([pd.Series(column), pd.Series(texts, dtype="str")], ignore_index=True)
-    take = np.arange(len(column))
-    take[places] = len(column) + np.arange(len(places))
-    return both.array.take(take)
-
-
 def _spoken(actuals: pd.DataFrame, row: Rows) -> Any:
     """Return the words of reports, or what stands for them: a number, or the text; NA for none."""
-    words = _picked(actuals["stated"], row)
+    words = picked(actuals["stated"], row)
     plain = np.flatnonzero(words.isna() & (row >= 0))
     if not len(plain):
         return words
     values = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)[row[plain]]
     numbers = [None if np.isnan(value) else f"{value:.15g}" for value in values.tolist()]
-    texts = _picked(actuals["text"], row[plain])
-    said = pd.Series(numbers, dtype="str").fillna(pd.Series(texts, dtype="str"))
-    return _with(words, plain, said.array)
+    beside = picked(actuals["text"], row[plain])
+    told = pd.Series(numbers, dtype="str").fillna(pd.Series(beside, dtype="str"))
+    return replaced(words, plain, told.array)
 
 
 def _together(judgement: Judgement, targets: Rows) -> tuple[Rows, tuple[Any, Any, Any]]:
@@ -281,18 +245,18 @@ def _together(judgement: Judgement, targets: Rows) -> tuple[Rows, tuple[Any, Any
     last = np.append(first[1:], len(owner)) - 1
     starts, ends = figures.start[place[first]], figures.end[place[last]]
     codes, distinct = pd.factorize(starts * _MONTHS + ends)
-    period = _said([_span(*divmod(int(span), _MONTHS)) for span in distinct], codes)
+    period = said([_span(*divmod(int(span), _MONTHS)) for span in distinct], codes)
     # amounts add up, rates build on one another
     added = (judgement.table["kind"].iloc[targets] == "additions").to_numpy()
-    source, names = pd.factorize(_picked(actuals["source"], rows))
+    source, names = pd.factorize(picked(actuals["source"], rows))
     known = np.flatnonzero(source >= 0)
     _, again = np.unique(owner[known] * len(names) + source[known], return_index=True)
     once = known[np.sort(again)]
-    sources = _joined(
-        _said(list(names), source[once]), owner[once], np.full(len(targets), ";", dtype=object)
+    sources = joined(
+        said(list(names), source[once]), owner[once], np.full(len(targets), ";", dtype=object)
     )
     marks = np.where(added, " + ", "、").astype(object)
-    return targets, (_joined(words, owner, marks), period, sources)
+    return targets, (joined(words, owner, marks), period, sources)
 
 
 def _span(start: int, end: int) -> str:
@@ -300,30 +264,6 @@ def _span(start: int, end: int) -> str:
     year, month = divmod(end - 1, 12)
     until = f"{year + 1}" if month == 11 else f"{year + 1}-{month + 1:02d}"
     return f"{start // 12 + 1}..{until}"
-
-
-def _joined(words: Any, owner: Rows, marks: Objects) -> Any:
-    """Return each owner's words with its mark between them, NA for an owner without.
-
-    Args:
-        words: a text column, owner by owner.
-        owner: the place of each text's owner in `marks`, ascending.
-    """
-    count = np.bincount(owner, minlength=len(marks))
-    first = np.cumsum(count) - count
-    take = np.full(len(marks), -1, dtype=np.int64)
-    made = [pd.Series([], dtype="str")]
-    done = 0
-    for mark in dict.fromkeys(marks.tolist()):
-        for number in np.unique(count[(marks == mark) & (count > 0)]).tolist():
-            some = np.flatnonzero((marks == mark) & (count == number))
-            text = words.take(first[some])
-            for more in range(1, number):
-                text = text + mark + words.take(first[some] + more)
-            take[some] = done + np.arange(len(some))
-            done += len(some)
-            made.append(pd.Series(text))
-    return pd.concat(made, ignore_index=True).array.take(take, allow_fill=True)
 
 
 def members(judgement: Judgement, targets: Rows) -> tuple[Rows, Rows]:
@@ -341,8 +281,8 @@ def members(judgement: Judgement, targets: Rows) -> tuple[Rows, Rows]:
 def _base_periods(judgement: Judgement, actuals: pd.DataFrame) -> Any:
     """Return the period of each baseline as text, NA where there is none."""
     s, table = judgement.state, judgement.table
-    periods = _picked(actuals["period"], np.where(np.isnan(s.raw_base_low), -1, s.base_row))
-    declared = _as_text(table["baseline_period"])
+    periods = picked(actuals["period"], np.where(np.isnan(s.raw_base_low), -1, s.base_row))
+    declared = as_text(table["baseline_period"])
     own = ~np.isnan(s.raw_base_low) & ~declared.isna()
     periods[own] = declared[own]
     return periods

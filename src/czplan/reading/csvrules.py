@@ -20,7 +20,8 @@ from czplan.goal import GoalError
 from czplan.goal import interpret as read_goal
 from czplan.quantity import drop_layout
 from czplan.reading.book import Book, unit_of_words
-from czplan.reading.columns import Column, CsvTable
+from czplan.reading.column import Column
+from czplan.reading.columns import CsvTable
 from czplan.reading.distinct import Codes, numbered
 from czplan.reading.raw import Raw
 from czplan.reading.rules import MOST_TEXT
