@@ -107,7 +107,7 @@ def rate(inputs: Inputs) -> Rating:
 
 def _score(progress: Floats, reached: Bools) -> Floats:
     """Return the score in [-5, 5]; 5 where the target is reached."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):  # whatever is too large is clipped
         high = progress >= MODERATE
         slope, start = (np.where(high, up, low) for up, low in zip(_ABOVE, _BELOW, strict=True))
         score = np.clip(slope * progress + start, WORST, BEST)
