@@ -178,8 +178,9 @@ class _Values(NamedTuple):
         """Return the sums of runs of values: open or unsure where one of them is."""
 
         def summed(column: Any) -> Floats:
-            sums = np.concatenate([[0.0], np.cumsum(column)])
-            return np.asarray(sums[last + 1] - sums[first])
+            # run by run: what one goal's figures lack must not reach another's
+            padded = np.append(np.asarray(column, dtype=np.float64), 0.0)
+            return np.asarray(np.add.reduceat(padded, np.stack([first, last + 1], 1).ravel())[::2])
 
         low_open, high_open = summed(self.low_open) > 0, summed(self.high_open) > 0
         sure_low, sure_high = summed(~self.sure_low) == 0, summed(~self.sure_high) == 0

@@ -15,7 +15,7 @@ from czplan.faults import Place
 from czplan.reading.report import Report
 from czplan.reading.text import check_csv, read_bytes, unreadable
 
-__all__ = ["LARGE", "CsvBytes", "open_csv"]
+__all__ = ["LARGE", "Changed", "CsvBytes", "open_csv"]
 
 LARGE = 1 << 20
 """From so many bytes on a file isn't kept."""
@@ -25,6 +25,10 @@ _HEAD = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 _MARKS = (b" ", b"\t", b"'")
 """Without any of these in the file no cell has outer white space or a guard."""
+
+
+class Changed(Exception):
+    """A file was written to, or removed, while it was being read."""
 
 
 class CsvBytes:
@@ -39,7 +43,7 @@ class CsvBytes:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = path.absolute()  # pandas takes `~` and `http:` for more than names
         self.name = path.name
         self.head = b""
         self.commas = 0
@@ -72,6 +76,22 @@ class CsvBytes:
         data = self.path.read_bytes()
         self.commas, self.care, self.nul, self._inside = 0, False, False, False
         self.take(data)
+
+    def settle(self) -> None:
+        """Keep the bytes, which are still those that were looked through.
+
+        Raises:
+            Changed: they aren't.
+        """
+        if self.is_kept:
+            return
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise Changed from error
+        if not self.is_as_seen():
+            raise Changed
+        self._kept = data
 
     def take(self, data: bytes) -> None:
         """Look through bytes that are kept."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from czplan.faults import Both, Fault, Place
 from czplan.reading.book import Book
 from czplan.reading.columns import CsvTable, columns_of
-from czplan.reading.csvbytes import open_csv
+from czplan.reading.csvbytes import Changed, open_csv
 from czplan.reading.csvrules import (
     Targets,
     suspect_actuals,
@@ -25,7 +25,7 @@ from czplan.reading.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.reading.report import Report, suggestion
 from czplan.reading.rules import check_actual, check_target
-from czplan.reading.text import not_utf8
+from czplan.reading.text import check_csv, not_utf8, unreadable
 
 __all__ = ["CsvFile"]
 
@@ -50,14 +50,31 @@ class CsvFile:
             report.broken.add(table)
             return
         self.file = opened
-        header = header_of(opened.head)
-        if not header:
-            return  # an empty table
         before = len(report.faults)
-        if not not_utf8(opened.head[: opened.head.find(b"\n")], path.name, report):
-            self._read(header, table)
+        try:
+            self._take(table)
+        except Changed:
+            del report.faults[before:]
+            self._take_as_it_is(table)
         if len(report.faults) > before:
             report.broken.add(table)
+
+    def _take_as_it_is(self, table: str) -> None:
+        """Read a file that changes: the bytes that it has now, all at once."""
+        try:
+            self.file.keep()
+        except OSError as error:
+            unreadable(self.report, Place(self.name), error)
+            return
+        if check_csv(self.file.data, self.name, self.report):
+            self._take(table)
+
+    def _take(self, table: str) -> None:
+        """Read the header, and the rows if there is one; an empty table has none."""
+        head = self.file.head
+        header = header_of(head)
+        if header and not not_utf8(head[: head.find(b"\n")], self.name, self.report):
+            self._read(header, table)
 
     def _read(self, header: list[str], table: str) -> None:
         """Read the rows, if the header can be understood and the bytes are UTF-8."""
@@ -67,6 +84,7 @@ class CsvFile:
             parsed = parse(self.file, header, self.report)
             self.table = CsvTable(self.name, table, parsed)
         except UnicodeDecodeError:
+            self.file.settle()
             not_utf8(self.file.data, self.name, self.report)
 
     def _header(self, header: list[str], table: str) -> bool:
@@ -218,7 +236,9 @@ class CsvFile:
         faults = self.found.faults
         if not faults:
             return []
-        cells = Cells(self.file.data, self.name).places({fault.line for fault in faults})
+        cells: dict[int, list[Place]] = {}
+        if self.file.is_as_seen():  # else nothing is known but the file
+            cells = Cells(self.file.data, self.name).places({fault.line for fault in faults})
         placed = []
         for fault in faults:
             row = cells.get(fault.line) or [Place(self.name)]

@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
-from czplan.reading.csvbytes import CsvBytes
+from czplan.reading.csvbytes import Changed, CsvBytes
 from czplan.reading.report import Report
 
 __all__ = ["Cells", "Parsed", "header_of", "parse"]
@@ -85,9 +85,12 @@ def parse(file: CsvBytes, header: Sequence[str], report: Report) -> Parsed:
 
     Raises:
         UnicodeDecodeError: it isn't UTF-8.
+        Changed: it isn't the file any more that was looked through.
     """
     try:
         table = _columns(file, header)
+    except OSError as error:
+        raise Changed from error
     except pd.errors.ParserError as error:
         return _by_row(file, header, report, "EOF inside string" in str(error))
     whole = isinstance(table.index, pd.RangeIndex) and list(table.columns) == list(header)
@@ -100,7 +103,8 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
     """Read the columns as texts; `value` stays a column of numbers where it is one.
 
     Raises:
-        UnicodeDecodeError: the file isn't UTF-8.
+        UnicodeDecodeError: the file isn't UTF-8; bytes of a fixed width are decoded later.
+        Changed: it isn't the file any more that was looked through.
     """
     exact = {column: EXACT[column] for column in header if column in EXACT}
     table = _read(file, dtype=exact)
@@ -112,8 +116,7 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
             for column in again:
                 table[column] = whole[column]
     if not file.is_as_seen():
-        file.keep()
-        return _columns(file, header)
+        raise Changed
     return table
 
 
@@ -146,6 +149,8 @@ def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
 
 def _by_row(file: CsvBytes, header: Sequence[str], report: Report, open_quote: bool) -> Parsed:
     """Read row by row, reporting every ragged row and, at the last one, an open quote."""
+    file.settle()
+    file.data.decode()  # bytes that are no UTF-8 would be lost: the columns may not have been read
     good: list[list[str]] = []
     numbers: list[int] = []
     name = file.name
