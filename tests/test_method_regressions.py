@@ -184,3 +184,28 @@ def test_numbers_beyond_measure_are_no_warnings(
     figures = {"2020": "1e-300", "2023": "8e307"}
     verdict(tmp_path, STOCK, "突破900000000亿家", figures, 2023)
     assert not [item for item in recwarn if issubclass(item.category, RuntimeWarning)]
+
+
+@pytest.mark.parametrize("before", ["大幅增长", "12345678901234567890%", "5%"])
+def test_no_goal_reaches_into_another(tmp_path: Path, before: str) -> None:
+    """Five years of another goal, without numbers or beyond all measure, change nothing."""
+    years = range(2021, 2026)
+    files = {
+        "sources.yaml": SOURCES,
+        "plans.yaml": "p: {name: {zh: 规划}, kind: five-year-plan, start: 2021, end: 2025,"
+        " source: s}\n",
+        "indicators.yaml": "".join(
+            f"{key}: {{name: {{zh: {key}}}, unit: '%', measure: growth, direction: up}}\n"
+            for key in ("first", "second")
+        ),
+        "targets.yaml": "p:\n"
+        + "".join(f"  {key}: {{stated: 持续提高, line: 1}}\n" for key in ("first", "second")),
+        "actuals.yaml": "first:\n"
+        + "".join(f"  {year}: {{stated: {before}, source: s}}\n" for year in years)
+        + "second:\n"
+        + "".join(f"  {year}: {{stated: {year - 2018}%, source: s}}\n" for year in years),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text.replace("line: 1", "text: 持续提高, line: 1"), "utf-8")
+    frame = czplan.progress(czplan.load(tmp_path), 2025, all=True).set_index("id")
+    assert frame.loc["p/second", "status"] == "met"

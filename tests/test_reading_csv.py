@@ -12,6 +12,7 @@ from reading_sets import SOUND, codes, faults, write
 
 from czplan import dataset
 from czplan.frames import csv_form
+from czplan.reading import csvbytes, csvtext, distinct
 from czplan.records import Name
 
 TARGETS = """\
@@ -28,6 +29,16 @@ gdp,2025-09,,680100000000,,,,,,true
 gdp-growth,2024,6%左右,,,,预计增长6%左右,,estimate,
 fyp/road,2024,,,under-way,,,,,
 """
+
+
+@pytest.fixture(autouse=True, params=["kept", "from the file"])
+def _small_and_large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as small tables are read, and as large ones are: from their files, in pieces."""
+    if request.param == "from the file":
+        monkeypatch.setattr(csvbytes, "LARGE", 1)
+        monkeypatch.setattr(csvbytes, "_PIECE", 7)
+        monkeypatch.setattr(csvbytes, "_HEAD", 1 << 16)
+        monkeypatch.setattr(distinct, "_PIECE", 3)
 
 
 def csv_set(folder: Path, targets: str | bytes = TARGETS, actuals: str | bytes = ACTUALS) -> Path:
@@ -363,3 +374,67 @@ def test_a_stray_quote_in_the_header(tmp_path: Path) -> None:
     assert [(fault.code, fault.column) for fault in found] == [
         ("unknown-field", 18), ("unknown-field", 30)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        (b"indicator ,period,stated\ngdp,20\xff24,5\xe4\xba\xbf\xe5\x85\x83\n", 2),
+        (b"period,indicator,stated\n2024,gdp,5\n\xff\n2025,gdp,6\n", 3),
+        (b"indicator,period,stated,line\ngdp,2024,5,1\xff2\ngdp,2025,6\n", 2),
+        (b"indicator,period,stated,line\ngdp,2024,5,1\xff2\n", 2),
+        (b"indicator,period,stated\ngdp,2024\xe4\xba,5\xe4\xba\xbf\xe5\x85\x83\n", 2),
+    ],
+)
+def test_bytes_that_are_no_utf8_are_found_in_any_column(
+    tmp_path: Path, table: bytes, line: int
+) -> None:
+    found = faults(csv_set(tmp_path, actuals=table))
+    assert [(fault.code, fault.line) for fault in found][:1] == [("bad-utf8", line)]
+
+
+@pytest.mark.parametrize("name", ["~", "~root", "http:", "file:", "s3:", "a.gz"])
+def test_a_folder_may_have_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    csv_set(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert faults(Path(name)) == []
+
+
+@pytest.mark.parametrize("now", ["removed", "mended", "other columns"])
+def test_a_table_that_changes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str
+) -> None:
+    before = (
+        ACTUALS.replace("2024,近9000亿元", "2024\udcff,近9000亿元") if now == "mended" else ACTUALS
+    )
+    folder = csv_set(tmp_path, actuals=before.encode("utf-8", "surrogateescape"))
+    path, read, seen = folder / "actuals.csv", csvtext._read, []
+
+    def change(file: csvbytes.CsvBytes, **how: object) -> pd.DataFrame:
+        if file.name == path.name and not seen and not file.is_kept:
+            seen.append(file.name)
+            if now == "removed":
+                path.unlink()
+            elif now == "mended":
+                table = read(file, **how)
+                path.write_text(ACTUALS, encoding="utf-8")
+                return table
+            else:
+                rows = [*csv.reader(io.StringIO(ACTUALS))]
+                path.write_text(
+                    "".join(",".join(reversed(row)) + "\n" for row in rows), encoding="utf-8"
+                )
+        return read(file, **how)
+
+    monkeypatch.setattr(csvtext, "_read", change)
+    ds, found = dataset.read(folder)
+    if not seen:  # its bytes were kept: it is read as it was
+        assert (ds is None) == (now == "mended")
+    elif now == "removed":
+        assert [fault.code for fault in found if fault.is_error] == ["unreadable-file"]
+    else:
+        assert ds is not None, found
+        assert len(ds.actual_rows()) == 5
+        assert {row["indicator"] for row in ds.actual_rows()} == {"gdp", "gdp-growth", "fyp/road"}

@@ -104,11 +104,13 @@ class CsvBytes:
         """Look through the file piece by piece."""
         self._stamp = self._now()
         piece = bytearray(_PIECE)
+        head = b""
         with self.path.open("rb", buffering=0) as file:
             while size := file.readinto(piece):
-                if not self.head:
-                    self.head = bytes(piece[: min(size, _HEAD)]).removeprefix(_BOM)
+                if len(head) < _HEAD:
+                    head += piece[: min(size, _HEAD - len(head))]
                 self._look(piece, size)
+        self.head = head.removeprefix(_BOM)
 
     def is_as_seen(self) -> bool:
         """Tell whether the file is still the one that was looked through."""
