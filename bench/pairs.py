@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import subprocess
@@ -74,8 +75,9 @@ def paired(
 def say(measured: Measured) -> None:
     """Print a comparison on one line."""
     verdict = "ok" if measured.fits else "OVER"
+    most = "(no bound)" if measured.bound == math.inf else f"(at most {measured.bound:g})"
     print(
         f"{measured.name:<34} {measured.ours * 1000:8.0f} ms {measured.theirs * 1000:8.0f} ms"
-        f"  {measured.ratio:5.2f} of {measured.beside} (at most {measured.bound:g})  {verdict}",
+        f"  {measured.ratio:5.2f} of {measured.beside} {most}  {verdict}",
         flush=True,
     )

@@ -104,8 +104,10 @@ def judge_side_by_side(
     Returns:
         the answers, in the order of the goals.
     """
-    targets = asked(ds, question, ds.targets)
-    figures = prepare_figures(ds, question)
+    with ThreadPoolExecutor(1) as threads:
+        goals = threads.submit(lambda: asked(ds, question, ds.targets))
+        figures = prepare_figures(ds, question)
+    targets = goals.result()
     count = max(1, min(os.cpu_count() or 1, len(targets) // FEWEST))
     bounds = [len(targets) * part // count for part in range(count + 1)]
     parts = [targets.iloc[first:last] for first, last in pairwise(bounds)]

@@ -192,7 +192,10 @@ class State:
         """Return the flags of each row as words, in the vocabulary's order, numbers last."""
         places, distinct = pd.factorize(self.flags)
         words = [[code for code, bit in _FLAG.items() if mask & bit] for mask in distinct.tolist()]
-        lists = [words[place] for place in places.tolist()]
+        table = np.empty(len(words), dtype=object)
+        for number, some in enumerate(words):
+            table[number] = some
+        lists: list[list[str]] = table[places].tolist()
         for row, extra in self.notes.items():
             lists[row] = [*lists[row], *extra]
         return lists

@@ -50,22 +50,24 @@ def numbered(
     of = (lambda rows: key[rows]) if isinstance(key, np.ndarray) else key
     if most <= 4 * count + 1024:  # a table of all that there may be beats a search
         first = np.full(most + 1, -1, dtype=np.int64)  # the last: none
+        keys: Codes = np.empty(count, dtype=narrow(most))
         for rows in pieces(count):
-            first[of(rows)[::-1]] = np.arange(rows.stop - 1, rows.start - 1, -1)
+            keys[rows] = part = of(rows)
+            first[part[::-1]] = np.arange(rows.stop - 1, rows.start - 1, -1)
         distinct = np.flatnonzero(first[:most] >= 0)
         number = np.full(most + 1, len(distinct), dtype=narrow(len(distinct)))
         number[distinct] = np.arange(len(distinct))
         codes: Codes = np.empty(count, dtype=narrow(len(distinct)))
         for rows in pieces(count):
-            codes[rows] = number[of(rows)]
+            codes[rows] = number[keys[rows]]
         return codes, distinct, first[distinct]
     whole = of(slice(0, count))
-    found, keys = pd.factorize(np.where(whole < 0, most, whole))
-    place = np.full(len(keys), -1, dtype=np.int64)
+    found, distinct = pd.factorize(np.where(whole < 0, most, whole))
+    place = np.full(len(distinct), -1, dtype=np.int64)
     place[found[::-1]] = np.arange(count - 1, -1, -1)
-    told = keys != most
-    number = np.where(told, np.cumsum(told) - 1, told.sum()).astype(narrow(len(keys)))
-    return number[found], keys[told], place[told]
+    told = distinct != most
+    number = np.where(told, np.cumsum(told) - 1, told.sum()).astype(narrow(len(distinct)))
+    return number[found], distinct[told], place[told]
 
 
 def labels(
