@@ -390,7 +390,24 @@ def test_bytes_that_are_no_utf8_are_found_in_any_column(
     tmp_path: Path, table: bytes, line: int
 ) -> None:
     found = faults(csv_set(tmp_path, actuals=table))
-    assert [(fault.code, fault.line) for fault in found][:1] == [("bad-utf8", line)]
+    assert ("bad-utf8", line) in [(fault.code, fault.line) for fault in found]
+
+
+def test_bad_bytes_hide_no_ragged_row(tmp_path: Path) -> None:
+    table = b"indicator,period,stated,line\ngdp,2024,5,1\xff2\ngdp,2025,6\n"
+    assert codes(csv_set(tmp_path, actuals=table)) == ["bad-utf8", "ragged-row"]
+
+
+@pytest.mark.parametrize("behind", ["", "\n"])
+def test_a_header_may_be_all_there_is(tmp_path: Path, behind: str) -> None:
+    found = faults(csv_set(tmp_path, actuals="indicator,period,说明" + behind))
+    assert [fault.code for fault in found if fault.is_error] == ["unknown-field"]
+
+
+def test_stray_quotes_hide_no_ragged_row(tmp_path: Path) -> None:
+    """The quote within a cell opens nothing, though as many commas stand between quotes."""
+    table = 'indicator,period,stated\ngdp,"",u"v\n"p,q","p,q"\n'
+    assert "ragged-row" in codes(csv_set(tmp_path, actuals=table))
 
 
 @pytest.mark.parametrize("name", ["~", "~root", "http:", "file:", "s3:", "a.gz"])
@@ -402,7 +419,7 @@ def test_a_folder_may_have_any_name(
     assert faults(Path(name)) == []
 
 
-@pytest.mark.parametrize("now", ["removed", "mended", "other columns"])
+@pytest.mark.parametrize("now", ["removed", "emptied", "mended", "other columns"])
 def test_a_table_that_changes_while_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str
 ) -> None:
@@ -417,6 +434,8 @@ def test_a_table_that_changes_while_it_is_read(
             seen.append(file.name)
             if now == "removed":
                 path.unlink()
+            elif now == "emptied":
+                path.write_bytes(b"")
             elif now == "mended":
                 table = read(file, **how)
                 path.write_text(ACTUALS, encoding="utf-8")
@@ -432,8 +451,9 @@ def test_a_table_that_changes_while_it_is_read(
     ds, found = dataset.read(folder)
     if not seen:  # its bytes were kept: it is read as it was
         assert (ds is None) == (now == "mended")
-    elif now == "removed":
-        assert [fault.code for fault in found if fault.is_error] == ["unreadable-file"]
+    elif now in {"removed", "emptied"}:
+        said = "unreadable-file" if now == "removed" else "empty-file"
+        assert said in [fault.code for fault in found]
     else:
         assert ds is not None, found
         assert len(ds.actual_rows()) == 5

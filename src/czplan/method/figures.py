@@ -33,7 +33,8 @@ class Asked:
     """A column that is worked out where it is asked for: a million rows are seldom all asked for.
 
     Attributes:
-        of: takes places (a whole number, several, or a slice) and returns what stands there.
+        of: takes places (a whole number, several, or a slice; no mask) and returns what stands
+            there.
     """
 
     of: Callable[[Any], npt.NDArray[Any]]

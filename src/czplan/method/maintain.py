@@ -59,12 +59,16 @@ def _around_baseline(state: State, figures: Figures, rows: Rows) -> None:
     exact = state.base_low[rows] == state.base_high[rows]
     state.target[rows] = np.where(exact, state.base_low[rows], np.nan)
     state.target_low[rows] = state.target_high[rows] = state.target[rows]
-    place = np.searchsorted(figures.row[:], state.base_row[rows])
-    for row, found in zip(rows.tolist(), place.tolist(), strict=True):
-        known = found < len(figures) and figures.row[found] == state.base_row[row]
-        state.step[row] = figures.step[found] if known else np.nan
-        if np.isnan(state.step[row]) and not np.isnan(state.target[row]):
-            state.step[row] = _last_digit(float(state.target[row]))
+    step = np.full(len(rows), np.nan)
+    if len(figures):
+        reported = figures.row[:]
+        place = np.minimum(np.searchsorted(reported, state.base_row[rows]), len(reported) - 1)
+        known = np.flatnonzero(reported[place] == state.base_row[rows])
+        step[known] = figures.step[place[known]]
+    plain = np.flatnonzero(np.isnan(step) & ~np.isnan(state.target[rows]))
+    numbers, codes = np.unique(state.target[rows[plain]], return_inverse=True)
+    step[plain] = np.array([_last_digit(number) for number in numbers.tolist()])[codes]
+    state.step[rows] = step
     missing = np.isnan(state.target[rows])
     state.flag("no_baseline", rows, missing)
     state.not_assessable[rows] |= missing

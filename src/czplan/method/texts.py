@@ -20,7 +20,7 @@ Objects = npt.NDArray[np.object_]
 
 def said(words: Sequence[str | None], codes: npt.NDArray[Any]) -> Any:
     """Return a text column of `words[code]`, NA for code -1 and for None."""
-    places = np.where(codes < 0, len(words), codes)
+    places = np.where(codes < 0, len(words), codes.astype(np.int64))
     return pd.array([*words, None], dtype="str").take(places)
 
 

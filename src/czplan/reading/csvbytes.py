@@ -23,6 +23,9 @@ LARGE = 1 << 20
 _PIECE = 1 << 17
 _HEAD = 1 << 16
 _BOM = b"\xef\xbb\xbf"
+_OPENS_BEHIND = np.isin(np.arange(256), [*b',\n\r"\xbf'])
+"""Bytes behind which a quote begins a cell: a comma, a line end, a quote, a byte-order mark."""
+
 _MARKS = (b" ", b"\t", b"'")
 """Without any of these in the file no cell has outer white space or a guard."""
 
@@ -40,6 +43,7 @@ class CsvBytes:
         commas: how many stand outside quotes.
         care: cells may have outer white space or a guarding `'`.
         nul: there is a NUL among the bytes.
+        stray: a quote opens within a cell, so that what stands in quotes is uncertain.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,7 +53,9 @@ class CsvBytes:
         self.commas = 0
         self.care = False
         self.nul = False
+        self.stray = False
         self._inside = False
+        self._before = ord("\n")
         self._kept: bytes | None = None
         self._stamp: tuple[int, ...] = ()
 
@@ -74,7 +80,8 @@ class CsvBytes:
     def keep(self) -> None:
         """Take the bytes as they are now, once and for all."""
         data = self.path.read_bytes()
-        self.commas, self.care, self.nul, self._inside = 0, False, False, False
+        self.commas, self.care, self.nul, self.stray = 0, False, False, False
+        self._inside, self._before = False, ord("\n")
         self.take(data)
 
     def settle(self) -> None:
@@ -130,10 +137,15 @@ class CsvBytes:
         commas = bytes_ == ord(",")
         if self._inside or piece.find(b'"', 0, size) >= 0:
             # an odd number of quotes up to a comma: it stands inside
-            odd = np.bitwise_xor.accumulate((bytes_ == ord('"')).view(np.uint8))
+            quotes = bytes_ == ord('"')
+            odd = np.bitwise_xor.accumulate(quotes.view(np.uint8))
             commas &= odd == np.uint8(self._inside)
+            opens = np.flatnonzero(quotes & (odd != np.uint8(self._inside)))
+            before = np.where(opens > 0, bytes_[opens - 1], np.uint8(self._before))
+            self.stray = self.stray or not _OPENS_BEHIND[before].all()
             self._inside ^= bool(odd[-1])
         self.commas += int(np.count_nonzero(commas))
+        self._before = int(bytes_[-1])
         self.nul = self.nul or piece.find(0, 0, size) >= 0
         self.care = self.care or any(piece.find(mark, 0, size) >= 0 for mark in _MARKS)
 

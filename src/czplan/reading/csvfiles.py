@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +29,9 @@ from czplan.reading.text import check_csv, not_utf8, unreadable
 
 __all__ = ["CsvFile"]
 
+SHORT = 1 << 15
+"""A beginning of fewer bytes is the whole file."""
+
 NAMELESS = Both("（没有名称）", "(no name)")
 MOST_FAULTY_ROWS = 500
 """So many rows of a file are reported one by one; of the rest only the number."""
@@ -39,24 +42,23 @@ class CsvFile:
 
     def __init__(self, path: Path, table: str, report: Report) -> None:
         self.name = path.name
-        self.report = report
+        self.report = Report()
         self.found = Report()
         self.found.broken = report.broken
         self.table: CsvTable | None = None
         self._examined: NDArray[np.bool_] | None = None
         self.resolved: Targets | None = None
-        opened = open_csv(path, report)
-        if opened is None:
-            report.broken.add(table)
-            return
-        self.file = opened
-        before = len(report.faults)
-        try:
-            self._take(table)
-        except Changed:
-            del report.faults[before:]
-            self._take_as_it_is(table)
-        if len(report.faults) > before:
+        opened = open_csv(path, self.report)
+        if opened is not None:
+            self.file = opened
+            try:
+                self._take(table)
+            except Changed:
+                self.report = Report()
+                self._take_as_it_is(table)
+        self.report.close()
+        report.faults += self.report.faults
+        if opened is None or self.report.faults:
             report.broken.add(table)
 
     def _take_as_it_is(self, table: str) -> None:
@@ -66,14 +68,18 @@ class CsvFile:
         except OSError as error:
             unreadable(self.report, Place(self.name), error)
             return
-        if check_csv(self.file.data, self.name, self.report):
+        if not self.file.data:
+            self.report.add("empty-file", Place(self.name))
+        elif check_csv(self.file.data, self.name, self.report):
             self._take(table)
 
     def _take(self, table: str) -> None:
         """Read the header, and the rows if there is one; an empty table has none."""
         head = self.file.head
         header = header_of(head)
-        if header and not not_utf8(head[: head.find(b"\n")], self.name, self.report):
+        whole = b"\n" in head or len(head) < SHORT
+        first = head.split(b"\n")[0] if whole else b""  # else a character may be cut in two
+        if header and not not_utf8(first, self.name, self.report):
             self._read(header, table)
 
     def _read(self, header: list[str], table: str) -> None:
@@ -212,7 +218,7 @@ class CsvFile:
         if not shown:
             return
         wanted = [first[int(key[row])] for row in shown if int(key[row]) not in yaml]
-        places = Cells(self.file.data, self.name).places(map(table.parsed.number, wanted))
+        places = self._cells(map(table.parsed.number, wanted))
         for row in shown:
             code = int(key[row])
             row_ = [] if code in yaml else places.get(table.parsed.number(first[code]))
@@ -230,15 +236,19 @@ class CsvFile:
                 "more-faults", table.place(rows[len(shown)]), count=len(rows) - len(shown)
             )
 
+    def _cells(self, rows: Iterable[int]) -> dict[int, list[Place]]:
+        """Return where the cells of some rows begin; nothing of a file that was changed since."""
+        if not self.file.is_as_seen():
+            return {}
+        return Cells(self.file.data, self.name).places(rows)
+
     def placed(self) -> list[Fault]:
         """Return the faults found in the rows of this file at their true places."""
         self.found.close()
         faults = self.found.faults
         if not faults:
             return []
-        cells: dict[int, list[Place]] = {}
-        if self.file.is_as_seen():  # else nothing is known but the file
-            cells = Cells(self.file.data, self.name).places({fault.line for fault in faults})
+        cells = self._cells({fault.line for fault in faults})
         placed = []
         for fault in faults:
             row = cells.get(fault.line) or [Place(self.name)]

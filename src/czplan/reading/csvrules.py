@@ -43,7 +43,6 @@ class Measures:
 
     def __init__(self, book: Book) -> None:
         self.number = {id: number for number, id in enumerate(book.indicators)}
-        self.ids = list(book.indicators)
         forms: dict[tuple[str, str, str], int] = {("", "", "up"): 0}
         codes = [0]
         for raw in book.indicators.values():

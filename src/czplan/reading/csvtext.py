@@ -89,12 +89,16 @@ def parse(file: CsvBytes, header: Sequence[str], report: Report) -> Parsed:
     """
     try:
         table = _columns(file, header)
-    except OSError as error:
-        raise Changed from error
-    except pd.errors.ParserError as error:
+    except UnicodeDecodeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: also that there is nothing to parse
+        if isinstance(error, OSError) or not file.is_as_seen():
+            raise Changed from error
+        if not isinstance(error, pd.errors.ParserError):
+            raise
         return _by_row(file, header, report, "EOF inside string" in str(error))
     whole = isinstance(table.index, pd.RangeIndex) and list(table.columns) == list(header)
-    if not whole or file.commas != (len(table) + 1) * (len(header) - 1):
+    if not whole or file.stray or file.commas != (len(table) + 1) * (len(header) - 1):
         return _by_row(file, header, report, False)
     return Parsed(table, file.care)
 
@@ -150,7 +154,6 @@ def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
 def _by_row(file: CsvBytes, header: Sequence[str], report: Report, open_quote: bool) -> Parsed:
     """Read row by row, reporting every ragged row and, at the last one, an open quote."""
     file.settle()
-    file.data.decode()  # bytes that are no UTF-8 would be lost: the columns may not have been read
     good: list[list[str]] = []
     numbers: list[int] = []
     name = file.name
@@ -176,6 +179,7 @@ def _by_row(file: CsvBytes, header: Sequence[str], report: Report, open_quote: b
     if len(ragged) > MOST_RAGGED:
         place = Place(name, ragged[MOST_RAGGED][0])
         report.add("more-faults", place, count=len(ragged) - MOST_RAGGED)
+    file.data.decode()  # bytes that are no UTF-8 would be lost: `Cells` passes over them
     columns = list(zip(*good, strict=True)) if good else [()] * len(header)
     frame = pd.DataFrame(
         {number: pd.Series(list(column), dtype="str") for number, column in enumerate(columns)}

@@ -44,8 +44,8 @@ def numbered(
         count: how many rows there are.
 
     Returns:
-        the number of each row's key, one more than the last for none; the distinct keys; the
-        first row of each.
+        the number of each row's key, one more than the last for none; the distinct keys, in no
+        certain order; the first row of each.
     """
     of = (lambda rows: key[rows]) if isinstance(key, np.ndarray) else key
     if most <= 4 * count + 1024:  # a table of all that there may be beats a search
