@@ -223,10 +223,22 @@ def _spoken(actuals: pd.DataFrame, row: Rows) -> Any:
     if not len(plain):
         return words
     values = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)[row[plain]]
-    numbers = [None if np.isnan(value) else f"{value:.15g}" for value in values.tolist()]
-    beside = picked(actuals["text"], row[plain])
-    told = pd.Series(numbers, dtype="str").fillna(pd.Series(beside, dtype="str"))
-    return replaced(words, plain, told.array)
+    told = np.full(len(plain), None, dtype=object)
+    known = ~np.isnan(values)
+    told[known] = _digits(values[known])
+    without = np.flatnonzero(~known)
+    if len(without):
+        beside = picked(actuals["text"], row[plain[without]])
+        told[without] = pd.Series(beside).astype(object).where(~beside.isna(), None).to_numpy()
+    return replaced(words, plain, told)
+
+
+def _digits(values: Floats) -> list[str]:
+    """Return numbers as texts: whole ones without a point, all with 15 digits at most."""
+    whole = (values == np.trunc(values)) & (np.abs(values) < 1e15)
+    if whole.all():
+        return list(map(str, values.astype(np.int64).tolist()))
+    return [f"{value:.15g}" for value in values.tolist()]
 
 
 def _together(judgement: Judgement, targets: Rows) -> tuple[Rows, tuple[Any, Any, Any]]:
