@@ -37,7 +37,6 @@ def _small_and_large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
     if request.param == "from the file":
         monkeypatch.setattr(csvbytes, "LARGE", 1)
         monkeypatch.setattr(csvbytes, "_PIECE", 7)
-        monkeypatch.setattr(csvbytes, "_HEAD", 1 << 16)
         monkeypatch.setattr(distinct, "_PIECE", 3)
 
 

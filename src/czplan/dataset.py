@@ -137,7 +137,7 @@ class Dataset:
 
         table = self.book.csv_actuals
         if table is not None and not self.book.actuals:
-            return table.stated.phrases
+            return table.phrases
         return group(self.actuals["stated"])
 
 

@@ -102,8 +102,6 @@ class _Maker:
         """Return a text column as it was read, `default` where a cell is empty."""
         if name in self.table.texts:
             return self.table.texts[name].astype("str").array.copy()
-        if name == "stated":
-            return self.table.stated.texts.astype("str").array.copy()
         column = self.table.column(name)
         if self.large and default is None and column.is_text:
             return pd.Categorical.from_codes(column.codes.copy(), column.index, validate=False)
@@ -252,8 +250,6 @@ def _csv_cells(table: CsvTable, name: str) -> pd.Series[Any]:
     """Return a column of a CSV table as text."""
     if name in table.texts:
         return table.texts[name].astype("str").reset_index(drop=True)
-    if name == "stated":
-        return table.stated.texts.astype("str").reset_index(drop=True)
     if name == "value" and table.value is not None:
         texts = [None if np.isnan(each) else _number(each) for each in table.value.tolist()]
         return pd.Series(texts, dtype="str")

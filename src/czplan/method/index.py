@@ -18,7 +18,7 @@ __all__ = ["DENSE", "Index", "Moments", "counted"]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-_MONTHS = 16
+_BITS = 16
 """Bits that hold a month."""
 
 DENSE = 4
@@ -35,10 +35,10 @@ class Moments:
     """
 
     def __init__(self, periods: Iterable[Period]) -> None:
-        packed = [period.end << _MONTHS | period.start for period in periods]
+        packed = [period.end << _BITS | period.start for period in periods]
         when, self.codes = np.unique(np.array(packed, dtype=np.int64), return_inverse=True)
-        self.ends: Ints = when >> _MONTHS
-        self.starts: Ints = when & ((1 << _MONTHS) - 1)
+        self.ends: Ints = when >> _BITS
+        self.starts: Ints = when & ((1 << _BITS) - 1)
         self.bits = len(when).bit_length()
 
     def until(self, month: Ints) -> Ints:

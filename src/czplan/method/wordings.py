@@ -66,11 +66,9 @@ class Read(Generic[T]):
         codes = self.codes[places]
         return np.where(self.tenth[codes], self.size(places) / 10, self.steps[codes])
 
-    def of(
-        self, fact: Callable[[T], object], missing: Any, dtype: Any, places: Any = slice(None)
-    ) -> npt.NDArray[Any]:
+    def of(self, fact: Callable[[T], object], missing: Any, dtype: Any) -> npt.NDArray[Any]:
         """Return a fact of each wording's reading, `missing` for None and where there is none."""
-        return np.asarray(self.table(fact, missing, dtype)[self.codes[places]])
+        return np.asarray(self.table(fact, missing, dtype)[self.codes])
 
     def table(self, fact: Callable[[T], object], missing: Any, dtype: Any) -> npt.NDArray[Any]:
         """Return a fact of each reading, and `missing` behind them."""

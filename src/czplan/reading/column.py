@@ -10,10 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.reading.distinct import Codes, labels, narrow, numbered
-from czplan.reading.phrases import Phrases, group, in_one_piece
 from czplan.reading.types import Type, Unreadable
 
-__all__ = ["Column", "Wordings", "free_texts", "plain", "read_column"]
+__all__ = ["Column", "free_texts", "plain", "read_column"]
 
 _FORMULA = ("=", "+", "-", "@")
 
@@ -81,32 +80,6 @@ class Column:
         """Return the text in a row, None where the cell is empty."""
         code = self.codes[row]
         return None if code < 0 else self.words[code]
-
-
-class Wordings:
-    """The column of wordings: nearly each is another, so they aren't told apart.
-
-    Attributes:
-        texts: the wordings, row by row, as read.
-    """
-
-    def __init__(self, texts: pd.Series[Any]) -> None:
-        self.texts = in_one_piece(texts)
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        """The wordings grouped by form."""
-        return group(self.texts)
-
-    @cached_property
-    def filled(self) -> NDArray[np.bool_]:
-        """Which rows have a wording."""
-        return self.texts.notna().to_numpy(dtype=bool)
-
-    def text(self, row: int) -> str | None:
-        """Return the wording in a row, None where there is none."""
-        text = self.texts.iat[row]
-        return text if isinstance(text, str) else None
 
 
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> Column:

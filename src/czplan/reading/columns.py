@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
-from czplan.reading.column import Column, Wordings, free_texts, read_column
+from czplan.reading.column import Column, free_texts, read_column
 from czplan.reading.csvtext import Parsed
 from czplan.reading.fields import TABLES, Field, Table
 from czplan.reading.nodes import compose
+from czplan.reading.phrases import Phrases, group, in_one_piece
 from czplan.reading.raw import Raw, read_map, read_value
 from czplan.reading.report import Report
 from czplan.reading.types import TEXT, Type
@@ -24,8 +26,8 @@ from czplan.reading.types import TEXT, Type
 __all__ = ["CsvTable", "columns_of"]
 
 THIS_ROW = Both("这一行", "this row")
-FREE = frozenset({"text", "page", "section", "note", "name_zh", "name_en"})
-"""Columns of free text, not read once a distinct text: nothing is checked in them but length."""
+FREE = frozenset({"stated", "text", "page", "section", "note", "name_zh", "name_en"})
+"""Columns of free text: nearly each is another, so they aren't told apart."""
 
 
 def columns_of(table: Table) -> dict[str, Type]:
@@ -46,8 +48,7 @@ class CsvTable:
         name: the file's name.
         table: `targets` or `actuals`.
         size: how many rows.
-        texts: columns of free text (`text`, `note`, names ...), as read.
-        stated: the column of that name; empty where the file doesn't have it.
+        texts: columns of free text (`stated`, `text`, `note`, names ...), as read.
         columns: the other columns by name; absent ones are empty.
         value: the numbers of the column `value`, NaN where there is none.
     """
@@ -71,22 +72,25 @@ class CsvTable:
                 self.texts[column] = free_texts(cells, care)
             elif column == "value" and cells.dtype.kind in "fi":
                 self.value = cells.to_numpy(dtype=float)
-            elif column == "stated":
-                self.stated = Wordings(free_texts(cells, care))
             else:
                 few[column] = kind
-        if "stated" not in self.header:
-            self.stated = Wordings(pd.Series([None], dtype="str").repeat(self.size))
+        if "stated" in self.texts:
+            self.texts["stated"] = in_one_piece(self.texts["stated"])
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # pandas and Arrow work side by side
-            threads.submit(lambda: self.stated.phrases)  # the longest first
+            threads.submit(lambda: self.phrases)  # the longest first
             cells_of = (parsed.frame[column] for column in few)
             read = threads.map(
                 lambda cells, kind: read_column(cells, kind, care), cells_of, few.values()
             )
             self.columns.update(zip(few, read, strict=True))
 
-    stated: Wordings
     value: NDArray[np.float64] | None = None
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The wordings (`stated`) grouped by form."""
+        nothing = pd.Series([None], dtype="str").repeat(self.size)
+        return group(self.texts.get("stated", nothing))
 
     def column(self, name: str) -> Column:
         """Return a column, an empty one where the file doesn't have it."""
@@ -101,8 +105,6 @@ class CsvTable:
             if name not in self._filled:
                 self._filled[name] = self.texts[name].notna().to_numpy()
             return self._filled[name]
-        if name == "stated":
-            return self.stated.filled
         if name == "value" and self.value is not None:
             return ~np.isnan(self.value)
         return self.column(name).filled
@@ -112,8 +114,6 @@ class CsvTable:
         if name in self.texts:
             text = self.texts[name].iat[row]
             return text if isinstance(text, str) else None
-        if name == "stated":
-            return self.stated.text(row)
         if name == "value" and self.value is not None:
             number = self.value[row]
             return None if np.isnan(number) else repr(float(number))

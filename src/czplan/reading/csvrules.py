@@ -134,11 +134,10 @@ def suspect_quotations(table: CsvTable) -> Mask:
     texts = table.texts["text"]
     long = (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
     warnings: Mask = np.array(long)
-    stated = table.stated
-    both = np.flatnonzero(stated.filled & table.filled("text"))
+    both = np.flatnonzero(table.filled("stated") & table.filled("text"))
     if not len(both):
         return warnings
-    words = stated.texts.to_numpy(dtype=object)[both].tolist()
+    words = table.texts["stated"].to_numpy(dtype=object)[both].tolist()
     beside = texts.to_numpy(dtype=object)[both].tolist()
     stands = np.fromiter(
         (word in text for word, text in zip(words, beside, strict=True)), bool, len(both)
@@ -180,19 +179,19 @@ class Targets:
     def _kinds(self) -> None:
         """Read the kind of every goal, once for each distinct question."""
         table = self.table
-        stated, declared, direction = table.stated, table.column("kind"), table.column("direction")
+        declared, direction = table.column("kind"), table.column("direction")
         self.milestone = declared.where(
             np.array([word == "milestone" for word in declared.words], dtype=bool)
         )
         self.ladder = table.filled("tiers")
-        rows = np.flatnonzero(stated.filled & ~self.milestone & ~self.ladder)
+        rows = np.flatnonzero(table.filled("stated") & ~self.milestone & ~self.ladder)
         form = self.measures.form(self.indicator)
         both = (self.due != _NO_YEAR) & (self.start != _NO_YEAR)
         years = np.where(both, self.due - self.start + 1, -1_000_000)
         span, _ = pd.factorize(years)
         reference = table.filled("reference").astype(np.int64)
         key = _combine(
-            stated.phrases.codes,
+            table.phrases.codes,
             form,
             declared.codes,
             direction.codes,
@@ -207,7 +206,7 @@ class Targets:
             code = direction.codes[row]
             try:
                 return read_goal(
-                    stated.phrases.word(row),
+                    table.phrases.word(row),
                     unit=unit,
                     measure=measure,
                     direction=(direction.values[code] or own) if code >= 0 else own,
@@ -307,7 +306,7 @@ def _estimates(table: CsvTable) -> Mask:
     status = table.column("status")
     marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
     said = np.zeros(table.size, dtype=bool)
-    for texts in (table.stated.texts, table.texts.get("text")):
+    for texts in (table.texts.get("stated"), table.texts.get("text")):
         if texts is not None:
             said |= texts.str.contains("预计", regex=False, na=False).to_numpy(dtype=bool)
     return said & ~marked
@@ -317,7 +316,7 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     """Read the words of every figure, once for each form and what it measures."""
     errors = np.zeros(table.size, dtype=bool)
     measures = Measures(book)
-    phrases = table.stated.phrases
+    phrases = table.phrases
     form = measures.of_owners(book, table.column("indicator"))
     forms = measures.forms
 

@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 
 from czplan.reading.distinct import Codes, narrow, pieces
 
-__all__ = ["LONGEST", "Phrases", "group", "in_one_piece"]
+__all__ = ["Phrases", "group", "in_one_piece"]
 
 Ints = NDArray[np.int64]
 Texts = Sequence[str] | pd.Series | pd.Index
 
-LONGEST = 15
+_LONGEST = 15
 """Digits that a float64 holds exactly."""
 
 _MASK = bytes.maketrans(b"123456789", b"9" * 9)
@@ -94,7 +94,7 @@ class Phrases:
         of_group = np.zeros(len(self.alone) + 1, dtype=np.int16)  # the last: no wording
         for number, form in enumerate(self._forms):
             at = tuple(np.flatnonzero(_digit(np.frombuffer(_encoded(form), np.uint8))).tolist())
-            if len(at) <= LONGEST and len(layouts) < np.iinfo("i2").max:
+            if len(at) <= _LONGEST and len(layouts) < np.iinfo("i2").max:
                 of_group[number] = layouts.setdefault(at, len(layouts))
         found = np.full(len(self), -1, dtype=np.int64)
         for rows in pieces(len(self)):
