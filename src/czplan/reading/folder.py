@@ -31,12 +31,6 @@ def open_folder(folder: Path) -> list[str]:
     """
     try:
         return sorted(os.listdir(folder))
-    except FileNotFoundError:
-        why = Both("不存在", "it doesn't exist")
-    except NotADirectoryError:
-        why = Both("不是文件夹", "it is no folder")
-    except PermissionError:
-        why = Both("没有读取权限", "no permission to read it")
     except (OSError, ValueError) as error:
         from czplan.faults import system
 

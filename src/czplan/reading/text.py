@@ -76,8 +76,6 @@ def unreadable(report: Report, place: Place, error: OSError) -> None:
 
 def _why(error: OSError) -> Both:
     """Return why the system refused, in both languages."""
-    if isinstance(error, PermissionError):
-        return Both("没有读取权限", "no permission to read it")
     if isinstance(error, FileNotFoundError) and os.path.islink(error.filename or ""):
         return Both("链接指向的文件不存在", "what the link points at doesn't exist")
     from czplan.faults.system import why
