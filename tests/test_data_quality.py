@@ -54,7 +54,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 def documents(ds: Dataset) -> list[str]:
     """Return the ids of the documents that were read in full."""
-    return [source.id for source in ds.sources.values() if source.sha256]
+    return [source.id for source in ds.source_records.values() if source.sha256]
 
 
 def wordings(row: dict[str, Any]) -> list[str]:
@@ -73,22 +73,22 @@ def test_nothing_is_wrong_and_no_warning_is_new(ds: Dataset) -> None:
 
 
 def test_ids_are_kebab_case(ds: Dataset) -> None:
-    ids = [*ds.sources, *ds.plans, *ds.indicators]
+    ids = [*ds.source_records, *ds.plan_records, *ds.indicator_records]
     ids += [record.slug for record in ds.target_records.values()]
     assert [name for name in ids if not ID.fullmatch(name)] == []
 
 
 def test_words_of_the_closed_vocabularies(ds: Dataset) -> None:
-    assert {source.grade for source in ds.sources.values()} <= set(GRADES)
-    assert {plan.kind for plan in ds.plans.values()} <= set(PLAN_KINDS)
+    assert {source.grade for source in ds.source_records.values()} <= set(GRADES)
+    assert {plan.kind for plan in ds.plan_records.values()} <= set(PLAN_KINDS)
     assert {row["confidence"] for row in ds.target_rows()} <= {None, *CONFIDENCES}
     assert {note.reason for note in ds.not_goals} <= set(REASONS_NOT_GOALS)
 
 
 def test_every_name_is_chinese_and_english(ds: Dataset) -> None:
     """English names are whole phrases of their own: no Chinese sign, no full stop, a capital."""
-    names = [(plan.id, plan.name.zh, plan.name.en) for plan in ds.plans.values()]
-    names += [(it.id, it.name.zh, it.name.en) for it in ds.indicators.values()]
+    names = [(plan.id, plan.name.zh, plan.name.en) for plan in ds.plan_records.values()]
+    names += [(it.id, it.name.zh, it.name.en) for it in ds.indicator_records.values()]
     names += [(row["id"], row["name_zh"], row["name_en"]) for row in ds.target_rows()]
     bad = []
     for key, zh, en in names:
@@ -97,7 +97,7 @@ def test_every_name_is_chinese_and_english(ds: Dataset) -> None:
         if not (HAN.search(zh) and begins and clean and len(en) <= 110):
             bad.append((key, zh, en))
     assert bad == []
-    titles = {source.id: source.title for source in ds.sources.values()}
+    titles = {source.id: source.title for source in ds.source_records.values()}
     assert [key for key, title in titles.items() if not title.en or HAN.search(title.en)] == []
 
 
@@ -111,7 +111,7 @@ def test_no_two_goals_of_a_plan_have_one_name(ds: Dataset) -> None:
 
 
 def test_every_indicator_says_what_it_measures(ds: Dataset) -> None:
-    for it in ds.indicators.values():
+    for it in ds.indicator_records.values():
         assert it.unit, it.id
         assert it.measure, it.id
         assert it.direction, it.id
@@ -121,7 +121,7 @@ def test_every_indicator_says_what_it_measures(ds: Dataset) -> None:
             assert it.unit == "%", it.id
         if it.stock:
             assert it.measure == "additions", it.id
-            assert ds.indicators[it.stock].measure == "stock", it.id
+            assert ds.indicator_records[it.stock].measure == "stock", it.id
 
 
 def test_every_number_follows_from_words(ds: Dataset) -> None:
@@ -144,9 +144,9 @@ def test_every_number_follows_from_words(ds: Dataset) -> None:
 def test_increments_are_not_stocks(ds: Dataset) -> None:
     """新增 governs its list: the 8, 100 and 20 firms of 2025 are added, 7000 and 85 are stocks."""
     measures = {
-        row["slug"]: ds.indicators[row["indicator"]].measure
+        row["slug"]: ds.indicator_records[row["indicator"]].measure
         for row in ds.target_rows()
-        if row["plan"] == "wr2025" and row["indicator"] in ds.indicators
+        if row["plan"] == "wr2025" and row["indicator"] in ds.indicator_records
     }
     for slug in ("listed-companies", "manufacturing-champions", "little-giants"):
         assert measures[f"{slug}-added"] == "additions"
@@ -180,12 +180,12 @@ def test_no_orphans(ds: Dataset) -> None:
     used = {row["indicator"] for row in [*targets, *actuals]}
     for row in targets:
         used |= {row["reference"], row["quality"], *(row["tiers"] or {})}
-    used |= {linked for it in ds.indicators.values() for linked in (it.stock, it.deflator)}
-    assert set(ds.indicators) - used == set()
+    used |= {linked for it in ds.indicator_records.values() for linked in (it.stock, it.deflator)}
+    assert set(ds.indicator_records) - used == set()
     cited = {row["source"] for row in [*targets, *actuals]}
     cited |= {row["baseline_source"] for row in targets}
-    assert set(ds.sources) - cited == set()
-    assert set(ds.plans) - {row["plan"] for row in targets} == set()
+    assert set(ds.source_records) - cited == set()
+    assert set(ds.plan_records) - {row["plan"] for row in targets} == set()
 
 
 def test_every_goal_has_a_theme(ds: Dataset) -> None:
@@ -204,14 +204,14 @@ def test_a_goal_replaces_an_older_one(ds: Dataset) -> None:
     for key, goal in ds.target_records.items():
         if goal.supersedes:
             older = ds.target_records[goal.supersedes]
-            starts = [ds.plans[record.plan].first for record in (older, goal)]
+            starts = [ds.plan_records[record.plan].first for record in (older, goal)]
             assert None not in starts, key
             assert sorted(starts) == starts, key  # type: ignore[type-var]
 
 
 def test_addresses_go_with_grades(ds: Dataset) -> None:
     """What was read at its publisher has an address; what was seen elsewhere has none."""
-    for source in ds.sources.values():
+    for source in ds.source_records.values():
         if source.grade == "copy":
             assert source.url is None, source.id
         else:
@@ -255,7 +255,7 @@ def test_records_lie_in_clauses_of_their_code(ds: Dataset, shared: Path) -> None
     allowed += [(row, {"goal", "figure"}) for row in ds.actual_rows()]
     astray = []
     for row, wanted in allowed:
-        text = shelf.held(ds.sources[row["source"]].sha256)
+        text = shelf.held(ds.source_records[row["source"]].sha256)
         if text is None:
             continue
         (span, *_) = text.find_at(row["text"], row["line"])
@@ -333,13 +333,13 @@ def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
         README,
     )
     assert said
-    counted = (targets, ds.plans, actuals, ds.indicators, ds.sources)
+    counted = (targets, ds.plan_records, actuals, ds.indicator_records, ds.source_records)
     assert list(map(int, said.groups())) == [len(each) for each in counted]
 
 
 def test_the_proof_of_the_shifted_phrase(ds: Dataset, shared: Path) -> None:
     """One phrase was read one byte late as GBK: it says 十五五, and 十四五 would read otherwise."""
-    text = Shelf(shared / "sources").held(ds.sources["city-work-2025"].sha256)
+    text = Shelf(shared / "sources").held(ds.source_records["city-work-2025"].sha256)
     assert text is not None
     assert one_byte_late("。“十五五”期間") in text.raw
     assert one_byte_late("。“十四五”期間") not in text.raw

@@ -36,7 +36,7 @@ def test_a_data_set_shows_itself() -> None:
     html = ds._repr_html_()
     assert html == notebook.dataset_html(ds)
     assert f"{len(ds.target_rows())} 目标 · goals" in html
-    for plan in ds.plans.values():
+    for plan in ds.plan_records.values():
         assert plan.name.zh in html
 
 

@@ -67,7 +67,7 @@ def test_control_characters_have_their_place(tmp_path: Path, char: str) -> None:
 
 def test_escapes_in_quotes_are_text(tmp_path: Path) -> None:
     text = PLANS.replace("{zh: 工作报告}", r'{zh: "工作\e[31m报告 [red] \u202e"}')
-    assert dataset.load(write(tmp_path, {"plans.yaml": text})).plans["wr"].name.zh == (
+    assert dataset.load(write(tmp_path, {"plans.yaml": text})).plan_records["wr"].name.zh == (
         "工作\x1b[31m报告 [red] \u202e"
     )
 
@@ -77,7 +77,7 @@ def test_scalars_are_the_characters_that_stand_there(tmp_path: Path) -> None:
         "publisher: 某市人民政府\n  grade: official",
         "publisher: no\n  note: 012\n  file: 2:1\n  grade: official",
     )
-    source = dataset.load(write(tmp_path, {"sources.yaml": text})).sources["report-2025"]
+    source = dataset.load(write(tmp_path, {"sources.yaml": text})).source_records["report-2025"]
     assert (source.publisher, source.note, source.file) == ("no", "012", "2:1")
     assert source.published == "2025-01-08"
 

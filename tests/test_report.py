@@ -148,11 +148,11 @@ def test_harm_is_text(tmp_path: Path) -> None:
 
 def test_a_reports_knowledge_is_the_questions(sample: tuple[Any, Any, str]) -> None:
     ds, _, _ = sample
-    late = max(filter(None, (source.published for source in ds.sources.values())))
+    late = max(filter(None, (source.published for source in ds.source_records.values())))
     early = str(int(late[:4]) - 1)
     frame = czplan.progress(ds, 2025, as_of=early, all=True)
     text = report.page(ds, frame, as_of=early)
-    hidden = [s.id for s in ds.sources.values() if s.published and s.published[:4] > early]
+    hidden = [s.id for s in ds.source_records.values() if s.published and s.published[:4] > early]
     assert hidden
     for source in hidden:
         assert f'id="source-{source}"' not in text

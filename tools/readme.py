@@ -102,5 +102,5 @@ def _counts(lang: str) -> str:
     ds = czplan.load()
     goals, figures = len(ds.target_rows()), len(ds.actual_rows())
     if lang == "zh":
-        return f"{len(ds.sources)} 份文件中的 {goals} 个目标、{figures} 个实际数"
-    return f"{goals} goals and {figures} reported figures from {len(ds.sources)} documents"
+        return f"{len(ds.source_records)} 份文件中的 {goals} 个目标、{figures} 个实际数"
+    return f"{goals} goals and {figures} reported figures from {len(ds.source_records)} documents"

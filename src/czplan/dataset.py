@@ -57,7 +57,7 @@ class Dataset:
         place: the city or region that it is about.
         licence: under which the data may be used; empty where the set doesn't say.
         themes: the vocabulary of themes together with the set's own.
-        sources, plans, indicators: records by id, in file order.
+        source_records, plan_records, indicator_records: records by id, in file order.
         not_goals: what was read and is no record.
         book: the set as it was read, for `czplan.frames`; not for other use.
         found, lazy: the warnings found so far, and whether there may be more in CSV rows.
@@ -67,9 +67,9 @@ class Dataset:
     place: Name
     licence: str
     themes: Mapping[str, Term]
-    sources: dict[str, Source]
-    plans: dict[str, Plan]
-    indicators: dict[str, Indicator]
+    source_records: dict[str, Source]
+    plan_records: dict[str, Plan]
+    indicator_records: dict[str, Indicator]
     not_goals: list[NotGoal]
     book: Book
     found: list[Fault]
@@ -129,6 +129,21 @@ class Dataset:
         from czplan import frames
 
         return frames.actuals(self)
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The documents by id; another name of `source_records`."""
+        return self.source_records
+
+    @property
+    def plans(self) -> dict[str, Plan]:
+        """The plans by id; another name of `plan_records`."""
+        return self.plan_records
+
+    @property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators by id; another name of `indicator_records`."""
+        return self.indicator_records
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -250,9 +265,9 @@ def _dataset(folder: Path, book: Book, faults: list[Fault], lazy: bool) -> Datas
         place=place,
         licence=(head.get("licence") if head else None) or "",
         themes=book.themes,
-        sources=build.sources(book),
-        plans=build.plans(book),
-        indicators=build.indicators(book),
+        source_records=build.sources(book),
+        plan_records=build.plans(book),
+        indicator_records=build.indicators(book),
         not_goals=[build.not_goal(raw) for raw in book.not_goals],
         book=book,
         found=faults,

@@ -195,7 +195,7 @@ def of_indicator(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
     if not values:
         return list(rows)
     goals = (row["id"] for row in ds.target_rows())
-    known = dict.fromkeys([*ds.indicators, *(str(row["indicator"]) for row in rows), *goals])
+    known = dict.fromkeys([*ds.indicator_records, *(str(row["indicator"]) for row in rows), *goals])
     keys = _ids("--indicator", values, known)
     return [row for row in rows if row["indicator"] in keys]
 
@@ -218,7 +218,7 @@ def select(
     Raises:
         UnknownValue: a value isn't known in this data set.
     """
-    plans = _ids("--plan", plan, ds.plans)
+    plans = _ids("--plan", plan, ds.plan_records)
     themes = _codes("--theme", theme, ds.themes)
     kinds = _codes("--kind", kind, KINDS)
     years = years_of(due, ds)

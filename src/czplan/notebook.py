@@ -94,10 +94,11 @@ def dataset_html(ds: Dataset) -> str:
     figures = len(ds.actual_rows())
     counts = (
         f"{sum(goals.values())} 目标 · goals, {figures} 数据 · figures, "
-        f"{len(ds.indicators)} 指标 · indicators, {len(ds.sources)} 来源 · sources"
+        f"{len(ds.indicator_records)} 指标 · indicators, {len(ds.source_records)} 来源 · sources"
     )
+    documents = ds.source_records.values()
     grades = ", ".join(
-        f"{sum(source.grade == grade for source in ds.sources.values())} {term.zh} · {term.en}"
+        f"{sum(source.grade == grade for source in documents)} {term.zh} · {term.en}"
         for grade, term in GRADES.items()
     )
     lines = [
@@ -107,7 +108,7 @@ def dataset_html(ds: Dataset) -> str:
             f"{_text(plan.first) or '–'}–{_text(plan.end) or ''}",
             str(goals.get(plan.id, 0)),
         )
-        for plan in ds.plans.values()
+        for plan in ds.plan_records.values()
     ]
     head = ("编号 · Id", "规划 · Plan", "时期 · Years", "目标 · Goals")
     place = f"{_text(ds.place.zh)} · {_text(ds.place.en)}" if ds.place.zh else "czplan"
@@ -194,7 +195,7 @@ def indicator_chart(
     """
     from czplan.report import charts, figures
 
-    record = ds.indicators[indicator]
+    record = ds.indicator_records[indicator]
     rows = figures.series_rows(_cards(ds, frame), indicator, scope)
     scale, unit = figures.axis_of(rows, record.unit, lang)
     return charts.series(rows, lang, charts.PAPER, unit=unit, scale=scale)

@@ -181,8 +181,8 @@ def add(
     if not source:
         errors.fail(
             None,
-            f"缺少 --source：这个数出自哪里。{_some(ds.sources)}",
-            f"--source is missing: where the figure is from. {_some(ds.sources)}",
+            f"缺少 --source：这个数出自哪里。{_some(ds.source_records)}",
+            f"--source is missing: where the figure is from. {_some(ds.source_records)}",
         )
     from czplan.editing.addition import Addition
 
@@ -191,7 +191,7 @@ def add(
         "value": value,
         "outcome": outcome,
         "status": status,
-        "source": errors.one_of(source, ds.sources, "来源", "source"),
+        "source": errors.one_of(source, ds.source_records, "来源", "source"),
         "line": line,
         "page": page,
         "section": section,
@@ -200,7 +200,7 @@ def add(
         "scope": scope,
         "note": note,
     }
-    known = [*ds.indicators, *(row["id"] for row in ds.target_rows())]
+    known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]
     errors.one_of(indicator, known, "指标", "indicator")
     fields = {name: field.strip() for name, field in given.items() if field and field.strip()}
     carry_out(ds, [Addition(indicator, period.strip(), fields)], out, dry_run=dry_run, yes=yes)

@@ -66,7 +66,7 @@ def import_(
     out = Output.of(lang, format="table", color=color)
     ds = own_set(data, dry_run=dry_run)
     if source is not None:
-        errors.one_of(source, ds.sources, "来源", "source")
+        errors.one_of(source, ds.source_records, "来源", "source")
     from czplan.editing.importing import SheetFault, additions, read_sheet, read_text
     from czplan.export.extras import MissingExtra
 

@@ -192,7 +192,7 @@ def report_formats(ctx: typer.Context, incomplete: str) -> Offers:
 def plans(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the plans of the data set."""
     ds = dataset_in_use(ctx)
-    return _named(ds.plans, incomplete) if ds else []
+    return _named(ds.plan_records, incomplete) if ds else []
 
 
 def themes(ctx: typer.Context, incomplete: str) -> Offers:
@@ -204,13 +204,13 @@ def themes(ctx: typer.Context, incomplete: str) -> Offers:
 def indicators(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the indicators of the data set."""
     ds = dataset_in_use(ctx)
-    return _named(ds.indicators, incomplete) if ds else []
+    return _named(ds.indicator_records, incomplete) if ds else []
 
 
 def sources(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the documents of the data set."""
     ds = dataset_in_use(ctx)
-    return _named(ds.sources, incomplete, "title") if ds else []
+    return _named(ds.source_records, incomplete, "title") if ds else []
 
 
 def _goals(ds: Any) -> Iterable[tuple[str, str]]:
@@ -237,7 +237,9 @@ def ladders(ctx: typer.Context, incomplete: str) -> Offers:
 def keys(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what a figure may be of: the indicators, then the goals."""
     ds = dataset_in_use(ctx)
-    return [*_named(ds.indicators, incomplete), *offered(_goals(ds), incomplete)] if ds else []
+    return (
+        [*_named(ds.indicator_records, incomplete), *offered(_goals(ds), incomplete)] if ds else []
+    )
 
 
 def scopes(ctx: typer.Context, incomplete: str) -> Offers:

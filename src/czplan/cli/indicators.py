@@ -52,7 +52,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "targets": goals[one.id],
             "actuals": figures[one.id],
         }
-        for one in ds.indicators.values()
+        for one in ds.indicator_records.values()
     ]
 
 

@@ -56,7 +56,7 @@ def show(
     """Show one indicator through time."""
     out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
     ds = opened(data)
-    errors.one_of(indicator, ds.indicators, "指标", "indicator")
+    errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
 
     from czplan import progress
@@ -81,7 +81,7 @@ def _show(ds: Dataset, indicator: str, verdicts: dict[str, Any], year: int, out:
     from czplan.views import history_table as screen
     from czplan.views.style import cell
 
-    known = ds.indicators[indicator]
+    known = ds.indicator_records[indicator]
     figures = view.figure_rows(ds, indicator)
     goals = view.goal_rows(ds, indicator, verdicts)
     parts: list[Any] = [*screen.headline(known, ds, out)]

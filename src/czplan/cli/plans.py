@@ -33,7 +33,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "note": one.note,
             "targets": goals[one.id],
         }
-        for one in ds.plans.values()
+        for one in ds.plan_records.values()
     ]
 
 

@@ -77,7 +77,7 @@ def compare(
     ]
     ds = opened(data)
     for plan in (first, second):
-        errors.one_of(plan, ds.plans, "规划", "plan")
+        errors.one_of(plan, ds.plan_records, "规划", "plan")
     from czplan.views import compare as view
 
     every = view.compare(ds, first, second)
@@ -95,7 +95,7 @@ def compare(
 
 
 def _starts(ds: Dataset, plan: str) -> int:
-    return ds.plans[plan].first or 0
+    return ds.plan_records[plan].first or 0
 
 
 def _show(
@@ -110,7 +110,7 @@ def _show(
 
     from czplan.views.compare_table import compare_table, headline
 
-    one, two = (ds.plans[plan].name.in_language(out.lang) for plan in (first, second))
+    one, two = (ds.plan_records[plan].name.in_language(out.lang) for plan in (first, second))
     fitted = compare_table(rows, one, two, out)
     arrow = out.sign(" → ", " -> ")
     out.show(*headline(f"{one}{arrow}{two}", every, out), Text(""), fitted.table)

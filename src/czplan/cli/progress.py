@@ -141,7 +141,7 @@ def grouped(
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """Return the rows by the value of a column, groups in the order of their vocabulary."""
     order: Sequence[str] = {
-        "plan": list(ds.plans),
+        "plan": list(ds.plan_records),
         "theme": list(ds.themes),
         "family": ["missed", "behind", "open", "on-course", "met"],
     }[group]
@@ -157,8 +157,8 @@ def grouped(
 
 def _group_name(code: str, group: str, ds: Dataset, out: Output) -> str:
     """Return what a group is called."""
-    if group == "plan" and code in ds.plans:
-        name = ds.plans[code].name
+    if group == "plan" and code in ds.plan_records:
+        name = ds.plan_records[code].name
         return name.in_language(out.lang)
     terms: Mapping[str, Any] = FAMILIES if group == "family" else ds.themes
     return str(terms[code].name(out.lang)) if code in terms else code

@@ -50,7 +50,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "targets": goals[one.id],
             "actuals": figures[one.id],
         }
-        for one in ds.sources.values()
+        for one in ds.source_records.values()
     ]
 
 

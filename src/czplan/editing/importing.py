@@ -253,8 +253,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
     Indicators and sources may be given by their names or titles, words of a vocabulary in
     either language, a whole year as `2025年`, months as `2025年1-9月`.
     """
-    indicators = _by_name((id, one.name) for id, one in ds.indicators.items())
-    sources = _by_name((id, one.title) for id, one in ds.sources.items())
+    indicators = _by_name((id, one.name) for id, one in ds.indicator_records.items())
+    sources = _by_name((id, one.title) for id, one in ds.source_records.items())
     found = []
     for row, cells in sheet.rows:
         fields = {

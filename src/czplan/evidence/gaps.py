@@ -83,7 +83,7 @@ class Gaps:
 def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
     """Find the marks that no record covers and no exception explains, in every text at hand."""
     shelf = Shelf(texts_dir)
-    texts = {s.id: text for s in ds.sources.values() if (text := shelf.held(s.sha256))}
+    texts = {s.id: text for s in ds.source_records.values() if (text := shelf.held(s.sha256))}
     covers = _covers(ds, texts)
     notes: dict[str, list[tuple[Span, str, int]]] = defaultdict(list)
     listed = list(ds.not_goals)
@@ -115,7 +115,7 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
         covered=covered,
         reasons={code: reasons[code] for code in REASONS_NOT_GOALS},
         read=tuple(texts),
-        unread=tuple(source for source in ds.sources if source not in texts),
+        unread=tuple(source for source in ds.source_records if source not in texts),
         idle=idle,
     )
 

@@ -135,14 +135,14 @@ def verify(ds: Dataset, texts_dir: Path) -> list[Check]:
     shelf = Shelf(texts_dir)
     found = list(_sources(ds, shelf))
     for claim in claims(ds):
-        source = ds.sources.get(claim.source)
+        source = ds.source_records.get(claim.source)
         text = shelf.held(source.sha256) if source else None
         found.append(_check(claim, text))
     return found
 
 
 def _sources(ds: Dataset, shelf: Shelf) -> Iterator[Check]:
-    for source in ds.sources.values():
+    for source in ds.source_records.values():
         claim = Claim(
             record=source.id,
             field="sha256",

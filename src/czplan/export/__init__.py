@@ -78,7 +78,7 @@ def folder(ds: Dataset, frame: pd.DataFrame) -> dict[str, bytes]:
     from czplan.export.package import package
 
     sources = []
-    for source in ds.sources.values():
+    for source in ds.source_records.values():
         cited = {"title": f"{source.title.zh}（{source.publisher}）"}
         if source.url:
             cited["path"] = source.url

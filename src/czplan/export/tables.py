@@ -58,7 +58,7 @@ def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
         if only is not None:
             frame = frame[(frame["plan"] + "/" + frame["slug"]).isin(only)]
     else:
-        frame = _frame(getattr(ds, name))
+        frame = _frame(getattr(ds, f"{name[:-1]}_records"))
     known = records.TABLES[name]
     described = _described(known)
     columns = tuple(

@@ -82,7 +82,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
         kind, operator, reference, steady, faster, multiple, measure = said
         direction, hold, barred, has_figure, from_nothing = marked
         compound = kind in _COMPOUND
-        named = ds.indicators.get(reference) if isinstance(reference, str) else None
+        named = ds.indicator_records.get(reference) if isinstance(reference, str) else None
         evidence = judgement.evidence.get(row)
         ranged = low == low and high == high and low != high
         numberless = values[0] != values[0] and not has_figure

@@ -171,7 +171,7 @@ def _kinds(
     )
     maintain.judge(state, table, figures, rows((kind == "maintain").to_numpy()), question)
     growth.judge(state, table, figures, rows((kind == "growth").to_numpy()), question)
-    stocks = {key: item.stock for key, item in ds.indicators.items() if item.stock}
+    stocks = {key: item.stock for key, item in ds.indicator_records.items() if item.stock}
     additions.judge(state, table, figures, rows((kind == "additions").to_numpy()), question, stocks)
     compound.judge(state, table, figures, rows(compounded & ~relative), question)
     parity.judge(state, table, figures, rows((kind == "parity").to_numpy()), question, ds)

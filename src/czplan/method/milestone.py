@@ -56,7 +56,7 @@ def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, 
     coded = np.flatnonzero(actuals["outcome"].notna().to_numpy())
     found: dict[str, list[tuple[int, int, int, int, str, int]]] = {}
     for row in coded.tolist():
-        source = ds.sources.get(str(actuals["source"].iat[row]))
+        source = ds.source_records.get(str(actuals["source"].iat[row]))
         if source is not None:
             if GRADES.rank(source.grade) > GRADES.rank(question.grade):
                 continue

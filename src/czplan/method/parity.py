@@ -39,7 +39,7 @@ def judge(
     if not len(rows):
         return
     reference = figures.series_of.of(table["reference"].iloc[rows], table["scope"].iloc[rows])
-    deflators = {key: item.deflator for key, item in ds.indicators.items() if item.deflator}
+    deflators = {key: item.deflator for key, item in ds.indicator_records.items() if item.deflator}
     own = table["indicator"].iloc[rows]
     names = own.map(deflators)
     names = names.where(names.notna(), table["reference"].iloc[rows].map(deflators))

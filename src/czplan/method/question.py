@@ -98,7 +98,7 @@ def default_year(ds: Dataset, as_of: int | None = None) -> int:
     if as_of is not None:
         late = {
             key
-            for key, source in ds.sources.items()
+            for key, source in ds.source_records.items()
             if source.published and last_day(source.published) > as_of
         }
         figured &= ~actuals["source"].isin(late)

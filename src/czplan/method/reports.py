@@ -69,7 +69,7 @@ def prepare(ds: Dataset, question: Question) -> Figures:
     moment = np.append(moments.codes, 0).astype(narrow(len(periods)))[period]
 
     source, names = _codes(actuals["source"])
-    known = [ds.sources.get(name) for name in names]
+    known = [ds.source_records.get(name) for name in names]
     grades = np.array([*(GRADES.rank(item.grade) if item else 2 for item in known), 2])
     days = [last_day(item.published) if item and item.published else 0 for item in known]
     published = np.array([*days, 0], dtype=np.int64)
@@ -132,7 +132,7 @@ def _read(
     Returns:
         columns of all reports, and whether every report has a number.
     """
-    indicators = [ds.indicators.get(name) for name in keys]
+    indicators = [ds.indicator_records.get(name) for name in keys]
     ways = [(item.unit, item.measure) if item else ("", "") for item in indicators]
     distinct = list(dict.fromkeys(ways))
     of_key = [*(distinct.index(pair) for pair in ways), 0]

@@ -201,7 +201,7 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         status[found] = figures.status[place[found]]
         grade[found] = figures.grade[place[found]]
     for target in np.flatnonzero((row >= 0) & ~found).tolist():
-        item = judgement.dataset.sources.get(str(source[target]))
+        item = judgement.dataset.source_records.get(str(source[target]))
         grade[target] = GRADES.rank(item.grade) if item else -1
     return {
         "actual_stated": stated,

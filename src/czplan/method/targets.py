@@ -40,7 +40,7 @@ def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFram
     if question.as_of is not None:
         late = {
             key
-            for key, source in ds.sources.items()
+            for key, source in ds.source_records.items()
             if source.published and last_day(source.published) > question.as_of
         }
         keep &= ~targets["source"].isin(late).to_numpy()
@@ -87,7 +87,7 @@ def explode(
 def _measures(ds: Dataset, table: pd.DataFrame) -> None:
     """Write unit, measure and way from the indicator, or from the words where none measures."""
     codes, names = pd.factorize(table["indicator"])
-    items = [ds.indicators.get(str(name)) for name in names]
+    items = [ds.indicator_records.get(str(name)) for name in names]
     codes = np.where(codes < 0, len(items), codes)  # the last of the words: no indicator
     table["measure"] = labels([*(item.measure if item else "" for item in items), ""], codes)
     ways = [*((item.direction if item else "") or "up" for item in items), "up"]
@@ -134,7 +134,7 @@ def _tiers(
         _part(
             row,
             name,
-            ds.indicators[name],
+            ds.indicator_records[name],
             stated=tier["stated"],
             text=tier.get("text") or row["text"],
             line=tier.get("line") or row["line"],
@@ -147,7 +147,9 @@ def _pair(
     ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
 ) -> list[dict[str, Any]]:
     """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
-    quality = ds.indicators.get(str(row["quality"])) if isinstance(row["quality"], str) else None
+    quality = (
+        ds.indicator_records.get(str(row["quality"])) if isinstance(row["quality"], str) else None
+    )
     steady = _part(row, "steady", stated=STEADY)
     steady |= {"name_zh": f"{row['name_zh']}：稳", "name_en": f"{row['name_en']}: steady"}
     if quality is None:

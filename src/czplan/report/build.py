@@ -167,7 +167,7 @@ class Drawer:
         out = []
         for place, (indicator, scope, drawn) in enumerate(figures.important(self.cards)):
             key = f"series:{indicator}:{scope}"
-            record = self.cards.ds.indicators[indicator]
+            record = self.cards.ds.indicator_records[indicator]
             axes = {lang: figures.axis_of(drawn, record.unit, lang) for lang in LANGS}
             self.add(
                 key, "series", drawn, lambda lang: charts.series(None, lang, charts.PAGE),
@@ -220,7 +220,7 @@ def _successions(ds: Dataset) -> list[tuple[Plan, Plan]]:
     pairs = []
     for kind in ("five-year-plan", "annual-report"):
         first: dict[int, Plan] = {}
-        for plan in ds.plans.values():
+        for plan in ds.plan_records.values():
             year = plan.first
             if plan.kind == kind and year is not None:
                 other = first.get(year)
@@ -272,7 +272,7 @@ def _filters(ds: Dataset, table: Sequence[Row]) -> dict[str, list[Choice]]:
         names["kind"][row.kind] = row.kind_name
     unknown = Both("未写年份", "no year named")
     return {
-        "plan": [Choice(p, names["plan"][p], plans[p]) for p in ds.plans if p in plans],
+        "plan": [Choice(p, names["plan"][p], plans[p]) for p in ds.plan_records if p in plans],
         "theme": [Choice(t, names["theme"][t], themes[t]) for t in ds.themes if t in themes],
         "kind": [Choice(k, name, kinds[k]) for k, name in names["kind"].items()],
         "due": [
@@ -296,4 +296,4 @@ def _used(ds: Dataset, cards: Cards) -> list[str]:
         used |= {values["target_source"], values["actual_source"]}
         key = values["indicator"] or values["id"]
         used |= {row["source"] for row in cards.figures.get((key, values["scope"]), ())}
-    return [identity for identity in ds.sources if identity in used]
+    return [identity for identity in ds.source_records if identity in used]

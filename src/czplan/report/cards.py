@@ -40,7 +40,7 @@ def both(term: Term) -> Both:
 
 def source_cite(ds: Dataset, source: str) -> Cite:
     """Return how a document is cited, without a place in it."""
-    record = ds.sources[source]
+    record = ds.source_records[source]
     return Cite(
         id=source,
         title=Both(record.title.zh, record.title.en),
@@ -56,7 +56,7 @@ def source_cite(ds: Dataset, source: str) -> Cite:
 def citation(ds: Dataset, row: Values) -> Cite | None:
     """Return where a target's or an actual's words stand, None where no source is known."""
     source = row.get("source")
-    if not source or source not in ds.sources:
+    if not source or source not in ds.source_records:
         return None
     cite = source_cite(ds, source)
     places = [
@@ -104,13 +104,13 @@ class Cards:
 
     def published(self, source: str | None) -> bool:
         """Tell whether a document was out on the question's day; an undated one counts."""
-        record = self.ds.sources.get(source or "")
+        record = self.ds.source_records.get(source or "")
         day = record.published if record else None
         return not (day and self.asked.as_of) or last_day(day) <= last_day(self.asked.as_of)
 
     def _usable(self, row: Values) -> bool:
         """Tell whether a report belongs to the question: known, trusted, of a past period."""
-        source = self.ds.sources.get(row["source"] or "")
+        source = self.ds.source_records.get(row["source"] or "")
         if source and GRADES.rank(source.grade) > GRADES.rank(self.asked.grade):
             return False
         past = not self.asked.year or Period.read(row["period"]).end <= self.asked.year * 12
@@ -120,7 +120,7 @@ class Cards:
         """Return a goal's (or a part's) row of the table."""
         ds = self.ds
         status, family = STATUSES[values["status"]], FAMILIES[values["family"]]
-        plan = ds.plans.get(values["plan"])
+        plan = ds.plan_records.get(values["plan"])
         theme = ds.themes.get(values["theme"])
         share, kind, text = _share(values)
         expected = values["expected"] if kind == "progress" else None
@@ -224,7 +224,7 @@ class Cards:
             return []
         out = []
         for row in sorted(rows, key=lambda row: (row["due"] or 9999, row["start"] or 0)):
-            plan = self.ds.plans[row["plan"]]
+            plan = self.ds.plan_records[row["plan"]]
             name = Both(plan.name.zh, plan.name.en)
             here = row["id"] == values["id"]
             goal = row["id"] if row["id"] in self.ids and not here else ""
@@ -241,7 +241,7 @@ def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] |
         return row["value"], row["value"]
     if not row["stated"]:
         return None
-    indicator = ds.indicators.get(row["indicator"])
+    indicator = ds.indicator_records.get(row["indicator"])
     unit, measure = (indicator.unit, indicator.measure) if indicator else ("", "")
     try:
         read = figure.interpret(row["stated"], unit, measure)

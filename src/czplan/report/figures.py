@@ -159,9 +159,9 @@ def series_rows(cards: Cards, indicator: str, scope: str) -> Drawn:
         if ends is None or ends == (None, None):
             continue
         span = Period.read(row["period"])
-        if not _comparable(span, ds.indicators[indicator].measure):
+        if not _comparable(span, ds.indicator_records[indicator].measure):
             continue
-        source = ds.sources.get(row["source"] or "")
+        source = ds.source_records.get(row["source"] or "")
         label = Both(source.title.zh, source.title.en) if source else Both("", "")
         drawn.append(
             _point("figure", span.end / 12, ends, row["period"], row["stated"] or "", label)
@@ -177,7 +177,7 @@ def series_rows(cards: Cards, indicator: str, scope: str) -> Drawn:
         ends = values["target_low"], values["target_high"]
         if ends == (None, None) or values["kind"] in _NOT_A_LEVEL:
             continue
-        plan = ds.plans[values["plan"]]
+        plan = ds.plan_records[values["plan"]]
         label = Both(plan.name.zh, plan.name.en)
         goal = _point(
             "goal", float(values["due"]), ends, str(values["due"]), values["stated"] or "", label

@@ -69,8 +69,8 @@ def _values(ds: Dataset, name: str, values: Any) -> Both:
     }
     named = []
     for value in [values] if isinstance(values, str) else values:
-        if name == "plan" and value in ds.plans:
-            plan = ds.plans[value]
+        if name == "plan" and value in ds.plan_records:
+            plan = ds.plan_records[value]
             named.append(Both(plan.name.zh, plan.name.en))
         elif value in terms.get(name, {}):
             term = terms[name][value]

@@ -133,7 +133,7 @@ def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
 
 def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:
     lang = screen.lang
-    plan = ds.plans.get(target["plan"])
+    plan = ds.plan_records.get(target["plan"])
     due = screen.pick("原文未写年份", "the text names no year")
     if target["due"] is not None:
         due = str(target["due"])
@@ -181,11 +181,11 @@ def _words(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
     if stated and at < 0:
         lines.append((screen.pick("目标数", "The figure"), cell(stated)))
     for indicator, tier in (target["tiers"] or {}).items():
-        known = ds.indicators.get(indicator)
+        known = ds.indicator_records.get(indicator)
         lines.append(
             (known.name.in_language(screen.lang) if known else indicator, cell(tier["stated"]))
         )
-    source = ds.sources.get(target["source"] or "")
+    source = ds.source_records.get(target["source"] or "")
     if source:
         lines.append((screen.pick("出处", "Place"), cell(_place(source, target, screen))))
     return lines
@@ -241,7 +241,7 @@ def _in_numbers(row: Row, screen: Screen) -> str:
 def _evidence(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:
     """Return the words that the deciding figure was read from, and their place."""
     key = target["indicator"] or target["id"]
-    source = ds.sources.get(row["actual_source"] or "")
+    source = ds.source_records.get(row["actual_source"] or "")
     if source is None:
         return []
     wanted = (key, row["actual_period"], source.id)
@@ -356,7 +356,9 @@ def _sources(ds: Dataset, row: Row, figures: Sequence[dict[str, Any]], screen: S
         if one["source"]:
             roles.setdefault(one["source"], []).append(one["period"])
     rows: list[dict[str, Any]] = [
-        {"roles": role, "source": ds.sources[id]} for id, role in roles.items() if id in ds.sources
+        {"roles": role, "source": ds.source_records[id]}
+        for id, role in roles.items()
+        if id in ds.source_records
     ]
     if not rows:
         return []

@@ -75,13 +75,13 @@ def _end(period: str | None) -> float:
 
 def figure_rows(ds: Dataset, indicator: str) -> list[Row]:
     """Return the reported figures of an indicator (or of a target without one), by time."""
-    known = ds.indicators.get(indicator)
+    known = ds.indicator_records.get(indicator)
     unit, measure = (known.unit, known.measure) if known else ("", "")
     rows = []
     for actual in ds.actual_rows():
         if actual["indicator"] != indicator:
             continue
-        source = ds.sources.get(actual["source"] or "")
+        source = ds.source_records.get(actual["source"] or "")
         low, high, sure = _ends(actual, unit, measure)
         rows.append(
             dict.fromkeys(HISTORY_COLUMNS)
@@ -134,10 +134,10 @@ def said_at(ds: Dataset, goal: Stated) -> int:
     A month counts as its last day, a year as its last (the contract's `--as-of`); a goal
     without a dated source counts as stated on the day before its first year.
     """
-    source = ds.sources.get(goal.source or "")
+    source = ds.source_records.get(goal.source or "")
     if source and source.published:
         return last_day(source.published)
-    plan = ds.plans.get(goal.plan)
+    plan = ds.plan_records.get(goal.plan)
     first = goal.start or (plan.first if plan else None)
     return last_day(str(first - 1)) if first else 0
 
@@ -169,8 +169,8 @@ def _previous(ds: Dataset, goal: Stated, earlier: Sequence[Stated]) -> Stated | 
     others = [one for one in earlier if one.plan != goal.plan and one.scope == goal.scope]
     same_year = [one for one in others if one.due == goal.due]
     before = [one for one in others if one.due and goal.due and one.due < goal.due]
-    kind = ds.plans[goal.plan].kind
-    same_kind = [one for one in before if ds.plans[one.plan].kind == kind]
+    kind = ds.plan_records[goal.plan].kind
+    same_kind = [one for one in before if ds.plan_records[one.plan].kind == kind]
     chosen = same_year or same_kind or before
     return chosen[-1] if chosen else None
 
@@ -207,7 +207,7 @@ def _goal_row(
     change: Change | None,
     verdicts: Mapping[str, Mapping[str, Any]],
 ) -> Row:
-    source = ds.sources.get(goal.source or "")
+    source = ds.source_records.get(goal.source or "")
     verdict = verdicts.get(goal.id, {})
     return dict.fromkeys(HISTORY_COLUMNS) | {
         "entry": "goal",

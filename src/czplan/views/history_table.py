@@ -83,7 +83,7 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
     """Return the goals in the order of their statement, changes standing out."""
 
     def plan(row: Row) -> str:
-        one = ds.plans.get(row["plan"])
+        one = ds.plan_records.get(row["plan"])
         return one.name.in_language(screen.lang) if one else str(row["plan"])
 
     def change(row: Row) -> Text:
@@ -133,7 +133,7 @@ def figures_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
         return GRADES[row["grade"]].name(screen.lang) if row["grade"] in GRADES else ""
 
     def source(row: Row) -> str:
-        one = ds.sources.get(row["source"] or "")
+        one = ds.source_records.get(row["source"] or "")
         return one.title.in_language(screen.lang) if one else ""
 
     def scope(row: Row) -> str:

@@ -58,7 +58,7 @@ def ladders(ds: Dataset) -> list[dict[str, Any]]:
 
 def of_firms(ds: Dataset, target: Mapping[str, Any]) -> bool:
     """Tell whether a ladder counts firms by revenue: all its tiers are counted in 家."""
-    tiers = [ds.indicators.get(indicator) for indicator in target["tiers"]]
+    tiers = [ds.indicator_records.get(indicator) for indicator in target["tiers"]]
     return all(one is not None and one.unit in {"家", "户"} for one in tiers)
 
 
@@ -69,7 +69,7 @@ def tier_threshold(ds: Dataset, target: Mapping[str, Any], indicator: str) -> De
     target's text in which `stated` stands; None where none of them names an amount.
     """
     tier = target["tiers"][indicator]
-    known = ds.indicators.get(indicator)
+    known = ds.indicator_records.get(indicator)
     texts = [tier.get("stated"), tier.get("text")]
     texts += [known.name.zh, known.name.en] if known else []
     stated = tier.get("stated") or ""
@@ -90,7 +90,7 @@ def ladder_rows(
     """
     rows = []
     for indicator, tier in target["tiers"].items():
-        known = ds.indicators.get(indicator)
+        known = ds.indicator_records.get(indicator)
         verdict = verdicts.get(f"{target['id']}#{indicator}", {})
         amount = tier_threshold(ds, target, indicator)
         rows.append(
@@ -127,7 +127,7 @@ _FROM_VERDICT = [
 
 
 def _needed(ds: Dataset, target: Mapping[str, Any], indicator: str) -> float | None:
-    known = ds.indicators.get(indicator)
+    known = ds.indicator_records.get(indicator)
     if known is None:
         return None
     try:

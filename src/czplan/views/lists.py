@@ -163,7 +163,7 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 
 def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the figures: indicator, period, words, status, source, text."""
-    names = {one.id: one.name for one in ds.indicators.values()}
+    names = {one.id: one.name for one in ds.indicator_records.values()}
     goals = {row["id"]: row for row in ds.target_rows()}
 
     def name(row: Row) -> Text | str:
@@ -177,7 +177,7 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             return cell(row["stated"])
         if row["outcome"] in OUTCOMES:
             return cell(OUTCOMES[row["outcome"]].name(screen.lang))
-        unit = ds.indicators[row["indicator"]].unit if row["indicator"] in names else None
+        unit = ds.indicator_records[row["indicator"]].unit if row["indicator"] in names else None
         return cell(amount(row["value"], unit, screen.lang))
 
     def status(row: Row) -> Text | str:

@@ -135,7 +135,7 @@ class Known:
     def of(cls, ds: Any, screen: Screen) -> Known:
         """Return what a data set knows, in the language of the screen."""
         return cls(
-            {id: plan.name.in_language(screen.lang) for id, plan in ds.plans.items()},
+            {id: plan.name.in_language(screen.lang) for id, plan in ds.plan_records.items()},
             {row["id"]: words_of(row, screen) for row in ds.target_rows()},
         )
 

@@ -116,7 +116,7 @@ def stated_goals(ds: Dataset) -> Iterator[Stated]:
 def _stated(
     ds: Dataset, row: Mapping[str, Any], indicator: str | None, tier: Mapping[str, Any] | None
 ) -> Stated:
-    known = ds.indicators.get(indicator) if indicator else None
+    known = ds.indicator_records.get(indicator) if indicator else None
     stated = (tier["stated"] if tier else row.get("stated")) or ""
     unit, measure = (known.unit, known.measure) if known else ("", "")
     direction = row.get("direction") or (known.direction if known else "up")
