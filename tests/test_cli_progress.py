@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from cli_process import SAMPLE, in_terminal, run
 
-from czplan.views.order import FAMILY_ORDER, worst_first
+from czplan.views.worst_first import FAMILY_ORDER, worst_first
 
 
 def rows(*args: str) -> list[dict[str, object]]:

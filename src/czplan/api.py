@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from czplan.dataset import uncollected
 from czplan.method.judge import Judgement, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
-from czplan.method.result import Progress, frame, together
+from czplan.method.verdict_rows import Progress, frame, together
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -17,10 +17,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method import (
+from czplan.method import baseline, compose
+from czplan.method.ask_goals import prepare as prepare_goals
+from czplan.method.decide import decide
+from czplan.method.figure_reading import prepare as prepare_figures
+from czplan.method.figure_store import Figures
+from czplan.method.kinds import (
     additions,
-    baseline,
-    compose,
     compound,
     growth,
     levels,
@@ -29,13 +32,9 @@ from czplan.method import (
     parity,
     trend,
 )
-from czplan.method.decide import decide
-from czplan.method.figures import Figures
-from czplan.method.goals import prepare as prepare_goals
+from czplan.method.parts import asked, explode
 from czplan.method.question import Question
-from czplan.method.reports import prepare as prepare_figures
-from czplan.method.state import State
-from czplan.method.targets import asked, explode
+from czplan.method.working import State
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

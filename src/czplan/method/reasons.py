@@ -15,7 +15,7 @@ from czplan.quantity import unit_name
 from czplan.vocabulary import FLAGS, KINDS, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
-    from czplan.method.facts import Facts
+    from czplan.method.operands import Facts
 
 __all__ = ["Clause", "clauses", "number", "sentence"]
 
