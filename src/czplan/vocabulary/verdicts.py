@@ -21,8 +21,8 @@ FAMILIES: Vocabulary[Family] = Vocabulary(
     Family("met", "完成", "Met", colour="green", sign="●", ascii="+"),
     Family("on-course", "顺利", "On course", colour="cyan", sign="▲", ascii="^"),
     Family("behind", "落后", "Behind", colour="yellow", sign="▼", ascii="v"),
-    Family("missed", "未达", "Missed", colour="red", sign="■", ascii="x"),
-    Family("open", "未定", "Open", colour="white", sign="○", ascii="?"),
+    Family("missed", "未完成", "Missed", colour="red", sign="■", ascii="x"),
+    Family("open", "暂无结论", "No verdict yet", colour="white", sign="○", ascii="?"),
 )
 
 STATUSES: Vocabulary[Status] = Vocabulary(

@@ -53,10 +53,19 @@ FailOpt = Annotated[
         rich_help_panel=opt.QUESTION,
     ),
 ]
+SummaryOpt = Annotated[
+    bool,
+    typer.Option(
+        "--summary",
+        help=pick("只要总计：一句话，或数据", "the headline alone: a sentence, or its figures"),
+        rich_help_panel=opt.QUESTION,
+    ),
+]
 
 
 @described(
     "czplan progress --year 2025",
+    "czplan progress --year 2025 --summary",
     "czplan progress --year 2025 --group-by theme --lang en",
     zh="以该年12月31日为准，用当时已结束时期的数据判断。默认只列该年在执行且不早于该年到期的目标。"
     "┃ 是按时间应达到的进度；≈ 为预计或初步数，> < 为只知下限或上限，⚑ 为来源之间有冲突。",
@@ -73,6 +82,7 @@ def progress(
     method: opt.MethodOpt = None,
     group_by: GroupOpt = None,
     fail_on: FailOpt = None,
+    summary: SummaryOpt = False,
     plan: opt.PlanOpt = None,
     theme: opt.ThemeOpt = None,
     kind: opt.KindOpt = None,
@@ -119,6 +129,11 @@ def progress(
         status=status,
         family=family,
     )
+    if summary:
+        from czplan.cli import progress_summary
+
+        progress_summary.put(rows, ds, question["year"], question["as_of"], out)
+        raise typer.Exit(_failing(rows, failing))
     if group:
         rows = [row for _, part in grouped(rows, group, ds) for row in part]
     if out.for_people and out.fields is None:
@@ -133,8 +148,12 @@ def progress(
             f"{question['year']}年没有符合的目标",
             f"no goal matches in {question['year']}",
         )
-    if failing and any(row["family"] in FAILING[failing] for row in rows):
-        raise typer.Exit(1)
+    raise typer.Exit(_failing(rows, failing))
+
+
+def _failing(rows: Sequence[Mapping[str, Any]], failing: str | None) -> int:
+    """Return the exit status that `--fail-on` asks for."""
+    return int(bool(failing) and any(row["family"] in FAILING[failing or ""] for row in rows))
 
 
 def grouped(
