@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import czplan
-from czplan.formats import frame_rows
-from czplan.headline import HEADLINE_KEYS, STANDINGS, headline, promises
-from czplan.views.headline import said
+from czplan.export.rows_as_text import frame_rows
+from czplan.method.headline import HEADLINE_KEYS, STANDINGS, headline, promises
+from czplan.views.headline_words import said
 from czplan.vocabulary import FAMILIES, GRADES, KINDS, STATUSES
 
 DATA = ("--data", str(SAMPLE))
@@ -126,10 +126,9 @@ def test_terminal_json_and_python_say_the_same() -> None:
     ds = czplan.load(SAMPLE)
     told = czplan.summary(ds, 2025)
     assert isinstance(told, dict)
-    assert (
-        json.loads(run("progress", "--summary", "-f", "json", "--year", "2025", *DATA).out) == told
-    )
-    pairs = run("progress", "--summary", "--year", "2025", *DATA).out.splitlines()
+    asked = ("progress", "--summary", "--year", "2025", *DATA)
+    assert json.loads(run(*asked, "-f", "json").out) == told
+    pairs = run(*asked).out.splitlines()
     assert pairs[0] == "key\tvalue"
     table = dict(line.split("\t") for line in pairs[1:])
     assert {key: table[key] for key in ("due", "met", "missed", "waiting")} == {

@@ -107,14 +107,14 @@ def summary(
         year, as_of, grade, method: the question, as for `progress`.
 
     Returns:
-        the figures by the keys `czplan.headline.HEADLINE_KEYS`; a list of them, one a place,
+        the figures by the keys `czplan.method.headline.HEADLINE_KEYS`; a list of them, one a place,
         where the goals are those of several places.
 
     Raises:
         QuestionError: the question can't be put.
     """
-    from czplan.formats import frame_rows
-    from czplan.headline import headlines
+    from czplan.export.rows_as_text import frame_rows
+    from czplan.method.headline import headlines
 
     asked = question(ds, year, as_of=as_of, grade=grade, method=method)
     verdicts = progress(ds, asked.year, as_of=as_of, grade=grade, method=method, reasons=False)

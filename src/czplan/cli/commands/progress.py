@@ -130,7 +130,7 @@ def progress(
         family=family,
     )
     if summary:
-        from czplan.cli import progress_summary
+        from czplan.cli.commands import progress_summary
 
         progress_summary.put(rows, ds, question["year"], question["as_of"], out)
         raise typer.Exit(_failing(rows, failing))

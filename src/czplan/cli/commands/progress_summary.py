@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan import formats
-from czplan.cli import errors
-from czplan.cli.output import Output
-from czplan.headline import HEADLINE_KEYS, headlines
+from czplan.cli.kit import errors
+from czplan.cli.kit.output import Output
+from czplan.export import rows_as_text
+from czplan.method.headline import HEADLINE_KEYS, headlines
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -45,12 +45,12 @@ def put(
     flat = [dict(_flat(one)) for one in made]
     form = "tsv" if out.quiet or out.format == "table" else out.format
     if form == "jsonl":
-        out.write(formats.written(form, made, list(made[0])))
+        out.write(rows_as_text.written(form, made, list(made[0])))
     elif len(flat) > 1:
-        out.write(formats.written(form, flat, list(flat[0])))
+        out.write(rows_as_text.written(form, flat, list(flat[0])))
     else:
         pairs = [{"key": key, "value": value} for key, value in flat[0].items()]
-        out.write(formats.written(form, pairs, ["key", "value"]))
+        out.write(rows_as_text.written(form, pairs, ["key", "value"]))
 
 
 def _flat(figures: Figures) -> list[tuple[str, Any]]:
@@ -66,7 +66,7 @@ def _flat(figures: Figures) -> list[tuple[str, Any]]:
 
 def titled(figures: Figures, ds: Dataset, out: Output) -> list[str]:
     """Return the lines of a headline in the language and signs of the screen."""
-    from czplan.views.headline import said
+    from czplan.views.headline_words import said
 
     own = figures["place"] in (None, ds.place.zh)
     place = ds.place.in_language(out.lang) if own else str(figures["place"])

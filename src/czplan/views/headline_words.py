@@ -1,6 +1,6 @@
 """The headline of a year in words: the sentence to quote, what is left, what it rests on.
 
-Every number comes from `czplan.headline`; the terminal and the page say the same lines.
+Every number comes from `czplan.method.headline`; the terminal and the page say the same lines.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def said(
     """Return the lines of a headline.
 
     Args:
-        figures: a headline (`czplan.headline.headline`).
+        figures: a headline (`czplan.method.headline.headline`).
         place: what the place is called in `lang`; empty for none.
         lang: `zh` or `en`.
         dot, mark: what stands between grades, and for contested figures.
