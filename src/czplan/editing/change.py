@@ -22,9 +22,9 @@ from czplan.editing.atomic import WriteFault, locked, replace
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.faults.system import why
-from czplan.reading.decoding import MOST_YAML_BYTES
+from czplan.reading.text import MOST_YAML_BYTES
 
-__all__ = ["NEVER", "FileChange", "Refused", "commit", "is_shipped", "plan"]
+__all__ = ["NEVER", "Change", "Refused", "commit", "is_shipped", "plan"]
 
 YAML = "actuals.yaml"
 CSV = "actuals.csv"
@@ -49,7 +49,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class FileChange:
+class Change:
     """What a file would become.
 
     Attributes:
@@ -86,7 +86,7 @@ def is_shipped(folder: Path) -> bool:
         return False  # reading it will say what is wrong
 
 
-def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> FileChange:
+def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> Change:
     """Work out what a set's file of figures would become; nothing is written.
 
     `look` is shown the set as it is and as it would be, while the latter can be read.
@@ -102,7 +102,7 @@ def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -
     text = (before or b"").decode("utf-8-sig")
     new, known = _unknown(path, text, additions)
     if not new:
-        return FileChange(path, before, before or b"", new, known)
+        return Change(path, before, before or b"", new, known)
     after = mark + _text(path, text, new).encode()
     with _trial(folder, path.name, after) as trial:
         would, faults = dataset.read(trial)
@@ -113,10 +113,10 @@ def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -
             look(ds, would)
     old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
     warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
-    return FileChange(path, before, after, new, known, warnings)
+    return Change(path, before, after, new, known, warnings)
 
 
-def commit(additions: Sequence[Addition], change: FileChange) -> FileChange:
+def commit(additions: Sequence[Addition], change: Change) -> Change:
     """Make a change, worked out anew if the file isn't what it was; return what was made.
 
     Raises:

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["TextClause", "clauses"]
+__all__ = ["Clause", "clauses"]
 
 _END = re.compile(r"(?<!\d),|,(?!\d)|[，。；;！!？?]")
 
 
-class TextClause(NamedTuple):
+class Clause(NamedTuple):
     """A clause of a text: its line (from 1), and where it starts and ends in that line (from 0)."""
 
     line: int
@@ -26,7 +26,7 @@ class TextClause(NamedTuple):
     words: str
 
 
-def clauses(text: str) -> Iterator[TextClause]:
+def clauses(text: str) -> Iterator[Clause]:
     """Yield the clauses of `text` in order; white space around them is no part of them."""
     for number, line in enumerate(text.split("\n"), 1):
         start = 0
@@ -35,5 +35,5 @@ def clauses(text: str) -> Iterator[TextClause]:
             words = run.strip()
             if words:
                 first = start + len(run) - len(run.lstrip())
-                yield TextClause(number, first, first + len(words), words)
+                yield Clause(number, first, first + len(words), words)
             start = end + 1

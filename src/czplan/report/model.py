@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from czplan.faults import Both
+from typing import Any, NamedTuple
 
 __all__ = [
     "NOTHING",
@@ -18,12 +16,19 @@ __all__ = [
     "Chart",
     "Choice",
     "Cite",
-    "GoalRow",
+    "Figure",
     "Headline",
-    "HistoryEntry",
     "Page",
+    "Row",
     "Tile",
 ]
+
+
+class Both(NamedTuple):
+    """A text in Chinese and in English."""
+
+    zh: str
+    en: str
 
 
 NOTHING = Both("", "")
@@ -45,7 +50,7 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
+class Row:
     """A goal in the table. `share` and `expected` are fractions, None where there is none."""
 
     id: str
@@ -76,7 +81,7 @@ class GoalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class Figure:
     """One reported figure, or one goal, in an indicator's history."""
 
     period: str
@@ -92,16 +97,16 @@ class HistoryEntry:
 class Card:
     """Everything about one goal: words, evidence, sum and history."""
 
-    row: GoalRow
+    row: Row
     reason: Both
     text: str
     cite: Cite | None
     evidence: str
     evidence_cite: Cite | None
     steps: Sequence[tuple[Both, Both]]
-    figures: Sequence[HistoryEntry]
-    goals: Sequence[HistoryEntry]
-    parts: Sequence[GoalRow]
+    figures: Sequence[Figure]
+    goals: Sequence[Figure]
+    parts: Sequence[Row]
     note: str = ""
     chart: str = ""
 
@@ -161,7 +166,7 @@ class Page:
     question: Both
     headline: Headline
     overview: Sequence[Chart]
-    rows: Sequence[GoalRow]
+    rows: Sequence[Row]
     cards: Sequence[Card]
     bars: Sequence[Chart]
     ladder: Sequence[Chart]

@@ -9,7 +9,7 @@ kinds, flags).
 
 from __future__ import annotations
 
-from czplan.vocabulary.codelists import (
+from czplan.vocabulary.records import (
     BASES,
     BINDINGS,
     CONFIDENCES,
@@ -24,7 +24,7 @@ from czplan.vocabulary.codelists import (
     THEMES,
     TIERS_COUNTS,
 )
-from czplan.vocabulary.results import (
+from czplan.vocabulary.rules import (
     RESULT_COLUMNS,
     RULES,
 )

@@ -1,1 +1,0 @@
-"""What any command line needs, whatever its commands: help, language, output, errors."""

@@ -1,1 +1,0 @@
-"""The data format, said once: types, fields of every table, JSON Schema."""

@@ -1,1 +1,0 @@
-"""The sums of each family of kinds."""
