@@ -19,7 +19,7 @@ from cli_process import command, environment
 from own_set import as_csv, own_set
 
 import czplan
-from czplan.editing.atomic import LOCK_NAME, WriteFault, locked, replace
+from czplan.storage import LOCK_NAME, WriteFault, locked, replace
 
 ADD = ("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026")
 
@@ -84,7 +84,7 @@ def test_killed_while_writing_leaves_old_or_new(tmp_path: Path) -> None:
     script = f"""
 import sys
 from pathlib import Path
-from czplan.editing.atomic import locked, replace
+from czplan.storage import locked, replace
 path = Path({str(path)!r})
 contents = [bytes([65 + i]) * (300_000 + i) for i in range(3)]
 print("ready", flush=True)
@@ -145,7 +145,7 @@ def test_lock_is_freed_by_death_and_kept_by_the_living(tmp_path: Path) -> None:
     script = f"""
 import time
 from pathlib import Path
-from czplan.editing.atomic import locked
+from czplan.storage import locked
 with locked(Path({str(path)!r})):
     print("held", flush=True)
     time.sleep(60)

@@ -74,7 +74,8 @@ def _jsonable(value: Any) -> Any:
 
 
 def _object(row: Row, columns: Sequence[str]) -> str:
-    return json.dumps({name: _jsonable(row[name]) for name in columns}, ensure_ascii=False)
+    line = json.dumps({name: _jsonable(row[name]) for name in columns}, ensure_ascii=False)
+    return sinks.json_text(line)
 
 
 def _json(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:

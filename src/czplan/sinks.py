@@ -2,15 +2,15 @@
 
 One function a sink. On a terminal, in TSV and in Markdown a control or bidirectional
 character shows as U+FFFD, a tab or line break as a space; Markdown also escapes `<` and `|`;
-a text cell of CSV that begins like a formula gets a leading `'`. JSON, XLSX and data packages
-carry text as it is.
+a text cell of CSV that begins like a formula gets a leading `'`. JSON carries text as it is, such
+characters as escapes; XLSX and data packages carry it as it is.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["csv_text", "encodable", "lines", "markdown", "plain"]
+__all__ = ["csv_text", "encodable", "json_text", "lines", "markdown", "plain"]
 
 _BREAK = re.compile(r"\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
 # C0, DEL and C1; bidirectional marks, embeddings, overrides and isolates (Unicode UAX 9); other
@@ -20,6 +20,8 @@ _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# the same and the line breaks that JSON needn't escape; its own line feeds and tabs stay
+_HIDDEN = re.compile(_CONTROL.pattern.replace(r"\x00-\x1f", r"\u2028\u2029"))
 _PIPE = re.compile(r"(\\*)\|")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _FORMULA = ("=", "+", "-", "@")
@@ -35,6 +37,21 @@ def plain(text: str) -> str:
 def lines(text: str) -> str:
     """Return text of several lines for a terminal: its line feeds stay, nothing else acts."""
     return "\n".join(plain(line) for line in text.split("\n"))
+
+
+def json_text(text: str) -> str:
+    """Return JSON with the characters that act on a terminal as escapes: it means the same."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
 def markdown(text: str) -> str:

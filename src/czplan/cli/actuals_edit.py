@@ -74,10 +74,10 @@ def carry_out(
         errors.Refusal: the set would have errors, or the file can't be written.
         typer.Exit: the person said no (status 1).
     """
-    from czplan.editing.atomic import WriteFault
     from czplan.editing.change import Refused, commit, plan
     from czplan.editing.verdicts import turns, year_of
     from czplan.faults import DataError
+    from czplan.storage import WriteFault
 
     found: list[Turn] = []
     year = year_of(additions)
@@ -102,6 +102,8 @@ def carry_out(
         errors.fail(None, *_why([(None, fault) for fault in error.errors]))
     except WriteFault as fault:
         errors.fail(None, fault.zh, fault.en)
+    for zh, en in done.notes:
+        errors.hint(f"提醒：{zh}", f"warning: {en}")
     if done.new:
         count = len(done.new)
         errors.hint(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from czplan import sinks
 from czplan.cli import completing, errors
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
@@ -233,8 +234,11 @@ def put(content: bytes, output: str | None) -> None:
 
         if str(output).endswith(("/", os.sep)):
             raise WriteFault(f"{output} 是文件夹，不是文件", f"{output} is a folder, not a file")
-        write_file(Path(str(output)), content)
+        for zh, en in write_file(Path(str(output)), content):
+            errors.hint(f"提醒：{zh}", f"warning: {en}")
         return
+    if sys.stdout.isatty():  # what is in the data must not act on the terminal
+        content = sinks.lines(content.decode("utf-8", "replace")).encode()
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

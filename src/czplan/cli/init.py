@@ -43,8 +43,8 @@ def init(
     lang: opt.LangOpt = None,
 ) -> None:
     """Begin a data set."""
-    from czplan.editing.atomic import WriteFault
     from czplan.editing.begin import begin, place_names
+    from czplan.storage import WriteFault
 
     if not folder.strip():
         errors.fail(None, "没有写文件夹", "the folder has no name")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan import formats
+from czplan import formats, sinks
 from czplan.cli import errors, language, pager
 from czplan.cli.streams import hush
 from czplan.views.screen import NATURAL, Screen
@@ -87,6 +87,8 @@ class Output(Screen):
                 reconfigure(encoding="utf-8", errors="replace", newline="\n")
         if sys.stdout.isatty():
             whole = "".join(texts)
+            if self.format != "table":  # what is in the data must not act on the terminal
+                whole = sinks.lines(whole)
             if pager.paged(whole):
                 return
             texts = [whole]

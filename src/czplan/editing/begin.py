@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from pathlib import Path
 
 from czplan.dataset import shipped_folder
 from czplan.editing import blank
-from czplan.editing.atomic import WriteFault
 from czplan.editing.notation import scalar
 from czplan.faults.system import why
+from czplan.storage import WriteFault, half_written, write_folder
 
 __all__ = ["begin", "place_names", "schema_text"]
 
@@ -39,46 +38,39 @@ def begin(folder: Path, lang: str, *, copy: bool, place: tuple[str, str] = ("", 
     """
     texts = _copied(place) if copy else _encoded(blank.texts(lang, place))
     texts |= _schemas()
-    made: list[Path] = []
     try:
         if folder.exists() and not folder.is_dir():
             raise WriteFault(f"{folder} 不是文件夹", f"{folder} is no folder")
-        if folder.exists() and any(folder.iterdir()):
+        taken = folder.exists() and any(folder.iterdir())
+        if taken and not half_written(folder.resolve(), texts):
             raise WriteFault(
                 f"{folder} 里已有文件；请换一个空文件夹，或新的名字",
                 f"{folder} isn't empty: name an empty folder, or a new one",
             )
-        for name, data in texts.items():
-            _write(folder / name, data, made)
+        above = _made(folder.absolute().parent)
+        try:
+            write_folder(folder, texts)
+        except BaseException:
+            for one in reversed(above):
+                one.rmdir()
+            raise
     except OSError as error:
         zh, en = why(error)
-        _undo(made)
         raise WriteFault(f"建不成 {folder}（{zh}）", f"can't make {folder} ({en})") from error
-    except BaseException:
-        _undo(made)
-        raise
-    return [path for path in made if path.is_file()]
+    return [folder / name for name in texts]
 
 
-def _write(path: Path, data: bytes, made: list[Path]) -> None:
-    """Write a new file and the folders above it, and note what was made."""
-    for above in [*reversed(path.parents)]:
-        if not above.exists():
-            above.mkdir()
-            made.append(above)
-    with path.open("xb") as file:
-        made.append(path)
-        file.write(data)
-
-
-def _undo(made: list[Path]) -> None:
-    """Take away what was made."""
-    for path in reversed(made):
-        with contextlib.suppress(OSError):
-            if path.is_dir():
-                path.rmdir()
-            else:
-                path.unlink()
+def _made(folder: Path) -> list[Path]:
+    """Make a folder and those above it, and return the ones that weren't there."""
+    made = [one for one in [*reversed(folder.parents), folder] if not one.exists()]
+    for count, one in enumerate(made):
+        try:
+            one.mkdir()
+        except OSError:
+            for done in reversed(made[:count]):
+                done.rmdir()
+            raise
+    return made
 
 
 def _encoded(texts: dict[str, str]) -> dict[str, bytes]:

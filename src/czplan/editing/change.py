@@ -10,19 +10,20 @@ import codecs
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from czplan import dataset
 from czplan.dataset import Dataset, shipped_folder
 from czplan.editing import into_csv, into_yaml
 from czplan.editing.addition import Addition, Unfit, meaning
-from czplan.editing.atomic import WriteFault, locked, replace
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.faults.system import why
 from czplan.reading.text import MOST_YAML_BYTES
+from czplan.storage import WriteFault, locked, replace
 
 __all__ = ["NEVER", "Change", "Refused", "commit", "is_shipped", "plan"]
 
@@ -58,6 +59,8 @@ class Change:
         new: the additions that it takes.
         known: those that it holds already, word for word; they are left out.
         warnings: what `check` would say of the new set and not of the old.
+        state: what the folder's tables were when the change was worked out.
+        notes: what couldn't be kept of the file that was replaced, Chinese and English.
     """
 
     path: Path
@@ -66,6 +69,8 @@ class Change:
     new: Sequence[Addition]
     known: Sequence[Addition] = ()
     warnings: Sequence[Fault] = field(default=())
+    state: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: Sequence[tuple[str, str]] = ()
 
     def diff(self) -> list[str]:
         """Return the change as lines of a unified diff, without line ends."""
@@ -96,13 +101,14 @@ def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -
         WriteFault: the file is written in a way in which nothing can be added safely.
     """
     folder = ds.folder
+    state = _state(folder)
     path = folder / (CSV if (folder / CSV).exists() and not (folder / YAML).exists() else YAML)
     before = path.read_bytes() if path.exists() else None
     mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
     text = (before or b"").decode("utf-8-sig")
     new, known = _unknown(path, text, additions)
     if not new:
-        return Change(path, before, before or b"", new, known)
+        return Change(path, before, before or b"", new, known, state=state)
     after = mark + _text(path, text, new).encode()
     with _trial(folder, path.name, after) as trial:
         would, faults = dataset.read(trial)
@@ -113,29 +119,43 @@ def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -
             look(ds, would)
     old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
     warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
-    return Change(path, before, after, new, known, warnings)
+    return Change(path, before, after, new, known, warnings, state)
 
 
 def commit(additions: Sequence[Addition], change: Change) -> Change:
-    """Make a change, worked out anew if the file isn't what it was; return what was made.
+    """Make a change and return what was made.
+
+    It is worked out and tried anew if any table of the set isn't what it was: somebody may have
+    written while a question stood.
 
     Raises:
         WriteFault, czplan.faults.DataError, Refused: it couldn't be made; the file is as it was.
     """
     if not change.new:
         return change
-    if is_shipped(change.path.parent):
+    folder = change.path.parent
+    if is_shipped(folder):
         raise WriteFault(*NEVER)
     with locked(change.path):
         try:
-            now = change.path.read_bytes() if change.path.exists() else None
+            changed = _state(folder) != change.state
         except OSError as error:
             raise WriteFault(str(error), str(error)) from error
-        if now != change.before:
-            change = plan(dataset.load(change.path.parent), additions)
+        if changed:
+            change = plan(dataset.load(folder), additions)
         if change.new:
-            replace(change.path, change.after)
+            change = replaced(change, notes=replace(change.path, change.after))
     return change
+
+
+def _state(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Return what tells the tables of a folder from what they were or will be."""
+    tables = (one for one in folder.iterdir() if one.suffix in (".yaml", ".csv"))
+    state: dict[str, tuple[int, ...]] = {}
+    for one in tables:
+        about = one.stat()
+        state[one.name] = (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns)
+    return state
 
 
 def _text(path: Path, text: str, new: Sequence[Addition]) -> str:

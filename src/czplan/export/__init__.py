@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from czplan.export.files import WriteFault, write_file, write_folder
+from czplan.storage import WriteFault, write_file, write_folder
 
 if TYPE_CHECKING:
     import pandas as pd

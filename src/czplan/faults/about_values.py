@@ -157,6 +157,18 @@ VALUE_RULES = (
         remedy_en="write the whole http:// or https:// address, or leave it out",
     ),
     Rule(
+        "outer-space",
+        "首尾有空白",
+        "white space at the ends",
+        "名称写成一行，首尾没有空白；带引号的文字照原样读，空白也在内。",
+        "A name is one line without white space at its ends; what stands between quotes is read "
+        "as it stands, white space too.",
+        says_zh="{value} 首尾有空白或换行",
+        says_en="{value} begins or ends with white space, or has a line break",
+        remedy_zh="去掉引号内首尾的空白和换行",
+        remedy_en="take away the white space at the ends and the line breaks between the quotes",
+    ),
+    Rule(
         "bad-scope",
         "范围不对",
         "bad scope",

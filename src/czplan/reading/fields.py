@@ -15,6 +15,7 @@ from czplan.reading.types import (
     ID,
     INTEGER,
     KEY_ID,
+    LABEL,
     NUMBER,
     PERIOD,
     SCOPE,
@@ -105,8 +106,8 @@ def _table(
 
 
 NAME = (
-    Field("zh", TEXT, "中文名称", "the Chinese name", required=True),
-    Field("en", TEXT, "英文名称", "the English name"),
+    Field("zh", LABEL, "中文名称", "the Chinese name", required=True),
+    Field("en", LABEL, "英文名称", "the English name"),
 )
 BASELINE = (
     Field("period", PERIOD, "基期", "the baseline's period", required=True),
@@ -137,11 +138,11 @@ SOURCES = _table(
     "sources",
     (("source", ID),),
     Field("title", TEXT, "文件标题", "the document's title", required=True, parts=NAME),
-    Field("publisher", TEXT, "发布者", "the publisher", required=True),
+    Field("publisher", LABEL, "发布者", "the publisher", required=True),
     Field("grade", one_of(GRADES), "可信等级", "how far it can be trusted", required=True),
     Field("published", DATE, "发布日期", "when it was published"),
     Field("sha256", SHA256, "所读文本的 SHA-256", "the SHA-256 of the text that was read"),
-    Field("file", TEXT, "文本的文件名（供人参考）", "the text's file name, a hint for people"),
+    Field("file", LABEL, "文本的文件名（供人参考）", "the text's file name, a hint for people"),
     Field("url", URL, "网址（official、media）", "the address (official and media)"),
     _NOTE,
 )

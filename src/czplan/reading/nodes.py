@@ -29,7 +29,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Scalar:
-    """A text as it stands in the file, outer white space dropped; empty means absent."""
+    """A text as it stands in the file; only quotes keep outer white space; empty means absent."""
 
     text: str
     line: int
@@ -152,7 +152,10 @@ class _Composer:
             self.refuse(event)
             plain = not event.style  # libyaml says "", the pure parser None
             wide = plain and event.value[:1].isspace()
-            self.attach(Scalar(event.value.strip(), line, column, plain, wide))
+            text = event.value.strip()
+            if text and event.style in ("'", '"'):  # quotes keep what stands between them
+                text = event.value
+            self.attach(Scalar(text, line, column, plain, wide))
         elif kind is yaml.MappingStartEvent:
             self.refuse(event)
             self.open(Mapping({}, *self.at(event.start_mark)), event)

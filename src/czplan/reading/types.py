@@ -1,7 +1,7 @@
 """What a field's characters may be: one table of types, each with its reader and its schema.
 
-A reader takes the characters that stand in the file (outer white space dropped, never empty)
-and returns the value, or raises `Unreadable` with the code of the fault.
+A reader takes the characters that stand in the file (never empty; outer white space only where
+quotes keep it) and returns the value, or raises `Unreadable` with the code of the fault.
 """
 
 from __future__ import annotations
@@ -229,8 +229,22 @@ def one_of(words: Vocabulary[Any] | Iterable[str]) -> Type:
     )
 
 
+def _label(text: str) -> str:
+    """Return text that stands in a line: a name can't begin, end or break with white space."""
+    if text == text.strip() and len(text.splitlines()) == 1:
+        return text
+    raise Unreadable("outer-space", value=text)
+
+
 _TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S"}
 TEXT = Type("文字", "text", str, _TEXT_SCHEMA, {"type": ["number", "boolean"]})
+LABEL = Type(
+    "一行文字，首尾无空白",
+    "one line of text without white space at its ends",
+    _label,
+    {"type": "string", "pattern": r"^\S(?:.*\S)?$"},
+    {"type": ["number", "boolean"]},
+)
 _YEARS = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 ID = Type(
     "标识（小写字母、数字、连字符）",

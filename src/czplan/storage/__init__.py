@@ -1,0 +1,23 @@
+"""Writing that loses nothing: files and folders that change whole or not at all, by turns.
+
+`lock` gives writers their turns, `files` puts one file in place of another, `folders` does so
+with a whole folder. Nothing here knows what is written.
+"""
+
+from __future__ import annotations
+
+from czplan.storage.fault import WriteFault
+from czplan.storage.files import replace, write_file
+from czplan.storage.folders import half_written, write_folder
+from czplan.storage.lock import LOCK_NAME, PATIENCE, locked
+
+__all__ = [
+    "LOCK_NAME",
+    "PATIENCE",
+    "WriteFault",
+    "half_written",
+    "locked",
+    "replace",
+    "write_file",
+    "write_folder",
+]

@@ -1,0 +1,27 @@
+"""Why something couldn't be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from czplan.faults.system import why
+
+__all__ = ["WriteFault", "refused"]
+
+
+class WriteFault(Exception):
+    """A file or folder couldn't be written and is as it was; `zh` and `en` say why."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh = zh
+        self.en = en
+        super().__init__(en)
+
+
+def refused(path: Path, error: OSError) -> WriteFault:
+    """Say that the system refused to write `path`, and why."""
+    zh, en = why(error)
+    return WriteFault(
+        f"写不进 {path}（{zh}）；原有内容未动",
+        f"can't write {path} ({en}); everything is as it was",
+    )

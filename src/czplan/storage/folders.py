@@ -1,0 +1,164 @@
+"""Folders that appear, and are exchanged, whole or not at all.
+
+The new folder is written beside the old one under another name, flushed, and takes its place in
+one step (or, where the system can't exchange two names, in two, of which a later run mends the
+half that a crash left). What a killed run has left is recognised by its name and swept away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from czplan.storage.exchange import exchange
+from czplan.storage.fault import WriteFault, refused
+from czplan.storage.files import SCRAP, sync_folder
+from czplan.storage.lock import LOCK_NAME, locked
+
+__all__ = ["half_written", "write_folder"]
+
+_OLD = ".czplan-old"
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None = None) -> None:
+    """Write a folder that holds exactly these files.
+
+    A folder that somebody stands in (the current one) can't be exchanged under their feet: its
+    files are replaced one by one, each whole.
+
+    Args:
+        path: the folder; the one above it must be there. A link is followed.
+        files: content by name; `a/b.html` lies in the folder `a`.
+        listing: the name of a file, added to the folder, that lists what was written, a name a
+            line. With it a later run may leave out files that this one wrote.
+
+    A folder that is there already must hold nothing but files of these names, files listed by an
+    earlier run, and leftovers of killed runs: it is never emptied of anything else.
+
+    Raises:
+        WriteFault: the place is taken, missing or can't be written; what was there is as it was.
+    """
+    path = path.resolve()
+    files = dict(files)
+    if listing is not None:
+        files[listing] = ("\n".join(sorted([*files, listing])) + "\n").encode()
+    try:
+        _room(path)
+        with locked(path):
+            _recover(path)
+            if path.exists():
+                _only_ours(path, files, listing)
+            staged = path.with_name(f".{path.name}.{secrets.token_hex(6)}{SCRAP}")
+            try:
+                _fill(staged, files)
+                _take_place(staged, path)
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+            sync_folder(path.parent)
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def _room(path: Path) -> None:
+    """Refuse a place where no folder can be."""
+    if path.exists() and not path.is_dir():
+        raise WriteFault(f"{path} 是文件，不是文件夹", f"{path} is a file, not a folder")
+    if path.is_mount():
+        raise WriteFault(
+            f"{path} 是挂载点，不能整个替换；请写到它里面的文件夹",
+            f"{path} is a mount point, which can't be exchanged: name a folder in it",
+        )
+
+
+def half_written(path: Path, files: Mapping[str, bytes]) -> bool:
+    """Tell whether a folder holds no more than what a killed run of the same writing has left."""
+    import glob
+
+    if not any(path.parent.glob(f".{glob.escape(path.name)}.*{SCRAP}")):
+        return False
+    there = [one for one in path.rglob("*") if not one.is_dir() or one.is_symlink()]
+    names = {one: one.relative_to(path).as_posix() for one in there}
+    return all(one.is_file() and files.get(name) == one.read_bytes() for one, name in names.items())
+
+
+def _recover(path: Path) -> None:
+    """Put right what a killed run has left: an old folder without a new one is put back."""
+    import glob
+
+    name = glob.escape(path.name)
+    old = sorted(path.parent.glob(f".{name}.*{_OLD}"))
+    if old and not path.exists():
+        old.pop().rename(path)
+    for left in [*old, *path.parent.glob(f".{name}.*{SCRAP}")]:
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _only_ours(path: Path, files: Mapping[str, bytes], listing: str | None) -> None:
+    """Refuse a folder that holds anything of somebody else's."""
+    known = set(files)
+    if listing is not None:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            known |= set((path / listing).read_text(encoding="utf-8").splitlines())
+    folders = {str(above) for name in known for above in PurePosixPath(name).parents}
+    for one in sorted(path.rglob("*")):
+        name = one.relative_to(path).as_posix()
+        if one.name == LOCK_NAME or one.name.endswith(SCRAP):
+            continue  # left by a killed run
+        if name not in (folders if one.is_dir() and not one.is_symlink() else known):
+            raise WriteFault(
+                f"{path} 里还有别的文件（如 {name}），请换一个文件夹",
+                f"{path} holds other files (such as {name}): name another folder",
+            )
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a new folder to the disk."""
+    folder.mkdir()
+    for name, content in files.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    sync_folder(folder)
+
+
+def _take_place(staged: Path, path: Path) -> None:
+    """Put a finished folder where it belongs; what stood there takes its name, or is gone."""
+    if not path.exists():
+        staged.rename(path)
+        return
+    if Path.cwd().is_relative_to(path):
+        _move_into(staged, path)
+        return
+    staged.chmod(path.stat().st_mode & 0o7777)
+    if exchange(staged, path):
+        return
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_OLD}")
+    path.rename(aside)
+    try:
+        staged.rename(path)
+    except BaseException:
+        aside.rename(path)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _move_into(staged: Path, path: Path) -> None:
+    """Replace the files of a folder one by one, and remove those that are no longer there."""
+    new = {one.relative_to(staged) for one in staged.rglob("*") if one.is_file()}
+    for old in sorted(path.rglob("*"), reverse=True):
+        if old.is_dir() and not old.is_symlink():
+            with contextlib.suppress(OSError):
+                old.rmdir()
+        elif old.relative_to(path) not in new:
+            old.unlink()
+    for name in sorted(new):
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(staged / name, path / name)

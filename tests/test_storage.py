@@ -1,0 +1,360 @@
+"""Locks that aren't ours, folders killed half-way, what a rewritten file keeps, late answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_process import environment, in_terminal, run
+from own_set import own_set
+
+from czplan.storage import LOCK_NAME, WriteFault, locked, replace, write_file, write_folder
+
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux's system calls")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+# ---------------------------------------------------------------- locks
+def test_a_link_in_the_locks_place_is_never_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "elsewhere" / "victim"
+    victim.parent.mkdir()
+    folder = tmp_path / "set"
+    folder.mkdir()
+    (folder / LOCK_NAME).symlink_to(victim)
+    with pytest.raises(WriteFault) as fault, locked(folder / "x", patience=0.2):
+        pass
+    assert "link" in fault.value.en
+    assert str(folder / LOCK_NAME) in fault.value.en
+    assert "链接" in fault.value.zh
+    assert not victim.exists()
+
+
+def test_a_stale_lock_of_any_mode_is_taken(tmp_path: Path) -> None:
+    lock = tmp_path / LOCK_NAME
+    for mode in (0o600, 0o444, 0o666):
+        lock.touch()
+        lock.chmod(mode)
+        write_file(tmp_path / "x", b"1")
+        assert names(tmp_path) == ["x"]
+
+
+@LINUX
+def test_another_users_stale_lock_is_waited_for_by_reading_it(tmp_path: Path) -> None:
+    """Whoever may write in a folder may write although another user's killed run left a lock."""
+    if os.getuid() != 0:
+        pytest.skip("only root can act as two users")
+    tmp_path.chmod(0o777)
+    for above in tmp_path.parents[:2]:
+        above.chmod(above.stat().st_mode | 0o755)
+    (tmp_path / LOCK_NAME).touch()
+    (tmp_path / LOCK_NAME).chmod(0o644)
+    from czplan.storage import lock  # before the right to read other places is given up
+
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.setuid(65534)
+            with lock.locked(tmp_path / "x", patience=1):
+                status = 0
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    (tmp_path / LOCK_NAME).touch()
+    (tmp_path / LOCK_NAME).chmod(0o600)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        said = ""
+        try:
+            os.setuid(65534)
+            with lock.locked(tmp_path / "x", patience=0.3):
+                said = "taken"
+        except WriteFault as fault:
+            said = fault.en
+        finally:
+            os.write(writer, said.encode())
+            os._exit(0)
+    os.close(writer)
+    os.waitpid(child, 0)
+    said = os.read(reader, 4000).decode()
+    os.close(reader)
+    assert LOCK_NAME in said
+    assert "owned by root" in said
+
+
+def test_where_the_file_system_has_no_locks(tmp_path: Path) -> None:
+    script = f"""
+import errno, fcntl, os, sys
+def refuse(*_):
+    raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+fcntl.flock = refuse
+from pathlib import Path
+from czplan.storage import WriteFault, locked, replace
+path = Path({str(tmp_path / "x")!r})
+with locked(path):
+    replace(path, b"one")
+    try:
+        with locked(path, patience=0.2):
+            print("two at once")
+    except WriteFault as fault:
+        print(fault.en)
+print(sorted(one.name for one in path.parent.iterdir()))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    said, left = done.stdout.splitlines()
+    assert "knows no locks" in said
+    assert "remove" in said
+    assert left == "['x']"
+
+
+# ---------------------------------------------------------------- what a file keeps
+@LINUX
+def test_attributes_stay_and_lost_hard_links_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "actuals.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    os.link(path, tmp_path / "second")
+    try:
+        os.setxattr(path, "user.note", b"mine")
+    except OSError:
+        pytest.skip("this file system has no attributes")
+    notes = replace(path, b"new")
+    assert os.getxattr(path, "user.note") == b"mine"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (tmp_path / "second").read_bytes() == b"old"
+    assert [("hard link" in en, "硬链接" in zh) for zh, en in notes] == [(True, True)]
+
+
+def test_a_command_tells_of_a_lost_hard_link(tmp_path: Path) -> None:
+    folder = own_set(tmp_path / "set")
+    os.link(folder / "actuals.yaml", tmp_path / "second")
+    done = run(
+        *("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026", "-y"),
+        *("--data", str(folder), "--lang", "en"),
+    )
+    assert done.status == 0
+    assert "hard link" in done.err
+
+
+def test_a_private_file_is_never_open_to_others_while_it_is_rewritten(tmp_path: Path) -> None:
+    path = tmp_path / "actuals.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    seen: list[int] = []
+    script = f"""
+import os, sys
+from pathlib import Path
+from czplan.storage import replace
+real = os.fsync
+def look(handle):
+    print(oct(os.fstat(handle).st_mode & 0o777))
+    real(handle)
+made = os.open
+def first(path, *rest, **more):
+    handle = made(path, *rest, **more)
+    if str(path).endswith(".czplan-new"):
+        print(oct(os.fstat(handle).st_mode & 0o777))
+    return handle
+os.fsync, os.open = look, first
+replace(Path({str(path)!r}), b"new")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), capture_output=True, text=True
+    )
+    seen = [int(line, 8) for line in done.stdout.splitlines()][:2]
+    assert seen == [0o600, 0o600], done.stderr
+
+
+# ---------------------------------------------------------------- whole folders
+def test_a_folder_is_exchanged_whole(tmp_path: Path) -> None:
+    path = tmp_path / "site"
+    write_folder(path, {"index.html": b"1", "goal/a.html": b"a"}, listing="files.txt")
+    assert names(path) == ["files.txt", "goal", "goal/a.html", "index.html"]
+    write_folder(path, {"index.html": b"2", "goal/b.html": b"b"}, listing="files.txt")
+    assert names(path) == ["files.txt", "goal", "goal/b.html", "index.html"]
+    (path / "mine.txt").write_text("mine")
+    with pytest.raises(WriteFault) as fault:
+        write_folder(path, {"index.html": b"3"}, listing="files.txt")
+    assert "mine.txt" in fault.value.en
+    assert (path / "index.html").read_bytes() == b"2"
+    assert names(tmp_path) == ["site", *(f"site/{name}" for name in names(path))]
+
+
+def test_leftovers_of_killed_runs_are_swept(tmp_path: Path) -> None:
+    path = tmp_path / "dp"
+    write_folder(path, {"a.csv": b"1"})
+    for left in (path / LOCK_NAME, path / ".a.csv.0123.czplan-new", tmp_path / LOCK_NAME):
+        left.touch()
+    (tmp_path / ".dp.0123.czplan-new").mkdir()
+    (tmp_path / ".dp.0123.czplan-new" / "a.csv").touch()
+    (tmp_path / ".dp.0124.czplan-old").mkdir()
+    write_folder(path, {"a.csv": b"2"})
+    assert names(tmp_path) == ["dp", "dp/a.csv"]
+
+
+def test_an_old_folder_whose_exchange_was_killed_is_put_back(tmp_path: Path) -> None:
+    path = tmp_path / "dp"
+    write_folder(path, {"a.csv": b"1"})
+    (path / "mine.txt").write_text("mine")
+    path.rename(tmp_path / ".dp.0123.czplan-old")
+    with pytest.raises(WriteFault):
+        write_folder(path, {"a.csv": b"2"})
+    assert (path / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("form", ["package", "init"])
+def test_killed_at_any_write_and_run_again(tmp_path: Path, form: str) -> None:
+    """Killed at each of its system calls that write, the next run finds nothing in its way."""
+    target = tmp_path / "out"
+    given = {"package": "export datapackage -o", "init": "init"}[form].split()
+    script = """
+import os, sys, signal
+left = int(sys.argv[1])
+from czplan.storage import exchange
+def counted(real):
+    def call(*args, **more):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **more)
+    return call
+for name in ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir"):
+    setattr(os, name, counted(getattr(os, name)))
+import czplan.storage.folders as folders
+folders.exchange = counted(folders.exchange)
+sys.argv = ["czplan", *sys.argv[2:]]
+from czplan.__main__ import main
+sys.exit(main())
+"""
+    data = own_set(tmp_path / "set")
+    env = environment(CZPLAN_DATA=str(data))
+    killed = 0
+    for point in (1, 5, 9, 11, 13):
+        line = [sys.executable, "-c", script, str(point), *given, str(target)]
+        status = subprocess.run(line, env=env, capture_output=True).returncode
+        killed += status == -signal.SIGKILL
+        if form == "init" and target.exists():
+            assert {"dataset.yaml", "schema"} <= set(os.listdir(target)), "half a folder"
+            again = run("check", str(target))
+        else:
+            again = run(*given, str(target), CZPLAN_DATA=str(data))
+        assert again.status == 0, again.err
+        if form == "init":
+            for one in sorted(target.rglob("*"), reverse=True):
+                one.rmdir() if one.is_dir() else one.unlink()
+            target.rmdir()
+    assert killed >= 3
+    assert run(*given, str(target), CZPLAN_DATA=str(data)).status == 0
+    assert [name for name in names(tmp_path) if "czplan" in name] == []
+
+
+# ---------------------------------------------------------------- late answers
+def test_an_answer_that_comes_late_is_judged_again(tmp_path: Path) -> None:
+    """While the question stands somebody takes the source away: the figure isn't written."""
+    from czplan import load
+    from czplan.editing.addition import Addition
+    from czplan.editing.change import Refused, commit, plan
+
+    folder = own_set(tmp_path / "set")
+    one = Addition("nev-output", "2026-06", {"stated": "45万辆", "source": "report2026"})
+    change = plan(load(folder), [one])
+    before = (folder / "actuals.yaml").read_bytes()
+    sources = (folder / "sources.yaml").read_text(encoding="utf-8")
+    (folder / "sources.yaml").write_text(
+        sources.replace("report2026:", "report2036:"), encoding="utf-8"
+    )
+    from czplan.faults import DataError
+
+    with pytest.raises((Refused, DataError)):
+        commit([one], change)
+    assert (folder / "actuals.yaml").read_bytes() == before
+
+
+# ---------------------------------------------------------------- terminals
+HOSTILE = "a\x1b[2Jb\x9bc\u202ed\x07e\x7ff\u2028g\U000e0041h"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    folder = own_set(tmp_path / "set")
+    path = folder / "indicators.yaml"
+    escaped = '"' + "".join(f"\\U{ord(char):08x}" for char in HOSTILE) + '"'
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines += ["hostile:", f"  note: {escaped}", "  name: {zh: 敌意}", "  unit: 家"]
+    lines += ["  measure: stock", "  direction: up", ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "markdown"])
+def test_nothing_in_the_data_acts_on_a_terminal(hostile: Path, form: str) -> None:
+    for args in (["export", form, "--table", "indicators"], ["indicators", "list", "-f", form]):
+        done = in_terminal(*args, "--data", str(hostile), CZPLAN_PAGER="cat")
+        assert done.status == 0, done.err
+        assert "敌意" in done.out
+        acting = {
+            char
+            for char in done.out
+            if (ord(char) < 32 and char not in "\n\t") or 0x7F <= ord(char) < 0xA0
+        }
+        assert not acting, args
+        assert "\u202e" not in done.out
+        assert "\U000e0041" not in done.out
+
+
+def test_json_means_the_same_with_escapes(hostile: Path) -> None:
+    done = run("export", "json", "--table", "indicators", "--data", str(hostile))
+    note = next(row for row in json.loads(done.out) if row["id"] == "hostile")["note"]
+    assert note == HOSTILE
+    assert all(0x20 <= ord(char) < 0x7F or ord(char) > 0x9F or char == "\n" for char in done.out)
+
+
+# ---------------------------------------------------------------- white space between quotes
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('"nev\\n": {name: {zh: 甲}, unit: 家, measure: stock, direction: up}', "bad-id"),
+        ('"nev ": {name: {zh: 甲}, unit: 家, measure: stock, direction: up}', "bad-id"),
+        ('"nev\\u2028": {name: {zh: 甲}, unit: 家, measure: stock, direction: up}', "bad-id"),
+        ('nev: {name: {zh: "\\n甲"}, unit: 家, measure: stock, direction: up}', "outer-space"),
+        ("nev: {name: {zh: ' 甲'}, unit: 家, measure: stock, direction: up}", "outer-space"),
+        ('nev: {name: {zh: "甲\\n乙"}, unit: 家, measure: stock, direction: up}', "outer-space"),
+        ('nev: {name: {zh: 甲}, unit: 家, measure: " stock", direction: up}', "unknown-word"),
+    ],
+)
+def test_quotes_keep_white_space_and_ids_and_names_refuse_it(
+    tmp_path: Path, line: str, code: str
+) -> None:
+    folder = own_set(tmp_path / "set")
+    with (folder / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + line + "\n")
+    done = run("check", str(folder), "-f", "json")
+    assert done.status == 1
+    assert code in {fault["code"] for fault in json.loads(done.out)}
+
+
+def test_a_note_keeps_its_white_space(tmp_path: Path) -> None:
+    import czplan
+
+    folder = own_set(tmp_path / "set")
+    with (folder / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\nnev: {name: {zh: 甲}, unit: 家, measure: stock, direction: up, note: " a\\n b "}\n'
+        )
+    done = run("indicators", "list", "--data", str(folder), "-f", "json")
+    assert done.status == 0, done.err
+    assert czplan.load(folder).indicators["nev"].note == " a\n b "
