@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from czplan.formats import number
+from czplan.export.rows_as_text import number
 
 Observations = Sequence[tuple[int, float]]
 

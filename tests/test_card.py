@@ -13,7 +13,7 @@ from cli_process import ROOT, in_terminal, run
 from evidence_set import ACTUALS, TARGETS, evidence_set
 
 import czplan
-from czplan.formats import frame_rows
+from czplan.export.rows_as_text import frame_rows
 from czplan.views.layout import cells
 from czplan.vocabulary import OPEN_SDG_STATUSES, RESULT_COLUMNS, STATUSES
 
@@ -176,7 +176,7 @@ def test_ascii_draws_with_ascii_only(city: Path) -> None:
 def test_every_shipped_goal_has_a_card() -> None:
     """No goal of the shipped data breaks its card; each says its own words."""
     from czplan.method.explain import all_steps
-    from czplan.views.card import Asked, card
+    from czplan.views.card import CardQuestion, card
     from czplan.views.screen import Screen
 
     ds = czplan.load(ROOT / "data")
@@ -190,7 +190,7 @@ def test_every_shipped_goal_has_a_card() -> None:
 
         for target in ds.target_rows():
             mine = [row for id, row in verdicts.items() if id.partition("#")[0] == target["id"]]
-            text = screen.text(*card(ds, target, mine, verdicts, Asked(2025), steps, screen))
+            text = screen.text(*card(ds, target, mine, verdicts, CardQuestion(2025), steps, screen))
             assert target["id"] in text
             joined = re.sub(r"\s", "", text)
             assert re.sub(r"\s", "", target["text"]) in joined

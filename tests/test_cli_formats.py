@@ -20,8 +20,8 @@ def frame_of(name: str) -> list[dict[str, object]]:
     """Return the rows that the Python API has for a listing."""
     ds = czplan.load(SAMPLE)
     if name == "progress":
-        from czplan.formats import frame_rows
-        from czplan.views.order import worst_first
+        from czplan.export.rows_as_text import frame_rows
+        from czplan.views.worst_first import worst_first
 
         return frame_rows(worst_first(czplan.progress(ds, year=2025)))
     if name in ("targets", "actuals"):

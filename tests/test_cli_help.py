@@ -9,7 +9,7 @@ import sys
 import pytest
 from cli_process import ROOT, environment, run
 
-from czplan.cli.tree import TREE, leaves
+from czplan.cli.kit.tree import TREE, leaves
 
 COMMANDS = [name for name, _ in leaves()]
 EXAMPLE_HEADS = ("例：", "Example:", "Examples:")
@@ -96,7 +96,8 @@ def test_reference_is_fresh() -> None:
 
 def test_the_shared_options_read_alike_everywhere() -> None:
     """`--plan` and its like are said once: the same help wherever they stand."""
-    from czplan.cli import app, help
+    from czplan.cli import app
+    from czplan.cli.kit import help
 
     seen: dict[str, str] = {}
     shared = {"--data", "--lang", "--plan", "--theme", "--kind", "--due", "--scope", "--search"}

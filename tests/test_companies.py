@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from czplan.companies import (
+from czplan.ladder.companies import (
     NEAR,
     CompaniesError,
     Company,
-    Step,
+    Rung,
     count_steps,
     read_companies,
     threshold,
@@ -181,7 +181,7 @@ REVENUES = st.lists(st.integers(min_value=0, max_value=3 * 10**11).map(Decimal),
 def test_counts_are_nested_and_nothing_is_lost(revenues: list[Decimal]) -> None:
     """Every firm is in one band or below the lowest step; a count is the sum of bands above."""
     firms = [Company(str(at), revenue, at) for at, revenue in enumerate(revenues)]
-    steps = [Step("b", Decimal(10**10)), Step("a", Decimal(10**11)), Step("c", Decimal(10**9))]
+    steps = [Rung("b", Decimal(10**10)), Rung("a", Decimal(10**11)), Rung("c", Decimal(10**9))]
     counts = count_steps(firms, steps)
     assert [one.step.key for one in counts] == ["a", "b", "c"]
     below = sum(firm.revenue < 10**9 for firm in firms)
@@ -198,7 +198,7 @@ def test_counts_are_nested_and_nothing_is_lost(revenues: list[Decimal]) -> None:
 
 def test_the_threshold_itself_is_included() -> None:
     firms = [Company("甲", Decimal(10**11), 1), Company("乙", Decimal(10**11) - 1, 2)]
-    (one,) = count_steps(firms, [Step("a", Decimal(10**11))])
+    (one,) = count_steps(firms, [Rung("a", Decimal(10**11))])
     assert (one.nested, [firm.name for firm in one.under]) == (1, ["乙"])
 
 

@@ -19,7 +19,7 @@ from report_sets import HARM, hostile
 
 import czplan
 from czplan import export
-from czplan.export.fields import RESULT_FIELDS
+from czplan.export.columns import RESULT_FIELDS
 from czplan.vocabulary import RESULT_COLUMNS
 
 Rows = list[dict[str, Any]]
@@ -159,7 +159,7 @@ def test_every_format_reads_back_the_same(case: Any, tmp_path: Path) -> None:
 def test_json_rows_fit_the_published_schema(case: Any, root: Path) -> None:
     import jsonschema
 
-    from czplan.export.schema import row_schema
+    from czplan.export.result_schema import row_schema
 
     ds, frame = case
     published = json.loads((root / "docs/progress.schema.json").read_text("utf-8"))

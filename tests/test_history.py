@@ -13,7 +13,7 @@ from evidence_set import evidence_set
 from test_compare import INDICATORS, PLANS, goals
 
 import czplan
-from czplan.views.chart import Mark, Point, chart
+from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.history import HISTORY_COLUMNS, history
 from czplan.views.layout import cells
 from czplan.views.screen import Screen
@@ -173,7 +173,7 @@ def drawn(*args: object, **screen: object) -> list[str]:
 
 def test_the_picture_puts_values_on_one_scale() -> None:
     """Bars in proportion from zero, the goal's stroke in one column, ends of a bound apart."""
-    lines = drawn(SERIES, Mark(200, 2025, "200"), {}, "家", width=80, ascii=True)
+    lines = drawn(SERIES, GoalMark(200, 2025, "200"), {}, "家", width=80, ascii=True)
     assert lines[3].startswith("2025")
     bars = [line.count("#") for line in lines[:3]]
     goal = {line.index("|") for line in lines[:4]}
@@ -188,7 +188,9 @@ def test_the_picture_puts_values_on_one_scale() -> None:
 def test_the_picture_says_where_its_scale_begins() -> None:
     """Values close together are points on a scale that doesn't begin at zero, and it says so."""
     near = [Point("2021", "42.9%", 42.9, 42.9), Point("2022", "43.2%", 43.2, 43.2)]
-    lines = drawn(near, Mark(43, 2025, "43%"), {"2022": 43.1}, "%", width=80, ascii=True, lang="en")
+    lines = drawn(
+        near, GoalMark(43, 2025, "43%"), {"2022": 43.1}, "%", width=80, ascii=True, lang="en"
+    )
     assert "doesn't begin at zero" in lines[-1]
     assert lines[0].index("o") < lines[0].index("|")
     assert lines[1].index("|") < lines[1].index(":") < lines[1].index("o")
@@ -196,7 +198,7 @@ def test_the_picture_says_where_its_scale_begins() -> None:
 
 
 def test_a_picture_of_nothing_and_of_losses() -> None:
-    assert drawn([], Mark(3, 2025, "3"), {}, "家") == []
+    assert drawn([], GoalMark(3, 2025, "3"), {}, "家") == []
     lines = drawn(
         [Point("2021", "-2%", -2, -2), Point("2022", "3%", 3, 3)], None, {}, "%", ascii=True
     )
@@ -213,7 +215,7 @@ def test_a_long_series_says_what_it_leaves_out() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_pictures_keep_to_their_width(width: int) -> None:
     lines = drawn(
-        SERIES, Mark(200, 2025, "力争突破200家并保持全省第一"), {"2022": 120}, "家", width=width
+        SERIES, GoalMark(200, 2025, "力争突破200家并保持全省第一"), {"2022": 120}, "家", width=width
     )
     assert max(cells(line) for line in lines) <= max(width, 40)
     assert "力争突破200家" in "".join(line.strip() for line in lines) or width < 80

@@ -13,7 +13,7 @@ from goal_sets import FINAL, RANK, Asked, verdicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from czplan.figure import interpret
+from czplan.quantity.figure_words import interpret
 
 SETTINGS = settings(deadline=None, max_examples=40)
 DUE, HALFWAY = 2025, 2023

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 from reading_sets import SOUND, codes, faults, write
 
+from czplan import codes as numbered_codes
 from czplan import dataset
 from czplan.frames import csv_form
-from czplan.reading import csvbytes, csvtext, distinct
+from czplan.reading import csv_bytes, csv_parse
 from czplan.records import Name
 
 TARGETS = """\
@@ -35,9 +36,9 @@ fyp/road,2024,,,under-way,,,,,
 def _small_and_large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read as small tables are read, and as large ones are: from their files, in pieces."""
     if request.param == "from the file":
-        monkeypatch.setattr(csvbytes, "LARGE", 1)
-        monkeypatch.setattr(csvbytes, "_PIECE", 7)
-        monkeypatch.setattr(distinct, "_PIECE", 3)
+        monkeypatch.setattr(csv_bytes, "LARGE", 1)
+        monkeypatch.setattr(csv_bytes, "_PIECE", 7)
+        monkeypatch.setattr(numbered_codes, "_PIECE", 3)
 
 
 def csv_set(folder: Path, targets: str | bytes = TARGETS, actuals: str | bytes = ACTUALS) -> Path:
@@ -426,9 +427,9 @@ def test_a_table_that_changes_while_it_is_read(
         ACTUALS.replace("2024,近9000亿元", "2024\udcff,近9000亿元") if now == "mended" else ACTUALS
     )
     folder = csv_set(tmp_path, actuals=before.encode("utf-8", "surrogateescape"))
-    path, read, seen = folder / "actuals.csv", csvtext._read, []
+    path, read, seen = folder / "actuals.csv", csv_parse._read, []
 
-    def change(file: csvbytes.CsvBytes, **how: object) -> pd.DataFrame:
+    def change(file: csv_bytes.CsvBytes, **how: object) -> pd.DataFrame:
         if file.name == path.name and not seen and not file.is_kept:
             seen.append(file.name)
             if now == "removed":
@@ -446,7 +447,7 @@ def test_a_table_that_changes_while_it_is_read(
                 )
         return read(file, **how)
 
-    monkeypatch.setattr(csvtext, "_read", change)
+    monkeypatch.setattr(csv_parse, "_read", change)
     ds, found = dataset.read(folder)
     if not seen:  # its bytes were kept: it is read as it was
         assert (ds is None) == (now == "mended")

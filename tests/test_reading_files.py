@@ -222,7 +222,7 @@ def test_too_large_a_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_too_many_nodes_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("czplan.reading.nodes.MOST_NODES", 40)
+    monkeypatch.setattr("czplan.reading.yaml_nodes.MOST_NODES", 40)
     assert "too-large" in codes(write(tmp_path))
 
 
@@ -236,7 +236,7 @@ def test_the_pure_parser_finds_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     }
     folder = write(tmp_path, dict(texts))
     fast = faults(folder)
-    monkeypatch.setattr("czplan.reading.nodes._LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("czplan.reading.yaml_nodes._LOADER", yaml.SafeLoader)
     slow = faults(folder)
     assert [(f.file, f.line, f.column, f.code) for f in fast] == [
         (f.file, f.line, f.column, f.code) for f in slow

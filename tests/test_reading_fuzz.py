@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from reading_sets import SOUND, write
 
 from czplan import dataset
-from czplan.reading.columns import columns_of
-from czplan.reading.csvfiles import CsvFile
-from czplan.reading.fields import TABLES
+from czplan.format.fields import TABLES
+from czplan.reading.csv_files import CsvFile
+from czplan.reading.csv_table import columns_of
 
 FEW = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 YAML_FILES = list(SOUND)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from czplan import goal
-from czplan.figure import Figure, FigureError, interpret
-from czplan.goal import Goal
-from czplan.method.wordings import FigureEnds, goal_numbers, read_all
-from czplan.reading.phrases import group
+from czplan.quantity import goal_words
+from czplan.quantity.figure_words import Figure, FigureError, interpret
+from czplan.quantity.forms import group
+from czplan.quantity.goal_words import Goal
+from czplan.quantity.many import FigureEnds, goal_numbers, read_all
 
 WORDS = [
     "超30703亿元",
@@ -177,15 +177,15 @@ def test_many_goals_at_once_are_read_as_one_by_one(
 ) -> None:
     def one(text: str) -> Goal | None:
         try:
-            return goal.interpret(text, unit, measure, years=years)
-        except goal.GoalError:
+            return goal_words.interpret(text, unit, measure, years=years)
+        except goal_words.GoalError:
             return None
 
     words = [word for word in words if one(word) is not None]
     read = read_all(
         group(words),
         np.zeros(len(words), dtype=np.int64),
-        lambda text, _: goal.interpret(text, unit, measure, years=years),
+        lambda text, _: goal_words.interpret(text, unit, measure, years=years),
         lambda asks: None if asks.number is None else abs(asks.number),
         lambda _: unit,
     )

@@ -11,8 +11,8 @@ import yaml
 from reading_sets import SOUND, broken
 from test_reading_rules import CASES
 
-from czplan.reading.fields import TABLES
-from czplan.schema import SCHEMA_TABLES, schema
+from czplan.format.fields import TABLES
+from czplan.format.json_schema import SCHEMA_TABLES, schema
 
 
 class Editor(yaml.SafeLoader):

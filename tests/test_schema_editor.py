@@ -12,7 +12,7 @@ from typing import IO, Any
 import pytest
 from reading_sets import SOUND
 
-from czplan.schema import schema
+from czplan.format.json_schema import schema
 
 SERVER = Path("tests/npm/node_modules/yaml-language-server/bin/yaml-language-server")
 

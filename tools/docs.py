@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from czplan.schema import SCHEMA_TABLES as TABLES
+from czplan.format.json_schema import SCHEMA_TABLES as TABLES
 
 __all__ = ["DOCUMENTS", "main", "stale"]
 
@@ -27,7 +27,7 @@ DOCUMENTS: dict[str, str] = {
     "docs/data-format.md": "tools.method_tables:fresh:both",
     "docs/method.md": "tools.method_tables:fresh:en",
     "docs/method.zh.md": "tools.method_tables:fresh:zh",
-    "docs/progress.schema.json": "czplan.export.schema:document",
+    "docs/progress.schema.json": "czplan.export.result_schema:document",
     **{
         f"docs/screens/{name}.{lang}.svg": f"tools.screens:picture:{name}:{lang}"
         for name in ("progress", "card", "ladder")

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from czplan import vocabulary
-from czplan.export.fields import OPEN_SDG_FIELDS, RESULT_FIELDS
-from czplan.figure import interpret as read_figure
-from czplan.goal import Goal
-from czplan.goal import interpret as read_goal
-from czplan.reading import fields
+from czplan.export.columns import OPEN_SDG_FIELDS, RESULT_FIELDS
+from czplan.format import fields
+from czplan.quantity.figure_words import interpret as read_figure
+from czplan.quantity.goal_words import Goal
+from czplan.quantity.goal_words import interpret as read_goal
 from czplan.vocabulary import FAMILIES, KINDS, OPERATORS, RULES, STATUSES, Term
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _fields(lang: str, word: str) -> str:
 
 def _csv(lang: str, word: str) -> str:
     """Return the columns of a table's CSV form."""
-    from czplan.reading.columns import columns_of
+    from czplan.reading.csv_table import columns_of
 
     return "```text\n" + ",".join(columns_of(fields.TABLES[word])) + "\n```\n"
 

@@ -4,6 +4,7 @@
 >>> ds = czplan.load()                      # the shipped data set, or czplan.load("dir")
 >>> ds.targets, ds.actuals                  # DataFrames
 >>> czplan.progress(ds, year=2025)          # a verdict a row
+>>> czplan.summary(ds, year=2025)           # the headline: how many due, met, missed, waiting
 
 Everything is imported when it is first used, so that listing goals doesn't import pandas.
 """
@@ -14,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from czplan.api import Progress, QuestionError, progress
+    from czplan.api import Progress, QuestionError, progress, summary
     from czplan.dataset import Dataset, load, read
     from czplan.faults import DataError, Fault
 
@@ -28,6 +29,7 @@ __all__ = [
     "load",
     "progress",
     "read",
+    "summary",
 ]
 
 __version__ = "0.1.0"
@@ -41,6 +43,7 @@ _HOMES = {
     "load": "czplan.dataset",
     "progress": "czplan.api",
     "read": "czplan.dataset",
+    "summary": "czplan.api",
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from czplan.cli import streams
+from czplan.cli.kit import streams
 
 __all__ = ["main"]
 

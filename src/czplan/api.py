@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from czplan.dataset import uncollected
 from czplan.method.judge import Judgement, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
-from czplan.method.result import Progress, frame, together
+from czplan.method.verdict_rows import Progress, frame, together
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 MOST_REASONS = 5_000
 """Rows up to which reasons are written without being asked for."""
 
-__all__ = ["MOST_REASONS", "Progress", "Question", "QuestionError", "progress", "question"]
+__all__ = [
+    "MOST_REASONS",
+    "Progress",
+    "Question",
+    "QuestionError",
+    "progress",
+    "question",
+    "summary",
+]
 
 
 def question(
@@ -82,3 +90,33 @@ def progress(
 
     with uncollected():
         return together(judge_side_by_side(ds, asked, answer))
+
+
+def summary(
+    ds: Dataset,
+    year: int | None = None,
+    *,
+    as_of: str | None = None,
+    grade: str = "copy",
+    method: str = "plan",
+) -> dict[str, Any] | list[dict[str, Any]]:
+    """Say what the headline of a year says (method M11), as data.
+
+    Args:
+        ds: a data set, from `czplan.load`.
+        year, as_of, grade, method: the question, as for `progress`.
+
+    Returns:
+        the figures by the keys `czplan.method.headline.HEADLINE_KEYS`; a list of them, one a place,
+        where the goals are those of several places.
+
+    Raises:
+        QuestionError: the question can't be put.
+    """
+    from czplan.export.rows_as_text import frame_rows
+    from czplan.method.headline import headlines
+
+    asked = question(ds, year, as_of=as_of, grade=grade, method=method)
+    verdicts = progress(ds, asked.year, as_of=as_of, grade=grade, method=method, reasons=False)
+    made = headlines(frame_rows(verdicts), ds, asked.year, as_of=as_of)
+    return made if len(made) > 1 else made[0]

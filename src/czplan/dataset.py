@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan.faults import DataError, Fault, sort_faults
-from czplan.reading import build, rows
+from czplan.faults.collector import Collector
+from czplan.reading import into_records, into_rows
 from czplan.reading.book import Book
 from czplan.reading.folder import read_folder
-from czplan.reading.raw import Raw
-from czplan.reading.report import Report
+from czplan.reading.yaml_records import Raw
 from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Source, Target
 from czplan.vocabulary import Term
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from czplan.reading.columns import CsvTable
-    from czplan.reading.phrases import Phrases
+    from czplan.quantity.forms import Phrases
+    from czplan.reading.csv_table import CsvTable
 
 __all__ = [
     "ACTUAL_COLUMNS",
@@ -41,10 +41,10 @@ __all__ = [
     "uncollected",
 ]
 
-TARGET_COLUMNS = rows.TARGET_COLUMNS
+TARGET_COLUMNS = into_rows.TARGET_COLUMNS
 """Columns of the targets' table with everything inherited filled in."""
 
-ACTUAL_COLUMNS = rows.ACTUAL_COLUMNS
+ACTUAL_COLUMNS = into_rows.ACTUAL_COLUMNS
 """Columns of the actuals' table: those of the CSV form."""
 
 
@@ -97,24 +97,26 @@ class Dataset:
     def target_records(self) -> dict[str, Target]:
         """The targets by id, as their records say them."""
         raws = [*self.book.targets.values(), *_raws(self.book.csv_targets)]
-        return {raw.id: build.target(raw) for raw in raws}
+        return {raw.id: into_records.target(raw) for raw in raws}
 
     @cached_property
     def actual_records(self) -> list[Actual]:
         """The reported figures, as their records say them."""
-        return [build.actual(raw) for raw in [*self.book.actuals, *_raws(self.book.csv_actuals)]]
+        return [
+            into_records.actual(raw) for raw in [*self.book.actuals, *_raws(self.book.csv_actuals)]
+        ]
 
     def target_rows(self) -> list[dict[str, Any]]:
         """Return one dict a target with the columns `TARGET_COLUMNS`, inherited values filled."""
         if self.book.csv_targets is not None:
             return _dicts(self.targets)
-        return [rows.target_row(self.book, raw) for raw in self.book.targets.values()]
+        return [into_rows.target_row(self.book, raw) for raw in self.book.targets.values()]
 
     def actual_rows(self) -> list[dict[str, Any]]:
         """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order."""
         if self.book.csv_actuals is not None:
             return _dicts(self.actuals)
-        return [rows.actual_row(raw) for raw in self.book.actuals]
+        return [into_rows.actual_row(raw) for raw in self.book.actuals]
 
     @cached_property
     def targets(self) -> pd.DataFrame:
@@ -148,7 +150,7 @@ class Dataset:
     @cached_property
     def phrases(self) -> Phrases:
         """The wordings of the figures by form, row by row of `actuals`; for the method's use."""
-        from czplan.reading.phrases import group
+        from czplan.quantity.forms import group
 
         table = self.book.csv_actuals
         if table is not None and not self.book.actuals:
@@ -158,7 +160,7 @@ class Dataset:
 
 def _raws(table: CsvTable | None) -> list[Raw]:
     """Return the rows of a CSV table as records."""
-    return [] if table is None else [table.raw(row, Report()) for row in range(table.size)]
+    return [] if table is None else [table.raw(row, Collector()) for row in range(table.size)]
 
 
 def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -213,7 +215,7 @@ def _read(
     folder: Path, *, advice: bool = False, lazy: bool = False
 ) -> tuple[Dataset | None, list[Fault]]:
     """Read a data set; `lazy`: leave warnings about CSV rows to `Dataset.faults`."""
-    report = Report()
+    report = Collector()
     with uncollected():
         book = read_folder(folder, report, shipped=_is_shipped(folder), advice=advice, lazy=lazy)
         faults = sort_faults(report.faults)
@@ -259,16 +261,16 @@ def _is_shipped(folder: Path) -> bool:
 
 def _dataset(folder: Path, book: Book, faults: list[Fault], lazy: bool) -> Dataset:
     head = book.dataset
-    place = (build.name(head, "place") if head else None) or Name("", "")
+    place = (into_records.name(head, "place") if head else None) or Name("", "")
     return Dataset(
         folder=folder,
         place=place,
         licence=(head.get("licence") if head else None) or "",
         themes=book.themes,
-        source_records=build.sources(book),
-        plan_records=build.plans(book),
-        indicator_records=build.indicators(book),
-        not_goals=[build.not_goal(raw) for raw in book.not_goals],
+        source_records=into_records.sources(book),
+        plan_records=into_records.plans(book),
+        indicator_records=into_records.indicators(book),
+        not_goals=[into_records.not_goal(raw) for raw in book.not_goals],
         book=book,
         found=faults,
         lazy=lazy,

@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from czplan.reading.column import Column
-from czplan.reading.columns import CsvTable, columns_of
-from czplan.reading.distinct import Codes, labels
-from czplan.reading.fields import TABLES
-from czplan.reading.raw import Raw
-from czplan.reading.report import Report
-from czplan.reading.rows import ACTUAL_COLUMNS, TARGET_COLUMNS, target_row
+from czplan.codes import Codes, labels
+from czplan.faults.collector import Collector
+from czplan.format.fields import TABLES
+from czplan.reading.csv_column import CsvColumn
+from czplan.reading.csv_table import CsvTable, columns_of
+from czplan.reading.into_rows import ACTUAL_COLUMNS, TARGET_COLUMNS, target_row
+from czplan.reading.yaml_records import Raw
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -54,7 +54,7 @@ def targets(dataset: Dataset) -> pd.DataFrame:
 
 def actuals(dataset: Dataset) -> pd.DataFrame:
     """Return the reported figures, one row a report, in the order of the data set."""
-    from czplan.reading.rows import actual_row
+    from czplan.reading.into_rows import actual_row
 
     book = dataset.book
     own = _frame([actual_row(raw) for raw in book.actuals], ACTUAL_COLUMNS)
@@ -107,7 +107,7 @@ class _Maker:
             return pd.Categorical.from_codes(column.codes.copy(), column.index, validate=False)
         return self.coded(column.codes, [_text(value) for value in column.values], default)
 
-    def first_of(self, column: Column, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
+    def first_of(self, column: CsvColumn, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
         """Return the column's own words, and `words[other]` where a cell is empty."""
         count = len(column.words)
         more = np.where(other < 0, -1, other.astype(np.int64) + count)
@@ -192,7 +192,7 @@ def _maps(book: Book, table: CsvTable) -> tuple[NDArray[Any], NDArray[Any]]:
     tiers = np.full(table.size, None, dtype=object)
     milestones = np.full(table.size, None, dtype=object)
     for row in np.flatnonzero(table.filled("tiers") | table.filled("milestones")).tolist():
-        full = target_row(book, table.raw(row, Report()))
+        full = target_row(book, table.raw(row, Collector()))
         tiers[row], milestones[row] = full["tiers"], full["milestones"]
     return tiers, milestones
 

@@ -91,9 +91,9 @@ def dataset_html(ds: Dataset) -> str:
     goals: dict[str, int] = {}
     for row in ds.target_rows():
         goals[row["plan"]] = goals.get(row["plan"], 0) + 1
-    figures = len(ds.actual_rows())
+    history = len(ds.actual_rows())
     counts = (
-        f"{sum(goals.values())} 目标 · goals, {figures} 数据 · figures, "
+        f"{sum(goals.values())} 目标 · goals, {history} 数据 · figures, "
         f"{len(ds.indicator_records)} 指标 · indicators, {len(ds.source_records)} 来源 · sources"
     )
     documents = ds.source_records.values()
@@ -140,10 +140,10 @@ def verdicts_chart(
     Raises:
         MissingExtra: the libraries of the extra `report` aren't installed.
     """
-    from czplan.report import charts, figures
+    from czplan.report import charts, history
 
     cards = _cards(ds, frame)
-    rows = figures.family_rows([cards.row(values) for values in cards.rows], by)
+    rows = history.family_rows([cards.row(values) for values in cards.rows], by)
     return charts.stacked(
         rows,
         lang,
@@ -159,11 +159,11 @@ def pace_chart(ds: Dataset, frame: pd.DataFrame, *, lang: str = "zh") -> alt.Cha
     Raises:
         MissingExtra: the libraries of the extra `report` aren't installed.
     """
-    from czplan.report import charts, figures
+    from czplan.report import charts, history
 
     cards = _cards(ds, frame)
-    drawn = figures.goal_rows([cards.row(values) for values in cards.rows])
-    return charts.goals_bars(drawn[: figures.BARS_SHOWN], lang, charts.PAPER)
+    drawn = history.goal_rows([cards.row(values) for values in cards.rows])
+    return charts.goals_bars(drawn[: history.BARS_SHOWN], lang, charts.PAPER)
 
 
 def ladder_chart(
@@ -175,13 +175,13 @@ def ladder_chart(
         KeyError: no such ladder among the rows.
         MissingExtra: the libraries of the extra `report` aren't installed.
     """
-    from czplan.report import charts, figures
+    from czplan.report import charts, history
 
     cards = _cards(ds, frame)
     parts = [cards.row(part) for part in cards.parts.get(goal, ())]
     if not parts:
         raise KeyError(goal)
-    return charts.goals_bars(figures.part_rows(goal, parts), lang, charts.PAPER)
+    return charts.goals_bars(history.part_rows(goal, parts), lang, charts.PAPER)
 
 
 def indicator_chart(
@@ -193,20 +193,20 @@ def indicator_chart(
         KeyError: no such indicator in the data set.
         MissingExtra: the libraries of the extra `report` aren't installed.
     """
-    from czplan.report import charts, figures
+    from czplan.report import charts, history
 
     record = ds.indicator_records[indicator]
-    rows = figures.series_rows(_cards(ds, frame), indicator, scope)
-    scale, unit = figures.axis_of(rows, record.unit, lang)
+    rows = history.series_rows(_cards(ds, frame), indicator, scope)
+    scale, unit = history.axis_of(rows, record.unit, lang)
     return charts.series(rows, lang, charts.PAPER, unit=unit, scale=scale)
 
 
 def _cards(ds: Dataset, frame: pd.DataFrame) -> Any:
     from czplan.export.tables import verdicts
     from czplan.report.cards import Cards
-    from czplan.views.card import Asked
-    from czplan.views.order import worst_first
+    from czplan.views.card import CardQuestion
+    from czplan.views.worst_first import worst_first
 
     rows = list(verdicts(worst_first(frame)).rows())
     year = int(rows[0]["year"]) if rows else 0
-    return Cards(ds, rows, {}, Asked(year))
+    return Cards(ds, rows, {}, CardQuestion(year))

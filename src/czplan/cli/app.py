@@ -1,4 +1,4 @@
-"""The command line as a Typer application, built from the table in `czplan.cli.tree`.
+"""The command line as a Typer application, built from the table in `czplan.cli.kit.tree`.
 
 A group knows the names and one-line helps of its commands from the table and imports a
 command's module only when it is asked for: `czplan --help` imports none of them.
@@ -15,10 +15,10 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from czplan.cli import described, errors, help, usage
-from czplan.cli.language import current, pick
+from czplan.cli.kit import described, errors, help, usage
+from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.tree import TREE, Entry
 from czplan.cli.options import LangOpt
-from czplan.cli.tree import TREE, Entry
 
 __all__ = ["PROGRAM", "Command", "Group", "build", "command_of", "run"]
 

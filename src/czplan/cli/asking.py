@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from czplan import filters
-from czplan.cli import errors
+from czplan.cli.kit import errors
 from czplan.vocabulary import GRADES, METHODS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Asked", "asked"]
+__all__ = ["QuestionArgs", "asked"]
 
 
-class Asked(TypedDict):
+class QuestionArgs(TypedDict):
     """The arguments of `czplan.progress` that a line gives."""
 
     year: int
@@ -32,7 +32,7 @@ def asked(
     all: bool = False,
     grade: str | None = None,
     method: str | None = None,
-) -> Asked:
+) -> QuestionArgs:
     """Return the question as the keyword arguments of `czplan.progress`.
 
     Raises:

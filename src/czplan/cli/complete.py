@@ -1,7 +1,7 @@
 """Answer the shell: what may stand at the end of a command line that isn't finished.
 
-The shell's script (see `czplan.cli.completion`) sets `_CZPLAN_COMPLETE` to its name and passes
-the words after the program's name, the last one unfinished. The answer is one offer a line,
+The shell's script (see `czplan.cli.commands.completion`) sets `_CZPLAN_COMPLETE` to its name and
+passes the words after the program's name, the last one unfinished. The answer is one offer a line,
 the value and, after a tab, what it is. Commands' modules are imported only where the line
 needs them.
 """
@@ -14,8 +14,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from czplan import sinks
-from czplan.cli.language import current
-from czplan.cli.tree import TREE, Entry
+from czplan.cli.kit.language import current
+from czplan.cli.kit.tree import TREE, Entry
 
 __all__ = ["answer", "offers"]
 

@@ -2,7 +2,7 @@
 
 Every command declares those it takes on itself, so that they stand after its name. Values are
 plain text here; they are checked where they are used, because only there is it known what
-would have been right. Help texts are in the language that `czplan.cli.language` chose.
+would have been right. Help texts are in the language that `czplan.cli.kit.language` chose.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from czplan.cli import completing
-from czplan.cli.language import pick
+from czplan.cli import offers
+from czplan.cli.kit.language import pick
 
 __all__ = [
     "AllOpt",
@@ -64,7 +64,7 @@ LangOpt = Annotated[
             "语言；默认取 CZPLAN_LANG，再取系统区域设置，再默认 zh",
             "language; default: CZPLAN_LANG, then the locale, then zh",
         ),
-        autocompletion=completing.languages,
+        autocompletion=offers.languages,
         rich_help_panel=SCREEN,
     ),
 ]
@@ -77,7 +77,7 @@ FormatOpt = Annotated[
         help=pick(
             "格式；终端上默认 table，管道中默认 tsv", "default: table on a terminal, tsv in a pipe"
         ),
-        autocompletion=completing.formats,
+        autocompletion=offers.formats,
         rich_help_panel=SCREEN,
     ),
 ]
@@ -89,7 +89,7 @@ FieldsOpt = Annotated[
         help=pick(
             "只要这些列，按此次序，以逗号分隔", "only these columns, in this order, comma-separated"
         ),
-        autocompletion=completing.several(completing.fields),
+        autocompletion=offers.several(offers.fields),
         rich_help_panel=SCREEN,
     ),
 ]
@@ -111,7 +111,7 @@ ColorOpt = Annotated[
             "颜色；默认 auto，并看 NO_COLOR 与 FORCE_COLOR",
             "default auto, which obeys NO_COLOR and FORCE_COLOR",
         ),
-        autocompletion=completing.colours,
+        autocompletion=offers.colours,
         rich_help_panel=SCREEN,
     ),
 ]
@@ -130,7 +130,7 @@ PlanOpt = Annotated[
         "--plan",
         metavar="ID",
         help=pick("属于此规划", "of this plan"),
-        autocompletion=completing.several(completing.plans),
+        autocompletion=offers.several(offers.plans),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -140,7 +140,7 @@ ThemeOpt = Annotated[
         "--theme",
         metavar="THEME",
         help=pick("属于此领域", "of this theme"),
-        autocompletion=completing.several(completing.themes),
+        autocompletion=offers.several(offers.themes),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -152,7 +152,7 @@ KindOpt = Annotated[
         help=pick(
             "此类目标，如 level、growth、ladder", "of this kind, such as level, growth, ladder"
         ),
-        autocompletion=completing.several(completing.kinds),
+        autocompletion=offers.several(offers.kinds),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -162,7 +162,7 @@ DueOpt = Annotated[
         "--due",
         metavar="YEAR",
         help=pick("此年到期；none 为未写年份", "due in this year; none: no year is named"),
-        autocompletion=completing.several(completing.due_years),
+        autocompletion=offers.several(offers.due_years),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -174,7 +174,7 @@ ScopeOpt = Annotated[
         help=pick(
             "此范围，如 city、district:jintan", "of this scope, such as city, district:jintan"
         ),
-        autocompletion=completing.several(completing.scopes),
+        autocompletion=offers.several(offers.scopes),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -196,7 +196,7 @@ StatusOpt = Annotated[
         "--status",
         metavar="STATUS",
         help=pick("此结论，如 met、slow、not_met", "with this verdict, such as met, slow, not_met"),
-        autocompletion=completing.several(completing.statuses),
+        autocompletion=offers.several(offers.statuses),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -209,7 +209,7 @@ FamilyOpt = Annotated[
             "此类结论：met、on-course、behind、missed、open",
             "met, on-course, behind, missed or open",
         ),
-        autocompletion=completing.several(completing.families),
+        autocompletion=offers.several(offers.families),
         rich_help_panel=CHOICE,
     ),
 ]
@@ -223,7 +223,7 @@ YearOpt = Annotated[
             "以此年12月31日为准；默认最近一个有全年数据的年份",
             "judge on 31 December of it; default: the latest year with a full-year figure",
         ),
-        autocompletion=completing.years,
+        autocompletion=offers.years,
         rich_help_panel=QUESTION,
     ),
 ]
@@ -259,7 +259,7 @@ GradeOpt = Annotated[
             "可用来判断的最低来源等级；默认 copy",
             "the least trusted source that may decide; default copy",
         ),
-        autocompletion=completing.grades,
+        autocompletion=offers.grades,
         rich_help_panel=QUESTION,
     ),
 ]
@@ -269,7 +269,7 @@ MethodOpt = Annotated[
         "--method",
         metavar="plan|open-sdg",
         help=pick("判断方法；默认 plan", "method of judgement; default plan"),
-        autocompletion=completing.methods,
+        autocompletion=offers.methods,
         rich_help_panel=QUESTION,
     ),
 ]

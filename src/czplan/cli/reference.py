@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from czplan.cli import language
+from czplan.cli.kit import language
 
 __all__ = ["chinese", "english", "page"]
 
@@ -53,7 +53,7 @@ def _shared(pages: list[tuple[str, Any, Any]]) -> dict[str, list[tuple[str, str]
     """Return the options that many commands share, by panel: said once, at the end."""
     from collections import Counter
 
-    from czplan.cli.help import option_rows
+    from czplan.cli.kit.help import option_rows
 
     panels: dict[str, list[tuple[str, str]]] = {}
     counts: Counter[tuple[str, tuple[str, str]]] = Counter()
@@ -71,7 +71,7 @@ def _shared(pages: list[tuple[str, Any, Any]]) -> dict[str, list[tuple[str, str]
 def _pages() -> list[tuple[str, Any, Any]]:
     """Return every command with its name and a context, in the order of the tree."""
     from czplan.cli import app
-    from czplan.cli.tree import leaves
+    from czplan.cli.kit.tree import leaves
 
     pages = []
     for name, entry in leaves():
@@ -88,7 +88,7 @@ def _long(names: str) -> str:
 
 def _columns(name: str) -> tuple[str, ...]:
     """Return the columns of a command's rows, as its module says them."""
-    from czplan.cli.tree import leaves
+    from czplan.cli.kit.tree import leaves
 
     entry = next(entry for full, entry in leaves() if full == name)
     return tuple(getattr(sys.modules[entry.function.partition(":")[0]], "COLUMNS", ()))
@@ -96,7 +96,7 @@ def _columns(name: str) -> tuple[str, ...]:
 
 def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
     """Yield the section of a command."""
-    from czplan.cli import help
+    from czplan.cli.kit import help
 
     pick = language.pick
     yield f"## czplan {name}"
@@ -140,7 +140,7 @@ def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
 
 def page(lang: str) -> str:
     """Return the reference in the language in use, which must be `lang`."""
-    from czplan.cli.tree import leaves
+    from czplan.cli.kit.tree import leaves
 
     pick = language.pick
     pages = _pages()

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 
 from czplan import filters
-from czplan.cli import errors, language
-from czplan.cli.streams import hush
+from czplan.cli.kit import errors, language
+from czplan.cli.kit.streams import hush
 from czplan.vocabulary import LANGUAGES
 
 __all__ = ["start"]

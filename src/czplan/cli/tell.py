@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from czplan import filters
-from czplan.cli import errors
-from czplan.cli.output import Output
+from czplan.cli.kit import errors
+from czplan.cli.kit.output import Output
 
 __all__ = ["tell_list"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from czplan.cli import errors
-from czplan.cli.language import pick
+from czplan.cli.kit import errors
+from czplan.cli.kit.language import pick
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from czplan.reading.fields import TABLES
-from czplan.reading.types import digits
+from czplan.format.fields import TABLES
+from czplan.format.types import digits
 
 __all__ = ["FIELDS", "FIGURE", "ORDER", "Addition", "Unfit", "meaning"]
 

@@ -95,13 +95,13 @@ def _copied(place: tuple[str, str]) -> dict[str, bytes]:
 
 def schema_text(table: str) -> str:
     """Return the JSON Schema of a table as the text of a file."""
-    from czplan.schema import schema
+    from czplan.format.json_schema import schema
 
     return json.dumps(schema(table), ensure_ascii=False, indent=2) + "\n"
 
 
 def _schemas() -> dict[str, bytes]:
     """Return the schemas that the tables' first lines name, for editors."""
-    from czplan.schema import SCHEMA_TABLES
+    from czplan.format.json_schema import SCHEMA_TABLES
 
     return {f"schema/{table}.json": schema_text(table).encode() for table in SCHEMA_TABLES}

@@ -22,10 +22,10 @@ from czplan.editing.addition import Addition, Unfit, meaning
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.faults.system import why
-from czplan.reading.text import MOST_YAML_BYTES
+from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.storage import WriteFault, locked, replace
 
-__all__ = ["NEVER", "Change", "Refused", "commit", "is_shipped", "plan"]
+__all__ = ["NEVER", "FileChange", "Refused", "commit", "is_shipped", "plan"]
 
 YAML = "actuals.yaml"
 CSV = "actuals.csv"
@@ -50,7 +50,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What a file would become.
 
     Attributes:
@@ -91,7 +91,7 @@ def is_shipped(folder: Path) -> bool:
         return False  # reading it will say what is wrong
 
 
-def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> Change:
+def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> FileChange:
     """Work out what a set's file of figures would become; nothing is written.
 
     `look` is shown the set as it is and as it would be, while the latter can be read.
@@ -108,7 +108,7 @@ def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -
     text = (before or b"").decode("utf-8-sig")
     new, known = _unknown(path, text, additions)
     if not new:
-        return Change(path, before, before or b"", new, known, state=state)
+        return FileChange(path, before, before or b"", new, known, state=state)
     after = mark + _text(path, text, new).encode()
     with _trial(folder, path.name, after) as trial:
         would, faults = dataset.read(trial)
@@ -119,10 +119,10 @@ def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -
             look(ds, would)
     old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
     warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
-    return Change(path, before, after, new, known, warnings, state)
+    return FileChange(path, before, after, new, known, warnings, state)
 
 
-def commit(additions: Sequence[Addition], change: Change) -> Change:
+def commit(additions: Sequence[Addition], change: FileChange) -> FileChange:
     """Make a change and return what was made.
 
     It is worked out and tried anew if any table of the set isn't what it was: somebody may have

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition
 from czplan.faults.system import why
-from czplan.reading.types import digits
+from czplan.format.types import digits
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
 
     Raises:
         SheetFault: it can't be read, or lacks a column that there must be.
-        czplan.export.extras.MissingExtra: a workbook, and the library isn't installed.
+        czplan.extras.MissingExtra: a workbook, and the library isn't installed.
     """
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return _sheet(_workbook(path, sheet), str(path), "")
@@ -210,7 +210,7 @@ def _unguarded(cell: str) -> str:
 
 def _workbook(path: Path, sheet: str | None) -> list[tuple[int, list[str]]]:
     """Return the cells of a workbook's sheet as they are shown."""
-    from czplan.export.extras import need
+    from czplan.extras import need
 
     openpyxl = need("openpyxl", "xlsx")
     try:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from czplan import sinks
 from czplan.editing.addition import Addition, Unfit
-from czplan.reading.types import digits
+from czplan.format.types import digits
 
 __all__ = ["KEYS", "added", "held", "lines"]
 

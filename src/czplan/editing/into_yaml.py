@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from czplan.editing.addition import Addition, Unfit
-from czplan.editing.layout import Edits, end_of, key_column
 from czplan.editing.notation import block, fits, flow, scalar
-from czplan.reading.types import digits
+from czplan.editing.yaml_lines import Edits, end_of, key_column
+from czplan.format.types import digits
 
 __all__ = ["Unfit", "added", "by_hand", "held", "lines", "structure"]
 

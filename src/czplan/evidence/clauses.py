@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Clause", "clauses"]
+__all__ = ["TextClause", "clauses"]
 
 _END = re.compile(r"(?<!\d),|,(?!\d)|[，。；;！!？?]")
 
 
-class Clause(NamedTuple):
+class TextClause(NamedTuple):
     """A clause of a text: its line (from 1), and where it starts and ends in that line (from 0)."""
 
     line: int
@@ -26,7 +26,7 @@ class Clause(NamedTuple):
     words: str
 
 
-def clauses(text: str) -> Iterator[Clause]:
+def clauses(text: str) -> Iterator[TextClause]:
     """Yield the clauses of `text` in order; white space around them is no part of them."""
     for number, line in enumerate(text.split("\n"), 1):
         start = 0
@@ -35,5 +35,5 @@ def clauses(text: str) -> Iterator[Clause]:
             words = run.strip()
             if words:
                 first = start + len(run) - len(run.lstrip())
-                yield Clause(number, first, first + len(words), words)
+                yield TextClause(number, first, first + len(words), words)
             start = end + 1

@@ -56,7 +56,7 @@ def content(
         TooBigError: a table doesn't fit a sheet.
     """
     from czplan.export import tables
-    from czplan.export.text import encoded, text
+    from czplan.export.plain_text import encoded, text
 
     if form == "xlsx":
         from czplan.export.xlsx import workbook

@@ -10,9 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from czplan.export.fields import Column
+from czplan.export.columns import FileColumn
+from czplan.export.plain_text import bare_csv
 from czplan.export.table import Table
-from czplan.export.text import bare_csv
 
 __all__ = ["package"]
 
@@ -89,7 +89,7 @@ def _resource(table: Table, links: Mapping[str, str], held: Mapping[str, Table])
     }
 
 
-def _field(column: Column, key: Sequence[str]) -> dict[str, Any]:
+def _field(column: FileColumn, key: Sequence[str]) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.type, column.type),

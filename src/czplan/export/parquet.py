@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 
-from czplan.export.extras import need
-from czplan.export.fields import Column
+from czplan.export.columns import FileColumn
 from czplan.export.table import Table
+from czplan.extras import need
 
 __all__ = ["parquet"]
 
@@ -49,7 +49,7 @@ def parquet(table: Table) -> bytes:
     return sink.getvalue()
 
 
-def _metadata(column: Column) -> dict[str, str]:
+def _metadata(column: FileColumn) -> dict[str, str]:
     return {
         "title_zh": column.zh,
         "title_en": column.en,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from czplan.export.fields import Column
+from czplan.export.columns import FileColumn
 
 __all__ = ["Table", "typed"]
 
@@ -28,14 +28,14 @@ class Table:
     name: str
     zh: str
     en: str
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     frame: pd.DataFrame
     key: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
 
-    def values(self, column: Column) -> list[Any]:
+    def values(self, column: FileColumn) -> list[Any]:
         """Return a column as plain values: str, int, float, bool or list; None is missing."""
         series = self.frame[column.name]
         if column.type == "array":
@@ -50,7 +50,7 @@ class Table:
             yield dict(zip(names, row, strict=True))
 
 
-def typed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+def typed(frame: pd.DataFrame, columns: Sequence[FileColumn]) -> pd.DataFrame:
     """Return `frame` with exactly `columns`, each with the dtype of its type.
 
     Text is `str` (or stays categorical), integers are `Int64`, numbers `float64` with NaN,

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from czplan.export import TABLES
-from czplan.export.fields import Column, ColumnType, columns_of
+from czplan.export.columns import ColumnType, FileColumn, columns_of
 from czplan.export.table import Table, typed
-from czplan.reading import fields as records
-from czplan.reading.types import INTEGER, NUMBER, TRUTH, YEAR, Type
+from czplan.format import fields as records
+from czplan.format.types import INTEGER, NUMBER, TRUTH, YEAR, Type
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -62,7 +62,7 @@ def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
     known = records.TABLES[name]
     described = _described(known)
     columns = tuple(
-        described.get(str(column)) or Column(str(column), "string", str(column), str(column))
+        described.get(str(column)) or FileColumn(str(column), "string", str(column), str(column))
         for column in frame.columns
     )
     key = {"targets": ("plan", "slug"), "actuals": ()}.get(name, ("id",))
@@ -74,22 +74,22 @@ def all_tables(ds: Dataset, frame: pd.DataFrame) -> list[Table]:
     return [verdicts(frame), *(table(ds, name) for name in TABLES)]
 
 
-def _described(known: records.Table) -> dict[str, Column]:
+def _described(known: records.RecordTable) -> dict[str, FileColumn]:
     """Return the columns of a file's records as the CSV form flattens them."""
-    columns: dict[str, Column] = {}
+    columns: dict[str, FileColumn] = {}
     levels = len(known.keys)
     for name, kind in known.keys:
         # one level of keys is the record's id; two are the columns that the CSV form names
         column = "id" if levels == 1 else name
-        columns[column] = Column(column, "string", kind.zh, kind.en, required=True)
+        columns[column] = FileColumn(column, "string", kind.zh, kind.en, required=True)
     for field in known.fields.values():
         if field.parts and field.keys is None:
             for part in field.parts:
                 column = f"{field.name}_{part.name}"
                 zh, en = f"{field.zh}：{part.zh}", f"{field.en}: {part.en}"
-                columns[column] = Column(column, _type(part.type), zh, en)
+                columns[column] = FileColumn(column, _type(part.type), zh, en)
         else:
-            columns[field.name] = Column(field.name, _type(field.type), field.zh, field.en)
+            columns[field.name] = FileColumn(field.name, _type(field.type), field.zh, field.en)
     return columns
 
 
@@ -115,5 +115,5 @@ def _flat(identity: str, record: Any) -> dict[str, Any]:
     return row
 
 
-def _table_of(record: Any) -> records.Table:
+def _table_of(record: Any) -> records.RecordTable:
     return records.TABLES[f"{type(record).__name__.lower()}s"]

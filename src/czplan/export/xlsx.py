@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from czplan import vocabulary
-from czplan.export.extras import need
-from czplan.export.fields import Column
+from czplan.export.columns import FileColumn
 from czplan.export.table import Table
+from czplan.extras import need
 
 __all__ = ["TooBigError", "workbook"]
 
@@ -113,13 +113,13 @@ def _families(table: Table) -> list[str]:
     return [value or "" for value in table.values(names["family"])]
 
 
-def _style(column: Column, styles: dict[str, Any]) -> Any:
+def _style(column: FileColumn, styles: dict[str, Any]) -> Any:
     if column.type == "number":
         return styles["fraction" if column.unit == "fraction" else "base"]
     return styles["integer" if column.type == "integer" else "text"]
 
 
-def _cell(sheet: Any, row: int, place: int, column: Column, value: Any, style: Any) -> None:
+def _cell(sheet: Any, row: int, place: int, column: FileColumn, value: Any, style: Any) -> None:
     if value is None:
         return
     if column.type in ("integer", "number"):
@@ -138,7 +138,7 @@ def _cell(sheet: Any, row: int, place: int, column: Column, value: Any, style: A
             sheet.write_string(row, place, text, style)
 
 
-def _width(column: Column, values: Sequence[Any]) -> float:
+def _width(column: FileColumn, values: Sequence[Any]) -> float:
     """Return a width in characters that fits the header and most of the first rows' text."""
     widest = _cells(column.name) + 2  # the filter's button
     for value in values[:500]:

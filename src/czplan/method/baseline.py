@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from czplan import figure
-from czplan.method.figures import Figures
-from czplan.method.state import Rows, State
-from czplan.method.wordings import FigureEnds, read_all
+from czplan.method.figure_store import Figures
+from czplan.method.working import Rows, State
 from czplan.period import Period
-from czplan.reading.phrases import group
+from czplan.quantity import figure_words
+from czplan.quantity.forms import group
+from czplan.quantity.many import FigureEnds, read_all
 
 __all__ = ["find"]
 
@@ -77,7 +77,7 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
     read = read_all(
         group(some["baseline_stated"][said]),
         way.astype(np.int64),
-        lambda text, number: figure.interpret(text, *ways[number]),
+        lambda text, number: figure_words.interpret(text, *ways[number]),
         lambda item: item.number,
         lambda number: str(ways[number][0]),
     )

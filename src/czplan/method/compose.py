@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.question import Question
-from czplan.method.state import State, bits
+from czplan.method.working import State, bits
 from czplan.vocabulary import STATUSES
 
 __all__ = ["compose"]

@@ -17,7 +17,7 @@ from czplan.method.pace import (
     classify,
 )
 from czplan.method.question import Question
-from czplan.method.state import State, round9
+from czplan.method.working import State, round9
 from czplan.vocabulary import STATUSES
 
 __all__ = ["decide"]

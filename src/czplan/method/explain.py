@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from czplan.method.facts import laid_out
 from czplan.method.judge import judge
+from czplan.method.operands import laid_out
 from czplan.method.question import Question, last_day
 from czplan.method.reasons import Clause
-from czplan.method.result import frame
+from czplan.method.verdict_rows import frame
 from czplan.vocabulary import RULES
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _TITLES = {
     "required": ("每年所需", "Needed a year"),
     "parts": ("各部分", "Parts"),
     "note": ("说明", "Note"),
-    "change": ("目标变动", "Changed goal"),
     "conflict": ("不同数字", "Contradicting report"),
     "verdict": ("结论", "Verdict"),
 }

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from czplan.codes import Codes
 from czplan.period import Period
-from czplan.reading.distinct import Codes
 
 __all__ = ["DENSE", "Index", "Moments", "counted"]
 

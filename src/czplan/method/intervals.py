@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from czplan.method.state import Rows, State, round9
+from czplan.method.working import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
 __all__ = ["attain", "check", "gap", "likely", "progress", "satisfies", "sides"]

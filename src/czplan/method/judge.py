@@ -17,27 +17,24 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method import (
+from czplan.method import baseline, compose
+from czplan.method.ask_goals import prepare as prepare_goals
+from czplan.method.decide import decide
+from czplan.method.figure_reading import prepare as prepare_figures
+from czplan.method.figure_store import Figures
+from czplan.method.kinds import (
     additions,
-    baseline,
-    compose,
     compound,
     growth,
     levels,
     maintain,
     milestone,
     parity,
-    promises,
     trend,
 )
-from czplan.method.decide import decide
-from czplan.method.figures import Figures
-from czplan.method.goals import prepare as prepare_goals
-from czplan.method.promises import MOVES, Promises
+from czplan.method.parts import asked, explode
 from czplan.method.question import Question
-from czplan.method.reports import prepare as prepare_figures
-from czplan.method.state import State
-from czplan.method.targets import asked, explode
+from czplan.method.working import State
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -73,8 +70,7 @@ class Judgement:
 
     Attributes:
         table: the goals, with what their words ask; state: the working columns;
-        status: the verdicts; evidence: by row, the outcome that decided a task;
-        promises: of all goals of the data set.
+        status: the verdicts; evidence: by row, the outcome that decided a task.
     """
 
     dataset: Dataset
@@ -84,16 +80,14 @@ class Judgement:
     figures: Figures
     status: npt.NDArray[np.object_]
     evidence: dict[int, tuple[str, int, str]]
-    promises: Promises
 
 
 def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judgement:
     """Judge the goals that `question` is about, or those of them named in `ids`."""
-    targets = asked(ds, question, ds.targets)
+    targets = ds.targets
     if ids is not None:
-        targets = targets[targets["id"].isin(ids)].reset_index(drop=True)
-    figures = prepare_figures(ds, question)
-    return _judge(ds, question, targets, figures, promises.find(ds, question, figures))
+        targets = targets[targets["id"].isin(ids)]
+    return _judge(ds, question, asked(ds, question, targets), prepare_figures(ds, question))
 
 
 def judge_side_by_side(
@@ -113,13 +107,12 @@ def judge_side_by_side(
         goals = threads.submit(lambda: asked(ds, question, ds.targets))
         figures = prepare_figures(ds, question)
     targets = goals.result()
-    found = promises.find(ds, question, figures)
     count = max(1, min(os.cpu_count() or 1, len(targets) // FEWEST))
     bounds = [len(targets) * part // count for part in range(count + 1)]
     parts = [targets.iloc[first:last] for first, last in pairwise(bounds)]
 
     def work(part: pd.DataFrame) -> Answer:
-        return answer(_judge(ds, question, part.reset_index(drop=True), figures, found))
+        return answer(_judge(ds, question, part.reset_index(drop=True), figures))
 
     if count == 1:
         return [work(parts[0])]
@@ -128,13 +121,7 @@ def judge_side_by_side(
 
 
 @np.errstate(all="ignore")  # what has no number comes out as none
-def _judge(
-    ds: Dataset,
-    question: Question,
-    targets: pd.DataFrame,
-    figures: Figures,
-    found: Promises,
-) -> Judgement:
+def _judge(ds: Dataset, question: Question, targets: pd.DataFrame, figures: Figures) -> Judgement:
     """Judge some goals by some figures."""
     table = explode(ds, targets, figures, question)
     state = prepare_goals(table, figures)
@@ -152,10 +139,7 @@ def _judge(
             np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]),
         )
     compose.compose(state, table, status, question)
-    row = table["row"].to_numpy(dtype=np.int64)
-    for code in MOVES:
-        state.flag(code, np.flatnonzero(found.changed(code)[row]))
-    return Judgement(ds, question, table, state, figures, status, evidence, found)
+    return Judgement(ds, question, table, state, figures, status, evidence)
 
 
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method.state import round9
+from czplan.method.working import round9
 from czplan.period import Period
 from czplan.vocabulary import OPEN_SDG_STATUSES
 

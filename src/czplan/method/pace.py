@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from czplan.method.state import Rows, State, round9
+from czplan.method.working import Rows, State, round9
 
 __all__ = [
     "AHEAD",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from czplan.method.figures import Figures
+from czplan.method.figure_store import Figures
 from czplan.method.question import Question
-from czplan.method.state import Rows, State
+from czplan.method.working import Rows, State
 
 __all__ = ["select"]
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from czplan.quantity.amounts import Amount, Front, figures
 from czplan.quantity.cues import BACK, JOINED, SIDE
 from czplan.quantity.english import to_chinese
-from czplan.quantity.figures import Figure, Front, figures
 from czplan.quantity.masks import mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import Numeral
@@ -77,7 +77,7 @@ def read(stated: str, unit: str = "") -> Wording:
     raise WordingError("two-numbers", stated, "、".join(item.text for item in found))
 
 
-def _range(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     """Return the ends of 5到8家, 4.5%—5%; None where the two figures aren't a range."""
     between = text[first.end : second.start]
     low, high = first.numeral, second.numeral
@@ -129,8 +129,8 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
 
 def _one(
     text: str,
-    first: Figure,
-    second: Figure | None,
+    first: Amount,
+    second: Amount | None,
     expected: str,
     marks: set[str],
     year: int | None,
@@ -193,7 +193,7 @@ def _growing(text: str, end: int) -> int:
 
 def _form(
     text: str,
-    figure: Figure,
+    figure: Amount,
     unit: str,
     expected: str,
     number: float,

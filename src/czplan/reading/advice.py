@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from czplan.faults import Both, Place
+from czplan.faults.collector import Collector
 from czplan.period import Period, year_end
 from czplan.reading.book import Book
-from czplan.reading.raw import Raw
-from czplan.reading.report import Report
+from czplan.reading.yaml_records import Raw
 
 if TYPE_CHECKING:
-    from czplan.reading.columns import CsvTable
+    from czplan.reading.csv_table import CsvTable
 
 __all__ = ["advise"]
 
@@ -64,7 +64,7 @@ def _goals(book: Book) -> Iterator[_Goal]:
         yield _goal(book, raw)
     if (table := book.csv_targets) is not None:
         for row in range(table.size):
-            yield _goal(book, table.raw(row, Report()))
+            yield _goal(book, table.raw(row, Collector()))
 
 
 def _figures(book: Book) -> Iterator[_Figure]:
@@ -86,7 +86,7 @@ def _csv_figures(table: CsvTable) -> Iterator[_Figure]:
         yield _Figure(key.words[one], period.values[two], where, table.place(row))
 
 
-def advise(book: Book, report: Report) -> None:
+def advise(book: Book, report: Collector) -> None:
     """Add warnings about what a sound set lacks."""
     goals = list(_goals(book))
     figures = list(_figures(book))
@@ -115,7 +115,7 @@ def _how(goal: _Goal) -> Both:
     )
 
 
-def _old(figure: _Figure, goals: list[_Goal], report: Report) -> None:
+def _old(figure: _Figure, goals: list[_Goal], report: Collector) -> None:
     """Report a figure that lies before every plan that follows it, a baseline's year apart."""
     starts = [goal.start for goal in goals]
     known = [start for start in starts if start is not None]

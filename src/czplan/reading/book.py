@@ -10,15 +10,15 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from czplan import quantity
-from czplan.goal import GoalError, interpret
-from czplan.reading.raw import Raw
-from czplan.reading.report import Report
+from czplan.faults.collector import Collector
+from czplan.quantity.goal_words import GoalError, interpret
+from czplan.reading.yaml_records import Raw
 from czplan.vocabulary import THEMES, Term
 
 if TYPE_CHECKING:
     from czplan.faults import Fault
-    from czplan.reading.columns import CsvTable
-    from czplan.reading.csvrules import Targets
+    from czplan.reading.csv_suspects import Targets
+    from czplan.reading.csv_table import CsvTable
 
 __all__ = ["Book", "kind_arguments", "unit_of_words"]
 
@@ -90,7 +90,7 @@ class Book:
         if (own := self.targets.get(id)) is not None or self.csv_targets is None:
             return own
         row = self.csv_rows.get(id)
-        return None if row is None else self.csv_targets.raw(row, Report())
+        return None if row is None else self.csv_targets.raw(row, Collector())
 
     @property
     def milestone_indicators(self) -> frozenset[str]:
@@ -102,7 +102,9 @@ class Book:
             if (table := self.csv_targets) is not None:
                 kinds = table.column("kind")
                 chosen = [word == "milestone" for word in kinds.words]
-                milestones += [table.raw(row, Report()) for row in table.rows_with(kinds, chosen)]
+                milestones += [
+                    table.raw(row, Collector()) for row in table.rows_with(kinds, chosen)
+                ]
             shown = (self.indicator_id(target) for target in milestones)
             self._shown = frozenset(indicator for indicator in shown if indicator)
         return self._shown
@@ -146,7 +148,7 @@ class Book:
 
 
 def kind_arguments(book: Book, target: Raw) -> dict[str, Any]:
-    """Return what `czplan.goal.interpret` needs besides the words."""
+    """Return what `czplan.quantity.goal_words.interpret` needs besides the words."""
     indicator = book.indicators.get(book.indicator_id(target) or "")
     start, (due, _) = book.start(target), book.due(target)
     return {

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from czplan.faults import Both, Fault, FolderError, Place, fault
+from czplan.faults.collector import Collector
 from czplan.reading.book import Book
-from czplan.reading.nodes import compose
-from czplan.reading.raw import read_table
-from czplan.reading.report import Report
+from czplan.reading.decoding import MOST_YAML_BYTES, decode, read_bytes
 from czplan.reading.rules import check_actual, check_base, check_target, circles
-from czplan.reading.text import MOST_YAML_BYTES, decode, read_bytes
+from czplan.reading.yaml_nodes import compose
+from czplan.reading.yaml_records import read_table
 
 if TYPE_CHECKING:
-    from czplan.reading.csvfiles import CsvFile
+    from czplan.reading.csv_files import CsvFile
 
 __all__ = ["BASE_TABLES", "open_folder", "read_folder"]
 
@@ -41,7 +41,7 @@ def open_folder(folder: Path) -> list[str]:
 
 
 def read_folder(
-    folder: Path, report: Report, *, shipped: bool, advice: bool = False, lazy: bool = False
+    folder: Path, report: Collector, *, shipped: bool, advice: bool = False, lazy: bool = False
 ) -> Book:
     """Read every table of a folder and check every rule.
 
@@ -65,7 +65,7 @@ def read_folder(
     files: dict[str, CsvFile] = {}
     for table in ("targets", "actuals"):
         if f"{table}.csv" in names:
-            from czplan.reading.csvfiles import CsvFile  # imports pandas
+            from czplan.reading.csv_files import CsvFile  # imports pandas
 
             files[table] = CsvFile(folder / f"{table}.csv", table, report)
     _check(book, report, files, shipped)
@@ -80,7 +80,7 @@ def read_folder(
     return book
 
 
-def _yaml(path: Path, table: str, book: Book, report: Report) -> None:
+def _yaml(path: Path, table: str, book: Book, report: Collector) -> None:
     """Read one YAML table into the book."""
     data = read_bytes(path, report, MOST_YAML_BYTES)
     text = decode(data, path.name, report) if data is not None else None
@@ -98,7 +98,7 @@ def _yaml(path: Path, table: str, book: Book, report: Report) -> None:
     book.add(table, raws)
 
 
-def _absent(table: str, names: list[str], report: Report) -> None:
+def _absent(table: str, names: list[str], report: Collector) -> None:
     """Report a table that must be there; name a file that was probably meant."""
     report.broken.add(table)
     wanted = f"{table}.yaml"
@@ -122,7 +122,7 @@ def _absent(table: str, names: list[str], report: Report) -> None:
     report.add("missing-table", Place(f"{table}.yaml"), wanted=wanted, hint=hint)
 
 
-def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool) -> None:
+def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bool) -> None:
     """Check every rule between fields and records."""
     targets, actuals = files.get("targets"), files.get("actuals")
     book.csv_targets = targets.table if targets else None
@@ -136,7 +136,7 @@ def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool)
     if targets is not None:
         supersedes |= targets.check_targets(book)
         book.csv_resolved = targets.resolved
-    rings = Report()
+    rings = Collector()
     circles(rings, supersedes)
     rings.close()
     if targets is not None:
@@ -151,18 +151,18 @@ def _check(book: Book, report: Report, files: dict[str, CsvFile], shipped: bool)
         report.faults += actuals.placed()
 
 
-def _of_file(report: Report, name: str) -> list[Fault]:
+def _of_file(report: Collector, name: str) -> list[Fault]:
     """Take the faults of one file out of a report."""
     found = [fault for fault in report.faults if fault.file == name]
     report.faults = [fault for fault in report.faults if fault.file != name]
     return found
 
 
-def _advise(book: Book, report: Report, files: dict[str, CsvFile]) -> None:
+def _advise(book: Book, report: Collector, files: dict[str, CsvFile]) -> None:
     """Add what the set lacks, each warning at its true place."""
     from czplan.reading.advice import advise
 
-    advice = Report()
+    advice = Collector()
     advise(book, advice)
     advice.close()
     for file in files.values():

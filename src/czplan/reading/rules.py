@@ -9,17 +9,17 @@ from __future__ import annotations
 from functools import partial
 
 from czplan.faults import Both, Place
-from czplan.figure import FigureError
-from czplan.figure import interpret as read_figure
-from czplan.goal import GoalError
-from czplan.goal import interpret as read_goal
+from czplan.faults.collector import Collector, suggestion
+from czplan.format.fields import FORMAT, TABLES
+from czplan.format.types import is_id
 from czplan.quantity import drop_layout
+from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import interpret as read_figure
+from czplan.quantity.goal_words import GoalError
+from czplan.quantity.goal_words import interpret as read_goal
 from czplan.quantity.units import compatible, is_rate
 from czplan.reading.book import Book, kind_arguments, unit_of_words
-from czplan.reading.fields import FORMAT, TABLES
-from czplan.reading.raw import Raw, RawTier
-from czplan.reading.report import Report, suggestion
-from czplan.reading.types import is_id
+from czplan.reading.yaml_records import Raw, RawTier
 
 __all__ = ["MOST_TEXT", "check_actual", "check_base", "check_target", "circles", "refer"]
 
@@ -41,7 +41,7 @@ def title(raw: Raw) -> Both:
     return Both(f"{table.zh} {raw.id}", f"{table.en}: {raw.id}")
 
 
-def refer(book: Book, report: Report, table: str, value: str, field: str, place: Place) -> bool:
+def refer(book: Book, report: Collector, table: str, value: str, field: str, place: Place) -> bool:
     """Check that `value` is an id of `table`; a fault, and False, where it isn't."""
     ids = book.ids(table)
     if value in ids:
@@ -67,7 +67,7 @@ def _sound(id: str) -> bool:
     return all(map(is_id, id.split("/", 1)))
 
 
-def _references(book: Book, report: Report, raw: Raw) -> None:
+def _references(book: Book, report: Collector, raw: Raw) -> None:
     """Check every field that must be an id of another table."""
     for known in TABLES[raw.table].fields.values():
         if known.refers and known.keys is None and (value := raw.get(known.name)) is not None:
@@ -76,7 +76,7 @@ def _references(book: Book, report: Report, raw: Raw) -> None:
         refer(book, report, "sources", source, "baseline.source", raw.at("baseline_source"))
 
 
-def check_base(book: Book, report: Report) -> None:
+def check_base(book: Book, report: Collector) -> None:
     """Check dataset, sources, plans, indicators and not-goals."""
     if (head := book.dataset) is not None:
         found = head.get("format")
@@ -99,7 +99,7 @@ def check_base(book: Book, report: Report) -> None:
             refer(book, report, "sources", source_id, "source", record.key_places[0])
 
 
-def _indicator_units(book: Book, report: Report, indicator: Raw) -> None:
+def _indicator_units(book: Book, report: Collector, indicator: Raw) -> None:
     """Check an indicator's unit against its measure and its stock."""
     unit, measure = indicator.get("unit"), indicator.get("measure")
     if unit is None:
@@ -131,7 +131,7 @@ _COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy 
 
 
 def _wording(
-    report: Report,
+    report: Collector,
     error: GoalError | FigureError,
     raw: Raw,
     field: str,
@@ -153,7 +153,7 @@ def _wording(
 
 
 def _quoted(
-    report: Report, stated: str | None, text: str | None, at: Place, at_text: Place
+    report: Collector, stated: str | None, text: str | None, at: Place, at_text: Place
 ) -> None:
     """Check the length of `text` and that `stated` stands in it (both warnings)."""
     if text is None:
@@ -164,7 +164,7 @@ def _quoted(
         report.add("stated-not-in-text", at, value=stated)
 
 
-def check_target(book: Book, report: Report, target: Raw) -> None:
+def check_target(book: Book, report: Collector, target: Raw) -> None:
     """Check one target: what it states, in which words, of which indicator, from which source."""
     if "plan" not in target.faulty:
         refer(book, report, "plans", target.keys[0], "plan", target.key_places[0])
@@ -180,7 +180,7 @@ def check_target(book: Book, report: Report, target: Raw) -> None:
     _tiers(book, report, target)
 
 
-def _sourced(book: Book, report: Report, target: Raw) -> None:
+def _sourced(book: Book, report: Collector, target: Raw) -> None:
     plan = book.plan_of(target)
     inherits = plan is None or plan.has("source")
     if not inherits and not target.has("source"):
@@ -188,7 +188,7 @@ def _sourced(book: Book, report: Report, target: Raw) -> None:
         report.add("missing-source", target.place, record=title(target), more=more)
 
 
-def _content(book: Book, report: Report, target: Raw) -> None:
+def _content(book: Book, report: Collector, target: Raw) -> None:
     """Check that a target has one content, and a name or an indicator."""
     milestone = target.get("kind") == "milestone"
     found = [name for name in ("stated", "tiers") if target.has(name)]
@@ -220,7 +220,7 @@ def _measured(book: Book, target: Raw) -> bool:
     return indicator is not None and not ({"unit", "measure"} & indicator.faulty)
 
 
-def _goal_words(book: Book, report: Report, target: Raw) -> None:
+def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     """Check the words of a target, its official yearly steps and its baseline."""
     if target.get("kind") == "milestone" or not _measured(book, target):
         return
@@ -247,7 +247,7 @@ def _goal_words(book: Book, report: Report, target: Raw) -> None:
             _wording(report, error, target, "baseline.stated", stated, unit, place)
 
 
-def _tiers(book: Book, report: Report, target: Raw) -> None:
+def _tiers(book: Book, report: Collector, target: Raw) -> None:
     """Check the tiers of a ladder: indicators, words, quotations."""
     tiers: dict[str, RawTier] = target.get("tiers") or {}
     if target.has("tiers") and not tiers and "tiers" not in target.faulty:
@@ -273,7 +273,7 @@ def _tiers(book: Book, report: Report, target: Raw) -> None:
             report.add("long-text", tier.place, count=len(tier.text))
 
 
-def check_actual(book: Book, report: Report, actual: Raw, *, shipped: bool) -> None:
+def check_actual(book: Book, report: Collector, actual: Raw, *, shipped: bool) -> None:
     """Check one report of a figure: its key, content, words and status.
 
     Args:
@@ -300,7 +300,7 @@ def check_actual(book: Book, report: Report, actual: Raw, *, shipped: bool) -> N
     _figure_words(book, report, actual, _key(book, report, actual))
 
 
-def _key(book: Book, report: Report, actual: Raw) -> Raw | None:
+def _key(book: Book, report: Collector, actual: Raw) -> Raw | None:
     """Check the key of a figure; return the indicator, or the target, that it names."""
     key: str = actual.keys[0]
     if "indicator" in actual.faulty:
@@ -320,7 +320,7 @@ def _key(book: Book, report: Report, actual: Raw) -> Raw | None:
     return target
 
 
-def _figure_words(book: Book, report: Report, actual: Raw, owner: Raw | None) -> None:
+def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None) -> None:
     """Check the words of a figure against what they measure."""
     if (stated := actual.get("stated")) is None or owner is None:
         return
@@ -337,7 +337,7 @@ def _figure_words(book: Book, report: Report, actual: Raw, owner: Raw | None) ->
         _wording(report, error, actual, "stated", stated, unit, actual.at("stated"))
 
 
-def circles(report: Report, supersedes: dict[str, tuple[str, Place]]) -> None:
+def circles(report: Collector, supersedes: dict[str, tuple[str, Place]]) -> None:
     """Report every circle of `supersedes` once.
 
     Args:

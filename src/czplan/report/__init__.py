@@ -32,7 +32,7 @@ def page(
     Raises:
         MissingExtra: the libraries of the extra `report` aren't installed.
     """
-    from czplan.export.extras import need
+    from czplan.extras import need
 
     for module in ("jinja2", "altair", "vl_convert"):  # altair itself wants jinja2
         need(module, "report")
@@ -42,12 +42,12 @@ def page(
     from czplan.report.build import build
     from czplan.report.cards import Cards
     from czplan.report.render import render
-    from czplan.views.card import Asked
-    from czplan.views.order import worst_first
+    from czplan.views.card import CardQuestion
+    from czplan.views.worst_first import worst_first
 
     ordered = worst_first(frame)
     rows = list(verdicts(ordered).rows())
     year = rows[0]["year"] if rows else 0
     steps = all_steps(ds, rows, as_of=as_of, grade=grade)
-    cards = Cards(ds, rows, steps, Asked(year, as_of, grade))
+    cards = Cards(ds, rows, steps, CardQuestion(year, as_of, grade))
     return render(build(cards, rows, lang, __version__, wanted or {}))

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from czplan.report import captions, charts, figures
+from czplan.report import captions, charts, history
+from czplan.report.asked import question
 from czplan.report.cards import Cards, both, source_cite
-from czplan.report.model import Both, Chart, Choice, Headline, Page, Row, Tile
-from czplan.report.question import question
+from czplan.report.model import Both, Chart, Choice, GoalRow, Headline, Page, Tile
 from czplan.report.traditional import variants
 from czplan.views import progress
 from czplan.views.screen import Screen
@@ -108,14 +108,14 @@ class Drawer:
         places = {lang: self.places[form, lang] for lang in LANGS}
         self.charts[key] = {**places, "rows": list(drawn), "params": params or {}}
 
-    def overview(self, table: Sequence[Row]) -> list[Chart]:
+    def overview(self, table: Sequence[GoalRow]) -> list[Chart]:
         """Return the verdicts by plan and by theme."""
         out = []
         for by, title, head in (
             ("plan", Both("各规划的结论", "Verdicts by plan"), Both("规划", "Plan")),
             ("theme", Both("各主题的结论", "Verdicts by theme"), Both("主题", "Theme")),
         ):
-            drawn = figures.family_rows(table, by)
+            drawn = history.family_rows(table, by)
             if not drawn:
                 continue
             self.add(f"by-{by}", "families", drawn, lambda lang: charts.stacked(
@@ -125,10 +125,10 @@ class Drawer:
             out.append(captions.stack(f"by-{by}", title, drawn, head, "half"))
         return out
 
-    def bars(self, table: Sequence[Row]) -> list[Chart]:
+    def bars(self, table: Sequence[GoalRow]) -> list[Chart]:
         """Return the bars of the goals that have an expected progress."""
-        paced = figures.goal_rows(table)
-        drawn = paced[: figures.BARS_SHOWN]
+        paced = history.goal_rows(table)
+        drawn = paced[: history.BARS_SHOWN]
         if not drawn:
             return []
         self.add("pace", "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
@@ -151,7 +151,7 @@ class Drawer:
             if values["kind"] != "ladder":
                 continue
             parts = [self.cards.row(part) for part in self.cards.parts[values["id"]]]
-            drawn = figures.part_rows(values["id"], parts)
+            drawn = history.part_rows(values["id"], parts)
             if not drawn:
                 continue
             key = f"ladder:{values['id']}"
@@ -165,15 +165,15 @@ class Drawer:
     def series(self) -> list[Chart]:
         """Return the most telling indicators through time; the others' charts are in cards."""
         out = []
-        for place, (indicator, scope, drawn) in enumerate(figures.important(self.cards)):
+        for place, (indicator, scope, drawn) in enumerate(history.important(self.cards)):
             key = f"series:{indicator}:{scope}"
             record = self.cards.ds.indicator_records[indicator]
-            axes = {lang: figures.axis_of(drawn, record.unit, lang) for lang in LANGS}
+            axes = {lang: history.axis_of(drawn, record.unit, lang) for lang in LANGS}
             self.add(
                 key, "series", drawn, lambda lang: charts.series(None, lang, charts.PAGE),
                 {lang: {"scale": scale, "unit": unit} for lang, (scale, unit) in axes.items()},
             )  # fmt: skip
-            if place < figures.SERIES_SHOWN:
+            if place < history.SERIES_SHOWN:
                 name = Both(record.name.zh, record.name.en)
                 out.append(captions.series(key, name, drawn, record.unit))
         return out
@@ -193,7 +193,7 @@ class Drawer:
             if sum(counts.values()):
                 name = Both(f"{old.name.zh} → {new.name.zh}", f"{old.name.en} → {new.name.en}")
                 pairs.append((name, counts))
-        drawn = figures.change_rows(pairs)
+        drawn = history.change_rows(pairs)
         if not drawn:
             return []
         self.add("fates", "changes", drawn, lambda lang: charts.stacked(
@@ -241,7 +241,7 @@ _CHANGE_COLOURS = {
 }
 
 
-def _headline(table: Sequence[Row], rows: Sequence[Values]) -> Headline:
+def _headline(table: Sequence[GoalRow], rows: Sequence[Values]) -> Headline:
     by_family = Counter(row.family for row in table)
     by_status = Counter(row.status for row in table)
     tiles = [
@@ -259,7 +259,7 @@ def _headline(table: Sequence[Row], rows: Sequence[Values]) -> Headline:
     )
 
 
-def _filters(ds: Dataset, table: Sequence[Row]) -> dict[str, list[Choice]]:
+def _filters(ds: Dataset, table: Sequence[GoalRow]) -> dict[str, list[Choice]]:
     plans = Counter(row.plan for row in table)
     themes = Counter(row.theme for row in table)
     kinds = Counter(row.kind for row in table)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.period import Period
-from czplan.report.model import NOTHING, Both, Card, Cite, Figure, Row
+from czplan.report.model import NOTHING, Both, Card, Cite, GoalRow, HistoryEntry
 from czplan.views import numbers
 from czplan.vocabulary import (
     FAMILIES,
@@ -26,7 +26,7 @@ from czplan.vocabulary import (
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.method.explain import Step
-    from czplan.views.card import Asked
+    from czplan.views.card import CardQuestion
 
 __all__ = ["Cards", "both", "citation", "source_cite"]
 
@@ -77,7 +77,7 @@ class Cards:
         ds: Dataset,
         rows: Sequence[Values],
         sums: Mapping[str, tuple[Sequence[Step], Sequence[Step]]],
-        asked: Asked,
+        asked: CardQuestion,
     ) -> None:
         self.ds = ds
         self.asked = asked
@@ -116,7 +116,7 @@ class Cards:
         past = not self.asked.year or Period.read(row["period"]).end <= self.asked.year * 12
         return past and self.published(row["source"])
 
-    def row(self, values: Values) -> Row:
+    def row(self, values: Values) -> GoalRow:
         """Return a goal's (or a part's) row of the table."""
         ds = self.ds
         status, family = STATUSES[values["status"]], FAMILIES[values["family"]]
@@ -124,7 +124,7 @@ class Cards:
         theme = ds.themes.get(values["theme"])
         share, kind, text = _share(values)
         expected = values["expected"] if kind == "progress" else None
-        return Row(
+        return GoalRow(
             id=values["id"],
             name=Both(values["name_zh"] or "", values["name_en"] or ""),
             plan=values["plan"],
@@ -202,22 +202,22 @@ class Cards:
                 return row
         return None
 
-    def _figure(self, row: Values, current: bool, values: Values) -> Figure:
+    def _figure(self, row: Values, current: bool, values: Values) -> HistoryEntry:
         unit = values["unit"] or ""
-        figure = interpreted(self.ds, row)
+        figure_words = interpreted(self.ds, row)
         if row["outcome"]:
             value = both(OUTCOMES[row["outcome"]])
-        elif figure is None:
+        elif figure_words is None:
             value = NOTHING
         else:
-            value = Both(*(numbers.interval(*figure, unit, lang) for lang in ("zh", "en")))
+            value = Both(*(numbers.interval(*figure_words, unit, lang) for lang in ("zh", "en")))
         status = row["status"]
         note = both(FIGURE_STATUSES[status]) if status and status != "final" else NOTHING
         stated = row["stated"] or row["text"] or ""
         cite = citation(self.ds, row)
-        return Figure(row["period"], stated, value, note, cite, current=current)
+        return HistoryEntry(row["period"], stated, value, note, cite, current=current)
 
-    def _goals(self, values: Values) -> list[Figure]:
+    def _goals(self, values: Values) -> list[HistoryEntry]:
         """Return what was ever stated for the goal's indicator, this goal among it."""
         rows = self.goals.get((values["indicator"] or "", values["scope"]), [])
         if len(rows) < 2:
@@ -229,13 +229,13 @@ class Cards:
             here = row["id"] == values["id"]
             goal = row["id"] if row["id"] in self.ids and not here else ""
             due = str(row["due"] or "–")
-            out.append(Figure(due, row["stated"] or "", NOTHING, name, None, goal, here))
+            out.append(HistoryEntry(due, row["stated"] or "", NOTHING, name, None, goal, here))
         return out
 
 
 def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] | None:
     """Return the ends of a reported figure in base units, None where it isn't a number."""
-    from czplan import figure
+    from czplan.quantity import figure_words
 
     if row["value"] is not None:
         return row["value"], row["value"]
@@ -244,8 +244,8 @@ def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] |
     indicator = ds.indicator_records.get(row["indicator"])
     unit, measure = (indicator.unit, indicator.measure) if indicator else ("", "")
     try:
-        read = figure.interpret(row["stated"], unit, measure)
-    except figure.FigureError:
+        read = figure_words.interpret(row["stated"], unit, measure)
+    except figure_words.FigureError:
         return None
     return None if read.vague else (read.low, read.high)
 

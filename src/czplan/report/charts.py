@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from czplan.export.extras import need
+from czplan.extras import need
 from czplan.vocabulary import FAMILIES
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+from czplan.faults import Both
 
 __all__ = [
     "NOTHING",
@@ -16,19 +18,12 @@ __all__ = [
     "Chart",
     "Choice",
     "Cite",
-    "Figure",
+    "GoalRow",
     "Headline",
+    "HistoryEntry",
     "Page",
-    "Row",
     "Tile",
 ]
-
-
-class Both(NamedTuple):
-    """A text in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 NOTHING = Both("", "")
@@ -50,7 +45,7 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GoalRow:
     """A goal in the table. `share` and `expected` are fractions, None where there is none."""
 
     id: str
@@ -81,7 +76,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class HistoryEntry:
     """One reported figure, or one goal, in an indicator's history."""
 
     period: str
@@ -97,16 +92,16 @@ class Figure:
 class Card:
     """Everything about one goal: words, evidence, sum and history."""
 
-    row: Row
+    row: GoalRow
     reason: Both
     text: str
     cite: Cite | None
     evidence: str
     evidence_cite: Cite | None
     steps: Sequence[tuple[Both, Both]]
-    figures: Sequence[Figure]
-    goals: Sequence[Figure]
-    parts: Sequence[Row]
+    figures: Sequence[HistoryEntry]
+    goals: Sequence[HistoryEntry]
+    parts: Sequence[GoalRow]
     note: str = ""
     chart: str = ""
 
@@ -166,7 +161,7 @@ class Page:
     question: Both
     headline: Headline
     overview: Sequence[Chart]
-    rows: Sequence[Row]
+    rows: Sequence[GoalRow]
     cards: Sequence[Card]
     bars: Sequence[Chart]
     ladder: Sequence[Chart]

@@ -18,7 +18,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from czplan.export.extras import need
+from czplan.extras import need
 from czplan.report.model import Page
 from czplan.report.words import SCRIPT, WORDS
 from czplan.vocabulary import FAMILIES

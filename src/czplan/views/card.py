@@ -14,21 +14,21 @@ from rich.text import Text
 
 from czplan.method.question import last_day
 from czplan.period import Period
-from czplan.views.chart import Mark, chart
+from czplan.views.chart import GoalMark, chart
+from czplan.views.fitting import Column, fit, layout
 from czplan.views.history import figure_rows, goal_rows
 from czplan.views.history_table import goals_table, points
 from czplan.views.numbers import interval
 from czplan.views.progress import figure, open_sdg
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
-from czplan.views.tables import Column, fit, layout
 from czplan.vocabulary import BINDINGS, CONFIDENCES, FLAGS, GRADES, KINDS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = ["Asked", "card", "picture"]
+__all__ = ["CardQuestion", "card", "picture"]
 
 Row = Mapping[str, Any]
 Steps = Callable[..., Sequence[tuple[str, str]]]
@@ -51,7 +51,7 @@ _ON_A_LINE = frozenset(["level", "share", "coverage", "rank"])
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CardQuestion:
     """The part of the question that bounds which figures a card shows."""
 
     year: int
@@ -64,7 +64,7 @@ def card(
     target: Row,
     rows: Sequence[Row],
     verdicts: Mapping[str, Row],
-    asked: Asked,
+    asked: CardQuestion,
     steps: Steps,
     screen: Screen,
 ) -> list[Any]:
@@ -260,7 +260,7 @@ def _flag(flag: str, lang: str) -> str:
     return f"{name} {value}" if value else name
 
 
-def _figures(ds: Dataset, target: Row, asked: Asked) -> list[dict[str, Any]]:
+def _figures(ds: Dataset, target: Row, asked: CardQuestion) -> list[dict[str, Any]]:
     """Return the figures that the question lets decide, of the goal's scope, by time."""
     key = target["indicator"] or target["id"]
     known = last_day(asked.as_of) if asked.as_of else None
@@ -285,7 +285,7 @@ def picture(target: Row, row: Row, figures: Sequence[dict[str, Any]], screen: Sc
     fits = row["kind"] != "additions" or yearly
     mark = None
     if value is not None and fits:
-        mark = Mark(value, row["due"], target["stated"] or "")
+        mark = GoalMark(value, row["due"], target["stated"] or "")
     path: dict[str, float] = {}
     base = row["baseline_low"]
     if (

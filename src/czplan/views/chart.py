@@ -21,7 +21,7 @@ from czplan.views.style import cell
 if TYPE_CHECKING:
     from czplan.views.screen import Screen
 
-__all__ = ["Mark", "Point", "chart"]
+__all__ = ["GoalMark", "Point", "chart"]
 
 LONGEST = 14
 """So many periods are drawn at most, the latest."""
@@ -44,7 +44,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GoalMark:
     """A goal's number: its value in base units, its due year (None for none), and its words."""
 
     value: float
@@ -69,7 +69,7 @@ class _Scale:
 
 def chart(
     points: Sequence[Point],
-    goal: Mark | None,
+    goal: GoalMark | None,
     path: Mapping[str, float],
     unit: str,
     screen: Screen,
@@ -127,7 +127,7 @@ def _scale(values: Sequence[float], width: int, bars: bool) -> _Scale:
 
 def _track(
     one: Point | None,
-    goal: Mark | None,
+    goal: GoalMark | None,
     path: Mapping[str, float],
     scale: _Scale,
     bars: bool,
@@ -186,7 +186,7 @@ def _line(label: str, words: str, track: Text, first: int, second: int) -> list[
 
 def _legend(
     scale: _Scale,
-    goal: Mark | None,
+    goal: GoalMark | None,
     path: Mapping[str, float],
     shown: Sequence[Point],
     unit: str,

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
 from czplan.views.numbers import difference, percent
-from czplan.views.stated import Change, Stated, change_of, lineage, stated_goals
 from czplan.vocabulary import CHANGES
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.text import Text
 
+from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import difference, percent
 from czplan.views.screen import Screen
 from czplan.views.style import cell
-from czplan.views.tables import Column, Fitted, fit
 from czplan.vocabulary import CHANGES
 
 __all__ = ["change_sign", "compare_table", "headline", "size", "with_year"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.figure import FigureError, interpret
 from czplan.method.question import last_day
 from czplan.period import Period
-from czplan.views.stated import Change, Stated, change_of, lineage, stated_goals
+from czplan.quantity.figure_words import FigureError, interpret
+from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

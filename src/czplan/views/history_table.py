@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.period import Period
-from czplan.views.chart import Mark, Point, chart
+from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.compare_table import change_sign, size
+from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.history import best_by_period
 from czplan.views.numbers import unit_name
 from czplan.views.progress import Marks
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
-from czplan.views.tables import Column, Fitted, fit
 from czplan.vocabulary import DIRECTIONS, FIGURE_STATUSES, GRADES, MEASURES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def picture(figures: Sequence[Row], goals: Sequence[Row], unit: str, screen: Scr
     mark = None
     if goal is not None:
         value = goal["low"] if goal["low"] is not None else goal["high"]
-        mark = Mark(value, int(goal["period"]), goal["stated"])
+        mark = GoalMark(value, int(goal["period"]), goal["stated"])
     return chart(points(figures, screen), mark, {}, unit, screen)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from czplan.companies import Company, Step, count_steps, threshold
-from czplan.goal import GoalError, interpret
+from czplan.ladder.companies import Company, Rung, count_steps, threshold
+from czplan.quantity.goal_words import GoalError, interpret
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -153,7 +153,7 @@ def with_firms(rows: Sequence[Row], firms: Sequence[Company]) -> tuple[list[Row]
     for row in rows:
         if row["threshold"] is None:
             raise ValueError(row["indicator"])
-    steps = [Step(row["indicator"], Decimal(row["threshold"])) for row in rows]
+    steps = [Rung(row["indicator"], Decimal(row["threshold"])) for row in rows]
     counted = {one.step.key: one for one in count_steps(firms, steps)}
     filled = []
     for row in rows:

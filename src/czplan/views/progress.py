@@ -9,12 +9,12 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.bars import bar, strip
+from czplan.views.fitting import Column, Layout, layout
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour, verdict
 from czplan.views.summary import completion, goals
-from czplan.views.tables import Column, Layout, layout
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES, STATUSES
 
 __all__ = [

@@ -9,7 +9,7 @@ kinds, flags).
 
 from __future__ import annotations
 
-from czplan.vocabulary.records import (
+from czplan.vocabulary.codelists import (
     BASES,
     BINDINGS,
     CONFIDENCES,
@@ -24,7 +24,7 @@ from czplan.vocabulary.records import (
     THEMES,
     TIERS_COUNTS,
 )
-from czplan.vocabulary.rules import (
+from czplan.vocabulary.results import (
     RESULT_COLUMNS,
     RULES,
 )

@@ -21,8 +21,8 @@ FAMILIES: Vocabulary[Family] = Vocabulary(
     Family("met", "完成", "Met", colour="green", sign="●", ascii="+"),
     Family("on-course", "顺利", "On course", colour="cyan", sign="▲", ascii="^"),
     Family("behind", "落后", "Behind", colour="yellow", sign="▼", ascii="v"),
-    Family("missed", "未达", "Missed", colour="red", sign="■", ascii="x"),
-    Family("open", "未定", "Open", colour="white", sign="○", ascii="?"),
+    Family("missed", "未完成", "Missed", colour="red", sign="■", ascii="x"),
+    Family("open", "暂无结论", "No verdict yet", colour="white", sign="○", ascii="?"),
 )
 
 STATUSES: Vocabulary[Status] = Vocabulary(
@@ -142,9 +142,6 @@ FLAGS: Vocabulary[Term] = Vocabulary(
     Term("part_year_ignored", "不足一年的数未采用", "part-year figure left aside"),
     Term("invalid_period", "期限无效", "the period is not valid"),
     Term("evidence_coded", "依据事项记录", "judged from coded evidence"),
-    Term("raised", "后来的文件提高了目标", "a later document asks for more"),
-    Term("lowered", "后来的文件降低了目标", "a later document asks for less"),
-    Term("postponed", "同一目标推迟年份", "put off to a later year"),
 )
 
 

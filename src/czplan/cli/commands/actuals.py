@@ -1,0 +1,57 @@
+"""`czplan actuals list`: reported figures and outcomes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from czplan import filters
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_list
+from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
+
+__all__ = ["COLUMNS", "list_"]
+
+IndicatorOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        metavar="ID",
+        help=pick("此指标（或目标）的数据", "figures of this indicator (or goal)"),
+        autocompletion=offers.keys,
+        rich_help_panel=opt.CHOICE,
+    ),
+]
+
+
+@described("czplan actuals list --indicator gdp")
+def list_(
+    indicator: IndicatorOpt = None,
+    search: opt.SearchOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """List the reported figures of the data set."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
+    rows = filters.search(rows, search, ("indicator", "period", "stated", "text", "source", "note"))
+    tell_list(out, rows, ("个数据", "figure", "figures"), search)
+
+    def table() -> object:
+        from czplan.views.lists import actuals
+
+        return actuals(rows, ds, out)
+
+    emit(rows, COLUMNS, out=out, table=table, key="indicator")

@@ -1,0 +1,207 @@
+"""What `actuals add` and `actuals import` share: whose set, the preview, the question, the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from czplan import sinks
+from czplan.cli.kit import errors
+from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.output import Output
+from czplan.cli.opening import opened
+from czplan.vocabulary import STATUSES
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from czplan.dataset import Dataset
+    from czplan.editing.addition import Addition
+    from czplan.editing.change import FileChange
+    from czplan.editing.turns import Turn
+    from czplan.faults import Fault
+
+__all__ = ["DryRunOpt", "YesOpt", "carry_out", "own_set"]
+
+MOST_LINES = 60
+"""Lines of a difference that are shown."""
+
+MOST_TURNS = 20
+"""Verdicts that are named."""
+
+MOST_KNOWN = 5
+"""Figures that are there already and are named."""
+
+DryRunOpt = Annotated[
+    bool,
+    typer.Option("--dry-run", help=pick("只看改动，不写入", "show the change, write nothing")),
+]
+YesOpt = Annotated[
+    bool,
+    typer.Option("--yes", "-y", help=pick("不询问，直接写入", "write without asking")),
+]
+
+
+def own_set(data: str | None, *, dry_run: bool) -> Dataset:
+    """Return the data set that may be written: one's own, named by `--data` or `CZPLAN_DATA`.
+
+    A dry run writes nothing and may be about the shipped one.
+
+    Raises:
+        errors.Refusal: none is named, or it is the one shipped, or it has errors.
+    """
+    from czplan.dataset import shipped_folder
+    from czplan.editing.change import NEVER, is_shipped
+
+    named = data or os.environ.get("CZPLAN_DATA") or None
+    folder = Path(named).expanduser() if named else shipped_folder()
+    if not dry_run and is_shipped(folder):
+        errors.fail(None, *NEVER)
+    return opened(str(folder))
+
+
+def carry_out(
+    ds: Dataset, additions: Sequence[Addition], out: Output, *, dry_run: bool, yes: bool
+) -> None:
+    """Show what would change and which verdicts turn; ask a person; make the change.
+
+    Raises:
+        errors.Refusal: the set would have errors, or the file can't be written.
+        typer.Exit: the person said no (status 1).
+    """
+    from czplan.editing.change import Refused, commit, plan
+    from czplan.editing.turns import turns, year_of
+    from czplan.faults import DataError
+    from czplan.storage import WriteFault
+
+    found: list[Turn] = []
+    year = year_of(additions)
+
+    def look(before: Dataset, after: Dataset) -> None:
+        if year is not None:
+            found.extend(turns(before, after, year))
+
+    try:
+        change = plan(ds, additions, look)
+        _show(change, found, year, out)
+        if dry_run:
+            errors.hint("仅为预览，没有写入", "a dry run: nothing was written")
+            return
+        if change.new and not yes and _somebody() and not _agreed(change):
+            errors.hint("没有写入", "nothing was written")
+            raise typer.Exit(1)
+        done = commit(additions, change)
+    except Refused as refused:
+        errors.fail(None, *_why(refused.faults))
+    except DataError as error:
+        errors.fail(None, *_why([(None, fault) for fault in error.errors]))
+    except WriteFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    for zh, en in done.notes:
+        errors.hint(f"提醒：{zh}", f"warning: {en}")
+    if done.new:
+        count = len(done.new)
+        errors.hint(
+            f"已写入 {done.path}：{count} 个数",
+            f"wrote {done.path}: {count} figure{'s' if count > 1 else ''}",
+        )
+
+
+def _somebody() -> bool:
+    """Tell whether a person is there to answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _agreed(change: FileChange) -> bool:
+    """Ask whether to make the change; only a clear yes is one."""
+    print(
+        pick(f"写入 {change.path}？[y/N] ", f"Write {change.path}? [y/N] "), end="", file=sys.stderr
+    )
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "是", "好", "对")
+
+
+def _show(change: FileChange, found: Sequence[Turn], year: int | None, out: Output) -> None:
+    """Show a change: the lines on standard output, the rest on standard error."""
+    for one in change.known[:MOST_KNOWN]:
+        errors.hint(
+            f"{_origin(one)}{one.indicator} {one.period}：已有同样的一条，略过",
+            f"{_origin(one)}{one.indicator} {one.period}: left out, is there already",
+        )
+    if len(change.known) > MOST_KNOWN:
+        left = len(change.known) - MOST_KNOWN
+        errors.hint(f"（另有 {left} 条也已有，略过）", f"({left} more are there already, left out)")
+    if not change.new:
+        return
+    lines = change.diff()
+    out.show(_coloured([sinks.plain(line) for line in lines[:MOST_LINES]], out))
+    if len(lines) > MOST_LINES:
+        left = len(lines) - MOST_LINES
+        errors.hint(f"（另有 {left} 行）", f"({left} more lines)")
+    sys.stdout.flush()
+    for fault in change.warnings:
+        errors.hint(f"提醒：{fault.message('zh')}", f"warning: {fault.message('en')}")
+    turned = [turn for turn in found if turn.turned]
+    other = len(found) - len(turned)
+    for turn in turned[:MOST_TURNS]:
+        errors.hint(_turn(turn), _turn(turn))
+    if len(turned) > MOST_TURNS:
+        left = len(turned) - MOST_TURNS
+        errors.hint(f"（另有 {left} 个结论改变）", f"({left} more verdicts change)")
+    if year is not None and not turned:
+        errors.hint(f"{year} 年的结论都不改变", f"no verdict of {year} changes")
+    if other:
+        errors.hint(
+            f"{year} 年另有 {other} 个目标结论不变，所依据的数有变",
+            f"{other} more goal{'s' if other > 1 else ''} of {year}: the figure behind the"
+            " verdict is another, the verdict the same",
+        )
+
+
+def _turn(turn: Turn) -> str:
+    """Return a verdict's change as one line: id, name, old verdict, new verdict and figure."""
+    name = turn.name_zh if current() == "zh" else turn.name_en
+    old, new = (STATUSES[cells["status"]].name(current()) for cells in (turn.before, turn.after))
+    figure = turn.after["actual_stated"]
+    basis = pick(f"（{figure}）", f" ({figure})") if figure else ""
+    return f"{turn.id} {name}{pick('：', ': ')}{old} → {new}{basis}"
+
+
+def _coloured(lines: Sequence[str], out: Output) -> Text:
+    """Return the lines of a difference, what is added in green and what goes in red."""
+    from rich.text import Text
+
+    whole = Text()
+    for line in lines:
+        colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")
+        whole.append(line + "\n", style=colour if out.colour else "")
+    return whole
+
+
+def _origin(one: Addition | None) -> str:
+    """Return which row of a file an addition comes from, as the beginning of a message."""
+    if one is None or not one.origin:
+        return ""
+    return pick(f"第 {one.origin} 行：", f"row {one.origin}: ")
+
+
+def _why(faults: Sequence[tuple[Addition | None, Fault]]) -> tuple[str, str]:
+    """Return why a set can't be as it would be, in both languages; the first few faults."""
+    from czplan.cli.opening import SHOWN
+
+    texts = []
+    for lang in ("zh", "en"):
+        said = []
+        for owner, fault in faults[: SHOWN * 3]:
+            text = fault.text(lang) if owner is None else fault.text(lang).partition(": ")[2]
+            said.append(_origin(owner) + text)
+        if len(faults) > SHOWN * 3:
+            left = len(faults) - SHOWN * 3
+            said.append(f"……另有 {left} 处" if lang == "zh" else f"... and {left} more")
+        texts.append("\n  ".join(said))
+    return f"没有写入：{texts[0]}", f"nothing was written: {texts[1]}"

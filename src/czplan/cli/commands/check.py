@@ -1,0 +1,136 @@
+"""`czplan check`: a data set's faults, all at once, each with its place and remedy."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import current, pick
+
+if TYPE_CHECKING:
+    from czplan.faults import Fault
+
+__all__ = ["check"]
+
+FORMATS = ("text", "json", "github")
+
+
+@described(
+    "czplan check",
+    "czplan check --format json",
+    zh="一次列出全部问题，按文件、行、列排序；数目在标准错误。有错误时退出码为 1，"
+    "只有提醒或没有问题为 0，文件夹打不开为 2。github 格式供 GitHub Actions 在代码旁显示。",
+    en="Lists everything at once, by file, line and column; counts go to standard error. Exit "
+    "status 1 for errors, 0 for warnings alone or nothing, 2 if the folder can't be opened. "
+    "The format github shows faults beside the lines in GitHub Actions.",
+)
+def check(
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="DIR",
+            help=pick(
+                "数据集文件夹；默认同 --data", "folder of the data set; default: as for --data"
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=pick("text、json 或 github", "text, json, github"),
+            autocompletion=offers.report_formats,
+        ),
+    ] = "text",
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+) -> None:
+    """List a data set's faults."""
+    errors.one_of(format, FORMATS, "格式", "format")
+    from czplan import dataset
+    from czplan.faults import FolderError
+
+    named = folder or data or os.environ.get("CZPLAN_DATA") or None
+    try:
+        _, faults = dataset.read(named, advice=True)
+    except FolderError as error:
+        fault = error.faults[0]
+        errors.fail(None, f"{fault.zh}（{fault.remedy_zh}）", f"{fault.en} ({fault.remedy_en})")
+    where = dataset.locate(named)
+    _print(faults, format, where)
+    wrong = sum(fault.is_error for fault in faults)
+    _count(wrong, len(faults) - wrong, where)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _print(faults: list[Fault], format: str, where: Path) -> None:
+    """Print the faults on standard output."""
+    if format == "json":
+        typer.echo(json.dumps([_as_json(fault) for fault in faults], ensure_ascii=False, indent=2))
+        return
+    for fault in faults:
+        typer.echo(_github(fault, where) if format == "github" else _line(fault))
+
+
+def _line(fault: Fault) -> str:
+    from czplan.sinks import plain
+
+    return plain(fault.text(current()))
+
+
+def _as_json(fault: Fault) -> dict[str, object]:
+    """Return a fault as an object: the same keys in every language."""
+    return {
+        "file": fault.file,
+        "line": fault.line,
+        "column": fault.column,
+        "code": fault.code,
+        "severity": fault.severity,
+        "message_zh": fault.zh,
+        "message_en": fault.en,
+        "remedy_zh": fault.remedy_zh,
+        "remedy_en": fault.remedy_en,
+    }
+
+
+def _github(fault: Fault, where: Path) -> str:
+    """Return a workflow command of GitHub Actions that marks the line."""
+    file = os.path.relpath(where / fault.file)
+    place = f"file={_escaped(file)},line={fault.line},col={fault.column}"
+    lang = current()
+    message = f"{fault.message(lang)} ({fault.remedy(lang)})"
+    return f"::{fault.severity} {place},title={_escaped(fault.code)}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """Escape a message for a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped(text: str) -> str:
+    """Escape a property of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _count(wrong: int, warned: int, where: Path) -> None:
+    """Say on standard error how many faults there are."""
+    if not wrong and not warned:
+        errors.hint(f"{where}：没有问题", f"{where}: no faults")
+        return
+    errors.hint(
+        f"{where}：{wrong} 处错误，{warned} 处提醒",
+        f"{where}: {wrong} error{'' if wrong == 1 else 's'}, "
+        f"{warned} warning{'' if warned == 1 else 's'}",
+    )

@@ -1,0 +1,248 @@
+"""`czplan export`: verdicts and the data set's tables as files for other tools."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from czplan import sinks
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.asking import asked
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.streams import hush
+from czplan.cli.opening import opened
+from czplan.export import FORMATS, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from czplan.dataset import Dataset
+
+__all__ = ["OutOpt", "chosen", "export", "put"]
+
+WITHOUT_WORDS = ("xlsx", "parquet")
+"""Formats that aren't text and are one file."""
+
+
+def _formats(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    return offers.offered([(word, "") for word in FORMATS], incomplete)
+
+
+def _tables(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    return offers.offered([(word, "") for word in TABLES], incomplete)
+
+
+FormArg = Annotated[
+    str,
+    typer.Argument(
+        metavar="FORMAT",
+        help="|".join(FORMATS),
+        autocompletion=_formats,
+    ),
+]
+OutOpt = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=pick(
+            "写入此文件（datapackage 为文件夹）；默认标准输出",
+            "write to this file (a folder for datapackage); default: standard output",
+        ),
+        rich_help_panel=opt.SCREEN,
+    ),
+]
+TableOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="|".join(TABLES),
+        help=pick("改为导出数据集的这张表", "this table of the data set instead of the verdicts"),
+        autocompletion=_tables,
+        rich_help_panel=opt.SCREEN,
+    ),
+]
+EncodingOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help=pick(
+            "文字编码；默认 utf-8，CSV 文件为 utf-8-sig（带字节序标记）",
+            "of text; default utf-8, for a CSV file utf-8-sig (with a byte-order mark)",
+        ),
+        rich_help_panel=opt.SCREEN,
+    ),
+]
+
+
+@described(
+    "czplan export csv --year 2025",
+    "czplan export json --table sources",
+    "czplan export xlsx --year 2025 -o progress.xlsx",
+    zh="各格式的行、次序与数值相同。数值以指标的基本单位计（元、人、%），比率为小数。"
+    "--table targets 与 actuals 的列可作为数据集再读入。xlsx 每表一页；datapackage 是一个文件夹。",
+    en="The same rows, order and values in every format. Values are in the indicator's base unit "
+    "(yuan, persons, per cent), ratios are fractions. What --table targets and actuals write can "
+    "be read as a data set. xlsx holds a sheet a table; datapackage is a folder.",
+)
+def export(
+    form: FormArg,
+    output: OutOpt = None,
+    table: TableOpt = None,
+    encoding: EncodingOpt = None,
+    year: opt.YearOpt = None,
+    as_of: opt.AsOfOpt = None,
+    all: opt.AllOpt = False,
+    grade: opt.GradeOpt = None,
+    method: opt.MethodOpt = None,
+    plan: opt.PlanOpt = None,
+    theme: opt.ThemeOpt = None,
+    kind: opt.KindOpt = None,
+    due: opt.DueOpt = None,
+    scope: opt.ScopeOpt = None,
+    search: opt.SearchOpt = None,
+    status: opt.StatusOpt = None,
+    family: opt.FamilyOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+) -> None:
+    """Write verdicts, or a table of the data set, for other tools."""
+    word = form.lower()
+    form = errors.one_of({"md": "markdown"}.get(word, word), FORMATS, "格式", "format")
+    if table is not None:
+        table = errors.one_of(table.lower(), TABLES, "表", "table")
+    goals = {
+        "plan": plan,
+        "theme": theme,
+        "kind": kind,
+        "due": due,
+        "scope": scope,
+        "search": search,
+    }
+    verdicts = {"status": status, "family": family}
+    question = {"year": year, "as_of": as_of, "all": all, "grade": grade, "method": method}
+    _possible(form, output, table, encoding, goals, verdicts | question)
+    ds = opened(data)
+
+    from czplan import export as files
+    from czplan.export.plain_text import EncodingError
+    from czplan.export.xlsx import TooBigError
+    from czplan.extras import MissingExtra
+
+    to_file = output not in (None, "-")
+    try:
+        frame = None
+        if table is None:
+            from czplan import progress as judge
+            from czplan.views.worst_first import worst_first
+
+            answer = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
+            frame = chosen(worst_first(judge(ds, **answer, reasons=True)), ds, goals | verdicts)
+        if form == "datapackage":
+            assert frame is not None
+            files.write_folder(Path(str(output)), files.folder(ds, frame))
+            errors.hint(f"已写入 {output}", f"wrote {output}")
+            return
+        default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
+        only = _only(ds, table, goals)
+        content = files.content(
+            ds, frame, form, table=table, encoding=encoding or default, only=only
+        )
+        put(content, output)
+        if to_file:
+            errors.hint(f"已写入 {output}", f"wrote {output}")
+    except (MissingExtra, EncodingError, TooBigError, files.WriteFault) as fault:
+        errors.fail(None, fault.zh, fault.en)
+
+
+def _possible(
+    form: str,
+    output: str | None,
+    table: str | None,
+    encoding: str | None,
+    goals: Mapping[str, Any],
+    verdicts: Mapping[str, Any],
+) -> None:
+    """Refuse what the options can't mean together, before anything is read.
+
+    Raises:
+        errors.Refusal: they can't.
+    """
+    if form == "datapackage":
+        if table is not None:
+            errors.fail(None, "datapackage 含全部表，不能与 --table 同用",
+                        "a datapackage holds every table: leave --table out")  # fmt: skip
+        if output in (None, "-"):
+            errors.fail(None, "datapackage 是一个文件夹：请用 -o 文件夹",
+                        "a datapackage is a folder: name it with -o FOLDER")  # fmt: skip
+    if encoding is not None and form in (*WITHOUT_WORDS, "datapackage"):
+        errors.fail(None, f"{form} 没有文字编码可选，请去掉 --encoding",
+                    f"{form} has no encoding to choose: leave --encoding out")  # fmt: skip
+    if form in WITHOUT_WORDS and output in (None, "-") and sys.stdout.isatty():
+        errors.fail(None, f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
+                    f"{form} isn't text and can't be shown on a terminal: "
+                    "use -o FILE, or a pipe")  # fmt: skip
+    if table is None:
+        return
+    refused = dict(verdicts) if table == "targets" else {**goals, **verdicts}
+    for name, value in refused.items():
+        if value:
+            option = f"--{name.replace('_', '-')}"
+            errors.fail(None, f"{option} 不适用于 --table {table}：该表原样导出",
+                        f"{option} means nothing with --table {table}, "
+                        "which is written as it is")  # fmt: skip
+
+
+def chosen(frame: pd.DataFrame, ds: Dataset, wanted: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the verdict rows that the filters choose, in the same order."""
+    if not any(wanted.values()):
+        return frame
+    from czplan import filters
+    from czplan.export.rows_as_text import frame_rows
+
+    rows = [{**row, "": place} for place, row in enumerate(frame_rows(frame))]
+    kept = filters.select(rows, ds, **wanted)
+    return frame.iloc[[row[""] for row in kept]].reset_index(drop=True)
+
+
+def _only(ds: Dataset, table: str | None, goals: Mapping[str, Any]) -> set[str] | None:
+    """Return the ids of the targets that the filters choose, None for all."""
+    if table != "targets" or not any(goals.values()):
+        return None
+    from czplan import filters
+
+    return {row["id"] for row in filters.select(ds.target_rows(), ds, **goals)}
+
+
+def put(content: bytes, output: str | None) -> None:
+    """Write to a file in one step, or to standard output; a closed pipe is no fault.
+
+    Raises:
+        WriteFault: the file can't be written.
+    """
+    if output not in (None, "-"):
+        from czplan.export import WriteFault, write_file
+
+        if str(output).endswith(("/", os.sep)):
+            raise WriteFault(f"{output} 是文件夹，不是文件", f"{output} is a folder, not a file")
+        for zh, en in write_file(Path(str(output)), content):
+            errors.hint(f"提醒：{zh}", f"warning: {en}")
+        return
+    if sys.stdout.isatty():  # what is in the data must not act on the terminal
+        content = sinks.lines(content.decode("utf-8", "replace")).encode()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        hush()

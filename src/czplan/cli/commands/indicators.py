@@ -1,0 +1,83 @@
+"""`czplan indicators list`: what is measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from czplan import filters
+from czplan.cli import options as opt
+from czplan.cli.kit.described import described
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_list
+
+__all__ = ["COLUMNS", "list_", "rows_of"]
+
+COLUMNS = (
+    "id",
+    "name_zh",
+    "name_en",
+    "theme",
+    "unit",
+    "measure",
+    "direction",
+    "basis",
+    "stock",
+    "deflator",
+    "note",
+    "targets",
+    "actuals",
+)
+
+
+def rows_of(ds: Any) -> list[dict[str, Any]]:
+    """Return the indicators as rows; `targets` and `actuals` count what bears on each."""
+    from collections import Counter
+
+    goals = Counter(row["indicator"] for row in ds.target_rows())
+    figures = Counter(row["indicator"] for row in ds.actual_rows())
+    return [
+        {
+            "id": one.id,
+            "name_zh": one.name.zh,
+            "name_en": one.name.en,
+            "theme": one.theme,
+            "unit": one.unit,
+            "measure": one.measure,
+            "direction": one.direction,
+            "basis": one.basis,
+            "stock": one.stock,
+            "deflator": one.deflator,
+            "note": one.note,
+            "targets": goals[one.id],
+            "actuals": figures[one.id],
+        }
+        for one in ds.indicator_records.values()
+    ]
+
+
+@described("czplan indicators list --theme environment")
+def list_(
+    theme: opt.ThemeOpt = None,
+    search: opt.SearchOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """List the indicators of the data set."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    rows = filters.of_theme(rows_of(ds), ds, theme)
+    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))
+    tell_list(out, rows, ("个指标", "indicator", "indicators"), search)
+
+    def table() -> object:
+        from czplan.views.lists import indicators
+
+        return indicators(rows, ds, out)
+
+    emit(rows, COLUMNS, out=out, table=table)

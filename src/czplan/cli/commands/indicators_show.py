@@ -1,0 +1,110 @@
+"""`czplan indicators show ID`: one indicator through time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.asking import asked
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.opening import opened
+from czplan.views.history import HISTORY_COLUMNS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["COLUMNS", "show"]
+
+COLUMNS = HISTORY_COLUMNS
+
+IdArg = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help=pick("指标的编号", "an indicator's id"),
+        autocompletion=offers.indicators,
+    ),
+]
+
+
+@described(
+    "czplan indicators show gdp-growth",
+    "czplan indicators show new-energy-scale --lang en -f csv",
+    zh="每个公布的数，每个规划提过的目标及其结局；提高、降低、推迟的目标标明幅度。"
+    "一行一条，entry 为 figure（数据）或 goal（目标）。",
+    en="Every figure reported and every goal ever stated, with how it ended; goals raised, lowered"
+    " or postponed say by how much. One row each; `entry` is figure or goal.",
+)
+def show(
+    indicator: IdArg,
+    year: opt.YearOpt = None,
+    as_of: opt.AsOfOpt = None,
+    grade: opt.GradeOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """Show one indicator through time."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
+    question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
+
+    from czplan import progress
+    from czplan.export.rows_as_text import frame_rows
+    from czplan.views import history as view
+
+    verdicts = {row["id"]: row for row in frame_rows(progress(ds, **question))}
+    rows = view.history(ds, indicator, verdicts)
+    if out.for_people and out.fields is None:
+        _show(ds, indicator, verdicts, question["year"], out)
+    else:
+        listed = [row | {"id": row["id"] or f"{indicator}@{row['period']}"} for row in rows]
+        emit(listed if out.quiet else rows, COLUMNS, out=out, table=lambda: None)
+    if not rows:
+        errors.hint("没有目标，也没有数据", "neither a goal nor a figure")
+
+
+def _show(ds: Dataset, indicator: str, verdicts: dict[str, Any], year: int, out: Output) -> None:
+    from rich.text import Text
+
+    from czplan.views import history as view
+    from czplan.views import history_table as screen
+    from czplan.views.style import cell
+
+    known = ds.indicator_records[indicator]
+    figures = view.figure_rows(ds, indicator)
+    goals = view.goal_rows(ds, indicator, verdicts)
+    parts: list[Any] = [*screen.headline(known, ds, out)]
+    city = [row for row in figures if row["scope"] == "city"] or figures
+    drawn = screen.picture(city, goals, known.unit, out)
+    parts += [Text(""), *drawn] if drawn else []
+    hidden: dict[str, None] = {}
+    if goals:
+        fitted = screen.goals_table(goals, ds, out)
+        title = out.pick(
+            f"目标（{len(goals)}，结论截至 {year} 年）",
+            f"Goals ({len(goals)}; verdicts as of {year})",
+        )
+        parts += [Text(""), cell(title, "bold"), fitted.table]
+        hidden |= dict.fromkeys(fitted.hidden)
+    if figures:
+        fitted = screen.figures_table(figures, ds, out)
+        parts += [
+            Text(""),
+            cell(out.pick(f"数据（{len(figures)}）", f"Figures ({len(figures)})"), "bold"),
+            fitted.table,
+        ]
+        hidden |= dict.fromkeys(fitted.hidden)
+    out.show(*parts)
+    tell_hidden(out, tuple(hidden))

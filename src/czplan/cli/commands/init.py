@@ -1,0 +1,64 @@
+"""`czplan init`: a data set of one's own."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from czplan.cli import options as opt
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import current, pick
+
+__all__ = ["init"]
+
+
+@described(
+    "czplan init mycity --place 某某市/Somewhere",
+    zh="在空文件夹（没有则新建）里写出五张表，每张表开头有说明和注释掉的例子；"
+    "--copy 则是自带数据集的副本。注释用所选语言。非空的文件夹不动。",
+    en="Writes five tables into an empty or a new folder, each with an explanation and examples"
+    " that are commented out; with --copy, a copy of the shipped data set. The comments are in the"
+    " language in use. A folder that isn't empty is left alone.",
+)
+def init(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help=pick("文件夹", "the folder"))],
+    copy: Annotated[
+        bool,
+        typer.Option("--copy", help=pick("复制自带的数据集", "copy the shipped data set")),
+    ] = False,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--place",
+            metavar="NAME",
+            help=pick(
+                "地名，如 苏州市 或 苏州市/Suzhou", "the place, such as 苏州市 or 苏州市/Suzhou"
+            ),
+        ),
+    ] = None,
+    lang: opt.LangOpt = None,
+) -> None:
+    """Begin a data set."""
+    from czplan.editing.begin import begin, place_names
+    from czplan.storage import WriteFault
+
+    if not folder.strip():
+        errors.fail(None, "没有写文件夹", "the folder has no name")
+    if place is not None and not place.strip(" /"):
+        errors.fail(None, "--place 是空的", "--place is empty")
+    try:
+        names = place_names(place) if place else ("", "")
+        made = begin(Path(folder).expanduser(), current(), copy=copy, place=names)
+    except WriteFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    for path in made:
+        print(path)
+    where = shlex.quote(folder)
+    errors.hint(
+        f"下一步：填写各表，再运行 czplan check {where} 和 czplan progress --data {where}",
+        f"next: fill in the tables, then czplan check {where} and czplan progress --data {where}",
+    )

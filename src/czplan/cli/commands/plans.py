@@ -1,0 +1,62 @@
+"""`czplan plans list`: the plans, reports and programmes that state goals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from czplan import filters
+from czplan.cli import options as opt
+from czplan.cli.kit.described import described
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_list
+
+__all__ = ["COLUMNS", "list_", "rows_of"]
+
+COLUMNS = ("id", "name_zh", "name_en", "kind", "start", "end", "source", "note", "targets")
+
+
+def rows_of(ds: Any) -> list[dict[str, Any]]:
+    """Return the plans as rows; `targets` counts the goals that each states."""
+    from collections import Counter
+
+    goals = Counter(row["plan"] for row in ds.target_rows())
+    return [
+        {
+            "id": one.id,
+            "name_zh": one.name.zh,
+            "name_en": one.name.en,
+            "kind": one.kind,
+            "start": one.start,
+            "end": one.end,
+            "source": one.source,
+            "note": one.note,
+            "targets": goals[one.id],
+        }
+        for one in ds.plan_records.values()
+    ]
+
+
+@described("czplan plans list")
+def list_(
+    search: opt.SearchOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """List the plans of the data set."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    rows = filters.search(rows_of(ds), search, ("id", "name_zh", "name_en", "note"))
+    tell_list(out, rows, ("个规划", "plan", "plans"), search)
+
+    def table() -> object:
+        from czplan.views.lists import plans
+
+        return plans(rows, ds, out)
+
+    emit(rows, COLUMNS, out=out, table=table)

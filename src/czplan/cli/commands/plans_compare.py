@@ -1,0 +1,118 @@
+"""`czplan plans compare`: what a later plan did to an earlier one's goals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.opening import opened
+from czplan.views.compare import COMPARE_COLUMNS
+from czplan.vocabulary import CHANGES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["COLUMNS", "compare"]
+
+COLUMNS = COMPARE_COLUMNS
+
+FirstArg = Annotated[
+    str,
+    typer.Argument(
+        metavar="A", help=pick("较早的规划", "the earlier plan"), autocompletion=offers.plans
+    ),
+]
+SecondArg = Annotated[
+    str,
+    typer.Argument(
+        metavar="B", help=pick("较晚的规划", "the later plan"), autocompletion=offers.plans
+    ),
+]
+ChangeOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--change",
+        metavar="|".join(CHANGES),
+        help=pick("只要这类变化", "only these changes"),
+        autocompletion=offers.several(offers.changes),
+        rich_help_panel=opt.CHOICE,
+    ),
+]
+
+
+@described(
+    "czplan plans compare fyp14 fyp15",
+    "czplan plans compare wr2024 wr2025 --change raised --change lowered",
+    zh="按指标与 supersedes 对应：提高、降低、推迟、改述（无法比大小）、保持、未再提、新提，"
+    "附原文与幅度。"
+    "提高与降低按要求的高低说：上限调低也是提高。",
+    en="Goals are matched by indicator and `supersedes`: raised, lowered, postponed, reworded"
+    " (can't be compared), kept, dropped, new; with the words and by how much. Raised means"
+    " that more is asked: a lower cap is raised too.",
+)
+def compare(
+    first: FirstArg,
+    second: SecondArg,
+    change: ChangeOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """Compare two plans goal by goal."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    wanted = [
+        errors.one_of(word.strip(), CHANGES, "变化", "change")
+        for words in change or ()
+        for word in words.split(",")
+    ]
+    ds = opened(data)
+    for plan in (first, second):
+        errors.one_of(plan, ds.plan_records, "规划", "plan")
+    from czplan.views import compare as view
+
+    every = view.compare(ds, first, second)
+    rows = [row for row in every if not wanted or row["change"] in wanted]
+    if out.for_people and out.fields is None:
+        _show(ds, first, second, every, rows, out)
+    else:
+        listed = [row | {"id": row["to_id"] or row["from_id"]} for row in rows]
+        emit(listed, COLUMNS, out=out, table=lambda: None)
+    if _starts(ds, first) > _starts(ds, second):
+        errors.hint(
+            f"{first} 晚于 {second}：对照按所给次序，前者作为较早的",
+            f"{first} is later than {second}: compared in the order given",
+        )
+
+
+def _starts(ds: Dataset, plan: str) -> int:
+    return ds.plan_records[plan].first or 0
+
+
+def _show(
+    ds: Dataset,
+    first: str,
+    second: str,
+    every: list[dict[str, Any]],
+    rows: list[dict[str, Any]],
+    out: Output,
+) -> None:
+    from rich.text import Text
+
+    from czplan.views.compare_table import compare_table, headline
+
+    one, two = (ds.plan_records[plan].name.in_language(out.lang) for plan in (first, second))
+    fitted = compare_table(rows, one, two, out)
+    arrow = out.sign(" → ", " -> ")
+    out.show(*headline(f"{one}{arrow}{two}", every, out), Text(""), fitted.table)
+    tell_hidden(out, fitted.hidden)

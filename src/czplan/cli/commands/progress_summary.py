@@ -1,0 +1,74 @@
+"""`czplan progress --summary`: the headline of a year, as a sentence or as data (method M11)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from czplan.cli.kit import errors
+from czplan.cli.kit.output import Output
+from czplan.export import rows_as_text
+from czplan.method.headline import HEADLINE_KEYS, headlines
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["put", "titled"]
+
+Figures = Mapping[str, Any]
+
+
+def put(
+    rows: Sequence[Mapping[str, Any]], ds: Dataset, year: int, as_of: str | None, out: Output
+) -> None:
+    """Write the headline of the rows chosen, in the form that `out` asks for.
+
+    A sentence to a person; a JSON object (an array for several places); else two columns, key
+    and value, or for several places a row each.
+
+    Raises:
+        errors.Refusal: `--fields` names no key of the headline.
+    """
+    made = headlines(rows, ds, year, as_of=as_of)
+    if out.for_people and out.fields is None:
+        from rich.text import Text
+
+        out.show(*(Text(line) for figures in made for line in titled(figures, ds, out)))
+        return
+    keys = [errors.one_of(name, HEADLINE_KEYS, "列", "field") for name in out.fields or ()]
+    made = [{key: one[key] for key in keys or HEADLINE_KEYS} for one in made]
+    if out.format == "json":
+        whole: object = made if len(made) > 1 else made[0]
+        out.write([json.dumps(whole, ensure_ascii=False, indent=2) + "\n"])
+        return
+    flat = [dict(_flat(one)) for one in made]
+    form = "tsv" if out.quiet or out.format == "table" else out.format
+    if form == "jsonl":
+        out.write(rows_as_text.written(form, made, list(made[0])))
+    elif len(flat) > 1:
+        out.write(rows_as_text.written(form, flat, list(flat[0])))
+    else:
+        pairs = [{"key": key, "value": value} for key, value in flat[0].items()]
+        out.write(rows_as_text.written(form, pairs, ["key", "value"]))
+
+
+def _flat(figures: Figures) -> list[tuple[str, Any]]:
+    """Return the figures as pairs, those by grade each under a name of its own."""
+    pairs: list[tuple[str, Any]] = []
+    for key, value in figures.items():
+        if isinstance(value, Mapping):
+            pairs += [(f"{key}_{name}", one) for name, one in value.items()]
+        else:
+            pairs.append((key, value))
+    return pairs
+
+
+def titled(figures: Figures, ds: Dataset, out: Output) -> list[str]:
+    """Return the lines of a headline in the language and signs of the screen."""
+    from czplan.views.headline_words import said
+
+    own = figures["place"] in (None, ds.place.zh)
+    place = ds.place.in_language(out.lang) if own else str(figures["place"])
+    mark = out.sign("⚑", "") or out.sign("※", "!")
+    return said(figures, place, out.lang, dot=out.sign(" · ", ", "), mark=mark)

@@ -1,0 +1,79 @@
+"""`czplan sources list`: the documents that were read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from czplan import filters
+from czplan.cli import options as opt
+from czplan.cli.kit.described import described
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_list
+
+__all__ = ["COLUMNS", "list_", "rows_of"]
+
+COLUMNS = (
+    "id",
+    "title_zh",
+    "title_en",
+    "publisher",
+    "published",
+    "grade",
+    "sha256",
+    "file",
+    "url",
+    "note",
+    "targets",
+    "actuals",
+)
+
+
+def rows_of(ds: Any) -> list[dict[str, Any]]:
+    """Return the documents as rows; `targets` and `actuals` count the records that cite each."""
+    from collections import Counter
+
+    goals = Counter(row["source"] for row in ds.target_rows())
+    figures = Counter(row["source"] for row in ds.actual_rows())
+    return [
+        {
+            "id": one.id,
+            "title_zh": one.title.zh,
+            "title_en": one.title.en,
+            "publisher": one.publisher,
+            "published": one.published,
+            "grade": one.grade,
+            "sha256": one.sha256,
+            "file": one.file,
+            "url": one.url,
+            "note": one.note,
+            "targets": goals[one.id],
+            "actuals": figures[one.id],
+        }
+        for one in ds.source_records.values()
+    ]
+
+
+@described("czplan sources list --fields id,grade,published")
+def list_(
+    search: opt.SearchOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """List the documents of the data set."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    rows = filters.search(rows_of(ds), search, ("id", "title_zh", "title_en", "publisher", "note"))
+    tell_list(out, rows, ("份来源", "document", "documents"), search)
+
+    def table() -> object:
+        from czplan.views.lists import sources
+
+        return sources(rows, ds, out)
+
+    emit(rows, COLUMNS, out=out, table=table)

@@ -1,0 +1,112 @@
+"""`czplan sources gaps`: figures, rank words and goal-verbs that no record covers yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from czplan.cli.kit.described import described
+from czplan.cli.kit.errors import hint
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.options import AsciiOpt, ColorOpt, DataOpt, FieldsOpt, FormatOpt, LangOpt, QuietOpt
+from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from czplan.evidence.gaps import Gaps
+
+__all__ = ["gaps"]
+
+
+@described(
+    "czplan sources gaps --texts . -f json",
+    zh="列出原文中没有记录引用、也未在 not-goals.yaml 说明的数字、位次词与目标动词，附前后文；"
+    "按理由的计数在标准错误。还有未说明的，退出码为 1，否则为 0。",
+    en="Lists every numeral, rank word and goal-verb of a text that no record quotes and"
+    " not-goals.yaml doesn't explain, with its surroundings; counts by reason go to standard error."
+    " Exit status 1 if anything is left unexplained, else 0.",
+)
+def gaps(
+    texts: TextsOpt = None,
+    data: DataOpt = None,
+    lang: LangOpt = None,
+    format: FormatOpt = None,
+    fields: FieldsOpt = None,
+    quiet: QuietOpt = False,
+    color: ColorOpt = None,
+    ascii: AsciiOpt = False,
+) -> None:
+    """List what a text may still hold."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    folder = folder_of(ds, texts)
+    from czplan.evidence import gaps as evidence
+
+    found = evidence.gaps(ds, folder)
+    emit(
+        [gap.row for gap in found.open],
+        evidence.GAP_COLUMNS,
+        out=out,
+        table=lambda: _table(found, out),
+        key="source",
+    )
+    _say(found)
+    if found.open:
+        raise typer.Exit(1)
+
+
+def _table(found: Gaps, out: Output) -> RenderableType:
+    from rich.text import Text
+
+    from czplan.evidence.marks import MARKS
+    from czplan.views.fitting import Column, Row, fit
+    from czplan.views.style import cell
+
+    if not found.open:
+        return cell(out.pick("没有未说明的。", "Nothing unexplained."))
+
+    def context(row: Row) -> Text:
+        return (
+            cell(row["before"][-14:])
+            + cell(f"[{row['found']}]", style="bold")
+            + cell(row["after"][:14])
+        )
+
+    columns = [
+        Column("来源", "Source", lambda r: r["source"], 0, 10),
+        Column("行", "Line", lambda r: f"{r['line']}:{r['column']}", 0, 5, right=True),
+        Column("类", "Mark", lambda r: MARKS[r["mark"]].name(out.lang), 1, 6),
+        Column("前后文", "Surroundings", context, 0, 24),
+    ]
+    return fit([gap.row for gap in found.open], columns, out).table
+
+
+def _say(found: Gaps) -> None:
+    """Say on standard error how many marks are covered, explained and left, by reason."""
+    from czplan.vocabulary import REASONS_NOT_GOALS
+
+    explained = sum(found.reasons.values())
+    total = found.covered + explained + len(found.open)
+    hint(
+        f"{len(found.read)} 份原文，{total} 处：记录引用 {found.covered}，"
+        f"已说明 {explained}，未说明 {len(found.open)}",
+        f"{len(found.read)} texts, {total} marks: {found.covered} in a record's words,"
+        f" {explained} explained, {len(found.open)} unexplained",
+    )
+    for code, number in found.reasons.items():
+        if number:
+            term = REASONS_NOT_GOALS[code]
+            hint(f"  {term.zh}：{number}", f"  {term.en}: {number}")
+    if found.unread:
+        hint(
+            f"手边没有原文、未读的来源：{several(found.unread, '、')}",
+            f"no text at hand, not read: {several(found.unread, ', ')}",
+        )
+    for source, line, words in found.idle:
+        hint(
+            f"not-goals.yaml 中这条没有用处：{source} 第 {line} 行 {words}",
+            f"this entry of not-goals.yaml explains nothing: {source} line {line} {words}",
+        )

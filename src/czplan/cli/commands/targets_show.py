@@ -1,0 +1,101 @@
+"""`czplan targets show ID`: one goal's card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.asking import QuestionArgs, asked
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.vocabulary import RESULT_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from czplan.dataset import Dataset
+
+__all__ = ["COLUMNS", "show"]
+
+COLUMNS = RESULT_COLUMNS
+
+IdArg = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help=pick("目标的编号，形如 规划/名称", "a goal's id, such as plan/slug"),
+        autocompletion=offers.targets,
+    ),
+]
+
+
+@described(
+    "czplan targets show wr2025/nev-output --year 2025",
+    "czplan targets show fyp15/enterprise-ladder-555 -f json",
+    zh="两种名称、规划、原文及其位置、结论与逐步算式、历年数据与目标的图、历次提出、来源等级。"
+    "其他格式给出结论行，梯队等的各部分随后，列与 progress 相同。",
+    en="Both names, the plan, the words and their place, the verdict and its sum step by step, a"
+    " picture of the series against the goal, its history across plans, its sources with their"
+    " grade. Other formats give the verdict row and those of its parts, with the columns"
+    " of `progress`.",
+)
+def show(
+    target: IdArg,
+    year: opt.YearOpt = None,
+    as_of: opt.AsOfOpt = None,
+    all: opt.AllOpt = False,
+    grade: opt.GradeOpt = None,
+    method: opt.MethodOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """Show one goal."""
+    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    ds = opened(data)
+    goals = {row["id"]: row for row in ds.target_rows()}
+    errors.one_of(target, goals, "目标", "target")
+    # A goal that is named is shown whatever its years.
+    question = asked(ds, year=year, as_of=as_of, all=True, grade=grade, method=method)
+
+    from czplan import progress
+    from czplan.export.rows_as_text import frame_rows
+
+    frame = progress(ds, **question)
+    verdicts = {row["id"]: row for row in frame_rows(frame)}
+    rows = [row for id, row in verdicts.items() if id.partition("#")[0] == target]
+    if not rows:
+        errors.fail(
+            None,
+            f"截至 {as_of}，{target} 尚未提出",
+            f"{target} hadn't been stated by {as_of}",
+        )
+    if out.for_people and out.fields is None:
+        _show(ds, goals[target], rows, verdicts, question, out)
+    else:
+        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None)
+
+
+def _show(
+    ds: Dataset,
+    goal: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    verdicts: Mapping[str, Mapping[str, Any]],
+    question: QuestionArgs,
+    out: Output,
+) -> None:
+    from czplan.method.explain import steps
+    from czplan.views import card as view
+
+    bounds = view.CardQuestion(question["year"], question["as_of"], question["grade"])
+    out.show(*view.card(ds, goal, rows, verdicts, bounds, steps, out))

@@ -1,0 +1,1 @@
+"""What any command line needs, whatever its commands: help, language, output, errors."""

@@ -1,0 +1,135 @@
+"""How the command line says no: one clear line on standard error, and exit status 2.
+
+Everything a person may mistype gets the nearest right word. Nothing here imports more than
+the standard library, so that a refusal is as quick as an answer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+from czplan import sinks
+from czplan.cli.kit import language, streams
+
+__all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of", "reason"]
+
+REFUSED = 2
+"""The exit status of a question that can't be answered (the contract's "Everywhere")."""
+
+
+class Refusal(Exception):
+    """A question that can't be answered; its text is a whole message in the language in use."""
+
+    def __init__(self, message: str, status: int = REFUSED) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+def fail(lang: str | None, zh: str, en: str, status: int = REFUSED) -> NoReturn:
+    """Refuse with one message, in `lang` or (None) in the language in use.
+
+    Raises:
+        Refusal: always.
+    """
+    raise Refusal(language.pick(zh, en, lang), status)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the word of `words` most like `word`, or None where none is much like it."""
+    from difflib import get_close_matches
+
+    known = {one.casefold(): one for one in words}
+    asked = word.casefold()
+    if asked in known:
+        return known[asked]
+    found = get_close_matches(asked, known, n=1, cutoff=0.6)
+    if found:
+        return known[found[0]]
+    holding = [one for one in known if len(asked) > 1 and asked in one]
+    return known[min(holding, key=lambda one: (len(one), one))] if holding else None
+
+
+def did_you_mean(word: str, words: Iterable[str], lang: str | None = None) -> str:
+    """Return a sentence that offers the nearest of `words`, or nothing."""
+    found = nearest(word, words)
+    if found is None:
+        return ""
+    return language.pick(f"是不是 {found}？", f" Did you mean {found}?", lang)
+
+
+def one_of(
+    word: str, words: Iterable[str], what_zh: str, what_en: str, lang: str | None = None
+) -> str:
+    """Return `word` if it is one of `words`.
+
+    `what_*` names what the word should be, such as `格式` and `format`.
+
+    Raises:
+        Refusal: it isn't; the message offers the nearest, else the first few.
+    """
+    known = list(words)
+    if word in known:
+        return word
+    offer = did_you_mean(word, known, lang) or _some(known, lang)
+    fail(lang, f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
+
+
+def unknown(option: str, word: str, known: Iterable[str]) -> str:
+    """Return the message about an option's value that means nothing here."""
+    words = list(known)
+    if not word:
+        return language.pick(
+            f"{option} 没有写出值。{_some(words)}", f"{option} names nothing.{_some(words)}"
+        )
+    offer = did_you_mean(word, words) or _some(words)
+    return language.pick(
+        f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
+    )
+
+
+def _some(words: list[str], lang: str | None = None) -> str:
+    """Return a sentence that lists the first few of `words`."""
+    if not words:
+        return language.pick("数据集里还没有。", " The data set has none yet.", lang)
+    first = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return language.pick(f"可选：{first}。", f" One of: {first}.", lang)
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in the language in use; its own words where none are known."""
+    from czplan.faults.system import why
+
+    return language.pick(*why(error))
+
+
+def hint(zh: str, en: str, lang: str | None = None) -> None:
+    """Say something beside the data, on standard error."""
+    _say(language.pick(zh, en, lang))
+
+
+def _say(text: str) -> None:
+    """Print on standard error, in lines of the terminal's width where it is one.
+
+    Where standard error can't be written, what was to be said is lost and the answer stands.
+    """
+    text = sinks.lines(text)
+    if sys.stderr.isatty():
+        from shutil import get_terminal_size
+
+        from czplan.views.layout import wrap
+
+        width = get_terminal_size((80, 24)).columns
+        text = "\n".join(part for line in text.split("\n") for part in wrap(line, width))
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        streams.hush("stderr")
+
+
+def complain(message: str) -> None:
+    """Print a refusal on standard error; what came from outside is shown as characters."""
+    label = language.pick("错误：", "Error: ")
+    _say(label + message)

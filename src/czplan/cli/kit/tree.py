@@ -1,0 +1,150 @@
+"""The whole command tree in one table: names, where each command's function stands, one line each.
+
+Help, completion, the reference and the nearest-match offers are made from it; a command's
+module is imported only when that command is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+__all__ = ["TREE", "Entry", "leaves"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command (`function` is `module:name`) or a group of commands (`commands`)."""
+
+    name: str
+    zh: str
+    en: str
+    function: str = ""
+    commands: tuple[Entry, ...] = field(default=())
+
+    def help(self, lang: str) -> str:
+        """Return the one line that says what it does."""
+        return self.zh if lang == "zh" else self.en
+
+
+_HERE = "czplan.cli.commands."
+
+TREE: tuple[Entry, ...] = (
+    Entry(
+        "progress",
+        "某一年各目标的结论，最差的在前",
+        "every goal in force in a year and its verdict, worst first",
+        _HERE + "progress:progress",
+    ),
+    Entry(
+        "targets",
+        "目标",
+        "the goals",
+        commands=(
+            Entry("list", "列出目标", "list the goals", _HERE + "targets:list_"),
+            Entry(
+                "show",
+                "一个目标的卡片：原文、证据、数据、算式、结论",
+                "one goal's card: words, evidence, figures, sum, verdict",
+                _HERE + "targets_show:show",
+            ),
+        ),
+    ),
+    Entry(
+        "indicators",
+        "指标",
+        "what is measured",
+        commands=(
+            Entry("list", "列出指标", "list the indicators", _HERE + "indicators:list_"),
+            Entry(
+                "show",
+                "一个指标的历年：每个目标与每个数",
+                "one indicator through time: every goal beside every figure",
+                _HERE + "indicators_show:show",
+            ),
+        ),
+    ),
+    Entry(
+        "plans",
+        "规划与报告",
+        "the plans and reports",
+        commands=(
+            Entry("list", "列出规划", "list the plans", _HERE + "plans:list_"),
+            Entry(
+                "compare",
+                "后一个规划怎样处置前一个的目标",
+                "what a later plan did to an earlier one's goals",
+                _HERE + "plans_compare:compare",
+            ),
+        ),
+    ),
+    Entry(
+        "ladder",
+        "企业梯队，逐级对照",
+        "an enterprise ladder, tier by tier",
+        _HERE + "ladder:ladder",
+    ),
+    Entry(
+        "actuals",
+        "已公布的数据",
+        "reported figures",
+        commands=(
+            Entry("list", "列出已公布的数据", "list the reported figures", _HERE + "actuals:list_"),
+            Entry("add", "添一个数", "add one figure", _HERE + "actuals_add:add"),
+            Entry("import", "由文件导入", "add many from a file", _HERE + "actuals_import:import_"),
+        ),
+    ),
+    Entry(
+        "sources",
+        "来源文件",
+        "the documents",
+        commands=(
+            Entry("list", "列出来源文件", "list the documents", _HERE + "sources:list_"),
+            Entry(
+                "verify",
+                "核对每处引文是否在原文所说之处",
+                "whether each quoted phrase stands where it is said to",
+                _HERE + "sources_verify:verify",
+            ),
+            Entry(
+                "gaps",
+                "原文中尚未收录的数与目标用语",
+                "figures and goal-words that no record covers yet",
+                _HERE + "sources_gaps:gaps",
+            ),
+        ),
+    ),
+    Entry(
+        "check",
+        "检查数据集，一次列出全部问题",
+        "a data set's faults, all at once",
+        _HERE + "check:check",
+    ),
+    Entry("init", "新建自己的数据集", "start a data set of one's own", _HERE + "init:init"),
+    Entry(
+        "export",
+        "导出为 CSV、JSON、XLSX、Parquet 等",
+        "write CSV, JSON, XLSX, Parquet and others",
+        _HERE + "export:export",
+    ),
+    Entry("report", "生成一页离线 HTML 报告", "one offline HTML page", _HERE + "report:report"),
+    Entry(
+        "schema", "数据文件的 JSON Schema", "JSON Schema of the data files", _HERE + "schema:schema"
+    ),
+    Entry(
+        "completion",
+        "命令行补全脚本（bash、zsh、fish）",
+        "shell completion for bash, zsh and fish",
+        _HERE + "completion:completion",
+    ),
+)
+
+
+def leaves(entries: tuple[Entry, ...] = TREE, before: str = "") -> Iterator[tuple[str, Entry]]:
+    """Yield every command with its full name, such as `targets list`."""
+    for entry in entries:
+        name = f"{before}{entry.name}"
+        if entry.commands:
+            yield from leaves(entry.commands, name + " ")
+        else:
+            yield name, entry

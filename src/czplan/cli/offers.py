@@ -1,0 +1,260 @@
+"""What the shell may offer for an option or argument: words of the data set in use.
+
+Each function takes the context of the line (`ctx.params["data"]` is the data set that the line
+names, `ctx.command_path` the command) and what is typed so far, and returns (value, help)
+pairs. A data set that can't be read offers nothing, and says nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any
+
+import typer
+
+from czplan import filters, sinks
+from czplan.cli.kit.language import current
+from czplan.vocabulary import CHANGES, FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
+
+__all__ = [
+    "changes",
+    "colours",
+    "due_years",
+    "failing",
+    "families",
+    "fields",
+    "formats",
+    "grades",
+    "groupings",
+    "indicators",
+    "keys",
+    "kinds",
+    "ladders",
+    "languages",
+    "methods",
+    "plans",
+    "report_formats",
+    "scopes",
+    "several",
+    "shells",
+    "sources",
+    "statuses",
+    "tables",
+    "targets",
+    "themes",
+    "years",
+]
+
+Offers = list[tuple[str, str]]
+
+
+def offered(pairs: Iterable[tuple[Any, Any]], incomplete: str) -> Offers:
+    """Return the pairs that begin as typed, with nothing in them that a shell could act on."""
+    return [
+        (value, sinks.plain(str(help or "")))
+        for value, help in ((str(value), help) for value, help in pairs)
+        if value.startswith(incomplete) and value.isprintable()
+    ]
+
+
+def _words(words: Iterable[str], incomplete: str) -> Offers:
+    return offered(((word, "") for word in words), incomplete)
+
+
+def _terms(terms: Mapping[str, Term], incomplete: str) -> Offers:
+    return offered(((code, term.name(current())) for code, term in terms.items()), incomplete)
+
+
+def _named(records: Mapping[str, Any], incomplete: str, name: str = "name") -> Offers:
+    pairs = ((id, getattr(getattr(one, name), current())) for id, one in records.items())
+    return offered(pairs, incomplete)
+
+
+def several(offer: Callable[[typer.Context, str], Offers]) -> Callable[..., Offers]:
+    """Return `offer` for values joined by commas: what stands before the last comma stays."""
+
+    @wraps(offer)
+    def joined(ctx: typer.Context, incomplete: str) -> Offers:
+        before, comma, begun = incomplete.rpartition(",")
+        taken = before.split(",")
+        return [
+            (f"{before}{comma}{value}", help)
+            for value, help in offer(ctx, begun)
+            if value not in taken
+        ]
+
+    return joined
+
+
+def dataset_in_use(ctx: Any) -> Any:
+    """Return the data set that the line names, else the one in use, or None."""
+    from czplan import dataset
+
+    folder = ctx.params.get("data") or os.environ.get("CZPLAN_DATA") or None
+    try:
+        return dataset.read(os.path.expanduser(folder) if folder else None)[0]
+    except Exception:  # completion never complains
+        return None
+
+
+def languages(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the languages."""
+    return offered([("zh", "中文"), ("en", "English")], incomplete)
+
+
+def formats(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the formats of a listing."""
+    from czplan.cli.kit.output import FORMATS
+
+    return _words(FORMATS, incomplete)
+
+
+def colours(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer when to colour."""
+    from czplan.cli.kit.output import COLOURS
+
+    return _words(COLOURS, incomplete)
+
+
+def shells(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the shells."""
+    return _words(("bash", "zsh", "fish"), incomplete)
+
+
+def groupings(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what rows may be grouped by."""
+    return _words(("plan", "theme", "family"), incomplete)
+
+
+def failing(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what `progress` may fail on."""
+    return _words(("behind", "missed"), incomplete)
+
+
+def fields(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the columns of the command on the line."""
+    import sys
+
+    from czplan.cli.kit.tree import leaves
+
+    path = ctx.command_path.partition(" ")[2]
+    module = next((one.function.partition(":")[0] for name, one in leaves() if name == path), "")
+    columns = getattr(sys.modules.get(module), "COLUMNS", ())
+    return _words(columns, incomplete)
+
+
+def kinds(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the kinds of goals."""
+    return _terms(KINDS, incomplete)
+
+
+def statuses(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the verdicts."""
+    return _terms(STATUSES, incomplete)
+
+
+def families(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the families of verdicts."""
+    return _terms(FAMILIES, incomplete)
+
+
+def grades(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the grades of sources."""
+    return _terms(GRADES, incomplete)
+
+
+def methods(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the methods of judgement."""
+    return _terms(METHODS, incomplete)
+
+
+def changes(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what a later plan may do to a goal."""
+    return _terms(CHANGES, incomplete)
+
+
+def tables(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the tables that have a schema."""
+    from czplan.format.json_schema import SCHEMA_TABLES
+
+    return _words(SCHEMA_TABLES, incomplete)
+
+
+def report_formats(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the formats of `check`."""
+    from czplan.cli.commands.check import FORMATS
+
+    return _words(FORMATS, incomplete)
+
+
+def plans(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the plans of the data set."""
+    ds = dataset_in_use(ctx)
+    return _named(ds.plan_records, incomplete) if ds else []
+
+
+def themes(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the themes of the data set."""
+    ds = dataset_in_use(ctx)
+    return _terms(ds.themes if ds else THEMES, incomplete)
+
+
+def indicators(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the indicators of the data set."""
+    ds = dataset_in_use(ctx)
+    return _named(ds.indicator_records, incomplete) if ds else []
+
+
+def sources(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the documents of the data set."""
+    ds = dataset_in_use(ctx)
+    return _named(ds.source_records, incomplete, "title") if ds else []
+
+
+def _goals(ds: Any) -> Iterable[tuple[str, str]]:
+    return ((row["id"], row[f"name_{current()}"] or row["name_zh"]) for row in ds.target_rows())
+
+
+def targets(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the goals of the data set."""
+    ds = dataset_in_use(ctx)
+    return offered(_goals(ds), incomplete) if ds else []
+
+
+def ladders(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the ladders of the data set."""
+    ds = dataset_in_use(ctx)
+    if not ds:
+        return []
+    from czplan.views.ladder import ladders
+
+    ids = {row["id"] for row in ladders(ds)}
+    return offered(((id, name) for id, name in _goals(ds) if id in ids), incomplete)
+
+
+def keys(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what a figure may be of: the indicators, then the goals."""
+    ds = dataset_in_use(ctx)
+    return (
+        [*_named(ds.indicator_records, incomplete), *offered(_goals(ds), incomplete)] if ds else []
+    )
+
+
+def scopes(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the scopes of the data set's goals."""
+    ds = dataset_in_use(ctx)
+    return _words(dict.fromkeys(row["scope"] for row in ds.target_rows()), incomplete) if ds else []
+
+
+def due_years(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the years in which goals of the data set are due."""
+    ds = dataset_in_use(ctx)
+    return _words(filters.due_words(ds), incomplete) if ds else []
+
+
+def years(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the years that goals are due in or figures are of."""
+    ds = dataset_in_use(ctx)
+    return _words(filters.year_words(ds), incomplete) if ds else []

@@ -1,0 +1,62 @@
+"""Tables as text: CSV, TSV, JSON, JSON lines and Markdown, and their bytes.
+
+The writers are the ones that listings use (`czplan.export.rows_as_text`), so that a table exported
+and the same table listed are the same text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from czplan.export import rows_as_text
+from czplan.export.table import Table
+
+__all__ = ["TEXT_FORMATS", "EncodingError", "bare_csv", "encoded", "text"]
+
+TEXT_FORMATS = ("csv", "tsv", "json", "jsonl", "markdown")
+
+
+class EncodingError(Exception):
+    """An encoding isn't known, or can't write a character; `zh` and `en` say which."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+def text(table: Table, form: str) -> str:
+    """Return the table as text in `form`, one of `TEXT_FORMATS`."""
+    names = [column.name for column in table.columns]
+    return "".join(rows_as_text.written(form, table.rows(), names))
+
+
+def bare_csv(table: Table) -> str:
+    """Return the table as CSV whose texts are exactly the data's: for programs, not for Excel."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, lineterminator="\r\n")  # RFC 4180; quotes every kind of line end
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([rows_as_text.cell(value) for value in row.values()] for row in table.rows())
+    return sink.getvalue()
+
+
+def encoded(whole: str, encoding: str) -> bytes:
+    """Return `whole` in `encoding` (`utf-8-sig` writes a byte-order mark).
+
+    Raises:
+        EncodingError: the encoding isn't known, or has no place for a character.
+    """
+    try:
+        return whole.encode(encoding)
+    except LookupError as fault:
+        raise EncodingError(
+            f"没有这种编码：{encoding}。可用 utf-8、utf-8-sig、gb18030",
+            f"no such encoding: {encoding}. Use utf-8, utf-8-sig or gb18030",
+        ) from fault
+    except UnicodeEncodeError as fault:
+        letter = f"U+{ord(whole[fault.start]):04X}"
+        raise EncodingError(
+            f"编码 {encoding} 写不出“{whole[fault.start]}”（{letter}）。可用 utf-8-sig 或 gb18030",
+            f"{encoding} can't write {whole[fault.start]!r} ({letter}): use utf-8-sig or gb18030",
+        ) from fault

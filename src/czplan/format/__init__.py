@@ -1,0 +1,1 @@
+"""The data format, said once: types, fields of every table, JSON Schema."""

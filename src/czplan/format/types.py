@@ -1,0 +1,338 @@
+"""What a field's characters may be: one table of types, each with its reader and its schema.
+
+A reader takes the characters that stand in the file (never empty; outer white space only where
+quotes keep it) and returns the value, or raises `Unreadable` with the code of the fault.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from czplan.faults import Both
+from czplan.faults.collector import offer
+from czplan.period import FIRST_YEAR, LAST_YEAR, Period, PeriodError, is_year
+from czplan.quantity.units import has_factor
+from czplan.vocabulary import Vocabulary
+
+__all__ = ["ID", "Type", "Unreadable", "digits", "is_id", "one_of"]
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_TARGET_ID = re.compile(rf"{_ID.pattern}/{_ID.pattern}", re.ASCII)
+_INTEGER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
+_URL = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+SCOPES = ("city", "province", "nation")
+SCOPE_KINDS = ("district", "company", "project")
+_D = "[0-9０-９]"
+_ABOVE_0 = "[1-9１-９]"
+_YEAR_PATTERN = f"(?:[1１][6-9６-９]|[2２]{_D}){_D}{{2}}"
+_MONTH_PATTERN = f"(?:[0０]{_ABOVE_0}|[1１][0-2０-２])"
+_DAY_PATTERN = f"(?:[0０]{_ABOVE_0}|[12１２]{_D}|[3３][01０１])"
+_HYPHEN = "[-－]"
+
+
+class Unreadable(ValueError):
+    """Characters that are no value of the field's type: the fault's code and its words."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type of field.
+
+    Attributes:
+        zh, en: what may stand there, for schema and help.
+        read: characters to value.
+        schema: the JSON Schema of the characters.
+        resolved: the JSON Schema of what YAML editors may make of them (`2025` is a number to
+            them), None where they leave them alone.
+        words: the closed vocabulary, where it is one.
+    """
+
+    zh: str
+    en: str
+    read: Callable[[str], Any]
+    schema: dict[str, Any]
+    resolved: dict[str, Any] | None = None
+    words: Vocabulary[Any] | None = None
+
+
+def digits(text: str) -> str:
+    """Return `text` with full-width digits made plain."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` is a kebab-case ASCII id."""
+    return _ID.fullmatch(text) is not None
+
+
+def _id(text: str) -> str:
+    if is_id(text):
+        return text
+    raise Unreadable("bad-id", value=text, hint=partial(_kebab, text))
+
+
+def _kebab(text: str) -> Both:
+    """Return the id that was probably meant, as the end of a remedy."""
+    guess = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if not guess or not text.isascii():
+        return Both("", "")
+    return Both(f"，如 {guess}", f", such as {guess}")
+
+
+def _target_id(text: str) -> str:
+    if _TARGET_ID.fullmatch(text):
+        return text
+    raise Unreadable("bad-id", value=text, hint=Both("，写成 规划/短名", ", written plan/slug"))
+
+
+def _key_id(text: str) -> str:
+    return _target_id(text) if "/" in text else _id(text)
+
+
+def _year(text: str) -> int:
+    plain = digits(text)
+    if is_year(plain):
+        return int(plain)
+    raise Unreadable("bad-year", value=text, more=Both("", ""))
+
+
+def _due(text: str) -> int | str:
+    if text == "none":
+        return text
+    try:
+        return _year(text)
+    except Unreadable as error:
+        error.words["more"] = Both("；原文没有年份写 none", "; none where the text names no year")
+        raise
+
+
+def _period(text: str) -> str:
+    plain = digits(text)
+    try:
+        Period.read(plain)
+    except PeriodError:
+        raise Unreadable("bad-period", value=text) from None
+    return plain
+
+
+def _date(text: str) -> str:
+    plain = digits(text)
+    match = _DATE.fullmatch(plain)
+    try:
+        if match is None:
+            raise ValueError
+        year, month, day = (int(part) if part else 1 for part in match.groups())
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValueError
+        date(year, month, day)
+    except ValueError:
+        raise Unreadable("bad-date", value=text) from None
+    return plain
+
+
+def _integer(text: str) -> int:
+    plain = digits(text)
+    if _INTEGER.fullmatch(plain):
+        return int(plain)
+    raise Unreadable("bad-integer", value=text)
+
+
+def _number(text: str) -> float:
+    plain = digits(text)
+    if _NUMBER.fullmatch(plain) and math.isfinite(value := float(plain)):
+        return value
+    raise Unreadable(
+        "bad-number",
+        value=text,
+        hint=Both(
+            "写一个有限的数，不带单位和千分位，如 1200000；带单位的措辞写在 stated",
+            "write a finite number without unit and separators, such as 1200000; words with a "
+            "unit belong in stated",
+        ),
+    )
+
+
+def _truth(text: str) -> bool:
+    word = text.lower()
+    if word in {"true", "false"}:
+        return word == "true"
+    raise Unreadable("bad-truth", value=text)
+
+
+def _sha256(text: str) -> str:
+    if _SHA256.fullmatch(text):
+        return text.lower()
+    raise Unreadable("bad-sha256", value=text)
+
+
+def _url(text: str) -> str:
+    if _URL.fullmatch(text):
+        return text
+    raise Unreadable("bad-url", value=text)
+
+
+def _unit(text: str) -> str:
+    if has_factor(text):
+        base = text
+        while has_factor(base):
+            base = base[1:]
+        hint = Both(f" {base}", f" {base}") if base else Both("", "")
+        raise Unreadable("unit-factor", value=text, hint=hint)
+    return text
+
+
+def _scope(text: str) -> str:
+    head, colon, name = text.partition(":")
+    if text in SCOPES or (colon and head in SCOPE_KINDS and name.strip()):
+        return text
+    words = [*SCOPES, *(f"{kind}:" for kind in SCOPE_KINDS)]
+    near = partial(offer, head if not colon else f"{head}:", words)
+    raise Unreadable("bad-scope", value=text, hint=near)
+
+
+def _word(words: tuple[str, ...], text: str) -> str:
+    if text in words:
+        return text
+    shown = words if len(words) <= 20 else (*words[:20], "…")
+    raise Unreadable(
+        "unknown-word",
+        value=text,
+        hint=partial(offer, text, words),
+        words=Both("、".join(shown), ", ".join(shown)),
+    )
+
+
+def one_of(words: Vocabulary[Any] | Iterable[str]) -> Type:
+    """Return the type of a closed vocabulary."""
+    codes = words.codes if isinstance(words, Vocabulary) else tuple(words)
+    return Type(
+        "、".join(codes),
+        ", ".join(codes),
+        partial(_word, codes),
+        {"enum": list(codes)},
+        words=words if isinstance(words, Vocabulary) else None,
+    )
+
+
+def _label(text: str) -> str:
+    """Return text that stands in a line: a name can't begin, end or break with white space."""
+    if text == text.strip() and len(text.splitlines()) == 1:
+        return text
+    raise Unreadable("outer-space", value=text)
+
+
+_TEXT_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+TEXT = Type("文字", "text", str, _TEXT_SCHEMA, {"type": ["number", "boolean"]})
+LABEL = Type(
+    "一行文字，首尾无空白",
+    "one line of text without white space at its ends",
+    _label,
+    {"type": "string", "pattern": r"^\S(?:.*\S)?$"},
+    {"type": ["number", "boolean"]},
+)
+_YEARS = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+ID = Type(
+    "标识（小写字母、数字、连字符）",
+    "an id: small letters, digits, hyphens",
+    _id,
+    {"type": "string", "pattern": f"^{_ID.pattern}$"},
+    resolved={"type": "integer"},
+)
+TARGET_ID = Type(
+    "目标标识 规划/短名",
+    "a target's id: plan/slug",
+    _target_id,
+    {"type": "string", "pattern": f"^{_TARGET_ID.pattern}$"},
+)
+KEY_ID = Type(
+    "指标标识，或目标标识 规划/短名",
+    "an indicator's id, or a target's id plan/slug",
+    _key_id,
+    {"type": "string", "pattern": f"^{_ID.pattern}(?:/{_ID.pattern})?$"},
+)
+YEAR = Type("年份", "a year", _year, {"type": "string", "pattern": f"^{_YEAR_PATTERN}$"}, _YEARS)
+DUE = Type(
+    "年份，或 none（原文没有年份）",
+    "a year, or none: the text names no year",
+    _due,
+    {"type": "string", "pattern": f"^(?:{_YEAR_PATTERN}|none)$"},
+    resolved=_YEARS,
+)
+PERIOD = Type(
+    "时期：2025、2025-09 或 2021..2025",
+    "a period: 2025, 2025-09 or 2021..2025",
+    _period,
+    {
+        "type": "string",
+        "pattern": f"^{_YEAR_PATTERN}(?:{_HYPHEN}{_MONTH_PATTERN}|[.．]{{2}}{_YEAR_PATTERN})?$",
+    },
+    resolved=_YEARS,
+)
+DATE = Type(
+    "日期：2025-01-08、2025-01 或 2025",
+    "a day, a month or a year: 2025-01-08, 2025-01, 2025",
+    _date,
+    {
+        "type": "string",
+        "pattern": f"^{_YEAR_PATTERN}(?:{_HYPHEN}{_MONTH_PATTERN}(?:{_HYPHEN}{_DAY_PATTERN})?)?$",
+    },
+    resolved=_YEARS,
+)
+INTEGER = Type(
+    "从 1 起的整数",
+    "a whole number from 1",
+    _integer,
+    {"type": "string", "pattern": f"^[0０]*{_ABOVE_0}{_D}{{0,8}}$"},
+    resolved={"type": "integer", "minimum": 1},
+)
+NUMBER = Type(
+    "有限的数",
+    "a finite number",
+    _number,
+    {
+        "type": "string",
+        "pattern": f"^[-+－]?(?:{_D}+[.．]?{_D}*|[.．]{_D}+)(?:[eE][-+－]?{_D}{{1,4}})?$",
+    },
+    resolved={"type": "number"},
+)
+TRUTH = Type("true 或 false", "true or false", _truth, {"enum": [True, False, "true", "false"]})
+SHA256 = Type(
+    "64 位十六进制数",
+    "64 hexadecimal digits",
+    _sha256,
+    {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+)
+URL = Type(
+    "网址",
+    "a web address",
+    _url,
+    {
+        "type": "string",
+        "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*$",
+    },
+)
+UNIT = Type("基本单位", "a base unit", _unit, {"type": "string", "pattern": r"\S"})
+SCOPE = Type(
+    "city、province、nation，或 district:、company:、project: 接名称",
+    "city, province, nation, or district:, company:, project: and a name",
+    _scope,
+    {
+        "type": "string",
+        "pattern": f"^({'|'.join(SCOPES)}|({'|'.join(SCOPE_KINDS)}):.*\\S.*)$",
+    },
+)

@@ -1,0 +1,134 @@
+"""What the words of each goal ask, as columns: one reading a form of words (method 2.6, 5.5a)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from czplan.codes import labels
+from czplan.method.figure_store import Figures
+from czplan.method.working import State
+from czplan.quantity import goal_words
+from czplan.quantity.forms import group
+from czplan.quantity.goal_words import Goal
+from czplan.quantity.many import Read, goal_numbers, read_all
+from czplan.vocabulary import OPERATORS
+
+__all__ = ["prepare"]
+
+_SIDES = (
+    "about",
+    "relative",
+    "rise",
+    "net",
+    "average",
+    "basically",
+    "faster",
+    "in_step",
+    "sustained",
+    "steady",
+    "stable",
+    "attribution",
+)
+"""Side words of a goal that the kinds ask for; columns `is_*` of the table."""
+
+_ASPIRES = "力争|努力|争取|朝着|力求|奋力|冲刺"
+"""Hedges of aspiration: they may stand in the quoted text just before the words with the figure."""
+
+_ONE_YEAR = {"growth": "growth", "additions": "additions", "share": "share", "rank": "rank"}
+
+
+def prepare(table: pd.DataFrame, figures: Figures) -> State:
+    """Return the working columns of the goals: words read, months counted, series found.
+
+    Adds to `table` the columns kind, operator, multiple, since, and `is_*` for the side words.
+    """
+    state = State(len(table), figures)
+    read = _read(table)
+    for name, values in goal_numbers(read).items():
+        getattr(state, name)[:] = values
+
+    def of(name: str, dtype: Any, missing: Any = None) -> npt.NDArray[Any]:
+        return read.of(lambda item: getattr(item, name), missing, dtype)
+
+    state.direction[:] = of("direction", np.int64, 1)
+    state.operator[:] = read.of(lambda item: OPERATORS.rank(item.operator), -1, np.int64)
+    state.not_assessable[:] |= of("vague", bool, False)
+    for name in ("kind", "operator"):
+        words = [getattr(item, name) for item in read.readings]
+        table[name] = labels([*words, None], read.codes)
+    for name in _SIDES:
+        table[f"is_{name}"] = of(name, bool, False)
+    for name in ("multiple", "since"):
+        table[name] = of(name, np.float64, np.nan)
+    every = np.arange(state.size)
+    hedged = table["text"].astype("str").str.contains(_ASPIRES, regex=True, na=False)
+    aspires = of("aspirational", bool, False) | hedged.to_numpy(dtype=bool)
+    state.flag("aspirational", every, aspires)
+    state.flag("approximate", every, table["is_about"].to_numpy())
+    state.flag("attribution_unverifiable", every, table["is_attribution"].to_numpy())
+    inherited = table["due_inherited"].to_numpy(dtype=bool)
+    state.flag("due_inherited", every, inherited & ~table["is_year"].to_numpy(dtype=bool))
+    state.start[:] = (table["start"].to_numpy(dtype=np.float64, na_value=np.nan) - 1) * 12
+    state.due[:] = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) * 12
+    state.series[:] = _series(table, figures)
+    return state
+
+
+def _read(table: pd.DataFrame) -> Read[Goal]:
+    """Read each goal's words in the way that its indicator, period and part ask for."""
+    start = table["start"].to_numpy(dtype=np.float64, na_value=np.nan)
+    span = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) - start + 1
+    years = np.where(span >= 1, span, 0).astype(np.int64)
+    columns = [
+        table["unit"],
+        table["measure"],
+        table["way"],
+        table["kind"].astype(object).where(table["kind"].notna(), ""),
+        pd.Series(years, index=table.index),
+        table["is_year"],
+    ]
+    way = np.zeros(len(table), dtype=np.int64)
+    for column in columns:
+        codes, distinct = pd.factorize(column)
+        way = pd.factorize(way * (len(distinct) + 1) + codes)[0].astype(np.int64)
+    first = np.full(int(way.max()) + 1 if len(way) else 0, -1, dtype=np.int64)
+    first[way[::-1]] = np.arange(len(way))[::-1]
+    ways = list(zip(*(column.iloc[first].tolist() for column in columns), strict=True))
+
+    def interpret(text: str, number: int) -> Goal:
+        unit, measure, direction, kind, count, single = ways[number]
+        if kind == "milestone":
+            return Goal("milestone", "event")
+        if kind == "ladder":
+            return Goal("ladder", ">=")
+        if not text:
+            return Goal("direction", "direction", vague=True)
+        declared = kind if kind in goal_words.DECLARABLE else ""
+        asks = goal_words.interpret(
+            text, unit, measure, direction, declared, int(count) or None, True
+        )
+        # one year of an each-year goal is a goal of its own
+        return replace(asks, kind=_ONE_YEAR.get(measure, "level")) if single else asks
+
+    def size(asks: Goal) -> float | None:
+        return None if asks.number is None else abs(asks.number)
+
+    phrases = group(table["stated"].fillna(""))
+    return read_all(phrases, way, interpret, size, lambda number: str(ways[number][0]))
+
+
+def _series(table: pd.DataFrame, figures: Figures) -> npt.NDArray[np.int64]:
+    """Return the number of each row's series: its indicator's, else the one keyed by its own id."""
+    found = figures.series_of.of(table["indicator"], table["scope"])
+    missing = (found < 0) & (table["part"] != "quality").to_numpy()
+    missing &= (table["kind"] != "ladder").to_numpy()
+    rows = np.flatnonzero(missing)
+    if len(rows):
+        own = table["id"].iloc[rows].str.split("#").str[0]
+        found[rows] = figures.series_of.of(own.astype(object), table["scope"].iloc[rows])
+    return found

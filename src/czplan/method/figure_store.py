@@ -1,0 +1,174 @@
+"""The figures that count as columns, and where the deciding one of each period stands.
+
+`Figures` holds the reports in the order of the data set; its indexes (`czplan.method.index`) hold
+one place for each series and period. `czplan.method.figure_reading` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from czplan.method.index import Index, Moments
+from czplan.quantity import figure_words
+
+__all__ = ["BOUNDS", "Column", "Figures", "LazyColumn", "Series"]
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+BOUNDS = tuple(figure_words.BOUNDS)
+"""Bounds of a wording, by the code that the columns hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class LazyColumn:
+    """A column that is worked out where it is asked for: a million rows are seldom all asked for.
+
+    Attributes:
+        of: takes places (a whole number, several, or a slice; no mask) and returns what stands
+            there.
+    """
+
+    of: Callable[[Any], npt.NDArray[Any]]
+
+    def __getitem__(self, places: Any) -> npt.NDArray[Any]:
+        return self.of(places)
+
+
+Column = npt.NDArray[Any] | LazyColumn
+
+
+class Figures:
+    """The figures that count, as columns, and indexes of those that decide a period.
+
+    Attributes (columns of one length): series, start, end (months), low, high, step, low_open,
+    high_open, sure_low, sure_high, vague, cumulative, estimate, bound (code in `BOUNDS`), status
+    (rank in FIGURE_STATUSES), grade (rank in GRADES), undated, restated, mismatch (price basis
+    other than the indicator's), basis (0 unknown, 1 nominal, 2 real), row (place in `ds.actuals`,
+    ascending), other (place of a report that contradicts, -1 for none).
+    """
+
+    def __init__(
+        self,
+        columns: dict[str, Column],
+        count: int,
+        index: Index,
+        told: Bools | None,
+        series_of: Series,
+    ) -> None:
+        """Keep the columns and the index.
+
+        Args:
+            columns: the attributes.
+            count: how many figures there are.
+            index: the deciding ones.
+            told: which of them have a number; None for all.
+            series_of: numbers the series.
+        """
+        self._columns = columns
+        self._count = count
+        self._told = told
+        self.series_of = series_of
+        self.any = index
+
+    @property
+    def all_told(self) -> bool:
+        """True where every deciding figure has a number."""
+        return self._told is None
+
+    @cached_property
+    def years(self) -> Index:
+        """Figures of one full year."""
+        return self.any.of_moments(self._moments.years)
+
+    @cached_property
+    def points(self) -> Index:
+        """Figures of a year at most."""
+        alike = np.array_equal(self._moments.years, self._moments.points)
+        return self.years if alike else self.any.of_moments(self._moments.points)
+
+    @cached_property
+    def told_years(self) -> Index:
+        """Figures of one full year that have a number."""
+        return self.years if self._told is None else self._told_ones.of_moments(self._moments.years)
+
+    @cached_property
+    def told_points(self) -> Index:
+        """Figures of a year at most that have a number."""
+        if self._told is None:
+            return self.points
+        return self._told_ones.of_moments(self._moments.points)
+
+    @cached_property
+    def parts(self) -> Index:
+        """Figures whose period ends within a year."""
+        return self.any.of_moments(self._moments.parts)
+
+    @cached_property
+    def spans(self) -> Index:
+        """Figures of several full years."""
+        return self.any.of_moments(self._moments.spans)
+
+    @property
+    def _moments(self) -> Moments:
+        return self.any.moments
+
+    @cached_property
+    def _told_ones(self) -> Index:
+        return self.any if self._told is None else self.any.chosen(self._told)
+
+    def latest(self, series: Ints, month: Ints, yearly: Bools, *, told: bool = False) -> Ints:
+        """Return where the last figure up to a month stands, -1 for none.
+
+        Args:
+            yearly: for each series, whether full years alone count, else any of a year at most.
+            told: only figures with a number.
+        """
+        years, points = (self.told_years, self.told_points) if told else (self.years, self.points)
+        if years is points:
+            return points.latest(series, month)
+        return np.where(yearly, years.latest(series, month), points.latest(series, month))
+
+    def at(self, series: Ints, month: Ints, yearly: Bools) -> Ints:
+        """Return where the figure that ends at a month stands, -1 for none; as `latest`."""
+        if self.years is self.points:
+            return self.points.at(series, month)
+        return np.where(yearly, self.years.at(series, month), self.points.at(series, month))
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["_columns"][name]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+    def __len__(self) -> int:
+        return self._count
+
+
+class Series:
+    """Numbers for series: what a figure and a target must share (indicator or target, scope)."""
+
+    def __init__(self, keys: pd.Index, scopes: pd.Index) -> None:
+        self._keys = keys
+        self._scopes = scopes
+
+    def of(self, key: pd.Series, scope: pd.Series) -> Ints:
+        """Return the number of each pair of key and scope; -1 where no figure has it."""
+        first = _lookup(self._keys, key)
+        second = _lookup(self._scopes, scope)
+        ok = (first >= 0) & (second >= 0)
+        return np.where(ok, first * len(self._scopes) + second, -1)
+
+
+def _lookup(index: pd.Index, values: pd.Series) -> Ints:
+    codes, distinct = pd.factorize(values)
+    place = np.append(index.get_indexer(pd.Index(distinct)), -1)
+    return place[codes].astype(np.int64)

@@ -1,0 +1,169 @@
+"""Tasks that are done or not: 建成, 开通, 争创 (method 4.11, 5.5d). Outcomes, not intentions.
+
+Also the withdrawal of any goal by the body that issued it, and coded evidence for goals with a
+figure that nobody reported a number for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from czplan.method.question import Question, last_day
+from czplan.method.working import State
+from czplan.period import Period
+from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["judge", "outcomes"]
+
+_BEFORE = {
+    "done": "met_early",
+    "partly": "in_progress",
+    "under-way": "in_progress",
+    "halted": "lagging",
+    "not-done": "in_progress",
+    "withdrawn": "withdrawn",
+}
+_UP_TO = {
+    "done": "met",
+    "partly": "partly_met",
+    "under-way": "due_no_data",
+    "halted": "not_met",
+    "not-done": "not_met",
+    "withdrawn": "withdrawn",
+}
+_AFTER = {
+    "done": "met_late",
+    "partly": "partly_met",
+    "under-way": "not_met",
+    "halted": "not_met",
+    "not-done": "not_met",
+    "withdrawn": "withdrawn",
+}
+
+
+def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, int]]]:
+    """Return the evidence known, in time.
+
+    By target: end month, outcome, and place in `ds.actuals`.
+    """
+    actuals = ds.actuals
+    coded = np.flatnonzero(actuals["outcome"].notna().to_numpy())
+    found: dict[str, list[tuple[int, int, int, int, str, int]]] = {}
+    for row in coded.tolist():
+        source = ds.source_records.get(str(actuals["source"].iat[row]))
+        if source is not None:
+            if GRADES.rank(source.grade) > GRADES.rank(question.grade):
+                continue
+            if (
+                question.as_of is not None
+                and source.published
+                and last_day(source.published) > question.as_of
+            ):
+                continue
+        end = Period.read(str(actuals["period"].iat[row])).end
+        if end > question.end:
+            continue
+        # the last of a period decides: final, of the best grade, published last (5.5c)
+        status = -FIGURE_STATUSES.rank(str(actuals["status"].iat[row]))
+        grade = -GRADES.rank(source.grade) if source is not None else -len(GRADES)
+        published = last_day(source.published) if source and source.published else 0
+        key = str(actuals["indicator"].iat[row])
+        what = str(actuals["outcome"].iat[row])
+        found.setdefault(key, []).append((end, status, grade, published, what, row))
+    return {
+        key: [(end, what, row) for end, *_, what, row in sorted(items)]
+        for key, items in found.items()
+    }
+
+
+def judge(
+    state: State,
+    table: pd.DataFrame,
+    ds: Dataset,
+    question: Question,
+) -> dict[int, tuple[str, int, str]]:
+    """Fix the statuses of milestones, and of goals withdrawn or known by evidence alone.
+
+    Returns:
+        by row: the outcome that decided, its place in `ds.actuals`, and when it is dated against
+        the due year (`before`, `up-to`, `after`).
+    """
+    known = outcomes(ds, question)
+    decided: dict[int, tuple[str, int, str]] = {}
+    kinds = table["kind"].to_numpy()
+    milestone = np.flatnonzero(kinds == "milestone")
+    named = table["id"].isin(list(known)).to_numpy()
+    others = np.flatnonzero((kinds != "milestone") & named)
+    for row in milestone.tolist():
+        state.flag("evidence_coded", np.array([row]))
+        _fix(state, table, known, row, question, decided)
+    # a curator may note a withdrawal where the goal's figures stand, under its indicator
+    measured = np.flatnonzero((kinds != "milestone") & table["indicator"].isin(list(known)))
+    for row in measured.tolist():
+        start = state.start[row]
+        for end, what, place in known[str(table["indicator"].iat[row])]:
+            if what == "withdrawn" and not end <= start:
+                state.withdrawn[row] = True
+                decided[row] = ("withdrawn", place, "up-to")
+    for row in others.tolist():
+        withdrawn = [item for item in known[str(table["id"].iat[row])] if item[1] == "withdrawn"]
+        if withdrawn:
+            state.withdrawn[row] = True
+            decided[row] = ("withdrawn", withdrawn[-1][2], "up-to")
+        elif not state.has_figure[row]:
+            state.flag("evidence_coded", np.array([row]))
+            _fix(state, table, known, row, question, decided)
+    return decided
+
+
+def _fix(
+    state: State,
+    table: pd.DataFrame,
+    known: dict[str, list[tuple[int, str, int]]],
+    row: int,
+    question: Question,
+    decided: dict[int, tuple[str, int, str]],
+) -> None:
+    """Read the table of method 5.5d for one goal."""
+    due, start = state.due[row], state.start[row]
+    items = known.get(str(table["id"].iat[row]), [])
+    if not np.isnan(due) and not np.isnan(start) and due <= start:
+        state.not_assessable[row] = True
+        state.flag("invalid_period", np.array([row]))
+        return
+    if not items:
+        over = not np.isnan(due) and due <= question.end
+        early = not over and not np.isnan(due) and not np.isnan(start) and question.end <= start
+        code = "not_started" if early else "due_no_data" if over else "no_data"
+        state.fixed[row] = STATUSES.rank(code)
+        return
+    end, what, place = items[-1]
+    if np.isnan(due) or due > question.end:
+        code, when = _BEFORE[what], "before"
+        if np.isnan(due) and code == "lagging":
+            code = "in_progress"  # without a due year there is no pace (5.6)
+    else:
+        done = [item for item in items if item[0] <= due and item[1] == "done"]
+        last = [item for item in items if item[0] <= due]
+        if done and last[-1][1] == "done":
+            end, what, place = last[-1]
+        if end <= due:
+            code, when = _UP_TO[what], "up-to"
+            # dated at the very end of the due year, unfinished is missed
+            if what == "under-way" and _is_end(state, table, due, place, end):
+                code = "not_met"
+        else:
+            code, when = _AFTER[what], "after"
+    state.fixed[row] = STATUSES.rank(code)
+    decided[row] = (what, place, when)
+
+
+def _is_end(state: State, table: pd.DataFrame, due: float, place: int, end: int) -> bool:
+    """Tell whether evidence is dated at the very end of the due year (December, or the year)."""
+    return bool(end == due)

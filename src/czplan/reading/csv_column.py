@@ -1,0 +1,146 @@
+"""One column of a CSV table: each distinct text read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from czplan.codes import Codes, labels, narrow, numbered
+from czplan.format.types import Type, Unreadable
+
+__all__ = ["CsvColumn", "free_texts", "plain", "read_column"]
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def plain(text: str) -> str:
+    """Return a cell without outer white space and without the `'` that guards a formula."""
+    text = text.strip()
+    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA):
+        return text[1:]
+    return text
+
+
+class CsvColumn:
+    """A column of few distinct texts.
+
+    Attributes:
+        codes: for each row the index of its text in `index`, -1 where the cell is empty.
+        index: the distinct texts.
+        bad: which texts can't be read.
+    """
+
+    def __init__(self, codes: Codes, index: pd.Index[str], kind: Type) -> None:
+        self.codes = codes
+        self.index = index
+        self.bad: NDArray[np.bool_] = np.zeros(len(index), dtype=bool)
+        self._read: list[Any] | None = None
+        if kind.read is not str:
+            self._read = [None] * len(index)
+            for place, word in enumerate(self.words):
+                try:
+                    self._read[place] = kind.read(word)
+                except Unreadable:
+                    self.bad[place] = True
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The distinct texts."""
+        found: list[str] = self.index.tolist()
+        return found
+
+    @property
+    def is_text(self) -> bool:
+        """True where the texts are the values."""
+        return self._read is None
+
+    @property
+    def values(self) -> list[Any]:
+        """What the texts say, None for those that can't be read."""
+        return self.words if self._read is None else self._read
+
+    @property
+    def filled(self) -> NDArray[np.bool_]:
+        """Which rows have a text."""
+        return self.codes >= 0
+
+    def where(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return which rows have one of the texts that are chosen."""
+        return np.append(chosen, False)[self.codes]
+
+    def take(self, of_words: NDArray[Any], otherwise: Any) -> NDArray[Any]:
+        """Return for each row what belongs to its text, `otherwise` for empty cells."""
+        return np.append(of_words, np.array([otherwise], dtype=of_words.dtype))[self.codes]
+
+    def text(self, row: int) -> str | None:
+        """Return the text in a row, None where the cell is empty."""
+        code = self.codes[row]
+        return None if code < 0 else self.words[code]
+
+
+def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> CsvColumn:
+    """Read each distinct text of a column once; `care`: look for white space and guards."""
+    if texts.dtype.kind == "S":
+        codes, index = _of_bytes(texts.to_numpy())
+    else:
+        found, unique = pd.factorize(texts)
+        codes = found.astype(narrow(len(unique)), copy=False)
+        index = pd.Index(unique, dtype="str")
+    if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
+        words = [plain(word) or None for word in index.tolist()]
+        again, kept = pd.factorize(np.array(words, dtype=object))
+        codes = np.append(again, -1)[codes].astype(narrow(len(kept)))
+        index = pd.Index(kept, dtype="str")
+    return CsvColumn(codes, index, kind)
+
+
+def _of_bytes(cells: NDArray[Any]) -> tuple[Codes, pd.Index[str]]:
+    """Return the code of each short text that stands as UTF-8, and the texts.
+
+    Raises:
+        UnicodeDecodeError: they aren't UTF-8.
+    """
+    whole = np.ascontiguousarray(cells)
+    words = whole.view(np.uint64).reshape(-1, cells.dtype.itemsize // 8)
+    codes, distinct = pd.factorize(words[:, 0].copy())
+    texts = distinct.view("S8").tolist()
+    if words[:, 1:].any():  # there are texts of more than eight bytes
+        more, behind = pd.factorize(words[:, 1].copy())
+        codes, _, first = numbered(codes * len(behind) + more, len(texts) * len(behind), len(codes))
+        texts = whole[first].tolist()
+    made = labels([text.decode() or None for text in texts], codes, "str")
+    return made.codes, made.categories
+
+
+def _needs_care(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Return which texts have outer white space or a guarding `'`."""
+    care = (texts.str.strip() != texts) | texts.str.startswith("'", na=False)
+    return care & texts.notna()
+
+
+def free_texts(cells: pd.Series[Any], care: bool) -> pd.Series[Any]:
+    """Return a column of free texts, NA for none.
+
+    Args:
+        cells: as parsed.
+        care: take guards off, and blank texts for none.
+    """
+    cells = _texts(cells)
+    odd = _needs_care(cells) if care else None
+    if odd is None or not odd.any():
+        return cells
+    cells = cells.copy()
+    cells[odd] = cells[odd].map(lambda text: plain(text) or None)
+    return cells
+
+
+def _texts(cells: pd.Series[Any]) -> pd.Series[Any]:
+    """Return free texts as texts, NA for none."""
+    if isinstance(cells.dtype, pd.StringDtype):
+        return cells
+    codes, words = _of_bytes(cells.to_numpy())
+    return pd.Series(words.array.take(codes, allow_fill=True))

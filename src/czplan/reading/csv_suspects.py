@@ -1,0 +1,339 @@
+"""Which rows of a CSV table may break a rule: a look at whole columns.
+
+What is found here is a superset: each row found suspicious is made a record and goes through
+the very rules that YAML records go through (`czplan.reading.rules`). Suspicion is cheap because
+every rule depends on few distinct texts or on combinations of few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from czplan.codes import Codes, numbered
+from czplan.quantity import drop_layout
+from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import interpret as read_figure
+from czplan.quantity.goal_words import GoalError
+from czplan.quantity.goal_words import interpret as read_goal
+from czplan.reading.book import Book, unit_of_words
+from czplan.reading.csv_column import CsvColumn
+from czplan.reading.csv_table import CsvTable
+from czplan.reading.rules import MOST_TEXT
+from czplan.reading.yaml_records import Raw
+
+__all__ = [
+    "Targets",
+    "suspect_actuals",
+    "suspect_quotations",
+    "suspect_reports",
+    "suspect_targets",
+]
+
+Mask = NDArray[np.bool_]
+_NO_YEAR = -1
+
+
+class Measures:
+    """What the indicators of a set are: their numbers, and unit, measure and direction."""
+
+    def __init__(self, book: Book) -> None:
+        self.number = {id: number for number, id in enumerate(book.indicators)}
+        forms: dict[tuple[str, str, str], int] = {("", "", "up"): 0}
+        codes = [0]
+        for raw in book.indicators.values():
+            code = forms.setdefault(_form(raw), len(forms))
+            codes.append(code)
+        self._forms = forms
+        self._codes = np.array([*codes[1:], codes[0]], dtype=np.int64)  # the last: no indicator
+
+    @property
+    def forms(self) -> list[tuple[str, str, str]]:
+        """The distinct units, measures and directions; the first is of no indicator."""
+        return list(self._forms)
+
+    def numbers(self, column: CsvColumn) -> NDArray[np.int64]:
+        """Return the number of the indicator in each row; -1 none, -2 an unknown one."""
+        known = np.array([self.number.get(word, -2) for word in column.words], dtype=np.int64)
+        return np.append(known, -1)[column.codes]
+
+    def form(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which of `forms` each row's indicator has."""
+        return self._codes[np.where(numbers < 0, len(self._codes) - 1, numbers)]
+
+    def of_owners(self, book: Book, keys: CsvColumn) -> NDArray[np.int64]:
+        """Return which of `forms` what each row's figure is about has: an indicator, a goal."""
+        codes = [0] * len(keys.words)
+        for number, word in enumerate(keys.words):
+            if (raw := book.indicators.get(word)) is not None:
+                codes[number] = self._forms[_form(raw)]
+            elif "/" in word and (unit := _unit_of_goal(book, word)):
+                codes[number] = self._forms.setdefault((unit, "", "up"), len(self._forms))
+        return keys.take(np.array(codes, dtype=np.int64), 0)
+
+
+def _unit_of_goal(book: Book, id: str) -> str:
+    """Return the unit of a goal that no indicator measures, empty where it has none."""
+    row, resolved = book.csv_rows.get(id), book.csv_resolved
+    if id not in book.targets and row is not None and resolved is not None:
+        measured = resolved.indicator[row] != -1 or resolved.milestone[row]
+        if measured or resolved.ladder[row]:
+            return ""  # no record needs to be made
+    target = book.find_target(id)
+    return "" if target is None else unit_of_words(book, target)
+
+
+def _form(raw: Raw) -> tuple[str, str, str]:
+    return raw.get("unit") or "", raw.get("measure") or "", raw.get("direction") or "up"
+
+
+def _combine(*codes: Codes) -> NDArray[np.int64]:
+    """Return one code for the combination of several codes, all from -1."""
+    combined = np.zeros(len(codes[0]), dtype=np.int64)
+    for each in codes:
+        combined = combined * (int(each.max(initial=-1)) + 2) + each + 1
+    return combined
+
+
+def _unknown(column: CsvColumn, ids: Any) -> Mask:
+    """Return which rows name something that isn't among `ids`."""
+    return column.where(np.array([word not in ids for word in column.words], dtype=bool))
+
+
+def _common(table: CsvTable, book: Book) -> Mask:
+    """Look at keys, types and references."""
+    errors = np.zeros(table.size, dtype=bool)
+    for name, _ in table.table.keys:
+        errors |= ~table.filled(name)
+    for column in table.columns.values():
+        if column.bad.any():
+            errors |= column.where(column.bad)
+    if table.value is not None:
+        errors |= np.isinf(table.value)
+    references = {
+        known.name: known.refers
+        for known in table.table.fields.values()
+        if known.refers and known.keys is None
+    }
+    if table.table.name == "targets":
+        references |= {"plan": "plans", "baseline_source": "sources"}
+    for name, refers in references.items():
+        if name in table.columns and len(table.columns[name].words):
+            errors |= _unknown(table.columns[name], book.ids(refers))
+    return errors
+
+
+def suspect_quotations(table: CsvTable) -> Mask:
+    """Return which rows have long texts, or words that don't stand in the text beside them."""
+    if "text" not in table.texts:
+        return np.zeros(table.size, dtype=bool)
+    texts = table.texts["text"]
+    long = (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
+    warnings: Mask = np.array(long)
+    both = np.flatnonzero(table.filled("stated") & table.filled("text"))
+    if not len(both):
+        return warnings
+    words = table.texts["stated"].to_numpy(dtype=object)[both].tolist()
+    beside = texts.to_numpy(dtype=object)[both].tolist()
+    stands = np.fromiter(
+        (word in text for word, text in zip(words, beside, strict=True)), bool, len(both)
+    )
+    for index in np.flatnonzero(~stands).tolist():
+        if drop_layout(words[index]) not in drop_layout(beside[index]):
+            warnings[both[index]] = True
+    return warnings
+
+
+class Targets:
+    """The targets of a CSV table with what they inherit.
+
+    Attributes:
+        indicator: number of the indicator in the set, -1 for none, -2 for an unknown one.
+        start, due: years, -1 for none.
+        due_inherited: the due year is the plan's.
+        kinds, kind: the kinds that occur, and each row's; `kind` is -1 where the words fail.
+    """
+
+    def __init__(self, table: CsvTable, book: Book) -> None:
+        self.table = table
+        self.measures = Measures(book)
+        own = self.measures.numbers(table.column("indicator"))
+        slug = self.measures.numbers(table.column("slug"))
+        self.indicator = np.where(table.filled("indicator"), own, np.maximum(slug, -1))
+        self._years(book)
+        self._kinds()
+
+    def _years(self, book: Book) -> None:
+        plan, due, start = (self.table.column(name) for name in ("plan", "due", "start"))
+        plans = [book.plans.get(word) for word in plan.words]
+        first = [_first(raw) for raw in plans]
+        last = [_year(raw.get("end") if raw else None) for raw in plans]
+        self.start = _or(start, [_year(value) for value in start.values], _taken(plan, first))
+        self.due = _or(due, [_year(value) for value in due.values], _taken(plan, last))
+        self.due_inherited = ~due.filled & (self.due != _NO_YEAR)
+
+    def _kinds(self) -> None:
+        """Read the kind of every goal, once for each distinct question."""
+        table = self.table
+        declared, direction = table.column("kind"), table.column("direction")
+        self.milestone = declared.where(
+            np.array([word == "milestone" for word in declared.words], dtype=bool)
+        )
+        self.ladder = table.filled("tiers")
+        rows = np.flatnonzero(table.filled("stated") & ~self.milestone & ~self.ladder)
+        form = self.measures.form(self.indicator)
+        both = (self.due != _NO_YEAR) & (self.start != _NO_YEAR)
+        years = np.where(both, self.due - self.start + 1, -1_000_000)
+        span, _ = pd.factorize(years)
+        reference = table.filled("reference").astype(np.int64)
+        key = _combine(
+            table.phrases.codes,
+            form,
+            declared.codes,
+            direction.codes,
+            span.astype(np.int64, copy=False),
+            reference,
+        )
+
+        forms = self.measures.forms
+
+        def read(row: int) -> str:
+            unit, measure, own = forms[form[row]]
+            code = direction.codes[row]
+            try:
+                return read_goal(
+                    table.phrases.word(row),
+                    unit=unit,
+                    measure=measure,
+                    direction=(direction.values[code] or own) if code >= 0 else own,
+                    declared=declared.values[declared.codes[row]] or ""
+                    if declared.codes[row] >= 0
+                    else "",
+                    years=int(years[row]) if both[row] else None,
+                    reference=bool(reference[row]),
+                ).kind
+            except GoalError:
+                return ""
+
+        own = np.full(table.size, -1, dtype=np.int64)
+        own[rows] = key[rows]
+        codes, _, first = numbered(own, int(own.max(initial=-1)) + 1, len(own))
+        found = [read(row) for row in first.tolist()]
+        self.kinds = sorted({name for name in ("milestone", "ladder", *found) if name})
+        number = {name: code for code, name in enumerate(self.kinds)}
+        self.kind = np.array([*(number.get(name, -1) for name in found), -1], dtype=np.int64)[codes]
+        self.kind[self.milestone] = number["milestone"]
+        self.kind[self.ladder] = number["ladder"]
+
+
+def _year(value: Any) -> int:
+    return value if isinstance(value, int) else _NO_YEAR
+
+
+def _first(plan: Raw | None) -> int:
+    if plan is None:
+        return _NO_YEAR
+    return _year(plan.get("start") if plan.get("start") is not None else plan.get("end"))
+
+
+def _taken(column: CsvColumn, of_words: list[int]) -> NDArray[np.int64]:
+    return column.take(np.array(of_words, dtype=np.int64), _NO_YEAR)
+
+
+def _or(column: CsvColumn, own: list[int], inherited: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the column's own years, and the inherited ones where it is empty."""
+    return np.where(column.filled, _taken(column, own), inherited)
+
+
+def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Mask:
+    """Return which targets may break a rule."""
+    errors = _common(table, book)
+    errors |= ~table.filled("text")
+    errors |= ~(table.filled("line") | table.filled("page") | table.filled("section"))
+    stated = table.filled("stated").astype(int)
+    errors |= stated + resolved.ladder + resolved.milestone != 1
+    named = table.filled("name_zh")
+    errors |= table.filled("name_en") & ~named
+    errors |= ~named & (resolved.milestone | (resolved.indicator == -1))
+    plan = table.column("plan")
+    sourceless = [
+        (raw := book.plans.get(word)) is not None and not raw.has("source") for word in plan.words
+    ]
+    errors |= plan.where(np.array(sourceless, dtype=bool)) & ~table.filled("source")
+    errors |= resolved.kind < 0
+    for name in ("tiers", "milestones", "baseline_stated"):
+        errors |= table.filled(name)
+    errors |= table.filled("baseline_source") & ~table.filled("baseline_period")
+    return errors
+
+
+def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:
+    """Return which reports may break a rule; `shipped` as in `rules.check_actual`."""
+    errors = _common(table, book)
+    if shipped:
+        errors |= ~table.filled("source")
+    counts = sum(table.filled(name).astype(np.int8) for name in ("stated", "value", "outcome"))
+    errors |= counts != 1
+    key = table.column("indicator")
+    of_target = np.array(["/" in word for word in key.words], dtype=bool)
+    known: Mapping[str, Any] = book.indicators
+    errors |= key.where(
+        np.array([word not in known for word in key.words], dtype=bool) & ~of_target
+    )
+    if of_target.any():
+        errors |= key.where(of_target) & _unknown(key, book.ids("targets") | known.keys())
+    return errors | _figures(table, book)
+
+
+def suspect_reports(table: CsvTable, book: Book) -> Mask:
+    """Return which reports have a key, an outcome or a status that may deserve a warning."""
+    key = table.column("indicator")
+    of_target = np.array(["/" in word for word in key.words], dtype=bool)
+    odd = np.zeros(len(key.words), dtype=bool)
+    for number in np.flatnonzero(of_target).tolist():
+        target = book.find_target(key.words[number])
+        odd[number] = target is not None and book.indicator_id(target) is not None
+    warnings = key.where(odd) | (table.filled("outcome") & key.where(~of_target))
+    return warnings | _estimates(table)
+
+
+def _estimates(table: CsvTable) -> Mask:
+    """Return which reports say 预计 while the status isn't estimate."""
+    status = table.column("status")
+    marked = status.where(np.array([word == "estimate" for word in status.words], dtype=bool))
+    said = np.zeros(table.size, dtype=bool)
+    for texts in (table.texts.get("stated"), table.texts.get("text")):
+        if texts is not None:
+            said |= texts.str.contains("预计", regex=False, na=False).to_numpy(dtype=bool)
+    return said & ~marked
+
+
+def _figures(table: CsvTable, book: Book) -> Mask:
+    """Read the words of every figure, once for each form and what it measures."""
+    errors = np.zeros(table.size, dtype=bool)
+    measures = Measures(book)
+    phrases = table.phrases
+    form = measures.of_owners(book, table.column("indicator"))
+    forms = measures.forms
+
+    def key(rows: slice) -> NDArray[np.int64]:
+        groups = phrases.codes[rows].astype(np.int64)
+        return np.where(groups < 0, -1, groups * len(forms) + form[rows])
+
+    def fails(row: int) -> bool:
+        unit, measure, _ = forms[form[row]]
+        try:
+            read_figure(phrases.word(row), unit, measure)
+        except FigureError:
+            return True
+        return False
+
+    codes, _, first = numbered(key, len(phrases.alone) * len(forms), table.size)
+    failed = [fails(row) for row in first.tolist()]
+    if any(failed):
+        errors |= np.array([*failed, False], dtype=bool)[codes]
+    return errors

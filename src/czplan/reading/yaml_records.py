@@ -1,0 +1,344 @@
+"""Records as they were read: values by field, each with its place.
+
+The parts of a mapping are fields of their own (`name_zh`, `baseline_period`): these are the
+columns of the CSV form, so the rules see the same record whichever notation it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from czplan.faults import Both, Place
+from czplan.faults.collector import Collector, suggestion
+from czplan.format.fields import NAME, TABLES, Field, RecordTable
+from czplan.format.types import Type, Unreadable
+from czplan.reading.yaml_nodes import Listing, Mapping, Node, Scalar
+
+__all__ = ["Raw", "RawTier", "read_map", "read_table", "read_value"]
+
+
+@dataclass(slots=True)
+class RawTier:
+    """One tier of a ladder as it was read."""
+
+    stated: str | None
+    text: str | None
+    line: int | None
+    place: Place
+
+
+@dataclass(slots=True)
+class Raw:
+    """One record as it was read.
+
+    Attributes:
+        table: the table it belongs to.
+        keys: its keys, as values (plan and slug, indicator and period ...); the characters of
+            one that couldn't be read, whose name is then in `faulty`.
+        place: where the record's last key stands, or the record itself in a list.
+        key_places: where each of its keys stands.
+        values: field to value; absent fields are absent.
+        places: field to the place of its value.
+        faulty: fields that are there but couldn't be read.
+    """
+
+    table: str
+    keys: tuple[Any, ...]
+    place: Place
+    key_places: tuple[Place, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    faulty: set[str] = field(default_factory=set)
+
+    def get(self, name: str) -> Any:
+        """Return the value of a field, None where it is absent or couldn't be read."""
+        return self.values.get(name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field is filled, readable or not."""
+        return name in self.values or name in self.faulty
+
+    def at(self, name: str) -> Place:
+        """Return the place of a field, or of the record where the field is absent."""
+        return self.places.get(name, self.place)
+
+    @property
+    def id(self) -> str:
+        """The record's id; for a figure its key and period."""
+        return ("/" if self.table == "targets" else " ").join(str(key) for key in self.keys)
+
+
+def read_value(type: Type, text: str, field: str, place: Place, report: Collector) -> Any:
+    """Return the value of a field's characters, or None after a fault."""
+    try:
+        return type.read(text)
+    except Unreadable as error:
+        report.add(error.code, place, field=field, **error.words)
+        return None
+
+
+_KINDS = {
+    Scalar: Both("一段文字", "a text"),
+    Mapping: Both("映射", "a mapping"),
+    Listing: Both("列表", "a list"),
+}
+_REMEDIES = {
+    Scalar: Both("写成一行 字段: 文字", "write field: text on one line"),
+    Mapping: Both("写成下一层缩进的 键: 值", "write indented lines key: value below it"),
+    Listing: Both("写成以“- ”开头的各行", "write lines that begin with `- `"),
+}
+
+
+COMMA = Both(
+    "花括号里含英文逗号的文字要加引号，否则逗号后面成了另一个字段",
+    "quote a text with a comma in braces: what follows the comma is taken for a field",
+)
+"""The remedy of a field with nothing in it: `{stated: 1,000家}` is a field `stated` and `000家`."""
+
+
+class _Reader:
+    """Reads one table of one file."""
+
+    def __init__(self, table: RecordTable, name: str, report: Collector) -> None:
+        self.table = table
+        self.name = name
+        self.report = report
+        self.bad_keys: set[Place] = set()
+
+    def at(self, node: Node) -> Place:
+        return Place(self.name, node.line, node.column)
+
+    def wrong(self, node: Node, what: Both | str, wanted: type, remedy: Both | None = None) -> None:
+        """Report a node of the wrong kind; a blank is said to be one."""
+        found = _KINDS[type(node)]
+        if isinstance(node, Scalar) and not node.text:
+            found = Both("空白", "nothing")
+        elif isinstance(node, Listing) and not node.items:
+            found = Both("空列表", "an empty list")
+        self.report.add(
+            "wrong-type",
+            self.at(node),
+            what=what,
+            wanted=_KINDS[wanted],
+            found=found,
+            remedy=remedy or _REMEDIES[wanted],
+        )
+
+    def mapping(self, node: Node, what: Both | str) -> Mapping | None:
+        """Return the node as a mapping, or None after a fault; a blank is an empty one."""
+        if isinstance(node, Mapping):
+            return node
+        self.wrong(node, what, Mapping)
+        return None
+
+    def records(self, root: Node) -> Iterator[Raw]:
+        """Yield the records below the root."""
+        if isinstance(root, Scalar) and not root.text:
+            return
+        top = self.mapping(root, f"{self.name}")
+        if top is None:
+            self.report.broken.add(self.table.name)
+        else:
+            yield from self.level(top, (), ())
+
+    def level(
+        self, node: Mapping, keys: tuple[Any, ...], places: tuple[Place, ...]
+    ) -> Iterator[Raw]:
+        """Yield the records below one level of keys."""
+        if len(keys) == len(self.table.keys):
+            yield self.record(node, keys, places[-1], places)
+            return
+        name, kind = self.table.keys[len(keys)]
+        seen: dict[Any, Scalar] = {}
+        for key, value in node.entries.values():
+            read = read_value(kind, key.text, name, self.at(key), self.report)
+            if read is None:
+                read = key.text  # the record is read all the same, for its other faults
+                self.bad_keys.add(self.at(key))
+            if (first := seen.setdefault(read, key)) is not key:
+                self.report.add("duplicate-key", self.at(key), key=key.text, first=first.line)
+                continue
+            below, at = (*keys, read), (*places, self.at(key))
+            last = len(below) == len(self.table.keys)
+            if last and self.table.listed and isinstance(value, Listing) and value.items:
+                for item in value.items:
+                    if (each := self.mapping(item, self.title(below))) is not None:
+                        yield self.record(each, below, self.at(each), at)
+            elif isinstance(value, Scalar) and not value.text and not last:
+                continue  # a plan without targets yet
+            elif (below_node := self.mapping(value, self.title(below))) is not None:
+                yield from self.level(below_node, below, at)
+            elif last and len(below) == 1:
+                yield self.unread(below, at)
+            elif self.table.name == "targets":
+                self.report.broken.add("targets")
+
+    def title(self, keys: tuple[Any, ...]) -> Both:
+        """Return what a record is called in a message."""
+        shown = ("/" if self.table.name == "targets" else " ").join(map(str, keys))
+        return Both(f"{self.table.zh} {shown}", f"{self.table.en}: {shown}")
+
+    def unread(self, keys: tuple[Any, ...], places: tuple[Place, ...]) -> Raw:
+        """Return a record of which nothing but its id can be read, so that the id is known."""
+        raw = Raw(self.table.name, keys, places[-1], places)
+        raw.faulty.update(name for each in self.table.fields.values() for name in _columns(each))
+        return raw
+
+    def record(
+        self, node: Mapping, keys: tuple[Any, ...], place: Place, places: tuple[Place, ...] = ()
+    ) -> Raw:
+        """Read one record."""
+        raw = Raw(self.table.name, keys, place, places)
+        named = zip(self.table.keys, places, strict=False)
+        raw.faulty.update(name for (name, _), at in named if at in self.bad_keys)
+        for key, value in node.entries.values():
+            if (known := self.table.fields.get(key.text)) is None:
+                self.unknown(key, value, self.table.fields, Both(self.table.zh, self.table.en))
+            else:
+                self.field(known, value, raw)
+        for each in self.table.fields.values():
+            if each.required and not any(raw.has(name) for name in _columns(each)):
+                self.missing(each, raw.place, keys)
+        return raw
+
+    def missing(self, each: Field, place: Place, keys: tuple[Any, ...], part: str = "") -> None:
+        self.report.add(
+            "missing-field",
+            place,
+            record=self.title(keys),
+            field=part or each.name,
+            meaning=Both(each.zh, each.en),
+        )
+
+    def unknown(self, key: Scalar, value: Node, fields: Any, table: Both) -> None:
+        """Report a field that the format doesn't have, with the nearest right one."""
+        words = list(fields)
+        otherwise = Both(f"可用字段：{'、'.join(words)}", f"the fields are {', '.join(words)}")
+        if isinstance(value, Scalar) and not value.text:
+            otherwise = COMMA
+        self.report.add(
+            "unknown-field",
+            self.at(key),
+            table=table,
+            field=key.text,
+            hint=partial(suggestion, key.text, words, otherwise),
+        )
+
+    def field(self, known: Field, node: Node, raw: Raw) -> None:
+        """Read one field into the record."""
+        if isinstance(node, Scalar) and not node.text:
+            return  # a blank is an absent field
+        raw.places[known.name] = self.at(node)
+        if known.keys is not None:
+            self.map(known, node, raw)
+        elif known.parts:
+            if (parts := self.mapping(node, known.name)) is None:
+                raw.faulty.update(_columns(known))
+            else:
+                self.parts(known, parts, raw)
+        else:
+            self.scalar(known, known.name, node, raw)
+
+    def scalar(self, known: Field, name: str, node: Node, raw: Raw) -> None:
+        """Read a scalar field."""
+        value = None
+        raw.places[name] = self.at(node)
+        if isinstance(node, Scalar):
+            value = read_value(known.type, node.text, name, self.at(node), self.report)
+        else:
+            self.wrong(node, name, Scalar)
+        if value is None:
+            raw.faulty.add(name)
+        else:
+            raw.values[name] = value
+
+    def parts(self, known: Field, node: Mapping, raw: Raw) -> None:
+        """Read a mapping of parts into fields `name_part`."""
+        fields = {part.name: part for part in known.parts}
+        for key, value in node.entries.values():
+            if (part := fields.get(key.text)) is None:
+                self.unknown(key, value, fields, Both(known.name, known.name))
+            elif not isinstance(value, Scalar) or value.text:
+                self.scalar(part, f"{known.name}_{part.name}", value, raw)
+        for part in known.parts:
+            if part.required and not raw.has(f"{known.name}_{part.name}"):
+                raw.faulty.add(f"{known.name}_{part.name}")
+                self.missing(part, self.at(node), raw.keys, f"{known.name}.{part.name}")
+
+    def map(self, known: Field, node: Node, raw: Raw) -> None:
+        """Read a map from keys to texts or parts (tiers, milestones, themes)."""
+        if (entries := self.mapping(node, known.name)) is None:
+            raw.faulty.add(known.name)
+            return
+        assert known.keys is not None
+        found: dict[Any, Any] = {}
+        for key, value in entries.entries.values():
+            name = f"{known.name}.{key.text}"
+            blank = isinstance(value, Scalar) and not value.text
+            if blank and not key.text.isascii():
+                table = Both(self.table.zh, self.table.en)
+                self.report.add("unknown-field", self.at(key), table=table, field=name, hint=COMMA)
+                raw.faulty.add(known.name)
+                continue
+            read = read_value(known.keys, key.text, known.name, self.at(key), self.report)
+            raw.places[name] = self.at(key if known.parts else value)
+            if read is None:
+                raw.faulty.add(known.name)
+            elif read in found:
+                self.report.add("duplicate-key", self.at(key), key=key.text, first=key.line)
+            elif isinstance(value, Scalar) and value.text and known.parts != NAME:
+                tier = RawTier(value.text, None, None, self.at(value))
+                found[read] = tier if known.parts else value.text
+            elif known.parts and not (isinstance(value, Scalar) and known.parts != NAME):
+                found[read] = self.entry(known, name, value, raw)
+            else:
+                self.wrong(value, name, Scalar)
+                raw.faulty.add(known.name)
+        raw.values[known.name] = found
+
+    def entry(self, known: Field, name: str, node: Node, raw: Raw) -> Any:
+        """Read one entry of a map that is itself a mapping of parts."""
+        inner = Raw(raw.table, raw.keys, self.at(node))
+        if (parts := self.mapping(node, name)) is not None:
+            self.parts(Field(name, known.type, known.zh, known.en, parts=known.parts), parts, inner)
+        raw.faulty.update(inner.faulty)
+        values = {part.name: inner.get(f"{name}_{part.name}") for part in known.parts}
+        if known.parts == NAME:
+            return values
+        place = inner.at(f"{name}_stated")
+        return RawTier(values["stated"], values["text"], values["line"], place)
+
+
+def _columns(known: Field) -> list[str]:
+    """Return the names under which a field's values stand in a record."""
+    if known.parts and known.keys is None:
+        return [f"{known.name}_{part.name}" for part in known.parts]
+    return [known.name]
+
+
+def read_table(table: str, root: Node | None, name: str, report: Collector) -> list[Raw]:
+    """Return the records of a file's root node, with every fault of fields reported.
+
+    Args:
+        table: the table's name.
+        root: what `czplan.reading.yaml_nodes.compose` made of the file.
+        name: the file's name.
+        report: where faults go.
+    """
+    if root is None:
+        return []
+    reader = _Reader(TABLES[table], name, report)
+    if table == "dataset":
+        if isinstance(root, Scalar) and not root.text:
+            return []
+        top = reader.mapping(root, name)
+        return [reader.record(top, (), Place(name))] if top is not None else []
+    return list(reader.records(root))
+
+
+def read_map(table: str, known: Field, node: Node, raw: Raw, report: Collector) -> None:
+    """Read a map (tiers, milestones) that stands in a cell of a CSV table into `raw`."""
+    _Reader(TABLES[table], raw.place.file, report).map(known, node, raw)

@@ -1,0 +1,200 @@
+"""Tables that fit: columns are chosen by priority for the width at hand, then text is wrapped.
+
+A column that would starve is left out before the table is built and named afterwards, so that
+nothing vanishes silently; what is shown is wrapped, never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Group
+from rich.text import Text
+
+from czplan.views.layout import cells, level, longest, wrap
+from czplan.views.screen import Screen
+from czplan.views.style import cell
+
+__all__ = ["Column", "Fitted", "Layout", "fit", "layout", "listing"]
+
+Row = Mapping[str, Any]
+GAP = 2
+"""Cells between two columns."""
+
+WORD = 16
+"""The longest word, in cells, that a column makes room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for people.
+
+    `show` makes the cell of a row; `priority` 0 always stands, higher ones go first when the
+    width is short; `least` is the narrowest it can be and still be read, and `good` what it
+    should have before any column of a later priority is added; `right` aligns numbers.
+    """
+
+    zh: str
+    en: str
+    show: Callable[[Row], Text | str]
+    priority: int = 0
+    least: int = 8
+    good: int = 0
+    right: bool = False
+
+    def title(self, lang: str) -> str:
+        """Return the heading in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table made for a width, and the headings of the columns that found no room."""
+
+    table: Group
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that found room for some rows, each with its width in cells.
+
+    `made` holds each row's cells for these columns, by the row's identity.
+    """
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    hidden: tuple[str, ...]
+    made: Mapping[int, Sequence[Text]]
+
+    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> Group:
+        """Return the table of some of the rows; every text is wrapped to its column, none cut.
+
+        The lines are laid out here: Rich's own table measures and crops each cell again, which
+        takes longer than judging the goals.
+        """
+        lines: list[Text] = []
+        if heading:
+            rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
+            titles = [cell(one.title(screen.lang), "bold") for one in self.columns]
+            lines += self._lines(titles, on_rule=True)
+            lines.append(Text(rule, no_wrap=True, overflow="ignore"))
+        for row in rows:
+            lines += self._lines(self.made[id(row)])
+        return Group(*lines)
+
+    def _lines(self, texts: Sequence[Text], *, on_rule: bool = False) -> Iterator[Text]:
+        """Yield the lines of one row, its cells side by side from the top.
+
+        `on_rule`: they stand on the rule below instead, as headings do.
+        """
+        parts = [
+            _split(_wrapped(text, width)) for text, width in zip(texts, self.widths, strict=True)
+        ]
+        height = max(map(len, parts))
+        if on_rule:
+            parts = [[Text("")] * (height - len(part)) + part for part in parts]
+        for at in range(height):
+            line = Text(no_wrap=True, overflow="ignore")
+            pending = 0  # blanks are written before the next text, never at the end of a line
+            for column, width, part in zip(self.columns, self.widths, parts, strict=True):
+                text = part[at] if at < len(part) else None
+                used = cells(text.plain) if text is not None else 0
+                if text is not None and used:
+                    line.append(" " * (pending + (width - used if column.right else 0)))
+                    line.append_text(text)
+                    pending = 0 if column.right else width - used
+                else:
+                    pending += width
+                pending += GAP
+            yield line
+
+
+def _split(text: Text) -> list[Text]:
+    """Return the lines of a cell."""
+    return [text] if "\n" not in text.plain else list(text.split("\n", allow_blank=True))
+
+
+def _text(value: Text | str) -> Text:
+    return value if isinstance(value, Text) else cell(value)
+
+
+def _widest(texts: Sequence[Text]) -> int:
+    return max((cells(line) for text in texts for line in text.plain.split("\n")), default=0)
+
+
+def _word(texts: Sequence[Text]) -> int:
+    """Return the cells of the longest word, up to `WORD`: narrower, it would be broken."""
+    return min(max((longest(text.plain) for text in texts), default=0), WORD)
+
+
+def _wrapped(text: Text, width: int) -> Text:
+    """Return a cell in lines of at most `width`, each part keeping its style."""
+    if _widest([text]) <= width:
+        return text
+    lines = [line for part in text.plain.split("\n") for line in wrap(part, width)]
+    if not text.spans:
+        return Text("\n".join(lines), style=text.style, overflow="fold")
+    shown = Text(overflow="fold", style=text.style)
+    at = 0
+    for number, line in enumerate(lines):
+        start = text.plain.index(line, at) if line else at
+        at = start + len(line)
+        if number:
+            shown.append("\n")
+        shown.append_text(text[start:at])
+    return shown
+
+
+def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Layout:
+    """Choose the columns that `rows` get on `screen`, and their widths.
+
+    Columns stand as long as each has its `least` width, the low priorities first; a column
+    without a single value is left out silently, because it says nothing.
+    """
+    lang = screen.lang
+    made = [[_text(column.show(row)) for row in rows] for column in columns]
+    used = [i for i, texts in enumerate(made) if not rows or any(text.plain for text in texts)]
+    natural = {i: max(_widest(made[i]), cells(columns[i].title(lang)), 1) for i in used}
+    words = {i: min(longest(columns[i].title(lang)), WORD) for i in used}
+    least = {i: min(natural[i], max(columns[i].least, _word(made[i]), words[i])) for i in used}
+    fifth = screen.width // 5  # what a column of text may claim where there is little room
+    good = {i: min(natural[i], max(min(columns[i].good, fifth), least[i])) for i in used}
+    chosen: list[int] = []
+    for i in sorted(used, key=lambda i: (columns[i].priority, i)):
+        need = least[i] + sum(good[j] + GAP for j in chosen)
+        if columns[i].priority and need > screen.width:
+            break
+        chosen.append(i)
+    chosen.sort()
+    space = max(screen.width - GAP * (len(chosen) - 1), 2 * len(chosen))
+    lows = [good[i] for i in chosen]
+    if sum(lows) > space:
+        lows = [least[i] for i in chosen]
+    while sum(lows) > space:
+        lows[lows.index(max(lows))] -= 1
+    return Layout(
+        tuple(columns[i] for i in chosen),
+        tuple(level([natural[i] for i in chosen], lows, space)),
+        tuple(columns[i].title(lang) for i in used if i not in chosen),
+        {id(row): [made[i][at] for i in chosen] for at, row in enumerate(rows)},
+    )
+
+
+def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitted:
+    """Return the table of `rows` for the width of `screen`."""
+    chosen = layout(rows, columns, screen)
+    return Fitted(chosen.table(rows, screen), chosen.hidden)
+
+
+def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> Group:
+    """Return a plain table of named columns, all of them, as `--fields` asks."""
+    from czplan.views.plain import shown
+
+    def getter(name: str) -> Callable[[Row], Text | str]:
+        return lambda row: cell(shown(row[name]))
+
+    columns = [Column(name, name, getter(name), 0, 6) for name in names]
+    return fit(rows, columns, screen).table

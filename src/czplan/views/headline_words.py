@@ -1,0 +1,106 @@
+"""The headline of a year in words: the sentence to quote, what is left, what it rests on.
+
+Every number comes from `czplan.method.headline`; the terminal and the page say the same lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from czplan.vocabulary import GRADES
+
+__all__ = ["rests_on", "said", "sentence", "the_rest"]
+
+Figures = Mapping[str, Any]
+
+
+def said(
+    figures: Figures, place: str, lang: str, *, dot: str = " · ", mark: str = "⚑"
+) -> list[str]:
+    """Return the lines of a headline.
+
+    Args:
+        figures: a headline (`czplan.method.headline.headline`).
+        place: what the place is called in `lang`; empty for none.
+        lang: `zh` or `en`.
+        dot, mark: what stands between grades, and for contested figures.
+    """
+    lines = [sentence(figures, place, lang), the_rest(figures, lang)]
+    return [line for line in [*lines, rests_on(figures, lang, dot=dot, mark=mark)] if line]
+
+
+def sentence(figures: Figures, place: str, lang: str) -> str:
+    """Return the sentence to quote: how many due, how many with a figure, how they ended."""
+    year, known, when = figures["year"], figures["with_figure"], figures["as_of"]
+    due, met, missed, open_ended = (
+        figures[key] for key in ("numbered", "met", "missed", "undecided")
+    )
+    if lang == "zh":
+        head = f"{place} {year} 年".strip() + (f"（据 {when} 前发布）" if when else "")
+        if not due:
+            return f"{head}：没有写明数字的到期承诺"
+        ends = f"：完成 {met}，未完成 {missed}" if known else ""
+        ends += f"，无法判定 {open_ended}" if open_ended else ""
+        return f"{head}：写明数字的到期承诺 {due} 项，{known} 项有数据{ends}"
+    head = f"{place}, {year}" if place else f"{year}"
+    head += f" (as published by {when})" if when else ""
+    if not due:
+        return f"{head}: no numbered promise is due"
+    ends = f": {met} met, {missed} missed" if known else ""
+    ends += f", {open_ended} undecided" if open_ended else ""
+    one = "promise" if due == 1 else "promises"
+    return f"{head}: of {due} numbered {one} due, {known} {_have(known)} a figure{ends}"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def the_rest(figures: Figures, lang: str) -> str:
+    """Return what the sentence leaves out, by why; empty where it leaves out nothing."""
+    waiting, tasks, evidence, vague, aside = (
+        figures[key]
+        for key in ("waiting", "tasks", "tasks_with_evidence", "not_assessable", "unverifiable")
+    )
+    if lang == "zh":
+        parts = [
+            f"另有 {waiting} 项待数据" if waiting else "",
+            f"任务类 {tasks} 项（有凭据 {evidence}）" if tasks else "",
+            f"无法评估 {vague} 项" if vague else "",
+        ]
+        text = "；".join(part for part in parts if part)
+        return "，".join(
+            part for part in (text, f"无法核实 {aside} 项不计" if aside else "") if part
+        )
+    parts = [
+        f"{waiting} more {'waits' if waiting == 1 else 'wait'} for a figure" if waiting else "",
+        f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} with evidence)" if tasks else "",
+        f"{vague} can't be assessed" if vague else "",
+        f"{aside} can't be verified and {'is' if aside == 1 else 'are'} left out" if aside else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def rests_on(figures: Figures, lang: str, *, dot: str = " · ", mark: str = "⚑") -> str:
+    """Return what the verdicts rest on; empty where there is none."""
+    if not figures["with_figure"]:
+        return ""
+    zh = lang == "zh"
+    grades = dot.join(
+        f"{GRADES[code].name(lang) if zh else GRADES[code].name(lang).lower()} {count}"
+        for code, count in figures["grades"].items()
+    )
+    sources = figures["sources"]
+    notes = [
+        (figures["preliminary"], f"初步数 {figures['preliminary']}" if zh
+         else f"preliminary {figures['preliminary']}"),
+        (figures["contested"], f"一说不合 {mark} {figures['contested']}" if zh
+         else f"contested {mark} {figures['contested']}"),
+        (figures["proxy"], f"代用指标 {figures['proxy']}" if zh
+         else f"neighbouring measure {figures['proxy']}"),
+        (sources, f"出自 {sources} 份文件" if zh
+         else f"from {sources} document{'' if sources == 1 else 's'}"),
+    ]  # fmt: skip
+    parts = [grades, *(text for count, text in notes if count)]
+    return f"依据：{'；'.join(parts)}" if zh else f"Rests on: {'; '.join(parts)}"

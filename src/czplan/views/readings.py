@@ -1,0 +1,227 @@
+"""Goals, figures and gaps as they are read: the number that the words carry, with its unit.
+
+The document's own words stand in the card (`--words` shows them everywhere); here a reader of
+either language gets the reading, such as `> 1,000,000 vehicles` for 突破100万辆. What has no number
+keeps its words, and where those are Chinese alone, an English one says what they ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from czplan.quantity import show_number
+from czplan.quantity.units import unit_name
+from czplan.vocabulary import KINDS
+
+__all__ = ["amount", "figure_reading", "gap_text", "goal_reading", "share_of_goal", "span_text"]
+
+Row = Mapping[str, Any]
+
+_POINTS = frozenset({"growth", "average-growth", "share", "coverage", "parity", "reduction"})
+"""Kinds whose gap is in percentage points."""
+
+_FULL = 1e8
+"""Below it an English number has all its digits; from it on it is in millions and more."""
+
+MOST = 2.0
+"""A share of the goal beyond it says no more than that it is beyond."""
+
+
+def _number(value: Any) -> float | None:
+    """Return a value of a row as a number; None for a missing one."""
+    return None if value is None or value != value else float(value)
+
+
+def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool = False) -> str:
+    """Return a value with its unit; `bare` without the English unit, `sign` as a difference."""
+    if lang == "zh":
+        text = show_number(value, unit, lang, sign=sign, points=sign)
+        return text.replace("-", "−", 1) if sign else text
+    if unit not in ("", "%", ":1", "位", "‰", "℃", "倍") and abs(value) < _FULL:
+        text = f"{round(value, 4):,.4f}".rstrip("0").rstrip(".")
+        name = unit_name(unit, lang, many=text.lstrip("-") != "1")
+        text = text if bare or not name else f"{text} {name}"
+        text = f"+{text}" if sign and value > 0 else text
+    else:
+        text = show_number(value, unit, lang, sign=sign, points=sign)
+        if bare:
+            text = text.removesuffix(" " + unit_name(unit, lang, many=True))
+    if sign:
+        text = text.replace("percentage points", "points")
+        text = text.removesuffix("s") if text.lstrip("+-") == "1 points" else text
+    return text.replace("-", "−", 1) if sign else text
+
+
+def span_text(
+    low: float | None, high: float | None, sure: str | None, unit: str, lang: str, *,
+    bare: bool = False,
+) -> str:  # fmt: skip
+    """Return an interval: one number, or the end that is certain behind `>`, `<` or `≈`."""
+    gap = "" if lang == "zh" else " "
+    low, high = _number(low), _number(high)
+    if low is None and high is None:
+        return ""
+    if low is None or (sure == "high" and low != high):
+        return f"<{gap}{amount(high or 0.0, unit, lang, bare=bare)}"
+    if high is None or (sure == "low" and low != high):
+        return f">{gap}{amount(low, unit, lang, bare=bare)}"
+    if low == high:
+        return amount(low, unit, lang, bare=bare)
+    if sure == "none":
+        return f"≈{gap}{amount((low + high) / 2, unit, lang, bare=bare)}"
+    return _from_to(amount(low, unit, lang, bare=bare), amount(high, unit, lang, bare=bare), unit)
+
+
+def _from_to(first: str, last: str, unit: str) -> str:
+    """Return two amounts as a range; a unit that both have is said once."""
+    for ending in (unit, "万" + unit, "亿" + unit, "万亿" + unit, "%", "个百分点", " points"):
+        if ending and first.endswith(ending) and last.endswith(ending):
+            shorter = first.removesuffix(ending)
+            factor = ending.removesuffix(unit) if unit and ending != unit else ""
+            first = shorter + factor if shorter else first
+            break
+    else:
+        one, two = first.rpartition(" "), last.rpartition(" ")
+        if one[0] and one[2] == two[2]:
+            first = one[0]
+    return f"{first}–{last}"
+
+
+def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
+    """Return what a goal asks for, as a number with its sign; its words where it has none.
+
+    Args:
+        row: a verdict row.
+        lang: `zh` or `en`.
+        goal: the goal's own row, for what the verdict row doesn't hold (parity, tiers).
+    """
+    low, high, unit = _number(row["target_low"]), _number(row["target_high"]), row["unit"] or ""
+    words = str(row["stated"] or "")
+    kind, operator = row["kind"], row["operator"]
+    if kind == "milestone":
+        return "任务" if lang == "zh" else "a task"
+    if kind in ("reduction", "parity", "direction", "composite", "ladder") or low is high is None:
+        return words or _tiers(goal) if lang == "zh" else _asked(row, goal)
+    gap = "" if lang == "zh" else " "
+    if operator in (">", "<"):
+        value = low if low is not None else high
+        return f"{operator}{gap}{amount(value or 0.0, unit, lang)}"
+    if operator == "<=" and unit != "位":
+        return f"≤{gap}{amount(high if high is not None else low or 0.0, unit, lang)}"
+    if operator == "around" or kind == "maintain":
+        if low is not None and high is not None and low != high:
+            return _from_to(amount(low, unit, lang), amount(high, unit, lang), unit)
+        return f"≈{gap}{amount(low if low is not None else high or 0.0, unit, lang)}"
+    if low is not None and high is not None and low != high:
+        return _from_to(amount(low, unit, lang), amount(high, unit, lang), unit)
+    return amount(low if low is not None else high or 0.0, unit, lang)
+
+
+def _tiers(goal: Row | None) -> str:
+    """Return the words of a ladder's tiers."""
+    tiers = (goal or {}).get("tiers") or {}
+    return "、".join(str(tier["stated"]) for tier in tiers.values())
+
+
+def _asked(row: Row, goal: Row | None) -> str:
+    """Say in English what a goal without a number asks for."""
+    kind, words = row["kind"], str(row["stated"] or "")
+    if kind == "parity":
+        reference = (goal or {}).get("reference_en")
+        return f"in step with {reference}" if reference else "in step"
+    if kind == "direction":
+        way = (goal or {}).get("way")
+        return {"up": "to rise", "down": "to fall", "keep": "to be kept"}.get(str(way), "a trend")
+    low = _number(row["target_low"])
+    if kind == "reduction" and low is not None:
+        return f"fall by {show_number(abs(low), '%', 'en')}"
+    if kind == "ladder":
+        return KINDS[kind].en.lower()
+    return "steady, and better" if kind == "composite" else words
+
+
+def figure_reading(row: Row, lang: str) -> str:
+    """Return the figure that decided as a number; its words where it has none.
+
+    The English unit is left out where the goal, beside it, is a number of the same.
+    """
+    kind, unit = row["kind"], row["unit"] or ""
+    if kind == "milestone":
+        return ""
+    low, high = _number(row["actual_low"]), _number(row["actual_high"])
+    words = str(row["actual_stated"] or "")
+    if kind == "ladder":
+        met = next((one[10:] for one in row["flags"] if one.startswith("tiers_met=")), "")
+        return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
+    if kind == "reduction" or low is high is None:
+        return words
+    if kind == "parity":
+        unit = "%"
+        low, high = (None if one is None else round(one, 2) for one in (low, high))
+    bare = _number(row["target_low"]) is not None or _number(row["target_high"]) is not None
+    sure = row["actual_sure"]
+    if sure == "none" and (low is None or high is None):
+        sure = "low" if high is None else "high"
+    return span_text(low, high, sure, unit, lang, bare=bare and kind not in _POINTS)
+
+
+def gap_text(row: Row, lang: str) -> str:
+    """Return how far the figure is from the goal: less is worse; empty where it can't be said.
+
+    The gap of a rate or a share is in percentage points; that of an interval is one, too.
+    """
+    low, high, unit = _number(row["gap_low"]), _number(row["gap_high"]), row["unit"] or ""
+    kind = row["kind"]
+    if kind in ("ladder", "composite", "direction", "milestone") or low is high is None:
+        return ""
+    if kind == "reduction" and unit != "%":
+        low, high = (None if one is None else one * 100 for one in (low, high))
+    if kind in _POINTS:
+        unit = "%"
+        low, high = (None if one is None else round(one, 2) for one in (low, high))
+    if low == high and low is not None:
+        return amount(low, unit, lang, bare=True, sign=True)
+    if low is None or high is None:
+        one = high if low is None else low
+        sign = "≤" if low is None else "≥"
+        return f"{sign}{amount(one or 0.0, unit, lang, bare=True, sign=True)}"
+    if high <= 0:
+        near, far = (amount(-one, unit, lang, bare=True) for one in (high, low))
+        short = _from_to(near, far, unit)
+        return (
+            f"差{_in_points(short, unit)}" if lang == "zh" else f"short by {_points(short, unit)}"
+        )
+    if low >= 0:
+        near, far = (amount(one, unit, lang, bare=True) for one in (low, high))
+        over = _from_to(near, far, unit)
+        return f"+{_in_points(over, unit)}" if lang == "zh" else f"+{_points(over, unit)}"
+    first, last = (amount(one, unit, lang, bare=True, sign=True) for one in (low, high))
+    return f"{first}～{last}" if lang == "zh" else f"{first} to {last}"
+
+
+def _in_points(text: str, unit: str) -> str:
+    text = text.replace("–", "～")
+    return text.replace("%", "") + "个百分点" if unit == "%" else text
+
+
+def _points(text: str, unit: str) -> str:
+    return text.replace("%", "") + " points" if unit == "%" else text
+
+
+def share_of_goal(row: Row, lang: str) -> str:
+    """Return the figure as per cent of the goal, such as `82%`; empty for rates and shares."""
+    if row["kind"] in _POINTS or row["kind"] in ("rank", "direction", "composite", "maintain"):
+        return ""
+    low, high = _number(row["attainment_low"]), _number(row["attainment_high"])
+    if low is None and high is None:
+        return ""
+    if low is not None and low > MOST:
+        return f">{MOST * 100:.0f}%"
+    if low is None:
+        return f"<{show_number((high or 0) * 100, '%', lang, places=0)}"
+    first = show_number(low * 100, "%", lang, places=0)
+    if high is None or high > MOST:
+        return f">{first}" if high != low else first
+    last = show_number(high * 100, "%", lang, places=0)
+    return first if first == last else f"{first.removesuffix('%')}–{last}"
