@@ -172,6 +172,8 @@ _FIELDS = (
           "how far the source of the deciding figure is trusted"),
     _word("confidence", "记录可信度", "Confidence", vocabulary.CONFIDENCES,
           "对目标读法的把握", "how sure the reading of the goal is"),
+    _text("promise", "承诺", "Promise", "最早提出同一目标的目标编号",
+          "id of the goal that first asked for the same by the same year"),
 )  # fmt: skip
 
 RESULT_FIELDS: Mapping[str, FileColumn] = {column.name: column for column in _FIELDS}

@@ -18,7 +18,7 @@ from czplan.quantity.goal_words import Goal
 from czplan.quantity.many import Read, goal_numbers, read_all
 from czplan.vocabulary import OPERATORS
 
-__all__ = ["prepare"]
+__all__ = ["prepare", "read"]
 
 _SIDES = (
     "about",
@@ -48,19 +48,19 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     Adds to `table` the columns kind, operator, multiple, since, and `is_*` for the side words.
     """
     state = State(len(table), figures)
-    read = _read(table)
-    for name, values in goal_numbers(read).items():
+    asks = read(table)
+    for name, values in goal_numbers(asks).items():
         getattr(state, name)[:] = values
 
     def of(name: str, dtype: Any, missing: Any = None) -> npt.NDArray[Any]:
-        return read.of(lambda item: getattr(item, name), missing, dtype)
+        return asks.of(lambda item: getattr(item, name), missing, dtype)
 
     state.direction[:] = of("direction", np.int64, 1)
-    state.operator[:] = read.of(lambda item: OPERATORS.rank(item.operator), -1, np.int64)
+    state.operator[:] = asks.of(lambda item: OPERATORS.rank(item.operator), -1, np.int64)
     state.not_assessable[:] |= of("vague", bool, False)
     for name in ("kind", "operator"):
-        words = [getattr(item, name) for item in read.readings]
-        table[name] = labels([*words, None], read.codes)
+        words = [getattr(item, name) for item in asks.readings]
+        table[name] = labels([*words, None], asks.codes)
     for name in _SIDES:
         table[f"is_{name}"] = of(name, bool, False)
     for name in ("multiple", "since"):
@@ -79,7 +79,7 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     return state
 
 
-def _read(table: pd.DataFrame) -> Read[Goal]:
+def read(table: pd.DataFrame) -> Read[Goal]:
     """Read each goal's words in the way that its indicator, period and part ask for."""
     start = table["start"].to_numpy(dtype=np.float64, na_value=np.nan)
     span = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) - start + 1

@@ -33,6 +33,7 @@ _TITLES = {
     "required": ("每年所需", "Needed a year"),
     "parts": ("各部分", "Parts"),
     "note": ("说明", "Note"),
+    "change": ("目标变动", "Changed goal"),
     "conflict": ("不同数字", "Contradicting report"),
     "verdict": ("结论", "Verdict"),
 }

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method import baseline, compose
+from czplan.method import baseline, compose, promises
 from czplan.method.ask_goals import prepare as prepare_goals
 from czplan.method.decide import decide
 from czplan.method.figure_reading import prepare as prepare_figures
@@ -33,6 +33,7 @@ from czplan.method.kinds import (
     trend,
 )
 from czplan.method.parts import asked, explode
+from czplan.method.promises import MOVES, Promises
 from czplan.method.question import Question
 from czplan.method.working import State
 
@@ -70,7 +71,8 @@ class Judgement:
 
     Attributes:
         table: the goals, with what their words ask; state: the working columns;
-        status: the verdicts; evidence: by row, the outcome that decided a task.
+        status: the verdicts; evidence: by row, the outcome that decided a task;
+        promises: of all goals of the data set.
     """
 
     dataset: Dataset
@@ -80,14 +82,16 @@ class Judgement:
     figures: Figures
     status: npt.NDArray[np.object_]
     evidence: dict[int, tuple[str, int, str]]
+    promises: Promises
 
 
 def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judgement:
     """Judge the goals that `question` is about, or those of them named in `ids`."""
-    targets = ds.targets
+    targets = asked(ds, question, ds.targets)
     if ids is not None:
-        targets = targets[targets["id"].isin(ids)]
-    return _judge(ds, question, asked(ds, question, targets), prepare_figures(ds, question))
+        targets = targets[targets["id"].isin(ids)].reset_index(drop=True)
+    figures = prepare_figures(ds, question)
+    return _judge(ds, question, targets, figures, promises.find(ds, question, figures))
 
 
 def judge_side_by_side(
@@ -107,12 +111,13 @@ def judge_side_by_side(
         goals = threads.submit(lambda: asked(ds, question, ds.targets))
         figures = prepare_figures(ds, question)
     targets = goals.result()
+    found = promises.find(ds, question, figures)
     count = max(1, min(os.cpu_count() or 1, len(targets) // FEWEST))
     bounds = [len(targets) * part // count for part in range(count + 1)]
     parts = [targets.iloc[first:last] for first, last in pairwise(bounds)]
 
     def work(part: pd.DataFrame) -> Answer:
-        return answer(_judge(ds, question, part.reset_index(drop=True), figures))
+        return answer(_judge(ds, question, part.reset_index(drop=True), figures, found))
 
     if count == 1:
         return [work(parts[0])]
@@ -121,7 +126,13 @@ def judge_side_by_side(
 
 
 @np.errstate(all="ignore")  # what has no number comes out as none
-def _judge(ds: Dataset, question: Question, targets: pd.DataFrame, figures: Figures) -> Judgement:
+def _judge(
+    ds: Dataset,
+    question: Question,
+    targets: pd.DataFrame,
+    figures: Figures,
+    found: Promises,
+) -> Judgement:
     """Judge some goals by some figures."""
     table = explode(ds, targets, figures, question)
     state = prepare_goals(table, figures)
@@ -139,7 +150,10 @@ def _judge(ds: Dataset, question: Question, targets: pd.DataFrame, figures: Figu
             np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]),
         )
     compose.compose(state, table, status, question)
-    return Judgement(ds, question, table, state, figures, status, evidence)
+    row = table["row"].to_numpy(dtype=np.int64)
+    for code in MOVES:
+        state.flag(code, np.flatnonzero(found.changed(code)[row]))
+    return Judgement(ds, question, table, state, figures, status, evidence, found)
 
 
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:

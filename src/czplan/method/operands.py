@@ -50,6 +50,7 @@ class Facts:
     outcome: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     other: tuple[str, str] | None = None
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 def facts(judgement: Judgement) -> Iterator[Facts]:
@@ -111,6 +112,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
             outcome=evidence[0] if evidence else "",
             parts=tuple(parts.get(row, ())) if kind in _PARENTS else (),
             other=_other(judgement, row),
+            changes=_changes(judgement, row),
         )
 
 
@@ -135,6 +137,13 @@ def _other(judgement: Judgement, row: int) -> tuple[str, str] | None:
     report = judgement.dataset.actuals.iloc[int(figures.other[place])]
     words = report["stated"] if isinstance(report["stated"], str) else f"{report['value']:.15g}"
     return words, "" if pd.isna(report["source"]) else str(report["source"])
+
+
+def _changes(judgement: Judgement, row: int) -> tuple[tuple[str, str, str], ...]:
+    """Return what became of the row's promise: what, and the ids of both goals."""
+    ids = judgement.dataset.targets["id"]
+    made = judgement.promises.changes.get(int(str(judgement.table["row"].iat[row])), [])
+    return tuple((code, str(ids.iat[old]), str(ids.iat[new])) for code, old, new in made)
 
 
 def laid_out(judgement: Judgement, rows: Sequence[Mapping[Any, Any]]) -> Iterator[list[Clause]]:

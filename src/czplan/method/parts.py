@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from czplan.codes import labels
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator
 
-__all__ = ["PARENTS", "asked", "explode"]
+__all__ = ["PARENTS", "asked", "explode", "measures", "published"]
 
 PARENTS = ("ladder", "composite", "each-year")
 """Kinds whose verdict is composed from parts."""
@@ -30,20 +31,29 @@ KEPT = "保持稳定"
 _OWN = ("stated", "name_zh", "name_en", "kind", "indicator", "unit", "measure", "direction")
 
 
+def published(ds: Dataset, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which goals were published by the question's day of knowledge (`--as-of`)."""
+    if question.as_of is None:
+        return np.ones(len(targets), dtype=bool)
+    late = [
+        key
+        for key, source in ds.source_records.items()
+        if source.published and last_day(source.published) > question.as_of
+    ]
+    return ~targets["source"].isin(late).to_numpy(dtype=bool)
+
+
 def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
-    """Return the goals that a question is about (command line, `--year`, `--as-of`, `--all`)."""
-    keep = np.ones(len(targets), dtype=bool)
+    """Return the goals that a question is about (command line, `--year`, `--as-of`, `--all`).
+
+    Adds the column row: the goal's place among all those of the data set.
+    """
+    targets = targets.assign(row=np.arange(len(targets)))
+    keep = published(ds, question, targets).copy()
     if not question.everything:
         start = targets["start"].to_numpy(dtype=np.float64, na_value=-np.inf)
         due = targets["due"].to_numpy(dtype=np.float64, na_value=-np.inf)
         keep &= (start <= question.year) & (due >= question.year)
-    if question.as_of is not None:
-        late = {
-            key
-            for key, source in ds.source_records.items()
-            if source.published and last_day(source.published) > question.as_of
-        }
-        keep &= ~targets["source"].isin(late).to_numpy()
     return targets if keep.all() else targets[keep].reset_index(drop=True)
 
 
@@ -56,7 +66,7 @@ def explode(
     row, -1 for none), part (name of the part), is_year (a part that is one year).
     """
     table = targets.copy()
-    _measures(ds, table)
+    measures(ds, table)
     table["parent"] = -1
     table["part"] = ""
     table["is_year"] = False
@@ -84,7 +94,7 @@ def explode(
     return joined
 
 
-def _measures(ds: Dataset, table: pd.DataFrame) -> None:
+def measures(ds: Dataset, table: pd.DataFrame) -> None:
     """Write unit, measure and way from the indicator, or from the words where none measures."""
     codes, names = pd.factorize(table["indicator"])
     items = [ds.indicator_records.get(str(name)) for name in names]

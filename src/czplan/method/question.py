@@ -17,7 +17,7 @@ from czplan.vocabulary import GRADES, METHODS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Question", "QuestionError", "default_year", "last_day"]
+__all__ = ["Question", "QuestionError", "default_year", "first_day", "last_day"]
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -42,6 +42,11 @@ def last_day(text: str) -> int:
         return date(year, month, day).toordinal()
     except (ValueError, IndexError) as error:
         raise QuestionError(text) from error
+
+
+def first_day(year: int) -> int:
+    """Return the ordinal of 1 January."""
+    return date(year, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)

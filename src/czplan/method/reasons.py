@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.quantity import unit_name
-from czplan.vocabulary import FLAGS, KINDS, OUTCOMES, STATUSES
+from czplan.vocabulary import CHANGES, FLAGS, KINDS, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
     from czplan.method.operands import Facts
@@ -377,6 +377,15 @@ def _notes(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
         elif flag.startswith(("tiers_met=", "years_ok=")):
             name, _, count = flag.partition("=")
             made.append(Clause("note", f"{FLAGS[name].zh}{count}", f"{FLAGS[name].en} {count}"))
+    for code, earlier, later in facts.changes:
+        term = CHANGES[code]
+        made.append(
+            Clause(
+                "change",
+                f"{term.zh}：{earlier}→{later}",
+                f"{term.en}: {earlier} to {later}",
+            )
+        )
     if facts.other is not None:
         words, source = facts.other
         made.append(

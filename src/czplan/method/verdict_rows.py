@@ -101,6 +101,8 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
     columns["flags"] = s.flag_words()
     columns["target_source"] = table["source"].array.copy()
     columns["confidence"] = table["confidence"].array.copy()
+    promise = judgement.promises.head[table["row"].to_numpy(dtype=np.int64)]
+    columns["promise"] = picked(judgement.dataset.targets["id"], promise)
     for name in ("reason_zh", "reason_en"):
         columns[name] = pd.array([None], dtype="str").take(np.zeros(size, dtype=np.int64))
     # every column was made here: nothing is shared with the data set
@@ -148,6 +150,7 @@ _TEXT = (
     "actual_source",
     "grade",
     "confidence",
+    "promise",
 )
 
 

@@ -53,6 +53,7 @@ RESULT_COLUMNS = (
     "actual_source",
     "grade",
     "confidence",
+    "promise",
 )
 """Columns of one verdict row, in the contract's order (method 5.5)."""
 

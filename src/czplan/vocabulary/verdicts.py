@@ -142,6 +142,9 @@ FLAGS: Vocabulary[Term] = Vocabulary(
     Term("part_year_ignored", "不足一年的数未采用", "part-year figure left aside"),
     Term("invalid_period", "期限无效", "the period is not valid"),
     Term("evidence_coded", "依据事项记录", "judged from coded evidence"),
+    Term("raised", "后来的文件提高了目标", "a later document asks for more"),
+    Term("lowered", "后来的文件降低了目标", "a later document asks for less"),
+    Term("postponed", "同一目标推迟年份", "put off to a later year"),
 )
 
 
