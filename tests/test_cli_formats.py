@@ -29,7 +29,7 @@ def frame_of(name: str) -> list[dict[str, object]]:
         rows = ds.target_rows() if name == "targets" else ds.actual_rows()
         assert list(frame.columns) == list(rows[0])
         return rows
-    module = __import__(f"czplan.cli.{name}", fromlist=["rows_of"])
+    module = __import__(f"czplan.cli.commands.{name}", fromlist=["rows_of"])
     return module.rows_of(ds)
 
 

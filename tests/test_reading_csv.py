@@ -308,14 +308,14 @@ def test_the_csv_form_reads_back_as_the_same_set(tmp_path: Path) -> None:
     ds = dataset.load(write(tmp_path / "yaml", {"targets.yaml": text}))
     folder = csv_set(tmp_path / "csv")
     for table in ("targets", "actuals"):
-        guarded(csv_form(ds, table)).to_csv(
+        guarded(csv_form(ds.book, table)).to_csv(
             folder / f"{table}.csv", index=False, encoding="utf-8-sig"
         )
     again = dataset.load(folder)
     assert again.target_rows() == ds.target_rows()
     assert again.actual_rows() == ds.actual_rows()
     for table in ("targets", "actuals"):
-        pd.testing.assert_frame_equal(csv_form(again, table), csv_form(ds, table))
+        pd.testing.assert_frame_equal(csv_form(again.book, table), csv_form(ds.book, table))
 
 
 def test_texts_that_look_like_numbers_keep_their_characters(tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_controls_but_nul_are_text_as_escapes_in_yaml_are(tmp_path: Path) -> Non
     name = "道\x1b[31m路\x07\x9b\x7f\u202e·\u2028\x85"
     ds = dataset.load(csv_set(tmp_path / "csv", TARGETS.replace("道路", name)))
     assert ds.target_records["fyp/road"].name == Name(name, "Road")
-    form = csv_form(ds, "targets").to_csv(index=False)
+    form = csv_form(ds.book, "targets").to_csv(index=False)
     again = dataset.load(csv_set(tmp_path / "again", form))
     assert again.target_records["fyp/road"].name == Name(name, "Road")
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from czplan.dataset import uncollected
+from czplan.html_tables import progress_html
 from czplan.method.judge import Judgement, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
-from czplan.method.verdict_rows import Progress, frame, together
+from czplan.method.verdict_rows import frame, together
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -24,6 +27,23 @@ __all__ = [
     "question",
     "summary",
 ]
+
+
+class Progress(pd.DataFrame):
+    """Verdict rows as a DataFrame.
+
+    Columns: vocabulary RESULT_COLUMNS; `due`, `year` Int64, numbers float64 (NaN for none),
+    `flags` lists of str, text str with NA for none. With the method `open-sdg`, also
+    `open_sdg_progress`, `open_sdg_score`, `open_sdg_status`.
+    """
+
+    @property
+    def _constructor(self) -> Any:
+        return Progress
+
+    def _repr_html_(self) -> str:
+        """Show the verdicts as an HTML table (Jupyter)."""
+        return progress_html(self)
 
 
 def question(
@@ -78,7 +98,7 @@ def progress(
     """
     asked = question(ds, year, as_of=as_of, all=all, grade=grade, method=method)
 
-    def answer(judgement: Judgement) -> Progress:
+    def answer(judgement: Judgement) -> pd.DataFrame:
         written = judgement.state.size <= MOST_REASONS if reasons is None else reasons
         result = frame(judgement, with_reasons=written)
         if method == "open-sdg":
@@ -89,7 +109,7 @@ def progress(
         return result
 
     with uncollected():
-        return together(judge_side_by_side(ds, asked, answer))
+        return Progress(together(judge_side_by_side(ds, asked, answer)))
 
 
 def summary(

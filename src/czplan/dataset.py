@@ -84,7 +84,7 @@ class Dataset:
 
     def _repr_html_(self) -> str:
         """Return the set as a notebook shows it."""
-        from czplan.notebook import dataset_html
+        from czplan.html_tables import dataset_html
 
         return dataset_html(self)
 
@@ -123,14 +123,14 @@ class Dataset:
         """The targets as a typed frame: `TARGET_COLUMNS`, one row a target."""
         from czplan import frames
 
-        return frames.targets(self)
+        return frames.targets(self.book)
 
     @cached_property
     def actuals(self) -> pd.DataFrame:
         """The figures as a typed frame: `ACTUAL_COLUMNS`, one row a report."""
         from czplan import frames
 
-        return frames.actuals(self)
+        return frames.actuals(self.book)
 
     @property
     def sources(self) -> dict[str, Source]:

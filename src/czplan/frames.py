@@ -23,7 +23,6 @@ from czplan.reading.into_rows import ACTUAL_COLUMNS, TARGET_COLUMNS, target_row
 from czplan.reading.yaml_records import Raw
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
     from czplan.reading.book import Book
 
 __all__ = ["TYPES", "actuals", "csv_form", "targets"]
@@ -44,19 +43,17 @@ LARGE = 20_000
 """From so many rows on, texts of few distinct values are categories."""
 
 
-def targets(dataset: Dataset) -> pd.DataFrame:
+def targets(book: Book) -> pd.DataFrame:
     """Return the targets, one row each, in the order of the data set: YAML, then CSV."""
-    book = dataset.book
     rows = [target_row(book, raw) for raw in book.targets.values()]
     own = _frame(rows, TARGET_COLUMNS)
     return own if book.csv_targets is None else _joined(own, _csv_targets(book, book.csv_targets))
 
 
-def actuals(dataset: Dataset) -> pd.DataFrame:
+def actuals(book: Book) -> pd.DataFrame:
     """Return the reported figures, one row a report, in the order of the data set."""
     from czplan.reading.into_rows import actual_row
 
-    book = dataset.book
     own = _frame([actual_row(raw) for raw in book.actuals], ACTUAL_COLUMNS)
     return own if book.csv_actuals is None else _joined(own, _csv_actuals(book.csv_actuals))
 
@@ -226,14 +223,13 @@ def _values(table: CsvTable) -> Any:
     return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
 
 
-def csv_form(dataset: Dataset, table: str) -> pd.DataFrame:
+def csv_form(book: Book, table: str) -> pd.DataFrame:
     """Return `targets` or `actuals` as the CSV form has them, so that they read back the same.
 
     Nothing is inherited and no default filled in; every column is text, NA for an absent field.
     `tiers` and `milestones` are YAML in one line. Guarding cells against spreadsheet formulas is
     left to whoever writes the file; the reader takes one guarding `'` off.
     """
-    book = dataset.book
     names = list(columns_of(TABLES[table]))
     raws = list(book.targets.values()) if table == "targets" else book.actuals
     own = pd.DataFrame(

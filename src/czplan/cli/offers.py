@@ -15,6 +15,7 @@ from typing import Any
 import typer
 
 from czplan import filters, sinks
+from czplan.cli.choices import CHECK_FORMATS, COLOURS, FAILING, GROUPS, LISTING_FORMATS
 from czplan.cli.kit.language import current
 from czplan.vocabulary import CHANGES, FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
 
@@ -106,15 +107,11 @@ def languages(ctx: typer.Context, incomplete: str) -> Offers:
 
 def formats(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the formats of a listing."""
-    from czplan.cli.kit.output import FORMATS
-
-    return _words(FORMATS, incomplete)
+    return _words(LISTING_FORMATS, incomplete)
 
 
 def colours(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer when to colour."""
-    from czplan.cli.kit.output import COLOURS
-
     return _words(COLOURS, incomplete)
 
 
@@ -125,12 +122,12 @@ def shells(ctx: typer.Context, incomplete: str) -> Offers:
 
 def groupings(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what rows may be grouped by."""
-    return _words(("plan", "theme", "family"), incomplete)
+    return _words(GROUPS, incomplete)
 
 
 def failing(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what `progress` may fail on."""
-    return _words(("behind", "missed"), incomplete)
+    return _words(FAILING, incomplete)
 
 
 def fields(ctx: typer.Context, incomplete: str) -> Offers:
@@ -184,9 +181,7 @@ def tables(ctx: typer.Context, incomplete: str) -> Offers:
 
 def report_formats(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the formats of `check`."""
-    from czplan.cli.commands.check import FORMATS
-
-    return _words(FORMATS, incomplete)
+    return _words(CHECK_FORMATS, incomplete)
 
 
 def plans(ctx: typer.Context, incomplete: str) -> Offers:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from czplan.export.formats import BINARY, FORMATS, TABLES
 from czplan.storage import WriteFault, write_file, write_folder
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ __all__ = [
     "write_file",
     "write_folder",
 ]
-
-FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "markdown", "datapackage")
-TABLES = ("targets", "actuals", "indicators", "plans", "sources")
-"""The data set's own tables; the verdicts stand in one called progress."""
-BINARY = ("xlsx", "parquet", "datapackage")
-"""Formats that aren't text: they have no encoding and don't belong on a terminal."""
 
 
 def content(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from czplan.export import rows_as_text
+from czplan.export.rows_as_text import cell, written
 from czplan.export.table import Table
 
 __all__ = ["TEXT_FORMATS", "EncodingError", "bare_csv", "encoded", "text"]
@@ -29,7 +29,7 @@ class EncodingError(Exception):
 def text(table: Table, form: str) -> str:
     """Return the table as text in `form`, one of `TEXT_FORMATS`."""
     names = [column.name for column in table.columns]
-    return "".join(rows_as_text.written(form, table.rows(), names))
+    return "".join(written(form, table.rows(), names))
 
 
 def bare_csv(table: Table) -> str:
@@ -37,7 +37,7 @@ def bare_csv(table: Table) -> str:
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\r\n")  # RFC 4180; quotes every kind of line end
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([rows_as_text.cell(value) for value in row.values()] for row in table.rows())
+    writer.writerows([cell(value) for value in row.values()] for row in table.rows())
     return sink.getvalue()
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from czplan.export import TABLES
 from czplan.export.columns import ColumnType, FileColumn, columns_of
+from czplan.export.formats import TABLES
 from czplan.export.table import Table, typed
 from czplan.format import fields as records
 from czplan.format.types import INTEGER, NUMBER, TRUTH, YEAR, Type
@@ -54,7 +54,7 @@ def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
     if name in ("targets", "actuals"):
         from czplan import frames
 
-        frame = frames.csv_form(ds, name)
+        frame = frames.csv_form(ds.book, name)
         if only is not None:
             frame = frame[(frame["plan"] + "/" + frame["slug"]).isin(only)]
     else:

@@ -49,6 +49,9 @@ __all__ = ["BASELINE", "DECLARED_KINDS", "NAME", "TABLES", "TIER", "Field", "Rec
 DECLARED_KINDS = ("milestone", "each-year", "average-growth")
 FORMAT = "1"
 
+MOST_TEXT = 40
+"""The most characters that a `text` has (data format, "The one idea")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -13,7 +13,7 @@ from czplan.method.verdict_rows import frame
 from czplan.vocabulary import RULES
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
 __all__ = ["Step", "all_steps", "steps"]
 
@@ -59,7 +59,7 @@ def _told(made: list[Clause], rule: str, lang: str) -> list[Step]:
 
 
 def all_steps(
-    ds: Dataset, rows: Iterable[Mapping[str, Any]], *, as_of: str | None = None, grade: str = "copy"
+    ds: Given, rows: Iterable[Mapping[str, Any]], *, as_of: str | None = None, grade: str = "copy"
 ) -> dict[str, tuple[list[Step], list[Step]]]:
     """Lay out the sums behind verdict rows of one year, judging once.
 
@@ -86,7 +86,7 @@ def all_steps(
 
 
 def steps(
-    ds: Dataset, row: Mapping[str, Any], lang: str, *, as_of: str | None = None, grade: str = "copy"
+    ds: Given, row: Mapping[str, Any], lang: str, *, as_of: str | None = None, grade: str = "copy"
 ) -> list[Step]:
     """Lay out the sum behind one verdict row; see `all_steps`."""
     told = all_steps(ds, [row], as_of=as_of, grade=grade).get(str(row["id"]))

@@ -24,7 +24,7 @@ from czplan.quantity.many import FigureEnds, read_all
 from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
 __all__ = ["prepare"]
 
@@ -55,7 +55,7 @@ def _codes(column: pd.Series) -> tuple[Codes, list[str]]:
     return found.astype(np.int64, copy=False), distinct.astype(object).tolist()
 
 
-def prepare(ds: Dataset, question: Question) -> Figures:
+def prepare(ds: Given, question: Question) -> Figures:
     """Read the reported figures of a data set into columns, for one question.
 
     Only reports of periods that end by the year, of a trusted enough grade and published by
@@ -125,7 +125,7 @@ def _places(at: Any, count: int) -> npt.NDArray[Any]:
 
 
 def _read(
-    ds: Dataset, actuals: pd.DataFrame, key: Codes, keys: list[str]
+    ds: Given, actuals: pd.DataFrame, key: Codes, keys: list[str]
 ) -> tuple[dict[str, Of], bool]:
     """Read the words of the reports, each by its indicator's unit and measure.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.vocabulary import GRADES
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
 __all__ = ["HEADLINE_KEYS", "STANDINGS", "Promise", "headline", "headlines", "promises", "standing"]
 
@@ -118,7 +118,7 @@ def promises(rows: Iterable[Row]) -> list[Promise]:
 
 
 def headlines(
-    rows: Iterable[Row], ds: Dataset, year: int, *, as_of: str | None = None
+    rows: Iterable[Row], ds: Given, year: int, *, as_of: str | None = None
 ) -> list[dict[str, Any]]:
     """Return the headline of each place that verdict rows are of; of the set's own for none."""
     found: dict[str | None, list[Row]] = {}

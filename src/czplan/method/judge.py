@@ -38,7 +38,7 @@ from czplan.method.question import Question
 from czplan.method.working import State
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
 __all__ = ["Judgement", "judge", "judge_side_by_side"]
 
@@ -75,7 +75,7 @@ class Judgement:
         promises: of all goals of the data set.
     """
 
-    dataset: Dataset
+    dataset: Given
     question: Question
     table: pd.DataFrame
     state: State
@@ -85,7 +85,7 @@ class Judgement:
     promises: Promises
 
 
-def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judgement:
+def judge(ds: Given, question: Question, ids: list[str] | None = None) -> Judgement:
     """Judge the goals that `question` is about, or those of them named in `ids`."""
     targets = asked(ds, question, ds.targets)
     if ids is not None:
@@ -95,7 +95,7 @@ def judge(ds: Dataset, question: Question, ids: list[str] | None = None) -> Judg
 
 
 def judge_side_by_side(
-    ds: Dataset, question: Question, answer: Callable[[Judgement], Answer]
+    ds: Given, question: Question, answer: Callable[[Judgement], Answer]
 ) -> list[Answer]:
     """Judge the goals that `question` is about in parts, one a processor, where they are many.
 
@@ -127,7 +127,7 @@ def judge_side_by_side(
 
 @np.errstate(all="ignore")  # what has no number comes out as none
 def _judge(
-    ds: Dataset,
+    ds: Given,
     question: Question,
     targets: pd.DataFrame,
     figures: Figures,
@@ -164,7 +164,7 @@ def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 
 def _kinds(
-    state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Dataset
+    state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Given
 ) -> None:
     """Hand each row to the arithmetic of its kind."""
     kind = table["kind"]

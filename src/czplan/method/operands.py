@@ -3,54 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from czplan.method.facts import Facts
 from czplan.method.judge import Judgement
 from czplan.method.reasons import Clause, clauses, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Facts", "facts", "laid_out", "reasons"]
+__all__ = ["facts", "laid_out", "reasons"]
 
 _NAN = float("nan")
 _NUMBERS = ("target", "tolerance", "zone", "milestone", "second_low", "second_high")
 _COMPOUND = frozenset({"average-growth", "reduction"})
 _PARENTS = frozenset({"ladder", "each-year", "composite"})
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Operands of one row: target and band used, the reference of parity, parts, evidence."""
-
-    target: float = _NAN
-    tolerance: float = _NAN
-    zone: float = _NAN
-    milestone: float = _NAN
-    second_low: float = _NAN
-    second_high: float = _NAN
-    high_end: float | None = None
-    direction: int = 1
-    index: bool = False
-    index_low: float = _NAN
-    index_high: float = _NAN
-    compound: bool = False
-    hold: bool = False
-    from_nothing: bool = False
-    vague: bool = False
-    steady: bool = False
-    rates: bool = False
-    faster: bool = False
-    reference_zh: str = ""
-    reference_en: str = ""
-    outcome: str = ""
-    parts: tuple[tuple[str, str], ...] = ()
-    other: tuple[str, str] | None = None
-    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 def facts(judgement: Judgement) -> Iterator[Facts]:

@@ -18,7 +18,7 @@ from czplan.method.question import Question, last_day
 from czplan.quantity import read
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
     from czplan.records import Indicator
 
 __all__ = ["PARENTS", "asked", "explode", "measures", "published"]
@@ -31,7 +31,7 @@ KEPT = "保持稳定"
 _OWN = ("stated", "name_zh", "name_en", "kind", "indicator", "unit", "measure", "direction")
 
 
-def published(ds: Dataset, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def published(ds: Given, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Tell which goals were published by the question's day of knowledge (`--as-of`)."""
     if question.as_of is None:
         return np.ones(len(targets), dtype=bool)
@@ -43,7 +43,7 @@ def published(ds: Dataset, question: Question, targets: pd.DataFrame) -> npt.NDA
     return ~targets["source"].isin(late).to_numpy(dtype=bool)
 
 
-def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
+def asked(ds: Given, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
     """Return the goals that a question is about (command line, `--year`, `--as-of`, `--all`).
 
     Adds the column row: the goal's place among all those of the data set.
@@ -57,9 +57,7 @@ def asked(ds: Dataset, question: Question, targets: pd.DataFrame) -> pd.DataFram
     return targets if keep.all() else targets[keep].reset_index(drop=True)
 
 
-def explode(
-    ds: Dataset, targets: pd.DataFrame, figures: Figures, question: Question
-) -> pd.DataFrame:
+def explode(ds: Given, targets: pd.DataFrame, figures: Figures, question: Question) -> pd.DataFrame:
     """Add to the goals their indicator's measure and their parts.
 
     Adds the columns unit, measure, way (the direction that counts), parent (place of the parent
@@ -94,7 +92,7 @@ def explode(
     return joined
 
 
-def measures(ds: Dataset, table: pd.DataFrame) -> None:
+def measures(ds: Given, table: pd.DataFrame) -> None:
     """Write unit, measure and way from the indicator, or from the words where none measures."""
     codes, names = pd.factorize(table["indicator"])
     items = [ds.indicator_records.get(str(name)) for name in names]
@@ -136,7 +134,7 @@ def _part(
 
 
 def _tiers(
-    ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
+    ds: Given, row: dict[str, Any], figures: Figures, question: Question
 ) -> list[dict[str, Any]]:
     """Return the tiers of a ladder, each a goal on its own indicator."""
     tiers = row["tiers"] or {}
@@ -154,7 +152,7 @@ def _tiers(
 
 
 def _pair(
-    ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
+    ds: Given, row: dict[str, Any], figures: Figures, question: Question
 ) -> list[dict[str, Any]]:
     """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
     quality = (
@@ -171,7 +169,7 @@ def _pair(
 
 
 def _years(
-    ds: Dataset, row: dict[str, Any], figures: Figures, question: Question
+    ds: Given, row: dict[str, Any], figures: Figures, question: Question
 ) -> list[dict[str, Any]]:
     """Return one goal a year that has a figure, for a goal that must hold each year."""
     key = pd.Series([row["indicator"]], dtype=object)

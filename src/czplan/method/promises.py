@@ -25,9 +25,9 @@ from czplan.method.working import round9
 from czplan.quantity.many import goal_numbers
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
-__all__ = ["MOVES", "Change", "Promises", "find"]
+__all__ = ["MOVES", "PromiseChange", "Promises", "find"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -55,7 +55,7 @@ _ALIKE = {"share": "level", "coverage": "level"}
 """Kinds whose numbers measure the same thing as another kind's."""
 
 
-class Change(NamedTuple):
+class PromiseChange(NamedTuple):
     """What a later goal did to an earlier one; both are rows of the data set's targets."""
 
     code: str
@@ -73,7 +73,7 @@ class Promises:
     """
 
     head: Ints
-    changes: dict[int, list[Change]] = field(default_factory=dict)
+    changes: dict[int, list[PromiseChange]] = field(default_factory=dict)
 
     def changed(self, code: str) -> Bools:
         """Tell which rows carry a change of some kind."""
@@ -107,7 +107,7 @@ class _Goals(NamedTuple):
     unit: Ints
 
 
-def find(ds: Dataset, question: Question, figures: Figures) -> Promises:
+def find(ds: Given, question: Question, figures: Figures) -> Promises:
     """Find the promises among the goals known at the question's day of knowledge."""
     targets = ds.targets
     known = published(ds, question, targets)
@@ -128,7 +128,7 @@ def find(ds: Dataset, question: Question, figures: Figures) -> Promises:
     linked = [(min(pair), max(pair)) for pair in linked]  # the earlier document first
     first = _united(goals, linked)
     head[goals.row] = goals.row[first]
-    changes: dict[int, list[Change]] = {}
+    changes: dict[int, list[PromiseChange]] = {}
     together: dict[int, list[int]] = {}
     for at in np.flatnonzero(np.bincount(first, minlength=len(first))[first] > 1).tolist():
         together.setdefault(int(first[at]), []).append(int(goals.row[at]))
@@ -136,7 +136,7 @@ def find(ds: Dataset, question: Question, figures: Figures) -> Promises:
         *_moved(goals, linked, first),
         *_postponed(goals, linked, first, _series(ds, figures, targets, goals), figures),
     ]:
-        change = Change(code, int(goals.row[old]), int(goals.row[new]))
+        change = PromiseChange(code, int(goals.row[old]), int(goals.row[new]))
         for at in (old, new):
             alone = [int(goals.row[at])]
             for row in together.get(int(first[at]), alone):
@@ -167,7 +167,7 @@ def _links(targets: pd.DataFrame, known: Bools) -> list[tuple[int, int]]:
     return [(old, new) for old, new in pairs if old >= 0 and known[old]]
 
 
-def _read(ds: Dataset, targets: pd.DataFrame, rows: Ints, group: Ints) -> _Goals:
+def _read(ds: Given, targets: pd.DataFrame, rows: Ints, group: Ints) -> _Goals:
     """Read the words of the goals at some rows."""
     day, document = _documents(ds, targets, rows)
     order = np.lexsort((rows, day))
@@ -226,7 +226,7 @@ def _read(ds: Dataset, targets: pd.DataFrame, rows: Ints, group: Ints) -> _Goals
     )
 
 
-def _documents(ds: Dataset, targets: pd.DataFrame, rows: Ints) -> tuple[Ints, Ints]:
+def _documents(ds: Given, targets: pd.DataFrame, rows: Ints) -> tuple[Ints, Ints]:
     """Return the day on which each goal's document came out, and the document's number.
 
     A document without a date is taken to open its plan's first year.
@@ -359,6 +359,6 @@ def _reached(goals: _Goals, a: int, b: int, series: Ints, figures: Figures) -> b
     return bool(satisfies(figures, place, number, up, goals.strict[[a]])[0] == 1)
 
 
-def _series(ds: Dataset, figures: Figures, targets: pd.DataFrame, goals: _Goals) -> Ints:
+def _series(ds: Given, figures: Figures, targets: pd.DataFrame, goals: _Goals) -> Ints:
     some = targets[["indicator", "scope"]].iloc[goals.row]
     return figures.series_of.of(some["indicator"], some["scope"])

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from czplan.method.facts import Facts
 from czplan.quantity import unit_name
 from czplan.vocabulary import CHANGES, FLAGS, KINDS, OUTCOMES, STATUSES
-
-if TYPE_CHECKING:
-    from czplan.method.operands import Facts
 
 __all__ = ["Clause", "clauses", "number", "sentence"]
 

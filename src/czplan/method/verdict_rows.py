@@ -19,31 +19,12 @@ from czplan.method.text_columns import as_text, joined, picked, replaced, said, 
 from czplan.method.working import Rows
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
-__all__ = ["Progress", "frame", "members", "together"]
+__all__ = ["frame", "members", "together"]
 
 _MONTHS = 1 << 16
 """More than any month."""
 
 Floats = npt.NDArray[np.float64]
-
-
-class Progress(pd.DataFrame):
-    """Verdict rows as a DataFrame.
-
-    Columns: vocabulary RESULT_COLUMNS; `due`, `year` Int64, numbers float64 (NaN for none),
-    `flags` lists of str, text str with NA for none. With the method `open-sdg`, also
-    `open_sdg_progress`, `open_sdg_score`, `open_sdg_status`.
-    """
-
-    @property
-    def _constructor(self) -> Any:
-        return Progress
-
-    def _repr_html_(self) -> str:
-        """Show the verdicts as an HTML table (Jupyter)."""
-        from czplan.notebook import progress_html
-
-        return progress_html(self)
 
 
 def _finite(values: Floats) -> Floats:
@@ -55,7 +36,7 @@ def _finite(values: Floats) -> Floats:
 
 
 @np.errstate(all="ignore")
-def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
+def frame(judgement: Judgement, *, with_reasons: bool = True) -> pd.DataFrame:
     """Return the verdict rows of a judgement; `reason_*` are empty without `with_reasons`."""
     s, table, question = judgement.state, judgement.table, judgement.question
     size = s.size
@@ -113,14 +94,14 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> Progress:
         zh, en = reasons(judgement, result.to_dict("records"))
         result["reason_zh"] = pd.Series(zh, dtype="str")
         result["reason_en"] = pd.Series(en, dtype="str")
-    return Progress(result)
+    return result
 
 
-def together(frames: Sequence[Progress]) -> Progress:
+def together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the verdict rows of several judgements, one after the other."""
     if len(frames) == 1:
         return frames[0]
-    return Progress(pd.concat(frames, ignore_index=True))
+    return pd.concat(frames, ignore_index=True)
 
 
 _TEXT = (

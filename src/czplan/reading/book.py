@@ -7,7 +7,7 @@ id; source, start and due year come from its plan; unit, measure and direction f
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from czplan import quantity
 from czplan.faults.collector import Collector
@@ -16,11 +16,26 @@ from czplan.reading.yaml_records import Raw
 from czplan.vocabulary import THEMES, Term
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from czplan.faults import Fault
-    from czplan.reading.csv_suspects import Targets
     from czplan.reading.csv_table import CsvTable
 
-__all__ = ["Book", "kind_arguments", "unit_of_words"]
+__all__ = ["Book", "Resolved", "kind_arguments", "unit_of_words"]
+
+
+class Resolved(Protocol):
+    """The targets of a CSV table with what they inherit; see `czplan.reading.csv_suspects`."""
+
+    indicator: NDArray[np.int64]
+    start: NDArray[np.int64]
+    due: NDArray[np.int64]
+    due_inherited: NDArray[np.bool_]
+    milestone: NDArray[np.bool_]
+    ladder: NDArray[np.bool_]
+    kinds: list[str]
+    kind: NDArray[np.int64]
 
 
 class Book:
@@ -37,7 +52,7 @@ class Book:
         self.themes: dict[str, Term] = dict(THEMES)
         self.csv_targets: CsvTable | None = None
         self.csv_actuals: CsvTable | None = None
-        self.csv_resolved: Targets | None = None
+        self.csv_resolved: Resolved | None = None
         self.more_warnings: Callable[[], list[Fault]] = list
         self._csv_rows: dict[str, int] | None = None
         self._shown: frozenset[str] | None = None

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.codes import Codes, numbered
+from czplan.format.fields import MOST_TEXT
 from czplan.quantity import drop_layout
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
@@ -23,7 +24,6 @@ from czplan.quantity.goal_words import interpret as read_goal
 from czplan.reading.book import Book, unit_of_words
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable
-from czplan.reading.rules import MOST_TEXT
 from czplan.reading.yaml_records import Raw
 
 __all__ = [

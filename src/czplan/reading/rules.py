@@ -10,7 +10,7 @@ from functools import partial
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
-from czplan.format.fields import FORMAT, TABLES
+from czplan.format.fields import FORMAT, MOST_TEXT, TABLES
 from czplan.format.types import is_id
 from czplan.quantity import drop_layout
 from czplan.quantity.figure_words import FigureError
@@ -21,10 +21,7 @@ from czplan.quantity.units import compatible, is_rate
 from czplan.reading.book import Book, kind_arguments, unit_of_words
 from czplan.reading.yaml_records import Raw, RawTier
 
-__all__ = ["MOST_TEXT", "check_actual", "check_base", "check_target", "circles", "refer"]
-
-MOST_TEXT = 40
-"""The most characters that a `text` has (data format, "The one idea")."""
+__all__ = ["check_actual", "check_base", "check_target", "circles", "refer"]
 
 _WHAT = {
     "sources": Both("来源", "source"),

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from czplan.report import captions, charts, history
+import czplan.report.captions as captions
+import czplan.report.charts as charts
+import czplan.report.history as history
 from czplan.report.asked import question
 from czplan.report.cards import Cards, both, source_cite
 from czplan.report.model import Both, Chart, Choice, GoalRow, Headline, Page, Tile

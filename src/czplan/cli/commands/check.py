@@ -11,6 +11,7 @@ import typer
 
 from czplan.cli import offers
 from czplan.cli import options as opt
+from czplan.cli.choices import CHECK_FORMATS
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current, pick
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from czplan.faults import Fault
 
 __all__ = ["check"]
-
-FORMATS = ("text", "json", "github")
 
 
 @described(
@@ -57,7 +56,7 @@ def check(
     lang: opt.LangOpt = None,
 ) -> None:
     """List a data set's faults."""
-    errors.one_of(format, FORMATS, "格式", "format")
+    errors.one_of(format, CHECK_FORMATS, "格式", "format")
     from czplan import dataset
     from czplan.faults import FolderError
 

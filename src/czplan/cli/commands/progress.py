@@ -11,6 +11,7 @@ from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
+from czplan.cli.choices import FAILING, GROUPS
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -21,14 +22,10 @@ from czplan.vocabulary import FAMILIES, RESULT_COLUMNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["COLUMNS", "FAILING", "GROUPS", "progress"]
+__all__ = ["COLUMNS", "progress"]
 
 COLUMNS = RESULT_COLUMNS
 
-GROUPS = ("plan", "theme", "family")
-
-FAILING = {"behind": frozenset({"behind", "missed"}), "missed": frozenset({"missed"})}
-"""The families that `--fail-on` answers with exit status 1."""
 
 GroupOpt = Annotated[
     str | None,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from czplan import sinks
+from czplan.cli.choices import COLOURS, LISTING_FORMATS
 from czplan.cli.kit import errors, language, pager
 from czplan.cli.kit.streams import hush
 from czplan.export import rows_as_text
@@ -23,10 +24,7 @@ from czplan.views.screen import NATURAL, Screen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["COLOURS", "FORMATS", "Output", "emit", "tell_hidden"]
-
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
-COLOURS = ("auto", "always", "never")
+__all__ = ["Output", "emit", "tell_hidden"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +102,7 @@ class Output(Screen):
 def _format(word: str) -> str:
     """Return the format that `word` names."""
     return errors.one_of(
-        {"md": "markdown"}.get(word.lower(), word.lower()), FORMATS, "格式", "format"
+        {"md": "markdown"}.get(word.lower(), word.lower()), LISTING_FORMATS, "格式", "format"
     )
 
 

@@ -17,7 +17,7 @@ from czplan.period import Period
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
 __all__ = ["judge", "outcomes"]
 
@@ -47,7 +47,7 @@ _AFTER = {
 }
 
 
-def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, int]]]:
+def outcomes(ds: Given, question: Question) -> dict[str, list[tuple[int, str, int]]]:
     """Return the evidence known, in time.
 
     By target: end month, outcome, and place in `ds.actuals`.
@@ -85,7 +85,7 @@ def outcomes(ds: Dataset, question: Question) -> dict[str, list[tuple[int, str, 
 def judge(
     state: State,
     table: pd.DataFrame,
-    ds: Dataset,
+    ds: Given,
     question: Question,
 ) -> dict[int, tuple[str, int, str]]:
     """Fix the statuses of milestones, and of goals withdrawn or known by evidence alone.

@@ -21,7 +21,7 @@ from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+    from czplan.method.given import Given
 
 __all__ = ["BASICALLY", "STEP", "judge"]
 
@@ -33,7 +33,7 @@ Ints = npt.NDArray[np.int64]
 
 
 def judge(
-    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question, ds: Dataset
+    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question, ds: Given
 ) -> None:
     """Judge the parity goals among `rows`."""
     if not len(rows):
@@ -97,7 +97,7 @@ def _one(
     price: int,
     question: Question,
     faster: bool,
-    ds: Dataset,
+    ds: Given,
 ) -> None:
     """Judge one goal: collect the pairs of rates, put them on one basis, compare."""
     series = int(state.series[row])

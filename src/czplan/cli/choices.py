@@ -1,0 +1,14 @@
+"""The words that options choose among, where no vocabulary of the method has them."""
+
+from __future__ import annotations
+
+__all__ = ["CHECK_FORMATS", "COLOURS", "FAILING", "GROUPS", "LISTING_FORMATS"]
+
+LISTING_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+COLOURS = ("auto", "always", "never")
+CHECK_FORMATS = ("text", "json", "github")
+GROUPS = ("plan", "theme", "family")
+"""What verdict rows may be grouped by."""
+
+FAILING = {"behind": frozenset({"behind", "missed"}), "missed": frozenset({"missed"})}
+"""On which families of verdicts `progress` may fail."""

@@ -1,0 +1,11 @@
+"""Which formats and which tables can be exported."""
+
+from __future__ import annotations
+
+__all__ = ["BINARY", "FORMATS", "TABLES"]
+
+FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "markdown", "datapackage")
+TABLES = ("targets", "actuals", "indicators", "plans", "sources")
+"""The data set's own tables; the verdicts stand in one called progress."""
+BINARY = ("xlsx", "parquet", "datapackage")
+"""Formats that aren't text: they have no encoding and don't belong on a terminal."""

@@ -1,0 +1,46 @@
+"""What the method needs of a data set, whatever it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from czplan.quantity.forms import Phrases
+    from czplan.records import Indicator, Name, Plan, Source
+
+__all__ = ["Given"]
+
+
+class Given(Protocol):
+    """The tables and records of a data set that verdicts are made from."""
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """The goals, one row each, everything inherited filled in."""
+
+    @property
+    def actuals(self) -> pd.DataFrame:
+        """The reports, one row each, in the order of the data set."""
+
+    @property
+    def place(self) -> Name:
+        """The city or region that the data set is about."""
+
+    @property
+    def plan_records(self) -> Mapping[str, Plan]:
+        """The plans by id."""
+
+    @property
+    def indicator_records(self) -> Mapping[str, Indicator]:
+        """The indicators by id."""
+
+    @property
+    def source_records(self) -> Mapping[str, Source]:
+        """The sources by id."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The wordings of the figures by form, row by row of `actuals`."""
