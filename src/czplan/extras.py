@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
+import shlex
+import sys
+from pathlib import Path
 from types import ModuleType
 
-__all__ = ["MissingExtra", "need"]
+__all__ = ["EXTRAS", "MissingExtra", "command", "need"]
+
+EXTRAS = {
+    "search": ("opencc>=1.4,<2",),
+    "xlsx": ("openpyxl>=3.1.5,<4",),
+    "parquet": ("pyarrow>=17,<27",),
+    "png": ("vl-convert-python>=1.7,<2",),
+    "report": ("altair>=5.5,<7",),
+}
+"""What each extra of the package brings, as `pyproject.toml` has it."""
 
 
 class MissingExtra(Exception):
     """A library that an extra brings isn't installed; `zh` and `en` hold the one command."""
 
     def __init__(self, extra: str, module: str) -> None:
-        command = f"pip install 'czplan[{extra}]'"
+        line = command(extra)
         self.extra = extra
-        self.zh = f"需要 {module}，尚未安装。请运行：{command}"
-        self.en = f"this needs {module}, which isn't installed. Run: {command}"
+        self.zh = f"需要 {module}，尚未安装。请运行：{line}"
+        self.en = f"this needs {module}, which isn't installed. Run: {line}"
         super().__init__(self.en)
+
+
+def command(extra: str) -> str:
+    """Return the line that installs what an extra brings into the environment at hand.
+
+    It names the very interpreter that runs, and pip where that has it, else uv.
+    """
+    python = Path(sys.executable)
+    if python.is_relative_to(Path.cwd()):
+        python = python.relative_to(Path.cwd())
+    known = shlex.join(EXTRAS[extra])
+    at = shlex.quote(str(python))
+    if importlib.util.find_spec("pip") is not None:
+        return f"{at} -m pip install {known}"
+    return f"uv pip install --python {at} {known}"
 
 
 def need(module: str, extra: str) -> ModuleType:

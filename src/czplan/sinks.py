@@ -2,8 +2,8 @@
 
 One function a sink. On a terminal, in TSV and in Markdown a control or bidirectional
 character shows as U+FFFD, a tab or line break as a space; Markdown also escapes `<` and `|`;
-a text cell of CSV that begins like a formula gets a leading `'`. JSON carries text as it is, such
-characters as escapes; XLSX and data packages carry it as it is.
+a text cell of CSV that begins like a formula, and isn't just a signed number, gets a leading `'`.
+JSON carries text as it is, such characters as escapes; XLSX and data packages carry it as it is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _HIDDEN = re.compile(_CONTROL.pattern.replace(r"\x00-\x1f", r"\u2028\u2029"))
 _PIPE = re.compile(r"(\\*)\|")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _FORMULA = ("=", "+", "-", "@")
+_SIGNED = re.compile(r"[+-](?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 
 
 def plain(text: str) -> str:
@@ -67,8 +68,11 @@ def markdown(text: str) -> str:
 def csv_text(text: str) -> str:
     """Return `text` for a text cell of CSV: never the beginning of a formula.
 
-    Text that already stands behind `'` gets one more, so that taking one off gives it back.
+    A signed number alone, such as +2.6%, is none and stays. Text that already stands behind `'`
+    gets one more, so that taking one off gives it back.
     """
+    if _SIGNED.fullmatch(text):
+        return text
     return "'" + text if text.lstrip("'").startswith(_FORMULA) else text
 
 

@@ -87,7 +87,9 @@ FieldsOpt = Annotated[
         "--fields",
         metavar="A,B,…",
         help=pick(
-            "只要这些列，按此次序，以逗号分隔", "only these columns, in this order, comma-separated"
+            "只要这些列，按此次序，以逗号分隔；另可要 name, verdict, gap_text, source_title, url",
+            "only these columns, in this order, comma-separated; name, verdict, gap_text, "
+            "source_title and url, in words, can be asked for too",
         ),
         autocompletion=offers.several(offers.fields),
         rich_help_panel=SCREEN,

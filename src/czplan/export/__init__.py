@@ -7,7 +7,7 @@ give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from czplan.export.formats import BINARY, FORMATS, TABLES
@@ -38,28 +38,53 @@ def content(
     table: str | None = None,
     encoding: str = "utf-8",
     only: Collection[str] | None = None,
+    lang: str = "zh",
+    fields: Sequence[str] | None = None,
 ) -> bytes:
     """Return a file's bytes in `form`, one of `FORMATS` but `datapackage`.
 
     `frame` holds the verdict rows (`czplan.progress`); `table` names one of the data set's
-    own tables instead, and then `frame` may be None. A workbook without `table` holds all.
-    `only` keeps the targets of these ids, where `table` is `targets`.
+    own tables instead, and then `frame` may be None. A workbook and a database without `table`
+    and `fields` hold all, the workbook with a sheet for people in front, in `lang`. `only` keeps
+    the targets of these ids, where `table` is `targets`. `fields` chooses columns and their
+    order, display fields (`czplan.export.display`) among them, which are in `lang`.
 
     Raises:
         MissingExtra: the library for the format isn't installed.
         EncodingError: `encoding` isn't known or can't write a character.
         TooBigError: a table doesn't fit a sheet.
+        NotStataError: a value has no place in a Stata file.
+        KeyError: `fields` names a column that the table hasn't.
     """
     from czplan.export import tables
     from czplan.export.plain_text import encoded, text
 
+    whole = table is None and fields is None
+    if whole and form in ("xlsx", "sqlite"):
+        every = tables.all_tables(ds, _given(frame))
+        if form == "sqlite":
+            from czplan.export.database import database
+
+            return database(every)
+        from czplan.export import people
+        from czplan.export.xlsx import workbook
+
+        return workbook(every, people.lines(ds, list(every[0].rows()), lang), lang)
+    chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table, only)
+    if fields is not None:
+        chosen = tables.selected(ds, chosen, fields, lang)
     if form == "xlsx":
         from czplan.export.xlsx import workbook
 
-        if table is not None:
-            return workbook([tables.table(ds, table, only)])
-        return workbook(tables.all_tables(ds, _given(frame)))
-    chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table, only)
+        return workbook([chosen])
+    if form == "sqlite":
+        from czplan.export.database import database
+
+        return database([chosen])
+    if form == "dta":
+        from czplan.export.stata import stata
+
+        return stata(chosen, _about(ds))
     if form == "parquet":
         from czplan.export.parquet import parquet
 
@@ -95,6 +120,12 @@ def folder(ds: Dataset, frame: pd.DataFrame) -> dict[str, bytes]:
         sources=sources,
         links=tables.LINKS,
     )
+
+
+def _about(ds: Dataset) -> str:
+    """Return what a data set is about in a line of both languages."""
+    place = ds.place
+    return f"{place.zh}规划目标 · {place.en}: plan goals" if place.zh else "czplan"
 
 
 def _given(frame: pd.DataFrame | None) -> pd.DataFrame:

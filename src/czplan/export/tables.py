@@ -7,7 +7,7 @@ are their records with names in two columns.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,7 +21,7 @@ from czplan.format.types import INTEGER, NUMBER, TRUTH, YEAR, Type
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["LINKS", "all_tables", "table", "verdicts"]
+__all__ = ["LINKS", "all_tables", "fields_of", "selected", "table", "verdicts"]
 
 LINKS: Mapping[str, Mapping[str, str]] = {
     "progress": {"plan": "plans", "target_source": "sources"},
@@ -72,6 +72,34 @@ def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
 def all_tables(ds: Dataset, frame: pd.DataFrame) -> list[Table]:
     """Return the verdicts and every table of the data set."""
     return [verdicts(frame), *(table(ds, name) for name in TABLES)]
+
+
+def selected(ds: Dataset, table: Table, names: Sequence[str], lang: str) -> Table:
+    """Return a table of the columns named, in that order; display fields are made for it.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
+    from czplan.export import display
+
+    known = {column.name: column for column in table.columns}
+    made = display.makers(ds, lang, set(known))
+    wanted = [name for name in names if name not in known]
+    frame = table.frame[[name for name in names if name in known]].copy()
+    if wanted:
+        rows = list(table.rows())
+        for name in wanted:
+            frame[name] = [made[name](row) for row in rows]
+    columns = tuple(known.get(name) or display.DISPLAY[name] for name in names)
+    key = table.key if set(table.key) <= set(names) else ()
+    return Table(table.name, table.zh, table.en, columns, typed(frame, columns), key)
+
+
+def fields_of(ds: Dataset, columns: Sequence[str]) -> list[str]:
+    """Return every field that can be asked of a table: its columns, then its display fields."""
+    from czplan.export import display
+
+    return [*columns, *display.makers(ds, "zh", set(columns))]
 
 
 def _described(known: records.RecordTable) -> dict[str, FileColumn]:

@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from czplan import vocabulary
+from czplan.export import people
 from czplan.export.columns import FileColumn
 from czplan.export.table import Table
-from czplan.extras import need
 
 __all__ = ["TooBigError", "workbook"]
 
@@ -45,14 +45,18 @@ class TooBigError(Exception):
         self.en = en
 
 
-def workbook(tables: Sequence[Table]) -> bytes:
+def workbook(
+    tables: Sequence[Table], first: Sequence[people.Line] | None = None, lang: str = "zh"
+) -> bytes:
     """Return the tables as the bytes of one .xlsx file, a sheet each, then the columns' meaning.
 
+    `first` holds the lines of the sheet for people in front of them, in `lang`.
+
     Raises:
-        MissingExtra: XlsxWriter isn't installed.
         TooBigError: a table doesn't fit a sheet.
     """
-    xlsxwriter = need("xlsxwriter", "xlsx")
+    import xlsxwriter
+
     sink = io.BytesIO()
     options = {
         "in_memory": True,
@@ -63,6 +67,8 @@ def workbook(tables: Sequence[Table]) -> bytes:
     with xlsxwriter.Workbook(sink, options) as book:
         book.set_properties({"title": "czplan", "created": datetime.datetime(2000, 1, 1)})
         styles = _styles(book)
+        if first is not None:
+            _for_people(book, first, lang, styles)
         for table in tables:
             _sheet(book, table, styles)
         _meanings(book, tables, styles)
@@ -105,6 +111,49 @@ def _sheet(book: Any, table: Table, styles: dict[str, Any]) -> None:
             _cell(sheet, row, place, column, value, style)
 
 
+def _for_people(book: Any, lines: Sequence[people.Line], lang: str, styles: dict[str, Any]) -> None:
+    """Add the sheet that a reader opens on: a line a goal, coloured by its family."""
+    if len(lines) > MAX_ROWS:
+        return  # the table of verdicts says so
+    sheet = book.add_worksheet(people.NAMES[lang])
+    head = people.HEAD[lang]
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(lines), 1), len(head) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    for place, (name, width) in enumerate(zip(head, (30, 24, 7, 28, 20, 18, 34, 36), strict=True)):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, name, styles["head"])
+    for row, (family, cells) in enumerate(lines, start=1):
+        for place, value in enumerate(cells):
+            if value is None:
+                continue
+            style = (
+                styles.get(family, styles["wrap"]) if place == people.VERDICT else styles["wrap"]
+            )
+            if isinstance(value, int):
+                sheet.write_number(row, place, value, styles["integer"])
+            else:
+                _fits(value, head[place], row)
+                sheet.write_string(row, place, value, style)
+
+
+def _fits(text: str, column: str, row: int) -> None:
+    """Refuse a text that a cell can't hold.
+
+    Raises:
+        TooBigError: it has too many characters.
+    """
+    if len(text) > MAX_TEXT:
+        raise TooBigError(
+            f"{column} 第 {row} 行的文字超过 {MAX_TEXT} 字，Excel 容不下；请用 csv",
+            f"the text of {column} in row {row} has more than {MAX_TEXT} characters, "
+            "too many for Excel: use csv",
+        )
+
+
 def _families(table: Table) -> list[str]:
     """Return the family of each row's verdict, empty where the table holds none."""
     names = {column.name: column for column in table.columns}
@@ -128,12 +177,7 @@ def _cell(sheet: Any, row: int, place: int, column: FileColumn, value: Any, styl
         sheet.write_boolean(row, place, value, style)
     else:
         text = ";".join(value) if column.type == "array" else value
-        if len(text) > MAX_TEXT:
-            raise TooBigError(
-                f"{column.name} 第 {row} 行的文字超过 {MAX_TEXT} 字，Excel 容不下；请用 csv",
-                f"the text of {column.name} in row {row} has more than {MAX_TEXT} characters, "
-                "too many for Excel: use csv",
-            )
+        _fits(text, column.name, row)
         if text:
             sheet.write_string(row, place, text, style)
 

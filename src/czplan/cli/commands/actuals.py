@@ -54,4 +54,4 @@ def list_(
 
         return actuals(rows, ds, out)
 
-    emit(rows, COLUMNS, out=out, table=table, key="indicator")
+    emit(rows, COLUMNS, out=out, table=table, key="indicator", ds=ds)

@@ -16,7 +16,8 @@ from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
+from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.output import named_fields
 from czplan.cli.kit.streams import hush
 from czplan.cli.opening import opened
 from czplan.export import FORMATS, TABLES
@@ -28,8 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["OutOpt", "chosen", "export", "put"]
 
-WITHOUT_WORDS = ("xlsx", "parquet")
+WITHOUT_WORDS = ("xlsx", "parquet", "dta", "sqlite")
 """Formats that aren't text and are one file."""
+ENDINGS = {
+    "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl",
+    "xlsx": "xlsx", "parquet": "parquet", "dta": "dta", "sqlite": "sqlite", "sqlite3": "sqlite",
+    "db": "sqlite", "md": "markdown", "markdown": "markdown",
+}  # fmt: skip
+"""The endings of a file's name that say a format."""
 
 
 def _formats(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -90,16 +97,23 @@ EncodingOpt = Annotated[
     "czplan export json --table sources",
     "czplan export xlsx --year 2025 -o progress.xlsx",
     zh="各格式的行、次序与数值相同。数值以指标的基本单位计（元、人、%），比率为小数。"
-    "--table targets 与 actuals 的列可作为数据集再读入。xlsx 每表一页；datapackage 是一个文件夹。",
+    "--table targets 与 actuals 的列可作为数据集再读入。xlsx 第一页供人阅读（语言随 --lang），"
+    "其后每表一页；dta（Stata）带双语标签与日期；sqlite 含全部表、键与视图，datasette 可直接打开；"
+    "datapackage 是一个文件夹。"
+    "CSV 中以 = + - @ 开头的文字前加 '，只有正负号加数字（如 +2.6%）的不加。",
     en="The same rows, order and values in every format. Values are in the indicator's base unit "
     "(yuan, persons, per cent), ratios are fractions. What --table targets and actuals write can "
-    "be read as a data set. xlsx holds a sheet a table; datapackage is a folder.",
+    "be read as a data set. xlsx opens on a sheet for people, in the language of --lang, and holds "
+    "a sheet a table; dta (Stata) has labels in both languages and dates; sqlite holds all tables "
+    "with keys and views, for datasette too; datapackage is a folder. In CSV a text that begins "
+    "with = + - @ gets a leading ', but never one that is only a signed number, such as +2.6%.",
 )
 def export(
     form: FormArg,
     output: OutOpt = None,
     table: TableOpt = None,
     encoding: EncodingOpt = None,
+    fields: opt.FieldsOpt = None,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     all: opt.AllOpt = False,
@@ -132,10 +146,16 @@ def export(
     verdicts = {"status": status, "family": family}
     question = {"year": year, "as_of": as_of, "all": all, "grade": grade, "method": method}
     _possible(form, output, table, encoding, goals, verdicts | question)
+    _named_so(form, output)
+    wanted = named_fields(fields)
+    if wanted is not None and form == "datapackage":
+        errors.fail(None, "datapackage 含全部列，请去掉 --fields",
+                    "a datapackage holds every column: leave --fields out")  # fmt: skip
     ds = opened(data)
 
     from czplan import export as files
     from czplan.export.plain_text import EncodingError
+    from czplan.export.stata import NotStataError
     from czplan.export.xlsx import TooBigError
     from czplan.extras import MissingExtra
 
@@ -156,13 +176,54 @@ def export(
         default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
         only = _only(ds, table, goals)
         content = files.content(
-            ds, frame, form, table=table, encoding=encoding or default, only=only
-        )
+            ds, frame, form, table=table, encoding=encoding or default, only=only,
+            lang=current(), fields=_known(ds, frame, table, wanted),
+        )  # fmt: skip
         put(content, output)
         if to_file:
             errors.hint(f"已写入 {output}", f"wrote {output}")
-    except (MissingExtra, EncodingError, TooBigError, files.WriteFault) as fault:
+    except (MissingExtra, EncodingError, TooBigError, NotStataError, files.WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)
+
+
+def _named_so(form: str, output: str | None) -> None:
+    """Refuse a file whose ending says another format than the one asked for.
+
+    Raises:
+        errors.Refusal: it does.
+    """
+    ending = Path(str(output or "")).suffix.lower().removeprefix(".")
+    other = ENDINGS.get(ending, form)
+    if other != form and form != "datapackage":
+        right = next(end for end, name in ENDINGS.items() if name == form)
+        named = str(Path(str(output)).with_suffix(f".{right}"))
+        errors.fail(
+            None,
+            f"{output} 的后缀是 {ending}，要的格式却是 {form}：请用 -o {named}，或 export {other}",
+            f"{output} ends in {ending} and {form} was asked for: use -o {named}, "
+            f"or export {other}",
+        )
+
+
+def _known(
+    ds: Dataset, frame: pd.DataFrame | None, table: str | None, wanted: tuple[str, ...] | None
+) -> list[str] | None:
+    """Return the fields asked for by their right names, None for all.
+
+    Raises:
+        errors.Refusal: the table has no such field.
+    """
+    if wanted is None:
+        return None
+    from czplan.export import tables
+
+    held = (
+        map(str, frame.columns)
+        if table is None and frame is not None
+        else (column.name for column in tables.table(ds, str(table)).columns)
+    )
+    offered = tables.fields_of(ds, list(held))
+    return list(dict.fromkeys(errors.one_of(name, offered, "列", "field") for name in wanted))
 
 
 def _possible(

@@ -80,4 +80,4 @@ def list_(
 
         return indicators(rows, ds, out)
 
-    emit(rows, COLUMNS, out=out, table=table)
+    emit(rows, COLUMNS, out=out, table=table, ds=ds)

@@ -59,4 +59,4 @@ def list_(
 
         return plans(rows, ds, out)
 
-    emit(rows, COLUMNS, out=out, table=table)
+    emit(rows, COLUMNS, out=out, table=table, ds=ds)

@@ -136,7 +136,7 @@ def progress(
     if out.for_people and out.fields is None:
         show(rows, ds, question, group, out, whole=not status and not family)
     else:
-        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None)
+        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
     if out.for_people and not all:
         judged = {str(id).partition("#")[0] for id in frame["id"]}
         tell_left_out(len(ds.targets) - len(judged), as_of is not None)

@@ -76,4 +76,4 @@ def list_(
 
         return sources(rows, ds, out)
 
-    emit(rows, COLUMNS, out=out, table=table)
+    emit(rows, COLUMNS, out=out, table=table, ds=ds)

@@ -49,4 +49,4 @@ def list_(
 
         return targets(rows, ds, out)
 
-    emit(rows, COLUMNS, out=out, table=table)
+    emit(rows, COLUMNS, out=out, table=table, ds=ds)

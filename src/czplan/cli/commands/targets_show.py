@@ -83,7 +83,7 @@ def show(
     if out.for_people and out.fields is None:
         _show(ds, goals[target], rows, verdicts, question, out)
     else:
-        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None)
+        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
 
 
 def _show(

@@ -24,7 +24,9 @@ from czplan.views.screen import NATURAL, Screen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Output", "emit", "tell_hidden"]
+    from czplan.dataset import Dataset
+
+__all__ = ["Output", "emit", "named_fields", "tell_hidden"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class Output(Screen):
         return cls(
             lang=spoken,
             format=form,
-            fields=_fields(fields),
+            fields=named_fields(fields),
             quiet=quiet,
             colour=_colour(color, on_terminal, os.environ),
             ascii=ascii or os.environ.get("CZPLAN_ASCII", "") not in ("", "0"),
@@ -106,7 +108,7 @@ def _format(word: str) -> str:
     )
 
 
-def _fields(words: str | None) -> tuple[str, ...] | None:
+def named_fields(words: str | None) -> tuple[str, ...] | None:
     """Return the columns that `--fields` lists."""
     if words is None:
         return None
@@ -142,19 +144,26 @@ def emit(
     out: Output,
     table: Callable[[], Any],
     key: str = "id",
+    ds: Dataset | None = None,
 ) -> None:
     """Write a listing: `rows` of `columns`, in the form that `out` asks for.
 
     A missing value is None. `table` builds what a person sees; with `--fields` a plain table
     of those columns takes its place. Columns that found no room are named on standard error.
-    `key` is the column that `-q` prints.
+    `key` is the column that `-q` prints. With `ds`, what the rows are of, `--fields` takes display
+    fields (`czplan.export.display`) too.
 
     Raises:
         errors.Refusal: `--fields` names an unknown column.
     """
     chosen = list(columns)
     if out.fields is not None:
-        chosen = [errors.one_of(name, columns, "列", "field") for name in out.fields]
+        made = _makers(ds, columns, out)
+        offered = [*columns, *made]
+        chosen = [errors.one_of(name, offered, "列", "field") for name in out.fields]
+        made = {name: maker for name, maker in made.items() if name in chosen}
+        if made and not out.quiet:
+            rows = [{**row, **{name: maker(row) for name, maker in made.items()}} for row in rows]
     if out.quiet:
         out.write(f"{rows_as_text.plain_cell(row[key])}\n" for row in rows)
     elif out.format == "table":
@@ -168,6 +177,15 @@ def emit(
             out.show(listing(rows, chosen, out))
     else:
         out.write(rows_as_text.written(out.format, rows, chosen))
+
+
+def _makers(ds: Dataset | None, columns: Sequence[str], out: Output) -> dict[str, Any]:
+    """Return how the display fields of a listing are made; none where it has no data set."""
+    if ds is None:
+        return {}
+    from czplan.export.display import makers
+
+    return dict(makers(ds, out.lang, set(columns)))
 
 
 def tell_hidden(out: Output, hidden: Sequence[str]) -> None:
