@@ -410,7 +410,7 @@ def test_the_first_sheet_is_for_people(case: Any, lang: str) -> None:
         assert cells[5].value == STATUSES[row["status"]].name(lang)
         assert cells[5].fill.fgColor.rgb[2:] == FILLS[row["family"]][0][1:]
         if row["gap_low"] == row["gap_high"] and row["unit"] == "家":
-            assert re.search(r"\d(家| firm)|^0", cells[4].value), cells[4].value
+            assert re.search(r"\d(家| firms?$)|^0", cells[4].value), cells[4].value
 
 
 def test_stata_reads_labels_and_dates(case: Any) -> None:

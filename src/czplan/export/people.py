@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.export.display import document, verdict_text
-from czplan.views.gap import gap_text
+from czplan.views.readings import gap_text
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -51,7 +51,7 @@ def _cells(
         words,
         row["due"],
         _figure(row, lang),
-        gap_text(row, lang) or None,
+        gap_text(row, lang, bare=False) or None,
         verdict_text(row, lang),
         source.title.in_language(lang) if source else None,
         (source.url or getattr(via, "url", None)) if source else None,

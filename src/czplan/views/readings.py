@@ -166,10 +166,11 @@ def figure_reading(row: Row, lang: str) -> str:
     return span_text(low, high, sure, unit, lang, bare=bare and kind not in _POINTS)
 
 
-def gap_text(row: Row, lang: str) -> str:
+def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
     """Return how far the figure is from the goal: less is worse; empty where it can't be said.
 
-    The gap of a rate or a share is in percentage points; that of an interval is one, too.
+    The gap of a rate or a share is in percentage points; that of an interval is one, too. `bare`
+    leaves the English unit out, as beside a goal that says it.
     """
     low, high, unit = _number(row["gap_low"]), _number(row["gap_high"]), row["unit"] or ""
     kind = row["kind"]
@@ -181,22 +182,22 @@ def gap_text(row: Row, lang: str) -> str:
         unit = "%"
         low, high = (None if one is None else round(one, 2) for one in (low, high))
     if low == high and low is not None:
-        return amount(low, unit, lang, bare=True, sign=True)
+        return amount(low, unit, lang, bare=bare, sign=True)
     if low is None or high is None:
         one = high if low is None else low
         sign = "≤" if low is None else "≥"
-        return f"{sign}{amount(one or 0.0, unit, lang, bare=True, sign=True)}"
+        return f"{sign}{amount(one or 0.0, unit, lang, bare=bare, sign=True)}"
     if high <= 0:
-        near, far = (amount(-one, unit, lang, bare=True) for one in (high, low))
+        near, far = (amount(-one, unit, lang, bare=bare) for one in (high, low))
         short = _from_to(near, far, unit)
         return (
             f"差{_in_points(short, unit)}" if lang == "zh" else f"short by {_points(short, unit)}"
         )
     if low >= 0:
-        near, far = (amount(one, unit, lang, bare=True) for one in (low, high))
+        near, far = (amount(one, unit, lang, bare=bare) for one in (low, high))
         over = _from_to(near, far, unit)
         return f"+{_in_points(over, unit)}" if lang == "zh" else f"+{_points(over, unit)}"
-    first, last = (amount(one, unit, lang, bare=True, sign=True) for one in (low, high))
+    first, last = (amount(one, unit, lang, bare=bare, sign=True) for one in (low, high))
     return f"{first}～{last}" if lang == "zh" else f"{first} to {last}"
 
 
