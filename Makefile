@@ -1,13 +1,14 @@
 # czplan: on a fresh machine, python3 (3.11 or later) and make are all that is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install lint format docs bench lock clean FORCE
+.PHONY: help run test quick install lint format docs bench lock clean FORCE
 
 # Byte code is kept (see tools/setup.sh), whatever this machine's habit.
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 python := .venv/bin/python
+quick := not browser and not registry and not shared and not speed and not slow
 # A virtual environment knows its own place: one that was moved is made again.
 moved := $(if $(wildcard .venv/.place),$(if $(filter $(CURDIR),$(shell cat .venv/.place)),,FORCE),)
 
@@ -20,6 +21,9 @@ run: .venv/.run ## set up, then judge the shipped data: czplan progress --year 2
 
 test: .venv/.dev ## set up, then run the tests (ARGS="-k words": some of them)
 	$(python) -m pytest -q -n auto --dist worksteal $(ARGS)
+
+quick: .venv/.dev ## the inner loop: the tests that need neither browser, registry nor other programs
+	$(python) -m pytest -q -n auto --dist worksteal -m "$(quick)" $(ARGS)
 
 install: .venv/.dev ## set up everything: the program, its extras, the development tools
 
