@@ -66,10 +66,10 @@ def content(
             from czplan.export.database import database
 
             return database(every)
-        from czplan.export import people
+        from czplan.export.people import lines
         from czplan.export.xlsx import workbook
 
-        return workbook(every, people.lines(ds, list(every[0].rows()), lang), lang)
+        return workbook(every, lines(ds, list(every[0].rows()), lang), lang)
     chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table, only)
     if fields is not None:
         chosen = tables.selected(ds, chosen, fields, lang)

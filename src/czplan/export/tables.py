@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from czplan.export.columns import ColumnType, FileColumn, columns_of
+from czplan.export.display import DISPLAY, makers
 from czplan.export.formats import TABLES
 from czplan.export.table import Table, typed
 from czplan.format import fields as records
@@ -80,26 +81,22 @@ def selected(ds: Dataset, table: Table, names: Sequence[str], lang: str) -> Tabl
     Raises:
         KeyError: the table has no such column.
     """
-    from czplan.export import display
-
     known = {column.name: column for column in table.columns}
-    made = display.makers(ds, lang, set(known))
+    made = makers(ds, lang, set(known))
     wanted = [name for name in names if name not in known]
     frame = table.frame[[name for name in names if name in known]].copy()
     if wanted:
         rows = list(table.rows())
         for name in wanted:
             frame[name] = [made[name](row) for row in rows]
-    columns = tuple(known.get(name) or display.DISPLAY[name] for name in names)
+    columns = tuple(known.get(name) or DISPLAY[name] for name in names)
     key = table.key if set(table.key) <= set(names) else ()
     return Table(table.name, table.zh, table.en, columns, typed(frame, columns), key)
 
 
 def fields_of(ds: Dataset, columns: Sequence[str]) -> list[str]:
     """Return every field that can be asked of a table: its columns, then its display fields."""
-    from czplan.export import display
-
-    return [*columns, *display.makers(ds, "zh", set(columns))]
+    return [*columns, *makers(ds, "zh", set(columns))]
 
 
 def _described(known: records.RecordTable) -> dict[str, FileColumn]:

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from czplan import vocabulary
-from czplan.export import people
 from czplan.export.columns import FileColumn
+from czplan.export.people import HEAD, NAMES, VERDICT, Line
 from czplan.export.table import Table
 
 __all__ = ["TooBigError", "workbook"]
@@ -46,7 +46,7 @@ class TooBigError(Exception):
 
 
 def workbook(
-    tables: Sequence[Table], first: Sequence[people.Line] | None = None, lang: str = "zh"
+    tables: Sequence[Table], first: Sequence[Line] | None = None, lang: str = "zh"
 ) -> bytes:
     """Return the tables as the bytes of one .xlsx file, a sheet each, then the columns' meaning.
 
@@ -111,12 +111,12 @@ def _sheet(book: Any, table: Table, styles: dict[str, Any]) -> None:
             _cell(sheet, row, place, column, value, style)
 
 
-def _for_people(book: Any, lines: Sequence[people.Line], lang: str, styles: dict[str, Any]) -> None:
+def _for_people(book: Any, lines: Sequence[Line], lang: str, styles: dict[str, Any]) -> None:
     """Add the sheet that a reader opens on: a line a goal, coloured by its family."""
     if len(lines) > MAX_ROWS:
         return  # the table of verdicts says so
-    sheet = book.add_worksheet(people.NAMES[lang])
-    head = people.HEAD[lang]
+    sheet = book.add_worksheet(NAMES[lang])
+    head = HEAD[lang]
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(lines), 1), len(head) - 1)
     sheet.repeat_rows(0)
@@ -130,9 +130,7 @@ def _for_people(book: Any, lines: Sequence[people.Line], lang: str, styles: dict
         for place, value in enumerate(cells):
             if value is None:
                 continue
-            style = (
-                styles.get(family, styles["wrap"]) if place == people.VERDICT else styles["wrap"]
-            )
+            style = styles.get(family, styles["wrap"]) if place == VERDICT else styles["wrap"]
             if isinstance(value, int):
                 sheet.write_number(row, place, value, styles["integer"])
             else:

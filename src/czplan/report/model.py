@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from czplan.faults import Both
+from czplan.charts.text import NOTHING, Both
 
 __all__ = [
     "NOTHING",
@@ -24,10 +24,6 @@ __all__ = [
     "Page",
     "Tile",
 ]
-
-
-NOTHING = Both("", "")
-"""No text, in either language."""
 
 
 @dataclass(frozen=True, slots=True)

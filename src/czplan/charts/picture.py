@@ -1,0 +1,160 @@
+"""A picture in SVG: shapes with classes, texts in both languages, a title and a source line.
+
+The page shows a picture with both languages in it and its own colours; a file holds one language
+and the colours of print. Nothing is drawn beyond the picture's edges. Every text passes `clean`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from czplan.charts.text import Both, clean, of, width, wrapped
+
+__all__ = ["INK", "PAD", "STYLE", "Picture"]
+
+INK: Mapping[str, str] = {
+    "met": "#2e9e4f",
+    "on-course": "#2b93b5",
+    "behind": "#c98500",
+    "missed": "#d0443c",
+    "open": "#8d949d",
+    "ink": "#1b1f24",
+    "dim": "#59626d",
+    "line": "#d5d9df",
+    "figure": "#2454b8",
+    "path": "#6b7280",
+}
+"""The colours of a picture on white, by the names that the page's style sheet gives them."""
+
+FONT = (
+    "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',"
+    "'Source Han Sans SC',system-ui,sans-serif"
+)
+STYLE = (
+    f"text{{font-family:{FONT};font-size:12px;fill:{INK['ink']}}}"
+    ".head{font-size:17px;font-weight:700}.sub{font-size:13px}.bold{font-weight:600}"
+    f".dim{{fill:{INK['dim']}}}.small{{font-size:11px}}"
+    f".grid{{stroke:{INK['line']};stroke-width:1}}.rule{{stroke:{INK['dim']};stroke-width:1}}"
+    f".track{{fill:{INK['line']};fill-opacity:.6}}"
+    f".line{{stroke:{INK['figure']};stroke-width:2;fill:none}}.dot{{fill:{INK['figure']}}}"
+    f".span{{stroke:{INK['figure']};stroke-width:6;stroke-opacity:.35}}"
+    f".path{{stroke:{INK['path']};stroke-width:1.2;stroke-dasharray:4 4;fill:none}}"
+    ".soft{fill-opacity:.4}.past{fill-opacity:.55}"
+    + "".join(f".{name}{{fill:{INK[name]}}}" for name in
+              ("met", "on-course", "behind", "missed", "open"))
+)  # fmt: skip
+"""The style sheet of a file."""
+
+PAD = 16
+"""Pixels between a picture's edge and what it shows."""
+
+LANGS = ("zh", "en")
+
+
+class Picture:
+    """Shapes and texts, collected from top to bottom.
+
+    Attributes:
+        wide, high: the size in pixels; `high` grows as rows are added.
+        name: what the picture says, for those who can't see it.
+    """
+
+    def __init__(self, wide: int, name: Both) -> None:
+        self.wide = wide
+        self.high = float(PAD)
+        self.name = name
+        self.parts: list[str | tuple[str, str]] = []
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: Both,
+        kind: str = "",
+        *,
+        anchor: str = "",
+    ) -> None:
+        """Write a text with its baseline at `y`; `anchor` is middle or end."""
+        held = f' class="{kind}"' if kind else ""
+        if anchor:
+            held += f' text-anchor="{anchor}"'
+        at = f'x="{_n(x)}" y="{_n(y)}"{held}'
+        if text.zh == text.en:
+            if text.zh:
+                self.parts.append(f"<text {at}>{clean(text.zh)}</text>")
+            return
+        for lang in LANGS:
+            if of(text, lang):
+                tag = "zh" if lang == "zh" else "en"
+                self.parts.append((lang, f'<text lang="{tag}" {at}>{clean(of(text, lang))}</text>'))
+
+    def bar(self, x: float, y: float, w: float, h: float, kind: str, title: str = "") -> None:
+        """Draw a filled bar."""
+        self._shape("rect", f'x="{_n(x)}" y="{_n(y)}" width="{_n(max(w, 0))}" height="{_n(h)}"',
+                    kind, title)  # fmt: skip
+
+    def dot(self, x: float, y: float, r: float, kind: str, title: str = "") -> None:
+        """Draw a filled circle."""
+        self._shape("circle", f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}"', kind, title)
+
+    def diamond(self, x: float, y: float, r: float, kind: str, title: str = "") -> None:
+        """Draw a filled diamond."""
+        points = f"{_n(x)},{_n(y - r)} {_n(x + r)},{_n(y)} {_n(x)},{_n(y + r)} {_n(x - r)},{_n(y)}"
+        self._shape("polygon", f'points="{points}"', kind, title)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
+        """Draw a straight line."""
+        self._shape("line", f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"', kind, "")
+
+    def lines(self, points: Sequence[tuple[float, float]], kind: str) -> None:
+        """Draw a line through points."""
+        at = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        self._shape("polyline", f'points="{at}"', kind, "")
+
+    def _shape(self, tag: str, held: str, kind: str, title: str) -> None:
+        inner = f"><title>{clean(title)}</title></{tag}>" if title else "/>"
+        self.parts.append(f'<{tag} {held} class="{kind}"{inner}')
+
+    def paragraph(
+        self, text: Both, kind: str, size: float, lines: int = 3, *, room: float | None = None
+    ) -> None:
+        """Write a text below what is there, broken to the picture's width."""
+        wide = (room if room is not None else self.wide - 2 * PAD) / size
+        broken = {lang: wrapped(of(text, lang), wide, lines) for lang in LANGS}
+        for place in range(max(map(len, broken.values()))):
+            self.high += size * 1.35
+            held = (broken[lang][place] if place < len(broken[lang]) else "" for lang in LANGS)
+            self.text(PAD, self.high - size * 0.3, Both(*held), kind)
+
+    def gap(self, pixels: float) -> None:
+        """Leave room below what is there."""
+        self.high += pixels
+
+    def svg(self, lang: str | None = None) -> str:
+        """Return the picture: a file in `lang`, or for the page, with both languages, for None."""
+        high = _n(self.high + PAD * 0.6)
+        inner = "".join(
+            part if isinstance(part, str) else part[1]
+            for part in self.parts
+            if isinstance(part, str) or lang is None or part[0] == lang
+        )
+        box = f'viewBox="0 0 {self.wide} {high}"'
+        if lang is None:
+            return f'<svg {box} width="{self.wide}" height="{high}" class="picture">{inner}</svg>'
+        label = clean(of(self.name, lang))
+        tag = "zh-Hans" if lang == "zh" else "en"
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {box} width="{self.wide}" height="{high}" '
+            f'lang="{tag}" role="img"><title>{label}</title><style>{STYLE}</style>'
+            f'<rect width="100%" height="100%" fill="#fff"/>{inner}</svg>\n'
+        )
+
+
+def _n(value: float) -> str:
+    """Return a coordinate with at most a tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def fits(text: Both, size: float) -> float:
+    """Return the pixels that the wider of two texts needs at `size`."""
+    return max(width(text.zh), width(text.en)) * size
