@@ -22,6 +22,7 @@ from czplan.reading.book import Book
 from czplan.reading.folder import read_folder
 from czplan.reading.yaml_records import Raw
 from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Source, Target
+from czplan.shipped import shipped_folder
 from czplan.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -169,19 +170,6 @@ def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
     names = list(map(str, frame))
     lists = [column.tolist() for column in columns]
     return [dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True)]
-
-
-def shipped_folder() -> Path:
-    """Return the folder of the data set that comes with the program.
-
-    In a checkout this is its `data/`, also in an editable install, whose copy of the data made
-    when it was installed would go stale; in a wheel it is `czplan/_data`.
-    """
-    package = Path(__file__).resolve().parent
-    checkout = package.parents[1]
-    if (checkout / "pyproject.toml").is_file() and (checkout / "data").is_dir():
-        return checkout / "data"
-    return package / "_data"
 
 
 def locate(path: str | os.PathLike[str] | None = None) -> Path:

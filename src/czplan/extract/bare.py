@@ -1,0 +1,274 @@
+"""Goals without a number: in step with, faster than, set outside the text, doubled, covered whole, risen.
+
+They are sought in passages of goals alone. A trend (稳步增长, 持续下降) is proposed only of an
+indicator that the catalogue knows.
+"""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from czplan.extract.catalogue import Catalogue
+from czplan.extract.grammar import _spellings
+from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
+from czplan.extract.numbers import Spans
+
+__all__ = ["Bare", "bare_goals"]
+
+_OTHER = r"(?:经济增长|经济发展|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?"
+_PARITY = re.compile(
+    rf"(?:增长|增速|增幅)?(?:力争|保持|基本|努力)*(?:与|和|同|跟)(?P<ref>{_OTHER})(?:的)?(?:保持|实现|大体|总体|力争)*(?:基本|大体)?(?:同步|相适应|持平|相当|协调)(?:增长|提高|提升)?"
+)
+_FASTER = re.compile(
+    rf"(?:增长|增速|增幅|增长速度)?(?:力争|努力|保持|继续|略|均|明显|要)*(?P<how>快于|高于|不低于|跑赢|超过|不慢于)(?P<ref>{_OTHER})(?=[,;。、:!)]|$|水平)"
+)
+_WIDER = re.compile(
+    r"(?P<how>高于|快于|低于|好于|优于|不低于|不高于|超过|跑赢)(?P<place>全国|全省|全区|全自治区|自治区|省|全市|中部地区|西部地区|周边|全国、全省|全国和全省|全省、全国|全国全省)(?:的)?(?:和全省)?(?:平均|增速|水平|平均增速|平均水平|增长|平均增幅|增幅|涨幅|控制线|的平均)*(?=[,;。、:!)]|$|的目标)"
+)
+_ISSUER = r"(?:国家|省|省里|省政府|省委省政府|省委、省政府|自治区|自治区政府|上级|中央|市|全省|州|区|省委|国家和省|国家、省|国家和自治区|省市|省级|上级政府|国务院|自治区党委)"
+_SET = re.compile(
+    rf"(?:控制在|完成|达到|确保完成|全面完成|超额完成|实现|低于|不超过|不突破|按|圆满完成|符合|落实){_ISSUER}(?:政府)?(?:下达|核定|规定|确定|要求|控制|分解|明确|调控|预期|考核|定|约束性|控制性)+的?(?P<what>[^,;。、:]{{0,24}}?)(?:目标|任务|指标|要求|计划|数|范围|标准|水平|以内|之内|限额|值|幅度|区间|责任|约束性|进度|内|控制)+"
+)
+_SET_SHORT = re.compile(
+    rf"(?:控制在|完成|达到){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
+)
+_DOUBLE = re.compile(
+    r"(?:比|较)?(?:[^,;。、]{0,14})?(?P<word>翻(?:了)?(?P<count>[一两二三])?番|倍增)(?:以上|左右)?"
+)
+_COVER = re.compile(
+    r"(?P<word>全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)"
+)
+_DIGITS = re.compile(
+    r"(?:保持|实现|达到|力争|增长)?(?:在)?(?P<word>(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"
+)
+_TREND = re.compile(
+    r"(?P<word>(?:保持|实现|继续|持续|稳步|稳定|平稳|较快|进一步|逐步|不断|大幅|明显|同步|有所|基本|总体|稳中|合理|快速)+(?:增长|提高|提升|增加|下降|降低|减少|稳定|平稳|有升|有降|改善|优化|回落|提质|提优|运行|缩小|下行|增收)(?:增长|提升|提高)?)(?=[,;。、!)]|$)"
+)
+_REF = (
+    ("城镇", "urban-income-growth"),
+    ("经济", "gdp-growth"),
+    ("GDP", "gdp-growth"),
+    ("生产总值", "gdp-growth"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A goal without a number.
+
+    Attributes:
+        start, end: where its words stand.
+        name: the subject; begin, stop: where that stands.
+        id: the indicator, empty where none is meant.
+        operator: parity, external, direction, or that of a multiple or a coverage.
+        value: the multiple or the per cent, None where there is none.
+        unit: of the value.
+        reference: the other indicator.
+    """
+
+    start: int
+    end: int
+    name: str
+    begin: int
+    stop: int
+    id: str
+    operator: str
+    value: float | None = None
+    unit: str = ""
+    reference: str | None = None
+
+
+def bare_goals(
+    text: str, start: int, end: int, names: Spans, catalogue: Catalogue, taken: Spans
+) -> list[Bare]:
+    """Find the goals of a sentence that have no number; `taken` are the spans of those with one."""
+    found: list[Bare] = []
+
+    def free(begin: int, stop: int) -> bool:
+        return not any(one < stop and begin < two for one, two in taken) and not any(
+            bare.start < stop and begin < bare.end for bare in found
+        )
+
+    def subject(at: int) -> list[tuple[str, int, int]]:
+        edge = left_edge(text, start, at)
+        begin, stop = trimmed(text, edge, at, names)
+        items = [trimmed(text, *item, names) for item in split_names(text, begin, stop, names)]
+        known = [(text[one:two], one, two) for one, two in items if two > one]
+        if len(known) > 1 and known[-1][0] in catalogue.names:
+            return [item for item in known if item[0] in catalogue.names]
+        if known and len(known) > 1:
+            return [known[-1]]
+        return [(text[begin:stop], begin, stop)]
+
+    for match in _PARITY.finditer(text, start, end):
+        for name, begin, stop in subject(match.start()):
+            id_ = _growth(name, catalogue)
+            if not name or (not free(*match.span()) and id_ == ""):
+                continue
+            found.append(
+                Bare(
+                    match.start(),
+                    match.end(),
+                    name,
+                    begin,
+                    stop,
+                    id_,
+                    "parity",
+                    None,
+                    "%",
+                    _reference(match["ref"]),
+                )
+            )
+    for match in _FASTER.finditer(text, start, end):
+        if not free(*match.span()):
+            continue
+        for name, begin, stop in subject(match.start()):
+            id_ = _growth(name, catalogue)
+            if name:
+                found.append(
+                    Bare(
+                        match.start(),
+                        match.end(),
+                        name,
+                        begin,
+                        stop,
+                        id_,
+                        "parity",
+                        None,
+                        "%",
+                        _reference(match["ref"]),
+                    )
+                )
+    for pattern in (_SET, _SET_SHORT):
+        for match in pattern.finditer(text, start, end):
+            if not free(*match.span()):
+                continue
+            what = match.groupdict().get("what") or ""
+            inner = _inside(text, match, names)
+            listed = (
+                subject(match.start())
+                if not inner
+                else [(text[one:two], one, two) for one, two in inner]
+            )
+            for name, begin, stop in listed:
+                id_ = _any(name, catalogue)
+                if not name and what:
+                    name, begin, stop = what, match.start("what"), match.end("what")
+                if not name:
+                    continue
+                found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "external"))
+    for match in _WIDER.finditer(text, start, end):
+        if not free(*match.span()):
+            continue
+        for name, begin, stop in subject(match.start()):
+            if name:
+                found.append(
+                    Bare(
+                        match.start(),
+                        match.end(),
+                        name,
+                        begin,
+                        stop,
+                        _any(name, catalogue, growth=True),
+                        "external",
+                    )
+                )
+    for match in _DIGITS.finditer(text, start, end):
+        if free(*match.span()):
+            for name, begin, stop in subject(match.start()):
+                if name:
+                    found.append(
+                        Bare(
+                            match.start(),
+                            match.end(),
+                            name,
+                            begin,
+                            stop,
+                            _growth(name, catalogue),
+                            ">=",
+                            None,
+                            "%",
+                        )
+                    )
+    for match in _DOUBLE.finditer(text, start, end):
+        at = match.start("word")
+        if not free(at, match.end()) or re.match(
+            "计划|工程|行动|机制", text[match.end() : match.end() + 2]
+        ):
+            continue
+        for name, begin, stop in subject(at):
+            if name:
+                power = {"一": 1, "两": 2, "二": 2, "三": 3}.get(match["count"] or "一", 1)
+                found.append(
+                    Bare(
+                        at,
+                        match.end(),
+                        name,
+                        begin,
+                        stop,
+                        _any(name, catalogue),
+                        ">=",
+                        float(2**power),
+                        "倍",
+                    )
+                )
+    for match in _COVER.finditer(text, start, end):
+        at = match.start()
+        if not free(*match.span()) or re.match("的|率", text[match.end() : match.end() + 1]):
+            continue
+        name, begin, stop = subject(at)[-1]
+        if len(name) > 1:
+            zero = "零" in match[0]
+            found.append(
+                Bare(
+                    at,
+                    match.end(),
+                    name,
+                    begin,
+                    stop,
+                    "",
+                    "<=" if zero else ">=",
+                    0.0 if zero else 100.0,
+                    "" if zero else "%",
+                )
+            )
+    for match in _TREND.finditer(text, start, end):
+        if not free(*match.span()):
+            continue
+        for name, begin, stop in subject(match.start()):
+            id_ = _any(name, catalogue, growth=True)
+            if id_:
+                found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "direction"))
+    found.sort(key=lambda bare: bare.start)
+    return found
+
+
+def _inside(text: str, match: re.Match[str], names: Spans) -> list[tuple[int, int]]:
+    """Return the known names that stand within the words of an external bar: 完成省下达的节能减排任务."""
+    return [span for span in names if match.start() <= span[0] and span[1] <= match.end()]
+
+
+def _reference(words: str) -> str | None:
+    return next((id_ for key, id_ in _REF if key in words), None)
+
+
+def _growth(name: str, catalogue: Catalogue) -> str:
+    for one in (name, *two_in_one(name)[:1]):
+        for spelling in _spellings(one):
+            for id_ in catalogue.names.get(spelling, ()):
+                if catalogue.entries[id_].measure == "growth":
+                    return id_
+    return ""
+
+
+def _any(name: str, catalogue: Catalogue, *, growth: bool = False) -> str:
+    for spelling in _spellings(name):
+        ids = catalogue.names.get(spelling, ())
+        for id_ in ids:
+            if catalogue.entries[id_].measure in {"growth", "share"}:
+                return id_
+        if ids:
+            return ids[0]
+    return ""

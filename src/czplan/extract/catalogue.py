@@ -1,0 +1,132 @@
+"""The names that reports use for what is measured, and the indicator that each means.
+
+The shipped catalogue is `data/catalogue/indicators.csv`: one indicator a row; `aliases` joined by
+`|`, with choices in brackets, `=id` for all names of another one, and `?` behind a name that
+means the indicator only where the document gives no clearer name for it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from czplan.extract.words import catalogue_folder, expand, section
+from czplan.quantity import normalise
+
+__all__ = ["Catalogue", "Entry", "shipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An indicator as the reader needs it; the fields are those of the data format."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    unit: str
+    measure: str
+    direction: str
+    basis: str = ""
+    theme: str = "other"
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Names to indicators.
+
+    Attributes:
+        entries: id to entry.
+        names: name to the ids that it may mean; the number's unit and change decide.
+        weak: names that mean an id only where nothing clearer does.
+        longest: the length of the longest name.
+        starts: the first two characters of names to the lengths of the names, longest first.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: set[tuple[str, str]] = field(default_factory=set)
+    longest: int = 0
+    starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def add(self, entries: Iterable[Entry], first: bool = False) -> None:
+        """Add indicators with their names; with `first` theirs come before those there are."""
+        added = list(entries)
+        for entry in added:
+            if first or entry.id not in self.entries:
+                self.entries[entry.id] = entry
+        for entry in added:
+            for name, weak in self._names(entry, ()):
+                held = self.names.get(name, ())
+                if entry.id not in held:
+                    self.names[name] = (entry.id, *held) if first else (*held, entry.id)
+                if weak:
+                    self.weak.add((name, entry.id))
+        for name in section("subjects", "kept whole"):
+            self.names.setdefault(name, ())
+        self._index()
+
+    def _names(self, entry: Entry, seen: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+        if not any(alias == entry.name_zh for alias in entry.aliases):
+            yield normalise(entry.name_zh), False
+        for alias in entry.aliases:
+            if alias.startswith("="):
+                other = self.entries.get(alias[1:])
+                if other is not None and other.id not in seen:
+                    yield from self._names(other, (*seen, entry.id))
+                continue
+            weak = alias.endswith("?")
+            for name in expand(alias[:-1] if weak else alias):
+                yield name, weak
+
+    def _index(self) -> None:
+        lengths: dict[str, set[int]] = {}
+        for name in self.names:
+            if len(name) > 1:
+                lengths.setdefault(name[:2], set()).add(len(name))
+        self.starts = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
+        self.longest = max(map(len, self.names), default=0)
+
+    def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans of the names that stand in a run of text, longest first, apart."""
+        found = []
+        starts, names, at = self.starts, self.names, start
+        while at < end - 1:
+            lengths = starts.get(text[at : at + 2])
+            if lengths is not None:
+                for length in lengths:
+                    if at + length <= end and text[at : at + length] in names:
+                        found.append((at, at + length))
+                        at += length - 1
+                        break
+            at += 1
+        return found
+
+
+@cache
+def _rows() -> tuple[Entry, ...]:
+    with (catalogue_folder() / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple(
+            Entry(id_, zh, en, unit, measure, direction, basis, theme, tuple(aliases.split("|")))
+            for id_, zh, en, aliases, unit, measure, direction, basis, theme in rows
+        )
+
+
+@cache
+def shipped() -> Catalogue:
+    """Return the catalogue that the product ships."""
+    catalogue = Catalogue()
+    catalogue.add(_rows())
+    return catalogue
+
+
+def with_own(indicators: Mapping[str, Entry]) -> Catalogue:
+    """Return the shipped catalogue with a data set's own indicators before it."""
+    catalogue = Catalogue()
+    catalogue.add(_rows())
+    catalogue.add(indicators.values(), first=True)
+    return catalogue

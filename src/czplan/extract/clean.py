@@ -1,0 +1,141 @@
+"""One cleaned line with a map back to the document's own characters.
+
+All rules work on clean text: half-width, simplified, without white space, bold marks and tags.
+All output is cut from the raw line. Damage that printing and conversion leave is mended here,
+in the clean text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from czplan.quantity import normalise
+
+__all__ = ["Line", "clean", "lines"]
+
+
+class _Fold(dict[int, str]):
+    """Character to its clean spelling, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        found = _EXTRA.get(char)
+        if found is None:
+            found = normalise(char) if char not in "<>" else char
+        self[code] = found
+        return found
+
+
+# Full stops and quotes of other scripts; `_` and `#` are marks of layout.
+_EXTRA = {"．": ".", "｡": "。", "＂": "“", "″": "″", "％": "%", "﹐": ",", "﹔": ";", "、": "、"}
+_EXTRA |= dict(
+    zip("億萬產業發勞動區縣鄉鎮國內總僅從優環", "亿万产业发劳动区县乡镇国内总仅从优环", strict=True)
+)
+_EXTRA |= dict(
+    zip(
+        "營餘歲讀專醫療險費貸價銷導線長級當條單達職戶經濟質",
+        "营余岁读专医疗险费贷价销导线长级当条单达职户经济质",
+        strict=True,
+    )
+)
+_EXTRA |= dict(
+    zip(
+        "城鎮鐵際財稅農糧漲遊訊紡織車輛設備環節減員標準億",
+        "城镇铁际财税农粮涨游讯纺织车辆设备环节减员标准亿",
+        strict=True,
+    )
+)
+_FOLD = _Fold()
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,7}[)）]")
+_NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|[①-⑳]")
+_PER_MILLE = re.compile(r"%。(?=以内|以下|左右|以上|下降|上升|降|,|、|;)")
+_LETTER_ONE = re.compile(
+    r"(?<=[增长到达为降])[lI](?=\d)|(?<=\d)[lI](?=[\d.%])|(?<=\d\.)[lI](?=[%\d])"
+)
+_LETTER_NIL = re.compile(r"(?<=\d)[oO](?=[\d.%万亿])")
+_SPACED_POINT = re.compile(r"(?<=\d)[·。](?=\d{1,2}(?:%|个百分点|万|亿))")
+_HOLDS_DAMAGE = re.compile(r"%。|[lIoO][\d.%万亿]|\d[·。]\d|\d\.[lI]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the document.
+
+    Attributes:
+        number: 1-based, front matter included.
+        raw: the document's own characters.
+        text: the clean text.
+        at: for each clean character the place of its raw one; None where the two are alike.
+    """
+
+    number: int
+    raw: str
+    text: str
+    at: list[int] | None = None
+
+    def place(self, index: int) -> int:
+        """Return where the clean character at `index` stands in the raw line."""
+        if self.at is None:
+            return index
+        return self.at[index] if index < len(self.at) else len(self.raw)
+
+    def cut(self, start: int, end: int) -> str:
+        """Return the raw characters of a run of clean text."""
+        if start >= end:
+            return ""
+        return self.raw[self.place(start) : self.place(end - 1) + 1]
+
+
+def _mended(text: str) -> tuple[str, list[int]]:
+    """Mend damaged numbers; return the text and where each of its characters stood."""
+    places = list(range(len(text)))
+    match = _PER_MILLE.search(text)
+    while match:
+        at = match.start()
+        text = text[:at] + "‰" + text[at + 2 :]
+        del places[at + 1]
+        match = _PER_MILLE.search(text)
+    text = _LETTER_NIL.sub("0", _LETTER_ONE.sub("1", text))
+    return _SPACED_POINT.sub(".", text), places
+
+
+def clean(raw: str, number: int = 1) -> Line:
+    """Return a line with its clean text."""
+    dropped = [match.span() for match in _TAG.finditer(raw)] if "<" in raw else []
+    if "(" in raw or "（" in raw:
+        dropped += [match.span() for match in _READING.finditer(raw)]
+    if "[" in raw or "［" in raw or "〔" in raw or any("①" <= char <= "⑳" for char in raw):
+        dropped += [match.span() for match in _NOTE.finditer(raw)]
+    text = raw.translate(_FOLD)
+    at: list[int] | None = None
+    if dropped or len(text) != len(raw) or _uneven(raw):
+        gone = {place for start, end in dropped for place in range(start, end)}
+        at, parts = [], []
+        for place, char in enumerate(raw):
+            if place in gone:
+                continue
+            found = _FOLD[ord(char)]
+            parts.append(found)
+            at.extend([place] * len(found))
+        text = "".join(parts)
+    if _HOLDS_DAMAGE.search(text):
+        text, places = _mended(text)
+        if at is not None:
+            at = [at[place] for place in places]
+        elif len(places) != len(raw):
+            at = places
+    return Line(number, raw, text, at)
+
+
+def _uneven(raw: str) -> bool:
+    """Tell whether characters were dropped and others grew, so that equal lengths mislead."""
+    return "㎡" in raw
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a document, clean, from 1."""
+    for number, raw in enumerate(text.split("\n"), 1):
+        yield clean(raw.rstrip("\r"), number)

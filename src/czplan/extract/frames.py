@@ -1,0 +1,505 @@
+"""Of which years a passage speaks, and whether it reports or aims: the frame.
+
+Three layers: the heading's frame, that of the passage (a cue at the start of a paragraph or
+sentence) and that of a year named within a sentence, which holds from where it stands to the
+end of the sentence. What a year is compared with (较2020年, 比“十二五”末) moves nothing.
+"""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from czplan.extract.clean import Line
+from czplan.extract.document import Document, plan_years
+from czplan.extract.words import longest_first, sections
+
+__all__ = ["Frame", "Frames"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a passage speaks of.
+
+    Attributes:
+        kind: goal, figure or none (what is neither, such as last year's goals).
+        start, end: its first and last year; None where no year is known.
+        cue: the words that decided it.
+        layer: start, heading, passage, sentence or year.
+        month: the month by which a part of a year ends; 0 for whole years.
+        named: the years are named in the words, not inherited.
+    """
+
+    kind: str
+    start: int | None
+    end: int | None
+    cue: str = ""
+    layer: str = "start"
+    month: int = 0
+    named: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether it spans more than a year."""
+        return self.start is not None and self.end is not None and self.end > self.start
+
+
+_W = sections("frames")
+_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+_TIME = re.compile(
+    r"(?P<span>(?<!\d)(?:19|20)\d\d年?(?:[-—~至到]|—{2})(?:(?:19|20)\d\d|\d\d(?=年))年?)"
+    r"|(?P<year>(?<![\d.])(?:19|20)\d\d年)(?!代)"
+    r"|(?P<spelt>二[〇零○][〇零○一二三四五][〇零○一二三四五六七八九]年)"
+    r"|(?P<plan>[“\"'‘「](?:十[一二三四五六]?|九)五[”\"'’」](?:时期|期间|规划期间|规划|计划|末期|末|以来|五年)?"
+    r"|(?:十[一二三四五六]|(?<!第)(?<![二三四五六七八九])十|九)五(?:时期|期间|规划|计划|末|以来))"
+    r"|(?P<last>" + longest_first(_W["last year"]) + ")"
+    r"|(?P<past>" + longest_first(_W["past years"]) + ")"
+    r"|(?P<this>" + longest_first(_W["this year"]) + ")"
+    r"|(?P<next>" + longest_first(_W["next years"]) + ")"
+)
+_MONTHS = re.compile(
+    r"(?P<quarters>前三季度|前三个季度|1至3季度|一至三季度|一季度|第一季度|上半年|前两个季度)"
+    r"|(?:1|一)(?:月)?(?:[-—~至到]|—{2})(?P<to>1[0-2]|[1-9])月份?|前(?P<first>1[01]|[2-9]|[二三四五六七八九十]|十一)个?月"
+    r"|(?P<month>(?<!\d)1[01]|(?<!\d)[1-9])月(?:底|末)"
+)
+_QUARTERS = {"前三": 9, "1至": 9, "一至": 9, "一季": 3, "第一": 3, "上半": 6, "前两": 6}
+_COUNT = dict(
+    zip(("二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"), range(2, 12), strict=True)
+)
+_HEADING = re.compile(
+    r"^(?:#+|第[一二三四五六七八九十]+(?:部分|篇|章|节)|[一二三四五六七八九十]{1,3}[、.,]|[(][一二三四五六七八九十]{1,3}[)])"
+)
+_TOP = re.compile(r"^(?:#+)?(?:第?[一二三四五六七八九十]{1,3}(?:部分|[、.,]))")
+_STOP = re.compile(r"[。!?;:]")
+_LEAD = re.compile(
+    r"^(?:#+|[-—>·●•◆■★☆▲△※]+|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)](?!\d)"
+    r"|[一二三四五六七八九十]是|第[一二三四五六七八九十],)*"
+)
+_BEFORE_CUE = re.compile(
+    r"^(?:回顾|展望|关于|在|到|至|从|刚刚|刚|即将|面向|根据|按照|依据|因此|综合考虑|综合|各位代表[,:!]?|总的看,?|总的来看,?|我们|我市|全市|全省|我省|全县|市政府|省政府"
+    r"|做好|今后|过去|预计|初步预计|经济社会发展|主要|同志们[,:!]?|一|对|这样|通过|届时|力争|确保|争取|努力|其中|经过|建议|围绕|总体|提出|将|以来|针对|圆满|基本|与此同时|同时|也|就|是|即|回首|纵观|,|“|的)*$"
+)
+_GOAL_SENTENCE = re.compile(
+    r"(?P<what>"
+    + longest_first(_W["goal sentence"])
+    + r")(?:主要|安排|建议|初步|设定|确定|拟|考虑|初步)*(?:是|为|:|如下|建议为|安排为|定为|[(]|——|包括)"
+)
+_NO_GOALS = re.compile(longest_first(_W["no goal sentence"]))
+_LAST_GOALS = re.compile(
+    r"(?:去年|上年|年初|(?:19|20)\d\d年初?)[^,。;]{0,12}(?:确定|提出|制定|下达|预期)的?[^。;]{0,30}目标"
+)
+_REVIEW = re.compile(longest_first(_W["review"]))
+_AIMS = re.compile(longest_first(_W["goal"]))
+_PROBLEMS = re.compile(longest_first(_W["problems"]))
+_NO_CUE = tuple(sorted(_W["no cue before"], key=len, reverse=True))
+_NOT_BEHIND = re.compile(
+    r"^(?:的?(?:基础上|水平)|第[一二三四]|初|以前|之前|成立|起|.{0,8}(?:以来))"
+)
+_TASKS = re.compile(r"(?:今年|全年|我们)?(?:要|将|重点|着力)(?:抓好|做好|办好)")
+
+
+def _number(text: str) -> int:
+    """Read 2025年, 二〇二五年."""
+    if text[0] == "二":
+        return int("2" + "".join(_DIGITS[char] for char in text[1:4]))
+    return int(text[:4])
+
+
+class Frames:
+    """The frames of a document, asked line by line and sentence by sentence, in order."""
+
+    def __init__(self, document: Document) -> None:
+        """Begin with what the kind of document says."""
+        self.document = document
+        year = document.year
+        self.year = year
+        self.log: list[tuple[int, str, Frame]] = []
+        self.five: tuple[int, int] | None = None
+        self.past: tuple[int, int] | None = None
+        if document.kind == "plan":
+            self.five = (year, document.end) if year and document.end else None
+            self.heading = Frame("goal", year, document.end, document.kind)
+        elif document.kind == "bulletin":
+            self.heading = Frame("figure", year, year, document.kind)
+        else:
+            last = None if year is None else year - 1
+            self.heading = Frame("figure", last, last, document.kind)
+        self.passage: Frame | None = None
+        self.sentence: Frame | None = None
+        self.reviewed = False
+        self.list_goal: Frame | None = None
+
+    # Spans of years
+
+    def _span(self, match: re.Match[str]) -> tuple[int, int] | None:
+        """Return the years that a time expression means."""
+        kind, text, year = match.lastgroup, match[0], self.year
+        if kind == "span":
+            first = int(text[:4])
+            last = int(re.findall(r"\d+", text)[1])
+            last = last if last > 99 else first // 100 * 100 + last
+            return (first, last) if first <= last <= first + 40 else None
+        if kind in {"year", "spelt"}:
+            one = _number(text)
+            return one, one
+        if kind == "plan":
+            ordinal = re.search(r"(十[一二三四五六]?|九)五", text)
+            assert ordinal is not None
+            return plan_years(ordinal[1])
+        if year is None:
+            return None
+        if kind == "last":
+            return year - 1, year - 1
+        if kind == "this":
+            return year, year
+        if kind == "past":
+            count = 4 if "四" in text else 3 if "三" in text else 5
+            return year - count, year - 1
+        return self.five if self.five and self.five[0] >= year - 1 else (year, year + 4)
+
+    def _tense(self, span: tuple[int, int]) -> str:
+        """Tell whether years lie behind (figure) or ahead (goal)."""
+        document, year = self.document, self.year
+        if document.kind == "bulletin":
+            return "figure" if year is None or span[0] <= year else "goal"
+        if year is None:
+            return "figure"
+        if document.kind == "plan":
+            return "goal" if span[1] >= year else "figure"
+        return "figure" if span[1] < year else "goal"
+
+    def _frame(self, match: re.Match[str], layer: str) -> Frame | None:
+        span = self._span(match)
+        if span is None:
+            return None
+        kind = self._tense(span)
+        named = match.lastgroup in {"year", "span", "spelt", "plan"}
+        frame = Frame(kind, *span, match[0], layer, named=named)
+        if span[1] > span[0]:
+            if kind == "goal" and (self.year is None or span[1] <= self.year + 9):
+                self.five = span
+            elif kind == "figure":
+                self.past = span
+        return frame
+
+    # Layers
+
+    def enter_line(self, line: Line) -> None:
+        """Take in a line: a heading sets the frame of its section, a paragraph's start that of a passage."""
+        text = line.text
+        self.sentence = None
+        if self.passage is not None and self.passage.layer == "sentence":
+            self.passage = None
+        stop = _STOP.search(text)
+        bare = text.rstrip("。:") if stop is None or stop.end() == len(text) else ""
+        marked = _HEADING.match(text)
+        raw = line.raw.strip()
+        bold = raw.startswith("**") and raw.endswith("**") and len(text) < 60
+        if not (
+            (marked and (len(text) < 70 or _TOP.match(text)))
+            or bold
+            or (0 < len(bare) <= 30 and "," not in bare)
+        ):
+            return
+        head = text if len(text) <= 60 else self._head(line)
+        if head:
+            self._enter_heading(line, head, top=bool(_TOP.match(text)) or (bold and not marked))
+
+    def _head(self, line: Line) -> str:
+        """Return the heading that begins a paragraph: its bold part, else up to the first stop."""
+        bold = re.match(r"\s*#*\s*\*\*(.{2,60}?)\*\*", line.raw)
+        if bold:
+            from czplan.extract.clean import clean
+
+            return clean(bold[1]).text
+        head = re.split(r"[。;:,]", line.text, maxsplit=1)[0]
+        # 一、2003年政府工作回顾2003年是很不寻常的一年: the heading ends where the year is said again.
+        again = re.match(
+            r"(.{4,40}?(?:回顾|总结|目标|任务|安排|要求))(?=(?:19|20)\d\d年|过去|去年|今年)",
+            line.text,
+        )
+        return again[1] if again else (head if len(head) <= 45 else "")
+
+    def _enter_heading(self, line: Line, head: str, *, top: bool) -> None:
+        found = [match for match in _TIME.finditer(head) if self._leads(head, match)]
+        review, aims = _REVIEW.search(head), _AIMS.search(head)
+        if _PROBLEMS.search(head) and not found:
+            return
+        if review and aims and not found:
+            aims = None
+        frame: Frame | None = None
+        spans = [(match, span) for match in found if (span := self._span(match)) is not None]
+        if spans:
+            past = [pair for pair in spans if self._tense(pair[1]) == "figure"]
+            ahead = [pair for pair in spans if self._tense(pair[1]) == "goal"]
+            if review or (past and not ahead):
+                chosen = past or ahead
+                widest = max(chosen, key=lambda pair: pair[1][1] - pair[1][0])
+                if not past and self.document.kind != "bulletin":
+                    # “十四五”时期…回顾 in its last year: up to the year before the report.
+                    first = widest[1][0]
+                    if self.year is None or first >= self.year:
+                        return
+                    frame = Frame("figure", first, self.year - 1, head, "heading")
+                else:
+                    frame = Frame("figure", *widest[1], head, "heading")
+                if frame.several and frame.start is not None and frame.end is not None:
+                    self.past = (frame.start, frame.end)
+            elif ahead:
+                # 今后五年目标和2024年重点工作: the longer one first, the sentences say the rest.
+                widest = max(ahead, key=lambda pair: pair[1][1] - pair[1][0])
+                narrow = min(ahead, key=lambda pair: pair[1][1] - pair[1][0])
+                chosen_one = widest if aims and len(ahead) > 1 else narrow
+                if chosen_one[0].lastgroup == "plan" and re.search(
+                    "开局|收官|起步|良好|圆满", head[chosen_one[0].end() :]
+                ):
+                    if top and self.year is not None:
+                        frame = Frame("goal", self.year, self.year, head, "heading")
+                elif aims or top or chosen_one[0].start() < 6:
+                    frame = Frame("goal", *chosen_one[1], head, "heading")
+                    if frame.several:
+                        self.five = chosen_one[1]
+        elif review and top:
+            last = None if self.year is None else self.year - 1
+            if self.document.kind == "plan":
+                last = None if self.year is None else self.year - 1
+            frame = Frame("figure", last, last, head, "heading")
+        elif aims and top and not review:
+            frame = self._ahead(head)
+        if frame is None:
+            return
+        if frame.kind == "figure":
+            self.reviewed = True
+        self.heading = frame
+        self.passage = None
+        self.log.append((line.number, "heading", frame))
+
+    def _ahead(self, head: str) -> Frame | None:
+        """Return the frame of goals whose heading names no year."""
+        if self.document.kind == "plan":
+            return Frame("goal", self.year, self.document.end, head, "heading")
+        if self.document.kind == "bulletin":
+            return None
+        if self.heading.kind == "goal":
+            return None
+        return Frame("goal", self.year, self.year, head, "heading")
+
+    def _leads(self, text: str, match: re.Match[str] | _Shifted) -> bool:
+        """Tell whether a time expression sets a time rather than being compared with."""
+        before = text[max(0, match.start() - 6) : match.start()]
+        if before.endswith(_NO_CUE) and not before.endswith(("回顾对", "到", "至")):
+            return False
+        behind = text[match.end() : match.end() + 12]
+        if match.lastgroup == "plan" and re.match(
+            r"(?:的)?(?:良好)?(?:开局|收官|圆满|起步|开门红|《|建议|纲要|编制|前期)", behind
+        ):
+            return False
+        return not (
+            match.lastgroup in {"year", "last"}
+            and re.match(r"的?(?:基础上|水平的?|[\d.]+倍)|第[一二三四]季度", behind)
+        )
+
+    def enter_sentence(self, line: Line, start: int, end: int, *, first: bool) -> None:
+        """Take in a sentence: its opening words may set the frame of the passage."""
+        text = line.text[start:end]
+        self.sentence = None
+        lead = _LEAD.match(text)
+        at = lead.end() if lead else 0
+        match = _TIME.search(text, at, at + 60)
+        frame: Frame | None = None
+        goals = _GOAL_SENTENCE.search(text)
+        if goals and (
+            _NO_GOALS.search(text, max(0, goals.start() - 14), goals.start())
+            or re.search("去年|上年", text[: goals.start()])
+        ):
+            goals = None
+        if match and _BEFORE_CUE.match(text[at : match.start()]) and self._leads(text, match):
+            frame = self._frame(match, "sentence")
+            if frame is not None and match.lastgroup in {"year", "span", "spelt", "plan"}:
+                before = text[at : match.start()]
+                if before.endswith(("到", "至", "从")) and not goals:
+                    frame = None  # holds within the sentence only
+            if (
+                frame is not None
+                and match.lastgroup == "plan"
+                and not re.match(r".*(?:时期|期间|以来|末期|五年)$|.*规划", match[0])
+                and not (
+                    goals
+                    or re.match(
+                        r"(?:,|经济社会|主要|我市|全市|我省|全省|发展|的)", text[match.end() :]
+                    )
+                )
+            ):
+                frame = None
+        if goals:
+            # The years of a list of goals stand before the word, or are those of the section.
+            named = [
+                found
+                for found in _TIME.finditer(text, 0, goals.start())
+                if self._leads(text, found)
+            ]
+            ahead = [
+                found
+                for found in named
+                if (span := self._span(found)) and self._tense(span) == "goal"
+            ]
+            if ahead:
+                frame = self._frame(ahead[-1], "sentence")
+            elif (frame is None or frame.kind == "figure") and not named:
+                if self.current.kind == "goal":
+                    frame = None
+                elif self.document.kind == "report" and goals["what"] != "目标":
+                    frame = Frame("goal", self.year, self.year, goals["what"], "sentence")
+        if frame is None:
+            return
+        if (
+            frame.kind == "figure"
+            and match is not None
+            and _LAST_GOALS.match(text[match.start() :])
+        ):
+            frame = replace(frame, kind="none")
+            self.sentence = frame
+            return
+        lasting = first and (
+            bool(goals)
+            or (match is not None and match.lastgroup in {"last", "past", "this", "next", "plan"})
+            or self.heading.layer == "start"
+        )
+        if match is not None and match.lastgroup == "year" and first and not goals:
+            lasting = (
+                self._tense((frame.start or 0, frame.end or 0)) == self.heading.kind
+                or self.heading.layer == "start"
+            )
+        if (
+            self.heading.kind == "goal"
+            and frame.kind == "figure"
+            and self.heading.layer == "heading"
+        ):
+            lasting = False
+        frame = replace(frame, layer="passage" if lasting else "sentence")
+        self.passage = frame
+        self.log.append((line.number, "passage" if lasting else "sentence", frame))
+
+    @property
+    def current(self) -> Frame:
+        """The frame in force, without years named within the sentence."""
+        return self.sentence or self.passage or self.heading
+
+    def within(self, text: str, start: int, end: int) -> list[tuple[int, Frame]]:
+        """Return the frames of a sentence, each with the place from which it holds."""
+        found = [(start, self.current)]
+        base = self.current
+        for match in _TIME.finditer(text, start, end):
+            kind = match.lastgroup
+            at = match.start()
+            before = text[max(start, at - 6) : at]
+            clause_start = (
+                at == start
+                or before[-1:] in ",;:。(“—、"
+                or before.endswith(
+                    (
+                        "到",
+                        "至",
+                        "在",
+                        "于",
+                        "其中",
+                        "预计",
+                        "力争",
+                        "确保",
+                        "全市",
+                        "我市",
+                        "即",
+                        "截至",
+                        "截止",
+                        "当年",
+                    )
+                )
+            )
+            listed = kind == "year" and before[-1:] in {"与", "和", "、"} and len(found) > 1
+            if not clause_start and not listed:
+                continue
+            if not before.endswith(("截至", "截止")) and not self._leads(
+                text[start:end], _Shifted(match, start)
+            ):
+                continue
+            if kind == "plan" and not match[0].endswith(("时期", "期间", "末", "末期", "以来")):
+                continue
+            span = self._span(match)
+            if span is None:
+                continue
+            if kind == "past" and base.several and base.kind == "figure":
+                continue
+            if kind == "plan" and match[0].endswith("末"):
+                span = (span[1], span[1])
+            tense = self._tense(span)
+            frame = Frame(
+                tense, *span, match[0], "year", named=kind in {"year", "span", "spelt", "plan"}
+            )
+            if tense == "goal" and kind in {"year", "spelt", "plan"} and span[0] == span[1]:
+                first_year = (
+                    base.start
+                    if base.kind == "goal" and base.start is not None and base.start <= span[1]
+                    else self.year
+                )
+                if (
+                    self.year is not None
+                    and span[1] > self.year
+                    and self.five
+                    and self.five[0] <= self.year + 1
+                    and span[1] >= self.five[1]
+                ):
+                    first_year = min(self.five[0], span[1])
+                frame = replace(
+                    frame,
+                    start=first_year
+                    if first_year is not None and first_year <= span[1]
+                    else span[1],
+                )
+            found.append((at, frame))
+        for match in _MONTHS.finditer(text, start, end):
+            at = match.start()
+            months = self._months(match)
+            if not 0 < months < 12:
+                continue
+            in_force = [one for place, one in found if place <= at][-1]
+            if in_force.kind == "figure" and in_force.end is not None:
+                if re.search(r"(?:较|比|与|自|从|在|至20\d\d年)$", text[max(start, at - 2) : at]):
+                    continue
+                if match["month"] and not re.search(
+                    r"(?:截至|截止|到|至)(?:20\d\d年|去年|目前|当年)?$",
+                    text[max(start, at - 8) : at],
+                ):
+                    continue
+                found.append(
+                    (
+                        at,
+                        replace(
+                            in_force, start=in_force.end, month=months, cue=match[0], layer="year"
+                        ),
+                    )
+                )
+                found.sort(key=lambda pair: pair[0])
+        return found
+
+    @staticmethod
+    def _months(match: re.Match[str]) -> int:
+        if match["quarters"]:
+            return _QUARTERS[match["quarters"][:2]]
+        if match["first"]:
+            return int(match["first"]) if match["first"].isdigit() else _COUNT[match["first"]]
+        return int(match["to"] or match["month"])
+
+
+class _Shifted:
+    """A match seen from another start."""
+
+    def __init__(self, match: re.Match[str], start: int) -> None:
+        self.match, self.shift = match, start
+        self.lastgroup = match.lastgroup
+
+    def start(self) -> int:
+        return self.match.start() - self.shift
+
+    def end(self) -> int:
+        return self.match.end() - self.shift

@@ -1,0 +1,449 @@
+"""Which number says what: groups of numbers against lists of names, within one sentence.
+
+A number belongs to the name before it if nothing but words of the glue lists stands between;
+where no name stands there, to the name that the clause before spoke of; k names and k numbers
+are joined in order.
+"""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from czplan.extract.catalogue import Catalogue
+from czplan.extract.names import (
+    Name,
+    completed,
+    kept_verb,
+    left_edge,
+    right_name,
+    split_names,
+    trimmed,
+    two_in_one,
+    verb_of,
+)
+from czplan.extract.numbers import Number, Spans
+from czplan.extract.words import longest_first, section
+from czplan.quantity import WordingError, compatible, read
+
+__all__ = ["Claim", "claims"]
+
+_JOIN = re.compile(r"(?:、|和|与|及|以及|或|,)(?:年均|同比|分别|实际|名义)*")
+_REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
+_EACH = re.compile(longest_first(section("subjects", "each")))
+_IN_TURN = "分别"
+_COUNTERS = frozenset(section("numbers", "counters"))
+_HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
+_ALSO_IN = {
+    "grain-output": {"斤", "公斤", "千克"},
+    "urban-jobs-added": {"个", "名", "人次"},
+    "fdi": {"元"},
+    "reemployed": {"名", "人次"},
+    "rural-jobs-moved": {"人次", "名"},
+    "market-entities": {"个", "家"},
+    "market-entities-added": {"个", "家"},
+    "tourist-visits": {"人"},
+    "energy-intensity": {"吨标煤", "千克标准煤"},
+    "foreign-trade": {"美元"},
+    "container-throughput": {"标箱", "TEU"},
+    "care-beds-added": {"个"},
+    "airport-passengers": {"人"},
+}
+_GROWTH_NAME = re.compile(
+    r"(?:增速|增长率?|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
+)
+
+
+@dataclass(slots=True)
+class Claim:
+    """A number with what it is said of.
+
+    Attributes:
+        number: the number.
+        name: the name, None where the sentence gives none.
+        id: the indicator, empty where none is meant.
+        route: how the name was found: direct, list, carried, pair, behind or none.
+        weak: the name means the indicator only where nothing clearer does.
+        loose: the number's form doesn't prove the indicator (no word of growth).
+        shared: the hedge or subject stands outside of the words.
+        owner: the run of words before the name, which may say whose number it is.
+    """
+
+    number: Number
+    name: Name | None
+    id: str = ""
+    route: str = "direct"
+    weak: bool = False
+    loose: bool = False
+    shared: bool = False
+    owner: str = ""
+    glue: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    """What a sentence has said so far."""
+
+    last: list[Name] = field(default_factory=list)
+    spoken: list[Name] = field(default_factory=list)
+    verb: str = ""
+    verb_at: int = -1
+    behind: bool = False
+
+
+def claims(
+    text: str, start: int, end: int, numbers: list[Number], names: Spans, catalogue: Catalogue
+) -> list[Claim]:
+    """Attribute the numbers of a sentence; in the order of the text."""
+    found: list[Claim] = []
+    state = _State()
+    lowest = start
+    for group in _groups(text, numbers):
+        found += _group(text, lowest, end, group, names, catalogue, state)
+        lowest = (
+            max(
+                group[-1].end,
+                *(
+                    one.name.end
+                    for one in found[-len(group) :]
+                    if one.route == "behind" and one.name
+                ),
+            )
+            if found and found[-1].route == "behind"
+            else group[-1].end
+        )
+    return found
+
+
+def _kind(number: Number) -> str:
+    if number.rank:
+        return "位"
+    if number.points:
+        return "个百分点"
+    return number.unit
+
+
+def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
+    """Put numbers that 、, 和, 与 join into groups."""
+    groups: list[list[Number]] = []
+    for number in numbers:
+        if groups:
+            before = groups[-1][-1]
+            gap = text[before.end : number.front]
+            joined = _JOIN.fullmatch(gap) is not None
+            if joined and gap.startswith(","):
+                joined = (
+                    before.unit == number.unit
+                    and number.front == number.start
+                    and _IN_TURN in text[max(0, groups[-1][0].front - 14) : groups[-1][0].start]
+                )
+            same = _kind(before) == _kind(number) or (
+                not before.unit and not number.front < number.start
+            )
+            if (
+                joined
+                and same
+                and before.origin == number.origin
+                and not (number.front < number.start and before.change == 0 and number.change != 0)
+            ):
+                groups[-1].append(number)
+                continue
+        groups.append([number])
+    return groups
+
+
+def _share(text: str, group: list[Number]) -> bool:
+    """Give the words round a group to the numbers that lack them; tell whether any was given."""
+    first, given = group[0], False
+    front = text[first.front : first.start]
+    last = group[-1]
+    own = [number for number in group[:-1] if number.bound]
+    hedge = last.bound if last.bound in _HEDGES and not own and len(group) > 1 else ""
+    for index, number in enumerate(group):
+        stated = text[number.front : number.end]
+        lead = front if index and number.front == number.start and front else ""
+        unit = last.unit if not number.unit else ""
+        tail = hedge if index < len(group) - 1 and not number.bound else ""
+        if not (lead or tail or unit):
+            continue
+        try:
+            number.words = read(lead + stated + unit + tail)
+        except WordingError:
+            number.words = None
+        if unit:
+            number.unit = unit
+        number.strong = number.strong or bool(lead)
+        given = (
+            given
+            or bool(tail)
+            or (bool(lead) and number.words is not None and number.words.bound != "exact")
+        )
+    return given
+
+
+def _group(
+    text: str,
+    lowest: int,
+    end: int,
+    group: list[Number],
+    names: Spans,
+    catalogue: Catalogue,
+    state: _State,
+) -> list[Claim]:
+    first = group[0]
+    edge = left_edge(text, lowest, first.front)
+    run = text[edge : first.front]
+    shared = _share(text, group) if len(group) > 1 else False
+    begin, stop = trimmed(text, edge, first.front, names)
+    core = text[begin:stop]
+    glue = text[stop : first.front]
+    in_turn = _IN_TURN in glue or _IN_TURN in text[first.front : first.start]
+    each = _EACH.search(glue) is not None
+    joined = edge == lowest and run[:1] in {"、", "和", "与", "及"}
+    verb = verb_of(core)
+    owner = text[edge:begin]
+    made = []
+
+    def claim(number: Number, name: Name | None, route: str, *, outside: bool = False) -> None:
+        one = Claim(
+            number,
+            name,
+            route=route,
+            shared=outside or (shared and len(group) > 1),
+            owner=owner,
+            glue=glue,
+        )
+        if name is not None:
+            one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
+        made.append(one)
+
+    if core and core == verb and not _named(core, catalogue):
+        # 新建100所学校: the noun stands behind.
+        for number in group:
+            claim(number, _behind(text, number, end, Name(core, begin, stop)), "behind")
+        if len(group) == 1 and made[0].name is not None:
+            state.last = [made[0].name]
+            state.spoken.append(made[0].name)
+        state.verb, state.verb_at, state.behind = core, stop, True
+        return made
+    if not core:
+        noun = _noun(text, first, end)
+        reached = first.front < first.start and text[first.front : first.start] not in _REACHED
+        if (
+            noun
+            and not first.change
+            and not reached
+            and (
+                joined
+                or not state.last
+                or not _comparable(text, first)
+                or first.front < first.start
+            )
+        ):
+            head = state.verb if joined and state.behind else ""
+            claim(first, Name(head + noun[0], noun[1], noun[2], head), "behind")
+            for number in group[1:]:
+                claim(number, made[0].name, "behind", outside=True)
+            return made
+        subjects = state.last
+        if in_turn and len(group) > 1 and len(subjects) != len(group):
+            distinct = list(dict.fromkeys(state.spoken))
+            subjects = distinct[-len(group) :] if len(distinct) >= len(group) else subjects
+        if not subjects:
+            for number in group:
+                claim(number, None, "none")
+            return made
+        if len(subjects) == len(group):
+            for number, name in zip(group, subjects, strict=True):
+                claim(number, name, "carried", outside=len(group) > 1)
+        elif len(group) == 1 and each and len(subjects) > 1:
+            for name in subjects:
+                claim(first, name, "carried", outside=True)
+        elif (
+            len(subjects) == 1
+            and len(group) == 2
+            and len(both := two_in_one(subjects[0].text)) == 2
+        ):
+            for number, part in zip(group, both, strict=True):
+                claim(
+                    number, Name(part, subjects[0].start, subjects[0].end), "carried", outside=True
+                )
+        else:
+            for number in group:
+                claim(number, subjects[-1], "carried", outside=len(group) > 1)
+        return made
+    if core[0] == "占" and state.last:
+        base = state.last[-1]
+        tail = Name(base.text + core, begin, stop)
+        for number in group:
+            claim(number, tail, "carried", outside=True)
+        return made
+    subjects = _subjects(text, begin, stop, group, names, catalogue, each=each, in_turn=in_turn)
+    if joined and not verb and state.verb and not state.behind and core not in catalogue.names:
+        subjects = [
+            Name(state.verb + name.text, name.start, name.end, state.verb) for name in subjects
+        ]
+    elif not joined:
+        state.verb = kept_verb(core)
+        state.behind = False
+    if len(subjects) == len(group):
+        for number, name in zip(group, subjects, strict=True):
+            claim(number, name, "direct" if len(group) == 1 else "list", outside=len(group) > 1)
+    elif len(group) == 1:
+        for name in subjects:
+            claim(first, name, "list", outside=True)
+    else:
+        for number in group:
+            claim(
+                number,
+                subjects[-1] if len(subjects) == 1 else Name(core, begin, stop),
+                "pair",
+                outside=True,
+            )
+    state.last = subjects
+    state.spoken += subjects
+    return made
+
+
+def _named(core: str, catalogue: Catalogue) -> bool:
+    return core in catalogue.names
+
+
+def _comparable(text: str, number: Number) -> bool:
+    """Tell whether a number without a name of its own goes on with the name before (增长9%)."""
+    return number.rate or number.points or number.rank or number.strong
+
+
+def _noun(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
+    if number.unit not in _COUNTERS and number.unit != "%":
+        return None
+    begin, stop = right_name(text, number.end, end)
+    noun = text[begin:stop]
+    if len(noun) < 2 or (number.unit == "%" and not text.startswith("的", number.end)):
+        return None
+    return noun, begin, stop
+
+
+def _behind(text: str, number: Number, end: int, verb: Name) -> Name:
+    noun = _noun(text, number, end)
+    if noun is None:
+        return verb
+    return Name(verb.text + noun[0], noun[1], noun[2], verb.text)
+
+
+def _subjects(
+    text: str,
+    begin: int,
+    stop: int,
+    group: list[Number],
+    names: Spans,
+    catalogue: Catalogue,
+    *,
+    each: bool,
+    in_turn: bool,
+) -> list[Name]:
+    """Return the names that a run lists, as many as the group asks for where that can be."""
+    core = text[begin:stop]
+    whole = [Name(core, begin, stop)]
+    items = split_names(text, begin, stop, names)
+    spans = [trimmed(text, *item, names) for item in items]
+    parts = [(Name(text[one:two], one, two)) for one, two in spans if two > one]
+    if len(group) == 1:
+        if len(parts) < 2 or core in catalogue.names:
+            return whole
+        known = [completed(part.text, parts[-1].text, catalogue) for part in parts]
+        if each or in_turn or all(name in catalogue.names for name in known):
+            return _carried(
+                [Name(name, part.start, part.end) for name, part in zip(known, parts, strict=True)]
+            )
+        if any(char in core for char in "、") and known[-1] in catalogue.names:
+            return _carried(
+                [Name(name, part.start, part.end) for name, part in zip(known, parts, strict=True)]
+            )
+        return whole
+    if len(parts) != len(group) or core in catalogue.names:
+        wide = [
+            Name(one, part.start, part.end)
+            for part in (parts or whole)
+            for one in two_in_one(part.text)
+        ]
+        if len(wide) == len(group):
+            return wide
+        both = [Name(one, begin, stop) for one in two_in_one(core)]
+        if len(both) == len(group):
+            return both
+        if len(parts) > len(group) and len(group) > 1:
+            return parts[-len(group) :]
+        return parts if len(parts) == len(group) else whole
+    return _carried(
+        [
+            Name(completed(part.text, parts[-1].text, catalogue), part.start, part.end)
+            for part in parts
+        ]
+    )
+
+
+def _carried(parts: list[Name]) -> list[Name]:
+    """Give the verb of a list's first name to the others: 新增A、B分别10家、20家."""
+    verb = kept_verb(parts[0].text)
+    if not verb:
+        return parts
+    return [parts[0]] + [
+        part if verb_of(part.text) else Name(verb + part.text, part.start, part.end, verb)
+        for part in parts[1:]
+    ]
+
+
+def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool, bool]:
+    """Return the indicator that a name and a number together mean.
+
+    Returns:
+        Its id, empty where none is meant; whether the name is a weak one; whether the number's
+        form leaves it open.
+    """
+    for spelling in _spellings(name):
+        ids = catalogue.names.get(spelling)
+        if not ids:
+            continue
+        for one in ids:
+            entry = catalogue.entries[one]
+            fits = _fits(entry.id, entry.unit, entry.measure, spelling, number)
+            if fits:
+                return one, (spelling, one) in catalogue.weak, fits == "loose"
+        return "", False, False
+    return "", False, False
+
+
+def _spellings(name: str) -> list[str]:
+    found = [name]
+    plain = re.sub(r"\([^()]*\)", "", name)
+    inner = name.replace("(", "").replace(")", "")
+    for one in (plain, inner, plain.replace("“", "").replace("”", ""), plain.replace("的", "")):
+        if one not in found:
+            found.append(one)
+    return found
+
+
+def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
+    """Tell whether a number can be an indicator's: fits, loose, or empty."""
+    if number.rank:
+        return "fits" if measure == "rank" else ""
+    if measure == "rank" or number.points:
+        return ""
+    words = number.words
+    if measure == "growth":
+        if unit == "‰":
+            return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
+        if not number.rate:
+            return ""
+        if words is not None and words.change:
+            return "fits"
+        return "fits" if _GROWTH_NAME.search(name) else "loose"
+    if number.change and measure != "additions":
+        return ""
+    if number.unit in _ALSO_IN.get(id_, ()):
+        return "fits"
+    if not number.unit:
+        return "loose" if unit in {":1", "微克/立方米"} or measure == "index" else ""
+    return "fits" if compatible(number.unit, unit) else ""

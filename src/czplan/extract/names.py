@@ -1,0 +1,197 @@
+"""The name of what a number counts, cut from the words before or behind it."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from czplan.extract.catalogue import Catalogue
+from czplan.extract.numbers import Spans
+from czplan.extract.words import section
+
+__all__ = ["Name", "left_edge", "right_name", "split_names", "trimmed", "two_in_one", "verb_of"]
+
+_BEFORE = frozenset(section("subjects", "before name"))
+_BEHIND = frozenset(section("subjects", "behind name"))
+_VERBS = frozenset(section("subjects", "verbs"))
+_KEPT = frozenset(section("subjects", "keep verbs"))
+_LONGEST_BEFORE = max(map(len, _BEFORE))
+_LONGEST_BEHIND = max(map(len, _BEHIND))
+_LONGEST_VERB = max(map(len, _VERBS))
+_TWO = tuple(
+    (key, tuple(parts.split("|")))
+    for key, _, parts in (entry.partition("=") for entry in section("subjects", "two in one"))
+)
+_TRAIL = re.compile(
+    r"(?:(?:到|至|截至|比|较|与|在|于|为)?(?:19|20)\d\d年?(?:[-—~至到]+(?:19|20)?\d\d年?)?(?:底|末|初|前|同期|全年|度)?(?:相比|时)?的?"
+    r"|(?:比|较|与|到|在)?[“\"]?十[一二三四五六]?五[”\"]?(?:末期|末|期末|时期|期间|初)?(?:相比)?的?"
+    r"|\([^()]{0,40}\)"
+    r"|(?:比|较|与)(?:上年|去年|上一年|年初|前年|上届|五年前|前五年|全国|全省|上年同期|去年同期|[^,;、\d]{0,6}?(?:年|末|底|期|初))(?:同期|末|底)?(?:相比)?"
+    r"|[”\"“—\-·'*#|])$"
+)
+_LEAD = re.compile(
+    r"^(?:(?:到|至|在|截至|从|自|由)?(?:19|20)\d\d(?:年)?(?:[-—~至到]+(?:19|20)?\d\d年)?(?:底|末|初|前|全年|度|间)?(?:以来)?"
+    r"|(?:到|在|至)?[“\"]?十[一二三四五六]?五[”\"]?(?:末期|末|期末|时期|期间|以来)(?=[^占])|\([^()]{0,40}\)"
+    r"|第?[一二三四五六七八九十]是|\d{1,2}[.、](?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?)"
+)
+_EDGE = ",;:!?。|"
+_RIGHT_STOP = re.compile(
+    r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部|增长|顺利|相继|落户|签约|启动|进入|完成|成功|以上|,|为|是)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the text gives it.
+
+    Attributes:
+        text: its clean characters, with what it carries over.
+        start, end: where its own part stands; equal where it stands nowhere.
+        head: what it carries over from the item before it (新增).
+    """
+
+    text: str
+    start: int
+    end: int
+    head: str = ""
+
+
+def left_edge(text: str, lowest: int, at: int) -> int:
+    """Return where the words that may name a number begin: behind the last stop before it."""
+    index = at - 1
+    while index >= lowest:
+        char = text[index]
+        if char in _EDGE:
+            return index + 1
+        if char == ")":
+            opened = text.rfind("(", lowest, index)
+            if opened < 0:
+                return index + 1
+            index = opened - 1
+            continue
+        if char == "(":
+            return index + 1
+        if char == "”":
+            opened = text.rfind("“", lowest, index)
+            if opened < 0:
+                return index + 1
+            index = opened - 1
+            continue
+        index -= 1
+    return lowest
+
+
+def trimmed(text: str, start: int, end: int, names: Spans) -> tuple[int, int]:
+    """Cut the words round a name off both ends of a run; known names are never cut into."""
+    ends = {stop for _, stop in names}
+    starts = {begin for begin, _ in names}
+    while end > start and end not in ends:
+        for length in range(min(_LONGEST_BEHIND, end - start), 0, -1):
+            if text[end - length : end] in _BEHIND and not _inside(names, end - length):
+                end -= length
+                break
+        else:
+            match = _TRAIL.search(text[max(start, end - 44) : end])
+            if match is None or not match[0]:
+                break
+            end -= len(match[0])
+    while start < end and start not in starts:
+        match = _LEAD.match(text[start:end])
+        if match is not None and match[0]:
+            start += match.end()
+            continue
+        for length in range(min(_LONGEST_BEFORE, end - start), 0, -1):
+            if text[start : start + length] in _BEFORE and not _inside(names, start + length):
+                start += length
+                break
+        else:
+            break
+    return start, max(start, end)
+
+
+def _inside(names: Spans, at: int) -> bool:
+    return any(begin < at < stop for begin, stop in names)
+
+
+def verb_of(name: str) -> str:
+    """Return the run of verbs that a name begins with, empty where there is none."""
+    at = 0
+    while at < len(name):
+        for length in range(min(_LONGEST_VERB, len(name) - at), 0, -1):
+            if name[at : at + length] in _VERBS:
+                at += length
+                break
+        else:
+            if (
+                at
+                and name[at] in "、和与及并的了各"
+                and at + 1 < len(name)
+                and _starts_verb(name, at + 1)
+            ):
+                at += 1
+                continue
+            break
+    return name[:at]
+
+
+def _starts_verb(name: str, at: int) -> bool:
+    return any(name[at : at + length] in _VERBS for length in range(2, _LONGEST_VERB + 1))
+
+
+def kept_verb(name: str) -> str:
+    """Return the verb that a list carries over: 新增 of 新增规上企业."""
+    return next(
+        (verb for verb in sorted(_KEPT, key=len, reverse=True) if name.startswith(verb)), ""
+    )
+
+
+def split_names(text: str, start: int, end: int, names: Spans) -> list[tuple[int, int]]:
+    """Cut a run at 、, 和, 与, 及 outside of known names."""
+    items, begin, at = [], start, start
+    covered = [span for span in names if span[0] < end and span[1] > start]
+    while at < end:
+        span = next((span for span in covered if span[0] <= at < span[1]), None)
+        if span is not None:
+            at = span[1]
+            continue
+        char = text[at]
+        if char in "、和与及" or (char == "以" and text[at + 1 : at + 2] == "及"):
+            width = 2 if char == "以" else 1
+            if at > begin:
+                items.append((begin, at))
+            begin = at + width
+            at += width
+            continue
+        at += 1
+    if begin < end:
+        items.append((begin, end))
+    return items
+
+
+def two_in_one(name: str) -> list[str]:
+    """Return the two names that one hides (城乡居民收入), or the name alone."""
+    for key, parts in _TWO:
+        if key in name:
+            return [name.replace(key, part, 1) for part in parts]
+    return [name]
+
+
+def right_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the noun that stands behind a number: 示范村 of 100个示范村."""
+    if text[start : start + 1] == "的":
+        start += 1
+    match = _RIGHT_STOP.search(text, start, min(end, start + 30))
+    stop = match.start() if match else min(end, start + 20)
+    return start, max(start, stop)
+
+
+def completed(item: str, last: str, catalogue: Catalogue) -> str:
+    """Return a list's item with the tail of its last one: 城镇、农村居民人均可支配收入."""
+    if item in catalogue.names:
+        return item
+    for length in range(len(last) - 1, 1, -1):
+        whole = item + last[-length:]
+        if whole in catalogue.names:
+            return whole
+    return item

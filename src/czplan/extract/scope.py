@@ -1,0 +1,94 @@
+"""Whose number it is: the place's own, or that of a part, a firm, a project, the province, the nation."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+
+from czplan.extract.document import Document
+from czplan.extract.words import longest_first, section
+
+__all__ = ["scope_of"]
+
+_PARTS = re.compile(
+    r"([\u4e00-\u9fff“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
+)
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市|镇|乡|街道))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
+)
+_FIRM = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,12}?(?:公司|集团|银行|股份|油田))")
+_OWN = frozenset(
+    {
+        "全市",
+        "我市",
+        "全省",
+        "我省",
+        "全区",
+        "我区",
+        "全县",
+        "我县",
+        "全州",
+        "城市",
+        "超市",
+        "上市",
+        "城区",
+        "地区",
+        "社区",
+        "市区",
+        "农村",
+        "城镇",
+        "小区",
+        "景区",
+        "城乡",
+        "辖区",
+        "本市",
+        "各市",
+        "灾区",
+        "库区",
+        "牧区",
+        "农区",
+        "林区",
+        "山区",
+    }
+)
+_SELF = {
+    "nation": {"全国", "我国", "国家"},
+    "province": {"全省", "全区", "全自治区", "省内"},
+    "city": {"全市", "我市", "全州", "全盟", "全地区"},
+    "county": {"全县", "全区", "全旗", "全市"},
+}
+
+
+def scope_of(document: Document, words: str, name: str) -> str:
+    """Return the scope that the words before a name and the name itself show.
+
+    Args:
+        document: what the document is.
+        words: the run of words between the last stop and the name.
+        name: the name.
+    """
+    own = _SELF[document.level]
+    for word in section("scope", "nation"):
+        if (
+            word in words
+            and word not in own
+            and document.level != "nation"
+            and re.search(word + "(?:平均|的)?$|^" + word, words)
+        ):
+            return "nation"
+    if document.level in {"city", "county"}:
+        for word in ("全省", "全区", "全自治区"):
+            if word in words and word not in own:
+                return "province"
+    part = _PARTS.match(name) or _PARTS.search(words)
+    if part:
+        return "district:" + part[1].strip("“”")
+    firm = _FIRM.search(words) or (
+        _FIRM.match(name) if re.match(r"[\u4e00-\u9fff]{2,10}(?:公司|集团)", name) else None
+    )
+    if firm and re.search(r"(?:公司|集团)[^、]{0,6}$", words):
+        return "company:" + firm[1]
+    place = _PLACE.match(name)
+    if place and place[1] not in _OWN and not any(place[1].endswith(own_word) for own_word in _OWN):
+        return "district:" + place[1]
+    return "city"

@@ -1,0 +1,92 @@
+"""Operator and ends of a proposal, from what the one reader says of the words."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from czplan.extract.numbers import Number
+
+__all__ = ["Value", "valued"]
+
+_SIGNS = {
+    "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
+    "more": ">", "range": "range",
+}  # fmt: skip
+_MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+
+
+class Value(NamedTuple):
+    """What is asked for or reported."""
+
+    operator: str
+    low: float | None
+    high: float | None
+
+
+def valued(
+    number: Number, *, goal: bool, direction: str, change: bool, falling_name: bool
+) -> Value:
+    """Return operator and ends.
+
+    Args:
+        number: the number with its words.
+        goal: whether it is a goal; a bare number then binds from the side that its indicator points.
+        direction: up, down or keep.
+        change: it is a rate of change: a fall is negative.
+        falling_name: the name itself says 下降 or 减少, so that a fall is positive.
+    """
+    words = number.words
+    if words is None:
+        return Value("=" if not goal else ">=", None, None)
+    if words.number is None:
+        if words.factor is None:
+            return Value("=" if not goal else ">=", None, None)
+        sign = _SIGNS.get(words.bound, ">=" if goal else "=")
+        return Value(
+            sign,
+            _tidy(words.factor),
+            _tidy(words.factor) if sign in {">=", "="} and words.bound == "exact" else None,
+        )
+    low = words.number
+    high = words.number if words.upper is None else words.upper
+    if words.unit == "" and words.form == "coverage" and words.number == 0:
+        low = high = 0.0
+    bound = words.bound
+    if bound == "near":
+        sign = "around" if goal else "<"
+    elif bound == "exact":
+        sign = (
+            "="
+            if not goal
+            else (">=" if words.change > 0 or (words.change == 0 and direction != "down") else "<=")
+        )
+        if goal and words.form == "maintain":
+            sign = "around"
+        if number.rank and goal:
+            sign = "<="
+    else:
+        sign = _SIGNS[bound]
+    if number.rank and "within" in words.marks:
+        sign = "<="
+        return Value(sign, None, _tidy(high))
+    ends = _ends(sign, bound, low, high)
+    if words.change < 0 and change and not falling_name:
+        low_end, high_end = ends
+        ends = (None if high_end is None else -high_end, None if low_end is None else -low_end)
+        if bound != "exact":
+            sign = _MIRROR.get(sign, sign)
+    return Value(sign, *(None if end is None else _tidy(end) for end in ends))
+
+
+def _ends(sign: str, bound: str, low: float, high: float) -> tuple[float | None, float | None]:
+    if bound in {"exact", "about", "range"} or sign == "around":
+        return low, high
+    if sign in {">=", ">"}:
+        return low, None
+    return None, high
+
+
+def _tidy(value: float) -> float:
+    """Return a float without the noise of binary fractions, and no negative nought."""
+    return round(value, 10) + 0.0

@@ -1,0 +1,20 @@
+"""Where the data that comes with the program lie; light, so that anything may ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["shipped_folder"]
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the data set that comes with the program.
+
+    In a checkout this is its `data/`, also in an editable install, whose copy of the data made
+    when it was installed would go stale; in a wheel it is `czplan/_data`.
+    """
+    package = Path(__file__).resolve().parent
+    checkout = package.parents[1]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "data").is_dir():
+        return checkout / "data"
+    return package / "_data"
