@@ -4,7 +4,6 @@ Read from the front matter, the title and the first lines; where they disagree, 
 meeting at which the report was given decides.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re

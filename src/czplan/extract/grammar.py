@@ -5,7 +5,6 @@ where no name stands there, to the name that the clause before spoke of; k names
 are joined in order.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re

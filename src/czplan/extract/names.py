@@ -1,6 +1,5 @@
 """The name of what a number counts, cut from the words before or behind it."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
