@@ -18,7 +18,6 @@ from reading_sets import SOUND, write
 from czplan import dataset
 from czplan.format.fields import TABLES
 from czplan.reading.csv_files import CsvFile
-from czplan.reading.csv_table import columns_of
 
 FEW = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 YAML_FILES = list(SOUND)
@@ -138,7 +137,7 @@ def tables(data: st.DataObject) -> tuple[str, str]:
     """Draw a CSV table with the right keys and any cells."""
     name = data.draw(st.sampled_from(["targets", "actuals"]))
     keys = [key for key, _ in TABLES[name].keys]
-    columns = [column for column in columns_of(TABLES[name]) if column not in keys]
+    columns = [column for column in TABLES[name].columns if column not in keys]
     header = keys + data.draw(st.lists(st.sampled_from(columns), max_size=8, unique=True))
     row = st.tuples(*([CELL] * len(header))).map(list)
     rows = data.draw(st.lists(row, max_size=6))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from czplan import vocabulary
 from czplan.export.columns import OPEN_SDG_FIELDS, RESULT_FIELDS
 from czplan.format import fields
+from czplan.format.field import Field
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import Goal
 from czplan.quantity.goal_words import interpret as read_goal
@@ -228,15 +229,20 @@ def _fields(lang: str, word: str) -> str:
     """Return the fields of a table of the data format, parts of a mapping after it."""
     rows: list[list[str]] = []
 
-    def add(field: fields.Field, prefix: str = "") -> None:
+    def add(field: Field, prefix: str = "") -> None:
         mapping = bool(field.parts) or field.keys is not None
         zh, en = ("映射", "a mapping") if mapping else (field.type.zh, field.type.en)
+        if field.listed:
+            zh, en = f"列表：{zh}", f"a list: {en}"
+        if field.plain:
+            zh, en = f"{field.type.zh}，或{zh}", f"{field.type.en}, or {en}"
         what = en if zh.replace("、", ", ") == en else f"{zh} / {en}"
         star = "*" if field.required else ""
         name = f"{prefix}{field.name}"
         rows.append([f"`{name}`{star}", f"{field.zh} / {field.en}", what])
         for part in field.parts:
-            add(part, f"{name}.<…>." if field.keys is not None else f"{name}.")
+            several = field.keys is not None or field.listed
+            add(part, f"{name}.<…>." if several else f"{name}.")
 
     for field in fields.TABLES[word].fields.values():
         add(field)
@@ -245,9 +251,7 @@ def _fields(lang: str, word: str) -> str:
 
 def _csv(lang: str, word: str) -> str:
     """Return the columns of a table's CSV form."""
-    from czplan.reading.csv_table import columns_of
-
-    return "```text\n" + ",".join(columns_of(fields.TABLES[word])) + "\n```\n"
+    return "```text\n" + ",".join(fields.TABLES[word].columns) + "\n```\n"
 
 
 TABLES: dict[str, Callable[[str, str], str]] = {

@@ -21,7 +21,7 @@ from czplan.reading import into_records, into_rows
 from czplan.reading.book import Book
 from czplan.reading.folder import read_folder
 from czplan.reading.yaml_records import Raw
-from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Source, Target
+from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
 from czplan.shipped import shipped_folder
 from czplan.vocabulary import Term
 
@@ -58,6 +58,9 @@ class Dataset:
         place: the city or region that it is about.
         licence: under which the data may be used; empty where the set doesn't say.
         themes: the vocabulary of themes together with the set's own.
+        place_records: the places by id; empty in a set about one place.
+        default_place: the id of the place that what names none belongs to, if the table has it.
+        contact, site: where to write about mistakes, where the set is published; or None.
         source_records, plan_records, indicator_records: records by id, in file order.
         not_goals: what was read and is no record.
         book: the set as it was read, for `czplan.frames`; not for other use.
@@ -68,6 +71,10 @@ class Dataset:
     place: Name
     licence: str
     themes: Mapping[str, Term]
+    place_records: dict[str, Region]
+    default_place: str | None
+    contact: str | None
+    site: str | None
     source_records: dict[str, Source]
     plan_records: dict[str, Plan]
     indicator_records: dict[str, Indicator]
@@ -117,7 +124,7 @@ class Dataset:
         """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order."""
         if self.book.csv_actuals is not None:
             return _dicts(self.actuals)
-        return [into_rows.actual_row(raw) for raw in self.book.actuals]
+        return [into_rows.actual_row(self.book, raw) for raw in self.book.actuals]
 
     @cached_property
     def targets(self) -> pd.DataFrame:
@@ -255,6 +262,10 @@ def _dataset(folder: Path, book: Book, faults: list[Fault], lazy: bool) -> Datas
         place=place,
         licence=(head.get("licence") if head else None) or "",
         themes=book.themes,
+        place_records=into_records.regions(book),
+        default_place=book.default_place,
+        contact=head.get("contact") if head else None,
+        site=head.get("site") if head else None,
         source_records=into_records.sources(book),
         plan_records=into_records.plans(book),
         indicator_records=into_records.indicators(book),

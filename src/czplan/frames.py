@@ -18,8 +18,16 @@ from czplan.codes import Codes, labels
 from czplan.faults.collector import Collector
 from czplan.format.fields import TABLES
 from czplan.reading.csv_column import CsvColumn
-from czplan.reading.csv_table import CsvTable, columns_of
-from czplan.reading.into_rows import ACTUAL_COLUMNS, TARGET_COLUMNS, target_row
+from czplan.reading.csv_table import CsvTable, read_alone
+from czplan.reading.into_rows import (
+    ACTUAL_COLUMNS,
+    TARGET_COLUMNS,
+    actual_row,
+    cell,
+    in_words,
+    number,
+    target_row,
+)
 from czplan.reading.yaml_records import Raw
 
 if TYPE_CHECKING:
@@ -33,6 +41,9 @@ TYPES: dict[str, str] = {
     "line": "Int64",
     "due_inherited": "bool",
     "restated": "bool",
+    "proxy": "bool",
+    "verifiable": "boolean",
+    "of": "Int64",
     "value": "Float64",
     "tiers": "object",
     "milestones": "object",
@@ -52,10 +63,8 @@ def targets(book: Book) -> pd.DataFrame:
 
 def actuals(book: Book) -> pd.DataFrame:
     """Return the reported figures, one row a report, in the order of the data set."""
-    from czplan.reading.into_rows import actual_row
-
-    own = _frame([actual_row(raw) for raw in book.actuals], ACTUAL_COLUMNS)
-    return own if book.csv_actuals is None else _joined(own, _csv_actuals(book.csv_actuals))
+    own = _frame([actual_row(book, raw) for raw in book.actuals], ACTUAL_COLUMNS)
+    return own if book.csv_actuals is None else _joined(own, _csv_actuals(book, book.csv_actuals))
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
@@ -117,6 +126,12 @@ class _Maker:
         numbers = np.array(column.values or [], dtype=np.int64)
         return _integers(column.take(numbers, 0), ~column.filled)
 
+    def truths(self, name: str) -> Any:
+        """Return a column of true and false, NA for neither."""
+        column = self.table.column(name)
+        values = column.take(np.array(column.values or [], dtype=bool), False)
+        return pd.arrays.BooleanArray(values, ~column.filled)
+
 
 def _text(value: Any) -> str | None:
     return None if value is None else str(value)
@@ -141,9 +156,8 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
             "scope": "city",
             "tiers_count": "nested",
             "counts": "nested",
-            "confidence": "high",
         }.items()
-        if name in columns_of(TABLES["targets"]) and name not in TYPES
+        if name in TABLES["targets"].columns and name not in TYPES
     }
     columns["id"] = table.id_texts()
     columns["indicator"] = make.coded(number, list(book.indicators))
@@ -159,7 +173,35 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
     columns["due_inherited"] = resolved.due_inherited
     columns["line"] = make.integers("line")
     columns["tiers"], columns["milestones"] = _maps(book, table)
-    return pd.DataFrame({name: columns[name] for name in TARGET_COLUMNS})
+    columns["confidence"] = _certainty(make)
+    columns["verifiable"] = make.truths("verifiable")
+    places = [raw.get("place") or book.default_place for raw in plans]
+    columns["place"] = make.coded(plan.codes, places, book.default_place)
+    return _as_judged(pd.DataFrame({name: columns[name] for name in TARGET_COLUMNS}), table)
+
+
+def _certainty(make: _Maker) -> Any:
+    """Return how sure each reading is, in words: its own, else by the machine's number."""
+    read = make.table.column("extracted")
+    words = []
+    for text in read.words:
+        one = read_alone(make.table.table.name, "extracted", text)
+        machine = one is not None and one.get("reviewed") is None
+        words.append(in_words(one.get("confidence")) if machine else "high")
+    other = np.where(read.codes < 0, len(words), read.codes)
+    return make.first_of(make.table.column("confidence"), other, [*words, "high"])
+
+
+def _as_judged(frame: pd.DataFrame, table: CsvTable) -> pd.DataFrame:
+    """Put the quotation that is judged into the rows that are read in another document."""
+    for row, quoted in table.read_elsewhere.items():
+        for name, value in quoted.items():
+            column = frame[name]
+            coded = isinstance(column.dtype, pd.CategoricalDtype) and value is not None
+            if coded and value not in column.cat.categories:
+                frame[name] = column.cat.add_categories([value])
+            frame.loc[row, name] = value
+    return frame
 
 
 def _names(make: _Maker, number: NDArray[np.int64], indicators: list[Raw]) -> tuple[Any, Any]:
@@ -194,20 +236,25 @@ def _maps(book: Book, table: CsvTable) -> tuple[NDArray[Any], NDArray[Any]]:
     return tiers, milestones
 
 
-def _csv_actuals(table: CsvTable) -> pd.DataFrame:
+def _csv_actuals(book: Book, table: CsvTable) -> pd.DataFrame:
     """Return the reports of the CSV table with defaults filled in."""
     make = _Maker(table)
     columns: dict[str, Any] = {
-        name: make.text(name, {"status": "final", "scope": "city"}.get(name))
+        name: make.text(
+            name, {"status": "final", "scope": "city", "place": book.default_place}.get(name)
+        )
         for name in ACTUAL_COLUMNS
         if name not in TYPES
     }
-    columns["line"] = make.integers("line")
-    restated = table.column("restated")
-    columns["restated"] = restated.take(np.array(restated.values or [], dtype=bool), False)
+    columns["line"], columns["of"] = make.integers("line"), make.integers("of")
+    for name in ("restated", "proxy"):
+        column = table.column(name)
+        columns[name] = column.take(np.array(column.values or [], dtype=bool), False)
     columns["value"] = _values(table)
+    columns["confidence"] = _certainty(make)
     # every column was made here: nothing is shared with the table
-    return pd.DataFrame({name: columns[name] for name in ACTUAL_COLUMNS}, copy=False)
+    made = pd.DataFrame({name: columns[name] for name in ACTUAL_COLUMNS}, copy=False)
+    return _as_judged(made, table)
 
 
 def _values(table: CsvTable) -> Any:
@@ -224,18 +271,19 @@ def _values(table: CsvTable) -> Any:
 
 
 def csv_form(book: Book, table: str) -> pd.DataFrame:
-    """Return `targets` or `actuals` as the CSV form has them, so that they read back the same.
+    """Return a table as the CSV form has it, so that it reads back the same.
 
     Nothing is inherited and no default filled in; every column is text, NA for an absent field.
-    `tiers` and `milestones` are YAML in one line. Guarding cells against spreadsheet formulas is
+    `tiers` and the like are YAML in one line. Guarding cells against spreadsheet formulas is
     left to whoever writes the file; the reader takes one guarding `'` off.
     """
-    names = list(columns_of(TABLES[table]))
-    raws = list(book.targets.values()) if table == "targets" else book.actuals
+    names = list(TABLES[table].columns)
+    held = getattr(book, table)
+    raws = list(held.values()) if isinstance(held, dict) else held
     own = pd.DataFrame(
-        {name: pd.Series([_cell(raw, name) for raw in raws], dtype="str") for name in names}
+        {name: pd.Series([cell(raw, name) for raw in raws], dtype="str") for name in names}
     )
-    csv = book.csv_targets if table == "targets" else book.csv_actuals
+    csv = {"targets": book.csv_targets, "actuals": book.csv_actuals}.get(table)
     if csv is None:
         return own
     more = pd.DataFrame({name: _csv_cells(csv, name) for name in names})
@@ -247,42 +295,7 @@ def _csv_cells(table: CsvTable, name: str) -> pd.Series[Any]:
     if name in table.texts:
         return table.texts[name].astype("str").reset_index(drop=True)
     if name == "value" and table.value is not None:
-        texts = [None if np.isnan(each) else _number(each) for each in table.value.tolist()]
+        texts = [None if np.isnan(each) else number(each) for each in table.value.tolist()]
         return pd.Series(texts, dtype="str")
     column = table.column(name)
     return pd.Series(np.array([*column.words, None], dtype=object)[column.codes], dtype="str")
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-
-
-def _cell(raw: Raw, name: str) -> str | None:
-    """Return a field as the characters of a cell."""
-    keys = [key for key, _ in TABLES[raw.table].keys]
-    value = raw.keys[keys.index(name)] if name in keys else raw.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, dict):
-        return _flow(value)
-    return str(value)
-
-
-def _flow(entries: Mapping[Any, Any]) -> str:
-    """Return a map as YAML in one line."""
-    import json
-
-    def text(entry: Any) -> str:
-        if isinstance(entry, str):
-            return json.dumps(entry, ensure_ascii=False)
-        if entry.text is None and entry.line is None:
-            return json.dumps(entry.stated, ensure_ascii=False)
-        parts = {"stated": entry.stated, "text": entry.text, "line": entry.line}
-        given = {key: str(value) for key, value in parts.items() if value is not None}
-        return json.dumps(given, ensure_ascii=False)
-
-    return "{" + ", ".join(f"{key}: {text(entry)}" for key, entry in entries.items()) + "}"

@@ -1,7 +1,7 @@
 """What a data set holds: sources, plans, indicators, targets, actuals and what is neither.
 
-Records carry what the files say, nothing inherited; each remembers its place. The two long
-tables with everything inherited filled in are `czplan.dataset.Dataset.targets` and `.actuals`.
+Records carry what the files say, nothing inherited; each remembers where it stands (`at`). The
+two long tables with everything inherited filled in are `czplan.dataset.Dataset.targets` and `.actuals`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,20 @@ from czplan.faults import Place
 
 __all__ = [
     "Actual",
+    "Also",
     "Baseline",
+    "Extracted",
     "Indicator",
     "Name",
     "NotGoal",
     "Plan",
+    "Region",
     "Source",
+    "Span",
     "Target",
     "Tier",
+    "Via",
+    "reader",
 ]
 
 
@@ -37,6 +43,108 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What held from one year to another, both included; None where an end is open.
+
+    `value` is a `Name`, a code, or a place's id.
+    """
+
+    value: Name | str
+    first: int | None
+    last: int | None
+
+    def holds(self, year: int) -> bool:
+        """Tell whether it held in a year."""
+        return (self.first is None or self.first <= year) and (
+            self.last is None or year <= self.last
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place that issues plans: a nation, province, city or county.
+
+    `names`, `codes` and `parents` are what held in other years; `name` and `code` hold today.
+    """
+
+    id: str
+    name: Name
+    level: str
+    code: str | None
+    parents: tuple[Span, ...]
+    names: tuple[Span, ...]
+    codes: tuple[Span, ...]
+    first: int | None
+    last: int | None
+    successor: str | None
+    note: Name | None
+    at: Place
+
+    def exists(self, year: int) -> bool:
+        """Tell whether the place existed in a year."""
+        return (self.first is None or self.first <= year) and (
+            self.last is None or year <= self.last
+        )
+
+    def parent_in(self, year: int | None = None) -> str | None:
+        """Return the place above it in a year; without a year, or a match, the latest."""
+        return _held(self.parents, year) if self.parents else None
+
+    def code_in(self, year: int | None = None) -> str | None:
+        """Return its code in a year, today's where no other held."""
+        found = [span.value for span in self.codes if year is not None and span.holds(year)]
+        return str(found[-1]) if found else self.code
+
+    def name_in(self, year: int | None = None) -> Name:
+        """Return its name in a year, today's where no other held."""
+        found = [span.value for span in self.names if year is not None and span.holds(year)]
+        return found[-1] if found and isinstance(found[-1], Name) else self.name
+
+
+def _held(spans: tuple[Span, ...], year: int | None) -> str:
+    found = [span for span in spans if year is not None and span.holds(year)]
+    return str((found or spans)[-1].value)
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """The document in which we saw what a source said."""
+
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A further document that says the same; `stated` is None where its words aren't quoted."""
+
+    source: str
+    text: str
+    line: int | None
+    page: str | None
+    section: str | None
+    stated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """How the program read a record: which version, how sure (0 to 1), when reviewed."""
+
+    by: str
+    confidence: float
+    reviewed: str | None
+
+
+def reader(extracted: Extracted | None) -> str:
+    """Return by whom a record was read, a code of vocabulary READERS."""
+    if extracted is None:
+        return "person"
+    return "machine+person" if extracted.reviewed else "machine"
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document that was read."""
 
@@ -48,8 +156,10 @@ class Source:
     sha256: str | None
     file: str | None
     url: str | None
-    note: str | None
-    place: Place
+    via: Via | None
+    note: Name | None
+    accepted: tuple[str, ...]
+    at: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +172,11 @@ class Plan:
     start: int | None
     end: int | None
     source: str | None
-    note: str | None
-    place: Place
+    coverage: str | None
+    place: str | None
+    note: Name | None
+    accepted: tuple[str, ...]
+    at: Place
 
     @property
     def first(self) -> int | None:
@@ -84,8 +197,10 @@ class Indicator:
     basis: str | None
     stock: str | None
     deflator: str | None
-    note: str | None
-    place: Place
+    aliases: tuple[str, ...]
+    note: Name | None
+    accepted: tuple[str, ...]
+    at: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +251,13 @@ class Target:
     line: int | None
     page: str | None
     section: str | None
-    note: str | None
-    place: Place
+    note: Name | None
+    verifiable: bool | None
+    also: tuple[Also, ...]
+    reading: str | None
+    extracted: Extracted | None
+    accepted: tuple[str, ...]
+    at: Place
 
     @property
     def id(self) -> str:
@@ -163,8 +283,16 @@ class Actual:
     basis: str | None
     scope: str | None
     restated: bool | None
-    note: str | None
-    place: Place
+    note: Name | None
+    place: str | None
+    of: int | None
+    proxy: bool | None
+    confidence: str | None
+    also: tuple[Also, ...]
+    reading: str | None
+    extracted: Extracted | None
+    accepted: tuple[str, ...]
+    at: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +303,4 @@ class NotGoal:
     line: int
     text: str | None
     reason: str
-    place: Place
+    at: Place

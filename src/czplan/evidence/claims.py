@@ -52,11 +52,11 @@ def claims(ds: Dataset) -> Iterator[Claim]:
     targets = ds.target_records
     for row in ds.target_rows():
         record = targets.get(row["id"])
-        place = record.place if record else Place("targets.csv")
+        place = record.at if record else Place("targets.csv")
         yield from _target(row, place.file, place.line)
     actuals = ds.actual_records
     for number, row in enumerate(ds.actual_rows()):
-        place = actuals[number].place if number < len(actuals) else Place("actuals.csv")
+        place = actuals[number].at if number < len(actuals) else Place("actuals.csv")
         yield from _actual(row, place.file, place.line)
     for note in ds.not_goals:
         if note.text:
@@ -66,8 +66,8 @@ def claims(ds: Dataset) -> Iterator[Claim]:
                 note.source,
                 note.text,
                 note.line,
-                note.place.file,
-                note.place.line,
+                note.at.file,
+                note.at.line,
             )
 
 

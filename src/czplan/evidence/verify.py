@@ -149,8 +149,8 @@ def _sources(ds: Dataset, shelf: Shelf) -> Iterator[Check]:
             source=source.id,
             words=source.sha256 or "",
             line=None,
-            data_file=source.place.file,
-            data_line=source.place.line,
+            data_file=source.at.file,
+            data_line=source.at.line,
         )
         if held := shelf.held(source.sha256):
             yield Check("stands", claim, held.path)

@@ -6,18 +6,20 @@ YAML reading, CSV reading, JSON Schema and the documentation are made from these
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
+from czplan.format.field import Field, RecordTable, table
 from czplan.format.types import (
     DATE,
     DUE,
+    FAULT_CODE,
+    FRACTION,
     ID,
     INTEGER,
     KEY_ID,
     LABEL,
     NUMBER,
     PERIOD,
+    PLACE_CODE,
+    REFERENCE,
     SCOPE,
     SHA256,
     TARGET_ID,
@@ -26,7 +28,6 @@ from czplan.format.types import (
     UNIT,
     URL,
     YEAR,
-    Type,
     one_of,
 )
 from czplan.vocabulary import (
@@ -34,11 +35,13 @@ from czplan.vocabulary import (
     BINDINGS,
     CONFIDENCES,
     COUNTS,
+    COVERAGES,
     DIRECTIONS,
     FIGURE_STATUSES,
     GRADES,
     MEASURES,
     OUTCOMES,
+    PLACE_LEVELS,
     PLAN_KINDS,
     REASONS_NOT_GOALS,
     TIERS_COUNTS,
@@ -51,62 +54,6 @@ FORMAT = "1"
 
 MOST_TEXT = 40
 """The most characters that a `text` has (data format, "The one idea")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a record.
-
-    Attributes:
-        name: as it is written in the file.
-        type: what its characters may be; for a map, what its values may be.
-        zh, en: what it means.
-        required: it must be filled.
-        refers: the table in which the value must be an id; `stock` and the like name indicators.
-        parts: the fields of a mapping such as `name: {zh, en}`.
-        keys: a map from keys of this type (tiers, milestones).
-    """
-
-    name: str
-    type: Type
-    zh: str
-    en: str
-    required: bool = False
-    refers: str = ""
-    parts: tuple[Field, ...] = ()
-    keys: Type | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordTable:
-    """One file of a data set.
-
-    Attributes:
-        name: the file's name without ending.
-        zh, en: what one record is.
-        keys: types and names of the levels of keys above a record: ids, plan and slug ...
-        fields: a record's fields by name, in the order of the documentation.
-        listed: one key may carry a list of records.
-    """
-
-    name: str
-    zh: str
-    en: str
-    keys: tuple[tuple[str, Type], ...]
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    listed: bool = False
-
-
-def _table(
-    name: str,
-    zh: str,
-    en: str,
-    keys: tuple[tuple[str, Type], ...],
-    *fields: Field,
-    listed: bool = False,
-) -> RecordTable:
-    return RecordTable(name, zh, en, keys, {each.name: each for each in fields}, listed)
-
 
 NAME = (
     Field("zh", LABEL, "中文名称", "the Chinese name", required=True),
@@ -124,18 +71,104 @@ TIER = (
 )
 
 
-def _name(required: bool = True) -> Field:
-    return Field("name", TEXT, "名称", "the name", required=required, parts=NAME)
-
-
-_NOTE = Field("note", TEXT, "备注", "a note")
-_PLACE = (
+_SPOT = (
     Field("line", INTEGER, "text 起始的行", "the line where text starts"),
     Field("page", TEXT, "text 所在的页", "the page where text stands"),
     Field("section", TEXT, "text 所在的章节", "the section where text stands"),
 )
+ALSO = (
+    Field("source", ID, "来源", "the source", required=True, refers="sources"),
+    Field("text", TEXT, "证明该记录的最短原文", "the shortest phrase of proof", required=True),
+    *_SPOT,
+    Field("stated", TEXT, "带数字的几个字", "the few words that carry the figure"),
+)
+EXTRACTED = (
+    Field("by", TEXT, "由什么读出", "what read it", required=True),
+    Field("confidence", FRACTION, "把握", "how sure the reading is", required=True),
+    Field("reviewed", DATE, "核对日期", "the day on which a person reviewed it"),
+)
+VIA = (
+    Field("title", TEXT, "文件标题", "the document's title", required=True),
+    Field("publisher", TEXT, "发布者", "the publisher"),
+    Field("published", DATE, "发布日期", "when it was published"),
+    Field("url", URL, "网址", "the address"),
+)
+_SPAN = (
+    Field("from", YEAR, "起始年", "the first year"),
+    Field("until", YEAR, "终止年", "the last year"),
+)
 
-SOURCES = _table(
+
+def _name(required: bool = True) -> Field:
+    return Field("name", TEXT, "名称", "the name", required=required, parts=NAME)
+
+
+_NOTE = Field("note", TEXT, "备注", "a note", parts=NAME, plain=True)
+_ACCEPTED = Field(
+    "accepted",
+    FAULT_CODE,
+    "已说明的提醒（须有 note）",
+    "warnings that the note explains",
+    listed=True,
+)
+_READ = (
+    Field(
+        "also",
+        TEXT,
+        "说法相同的其他文件",
+        "further documents that say the same",
+        parts=ALSO,
+        listed=True,
+    ),
+    Field(
+        "reading",
+        one_of(("also",)),
+        "以 also 第一条的措辞为准",
+        "the words of the first of also are judged",
+    ),
+    Field(
+        "extracted",
+        TEXT,
+        "由程序读出",
+        "how the program read it",
+        parts=EXTRACTED,
+        whole=True,
+    ),
+)
+
+PLACES = table(
+    "places",
+    "地方",
+    "places",
+    (("place", ID),),
+    _name(),
+    Field("level", one_of(PLACE_LEVELS), "级别", "the level", required=True),
+    Field(
+        "parent",
+        ID,
+        "上级；变更过的写列表",
+        "the place above it; a list where it changed",
+        parts=(Field("id", ID, "上级", "the place", required=True, refers="places"), *_SPAN),
+        listed=True,
+        plain=True,
+        refers="places",
+    ),
+    Field("code", PLACE_CODE, "现行区划代码", "its code of today"),
+    Field("names", TEXT, "曾用名", "former names", parts=(*NAME, *_SPAN), listed=True),
+    Field(
+        "codes",
+        TEXT,
+        "曾用代码",
+        "former codes",
+        parts=(Field("code", PLACE_CODE, "区划代码", "the code", required=True), *_SPAN),
+        listed=True,
+    ),
+    *_SPAN,
+    Field("successor", ID, "后继的地方", "the place that followed it", refers="places"),
+    _NOTE,
+    _ACCEPTED,
+)
+SOURCES = table(
     "sources",
     "来源",
     "sources",
@@ -146,10 +179,12 @@ SOURCES = _table(
     Field("published", DATE, "发布日期", "when it was published"),
     Field("sha256", SHA256, "所读文本的 SHA-256", "the SHA-256 of the text that was read"),
     Field("file", LABEL, "文本的文件名（供人参考）", "the text's file name, a hint for people"),
-    Field("url", URL, "网址（official、media）", "the address (official and media)"),
+    Field("url", URL, "网址；copy 的是发布者的页面", "the address; of a copy its publisher's page"),
+    Field("via", TEXT, "转述它的文件", "the document in which we saw what it said", parts=VIA),
     _NOTE,
+    _ACCEPTED,
 )
-PLANS = _table(
+PLANS = table(
     "plans",
     "规划",
     "plans",
@@ -159,9 +194,12 @@ PLANS = _table(
     Field("start", YEAR, "开始年（默认同 end）", "the first year (default: end)"),
     Field("end", YEAR, "结束年，其目标的默认期限", "the last year, due year of its targets"),
     Field("source", ID, "其目标的默认来源", "the source of its targets", refers="sources"),
+    Field("coverage", one_of(COVERAGES), "读了多少", "how much of it was read"),
+    Field("place", ID, "地方（默认随数据集）", "the place (default: the set's)", refers="places"),
     _NOTE,
+    _ACCEPTED,
 )
-INDICATORS = _table(
+INDICATORS = table(
     "indicators",
     "指标",
     "indicators",
@@ -176,9 +214,11 @@ INDICATORS = _table(
         "stock", ID, "新增量所加的存量指标", "the stock that additions add to", refers="indicators"
     ),
     Field("deflator", ID, "价格指数指标", "a price index, for parity", refers="indicators"),
+    Field("aliases", TEXT, "别名", "other names of it", listed=True),
     _NOTE,
+    _ACCEPTED,
 )
-TARGETS = _table(
+TARGETS = table(
     "targets",
     "目标",
     "targets",
@@ -216,7 +256,13 @@ TARGETS = _table(
     Field("start", YEAR, "开始年（默认随规划）", "the first year (default: the plan's)"),
     Field("due", DUE, "期限年（默认随规划）", "the due year (default: the plan's end)"),
     Field("direction", one_of(DIRECTIONS), "方向（默认随指标）", "which way is better"),
-    Field("reference", ID, "同步目标的参照指标", "the indicator of a parity", refers="indicators"),
+    Field(
+        "reference",
+        REFERENCE,
+        "同步目标的参照指标",
+        "the indicator of a parity",
+        refers="indicators",
+    ),
     Field("quality", ID, "稳中提质的提质指标", "the indicator of quality", refers="indicators"),
     Field("baseline", TEXT, "基期", "the baseline", parts=BASELINE),
     Field("tiers_count", one_of(TIERS_COUNTS), "梯队目标口径", "how the tiers count"),
@@ -225,10 +271,18 @@ TARGETS = _table(
     Field("confidence", one_of(CONFIDENCES), "把握（默认 high）", "how sure the reading is"),
     Field("source", ID, "来源（默认随规划）", "the source (default: the plan's)", refers="sources"),
     Field("text", TEXT, "证明该记录的最短原文", "the shortest phrase of proof", required=True),
-    *_PLACE,
+    *_SPOT,
     _NOTE,
+    Field(
+        "verifiable",
+        TRUTH,
+        "能否核实；false 须有 note",
+        "whether it can be verified; false needs a note",
+    ),
+    *_READ,
+    _ACCEPTED,
 )
-ACTUALS = _table(
+ACTUALS = table(
     "actuals",
     "实际数据",
     "actuals",
@@ -238,15 +292,21 @@ ACTUALS = _table(
     Field("outcome", one_of(OUTCOMES), "事项的结果", "how a milestone stands"),
     Field("source", ID, "来源", "the source", refers="sources"),
     Field("text", TEXT, "证明该记录的最短原文", "the shortest phrase that proves it"),
-    *_PLACE,
+    *_SPOT,
     Field("status", one_of(FIGURE_STATUSES), "最终、初步或预计", "final, preliminary or estimate"),
     Field("basis", one_of(BASES), "价格口径", "the price basis"),
     Field("scope", SCOPE, "范围（默认 city）", "the scope (default: city)"),
     Field("restated", TRUTH, "目标提出后口径已变", "the definition changed after the goal was set"),
     _NOTE,
+    Field("place", ID, "地方（默认随数据集）", "the place (default: the set's)", refers="places"),
+    Field("of", YEAR, "统计年份（与时期不同时）", "the statistical year, if another"),
+    Field("proxy", TRUTH, "相近或未证实的口径", "a neighbouring measure or unproven identity"),
+    Field("confidence", one_of(CONFIDENCES), "把握（默认 high）", "how sure the reading is"),
+    *_READ,
+    _ACCEPTED,
     listed=True,
 )
-NOT_GOALS = _table(
+NOT_GOALS = table(
     "not-goals",
     "非目标",
     "not-goals",
@@ -255,7 +315,7 @@ NOT_GOALS = _table(
     Field("reason", one_of(REASONS_NOT_GOALS), "理由", "why it is no record", required=True),
     listed=True,
 )
-DATASET = _table(
+DATASET = table(
     "dataset",
     "数据集",
     "dataset",
@@ -263,13 +323,15 @@ DATASET = _table(
     Field("format", TEXT, "数据格式版本：1", "the version of the data format: 1"),
     Field("place", TEXT, "地方", "the place", parts=NAME),
     Field("licence", TEXT, "许可", "the licence"),
+    Field("contact", TEXT, "勘误联系方式", "where to write about mistakes"),
+    Field("site", URL, "发布网址", "the address where it is published"),
     Field(
         "themes", TEXT, "自有主题：标识到名称", "its own themes: id to name", parts=NAME, keys=ID
     ),
 )
 
 TABLES: dict[str, RecordTable] = {
-    table.name: table
-    for table in (DATASET, SOURCES, PLANS, INDICATORS, TARGETS, ACTUALS, NOT_GOALS)
+    each.name: each
+    for each in (DATASET, PLACES, SOURCES, PLANS, INDICATORS, TARGETS, ACTUALS, NOT_GOALS)
 }
 """Every table by its file's name without ending."""

@@ -25,6 +25,8 @@ __all__ = ["ID", "Type", "Unreadable", "digits", "is_id", "one_of"]
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _TARGET_ID = re.compile(rf"{_ID.pattern}/{_ID.pattern}", re.ASCII)
+_REFERENCE = re.compile(rf"{_ID.pattern}(?:@{_ID.pattern})?", re.ASCII)
+_PLACE_CODE = re.compile(r"[1-9]\d{5}", re.ASCII)
 _INTEGER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -174,6 +176,36 @@ def _truth(text: str) -> bool:
     raise Unreadable("bad-truth", value=text)
 
 
+def _fraction(text: str) -> float:
+    try:
+        value = _number(text)
+    except Unreadable:
+        value = -1.0
+    if 0 <= value <= 1:
+        return value
+    raise Unreadable("bad-fraction", value=text)
+
+
+def _reference(text: str) -> str:
+    if _REFERENCE.fullmatch(text):
+        return text
+    hint = Both("，另一地方的指标写成 指标@地方", "; another place's is written indicator@place")
+    raise Unreadable("bad-id", value=text, hint=hint)
+
+
+def _place_code(text: str) -> str:
+    plain = digits(text)
+    if _PLACE_CODE.fullmatch(plain):
+        return plain
+    raise Unreadable("bad-place-code", value=text)
+
+
+def _fault_code(text: str) -> str:
+    from czplan.faults import FAULTS, WARNING  # a set that accepts nothing needn't know them
+
+    return _word(tuple(code for code in FAULTS if FAULTS[code].severity == WARNING), text)
+
+
 def _sha256(text: str) -> str:
     if _SHA256.fullmatch(text):
         return text.lower()
@@ -309,6 +341,35 @@ NUMBER = Type(
         "pattern": f"^[-+－]?(?:{_D}+[.．]?{_D}*|[.．]{_D}+)(?:[eE][-+－]?{_D}{{1,4}})?$",
     },
     resolved={"type": "number"},
+)
+FRACTION = Type(
+    "0 到 1 的数",
+    "a number from 0 to 1",
+    _fraction,
+    {
+        "type": "string",
+        "pattern": f"^(?:[0０]*[.．]{_D}+|[0０]+[.．]?|[0０]*[1１](?:[.．][0０]*)?)$",
+    },
+    resolved={"type": "number", "minimum": 0, "maximum": 1},
+)
+REFERENCE = Type(
+    "指标标识；另一地方的写成 指标@地方",
+    "an indicator's id, of another place indicator@place",
+    _reference,
+    {"type": "string", "pattern": f"^{_REFERENCE.pattern}$"},
+)
+PLACE_CODE = Type(
+    "六位区划代码（GB/T 2260），全国为 100000",
+    "six digits of GB/T 2260, 100000 for the nation",
+    _place_code,
+    {"type": "string", "pattern": f"^{_ABOVE_0}{_D}{{5}}$"},
+    resolved={"type": "integer", "minimum": 100000, "maximum": 999999},
+)
+FAULT_CODE = Type(
+    "一种提醒的代码",
+    "the code of a warning",
+    _fault_code,
+    {"type": "string", "pattern": f"^{_ID.pattern}$"},
 )
 TRUTH = Type("true 或 false", "true or false", _truth, {"enum": [True, False, "true", "false"]})
 SHA256 = Type(

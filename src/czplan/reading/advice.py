@@ -116,7 +116,7 @@ def _how(goal: _Goal) -> Both:
 
 
 def _old(figure: _Figure, goals: list[_Goal], report: Collector) -> None:
-    """Report a figure that lies before every plan that follows it, a baseline's year apart."""
+    """Collector a figure that lies before every plan that follows it, a baseline's year apart."""
     starts = [goal.start for goal in goals]
     known = [start for start in starts if start is not None]
     if not known or len(known) < len(starts):

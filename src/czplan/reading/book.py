@@ -7,6 +7,7 @@ id; source, start and due year come from its plan; unit, measure and direction f
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from czplan import quantity
@@ -43,6 +44,7 @@ class Book:
 
     def __init__(self) -> None:
         self.dataset: Raw | None = None
+        self.places: dict[str, Raw] = {}
         self.sources: dict[str, Raw] = {}
         self.plans: dict[str, Raw] = {}
         self.indicators: dict[str, Raw] = {}
@@ -135,6 +137,22 @@ class Book:
     def plan_of(self, target: Raw) -> Raw | None:
         """Return the target's plan."""
         return self.plans.get(target.keys[0])
+
+    @cached_property
+    def default_place(self) -> str | None:
+        """The place of what names none: the one of the table that `dataset.yaml` names."""
+        head = self.dataset
+        named = {head.get("place_zh"), head.get("place_en")} - {None} if head else set()
+        for id, raw in self.places.items():
+            own = {id, raw.get("name_zh"), raw.get("name_en")} - {None}
+            if own & named or {str(name)[:-1] for name in named} & own:
+                return id
+        return None
+
+    def place_of_plan(self, plan: str) -> str | None:
+        """Return the place whose plan it is; None in a set without a table of places."""
+        raw = self.plans.get(plan)
+        return (raw.get("place") if raw else None) or self.default_place
 
     def source_id(self, target: Raw) -> str | None:
         """Return the id of the target's source, its own or its plan's."""

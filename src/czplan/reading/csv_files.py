@@ -22,7 +22,7 @@ from czplan.reading.csv_suspects import (
     suspect_reports,
     suspect_targets,
 )
-from czplan.reading.csv_table import CsvTable, columns_of
+from czplan.reading.csv_table import CsvTable
 from czplan.reading.decoding import check_csv, not_utf8, unreadable
 from czplan.reading.rules import check_actual, check_target
 from czplan.reading.yaml_records import Raw
@@ -95,7 +95,7 @@ class CsvFile:
 
     def _header(self, header: list[str], table: str) -> bool:
         """Check the header; return whether the rows can be read."""
-        columns = columns_of(TABLES[table])
+        columns = TABLES[table].columns
         places = Cells(self.file.head, self.name).places([-1])[-1]
         if len(header) == 1 and (mark := next((m for m in ";\t，" if m in header[0]), "")):
             self.report.add(
@@ -124,7 +124,8 @@ class CsvFile:
                     field=name or NAMELESS,
                     hint=suggestion(name, columns, otherwise),
                 )
-        for name, kind in TABLES[table].keys:
+        known = TABLES[table]
+        for name, (_, kind) in zip(known.key_columns, known.keys, strict=True):
             if name not in header:
                 self.report.add(
                     "missing-field",
@@ -194,7 +195,7 @@ class CsvFile:
             faulty += len(self.found.faults) > before
 
     def _duplicates(self, book: Book, table: CsvTable) -> None:
-        """Report targets that are in the table twice, or in the YAML table too."""
+        """Collector targets that are in the table twice, or in the YAML table too."""
         plan, slug = table.column("plan"), table.column("slug")
         key = plan.codes.astype(np.int64) * (len(slug.words) + 1) + slug.codes
         first: dict[int, int] = {}

@@ -15,30 +15,23 @@ from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
-from czplan.format.fields import TABLES, Field, RecordTable
+from czplan.format.field import Field, RecordTable
+from czplan.format.fields import TABLES
 from czplan.format.types import TEXT, Type
 from czplan.quantity.forms import Phrases, group, in_one_piece
 from czplan.reading.csv_column import CsvColumn, free_texts, read_column
 from czplan.reading.csv_parse import Parsed
+from czplan.reading.into_rows import judged
 from czplan.reading.yaml_nodes import compose
-from czplan.reading.yaml_records import Raw, read_map, read_value
+from czplan.reading.yaml_records import Entry, Raw, RawTier, read_cell, read_value, read_words
 
-__all__ = ["CsvTable", "columns_of"]
+__all__ = ["CsvTable", "read_alone"]
 
 THIS_ROW = Both("这一行", "this row")
-FREE = frozenset({"stated", "text", "page", "section", "note", "name_zh", "name_en"})
+FREE = frozenset(
+    {"stated", "text", "page", "section", "note", "name_zh", "name_en", "note_zh", "note_en"}
+)
 """Columns of free text: nearly each is another, so they aren't told apart."""
-
-
-def columns_of(table: RecordTable) -> dict[str, Type]:
-    """Return the columns of a table's CSV form with the type of their cells, keys first."""
-    columns = dict(table.keys)
-    for known in table.fields.values():
-        if known.parts and known.keys is None:
-            columns.update({f"{known.name}_{part.name}": part.type for part in known.parts})
-        else:
-            columns[known.name] = TEXT if known.keys is not None else known.type
-    return columns
 
 
 class CsvTable:
@@ -64,7 +57,7 @@ class CsvTable:
         self._filled: dict[str, NDArray[np.bool_]] = {}
         care = parsed.care
         few: dict[str, Type] = {}
-        for column, kind in columns_of(self.table).items():
+        for column, kind in self.table.columns.items():
             if column not in parsed.frame:
                 continue
             cells = parsed.frame[column]
@@ -77,7 +70,8 @@ class CsvTable:
         if "stated" in self.texts:
             self.texts["stated"] = in_one_piece(self.texts["stated"])
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # pandas and Arrow work side by side
-            threads.submit(lambda: self.phrases)  # the longest first
+            if "reading" not in few:
+                threads.submit(lambda: self.phrases)  # the longest first
             cells_of = (parsed.frame[column] for column in few)
             read = threads.map(
                 lambda cells, kind: read_column(cells, kind, care), cells_of, few.values()
@@ -88,9 +82,20 @@ class CsvTable:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The wordings (`stated`) grouped by form."""
+        """The wordings that are judged (`stated`, or those of `also`) grouped by form."""
         nothing = pd.Series([None], dtype="str").repeat(self.size)
-        return group(self.texts.get("stated", nothing))
+        texts = self.texts.get("stated", nothing)
+        if self.read_elsewhere:
+            texts = texts.copy()
+            for row, quoted in self.read_elsewhere.items():
+                texts.iat[row] = quoted["stated"]
+        return group(texts)
+
+    @cached_property
+    def read_elsewhere(self) -> dict[int, dict[str, Any]]:
+        """The quotations of the rows that are judged by the words of another document."""
+        rows = np.flatnonzero(self.column("reading").filled).tolist()
+        return {row: judged(self.raw(row, Collector())) for row in rows}
 
     def column(self, name: str) -> CsvColumn:
         """Return a column, an empty one where the file doesn't have it."""
@@ -147,18 +152,19 @@ class CsvTable:
         """Make the record of a row, reporting the faults of its fields at provisional places."""
         keys: list[Any] = []
         faulty: set[str] = set()
-        for name, kind in self.table.keys:
-            text = self.cell(name, row)
-            place = self.place(row, name)
+        named = list(zip(self.table.key_columns, self.table.keys, strict=True))
+        for column, (name, kind) in named:
+            text = self.cell(column, row)
+            place = self.place(row, column)
             if text is None:
-                missing(report, self.table, place, THIS_ROW, name, kind.zh, kind.en)
+                missing(report, self.table, place, THIS_ROW, column, kind.zh, kind.en)
                 keys.append("")
             else:
-                read = read_value(kind, text, name, place, report)
+                read = read_value(kind, text, column, place, report)
                 keys.append(text if read is None else read)
                 if read is None:
                     faulty.add(name)
-        places = tuple(self.place(row, name) for name, _ in self.table.keys)
+        places = tuple(self.place(row, column) for column, _ in named)
         raw = Raw(self.table.name, tuple(keys), self.place(row), places, faulty=faulty)
         if "" in keys:
             return raw  # it can't be said of what its fields are
@@ -168,54 +174,74 @@ class CsvTable:
 
     def _field(self, known: Field, row: int, raw: Raw, report: Collector) -> None:
         """Read one field of a row."""
-        names = [known.name]
-        if known.parts and known.keys is None:
-            names = [f"{known.name}_{part.name}" for part in known.parts]
-        for name, part in zip(names, known.parts or (known,), strict=False):
+        for name, part in known.columns:
             if (text := self.cell(name, row)) is None:
                 continue
             place = raw.places[name] = self.place(row, name)
-            if known.keys is not None:
-                self._map(known, text, raw, report)
+            if known.in_a_cell and not (known.plain and text[0] not in "[{"):
+                self._yaml(known, text, raw, place, report)
+                continue
+            if known.listed and not known.plain:
+                read_words(known, text, raw, place, report)
                 continue
             value = read_value(part.type, text, name, place, report)
             if value is None:
                 raw.faulty.add(name)
             else:
                 raw.values[name] = value
-        required = [name for name, part in zip(names, known.parts, strict=False) if part.required]
-        given = any(raw.has(name) for name in names)
-        wanted = required if given else names[:1] if known.required else []
+        flat = [(name, part) for name, part in known.columns if part is not known]
+        wanted = [name for name, part in flat if part.required]
+        if not any(raw.has(name) for name, _ in flat):
+            wanted = [known.columns[0][0]] if known.required else []
         for name in wanted:
             if not raw.has(name):
                 title = Both(f"{self.table.zh} {raw.id}", f"{self.table.en}: {raw.id}")
                 missing(report, self.table, raw.place, title, name, known.zh, known.en)
 
-    def _map(self, known: Field, text: str, raw: Raw, report: Collector) -> None:
-        """Read tiers or milestones written as YAML in a cell."""
+    def _yaml(self, known: Field, text: str, raw: Raw, place: Place, report: Collector) -> None:
+        """Read a field that is written as YAML in a cell."""
         inner = Collector()
         node = compose(text, self.name, inner)
         if node is not None and not inner.broken:
-            read_map(self.table.name, known, node, raw, inner)
+            read_cell(self.table.name, known, node, raw, inner)
         elif not inner.faults:
             return
         else:
             raw.faulty.add(known.name)
-        place = raw.places[known.name]
+        raw.places[known.name] = place
         for name in list(raw.places):
             if name.startswith(f"{known.name}."):
                 raw.places[name] = place
-        for tier in (raw.get(known.name) or {}).values():
-            if not isinstance(tier, str):
-                tier.place = place
+        _move(raw.get(known.name), place)
         report.faults.extend(
             replace(each, file=place.file, line=place.line, column=place.column)
             for each in inner.faults
         )
 
 
+def _move(value: Any, place: Place) -> None:
+    """Put what was read from a cell at the cell's place."""
+    inside = value.values() if isinstance(value, dict) else value
+    for each in inside if isinstance(value, (dict, list)) else [value]:
+        if isinstance(each, Entry):
+            each.move(place)
+        elif isinstance(each, RawTier):
+            each.place = place
+
+
+def read_alone(table: str, field: str, text: str) -> Any:
+    """Return what a cell with YAML says, None where it can't be read without a fault."""
+    report = Collector()
+    raw = Raw(table, (), Place(""))
+    known = TABLES[table].fields[field]
+    node = compose(text, "", report)
+    if node is not None:
+        read_cell(table, known, node, raw, report)
+    return None if report.faults else raw.get(field)
+
+
 def missing(
     report: Collector, table: RecordTable, place: Place, record: Both, field: str, zh: str, en: str
 ) -> None:
-    """Report a required field that is absent."""
+    """Collector a required field that is absent."""
     report.add("missing-field", place, record=record, field=field, meaning=Both(zh, en))

@@ -99,7 +99,7 @@ def _yaml(path: Path, table: str, book: Book, report: Collector) -> None:
 
 
 def _absent(table: str, names: list[str], report: Collector) -> None:
-    """Report a table that must be there; name a file that was probably meant."""
+    """Collector a table that must be there; name a file that was probably meant."""
     report.broken.add(table)
     wanted = f"{table}.yaml"
     near = next(

@@ -5,20 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from czplan.reading.book import Book
-from czplan.reading.yaml_records import Raw, RawTier
+from czplan.reading.yaml_records import Entry, Raw, RawTier
 from czplan.records import (
     Actual,
+    Also,
     Baseline,
+    Extracted,
     Indicator,
     Name,
     NotGoal,
     Plan,
+    Region,
     Source,
+    Span,
     Target,
     Tier,
+    Via,
 )
 
-__all__ = ["actual", "indicators", "not_goal", "plans", "sources", "target"]
+__all__ = [
+    "actual",
+    "also",
+    "extracted",
+    "indicators",
+    "name",
+    "not_goal",
+    "note",
+    "plans",
+    "regions",
+    "sources",
+    "target",
+]
 
 
 def name(raw: Raw, field: str = "name") -> Name | None:
@@ -29,6 +46,12 @@ def name(raw: Raw, field: str = "name") -> Name | None:
     return Name(zh or en, en or zh)
 
 
+def note(raw: Raw) -> Name | None:
+    """Return a record's note, the same in both languages where it is one text."""
+    plain: str | None = raw.get("note")
+    return Name(plain, plain) if plain is not None else name(raw, "note")
+
+
 def _named(raw: Raw, field: str = "name") -> Name:
     return name(raw, field) or Name(raw.id, raw.id)
 
@@ -37,30 +60,99 @@ def _take(raw: Raw, *fields: str) -> dict[str, Any]:
     return {field: raw.get(field) for field in fields}
 
 
+def _words(raw: Raw, field: str) -> tuple[str, ...]:
+    return tuple(raw.get(field) or ())
+
+
+def also(raw: Raw) -> tuple[Also, ...]:
+    """Return the further documents that say the same."""
+    fields = ("source", "text", "line", "page", "section", "stated")
+    return tuple(Also(*(one.get(each) for each in fields)) for one in raw.get("also") or ())
+
+
+def extracted(raw: Raw) -> Extracted | None:
+    """Return how the program read a record, None for one that a person read."""
+    one: Entry | None = raw.get("extracted")
+    if one is None:
+        return None
+    return Extracted(one.get("by"), one.get("confidence"), one.get("reviewed"))
+
+
+def _spans(raw: Raw, field: str, part: str) -> tuple[Span, ...]:
+    """Return what held from year to year, in order of the years."""
+    found = raw.get(field)
+    if not isinstance(found, list):
+        return () if found is None else (Span(found, None, None),)
+    spans = []
+    for one in found:
+        zh = one.get("zh")
+        value = Name(zh, one.get("en") or zh) if part == "name" else one.get(part)
+        spans.append(Span(value, one.get("from"), one.get("until")))
+    return tuple(sorted(spans, key=lambda span: (span.first or 0, span.last or 9999)))
+
+
+def regions(book: Book) -> dict[str, Region]:
+    """Return the places by id."""
+    return {
+        id: Region(
+            id,
+            _named(raw),
+            raw.get("level"),
+            raw.get("code"),
+            _spans(raw, "parent", "id"),
+            _spans(raw, "names", "name"),
+            _spans(raw, "codes", "code"),
+            raw.get("from"),
+            raw.get("until"),
+            raw.get("successor"),
+            note(raw),
+            raw.place,
+        )
+        for id, raw in book.places.items()
+    }
+
+
+def _via(raw: Raw) -> Via | None:
+    title = raw.get("via_title")
+    if title is None:
+        return None
+    return Via(title, raw.get("via_publisher"), raw.get("via_published"), raw.get("via_url"))
+
+
+def _said(raw: Raw) -> dict[str, Any]:
+    """Return what every record may have: a note, warnings that it explains, its place."""
+    return {"note": note(raw), "accepted": _words(raw, "accepted"), "at": raw.place}
+
+
 def sources(book: Book) -> dict[str, Source]:
     """Return the sources by id."""
-    optional = ("publisher", "grade", "published", "sha256", "file", "url", "note")
+    optional = ("publisher", "grade", "published", "sha256", "file", "url")
     return {
-        id: Source(id, _named(raw, "title"), **_take(raw, *optional), place=raw.place)
+        id: Source(id, _named(raw, "title"), **_take(raw, *optional), via=_via(raw), **_said(raw))
         for id, raw in book.sources.items()
     }
 
 
 def plans(book: Book) -> dict[str, Plan]:
     """Return the plans by id."""
-    fields = ("kind", "start", "end", "source", "note")
+    fields = ("kind", "start", "end", "source", "coverage", "place")
     return {
-        id: Plan(id, _named(raw), **_take(raw, *fields), place=raw.place)
+        id: Plan(id, _named(raw), **_take(raw, *fields), **_said(raw))
         for id, raw in book.plans.items()
     }
 
 
 def indicators(book: Book) -> dict[str, Indicator]:
     """Return the indicators by id."""
-    fields = ("unit", "measure", "direction", "basis", "stock", "deflator", "note")
+    fields = ("unit", "measure", "direction", "basis", "stock", "deflator")
     return {
         id: Indicator(
-            id, _named(raw), raw.get("theme") or "other", **_take(raw, *fields), place=raw.place
+            id,
+            _named(raw),
+            raw.get("theme") or "other",
+            **_take(raw, *fields),
+            aliases=_words(raw, "aliases"),
+            **_said(raw),
         )
         for id, raw in book.indicators.items()
     }
@@ -88,7 +180,8 @@ _TARGET = (
     "line",
     "page",
     "section",
-    "note",
+    "verifiable",
+    "reading",
 )
 
 
@@ -109,8 +202,10 @@ def target(raw: Raw) -> Target:
         name=name(raw),
         tiers={key: _tier(tier) for key, tier in tiers.items()} if tiers else None,
         baseline=baseline,
-        place=raw.place,
+        also=also(raw),
+        extracted=extracted(raw),
         **_take(raw, *_TARGET),
+        **_said(raw),
     )
 
 
@@ -127,13 +222,24 @@ _ACTUAL = (
     "basis",
     "scope",
     "restated",
-    "note",
+    "place",
+    "of",
+    "proxy",
+    "confidence",
+    "reading",
 )
 
 
 def actual(raw: Raw) -> Actual:
     """Return one report of a figure."""
-    return Actual(raw.keys[0], raw.keys[1], **_take(raw, *_ACTUAL), place=raw.place)
+    return Actual(
+        raw.keys[0],
+        raw.keys[1],
+        **_take(raw, *_ACTUAL),
+        also=also(raw),
+        extracted=extracted(raw),
+        **_said(raw),
+    )
 
 
 def not_goal(raw: Raw) -> NotGoal:

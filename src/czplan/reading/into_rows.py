@@ -5,13 +5,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from czplan.format.field import JOINT
+from czplan.format.fields import TABLES
 from czplan.quantity.goal_words import interpret
 from czplan.reading.book import Book, kind_arguments
-from czplan.reading.yaml_records import Raw, RawTier
+from czplan.reading.yaml_records import Entry, Raw, RawTier
 
-__all__ = ["ACTUAL_COLUMNS", "TARGET_COLUMNS", "actual_row", "kind_of", "target_row"]
+__all__ = [
+    "ACTUAL_COLUMNS",
+    "TARGET_COLUMNS",
+    "actual_row",
+    "cell",
+    "certainty",
+    "flow",
+    "in_words",
+    "judged",
+    "kind_of",
+    "number",
+    "target_row",
+]
 
 TARGET_COLUMNS = (
     "id",
@@ -46,24 +61,12 @@ TARGET_COLUMNS = (
     "note",
     "tiers",
     "milestones",
+    *("note_zh", "note_en", "verifiable", "also", "reading", "extracted", "accepted", "place"),
 )
-ACTUAL_COLUMNS = (
-    "indicator",
-    "period",
-    "stated",
-    "value",
-    "outcome",
-    "source",
-    "text",
-    "line",
-    "page",
-    "section",
-    "status",
-    "basis",
-    "scope",
-    "restated",
-    "note",
-)
+ACTUAL_COLUMNS = tuple(TABLES["actuals"].columns)
+QUOTED = ("stated", "text", "line", "page", "section", "source")
+"""Fields of a quotation: those of a record, and of an entry of `also`."""
+_IN_CELLS = ("also", "extracted", "accepted")
 _OWN = (
     "binding",
     "stated",
@@ -80,6 +83,10 @@ _OWN = (
     "section",
     "note",
     "milestones",
+    "note_zh",
+    "note_en",
+    "verifiable",
+    "reading",
 )
 
 
@@ -92,10 +99,87 @@ def kind_of(book: Book, target: Raw) -> str:
     return interpret(target.get("stated") or "", **kind_arguments(book, target)).kind
 
 
+def flow(value: Any) -> str:
+    """Return a field that is written as YAML, as one line; a list of texts joined by `|`."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_entry(entry)}" for key, entry in value.items()) + "}"
+    if not isinstance(value, list):
+        return _entry(value)
+    if value and isinstance(value[0], str):
+        return JOINT.join(value)
+    return "[" + ", ".join(map(_entry, value)) + "]"
+
+
+def _entry(entry: Any) -> str:
+    """Return one entry: a text, a tier, or a mapping of parts."""
+    if isinstance(entry, RawTier):
+        given = {"stated": entry.stated, "text": entry.text, "line": entry.line}
+        if entry.text is None and entry.line is None:
+            return json.dumps(entry.stated, ensure_ascii=False)
+    elif isinstance(entry, Entry):
+        given = entry.values
+    else:
+        return json.dumps(entry, ensure_ascii=False)
+    texts = {key: number(value) for key, value in given.items() if value is not None}
+    return json.dumps(texts, ensure_ascii=False)
+
+
+def number(value: Any) -> str:
+    """Return a value as characters; a whole number without a point."""
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < 1e15
+        return str(int(value)) if whole else repr(value)
+    return str(value)
+
+
+def cell(raw: Raw, name: str) -> str | None:
+    """Return a field as the characters of a CSV cell, None where it is absent."""
+    table = TABLES[raw.table]
+    if name in table.key_columns:
+        return str(raw.keys[table.key_columns.index(name)])
+    value = raw.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list | Entry):
+        return flow(value)
+    return number(value)
+
+
+def judged(raw: Raw) -> dict[str, Any]:
+    """Return the quotation that is judged: the record's own, or the first of `also`.
+
+    `reading: also` says that the other document's words are the better reading; source and place
+    are then that document's.
+    """
+    others: list[Entry] = raw.get("also") or []
+    if raw.get("reading") == "also" and others and others[0].get("stated") is not None:
+        return {name: others[0].get(name) for name in QUOTED}
+    return {name: raw.get(name) for name in QUOTED}
+
+
+def certainty(raw: Raw) -> str:
+    """Return how sure a reading is, in words: the record's own, else by the machine's number."""
+    if (own := raw.get("confidence")) is not None:
+        return str(own)
+    one: Entry | None = raw.get("extracted")
+    if one is None or one.get("reviewed") is not None:
+        return "high"
+    return in_words(one.get("confidence"))
+
+
+def in_words(confidence: float | None) -> str:
+    """Return a confidence from 0 to 1 in words (data format, "Since the first version")."""
+    value = 0.0 if confidence is None else confidence
+    return "high" if value >= 0.9 else "medium" if value >= 0.7 else "low"
+
+
 def target_row(book: Book, target: Raw) -> dict[str, Any]:
     """Return the row of a target with the columns `TARGET_COLUMNS`."""
     row: dict[str, Any] = dict.fromkeys(TARGET_COLUMNS)
     row.update((field, target.get(field)) for field in _OWN)
+    row.update(judged(target))
     indicator_id = book.indicator_id(target)
     named = target if target.has("name_zh") else book.indicators[indicator_id or ""]
     zh = named.get("name_zh")
@@ -117,8 +201,10 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
         due_inherited=inherited,
         tiers_count=target.get("tiers_count") or "nested",
         counts=target.get("counts") or "nested",
-        confidence=target.get("confidence") or "high",
-        source=book.source_id(target),
+        confidence=certainty(target),
+        source=row["source"] or book.source_id(target),
+        place=book.place_of_plan(target.keys[0]),
+        **{name: cell(target, name) for name in _IN_CELLS},
         tiers={
             key: {"stated": tier.stated, "text": tier.text, "line": tier.line}
             for key, tier in tiers.items()
@@ -129,14 +215,19 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
     return row
 
 
-def actual_row(actual: Raw) -> dict[str, Any]:
+def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
     """Return the row of a report with the columns `ACTUAL_COLUMNS`."""
     row: dict[str, Any] = {field: actual.get(field) for field in ACTUAL_COLUMNS}
+    row.update(judged(actual))
     row.update(
         indicator=actual.keys[0],
         period=actual.keys[1],
         status=row["status"] or "final",
         scope=row["scope"] or "city",
         restated=bool(row["restated"]),
+        proxy=bool(row["proxy"]),
+        confidence=certainty(actual),
+        place=row["place"] or book.default_place,
+        **{name: cell(actual, name) for name in _IN_CELLS},
     )
     return row

@@ -136,7 +136,7 @@ def _wording(
     unit: str,
     place: Place,
 ) -> None:
-    """Report words that can't be read."""
+    """Collector words that can't be read."""
     report.add(
         _WORDING_CODES.get(error.code, "bad-wording"),
         place,
@@ -335,7 +335,7 @@ def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None)
 
 
 def circles(report: Collector, supersedes: dict[str, tuple[str, Place]]) -> None:
-    """Report every circle of `supersedes` once.
+    """Collector every circle of `supersedes` once.
 
     Args:
         report: where faults go.

@@ -13,11 +13,12 @@ from typing import Any
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
-from czplan.format.fields import NAME, TABLES, Field, RecordTable
+from czplan.format.field import JOINT, Field, RecordTable
+from czplan.format.fields import NAME, TABLES
 from czplan.format.types import Type, Unreadable
 from czplan.reading.yaml_nodes import Listing, Mapping, Node, Scalar
 
-__all__ = ["Raw", "RawTier", "read_map", "read_table", "read_value"]
+__all__ = ["Entry", "Raw", "RawTier", "read_cell", "read_table", "read_value", "read_words"]
 
 
 @dataclass(slots=True)
@@ -28,6 +29,34 @@ class RawTier:
     text: str | None
     line: int | None
     place: Place
+
+
+@dataclass(slots=True)
+class Entry:
+    """One mapping of parts that stays together: an entry of `also`, `extracted` ...
+
+    Attributes:
+        values: part to value; absent parts, and those that couldn't be read, are absent.
+        places: part to the place of its value.
+        place: where the mapping stands.
+    """
+
+    values: dict[str, Any]
+    places: dict[str, Place]
+    place: Place
+
+    def get(self, name: str) -> Any:
+        """Return the value of a part, None where it is absent or couldn't be read."""
+        return self.values.get(name)
+
+    def at(self, name: str) -> Place:
+        """Return the place of a part, or of the mapping where the part is absent."""
+        return self.places.get(name, self.place)
+
+    def move(self, place: Place) -> None:
+        """Put the whole mapping at a place: that of the cell it stands in."""
+        self.place = place
+        self.places.clear()
 
 
 @dataclass(slots=True)
@@ -112,7 +141,7 @@ class _Reader:
         return Place(self.name, node.line, node.column)
 
     def wrong(self, node: Node, what: Both | str, wanted: type, remedy: Both | None = None) -> None:
-        """Report a node of the wrong kind; a blank is said to be one."""
+        """Collector a node of the wrong kind; a blank is said to be one."""
         found = _KINDS[type(node)]
         if isinstance(node, Scalar) and not node.text:
             found = Both("空白", "nothing")
@@ -184,7 +213,7 @@ class _Reader:
     def unread(self, keys: tuple[Any, ...], places: tuple[Place, ...]) -> Raw:
         """Return a record of which nothing but its id can be read, so that the id is known."""
         raw = Raw(self.table.name, keys, places[-1], places)
-        raw.faulty.update(name for each in self.table.fields.values() for name in _columns(each))
+        raw.faulty.update(name for each in self.table.fields.values() for name, _ in each.columns)
         return raw
 
     def record(
@@ -200,7 +229,7 @@ class _Reader:
             else:
                 self.field(known, value, raw)
         for each in self.table.fields.values():
-            if each.required and not any(raw.has(name) for name in _columns(each)):
+            if each.required and not any(raw.has(name) for name, _ in each.columns):
                 self.missing(each, raw.place, keys)
         return raw
 
@@ -214,7 +243,7 @@ class _Reader:
         )
 
     def unknown(self, key: Scalar, value: Node, fields: Any, table: Both) -> None:
-        """Report a field that the format doesn't have, with the nearest right one."""
+        """Collector a field that the format doesn't have, with the nearest right one."""
         words = list(fields)
         otherwise = Both(f"可用字段：{'、'.join(words)}", f"the fields are {', '.join(words)}")
         if isinstance(value, Scalar) and not value.text:
@@ -234,13 +263,56 @@ class _Reader:
         raw.places[known.name] = self.at(node)
         if known.keys is not None:
             self.map(known, node, raw)
+        elif known.plain and isinstance(node, Scalar):
+            self.scalar(known, known.name, node, raw)
+        elif known.listed:
+            self.list(known, node, raw)
+        elif known.whole:
+            raw.values[known.name] = self.whole(known, known.name, node, raw)
         elif known.parts:
             if (parts := self.mapping(node, known.name)) is None:
-                raw.faulty.update(_columns(known))
+                raw.faulty.update(name for name, _ in known.columns)
             else:
                 self.parts(known, parts, raw)
         else:
             self.scalar(known, known.name, node, raw)
+
+    def list(self, known: Field, node: Node, raw: Raw) -> None:
+        """Read a list of texts or of mappings of parts."""
+        if not isinstance(node, Listing) or not node.items:
+            self.wrong(node, known.name, Listing)
+            raw.faulty.add(known.name)
+            return
+        found: list[Any] = []
+        for number, item in enumerate(node.items, 1):
+            name = f"{known.name}.{number}"
+            if known.parts:
+                found.append(self.whole(known, name, item, raw))
+            elif not isinstance(item, Scalar) or not item.text:
+                self.wrong(item, name, Scalar)
+                raw.faulty.add(known.name)
+            else:
+                raw.places[name] = self.at(item)
+                value = read_value(known.type, item.text, known.name, self.at(item), self.report)
+                if value is None:
+                    raw.faulty.add(known.name)
+                else:
+                    found.append(value)
+        raw.values[known.name] = found
+
+    def whole(self, known: Field, name: str, node: Node, raw: Raw) -> Entry:
+        """Read a mapping of parts that stays together; faults make the field faulty."""
+        inner = Raw(raw.table, raw.keys, self.at(node))
+        if (parts := self.mapping(node, name)) is None:
+            raw.faulty.add(known.name)
+        else:
+            self.parts(Field(name, known.type, known.zh, known.en, parts=known.parts), parts, inner)
+        if inner.faulty:
+            raw.faulty.add(known.name)
+        cut = len(name) + 1
+        values = {column[cut:]: value for column, value in inner.values.items()}
+        places = {column[cut:]: at for column, at in inner.places.items()}
+        return Entry(values, places, self.at(node))
 
     def scalar(self, known: Field, name: str, node: Node, raw: Raw) -> None:
         """Read a scalar field."""
@@ -312,13 +384,6 @@ class _Reader:
         return RawTier(values["stated"], values["text"], values["line"], place)
 
 
-def _columns(known: Field) -> list[str]:
-    """Return the names under which a field's values stand in a record."""
-    if known.parts and known.keys is None:
-        return [f"{known.name}_{part.name}" for part in known.parts]
-    return [known.name]
-
-
 def read_table(table: str, root: Node | None, name: str, report: Collector) -> list[Raw]:
     """Return the records of a file's root node, with every fault of fields reported.
 
@@ -339,6 +404,18 @@ def read_table(table: str, root: Node | None, name: str, report: Collector) -> l
     return list(reader.records(root))
 
 
-def read_map(table: str, known: Field, node: Node, raw: Raw, report: Collector) -> None:
-    """Read a map (tiers, milestones) that stands in a cell of a CSV table into `raw`."""
-    _Reader(TABLES[table], raw.place.file, report).map(known, node, raw)
+def read_cell(table: str, known: Field, node: Node, raw: Raw, report: Collector) -> None:
+    """Read a field that stands as YAML in a cell of a CSV table into `raw`."""
+    _Reader(TABLES[table], raw.place.file, report).field(known, node, raw)
+
+
+def read_words(known: Field, text: str, raw: Raw, place: Place, report: Collector) -> None:
+    """Read a list of texts that stands in a cell of a CSV table into `raw`."""
+    found = []
+    for word in filter(None, map(str.strip, text.split(JOINT))):
+        if (value := read_value(known.type, word, known.name, place, report)) is None:
+            raw.faulty.add(known.name)
+        else:
+            found.append(value)
+    if found or known.name in raw.faulty:
+        raw.values[known.name] = found

@@ -9,12 +9,15 @@ __all__ = [
     "BINDINGS",
     "CONFIDENCES",
     "COUNTS",
+    "COVERAGES",
     "DIRECTIONS",
     "FIGURE_STATUSES",
     "GRADES",
     "MEASURES",
     "OUTCOMES",
+    "PLACE_LEVELS",
     "PLAN_KINDS",
+    "READERS",
     "REASONS_NOT_GOALS",
     "THEMES",
     "TIERS_COUNTS",
@@ -30,8 +33,9 @@ GRADES: Vocabulary[Term] = Vocabulary(
         "copy",
         "转载",
         "copy",
-        "只在非发布者的网站见到；注明发布者，不给网址",
-        "seen only at a host that isn't its publisher; no address is given",
+        "只在非发布者的网站见到；注明发布者；网址若有，是发布者的页面，未经比对",
+        "seen only at a host that isn't its publisher; an address, if any, is the publisher's "
+        "page, not compared",
     ),
 )
 
@@ -42,6 +46,47 @@ PLAN_KINDS: Vocabulary[Term] = Vocabulary(
     Term("programme", "行动方案", "programme"),
     Term("strategy", "战略目标", "strategy"),
 )
+
+COVERAGES: Vocabulary[Term] = Vocabulary(
+    "coverage",
+    Term("whole", "全文", "whole", "文件中的目标已全部读过", "every goal of the document was read"),
+    Term("part", "部分", "part", "只读了文件的一部分", "only a part of the document was read"),
+    Term(
+        "restated",
+        "转述",
+        "restated",
+        "只从别的文件的转述得知",
+        "known only through what another document says of it",
+    ),
+)
+
+PLACE_LEVELS: Vocabulary[Term] = Vocabulary(
+    "level",
+    Term("nation", "全国", "nation"),
+    Term("province", "省级", "province"),
+    Term("city", "地级", "city"),
+    Term("county", "县级", "county"),
+)
+
+READERS: Vocabulary[Term] = Vocabulary(
+    "reader",
+    Term("person", "人工", "person", "由人读出", "read by a person"),
+    Term(
+        "machine",
+        "程序",
+        "machine",
+        "由程序读出，未经人核对",
+        "read by the program, not reviewed by a person",
+    ),
+    Term(
+        "machine+person",
+        "程序加人工",
+        "machine and person",
+        "由程序读出，经人核对",
+        "read by the program, reviewed by a person",
+    ),
+)
+"""By whom a record was read (column `read_by`): from its field `extracted`."""
 
 MEASURES: Vocabulary[Term] = Vocabulary(
     "measure",
@@ -141,4 +186,12 @@ REASONS_NOT_GOALS: Vocabulary[Term] = Vocabulary(
     Term("repeat", "重复", "repeated elsewhere in the document"),
     Term("heading", "标题", "heading or slogan"),
     Term("other-article", "其他文章", "another article on the page"),
+    Term(
+        "other-figure",
+        "不跟踪的数字",
+        "other figure",
+        "是数字，但数据集不跟踪",
+        "a figure that the set doesn't follow",
+    ),
+    Term("rejected", "未采纳", "rejected", "读取的建议未被采纳", "a proposal that was refused"),
 )
