@@ -25,6 +25,9 @@ from czplan.vocabulary import RESULT_COLUMNS
 Rows = list[dict[str, Any]]
 TEXTS = ("csv", "tsv", "json", "jsonl", "markdown")
 
+OF_ONE_PLACE = tuple(name for name in export.TABLES if name != "places")
+"""The tables of a set about one place."""
+
 
 @pytest.fixture(scope="module", params=["sample", "hostile"])
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
@@ -183,7 +186,7 @@ def test_the_package_validates(case: Any, tmp_path: Path) -> None:
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
     descriptor = json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))
     names = [resource["name"] for resource in descriptor["resources"]]
-    assert names == ["progress", *export.TABLES]
+    assert names == ["progress", *OF_ONE_PLACE]
     for resource in descriptor["resources"]:
         for field in resource["schema"]["fields"]:
             assert field["description_zh"], field
@@ -204,7 +207,7 @@ def test_a_workbook_for_people(case: Any) -> None:
     ds, frame = case
     content = export.content(ds, frame, "xlsx")
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["目标与结论", "progress", *export.TABLES, "columns", "codes"]
+    assert book.sheetnames == ["目标与结论", "progress", *OF_ONE_PLACE, "columns", "codes"]
     sheet = book["progress"]
     assert sheet.freeze_panes == "B2"
     head = {cell.value: cell.column - 1 for cell in sheet[1]}

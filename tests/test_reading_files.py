@@ -78,7 +78,8 @@ def test_scalars_are_the_characters_that_stand_there(tmp_path: Path) -> None:
         "publisher: no\n  note: 012\n  file: 2:1\n  grade: official",
     )
     source = dataset.load(write(tmp_path, {"sources.yaml": text})).source_records["report-2025"]
-    assert (source.publisher, source.note, source.file) == ("no", "012", "2:1")
+    assert source.note is not None
+    assert (source.publisher, source.note.zh, source.file) == ("no", "012", "2:1")
     assert source.published == "2025-01-08"
 
 

@@ -37,7 +37,6 @@ CASES = [
     (S, "published: 2025-01-08", "url: ¶javascript:alert(1)", "bad-url"),
     (S, "outline:\n  title: {zh: 规划纲要}\n  publisher: 某市人民政府",
      "¶outline:\n  title: {zh: 规划纲要}", "missing-field"),
-    (S, "grade: copy", "grade: copy\n  url: ¶https://example.org/x", "copy-url"),
     (I, "measure: flow", "measure: ¶flows", "unknown-word"),
     (I, "unit: 元", "unit: ¶亿元", "unit-factor"),
     (I, "unit: 元", "unit: ¶万人", "unit-factor"),

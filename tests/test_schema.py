@@ -52,6 +52,9 @@ def test_the_sound_files_are_valid(name: str) -> None:
 @pytest.mark.parametrize("table", SCHEMA_TABLES)
 def test_the_shipped_files_are_valid(table: str, root: Path) -> None:
     path = root / "data" / f"{table}.yaml"
+    if table == "places":
+        assert not path.exists(), "the shipped set is about one place"
+        return
     assert errors(table, path.read_text(encoding="utf-8")) == []
 
 

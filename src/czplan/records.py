@@ -1,7 +1,8 @@
 """What a data set holds: sources, plans, indicators, targets, actuals and what is neither.
 
 Records carry what the files say, nothing inherited; each remembers where it stands (`at`). The
-two long tables with everything inherited filled in are `czplan.dataset.Dataset.targets` and `.actuals`.
+two long tables with everything inherited filled in are `czplan.dataset.Dataset.targets` and
+`.actuals`.
 """
 
 from __future__ import annotations

@@ -59,8 +59,7 @@ def opened(data: str | None) -> Dataset:
             f"the data set has {len(found)} errors, here are {len(lines)}; "
             f"{again} shows all{first}",
         )
-    if ds.faults:
-        count = len(ds.faults)
+    if count := sum(not fault.accepted for fault in ds.faults):
         errors.hint(
             f"数据集有 {count} 处警告，见 {again}",
             f"the data set has {count} warning{'s' if count > 1 else ''}: see {again}",

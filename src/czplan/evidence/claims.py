@@ -7,14 +7,13 @@ and official yearly steps with the words of their figures; an actual quotes its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from czplan.faults import Place
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.records import Actual, Target
 
 __all__ = ["Claim", "claims"]
 
@@ -49,15 +48,16 @@ class Claim:
 
 def claims(ds: Dataset) -> Iterator[Claim]:
     """Yield every claim of a data set on a document: targets, actuals, exceptions, in order."""
-    targets = ds.target_records
-    for row in ds.target_rows():
-        record = targets.get(row["id"])
-        place = record.at if record else Place("targets.csv")
-        yield from _target(row, place.file, place.line)
-    actuals = ds.actual_records
-    for number, row in enumerate(ds.actual_rows()):
-        place = actuals[number].at if number < len(actuals) else Place("actuals.csv")
-        yield from _actual(row, place.file, place.line)
+    for target in ds.target_records.values():
+        plan = ds.plan_records.get(target.plan)
+        if own := target.source or (plan.source if plan else None):
+            yield from _target(target, own)
+        yield from _also(target.id, target)
+    for actual in ds.actual_records:
+        record = f"{actual.indicator}@{actual.period}"
+        if actual.source:
+            yield from _quoted(record, "", actual.source, actual, _where(actual))
+        yield from _also(record, actual)
     for note in ds.not_goals:
         if note.text:
             yield Claim(
@@ -71,56 +71,68 @@ def claims(ds: Dataset) -> Iterator[Claim]:
             )
 
 
+class _Quotation(Protocol):
+    """What quotes a document: a record, a tier of it, an entry of `also`."""
+
+    @property
+    def text(self) -> str | None:
+        """The quotation."""
+
+    @property
+    def stated(self) -> str | None:
+        """The words in it that carry the figure."""
+
+    @property
+    def line(self) -> int | None:
+        """The line on which it starts."""
+
+
+def _where(record: Target | Actual) -> tuple[str, int]:
+    return record.at.file, record.at.line
+
+
 def _quoted(
     record: str,
     prefix: str,
     source: str,
-    fields: Mapping[str, Any],
+    quotation: _Quotation,
     where: tuple[str, int],
+    line: int | None = None,
 ) -> Iterator[Claim]:
-    """Yield the claims of one `text` with its `stated`."""
-    text, stated, line = fields.get("text"), fields.get("stated"), fields.get("line")
+    """Yield the claims of one `text` with its `stated`; `line` where the quotation names none."""
+    text, stated, line = quotation.text, quotation.stated, quotation.line or line
     if text:
         yield Claim(record, f"{prefix}text", source, text, line, *where)
     if stated:
         yield Claim(record, f"{prefix}stated", source, stated, line, *where, within=text or None)
 
 
-def _target(row: Mapping[str, Any], file: str, line: int) -> Iterator[Claim]:
-    where = (file, line)
-    record, source = row["id"], row["source"]
-    yield from _quoted(record, "", source, row, where)
-    for indicator, tier in (row.get("tiers") or {}).items():
+def _also(id: str, record: Target | Actual) -> Iterator[Claim]:
+    """Yield the claims on the further documents that say the same."""
+    for number, one in enumerate(record.also, 1):
+        yield from _quoted(id, f"also.{number}.", one.source, one, _where(record))
+
+
+def _target(target: Target, source: str) -> Iterator[Claim]:
+    where = _where(target)
+    yield from _quoted(target.id, "", source, target, where)
+    for indicator, tier in (target.tiers or {}).items():
         prefix = f"tiers.{indicator}."
-        own = tier.get("text")
-        if own:
-            fields = {**tier, "line": tier.get("line") or row.get("line")}
-            yield from _quoted(record, prefix, source, fields, where)
-        elif tier.get("stated"):
+        if tier.text:
+            yield from _quoted(target.id, prefix, source, tier, where, target.line)
+        elif tier.stated:
             yield Claim(
-                record,
+                target.id,
                 f"{prefix}stated",
                 source,
-                tier["stated"],
-                row.get("line"),
+                tier.stated,
+                target.line,
                 *where,
-                within=row.get("text"),
+                within=target.text,
             )
-    if row.get("baseline_stated"):
-        yield Claim(
-            record,
-            "baseline.stated",
-            row.get("baseline_source") or source,
-            row["baseline_stated"],
-            None,
-            *where,
-        )
-    for year, stated in (row.get("milestones") or {}).items():
+    base = target.baseline
+    if base is not None and base.stated:
+        yield Claim(target.id, "baseline.stated", base.source or source, base.stated, None, *where)
+    for year, stated in (target.milestones or {}).items():
         if stated:
-            yield Claim(record, f"milestones.{year}", source, stated, None, *where)
-
-
-def _actual(row: Mapping[str, Any], file: str, line: int) -> Iterator[Claim]:
-    if row.get("source"):
-        record = f"{row['indicator']}@{row['period']}"
-        yield from _quoted(record, "", row["source"], row, (file, line))
+            yield Claim(target.id, f"milestones.{year}", source, stated, None, *where)

@@ -1,14 +1,13 @@
 """The tables that can be exported: verdicts, and the data set's own five.
 
-Verdicts have the columns of method 5.5. Targets and actuals have those of the CSV form (data
-format, "As CSV"), so that they can be read back as a data set. Plans, indicators and sources
-are their records with names in two columns.
+Verdicts have the columns of method 5.5. The data set's tables have those of the CSV form (data
+format, "As CSV"), so that they can be read back as a data set.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -52,14 +51,11 @@ def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
 
     It is whole, but that `only` keeps those targets whose id it holds.
     """
-    if name in ("targets", "actuals"):
-        from czplan import frames
+    from czplan import frames
 
-        frame = frames.csv_form(ds.book, name)
-        if only is not None:
-            frame = frame[(frame["plan"] + "/" + frame["slug"]).isin(only)]
-    else:
-        frame = _frame(getattr(ds, f"{name[:-1]}_records"))
+    frame = frames.csv_form(ds.book, name)
+    if only is not None:
+        frame = frame[(frame["plan"] + "/" + frame["slug"]).isin(only)]
     known = records.TABLES[name]
     described = _described(known)
     columns = tuple(
@@ -71,8 +67,9 @@ def table(ds: Dataset, name: str, only: Collection[str] | None = None) -> Table:
 
 
 def all_tables(ds: Dataset, frame: pd.DataFrame) -> list[Table]:
-    """Return the verdicts and every table of the data set."""
-    return [verdicts(frame), *(table(ds, name) for name in TABLES)]
+    """Return the verdicts and every table of the data set; places where it has some."""
+    names = [name for name in TABLES if name != "places" or ds.place_records]
+    return [verdicts(frame), *(table(ds, name) for name in names)]
 
 
 def selected(ds: Dataset, table: Table, names: Sequence[str], lang: str) -> Table:
@@ -102,43 +99,16 @@ def fields_of(ds: Dataset, columns: Sequence[str]) -> list[str]:
 def _described(known: records.RecordTable) -> dict[str, FileColumn]:
     """Return the columns of a file's records as the CSV form flattens them."""
     columns: dict[str, FileColumn] = {}
-    levels = len(known.keys)
-    for name, kind in known.keys:
-        # one level of keys is the record's id; two are the columns that the CSV form names
-        column = "id" if levels == 1 else name
+    for column, (_, kind) in zip(known.key_columns, known.keys, strict=True):
         columns[column] = FileColumn(column, "string", kind.zh, kind.en, required=True)
     for field in known.fields.values():
-        if field.parts and field.keys is None:
-            for part in field.parts:
-                column = f"{field.name}_{part.name}"
-                zh, en = f"{field.zh}：{part.zh}", f"{field.en}: {part.en}"
-                columns[column] = FileColumn(column, _type(part.type), zh, en)
-        else:
-            columns[field.name] = FileColumn(field.name, _type(field.type), field.zh, field.en)
+        for column, part in field.columns:
+            zh, en = field.zh, field.en
+            if part is not field:
+                zh, en = f"{zh}：{part.zh}", f"{en}: {part.en}"
+            columns[column] = FileColumn(column, _type(part.cell), zh, en)
     return columns
 
 
 def _type(kind: Type) -> ColumnType:
     return _TYPES.get(id(kind), "string")
-
-
-def _frame(held: Mapping[str, Any]) -> pd.DataFrame:
-    """Return records by id as a frame: `id`, then their fields, names in two columns."""
-    rows = [_flat(identity, record) for identity, record in held.items()]
-    return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["id"])
-
-
-def _flat(identity: str, record: Any) -> dict[str, Any]:
-    known = _table_of(record)
-    row: dict[str, Any] = {"id": identity}
-    for field in known.fields.values():
-        value = getattr(record, field.name)
-        if field.parts:
-            row |= {f"{field.name}_{part.name}": getattr(value, part.name) for part in field.parts}
-        else:
-            row[field.name] = value
-    return row
-
-
-def _table_of(record: Any) -> records.RecordTable:
-    return records.TABLES[f"{type(record).__name__.lower()}s"]

@@ -124,6 +124,17 @@ RECORD_RULES = (
         remedy_en="delete one, or change the slug",
     ),
     Rule(
+        "duplicate-record",
+        "记录重复",
+        "record twice",
+        "来源、规划、指标、地方的一个标识只能有一条记录，YAML 和 CSV 合在一起算。",
+        "An id of a source, plan, indicator or place has one record, YAML and CSV taken together.",
+        says_zh="{id} 已在 {file} 第 {first} 行",
+        says_en="{id} is already in {file}, line {first}",
+        remedy_zh="删去一个，或改标识",
+        remedy_en="delete one, or change the id",
+    ),
+    Rule(
         "no-number",
         "措辞里没有数字",
         "wording without a number",
@@ -278,19 +289,6 @@ RECORD_RULES = (
         says_en="nothing is reported yet for the goal {id}",
         remedy_zh="{hint}",
         remedy_en="{hint}",
-    ),
-    Rule(
-        "copy-url",
-        "转载来源给了网址",
-        "address of a copy",
-        "grade: copy 的文本只在非发布者的网站见到：写明发布者，不给网址。",
-        "A text of grade copy was seen only at a host that isn't its publisher: the publisher is "
-        "cited and no address given.",
-        severity=WARNING,
-        says_zh="来源 {id} 是 copy，却给了网址",
-        says_en="the source {id} is a copy but gives an address",
-        remedy_zh="删去 url，或改 grade",
-        remedy_en="delete url, or mend grade",
     ),
     Rule(
         "outcome-on-indicator",

@@ -7,6 +7,7 @@ warnings about what a set lacks come from the issue on a data set of one's own.
 from __future__ import annotations
 
 from czplan.faults.about_files import FILE_RULES
+from czplan.faults.about_places import PLACE_RULES
 from czplan.faults.about_records import RECORD_RULES
 from czplan.faults.about_values import VALUE_RULES
 from czplan.faults.fault import Rule
@@ -14,5 +15,7 @@ from czplan.vocabulary import Vocabulary
 
 __all__ = ["FAULTS"]
 
-FAULTS: Vocabulary[Rule] = Vocabulary("fault", *FILE_RULES, *VALUE_RULES, *RECORD_RULES)
+FAULTS: Vocabulary[Rule] = Vocabulary(
+    "fault", *FILE_RULES, *VALUE_RULES, *RECORD_RULES, *PLACE_RULES
+)
 """Every code, in the order of reading: files, then fields, then records."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -27,6 +30,7 @@ class Collector:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
+        self.accepted: frozenset[str] = frozenset()
         self._told: dict[str, int] = {}
         self._more: dict[str, tuple[Place, list[int]]] = {}
 
@@ -37,7 +41,19 @@ class Collector:
             self._more.setdefault(place.file, (place, [0, 0]))[1][is_error(code)] += 1
             return
         self._told[place.file] = told + 1
-        self.faults.append(fault(code, place, **words))
+        made = fault(code, place, **words)
+        if code in self.accepted and not made.is_error:
+            made = replace(made, accepted=True)
+        self.faults.append(made)
+
+    @contextmanager
+    def explained(self, codes: Iterable[str] | None) -> Iterator[None]:
+        """Mark the warnings of these codes as explained: a record says so beside its note."""
+        self.accepted = frozenset(codes or ())
+        try:
+            yield
+        finally:
+            self.accepted = frozenset()
 
     def close(self) -> None:
         """Say for each file how many faults there are that weren't told one by one."""

@@ -52,7 +52,10 @@ class Rule(Term):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault at one place; the order is file, line, column, code."""
+    """One fault at one place; the order is file, line, column, code.
+
+    `accepted`: a warning that the record itself explains (its field `accepted`, beside a note).
+    """
 
     file: str
     line: int
@@ -63,6 +66,7 @@ class Fault:
     en: str
     remedy_zh: str
     remedy_en: str
+    accepted: bool = False
 
     @property
     def is_error(self) -> bool:
@@ -85,7 +89,9 @@ class Fault:
     def text(self, lang: str) -> str:
         """Return the line `file:line:col: code message (remedy)`."""
         said = self.message(lang)
-        if not self.is_error:
+        if self.accepted:
+            said = ("已说明：" if lang == "zh" else "explained: ") + said
+        elif not self.is_error:
             said = ("提醒：" if lang == "zh" else "warning: ") + said
         remedy = self.remedy(lang)
         tail = "" if not remedy else f"（{remedy}）" if lang == "zh" else f" ({remedy})"

@@ -134,9 +134,10 @@ def _shape(known: Field) -> dict[str, Any]:
             "additionalProperties": entry,
             **({"minProperties": 1} if known.name == "tiers" else {}),
         }
-    if known.parts:
-        return _parts(known.parts)
-    return _scalar(known.type)
+    shape = _parts(known.parts) if known.parts else _scalar(known.type)
+    if known.listed:
+        shape = {"type": "array", "items": shape, "minItems": 1}
+    return _any(_scalar(known.type), shape) if known.plain else shape
 
 
 def _parts(parts: tuple[Field, ...]) -> dict[str, Any]:

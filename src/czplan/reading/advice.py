@@ -32,6 +32,7 @@ class _Goal:
     start: int | None
     words: str
     milestone: bool
+    accepted: tuple[str, ...]
     place: Place
 
 
@@ -43,6 +44,7 @@ class _Figure:
     period: str
     scope: str
     place: Place
+    accepted: tuple[str, ...] = ()
 
 
 def _goal(book: Book, raw: Raw) -> _Goal:
@@ -54,9 +56,13 @@ def _goal(book: Book, raw: Raw) -> _Goal:
         keys = (raw.id, indicator)
     else:
         keys = (indicator or raw.id,)
-    words = f"{raw.get('stated') or ''} {raw.get('baseline_period') or ''}"
+    words = f"{raw.judged()['stated'] or ''} {raw.get('baseline_period') or ''}"
     scope = raw.get("scope") or "city"
-    return _Goal(raw.id, keys, scope, book.start(raw), words, milestone, raw.place)
+    return _Goal(raw.id, keys, scope, book.start(raw), words, milestone, _accepted(raw), raw.place)
+
+
+def _accepted(raw: Raw) -> tuple[str, ...]:
+    return tuple(raw.get("accepted") or ())
 
 
 def _goals(book: Book) -> Iterator[_Goal]:
@@ -69,7 +75,8 @@ def _goals(book: Book) -> Iterator[_Goal]:
 
 def _figures(book: Book) -> Iterator[_Figure]:
     for raw in book.actuals:
-        yield _Figure(raw.keys[0], raw.keys[1], raw.get("scope") or "city", raw.place)
+        scope = raw.get("scope") or "city"
+        yield _Figure(raw.keys[0], raw.keys[1], scope, raw.place, _accepted(raw))
     if (table := book.csv_actuals) is not None:
         yield from _csv_figures(table)
 
@@ -96,9 +103,11 @@ def advise(book: Book, report: Collector) -> None:
         for key in goal.keys:
             followers[key, goal.scope].append(goal)
         if not any((key, goal.scope) in reported for key in goal.keys):
-            report.add("unreported-goal", goal.place, id=goal.id, hint=_how(goal))
+            with report.explained(goal.accepted):
+                report.add("unreported-goal", goal.place, id=goal.id, hint=_how(goal))
     for figure in figures:
-        _old(figure, followers.get((figure.key, figure.scope), []), report)
+        with report.explained(figure.accepted):
+            _old(figure, followers.get((figure.key, figure.scope), []), report)
 
 
 def _how(goal: _Goal) -> Both:
@@ -116,7 +125,7 @@ def _how(goal: _Goal) -> Both:
 
 
 def _old(figure: _Figure, goals: list[_Goal], report: Collector) -> None:
-    """Collector a figure that lies before every plan that follows it, a baseline's year apart."""
+    """Report a figure that lies before every plan that follows it, a baseline's year apart."""
     starts = [goal.start for goal in goals]
     known = [start for start in starts if start is not None]
     if not known or len(known) < len(starts):

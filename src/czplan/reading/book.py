@@ -201,7 +201,7 @@ def unit_of_words(book: Book, target: Raw) -> str:
 
     Empty where they carry no level of anything: a change, a multiple, no number, no unit.
     """
-    stated = target.get("stated")
+    stated = target.judged()["stated"]
     if stated is None or target.has("tiers") or book.indicator_id(target) is not None:
         return ""
     try:

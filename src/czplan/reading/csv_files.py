@@ -137,6 +137,33 @@ class CsvFile:
                 readable = False
         return readable
 
+    def add_records(self, book: Book) -> None:
+        """Add the rows as records of a table that others refer to; an id twice is a fault."""
+        table = self.table
+        if table is None:
+            return
+        held: dict[str, Raw] = getattr(book, table.table.name)
+        new: dict[str, int] = {}
+        for row in range(table.size):
+            raw = table.raw(row, self.found)
+            if "" in raw.keys:
+                continue
+            if raw.id in held:
+                place = held[raw.id].place
+                if raw.id in new:
+                    first = table.parsed.number(new[raw.id])
+                    place = self._cells([first]).get(first, [place])[0]
+                self.found.add(
+                    "duplicate-record",
+                    table.place(row, "id"),
+                    id=raw.id,
+                    file=place.file,
+                    first=place.line,
+                )
+                continue
+            held[raw.id] = raw
+            new[raw.id] = row
+
     def check_targets(self, book: Book) -> dict[str, tuple[str, Place]]:
         """Check the rows as targets; return what they supersede, at provisional places."""
         table = self.table
@@ -195,7 +222,7 @@ class CsvFile:
             faulty += len(self.found.faults) > before
 
     def _duplicates(self, book: Book, table: CsvTable) -> None:
-        """Collector targets that are in the table twice, or in the YAML table too."""
+        """Report targets that are in the table twice, or in the YAML table too."""
         plan, slug = table.column("plan"), table.column("slug")
         key = plan.codes.astype(np.int64) * (len(slug.words) + 1) + slug.codes
         first: dict[int, int] = {}

@@ -23,7 +23,7 @@ from czplan.quantity.goal_words import GoalError
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.reading.book import Book, unit_of_words
 from czplan.reading.csv_column import CsvColumn
-from czplan.reading.csv_table import CsvTable
+from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.yaml_records import Raw
 
 __all__ = [
@@ -115,16 +115,31 @@ def _common(table: CsvTable, book: Book) -> Mask:
     if table.value is not None:
         errors |= np.isinf(table.value)
     references = {
-        known.name: known.refers
+        name: part.refers
         for known in table.table.fields.values()
-        if known.refers and known.keys is None
+        for name, part in known.columns
+        if part.refers and not known.in_a_cell
     }
     if table.table.name == "targets":
-        references |= {"plan": "plans", "baseline_source": "sources"}
+        references |= {"plan": "plans"}
     for name, refers in references.items():
         if name in table.columns and len(table.columns[name].words):
             errors |= _unknown(table.columns[name], book.ids(refers))
-    return errors
+    return errors | _readings(table)
+
+
+def _readings(table: CsvTable) -> Mask:
+    """Look at notes and at what is written as YAML or as a list in a cell."""
+    noted = table.filled("note") | table.filled("note_zh")
+    errors = table.filled("note") & (table.filled("note_zh") | table.filled("note_en"))
+    errors |= table.filled("note_en") & ~table.filled("note_zh")
+    for name in ("also", "reading", "accepted"):
+        errors |= table.filled(name)
+    verifiable = table.column("verifiable")
+    errors |= verifiable.where(np.array([not word for word in verifiable.values], bool)) & ~noted
+    read = table.column("extracted")
+    sound = [read_alone(table.table.name, "extracted", word) is not None for word in read.words]
+    return errors | read.where(~np.array(sound, dtype=bool))
 
 
 def suspect_quotations(table: CsvTable) -> Mask:
@@ -276,6 +291,8 @@ def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:
     errors = _common(table, book)
     if shipped:
         errors |= ~table.filled("source")
+    if book.places and book.default_place is None:
+        errors |= ~table.filled("place")
     counts = sum(table.filled(name).astype(np.int8) for name in ("stated", "value", "outcome"))
     errors |= counts != 1
     key = table.column("indicator")

@@ -21,7 +21,6 @@ from czplan.format.types import TEXT, Type
 from czplan.quantity.forms import Phrases, group, in_one_piece
 from czplan.reading.csv_column import CsvColumn, free_texts, read_column
 from czplan.reading.csv_parse import Parsed
-from czplan.reading.into_rows import judged
 from czplan.reading.yaml_nodes import compose
 from czplan.reading.yaml_records import Entry, Raw, RawTier, read_cell, read_value, read_words
 
@@ -95,7 +94,7 @@ class CsvTable:
     def read_elsewhere(self) -> dict[int, dict[str, Any]]:
         """The quotations of the rows that are judged by the words of another document."""
         rows = np.flatnonzero(self.column("reading").filled).tolist()
-        return {row: judged(self.raw(row, Collector())) for row in rows}
+        return {row: self.raw(row, Collector()).judged() for row in rows}
 
     def column(self, name: str) -> CsvColumn:
         """Return a column, an empty one where the file doesn't have it."""
@@ -243,5 +242,5 @@ def read_alone(table: str, field: str, text: str) -> Any:
 def missing(
     report: Collector, table: RecordTable, place: Place, record: Both, field: str, zh: str, en: str
 ) -> None:
-    """Collector a required field that is absent."""
+    """Report a required field that is absent."""
     report.add("missing-field", place, record=record, field=field, meaning=Both(zh, en))

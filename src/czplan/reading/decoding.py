@@ -70,7 +70,7 @@ def read_bytes(path: Path, report: Collector, most: int | None = None) -> bytes 
 
 
 def unreadable(report: Collector, place: Place, error: OSError) -> None:
-    """Collector a file that the system doesn't give."""
+    """Report a file that the system doesn't give."""
     report.add("unreadable-file", place, why=_why(error))
 
 

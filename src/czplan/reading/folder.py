@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from czplan.faults import Both, Fault, FolderError, Place, fault
 from czplan.faults.collector import Collector
+from czplan.reading.base_rules import check_base
 from czplan.reading.book import Book
 from czplan.reading.decoding import MOST_YAML_BYTES, decode, read_bytes
-from czplan.reading.rules import check_actual, check_base, check_target, circles
+from czplan.reading.references import circles
+from czplan.reading.rules import check_actual, check_target
 from czplan.reading.yaml_nodes import compose
 from czplan.reading.yaml_records import read_table
 
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["BASE_TABLES", "open_folder", "read_folder"]
 
 BASE_TABLES = ("sources", "plans", "indicators")
-_OPTIONAL = ("dataset", "actuals", "not-goals")
+_OPTIONAL = ("dataset", "places", "actuals", "not-goals")
+_FIRST = ("dataset", "places", *BASE_TABLES)
+
+
+AS_CSV = ("places", *BASE_TABLES, "targets", "actuals")
+"""The tables that may be CSV beside YAML or instead of it."""
 
 
 def open_folder(folder: Path) -> list[str]:
@@ -57,20 +64,25 @@ def read_folder(
     """
     names = open_folder(folder)
     book = Book()
-    for table in ("dataset", *BASE_TABLES, "targets", "actuals", "not-goals"):
+    for table in (*_FIRST, "targets", "actuals", "not-goals"):
         if f"{table}.yaml" in names:
             _yaml(folder / f"{table}.yaml", table, book, report)
-        elif table not in _OPTIONAL and not (table == "targets" and "targets.csv" in names):
+        elif table not in _OPTIONAL and not (table in AS_CSV and f"{table}.csv" in names):
             _absent(table, names, report)
     files: dict[str, CsvFile] = {}
-    for table in ("targets", "actuals"):
+    for table in AS_CSV:
         if f"{table}.csv" in names:
             from czplan.reading.csv_files import CsvFile  # imports pandas
 
             files[table] = CsvFile(folder / f"{table}.csv", table, report)
+            if table in _FIRST:
+                files[table].add_records(book)
     _check(book, report, files, shipped)
     book.more_warnings = lambda: [
-        fault for file in files.values() for fault in file.warnings(book, shipped=shipped)
+        fault
+        for table, file in files.items()
+        if table not in _FIRST
+        for fault in file.warnings(book, shipped=shipped)
     ]
     if not lazy:
         report.faults += book.more_warnings()
@@ -99,7 +111,7 @@ def _yaml(path: Path, table: str, book: Book, report: Collector) -> None:
 
 
 def _absent(table: str, names: list[str], report: Collector) -> None:
-    """Collector a table that must be there; name a file that was probably meant."""
+    """Report a table that must be there; name a file that was probably meant."""
     report.broken.add(table)
     wanted = f"{table}.yaml"
     near = next(
@@ -128,6 +140,10 @@ def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bo
     book.csv_targets = targets.table if targets else None
     book.csv_actuals = actuals.table if actuals else None
     check_base(book, report)
+    for table in _FIRST:
+        if (file := files.get(table)) is not None:
+            file.found.faults += _of_file(report, file.name)
+            report.faults += file.placed()
     supersedes = {}
     for target in book.targets.values():
         check_target(book, report, target)
@@ -165,7 +181,9 @@ def _advise(book: Book, report: Collector, files: dict[str, CsvFile]) -> None:
     advice = Collector()
     advise(book, advice)
     advice.close()
-    for file in files.values():
+    for table, file in files.items():
+        if table in _FIRST:
+            continue
         file.found.faults = _of_file(advice, file.name)
         report.faults += file.placed()
     report.faults += advice.faults

@@ -22,7 +22,6 @@ __all__ = [
     "certainty",
     "flow",
     "in_words",
-    "judged",
     "kind_of",
     "number",
     "target_row",
@@ -64,8 +63,6 @@ TARGET_COLUMNS = (
     *("note_zh", "note_en", "verifiable", "also", "reading", "extracted", "accepted", "place"),
 )
 ACTUAL_COLUMNS = tuple(TABLES["actuals"].columns)
-QUOTED = ("stated", "text", "line", "page", "section", "source")
-"""Fields of a quotation: those of a record, and of an entry of `also`."""
 _IN_CELLS = ("also", "extracted", "accepted")
 _OWN = (
     "binding",
@@ -96,7 +93,7 @@ def kind_of(book: Book, target: Raw) -> str:
         return "ladder"
     if target.get("kind") == "milestone":
         return "milestone"
-    return interpret(target.get("stated") or "", **kind_arguments(book, target)).kind
+    return interpret(target.judged()["stated"] or "", **kind_arguments(book, target)).kind
 
 
 def flow(value: Any) -> str:
@@ -147,18 +144,6 @@ def cell(raw: Raw, name: str) -> str | None:
     return number(value)
 
 
-def judged(raw: Raw) -> dict[str, Any]:
-    """Return the quotation that is judged: the record's own, or the first of `also`.
-
-    `reading: also` says that the other document's words are the better reading; source and place
-    are then that document's.
-    """
-    others: list[Entry] = raw.get("also") or []
-    if raw.get("reading") == "also" and others and others[0].get("stated") is not None:
-        return {name: others[0].get(name) for name in QUOTED}
-    return {name: raw.get(name) for name in QUOTED}
-
-
 def certainty(raw: Raw) -> str:
     """Return how sure a reading is, in words: the record's own, else by the machine's number."""
     if (own := raw.get("confidence")) is not None:
@@ -179,7 +164,7 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
     """Return the row of a target with the columns `TARGET_COLUMNS`."""
     row: dict[str, Any] = dict.fromkeys(TARGET_COLUMNS)
     row.update((field, target.get(field)) for field in _OWN)
-    row.update(judged(target))
+    row.update(target.judged())
     indicator_id = book.indicator_id(target)
     named = target if target.has("name_zh") else book.indicators[indicator_id or ""]
     zh = named.get("name_zh")
@@ -218,7 +203,7 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
 def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
     """Return the row of a report with the columns `ACTUAL_COLUMNS`."""
     row: dict[str, Any] = {field: actual.get(field) for field in ACTUAL_COLUMNS}
-    row.update(judged(actual))
+    row.update(actual.judged())
     row.update(
         indicator=actual.keys[0],
         period=actual.keys[1],

@@ -10,112 +10,18 @@ from functools import partial
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
-from czplan.format.fields import FORMAT, MOST_TEXT, TABLES
-from czplan.format.types import is_id
+from czplan.format.fields import MOST_TEXT
 from czplan.quantity import drop_layout
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError
 from czplan.quantity.goal_words import interpret as read_goal
-from czplan.quantity.units import compatible, is_rate
+from czplan.reading.base_rules import annotated
 from czplan.reading.book import Book, kind_arguments, unit_of_words
+from czplan.reading.references import refer, references, title
 from czplan.reading.yaml_records import Raw, RawTier
 
-__all__ = ["check_actual", "check_base", "check_target", "circles", "refer"]
-
-_WHAT = {
-    "sources": Both("来源", "source"),
-    "plans": Both("规划", "plan"),
-    "indicators": Both("指标", "indicator"),
-    "targets": Both("目标", "target"),
-    "themes": Both("主题", "theme"),
-}
-
-
-def title(raw: Raw) -> Both:
-    """Return what a record is called in a message."""
-    table = TABLES[raw.table]
-    return Both(f"{table.zh} {raw.id}", f"{table.en}: {raw.id}")
-
-
-def refer(book: Book, report: Collector, table: str, value: str, field: str, place: Place) -> bool:
-    """Check that `value` is an id of `table`; a fault, and False, where it isn't."""
-    ids = book.ids(table)
-    if value in ids:
-        return True
-    if table in report.broken:
-        return True
-    what = _WHAT[table]
-    file = "dataset.yaml" if table == "themes" else f"{table}.yaml"
-    otherwise = Both(f"在 {file} 中添加，或改正标识", f"add it to {file}, or mend the id")
-    report.add(
-        "dangling-id",
-        place,
-        field=field,
-        what=what,
-        value=value,
-        hint=lambda: suggestion(value, filter(_sound, ids), otherwise),
-    )
-    return False
-
-
-def _sound(id: str) -> bool:
-    """Tell whether an id that stands in a table is one that may be written."""
-    return all(map(is_id, id.split("/", 1)))
-
-
-def _references(book: Book, report: Collector, raw: Raw) -> None:
-    """Check every field that must be an id of another table."""
-    for known in TABLES[raw.table].fields.values():
-        if known.refers and known.keys is None and (value := raw.get(known.name)) is not None:
-            refer(book, report, known.refers, value, known.name, raw.at(known.name))
-    if (source := raw.get("baseline_source")) is not None:
-        refer(book, report, "sources", source, "baseline.source", raw.at("baseline_source"))
-
-
-def check_base(book: Book, report: Collector) -> None:
-    """Check dataset, sources, plans, indicators and not-goals."""
-    if (head := book.dataset) is not None:
-        found = head.get("format")
-        if found is not None and found != FORMAT:
-            report.add("format-version", head.at("format"), found=found)
-    for source in book.sources.values():
-        if source.get("grade") == "copy" and source.has("url"):
-            report.add("copy-url", source.at("url"), id=source.id)
-    for plan in book.plans.values():
-        _references(book, report, plan)
-        start, end = plan.get("start"), plan.get("end")
-        if start is not None and end is not None and end < start:
-            report.add("plan-ends-first", plan.at("end"), plan=plan.id, start=start, end=end)
-    for indicator in book.indicators.values():
-        _references(book, report, indicator)
-        _indicator_units(book, report, indicator)
-    for record in book.not_goals:
-        source_id = record.keys[0]
-        if "source" not in record.faulty:
-            refer(book, report, "sources", source_id, "source", record.key_places[0])
-
-
-def _indicator_units(book: Book, report: Collector, indicator: Raw) -> None:
-    """Check an indicator's unit against its measure and its stock."""
-    unit, measure = indicator.get("unit"), indicator.get("measure")
-    if unit is None:
-        return
-    if measure in {"growth", "share"} and not is_rate(unit):
-        what = Both(
-            f"{measure} 类指标 {indicator.id} 以 % 计，unit 却是 {unit}",
-            f"the indicator {indicator.id} has measure {measure} and is counted in %, not {unit}",
-        )
-        report.add("unit-contradiction", indicator.at("unit"), what=what, field="measure")
-    stock = book.indicators.get(indicator.get("stock") or "")
-    other = stock.get("unit") if stock is not None else None
-    if stock is not None and other is not None and not compatible(unit, other):
-        what = Both(
-            f"{indicator.id} 以 {unit} 计，它的存量 {stock.id} 却以 {other} 计",
-            f"{indicator.id} is counted in {unit}, but its stock {stock.id} in {other}",
-        )
-        report.add("unit-contradiction", indicator.at("stock"), what=what, field="stock")
-
+__all__ = ["check_actual", "check_target"]
 
 _WORDING_CODES = {
     "two-numbers": "two-numbers",
@@ -133,10 +39,10 @@ def _wording(
     raw: Raw,
     field: str,
     value: str,
-    unit: str,
     place: Place,
+    unit: str,
 ) -> None:
-    """Collector words that can't be read."""
+    """Report words that can't be read."""
     report.add(
         _WORDING_CODES.get(error.code, "bad-wording"),
         place,
@@ -161,18 +67,46 @@ def _quoted(
         report.add("stated-not-in-text", at, value=stated)
 
 
+def _quotations(report: Collector, raw: Raw) -> None:
+    """Check what a record quotes, of its own document and of those that say the same."""
+    _quoted(report, raw.get("stated"), raw.get("text"), raw.at("stated"), raw.at("text"))
+    others = raw.get("also") or []
+    for number, one in enumerate(others, 1):
+        _quoted(report, one.get("stated"), one.get("text"), one.at("stated"), one.at("text"))
+        if not any(one.get(spot) is not None for spot in ("line", "page", "section")):
+            report.add("missing-place", one.place, id=f"{raw.id} also.{number}")
+    if (
+        raw.has("reading")
+        and not (others and others[0].get("stated"))
+        and ("also" not in raw.faulty)
+    ):
+        report.add("reading-without-words", raw.at("reading"), id=raw.id)
+
+
+def _judged_at(raw: Raw, stated: str) -> tuple[str, str, Place]:
+    """Return the field of the words that are judged, the words, and where they stand."""
+    others = raw.get("also")
+    if raw.get("reading") == "also" and others and others[0].get("stated") == stated:
+        return "also.1.stated", stated, others[0].at("stated")
+    return "stated", stated, raw.at("stated")
+
+
 def check_target(book: Book, report: Collector, target: Raw) -> None:
     """Check one target: what it states, in which words, of which indicator, from which source."""
+    with report.explained(target.get("accepted")):
+        _target(book, report, target)
+
+
+def _target(book: Book, report: Collector, target: Raw) -> None:
+    annotated(report, target)
     if "plan" not in target.faulty:
         refer(book, report, "plans", target.keys[0], "plan", target.key_places[0])
-    _references(book, report, target)
+    references(book, report, target)
     if not any(target.has(place) for place in ("line", "page", "section")):
         report.add("missing-place", target.place, id=target.id)
     _sourced(book, report, target)
     _content(book, report, target)
-    _quoted(
-        report, target.get("stated"), target.get("text"), target.at("stated"), target.at("text")
-    )
+    _quotations(report, target)
     _goal_words(book, report, target)
     _tiers(book, report, target)
 
@@ -225,23 +159,23 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
         return
     asked = kind_arguments(book, target)
     unit, measure = asked["unit"] or unit_of_words(book, target), asked["measure"]
-    if (stated := target.get("stated")) is not None and "kind" not in target.faulty:
+    if (stated := target.judged()["stated"]) is not None and "kind" not in target.faulty:
         try:
             read_goal(stated, **asked)
         except GoalError as error:
-            _wording(report, error, target, "stated", stated, unit, target.at("stated"))
+            _wording(report, error, target, *_judged_at(target, stated), unit)
     for year, step in (target.get("milestones") or {}).items():
         try:
             read_goal(step, unit, measure, asked["direction"])
         except GoalError as error:
             place = target.at(f"milestones.{year}")
-            _wording(report, error, target, f"milestones.{year}", step, unit, place)
+            _wording(report, error, target, f"milestones.{year}", step, place, unit)
     if (stated := target.get("baseline_stated")) is not None:
         try:
             read_figure(stated, unit, measure)
         except FigureError as error:
             place = target.at("baseline_stated")
-            _wording(report, error, target, "baseline.stated", stated, unit, place)
+            _wording(report, error, target, "baseline.stated", stated, place, unit)
 
 
 def _tiers(book: Book, report: Collector, target: Raw) -> None:
@@ -262,7 +196,7 @@ def _tiers(book: Book, report: Collector, target: Raw) -> None:
             try:
                 read_goal(tier.stated, unit, measure, direction)
             except GoalError as error:
-                _wording(report, error, target, field, tier.stated, unit, tier.place)
+                _wording(report, error, target, field, tier.stated, tier.place, unit)
         text = tier.text if tier.text is not None else target.get("text")
         if text is not None and drop_layout(tier.stated) not in drop_layout(text):
             report.add("stated-not-in-text", tier.place, value=tier.stated)
@@ -278,7 +212,13 @@ def check_actual(book: Book, report: Collector, actual: Raw, *, shipped: bool) -
         actual: the report.
         shipped: the data set is the one shipped with the program: every figure has its source.
     """
-    _references(book, report, actual)
+    with report.explained(actual.get("accepted")):
+        _actual(book, report, actual, shipped)
+
+
+def _actual(book: Book, report: Collector, actual: Raw, shipped: bool) -> None:
+    references(book, report, actual)
+    annotated(report, actual)
     if shipped and not actual.has("source"):
         report.add("missing-source", actual.place, record=title(actual), more="")
     found = [name for name in ("stated", "value", "outcome") if actual.has(name)]
@@ -287,9 +227,9 @@ def check_actual(book: Book, report: Collector, actual: Raw, *, shipped: bool) -
     elif len(found) > 1:
         shown = Both("、".join(found), " and ".join(found))
         report.add("actual-with-several", actual.at(found[1]), record=title(actual), found=shown)
-    _quoted(
-        report, actual.get("stated"), actual.get("text"), actual.at("stated"), actual.at("text")
-    )
+    _quotations(report, actual)
+    if book.places and not actual.has("place") and book.default_place is None:
+        report.add("place-unsaid", actual.place, id=title(actual))
     words = f"{actual.get('stated') or ''} {actual.get('text') or ''}"
     status = actual.get("status") or "final"
     if "预计" in words and status != "estimate" and "status" not in actual.faulty:
@@ -319,7 +259,7 @@ def _key(book: Book, report: Collector, actual: Raw) -> Raw | None:
 
 def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None) -> None:
     """Check the words of a figure against what they measure."""
-    if (stated := actual.get("stated")) is None or owner is None:
+    if (stated := actual.judged()["stated"]) is None or owner is None:
         return
     unit = measure = ""
     if owner.table == "indicators":
@@ -331,25 +271,4 @@ def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None)
     try:
         read_figure(stated, unit, measure)
     except FigureError as error:
-        _wording(report, error, actual, "stated", stated, unit, actual.at("stated"))
-
-
-def circles(report: Collector, supersedes: dict[str, tuple[str, Place]]) -> None:
-    """Collector every circle of `supersedes` once.
-
-    Args:
-        report: where faults go.
-        supersedes: target id to the id that it supersedes, and the place that says so.
-    """
-    done: set[str] = set()
-    for start in supersedes:
-        path: dict[str, None] = {}
-        at = start
-        while at in supersedes and at not in done and at not in path:
-            path[at] = None
-            at = supersedes[at][0]
-        if at in path:
-            ring = list(path)[list(path).index(at) :]
-            circle = " → ".join([*ring, at])
-            report.add("supersedes-circle", supersedes[ring[-1]][1], circle=circle)
-        done.update(path)
+        _wording(report, error, actual, *_judged_at(actual, stated), unit)

@@ -119,7 +119,7 @@ class _Composer:
             loader.dispose()
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
-        """Collector a syntax fault at its place, or too deep a nesting as that."""
+        """Report a syntax fault at its place, or too deep a nesting as that."""
         mark: Any = error.problem_mark or error.context_mark
         problem = error.problem or error.context or ""
         if "nesting depth" in problem:
@@ -174,7 +174,7 @@ class _Composer:
                 raise _Stop
 
     def refuse(self, event: Any) -> None:
-        """Collector an anchor or a tag."""
+        """Report an anchor or a tag."""
         if event.anchor:
             self.report.add("anchor", self.place(event.start_mark), name=event.anchor)
         if event.tag:

@@ -21,6 +21,10 @@ from czplan.reading.yaml_nodes import Listing, Mapping, Node, Scalar
 __all__ = ["Entry", "Raw", "RawTier", "read_cell", "read_table", "read_value", "read_words"]
 
 
+QUOTED = ("stated", "text", "line", "page", "section", "source")
+"""Fields of a quotation: those of a record, and of an entry of `also`."""
+
+
 @dataclass(slots=True)
 class RawTier:
     """One tier of a ladder as it was read."""
@@ -94,6 +98,17 @@ class Raw:
         """Return the place of a field, or of the record where the field is absent."""
         return self.places.get(name, self.place)
 
+    def judged(self) -> dict[str, Any]:
+        """Return the quotation that is judged: the record's own, or the first of `also`.
+
+        `reading: also` says that the other document's words are the better reading; source and
+        place are then that document's.
+        """
+        others: list[Entry] = self.get("also") or []
+        if self.get("reading") == "also" and others and others[0].get("stated") is not None:
+            return {name: others[0].get(name) for name in QUOTED}
+        return {name: self.get(name) for name in QUOTED}
+
     @property
     def id(self) -> str:
         """The record's id; for a figure its key and period."""
@@ -141,7 +156,7 @@ class _Reader:
         return Place(self.name, node.line, node.column)
 
     def wrong(self, node: Node, what: Both | str, wanted: type, remedy: Both | None = None) -> None:
-        """Collector a node of the wrong kind; a blank is said to be one."""
+        """Report a node of the wrong kind; a blank is said to be one."""
         found = _KINDS[type(node)]
         if isinstance(node, Scalar) and not node.text:
             found = Both("空白", "nothing")
@@ -243,7 +258,7 @@ class _Reader:
         )
 
     def unknown(self, key: Scalar, value: Node, fields: Any, table: Both) -> None:
-        """Collector a field that the format doesn't have, with the nearest right one."""
+        """Report a field that the format doesn't have, with the nearest right one."""
         words = list(fields)
         otherwise = Both(f"可用字段：{'、'.join(words)}", f"the fields are {', '.join(words)}")
         if isinstance(value, Scalar) and not value.text:

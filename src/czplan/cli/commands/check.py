@@ -69,7 +69,8 @@ def check(
     where = dataset.locate(named)
     _print(faults, format, where)
     wrong = sum(fault.is_error for fault in faults)
-    _count(wrong, len(faults) - wrong, where)
+    explained = sum(fault.accepted for fault in faults)
+    _count(wrong, len(faults) - wrong - explained, explained, where)
     if wrong:
         raise typer.Exit(1)
 
@@ -97,6 +98,7 @@ def _as_json(fault: Fault) -> dict[str, object]:
         "column": fault.column,
         "code": fault.code,
         "severity": fault.severity,
+        "accepted": fault.accepted,
         "message_zh": fault.zh,
         "message_en": fault.en,
         "remedy_zh": fault.remedy_zh,
@@ -123,13 +125,15 @@ def _escaped(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _count(wrong: int, warned: int, where: Path) -> None:
+def _count(wrong: int, warned: int, explained: int, where: Path) -> None:
     """Say on standard error how many faults there are."""
-    if not wrong and not warned:
+    if not wrong and not warned and not explained:
         errors.hint(f"{where}：没有问题", f"{where}: no faults")
         return
     errors.hint(
-        f"{where}：{wrong} 处错误，{warned} 处提醒",
+        f"{where}：{wrong} 处错误，{warned} 处提醒"
+        + (f"，{explained} 处已说明" if explained else ""),
         f"{where}: {wrong} error{'' if wrong == 1 else 's'}, "
-        f"{warned} warning{'' if warned == 1 else 's'}",
+        f"{warned} warning{'' if warned == 1 else 's'}"
+        + (f", {explained} explained" if explained else ""),
     )

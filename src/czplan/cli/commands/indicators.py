@@ -48,7 +48,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "basis": one.basis,
             "stock": one.stock,
             "deflator": one.deflator,
-            "note": one.note,
+            "note": one.note.zh if one.note else None,
             "targets": goals[one.id],
             "actuals": figures[one.id],
         }

@@ -30,7 +30,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "start": one.start,
             "end": one.end,
             "source": one.source,
-            "note": one.note,
+            "note": one.note.zh if one.note else None,
             "targets": goals[one.id],
         }
         for one in ds.plan_records.values()

@@ -46,7 +46,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "sha256": one.sha256,
             "file": one.file,
             "url": one.url,
-            "note": one.note,
+            "note": one.note.zh if one.note else None,
             "targets": goals[one.id],
             "actuals": figures[one.id],
         }

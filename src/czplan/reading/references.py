@@ -1,0 +1,109 @@
+"""Ids that must lead somewhere, and must not lead back."""
+
+from __future__ import annotations
+
+from czplan.faults import Both, Place
+from czplan.faults.collector import Collector, suggestion
+from czplan.format.field import Field
+from czplan.format.fields import TABLES
+from czplan.format.types import is_id
+from czplan.reading.book import Book
+from czplan.reading.yaml_records import Entry, Raw
+
+__all__ = ["circles", "refer", "references", "title"]
+
+_WHAT = {
+    "sources": Both("来源", "source"),
+    "plans": Both("规划", "plan"),
+    "indicators": Both("指标", "indicator"),
+    "targets": Both("目标", "target"),
+    "themes": Both("主题", "theme"),
+    "places": Both("地方", "place"),
+}
+
+
+def title(raw: Raw) -> Both:
+    """Return what a record is called in a message."""
+    table = TABLES[raw.table]
+    return Both(f"{table.zh} {raw.id}", f"{table.en}: {raw.id}")
+
+
+def refer(book: Book, report: Collector, table: str, value: str, field: str, place: Place) -> bool:
+    """Check that `value` is an id of `table`; a fault, and False, where it isn't."""
+    ids = book.ids(table)
+    if value in ids:
+        return True
+    if table in report.broken:
+        return True
+    what = _WHAT[table]
+    file = "dataset.yaml" if table == "themes" else f"{table}.yaml"
+    otherwise = Both(f"在 {file} 中添加，或改正标识", f"add it to {file}, or mend the id")
+    report.add(
+        "dangling-id",
+        place,
+        field=field,
+        what=what,
+        value=value,
+        hint=lambda: suggestion(value, filter(_sound, ids), otherwise),
+    )
+    return False
+
+
+def _sound(id: str) -> bool:
+    """Tell whether an id that stands in a table is one that may be written."""
+    return all(map(is_id, id.split("/", 1)))
+
+
+def references(book: Book, report: Collector, raw: Raw) -> None:
+    """Check every field of a record that must be an id of another table."""
+    for known in TABLES[raw.table].fields.values():
+        if known.keys is not None:
+            continue  # what a map's keys name is checked with the map
+        value = raw.get(known.name)
+        if known.in_a_cell and not isinstance(value, str):
+            for number, entry in enumerate(value if isinstance(value, list) else [], 1):
+                _entry(book, report, known, f"{known.name}.{number}", entry)
+            continue
+        for column, part in known.columns:
+            if part.refers and (value := raw.get(column)) is not None:
+                field = known.name if part is known else f"{known.name}.{part.name}"
+                _refer(book, report, part.refers, value, field, raw.at(column))
+
+
+def _entry(book: Book, report: Collector, known: Field, field: str, entry: Entry) -> None:
+    for part in known.parts:
+        if part.refers and (value := entry.get(part.name)) is not None:
+            refer(book, report, part.refers, value, f"{field}.{part.name}", entry.at(part.name))
+
+
+def _refer(book: Book, report: Collector, table: str, value: str, field: str, place: Place) -> None:
+    """Check an id; one of `indicator@place` leads into two tables."""
+    first, at, second = value.partition("@")
+    if refer(book, report, table, first, field, place) and at:
+        refer(book, report, "places", second, field, place)
+
+
+def circles(
+    report: Collector, follows: dict[str, tuple[str, Place]], code: str = "supersedes-circle"
+) -> set[str]:
+    """Report every circle once, and return the ids that stand in one.
+
+    Args:
+        report: where faults go.
+        follows: id to the id that it leads to, and the place that says so.
+        code: the fault's.
+    """
+    done: set[str] = set()
+    rings: set[str] = set()
+    for start in follows:
+        path: dict[str, None] = {}
+        at = start
+        while at in follows and at not in done and at not in path:
+            path[at] = None
+            at = follows[at][0]
+        if at in path:
+            ring = list(path)[list(path).index(at) :]
+            report.add(code, follows[ring[-1]][1], circle=" → ".join([*ring, at]))
+            rings.update(ring)
+        done.update(path)
+    return rings
