@@ -481,7 +481,7 @@ def test_a_database_holds_harm_as_text(tmp_path: Path) -> None:
         ds.indicator_records[f"i{at}"].name.zh for at in range(len(HARM))
     ]
     tables = {name for (name,) in base.execute("select name from sqlite_master where type='table'")}
-    assert tables == {"progress", *export.TABLES, "columns", "verdicts"}
+    assert tables == {"progress", *OF_ONE_PLACE, "columns", "verdicts"}
 
 
 def test_display_fields(tmp_path: Path) -> None:
