@@ -170,6 +170,19 @@ RECORD_RULES = (
         remedy_en="mend the words or the indicator's unit, or name an indicator in that unit",
     ),
     Rule(
+        "change-not-level",
+        "只说变化，没说水平",
+        "a change where a level is asked for",
+        "措辞说的是变化了多少（比上年多 50 家、回落 2 个百分点），没有说达到多少，无法与目标比较。",
+        "The words say by how much something has changed (50 more than last year, 2 points down), "
+        "not what it is: no goal can be compared with that.",
+        says_zh="{field} 的措辞“{value}”说的是变化，没有说水平",
+        says_en="the wording “{value}” in {field} says a change, not the level",
+        remedy_zh="抄下说水平的几个字（达到 550 家）；原文没有的，不记这一条，或写进 note",
+        remedy_en="copy the words that say the level (reached 550); where the text has none, leave "
+        "the figure out, or put it into a note",
+    ),
+    Rule(
         "bad-wording",
         "措辞读不懂",
         "unreadable wording",

@@ -157,10 +157,14 @@ def _judge(
 
 
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Return the rows that have a baseline: not the single years of an each-year goal."""
+    """Return the rows that have a baseline.
+
+    The single years of an each-year goal have none, unless their words add to the year before.
+    """
     years = table["is_year"].to_numpy(dtype=bool)
-    based = table["kind"].isin((*_POINTS, "maintain", "direction")).to_numpy()
-    return np.flatnonzero(~years & (based | table["is_relative"].to_numpy(dtype=bool)))
+    based = table["kind"].isin((*_POINTS, "maintain", "direction")).to_numpy() & ~years
+    added = table["is_rise"].to_numpy(dtype=bool) | table["multiple"].notna().to_numpy()
+    return np.flatnonzero(based | added | table["is_relative"].to_numpy(dtype=bool))
 
 
 def _kinds(

@@ -5,34 +5,57 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from czplan.quantity.cues import BACK, FRONT, FRONT_LONGEST
-from czplan.quantity.numerals import CHINESE_DIGITS, NUMBER, Numeral, read_number
+from czplan.quantity.cues import BACK, BACK_LAST, FRONT, FRONT_LONGEST
+from czplan.quantity.masks import SIGN
+from czplan.quantity.numerals import (
+    CHINESE_DIGITS,
+    FRACTION,
+    NUMBER,
+    Numeral,
+    read_fraction,
+    read_number,
+)
+from czplan.quantity.parted import check_gap
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["Amount", "Front", "figures", "front_of"]
+__all__ = ["BY_VALUE", "Amount", "Front", "back_of", "figures", "front_of"]
 
-_FIND = re.compile(NUMBER)
+BY_VALUE = r"成|分之|/"
+"""Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
+
+_FIND = re.compile(f"(?P<part>{FRACTION})|{NUMBER}")
 _RATIO = frozenset({":", "比"})
-_RANKED = re.compile(r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右")
+_RANKED = re.compile(
+    r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右"
+    r"|[和与及或](?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
+)
+_LAST = ("倒数", "倒", "后", "末")
 _JOINTS = {*"至到—-~"}
 _SPELT = {*CHINESE_DIGITS, "十"}
 _TENTHS = 10
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
 _NEVER = frozenset({"折"})
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
+_IN_UNIT = re.compile(r"^[^/·]*[万亿]|[0-9]")
+_BACK_LONGEST = max(map(len, BACK))
+_CLOSED = re.compile(r"$|[,，、;；。.:：)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
     """What the words directly before a number say of it.
 
-    `start` is where they begin; `change` is 0 where the number is a level (提高到65%).
+    `start` is where they begin; `change` is 0 where the number is a level (提高到65%), and
+    `toward` the way that it was come to; `rate`: the change is said by a noun (增速).
     """
 
     start: int
     bound: str = ""
     change: int = 0
+    toward: int = 0
+    rate: bool = False
     hold: bool = False
     rank: str = ""
     strong: bool = False
@@ -41,7 +64,10 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A numeral that counts, with its unit and its place in the text."""
+    """A numeral that counts, with its unit and its place in the text.
+
+    `part`: it is written as a part of a whole (三分之一, 三成), in per cent.
+    """
 
     numeral: Numeral
     unit: str
@@ -49,14 +75,15 @@ class Amount:
     end: int
     front: Front
     text: str
+    part: bool = False
 
 
 def front_of(text: str, end: int) -> Front:
     """Read the words that end at `end`, from there leftwards."""
     at = end
     bound = rank = ""
-    change = 0
-    hold = level = strong = False
+    change = toward = 0
+    hold = level = strong = rate = False
     marks: set[str] = set()
     while at:
         for length in range(min(FRONT_LONGEST, at), 0, -1):
@@ -65,8 +92,10 @@ def front_of(text: str, end: int) -> Front:
                 break
         else:
             break
-        if cue.role == "stop":
+        if cue.role == "stop" or (cue.role == "margin" and not _compared(text, at - length)):
             break
+        if cue.role == "rank" and at != end:
+            break  # 年底前达到60%: a rank word stands right before its number
         at -= length
         if cue.mark:
             marks.add(cue.mark)
@@ -75,17 +104,55 @@ def front_of(text: str, end: int) -> Front:
         if cue.role == "bound":
             bound = bound or cue.bound
         elif cue.role == "level":
-            level = True
+            level, toward = True, toward or cue.change
         elif cue.role == "hold":
             hold = hold or not change
         elif cue.role == "rank":
             rank = "第" if text[at] == "第" else "前"
             break
-        elif cue.role == "change":
-            if not level:
-                change = change or cue.change
+        elif cue.role in {"change", "rate", "margin"}:
+            if level:
+                toward = toward or cue.change
+            else:
+                change, rate = cue.change, cue.role == "rate"
+                if cue.role == "margin":
+                    marks.add("margin")
             break
-    return Front(at, bound, change, hold, rank, strong, frozenset(marks))
+    if not strong and change == 0:
+        _whole(text, end)
+    return Front(at, bound, change, toward, rate, hold, rank, strong, frozenset(marks))
+
+
+def _compared(text: str, at: int) -> bool:
+    """Tell whether 高, 多 and their like follow a comparison: 比上年多50家."""
+    return SIGN in text[:at] or "比" in text[:at] or "较" in text[:at]
+
+
+def _whole(text: str, end: int) -> None:
+    """Refuse a word before a number that something stands in the middle of: 提·高5%.
+
+    Raises:
+        WordingError: `bad-number`.
+    """
+    window = text[max(end - 7, 0) : end]
+    for place in range(1, len(window) - 1):
+        mark = window[place]
+        if mark.isalnum() or mark in {SIGN, "%"}:
+            continue
+        for size in range(1, min(place, FRONT_LONGEST - 1) + 1):
+            cue = FRONT.get(window[place - size : place] + window[place + 1 :])
+            if cue is not None and cue.role in {"change", "bound", "level"}:
+                raise WordingError("bad-number", text, window)
+
+
+def back_of(text: str, at: int) -> tuple[str, int]:
+    """Return the bound that the words at `at` set, empty for none, and where they end."""
+    for size in range(min(_BACK_LONGEST, len(text) - at), 0, -1):
+        if (bound := BACK.get(text[at : at + size])) is not None:
+            return bound, at + size
+    if text[at : at + 1] in BACK_LAST and _CLOSED.match(text, at + 1):
+        return BACK_LAST[text[at]], at + 1
+    return "", at
 
 
 def _behind(text: str, at: int) -> bool:
@@ -109,7 +176,9 @@ def _counts(
         return False  # 上千, 数百
     ends = (known or not unit) and _behind(text, end + len(unit))
     if numeral.bare:
-        return front.strong or (is_open and known) or (end - at > 1 and ends)
+        bound, stop = back_of(text, end + len(unit))
+        closed = known and bool(bound) and _CLOSED.match(text, stop)  # 百家以上, not 百家企业
+        return front.strong or (is_open and known) or (end - at > 1 and ends) or bool(closed)
     if unit in {"元", "美元"} and all(char in FACTORS for char in text[at:end]):
         return front.strong or is_open or ends  # 十亿元企业 is a kind of firm
     return front.strong or known or is_open or ends
@@ -120,6 +189,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     written = match[0]
     start, end = match.span()
     front = front_of(text, start)
+    if match["part"]:
+        return _fraction(text, match, front, stated)
     numeral = read_number(written)
     arabic = written[-1].isascii() or written.lstrip("+-")[0].isascii()
     after = text[end : end + 1]
@@ -128,9 +199,9 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         is_open, end = True, end + 1
     elif after == "几":
         return None
-    elif after == "(" and text[end + 1 : end + 3] in {"万)", "亿)"}:
-        raise WordingError("bad-number", stated, text[start : end + 3])
     unit = match_unit(text, end, "" if expected == ":1" else expected)
+    if unit in {"位", "名"} and text[: front.start].endswith(_LAST) and front.start == start:
+        raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if front.rank:
         return _place(text, end, unit, numeral, start, front, written, stated)
     if after == "强":
@@ -142,8 +213,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     stop = end + len(unit)
     if text[stop : stop + 1] == "级" and not front.strong:
         return None  # 千亿级 is a threshold, not a count
-    if arabic and start and text[start - 1] == ".":
-        raise WordingError("bad-number", stated, text[start - 1 : end])
+    if arabic and (text[start - 1 : start] == "." or _LETTER.search(text[:start][-2:])):
+        raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if numeral is None:
         if arabic or unit in UNITS or _behind(text, end):
             raise WordingError("bad-number", stated, written + unit)
@@ -153,7 +224,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
             return None
     elif unit in _NEVER:
         raise WordingError("bad-number", stated, written + unit)
-    if unit == "成":
+    part = unit == "成"
+    if part:
         tail = text[stop : stop + 1]
         tenths = _tenths(numeral, tail)
         if tenths is None:
@@ -165,7 +237,30 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         unit = "美元" if text[start - 1] == "$" else "元"
     if is_open:
         numeral = replace(numeral, open=True)
-    return Amount(numeral, unit, start, stop, front, written)
+    if arabic:
+        check_gap(text, stop, unit, stated, start)
+        _check_unit(text, stop, unit, expected, stated, written)
+    return Amount(numeral, unit, start, stop, front, written, part)
+
+
+def _check_unit(text: str, stop: int, unit: str, expected: str, stated: str, written: str) -> None:
+    """Refuse a unit that holds what belongs to the number, or that begins another word."""
+    odd = unit and unit not in UNITS and unit != expected and _IN_UNIT.search(unit)
+    if odd or (unit == "倍" and text[stop : stop + 1] == "增"):
+        raise WordingError("bad-number", stated, written + unit)
+
+
+def _fraction(text: str, match: re.Match[str], front: Front, stated: str) -> Amount:
+    """Return the figure of 三分之一 or 1/3, in per cent."""
+    written, (start, end) = match[0], match.span()
+    numeral = read_fraction(written)
+    after = text[end : end + 1]
+    if numeral is None or front.rank or after == "%" or text[start - 1 : start] == "又":
+        raise WordingError("bad-number", stated, written)
+    more = after in {"多", "余", "强"}
+    if more:
+        numeral = replace(numeral, open=True)
+    return Amount(numeral, "%", start, end + more, front, written, part=True)
 
 
 def _tenths(numeral: Numeral, tail: str) -> Numeral | None:
@@ -188,7 +283,11 @@ def _place(
     written: str,
     stated: str,
 ) -> Amount | None:
-    """Return the figure of 第12位 or 前20; None for 第三产业, 第五届, 前十大企业."""
+    """Return the figure of 第12位 or 前20; None for 第三产业, 第五届, 前十大企业.
+
+    Raises:
+        WordingError: `bad-number`: a numeral that can't be read, a place counted from the end.
+    """
     if unit == "%" or unit in {"位", "名"}:
         stop = end + len(unit)
     elif _RANKED.match(text, end):
@@ -198,8 +297,8 @@ def _place(
         stop, unit = end, "位"
     else:
         return None
-    if numeral is None:
-        raise WordingError("bad-number", stated, written)
+    if numeral is None or text[: front.start].endswith(_LAST):
+        raise WordingError("bad-number", stated, text[max(front.start - 2, 0) : end])
     return Amount(numeral, unit if unit == "%" else "位", start, stop, front, written)
 
 

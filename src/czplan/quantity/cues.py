@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
-__all__ = ["BACK", "FRONT", "FRONT_LONGEST", "JOINED", "SIDE", "Cue"]
+__all__ = ["BACK", "BACK_LAST", "FRONT", "FRONT_LONGEST", "GUARDS", "JOINED", "SIDE", "Cue"]
 
 
 class Cue(NamedTuple):
@@ -18,9 +18,10 @@ class Cue(NamedTuple):
 
     Attributes:
         role: bound (sets the bound), level (the number is a level, not a change), reach (达到),
-            change, hold, rank, skip (says nothing of the number) or stop (is another word).
+            change, rate (a noun for a change: 增速), margin (高, 多 after a comparison), hold,
+            rank, skip (says nothing of the number) or stop (is another word).
         bound: the bound that it sets, for bounds.
-        change: +1 or -1, for change.
+        change: +1 or -1, for change, rate and margin; for level the way it was come to (降至).
         mark: a mark that it leaves.
     """
 
@@ -36,10 +37,13 @@ def _front() -> dict[str, Cue]:
     def add(text: str, cue: Cue) -> None:
         words.update(dict.fromkeys(text.split(), cue))
 
-    add("接近 将近 逼近 近 临近", Cue("bound", "near"))
-    add("约 大约 大概 大致 约为 约达 约合", Cue("bound", "about"))
+    add("接近 将近 逼近 近 临近 直逼 进逼 紧逼 趋近 接近于 几近 近乎 直追", Cue("bound", "near"))
+    add("约 大约 大概 大致 约为 约达 约合 约莫 差不多 大体 大约为 大体为", Cue("bound", "about"))
+    add("不止 远超 远超过 大大超过 赶超", Cue("bound", "over"))
+    add("上限 上限为 最高不超过 顶多", Cue("bound", "at-most"))
+    add("下限 下限为 不下 底线为", Cue("bound", "at-least"))
     add(
-        "超 超过 超出 超越 突破 冲破 逾 破 过 高于 大于 多于 高出 迈过 跨过 越过 跨越",
+        "超 超过 超出 超越 突破 冲破 逾 破 过 高于 大于 多于 迈过 跨过 越过 跨越",
         Cue("bound", "over"),
     )
     add("不低于 不少于 不小于 不下于 不低过 至少 最少 起码 不亚于", Cue("bound", "at-least"))
@@ -52,8 +56,10 @@ def _front() -> dict[str, Cue]:
     )
     add("≥ ≧ 达到或超过 大于等于 不小于等于 等于或大于", Cue("bound", "at-least"))
     add("≤ ≦ 小于等于 等于或小于", Cue("bound", "at-most"))
-    add("> 超额完成", Cue("bound", "over"))
-    add("<", Cue("bound", "under"))
+    add(">= => =>= 大于或等于 高于或等于 不小于", Cue("bound", "at-least"))
+    add("<= =< 小于或等于 低于或等于", Cue("bound", "at-most"))
+    add("> ＞ 超额完成", Cue("bound", "over"))
+    add("< ＜", Cue("bound", "under"))
     add("接近或达到 达到或接近", Cue("bound", "about"))
     for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
                             ("高于", "超过", "大于", "突破", "多于", "超出")):  # fmt: skip
@@ -62,24 +68,32 @@ def _front() -> dict[str, Cue]:
                             ("低于", "少于", "小于")):  # fmt: skip
         words[no + word] = Cue("bound", "at-least")
 
+    add("高达 多达 达至 做到 扩至 拓展至", Cue("reach"))
     add("达到 达成 达 实现 完成 迈上 迈进 迈入 跃上 登上 站上 跨上 踏上 跃升至 站稳", Cue("reach"))
     add("朝着 朝 迈向 冲刺", Cue("reach", mark="aspirational"))
-    add("到 至 增至 降至 升至 减至", Cue("level"))
+    add("到 至", Cue("level"))
+    add("增至 升至 增为 升为 提高为 扩大为 涨至", Cue("level", change=1))
+    add("降至 减至 降为 减为 缩小为 压缩为 缩短为 压减为 压至 缩至 跌至", Cue("level", change=-1))
     add("为 是 有 在 共 共有", Cue("skip"))
     add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 约占 占 目标 定为 安排", Cue("skip"))
-    add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计 新增 净增", Cue("skip"))
+    add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
+    add("新增 净增", Cue("skip", mark="added"))
     add("全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
 
     add(
         "下降 降低 减少 减排 压减 削减 缩减 下滑 回落 收窄 缩小 负增长 降 减 递减 下调 萎缩"
-        " 降幅 跌幅 减幅 下跌",
+        " 下跌 跌 缩短 压缩 压降 精简 放缓 减缓 趋缓 净减 净减少 少了 调减 节约了 裁减 收缩",
         Cue("change", change=-1),
     )
+    add("降幅 跌幅 减幅 降速", Cue("rate", change=-1))
     add(
-        "增长 提高 提升 上升 增加 增 升 扩大 上涨 递增 增速 增幅 涨幅 增长率 攀升 上浮"
-        " 增长速度 正增长 前移 进位",
+        "增长 提高 提升 上升 增加 增 升 扩大 上涨 递增 攀升 上浮 涨 延长 加快 回升 拓宽 净增加"
+        " 正增长 前移 进位 新增加 多增 增多 上调 拓展 扩增",
         Cue("change", change=1),
     )
+    add("增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度", Cue("rate", change=1))
+    add("高 多 快 大 高出 多出", Cue("margin", change=1))
+    add("低 少 慢 小 低出 短", Cue("margin", change=-1))
     add("稳定在 保持在 维持在 稳在 稳定保持在 稳居在 保持 维持 稳定 稳居", Cue("hold"))
     add("第 前 TOP Top top", Cue("rank"))
     add(
@@ -99,8 +113,15 @@ BACK: dict[str, str] = {
     "以下": "at-most", "及以下": "at-most", "以内": "at-most", "之内": "at-most",
     "(含)以下": "at-most", "(含)以内": "at-most", "左右": "about", "上下": "about",
     "多": "more", "余": "more", "有余": "more", "不到": "under",
+    "及其以上": "at-least", "或以上": "at-least", "或以下": "at-most", "或更多": "at-least",
+    "出头": "more", "开外": "over", "挂零": "more", "以外": "over", "不止": "over", "之多": "exact",
+    "封顶": "at-most", "为限": "at-most", "为上限": "at-most", "为下限": "at-least",
+    "打底": "at-least", "起步": "at-least",
 }  # fmt: skip
 """Word after a number (and its unit) to the bound that it sets."""
+
+BACK_LAST: dict[str, str] = {"内": "at-most", "外": "over", "起": "at-least", "许": "about"}
+"""The same, for words that say it only where nothing but a mark follows (100家内, no 内资)."""
 
 JOINED: dict[tuple[str, str], str] = {
     ("over", "at-least"): "at-least",  # 超过80%以上: the weaker of the two
@@ -124,19 +145,32 @@ def _side() -> dict[str, tuple[str, ...]]:
     add("力争 努力 争取 朝着 奋力 力求 冲刺 迈向", "aspirational")
     add("预计 预期为 估计 初步核算 初步统计", "estimate")
     add("持续 不断 连年", "sustained")
-    add("逐年 每年 年年 各年", "sustained", "each-year")
+    add("逐年 每年 年年 各年 每一年", "sustained", "each-year")
     add("年均 平均每年 年平均", "average")
     add("累计 合计 共计 总计 五年共 年内共", "cumulative")
     add("新增 增加 新认定 新建 新引进 新培育 新招引 新开工 新入库", "additional")
     add("新获 新改扩建 新设 招引", "additional")
     add("净增 净增加", "additional", "net")
     add("基本实现 基本全覆盖 基本完成 基本建成 基本达到 基本消除", "basically")
-    add("基本清零 基本覆盖 基本普及 基本同步", "basically")
+    add("基本清零 基本覆盖 基本普及 基本同步 基本归零 基本杜绝", "basically")
     add("带动 撬动 惠及 拉动", "attribution")
     # Words that hold one of the above and mean something else.
-    add("增加值 不增加")
+    add("增加值 不增加 增加到 增加至 净增到 净增至 新增到 新增至")
     return words
 
 
 SIDE: dict[str, tuple[str, ...]] = _side()
 """Word to the marks that it leaves, wherever it stands."""
+
+_BEFORE_YEAR = "0-9一二三四五六七八九十两几数多半今明去当全上本次历近首末后前翌来头同隔百期至"
+_AFTER_YEAR = "均底末初产度内中轻龄报检销收货化终薪会级代"
+GUARDS: dict[str, tuple[str, str]] = {
+    "年年": (_BEFORE_YEAR, _AFTER_YEAR),  # 五年|年均, 2025年|年底
+    "各年": ("", "龄级代"), "每年": ("", "级龄"), "逐年": ("", "级龄"), "每一年": ("", "级龄"),
+    "连年": ("大", ""), "不断": ("", "流档供电线链水粮网"), "持续": ("可", ""),
+    "新增": ("创更翻革焕出", "长"), "增加": ("", "值"),
+    "新建": ("", "商住房"), "新设": ("创", "备"),
+    "年平均": ("", "浓度气温值水平流湿降"),
+    "年均": ("全", "浓度气温值水平流湿降"),
+}  # fmt: skip
+"""Word to the characters before and after it that make it part of other words."""

@@ -22,7 +22,8 @@ NEAR = 0.95
 class FigureError(ValueError):
     """Words that give no figure.
 
-    `code` is `two-numbers`, `bad-number`, `no-number` or `unit`; `detail` names what was found.
+    `code` is `two-numbers`, `bad-number`, `no-number`, `unit` or `change` (a change where the
+    level isn't said); `detail` names what was found.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -75,8 +76,7 @@ class Figure:
         step: u, the unit of the wording, in base units (method 5.6).
         falls: the size is that of a fall: the interval is mirrored at zero.
         from_first: a rank within the first X: the interval begins at 1.
-        vague: words such as 数百 or 大幅, or a change where a level is measured (提高5个百分点),
-            which nothing can be judged with.
+        vague: words such as 数百 or 大幅, which nothing can be judged with.
         cumulative, average: the words say 累计 or 年均 (a figure of several years).
         estimate: the words themselves say 预计.
     """
@@ -138,18 +138,27 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         estimate="estimate" in marks,
     )
     if words.factor is not None and unit == "%":
-        value = (words.factor - 1) * 100
-        return replace(base, low=value, high=value, number=None)
+        size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
+        words = replace(words, number=size, step=step, change=1, form="plain", unit="%")
+        return _with_ends(replace(base, number=size, step=step), words, measure)
     if words.number is None:
         if words.form == "vague":
             return replace(base, vague=True)
         raise FigureError("no-number", stated)
     if unit and not compatible(words.unit, unit):
         raise FigureError("unit", words.unit)
-    if words.change and measure not in {"growth", "additions", ""}:
-        # a change is reported where a level is measured: nothing can be judged with it
-        return replace(base, vague=True, number=None)
+    if _is_change(words, measure):
+        raise FigureError("change", stated)
     return _with_ends(base, words, measure)
+
+
+def _is_change(words: Wording, measure: str) -> bool:
+    """Tell whether the words say how much something has changed, not what it is (method M12)."""
+    if measure in {"additions", ""}:
+        return False
+    if measure == "growth":
+        return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
+    return words.change != 0 or ("added" in words.marks and measure != "flow")
 
 
 def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:

@@ -2,8 +2,9 @@
 
 `超30703亿元` and `超12874亿元` are read alike: same words, one plain number with as many digits and
 as many zeros before its first and behind its last other digit. One of a group stands for all
-where only kind, unit and soundness matter. Wordings with several numbers, dates, per cents that
-are whole hundreds, or other spellings of numbers each stand for themselves.
+where only kind, unit and soundness matter. Wordings with several numbers, dates, other spellings
+of numbers, and those whose reading turns on the value of the number (`BY_VALUE` of the modules
+that read it: 100%, 翻8番, 20成) each stand for themselves.
 
 The work is done on the bytes of all wordings at once, wherever pandas keeps them.
 """
@@ -20,6 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.codes import Codes, narrow, pieces
+from czplan.quantity import amounts, masks, parted, reading, trends
 
 __all__ = ["Phrases", "group", "in_one_piece"]
 
@@ -36,7 +38,11 @@ _SIMPLE = re.compile(
     re.ASCII,
 )
 _INNER = re.compile(r"9[09.]*9")
-_WHOLE = re.compile(r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n")
+# Beside each branch of the reader that turns on the value of a number stands which forms it
+# concerns: one wording of those never stands for another.
+_BY_VALUE = re.compile(
+    "|".join((reading.BY_VALUE, amounts.BY_VALUE, masks.BY_VALUE, trends.BY_VALUE, parted.BY_VALUE))
+)
 
 
 class _Bytes(NamedTuple):
@@ -166,7 +172,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _stands_alone(form: str) -> bool:
-    return _SIMPLE.fullmatch(form) is None or _WHOLE.search(form) is not None
+    return _SIMPLE.fullmatch(form) is None or _BY_VALUE.search(form) is not None
 
 
 def _alike(form: str) -> str:

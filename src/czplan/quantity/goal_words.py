@@ -20,7 +20,9 @@ DECLARABLE = ("milestone", "each-year", "average-growth")
 RISING = frozenset({"at-least", "over"})
 FALLING = frozenset({"at-most", "under"})
 _OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around"}
-_RELATIVE = frozenset({"stock", "flow", "index", "ratio", ""})
+_RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
+_LEVELS = frozenset({"stock", "index", "ratio", "share"})
+"""Measures of a state: of these a change is one of the baseline (method M12)."""
 
 
 class GoalError(ValueError):
@@ -88,7 +90,7 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
     """Return +1, -1 or 0: which way the goal points (data format: the words override)."""
     if words.form == "stable" or (words.form == "maintain" and measure != "growth"):
         return 0
-    if "cap" in words.marks:
+    if "cap" in words.marks or (words.form == "coverage" and words.number == 0):
         return -1
     if measure == "rank" or words.form == "rank":
         return -1
@@ -97,6 +99,10 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
             return -1 if words.change < 0 and measure == "growth" else 1
         if words.bound in FALLING:
             return 1 if words.change < 0 and measure == "growth" else -1
+    if words.number is not None and words.change > 0 and direction == "down":
+        return -1  # 涨幅3%左右: what is to be kept down is a cap whatever verb comes before it
+    if words.toward and not measure:
+        return words.toward
     if words.change and (
         measure in {"growth", "additions"} or words.form in {"direction", "steady"}
     ):
@@ -145,7 +151,8 @@ def _kind(
         return "coverage"
     if measure == "additions":
         return "additions"
-    if words.form != "multiple" and words.unit == "%" and measure in _RELATIVE:
+    relative = words.form != "multiple" and words.unit == "%" and "points" not in words.marks
+    if relative and measure in _RELATIVE:
         if words.change:
             return "average-growth" if "average" in words.marks else "reduction"
         if measure == "":
@@ -217,20 +224,23 @@ def interpret(
     if kind == "parity":
         if not reference:
             raise GoalError("no-reference", stated)
+        if words.bound in FALLING:  # 不高于全省平均水平
+            return replace(goal, operator=_OPERATORS[words.bound], direction=-1)
         return replace(goal, operator="parity", direction=1)
     if kind in {"direction", "composite"}:
         return replace(goal, operator="direction", direction=sign or 1)
     if words.form == "stable":
         return replace(goal, operator="around", direction=0)
     if words.form == "multiple" and words.factor is not None:
-        if unit == "%":
-            size = (words.factor - 1) * 100
-            return replace(goal, operator=">=", low=size, high=size, number=size, direction=1)
-        operator = _OPERATORS.get(words.bound, ">=")
-        return replace(goal, operator=operator, direction=1, multiple=words.factor)
+        return _multiple(goal, words, words.factor, unit, measure)
     if words.number is None:
         raise GoalError("no-number", stated)
+    if "table" in words.marks:
+        goal = _of_table(goal, words, measure, stated)
     relative = kind in {"average-growth", "reduction"} and measure != "growth"
+    of_base = words.toward or "compared" in words.marks
+    if "part" in words.marks and of_base and unit not in {"%", ""} and not relative:
+        return _part_of_base(goal, words)
     if not relative and unit and not compatible(words.unit, unit):
         raise GoalError("unit", words.unit)
     if relative and measure == "flow" and years == 1 and words.since is None:
@@ -240,8 +250,67 @@ def interpret(
         return replace(
             over, kind="level", low=None, high=None, number=None, relative=False, multiple=size
         )
-    rise = "points" in words.marks and words.change != 0 and measure not in {"growth", "additions"}
-    return _numbered(goal, words, measure, relative=relative, rise=rise)
+    if relative or not _is_change(words, kind, measure):
+        return _numbered(goal, words, measure, relative=relative, rise=False)
+    if measure == "growth" and kind not in {"growth", "each-year"}:
+        raise GoalError("bad-number", stated)  # of which year's rate?
+    if "average" in words.marks:
+        if years is None:
+            raise GoalError("bad-number", stated)
+        words = replace(
+            words,
+            number=words.number * years,
+            upper=None if words.upper is None else words.upper * years,
+        )
+    return _numbered(goal, words, measure, relative=False, rise=True)
+
+
+def _is_change(words: Wording, kind: str, measure: str) -> bool:
+    """Tell whether the number is one to be added to the baseline (method M12)."""
+    if kind in {"additions", "rank"} or measure == "additions":
+        return False
+    if measure == "growth":
+        return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
+    return words.change != 0 or ("added" in words.marks and measure in _LEVELS)
+
+
+def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str) -> Goal:
+    """Return the goal of 翻一番 or 增长2倍: a multiple of the baseline, or that much growth."""
+    step = words.step or 0.0
+    if unit == "%":
+        size = (factor - 1) * 100
+        growth = replace(words, number=size, step=step * 100, change=1, form="plain")
+        return _numbered(
+            replace(goal, step=step * 100), growth, measure, relative=False, rise=False
+        )
+    operator = _OPERATORS.get(words.bound, ">=")
+    about = words.bound in {"about", "near"}
+    operator = "around" if about else ">" if words.bound == "more" else operator
+    return replace(goal, operator=operator, direction=1, multiple=factor, step=step, about=about)
+
+
+def _part_of_base(goal: Goal, words: Wording) -> Goal:
+    """Return the goal of 减少到三分之一: a part of the baseline."""
+    assert words.number is not None
+    sign = words.toward or goal.direction or 1
+    about = words.bound in {"about", "near"}
+    operator = _OPERATORS.get(words.bound, "<=" if sign < 0 else ">=")
+    operator = "around" if about else ">" if words.bound == "more" else operator
+    sign = 1 if words.bound in RISING else -1 if words.bound in FALLING else sign
+    part = words.number / 100
+    return replace(
+        goal, kind="level", operator=operator, direction=sign, multiple=part, step=0.01, about=about
+    )
+
+
+def _of_table(goal: Goal, words: Wording, measure: str, stated: str) -> Goal:
+    """Return the goal of [18] in a table of a plan: the total of all years."""
+    growing = goal.kind == "reduction" or (goal.kind == "average-growth" and measure == "growth")
+    if growing and (words.change or goal.direction > 0):
+        return replace(goal, kind="reduction", cumulative=True)
+    if goal.kind == "additions":
+        return replace(goal, cumulative=True)
+    raise GoalError("bad-number", stated)
 
 
 _MIRROR = {"at-least": "at-most", "over": "under", "at-most": "at-least", "under": "over"}
@@ -251,13 +320,14 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
     """Write the operator and the ends of words with a number."""
     assert words.number is not None
     number, upper, bound, sign = words.number, words.upper, words.bound, goal.direction
-    if words.change < 0 and (measure == "growth" or relative or rise):
+    if words.change < 0 and (measure in {"growth", "additions"} or relative or rise):
         # after 下降 the words bind the size of the fall (method 5.6)
         number, upper = -number, None if upper is None else -upper
         bound = _MIRROR.get(bound, bound)
         sign = 1 if bound in RISING else -1
+        bound = "under" if bound == "more" else bound  # 下降5%多
     elif relative or rise:
-        sign = 1
+        sign = 1 if bound in RISING else -1 if bound in FALLING or sign < 0 else 1
     goal = replace(goal, direction=sign, relative=relative, rise=rise)
     if bound == "range" and upper is not None:
         low, high = min(number, upper), max(number, upper)

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["SIGN", "mask", "per_cent", "since"]
+from czplan.quantity.units import FACTORS
+
+__all__ = ["BY_VALUE", "OF_TIME", "SIGN", "mask", "per_cent", "since"]
+
+BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]"
+"""Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""
 
 SIGN = "〃"
 
@@ -27,12 +32,19 @@ _CALENDAR = (
     r"|(?:[-—~至到])?(?<![0-9.,])[0-9]{1,2}日(?!元|均)"
     rf"|第?[{_C}1-4]季度?|前[{_C}1-4]季度?|[第“]?十[一二三四五六七]五(?!家|个|项|%)"
     rf"|[{_C}](?:年|月)(?:份|底|末|初)"
+    r"|[今明后当本次每全]?[年月季旬](?:[底末初中]之?前|前(?!茅|列|沿|瞻|端|景|[0-9一二三四五六七八九十百]))"
+    r"|(?:[底末]|春节|国庆|五一|元旦|汛期|主汛期|冬季|入冬|入汛)之?前"
 )
+_COUNTED = (
+    "[十百千万亿%户位辆件倍吨亩只艘架篇岁例套头株棵]|家(?!庭)|个|项(?!目)|人(?!才|工|均)|名(?!牌|单)"
+    "|条(?!例|件)|座|台(?!阶|州)|成(?!果|效|员)|元(?!件|素)|所(?!有)|天(?!津|然|河)|次(?!产)"
+)
+# P and T are counted in too: 2077.8P of computing power, 1.8T of bandwidth.
 _CODES = (
-    r"(?<![A-Za-z])(?!GDP|GNI|CPI|PPI|RMB|AI|R&D|TOP|Top|top)[A-Za-z]{1,6}[-_]?[0-9]+(?:[.&][0-9]+)?"
-    r"(?![0-9.,]*[十百千万亿%家户元个人辆])"
-    r"|[0-9]+[A-Z](?![A-Za-z0-9])|[0-9]+(?:\+[0-9A-Z]+)+|(?<![0-9.])[0-9]+[A-Z]*[x×][0-9]+"
-    r"|[0-9]{2}后(?!的)"
+    r"(?<![A-Za-z0-9.])(?!GDP|GNI|CPI|PPI|RMB|AI|R&D|TOP|Top|top)[A-Za-z]{1,6}[-_]?[0-9]+(?:[.&][0-9]+)?"
+    rf"(?![0-9.,]*(?:{_COUNTED}))"
+    rf"|(?<![0-9.,])[0-9]{{1,2}}[A-DF-OQ-SU-Z](?![A-Za-z0-9]|{_COUNTED})"
+    r"|[0-9]+(?:\+[0-9A-Z]+)+|(?<![0-9.])[0-9]+[A-Z]*[x×][0-9]+|[0-9]{2}后(?!的)"
 )
 _PER = (
     r"每(?!年|月|天|日|季)[0-9.,]*[一二三四五六七八九十百千万亿]*"
@@ -42,43 +54,68 @@ _SPANS = (
     rf"(?:未来|连续|今后|为期|过去|近|前)?(?:(?<![0-9.,])[0-9][0-9.]*|[{_C}]{{1,4}})[多余]?"
     r"个?(?:年|月|季度)(?:来|内|间|期间|行动|共)*"
 )
-_MAY_HOLD = re.compile(r"[A-Za-z年月日季每后五+×“‘「『\"《]")
-_OF_TIME = frozenset({"年", "月", "个月", "日", "天", "季度", "岁", "小时", "分钟", "周"})
+_CUT = re.compile(r"[0-9][.,]|[.,][0-9]")
+_MAY_HOLD = re.compile(r"[A-Za-z年月日季每后五+×底末节期庆旦汛“‘「『\"《]")
+OF_TIME = frozenset({"年", "月", "个月", "日", "天", "季度", "岁", "小时", "分钟", "周"})
 
-_SINCE = re.compile(
-    rf"(?:较|(?<![占同环配对之入率])比){_YEAR}年(?:[底末]|同期)?"
-    r"|(?:较|(?<![占同环配对之入率])比)(?:上一?年|去年|前一?年|上年度)(?:同期|末|底)?|同比|环比"
-    rf"|在?{_YEAR}年?[底末]?的?基础上"
-    rf"|(?:是|为|达到?|到|至|相当于){_YEAR}年?[底末]?的(?=[0-9.{_C}]+倍)"
+_THAN = r"(?:(?<!比)较|(?<![占同环配对之入率])比|相?对比|较之)"
+_OWN = (
+    rf"{_YEAR}年(?:[底末]|同期)?"
+    r"|(?:上一?年|去年|前一?年|上年度|上期|上一?季度|上一?月)(?:同期|末|底)?"
+    r"|基期|期初|规划期?初|[三五]年前|原来|原有|现有|目前|现在|现状"
+    r"|[“\"]?十[一二三四五]?五[”\"]?(?:规划|时期)?(?:期?末期?|末年|收官之年)"
 )
-_PER_CENT = re.compile(r"百分之([0-9][0-9.,]*|[〇零一二三四五六七八九十点]+)")
+_PART = rf"[0-9.{_C}]+倍|[0-9{_C}十百千万]+分之|[0-9]+/[0-9]|一半|[0-9.{_C}]+成"
+_SINCE = re.compile(
+    rf"{_THAN}(?:{_OWN})|同比|环比"
+    rf"|在?(?:{_YEAR}年?[底末]?|{_OWN})的?基础上"
+    rf"|(?:是|为|达到?|到|至|相当于|约为)(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?={_PART})"
+    rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})"
+)
+_PLAN_ENDS = {"": 2005, "一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}
+_PLAN = re.compile(r"十([一二三四五]?)五")
+_NUMERAL = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百点]+)"
+_PER_CENT = re.compile(
+    rf"([百千])分之({_NUMERAL})(?:(—|-|~|至|到)(?![百千]分)({_NUMERAL})(?![0-9.,%‰年月]))?"
+)
 _DIGITS = re.compile(r"[0-9]{4}")
 
 
 def per_cent(text: str) -> str:
-    """Write 百分之五 as 五%, 百分之百 as 100%."""
-    if "百分" not in text:
+    """Write 百分之五 as 五%, 百分之百 as 100%, 百分之七至八 as 七%至八%, 千分之三 as 三‰."""
+    if "分之" not in text and "百分百" not in text:
         return text
     text = text.replace("百分之百", "100%").replace("百分百", "100%")
-    return _PER_CENT.sub(r"\1%", text)
+    return _PER_CENT.sub(_with_sign, text)
+
+
+def _with_sign(found: re.Match[str]) -> str:
+    part, number, joint, upper = found.groups()
+    sign = "%" if part == "百" else "‰"
+    return number + sign + (f"{joint}{upper}{sign}" if joint else "")
 
 
 def since(text: str) -> tuple[str, int | None, bool]:
-    """Take out what the figure is compared with.
+    """Take out what the figure is compared with: the own past.
 
     Returns:
         The text with the words masked, the year after 较, 比 or 在…基础上 (None for 上年), and
         whether such words stood there at all.
     """
-    if not ("比" in text or "较" in text or "基础上" in text or "倍" in text):
+    if not any(word in text for word in _COMPARES):
         return text, None, False
     match = _SINCE.search(text)
     if match is None:
         return text, None, False
     year = _DIGITS.search(match[0])
+    plan = None if year else _PLAN.search(match[0])
+    found = int(year[0]) if year else _PLAN_ENDS[plan[1]] if plan else None
     # 比2.1 must not lose the 比 that a ratio is written with, so the sign takes its place whole.
-    rest = text[: match.start()] + SIGN + text[match.end() :]
-    return rest, int(year[0]) if year else None, True
+    rest = text[: match.start()] + SIGN + (match["way"] or "") + text[match.end() :]
+    return rest, found, True
+
+
+_COMPARES = ("比", "较", "基础上", "倍", "分之", "一半", "成", "/", "于", "出")
 
 
 @cache
@@ -93,4 +130,15 @@ def mask(text: str, unit: str = "") -> str:
     """Mask what is no figure; spans of time stay where the unit asked for is one of time."""
     if not _MAY_HOLD.search(text):
         return text
-    return _pattern(unit in _OF_TIME).sub(SIGN, text)
+    return _pattern(unit in OF_TIME).sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """Return the sign, or the run itself where it would cut a number in two."""
+    run, text = found[0], found.string
+    before, after = text[: found.start()][-2:], text[found.end() : found.end() + 2]
+    if run[0].isdigit() and (before[-1:].isdigit() or _CUT.fullmatch(before)):
+        return run
+    if run[-1].isdigit() and (after[:1].isdigit() or after[:1] in FACTORS or _CUT.match(after)):
+        return run
+    return SIGN

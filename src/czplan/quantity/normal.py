@@ -26,12 +26,24 @@ _FOLD: dict[int, str | None] = {
     ord(_TRADITIONAL[i]): _TRADITIONAL[i + 1] for i in range(0, len(_TRADITIONAL), 2)
 }
 _FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "<>"}
-_FOLD |= dict.fromkeys(map(ord, "〜∼〰﹏"), "~")
+_FOLD |= dict.fromkeys(map(ord, "〜〰﹏"), "~")
 _FOLD |= dict.fromkeys(map(ord, "−‐‑﹣"), "-")
 _FOLD |= dict.fromkeys(map(ord, "–―─━﹘⸺"), "—")
+_FOLD |= dict.fromkeys(map(ord, "≦⩽≯≲"), "≤") | dict.fromkeys(map(ord, "≧⩾≮≳"), "≥")
+_FOLD |= dict.fromkeys(map(ord, "≈≒∼≃≅"), "约") | {ord("﹤"): "＜", ord("﹥"): "＞"}
 _FOLD |= dict.fromkeys(map(ord, "∶︰﹕"), ":")
 _FOLD |= {ord("○"): "〇", ord("﹪"): "%", ord("・"): "·", 0xFFE5: "¥", ord("㎡"): "平方米"}
-_FOLD |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+# What shows nothing and says nothing: joiners, marks of direction, selectors of variants. The one
+# that turns digits round (U+202E) stays, and no number is read beside it.
+_FOLD |= dict.fromkeys((0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF))
+for _first, _last in (
+    (0x180B, 0x180D),
+    (0x200B, 0x200F),
+    (0x202A, 0x202D),
+    (0x2060, 0x206F),
+    (0xFE00, 0xFE0F),
+):
+    _FOLD |= dict.fromkeys(range(_first, _last + 1))
 
 _TAG_STARTS = re.compile(r"/?[A-Za-z]")
 

@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 
 from czplan.quantity.units import FACTORS
 
-__all__ = ["CHINESE_DIGITS", "NUMBER", "Numeral", "read_number"]
+__all__ = ["CHINESE_DIGITS", "FRACTION", "NUMBER", "Numeral", "read_fraction", "read_number"]
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 CHINESE_DIGITS |= {"〇": 0, "两": 2}
@@ -26,6 +26,17 @@ NUMBER = (
     rf"(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR}|(?<=[{_CHINESE}])点(?=[{_CHINESE}])|[多余](?=[百千万亿]))*"
 )
 """One numeral, in normalised text, with its sign and its factors."""
+
+FRACTION = (
+    rf"(?:[0-9]+|[{_CHINESE}十百千万]+)分之(?:[0-9]+(?:\.[0-9]+)?|[{_CHINESE}十百]+(?:点[{_CHINESE}]+)?)"
+    r"|(?<![0-9.,/])[0-9]{1,5}/[0-9]{1,5}(?![0-9./年月日])|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛]|一半"
+)
+"""A part of a whole: 三分之二, 1/3, ½, 一半."""
+
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅛": (1, 8), "一半": (1, 2),
+}  # fmt: skip
 
 _PLAIN = re.compile(rf"([-+]?)({_DIGITS})([多余]?)((?:{_FACTOR})*)")
 _GROUPED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -119,6 +130,23 @@ def _chinese(run: str) -> _Read | None:
     if fraction:
         figures += "." + "".join(str(CHINESE_DIGITS[char]) for char in fraction)
     return _decimal(figures)
+
+
+def read_fraction(text: str) -> Numeral | None:
+    """Read what `FRACTION` matches, in per cent to the point; None where it is no part."""
+    if text in _VULGAR:
+        top, bottom = map(Decimal, _VULGAR[text])
+    else:
+        one, joint, two = text.partition("分之" if "分之" in text else "/")
+        first, second = read_number(one), read_number(two)
+        if first is None or second is None:
+            return None
+        bottom, top = (
+            (first.value, second.value) if joint == "分之" else (second.value, first.value)
+        )
+    if bottom <= 1 or not 0 < top < bottom:
+        return None
+    return Numeral(_CONTEXT.divide(top * 100, bottom))
 
 
 def read_number(text: str) -> Numeral | None:

@@ -12,26 +12,37 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from czplan.quantity.amounts import Amount, Front, figures
-from czplan.quantity.cues import BACK, JOINED, SIDE
+from czplan.quantity.amounts import Amount, Front, back_of, figures
+from czplan.quantity.cues import GUARDS, JOINED, SIDE
 from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import mask, per_cent, since
+from czplan.quantity.masks import OF_TIME, mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import Numeral
-from czplan.quantity.trends import multiple, without_number
-from czplan.quantity.units import POINTS, is_rate
+from czplan.quantity.others import is_margin
+from czplan.quantity.parted import check_characters, footnotes, mend
+from czplan.quantity.trends import halves, multiple, without_number
+from czplan.quantity.units import FACTORS, POINTS, is_rate
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["read"]
+__all__ = ["BY_VALUE", "read"]
+
+BY_VALUE = r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n"
+"""Forms of words whose reading turns on the value of the number (`quantity.forms`): 100%."""
 
 _SIDE = re.compile("|".join(sorted(map(re.escape, SIDE), key=len, reverse=True)))
-_BACK = re.compile("(?:" + "|".join(sorted(map(re.escape, BACK), key=len, reverse=True)) + ")")
 _BACK_END = re.compile(r"(?<!规模)(?<!限额)(?<!级)(?<!及)(以上|以内|左右)$")
+_ONE_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}$")
+_YEARS = re.compile(r"[12][0-9]{3}年?[至到—~-](?:[12][0-9])?[0-9]{2}$")
 _IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
+_OF_RATE = re.compile(
+    r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
+    r"(?:收窄|扩大|回落|提高|提升|加快|放缓|上升|回升|缩小|减缓|降低|收缩)[^0-9至到,，、。;；]{0,6}$"
+)
 _TEN = Decimal(10)
+_SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -51,30 +62,104 @@ def read(stated: str, unit: str = "") -> Wording:
     """
     text = normalise(to_chinese(stated))
     unit = normalise(unit)
-    marks = {mark for word in _SIDE.findall(text) for mark in SIDE[word]}
-    if "average" in marks:
-        marks.discard("each-year")
+    check_characters(text, stated)
+    text, of_table = footnotes(text)
+    text = mend(halves(text))
+    marks = _side_marks(text)
+    if of_table:
+        marks.add("table")
     text, year, compared = since(text)
     if compared:
         marks.add("compared")
-    text = mask(per_cent(text), unit)
-    if "番" in text or "倍增" in text:
+    text, per = _per(per_cent(text), unit)
+    whole, text = text, mask(text, unit)
+    if "番" in text or "翻倍" in text or "倍增" in text:
         words, text = multiple(text, stated)
         if words is not None:
             others = [item.text for item in figures(text, unit, stated)]
             if others:
                 raise WordingError("two-numbers", stated, "、".join(["番", *others]))
-            return replace(words, since=year, marks=frozenset(marks))
+            return replace(words, since=year, marks=frozenset(marks | words.marks))
     found = figures(text, unit, stated)
+    if not found and unit not in OF_TIME:
+        text, found = _of_time(whole, text, stated)
     if not found:
         return without_number(text, frozenset(marks))
     if len(found) == 1:
-        return _one(text, found[0], None, unit, marks, year, stated)
+        return _one(text, found[0], None, unit, marks, year, stated, per)
     if len(found) == 2:
         ends = _range(text, *found)
         if ends is not None:
-            return _one(text, ends[0], ends[1], unit, marks, year, stated)
+            return _one(text, ends[0], ends[1], unit, marks, year, stated, per)
     raise WordingError("two-numbers", stated, "、".join(item.text for item in found))
+
+
+def _side_marks(text: str) -> set[str]:
+    """Return the marks of the side words, but for those that are parts of other words."""
+    marks: set[str] = set()
+    at = 0
+    while (found := _SIDE.search(text, at)) is not None:
+        word = found[0]
+        before, after = GUARDS.get(word, ("", ""))
+        last, following = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+        part = (last and last in _expanded(before)) or (following and following in after)
+        if word == "年均" and _ONE_YEAR.search(text[: found.start()]):
+            part = not _YEARS.search(text[: found.start()])  # 2025年|均达到
+        if part:
+            at = found.start() + 1
+            continue
+        marks.update(SIDE[word])
+        at = found.end()
+    if "average" in marks:
+        marks.discard("each-year")
+    return marks
+
+
+def _expanded(chars: str) -> str:
+    return chars.replace("0-9", "0123456789")
+
+
+def _per(text: str, unit: str) -> tuple[str, str]:
+    """Take 每立方米 and 每万人 out of words whose unit is counted per that.
+
+    Returns:
+        the text without them, and what the figure is per: /立方米.
+    """
+    _, slash, part = unit.partition("/")
+    if not slash:
+        return text, ""
+    if f"每{part}" in text:
+        before, _, after = text.partition(f"每{part}")
+        if before[-1:].isdigit() or not after or re.search(rf"[^0-9{''.join(FACTORS)}]$", before):
+            number = re.search(r"[0-9]", before)
+            if number and not re.search(r"[0-9一二三四五六七八九十]", after):
+                return f"{before}/{part}{after}", ""  # 0.5吨标准煤每万元
+        return f"{before}{after}", slash + part
+    if text.startswith(part) and part[:1] in FACTORS:
+        return text[len(part) :], slash + part  # 万人发明专利拥有量40件
+    return text, ""
+
+
+def _of_time(whole: str, text: str, stated: str) -> tuple[str, list[Amount]]:
+    """Find a span of time that is the figure itself: 提高到11.5年.
+
+    Args:
+        whole: the words before spans of time were masked; text: after.
+    """
+    open_ = mask(whole, "年")
+    if open_ == text:
+        return text, []
+    found = [
+        item
+        for item in figures(open_, "年", stated)
+        if item.unit in OF_TIME and (item.front.strong or item.front.toward or _turns(open_, item))
+    ]
+    return (open_, found) if len(found) == 1 else (text, [])
+
+
+def _turns(text: str, item: Amount) -> bool:
+    """Tell whether a verb before a span of time changes the span itself: 延长2年, not 增长2年."""
+    return bool(item.front.change and _SPAN_VERBS.match(text, item.front.start))
 
 
 def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
@@ -113,8 +198,9 @@ def _step(numeral: Numeral, unit: str, *, capped: bool) -> float:
 
 def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> str:
     """Join what the words before and after a number say of its bound."""
-    back = _BACK.match(text, end) or _BACK_END.search(text, end)
-    behind = "" if back is None else BACK[back[0]]
+    behind, stop = back_of(text, end)
+    if not behind and (last := _BACK_END.search(text, end)) is not None:
+        behind, stop = back_of(text, last.start())
     if numeral.open:
         behind = behind or "more"
     if not front.bound:
@@ -123,7 +209,7 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         return front.bound
     joined = JOINED.get((front.bound, behind))
     if joined is None:
-        raise WordingError("bad-number", stated, text[front.start : back.end() if back else end])
+        raise WordingError("bad-number", stated, text[front.start : stop])
     return joined
 
 
@@ -135,16 +221,25 @@ def _one(
     marks: set[str],
     year: int | None,
     stated: str,
+    per: str,
 ) -> Wording:
     """Say what the words round one number, or round the two of a range, mean."""
     last = second or first
     front, numeral = first.front, last.numeral
     marks |= front.marks
+    if first.part:
+        marks.add("part")
     bound = _bound(text, last.end, numeral, front, stated)
     change, unit = front.change, last.unit
+    if unit and per and "/" not in unit:
+        unit += per
     if unit in POINTS and unit != "%":
         marks.add("points")
         unit = "%"
+    if is_margin(text, first, unit, change, own="compared" in marks):
+        raise WordingError("bad-number", stated, first.text + last.unit)
+    if unit == "%" and change and not front.rate and _OF_RATE.search(text[: first.start]):
+        marks.add("of-rate")
     number = float(first.numeral.value)
     upper = None if second is None else float(numeral.value)
     if upper is not None:
@@ -180,15 +275,14 @@ def _one(
         factor,
         year,
         frozenset(marks),
+        front.toward,
     )
 
 
 def _growing(text: str, end: int) -> int:
     """Return +1 where growth follows the number: 保持6%左右的增长."""
-    rest = text[end : end + 6]
-    back = _BACK.match(rest)
-    rest = rest[back.end() :] if back else rest
-    return 1 if rest.startswith(("增长", "的增长", "增速", "的增速", "增幅", "的增幅")) else 0
+    rest = text[back_of(text, end)[1] :].removeprefix("的")
+    return 1 if rest.startswith(("增长", "增速", "增幅", "涨幅", "升幅")) else 0
 
 
 def _form(
@@ -217,7 +311,4 @@ def _form(
         return ("maintain" if bound in {"exact", "about"} else "keep"), None
     if _IN_STEP.search(text):
         raise WordingError("two-numbers", stated, f"同步、{figure.text}{unit}")
-    if unit == "%" and ("快于" in text or "高于" in text[: front.start] or "跑赢" in text):
-        # A margin over another rate: judged as faster it would be too easily met.
-        raise WordingError("bad-number", stated, figure.text + unit)
     return "plain", None

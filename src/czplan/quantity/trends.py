@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 
+from czplan.quantity.amounts import back_of, front_of
+from czplan.quantity.cues import JOINED
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import CHINESE_DIGITS
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["multiple", "without_number"]
+__all__ = ["BY_VALUE", "halves", "multiple", "without_number"]
+
+BY_VALUE = "番"
+"""Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _ORDER = (
-    "composite", "parity", "coverage", "zero", "rank", "never-less", "steady", "stable",
-    "vague", "direction",
+    "composite", "parity", "no-growth", "coverage", "zero", "rank", "never-less", "steady",
+    "stable", "vague", "direction",
 )  # fmt: skip
 
 
@@ -30,10 +35,11 @@ def _words() -> dict[str, tuple[str, int]]:
     add("同步", "parity")
     add("全覆盖 全面覆盖 全达标 全部达标 百分之百 百分百", "coverage")
     add("应保尽保 应改尽改 应收尽收 应治尽治 应接尽接 应享尽享 应助尽助 应救尽救", "coverage")
-    add("清零 归零 消除 零新增", "zero")
+    add("清零 归零 消除 零新增 杜绝", "zero")
+    add("零增长 “零增长” 零上升 零上涨 零增速", "no-growth", 1)
     add("首位 榜首 居首 位首 列首 夺冠 冠军", "rank")
     add("不减少 不降低 不下降 只增不减 只升不降 不减", "never-less", 1)
-    add("不增加 不上升 不增长 只减不增 只降不升 零增长 负增长 不反弹 不增", "vague")
+    add("不增加 不上升 不增长 只减不增 只降不升 负增长 不反弹 不增", "vague")
     add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行", "steady", 1)
     add("稳定发展 平稳发展 稳中有进 稳中有增 稳健增长", "steady", 1)
     add("基本稳定 总体稳定 保持稳定 大体稳定 大致稳定 整体稳定 基本平稳 总体平稳", "stable")
@@ -57,37 +63,87 @@ _FIND = re.compile(
         word + _UNLESS.get(_WORDS[word][0], "") for word in sorted(_WORDS, key=len, reverse=True)
     )
 )
+# 不低于 and its like: at least; 不高于: at most; 高于: more; 低于: less.
 _OVERTAKE = re.compile(
-    r"(?:(不低于|不慢于|不落后于)|快于|高于|跑赢|超过|领先于|优于|大于)"
-    r"[^0-9]{0,16}?(?:增长|增速|增幅|经济|GDP|生产总值|平均|全国|全省)"
+    r"(?:(?P<least>不低于|不慢于|不落后于|不少于|不小于|不弱于|不逊于)"
+    r"|(?P<most>不高于|不超过|不大于|不快于|不多于|不超出|不超)"
+    r"|(?P<more>快于|高于|跑赢|超过|领先于|优于|大于|好于|高出|超越|跑过)"
+    r"|(?P<less>低于|慢于|少于|小于))"
+    r"[^0-9]{0,16}?(?:增长|增速|增幅|涨幅|经济|GDP|生产总值|平均|全国|全省)"
 )
-_TIMES = re.compile(r"翻(?:([0-9]+|[一二两三四五六七八九十]+)番|番)|(?<!成)倍增(?!计划|工程|行动)")
+_BOUNDS = {"least": "at-least", "most": "at-most", "more": "over", "less": "under"}
+_COUNT = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
+_TIMES = re.compile(
+    rf"翻(?P<inner>了|近|约|超过?|逾|至少|接近|不止)*(?:(?P<count>{_COUNT})(?P<more>多)?番|番|(?P<times>{_COUNT})?倍)"
+    rf"|(?P<counted>(?:{_COUNT}|数|几)?)(?<!成)倍增(?!计划|工程|行动)"
+)
 _MOST_DOUBLINGS = 6
+_HALVES = (
+    (re.compile(r"(?:大|多)半(?=$|[以的,，。])|过半数?(?!百)"), "超过一半"),
+    (re.compile(r"(?<!一)半数"), "一半"),
+    (
+        re.compile(
+            r"(?<=[近超逾约达占足到过])半(?=$|[以的,，。、)）左])|(?<=[减折])半(?=$|[以,，。、)）])"
+        ),
+        "少一半",
+    ),
+)
+
+
+def halves(text: str) -> str:
+    """Write 半数, 过半, 近半, 减半 as the part of a whole that they are: 一半."""
+    if "半" not in text:
+        return text
+    text = _HALVES[0][0].sub(_HALVES[0][1], text)
+    text = _HALVES[1][0].sub(_HALVES[1][1], text)
+    return _HALVES[2][0].sub(_half, text)
+
+
+def _half(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1]
+    return "少一半" if before == "减" else "一半"
 
 
 def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
-    """Read 翻一番, 翻两番, 倍增: a power of two of the baseline.
+    """Read 翻一番, 翻两番, 翻倍, 倍增: a power of two of the baseline, with its hedges.
 
     Returns:
         What the words say, None where they aren't there, and the text without them.
 
     Raises:
-        WordingError: more doublings than a plan has in mind, or 翻 with a figure in 倍.
+        WordingError: more doublings than a plan has in mind, 翻 with a figure in 倍, or a count
+            before 倍增 (三倍增 is threefold to some and fourfold to others).
     """
     match = _TIMES.search(text)
     if match is None:
         return None, text
-    count = match[1] or "1"
-    times = int(count[:4]) if count.isascii() else CHINESE_DIGITS.get(count, 0)
+    if match["times"] or match["counted"]:
+        raise WordingError("bad-number", stated, match[0])
+    count = match["count"] or "1"
+    times = int(count[:4]) if count.isdecimal() else CHINESE_DIGITS.get(count, 0)
     if not 0 < times <= _MOST_DOUBLINGS:
         raise WordingError("bad-number", stated, match[0])
-    after = text[match.end() :]
-    bound = "at-least" if after.startswith(("以上", "及以上")) else "exact"
-    bound = "about" if after.startswith("左右") else bound
-    if "超过" in text[: match.start()][-3:]:
-        bound = "over"
-    rest = text[: match.start()] + SIGN + after
-    return Wording(form="multiple", factor=float(2**times), change=1, bound=bound), rest
+    front = front_of(text, match.start())
+    inner = match["inner"] or ""
+    before = front.bound or (front_of(text, match.start() + 1 + len(inner)).bound if inner else "")
+    if inner and not before:
+        before = front_of(inner, len(inner)).bound
+    behind, _ = back_of(text, match.end())
+    if match["more"]:
+        behind = behind or "more"
+    bound = behind or before or "exact"
+    if before and behind:
+        joined = JOINED.get((before, behind))
+        if joined is None:
+            raise WordingError("bad-number", stated, text[front.start : match.end() + 2])
+        bound = joined
+    rest = text[: match.start()] + SIGN + text[match.end() :]
+    factor = float(2**times)
+    step = factor - 1 if bound == "more" else (factor - 1) / 10
+    words = Wording(
+        form="multiple", factor=factor, change=1, bound=bound, step=step, marks=front.marks
+    )
+    return words, rest
 
 
 def without_number(text: str, marks: frozenset[str]) -> Wording:
@@ -95,12 +151,9 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
     overtakes = _OVERTAKE.search(text)
     found = dict(_WORDS[word] for word in _FIND.findall(text))
     if overtakes and not found.keys() & {"parity", "composite"}:
-        least = overtakes[1] is not None
-        return Wording(
-            form="parity",
-            bound="at-least" if least else "over",
-            marks=marks if least else marks | {"faster"},
-        )
+        bound = _BOUNDS[overtakes.lastgroup or "more"]
+        marks = marks | {"faster"} if bound == "over" else marks
+        return Wording(form="parity", bound=bound, marks=marks)
     meaning = next((item for item in _ORDER if item in found), "")
     change = found.get(meaning, 0)
     basically = "basically" in marks
@@ -109,6 +162,8 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
             return Wording(form=meaning, marks=marks)
         case "steady" | "never-less":
             return Wording(form="steady", change=1, marks=marks)
+        case "no-growth":
+            return Wording(number=0.0, unit="%", change=1, step=1.0, marks=marks)
         case "rank":
             return Wording(number=1.0, unit="位", form="rank", step=1.0, marks=marks)
         case "direction" if not basically:
@@ -117,6 +172,11 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
             return Wording(number=0.0, form="coverage", step=1.0, marks=marks)
         case "coverage" if not basically:
             return Wording(number=100.0, unit="%", form="coverage", step=1.0, marks=marks)
+    if basically and meaning == "zero":
+        # 基本消除: of all there was, at most one in twenty is left
+        return Wording(
+            number=5.0, unit="%", bound="at-most", form="coverage", step=1.0, marks=marks
+        )
     if basically:
         # 基本实现, 基本全覆盖 (method 5.6).
         return Wording(

@@ -8,11 +8,13 @@ names the common ones in English; a word that isn't in it is taken as it stands.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = [
     "FACTORS",
     "POINTS",
     "UNITS",
+    "canonical",
     "compatible",
     "has_factor",
     "is_rate",
@@ -48,8 +50,13 @@ _TABLE = """
 天=day/days 小时=hour/hours 分钟=minute/minutes 分=mark/marks
 点=point/points 倍 微克=microgram/micrograms 毫克=milligram/milligrams 分贝=decibel/decibels
 株 棵 头 羽 枚 颗 册 学位 席 泊位=berth/berths 车位=parking_space/parking_spaces
+台套 件套 套件 吨公里=tonne-kilometre/tonne-kilometres
+人公里=passenger-kilometre/passenger-kilometres 车公里=vehicle-kilometre/vehicle-kilometres
+人日=person-day/person-days 人天 人月 床日 台班 艘次
 桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
 年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
+户籍人口 常住人口 人口=person/people 标准煤 标煤 m² m³ km² hm² μg mg kg tce 平米
+美金 千分点 个千分点
 """
 
 
@@ -66,29 +73,47 @@ UNITS: dict[str, tuple[str, str]] = _table()
 """Unit to its English names, of one and of many; empty where the noun goes without one (个)."""
 
 _ALIASES = {
-    "百分点": "%", "个百分点": "%", "名": "位", "位次": "位", "个位次": "位",
-    "千米": "公里", "平方千米": "平方公里",
-    "公斤": "千克", "度": "千瓦时", "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时",
+    "百分点": "%", "个百分点": "%", "千分点": "‰", "个千分点": "‰",
+    "名": "位", "位次": "位", "个位次": "位",
+    "千米": "公里", "平方千米": "平方公里", "平米": "平方米", "m²": "平方米", "㎡": "平方米",
+    "m³": "立方米", "㎥": "立方米", "km²": "平方公里", "hm²": "公顷", "ha": "公顷",
+    "公斤": "千克", "kg": "千克", "mg": "毫克", "μg": "微克", "ug": "微克", "度": "千瓦时",
+    "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时",
     "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "km": "公里", "标箱": "标准箱", "TEU": "标准箱",
-    "吨标煤": "吨标准煤", "月": "个月", "日": "天", "户籍人口": "人",
+    "吨标煤": "吨标准煤", "tce": "吨标准煤", "标煤": "标准煤", "月": "个月", "日": "天",
+    "美金": "美元", "元人民币": "元",
 }  # fmt: skip
+"""Two names of one measure; in a compound unit each part has its own."""
 
 # Where the character after a unit shows that the two are another word: 台阶 isn't counted in 台.
 _NOT_BEFORE = {
-    "台": "阶", "项": "目", "场": "景所馆地", "期": "间末", "条": "例件约", "部": "分门署队件",
+    "台": "阶州", "项": "目", "户": "籍均外主型", "天": "津然", "月": "均", "车位": "比",
+    "场": "景所馆地", "期": "间末", "条": "例件约", "部": "分门署队件",
     "名": "牌单城片", "组": "团织合", "站": "点", "度": "假", "所": "有", "处": "理置",
-    "起": "降步来到", "元": "素件旦", "批": "次准", "位": "数置于列居", "人": "才均工",
+    "起": "降步来到", "元": "素件旦", "批": "次准", "位": "数置于列居", "人": "才均工口",
     "成": "效果员本功立为长绩品", "分": "之别", "点": "多", "班": "列", "对": "口比",
-    "日": "元均", "年": "均", "次": "产", "家": "庭", "头": "部", "门": "槛", "村": "庄",
+    "日": "元均", "年": "均产度底末内初中销收利",
+    "次": "产", "家": "庭", "头": "部", "门": "槛", "村": "庄",
     "份": "额", "折": "合",
 }  # fmt: skip
 
 _TIMES = {"月": "month", "日": "day"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = max(map(len, UNITS))
-_PER_END = frozenset("年月日人天")
+_COMPOUNDS = frozenset(
+    {*"米人日天月年亩吨元户辆台床次家", "公里", "千米", "人次", "小时", "分钟", "公顷", "平方米"}
+    | {"千克", "美元", "千瓦", "平方公里"}
+)
+_MEASURES = frozenset(
+    {*"元吨人辆亩米度车床座", "美元", "公里", "千米", "千瓦", "公顷", "平方米", "平方公里"}
+    | {"千克", "公斤", "立方米"}
+)
+_LENGTHS = frozenset({"公里", "千米", "日", "天", "小时"})
+_ENDED = re.compile(r"$|[^\w]|以上|以下|以内|之内|左右|上下|多|余")
+_OF_CHINA = ("人民币",)
 _TAIL = (
     r"及?以上|及?以下|以内|以外|之内|之上|之下|之间|左右|上下|前后|级|的|规模|台阶|水平|目标|大关|关口"
+    r"|出头|开外|挂零|不止|封顶|为限|为上限|为下限|打底|起步|之多|许(?![可昌])|[内外起](?=$|[,，。;；)])"
     r"|任务|区间|增长|增速|增幅|幅度|迈|跃|量级|体量|多|余|不到|(?<![a-zA-Z])和|及|与|或|到|至|比|超|达|升|降|占|分之"
 )
 _UNKNOWN = re.compile(rf"(?:(?!{_TAIL})[^\W\d_A-Za-z]){{1,4}}|[A-Za-zμ℃°′″Ω][A-Za-z0-9²³]*")
@@ -108,9 +133,22 @@ def _word(text: str, start: int) -> int:
     return start
 
 
+def _joined(text: str, start: int, end: int) -> int:
+    """Return the end of a unit of two: 吨公里 and 人日 are no 吨 and no 人."""
+    if text[start:end] not in _MEASURES:
+        return end
+    if text.startswith(_OF_CHINA, end):
+        return end + len(_OF_CHINA[0])
+    stop = _word(text, end)
+    other = text[end:stop]
+    return stop if other in _LENGTHS or (other in _COMPOUNDS and _ENDED.match(text, stop)) else end
+
+
 def _known(text: str, start: int) -> int:
     """Return the end of the unit at `start`, with what it is per: 件/万人, 吨/月·平方公里."""
     end = _word(text, start)
+    if end > start:
+        end = _joined(text, start, end)
     while end > start and end < len(text) and text[end] in "/·":
         after = end + 1
         while after < len(text) and text[after] in FACTORS and _word(text, after) == after:
@@ -145,6 +183,25 @@ def is_rate(unit: str) -> bool:
     return unit in POINTS or unit == "‰"
 
 
+@cache
+def canonical(unit: str) -> str:
+    """Return the one name of a unit that has several: 吨标煤/万元 is 吨标准煤/万元."""
+    if unit in _ALIASES:
+        return _ALIASES[unit]
+    if unit.endswith("人口") and "/" not in unit:
+        return "人"
+    parts = re.split(r"([/·])", unit)
+    if len(parts) == 1:
+        return unit
+    for place, part in enumerate(parts[::2]):
+        run = len(part) - len(part.lstrip("".join(FACTORS)))
+        name = part[run:]
+        if run and _word(part, 0):
+            run, name = 0, part  # 千瓦 has no factor
+        parts[2 * place] = part[:run] + (canonical(name) if name else "")
+    return "".join(parts)
+
+
 def compatible(read: str, base: str) -> bool:
     """Tell whether a wording's unit is the indicator's base unit.
 
@@ -154,7 +211,7 @@ def compatible(read: str, base: str) -> bool:
     """
     if not read or read == base:
         return True
-    one, other = _ALIASES.get(read, read), _ALIASES.get(base, base)
+    one, other = canonical(read), canonical(base)
     return one == other or (one == "位" and other == "人")
 
 

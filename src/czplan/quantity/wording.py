@@ -40,7 +40,10 @@ class Wording:
         since: the year after 较 or 比 (较2020年下降18%).
         marks: side words: aspirational, estimate, sustained, each-year, average, cumulative,
             additional, net, basically, attribution, narrowing, faster (快于), points (百分点),
-            compared (较上年), within (前N: any rank up to it), cap (控制在), about (of a range).
+            compared (较上年), within (前N: any rank up to it), cap (控制在), about (of a range),
+            added (新增, 净增 right before the number), part (三分之一, 三成), margin (比上年多),
+            of-rate (增速回落), table (a total in brackets).
+        toward: where the number is a level, the way that it is come to: -1 for 降至, +1 for 提高到.
     """
 
     number: float | None = None
@@ -53,6 +56,7 @@ class Wording:
     factor: float | None = None
     since: int | None = None
     marks: frozenset[str] = frozenset()
+    toward: int = 0
 
     @property
     def value(self) -> float | None:

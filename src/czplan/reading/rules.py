@@ -28,6 +28,7 @@ _WORDING_CODES = {
     "bad-number": "bad-number",
     "no-number": "no-number",
     "unit": "wording-unit",
+    "change": "change-not-level",
     "no-reference": "parity-reference",
 }
 _COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy the number as the document has it")

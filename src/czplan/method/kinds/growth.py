@@ -12,7 +12,7 @@ import pandas as pd
 
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, check, gap
-from czplan.method.kinds.levels import imply
+from czplan.method.kinds.levels import imply, rise
 from czplan.method.pace import AHEAD, LAGGING, ON_TRACK, REGRESSING, SLOW
 from czplan.method.question import Question
 from czplan.method.select import select
@@ -45,6 +45,7 @@ def judge(
     stray = rows[other]
     state.late[stray] = False
     _forget(state, stray)
+    rise(state, table, rows)  # 提高0.5个百分点: on the rate of the year before
     about = table["is_about"].to_numpy(dtype=bool)[rows]
     number = state.target[rows]
     delta = np.where(about, np.fmax(slack(number), LEAST), np.nan)

@@ -23,7 +23,7 @@ from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
 from czplan.quantity.goal_words import interpret
 
-__all__ = ["band", "hold", "imply", "judge", "milestones", "require", "tolerate"]
+__all__ = ["band", "hold", "imply", "judge", "milestones", "require", "rise", "tolerate"]
 
 Bools = npt.NDArray[np.bool_]
 POINT = 1.0
@@ -126,18 +126,19 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     relative = table["is_relative"].to_numpy(dtype=bool)[rows]
     of_base = ~np.isnan(multiple)
     some = rows[of_base]
-    equal = table["operator"].iloc[some].isin((">=", "around")).to_numpy()
     exact = state.base_low[some] == state.base_high[some]
     reached = _clean(state.base_low[some] * multiple[of_base])
     state.target[some] = np.where(exact, reached, np.nan)
-    state.target_low[some] = state.target[some]
-    state.target_high[some] = np.where(equal, state.target[some], np.nan)
+    for name, ends in (
+        ("target_low", (">=", ">", "around")),
+        ("target_high", ("<=", "<", "around")),
+    ):
+        bounded = table["operator"].iloc[some].isin(ends).to_numpy()
+        getattr(state, name)[some] = np.where(bounded, state.target[some], np.nan)
+    # u of 翻一番 is a part of the baseline
+    state.step[some] = state.step[some] * np.where(exact, np.abs(state.base_low[some]), np.nan)
     state.not_assessable[some] |= np.isnan(state.target[some])
-    some = rows[table["is_rise"].to_numpy(dtype=bool)[rows]]
-    exact = state.base_low[some] == state.base_high[some]
-    reached = state.base_low[some] + state.target[some]
-    state.target[some] = round9(np.where(exact, reached, np.nan))
-    state.not_assessable[some] |= np.isnan(state.target[some])
+    rise(state, table, rows)
     some = rows[relative & ~of_base]
     if len(some):
         base_low, base_high = state.base_low[some].copy(), state.base_high[some].copy()
@@ -152,6 +153,16 @@ def _relate(state: State, table: pd.DataFrame, rows: Rows) -> None:
         state.base_low[some] = np.where(np.isnan(base_low), np.nan, 1.0)
         state.base_high[some] = np.where(np.isnan(base_high), np.nan, 1.0)
         state.not_assessable[some] |= np.isnan(base_low)
+
+
+def rise(state: State, table: pd.DataFrame, rows: Rows) -> None:
+    """Turn 提高5个百分点, 减少20万人 into the levels that result (method M12)."""
+    some = rows[table["is_rise"].to_numpy(dtype=bool)[rows]]
+    exact = state.base_low[some] == state.base_high[some]
+    for name in ("target", "target_low", "target_high"):
+        reached = state.base_low[some] + getattr(state, name)[some]
+        getattr(state, name)[some] = round9(np.where(exact, reached, np.nan))
+    state.not_assessable[some] |= np.isnan(state.target[some])
 
 
 def hold(state: State, rows: Rows, where: Bools) -> None:

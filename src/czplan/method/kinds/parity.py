@@ -48,6 +48,7 @@ def judge(
     basically = table["is_basically"].to_numpy(dtype=bool)[rows]
     faster = table["is_faster"].to_numpy(dtype=bool)[rows]
     in_step = table["is_in_step"].to_numpy(dtype=bool)[rows]
+    strict = (table["operator"] == "<").to_numpy()[rows].tolist()
     state.tolerance[rows] = np.where(in_step, np.where(basically, BASICALLY, STEP), np.nan)
     for place, row in enumerate(rows.tolist()):
         _one(
@@ -57,7 +58,7 @@ def judge(
             int(reference[place]),
             int(prices[place]),
             question,
-            bool(faster[place]),
+            bool(faster[place]) or strict[place],
             ds,
         )
 
@@ -190,9 +191,12 @@ def _part(figures: Figures, series: int, other: int, until: int) -> tuple[list[i
 
 
 def _compare(state: State, row: int, faster: bool) -> None:
-    """Test the gap against nothing, and against the tolerance that the words grant."""
+    """Test the gap against nothing, and against the tolerance that the words grant.
+
+    From above where the goal is to stay below the other rate (不高于).
+    """
     place = np.array([row])
-    up, strict = np.array([True]), np.array([faster])
+    up, strict = np.array([state.direction[row] >= 0]), np.array([faster])
     state.satisfied[row] = satisfies(state, place, np.array([0.0]), up, strict)[0]
     slack = state.tolerance[row]
     if not np.isnan(slack):

@@ -1,0 +1,62 @@
+"""Numbers that belong to somebody else's figure: 高出全国平均10个百分点, 全国平均水平的1.5倍.
+
+What the other figure is, the words leave outside: as a number of one's own such words would be
+read wrongly, so they are a fault (method M12). A comparison with one's own past is no such thing;
+`quantity.masks.since` has taken that out before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from czplan.quantity.amounts import Amount
+from czplan.quantity.masks import SIGN
+
+__all__ = ["is_margin"]
+
+_WHO = (
+    "全国|全省|全市|全区|全县|全州|全旗|全盟|全球|世界|国内|省内|市内|国家|国际|平均|均值|人均|水平|目标|计划|规划|预期"
+    "|预算|任务|要求|标准|时序|进度|时期|期间|同类|同等|周边|其他|兄弟|发达|先进|东部|中部|西部|沿海|长三角|珠三角|京津冀"
+    "|GDP|经济|生产总值|居民|城镇|农村|全社会|工业|投资|财政|收入|物价|CPI|上述|本地|省|市"
+)
+_ABOVE = (
+    "高于|低于|高出|低出|超出|超过|快于|慢于|优于|劣于|好于|差于|大于|小于|多于|少于"
+    "|领先于?|落后于?|跑赢|赶超|不低于|不高于"
+)
+_APART = r"[^0-9,，、。;；]"
+_OVER = re.compile(rf"(?:{_ABOVE})(?:{SIGN}|{_APART}{{0,12}}?(?:{_WHO})){_APART}{{0,10}}$")
+_THAN = re.compile(
+    rf"(?:(?<![占同环配对之入率])比(?!重|例|率|值|较)|(?<!比)较(?![快大高好为多低强少小]))"
+    rf"(?:{SIGN}|{_APART}{{0,12}}?(?:{_WHO})){_APART}{{0,10}}$"
+)
+_TIMES = re.compile(
+    rf"(?:{SIGN}|{_WHO})(?:时期|期间|水平|总量|规模|的|平均)*(?:达到?|约|近|超过?|为)*$"
+)
+_MEAN = re.compile(r"(?:平均|均值|人均)(?:水平|值)?的?(?:约|近|超过?)*$")
+_MARGINS = ("高出", "低出", "多出", "高", "低", "快", "慢", "领先", "落后")
+
+
+def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -> bool:
+    """Tell whether a figure is a distance from, or a multiple of, somebody else's.
+
+    Args:
+        text: the masked words.
+        figure: the figure; unit: its unit; change: what the words before it say.
+        own: the words compare it with the own past.
+    """
+    before = text[: figure.front.start]
+    if "margin" in figure.front.marks:
+        return not own
+    if unit == "倍" and not change:
+        return not (own and before.endswith(SIGN)) and _TIMES.search(before) is not None
+    if figure.front.strong or figure.front.toward or figure.front.hold:
+        return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))
+    if before.endswith(_MARGINS) and unit in {"%", "倍"}:
+        return True
+    if own:
+        return False
+    if _OVER.search(before) is not None:
+        return True
+    if change and _THAN.search(before) is not None:
+        return True
+    return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))

@@ -1,0 +1,135 @@
+"""What parts a number from its factor or sign: marks, brackets, a lost decimal, odd characters.
+
+A number beside something that a reader of the page wouldn't take for the end of it is read as the
+page has it where only one reading is possible (235.亿元, 9000（亿元）, 5。4亿), else refused: never
+the bare number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from czplan.quantity.units import FACTORS, UNITS
+from czplan.quantity.wording import WordingError
+
+__all__ = ["BY_VALUE", "check_characters", "check_gap", "footnotes", "mend"]
+
+BY_VALUE = r"[\[\]〔〕【】()（）lIoOeE]"
+"""Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
+
+_USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰μ²³￥]*")
+_JUNK = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me", "Mc"})
+_NUMBERS = frozenset({"Nd", "Nl", "No"})
+_COUNTS = "0-9〇零一二两三四五六七八九十百千万亿"
+
+_BRACKETED = re.compile(rf"[\[〔【](-?[{_COUNTS}][{_COUNTS}.,]*)(%?)[\]〕】]")
+_DIGIT = re.compile(r"[0-9]")
+_POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
+_LOST = re.compile(r"(?<=[0-9])\.(?=[十百千万亿%])")
+_UNIT_BRACKETED = re.compile(
+    rf"(?<=[{_COUNTS}])[(\[〔【]((?:[十百千万亿]+)?[^()\[\]〔〕【】{_COUNTS}]{{0,8}})[)\]〕】]"
+)
+_MINUS = re.compile(rf"负(?=[{_COUNTS}])")
+_AREA = re.compile(r"(?<=[0-9十百千万亿])(k?m|[hc]m)([23²³])(?![0-9A-Za-z])")
+_POWERS = {"2": "²", "3": "³"}
+
+_OCR = re.compile(
+    r"(?<![A-Za-z])l(?=[0-9])|(?<=[0-9])[lIoO](?=[0-9%.十百千万亿])"
+    r"|(?<![A-Za-z])[IoO](?=[0-9.]+%)"
+    r"|(?<=[0-9])[eE][+-]?(?=[0-9])"
+    r"|±|(?:正负)(?=[0-9])|\u202e"
+)
+_DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加升]))—(?=[0-9])")
+_GAP = re.compile(r"[^\w%‰℃¥$]+")
+
+
+def check_characters(text: str, stated: str) -> None:
+    """Refuse characters that hide or distort a number.
+
+    Raises:
+        WordingError: `bad-number`, at a control or private character, a mark that combines, a
+            digit of another script beside a number, or letters and signs where digits belong.
+    """
+    if _USUAL.fullmatch(text) is None:
+        for place, char in enumerate(text):
+            if "\x20" < char < "\x7f" or "\u3400" <= char <= "\u9fff":
+                continue
+            kind = unicodedata.category(char)
+            beside = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
+            odd = kind in _JUNK or char == "\ufffd"
+            if kind in _NUMBERS:
+                odd = any(next_ in _COUNTS or next_.isdigit() for next_ in beside)
+            elif kind in {"So", "Sk", "Sm"}:
+                odd = odd or (
+                    char not in "≥≤±×℃＜＞" and any("0" <= next_ <= "9" for next_ in beside)
+                )
+            if odd:
+                raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
+    if (found := _OCR.search(text) or _DASHED.search(text)) is not None:
+        around = text[max(found.start() - 4, 0) : found.end() + 4]
+        raise WordingError("bad-number", stated, around)
+
+
+def footnotes(text: str) -> tuple[str, bool]:
+    """Drop footnote marks in square brackets: 下降[43]3.9%.
+
+    Returns:
+        The text without them, and whether its own number stands in such brackets: in tables of
+        plans that is a total of all years ([18]).
+    """
+    if not any(mark in text for mark in "[〔【"):
+        return text, False
+    rest = _BRACKETED.sub("", text)
+    if _DIGIT.search(rest):
+        return rest, False
+    found = _BRACKETED.search(text)
+    return (text, False) if found is None else (_BRACKETED.sub(r"\1\2", text), True)
+
+
+def mend(text: str) -> str:
+    """Put together what has one reading only: a parted number, its bracketed unit, its sign."""
+    if "。" in text or "｡" in text:
+        text = _POINT.sub(".", text)
+    if "." in text:
+        text = _LOST.sub("", text)
+    if "(" in text or "[" in text or "〔" in text or "【" in text:
+        text = _UNIT_BRACKETED.sub(_unbracketed, text)
+    if "负" in text:
+        text = _MINUS.sub("-", text)
+    if "m" in text:
+        text = _AREA.sub(lambda found: found[1] + _POWERS.get(found[2], found[2]), text)
+    return text
+
+
+def _unbracketed(found: re.Match[str]) -> str:
+    inner = found[1]
+    unit = inner.lstrip("十百千万亿")
+    return inner if inner and (unit in UNITS or not unit) else found[0]
+
+
+def check_gap(text: str, end: int, unit: str, stated: str, start: int) -> None:
+    """Refuse a number without unit that something parts from a factor or a unit: 100、万辆.
+
+    Args:
+        text: the masked words.
+        start, end: where the number begins and ends.
+        unit: what was read as its unit.
+        stated: the words as they stand.
+
+    Raises:
+        WordingError: `bad-number`.
+    """
+    rest = text[end:]
+    if not rest or (unit and unit in UNITS):
+        return
+    if rest[0] in FACTORS:
+        raise WordingError("bad-number", stated, text[start : end + 1])
+    gap = _GAP.match(rest)
+    if gap is None or unit:
+        return
+    behind = rest[gap.end() :]
+    known = next((size for size in (4, 3, 2, 1) if behind[:size] in UNITS), 0)
+    alone = known and not behind[known:].strip("()[]【】〔〕“”\"'‘’。.!！")
+    if behind[:1] in FACTORS or alone:
+        raise WordingError("bad-number", stated, text[start : end + gap.end() + max(known, 1)])
