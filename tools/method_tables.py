@@ -21,6 +21,7 @@ from czplan import vocabulary
 from czplan.export.columns import OPEN_SDG_FIELDS, RESULT_FIELDS
 from czplan.format import fields
 from czplan.format.field import Field
+from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import Goal
 from czplan.quantity.goal_words import interpret as read_goal
@@ -60,6 +61,11 @@ GOALS = (
     ("2.0以内", ":1", "ratio", "down", 5),
     ("12%", "%", "share", "up", 5),
     ("提高5个百分点", "%", "share", "up", 5),
+    ("减少20万人", "人", "stock", "down", 5),
+    ("下降5%以上", "%", "share", "down", 5),
+    ("减少三分之一以上", "家", "stock", "down", 5),
+    ("提高0.5个百分点", "%", "growth", "up", 1),
+    ("涨幅3%左右", "%", "growth", "down", 1),
     ("翻一番", "元", "flow", "up", 10),
     ("增长6%以上", "%", "growth", "up", 1),
     ("4.5%—5%", "%", "growth", "up", 1),
@@ -72,6 +78,7 @@ GOALS = (
     ("较2020年下降18%", "吨", "flow", "down", 5),
     ("与经济增长基本同步", "%", "growth", "up", 1),
     ("高于经济增速", "%", "growth", "up", 1),
+    ("不高于全省平均水平", "%", "growth", "down", 1),
     ("进入前20", "位", "rank", "down", 5),
     ("持续下降", "微克/立方米", "index", "down", 5),
     ("稳定增长", "%", "growth", "up", 1),
@@ -170,7 +177,11 @@ def _figures(lang: str, word: str) -> str:
     head = ["措辞", "区间", "确定的一端"] if lang == "zh" else ["words", "interval", "certain ends"]
     rows = []
     for words, unit, measure in FIGURES:
-        found = read_figure(words, unit, measure)
+        try:
+            found = read_figure(words, unit, measure)
+        except FigureError:
+            rows.append([words, _pick(lang, "不收：没有说水平", "refused: no level is said"), ""])
+            continue
         if found.low is None or found.high is None:
             rows.append([words, _pick(lang, "不能据以评估", "nothing to judge with"), ""])
             continue
