@@ -57,6 +57,7 @@ class Picture:
     Attributes:
         wide, high: the size in pixels; `high` grows as rows are added.
         name: what the picture says, for those who can't see it.
+        head, body: its numbers as a table, for those who would rather read them.
     """
 
     def __init__(self, wide: int, name: Both) -> None:
@@ -64,6 +65,8 @@ class Picture:
         self.high = float(PAD)
         self.name = name
         self.parts: list[str | tuple[str, str]] = []
+        self.head: Sequence[Both] = ()
+        self.body: list[Sequence[Both]] = []
 
     def text(
         self,
@@ -147,6 +150,28 @@ class Picture:
             f'<svg xmlns="http://www.w3.org/2000/svg" {box} width="{self.wide}" height="{high}" '
             f'lang="{tag}" role="img"><title>{label}</title><style>{STYLE}</style>'
             f'<rect width="100%" height="100%" fill="#fff"/>{inner}</svg>\n'
+        )
+
+    def html(self, lang: str) -> str:
+        """Return a page in `lang` that holds the picture and its numbers; it needs no network."""
+        shown = self.svg(lang).replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+        heads = "".join(f'<th scope="col">{clean(of(cell, lang))}</th>' for cell in self.head)
+        lines = "".join(
+            "<tr>" + "".join(f"<td>{clean(of(cell, lang))}</td>" for cell in line) + "</tr>"
+            for line in self.body
+        )
+        tag = "zh-Hans" if lang == "zh" else "en"
+        title = clean(of(self.name, lang))
+        return (
+            f'<!DOCTYPE html>\n<html lang="{tag}">\n<head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{title}</title><style>body{{margin:1rem auto;max-width:{self.wide}px;"
+            f"padding:0 1rem;font:15px/1.6 {FONT};color:{INK['ink']};background:#fff}}"
+            "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .6rem;"
+            f"border-bottom:1px solid {INK['line']};vertical-align:top}}</style></head>\n"
+            f'<body><main><figure style="margin:0">{shown}</figure>'
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></main></body>"
+            "</html>\n"
         )
 
 

@@ -77,16 +77,21 @@ def wrapped(text: str, ems: float, lines: int = 3) -> list[str]:
     """
     made: list[str] = []
     line = ""
+    opening = ""
     for word in re.findall(r"[\w.,%:$/+≥≤><≈−–-]+(?<![\u2e80-\uffff])|\s+|.", text):
+        if word in "（《“‘(":
+            opening += word  # stays with what it opens
+            continue
+        word, opening = opening + word, ""
         closing = word in "，。；：、！？）》”’,.;:)"
         if line and not closing and width(line + word) > ems:
             made.append(line.rstrip())
             line = "" if word.isspace() else word
         else:
             line += word
+    line += opening
     if line.strip():
         made.append(line.rstrip())
     if len(made) > lines:
-        rest = "".join(made[lines - 1 :]) if len(made) > lines else made[-1]
-        made = [*made[: lines - 1], cut(rest, ems)]
+        made = [*made[: lines - 1], cut(" ".join(made[lines - 1 :]), ems)]
     return made

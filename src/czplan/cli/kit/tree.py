@@ -129,6 +129,12 @@ TREE: tuple[Entry, ...] = (
     ),
     Entry("report", "生成一页离线 HTML 报告", "one offline HTML page", _HERE + "report:report"),
     Entry(
+        "chart",
+        "画一张可付印的图（SVG、PNG、HTML）",
+        "one picture ready to print (SVG, PNG, HTML)",
+        _HERE + "chart:chart",
+    ),
+    Entry(
         "schema", "数据文件的 JSON Schema", "JSON Schema of the data files", _HERE + "schema:schema"
     ),
     Entry(

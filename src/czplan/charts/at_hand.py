@@ -1,0 +1,113 @@
+"""What a question lets a picture or a page show: figures and goals known, trusted and past."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from czplan.method.question import last_day
+from czplan.period import Period
+from czplan.vocabulary import GRADES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["AtHand", "interpreted"]
+
+Values = Mapping[str, Any]
+
+
+class AtHand:
+    """The figures, goals and verdicts of a question, each found once.
+
+    Attributes:
+        ds, year, as_of, grade: the data set and the question; year 0 for a set without goals.
+        rows: the verdict rows of goals, without those of their parts.
+        parts: the rows of each goal's parts.
+        targets: every target's row by id.
+        figures: the reports that the question lets count, by indicator and scope, by time.
+        judged: the verdict rows by indicator and scope.
+        stated: the targets stated by the day of the question, by indicator and scope.
+    """
+
+    def __init__(
+        self,
+        ds: Dataset,
+        rows: Sequence[Values],
+        year: int,
+        as_of: str | None = None,
+        grade: str = "copy",
+    ) -> None:
+        self.ds, self.year, self.as_of, self.grade = ds, year, as_of, grade
+        self.rows = [row for row in rows if "#" not in row["id"]]
+        self.parts: dict[str, list[Values]] = defaultdict(list)
+        for row in rows:
+            if "#" in row["id"]:
+                self.parts[row["id"].partition("#")[0]].append(row)
+        self.judged: dict[tuple[str, str], list[Values]] = defaultdict(list)
+        for row in self.rows:
+            if row["indicator"]:
+                self.judged[row["indicator"], row["scope"]].append(row)
+        self.ids = {row["id"] for row in self.rows}
+        self.targets = {row["id"]: row for row in ds.target_rows()}
+        self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
+        for row in ds.actual_rows():
+            if self._usable(row):
+                self.figures[row["indicator"], row["scope"]].append(row)
+        for found in self.figures.values():
+            found.sort(key=lambda row: moment(row["period"]))
+        self.stated: dict[tuple[str, str], list[Values]] = defaultdict(list)
+        for row in self.targets.values():
+            if row["indicator"] and self.published(row["source"]):
+                self.stated[row["indicator"], row["scope"]].append(row)
+
+    def published(self, source: str | None) -> bool:
+        """Tell whether a document was out on the question's day; an undated one counts."""
+        record = self.ds.source_records.get(source or "")
+        day = record.published if record else None
+        return not (day and self.as_of) or last_day(day) <= last_day(self.as_of)
+
+    def _usable(self, row: Values) -> bool:
+        """Tell whether a report belongs to the question: known, trusted, of a past period."""
+        source = self.ds.source_records.get(row["source"] or "")
+        if source and GRADES.rank(source.grade) > GRADES.rank(self.grade):
+            return False
+        past = not self.year or Period.read(row["period"]).end <= self.year * 12
+        return past and self.published(row["source"])
+
+    def date(self) -> str:
+        """Return the latest day or month in which a document of the question came out.
+
+        A year alone says too little and counts only where no document has more.
+        """
+        days = [
+            source.published
+            for source in self.ds.source_records.values()
+            if source.published and self.published(source.id)
+        ]
+        closer = [day for day in days if len(day) > len("2025")]
+        return max(closer or days, key=last_day, default="")
+
+
+def moment(period: str) -> tuple[int, int]:
+    """Return where a period ends and begins, for sorting."""
+    span = Period.read(period)
+    return span.end, span.start
+
+
+def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] | None:
+    """Return the ends of a reported figure in base units, None where it isn't a number."""
+    from czplan.quantity import figure_words
+
+    if row["value"] is not None:
+        return row["value"], row["value"]
+    if not row["stated"]:
+        return None
+    indicator = ds.indicator_records.get(row["indicator"])
+    unit, measure = (indicator.unit, indicator.measure) if indicator else ("", "")
+    try:
+        read = figure_words.interpret(row["stated"], unit, measure)
+    except figure_words.FigureError:
+        return None
+    return None if read.vague else (read.low, read.high)

@@ -1,0 +1,160 @@
+"""`czplan chart`: one picture, ready to print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.asking import asked
+from czplan.cli.commands.export import put
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import current, pick
+from czplan.cli.opening import opened
+
+if TYPE_CHECKING:
+    from czplan.charts.picture import Picture
+
+__all__ = ["chart"]
+
+ENDINGS = ("svg", "png", "html")
+
+GoalArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]",
+        help=pick("目标编号", "a goal's id"),
+        autocompletion=offers.targets,
+        show_default=False,
+    ),
+]
+MissedOpt = Annotated[
+    bool,
+    typer.Option(
+        "--missed",
+        help=pick("该年没有做到的各项", "every promise missed in the year"),
+        rich_help_panel=opt.QUESTION,
+    ),
+]
+IndicatorOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--indicator",
+        metavar="ID",
+        help=pick("一个指标的历年与各年目标", "an indicator through time, with the goals"),
+        autocompletion=offers.indicators,
+        rich_help_panel=opt.QUESTION,
+    ),
+]
+PictureOpt = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE.svg|png|html",
+        help=pick(
+            "写入此文件，格式随后缀；默认 SVG 到标准输出",
+            "write to this file, in the format of its ending; default: SVG to standard output",
+        ),
+        rich_help_panel=opt.SCREEN,
+    ),
+]
+
+
+@described(
+    "czplan chart --missed --year 2025 -o missed.svg",
+    "czplan chart wr2025/nev-output --lang en -o output.svg",
+    "czplan chart --indicator gdp-growth -o growth.html",
+    zh="一张可直接付印的图：标题写结论，图下注明年份、数据日期与来源，不用浏览器。"
+    "SVG 不嵌字体；PNG 用本机字体。终端上不写 -o 时存为当前文件夹的 czplan-chart-….svg。",
+    en="One picture, ready to print: its title says the finding; year, date of the data and "
+    "documents stand under it. No browser is needed. An SVG holds no fonts, a PNG uses those of "
+    "the machine. On a terminal, without -o, it becomes czplan-chart-….svg in the current folder.",
+)
+def chart(
+    goal: GoalArg = None,
+    missed: MissedOpt = False,
+    indicator: IndicatorOpt = None,
+    output: PictureOpt = None,
+    year: opt.YearOpt = None,
+    as_of: opt.AsOfOpt = None,
+    grade: opt.GradeOpt = None,
+    scope: opt.ScopeOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+) -> None:
+    """Draw a goal, an indicator through time, or what was missed."""
+    if sum((goal is not None, missed, indicator is not None)) != 1:
+        errors.fail(None, "请给出一个：目标编号、--missed 或 --indicator",
+                    "name one: a goal's id, --missed or --indicator")  # fmt: skip
+    ending = _ending(output)
+    ds = opened(data)
+    if goal is not None:
+        goal = errors.one_of(goal, [row["id"] for row in ds.target_rows()], "目标", "goal")
+    if indicator is not None:
+        indicator = errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
+    question = asked(ds, year=year, as_of=as_of, all=not missed, grade=grade)
+
+    from czplan import progress as judge
+    from czplan.charts import stories
+    from czplan.charts.at_hand import AtHand
+    from czplan.charts.raster import NoFontError, png
+    from czplan.export.tables import verdicts
+    from czplan.extras import MissingExtra
+    from czplan.storage import WriteFault
+    from czplan.views.worst_first import worst_first
+
+    rows = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
+    known = AtHand(ds, rows, question["year"], question["as_of"], question["grade"])
+    made: Picture | None
+    if goal is not None:
+        made = stories.goal_picture(known, goal)
+    elif indicator is not None:
+        scopes = scope or ["city"]
+        made = stories.indicator_picture(known, indicator, scopes[0])
+    else:
+        made = stories.missed_picture(known)
+    if made is None:
+        errors.fail(
+            None,
+            "没有可画的：没有两个时期的数，也没有与目标可比的数"
+            if not missed else f"{question['year']} 年没有未完成的承诺",
+            "nothing to draw: no figures of two periods, and none to set against a goal"
+            if not missed else f"no promise was missed in {question['year']}",
+        )  # fmt: skip
+    try:
+        if ending == "png":
+            content = png(made, current())
+        elif ending == "html":
+            content = made.html(current()).encode()
+        else:
+            content = made.svg(current()).encode()
+        if output is None and sys.stdout.isatty():
+            what = goal or indicator or f"missed-{question['year']}"
+            output = f"czplan-chart-{what.replace('/', '-')}.svg"
+        put(content, output)
+    except (MissingExtra, NoFontError, WriteFault) as fault:
+        errors.fail(None, fault.zh, fault.en)
+    if output not in (None, "-"):
+        errors.hint(f"已写入 {output}", f"wrote {output}")
+
+
+def _ending(output: str | None) -> str:
+    """Return the format that a file's name says.
+
+    Raises:
+        errors.Refusal: none of those that a picture can have.
+    """
+    if output in (None, "-"):
+        return "svg"
+    return errors.one_of(
+        Path(str(output)).suffix.lower().removeprefix("."),
+        ENDINGS,
+        "图的格式",
+        "format of a picture",
+    )
