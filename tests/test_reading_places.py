@@ -211,6 +211,30 @@ def test_what_names_no_place_belongs_to_the_sets_own(tmp_path: Path) -> None:
         "321200", None, "莱芜县")  # fmt: skip
 
 
+def test_ids_of_the_catalogue_need_no_definition(tmp_path: Path) -> None:
+    targets = SOUND["targets.yaml"] + (
+        "  homes: {indicator: old-estates-renovated, stated: 20个, text: 20个, line: 1,\n"
+        "    source: outline}\n"
+        "  pm25: {stated: 30微克/立方米, text: 30微克/立方米, line: 1, source: outline}\n"
+    )
+    actuals = SOUND["actuals.yaml"] + "urbanisation-rate:\n  2024: {stated: 78%}\n"
+    folder = write(tmp_path / "a", {T: targets, A: actuals})
+    (fault,) = faults(folder)  # a slug looks at the set's own indicators only
+    assert (fault.code, fault.remedy_en.startswith("did you mean")) == ("goal-without-name", False)
+    rest = targets[: targets.index("  pm25")]
+    folder = write(tmp_path / "b", {T: rest, A: actuals})
+    assert faults(folder) == []
+    ds = dataset.load(folder)
+    assert ds.indicator_records["urbanisation-rate"].unit == "%"
+    assert "pm25" not in ds.indicator_records
+    _same(ds, dataset.load(_as_csv(folder, tmp_path / "c", ("targets", "actuals"))))
+    wrong = write(
+        tmp_path / "d", {T: rest, A: actuals.replace("urbanisation-rate", "urbanisation")}
+    )
+    (fault,) = faults(wrong)
+    assert "urbanisation-rate" in fault.remedy_en
+
+
 def _as_csv(folder: Path, target: Path, tables: tuple[str, ...]) -> Path:
     """Write a set again, some of its tables as CSV."""
     ds = dataset.load(folder)

@@ -22,7 +22,7 @@ from czplan.reading.book import Book
 from czplan.reading.folder import read_folder
 from czplan.reading.yaml_records import Raw
 from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
-from czplan.shipped import shipped_folder
+from czplan.shipped import shipped_folder, shipped_set
 from czplan.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -180,12 +180,17 @@ def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def locate(path: str | os.PathLike[str] | None = None) -> Path:
-    """Return the folder to read: `path`, else `CZPLAN_DATA`, else the shipped data set."""
-    if path is not None:
-        return Path(path)
-    if named := os.environ.get("CZPLAN_DATA"):
-        return Path(named)
-    return shipped_folder()
+    """Return the folder to read: `path`, else `CZPLAN_DATA`, else the shipped data set.
+
+    A name that is no folder's may be that of a further set that is shipped, such as `atlas`.
+    """
+    named = os.environ.get("CZPLAN_DATA") if path is None else path
+    if not named and path is None:
+        return shipped_folder()
+    folder = Path(named or "")
+    if isinstance(named, str) and not folder.is_dir() and (found := shipped_set(named)):
+        return found
+    return folder
 
 
 def read(

@@ -24,6 +24,7 @@ from czplan.reading.into_rows import (
     TARGET_COLUMNS,
     actual_row,
     cell,
+    flow,
     in_words,
     number,
     target_row,
@@ -173,23 +174,28 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
     columns["due_inherited"] = resolved.due_inherited
     columns["line"] = make.integers("line")
     columns["tiers"], columns["milestones"] = _maps(book, table)
-    columns["confidence"] = _certainty(make)
+    columns |= _extracted(make)
     columns["verifiable"] = make.truths("verifiable")
     places = [raw.get("place") or book.default_place for raw in plans]
     columns["place"] = make.coded(plan.codes, places, book.default_place)
     return _as_judged(pd.DataFrame({name: columns[name] for name in TARGET_COLUMNS}), table)
 
 
-def _certainty(make: _Maker) -> Any:
-    """Return how sure each reading is, in words: its own, else by the machine's number."""
+def _extracted(make: _Maker) -> dict[str, Any]:
+    """Return how each record was read, and how sure that is in words: its own, else by number."""
     read = make.table.column("extracted")
-    words = []
+    texts, words = [], []
     for text in read.words:
         one = read_alone(make.table.table.name, "extracted", text)
         machine = one is not None and one.get("reviewed") is None
         words.append(in_words(one.get("confidence")) if machine else "high")
+        texts.append(text if one is None else flow(one))
     other = np.where(read.codes < 0, len(words), read.codes)
-    return make.first_of(make.table.column("confidence"), other, [*words, "high"])
+    own = make.table.column("confidence")
+    return {
+        "extracted": make.coded(read.codes, texts),
+        "confidence": make.first_of(own, other, [*words, "high"]),
+    }
 
 
 def _as_judged(frame: pd.DataFrame, table: CsvTable) -> pd.DataFrame:
@@ -240,9 +246,7 @@ def _csv_actuals(book: Book, table: CsvTable) -> pd.DataFrame:
     """Return the reports of the CSV table with defaults filled in."""
     make = _Maker(table)
     columns: dict[str, Any] = {
-        name: make.text(
-            name, {"status": "final", "scope": "city", "place": book.default_place}.get(name)
-        )
+        name: make.text(name, {"status": "final", "scope": "city"}.get(name))
         for name in ACTUAL_COLUMNS
         if name not in TYPES
     }
@@ -251,7 +255,11 @@ def _csv_actuals(book: Book, table: CsvTable) -> pd.DataFrame:
         column = table.column(name)
         columns[name] = column.take(np.array(column.values or [], dtype=bool), False)
     columns["value"] = _values(table)
-    columns["confidence"] = _certainty(make)
+    columns |= _extracted(make)
+    if book.places:
+        key = table.column("indicator")
+        theirs = [book.place_of_key(word) for word in key.words]
+        columns["place"] = make.first_of(table.column("place"), key.codes, theirs)
     # every column was made here: nothing is shared with the table
     made = pd.DataFrame({name: columns[name] for name in ACTUAL_COLUMNS}, copy=False)
     return _as_judged(made, table)

@@ -7,6 +7,7 @@ two long tables with everything inherited filled in are `czplan.dataset.Dataset.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ __all__ = [
     "Tier",
     "Via",
     "reader",
+    "reader_of",
 ]
 
 
@@ -143,6 +145,13 @@ def reader(extracted: Extracted | None) -> str:
     if extracted is None:
         return "person"
     return "machine+person" if extracted.reviewed else "machine"
+
+
+def reader_of(cell: str | None) -> str:
+    """Return by whom a record was read, from the column `extracted` of a frame."""
+    if cell is None:
+        return "person"
+    return "machine+person" if json.loads(cell).get("reviewed") else "machine"
 
 
 @dataclass(frozen=True, slots=True)

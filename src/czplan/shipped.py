@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["shipped_folder"]
+__all__ = ["shipped_folder", "shipped_set"]
 
 
 def shipped_folder() -> Path:
@@ -18,3 +18,12 @@ def shipped_folder() -> Path:
     if (checkout / "pyproject.toml").is_file() and (checkout / "data").is_dir():
         return checkout / "data"
     return package / "_data"
+
+
+def shipped_set(name: str) -> Path | None:
+    """Return the folder of a further data set that comes with the program, such as `atlas`."""
+    if not name or name in {".", ".."} or "/" in name or "\\" in name:
+        return None
+    folder = shipped_folder()
+    sets = folder.parent / ("datasets" if folder.name == "data" else "_datasets")
+    return sets / name if (sets / name).is_dir() else None

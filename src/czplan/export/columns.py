@@ -174,6 +174,11 @@ _FIELDS = (
           "对目标读法的把握", "how sure the reading of the goal is"),
     _text("promise", "承诺", "Promise", "最早提出同一目标的目标编号",
           "id of the goal that first asked for the same by the same year"),
+    _text("place", "地方", "Place", "地方编号；只有一个地方的数据集为空",
+          "id of the place; empty in a set about one place"),
+    _word("read_by", "读取者", "Read by", vocabulary.READERS,
+          "目标和数据由谁读出；程序读出而未经核对的优先",
+          "who read goal and figure; a machine that nobody reviewed comes first", required=True),
 )  # fmt: skip
 
 RESULT_FIELDS: Mapping[str, FileColumn] = {column.name: column for column in _FIELDS}

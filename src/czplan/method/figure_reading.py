@@ -17,6 +17,7 @@ from czplan.codes import Codes, narrow, pieces
 from czplan.method.figure_store import BOUNDS, Column, Figures, LazyColumn, Series
 from czplan.method.index import DENSE, Index, Moments, counted
 from czplan.method.question import Question, last_day
+from czplan.method.where import where
 from czplan.period import Period
 from czplan.quantity import figure_words
 from czplan.quantity.figure_words import Figure
@@ -63,7 +64,7 @@ def prepare(ds: Given, question: Question) -> Figures:
     """
     actuals = ds.actuals
     key, keys = _codes(actuals["indicator"])
-    scope, scopes = _codes(actuals["scope"])
+    scope, scopes = _codes(where(actuals))
     period, periods = _codes(actuals["period"])
     moments = Moments(Period.read(text) for text in periods)
     moment = np.append(moments.codes, 0).astype(narrow(len(periods)))[period]

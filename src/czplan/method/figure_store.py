@@ -154,7 +154,7 @@ class Figures:
 
 
 class Series:
-    """Numbers for series: what a figure and a target must share (indicator or target, scope)."""
+    """Numbers for series: what a figure and a target must share (indicator or target, `where`)."""
 
     def __init__(self, keys: pd.Index, scopes: pd.Index) -> None:
         self._keys = keys

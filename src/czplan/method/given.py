@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from czplan.quantity.forms import Phrases
-    from czplan.records import Indicator, Name, Plan, Source
+    from czplan.records import Indicator, Name, Plan, Region, Source
 
 __all__ = ["Given"]
 
@@ -28,6 +28,10 @@ class Given(Protocol):
     @property
     def place(self) -> Name:
         """The city or region that the data set is about."""
+
+    @property
+    def place_records(self) -> Mapping[str, Region]:
+        """The places by id; none in a set about one place."""
 
     @property
     def plan_records(self) -> Mapping[str, Plan]:

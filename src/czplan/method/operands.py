@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from czplan.method.facts import Facts
+from czplan.method.given import Given
 from czplan.method.judge import Judgement
 from czplan.method.reasons import Clause, clauses, sentence
+from czplan.records import Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +55,7 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
         kind, operator, reference, steady, faster, multiple, measure = said
         direction, hold, barred, has_figure, from_nothing = marked
         compound = kind in _COMPOUND
-        named = ds.indicator_records.get(reference) if isinstance(reference, str) else None
+        named = _reference(ds, reference) if isinstance(reference, str) else None
         evidence = judgement.evidence.get(row)
         ranged = low == low and high == high and low != high
         numberless = values[0] != values[0] and not has_figure
@@ -77,13 +79,22 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
             steady=steady,
             rates=measure == "growth",
             faster=faster,
-            reference_zh=named.name.zh if named else "",
-            reference_en=named.name.en if named else "",
+            reference_zh=named.zh if named else "",
+            reference_en=named.en if named else "",
             outcome=evidence[0] if evidence else "",
             parts=tuple(parts.get(row, ())) if kind in _PARENTS else (),
             other=_other(judgement, row),
             changes=_changes(judgement, row),
         )
+
+
+def _reference(ds: Given, reference: str) -> Name | None:
+    """Return what a reference is called: `gdp-growth`, or another place's `gdp-growth@nation`."""
+    key, _, other = reference.partition("@")
+    indicator, place = ds.indicator_records.get(key), ds.place_records.get(other)
+    if indicator is None or place is None:
+        return indicator.name if indicator else None
+    return Name(f"{place.name.zh}{indicator.name.zh}", f"{indicator.name.en} ({place.name.en})")
 
 
 def _parts(judgement: Judgement) -> dict[int, list[tuple[str, str]]]:

@@ -15,6 +15,7 @@ import pandas as pd
 from czplan.codes import labels
 from czplan.method.figure_store import Figures
 from czplan.method.question import Question, last_day
+from czplan.method.where import where
 from czplan.quantity import read
 
 if TYPE_CHECKING:
@@ -61,10 +62,12 @@ def explode(ds: Given, targets: pd.DataFrame, figures: Figures, question: Questi
     """Add to the goals their indicator's measure and their parts.
 
     Adds the columns unit, measure, way (the direction that counts), parent (place of the parent
-    row, -1 for none), part (name of the part), is_year (a part that is one year).
+    row, -1 for none), part (name of the part), is_year (a part that is one year), where (place
+    and scope).
     """
     table = targets.copy()
     measures(ds, table)
+    table["where"] = where(table)
     table["parent"] = -1
     table["part"] = ""
     table["is_year"] = False
@@ -173,11 +176,10 @@ def _years(
 ) -> list[dict[str, Any]]:
     """Return one goal a year that has a figure, for a goal that must hold each year."""
     key = pd.Series([row["indicator"]], dtype=object)
-    series = figures.series_of.of(key, pd.Series([row["scope"]], dtype=object))
+    at = pd.Series([row["where"]], dtype=object)
+    series = figures.series_of.of(key, at)
     if series[0] < 0:
-        series = figures.series_of.of(
-            pd.Series([row["id"]], dtype=object), pd.Series([row["scope"]], dtype=object)
-        )
+        series = figures.series_of.of(pd.Series([row["id"]], dtype=object), at)
     start = 0 if pd.isna(row["start"]) else (int(row["start"]) - 1) * 12
     until = question.end if pd.isna(row["due"]) else min(int(row["due"]) * 12, question.end)
     _, places = figures.years.between(series, np.array([start]), np.array([until]))

@@ -21,6 +21,7 @@ from czplan.method.figure_store import Figures
 from czplan.method.intervals import satisfies
 from czplan.method.parts import measures, published
 from czplan.method.question import Question, first_day, last_day
+from czplan.method.where import where
 from czplan.method.working import round9
 from czplan.quantity.many import goal_numbers
 
@@ -360,5 +361,5 @@ def _reached(goals: _Goals, a: int, b: int, series: Ints, figures: Figures) -> b
 
 
 def _series(ds: Given, figures: Figures, targets: pd.DataFrame, goals: _Goals) -> Ints:
-    some = targets[["indicator", "scope"]].iloc[goals.row]
-    return figures.series_of.of(some["indicator"], some["scope"])
+    some = targets.iloc[goals.row]
+    return figures.series_of.of(some["indicator"], where(some))

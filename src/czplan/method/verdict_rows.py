@@ -17,6 +17,7 @@ from czplan.method.judge import Judgement
 from czplan.method.kinds.additions import chain
 from czplan.method.text_columns import as_text, joined, picked, replaced, said, texts
 from czplan.method.working import Rows
+from czplan.records import reader_of
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
 
 __all__ = ["frame", "members", "together"]
@@ -84,6 +85,8 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> pd.DataFrame:
     columns["confidence"] = table["confidence"].array.copy()
     promise = judgement.promises.head[table["row"].to_numpy(dtype=np.int64)]
     columns["promise"] = picked(judgement.dataset.targets["id"], promise)
+    columns["place"] = table["place"].array.copy()
+    columns["read_by"] = _readers(table["extracted"], columns.pop("figure_extracted"))
     for name in ("reason_zh", "reason_en"):
         columns[name] = pd.array([None], dtype="str").take(np.zeros(size, dtype=np.int64))
     # every column was made here: nothing is shared with the data set
@@ -132,6 +135,8 @@ _TEXT = (
     "grade",
     "confidence",
     "promise",
+    "place",
+    "read_by",
 )
 
 
@@ -197,7 +202,19 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         "actual_source": source,
         "grade": said(GRADES.codes, grade),
         "baseline_period": _base_periods(judgement, actuals),
+        "figure_extracted": picked(actuals["extracted"], row),
     }
+
+
+def _readers(goals: pd.Series, figures: Any) -> Any:
+    """Return by whom goal and figure were read; the machine that nobody reviewed comes first."""
+    order = ("person", "machine+person", "machine")
+    ranks = np.zeros(len(goals), dtype=np.int64)
+    for column in (goals, figures):
+        codes, cells = pd.factorize(column)
+        known = [order.index(reader_of(str(cell))) for cell in cells]
+        ranks = np.maximum(ranks, np.array([*known, 0], dtype=np.int64)[codes])
+    return said(order, ranks)
 
 
 def _spoken(actuals: pd.DataFrame, row: Rows) -> Any:

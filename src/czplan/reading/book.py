@@ -6,7 +6,7 @@ id; source, start and due year come from its plan; unit, measure and direction f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from czplan.faults import Fault
     from czplan.reading.csv_table import CsvTable
+
+_NAMING = ("indicator", "reference", "quality")
+"""Fields of a goal that name an indicator."""
 
 __all__ = ["Book", "Resolved", "kind_arguments", "unit_of_words"]
 
@@ -48,6 +51,7 @@ class Book:
         self.sources: dict[str, Raw] = {}
         self.plans: dict[str, Raw] = {}
         self.indicators: dict[str, Raw] = {}
+        self.borrowed: set[str] = set()
         self.targets: dict[str, Raw] = {}
         self.actuals: list[Raw] = []
         self.not_goals: list[Raw] = []
@@ -75,6 +79,32 @@ class Book:
             records: dict[str, Raw] = getattr(self, table)
             for raw in raws:
                 records.setdefault(raw.id, raw)
+
+    def borrow(self) -> None:
+        """Take in the indicators of the shipped catalogue that goals and figures name."""
+        named = (id.partition("@")[0] for id in self._named())
+        asked = {id for id in named if id not in self.indicators and "/" not in id}
+        if not asked:
+            return
+        from czplan.reading.catalogue import shipped_indicators
+
+        catalogue = shipped_indicators()
+        for id in catalogue:
+            if id in asked:
+                self.indicators[id] = catalogue[id]
+                self.borrowed.add(id)
+
+    def _named(self) -> Iterator[str]:
+        """Yield the ids of indicators that are named: by goals, by figures, by indicators."""
+        for raw in self.indicators.values():
+            yield from (str(raw.get(name)) for name in ("stock", "deflator") if raw.get(name))
+        for target in self.targets.values():
+            yield from (str(target.get(name)) for name in _NAMING if target.get(name))
+            yield from target.get("tiers") or ()
+        yield from (str(actual.keys[0]) for actual in self.actuals)
+        for table, names in ((self.csv_targets, _NAMING), (self.csv_actuals, ("indicator",))):
+            for name in names if table is not None else ():
+                yield from table.column(name).words if table is not None else ()
 
     @property
     def target_count(self) -> int:
@@ -132,7 +162,7 @@ class Book:
             named: str | None = target.get("indicator")
             return named
         slug: str = target.keys[1]
-        return slug if slug in self.indicators else None
+        return slug if slug in self.indicators and slug not in self.borrowed else None
 
     def plan_of(self, target: Raw) -> Raw | None:
         """Return the target's plan."""
@@ -153,6 +183,11 @@ class Book:
         """Return the place whose plan it is; None in a set without a table of places."""
         raw = self.plans.get(plan)
         return (raw.get("place") if raw else None) or self.default_place
+
+    def place_of_key(self, key: str) -> str | None:
+        """Return the place of a figure that names none: of a goal's own, the goal's."""
+        plan, goal, _ = key.partition("/")
+        return self.place_of_plan(plan) if goal else self.default_place
 
     def source_id(self, target: Raw) -> str | None:
         """Return the id of the target's source, its own or its plan's."""

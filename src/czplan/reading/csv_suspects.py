@@ -7,7 +7,7 @@ every rule depends on few distinct texts or on combinations of few.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -56,9 +56,15 @@ class Measures:
         """The distinct units, measures and directions; the first is of no indicator."""
         return list(self._forms)
 
-    def numbers(self, column: CsvColumn) -> NDArray[np.int64]:
-        """Return the number of the indicator in each row; -1 none, -2 an unknown one."""
-        known = np.array([self.number.get(word, -2) for word in column.words], dtype=np.int64)
+    def numbers(
+        self, column: CsvColumn, without: Collection[str] = frozenset()
+    ) -> NDArray[np.int64]:
+        """Return the number of the indicator in each row; -1 none, -2 an unknown one.
+
+        Those of `without` count as unknown.
+        """
+        found = (-2 if word in without else self.number.get(word, -2) for word in column.words)
+        known = np.array(list(found), dtype=np.int64)
         return np.append(known, -1)[column.codes]
 
     def form(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -99,9 +105,13 @@ def _combine(*codes: Codes) -> NDArray[np.int64]:
     return combined
 
 
-def _unknown(column: CsvColumn, ids: Any) -> Mask:
-    """Return which rows name something that isn't among `ids`."""
-    return column.where(np.array([word not in ids for word in column.words], dtype=bool))
+def _unknown(column: CsvColumn, ids: Any, places: Any = frozenset()) -> Mask:
+    """Return which rows name something that isn't among `ids`; `id@place` names two things."""
+    unknown = [
+        head not in ids or (bool(mark) and place not in places)
+        for head, mark, place in (word.partition("@") for word in column.words)
+    ]
+    return column.where(np.array(unknown, dtype=bool))
 
 
 def _common(table: CsvTable, book: Book) -> Mask:
@@ -124,7 +134,7 @@ def _common(table: CsvTable, book: Book) -> Mask:
         references |= {"plan": "plans"}
     for name, refers in references.items():
         if name in table.columns and len(table.columns[name].words):
-            errors |= _unknown(table.columns[name], book.ids(refers))
+            errors |= _unknown(table.columns[name], book.ids(refers), book.ids("places"))
     return errors | _readings(table)
 
 
@@ -177,7 +187,7 @@ class Targets:
         self.table = table
         self.measures = Measures(book)
         own = self.measures.numbers(table.column("indicator"))
-        slug = self.measures.numbers(table.column("slug"))
+        slug = self.measures.numbers(table.column("slug"), without=book.borrowed)
         self.indicator = np.where(table.filled("indicator"), own, np.maximum(slug, -1))
         self._years(book)
         self._kinds()
@@ -291,8 +301,6 @@ def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:
     errors = _common(table, book)
     if shipped:
         errors |= ~table.filled("source")
-    if book.places and book.default_place is None:
-        errors |= ~table.filled("place")
     counts = sum(table.filled(name).astype(np.int8) for name in ("stated", "value", "outcome"))
     errors |= counts != 1
     key = table.column("indicator")
@@ -315,6 +323,8 @@ def suspect_reports(table: CsvTable, book: Book) -> Mask:
         target = book.find_target(key.words[number])
         odd[number] = target is not None and book.indicator_id(target) is not None
     warnings = key.where(odd) | (table.filled("outcome") & key.where(~of_target))
+    if book.places and book.default_place is None:
+        warnings |= ~table.filled("place") & key.where(~of_target)
     return warnings | _estimates(table)
 
 

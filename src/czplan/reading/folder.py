@@ -139,6 +139,7 @@ def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bo
     targets, actuals = files.get("targets"), files.get("actuals")
     book.csv_targets = targets.table if targets else None
     book.csv_actuals = actuals.table if actuals else None
+    book.borrow()
     check_base(book, report)
     for table in _FIRST:
         if (file := files.get(table)) is not None:

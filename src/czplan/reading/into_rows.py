@@ -212,7 +212,7 @@ def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
         restated=bool(row["restated"]),
         proxy=bool(row["proxy"]),
         confidence=certainty(actual),
-        place=row["place"] or book.default_place,
+        place=row["place"] or book.place_of_key(actual.keys[0]),
         **{name: cell(actual, name) for name in _IN_CELLS},
     )
     return row

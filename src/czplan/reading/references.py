@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
 from czplan.format.field import Field
@@ -44,9 +46,18 @@ def refer(book: Book, report: Collector, table: str, value: str, field: str, pla
         field=field,
         what=what,
         value=value,
-        hint=lambda: suggestion(value, filter(_sound, ids), otherwise),
+        hint=lambda: suggestion(value, filter(_sound, _offered(table, ids)), otherwise),
     )
     return False
+
+
+def _offered(table: str, ids: Collection[str]) -> Iterator[str]:
+    """Yield the ids that may be meant; of indicators also those of the shipped catalogue."""
+    yield from ids
+    if table == "indicators":
+        from czplan.reading.catalogue import shipped_indicators
+
+        yield from shipped_indicators()
 
 
 def _sound(id: str) -> bool:

@@ -229,7 +229,7 @@ def _actual(book: Book, report: Collector, actual: Raw, shipped: bool) -> None:
         shown = Both("、".join(found), " and ".join(found))
         report.add("actual-with-several", actual.at(found[1]), record=title(actual), found=shown)
     _quotations(report, actual)
-    if book.places and not actual.has("place") and book.default_place is None:
+    if not actual.has("place") and book.places and book.place_of_key(actual.keys[0]) is None:
         report.add("place-unsaid", actual.place, id=title(actual))
     words = f"{actual.get('stated') or ''} {actual.get('text') or ''}"
     status = actual.get("status") or "final"

@@ -54,6 +54,8 @@ RESULT_COLUMNS = (
     "grade",
     "confidence",
     "promise",
+    "place",
+    "read_by",
 )
 """Columns of one verdict row, in the contract's order (method 5.5)."""
 

@@ -216,7 +216,7 @@ def _from_stock(
     It is exact for 净增, else a lower bound: what was added may have been lost again.
     """
     names = table["indicator"].iloc[rows].map(stocks)
-    series = figures.series_of.of(names, table["scope"].iloc[rows])
+    series = figures.series_of.of(names, table["where"].iloc[rows])
     before = figures.points.latest(series, start)
     after = figures.points.latest(series, until)
     usable = (before >= 0) & (after >= 0)

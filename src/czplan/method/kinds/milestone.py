@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from czplan.method.question import Question, last_day
+from czplan.method.where import where
 from czplan.method.working import State
 from czplan.period import Period
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES
@@ -104,11 +105,12 @@ def judge(
         state.flag("evidence_coded", np.array([row]))
         _fix(state, table, known, row, question, decided)
     # a curator may note a withdrawal where the goal's figures stand, under its indicator
+    at, here = where(ds.actuals), table["where"].tolist()
     measured = np.flatnonzero((kinds != "milestone") & table["indicator"].isin(list(known)))
     for row in measured.tolist():
         start = state.start[row]
         for end, what, place in known[str(table["indicator"].iat[row])]:
-            if what == "withdrawn" and not end <= start:
+            if what == "withdrawn" and not end <= start and at.iat[place] == here[row]:
                 state.withdrawn[row] = True
                 decided[row] = ("withdrawn", place, "up-to")
     for row in others.tolist():

@@ -18,6 +18,7 @@ from czplan.method.intervals import satisfies
 from czplan.method.kinds.compound import run
 from czplan.method.pace import ON_TRACK, SLOW
 from czplan.method.question import Question
+from czplan.method.where import refer
 from czplan.method.working import Rows, State, round9
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ def judge(
     """Judge the parity goals among `rows`."""
     if not len(rows):
         return
-    reference = figures.series_of.of(table["reference"].iloc[rows], table["scope"].iloc[rows])
+    named, at = refer(table["reference"].iloc[rows], table["where"].iloc[rows])
+    reference = figures.series_of.of(named, at)
     deflators = {key: item.deflator for key, item in ds.indicator_records.items() if item.deflator}
     own = table["indicator"].iloc[rows]
     names = own.map(deflators)
-    names = names.where(names.notna(), table["reference"].iloc[rows].map(deflators))
-    prices = figures.series_of.of(names.astype(object), table["scope"].iloc[rows])
+    names = names.where(names.notna(), named.map(deflators))
+    prices = figures.series_of.of(names.astype(object), table["where"].iloc[rows])
     state.by_pace[rows] = True
     basically = table["is_basically"].to_numpy(dtype=bool)[rows]
     faster = table["is_faster"].to_numpy(dtype=bool)[rows]
