@@ -27,6 +27,7 @@ __all__ = [
     "search",
     "search_key",
     "select",
+    "verdicts_of",
     "year_words",
     "years_of",
 ]
@@ -182,6 +183,11 @@ def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
     found = _found(goals, asked, SEARCHED)
     hits = {row["id"] for row, hit in zip(goals, found, strict=True) if hit}
     return [str(row["id"]).partition("#")[0] in hits for row in rows]
+
+
+def verdicts_of(status: Iterable[str] | None, family: Iterable[str] | None) -> list[str]:
+    """Return the codes of the verdicts and families that rows are chosen by."""
+    return [*_codes("--status", status, STATUSES), *_codes("--family", family, FAMILIES)]
 
 
 def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:

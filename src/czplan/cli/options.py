@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from czplan.cli import offers
+from czplan.cli.kit import errors
 from czplan.cli.kit.language import pick
 
 __all__ = [
@@ -27,14 +28,19 @@ __all__ = [
     "GradeOpt",
     "KindOpt",
     "LangOpt",
+    "LimitOpt",
     "MethodOpt",
+    "NoPagerOpt",
     "PlanOpt",
     "QuietOpt",
+    "RowsOpt",
     "ScopeOpt",
     "SearchOpt",
     "StatusOpt",
     "ThemeOpt",
+    "WordsOpt",
     "YearOpt",
+    "count_of",
 ]
 
 SCREEN = pick("显示", "Output")
@@ -216,6 +222,40 @@ FamilyOpt = Annotated[
     ),
 ]
 
+NoPagerOpt = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager",
+        help=pick("不经分页程序", "not through a pager"),
+        rich_help_panel=SCREEN,
+    ),
+]
+LimitOpt = Annotated[
+    str | None,
+    typer.Option(
+        "-L",
+        "--limit",
+        metavar="N",
+        help=pick("最多这么多行", "at most so many rows"),
+        rich_help_panel=SCREEN,
+    ),
+]
+RowsOpt = Annotated[
+    bool,
+    typer.Option(
+        "--rows",
+        help=pick("全部，逐行", "all of it, one row a goal"),
+        rich_help_panel=SCREEN,
+    ),
+]
+WordsOpt = Annotated[
+    bool,
+    typer.Option(
+        "--words",
+        help=pick("目标与数据用原文的话", "goals and figures in the documents' own words"),
+        rich_help_panel=SCREEN,
+    ),
+]
 YearOpt = Annotated[
     str | None,
     typer.Option(
@@ -275,3 +315,16 @@ MethodOpt = Annotated[
         rich_help_panel=QUESTION,
     ),
 ]
+
+
+def count_of(word: str | None) -> int | None:
+    """Return how many rows `--limit` allows; None where it isn't given.
+
+    Raises:
+        errors.Refusal: it is no count.
+    """
+    if word is None:
+        return None
+    if not (word.isascii() and word.isdigit()):
+        errors.fail(None, f"--limit 不是行数：{word}", f"--limit: not a number of rows: {word}")
+    return int(word)

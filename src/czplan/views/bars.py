@@ -8,7 +8,7 @@ from rich.text import Text
 
 from czplan.views.screen import Screen
 
-__all__ = ["bar", "strip"]
+__all__ = ["bar"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -49,17 +49,4 @@ def bar(
     if expected is not None and 0 < expected <= 1:
         at = min(int(expected * width), width - 1)
         text = text[:at] + Text(mark, style="bold") + text[at + 1 :]
-    return text
-
-
-def strip(counts: list[tuple[int, str, str]], width: int) -> Text:
-    """Return counts as a strip of signs, one a goal, or in proportion where they don't fit.
-
-    `counts` holds (count, sign, colour) in the order to show; no count above 0 vanishes.
-    """
-    total = sum(count for count, _, _ in counts)
-    text = Text(overflow="fold")
-    for count, sign, colour in counts:
-        shown = count if total <= width else max(round(count * width / total), 1 if count else 0)
-        text.append(sign * shown, style=colour)
     return text

@@ -79,13 +79,13 @@ class Layout:
         if heading:
             rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
             titles = [cell(one.title(screen.lang), "bold") for one in self.columns]
-            lines += self._lines(titles, on_rule=True)
+            lines += self.lines(titles, on_rule=True)
             lines.append(Text(rule, no_wrap=True, overflow="ignore"))
         for row in rows:
-            lines += self._lines(self.made[id(row)])
+            lines += self.lines(self.made[id(row)])
         return Group(*lines)
 
-    def _lines(self, texts: Sequence[Text], *, on_rule: bool = False) -> Iterator[Text]:
+    def lines(self, texts: Sequence[Text], *, on_rule: bool = False) -> Iterator[Text]:
         """Yield the lines of one row, its cells side by side from the top.
 
         `on_rule`: they stand on the rule below instead, as headings do.

@@ -1,4 +1,4 @@
-"""The verdicts of a year for people: a headline, then one line a goal, worst first."""
+"""The verdicts of a year in rows: one line a goal, worst first, and what its signs mean."""
 
 from __future__ import annotations
 
@@ -8,25 +8,30 @@ from typing import Any
 
 from rich.text import Text
 
-from czplan.views.bars import bar, strip
+from czplan.views.bars import bar
 from czplan.views.fitting import Column, Layout, layout
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
+from czplan.views.readings import figure_reading, gap_text, goal_reading, share_of_goal
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour, verdict
-from czplan.views.summary import completion, goals
-from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES, STATUSES
+from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
 
 __all__ = [
+    "EXPECTING",
+    "RUNNING",
     "Known",
     "Marks",
     "columns",
     "figure",
-    "headline",
+    "gap",
     "how_far",
+    "in_signs",
+    "legend",
     "open_sdg",
+    "outcome",
     "progress_layout",
-    "rate",
+    "signs_of",
     "tally",
 ]
 
@@ -34,62 +39,106 @@ Row = Mapping[str, Any]
 
 EXPECTING = frozenset({"estimate", "preliminary"})
 
+RUNNING = frozenset({"behind", "on-course"})
+"""The families of goals under way, whose progress from the baseline says how they fare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The signs beside a figure, in what the screen can write."""
 
     estimate: str
-    conflict: str
+    contested: str
+    proxy: str
     low: str = ">"
     high: str = "<"
 
     @classmethod
     def on(cls, screen: Screen) -> Marks:
         """Return the marks for a screen."""
-        conflict = screen.sign("⚑", "") or screen.sign("※", "!")
-        return cls(screen.sign("≈", "~"), conflict)
+        contested = screen.sign("⚑", "") or screen.sign("※", "!")
+        return cls(screen.sign("≈", "~"), contested, screen.sign("◇", "*"))
+
+
+def signs_of(row: Row, screen: Screen, *, bounds: bool = False) -> str:
+    """Return the marks of a row's figure; `bounds`: also those of the ends that are known."""
+    marks = Marks.on(screen)
+    signs = marks.estimate if row["actual_status"] in EXPECTING else ""
+    if bounds:
+        signs += {"low": marks.low, "high": marks.high}.get(str(row["actual_sure"]), "")
+    signs += marks.proxy if "proxy" in row["flags"] else ""
+    return signs + (marks.contested if "contested" in row["flags"] else "")
+
+
+def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: bool = False) -> str:
+    """Return what the marks that stand in some rows mean, in one line; empty for none."""
+    marks = Marks.on(screen)
+    used = "".join(signs_of(row, screen, bounds=bounds) for row in rows)
+    running = bars and any(row["family"] in RUNNING and row["expected"] is not None for row in rows)
+    meanings = {
+        screen.sign("┃", "|"): ("应达进度", "expected by now", running),
+        marks.estimate: ("预计或初步数", "estimate or preliminary", marks.estimate in used),
+        marks.low: ("只知下限", "lower bound", bounds and marks.low in used),
+        marks.high: ("只知上限", "upper bound", bounds and marks.high in used),
+        marks.proxy: ("代用指标", "a neighbouring measure", marks.proxy in used),
+        marks.contested: (
+            "另有来源不合，结论会变",
+            "another source would turn the verdict",
+            marks.contested in used,
+        ),
+    }
+    said = [f"{sign} {screen.pick(zh, en)}" for sign, (zh, en, there) in meanings.items() if there]
+    return "  ".join(said)
+
+
+def in_signs(text: str, screen: Screen) -> str:
+    """Return a reading in signs that the screen can write."""
+    plain = (("−", "-"), ("～", "~"), ("–", "-"), ("≥", ">="), ("≤", "<="), ("≈", "~"))
+    for sign, other in plain:
+        if sign in text:
+            text = text.replace(sign, screen.sign(sign, other))
+    return text
 
 
 def figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided: its words, its period, and its marks."""
-    marks = Marks.on(screen)
     words = row["actual_stated"]
     if words is None:
         words = interval(
             row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
         )
+    return _marked(str(words or ""), row, screen, bounds=True)
+
+
+def read_figure(row: Row, screen: Screen) -> Text:
+    """Return the figure that decided as a number, with its period and its marks."""
+    return _marked(in_signs(figure_reading(row, screen.lang), screen), row, screen)
+
+
+def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Text:
     if not words:
         return Text("")
     text = cell(words)
     if row["actual_period"] is not None:
         text.append(" ")
         text.append_text(cell(row["actual_period"], "dim"))
-    signs = ""
-    if row["actual_status"] in EXPECTING:
-        signs += marks.estimate
-    signs += {"low": marks.low, "high": marks.high}.get(str(row["actual_sure"]), "")
-    if "conflict" in row["flags"]:
-        signs += marks.conflict
+    signs = signs_of(row, screen, bounds=bounds)
     if signs:
         text.append(f" {signs}", style="bold")
     return text
 
 
-def _far(row: Row) -> tuple[float | None, float | None]:
-    """Return what the bar shows: the way since the baseline, else the share attained."""
-    if row["progress_low"] is not None or row["progress_high"] is not None:
-        return row["progress_low"], row["progress_high"]
-    return row["attainment_low"], row["attainment_high"]
+def gap(row: Row, screen: Screen) -> str:
+    """Return how far the figure is from the goal."""
+    return in_signs(gap_text(row, screen.lang), screen)
 
 
 def how_far(row: Row, screen: Screen, width: int) -> Text:
-    """Return the bar with its number."""
-    low, high = _far(row)
-    if low is None and high is None:
+    """Return the way from the baseline of a goal under way, as a bar with its number."""
+    low, high = row["progress_low"], row["progress_high"]
+    if row["family"] not in RUNNING or (low is None and high is None):
         return Text("")
-    style = colour(row["family"])
-    text = bar(low, high, row["expected"], screen, width=width, style=style)
+    text = bar(low, high, row["expected"], screen, width=width, style=colour(row["family"]))
     if low is None:
         number = f"<{percent(high, screen.lang, 0)}"
     elif high is None:
@@ -99,6 +148,20 @@ def how_far(row: Row, screen: Screen, width: int) -> Text:
         if most != number:
             number = f"{number.rstrip('%')}{screen.sign('–', '-')}{most}"
     return text + Text(f" {number}")
+
+
+def outcome(row: Row, screen: Screen) -> Text:
+    """Return a verdict in a word: the family, with the share of the goal where it was missed.
+
+    A goal without a verdict says why instead.
+    """
+    family = FAMILIES[row["family"]]
+    if family.code == "open":
+        return verdict(row["status"], screen)
+    word = f"{screen.sign(family.sign, family.ascii)} {family.name(screen.lang)}"
+    if family.code == "missed" and (share := share_of_goal(row, screen.lang)):
+        word += f" {in_signs(share, screen)}"
+    return cell(word, colour(family.code))
 
 
 def _name(row: Row, screen: Screen) -> Text:
@@ -126,54 +189,85 @@ def open_sdg(row: Row, screen: Screen) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a verdict row lacks: the plans' names by id, and the document's words by goal."""
+    """What a verdict row lacks: the plans' names by id, and each goal's own row."""
 
     plans: Mapping[str, str]
-    words: Mapping[str, str]
+    goals: Mapping[str, Row]
+    english: Mapping[str, str]
 
     @classmethod
     def of(cls, ds: Any, screen: Screen) -> Known:
         """Return what a data set knows, in the language of the screen."""
         return cls(
             {id: plan.name.in_language(screen.lang) for id, plan in ds.plan_records.items()},
-            {row["id"]: words_of(row, screen) for row in ds.target_rows()},
+            {row["id"]: row for row in ds.target_rows()},
+            {id: one.name.en for id, one in ds.indicator_records.items()}
+            | {f"{id}:way": one.direction for id, one in ds.indicator_records.items()},
         )
 
-    def words_for(self, row: Row) -> str:
+    def words_for(self, row: Row, screen: Screen) -> str:
         """Return the document's words for a row: what it states, else those of its goal."""
-        return str(row["stated"] or self.words.get(row["id"], ""))
+        goal = self.goals.get(row["id"])
+        return str(row["stated"] or (words_of(goal, screen) if goal else ""))
+
+    def reading(self, row: Row, screen: Screen) -> str:
+        """Return what a goal asks for, as a number where it has one."""
+        goal = self.goals.get(row["id"])
+        more: dict[str, Any] = {}
+        if goal is not None:
+            reference = str(goal["reference"] or "")
+            more = {
+                **goal,
+                "reference_en": self.english.get(reference, reference),
+                "way": goal["direction"] or self.english.get(f"{goal['indicator']}:way"),
+            }
+        return in_signs(goal_reading(row, screen.lang, more or None), screen)
 
 
-def columns(screen: Screen, known: Known) -> list[Column]:
-    """Return the columns of a verdict table."""
+def columns(screen: Screen, known: Known, *, words: bool, numbers: bool) -> list[Column]:
+    """Return the columns of a verdict table.
+
+    `words`: the documents' words stand for goals and figures, not their readings; `numbers`:
+    the rows are numbered (`number`), so that they can be asked on.
+    """
     width = 8 if screen.width < 100 else 10 if screen.width < 140 else 16
 
     def of(show: Callable[[Row, Screen], Text | str]) -> Callable[[Row], Text | str]:
         return lambda row: show(row, screen)
 
+    def goal(row: Row) -> Text:
+        return cell(known.words_for(row, screen) if words else known.reading(row, screen))
+
+    counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
     return [
-        Column("编号", "Id", lambda row: cell(row["id"], "dim"), 7, 24),
+        *(counted if numbers else []),
+        Column("编号", "Id", lambda row: cell(row["id"], "dim"), 6, 7, 24),
         Column("目标", "Goal", of(_name), 0, 14, 32),
-        Column("原文", "Words", lambda row: cell(known.words_for(row)), 1, 10, 11),
+        Column("原文", "Words", goal, 1, 10, 11)
+        if words
+        else Column("要求", "Asked", goal, 1, 10, 11),
         Column("期限", "Due", of(_due), 4, 4, right=True),
-        Column("数据", "Figure", of(figure), 0, 12, 12),
-        Column("进度", "Progress", lambda row: how_far(row, screen, width), 3, width + 7),
-        Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 10, 12),
-        Column("Open SDG", "Open SDG", of(open_sdg), 2, 8, 11),
-        Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 5, 12),
-        Column("来源等级", "Grade", of(_grade), 6, 5),
+        Column("数据", "Figure", of(figure if words else read_figure), 0, 12, 12),
+        Column("差", "Gap", of(gap), 2, 8),
+        Column("结论", "Verdict", of(outcome), 0, 10, 12),
+        Column("进度", "Progress", lambda row: how_far(row, screen, width), 5, width + 7),
+        Column("Open SDG", "Open SDG", of(open_sdg), 3, 8, 11),
+        Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 7, 12),
+        Column("来源等级", "Grade", of(_grade), 8, 5),
     ]
 
 
-def progress_layout(rows: Sequence[Row], screen: Screen, known: Known) -> Layout:
-    """Return the layout of a verdict table for all its rows."""
-    return layout(rows, columns(screen, known), screen)
+def progress_layout(
+    rows: Sequence[Row], screen: Screen, known: Known, *, words: bool, numbers: bool = False
+) -> Layout:
+    """Return the layout of a verdict table for all its rows; see `columns`."""
+    return layout(rows, columns(screen, known, words=words, numbers=numbers), screen)
 
 
 def tally(rows: Sequence[Row], screen: Screen) -> Text:
     """Return how many goals are in each family, as sign, word and number."""
     text = Text(overflow="fold")
-    whole = goals(rows)
+    whole = [row for row in rows if "#" not in str(row["id"])]
     for family in FAMILIES.values():
         count = sum(row["family"] == family.code for row in whole)
         if text.plain:
@@ -181,41 +275,3 @@ def tally(rows: Sequence[Row], screen: Screen) -> Text:
         sign = screen.sign(family.sign, family.ascii)
         text.append(f"{sign} {family.name(screen.lang)} {count}", style=colour(family.code))
     return text
-
-
-def rate(rows: Sequence[Row], screen: Screen) -> str:
-    """Return the completion rate as a range with its denominator (method 5.3, summary figures)."""
-    done = completion(rows)
-    if not done.due:
-        return screen.pick("没有到期且可评估的目标", "no goal is due and assessable")
-    dash = screen.sign("–", "-")
-    count, share = str(done.met), percent(done.met / done.due, screen.lang)
-    if done.met != done.possible:
-        count = f"{count}{dash}{done.possible}"
-        share = f"{share}{dash}{percent(done.possible / done.due, screen.lang)}"
-    text = screen.pick(
-        f"到期完成 {count}/{done.due}（{share}）", f"met when due: {count} of {done.due} ({share})"
-    )
-    if done.tolerance:
-        word = STATUSES["met_tolerance"].name(screen.lang)
-        text += screen.pick(f"，其中{word} {done.tolerance}", f", {done.tolerance} {word.lower()}")
-    return text
-
-
-def headline(title: str, rows: Sequence[Row], screen: Screen, rated: bool = True) -> list[Text]:
-    """Return the lines above the table: title, completion if `rated`, strip, counts by family."""
-    whole = goals(rows)
-    counts = [
-        (
-            sum(row["family"] == family.code for row in whole),
-            screen.sign(family.sign, family.ascii),
-            colour(family.code),
-        )
-        for family in FAMILIES.values()
-    ]
-    return [
-        cell(title, "bold"),
-        *([cell(rate(rows, screen))] if rated else []),
-        strip(counts, min(screen.width, 100)),
-        tally(rows, screen),
-    ]

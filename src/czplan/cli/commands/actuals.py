@@ -41,9 +41,18 @@ def list_(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """List the reported figures of the data set."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     ds = opened(data)
     rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
     rows = filters.search(rows, search, ("indicator", "period", "stated", "text", "source", "note"))

@@ -67,9 +67,18 @@ def list_(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """List the indicators of the data set."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     ds = opened(data)
     rows = filters.of_theme(rows_of(ds), ds, theme)
     rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))

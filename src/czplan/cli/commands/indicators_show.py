@@ -53,9 +53,18 @@ def show(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show one indicator through time."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     ds = opened(data)
     errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)

@@ -72,9 +72,18 @@ def ladder(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show ladders tier by tier."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     ds = opened(data)
     from czplan.views import ladder as view
 

@@ -68,9 +68,18 @@ def compare(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Compare two plans goal by goal."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     wanted = [
         errors.one_of(word.strip(), CHANGES, "变化", "change")
         for words in change or ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -12,15 +12,14 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
 from czplan.cli.choices import FAILING, GROUPS
+from czplan.cli.commands import progress_screens as screens
+from czplan.cli.commands import progress_summary
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
-from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
-from czplan.vocabulary import FAMILIES, RESULT_COLUMNS
-
-if TYPE_CHECKING:
-    from czplan.dataset import Dataset
+from czplan.vocabulary import FAMILIES, RESULT_COLUMNS, STATUSES
 
 __all__ = ["COLUMNS", "progress"]
 
@@ -58,20 +57,36 @@ SummaryOpt = Annotated[
         rich_help_panel=opt.QUESTION,
     ),
 ]
+YearArg = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="YEAR",
+        help=pick("同 --year", "the same as --year"),
+        autocompletion=offers.years,
+        show_default=False,
+    ),
+]
 
 
 @described(
     "czplan progress --year 2025",
     "czplan progress --year 2025 --summary",
+    "czplan progress --year 2025 --family missed --words",
     "czplan progress --year 2025 --group-by theme --lang en",
-    zh="以该年12月31日为准，用当时已结束时期的数据判断。默认只列该年在执行且不早于该年到期的目标。"
-    "┃ 是按时间应达到的进度；≈ 为预计或初步数，> < 为只知下限或上限，⚑ 为来源之间有冲突。",
-    en="Judged on 31 December of the year with figures of periods that end by then. By default the "
-    "goals that have started and are due in the year or later. ┃ is where a goal should be by "
-    "now; ≈ marks an estimate or preliminary figure, > and < a figure of which one end is known, "
-    "⚑ sources that contradict each other.",
+    zh="终端上先答一屏：可引用的一句话、未完成、落后、完成、暂无结论；同一承诺只算一次。"
+    "--rows 逐行，管道中总是逐行。以该年12月31日为准，用当时已结束时期的数据判断；"
+    "默认只列该年在执行且不早于该年到期的目标。┃ 是按时间应达到的进度；"
+    "≈ 为预计或初步数，> < 为只知下限或上限，◇ 为代用指标，⚑ 为另有来源不合、结论会变。",
+    en="On a terminal the answer on one screen: the sentence to quote, what was missed, what is "
+    "behind, what was met, what can't be told yet; a promise counts once. --rows shows every row, "
+    "and a pipe always gets them. Judged on 31 December of the year with figures of periods that "
+    "end by then; by default the goals that have started and are due in the year or later. ┃ is "
+    "where a goal should be by now; ≈ marks an estimate or preliminary figure, > and < a figure of "
+    "which one end is known, ◇ a neighbouring measure, ⚑ another source that would turn the "
+    "verdict.",
 )
 def progress(
+    ask: YearArg = None,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     all: opt.AllOpt = False,
@@ -80,6 +95,9 @@ def progress(
     group_by: GroupOpt = None,
     fail_on: FailOpt = None,
     summary: SummaryOpt = False,
+    rows_wanted: opt.RowsOpt = False,
+    words: opt.WordsOpt = False,
+    limit: opt.LimitOpt = None,
     plan: opt.PlanOpt = None,
     theme: opt.ThemeOpt = None,
     kind: opt.KindOpt = None,
@@ -95,15 +113,27 @@ def progress(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show the verdicts of a year."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     group = group_by
     if group is not None:
         group = errors.one_of(group.lower(), GROUPS, "分组", "grouping")
     failing = fail_on
     if failing is not None:
         failing = errors.one_of(failing.lower(), FAILING, "条件", "condition")
+    most = opt.count_of(limit)
+    if ask is not None:
+        year = _asked_year(ask, year)
     ds = opened(data)
     question = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
 
@@ -111,148 +141,82 @@ def progress(
     from czplan.export.rows_as_text import frame_rows
     from czplan.views.worst_first import worst_first
 
+    choice: dict[str, list[str] | None] = {
+        "plan": plan,
+        "theme": theme,
+        "kind": kind,
+        "due": due,
+        "scope": scope,
+        "search": search,
+    }
     asked_for = out.fields if out.fields is not None else () if out.for_people else COLUMNS
     sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
     frame = worst_first(judge(ds, **question, reasons=sentences))
-    rows = filters.select(
-        frame_rows(frame),
-        ds,
-        plan=plan,
-        theme=theme,
-        kind=kind,
-        due=due,
-        scope=scope,
-        search=search,
-        status=status,
-        family=family,
-    )
-    if summary:
-        from czplan.cli.commands import progress_summary
-
-        progress_summary.put(rows, ds, question["year"], question["as_of"], out)
-        raise typer.Exit(_failing(rows, failing))
-    if group:
-        rows = [row for _, part in grouped(rows, group, ds) for row in part]
-    if out.for_people and out.fields is None:
-        show(rows, ds, question, group, out, whole=not status and not family)
-    else:
-        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
-    if out.for_people and not all:
-        judged = {str(id).partition("#")[0] for id in frame["id"]}
-        tell_left_out(len(ds.targets) - len(judged), as_of is not None)
+    rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
     if not rows:
         errors.hint(
             f"{question['year']}年没有符合的目标",
             f"no goal matches in {question['year']}",
         )
+    if summary:
+        progress_summary.put(rows, ds, question["year"], question["as_of"], out)
+        raise typer.Exit(_failing(rows, failing))
+    if group:
+        rows = [row for _, part in screens.grouped(rows, group, ds) for row in part]
+    if not out.for_people or out.fields is not None:
+        shown = rows[:most]
+        emit(shown, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
+        screens.tell_limit(len(shown), len(rows))
+        raise typer.Exit(_failing(rows, failing))
+    left = ""
+    if not all:
+        judged = {str(id).partition("#")[0] for id in frame["id"]}
+        if status or family:
+            wider = cast("QuestionArgs", {**question, "all": True})
+            every = frame_rows(judge(ds, **wider, reasons=False))
+            beyond = filters.select(every, ds, **choice, status=status, family=family)
+        else:
+            beyond = filters.select(ds.target_rows(), ds, **choice)
+        count = len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
+        left = screens.left_out(count, as_of is not None)
+    if out.for_screen and not (rows_wanted or group or most is not None or method == "open-sdg"):
+        screens.show_answer(
+            rows,
+            ds,
+            question,
+            out,
+            words=words,
+            chosen=filters.verdicts_of(status, family),
+            notes=[left] if left else [],
+        )
+    else:
+        screens.show_rows(rows, ds, question, group, out, words=words, limit=most)
+        if left:
+            errors.hint(left, left)
     raise typer.Exit(_failing(rows, failing))
+
+
+def _asked_year(word: str, year: str | None) -> str:
+    """Return the year that stands where `--year` should, and say so.
+
+    Raises:
+        errors.Refusal: the word is no year, or another one is asked for.
+    """
+    if not (word.isascii() and word.isdigit() and len(word) == 4 and year in (None, word)):
+        offer = ""
+        if word in FAMILIES:
+            offer = pick(f"是不是 --family {word}？", f" Did you mean --family {word}?")
+        elif word in STATUSES:
+            offer = pick(f"是不是 --status {word}？", f" Did you mean --status {word}?")
+        errors.fail(
+            None,
+            f"多余的参数：{word}。{offer}（用法见 czplan progress --help）",
+            f"unexpected argument: {word}.{offer} (see czplan progress --help)",
+        )
+    errors.hint(f"{word} 作 --year {word} 理解", f"{word} is taken as --year {word}")
+    return word
 
 
 def _failing(rows: Sequence[Mapping[str, Any]], failing: str | None) -> int:
     """Return the exit status that `--fail-on` asks for."""
     return int(bool(failing) and any(row["family"] in FAILING[failing or ""] for row in rows))
-
-
-def grouped(
-    rows: Sequence[dict[str, Any]], group: str, ds: Dataset
-) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the rows by the value of a column, groups in the order of their vocabulary."""
-    order: Sequence[str] = {
-        "plan": list(ds.plan_records),
-        "theme": list(ds.themes),
-        "family": ["missed", "behind", "open", "on-course", "met"],
-    }[group]
-    found: dict[str, list[dict[str, Any]]] = {code: [] for code in order}
-    of_whole: dict[str, str] = {}
-    for row in rows:
-        whole, is_part = row["id"].partition("#")[:2]
-        code = of_whole.get(whole, str(row[group])) if is_part else str(row[group])
-        of_whole.setdefault(row["id"], code)
-        found.setdefault(code, []).append(row)
-    return [(code, part) for code, part in found.items() if part]
-
-
-def _group_name(code: str, group: str, ds: Dataset, out: Output) -> str:
-    """Return what a group is called."""
-    if group == "plan" and code in ds.plan_records:
-        name = ds.plan_records[code].name
-        return name.in_language(out.lang)
-    terms: Mapping[str, Any] = FAMILIES if group == "family" else ds.themes
-    return str(terms[code].name(out.lang)) if code in terms else code
-
-
-def show(
-    rows: Sequence[dict[str, Any]],
-    ds: Dataset,
-    question: QuestionArgs,
-    group: str | None,
-    out: Output,
-    *,
-    whole: bool,
-) -> None:
-    """Show the headline and the table, or one table a group, with hints on standard error.
-
-    `whole`: the rows weren't chosen by their verdicts, so that a rate of completion says
-    something.
-    """
-    from rich.text import Text
-
-    from czplan.views import progress as view
-    from czplan.views.style import cell
-
-    place = ds.place.in_language(out.lang)
-    title = out.pick(f"{question['year']}年", f"{question['year']}")
-    if place:
-        title = f"{place}{out.pick(' ', ', ')}{title}"
-    if question["as_of"]:
-        title += out.pick(
-            f"，截至 {question['as_of']} 已发布", f", as published by {question['as_of']}"
-        )
-    parts: list[Any] = [*view.headline(title, rows, out, whole), Text("")]
-    laid = view.progress_layout(rows, out, view.Known.of(ds, out))
-    if group is None:
-        parts.append(laid.table(rows, out))
-    else:
-        for code, part in grouped(rows, group, ds):
-            heading = cell(_group_name(code, group, ds, out), "bold")
-            if whole and group != "family":
-                heading.append_text(cell(f"  {view.rate(part, out)}"))
-            parts += [heading, view.tally(part, out), laid.table(part, out), Text("")]
-    if rows:
-        out.show(*parts)
-    else:
-        out.show(*parts[:-1])
-    tell_hidden(out, laid.hidden)
-    tell_marks(rows, out)
-
-
-def tell_left_out(count: int, bounded: bool) -> None:
-    """Say how many goals the question leaves aside; `bounded`: by the day of knowledge too."""
-    if count:
-        later = pick("此后才提出、", "stated later, ") if bounded else ""
-        errors.hint(
-            f"另有 {count} 个目标不在此列（{later}此前已到期、尚未开始或未写年份）：--all",
-            f"{count} more goal{'' if count == 1 else 's'} left aside "
-            f"({later}due before, not started, or without a year): --all",
-        )
-
-
-def tell_marks(rows: Sequence[dict[str, Any]], out: Output) -> None:
-    """Explain the signs that the table uses, on standard error."""
-    from czplan.views.progress import EXPECTING, Marks
-
-    marks = Marks.on(out)
-    expecting = any(row["expected"] is not None for row in rows)
-    estimated = any(row["actual_status"] in EXPECTING for row in rows)
-    sure = {row["actual_sure"] for row in rows}
-    conflict = any("conflict" in row["flags"] for row in rows)
-    used = {
-        out.sign("┃", "|"): ("应达进度", "expected by now", expecting),
-        marks.estimate: ("预计或初步数", "estimate", estimated),
-        marks.low: ("只知下限", "lower bound", "low" in sure),
-        marks.high: ("只知上限", "upper bound", "high" in sure),
-        marks.conflict: ("来源有冲突", "sources conflict", conflict),
-    }
-    said = [f"{sign} {out.pick(zh, en)}" for sign, (zh, en, there) in used.items() if there]
-    if said:
-        errors.hint("  ".join(said), "  ".join(said))

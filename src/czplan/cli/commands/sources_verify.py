@@ -10,7 +10,16 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
-from czplan.cli.options import AsciiOpt, ColorOpt, DataOpt, FieldsOpt, FormatOpt, LangOpt, QuietOpt
+from czplan.cli.options import (
+    AsciiOpt,
+    ColorOpt,
+    DataOpt,
+    FieldsOpt,
+    FormatOpt,
+    LangOpt,
+    NoPagerOpt,
+    QuietOpt,
+)
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
@@ -38,9 +47,18 @@ def verify(
     quiet: QuietOpt = False,
     color: ColorOpt = None,
     ascii: AsciiOpt = False,
+    no_pager: NoPagerOpt = False,
 ) -> None:
     """Check the quotations of a data set against the documents' texts."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     ds = opened(data)
     folder = folder_of(ds, texts)
     from czplan.evidence import verify as evidence

@@ -59,9 +59,18 @@ def show(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show one goal."""
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
     ds = opened(data)
     goals = {row["id"]: row for row in ds.target_rows()}
     errors.one_of(target, goals, "目标", "target")

@@ -33,13 +33,17 @@ __all__ = ["Output", "emit", "named_fields", "tell_hidden"]
 class Output(Screen):
     """How this run shows its answer, made from the shared options by `Output.of`.
 
-    A screen, and besides: the `format` asked for, `fields` (the columns asked for, or None)
-    and `quiet` (ids only).
+    A screen, and besides: the `format`, and whether the line named it (`named`); `fields` (the
+    columns asked for, or None); `quiet` (ids only); `pager` (long output may go through one);
+    `height`, the lines of the terminal.
     """
 
     format: str = "table"
+    named: bool = False
     fields: tuple[str, ...] | None = None
     quiet: bool = False
+    pager: bool = True
+    height: int = 24
 
     @classmethod
     def of(
@@ -51,6 +55,7 @@ class Output(Screen):
         quiet: bool = False,
         color: str | None = None,
         ascii: bool = False,
+        no_pager: bool = False,
     ) -> Output:
         """Return the output that a command's shared options ask for.
 
@@ -60,16 +65,25 @@ class Output(Screen):
         spoken = language.current()
         on_terminal = sys.stdout.isatty()
         form = _format(format) if format is not None else ("table" if on_terminal else "tsv")
+        size = shutil.get_terminal_size((80, 24))
         return cls(
             lang=spoken,
             format=form,
+            named=format is not None,
+            pager=not no_pager,
+            height=max(1, size.lines),
             fields=named_fields(fields),
             quiet=quiet,
             colour=_colour(color, on_terminal, os.environ),
             ascii=ascii or os.environ.get("CZPLAN_ASCII", "") not in ("", "0"),
-            width=max(20, shutil.get_terminal_size((80, 24)).columns) if on_terminal else NATURAL,
+            width=max(20, size.columns) if on_terminal else NATURAL,
             encoding=sys.stdout.encoding or "utf-8",
         )
+
+    @property
+    def for_screen(self) -> bool:
+        """Whether the answer may be laid out for the terminal at hand, not as rows."""
+        return self.for_people and not self.named and self.fields is None and not self.natural
 
     @property
     def for_people(self) -> bool:
@@ -90,7 +104,7 @@ class Output(Screen):
             whole = "".join(texts)
             if self.format != "table":  # what is in the data must not act on the terminal
                 whole = sinks.lines(whole)
-            if pager.paged(whole):
+            if self.pager and self.for_people and pager.paged(whole):
                 return
             texts = [whole]
         try:

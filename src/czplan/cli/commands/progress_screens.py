@@ -1,0 +1,227 @@
+"""What `czplan progress` shows to a person: the answer on one screen, or the table of its rows."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from czplan.cli.asking import QuestionArgs
+from czplan.cli.commands import progress_summary
+from czplan.cli.kit import errors, handles
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, tell_hidden
+from czplan.method.headline import headline, headlines, promises
+from czplan.views.layout import cells, wrap
+from czplan.vocabulary import FAMILIES, STATUSES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["grouped", "left_out", "program", "show_answer", "show_rows"]
+
+Row = Mapping[str, Any]
+
+
+def program() -> str:
+    """Return how this program is called, so that what is shown can be typed as it stands."""
+    called = Path(sys.argv[0])
+    if called.name != "czplan" or called.parent.name not in ("bin", "Scripts"):
+        return "czplan"
+    from shutil import which
+
+    found = which("czplan")
+    if found and Path(found).resolve() == called.resolve():
+        return "czplan"
+    try:
+        return str(called.relative_to(Path.cwd())) if called.is_absolute() else str(called)
+    except ValueError:
+        return str(called)
+
+
+def show_answer(
+    rows: Sequence[Row],
+    ds: Dataset,
+    question: QuestionArgs,
+    out: Output,
+    *,
+    words: bool,
+    chosen: Sequence[str],
+    notes: Sequence[str],
+) -> None:
+    """Show the answer on one screen, keep its numbering, and say how to go on.
+
+    Args:
+        rows: the verdict rows chosen, worst first.
+        words: show the documents' words.
+        chosen: the families or verdicts that the rows were chosen by; these are listed whole.
+        notes: what will be said beside it on standard error, which takes room too.
+    """
+    from rich.text import Text
+
+    from czplan.views.answer import answer
+    from czplan.views.progress import Known, legend
+
+    year = question["year"]
+    made = headlines(rows, ds, year, as_of=question["as_of"])
+    head = [line for figures in made for line in progress_summary.titled(figures, ds, out)]
+    families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
+    known = Known.of(ds, out)
+    every = promises(rows)
+    marks = legend([one.row for one in every], out)
+    beside = [*notes, marks] if marks else list(notes)
+    if ds.faults:
+        beside.append(" ")
+    next_lines = 2
+    taken = sum(len(wrap(note, out.width)) for note in beside) + next_lines + 1
+    screen = answer(
+        head,
+        every,
+        known,
+        out,
+        room=max(0, out.height - taken),
+        families=frozenset(families),
+        words=words,
+    )
+    lines = screen.lines
+    if screen.ids:
+        lines += [Text(""), *_onward(len(screen.ids), out)]
+    out.show(*lines)
+    handles.keep(screen.ids, ds.folder, {**question})
+    for note in beside:
+        if note.strip():
+            errors.hint(note, note)
+
+
+def _onward(count: int, out: Output) -> list[Any]:
+    """Return the next two commands, as they may be typed."""
+    from czplan.views.style import cell
+
+    at = min(2, count)
+    name = program()
+    one = f"{name} show {at}"
+    line = sys.argv[1:] if sys.argv[1:2] == ["progress"] else ["progress"]
+    two = f"{name} {shlex.join([*line, '--rows'])}"
+    first = out.pick(f"看第 {at} 项的证据与算式", f"the evidence and the sum of no. {at}")
+    second = out.pick("全部，逐行", "all of it, row by row")
+    gap = " " * 4
+    whole = f"{one}{gap}{first}{gap}{two}{gap}{second}"
+    if cells(whole) <= out.width:
+        return [cell(whole, "dim")]
+    width = max(cells(one), cells(two)) + 2
+    lines = [
+        f"{command}{' ' * (width - cells(command))}{said}"
+        for command, said in ((one, first), (two, second))
+    ]
+    return [
+        cell(line if cells(line) <= out.width else line.split("  ")[0], "dim") for line in lines
+    ]
+
+
+def grouped(
+    rows: Sequence[dict[str, Any]], group: str, ds: Dataset
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the rows by the value of a column, groups in the order of their vocabulary."""
+    order: Sequence[str] = {
+        "plan": list(ds.plan_records),
+        "theme": list(ds.themes),
+        "family": ["missed", "behind", "open", "on-course", "met"],
+    }[group]
+    found: dict[str, list[dict[str, Any]]] = {code: [] for code in order}
+    of_whole: dict[str, str] = {}
+    for row in rows:
+        whole, is_part = row["id"].partition("#")[:2]
+        code = of_whole.get(whole, str(row[group])) if is_part else str(row[group])
+        of_whole.setdefault(row["id"], code)
+        found.setdefault(code, []).append(row)
+    return [(code, part) for code, part in found.items() if part]
+
+
+def _group_name(code: str, group: str, ds: Dataset, out: Output) -> str:
+    """Return what a group is called."""
+    if group == "plan" and code in ds.plan_records:
+        name = ds.plan_records[code].name
+        return name.in_language(out.lang)
+    terms: Mapping[str, Any] = FAMILIES if group == "family" else ds.themes
+    return str(terms[code].name(out.lang)) if code in terms else code
+
+
+def show_rows(
+    rows: Sequence[dict[str, Any]],
+    ds: Dataset,
+    question: QuestionArgs,
+    group: str | None,
+    out: Output,
+    *,
+    words: bool,
+    limit: int | None,
+) -> None:
+    """Show the headline and the table, or one table a group, with hints on standard error."""
+    from rich.text import Text
+
+    from czplan.views import progress as view
+    from czplan.views.style import cell
+
+    year, as_of = question["year"], question["as_of"]
+    made = headlines(rows, ds, year, as_of=as_of)
+    head = [line for figures in made for line in progress_summary.titled(figures, ds, out)]
+    parts: list[Any] = [*(cell(line, "" if at else "bold") for at, line in enumerate(head))]
+    parts += [view.tally(rows, out), Text("")]
+    whole = len(rows)
+    rows = [row | {"number": at} for at, row in enumerate(rows[:limit], start=1)]
+    numbers = not out.natural
+    laid = view.progress_layout(
+        rows, out, view.Known.of(ds, out), words=words or out.lang == "zh", numbers=numbers
+    )
+    if group is None:
+        parts.append(laid.table(rows, out))
+    else:
+        for code, part in grouped(rows, group, ds):
+            heading = cell(_group_name(code, group, ds, out), "bold")
+            figures = headline(part, year, as_of=as_of)
+            if group != "family" and figures["numbered"]:
+                heading.append_text(cell(_counted(figures, out), "dim"))
+            parts += [heading, view.tally(part, out), laid.table(part, out), Text("")]
+    if rows:
+        out.show(*parts)
+    else:
+        out.show(*parts[:-1])
+    if numbers:
+        handles.keep([str(row["id"]) for row in rows], ds.folder, {**question})
+    tell_limit(len(rows), whole)
+    tell_hidden(out, laid.hidden)
+    marks = view.legend(rows, out, bars=True, bounds=words or out.lang == "zh")
+    if marks:
+        errors.hint(marks, marks)
+
+
+def _counted(figures: Mapping[str, Any], out: Output) -> str:
+    """Return how many of a group's numbered promises due have a figure, and how many are met."""
+    due, known, met = (figures[key] for key in ("numbered", "with_figure", "met"))
+    return out.pick(
+        f"  到期 {due} 项，{known} 项有数据，完成 {met}",
+        f"  {due} due, {known} with a figure, {met} met",
+    )
+
+
+def tell_limit(shown: int, whole: int) -> None:
+    """Say how many rows `--limit` leaves out."""
+    if shown < whole:
+        errors.hint(f"先列 {shown} 行，共 {whole} 行", f"{shown} of {whole} rows")
+
+
+def left_out(count: int, bounded: bool) -> str:
+    """Say how many goals the question leaves aside, and how to have them; empty for none.
+
+    `bounded`: by the day of knowledge too.
+    """
+    if not count:
+        return ""
+    later = pick("此后才提出、", "stated later, ") if bounded else ""
+    return pick(
+        f"另有 {count} 个目标不在此列（{later}此前已到期、尚未开始或未写年份）：--all",
+        f"{count} more goal{'' if count == 1 else 's'} left aside "
+        f"({later}due before, not started, or without a year): --all",
+    )

@@ -1,0 +1,111 @@
+"""The numbers of the last listing on a terminal, kept so that `czplan show 2` knows its second row.
+
+Best effort: a folder that can't be written is no fault. Beside the rows stand the data set's
+hash and the question, so that a number is never taken for a row of other data, and the card of
+a row answers for the year of its listing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from czplan.cli.kit import errors
+
+__all__ = ["Listing", "fingerprint", "keep", "last"]
+
+_TABLES = (".yaml", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing that was shown: its rows' ids in order, and the question it answered."""
+
+    ids: tuple[str, ...]
+    question: Mapping[str, object]
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the hash of a data set's tables, their names included."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in _TABLES and path.is_file():
+            whole.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+            with path.open("rb") as file:
+                while chunk := file.read(1 << 20):
+                    whole.update(chunk)
+    return whole.hexdigest()
+
+
+def _place() -> Path:
+    """Return the file in the user's state folder."""
+    base = os.environ.get("XDG_STATE_HOME") or ""
+    home = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "state"
+    return home / "czplan" / "listing.json"
+
+
+def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None = None) -> None:
+    """Keep the numbering of a listing that is shown on a terminal; nothing in a pipe."""
+    if not ids or not sys.stdout.isatty():
+        return
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        kept = {
+            "data": fingerprint(folder),
+            "folder": str(folder.resolve()),
+            "question": dict(question or {}),
+            "ids": list(ids),
+        }
+        place = _place()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".listing")
+        try:
+            with open(handle, "w", encoding="utf-8") as file:
+                json.dump(kept, file, ensure_ascii=False)
+            os.replace(name, place)
+        except OSError:
+            os.unlink(name)
+            raise
+
+
+def last(folder: Path) -> Listing:
+    """Return the last listing of the data set in `folder`.
+
+    Raises:
+        errors.Refusal: there is none, or it was of another data set or of an earlier state of it.
+    """
+    said_none = (
+        "还没有列表可供编号：先运行 czplan progress，或直接写目标的编号或名称",
+        "no listing has been numbered yet: run czplan progress first, or give an id or a name",
+    )
+    try:
+        kept = json.loads(_place().read_text(encoding="utf-8"))
+        data, where = str(kept["data"]), str(kept["folder"])
+        listing = Listing(tuple(map(str, kept["ids"])), dict(kept["question"]))
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
+        errors.fail(None, *said_none)
+    try:
+        now = fingerprint(folder)
+    except OSError:
+        now = ""
+    if data != now and where != str(folder.resolve()):
+        errors.fail(
+            None,
+            f"上次列表的编号属于另一数据集（{where}）：重新列出，或写目标的编号或名称",
+            f"the last listing was of another data set ({where}): list again, or give an id or "
+            "a name",
+        )
+    if data != now:
+        errors.fail(
+            None,
+            "上次列表之后数据已变，编号不再有效：重新列出，或写目标的编号或名称",
+            "the data has changed since the last listing, its numbers no longer hold: list again, "
+            "or give an id or a name",
+        )
+    return listing

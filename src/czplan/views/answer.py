@@ -1,0 +1,301 @@
+"""The answer of a year on one screen: what was missed, what is behind, what was kept, what is open.
+
+Under the sentence to quote stand the misses a line each, with goal, figure, gap and a number to
+ask on with; then what is behind; then, folded into a line each, what goes well, what was kept,
+and what nobody can know yet, by its reason. What finds no room is named in one folded line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.text import Text
+
+from czplan.method.headline import Promise
+from czplan.views.fitting import GAP, Column, Layout, layout
+from czplan.views.layout import cells, wrap
+from czplan.views.lists import name_of
+from czplan.views.numbers import percent
+from czplan.views.progress import RUNNING, Known, gap, in_signs, signs_of
+from czplan.views.readings import figure_reading
+from czplan.views.screen import Screen
+from czplan.views.style import cell, colour
+from czplan.vocabulary import FAMILIES, STATUSES
+
+__all__ = ["Answer", "answer"]
+
+ORDER = ("missed", "behind", "on-course", "met", "open")
+"""Misses first, what nobody can know yet last."""
+
+FEWEST = 3
+"""So many misses stand in lines of their own on the smallest screen."""
+
+FOLDED = 2
+"""The most lines of names in a fold."""
+
+REASONS = (
+    ("waiting", "待数据", "waiting for a figure"),
+    ("undecided", "无法判定", "undecided"),
+    ("task", "任务", "tasks"),
+    ("later", "未到期", "not due yet"),
+    ("not_assessable", "无法评估", "can't be assessed"),
+    ("unverifiable", "无法核实", "can't be verified"),
+)
+"""Why a promise has no verdict yet, by its standing."""
+
+Entry = Mapping[str, Any]
+"""A promise in a line of its own: `promise`, its `row`, and its `number` in the listing."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The lines of the screen, and the ids of the rows that are numbered in them, in order."""
+
+    lines: list[Text] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+
+
+def answer(
+    head: Sequence[str],
+    promises: Sequence[Promise],
+    known: Known,
+    screen: Screen,
+    *,
+    room: int,
+    families: frozenset[str] = frozenset(),
+    words: bool = False,
+) -> Answer:
+    """Return the screen.
+
+    Args:
+        head: the lines of the headline.
+        promises: those of the rows chosen, worst first.
+        known: what the verdict rows lack.
+        screen: where it is shown.
+        room: how many lines there are for all of it.
+        families: where the rows were chosen by their verdicts, the families to list whole.
+        words: show the documents' words in place of the readings.
+    """
+    found: dict[str, list[Promise]] = {code: [] for code in ORDER}
+    for one in promises:
+        found[str(one.row["family"])].append(one)
+    listed = [code for code in ORDER if found[code] and code in (families or {"missed", "behind"})]
+    top = [line for at, text in enumerate(head) for line in _wrapped(text, at, screen)]
+    top.append(Text(""))
+    every = {code: len(found[code]) for code in listed}
+    for counts in [every] if families else _tries(every):
+        ids, lines = _blocks(found, counts, _Columns(known, screen, words), screen)
+        if len(top) + len(lines) <= room:
+            break
+    return Answer([*top, *lines], ids)
+
+
+def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
+    """Return a line of the headline in the lines that it takes; the first says it all, and loud."""
+    return [cell(line, "" if at else "bold") for line in wrap(text, screen.width)]
+
+
+def _tries(counts: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Yield how many promises of each family have a line, from all of them to the fewest."""
+    for code in reversed([code for code in ORDER if code in counts and code != "missed"]):
+        yield dict(counts)
+        counts = {**counts, code: 0}
+    for count in range(counts.get("missed", 0), -1, -1):
+        yield {**counts, "missed": count}
+        if count <= FEWEST:
+            return
+
+
+def _blocks(
+    found: Mapping[str, Sequence[Promise]],
+    counts: Mapping[str, int],
+    columns: _Columns,
+    screen: Screen,
+) -> tuple[list[str], list[Text]]:
+    """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
+    shown = [one for code in ORDER for one in found[code][: counts.get(code, 0)]]
+    entries: list[Entry] = [
+        {"promise": one, "row": one.row, "number": at} for at, one in enumerate(shown, start=1)
+    ]
+    codes = [code for code in ORDER if counts.get(code)]
+    title = _title(codes[0], found[codes[0]], screen) if codes else ""
+    laid = layout(entries, columns.of(title), screen)
+    lines: list[Text] = []
+    for code in ORDER:
+        own = [one for one in entries if one["row"]["family"] == code]
+        if not own and found[code]:
+            lines += _folded(found[code], code, screen)
+        elif own:
+            line = cell(_title(code, found[code], screen), colour(code))
+            lines.append(_headed(line, laid, screen) if code == codes[0] else line)
+            lines += [line for one in own for line in laid.lines(laid.made[id(one)])]
+            if rest := found[code][len(own) :]:
+                lines += _rest(rest, code, screen)
+    return [str(one.row["id"]) for one in shown], lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of the lines: number, name, goal, figure, gap, handle and what is under way."""
+
+    known: Known
+    screen: Screen
+    words: bool
+
+    def of(self, title: str) -> list[Column]:
+        """Return the columns; the first two hold at least the title above them."""
+        slugs = Counter(id.partition("/")[2] for id in self.known.goals)
+
+        def handle(entry: Entry) -> Text:
+            id = str(entry["row"]["id"])
+            slug = id.partition("/")[2]
+            return cell(slug if slugs[slug] == 1 else id, "dim")
+
+        least = max(14, cells(title) - 2)
+        return [
+            Column("", "", lambda one: cell(one["number"], "bold"), 0, 2, right=True),
+            Column("目标", "Goal", self.name, 0, least, 24),
+            Column("目标", "Goal", self.goal, 1, 6, 14),
+            Column("实际", "Figure", self.figure, 1, 6, 14),
+            Column("差", "Gap", lambda one: gap(one["row"], self.screen), 2, 6, 14),
+            Column("缘由", "Why", self.why, 2, 8),
+            Column("编号", "Id", handle, 3, 12),
+            Column("进度", "Progress", self.pace, 4, 12),
+        ]
+
+    def name(self, entry: Entry) -> str:
+        """Return what the goal is called."""
+        return name_of(entry["row"], self.screen)
+
+    def goal(self, entry: Entry) -> Text:
+        """Return what was asked, with the year where it isn't the year judged."""
+        row, known, screen = entry["row"], self.known, self.screen
+        text = cell(known.words_for(row, screen) if self.words else known.reading(row, screen))
+        if row["due"] != row["year"]:
+            due = screen.pick("未写年份", "no year") if row["due"] is None else row["due"]
+            text.append_text(cell(f" {due}", "dim"))
+        return text
+
+    def figure(self, entry: Entry) -> Text:
+        """Return the figure with its marks, and its period where it isn't the year judged."""
+        row, screen = entry["row"], self.screen
+        read = in_signs(figure_reading(row, screen.lang), screen)
+        text = cell((row["actual_stated"] if self.words else read) or "")
+        period = row["actual_period"]
+        if text.plain and period is not None and period != str(row["year"]):
+            text.append_text(cell(f" {period}", "dim"))
+        if text.plain and (signs := signs_of(row, screen)):
+            text.append(f" {signs}", style="bold")
+        return text
+
+    def pace(self, entry: Entry) -> str:
+        """Return how far a goal under way is, and how far it should be."""
+        row, lang = entry["row"], self.screen.lang
+        low, expected = row["progress_low"], row["expected"]
+        if row["family"] not in RUNNING or low is None or expected is None:
+            return ""
+        far, due = percent(low, lang, 0), percent(expected, lang, 0)
+        return self.screen.pick(f"{far}，应到 {due}", f"{far}, due {due}")
+
+    def why(self, entry: Entry) -> str:
+        """Return why there is no verdict."""
+        row = entry["row"]
+        return STATUSES[row["status"]].name(self.screen.lang) if row["family"] == "open" else ""
+
+
+def _title(code: str, found: Sequence[Promise], screen: Screen) -> str:
+    """Return a family with its count: of numbered promises due, then of what else is in it."""
+    family = FAMILIES[code]
+    sign = screen.sign(family.sign, family.ascii)
+    dot = screen.sign(" · ", ", ")
+    if code == "open":
+        return f"{sign} {family.name(screen.lang)} {len(found)}"
+    due = sum(one.standing == code for one in found)
+    tasks = sum(one.standing == "task" for one in found)
+    running = [one for one in found if one.standing not in (code, "task")]
+    title = f"{sign} {family.name(screen.lang)} {due or len(running) or tasks}"
+    if tasks and due:
+        title += dot + screen.pick(f"任务 {tasks}", f"tasks {tasks}")
+    if running:
+        years = sorted({str(one.row["due"]) for one in running if one.row["due"] is not None})
+        when = screen.pick("、", ", ").join(years)
+        if when:
+            when = screen.pick(f"（{when}年到期）", f" (due {when})")
+        title += f"{dot}{screen.pick('另', 'other')} {len(running)}{when}" if due else when
+    return title
+
+
+def _headed(line: Text, laid: Layout, screen: Screen) -> Text:
+    """Return the first title with the headings of the columns on its right."""
+    room = sum(laid.widths[:2]) + GAP
+    line.append(" " * max(1, room - cells(line.plain)))
+    for column, width in zip(laid.columns[2:], laid.widths[2:], strict=True):
+        text = column.title(screen.lang)
+        line.append(" " * GAP).append(text + " " * (width - cells(text)), style="dim")
+    line.rstrip()
+    return line
+
+
+def _names(found: Sequence[Promise], screen: Screen) -> list[str]:
+    """Return the names of promises, each once, contested ones marked."""
+    flag = screen.sign("⚑", "") or screen.sign("※", "!")
+    names = [
+        name_of(one.row, screen) + (f" {flag}" if "contested" in one.row["flags"] else "")
+        for one in found
+    ]
+    times = screen.sign("×", "x")
+    return [
+        name + (f" {times}{count}" if count > 1 else "") for name, count in Counter(names).items()
+    ]
+
+
+def _folded(found: Sequence[Promise], code: str, screen: Screen) -> list[Text]:
+    """Return a family in one line: its names, or for the open ones how many for which reason."""
+    tail: list[str] = []
+    if code == "open":
+        counts = Counter(one.standing for one in found)
+        parts = [screen.pick(zh, en) + f" {counts[key]}" for key, zh, en in REASONS if counts[key]]
+        title = _title(code, found, screen)
+        return _fold(cell(title, colour(code)), parts, code, screen, lines=FOLDED)
+    due = [one for one in found if one.standing == code]
+    title = _title(code, due or found, screen)
+    parts = _names(due or [one for one in found if one.standing != "task"], screen)
+    if due and (more := _title(code, found, screen).removeprefix(title)):
+        tail = [more.removeprefix(screen.sign(" · ", ", "))]
+    return _fold(cell(title, colour(code)), parts, code, screen, tail=tail)
+
+
+def _rest(rest: Sequence[Promise], code: str, screen: Screen) -> list[Text]:
+    """Return the promises that found no room, named in one line."""
+    head = cell(screen.pick(f"   另 {len(rest)} 项", f"   {len(rest)} more"), colour(code))
+    return _fold(head, _names(rest, screen), code, screen, lines=FOLDED)
+
+
+def _fold(
+    head: Text,
+    parts: Sequence[str],
+    code: str,
+    screen: Screen,
+    *,
+    lines: int = 1,
+    tail: Sequence[str] = (),
+) -> list[Text]:
+    """Return a line of parts after a head, as many as fit, and the option that lists them all."""
+    option = f"--family {code}"
+    dot, more = screen.sign(" · ", ", "), screen.sign("…", "...")
+    for count in range(len(parts), -1, -1):
+        shown = [*parts[:count], *([more] if count < len(parts) else []), *tail]
+        plain = f"{head.plain}  {dot.join(shown)}"
+        wrapped = wrap(plain, screen.width)
+        spare = screen.width - cells(wrapped[-1]) - cells(option)
+        if len(wrapped) <= lines and spare >= 2:
+            break
+    if spare < 2:
+        return [Text(line, style=head.style) for line in wrapped] + [Text(option, style="dim")]
+    made = [Text(line) for line in wrapped]
+    made[0].stylize(head.style, 0, len(head.plain))
+    made[-1].append(" " * (2 if screen.natural else spare)).append(option, style="dim")
+    return made
