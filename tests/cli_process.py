@@ -9,6 +9,7 @@ import pty
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import threading
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).parent / "golden" / "data"
 """A small data set whose verdicts are of every family."""
+
+STATE = tempfile.mkdtemp(prefix="czplan-state-")
+"""Where listings keep their numbers in these runs."""
 
 KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 
@@ -35,6 +39,7 @@ def environment(**more: str) -> dict[str, str]:
     """Return an environment that says nothing of its own, and `more`."""
     env = {name: os.environ[name] for name in KEPT if name in os.environ}
     env |= {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8", "TERM": "xterm"}
+    env |= {"XDG_STATE_HOME": STATE, "CZPLAN_PAGER": "cat"}
     env |= more
     return {name: value for name, value in env.items() if value}
 
@@ -59,7 +64,12 @@ def run(*args: str, **env: str) -> Done:
 
 
 def in_terminal(
-    *args: str, columns: int = 80, rows: int = 24, cwd: Path | None = None, **env: str
+    *args: str,
+    columns: int = 80,
+    rows: int = 24,
+    cwd: Path | None = None,
+    program: list[str] | None = None,
+    **env: str,
 ) -> Done:
     """Run `czplan` with standard output and error in terminals of `columns` by `rows` cells."""
     ends = [pty.openpty(), pty.openpty()]
@@ -69,7 +79,7 @@ def in_terminal(
         mode[1] &= ~termios.OPOST
         termios.tcsetattr(slave, termios.TCSANOW, mode)
     child = subprocess.Popen(
-        command(*args),
+        program or command(*args),
         stdin=ends[0][1],
         stdout=ends[0][1],
         stderr=ends[1][1],

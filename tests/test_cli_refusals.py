@@ -131,3 +131,21 @@ def test_an_empty_data_set_is_an_empty_answer(tmp_path, lang: str) -> None:
         assert not shown.out.startswith((",", " "))
     for args in (("progress",), ("targets", "show", "x"), ("progress", *year, "--plan", "x")):
         assert run(*args, "--data", folder, CZPLAN_LANG=lang).status == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("progress --status missed", "--family missed"),
+        ("progress --family not_met", "--status not_met"),
+        ("progress missed", "--family missed"),
+        ("progress not_met", "--status not_met"),
+        ("progress 2025 --year 2024", "2025"),
+        ("progress --limit many", "many"),
+    ],
+)
+def test_a_word_in_the_wrong_place_is_told_where_it_goes(line: str, said: str) -> None:
+    done = run(*line.split())
+    assert done.status == 2
+    assert said in done.err
+    assert done.out == ""

@@ -10,17 +10,13 @@ import time
 
 import pytest
 from cli_process import SAMPLE, command, environment, in_terminal, run
+from many_screens import Ask, answers
 from rich.cells import cell_len
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SCREENS = {
-    "progress": ("progress", "--year", "2025"),
-    "grouped": ("progress", "--year", "2025", "--group-by", "theme"),
+    "progress": ("progress", "--year", "2025", "--rows"),
     "targets": ("targets", "list"),
-    "actuals": ("actuals", "list"),
-    "indicators": ("indicators", "list"),
-    "plans": ("plans", "list"),
-    "sources": ("sources", "list"),
 }
 DATA = {"CZPLAN_DATA": str(SAMPLE)}
 
@@ -28,33 +24,6 @@ DATA = {"CZPLAN_DATA": str(SAMPLE)}
 def squeezed(text: str) -> str:
     """Return what is read of a text: no white space, no lines, no colour."""
     return re.sub(r"\s|─", "", COLOUR.sub("", text))
-
-
-def golden(name: str, text: str) -> None:
-    """Compare a screen with the one that was looked at; GOLDEN=write keeps it instead."""
-    path = SAMPLE.parent / f"{name}.txt"
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
-    if os.environ.get("GOLDEN") == "write":
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8"), "GOLDEN=write keeps the new screen"
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", SCREENS)
-def test_golden_screens(name: str, lang: str) -> None:
-    for columns in (80, 120):
-        done = in_terminal(*SCREENS[name], columns=columns, CZPLAN_LANG=lang, NO_COLOR="1", **DATA)
-        assert done.status == 0
-        golden(f"{name}-{columns}-{lang}", done.out + "\n--- stderr\n" + done.err)
-
-
-@pytest.mark.parametrize("columns", [60, 66, 80, 100, 120, 200])
-@pytest.mark.parametrize("name", SCREENS)
-def test_no_line_is_wider_than_the_terminal(name: str, columns: int) -> None:
-    for lang in ("zh", "en"):
-        done = in_terminal(*SCREENS[name], columns=columns, CZPLAN_LANG=lang, **DATA)
-        lines = COLOUR.sub("", done.out).split("\n")
-        assert max(map(cell_len, lines)) <= columns
 
 
 def columns_of(screen: str, titles: tuple[str, ...]) -> dict[str, str]:
@@ -139,22 +108,6 @@ def test_colour_in_a_pipe(args, env, coloured) -> None:
     assert not COLOUR.search(run("progress", *args, **env, **DATA).out)  # TSV never
 
 
-def test_verdicts_are_told_without_colour() -> None:
-    coloured = in_terminal("progress", columns=120, **DATA).out
-    plain = in_terminal("progress", columns=120, NO_COLOR="1", **DATA).out
-    assert squeezed(coloured) == squeezed(plain)
-    for said in ("■ 未完成", "● 完成", "○ 到期待数据"):
-        assert said in plain
-
-
-@pytest.mark.parametrize("name", SCREENS)
-def test_ascii_draws_with_ascii(name: str) -> None:
-    for lang in ("en", "zh"):
-        done = in_terminal(*SCREENS[name], "--ascii", CZPLAN_LANG=lang, NO_COLOR="1", **DATA)
-        drawn = re.sub("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]", "", done.out + done.err)
-        assert drawn.isascii(), {char for char in drawn if not char.isascii()}
-
-
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
 def test_a_console_that_lacks_characters_shows_the_rest(encoding: str) -> None:
     for args in (("progress", "-f", "table"), ("progress", "--help"), ("progress", "--plan", "x")):
@@ -170,21 +123,38 @@ def test_a_console_that_lacks_characters_shows_the_rest(encoding: str) -> None:
     )
 
 
-def test_pager_only_where_it_is_named_and_the_text_does_not_fit(tmp_path) -> None:
+def test_pager_only_where_the_text_does_not_fit(tmp_path) -> None:
     pager = tmp_path / "pager"
-    pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
+    pager.write_text("#!/bin/sh\necho PAGED $0 $*\ncat\n", encoding="utf-8")
     pager.chmod(0o755)
-    line = ("targets", "list")
-    assert "PAGED" in in_terminal(*line, rows=10, PAGER=str(pager), **DATA).out
-    assert "PAGED" in in_terminal(*line, rows=10, CZPLAN_PAGER=f"{pager} x", **DATA).out
-    both = {"PAGER": str(pager), "CZPLAN_PAGER": "cat"}
-    assert "PAGED" not in in_terminal(*line, rows=10, **both, **DATA).out
-    assert "PAGED" not in in_terminal(*line, rows=10, **DATA).out
-    assert "PAGED" not in in_terminal("plans", "list", rows=50, PAGER=str(pager), **DATA).out
-    assert "PAGED" not in run(*line, PAGER=str(pager), **DATA).out
-    missing = in_terminal(*line, rows=10, PAGER="/no/such/pager", **DATA)
+    (tmp_path / "less").symlink_to(pager)
+    line = ("actuals", "list")
+    own = {"CZPLAN_PAGER": str(pager)}
+    none = {"CZPLAN_PAGER": ""}  # as if it weren't set: the tests' environment names cat
+    few, many = {"LINES": "10", "COLUMNS": "80"}, {"LINES": "60", "COLUMNS": "80"}
+    asks = [
+        (True, Ask(line, env={**few, **own})),
+        (True, Ask(line, env={**few, "CZPLAN_PAGER": f"{pager} x"})),
+        (False, Ask(line, env={**few, "PAGER": str(pager)})),  # CZPLAN_PAGER=cat wins
+        (False, Ask(line, env={**few, **none})),
+        (False, Ask((*line, "--no-pager"), env={**few, **own})),
+        (False, Ask((*line, "-f", "json"), env={**few, **own})),
+        (False, Ask((*line, "-f", "csv"), env={**few, **own})),
+        (False, Ask(("plans", "list"), env={**many, **own})),
+    ]
+    for (paged, ask), done in zip(asks, answers(*(ask for _, ask in asks), **DATA), strict=True):
+        assert ("PAGED" in done.out) is paged, ask
+        assert done.status == 0
+    named = in_terminal(*line, rows=10, PAGER=str(pager), CZPLAN_PAGER="", **DATA)
+    assert "PAGED" in named.out
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    usual = in_terminal(*line, rows=10, CZPLAN_PAGER="", PATH=path, **DATA)
+    assert "less -FRX" in usual.out  # nothing named: less
+    assert "PAGED" not in run(*line, CZPLAN_PAGER=str(pager), **DATA).out
+    missing = in_terminal(*line, rows=10, CZPLAN_PAGER="/no/such/pager", **DATA)
     assert missing.status == 0
-    assert "fyp14" in missing.out
+    assert "gdp-growth" in missing.out
+    assert "/no/such/pager" in missing.err
 
 
 def test_a_closed_pipe_is_quiet() -> None:

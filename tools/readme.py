@@ -74,6 +74,7 @@ def screen(command: str, lang: str) -> str:
     termios.tcsetattr(slave, termios.TCSANOW, mode)
     env = {name: value for name, value in os.environ.items() if not name.startswith("CZPLAN_")}
     env |= {"PYTHONPATH": str(ROOT / "src"), "CZPLAN_LANG": lang, "NO_COLOR": "1", "TERM": "xterm"}
+    env |= {"CZPLAN_PAGER": "cat", "XDG_STATE_HOME": os.devnull}
     for name in ("PAGER", "COLUMNS", "LINES", "FORCE_COLOR", "CLICOLOR_FORCE"):
         env.pop(name, None)
     child = subprocess.Popen(

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import czplan.report.captions as captions
 import czplan.report.charts as charts
 import czplan.report.history as history
+from czplan.method.headline import headline
 from czplan.report.asked import question
 from czplan.report.cards import Cards, both, source_cite
 from czplan.report.model import Both, Chart, Choice, GoalRow, Headline, Page, Tile
 from czplan.report.traditional import variants
-from czplan.views import progress
-from czplan.views.screen import Screen
+from czplan.views.headline_words import sentence
 from czplan.vocabulary import CHANGES, FAMILIES, STATUSES
 
 if TYPE_CHECKING:
@@ -253,11 +253,11 @@ def _headline(table: Sequence[GoalRow], rows: Sequence[Values]) -> Headline:
               if status.family == family.code and by_status[status.code]])
         for family in FAMILIES.values()
     ]  # fmt: skip
-    zh, en = (progress.rate(rows, Screen(lang=lang)) for lang in LANGS)
+    figures = headline(rows, rows[0]["year"] if rows else 0)
     return Headline(
         goals=len(table),
         tiles=tiles,
-        rate=Both(zh, en[:1].upper() + en[1:]),
+        rate=Both(*(sentence(figures, "", lang) for lang in LANGS)),
     )
 
 

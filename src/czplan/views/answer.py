@@ -86,11 +86,12 @@ def answer(
     top = [line for at, text in enumerate(head) for line in _wrapped(text, at, screen)]
     top.append(Text(""))
     every = {code: len(found[code]) for code in listed}
-    for counts in [every] if families else _tries(every):
-        ids, lines = _blocks(found, counts, _Columns(known, screen, words), screen)
+    for counts, ids, folded in [(every, True, FOLDED)] if families else _tries(every):
+        columns = _Columns(known, screen, words, ids)
+        numbered, lines = _blocks(found, counts, columns, screen, folded)
         if len(top) + len(lines) <= room:
             break
-    return Answer([*top, *lines], ids)
+    return Answer([*top, *lines], numbered)
 
 
 def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
@@ -98,15 +99,20 @@ def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
     return [cell(line, "" if at else "bold") for line in wrap(text, screen.width)]
 
 
-def _tries(counts: Mapping[str, int]) -> Iterator[dict[str, int]]:
-    """Yield how many promises of each family have a line, from all of them to the fewest."""
-    for code in reversed([code for code in ORDER if code in counts and code != "missed"]):
-        yield dict(counts)
-        counts = {**counts, code: 0}
-    for count in range(counts.get("missed", 0), -1, -1):
-        yield {**counts, "missed": count}
-        if count <= FEWEST:
-            return
+def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, int]]:
+    """Yield what to show, from everything to the least: first what says most in few lines.
+
+    How many promises of each family have a line; whether ids stand beside the numbers; how many
+    lines the names of a folded family may take.
+    """
+    folded = {**counts, "behind": 0}
+    for most in (counts, folded):
+        for ids in (True, False):
+            for lines in (FOLDED, 1):
+                yield dict(most), ids, lines
+    missed = counts.get("missed", 0)
+    for count in range(missed - 1, min(FEWEST, missed) - 1, -1):
+        yield {**folded, "missed": count}, False, 1
 
 
 def _blocks(
@@ -114,6 +120,7 @@ def _blocks(
     counts: Mapping[str, int],
     columns: _Columns,
     screen: Screen,
+    folded: int,
 ) -> tuple[list[str], list[Text]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
     shown = [one for code in ORDER for one in found[code][: counts.get(code, 0)]]
@@ -122,12 +129,12 @@ def _blocks(
     ]
     codes = [code for code in ORDER if counts.get(code)]
     title = _title(codes[0], found[codes[0]], screen) if codes else ""
-    laid = layout(entries, columns.of(title), screen)
+    laid = _shortest(entries, columns, title, screen)
     lines: list[Text] = []
     for code in ORDER:
         own = [one for one in entries if one["row"]["family"] == code]
         if not own and found[code]:
-            lines += _folded(found[code], code, screen)
+            lines += _folded(found[code], code, screen, folded)
         elif own:
             line = cell(_title(code, found[code], screen), colour(code))
             lines.append(_headed(line, laid, screen) if code == codes[0] else line)
@@ -137,6 +144,22 @@ def _blocks(
     return [str(one.row["id"]) for one in shown], lines
 
 
+def _shortest(entries: Sequence[Entry], columns: _Columns, title: str, screen: Screen) -> Layout:
+    """Return the layout in which the entries take the fewest lines, however wide the names."""
+    best: Layout | None = None
+    fewest = 0
+    for name in range(max(14, cells(title) - 2), max(15, screen.width // 2), 3):
+        laid = layout(entries, columns.of(name), screen)
+        height = sum(len(list(laid.lines(laid.made[id(one)]))) for one in entries)
+        hidden = len(laid.hidden) * len(entries)
+        if best is None or height + hidden < fewest:
+            best, fewest = laid, height + hidden
+        if height == len(entries):
+            break
+    assert best is not None
+    return best
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """The columns of the lines: number, name, goal, figure, gap, handle and what is under way."""
@@ -144,9 +167,10 @@ class _Columns:
     known: Known
     screen: Screen
     words: bool
+    ids: bool
 
-    def of(self, title: str) -> list[Column]:
-        """Return the columns; the first two hold at least the title above them."""
+    def of(self, name: int) -> list[Column]:
+        """Return the columns; names have at least `name` cells."""
         slugs = Counter(id.partition("/")[2] for id in self.known.goals)
 
         def handle(entry: Entry) -> Text:
@@ -154,15 +178,14 @@ class _Columns:
             slug = id.partition("/")[2]
             return cell(slug if slugs[slug] == 1 else id, "dim")
 
-        least = max(14, cells(title) - 2)
         return [
             Column("", "", lambda one: cell(one["number"], "bold"), 0, 2, right=True),
-            Column("目标", "Goal", self.name, 0, least, 24),
-            Column("目标", "Goal", self.goal, 1, 6, 14),
-            Column("实际", "Figure", self.figure, 1, 6, 14),
-            Column("差", "Gap", lambda one: gap(one["row"], self.screen), 2, 6, 14),
+            Column("目标", "Goal", self.name, 0, name, name),
+            Column("目标", "Goal", self.goal, 1, 6),
+            Column("实际", "Figure", self.figure, 1, 6),
+            Column("差", "Gap", lambda one: gap(one["row"], self.screen), 2, 6),
             Column("缘由", "Why", self.why, 2, 8),
-            Column("编号", "Id", handle, 3, 12),
+            *([Column("编号", "Id", handle, 3, 12)] if self.ids else []),
             Column("进度", "Progress", self.pace, 4, 12),
         ]
 
@@ -222,9 +245,11 @@ def _title(code: str, found: Sequence[Promise], screen: Screen) -> str:
     if running:
         years = sorted({str(one.row["due"]) for one in running if one.row["due"] is not None})
         when = screen.pick("、", ", ").join(years)
-        if when:
-            when = screen.pick(f"（{when}年到期）", f" (due {when})")
-        title += f"{dot}{screen.pick('另', 'other')} {len(running)}{when}" if due else when
+        word = screen.pick("提前", "early") if code == "met" else screen.pick("别年", "other years")
+        if due:
+            title += f"{dot}{word} {len(running)}"
+        elif when:
+            title += screen.pick(f"（{when}年到期）", f" (due {when})")
     return title
 
 
@@ -252,8 +277,8 @@ def _names(found: Sequence[Promise], screen: Screen) -> list[str]:
     ]
 
 
-def _folded(found: Sequence[Promise], code: str, screen: Screen) -> list[Text]:
-    """Return a family in one line: its names, or for the open ones how many for which reason."""
+def _folded(found: Sequence[Promise], code: str, screen: Screen, lines: int) -> list[Text]:
+    """Return a family in a line or two: its names, or how many are open for which reason."""
     tail: list[str] = []
     if code == "open":
         counts = Counter(one.standing for one in found)
@@ -265,7 +290,7 @@ def _folded(found: Sequence[Promise], code: str, screen: Screen) -> list[Text]:
     parts = _names(due or [one for one in found if one.standing != "task"], screen)
     if due and (more := _title(code, found, screen).removeprefix(title)):
         tail = [more.removeprefix(screen.sign(" · ", ", "))]
-    return _fold(cell(title, colour(code)), parts, code, screen, tail=tail)
+    return _fold(cell(title, colour(code)), parts, code, screen, lines=lines, tail=tail)
 
 
 def _rest(rest: Sequence[Promise], code: str, screen: Screen) -> list[Text]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import difference, percent
 from czplan.views.screen import Screen
-from czplan.views.style import cell
+from czplan.views.style import cell, ink
 from czplan.vocabulary import CHANGES
 
 __all__ = ["change_sign", "compare_table", "headline", "size", "with_year"]
@@ -23,7 +23,7 @@ def change_sign(code: str | None, screen: Screen) -> Text:
     if code is None or code not in CHANGES:
         return Text("")
     term = CHANGES[code]
-    return cell(f"{screen.sign(term.sign, term.ascii)} {term.name(screen.lang)}", term.colour)
+    return cell(f"{screen.sign(term.sign, term.ascii)} {term.name(screen.lang)}", ink(term))
 
 
 def with_year(words: str | None, due: int | None, screen: Screen) -> Text:
@@ -54,7 +54,7 @@ def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
         if number:
             text.append("  " if text.plain else "")
             text.append_text(change_sign(code, screen))
-            text.append(f" {number}", style=term.colour)
+            text.append(f" {number}", style=ink(term))
     return [cell(title, "bold"), text]
 
 

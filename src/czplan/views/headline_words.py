@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from czplan.views.layout import cells
 from czplan.vocabulary import GRADES
 
 __all__ = ["rests_on", "said", "sentence", "the_rest"]
@@ -16,7 +17,13 @@ Figures = Mapping[str, Any]
 
 
 def said(
-    figures: Figures, place: str, lang: str, *, dot: str = " · ", mark: str = "⚑"
+    figures: Figures,
+    place: str,
+    lang: str,
+    *,
+    dot: str = " · ",
+    mark: str = "⚑",
+    width: int | None = None,
 ) -> list[str]:
     """Return the lines of a headline.
 
@@ -25,32 +32,44 @@ def said(
         place: what the place is called in `lang`; empty for none.
         lang: `zh` or `en`.
         dot, mark: what stands between grades, and for contested figures.
+        width: where the sentence is longer, what is undecided moves to the next line.
     """
-    lines = [sentence(figures, place, lang), the_rest(figures, lang)]
-    return [line for line in [*lines, rests_on(figures, lang, dot=dot, mark=mark)] if line]
+    first, rest = sentence(figures, place, lang), the_rest(figures, lang)
+    undecided = _undecided(figures, lang)
+    if width is not None and undecided and cells(first) > width:
+        first = first.removesuffix(undecided)
+        mark_between = "；" if lang == "zh" else "; "
+        rest = mark_between.join(part for part in (undecided.lstrip("，, "), rest) if part)
+    lines = [first, rest, rests_on(figures, lang, dot=dot, mark=mark)]
+    return [line for line in lines if line]
+
+
+def _undecided(figures: Figures, lang: str) -> str:
+    """Return the end of the sentence that counts what can't be decided; empty for none."""
+    count = figures["undecided"]
+    if not count:
+        return ""
+    return f"，无法判定 {count}" if lang == "zh" else f", {count} undecided"
 
 
 def sentence(figures: Figures, place: str, lang: str) -> str:
     """Return the sentence to quote: how many due, how many with a figure, how they ended."""
     year, known, when = figures["year"], figures["with_figure"], figures["as_of"]
-    due, met, missed, open_ended = (
-        figures[key] for key in ("numbered", "met", "missed", "undecided")
-    )
+    due, met, missed = (figures[key] for key in ("numbered", "met", "missed"))
+    undecided = _undecided(figures, lang)
     if lang == "zh":
         head = f"{place} {year} 年".strip() + (f"（据 {when} 前发布）" if when else "")
         if not due:
             return f"{head}：没有写明数字的到期承诺"
         ends = f"：完成 {met}，未完成 {missed}" if known else ""
-        ends += f"，无法判定 {open_ended}" if open_ended else ""
-        return f"{head}：写明数字的到期承诺 {due} 项，{known} 项有数据{ends}"
+        return f"{head}：写明数字的到期承诺 {due} 项，{known} 项有数据{ends}{undecided}"
     head = f"{place}, {year}" if place else f"{year}"
     head += f" (as published by {when})" if when else ""
     if not due:
         return f"{head}: no numbered promise is due"
     ends = f": {met} met, {missed} missed" if known else ""
-    ends += f", {open_ended} undecided" if open_ended else ""
     one = "promise" if due == 1 else "promises"
-    return f"{head}: of {due} numbered {one} due, {known} {_have(known)} a figure{ends}"
+    return f"{head}: of {due} numbered {one} due, {known} {_have(known)} a figure{ends}{undecided}"
 
 
 def _have(count: int) -> str:
@@ -74,9 +93,9 @@ def the_rest(figures: Figures, lang: str) -> str:
             part for part in (text, f"无法核实 {aside} 项不计" if aside else "") if part
         )
     parts = [
-        f"{waiting} more {'waits' if waiting == 1 else 'wait'} for a figure" if waiting else "",
+        f"{waiting} {'waits' if waiting == 1 else 'wait'} for a figure" if waiting else "",
         f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} with evidence)" if tasks else "",
-        f"{vague} can't be assessed" if vague else "",
+        f"{vague} not assessable" if vague else "",
         f"{aside} can't be verified and {'is' if aside == 1 else 'are'} left out" if aside else "",
     ]
     return "; ".join(part for part in parts if part)

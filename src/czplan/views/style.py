@@ -6,9 +6,9 @@ from rich.text import Text
 
 from czplan import sinks
 from czplan.views.screen import Screen
-from czplan.vocabulary import FAMILIES, STATUSES
+from czplan.vocabulary import FAMILIES, STATUSES, Family
 
-__all__ = ["cell", "colour", "verdict"]
+__all__ = ["cell", "colour", "ink", "verdict"]
 
 
 def cell(text: object, style: str = "") -> Text:
@@ -17,9 +17,13 @@ def cell(text: object, style: str = "") -> Text:
 
 
 def colour(family: str) -> str:
-    """Return the Rich style of a family; white is the terminal's own, readable on any ground."""
-    chosen = FAMILIES[family].colour if family in FAMILIES else ""
-    return "" if chosen == "white" else chosen
+    """Return the Rich style of a family."""
+    return ink(FAMILIES[family]) if family in FAMILIES else ""
+
+
+def ink(term: Family) -> str:
+    """Return the Rich style of a term; white is the terminal's own, readable on any ground."""
+    return "" if term.colour == "white" else term.colour
 
 
 def verdict(status: str | None, screen: Screen) -> Text:
@@ -29,5 +33,6 @@ def verdict(status: str | None, screen: Screen) -> Text:
     term = STATUSES[status]
     family = FAMILIES[term.family]
     return cell(
-        f"{screen.sign(family.sign, family.ascii)} {term.name(screen.lang)}", style=family.colour
+        f"{screen.sign(family.sign, family.ascii)} {term.name(screen.lang)}",
+        style=colour(family.code),
     )

@@ -71,11 +71,13 @@ def show_answer(
     known = Known.of(ds, out)
     every = promises(rows)
     marks = legend([one.row for one in every], out)
-    beside = [*notes, marks] if marks else list(notes)
-    if ds.faults:
-        beside.append(" ")
-    next_lines = 2
-    taken = sum(len(wrap(note, out.width)) for note in beside) + next_lines + 1
+    beside = [note for note in (marks, *notes) if note]
+    if cells("    ".join(beside)) <= out.width:
+        beside = ["    ".join(beside)] if beside else []
+    onward = _onward(2, ds, out)
+    # what is said beside it, the warning before it and the prompt after it take lines, too
+    taken = sum(len(wrap(note, out.width)) for note in beside) + len(onward) + 2
+    taken += bool(ds.faults)
     screen = answer(
         head,
         every,
@@ -87,27 +89,30 @@ def show_answer(
     )
     lines = screen.lines
     if screen.ids:
-        lines += [Text(""), *_onward(len(screen.ids), out)]
+        lines += [Text(""), *_onward(len(screen.ids), ds, out)]
     out.show(*lines)
     handles.keep(screen.ids, ds.folder, {**question})
     for note in beside:
-        if note.strip():
-            errors.hint(note, note)
+        errors.hint(note, note)
 
 
-def _onward(count: int, out: Output) -> list[Any]:
+def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
     """Return the next two commands, as they may be typed."""
+    from czplan.method.question import default_year
     from czplan.views.style import cell
 
     at = min(2, count)
     name = program()
     one = f"{name} show {at}"
     line = sys.argv[1:] if sys.argv[1:2] == ["progress"] else ["progress"]
+    usual = str(default_year(ds))
+    for words in (["--year", usual], [f"--year={usual}"], [usual]):
+        if line[1 : 1 + len(words)] == words:
+            del line[1 : 1 + len(words)]
     two = f"{name} {shlex.join([*line, '--rows'])}"
-    first = out.pick(f"看第 {at} 项的证据与算式", f"the evidence and the sum of no. {at}")
-    second = out.pick("全部，逐行", "all of it, row by row")
-    gap = " " * 4
-    whole = f"{one}{gap}{first}{gap}{two}{gap}{second}"
+    first = out.pick(f"看第 {at} 项的证据与算式", f"evidence and sum of no. {at}")
+    second = out.pick("全部，逐行", "every row")
+    whole = f"{one}  {first}    {two}  {second}"
     if cells(whole) <= out.width:
         return [cell(whole, "dim")]
     width = max(cells(one), cells(two)) + 2
@@ -221,7 +226,6 @@ def left_out(count: int, bounded: bool) -> str:
         return ""
     later = pick("此后才提出、", "stated later, ") if bounded else ""
     return pick(
-        f"另有 {count} 个目标不在此列（{later}此前已到期、尚未开始或未写年份）：--all",
-        f"{count} more goal{'' if count == 1 else 's'} left aside "
-        f"({later}due before, not started, or without a year): --all",
+        f"另有 {count} 个目标不在此列（{later}此前到期、未开始或未写年份）：--all",
+        f"{count} more left aside ({later}due before, not begun, no year): --all",
     )

@@ -84,10 +84,27 @@ def unknown(option: str, word: str, known: Iterable[str]) -> str:
         return language.pick(
             f"{option} 没有写出值。{_some(words)}", f"{option} names nothing.{_some(words)}"
         )
-    offer = did_you_mean(word, words) or _some(words)
+    offer = _other_option(option, word) or did_you_mean(word, words) or _some(words)
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
     )
+
+
+def _other_option(option: str, word: str) -> str:
+    """Return a sentence that offers `--family` for a family given to `--status`, and back."""
+    from czplan.vocabulary import FAMILIES, STATUSES
+
+    if option == "--status" and word.casefold() in FAMILIES:
+        return language.pick(
+            f"这是一类结论：--family {word.casefold()}。",
+            f" That is a family of verdicts: --family {word.casefold()}.",
+        )
+    if option == "--family" and word.casefold() in STATUSES:
+        return language.pick(
+            f"这是一种结论：--status {word.casefold()}。",
+            f" That is one verdict: --status {word.casefold()}.",
+        )
+    return ""
 
 
 def _some(words: list[str], lang: str | None = None) -> str:
