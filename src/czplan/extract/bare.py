@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from czplan.extract.catalogue import Catalogue
+from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.grammar import _spellings
 from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
 from czplan.extract.numbers import Spans
@@ -20,6 +20,9 @@ __all__ = ["Bare", "bare_goals"]
 _OTHER = r"(?:经济增长|经济发展|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?"
 _PARITY = re.compile(
     rf"(?:增长|增速|增幅)?(?:力争|保持|基本|努力)*(?:与|和|同|跟)(?P<ref>{_OTHER})(?:的)?(?:保持|实现|大体|总体|力争)*(?:基本|大体)?(?:同步|相适应|持平|相当|协调)(?:增长|提高|提升)?"
+)
+_WITH = re.compile(
+    r"(?:增长|增速|增幅)?(?:力争|保持|努力)*(?:与|和|同)(?P<ref>全国|全省|全区|自治区|全市)(?:平均水平|平均)?(?:增速|水平)?(?:保持|实现|大体)*(?:基本)?(?:持平|同步|一致|相当)"
 )
 _FASTER = re.compile(
     rf"(?:增长|增速|增幅|增长速度)?(?:力争|努力|保持|继续|略|均|明显|要)*(?P<how>快于|高于|不低于|跑赢|超过|不慢于)(?P<ref>{_OTHER})(?=[,;。、:!)]|$|水平)"
@@ -81,7 +84,7 @@ class Bare:
 
 
 def bare_goals(
-    text: str, start: int, end: int, names: Spans, catalogue: Catalogue, taken: Spans
+    text: str, start: int, end: int, names: Mentions, catalogue: Catalogue, taken: Spans
 ) -> list[Bare]:
     """Find the goals of a sentence that have no number; `taken` are the spans of those with one."""
     found: list[Bare] = []
@@ -121,6 +124,25 @@ def bare_goals(
                     _reference(match["ref"]),
                 )
             )
+    for match in _WITH.finditer(text, start, end):
+        for name, begin, stop in subject(match.start()):
+            id_ = _growth(name, catalogue)
+            if name and free(*match.span()):
+                where = "nation" if match["ref"] == "全国" else "province"
+                found.append(
+                    Bare(
+                        match.start(),
+                        match.end(),
+                        name,
+                        begin,
+                        stop,
+                        id_,
+                        "parity",
+                        None,
+                        "%",
+                        f"{id_}@{where}" if id_ else where,
+                    )
+                )
     for match in _FASTER.finditer(text, start, end):
         if not free(*match.span()):
             continue
@@ -245,7 +267,7 @@ def bare_goals(
     return found
 
 
-def _inside(text: str, match: re.Match[str], names: Spans) -> list[tuple[int, int]]:
+def _inside(text: str, match: re.Match[str], names: Mentions) -> list[tuple[int, int]]:
     """Return the known names that stand within the words of an external bar: 完成省下达的节能减排任务."""
     return [span for span in names if match.start() <= span[0] and span[1] <= match.end()]
 
@@ -260,6 +282,15 @@ def _growth(name: str, catalogue: Catalogue) -> str:
             for id_ in catalogue.names.get(spelling, ()):
                 if catalogue.entries[id_].measure == "growth":
                     return id_
+    return ""
+
+
+def _level(name: str, catalogue: Catalogue) -> str:
+    for spelling in _spellings(name):
+        ids = catalogue.names.get(spelling, ())
+        for id_ in ids:
+            if catalogue.entries[id_].measure not in {"growth", "share"}:
+                return id_
     return ""
 
 

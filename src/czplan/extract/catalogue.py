@@ -15,7 +15,7 @@ from functools import cache
 from czplan.extract.words import catalogue_folder, expand, section
 from czplan.quantity import normalise
 
-__all__ = ["Catalogue", "Entry", "shipped"]
+__all__ = ["Catalogue", "Entry", "Mentions", "shipped", "with_own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,24 @@ class Entry:
     basis: str = ""
     theme: str = "other"
     aliases: tuple[str, ...] = ()
+
+
+class Mentions(list[tuple[int, int]]):
+    """The spans of known names in a sentence, in order and apart.
+
+    `own` are the names by which the document's place speaks of itself.
+    """
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = (), own: tuple[str, ...] = ()) -> None:
+        """Take the spans."""
+        super().__init__(spans)
+        self.own = own
+        self.starts = {begin for begin, _ in self}
+        self.ends = {stop: begin for begin, stop in self}
+
+    def inside(self, at: int) -> bool:
+        """Tell whether a place lies within a name."""
+        return any(begin < at < stop for begin, stop in self)
 
 
 @dataclass(slots=True)
@@ -89,7 +107,7 @@ class Catalogue:
         self.starts = {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()}
         self.longest = max(map(len, self.names), default=0)
 
-    def mentions(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    def mentions(self, text: str, start: int, end: int, own: tuple[str, ...] = ()) -> Mentions:
         """Return the spans of the names that stand in a run of text, longest first, apart."""
         found = []
         starts, names, at = self.starts, self.names, start
@@ -102,7 +120,7 @@ class Catalogue:
                         at += length - 1
                         break
             at += 1
-        return found
+        return Mentions(found, own)
 
 
 @cache

@@ -38,12 +38,15 @@ _DIGITS = {
     **dict(zip("一二三四五六七八九", "123456789", strict=True)),
     **dict.fromkeys("〇零○Oo0", "0"),
 }
-_NATION = ("国务院", "全国人民代表大会", "中华人民共和国", "国家统计局", "国民经济和社会发展第十")
+_NATION = ("国务院", "全国人民代表大会", "中华人民共和国", "国家统计局")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|兵团|省|市|州|盟|地区|县|旗|新区|区))"
 )
 _PROVINCE = re.compile(r"省(?:政府|人民政府|长|第|人大)|自治区(?:政府|人民政府|主席|第|人大)|兵团")
+_LEVEL_WORD = re.compile(
+    r"(?:(?:壮族|回族|维吾尔|[\u4e00-\u9fff]{1,6}族)?自治[区州县]|省|市|州|盟|地区|县|旗|新区|区)$"
+)
 _FIRST = 14
 
 
@@ -59,6 +62,7 @@ class Document:
         level: nation, province, city or county.
         body: the number of the first line behind the front matter.
         end: the last year of a plan.
+        eve: it was given in November or December: 今年 is the year before `year`, 明年 is `year`.
     """
 
     kind: str
@@ -67,6 +71,15 @@ class Document:
     level: str
     body: int
     end: int | None = None
+    eve: bool = False
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The names by which the place speaks of itself: 海口市, 海口."""
+        if not self.place:
+            return ()
+        short = _LEVEL_WORD.sub("", self.place)
+        return (self.place, short) if len(short) > 1 else (self.place,)
 
 
 def plan_years(ordinal: str) -> tuple[int, int]:
@@ -81,7 +94,7 @@ def _front(lines: list[Line]) -> tuple[dict[str, str], int]:
         return {}, 0
     fields: dict[str, str] = {}
     for index, line in enumerate(lines[1:40], 1):
-        if line.raw.strip() == "---":
+        if re.fullmatch("-{3,}", line.raw.strip()):
             return fields, index + 1
         key, colon, value = line.raw.partition(":")
         if colon:
@@ -89,8 +102,13 @@ def _front(lines: list[Line]) -> tuple[dict[str, str], int]:
     return {}, 0
 
 
+def _meeting(head: list[str]) -> re.Match[str] | None:
+    """Return the day of the meeting, where the first lines name it."""
+    return next((day for text in head if (day := _MEETING.search(text))), None)
+
+
 def _year(title: str, head: list[str], body: list[Line], name: str) -> int | None:
-    """Return the year in which a report was given."""
+    """Return the year of whose goals a report speaks."""
     votes: dict[int, int] = {}
 
     def vote(year: int, weight: int) -> None:
@@ -130,9 +148,7 @@ def _year(title: str, head: list[str], body: list[Line], name: str) -> int | Non
 
 
 def _level(place: str, title: str, head: str, body: list[Line]) -> str:
-    if any(word in title or word in head[:120] for word in _NATION) and not _PLACE.match(
-        title.replace("中华人民共和国", "")
-    ):
+    if any(word in title for word in _NATION) or re.search("国务院总理|代表国务院", head):
         return "nation"
     for text in (place, title):
         if text.startswith(_MUNICIPALITIES) or "自治区" in text or "兵团" in text:
@@ -169,8 +185,15 @@ def describe(
     )
     here = place or (found[1] if found else "")
     if not here:
+        held = re.search(
+            r"在([\u4e00-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|旗|区))第[一二三四五六七八九十]+届",
+            joined,
+        )
+        here = held[1] if held else ""
+    if not here:
         spoken = re.search(
-            r"代表([\u4e00-\u9fff]{2,10}?(?:省|自治区|市|州|盟|县|区))人民政府", joined
+            r"(?<!人民)代表(?!大会)([\u4e00-\u9fff]{2,10}?(?:省|自治区|市|州|盟|县|区))人民政府",
+            joined,
         )
         here = spoken[1] if spoken else ""
     level = _level(here, title, joined, body)
@@ -186,4 +209,7 @@ def describe(
             any_year = _YEAR.search(joined)
             stated = int(any_year[1]) if any_year else None
         return Document("bulletin", year or stated, here, level, begin)
-    return Document("report", year or _year(title, head, body, name), here, level, begin)
+    given = year or _year(title, head, body, name)
+    day = _meeting(head)
+    eve = day is not None and int(day[2]) >= 11 and given == int(day[1]) + 1
+    return Document("report", given, here, level, begin, eve=eve)

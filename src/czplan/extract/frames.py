@@ -57,6 +57,7 @@ _TIME = re.compile(
     r"|(?P<past>" + longest_first(_W["past years"]) + ")"
     r"|(?P<this>" + longest_first(_W["this year"]) + ")"
     r"|(?P<next>" + longest_first(_W["next years"]) + ")"
+    r"|(?P<coming>" + longest_first(_W["coming year"]) + ")"
 )
 _MONTHS = re.compile(
     r"(?P<quarters>前三季度|前三个季度|1至3季度|一至三季度|一季度|第一季度|上半年|前两个季度)"
@@ -151,8 +152,10 @@ class Frames:
             return None
         if kind == "last":
             return year - 1, year - 1
+        if kind == "coming":
+            return (year, year) if self.document.eve else (year + 1, year + 1)
         if kind == "this":
-            return year, year
+            return (year - 1, year - 1) if self.document.eve else (year, year)
         if kind == "past":
             count = 4 if "四" in text else 3 if "三" in text else 5
             return year - count, year - 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from czplan.extract.catalogue import Catalogue
+from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.names import (
     Name,
     completed,
@@ -22,7 +22,7 @@ from czplan.extract.names import (
     two_in_one,
     verb_of,
 )
-from czplan.extract.numbers import Number, Spans
+from czplan.extract.numbers import Number
 from czplan.extract.words import longest_first, section
 from czplan.quantity import WordingError, compatible, read
 
@@ -92,7 +92,7 @@ class _State:
 
 
 def claims(
-    text: str, start: int, end: int, numbers: list[Number], names: Spans, catalogue: Catalogue
+    text: str, start: int, end: int, numbers: list[Number], names: Mentions, catalogue: Catalogue
 ) -> list[Claim]:
     """Attribute the numbers of a sentence; in the order of the text."""
     found: list[Claim] = []
@@ -186,7 +186,7 @@ def _group(
     lowest: int,
     end: int,
     group: list[Number],
-    names: Spans,
+    names: Mentions,
     catalogue: Catalogue,
     state: _State,
 ) -> list[Claim]:
@@ -336,7 +336,7 @@ def _subjects(
     begin: int,
     stop: int,
     group: list[Number],
-    names: Spans,
+    names: Mentions,
     catalogue: Catalogue,
     *,
     each: bool,

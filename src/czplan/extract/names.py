@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from czplan.extract.catalogue import Catalogue
-from czplan.extract.numbers import Spans
+from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.words import section
 
 __all__ = ["Name", "left_edge", "right_name", "split_names", "trimmed", "two_in_one", "verb_of"]
@@ -81,13 +80,11 @@ def left_edge(text: str, lowest: int, at: int) -> int:
     return lowest
 
 
-def trimmed(text: str, start: int, end: int, names: Spans) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]:
     """Cut the words round a name off both ends of a run; known names are never cut into."""
-    ends = {stop for _, stop in names}
-    starts = {begin for begin, _ in names}
-    while end > start and end not in ends:
+    while end > start and end not in names.ends:
         for length in range(min(_LONGEST_BEHIND, end - start), 0, -1):
-            if text[end - length : end] in _BEHIND and not _inside(names, end - length):
+            if text[end - length : end] in _BEHIND and not names.inside(end - length):
                 end -= length
                 break
         else:
@@ -95,22 +92,27 @@ def trimmed(text: str, start: int, end: int, names: Spans) -> tuple[int, int]:
             if match is None or not match[0]:
                 break
             end -= len(match[0])
-    while start < end and start not in starts:
+    while start < end and start not in names.starts:
         match = _LEAD.match(text[start:end])
         if match is not None and match[0]:
             start += match.end()
             continue
         for length in range(min(_LONGEST_BEFORE, end - start), 0, -1):
-            if text[start : start + length] in _BEFORE and not _inside(names, start + length):
+            if text[start : start + length] in _BEFORE and not names.inside(start + length):
                 start += length
                 break
         else:
-            break
+            own = next((name for name in names.own if text.startswith(name, start)), "")
+            if not own or start + len(own) >= end:
+                break
+            start += len(own)
+    begin = names.ends.get(end)
+    if begin is not None and begin > start:
+        # 中央提出今年经济增长: a known name behind a word that may stand before one.
+        head = text[start:begin]
+        if any(head[-length:] in _BEFORE for length in range(2, _LONGEST_BEFORE + 1)):
+            start = begin
     return start, max(start, end)
-
-
-def _inside(names: Spans, at: int) -> bool:
-    return any(begin < at < stop for begin, stop in names)
 
 
 def verb_of(name: str) -> str:
@@ -145,7 +147,7 @@ def kept_verb(name: str) -> str:
     )
 
 
-def split_names(text: str, start: int, end: int, names: Spans) -> list[tuple[int, int]]:
+def split_names(text: str, start: int, end: int, names: Mentions) -> list[tuple[int, int]]:
     """Cut a run at 、, 和, 与, 及 outside of known names."""
     items, begin, at = [], start, start
     covered = [span for span in names if span[0] < end and span[1] > start]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
 from czplan.quantity.cues import BACK, FRONT, FRONT_LONGEST
+from czplan.quantity.numerals import read_number
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 
 __all__ = ["Number", "Spans", "cut"]
@@ -488,4 +489,5 @@ def _read(stated: str, unit: str) -> Wording | None:
 
 
 def _mille(match: re.Match[str]) -> str:
-    return match[1] + "‰"
+    numeral = read_number(match[1])
+    return (f"{numeral.value:f}" if numeral is not None else match[1]) + "‰"

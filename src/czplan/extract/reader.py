@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更�
 _ABOVE = re.compile(
     r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部|城镇)[^,;。\d]{0,12}$"
 )
+_SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍")
 
 
@@ -140,7 +142,7 @@ def _sentence(
     line: Line, start: int, end: int, frames: Frames, document: Document, catalogue: Catalogue
 ) -> list[_Draft]:
     text = line.text
-    names = catalogue.mentions(text, start, end)
+    names = catalogue.mentions(text, start, end, document.own_names)
     timeline = frames.within(text, start, end)
     numbers = cut(text, start, end, names)
     found = claims(text, start, end, numbers, names, catalogue)
@@ -237,7 +239,10 @@ def _draft(
     falling = re.search("下降|减少|降低|压减|削减|降幅|减排", name) is not None and entry is None
     change = measure in {"growth", "additions"} or number.rate or number.points
     direction = entry.direction if entry is not None else "up"
-    value = valued(number, goal=goal, direction=direction, change=change, falling_name=falling)
+    sinking = entry is not None and measure == "growth" and _SINKING.search(name) is not None
+    value = valued(
+        number, goal=goal, direction=direction, change=change, falling_name=falling, sinking=sinking
+    )
     if operator_above:
         value = Value("above", *_both(value))
     unit = _unit(number, entry)
@@ -285,6 +290,8 @@ def _draft(
             if draft.id == id_ and draft.name == name and draft.kind == "goal"
         ]
         stretch = bool(same) and same[-1].unit == unit
+    if stretch:
+        claim.loose = False
     confidence = _confidence(claim, number, frame, entry, scope, value)
     if stretch:
         why.append("stretch")
@@ -445,6 +452,26 @@ def _key(draft: _Draft) -> tuple[object, ...]:
     )
 
 
+def _disagree(one: Value, other: Value) -> bool:
+    """Tell whether two values of one thing can't both be so; bounds agree with what they hold."""
+    low, high = _interval(one)
+    low_two, high_two = _interval(other)
+    slack = (
+        0.004 * max(abs(low_two), abs(low), 1.0)
+        if abs(low) < math.inf and abs(low_two) < math.inf
+        else 0.0
+    )
+    return low > high_two + slack or low_two > high + slack
+
+
+def _interval(value: Value) -> tuple[float, float]:
+    low = -math.inf if value.low is None else value.low
+    high = math.inf if value.high is None else value.high
+    if value.operator == "above":
+        return -math.inf, math.inf
+    return low, high
+
+
 def _settled(drafts: list[_Draft]) -> list[_Draft]:
     """Drop what is said twice, let clearer names win over vague ones, and lower what disagrees."""
     strong = {
@@ -468,18 +495,15 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
         elif draft.confidence > held.confidence + 0.1:
             del kept[key]
             kept[key] = draft
-    values: dict[tuple[object, ...], set[Value]] = defaultdict(set)
+    said: dict[tuple[object, ...], list[_Draft]] = defaultdict(list)
     for draft in kept.values():
         if draft.id and not draft.stretch:
-            values[draft.kind, draft.id, draft.period, draft.due, draft.unit].add(draft.value)
-    for draft in kept.values():
-        if (
-            draft.id
-            and not draft.stretch
-            and len(values[draft.kind, draft.id, draft.period, draft.due, draft.unit]) > 1
-        ):
-            draft.confidence -= 0.15
-            draft.why = (*draft.why, "conflict")
+            said[draft.kind, draft.id, draft.period, draft.due, draft.unit].append(draft)
+    for group in said.values():
+        for draft in group:
+            if any(_disagree(draft.value, other.value) for other in group if other is not draft):
+                draft.confidence -= 0.15
+                draft.why = (*draft.why, "conflict")
     return sorted(
         kept.values(), key=lambda draft: (draft.line.number, draft.start, draft.name_start)
     )

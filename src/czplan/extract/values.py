@@ -25,7 +25,13 @@ class Value(NamedTuple):
 
 
 def valued(
-    number: Number, *, goal: bool, direction: str, change: bool, falling_name: bool
+    number: Number,
+    *,
+    goal: bool,
+    direction: str,
+    change: bool,
+    falling_name: bool,
+    sinking: bool = False,
 ) -> Value:
     """Return operator and ends.
 
@@ -34,6 +40,7 @@ def valued(
         goal: whether it is a goal; a bare number then binds from the side that its indicator points.
         direction: up, down or keep.
         change: it is a rate of change: a fall is negative.
+        sinking: an indicator of change whose name says that it falls (降低率): a fall is negative.
         falling_name: the name itself says 下降 or 减少, so that a fall is positive.
     """
     words = number.words
@@ -71,7 +78,7 @@ def valued(
         sign = "<="
         return Value(sign, None, _tidy(high))
     ends = _ends(sign, bound, low, high)
-    if words.change < 0 and change and not falling_name:
+    if (words.change < 0 or sinking) and change and not falling_name:
         low_end, high_end = ends
         ends = (None if high_end is None else -high_end, None if low_end is None else -low_end)
         if bound != "exact":
