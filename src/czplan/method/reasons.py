@@ -43,7 +43,7 @@ def number(
     value: float, unit: str | None, points: bool = False, digits: int = 15
 ) -> tuple[str, str]:
     """Return a number with its unit in both languages, with the same digits."""
-    unit = unit or ""
+    unit = unit if isinstance(unit, str) else ""  # a frame writes a missing unit as NaN
     if unit == "%":
         text = _plain(value, 4)
         return (
