@@ -28,6 +28,15 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HAN = re.compile(r"[\u3400-\u9fff]")
 CHINESE_SIGNS = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 
+FIVE = ("fyp15-interview", "fyp14-532", "city-work-2025", "five-stars-2020", "wr2025-summary")
+"""The five documents that two coders read clause by clause."""
+
+WHOLE = ("wr2021-full", "wr2022-full", "wr2023-full", "wr2025-full")
+"""The work reports that were read whole."""
+
+PART = ("wr2014-full", "wr2015-full", "wr2016-full", "wr2019-full")
+"""The work reports read for their headline goals, five-year goals and series."""
+
 HONEST_WARNINGS = {"unreported-goal", "figure-before-plan"}
 """What `check` may say of the shipped data: goals without a figure, figures older than a plan."""
 
@@ -133,7 +142,7 @@ def test_every_number_follows_from_words(ds: Dataset) -> None:
             assert row["note"], key
         elif not row["outcome"]:
             assert read(row["stated"]).number is not None, key
-    wordless = {"direction", "steady", "composite", "parity", "multiple"}
+    wordless = {"direction", "steady", "stable", "composite", "parity", "multiple"}
     for row in ds.target_rows():
         assert row["kind"] == "milestone" or wordings(row), row["id"]
         for words in wordings(row):
@@ -238,8 +247,8 @@ def test_the_documents_say_every_word(ds: Dataset, shared: Path) -> None:
 def test_nothing_is_left_unexplained(ds: Dataset, shared: Path) -> None:
     """Every numeral, rank and goal-verb is a record's or set aside, and no exception is idle."""
     found = gaps(ds, shared / "sources")
-    assert sorted(found.read) == sorted(documents(ds))
-    assert [gap.row for gap in found.open] == []
+    assert sorted(found.read) == sorted(documents(ds)) == sorted((*FIVE, *WHOLE, *PART))
+    assert [gap.row for gap in found.open if gap.source not in PART] == []
     assert list(found.idle) == []
 
 
@@ -256,7 +265,7 @@ def test_records_lie_in_clauses_of_their_code(ds: Dataset, shared: Path) -> None
     astray = []
     for row, wanted in allowed:
         text = shelf.held(ds.source_records[row["source"]].sha256)
-        if text is None:
+        if text is None or row["source"] not in FIVE:
             continue
         (span, *_) = text.find_at(row["text"], row["line"])
         places = [text.place(at) for at in range(span.start, span.end)]
@@ -294,13 +303,14 @@ def test_reconciliation_settles_each_difference() -> None:
 
 def test_facts_and_records_agree(ds: Dataset) -> None:
     """Each row of the research is judged once, and each record from outside has its row."""
-    rows = table("facts.csv")
-    assert [int(row["row"]) for row in rows] == list(range(1, len(rows) + 1))
-    assert {row["decision"] for row in rows} == {"kept", "merged", "dropped"}
+    research = [table("facts.csv"), table("new-facts.csv")]
+    for rows in research:
+        assert [int(row["row"]) for row in rows] == list(range(1, len(rows) + 1))
+        assert {row["decision"] for row in rows} == {"kept", "merged", "dropped"}
     records = {row["id"]: row["source"] for row in ds.target_rows()}
     records |= {f"{row['indicator']} {row['period']}": row["source"] for row in ds.actual_rows()}
     kept = set()
-    for row in rows:
+    for row in (row for rows in research for row in rows):
         named = {name for name in row["record"].split("; ") if name}
         assert bool(named) == (row["decision"] != "dropped"), row
         assert bool(row["reason"]) == (row["decision"] != "kept"), row
@@ -325,8 +335,9 @@ def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
         outcomes = [row for row in reports if row["outcome"]]
         cells = [len(goals), len(numbers), len(reports) - len(outcomes), len(outcomes)]
         assert f"| {source} | {' | '.join(map(str, cells))} |" in README
-        total = [sum(pair) for pair in zip(total, cells, strict=True)]
-    assert f"| all five | {' | '.join(map(str, total))} |" in README
+        if source in FIVE:
+            total = [sum(pair) for pair in zip(total, cells, strict=True)]
+    assert f"| the first five | {' | '.join(map(str, total))} |" in README
     said = re.search(
         r"holds (\d+) goals in (\d+) plans and (\d+) reported figures and outcomes of"
         r" (\d+) indicators, from (\d+) sources",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from czplan.evidence.by_rule import ByRule
 from czplan.evidence.claims import claims
 from czplan.evidence.marks import Mark, marks
 from czplan.evidence.texts import Shelf, Span, Text
@@ -95,6 +96,7 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
     used: set[int] = set()
     covered = 0
     for source, text in texts.items():
+        rules = ByRule(text)
         for mark in _uncovered(text, covers[source]):
             if mark is None:
                 covered += 1
@@ -103,6 +105,8 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
             if why:
                 reasons[why[0][1]] += 1
                 used.update(number for _, _, number in why)
+            elif by_rule := rules.reason(mark):
+                reasons[by_rule] += 1
             else:
                 found.append(_gap(source, text, mark))
     idle = tuple(
