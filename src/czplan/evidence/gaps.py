@@ -65,7 +65,8 @@ class Gaps:
     """What was found in the texts at hand.
 
     Attributes:
-        open: the marks left over, by source and place.
+        open: the marks left over, by source and place, in documents that were read whole.
+        part: how many marks are left over in each document of which a plan is held in part.
         covered: how many marks lie in a record's words.
         reasons: how many are explained, by reason; every reason of the closed list is there.
         read: the sources whose text was read.
@@ -74,6 +75,7 @@ class Gaps:
     """
 
     open: tuple[Gap, ...]
+    part: dict[str, int]
     covered: int
     reasons: dict[str, int]
     read: tuple[str, ...]
@@ -92,6 +94,8 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
         if text := texts.get(note.source):
             notes[note.source] += [(s, note.reason, number) for s in _explained(text, note)]
     found: list[Gap] = []
+    in_part = _read_in_part(ds)
+    part: Counter[str] = Counter({source: 0 for source in texts if source in in_part})
     reasons: Counter[str] = Counter()
     used: set[int] = set()
     covered = 0
@@ -107,6 +111,8 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
                 used.update(number for _, _, number in why)
             elif by_rule := rules.reason(mark):
                 reasons[by_rule] += 1
+            elif source in part:
+                part[source] += 1
             else:
                 found.append(_gap(source, text, mark))
     idle = tuple(
@@ -116,12 +122,22 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
     )
     return Gaps(
         open=tuple(found),
+        part=dict(part),
         covered=covered,
         reasons={code: reasons[code] for code in REASONS_NOT_GOALS},
         read=tuple(texts),
         unread=tuple(source for source in ds.source_records if source not in texts),
         idle=idle,
     )
+
+
+def _read_in_part(ds: Dataset) -> set[str]:
+    """Return the documents of which some plan was read in part only (`coverage: part`)."""
+    return {
+        plan.source
+        for plan in ds.plan_records.values()
+        if plan.coverage == "part" and plan.source is not None
+    }
 
 
 def _covers(ds: Dataset, texts: dict[str, Text]) -> dict[str, list[Span]]:

@@ -33,9 +33,10 @@ __all__ = ["gaps"]
 @described(
     "czplan sources gaps --texts . -f json",
     zh="列出原文中没有记录引用、也未在 not-goals.yaml 说明的数字、位次词与目标动词，附前后文；"
-    "按理由的计数在标准错误。还有未说明的，退出码为 1，否则为 0。",
+    "按理由的计数在标准错误。只读了一部分的文件（coverage: part）只计数。还有未说明的，退出码为 1，否则为 0。",
     en="Lists every numeral, rank word and goal-verb of a text that no record quotes and"
-    " not-goals.yaml doesn't explain, with its surroundings; counts by reason go to standard error."
+    " not-goals.yaml doesn't explain, with its surroundings; counts by reason go to standard error. Of documents read in part"
+        " (coverage: part) the marks are counted only."
     " Exit status 1 if anything is left unexplained, else 0.",
 )
 def gaps(
@@ -107,13 +108,20 @@ def _say(found: Gaps) -> None:
     from czplan.vocabulary import REASONS_NOT_GOALS
 
     explained = sum(found.reasons.values())
-    total = found.covered + explained + len(found.open)
+    in_part = sum(found.part.values())
+    total = found.covered + explained + len(found.open) + in_part
     hint(
         f"{len(found.read)} 份原文，{total} 处：记录引用 {found.covered}，"
         f"已说明 {explained}，未说明 {len(found.open)}",
         f"{len(found.read)} texts, {total} marks: {found.covered} in a record's words,"
         f" {explained} explained, {len(found.open)} unexplained",
     )
+    if found.part:
+        listed = [f"{source} {number}" for source, number in found.part.items()]
+        hint(
+            f"只读了一部分的文件 {len(listed)} 份，余下 {in_part} 处：{'、'.join(listed)}",
+            f"read in part: {len(listed)} texts, {in_part} marks left: {', '.join(listed)}",
+        )
     for code, number in found.reasons.items():
         if number:
             term = REASONS_NOT_GOALS[code]
