@@ -144,7 +144,9 @@ def test_every_number_follows_from_words(ds: Dataset) -> None:
             assert read(row["stated"]).number is not None, key
     wordless = {"direction", "steady", "stable", "composite", "parity", "multiple"}
     for row in ds.target_rows():
-        assert row["kind"] == "milestone" or wordings(row), row["id"]
+        if row["kind"] == "milestone":
+            continue  # words of a title that another document gives better carry no number
+        assert wordings(row), row["id"]
         for words in wordings(row):
             found = read(words)
             assert found.number is not None or found.form in wordless, row["id"]
@@ -193,6 +195,8 @@ def test_no_orphans(ds: Dataset) -> None:
     assert set(ds.indicator_records) - used == set()
     cited = {row["source"] for row in [*targets, *actuals]}
     cited |= {row["baseline_source"] for row in targets}
+    records = [*ds.target_records.values(), *ds.actual_records]
+    cited |= {further.source for record in records for further in record.also}
     assert set(ds.source_records) - cited == set()
     assert set(ds.plan_records) - {row["plan"] for row in targets} == set()
 
@@ -219,10 +223,11 @@ def test_a_goal_replaces_an_older_one(ds: Dataset) -> None:
 
 
 def test_addresses_go_with_grades(ds: Dataset) -> None:
-    """What was read at its publisher has an address; what was seen elsewhere has none."""
+    """What was read at its publisher has an address; a copy's is its publisher's page beside
+    the document in which we saw it."""
     for source in ds.source_records.values():
         if source.grade == "copy":
-            assert source.url is None, source.id
+            assert source.url is None or source.via, source.id
         else:
             assert source.url or source.sha256, source.id
 
@@ -279,6 +284,110 @@ def test_records_lie_in_clauses_of_their_code(ds: Dataset, shared: Path) -> None
         if not touched & wanted:
             astray.append((row.get("id") or row["indicator"], sorted(touched)))
     assert astray == []
+
+
+# Provenance, and what the full reports settled
+
+
+def test_every_plan_says_how_much_of_it_was_read(ds: Dataset) -> None:
+    said = {plan.id: plan.coverage for plan in ds.plan_records.values()}
+    assert None not in said.values()
+    assert {plan for plan in said if said[plan] == "whole"} == {
+        "five-stars2020",
+        "session2022",
+        "city-work2025",
+        "wr2021",
+        "wr2022",
+        "wr2023",
+        "wr2025",
+    }
+
+
+def test_what_was_seen_through_another_document_names_it(ds: Dataset) -> None:
+    """The reports' texts come from a collection, the figures of 2025 from one study."""
+    through = {source.id: source.via for source in ds.source_records.values() if source.via}
+    assert set(through) == {*WHOLE, *PART, "statistics-2025", "wr2026-report"}
+    for name in ("statistics-2025", "wr2026-report"):
+        via = through[name]
+        assert via
+        assert (via.title, via.published) == ("常州市2025年政府工作报告 深度研究", "2026-08-14")
+    sessions = {name: ds.source_records[name].published for name in (*PART, *WHOLE)}
+    assert all(re.fullmatch(rf"{name[2:6]}-\d\d-\d\d", day) for name, day in sessions.items())
+
+
+def test_goals_of_the_summary_stand_in_the_full_report(ds: Dataset) -> None:
+    """Each names the full report's words; where they are the better ones, they are judged."""
+    rows = [row for row in ds.target_records.values() if row.plan == "wr2025" and not row.also]
+    assert {row.source for row in rows} == {"wr2025-full"}
+    better = {
+        row.slug: row.name.zh if row.name else ""
+        for row in ds.target_records.values()
+        if row.reading == "also"
+    }
+    assert better["fitness-model-city"] == "创建国家全民运动健身模范市"
+    assert better["solid-waste-capacity-added"] == "新增有机废弃物处理能力"
+    assert "high-standard-farmland-added" in better
+
+
+def test_unverifiable_goals_say_why(ds: Dataset) -> None:
+    """Roles, slogans and measureless directions are outside every count; each with its reason."""
+    rows = [row for row in ds.target_rows() if row["verifiable"] is False]
+    assert len(rows) > 50
+    assert [row["id"] for row in rows if not row["note"]] == []
+    assert [row["id"] for row in rows if row["stated"] and read(row["stated"]).number] == []
+
+
+SETTLED = {
+    2021: {
+        "wr2021/gdp-growth": "met",
+        "wr2021/general-budget-revenue-growth": "met",
+        "wr2021/fdi": "met",
+        "wr2021/patents-per-10000": "met",
+        "wr2021/urban-jobs-added": "met",
+        "wr2021/work-accidents": "met",
+        "wr2021/old-estates-renovated": "met",
+        "wr2021/listed-companies-added": "partly_met",
+        "wr2021/metro-line-2": "met",
+        "wr2021/metro-line-5-start": "not_met",
+    },
+    2022: {
+        "wr2022/gdp-growth": "not_met",
+        "wr2022/general-budget-revenue-growth": "not_met",
+        "wr2022/fdi-growth": "met_tolerance",
+        "wr2022/high-tech-firms-added": "met",
+        "wr2022/listed-companies-added": "not_met",
+        "wr2022/work-accident-deaths": "met",
+        "wr2022/rural-homes-built": "met",
+        "wr2022/startups-supported": "met",
+        "wr2022/metro-line-5-start": "not_met",
+    },
+    2023: {
+        "wr2023/gdp": "met",
+        "wr2023/gdp-growth": "met",
+        "wr2023/general-budget-revenue-growth": "met",
+        "wr2023/talents-attracted": "met",
+        "wr2023/grain-area": "met",
+        "wr2023/old-estates-renovated": "met",
+    },
+    2024: {"wr2024/chargers-added": "met", "wr2024/listed-companies-added": "not_met"},
+    2025: {
+        "fyp14-outline/rd-share": "met",
+        "fyp14-outline/high-tech-share": "met",
+        "wr2025/business-environment-rules": "met",
+        "wr2025/river-crossings": "met",
+        "wr2025/subsistence-allowance-standard": "met",
+        "wr2025/taihu-projects": "met",
+        "first-meeting2024/high-tech-firms": "not_met",
+        "wr2025/high-tech-firms-certified": "due_no_data",
+    },
+}
+"""Verdicts that follow from the reports' own words, by the year in which they were due."""
+
+
+@pytest.mark.parametrize("year", SETTLED)
+def test_the_reports_settle_the_promises_of_their_years(ds: Dataset, year: int) -> None:
+    frame = czplan.progress(ds, year=year, all=True).set_index("id")
+    assert {key: frame.loc[key, "status"] for key in SETTLED[year]} == SETTLED[year]
 
 
 # The coding and its documentation
