@@ -89,7 +89,9 @@ def test_a_document_read_in_part_is_counted_only(tmp_path: Path) -> None:
     """Its marks are no omission: the exit status stays 0, and the number left is said."""
     folder = evidence_set(tmp_path / "set")
     plans = folder / "plans.yaml"
-    text = plans.read_text("utf-8").replace("  source: plan\n", "  source: plan\n  coverage: part\n")
+    text = plans.read_text("utf-8").replace(
+        "  source: plan\n", "  source: plan\n  coverage: part\n"
+    )
     assert "coverage: part" in text
     plans.write_text(text, encoding="utf-8")
     done = run("sources", "gaps", "--data", str(folder), "-f", "json", "--lang", "en")

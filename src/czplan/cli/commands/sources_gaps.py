@@ -33,10 +33,11 @@ __all__ = ["gaps"]
 @described(
     "czplan sources gaps --texts . -f json",
     zh="列出原文中没有记录引用、也未在 not-goals.yaml 说明的数字、位次词与目标动词，附前后文；"
-    "按理由的计数在标准错误。只读了一部分的文件（coverage: part）只计数。还有未说明的，退出码为 1，否则为 0。",
+    "按理由的计数在标准错误。只读了一部分的文件（coverage: part）只计数。"
+    "还有未说明的，退出码为 1，否则为 0。",
     en="Lists every numeral, rank word and goal-verb of a text that no record quotes and"
-    " not-goals.yaml doesn't explain, with its surroundings; counts by reason go to standard error. Of documents read in part"
-        " (coverage: part) the marks are counted only."
+    " not-goals.yaml doesn't explain, with its surroundings; counts by reason go to standard error."
+    " Of documents read in part (coverage: part) the marks are only counted."
     " Exit status 1 if anything is left unexplained, else 0.",
 )
 def gaps(
