@@ -15,7 +15,7 @@ from czplan.evidence.gaps import gaps
 from czplan.evidence.marks import marks
 from czplan.evidence.texts import Text
 
-# What the records of the set leave over, by line: what nobody recorded; dates are explained by rule.
+# What the records of the set leave over, by line: what nobody recorded, dates apart.
 LEFT = [
     ("plan", 4, "numeral", "翻一番"),
     ("plan", 5, "goal-verb", "培育"),

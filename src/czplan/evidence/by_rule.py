@@ -23,7 +23,7 @@ _STOPS = "。；！？;!?"
 _NUMBERED = rf"(?:[（(][{_HAN}]+[）)]|[{_HAN}]+、|\d+[.、]|——|[-•*]\s*)?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    # A day, a month, a year, a plan period, a span of years; never a duration that could be aimed at.
+    # A day, a month, a year, a plan period, a span of years; no duration that could be aimed at.
     (
         "date",
         r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?(?!\d)|\d{4}[-—~至]\d{4}年?",
@@ -92,7 +92,7 @@ class ByRule:
         self._front = _front_matter(text)
 
     def reason(self, mark: Mark) -> str | None:
-        """Return the reason that a rule gives for a mark, a code of `REASONS_NOT_GOALS`, or None."""
+        """Return the reason that a rule gives, a code of `REASONS_NOT_GOALS`, or None."""
         number = self._text.line_of(mark.span.start)
         if number <= self._front:
             return "heading"
