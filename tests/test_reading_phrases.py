@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from czplan.quantity import goal_words
 from czplan.quantity.figure_words import Figure, FigureError, interpret
 from czplan.quantity.forms import group
-from czplan.quantity.goal_words import Goal
+from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.many import FigureEnds, goal_numbers, read_all
 
 WORDS = [
@@ -177,7 +177,7 @@ def test_many_goals_at_once_are_read_as_one_by_one(
 ) -> None:
     def one(text: str) -> Goal | None:
         try:
-            return goal_words.interpret(text, unit, measure, years=years)
+            return goal_words.interpret(text, GoalQuery(unit, measure, years=years))
         except goal_words.GoalError:
             return None
 
@@ -185,7 +185,7 @@ def test_many_goals_at_once_are_read_as_one_by_one(
     read = read_all(
         group(words),
         np.zeros(len(words), dtype=np.int64),
-        lambda text, _: goal_words.interpret(text, unit, measure, years=years),
+        lambda text, _: goal_words.interpret(text, GoalQuery(unit, measure, years=years)),
         lambda asks: None if asks.number is None else abs(asks.number),
         lambda _: unit,
     )

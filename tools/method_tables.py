@@ -23,7 +23,7 @@ from czplan.format import fields
 from czplan.format.field import Field
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import Goal
+from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.vocabulary import FAMILIES, KINDS, OPERATORS, RULES, STATUSES, Term
 
@@ -231,7 +231,7 @@ def _goals(lang: str, word: str) -> str:
     )
     rows = []
     for words, unit, measure, direction, years in GOALS:
-        goal = read_goal(words, unit, measure, direction, years=years)
+        goal = read_goal(words, GoalQuery(unit, measure, direction, years=years))
         rows.append([words, measure, str(years), _code(goal.kind), _test(goal, lang)])
     return _table(head, rows)
 

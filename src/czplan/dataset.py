@@ -155,6 +155,13 @@ class Dataset:
         """The indicators by id; another name of `indicator_records`."""
         return self.indicator_records
 
+    def counted(self, key: str) -> tuple[str, str]:
+        """Return the unit and measure of the figures under an indicator's or a target's id.
+
+        Of a goal without an indicator they are those of its own words.
+        """
+        return self.book.counted(key)
+
     @cached_property
     def phrases(self) -> Phrases:
         """The wordings of the figures by form, row by row of `actuals`; for the method's use."""

@@ -14,7 +14,7 @@ from czplan.method.figure_store import Figures
 from czplan.method.working import State
 from czplan.quantity import goal_words
 from czplan.quantity.forms import group
-from czplan.quantity.goal_words import Goal
+from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.many import Read, goal_numbers, read_all
 from czplan.vocabulary import OPERATORS
 
@@ -108,10 +108,14 @@ def read(table: pd.DataFrame) -> Read[Goal]:
             return Goal("ladder", ">=")
         if not text:
             return Goal("direction", "direction", vague=True)
-        declared = kind if kind in goal_words.DECLARABLE else ""
-        asks = goal_words.interpret(
-            text, unit, measure, direction, declared, int(count) or None, True
+        query = GoalQuery.of(
+            (unit if measure else "", measure, ""),
+            direction=direction,
+            kind=kind,
+            start=1 if count else None,
+            due=int(count) or None,
         )
+        asks = goal_words.interpret(text, query)
         # one year of an each-year goal is a goal of its own
         return replace(asks, kind=_ONE_YEAR.get(measure, "level")) if single else asks
 

@@ -61,7 +61,8 @@ def _take(state: State, figures: Figures, rows: Rows, places: Rows) -> None:
 
 def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> None:
     """Write the baselines that the records declare; nothing else may stand in for them."""
-    some = table[["baseline_period", "baseline_stated", "unit", "measure"]].iloc[rows]
+    columns = ["baseline_period", "baseline_stated", "figure_unit", "figure_measure"]
+    some = table[columns].iloc[rows]
     periods, names = pd.factorize(some["baseline_period"])
     ends = np.array([Period.read(str(name)).end for name in names], dtype=np.int64)[periods]
     state.base_at[rows] = ends
@@ -73,7 +74,7 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
     _take(state, figures, rows[found], place[found])
     if not said.any():
         return
-    way, ways = pd.factorize(pd.MultiIndex.from_frame(some.loc[said, ["unit", "measure"]]))
+    way, ways = pd.factorize(pd.MultiIndex.from_frame(some.loc[said, columns[2:]]))
     read = read_all(
         group(some["baseline_stated"][said]),
         way.astype(np.int64),

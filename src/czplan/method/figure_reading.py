@@ -134,7 +134,10 @@ def _read(
         columns of all reports, and whether every report has a number.
     """
     indicators = [ds.indicator_records.get(name) for name in keys]
-    ways = [(item.unit, item.measure) if item else ("", "") for item in indicators]
+    ways = [
+        (item.unit, item.measure) if item else ds.counted(name)
+        for item, name in zip(indicators, keys, strict=True)
+    ]
     distinct = list(dict.fromkeys(ways))
     of_key = [*(distinct.index(pair) for pair in ways), 0]
     reading = read_all(

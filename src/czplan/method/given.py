@@ -45,6 +45,9 @@ class Given(Protocol):
     def source_records(self) -> Mapping[str, Source]:
         """The sources by id."""
 
+    def counted(self, key: str) -> tuple[str, str]:
+        """Return the unit and measure of the figures under an indicator's or a target's id."""
+
     @property
     def phrases(self) -> Phrases:
         """The wordings of the figures by form, row by row of `actuals`."""

@@ -17,6 +17,7 @@ from czplan.method.figure_store import Figures
 from czplan.method.question import Question, last_day
 from czplan.method.where import where
 from czplan.quantity import read
+from czplan.quantity.goal_words import GoalQuery, counted
 
 if TYPE_CHECKING:
     from czplan.method.given import Given
@@ -96,20 +97,37 @@ def explode(ds: Given, targets: pd.DataFrame, figures: Figures, question: Questi
 
 
 def measures(ds: Given, table: pd.DataFrame) -> None:
-    """Write unit, measure and way from the indicator, or from the words where none measures."""
+    """Write unit, measure and way from the indicator, or from the words where none measures.
+
+    `figure_unit` and `figure_measure` are those that the goal's figures are read with.
+    """
     codes, names = pd.factorize(table["indicator"])
     items = [ds.indicator_records.get(str(name)) for name in names]
     codes = np.where(codes < 0, len(items), codes)  # the last of the words: no indicator
     table["measure"] = labels([*(item.measure if item else "" for item in items), ""], codes)
-    ways = [*((item.direction if item else "") or "up" for item in items), "up"]
+    ways = [*((item.direction if item else "") for item in items), ""]
     own, declared = pd.factorize(table["direction"])
     table["way"] = labels([*ways, *declared], np.where(own < 0, codes, own + len(ways)))
     units = [*(item.unit if item else "" for item in items), ""]
     bare = np.array([not unit for unit in units], dtype=bool)[codes]
+    figures = [*((item.unit, item.measure) if item else ("", "") for item in items), ("", "")]
     for place in np.flatnonzero(bare & table["stated"].notna().to_numpy()).tolist():
         codes[place] = len(units)
-        units.append(read(str(table["stated"].iat[place])).unit)
+        words = str(table["stated"].iat[place])
+        units.append(read(words).unit)
+        figures.append(counted(words, _query(table, place)))
     table["unit"] = labels(units, codes)
+    for name, part in (("figure_unit", 0), ("figure_measure", 1)):
+        table[name] = labels([each[part] for each in figures], codes)
+
+
+def _query(table: pd.DataFrame, place: int) -> GoalQuery:
+    """Return the question that a goal without an indicator puts to its words."""
+    cells: dict[str, Any] = {
+        name: table[name].iat[place] for name in ("direction", "kind", "start", "due")
+    }
+    known: dict[str, Any] = {name: None if pd.isna(x) else x for name, x in cells.items()}
+    return GoalQuery.of(("", "", ""), **known)
 
 
 def _part(
@@ -132,6 +150,8 @@ def _part(
             "unit": indicator.unit,
             "measure": indicator.measure,
             "way": indicator.direction,
+            "figure_unit": indicator.unit,
+            "figure_measure": indicator.measure,
         }
     return part | {"kind": None} | own
 

@@ -310,6 +310,8 @@ def figures(text: str, expected: str, stated: str) -> list[Amount]:
     """
     found: list[Amount] = []
     for match in _FIND.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue  # the 万 of 吨标准煤/万元
         figure = _figure(text, match, expected, stated)
         if figure is None:
             continue

@@ -12,7 +12,7 @@ from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 
-__all__ = ["DECLARABLE", "Goal", "GoalError", "interpret"]
+__all__ = ["DECLARABLE", "Goal", "GoalError", "GoalQuery", "counted", "interpret", "tier_query"]
 
 DECLARABLE = ("milestone", "each-year", "average-growth")
 """The kinds that a record may declare, because its words don't say them."""
@@ -23,6 +23,62 @@ _OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "abo
 _RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
 _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalQuery:
+    """All that decides, beside the words themselves, what a goal's words ask for.
+
+    Attributes:
+        unit, measure: those of the indicator; empty where none measures the goal.
+        direction: the target's own where it declares one, else the indicator's; empty where
+            nothing says it, and then the words do.
+        declared: the record's `kind`, one of `DECLARABLE`; else empty.
+        years: from the first to the due year of the goal, counted inclusively; None if unknown.
+        reference: a `reference` indicator is declared (parity needs one).
+    """
+
+    unit: str = ""
+    measure: str = ""
+    direction: str = ""
+    declared: str = ""
+    years: int | None = None
+    reference: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        measured: tuple[str, str, str],
+        *,
+        direction: str | None = None,
+        kind: str | None = None,
+        start: int | None = None,
+        due: int | None = None,
+        reference: bool = True,
+    ) -> GoalQuery:
+        """Return the question that a record puts: the one place where its defaults stand.
+
+        Args:
+            measured: unit, measure and direction of the indicator; empty where there is none.
+            direction, kind: the record's own.
+            start, due: its first and its due year, inherited ones included.
+            reference: it names an indicator to be in step with.
+        """
+        unit, measure, usual = measured
+        years = None if start is None or due is None else due - start + 1
+        return cls(
+            unit,
+            measure,
+            direction or usual,
+            kind if kind in DECLARABLE else "",
+            years if years is not None and years >= 1 else None,
+            reference,
+        )
+
+    @property
+    def step(self) -> GoalQuery:
+        """The question that an official yearly step of the same goal puts."""
+        return replace(self, declared="", years=None, reference=True)
 
 
 class GoalError(ValueError):
@@ -101,7 +157,7 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
             return 1 if words.change < 0 and measure == "growth" else -1
     if words.number is not None and words.change > 0 and direction == "down":
         return -1  # 涨幅3%左右: what is to be kept down is a cap whatever verb comes before it
-    if words.toward and not measure:
+    if words.toward and not direction:
         return words.toward
     if words.change and (
         measure in {"growth", "additions"} or words.form in {"direction", "steady"}
@@ -189,40 +245,30 @@ def _words_only(words: Wording, kind: str, sign: int) -> Goal:
 
 
 @cache
-def interpret(
-    stated: str,
-    unit: str = "",
-    measure: str = "",
-    direction: str = "up",
-    declared: str = "",
-    years: int | None = None,
-    reference: bool = True,
-) -> Goal:
+def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     """Read a goal's words.
 
     Args:
         stated: the document's words.
-        unit, measure, direction: those of the indicator; empty unit and measure where none
-            measures the goal. `direction` is the target's own where it declares one.
-        declared: the record's `kind`; only those of `DECLARABLE` count.
-        years: from the first to the due year of the goal, counted inclusively; None if unknown.
-        reference: a `reference` indicator is declared (parity needs one).
+        query: what else decides.
 
     Raises:
         GoalError: the words carry no number where the kind needs one, two that are no range, a
             unit that isn't the indicator's; or parity without a reference.
     """
+    unit, measure, years = query.unit, query.measure, query.years
     try:
         words = read(stated, unit)
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
-    kind = _kind(words, normalise(stated), measure, declared, years, direction)
+    direction = query.direction
+    kind = _kind(words, normalise(stated), measure, query.declared, years, direction)
     sign = _sign(words, measure, direction)
     goal = _words_only(words, kind, sign)
     if words.form == "vague":
         return replace(goal, operator=">=", vague=True)
     if kind == "parity":
-        if not reference:
+        if not query.reference:
             raise GoalError("no-reference", stated)
         if words.bound in FALLING:  # 不高于全省平均水平
             return replace(goal, operator=_OPERATORS[words.bound], direction=-1)
@@ -263,6 +309,32 @@ def interpret(
             upper=None if words.upper is None else words.upper * years,
         )
     return _numbered(goal, words, measure, relative=False, rise=True)
+
+
+def tier_query(measured: tuple[str, str, str], direction: str | None = None) -> GoalQuery:
+    """Return the question that a tier of a ladder puts: of its own indicator, of no period."""
+    return GoalQuery.of(measured, direction=direction)
+
+
+def counted(stated: str | None, query: GoalQuery) -> tuple[str, str]:
+    """Return the unit and measure that the figures of a goal are read with.
+
+    Those of its indicator; where none measures it, what its own words count. Empty where they
+    carry no level of anything: a change in per cent, a multiple, no number.
+    """
+    if query.measure or not stated:
+        return query.unit, query.measure
+    try:
+        goal, words = interpret(stated, query), read(stated)
+    except (GoalError, WordingError):
+        return "", ""
+    if goal.number is None or goal.relative:
+        return "", ""
+    if goal.kind == "additions" or "additional" in words.marks:
+        return words.unit, "additions"
+    if words.form == "rank":
+        return words.unit, "rank"
+    return words.unit, "share" if words.unit == "%" else "stock"
 
 
 def _is_change(words: Wording, kind: str, measure: str) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from czplan import quantity
 from czplan.faults.collector import Collector
-from czplan.quantity.goal_words import GoalError, interpret
+from czplan.quantity.goal_words import GoalQuery, counted
 from czplan.reading.yaml_records import Raw
 from czplan.vocabulary import THEMES, Term
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _NAMING = ("indicator", "reference", "quality")
 """Fields of a goal that name an indicator."""
 
-__all__ = ["Book", "Resolved", "kind_arguments", "unit_of_words"]
+__all__ = ["Book", "Resolved", "counted_by", "measured_by", "query_of"]
 
 
 class Resolved(Protocol):
@@ -164,6 +163,13 @@ class Book:
         slug: str = target.keys[1]
         return slug if slug in self.indicators and slug not in self.borrowed else None
 
+    def counted(self, key: str) -> tuple[str, str]:
+        """Return the unit and measure of figures by their key: an indicator's or a target's id."""
+        if (indicator := self.indicators.get(key)) is not None:
+            return measured_by(indicator)[:2]
+        target = self.find_target(key) if "/" in key else None
+        return ("", "") if target is None else counted_by(self, target)
+
     def plan_of(self, target: Raw) -> Raw | None:
         """Return the target's plan."""
         return self.plans.get(target.keys[0])
@@ -215,34 +221,28 @@ class Book:
         return end, end is not None
 
 
-def kind_arguments(book: Book, target: Raw) -> dict[str, Any]:
-    """Return what `czplan.quantity.goal_words.interpret` needs besides the words."""
-    indicator = book.indicators.get(book.indicator_id(target) or "")
-    start, (due, _) = book.start(target), book.due(target)
-    return {
-        "unit": (indicator.get("unit") if indicator else None) or "",
-        "measure": (indicator.get("measure") if indicator else None) or "",
-        "direction": target.get("direction")
-        or (indicator.get("direction") if indicator else None)
-        or "up",
-        "declared": target.get("kind") or "",
-        "years": due - start + 1 if due is not None and start is not None else None,
-        "reference": target.has("reference"),
-    }
+def measured_by(indicator: Raw | None) -> tuple[str, str, str]:
+    """Return unit, measure and direction of an indicator; empty where there is none."""
+    if indicator is None:
+        return "", "", ""
+    unit, measure, way = (indicator.get(name) or "" for name in ("unit", "measure", "direction"))
+    return unit, measure, way
 
 
-def unit_of_words(book: Book, target: Raw) -> str:
-    """Return the unit in which a goal without an indicator is counted: that of its own words.
+def query_of(book: Book, target: Raw) -> GoalQuery:
+    """Return the question that a target puts to its words."""
+    return GoalQuery.of(
+        measured_by(book.indicators.get(book.indicator_id(target) or "")),
+        direction=target.get("direction"),
+        kind=target.get("kind"),
+        start=book.start(target),
+        due=book.due(target)[0],
+        reference=target.has("reference"),
+    )
 
-    Empty where they carry no level of anything: a change, a multiple, no number, no unit.
-    """
-    stated = target.judged()["stated"]
-    if stated is None or target.has("tiers") or book.indicator_id(target) is not None:
-        return ""
-    try:
-        goal = interpret(stated, **kind_arguments(book, target))
-        unit: str = quantity.read(stated).unit
-    except (GoalError, quantity.WordingError):
-        return ""
-    level = goal.number is not None and not (goal.relative or goal.rise)
-    return unit if level else ""
+
+def counted_by(book: Book, target: Raw) -> tuple[str, str]:
+    """Return the unit and measure that a target's figures are read with."""
+    query = query_of(book, target)
+    words = None if target.has("tiers") else target.judged()["stated"]
+    return counted(words, query)

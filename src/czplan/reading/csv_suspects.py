@@ -19,9 +19,9 @@ from czplan.format.fields import MOST_TEXT
 from czplan.quantity import drop_layout
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError
+from czplan.quantity.goal_words import GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
-from czplan.reading.book import Book, unit_of_words
+from czplan.reading.book import Book, measured_by
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.yaml_records import Raw
@@ -43,10 +43,10 @@ class Measures:
 
     def __init__(self, book: Book) -> None:
         self.number = {id: number for number, id in enumerate(book.indicators)}
-        forms: dict[tuple[str, str, str], int] = {("", "", "up"): 0}
+        forms: dict[tuple[str, str, str], int] = {("", "", ""): 0}
         codes = [0]
         for raw in book.indicators.values():
-            code = forms.setdefault(_form(raw), len(forms))
+            code = forms.setdefault(measured_by(raw), len(forms))
             codes.append(code)
         self._forms = forms
         self._codes = np.array([*codes[1:], codes[0]], dtype=np.int64)  # the last: no indicator
@@ -76,25 +76,23 @@ class Measures:
         codes = [0] * len(keys.words)
         for number, word in enumerate(keys.words):
             if (raw := book.indicators.get(word)) is not None:
-                codes[number] = self._forms[_form(raw)]
-            elif "/" in word and (unit := _unit_of_goal(book, word)):
-                codes[number] = self._forms.setdefault((unit, "", "up"), len(self._forms))
+                codes[number] = self._forms[measured_by(raw)]
+            elif "/" in word:
+                form = (*_of_goal(book, word), "")
+                codes[number] = self._forms.setdefault(form, len(self._forms))
         return keys.take(np.array(codes, dtype=np.int64), 0)
 
 
-def _unit_of_goal(book: Book, id: str) -> str:
-    """Return the unit of a goal that no indicator measures, empty where it has none."""
+def _of_goal(book: Book, id: str) -> tuple[str, str]:
+    """Return the unit and measure of a goal's figures, empty where no record needs to be made."""
     row, resolved = book.csv_rows.get(id), book.csv_resolved
     if id not in book.targets and row is not None and resolved is not None:
-        measured = resolved.indicator[row] != -1 or resolved.milestone[row]
-        if measured or resolved.ladder[row]:
-            return ""  # no record needs to be made
-    target = book.find_target(id)
-    return "" if target is None else unit_of_words(book, target)
-
-
-def _form(raw: Raw) -> tuple[str, str, str]:
-    return raw.get("unit") or "", raw.get("measure") or "", raw.get("direction") or "up"
+        if resolved.milestone[row] or resolved.ladder[row]:
+            return "", ""
+        number = int(resolved.indicator[row])
+        if number >= 0:
+            return measured_by(list(book.indicators.values())[number])[:2]
+    return book.counted(id)
 
 
 def _combine(*codes: Codes) -> NDArray[np.int64]:
@@ -226,21 +224,21 @@ class Targets:
 
         forms = self.measures.forms
 
+        def value(column: CsvColumn, row: int) -> str | None:
+            code = column.codes[row]
+            return None if code < 0 else column.values[code]
+
         def read(row: int) -> str:
-            unit, measure, own = forms[form[row]]
-            code = direction.codes[row]
+            query = GoalQuery.of(
+                forms[form[row]],
+                direction=value(direction, row),
+                kind=value(declared, row),
+                start=int(self.start[row]) if both[row] else None,
+                due=int(self.due[row]) if both[row] else None,
+                reference=bool(reference[row]),
+            )
             try:
-                return read_goal(
-                    table.phrases.word(row),
-                    unit=unit,
-                    measure=measure,
-                    direction=(direction.values[code] or own) if code >= 0 else own,
-                    declared=declared.values[declared.codes[row]] or ""
-                    if declared.codes[row] >= 0
-                    else "",
-                    years=int(years[row]) if both[row] else None,
-                    reference=bool(reference[row]),
-                ).kind
+                return read_goal(table.phrases.word(row), query).kind
             except GoalError:
                 return ""
 

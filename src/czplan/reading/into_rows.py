@@ -11,7 +11,7 @@ from typing import Any
 from czplan.format.field import JOINT
 from czplan.format.fields import TABLES
 from czplan.quantity.goal_words import interpret
-from czplan.reading.book import Book, kind_arguments
+from czplan.reading.book import Book, query_of
 from czplan.reading.yaml_records import Entry, Raw, RawTier
 
 __all__ = [
@@ -93,7 +93,7 @@ def kind_of(book: Book, target: Raw) -> str:
         return "ladder"
     if target.get("kind") == "milestone":
         return "milestone"
-    return interpret(target.judged()["stated"] or "", **kind_arguments(book, target)).kind
+    return interpret(target.judged()["stated"] or "", query_of(book, target)).kind
 
 
 def flow(value: Any) -> str:

@@ -6,6 +6,7 @@ of a CSV table only the rows that a look at whole columns has found suspicious.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from czplan.faults import Both, Place
@@ -14,10 +15,10 @@ from czplan.format.fields import MOST_TEXT
 from czplan.quantity import drop_layout
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError
+from czplan.quantity.goal_words import GoalError, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.reading.base_rules import annotated
-from czplan.reading.book import Book, kind_arguments, unit_of_words
+from czplan.reading.book import Book, counted_by, measured_by, query_of
 from czplan.reading.references import refer, references, title
 from czplan.reading.yaml_records import Raw, RawTier
 
@@ -158,16 +159,16 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
         return
     if "indicators" in report.broken and book.indicator_id(target) is None:
         return
-    asked = kind_arguments(book, target)
-    unit, measure = asked["unit"] or unit_of_words(book, target), asked["measure"]
+    asked = query_of(book, target)
+    unit, measure = counted_by(book, target)
     if (stated := target.judged()["stated"]) is not None and "kind" not in target.faulty:
         try:
-            read_goal(stated, **asked)
+            read_goal(stated, asked)
         except GoalError as error:
             _wording(report, error, target, *_judged_at(target, stated), unit)
     for year, step in (target.get("milestones") or {}).items():
         try:
-            read_goal(step, unit, measure, asked["direction"])
+            read_goal(step, replace(asked.step, unit=asked.unit or unit))
         except GoalError as error:
             place = target.at(f"milestones.{year}")
             _wording(report, error, target, f"milestones.{year}", step, place, unit)
@@ -191,13 +192,12 @@ def _tiers(book: Book, report: Collector, target: Raw) -> None:
         indicator = book.indicators.get(name)
         if tier.stated is None or indicator is None:
             continue
-        unit, measure = indicator.get("unit") or "", indicator.get("measure") or ""
         if not {"unit", "measure"} & indicator.faulty:
-            direction = target.get("direction") or indicator.get("direction") or "up"
+            asked = tier_query(measured_by(indicator), target.get("direction"))
             try:
-                read_goal(tier.stated, unit, measure, direction)
+                read_goal(tier.stated, asked)
             except GoalError as error:
-                _wording(report, error, target, field, tier.stated, tier.place, unit)
+                _wording(report, error, target, field, tier.stated, tier.place, asked.unit)
         text = tier.text if tier.text is not None else target.get("text")
         if text is not None and drop_layout(tier.stated) not in drop_layout(text):
             report.add("stated-not-in-text", tier.place, value=tier.stated)
@@ -262,13 +262,12 @@ def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None)
     """Check the words of a figure against what they measure."""
     if (stated := actual.judged()["stated"]) is None or owner is None:
         return
-    unit = measure = ""
     if owner.table == "indicators":
         if {"unit", "measure"} & owner.faulty:
             return
-        unit, measure = owner.get("unit") or "", owner.get("measure") or ""
+        unit, measure, _ = measured_by(owner)
     else:
-        unit = unit_of_words(book, owner)
+        unit, measure = counted_by(book, owner)
     try:
         read_figure(stated, unit, measure)
     except FigureError as error:

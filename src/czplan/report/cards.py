@@ -241,8 +241,7 @@ def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] |
         return row["value"], row["value"]
     if not row["stated"]:
         return None
-    indicator = ds.indicator_records.get(row["indicator"])
-    unit, measure = (indicator.unit, indicator.measure) if indicator else ("", "")
+    unit, measure = ds.counted(row["indicator"])
     try:
         read = figure_words.interpret(row["stated"], unit, measure)
     except figure_words.FigureError:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan.quantity.goal_words import DECLARABLE, Goal, GoalError, interpret
+from czplan.quantity.goal_words import Goal, GoalError, GoalQuery, interpret
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -119,16 +119,19 @@ def _stated(
     known = ds.indicator_records.get(indicator) if indicator else None
     stated = (tier["stated"] if tier else row.get("stated")) or ""
     unit, measure = (known.unit, known.measure) if known else ("", "")
-    direction = row.get("direction") or (known.direction if known else "up")
     start, due = row.get("start"), row.get("due")
-    years = due - start + 1 if due is not None and start is not None else None
+    query = GoalQuery.of(
+        (known.unit, known.measure, known.direction) if known else ("", "", ""),
+        direction=row.get("direction"),
+        kind=row["kind"],
+        start=start,
+        due=due,
+        reference=bool(row.get("reference")),
+    )
     goal, kind = None, row["kind"]
     if stated and kind != "milestone":
-        declared = kind if kind in DECLARABLE else ""
         try:
-            goal = interpret(
-                stated, unit, measure, direction, declared, years, bool(row.get("reference"))
-            )
+            goal = interpret(stated, query)
         except GoalError:
             goal = None
     kind = goal.kind if goal else kind

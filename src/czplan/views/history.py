@@ -76,7 +76,7 @@ def _end(period: str | None) -> float:
 def figure_rows(ds: Dataset, indicator: str) -> list[Row]:
     """Return the reported figures of an indicator (or of a target without one), by time."""
     known = ds.indicator_records.get(indicator)
-    unit, measure = (known.unit, known.measure) if known else ("", "")
+    unit, measure = ds.counted(indicator)
     rows = []
     for actual in ds.actual_rows():
         if actual["indicator"] != indicator:

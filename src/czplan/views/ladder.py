@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from czplan.ladder.companies import Company, Rung, count_steps, threshold
-from czplan.quantity.goal_words import GoalError, interpret
+from czplan.quantity.goal_words import GoalError, interpret, tier_query
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -131,9 +131,8 @@ def _needed(ds: Dataset, target: Mapping[str, Any], indicator: str) -> float | N
     if known is None:
         return None
     try:
-        goal = interpret(
-            target["tiers"][indicator]["stated"], known.unit, known.measure, known.direction
-        )
+        query = tier_query((known.unit, known.measure, known.direction), target.get("direction"))
+        goal = interpret(target["tiers"][indicator]["stated"], query)
     except GoalError:
         return None
     return goal.number

@@ -21,7 +21,7 @@ from czplan.method.pace import (
 from czplan.method.question import Question
 from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
-from czplan.quantity.goal_words import interpret
+from czplan.quantity.goal_words import GoalQuery, interpret
 
 __all__ = ["band", "hold", "imply", "judge", "milestones", "require", "rise", "tolerate"]
 
@@ -294,13 +294,8 @@ def milestones(state: State, table: pd.DataFrame, rows: Rows) -> None:
         words = steps.get(year, steps.get(str(year)))
         if words is None:
             continue
-        asks = interpret(
-            str(words),
-            str(table["unit"].iat[row]),
-            str(table["measure"].iat[row]),
-            str(table["way"].iat[row]),
-            years=None if np.isnan(state.due[row]) else 2,
-        )
+        unit, measure, way = (str(table[name].iat[row]) for name in ("unit", "measure", "way"))
+        asks = interpret(str(words), GoalQuery.of((unit, measure, way)).step)
         if asks.number is None:
             continue
         upward, strict = _TESTS.get(asks.operator, (state.direction[row] >= 0, False))
