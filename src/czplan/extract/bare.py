@@ -261,7 +261,7 @@ def bare_goals(
             continue
         for name, begin, stop in subject(match.start()):
             id_ = _any(name, catalogue, growth=True)
-            if id_:
+            if id_ and name not in {"经济", "投资", "国民经济"}:
                 found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "direction"))
     found.sort(key=lambda bare: bare.start)
     return found

@@ -15,11 +15,11 @@ from functools import cache
 from czplan.extract.words import catalogue_folder, expand, section
 from czplan.quantity import normalise
 
-__all__ = ["Catalogue", "Entry", "Mentions", "shipped", "with_own"]
+__all__ = ["Catalogue", "Known", "Mentions", "shipped", "with_own"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Known:
     """An indicator as the reader needs it; the fields are those of the data format."""
 
     id: str
@@ -63,13 +63,13 @@ class Catalogue:
         starts: the first two characters of names to the lengths of the names, longest first.
     """
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Known] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     weak: set[tuple[str, str]] = field(default_factory=set)
     longest: int = 0
     starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def add(self, entries: Iterable[Entry], first: bool = False) -> None:
+    def add(self, entries: Iterable[Known], first: bool = False) -> None:
         """Add indicators with their names; with `first` theirs come before those there are."""
         added = list(entries)
         for entry in added:
@@ -86,7 +86,7 @@ class Catalogue:
             self.names.setdefault(name, ())
         self._index()
 
-    def _names(self, entry: Entry, seen: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    def _names(self, entry: Known, seen: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         if not any(alias == entry.name_zh for alias in entry.aliases):
             yield normalise(entry.name_zh), False
         for alias in entry.aliases:
@@ -124,12 +124,12 @@ class Catalogue:
 
 
 @cache
-def _rows() -> tuple[Entry, ...]:
+def _rows() -> tuple[Known, ...]:
     with (catalogue_folder() / "indicators.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
         return tuple(
-            Entry(id_, zh, en, unit, measure, direction, basis, theme, tuple(aliases.split("|")))
+            Known(id_, zh, en, unit, measure, direction, basis, theme, tuple(aliases.split("|")))
             for id_, zh, en, aliases, unit, measure, direction, basis, theme in rows
         )
 
@@ -142,7 +142,7 @@ def shipped() -> Catalogue:
     return catalogue
 
 
-def with_own(indicators: Mapping[str, Entry]) -> Catalogue:
+def with_own(indicators: Mapping[str, Known]) -> Catalogue:
     """Return the shipped catalogue with a data set's own indicators before it."""
     catalogue = Catalogue()
     catalogue.add(_rows())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.names import (
-    Name,
+    Subject,
     completed,
     kept_verb,
     left_edge,
@@ -26,7 +26,7 @@ from czplan.extract.numbers import Number
 from czplan.extract.words import longest_first, section
 from czplan.quantity import WordingError, compatible, read
 
-__all__ = ["Claim", "claims"]
+__all__ = ["Attribution", "claims"]
 
 _JOIN = re.compile(r"(?:、|和|与|及|以及|或|,)(?:年均|同比|分别|实际|名义)*")
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
@@ -55,7 +55,7 @@ _GROWTH_NAME = re.compile(
 
 
 @dataclass(slots=True)
-class Claim:
+class Attribution:
     """A number with what it is said of.
 
     Attributes:
@@ -70,7 +70,7 @@ class Claim:
     """
 
     number: Number
-    name: Name | None
+    name: Subject | None
     id: str = ""
     route: str = "direct"
     weak: bool = False
@@ -84,8 +84,8 @@ class Claim:
 class _State:
     """What a sentence has said so far."""
 
-    last: list[Name] = field(default_factory=list)
-    spoken: list[Name] = field(default_factory=list)
+    last: list[Subject] = field(default_factory=list)
+    spoken: list[Subject] = field(default_factory=list)
     verb: str = ""
     verb_at: int = -1
     behind: bool = False
@@ -93,9 +93,9 @@ class _State:
 
 def claims(
     text: str, start: int, end: int, numbers: list[Number], names: Mentions, catalogue: Catalogue
-) -> list[Claim]:
+) -> list[Attribution]:
     """Attribute the numbers of a sentence; in the order of the text."""
-    found: list[Claim] = []
+    found: list[Attribution] = []
     state = _State()
     lowest = start
     for group in _groups(text, numbers):
@@ -189,7 +189,7 @@ def _group(
     names: Mentions,
     catalogue: Catalogue,
     state: _State,
-) -> list[Claim]:
+) -> list[Attribution]:
     first = group[0]
     edge = left_edge(text, lowest, first.front)
     run = text[edge : first.front]
@@ -204,8 +204,8 @@ def _group(
     owner = text[edge:begin]
     made = []
 
-    def claim(number: Number, name: Name | None, route: str, *, outside: bool = False) -> None:
-        one = Claim(
+    def claim(number: Number, name: Subject | None, route: str, *, outside: bool = False) -> None:
+        one = Attribution(
             number,
             name,
             route=route,
@@ -220,7 +220,7 @@ def _group(
     if core and core == verb and not _named(core, catalogue):
         # 新建100所学校: the noun stands behind.
         for number in group:
-            claim(number, _behind(text, number, end, Name(core, begin, stop)), "behind")
+            claim(number, _behind(text, number, end, Subject(core, begin, stop)), "behind")
         if len(group) == 1 and made[0].name is not None:
             state.last = [made[0].name]
             state.spoken.append(made[0].name)
@@ -241,7 +241,7 @@ def _group(
             )
         ):
             head = state.verb if joined and state.behind else ""
-            claim(first, Name(head + noun[0], noun[1], noun[2], head), "behind")
+            claim(first, Subject(head + noun[0], noun[1], noun[2], head), "behind")
             for number in group[1:]:
                 claim(number, made[0].name, "behind", outside=True)
             return made
@@ -266,7 +266,10 @@ def _group(
         ):
             for number, part in zip(group, both, strict=True):
                 claim(
-                    number, Name(part, subjects[0].start, subjects[0].end), "carried", outside=True
+                    number,
+                    Subject(part, subjects[0].start, subjects[0].end),
+                    "carried",
+                    outside=True,
                 )
         else:
             for number in group:
@@ -274,14 +277,14 @@ def _group(
         return made
     if core[0] == "占" and state.last:
         base = state.last[-1]
-        tail = Name(base.text + core, begin, stop)
+        tail = Subject(base.text + core, begin, stop)
         for number in group:
             claim(number, tail, "carried", outside=True)
         return made
     subjects = _subjects(text, begin, stop, group, names, catalogue, each=each, in_turn=in_turn)
     if joined and not verb and state.verb and not state.behind and core not in catalogue.names:
         subjects = [
-            Name(state.verb + name.text, name.start, name.end, state.verb) for name in subjects
+            Subject(state.verb + name.text, name.start, name.end, state.verb) for name in subjects
         ]
     elif not joined:
         state.verb = kept_verb(core)
@@ -296,7 +299,7 @@ def _group(
         for number in group:
             claim(
                 number,
-                subjects[-1] if len(subjects) == 1 else Name(core, begin, stop),
+                subjects[-1] if len(subjects) == 1 else Subject(core, begin, stop),
                 "pair",
                 outside=True,
             )
@@ -324,11 +327,11 @@ def _noun(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
     return noun, begin, stop
 
 
-def _behind(text: str, number: Number, end: int, verb: Name) -> Name:
+def _behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
     noun = _noun(text, number, end)
     if noun is None:
         return verb
-    return Name(verb.text + noun[0], noun[1], noun[2], verb.text)
+    return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)
 
 
 def _subjects(
@@ -341,35 +344,41 @@ def _subjects(
     *,
     each: bool,
     in_turn: bool,
-) -> list[Name]:
+) -> list[Subject]:
     """Return the names that a run lists, as many as the group asks for where that can be."""
     core = text[begin:stop]
-    whole = [Name(core, begin, stop)]
+    whole = [Subject(core, begin, stop)]
     items = split_names(text, begin, stop, names)
     spans = [trimmed(text, *item, names) for item in items]
-    parts = [(Name(text[one:two], one, two)) for one, two in spans if two > one]
+    parts = [(Subject(text[one:two], one, two)) for one, two in spans if two > one]
     if len(group) == 1:
         if len(parts) < 2 or core in catalogue.names:
             return whole
         known = [completed(part.text, parts[-1].text, catalogue) for part in parts]
         if each or in_turn or all(name in catalogue.names for name in known):
             return _carried(
-                [Name(name, part.start, part.end) for name, part in zip(known, parts, strict=True)]
+                [
+                    Subject(name, part.start, part.end)
+                    for name, part in zip(known, parts, strict=True)
+                ]
             )
         if any(char in core for char in "、") and known[-1] in catalogue.names:
             return _carried(
-                [Name(name, part.start, part.end) for name, part in zip(known, parts, strict=True)]
+                [
+                    Subject(name, part.start, part.end)
+                    for name, part in zip(known, parts, strict=True)
+                ]
             )
         return whole
     if len(parts) != len(group) or core in catalogue.names:
         wide = [
-            Name(one, part.start, part.end)
+            Subject(one, part.start, part.end)
             for part in (parts or whole)
             for one in two_in_one(part.text)
         ]
         if len(wide) == len(group):
             return wide
-        both = [Name(one, begin, stop) for one in two_in_one(core)]
+        both = [Subject(one, begin, stop) for one in two_in_one(core)]
         if len(both) == len(group):
             return both
         if len(parts) > len(group) and len(group) > 1:
@@ -377,19 +386,19 @@ def _subjects(
         return parts if len(parts) == len(group) else whole
     return _carried(
         [
-            Name(completed(part.text, parts[-1].text, catalogue), part.start, part.end)
+            Subject(completed(part.text, parts[-1].text, catalogue), part.start, part.end)
             for part in parts
         ]
     )
 
 
-def _carried(parts: list[Name]) -> list[Name]:
+def _carried(parts: list[Subject]) -> list[Subject]:
     """Give the verb of a list's first name to the others: 新增A、B分别10家、20家."""
     verb = kept_verb(parts[0].text)
     if not verb:
         return parts
     return [parts[0]] + [
-        part if verb_of(part.text) else Name(verb + part.text, part.start, part.end, verb)
+        part if verb_of(part.text) else Subject(verb + part.text, part.start, part.end, verb)
         for part in parts[1:]
     ]
 

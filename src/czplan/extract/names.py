@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.words import section
 
-__all__ = ["Name", "left_edge", "right_name", "split_names", "trimmed", "two_in_one", "verb_of"]
+__all__ = ["Subject", "left_edge", "right_name", "split_names", "trimmed", "two_in_one", "verb_of"]
 
 _BEFORE = frozenset(section("subjects", "before name"))
 _BEHIND = frozenset(section("subjects", "behind name"))
@@ -40,7 +40,7 @@ _RIGHT_STOP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Subject:
     """A name as the text gives it.
 
     Attributes:

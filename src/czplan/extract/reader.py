@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from czplan.extract import bare as bare_words
-from czplan.extract.catalogue import Catalogue, Entry, shipped
+from czplan.extract.bare import Bare, bare_goals
+from czplan.extract.catalogue import Catalogue, Known, shipped
 from czplan.extract.clean import Line, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.frames import Frame, Frames
-from czplan.extract.grammar import Claim, claims
+from czplan.extract.grammar import Attribution, claims
 from czplan.extract.numbers import Number, cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.scope import scope_of
@@ -158,7 +158,7 @@ def _sentence(
             drafts.append(draft)
     if any(frame.kind == "goal" for _, frame in timeline):
         taken = [(claim.number.front, claim.number.end) for claim in found]
-        for bare in bare_words.bare_goals(text, start, end, names, catalogue, taken):
+        for bare in bare_goals(text, start, end, names, catalogue, taken):
             frame = _frame_at(timeline, bare.start)
             if frame.kind == "goal":
                 drafts.append(_bare_draft(line, bare, frame, document, catalogue))
@@ -174,7 +174,7 @@ def _frame_at(timeline: list[tuple[int, Frame]], at: int) -> Frame:
     return frame
 
 
-def _measure(claim: Claim, entry: Entry | None) -> str:
+def _measure(claim: Attribution, entry: Known | None) -> str:
     """Return the measure: the indicator's, else what the words show."""
     if entry is not None:
         return entry.measure
@@ -199,7 +199,7 @@ def _measure(claim: Claim, entry: Entry | None) -> str:
 def _draft(
     line: Line,
     start: int,
-    claim: Claim,
+    claim: Attribution,
     frame: Frame,
     frames: Frames,
     document: Document,
@@ -315,7 +315,7 @@ def _short(cue: str) -> str:
     return cue if len(cue) <= 16 else cue[:15] + "…"
 
 
-def _unit(number: Number, entry: Entry | None) -> str:
+def _unit(number: Number, entry: Known | None) -> str:
     unit = "%" if number.points else number.unit
     if entry is not None and not unit:
         return entry.unit
@@ -326,7 +326,9 @@ def _unit(number: Number, entry: Entry | None) -> str:
     return unit
 
 
-def _above(claim: Claim, above: re.Match[str], catalogue: Catalogue) -> tuple[str | None, str]:
+def _above(
+    claim: Attribution, above: re.Match[str], catalogue: Catalogue
+) -> tuple[str | None, str]:
     """Return the reference of a difference and the indicator that it is said of."""
     assert claim.name is not None
     from czplan.extract.bare import _any, _growth
@@ -345,7 +347,7 @@ def _above(claim: Claim, above: re.Match[str], catalogue: Catalogue) -> tuple[st
 
 
 def _period(
-    claim: Claim,
+    claim: Attribution,
     measure: str,
     clause: str,
     frame: Frame,
@@ -397,7 +399,7 @@ _BASE = {"direct": 0.95, "list": 0.93, "carried": 0.91, "behind": 0.9, "pair": 0
 
 
 def _confidence(
-    claim: Claim, number: Number, frame: Frame, entry: Entry | None, scope: str, value: Value
+    claim: Attribution, number: Number, frame: Frame, entry: Known | None, scope: str, value: Value
 ) -> float:
     """Return the confidence by how the proposal was made."""
     score = _BASE[claim.route]
@@ -419,7 +421,7 @@ def _confidence(
 
 
 def _bare_draft(
-    line: Line, bare: bare_words.Bare, frame: Frame, document: Document, catalogue: Catalogue
+    line: Line, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
 ) -> _Draft:
     entry = catalogue.entries.get(bare.id)
     value = Value(bare.operator, bare.value, bare.value)

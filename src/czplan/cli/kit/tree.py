@@ -115,6 +115,12 @@ TREE: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "extract",
+        "读文件，提议其中的目标与数据",
+        "read documents and propose their goals and figures",
+        _HERE + "extract:extract",
+    ),
+    Entry(
         "check",
         "检查数据集，一次列出全部问题",
         "a data set's faults, all at once",

@@ -1,0 +1,95 @@
+"""Proposals beside a data set: its own names, what its records cover, what was refused, slugs.
+
+The data set's indicators come first; a proposal is known where a record of the same document
+quotes its words at its line, and refused where `not-goals.yaml` gives them a reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from czplan.extract import Proposal
+from czplan.extract.catalogue import Catalogue, Known, with_own
+from czplan.quantity import normalise
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Beside", "names_of", "slugs"]
+
+
+def names_of(ds: Dataset) -> Catalogue:
+    """Return the catalogue with the data set's own indicators, names and aliases, first."""
+    own = {}
+    for id_, one in ds.indicator_records.items():
+        aliases = tuple(getattr(one, "aliases", ()) or ())
+        own[id_] = Known(
+            id_, one.name.zh, one.name.en or "", one.unit, one.measure, one.direction,
+            one.basis or "", one.theme or "other", aliases,
+        )  # fmt: skip
+    return with_own(own)
+
+
+class Beside:
+    """What a data set says of the places of one document."""
+
+    def __init__(self, ds: Dataset, sha256: str, source: str | None = None) -> None:
+        """Look up the document by its hash, or as `source`."""
+        wanted = {id_ for id_, one in ds.source_records.items() if one.sha256 == sha256}
+        if source is not None:
+            wanted.add(source)
+        self.sources = wanted
+        self._quoted: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._refused: dict[int, list[str]] = defaultdict(list)
+        plans = ds.plan_records
+        for id_, target in ds.target_records.items():
+            plan = plans.get(target.plan)
+            if (target.source or (plan.source if plan else None)) in wanted and target.line:
+                self._quoted[target.line].append((id_, normalise(target.text)))
+        for actual in ds.actual_records:
+            if actual.source in wanted and actual.line:
+                words = actual.text or actual.stated or ""
+                name = f"{actual.indicator}@{actual.period}"
+                self._quoted[actual.line].append((name, normalise(words)))
+        for other in ds.not_goals:
+            if other.source in wanted:
+                self._refused[other.line].append(normalise(other.text or ""))
+
+    def known(self, proposal: Proposal) -> str:
+        """Return the record that covers a proposal, empty where none does."""
+        stated, text = normalise(proposal.stated), normalise(proposal.text)
+        for name, words in self._quoted.get(proposal.line, ()):
+            if stated in words and (words in text or text in words or _shares(text, words, stated)):
+                return name
+        return ""
+
+    def refused(self, proposal: Proposal) -> bool:
+        """Tell whether a person has said that a place is no record."""
+        stated = normalise(proposal.stated)
+        return any(not words or stated in words for words in self._refused.get(proposal.line, ()))
+
+
+def _shares(text: str, words: str, stated: str) -> bool:
+    """Tell whether what stands before the figure ends alike in both quotations."""
+    one, other = text[: text.find(stated)], words[: words.find(stated)]
+    size = min(len(one), len(other), 4)
+    return size == 0 or one[-size:] == other[-size:]
+
+
+def slugs(proposals: Iterable[Proposal]) -> dict[str, str]:
+    """Return the slug proposed for each goal, by its id: the indicator's, else `l<line>-<n>`."""
+    taken: set[str] = set()
+    counts: Counter[int] = Counter()
+    found = {}
+    for one in proposals:
+        if one.kind != "goal":
+            continue
+        slug = one.indicator or ""
+        if not slug or slug in taken:
+            counts[one.line] += 1
+            slug = f"l{one.line}-{counts[one.line]}"
+        taken.add(slug)
+        found[one.id] = slug
+    return found

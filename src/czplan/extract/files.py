@@ -1,0 +1,121 @@
+"""Open a document: UTF-8 text, or a clear word on what it is and what turns it into text."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+__all__ = ["LARGEST", "TextFault", "TextFile", "opened_text"]
+
+LARGEST = 16 * 1024 * 1024
+"""The most bytes that are read: the longest reports have a hundredth of them."""
+
+_KINDS = (
+    (b"%PDF", "PDF", "pdftotext -layout {} report.txt"),
+    (b"PK\x03\x04", "DOCX", "pandoc {} -t plain --wrap=none -o report.txt"),
+    (b"\xd0\xcf\x11\xe0", "DOC", "soffice --headless --convert-to txt:Text {}"),
+    (b"{\\rtf", "RTF", "pandoc {} -t plain --wrap=none -o report.txt"),
+    (b"\x1f\x8b", "gzip", "gunzip -k {}"),
+)
+_ENCODINGS = (("utf-16", (b"\xff\xfe", b"\xfe\xff")),)
+
+
+class TextFault(Exception):
+    """A document that can't be read, in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A document at hand: its name as given, the hash of its bytes, its text."""
+
+    name: str
+    sha256: str
+    text: str
+
+
+def opened_text(name: str) -> TextFile:
+    """Return the document called `name`; `-` is standard input.
+
+    Raises:
+        TextFault: it isn't there, isn't text, isn't UTF-8, is empty or too large; the message
+            names the command that converts it, where there is one.
+    """
+    shown = shlex.quote(name)
+    if name == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        path = Path(name)
+        if path.is_dir():
+            raise TextFault(
+                f"{name} 是文件夹：请写出其中的文件", f"{name} is a folder: name its files"
+            )
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except FileNotFoundError:
+            raise TextFault(f"没有这个文件：{name}", f"no such file: {name}") from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise TextFault(f"读不了 {name}：{reason}", f"can't read {name}: {reason}") from None
+    return TextFile(name, hashlib.sha256(data).hexdigest(), _decoded(data, name, shown))
+
+
+def _decoded(data: bytes, name: str, shown: str) -> str:
+    for start, kind, command in _KINDS:
+        if data.startswith(start):
+            line = command.format(shown)
+            raise TextFault(
+                f"{name} 是 {kind}，不是文本；先转换：{line}",
+                f"{name} is {kind}, not text; convert it first: {line}",
+            )
+    if len(data) > LARGEST:
+        size = LARGEST // (1024 * 1024)
+        raise TextFault(
+            f"{name} 超过 {size} MB，不像一份报告；请拆开，或确认文件",
+            f"{name} is larger than {size} MB, hardly a report; split it or check the file",
+        )
+    for encoding, marks in _ENCODINGS:
+        if data.startswith(marks):
+            _refuse_encoding(name, shown, encoding)
+    if b"\0" in data:
+        raise TextFault(f"{name} 是二进制文件，不是文本", f"{name} is binary, not text")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        _refuse_encoding(name, shown, _guessed(data))
+    if not text.strip():
+        raise TextFault(f"{name} 是空的", f"{name} is empty")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _guessed(data: bytes) -> str:
+    """Return the encoding that bytes which aren't UTF-8 are most likely in."""
+    for encoding in ("gb18030", "big5"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return ""
+
+
+def _refuse_encoding(name: str, shown: str, encoding: str) -> NoReturn:
+    if not encoding:
+        raise TextFault(
+            f"{name} 不是 UTF-8 文本，编码也认不出",
+            f"{name} isn't UTF-8 text, nor in an encoding that can be told",
+        )
+    line = f"iconv -f {encoding.upper()} -t UTF-8 {shown} > report.txt"
+    raise TextFault(
+        f"{name} 不是 UTF-8（像是 {encoding.upper()}）；先转换：{line}",
+        f"{name} isn't UTF-8 (it looks like {encoding.upper()}); convert it first: {line}",
+    )
