@@ -282,7 +282,14 @@ def _group(
             claim(number, tail, "carried", outside=True)
         return made
     subjects = _subjects(text, begin, stop, group, names, catalogue, each=each, in_turn=in_turn)
-    if joined and not verb and state.verb and not state.behind and core not in catalogue.names:
+    counted = first.unit in _COUNTERS and first.unit != "元"
+    if (
+        joined
+        and not verb
+        and state.verb
+        and not state.behind
+        and (counted or core not in catalogue.names)
+    ):
         subjects = [
             Subject(state.verb + name.text, name.start, name.end, state.verb) for name in subjects
         ]
