@@ -452,10 +452,12 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
             return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
         if not number.rate:
             return ""
+        if words is not None and words.number is not None and words.number > 90 and "指数" in name:
+            return ""  # the index itself
         if words is not None and words.change:
             return "fits"
         return "fits" if _GROWTH_NAME.search(name) else "loose"
-    if number.change and measure != "additions":
+    if measure != "additions" and (number.change or number.added):
         return ""
     if number.unit in _ALSO_IN.get(id_, ()):
         return "fits"

@@ -38,6 +38,8 @@ class Number:
         strong: words of reach or a bound stand before it, or a bound behind it.
         origin: the number is the first of from-to (由53.2%): a baseline.
         rank: it is a place in an order.
+        unit_end: behind its unit; bound: the word behind it that bounds it.
+        added: it is what is added to a level (净增50亿元).
     """
 
     front: int
@@ -51,6 +53,7 @@ class Number:
     rank: bool = False
     unit_end: int = 0
     bound: str = ""
+    added: bool = False
 
     @property
     def points(self) -> bool:
@@ -138,6 +141,7 @@ _NEVER_ALONE = frozenset(
     }
 )
 _SMALL_UNITS = frozenset({"倍", "成", "个百分点", "百分点", "位", "名", "位次", "个位次"})
+_ADDED = re.compile(r"(?:净增加?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
 _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 
 
@@ -350,6 +354,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         origin,
         unit_end=unit_end,
         bound=bound,
+        added=_ADDED.search(text, max(lowest, begin - 6), begin) is not None,
     )
 
 

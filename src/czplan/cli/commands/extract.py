@@ -41,8 +41,8 @@ _ENDINGS = {"csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": 
     en="Reads reports and plans (UTF-8 text or Markdown) sentence by sentence and proposes the"
     " goals and figures that they may hold: words, line, column, value, indicator, years,"
     " confidence and why. A person decides. No network. With --source or --plan the first column"
-    " is an empty `take`, to be marked y or n in a spreadsheet; what a record covers is left out, unless"
-    " --known.",
+    " is an empty `take`, to be marked y or n in a spreadsheet; what a record covers is left out,"
+    " unless --known.",
 )
 def extract(
     texts: Annotated[
