@@ -378,11 +378,11 @@ def _holds(row: dict[str, Any], exact: dict[str, Any]) -> bool:
     status = row["status"]
     if status in ("indeterminate", "in_progress"):  # neither claims anything
         return True
-    if status in ("met", "met_early", "not_met") and "implied" not in row["flags"]:
+    if "implied" in row["flags"]:  # the interval's conventional ends satisfy or miss it too
+        return exact["family"] == row["family"] and RANK[exact["status"]] >= RANK[status]
+    if status in ("met", "met_early", "not_met"):
         same = {"met": ("met",), "met_early": ("met_early",), "not_met": FINAL[:3]}[status]
         return exact["status"] in same
-    if "implied" in row["flags"]:
-        return exact["family"] == "missed"
     favourable = {"met", "on-course"}
     agree = (row["family"] in favourable) == (exact["family"] in favourable)
     return agree and RANK[exact["status"]] >= RANK[status]

@@ -73,11 +73,20 @@ def _ladder(state: State, row: int, mine: npt.NDArray[np.int64], found: list[str
     good = sum(item in (*MET, "met_early") for item in found)
     state.note(row, f"tiers_met={good}/{len(found)}")
     _carry(state, row, mine)
-    missed = [item for item in found if item in MISSED]
-    if missed:
-        return "partly_met" if good else _worst(missed, MISSED)
-    behind = [item for item in found if item in BEHIND]
-    if behind:
+    unsure = "indeterminate" in found
+    # what is undecided may still turn out as its floor
+    least = [
+        STATUSES.codes[place] if item == "indeterminate" and place >= 0 else item
+        for item, place in zip(found, state.floor[mine].tolist(), strict=True)
+    ]
+    if any(item in MISSED for item in found):
+        if good:
+            return "partly_met"
+        # with failed tiers at best partly met, so that one more tier never lowers the verdict
+        worst = _worst(["partly_met", *(item for item in least if item in MISSED)], MISSED)
+        return "indeterminate" if unsure and worst != "partly_met" else worst
+    behind = [item for item in least if item in BEHIND]
+    if any(item in BEHIND for item in found):
         return _worst(behind, RUNNING)
     if all(item in MET for item in found):
         return "met" if all(item == "met" for item in found) else "met_tolerance"
@@ -168,8 +177,10 @@ def _each_year(
         failed = [item for _, item in judged if item in MISSED]
         if years > len(kept):
             state.flag("missing_years", np.array([row]))
-        if failed:
-            return "partly_met" if any(kept) else "not_met"
+        if failed and any(kept):
+            return "partly_met"
+        if failed and not unsure:
+            return "not_met"
         if unsure:
             return "indeterminate"
         if years > len(kept):

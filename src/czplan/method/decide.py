@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,6 +25,7 @@ from czplan.vocabulary import STATUSES
 __all__ = ["decide"]
 
 Bools = npt.NDArray[np.bool_]
+_PROVEN = ("met", "met_early", "met_tolerance", "nearly_met", "partly_met", "not_met")
 PACES = ("ahead", "on_track", "slow", "lagging", "regressing")
 
 
@@ -43,8 +46,9 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
     running = s.has_figure & ~final & ~s.late & (~due | s.in_year)
     yes, maybe, no = s.satisfied == 1, s.satisfied == 0, s.satisfied == -1
     within = s.within == 1
+    # the whole interval satisfies, but a convention says so: met, for all that is known
+    likely = maybe & (s.likely == 1)
     unsure = maybe | (no & (s.within == 0)) | ((yes | within) & changed)
-    implied = final & maybe & ~within & s.implied
     worse = _grade(s.merit_low, s.measured_by_progress)
     better = _grade(s.merit_high, s.measured_by_progress)
     grade = np.where(s.hold, 0, np.minimum(worse, better))
@@ -67,8 +71,8 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
         ("met_late", s.late & yes & ~changed),
         ("indeterminate", s.late & yes),
         ("not_met", s.late & no & s.cumulative),
+        ("indeterminate", final & likely),
         ("met_tolerance", final & within & ~changed),
-        ("not_met", implied),
         ("indeterminate", final & unsure),
         ("nearly_met", final & (grade == 2)),
         ("partly_met", final & (grade == 1)),
@@ -81,7 +85,7 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
         ("indeterminate", early & yes & changed),
         ("on_track", early & s.hold & yes),
         ("regressing", early & s.hold & no),
-        ("indeterminate", early & s.hold),
+        ("indeterminate", early & (s.hold | likely)),
         ("on_track", s.official & (s.milestone_met == 1)),
         ("indeterminate", s.official & (s.milestone_met == 0)),
         ("indeterminate", unknown & maybe & (s.likely >= 0) & ~s.by_pace & ~np.isnan(s.target)),
@@ -96,8 +100,17 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
     chosen = np.full(s.size, STATUSES.rank("in_progress"), dtype=np.int8)
     for code, condition in reversed(table):
         chosen[condition] = STATUSES.rank(code)
-    _flag(s, question, chosen, running, implied, worse != better)
+    s.floor[:] = np.where(_is(chosen, "indeterminate"), _floor(final, grade, capped), -1)
+    _flag(s, question, chosen, running, worse != better)
     return np.array(STATUSES.codes, dtype=object)[chosen]
+
+
+def _floor(final: Bools, grade: npt.NDArray[np.int64], pace: Any) -> npt.NDArray[np.int64]:
+    """Return the rank of the least status that each row may have, -1 where nothing tells."""
+    missed = np.array([STATUSES.rank(code) for code in ("not_met", "partly_met", "nearly_met")])
+    paced = np.array([*(STATUSES.rank(code) for code in reversed(PACES)), -1])
+    at = np.where(np.isnan(pace), len(PACES), pace).astype(np.int64)
+    return np.where(final, missed[grade], paced[at])
 
 
 def _is(chosen: npt.NDArray[np.int8], *codes: str) -> Bools:
@@ -110,7 +123,6 @@ def _flag(
     question: Question,
     chosen: npt.NDArray[np.int8],
     running: Bools,
-    implied: Bools,
     spans: Bools,
 ) -> None:
     """Set the flags that depend on the verdict (method 5.5b)."""
@@ -119,7 +131,8 @@ def _flag(
     bounded = s.flagged("bounded", every)
     paced = running & ~np.isnan(s.pace_low)
     missed = _is(chosen, "nearly_met", "partly_met", "not_met")
-    s.flag("implied", every, implied & _is(chosen, "not_met"))
+    decided = final | running & (~s.by_pace & ~s.official)
+    s.flag("implied", every, s.implied & decided & _is(chosen, *_PROVEN))
     s.flag(
         "range",
         every,
@@ -127,7 +140,7 @@ def _flag(
         & paced
         & _is(chosen, *PACES, "indeterminate"),
     )
-    s.flag("range", every, bounded & missed & spans & ~implied)
+    s.flag("range", every, bounded & missed & spans)
     s.flag("range", every, _is(chosen, "met_tolerance") & (s.satisfied == 0))
     with np.errstate(invalid="ignore"):
         s.flag(

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.codes import Codes, narrow, pieces
-from czplan.method.figure_store import BOUNDS, Column, Figures, LazyColumn, Series
+from czplan.method.figure_store import Column, Figures, LazyColumn, Series
 from czplan.method.index import DENSE, Index, Moments, counted
 from czplan.method.question import Question, last_day
 from czplan.method.where import where
@@ -153,12 +153,10 @@ def _read(
     if actuals["value"].notna().any():
         value = actuals["value"].to_numpy(dtype=np.float64, na_value=np.nan)
         low, high = _or_value(low, value), _or_value(high, value)
-    bounds = reading.table(lambda item: BOUNDS.index(item.bound), 0, np.int8)
     columns: dict[str, Of] = {
         "low": low,
         "high": high,
         "step": reading.step,
-        "bound": lambda at: bounds[codes[at]],
     }
     for name, fact in _FACTS.items():
         columns[name] = _looked_up(reading.table(fact, name.startswith("sure"), bool), codes)

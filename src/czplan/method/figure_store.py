@@ -16,16 +16,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.index import Index, Moments
-from czplan.quantity import figure_words
 
-__all__ = ["BOUNDS", "Column", "Figures", "LazyColumn", "Series"]
+__all__ = ["Column", "Figures", "LazyColumn", "Series"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-
-BOUNDS = tuple(figure_words.BOUNDS)
-"""Bounds of a wording, by the code that the columns hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Figures:
     """The figures that count, as columns, and indexes of those that decide a period.
 
     Attributes (columns of one length): series, start, end (months), low, high, step, low_open,
-    high_open, sure_low, sure_high, vague, cumulative, estimate, bound (code in `BOUNDS`), status
+    high_open, sure_low, sure_high, vague, cumulative, estimate, status
     (rank in FIGURE_STATUSES), grade (rank in GRADES), undated, restated, mismatch (price basis
     other than the indicator's), basis (0 unknown, 1 nominal, 2 real), row (place in `ds.actuals`,
     ascending), other (place of a report that contradicts, -1 for none).

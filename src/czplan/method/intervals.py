@@ -1,7 +1,8 @@
 """Three-valued tests and ratios of figures with bounds (method 2.2, 2.3, 3).
 
-A test is satisfied (1) or not (-1) only where certain ends prove it, else undecided (0). All
-functions take and return columns.
+A test is satisfied (1) or not (-1) only where certain ends prove it, else undecided (0). An end
+that is a convention counts as certain where it clears the number by the interval's own width.
+All functions take and return columns.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ import numpy.typing as npt
 from czplan.method.working import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
-__all__ = ["attain", "check", "gap", "likely", "progress", "satisfies", "sides"]
+__all__ = [
+    "Test",
+    "attain",
+    "check",
+    "clears",
+    "gap",
+    "likely",
+    "progress",
+    "satisfies",
+    "sides",
+    "test",
+]
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -25,7 +37,28 @@ def _one_of(*codes: str) -> Bools:
     return np.array([*(code in codes for code in OPERATORS), False])
 
 
+_NOISE = 1e-9
+"""What binary fractions may add to a difference, as a part of the numbers."""
+
 _FLOOR, _CAP, _STRICT = _one_of(">=", ">"), _one_of("<=", "<"), _one_of(">", "<")
+
+
+def clears(low: Floats, high: Floats, number: Floats) -> tuple[Bools, Bools]:
+    """Tell which intervals clear a number by their own width: from above, and from below (M1).
+
+    Whoever could report more than 超80万 would: it is short of a million. An interval without
+    an end clears nothing.
+    """
+    with np.errstate(invalid="ignore"):
+        width = high - low - _NOISE * np.fmax(1.0, np.abs(high))
+        return low - number >= width, number - high >= width
+
+
+class Test(NamedTuple):
+    """A three-valued test of figures, and where only an implied end decides it."""
+
+    result: npt.NDArray[np.int64]
+    implied: Bools
 
 
 def satisfies(
@@ -35,6 +68,17 @@ def satisfies(
     upward: npt.NDArray[np.bool_],
     strict: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
+    """Test figures against numbers to be reached (upward) or kept below; see `test`."""
+    return test(figures, places, number, upward, strict).result
+
+
+def test(
+    figures: Any,
+    places: Any,
+    number: Floats,
+    upward: npt.NDArray[np.bool_],
+    strict: npt.NDArray[np.bool_],
+) -> Test:
     """Test figures against numbers to be reached (upward) or kept below.
 
     Args:
@@ -46,14 +90,17 @@ def satisfies(
     low_open, high_open = figures.low_open[places], figures.high_open[places]
     sure_low, sure_high = figures.sure_low[places], figures.sure_high[places]
     number = round9(number)
+    over, under = clears(low, high, number)
     with np.errstate(invalid="ignore"):
         reach = sure_low & np.where(strict & ~low_open, low > number, low >= number)
         short = sure_high & np.where(strict | high_open, high <= number, high < number)
         below = sure_high & np.where(strict & ~high_open, high < number, high <= number)
         above = sure_low & np.where(strict | low_open, low >= number, low > number)
-    yes = np.where(upward, reach, below)
-    no = np.where(upward, short, above)
-    return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
+    yes, no = np.where(upward, reach, below), np.where(upward, short, above)
+    yes_implied = np.where(upward, over & ~sure_low, under & ~sure_high)
+    no_implied = np.where(upward, under & ~sure_high, over & ~sure_low)
+    found = np.where(yes | yes_implied, 1, np.where(no | no_implied, -1, 0)).astype(np.int64)
+    return Test(found, (found == 1) & ~yes | (found == -1) & ~no)
 
 
 def sides(state: State, rows: Rows) -> tuple[Bools, Bools]:
@@ -87,10 +134,15 @@ def likely(state: State, rows: Rows) -> npt.NDArray[np.int64]:
 
 
 def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:
-    """Test the deciding figures of `rows` against their targets, loosened by `slack`."""
+    """Test the deciding figures of `rows` against their targets, loosened by `slack`.
+
+    Where an implied end decides, `implied` is set.
+    """
     upward, strict = sides(state, rows)
     number = state.target[rows] - np.where(upward, 1.0, -1.0) * slack
-    return satisfies(state, rows, number, upward, strict)
+    found = test(state, rows, number, upward, strict)
+    state.implied[rows] |= found.implied
+    return found.result
 
 
 def attain(state: State, rows: Rows) -> None:

@@ -53,7 +53,6 @@ NUMBERS = (
     "pace_high",
     "figure_low",
     "figure_high",
-    "figure_step",
     "second_low",
     "second_high",
     "raw_base_low",
@@ -84,7 +83,16 @@ FACTS = (
     "official",
 )
 PLACES = ("series", "figure", "first_figure", "base_row")
-CODES = ("direction", "operator", "satisfied", "within", "likely", "milestone_met", "fixed")
+CODES = (
+    "direction",
+    "operator",
+    "satisfied",
+    "within",
+    "likely",
+    "milestone_met",
+    "fixed",
+    "floor",
+)
 _KINDS: dict[str, tuple[Any, Any]] = {
     name: (missing, dtype)
     for names, missing, dtype in (
@@ -128,6 +136,7 @@ class State:
             `Figures` of the deciding figure and of the first of a sum; -1 for none.
         satisfied, within: three-valued tests (1 proven, 0 undecided, -1 disproven) of the target
             and of the tolerance that its words grant.
+        floor: rank of the least status that an indeterminate row may turn out to be; -1 for none.
         fixed: rank of a status that a kind decides by itself; -1 where the table decides.
         base_row: place in `ds.actuals` of the baseline; -1 where the record states it.
         flags: bit set of vocabulary FLAGS; notes: flags with numbers (years_ok=2/3).
@@ -176,7 +185,6 @@ class State:
         low, high = figures.low[places], figures.high[places]
         self.low[rows], self.high[rows] = low, high
         self.figure_low[rows], self.figure_high[rows] = low, high
-        self.figure_step[rows] = figures.step[places]
         for name in ("low_open", "high_open", "sure_low", "sure_high"):
             getattr(self, name)[rows] = getattr(figures, name)[places]
         self.has_figure[rows] = True

@@ -114,7 +114,7 @@ FLAGS: Vocabulary[Term] = Vocabulary(
     Term("stale", "数据早于两年", "figure older than two years"),
     Term("range", "区间数据取较保守的等级", "bounded figure: the more conservative class"),
     Term("bounded", "数据为区间", "the figure has bounds, not a point"),
-    Term("implied", "由措辞推断未达到", "short by the report's own wording"),
+    Term("implied", "由措辞推断", "implied by the report's own wording"),
     Term("no_baseline", "无基期数", "no baseline"),
     Term("baseline_past_target", "基期已达目标", "baseline already past the target"),
     Term("fell_back", "曾达标后回落", "reached once, fell back"),

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import attain, check, gap
-from czplan.method.kinds.levels import imply, milestones, require, tolerate
+from czplan.method.intervals import attain, check, gap, likely
+from czplan.method.kinds.levels import milestones, require, tolerate
 from czplan.method.pace import expect
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
@@ -49,6 +49,7 @@ def judge(
     if none.any():
         _from_stock(state, table, figures, rows[none], start[none], until[none], stocks)
     state.satisfied[rows] = check(state, rows)
+    state.likely[rows] = likely(state, rows)
     done = over & state.has_figure[rows] & ~state.late[rows]
     whole = state.at[rows] >= state.due[rows]
     state.settled[rows] = done & (whole | (state.satisfied[rows] == 1))
@@ -74,10 +75,6 @@ def judge(
     )
     state.measured_by_progress[rows] = True
     tolerate(state, table, rows)
-    imply(state, figures, rows)
-    state.implied[rows] &= (state.figure[rows] == state.first_figure[rows]) & ~state.flagged(
-        "missing_years", rows
-    )
     milestones(state, table, rows)
     require(state, rows, np.zeros(len(rows), dtype=bool))
 

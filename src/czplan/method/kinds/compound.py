@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import attain, check, gap, progress
+from czplan.method.intervals import attain, check, gap, likely, progress
 from czplan.method.kinds.additions import chain
 from czplan.method.kinds.growth import LEAST, slack
-from czplan.method.kinds.levels import milestones, require
+from czplan.method.kinds.levels import hold, milestones, require
 from czplan.method.pace import compound_rates, expect
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
@@ -69,14 +69,18 @@ def judge(
     state.base_low[rows] = state.base_high[rows] = 1.0
     state.base_at[rows] = start
     state.satisfied[rows] = check(state, rows)
+    state.likely[rows] = likely(state, rows)
     some = rows[about]
     state.tolerance[some] = loose[about]
     state.within[some] = check(state, some, loose[about])
     attain(state, rows)
     gap(state, rows)
+    hold(state, rows, np.ones(len(rows), dtype=bool))
     log = np.isnan(since)
     progress(state, rows[log], compound=True)
     progress(state, rows[~log])
+    held = rows[state.hold[rows]]
+    state.progress_low[held] = state.progress_high[held] = np.nan
     expect(state, rows, start.astype(np.float64))
     compound_rates(state, rows)
     state.merit_low[rows], state.merit_high[rows] = (

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import attain, check, gap
-from czplan.method.kinds.levels import imply, rise
+from czplan.method.intervals import attain, check, gap, likely
+from czplan.method.kinds.levels import rise
 from czplan.method.pace import AHEAD, LAGGING, ON_TRACK, REGRESSING, SLOW
 from czplan.method.question import Question
 from czplan.method.select import select
@@ -51,12 +51,12 @@ def judge(
     delta = np.where(about, np.fmax(slack(number), LEAST), np.nan)
     state.tolerance[rows] = delta
     state.satisfied[rows] = check(state, rows)
+    state.likely[rows] = likely(state, rows)
     some = rows[about]
     state.within[some] = check(state, some, delta[about])
     attain(state, rows)
     gap(state, rows)
     state.flag("ratio_of_rates", rows, ~np.isnan(state.attainment_low[rows]))
-    imply(state, figures, rows)
     # a shortfall of at most 5% of T is near, for floors and caps alike
     for end in ("low", "high"):
         with np.errstate(all="ignore"):

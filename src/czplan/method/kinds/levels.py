@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method.figure_store import BOUNDS, Figures
+from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, check, gap, likely, progress, satisfies, sides
 from czplan.method.kinds import ladder
 from czplan.method.pace import (
@@ -23,7 +23,7 @@ from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
 from czplan.quantity.goal_words import GoalQuery, interpret
 
-__all__ = ["band", "hold", "imply", "judge", "milestones", "require", "rise", "tolerate"]
+__all__ = ["band", "hold", "judge", "milestones", "require", "rise", "tolerate"]
 
 Bools = npt.NDArray[np.bool_]
 POINT = 1.0
@@ -86,7 +86,6 @@ def judge(
     state.merit_high[rows] = np.where(known, state.progress_high[rows], state.attainment_high[rows])
     state.measured_by_progress[rows] = known
     tolerate(state, table, rows)
-    imply(state, figures, rows)
     missing = (
         np.isnan(state.raw_base_low[rows])
         & ~plain
@@ -249,19 +248,6 @@ def tolerate(state: State, table: pd.DataFrame, rows: Rows) -> None:
     state.tolerance[rows] = np.where(slack > 0, slack, np.nan)
     some = rows[slack > 0]
     state.within[some] = check(state, some, slack[slack > 0])
-
-
-def imply(state: State, figures: Figures, rows: Rows) -> None:
-    """Mark figures that their own words place short: 超80万 for 突破100万 (method 5.6)."""
-    place = state.figure[rows]
-    bound = figures.bound[np.where(place >= 0, place, 0)] if len(figures) else np.zeros(len(rows))
-    stated = np.isin(bound, (BOUNDS.index("over"), BOUNDS.index("at-least"))) & (place >= 0)
-    slack = np.where(np.isnan(state.tolerance[rows]), 0.0, state.tolerance[rows])
-    with np.errstate(invalid="ignore"):
-        short = round9(state.target[rows] - slack - state.low[rows]) >= round9(
-            2 * state.figure_step[rows]
-        )
-    state.implied[rows] = stated & short & (state.direction[rows] > 0)
 
 
 def _ranks(state: State, rows: Rows) -> None:

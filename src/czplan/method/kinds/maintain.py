@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import attain, gap
+from czplan.method.intervals import attain, clears, gap
 from czplan.method.kinds.levels import band
 from czplan.method.pace import LAGGING, ON_TRACK, SLOW
 from czplan.method.question import Question
@@ -39,13 +39,14 @@ def judge(
     inner = band(number, step, 0.5, 0.5, 2.5)
     outer = band(number, step, 1.0, 1.0, 5.0)
     state.zone[rows], state.tolerance[rows] = inner, outer
+    far = _farthest(state, rows)
+    near = _nearest(state, rows)
     state.satisfied[rows] = _inside(state, rows, inner)
     state.within[rows] = _inside(state, rows, outer)
+    state.likely[rows] = np.where(far <= round9(inner), 1, 0)
     attain(state, rows)
     gap(state, rows)
     state.merit_low[rows] = state.merit_high[rows] = np.nan
-    far = _farthest(state, rows)
-    near = _nearest(state, rows)
     for end, distance in (("low", far), ("high", near)):
         with np.errstate(invalid="ignore"):
             pace = np.select(
@@ -100,8 +101,15 @@ def _inside(state: State, rows: Rows, zone: Floats) -> npt.NDArray[np.int64]:
     least, most = round9(number - zone), round9(number + zone)
     low, high = round9(state.low[rows]), round9(state.high[rows])
     sure_low, sure_high = state.sure_low[rows], state.sure_high[rows]
+    over_least, under_least = clears(low, high, least)
+    over_most, under_most = clears(low, high, most)
     with np.errstate(invalid="ignore"):
-        yes = sure_low & sure_high & (low >= least) & (high <= most)
+        from_below = (sure_low & (low >= least), over_least & ~sure_low)
+        from_above = (sure_high & (high <= most), under_most & ~sure_high)
         above = sure_low & np.where(state.low_open[rows], low >= most, low > most)
         below = sure_high & np.where(state.high_open[rows], high <= least, high < least)
-    return np.where(yes, 1, np.where(above | below, -1, 0)).astype(np.int64)
+    proven = from_below[0] & from_above[0]
+    yes = (from_below[0] | from_below[1]) & (from_above[0] | from_above[1])
+    no = above | below | (over_most & ~sure_low) | (under_least & ~sure_high)
+    state.implied[rows] |= (yes & ~proven) | (no & ~above & ~below)
+    return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
+from czplan.method.intervals import Test, clears
 from czplan.method.pace import LAGGING, ON_TRACK, REGRESSING, SLOW
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
@@ -103,13 +104,13 @@ def _judge(
     owner_done = np.zeros(size, dtype=bool)
     owner_direction[some], owner_steady[some], owner_done[some] = direction, steady, done
     every = steps.right(owner_direction[of], owner_steady[of], owner_done[of])
-    broken = (np.bincount(of, every < 0, size) > 0)[some]
-    unsure = (np.bincount(of, every == 0, size) > 0)[some]
+    broken = (np.bincount(of, every.result < 0, size) > 0)[some]
+    unsure = (np.bincount(of, every.result == 0, size) > 0)[some]
     bounded = (np.bincount(owners, values.low != values.high, size) > 0)[some]
     state.flag("bounded", target, bounded)
-    verdict = _Trend(
-        mean.right(direction, steady, done), latest.right(direction, steady, done), broken, unsure
-    )
+    on_average, at_last = (one.right(direction, steady, done) for one in (mean, latest))
+    state.implied[target] = on_average.implied
+    verdict = _Trend(on_average.result, at_last.result, broken, unsure)
     gaps = (np.bincount(owners[1:], (np.diff(at) > 12) & (owners[1:] == owners[:-1]), size) > 0)[
         some
     ]
@@ -188,10 +189,10 @@ class _Values(NamedTuple):
             summed(self.low), summed(self.high), low_open, high_open, sure_low, sure_high
         )
 
-    def right(self, direction: Floats, steady: Bools, final: Bools) -> Ints:
+    def right(self, direction: Floats, steady: Bools, final: Bools) -> Test:
         """Tell whether changes go the right way: 1 surely, -1 surely not, 0 undecided.
 
-        Conventional ends count while running, never for good (method 3).
+        Conventional ends count while running; for good where they clear nothing (method 3.1).
         """
         up = direction > 0
         least = round9(np.where(up, self.low, -self.high))
@@ -202,7 +203,9 @@ class _Values(NamedTuple):
         most_sure = np.where(up, self.sure_high, self.sure_low) | ~final
         yes = np.where(steady | least_open, least >= 0, least > 0) & least_sure
         no = np.where(steady & ~most_open, most < 0, most <= 0) & most_sure
-        return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int64)
+        over, under = clears(least, most, np.zeros(len(least)))
+        found = np.where(yes | over & ~least_sure, 1, np.where(no | under & ~most_sure, -1, 0))
+        return Test(found.astype(np.int64), (found == 1) & ~yes | (found == -1) & ~no)
 
 
 class _Trend(NamedTuple):
