@@ -342,7 +342,7 @@ SETTLED = {
         "wr2021/gdp-growth": "met",
         "wr2021/general-budget-revenue-growth": "met",
         "wr2021/fdi": "met",
-        "wr2021/patents-per-10000": "met",
+        "wr2021/invention-patents": "met",
         "wr2021/urban-jobs-added": "met",
         "wr2021/work-accidents": "met",
         "wr2021/old-estates-renovated": "met",
@@ -371,7 +371,6 @@ SETTLED = {
     },
     2024: {"wr2024/chargers-added": "met", "wr2024/listed-companies-added": "not_met"},
     2025: {
-        "fyp14-outline/rd-share": "met",
         "fyp14-outline/high-tech-share": "met",
         "wr2025/business-environment-rules": "met",
         "wr2025/river-crossings": "met",
