@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from czplan.dataset import uncollected
 from czplan.html_tables import progress_html
-from czplan.method.judge import Judgement, judge_side_by_side
+from czplan.method.judge import Judgement, judge, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
 from czplan.method.verdict_rows import frame, together
 
@@ -75,6 +76,7 @@ def progress(
     grade: str = "copy",
     method: str = "plan",
     reasons: bool | None = None,
+    only: Collection[str] | None = None,
 ) -> Progress:
     """Judge the goals of a data set.
 
@@ -88,6 +90,7 @@ def progress(
         method: `plan`, or `open-sdg` for three more columns (method 9b).
         reasons: write the sentences `reason_zh` and `reason_en`; by default for up to
             `MOST_REASONS` rows, since a sentence is made for reading.
+        only: ids of goals; judge these alone, with all that bears on them.
 
     Returns:
         verdict rows, in the order of the data set, parts after their parent; columns as
@@ -109,6 +112,8 @@ def progress(
         return result
 
     with uncollected():
+        if only is not None:
+            return Progress(answer(judge(ds, asked, list(only))))
         return Progress(together(judge_side_by_side(ds, asked, answer)))
 
 

@@ -8,6 +8,7 @@ is its own.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +29,7 @@ __all__ = [
     "search_key",
     "select",
     "verdicts_of",
+    "with_aliases",
     "year_words",
     "years_of",
 ]
@@ -37,7 +39,19 @@ R = TypeVar("R", bound=Mapping[str, Any])
 SCOPES = ("city", "province", "nation")
 """The scopes that need no name after a colon (data format, Target)."""
 
-SEARCHED = ("id", "indicator", "name_zh", "name_en", "stated", "text", "note")
+SEARCHED = (
+    "id",
+    "indicator",
+    "name_zh",
+    "name_en",
+    "stated",
+    "text",
+    "note",
+    "note_zh",
+    "note_en",
+    "aliases",
+)
+"""Columns of a goal that a search looks in; `aliases` are those of its indicator."""
 
 
 class UnknownValue(ValueError):
@@ -160,8 +174,20 @@ def _found(rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[st
     convert = _simplifier(asked)
     texts = ["\n".join(str(row[name]) for name in columns if row.get(name)) for row in rows]
     keys = search_key(texts, convert) if texts else []
-    wanted = [search_key([value], convert)[0].split() for value in asked]
-    return [any(all(word in key for word in words) for words in wanted) for key in keys]
+    wanted = [
+        [_finder(word) for word in search_key([value], convert)[0].split()] for value in asked
+    ]
+    return [any(all(find(key) for find in words) for words in wanted) for key in keys]
+
+
+def _finder(word: str) -> Callable[[str], object]:
+    """Return what finds a word in a text: whole in Latin script (`EV` isn't in revenue).
+
+    A plural stands for its singular; in Chinese, which has no spaces, it may stand anywhere.
+    """
+    if not word.isascii() or not word[:1].isalnum() or not word[-1:].isalnum():
+        return lambda key: word in key
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?:e?s)?(?![a-z0-9])").search
 
 
 def search(
@@ -177,10 +203,12 @@ def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
     A verdict row lacks the goal's text and note, so they are looked up.
     """
     asked = [value for value in values or () if value.strip()]
-    if not asked or not rows or "text" in rows[0]:
-        return _found(rows, asked, SEARCHED)
+    if not asked or not rows:
+        return [True] * len(rows)
+    if "text" in rows[0]:
+        return _found(with_aliases(rows, ds), asked, SEARCHED)
     goals = ds.target_rows()
-    found = _found(goals, asked, SEARCHED)
+    found = _found(with_aliases(goals, ds), asked, SEARCHED)
     hits = {row["id"] for row, hit in zip(goals, found, strict=True) if hit}
     return [str(row["id"]).partition("#")[0] in hits for row in rows]
 
@@ -188,6 +216,17 @@ def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
 def verdicts_of(status: Iterable[str] | None, family: Iterable[str] | None) -> list[str]:
     """Return the codes of the verdicts and families that rows are chosen by."""
     return [*_codes("--status", status, STATUSES), *_codes("--family", family, FAMILIES)]
+
+
+def with_aliases(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
+    """Return the rows of goals with the other names of what they measure, for a search."""
+    names = {id: "\n".join(one.aliases) for id, one in ds.indicator_records.items() if one.aliases}
+    if not names:
+        return rows
+    return [
+        {**row, "aliases": names[row["indicator"]]} if row["indicator"] in names else row
+        for row in rows
+    ]
 
 
 def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:

@@ -20,6 +20,7 @@ from czplan.cli.kit.language import current
 from czplan.vocabulary import CHANGES, FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
 
 __all__ = [
+    "anything",
     "changes",
     "colours",
     "due_years",
@@ -216,6 +217,20 @@ def targets(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the goals of the data set."""
     ds = dataset_in_use(ctx)
     return offered(_goals(ds), incomplete) if ds else []
+
+
+def anything(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what has a card: goals, indicators, plans, documents, places."""
+    ds = dataset_in_use(ctx)
+    if not ds:
+        return []
+    records = [ds.indicator_records, ds.plan_records, ds.place_records]
+    named = [offer for held in records for offer in _named(held, incomplete)]
+    return [
+        *offered(_goals(ds), incomplete),
+        *named,
+        *_named(ds.source_records, incomplete, "title"),
+    ]
 
 
 def ladders(ctx: typer.Context, incomplete: str) -> Offers:

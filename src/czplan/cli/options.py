@@ -33,6 +33,7 @@ __all__ = [
     "NoPagerOpt",
     "PlanOpt",
     "QuietOpt",
+    "QuoteOpt",
     "RowsOpt",
     "ScopeOpt",
     "SearchOpt",
@@ -245,6 +246,14 @@ RowsOpt = Annotated[
     typer.Option(
         "--rows",
         help=pick("全部，逐行", "all of it, one row a goal"),
+        rich_help_panel=SCREEN,
+    ),
+]
+QuoteOpt = Annotated[
+    bool,
+    typer.Option(
+        "--quote",
+        help=pick("只要可引用的一段话", "only the paragraph to quote"),
         rich_help_panel=SCREEN,
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,6 +40,9 @@ _TITLES = {
 }
 
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
 class Step(NamedTuple):
     """One step of the sum: its title and what it says."""
 
@@ -46,15 +50,41 @@ class Step(NamedTuple):
     text: str
 
 
+_SAID_TWICE = {
+    "attainment": ("完成率", "attainment "),
+    "index": ("已达指数", "the index stands at "),
+    "progress": ("进度", "progress "),
+    "expected": ("按时间应达", "expected by then "),
+    "ratio": ("两者之比", "schedule ratio "),
+    "gap": ("与目标之差", "gap "),
+    "required": ("此后每年还须变动", "still needed each year: "),
+    "parts": ("各部分为", "the parts are "),
+    "verdict": ("判为", "verdict: "),
+}
+"""How a clause begins that names what the step's title names already."""
+
+_FRACTIONS = frozenset({"attainment", "progress", "expected", "ratio"})
+"""The steps whose numbers are fractions; beside their titles they stand in per cent."""
+
+
+def _step(item: Clause, lang: str) -> Step:
+    """Return a clause as a step: its label said once, fractions in per cent."""
+    pick = 0 if lang == "zh" else 1
+    text = (item.zh, item.en)[pick].removeprefix(_SAID_TWICE.get(item.topic, ("", ""))[pick])
+    if item.topic in _FRACTIONS:
+        text = _NUMBER.sub(lambda found: f"{round(float(found[0]) * 100, 2):g}", text)
+        text = text.replace("~", "–") + "%"
+    return Step(_TITLES[item.topic][pick], text)
+
+
 def _told(made: list[Clause], rule: str, lang: str) -> list[Step]:
     """Return the steps in one language, the rule's name and authority last."""
-    pick = 0 if lang == "zh" else 1
-    told = [Step(_TITLES[item.topic][pick], item.zh if lang == "zh" else item.en) for item in made]
+    told = [_step(item, lang) for item in made]
     term = RULES.get(rule)
     if term is not None:
         name = f"{term.code} {term.name(lang)}"
         text = f"{name}：{term.note(lang)}" if lang == "zh" else f"{name}: {term.note(lang)}"
-        told.append(Step(("规则", "Rule")[pick], text))
+        told.append(Step("规则" if lang == "zh" else "Rule", text))
     return told
 
 

@@ -1,6 +1,6 @@
 """One goal's card: what was promised, how far it is, how we know.
 
-Both names, the document's words and their place, the verdict with its sum step by step, a
+Goal, figure and gap in a line; a paragraph to quote; on what it rests; the sum step by step; a
 picture of the series against the goal, its parts, its history across plans, its sources.
 """
 
@@ -15,20 +15,23 @@ from rich.text import Text
 from czplan.method.question import last_day
 from czplan.period import Period
 from czplan.views.chart import GoalMark, chart
+from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.history import figure_rows, goal_rows
 from czplan.views.history_table import goals_table, points
-from czplan.views.numbers import interval
-from czplan.views.progress import figure, open_sdg
+from czplan.views.layout import cells, wrap
+from czplan.views.lists import words_of
+from czplan.views.progress import figure, in_signs, open_sdg, outcome
+from czplan.views.quote import quote
+from czplan.views.readings import figure_reading, gap_text, goal_reading
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import BINDINGS, CONFIDENCES, FLAGS, GRADES, KINDS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.records import Source
 
-__all__ = ["CardQuestion", "card", "picture"]
+__all__ = ["CardQuestion", "card", "paragraph", "picture"]
 
 Row = Mapping[str, Any]
 Steps = Callable[..., Sequence[tuple[str, str]]]
@@ -81,24 +84,49 @@ def card(
         screen: where it is shown.
     """
     row = rows[0]
-    parts: list[Any] = [*_title(target, row, screen)]
-    parts += _section("", _pairs(_facts(ds, target, row, screen), screen))
-    parts += _section(screen.pick("原文", "Words"), _pairs(_words(ds, target, screen), screen))
+    figures = _figures(ds, target, asked)
+    history = _stated_rows(ds, target, verdicts)
+    parts: list[Any] = [*_title(target, row, screen), _line(target, row, screen)]
+    quoted = [quote(ds, target, row, history, lang) for lang in _languages(screen)]
     parts += _section(
-        screen.pick(f"结论（{asked.year} 年）", f"Verdict ({asked.year})"),
-        _pairs([*_verdict(row, screen), *_evidence(ds, target, row, screen)], screen),
+        screen.pick("可引用", "To quote"),
+        [line for text in quoted for line in (*_lines(text, screen), Text(""))][:-1],
+    )
+    parts += _section(
+        screen.pick("凭什么知道", "How we know"), _pairs(how_known(ds, target, row, screen), screen)
     )
     sums = steps(ds, row, screen.lang, as_of=asked.as_of, grade=asked.grade)
-    told = [(title, cell(text)) for title, text in sums]
-    parts += _section(screen.pick("怎样算出", "The sum"), _pairs(told, screen))
-    figures = _figures(ds, target, asked)
+    told = [(title, cell(in_signs(text, screen))) for title, text in sums]
+    parts += _section(
+        screen.pick(f"怎样算出（{asked.year} 年）", f"The sum ({asked.year})"),
+        _pairs([*told, *_more(row, screen)], screen),
+    )
     drawn = picture(target, row, figures, screen)
     parts += _section(screen.pick("历年", "The series"), drawn)
     if len(rows) > 1:
         parts += _section(screen.pick("各部分", "Its parts"), [_parts(rows[1:], screen)])
-    parts += _history(ds, target, verdicts, screen)
-    parts += _section(screen.pick("来源", "Sources"), _sources(ds, row, figures, screen))
+    if len({one["id"].partition("#")[0] for one in history}) > 1:
+        title = screen.pick("历次提出", "Stated in")
+        parts += _section(title, [goals_table(history, ds, screen).table])
+    parts += _section(screen.pick("来源", "Sources"), sources_table(ds, row, figures, screen))
+    parts += _section(screen.pick("档案", "Record"), _pairs(_facts(ds, target, screen), screen))
     return parts
+
+
+def paragraph(ds: Dataset, target: Row, row: Row, verdicts: Mapping[str, Row], lang: str) -> str:
+    """Return the paragraph to quote alone; the arguments are those of `card`."""
+    return quote(ds, target, row, _stated_rows(ds, target, verdicts), lang)
+
+
+def _languages(screen: Screen) -> tuple[str, str]:
+    return ("zh", "en") if screen.lang == "zh" else ("en", "zh")
+
+
+def _lines(text: str, screen: Screen) -> list[Text]:
+    """Return a paragraph in the lines that it takes."""
+    if screen.natural:
+        return [cell(in_signs(text, screen))]
+    return [cell(line) for line in wrap(in_signs(text, screen), min(screen.width, 100))]
 
 
 def _section(title: str, lines: Sequence[Any]) -> list[Any]:
@@ -121,17 +149,48 @@ def _pairs(pairs: Sequence[tuple[str, Text]], screen: Screen) -> list[Any]:
 
 
 def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
+    """Return the name in both languages, the year, the verdict, and the id."""
     name, other = target["name_zh"], target["name_en"]
     if screen.lang == "en":
         name, other = other, name
-    lines = [cell(name, "bold")]
-    if other != name:
-        lines.append(cell(other))
-    id = cell(f"  {target['id']}", "dim")
-    return [*lines, Text.assemble(verdict(row["status"], screen), id, overflow="fold")]
+    dot = screen.sign(" · ", " - ")
+    due = screen.pick("未写年份", "no year") if target["due"] is None else str(target["due"])
+    head = Text.assemble(cell(f"{name}{dot}{due}{dot}", "bold"), outcome(row, screen))
+    id = cell(f"{target['id']}", "dim")
+    under = cell(f"{other}  ") if other != name else Text("")
+    return [head, under.append_text(id)]
 
 
-def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:
+def _line(target: Row, row: Row, screen: Screen) -> Any:
+    """Return goal, figure and gap side by side: the words, and the number that they carry."""
+    goal = _with_reading(
+        words_of(target, screen), in_signs(goal_reading(row, screen.lang, target), screen), screen
+    )
+    said = figure(row, screen).plain if row["kind"] != "milestone" else ""
+    read = in_signs(figure_reading(row, screen.lang), screen)
+    pairs = [
+        (screen.pick("目标", "Goal"), goal),
+        (screen.pick("实际", "Figure"), _with_reading(said, read, screen)),
+        (screen.pick("差", "Gap"), in_signs(gap_text(row, screen.lang, bare=False), screen)),
+    ]
+    shown = [(label, text.removeprefix(f"{label} ")) for label, text in pairs if text]
+    whole = Text("   ").join(
+        Text.assemble(cell(f"{label} ", "dim"), cell(text)) for label, text in shown
+    )
+    if cells(whole.plain) <= screen.width:
+        return whole
+    return _pairs([(label, cell(text)) for label, text in shown], screen)[0]
+
+
+def _with_reading(words: str, reading: str, screen: Screen) -> str:
+    """Return words with their reading behind them, where it says more than they."""
+    plain = reading.replace(" ", "")
+    if not words or not reading or plain in words.replace(" ", "") or words == reading:
+        return words or reading
+    return f"{words}（{reading}）" if screen.lang == "zh" else f"{words} ({reading})"
+
+
+def _facts(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
     lang = screen.lang
     plan = ds.plan_records.get(target["plan"])
     due = screen.pick("原文未写年份", "the text names no year")
@@ -162,7 +221,7 @@ def _facts(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str
         facts.append((screen.pick("可信度", "Confidence"), cell(shown)))
     if target["indicator"]:
         facts.append((screen.pick("指标", "Indicator"), cell(target["indicator"])))
-    facts.append((screen.pick("备注", "Note"), cell(target["note"])))
+    facts.append((screen.pick("备注", "Note"), cell(_note(target, lang))))
     return facts
 
 
@@ -170,54 +229,19 @@ def _term(terms: Mapping[str, Any], code: str | None, lang: str) -> str:
     return str(terms[code].name(lang)) if code and code in terms else code or ""
 
 
-def _words(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
-    text = target["text"] or ""
-    quoted = cell(f"“{text}”")
-    stated = target["stated"]
-    at = quoted.plain.find(stated) if stated else -1
-    if at >= 0:
-        quoted.stylize("bold", at, at + len(stated))
-    lines = [(screen.pick("引文", "Quoted"), quoted)]
-    if stated and at < 0:
-        lines.append((screen.pick("目标数", "The figure"), cell(stated)))
-    for indicator, tier in (target["tiers"] or {}).items():
-        known = ds.indicator_records.get(indicator)
-        lines.append(
-            (known.name.in_language(screen.lang) if known else indicator, cell(tier["stated"]))
-        )
-    source = ds.source_records.get(target["source"] or "")
-    if source:
-        lines.append((screen.pick("出处", "Place"), cell(_place(source, target, screen))))
-    return lines
+def _note(target: Row, lang: str) -> str:
+    """Return a note in the language asked for, else as it stands."""
+    return str(target.get(f"note_{lang}") or target.get("note") or "")
 
 
-def _place(source: Source, record: Row, screen: Screen) -> str:
-    """Say where in which document the words stand."""
-    where = source.title.in_language(screen.lang)
-    if record["line"] is not None:
-        where += screen.pick(f"，第 {record['line']} 行", f", line {record['line']}")
-    if record["page"]:
-        where += screen.pick(f"，第 {record['page']} 页", f", page {record['page']}")
-    if record["section"]:
-        where += screen.pick(f"，{record['section']}", f", {record['section']}")
-    return where
-
-
-def _verdict(row: Row, screen: Screen) -> list[tuple[str, Text]]:
+def _more(row: Row, screen: Screen) -> list[tuple[str, Text]]:
+    """Return what stands below the sum: the other method's verdict, and the flags in words."""
     lang = screen.lang
-    pairs = [
-        (screen.pick("结论", "Verdict"), verdict(row["status"], screen)),
-        (screen.pick("Open SDG 法", "By Open SDG"), cell(_open_sdg(row, screen))),
-        (screen.pick("理由", "Reason"), cell(row[f"reason_{lang}"])),
-        (screen.pick("数据", "Figure"), figure(row, screen)),
-        (
-            screen.pick("折合", "In numbers"),
-            cell(_in_numbers(row, screen)),
-        ),
-    ]
     flags = [_flag(flag, lang) for flag in row["flags"] or ()]
-    pairs.append((screen.pick("附注", "Flags"), cell(screen.pick("；", "; ").join(flags))))
-    return pairs
+    return [
+        (screen.pick("Open SDG 法", "By Open SDG"), cell(_open_sdg(row, screen))),
+        (screen.pick("附注", "Flags"), cell(screen.pick("；", "; ").join(flags))),
+    ]
 
 
 def _open_sdg(row: Row, screen: Screen) -> str:
@@ -228,30 +252,6 @@ def _open_sdg(row: Row, screen: Screen) -> str:
         if number is not None:
             parts.append(f"{screen.pick(zh, en)} {number:.2f}")
     return screen.pick("；", "; ").join(part for part in parts if part)
-
-
-def _in_numbers(row: Row, screen: Screen) -> str:
-    """Return the figure's ends with signs that the screen can write."""
-    ends = interval(
-        row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
-    )
-    return ends.replace("–", screen.sign("–", "-")).replace("≈", screen.sign("≈", "~"))
-
-
-def _evidence(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:
-    """Return the words that the deciding figure was read from, and their place."""
-    key = target["indicator"] or target["id"]
-    source = ds.source_records.get(row["actual_source"] or "")
-    if source is None:
-        return []
-    wanted = (key, row["actual_period"], source.id)
-    for actual in ds.actual_rows():
-        found = (actual["indicator"], actual["period"], actual["source"])
-        if found == wanted and row["actual_stated"] in {None, actual["stated"]}:
-            place = _place(source, actual, screen)
-            text = f"“{actual['text']}”  {place}" if actual["text"] else place
-            return [(screen.pick("依据", "Evidence"), cell(text))]
-    return []
 
 
 def _flag(flag: str, lang: str) -> str:
@@ -321,69 +321,18 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
     ).table
 
 
-def _history(ds: Dataset, target: Row, verdicts: Mapping[str, Row], screen: Screen) -> list[Any]:
+def _stated_rows(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[dict[str, Any]]:
     """Return the goals of the same indicator and scope, or of the chain of `supersedes`."""
-    if target["indicator"]:
-        rows = [
-            row
-            for row in goal_rows(ds, target["indicator"], verdicts)
-            if row["scope"] == target["scope"]
-        ]
-    else:
-        rows = _chain(ds, target, verdicts)
-    if len({row["id"].partition("#")[0] for row in rows}) < 2:
-        return []
-    title = screen.pick("历次提出", "Stated in")
-    return _section(title, [goals_table(rows, ds, screen).table])
+    if not target["indicator"]:
+        return _chain(ds, target, verdicts)
+    return [
+        row
+        for row in goal_rows(ds, target["indicator"], verdicts)
+        if row["scope"] == target["scope"]
+    ]
 
 
 def _chain(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[dict[str, Any]]:
     from czplan.views.history import chain_rows
 
     return chain_rows(ds, target["id"], verdicts)
-
-
-def _sources(ds: Dataset, row: Row, figures: Sequence[dict[str, Any]], screen: Screen) -> list[Any]:
-    """Return the documents of the goal and of its figures, each with its grade, once."""
-    roles: dict[str, list[str]] = {}
-    if row["target_source"]:
-        roles.setdefault(row["target_source"], []).append(screen.pick("目标", "goal"))
-    if row["actual_source"]:
-        roles.setdefault(row["actual_source"], []).append(
-            screen.pick("判定数据", "deciding figure")
-        )
-    for one in figures:
-        if one["source"]:
-            roles.setdefault(one["source"], []).append(one["period"])
-    rows: list[dict[str, Any]] = [
-        {"roles": role, "source": ds.source_records[id]}
-        for id, role in roles.items()
-        if id in ds.source_records
-    ]
-    if not rows:
-        return []
-    return [
-        fit(
-            rows,
-            [
-                Column(
-                    "文件", "Document", lambda r: r["source"].title.in_language(screen.lang), 0, 16
-                ),
-                Column("发布者", "Publisher", lambda r: cell(r["source"].publisher), 2, 8),
-                Column("日期", "Date", lambda r: cell(r["source"].published), 1, 7),
-                Column(
-                    "等级", "Grade", lambda r: GRADES[r["source"].grade].name(screen.lang), 0, 5
-                ),
-                Column("用于", "For", lambda r: screen.pick("、", ", ").join(r["roles"]), 1, 8),
-            ],
-            screen,
-        ).table,
-        *(_address(r["source"].url) for r in rows if r["source"].url),
-    ]
-
-
-def _address(url: str) -> Text:
-    """Return an address on a line of its own, never broken, so that it can be copied."""
-    line = cell(url, "dim")
-    line.no_wrap, line.overflow = True, "ignore"
-    return line

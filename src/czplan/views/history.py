@@ -19,7 +19,9 @@ __all__ = [
     "chain_rows",
     "figure_rows",
     "goal_rows",
+    "goals_of",
     "history",
+    "kindred",
     "said_at",
     "statements",
 ]
@@ -53,6 +55,24 @@ HISTORY_COLUMNS = (
 """`entry` is figure or goal; `period` the figure's, or the goal's due year."""
 
 Row = dict[str, Any]
+
+
+def goals_of(ds: Dataset, indicator: str) -> list[str]:
+    """Return the ids of the goals of an indicator, and of the ladders that it is a tier of."""
+    return [
+        row["id"]
+        for row in ds.target_rows()
+        if row["indicator"] == indicator or indicator in (row["tiers"] or {})
+    ]
+
+
+def kindred(ds: Dataset, target: Mapping[str, Any]) -> list[str]:
+    """Return the ids of a goal and of those that its card tells of: its measure's, its chain's."""
+    older = {row["id"]: row["supersedes"] for row in ds.target_rows()}
+    chain = {target["id"], *lineage(target["id"], older)}
+    chain |= {id for id in older if target["id"] in lineage(id, older)}
+    named = goals_of(ds, target["indicator"]) if target["indicator"] else []
+    return list(dict.fromkeys([*named, *(id for id in older if id in chain)]))
 
 
 def history(ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:

@@ -8,7 +8,7 @@ import typer
 
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.asking import asked
+from czplan.cli.asking import QuestionArgs, asked
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -69,11 +69,18 @@ def show(
     errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
 
+    present(indicator, ds, question, out)
+
+
+def present(indicator: str, ds: Dataset, question: QuestionArgs, out: Output) -> None:
+    """Show an indicator in the form that `out` asks for; only its own goals are judged."""
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.views import history as view
 
-    verdicts = {row["id"]: row for row in frame_rows(progress(ds, **question))}
+    ids = view.goals_of(ds, indicator)
+    judged = frame_rows(progress(ds, **question, only=ids)) if ids else []
+    verdicts = {row["id"]: row for row in judged}
     rows = view.history(ds, indicator, verdicts)
     if out.for_people and out.fields is None:
         _show(ds, indicator, verdicts, question["year"], out)

@@ -19,6 +19,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
+from czplan.cli.tell import tell_limit
 from czplan.vocabulary import FAMILIES, RESULT_COLUMNS, STATUSES
 
 __all__ = ["COLUMNS", "progress"]
@@ -166,7 +167,7 @@ def progress(
     if not out.for_people or out.fields is not None:
         shown = rows[:most]
         emit(shown, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
-        screens.tell_limit(len(shown), len(rows))
+        tell_limit(len(shown), len(rows))
         raise typer.Exit(_failing(rows, failing))
     left = ""
     if not all:

@@ -13,6 +13,7 @@ from czplan.cli.commands import progress_summary
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, tell_hidden
+from czplan.cli.tell import tell_limit
 from czplan.method.headline import headline, headlines, promises
 from czplan.views.layout import cells, wrap
 from czplan.vocabulary import FAMILIES, STATUSES
@@ -91,7 +92,7 @@ def show_answer(
     if screen.ids:
         lines += [Text(""), *_onward(len(screen.ids), ds, out)]
     out.show(*lines)
-    handles.keep(screen.ids, ds.folder, {**question})
+    handles.keep([f"target:{id}" for id in screen.ids], ds.folder, {**question})
     for note in beside:
         errors.hint(note, note)
 
@@ -194,7 +195,7 @@ def show_rows(
     else:
         out.show(*parts[:-1])
     if numbers:
-        handles.keep([str(row["id"]) for row in rows], ds.folder, {**question})
+        handles.keep([f"target:{row['id']}" for row in rows], ds.folder, {**question})
     tell_limit(len(rows), whole)
     tell_hidden(out, laid.hidden)
     marks = view.legend(rows, out, bars=True, bounds=words or out.lang == "zh")
@@ -209,12 +210,6 @@ def _counted(figures: Mapping[str, Any], out: Output) -> str:
         f"  到期 {due} 项，{known} 项有数据，完成 {met}",
         f"  {due} due, {known} with a figure, {met} met",
     )
-
-
-def tell_limit(shown: int, whole: int) -> None:
-    """Say how many rows `--limit` leaves out."""
-    if shown < whole:
-        errors.hint(f"先列 {shown} 行，共 {whole} 行", f"{shown} of {whole} rows")
 
 
 def left_out(count: int, bounded: bool) -> str:

@@ -52,6 +52,7 @@ def show(
     all: opt.AllOpt = False,
     grade: opt.GradeOpt = None,
     method: opt.MethodOpt = None,
+    quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
     format: opt.FormatOpt = None,
@@ -72,24 +73,42 @@ def show(
         no_pager=no_pager,
     )
     ds = opened(data)
-    goals = {row["id"]: row for row in ds.target_rows()}
-    errors.one_of(target, goals, "目标", "target")
+    errors.one_of(target, [row["id"] for row in ds.target_rows()], "目标", "target")
     # A goal that is named is shown whatever its years.
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade, method=method)
+    present(target, ds, question, out, quote=quote)
 
+
+def present(
+    target: str, ds: Dataset, question: QuestionArgs, out: Output, *, quote: bool = False
+) -> None:
+    """Show a goal in the form that `out` asks for; `quote`: only the paragraph to quote.
+
+    Only what the card shows is judged: the goal, and those of the same measure or chain.
+
+    Raises:
+        errors.Refusal: the goal hadn't been stated by the day of knowledge.
+    """
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
+    from czplan.views.history import kindred
 
-    frame = progress(ds, **question)
+    goals = {row["id"]: row for row in ds.target_rows()}
+    frame = progress(ds, **question, only=kindred(ds, goals[target]))
     verdicts = {row["id"]: row for row in frame_rows(frame)}
     rows = [row for id, row in verdicts.items() if id.partition("#")[0] == target]
     if not rows:
+        known = question["as_of"]
         errors.fail(
             None,
-            f"截至 {as_of}，{target} 尚未提出",
-            f"{target} hadn't been stated by {as_of}",
+            f"截至 {known}，{target} 尚未提出",
+            f"{target} hadn't been stated by {known}",
         )
-    if out.for_people and out.fields is None:
+    if quote:
+        from czplan.views.card import paragraph
+
+        out.write([paragraph(ds, goals[target], rows[0], verdicts, out.lang) + "\n"])
+    elif out.for_people and out.fields is None:
         _show(ds, goals[target], rows, verdicts, question, out)
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)

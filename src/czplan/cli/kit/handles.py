@@ -12,12 +12,12 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from czplan.cli.kit import errors
+from czplan.storage import write_file
 
 __all__ = ["Listing", "fingerprint", "keep", "last"]
 
@@ -26,7 +26,7 @@ _TABLES = (".yaml", ".csv")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A listing that was shown: its rows' ids in order, and the question it answered."""
+    """A listing that was shown: its rows as `kind:id` in order, and the question it answered."""
 
     ids: tuple[str, ...]
     question: Mapping[str, object]
@@ -52,7 +52,7 @@ def _place() -> Path:
 
 
 def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None = None) -> None:
-    """Keep the numbering of a listing that is shown on a terminal; nothing in a pipe."""
+    """Keep the numbering of a listing (`kind:id`) that a terminal shows; nothing in a pipe."""
     if not ids or not sys.stdout.isatty():
         return
     with contextlib.suppress(OSError, RuntimeError, ValueError):
@@ -64,14 +64,7 @@ def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None
         }
         place = _place()
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".listing")
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                json.dump(kept, file, ensure_ascii=False)
-            os.replace(name, place)
-        except OSError:
-            os.unlink(name)
-            raise
+        write_file(place, (json.dumps(kept, ensure_ascii=False) + "\n").encode())
 
 
 def last(folder: Path) -> Listing:
@@ -88,6 +81,8 @@ def last(folder: Path) -> Listing:
         kept = json.loads(_place().read_text(encoding="utf-8"))
         data, where = str(kept["data"]), str(kept["folder"])
         listing = Listing(tuple(map(str, kept["ids"])), dict(kept["question"]))
+        if not all(":" in row for row in listing.ids):
+            raise ValueError(listing)
     except (OSError, RuntimeError, ValueError, KeyError, TypeError):
         errors.fail(None, *said_none)
     try:

@@ -37,6 +37,18 @@ TREE: tuple[Entry, ...] = (
         _HERE + "progress:progress",
     ),
     Entry(
+        "show",
+        "一个目标、指标、规划、来源或地方的卡片",
+        "the card of a goal, an indicator, a plan, a source or a place",
+        _HERE + "show:show",
+    ),
+    Entry(
+        "search",
+        "按词查找目标、指标、规划、来源、地方",
+        "find goals, indicators, plans, sources and places by their words",
+        _HERE + "search:search",
+    ),
+    Entry(
         "targets",
         "目标",
         "the goals",

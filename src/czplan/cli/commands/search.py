@@ -1,0 +1,104 @@
+"""`czplan search WORDS`: everything that has a name, by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from czplan import filters
+from czplan.cli import options as opt
+from czplan.cli.finding import FOUND_COLUMNS, KINDS, SEARCHED, entries, searched
+from czplan.cli.kit import errors, handles
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_limit, tell_unconverted
+
+__all__ = ["COLUMNS", "search"]
+
+COLUMNS = FOUND_COLUMNS
+
+WordsArg = Annotated[
+    list[str],
+    typer.Argument(metavar="WORDS", help=pick("要找的词，都须有", "words, all of them")),
+]
+
+
+@described(
+    "czplan search 新能源",
+    "czplan search electric vehicle --lang en",
+    zh="在目标、指标、规划、来源、地方的名称、别名、编号、原文与备注中查找；繁简通用，英文按整词。",
+    en="Looks in names, aliases, ids, words and notes of goals, indicators, plans, sources and"
+    " places; simplified and traditional characters find each other, Latin words count whole.",
+)
+def search(
+    words: WordsArg,
+    limit: opt.LimitOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
+) -> None:
+    """Find things by their words."""
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
+    most = opt.count_of(limit)
+    wanted = " ".join(words)
+    if not wanted.strip():
+        errors.fail(None, "没有写出要找的词", "no words to look for")
+    ds = opened(data)
+    found = filters.search(list(entries(ds)), [wanted], SEARCHED)
+    tell_unconverted([wanted])
+    rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
+
+    def table() -> object:
+        return _table(rows, out)
+
+    emit(rows, COLUMNS, out=out, table=table)
+    if out.for_screen:
+        handles.keep([f"{row['kind']}:{row['id']}" for row in rows], ds.folder)
+    tell_limit(len(rows), len(found))
+    if not found:
+        known = dict.fromkeys(
+            str(row[name]) for row in entries(ds) for name in ("name_zh", "name_en")
+        )
+        offer = errors.did_you_mean(wanted, known)
+        errors.hint(
+            f"没有找到“{wanted}”：{searched(ds)}。{offer}",
+            f"nothing found for “{wanted}”: {searched(ds)}.{offer}",
+        )
+
+
+def _table(rows: Sequence[Mapping[str, Any]], out: Output) -> object:
+    """Return what was found: number, kind, name, words, year, id."""
+    from czplan.views.fitting import Column, fit
+    from czplan.views.lists import name_of
+    from czplan.views.style import cell
+
+    counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
+    return fit(
+        rows,
+        [
+            *([] if out.natural else counted),
+            Column("类别", "Kind", lambda row: pick(*KINDS[row["kind"]]), 1, 4),
+            Column("名称", "Name", lambda row: name_of(row, out), 0, 14, 32),
+            Column("原文", "Words", lambda row: cell(row["stated"]), 3, 10),
+            Column("期限", "Due", lambda row: cell(row["due"]), 2, 4, right=True),
+            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 12),
+        ],
+        out,
+    )

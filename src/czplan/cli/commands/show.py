@@ -1,0 +1,128 @@
+"""`czplan show WHAT`: the card of a goal, an indicator, a plan, a source or a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.asking import QuestionArgs, asked
+from czplan.cli.commands import indicators_show, targets_show
+from czplan.cli.finding import Found, find
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["show"]
+
+WhatArg = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WHAT",
+        help=pick("上次列表的编号、编号、名称", "a number of the last listing, an id, or a name"),
+        autocompletion=offers.anything,
+    ),
+]
+
+
+@described(
+    "czplan show wr2025/nev-output",
+    "czplan show 新能源整车",
+    "czplan show gdp-growth --lang en",
+    zh="依次按上次列表的编号、目标、指标、规划、来源、地方的编号、唯一的目标代号、名称来认。"
+    "不合或不止一个的，列出相近的几个。列表编号带着那次列表的年份。",
+    en="Understood in this order: a number of the last listing, the id of a goal, an indicator,"
+    " a plan, a source, a place, a slug that only one goal has, a name. Where several fit, the"
+    " few that do are offered. A number carries the year of its listing.",
+)
+def show(
+    what: WhatArg,
+    year: opt.YearOpt = None,
+    as_of: opt.AsOfOpt = None,
+    grade: opt.GradeOpt = None,
+    method: opt.MethodOpt = None,
+    quote: opt.QuoteOpt = False,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
+) -> None:
+    """Show the card of what is named."""
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
+    ds = opened(data)
+    found = find(" ".join(what).strip(), ds)
+    kept = {name: str(value) for name, value in found.question.items() if value is not None}
+    question = asked(
+        ds,
+        year=year or kept.get("year"),
+        as_of=as_of or (kept.get("as_of") if year is None else None),
+        all=True,
+        grade=grade or kept.get("grade"),
+        method=method or kept.get("method"),
+    )
+    if quote and found.kind != "target":
+        errors.fail(None, "--quote 只用于目标", "--quote is for goals")
+    present(found, ds, question, out, quote=quote)
+
+
+def present(
+    found: Found, ds: Dataset, question: QuestionArgs, out: Output, *, quote: bool = False
+) -> None:
+    """Show what was found, in the form that `out` asks for."""
+    if found.kind == "target":
+        targets_show.present(found.id, ds, question, out, quote=quote)
+    elif found.kind == "indicator":
+        indicators_show.present(found.id, ds, question, out)
+    else:
+        _record(found, ds, question, out)
+
+
+def _record(found: Found, ds: Dataset, question: QuestionArgs, out: Output) -> None:
+    """Show a plan, a source or a place: its row, or for a person its card."""
+    from czplan.cli.commands import plans, sources
+
+    rows: list[dict[str, Any]]
+    columns: tuple[str, ...]
+    if found.kind == "place":
+        region = ds.place_records[found.id]
+        columns = ("id", "name_zh", "name_en", "level", "code", "parent")
+        names = {"name_zh": region.name.zh, "name_en": region.name.en}
+        rows = [{"id": region.id, **names, "level": region.level, "code": region.code,
+                 "parent": region.parent_in()}]  # fmt: skip
+    else:
+        module = plans if found.kind == "plan" else sources
+        rows = [row for row in module.rows_of(ds) if row["id"] == found.id]
+        columns = module.COLUMNS
+    if not (out.for_people and out.fields is None):
+        emit(rows, columns, out=out, table=lambda: None)
+        return
+    from czplan import progress
+    from czplan.export.rows_as_text import frame_rows
+    from czplan.views import record_card
+
+    goals = record_card.goals_of(found.kind, found.id, ds)
+    verdicts = {}
+    if goals:
+        ids = [str(row["id"]) for row in goals]
+        judged = progress(ds, **cast("Any", question), reasons=False, only=ids)
+        verdicts = {row["id"]: row for row in frame_rows(judged)}
+    out.show(*record_card.card(found.kind, found.id, ds, goals, verdicts, out))

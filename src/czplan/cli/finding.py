@@ -1,0 +1,191 @@
+"""What a word means: a goal, an indicator, a plan, a source or a place, by number, id or name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from czplan import filters
+from czplan.cli.kit import errors, handles
+from czplan.cli.kit.language import pick
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["FOUND_COLUMNS", "KINDS", "Found", "entries", "find", "searched"]
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "target": ("目标", "goal"),
+    "indicator": ("指标", "indicator"),
+    "plan": ("规划", "plan"),
+    "source": ("来源", "source"),
+    "place": ("地方", "place"),
+}
+"""What can be found, in the order in which an id is looked up."""
+
+FOUND_COLUMNS = ("kind", "id", "name_zh", "name_en", "stated", "due")
+
+SEARCHED = ("id", "name_zh", "name_en", "stated", "text", "note", "aliases", "more")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a word names, and the question of the listing where it was a number."""
+
+    kind: str
+    id: str
+    question: Mapping[str, object]
+
+
+def entries(ds: Dataset) -> Iterator[dict[str, Any]]:
+    """Yield everything that has a name: `FOUND_COLUMNS`, and what a search looks in besides."""
+    for row in filters.with_aliases(ds.target_rows(), ds):
+        notes = "\n".join(str(row[name]) for name in ("note_zh", "note_en", "note") if row[name])
+        yield {**row, "kind": "target", "note": notes, "more": row["indicator"]}
+    for one in ds.indicator_records.values():
+        yield _entry("indicator", one.id, one.name, one.note, aliases="\n".join(one.aliases))
+    for plan in ds.plan_records.values():
+        yield _entry("plan", plan.id, plan.name, plan.note)
+    for source in ds.source_records.values():
+        yield _entry("source", source.id, source.title, source.note, more=source.publisher)
+    for place in ds.place_records.values():
+        yield _entry("place", place.id, place.name, place.note, more=place.code)
+
+
+def _entry(kind: str, id: str, name: Any, note: Any, **more: str | None) -> dict[str, Any]:
+    """Return a record as a row that can be searched."""
+    said = f"{note.zh}\n{note.en}" if note else None
+    row = dict.fromkeys((*FOUND_COLUMNS, *SEARCHED))
+    return (
+        row | {"kind": kind, "id": id, "name_zh": name.zh, "name_en": name.en, "note": said} | more
+    )
+
+
+def searched(ds: Dataset) -> str:
+    """Say what a search looks in, and how much of it there is."""
+    counts = Counter(row["kind"] for row in entries(ds))
+    parts_zh = [f"{counts[kind]} 个{zh}" for kind, (zh, _) in KINDS.items() if counts[kind]]
+    parts_en = [
+        f"{counts[kind]} {en}{'' if counts[kind] == 1 else 's'}"
+        for kind, (_, en) in KINDS.items()
+        if counts[kind]
+    ]
+    return pick(
+        f"查了{'、'.join(parts_zh)}的名称、别名、编号、原文与备注",
+        f"searched names, aliases, ids, words and notes of {', '.join(parts_en)}",
+    )
+
+
+def find(word: str, ds: Dataset) -> Found:
+    """Return what `word` names: a number of the last listing, an id, a unique slug, or a name.
+
+    Raises:
+        errors.Refusal: it names nothing, or several things; the message offers what fits.
+    """
+    if word.isascii() and word.isdigit() and len(word) < 5:
+        listing = handles.last(ds.folder)
+        at = int(word)
+        if not 1 <= at <= len(listing.ids):
+            count = len(listing.ids)
+            errors.fail(
+                None,
+                f"上次列表只有 1 到 {count} 号，没有 {word} 号",
+                f"the last listing has numbers 1 to {count}, not {word}",
+            )
+        kind, _, id = listing.ids[at - 1].partition(":")
+        return Found(kind, id.partition("#")[0], listing.question)
+    rows = list(entries(ds))
+    by_id = {(row["kind"], row["id"]): row for row in rows}
+    for kind in KINDS:
+        if (kind, word) in by_id:
+            return Found(kind, word, {})
+    slugs = [row["id"] for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
+    if len(slugs) == 1:
+        return Found("target", slugs[0], {})
+    return _named(word, rows, ds)
+
+
+def _slug(id: str) -> str:
+    return id.partition("/")[2]
+
+
+def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
+    """Return what a name means: what is called so, else what holds it."""
+    key = filters.search_key([word], None)[0]
+
+    def names(row: Mapping[str, Any]) -> list[str]:
+        texts = [row["name_zh"], row["name_en"], *str(row.get("aliases") or "").split("\n")]
+        return [text for text in filters.search_key([str(text) for text in texts], None) if text]
+
+    slugged = [row for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
+    whole = [row for row in rows if key in names(row)]
+    fitting = slugged or whole or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
+    fitting = fitting or filters.search(rows, [word], SEARCHED)
+    if not fitting:
+        known = [str(row[name]) for row in rows for name in ("name_zh", "name_en", "id")]
+        offer = errors.did_you_mean(word, dict.fromkeys(known))
+        errors.fail(
+            None,
+            f"没有叫“{word}”的：{searched(ds)}。{offer}",
+            f"nothing is called “{word}”: {searched(ds)}.{offer}",
+        )
+    one = _the_one(fitting, ds)
+    if one is None:
+        _offer(word, fitting, ds)
+    return Found(str(one["kind"]), str(one["id"]), {})
+
+
+def _the_one(rows: Sequence[dict[str, Any]], ds: Dataset) -> dict[str, Any] | None:
+    """Return the one that is meant: alone, or the goal of a measure that is in force.
+
+    Several goals of one indicator are one thing to a reader: that of the latest year with a
+    figure is shown, and its card leads to the others.
+    """
+    if len(rows) == 1:
+        return rows[0]
+    goals = [row for row in rows if row["kind"] == "target"]
+    measures = {row["indicator"] for row in goals} | {
+        row["id"] for row in rows if row["kind"] == "indicator"
+    }
+    if len(measures) != 1 or None in measures or len(goals) + 1 < len(rows):
+        return None
+    from czplan.method.question import QuestionError, default_year
+
+    try:
+        year = default_year(ds)
+    except QuestionError:
+        return None
+    due = [row for row in goals if row["due"] == year]
+    return due[0] if len(due) == 1 else None
+
+
+def _offer(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> NoReturn:
+    """Refuse a name that several things have, with a numbered list of the first of them.
+
+    Raises:
+        errors.Refusal: always.
+    """
+    shown = rows[:12]
+    handles.keep([f"{row['kind']}:{row['id']}" for row in shown], ds.folder)
+    lines = [
+        f"\n{at:>3}  {pick(*KINDS[row['kind']])}  {row['id']}  "
+        + str(pick(row["name_zh"], row["name_en"] or row["name_zh"]))
+        + (f"  {row['due']}" if row["due"] else "")
+        for at, row in enumerate(shown, start=1)
+    ]
+    more = len(rows) - len(shown)
+    if more:
+        lines.append(
+            pick(
+                f"\n     另有 {more} 个：czplan search {word}",
+                f"\n     {more} more: czplan search {word}",
+            )
+        )
+    listed = "".join(lines)
+    errors.fail(
+        None,
+        f"“{word}”合 {len(rows)} 个，写编号：{listed}",
+        f"{len(rows)} things fit “{word}”, give an id: {listed}",
+    )

@@ -1,0 +1,149 @@
+"""The card of a plan, a document or a place: what it is, what was read of it, what it states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from czplan.views.evidence_lines import seen
+from czplan.views.fitting import Column, fit, layout
+from czplan.views.lists import name_of, words_of
+from czplan.views.progress import outcome
+from czplan.views.screen import Screen
+from czplan.views.style import cell
+from czplan.vocabulary import COVERAGES, GRADES, PLACE_LEVELS, PLAN_KINDS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["card", "goals_of"]
+
+Row = Mapping[str, Any]
+
+
+def goals_of(kind: str, id: str, ds: Dataset) -> list[dict[str, Any]]:
+    """Return the goals that a plan states, a document holds, or a place has promised."""
+    return [row for row in ds.target_rows() if row[kind] == id]
+
+
+def card(
+    kind: str,
+    id: str,
+    ds: Dataset,
+    goals: Sequence[Row],
+    verdicts: Mapping[str, Row],
+    screen: Screen,
+) -> list[Any]:
+    """Return the card of the record `id` of a `kind` (plan, source or place) as renderables."""
+    facts = {"plan": _plan, "source": _source, "place": _place}[kind](id, ds, screen)
+    record: Any = {
+        "plan": ds.plan_records,
+        "source": ds.source_records,
+        "place": ds.place_records,
+    }[kind][id]
+    name = record.title if kind == "source" else record.name
+    other = name.en if screen.lang == "zh" else name.zh
+    title = cell(name.in_language(screen.lang), "bold")
+    under = cell(f"{other}  " if other != name.in_language(screen.lang) else "")
+    note = record.note.in_language(screen.lang) if record.note else ""
+    facts.append((screen.pick("备注", "Note"), cell(note)))
+    rows: list[dict[str, Any]] = [
+        {"label": label, "value": value} for label, value in facts if value.plain
+    ]
+    columns = [
+        Column("", "", lambda one: cell(one["label"], "dim"), 0, 4),
+        Column("", "", lambda one: one["value"], 0, 12),
+    ]
+    parts: list[Any] = [title, under.append_text(cell(id, "dim")), Text("")]
+    parts.append(layout(rows, columns, screen).table(rows, screen, heading=False))
+    if goals:
+        heading = screen.pick(f"目标（{len(goals)}）", f"Goals ({len(goals)})")
+        parts += [Text(""), cell(heading, "bold"), _goals(goals, verdicts, screen)]
+    return parts
+
+
+def _goals(goals: Sequence[Row], verdicts: Mapping[str, Row], screen: Screen) -> Any:
+    """Return the goals with their words and how they ended."""
+
+    def ended(row: Row) -> Text:
+        verdict = verdicts.get(row["id"])
+        return outcome(verdict, screen) if verdict else Text("")
+
+    return fit(
+        goals,
+        [
+            Column("目标", "Goal", lambda row: name_of(row, screen), 0, 14, 32),
+            Column("原文", "Words", lambda row: cell(words_of(row, screen)), 1, 10, 16),
+            Column("期限", "Due", lambda row: cell(row["due"]), 1, 4, right=True),
+            Column("结论", "Verdict", ended, 0, 10),
+            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 12),
+        ],
+        screen,
+    ).table
+
+
+def _plan(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
+    plan = ds.plan_records[id]
+    years = "" if plan.end is None else str(plan.end)
+    if plan.start is not None and plan.start != plan.end:
+        years = f"{plan.start}{screen.sign('–', '-')}{years}"
+    source = ds.source_records.get(plan.source or "")
+    return [
+        (screen.pick("类别", "Kind"), cell(PLAN_KINDS[plan.kind].name(screen.lang))),
+        (screen.pick("年份", "Years"), cell(years)),
+        (screen.pick("读到", "Read"), cell(_coverage(plan.coverage, screen))),
+        (
+            screen.pick("来源", "Source"),
+            cell(f"{source.title.in_language(screen.lang)}  {source.id}" if source else ""),
+        ),
+    ]
+
+
+def _coverage(code: str | None, screen: Screen) -> str:
+    """Return what was read of a document; unknown where the set doesn't say."""
+    if code is None or code not in COVERAGES:
+        return screen.pick("未注明", "not said")
+    term = COVERAGES[code]
+    return f"{term.name(screen.lang)}{screen.pick('：', ': ')}{term.note(screen.lang)}"
+
+
+def _source(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
+    source = ds.source_records[id]
+    grade = GRADES[source.grade]
+    comma = screen.pick("：", ": ")
+    figures = sum(row["source"] == id for row in ds.actual_rows())
+    plans = [
+        f"{plan.name.in_language(screen.lang)}  {plan.id}"
+        for plan in ds.plan_records.values()
+        if plan.source == id
+    ]
+    return [
+        (screen.pick("发布者", "Publisher"), cell(source.publisher)),
+        (screen.pick("日期", "Date"), cell(source.published)),
+        (
+            screen.pick("等级", "Grade"),
+            cell(f"{grade.name(screen.lang)}{comma}{grade.note(screen.lang)}"),
+        ),
+        *((screen.pick("所见", "Seen"), text) for _, text in seen(source, screen) if text.plain),
+        (screen.pick("规划", "Plans"), cell(screen.pick("、", ", ").join(plans))),
+        (screen.pick("数据", "Figures"), cell(figures or "")),
+    ]
+
+
+def _place(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
+    place = ds.place_records[id]
+    above = ds.place_records.get(place.parent_in() or "")
+    plans = sum(plan.place == id for plan in ds.plan_records.values())
+    figures = sum(row["place"] == id for row in ds.actual_rows())
+    return [
+        (screen.pick("级别", "Level"), cell(PLACE_LEVELS[place.level].name(screen.lang))),
+        (screen.pick("代码", "Code"), cell(place.code)),
+        (
+            screen.pick("上级", "Within"),
+            cell(f"{above.name.in_language(screen.lang)}  {above.id}" if above else ""),
+        ),
+        (screen.pick("规划", "Plans"), cell(plans or "")),
+        (screen.pick("数据", "Figures"), cell(figures or "")),
+    ]
