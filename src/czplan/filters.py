@@ -183,11 +183,12 @@ def _found(rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[st
 def _finder(word: str) -> Callable[[str], object]:
     """Return what finds a word in a text: whole in Latin script (`EV` isn't in revenue).
 
-    A plural stands for its singular; in Chinese, which has no spaces, it may stand anywhere.
+    Singular and plural stand for each other; a Chinese word may stand anywhere.
     """
     if not word.isascii() or not word[:1].isalnum() or not word[-1:].isalnum():
         return lambda key: word in key
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}(?:e?s)?(?![a-z0-9])").search
+    stem = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return re.compile(rf"(?<![a-z0-9]){re.escape(stem)}(?:e?s)?(?![a-z0-9])").search
 
 
 def search(

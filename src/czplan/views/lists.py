@@ -63,8 +63,12 @@ def words_of(row: Row, screen: Screen) -> str:
     return str(row.get("text") or "")
 
 
-def targets(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
-    """Return the goals: id, name, the document's words, due year, kind, theme, plan."""
+def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = False) -> Fitted:
+    """Return the goals: id, name, the document's words, due year, kind, theme, plan.
+
+    `numbers`: the rows are numbered (`number`), so that they can be asked on.
+    """
+    counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
 
     def due(row: Row) -> Text | str:
         return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
@@ -85,6 +89,7 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
+            *(counted if numbers else []),
             Column("编号", "Id", _raw("id", "dim"), 1, 14, 24),
             Column("目标", "Goal", _named("name", screen), 0, 14, 32),
             Column("原文", "Words", lambda row: words_of(row, screen), 0, 12, 24),

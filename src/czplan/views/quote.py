@@ -63,8 +63,11 @@ def _issuer(ds: Dataset, target: Row, lang: str) -> str:
     return f"{place}{name}" if lang == "zh" else f"{place}: {name}"
 
 
-def _cited(source: Source | None, lang: str) -> str:
-    """Return a document's title with its date, and through what it was seen."""
+def _cited(source: Source | None, lang: str, *, within: bool = False) -> str:
+    """Return a document's title with its date, and through what it was seen.
+
+    `within`: it stands in brackets already.
+    """
     if source is None:
         return ""
     title = source.title.in_language(lang)
@@ -72,13 +75,15 @@ def _cited(source: Source | None, lang: str) -> str:
     said = ("；" if lang == "zh" else "; ").join(note for note in notes if note)
     if not said:
         return title
+    if within:
+        return f"{title}，{said}" if lang == "zh" else f"{title}, {said}"
     return f"{title}（{said}）" if lang == "zh" else f"{title} ({said})"
 
 
 def _promise(ds: Dataset, target: Row, row: Row, lang: str) -> str:
     """Say what was promised, by which document."""
     source = ds.source_records.get(target["source"] or "")
-    who, where = _issuer(ds, target, lang), _cited(source, lang)
+    who, where = _issuer(ds, target, lang), _cited(source, lang, within=True)
     text, due = target["text"] or target["stated"] or "", target["due"]
     if lang == "zh":
         by = f"，{due}年到期" if due is not None else "，未写年份"
@@ -113,13 +118,22 @@ def _report(ds: Dataset, row: Row, lang: str) -> str:
     said = OUTCOMES[words].name(lang) if words in OUTCOMES else str(words or "")
     if lang == "zh":
         told = f"“{said}”" + (f"（{note}）" if note else "")
-        end = ended + (f"，{gap if gap.startswith('差') else '差 ' + gap}" if gap else "")
+        end = ended + (f"，{_far(gap, 'zh')}" if gap else "")
         return f"{cited}所载{period}年的情况为{told}：{end}。"
     read = figure_reading(row, "en")
     told = f"{read} (“{said}”)" if read and read != said else f"“{said}”"
     told += f", {note}" if note else ""
-    end = ended.lower() + (f", {gap if gap.startswith('short') else 'gap ' + gap}" if gap else "")
+    end = ended.lower() + (f", {_far(gap, 'en')}" if gap else "")
     return f"{cited} reports for {period}: {told}. Verdict: {end}."
+
+
+def _far(gap: str, lang: str) -> str:
+    """Return a gap as part of a sentence."""
+    if gap.startswith("+"):
+        return ("超出" if lang == "zh" else "above by ") + gap[1:]
+    if gap.startswith("−"):
+        return ("差" if lang == "zh" else "short by ") + gap[1:]
+    return gap
 
 
 def _contest(row: Row, lang: str) -> str:

@@ -38,11 +38,12 @@ def card(
 ) -> list[Any]:
     """Return the card of the record `id` of a `kind` (plan, source or place) as renderables."""
     facts = {"plan": _plan, "source": _source, "place": _place}[kind](id, ds, screen)
-    record: Any = {
+    records: dict[str, Mapping[str, Any]] = {
         "plan": ds.plan_records,
         "source": ds.source_records,
         "place": ds.place_records,
-    }[kind][id]
+    }
+    record = records[kind][id]
     name = record.title if kind == "source" else record.name
     other = name.en if screen.lang == "zh" else name.zh
     title = cell(name.in_language(screen.lang), "bold")

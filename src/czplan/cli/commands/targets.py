@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from czplan import filters
 from czplan.cli import options as opt
+from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import tell_limit, tell_list
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
+from czplan.vocabulary import FAMILIES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
 
 __all__ = ["COLUMNS", "list_"]
 
 
-@described("czplan targets list --theme industry --due 2025")
+@described(
+    "czplan targets list --theme industry",
+    "czplan targets list --due 2025 --rows",
+    zh="终端上一行一项承诺，历次提法依次列在其上，按领域分；--rows 逐条，管道中总是逐条。"
+    "结论以有全年数据的最近一年为准。",
+    en="On a terminal a line a promise, its restatements one after the other, by theme; --rows"
+    " lists the goals one by one, as a pipe always gets them. Verdicts are those of the latest"
+    " year with a full-year figure.",
+)
 def list_(
     plan: opt.PlanOpt = None,
     theme: opt.ThemeOpt = None,
@@ -21,6 +36,8 @@ def list_(
     due: opt.DueOpt = None,
     scope: opt.ScopeOpt = None,
     search: opt.SearchOpt = None,
+    rows_wanted: opt.RowsOpt = False,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
     format: opt.FormatOpt = None,
@@ -40,8 +57,9 @@ def list_(
         ascii=ascii,
         no_pager=no_pager,
     )
+    most = opt.count_of(limit)
     ds = opened(data)
-    rows = filters.select(
+    found = filters.select(
         ds.target_rows(),
         ds,
         plan=plan,
@@ -51,11 +69,43 @@ def list_(
         scope=scope,
         search=search,
     )
-    tell_list(out, rows, ("个目标", "goal", "goals"), search)
+    tell_list(out, found, ("个目标", "goal", "goals"), search)
+    if out.for_screen and found and not (rows_wanted or most is not None):
+        _by_promise(found, ds, out)
+        return
+    rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
 
     def table() -> object:
         from czplan.views.lists import targets
 
-        return targets(rows, ds, out)
+        return targets(rows, ds, out, numbers=not out.natural)
 
     emit(rows, COLUMNS, out=out, table=table, ds=ds)
+    if out.for_people and out.fields is None:
+        handles.keep([f"target:{row['id']}" for row in rows], ds.folder)
+    tell_limit(len(rows), len(found))
+
+
+def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
+    """Show the goals a line a promise, each with how it ended, and keep their numbers."""
+    from czplan import progress
+    from czplan.export.rows_as_text import frame_rows
+    from czplan.method.question import QuestionError, default_year
+    from czplan.views.progress import Known
+    from czplan.views.promises import by_theme, threads
+
+    try:
+        year = default_year(ds)
+    except QuestionError:
+        year = max((row["due"] for row in rows if row["due"] is not None), default=1600)
+    ids = [row["id"] for row in rows]
+    judged = frame_rows(progress(ds, year, all=True, reasons=False, only=ids))
+    parts, kept, hidden = by_theme(threads(judged, ds), ds, Known.of(ds, out), out)
+    out.show(*parts)
+    handles.keep(kept, ds.folder, {"year": year})
+    tell_hidden(out, hidden)
+    said = [f"{out.sign(one.sign, one.ascii)} {one.name(out.lang)}" for one in FAMILIES.values()]
+    later = out.pick(f"{out.sign('·', '.')} 未到期", f"{out.sign('·', '.')} not due")
+    legend = "  ".join([*said, later])
+    rowwise = out.pick("逐条：--rows", "one by one: --rows")
+    errors.hint(f"{legend}    {rowwise}", f"{legend}    {rowwise}")

@@ -1,0 +1,155 @@
+"""The goals for people: one line a promise through time, its restatements on it, by theme.
+
+A line is what is measured in one place and scope, or a goal that nothing measures with those that
+it restates: `8800亿元(2024 ■) → 1万亿元(2025 ● 3份文件) → 1.2万亿元(2030 ·)`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from czplan.method.headline import Promise, promises
+from czplan.views.comparison import lineage
+from czplan.views.fitting import Column, layout
+from czplan.views.lists import name_of
+from czplan.views.progress import Known, Marks
+from czplan.views.screen import Screen
+from czplan.views.style import cell, colour
+from czplan.vocabulary import FAMILIES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Thread", "by_theme", "threads"]
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What was promised of one thing through time.
+
+    Attributes:
+        handle: what `show` takes: the indicator, or the goal where there is no other.
+        theme: its theme's code.
+        row: the verdict row that names it.
+        promises: in the order of their years, those without one last.
+    """
+
+    handle: str
+    theme: str
+    row: Row
+    promises: tuple[Promise, ...]
+
+
+def threads(rows: Sequence[Row], ds: Dataset) -> list[Thread]:
+    """Return the threads of verdict rows, in the order of the data set.
+
+    Args:
+        rows: verdict rows of the goals chosen.
+        ds: the data set.
+    """
+    older = {row["id"]: row["supersedes"] for row in ds.target_rows()}
+    found: dict[tuple[str, ...], list[Promise]] = {}
+    for one in promises(rows):
+        first = one.rows[0]
+        key: tuple[str, ...] = ("target:" + [first["id"], *lineage(first["id"], older)][-1],)
+        if first["indicator"]:
+            key = (f"indicator:{first['indicator']}", str(first.get("place")), first["scope"])
+        found.setdefault(key, []).append(one)
+    made = []
+    for key, stated in found.items():
+        several = len(stated) > 1 and key[0].startswith("indicator:")
+        row = stated[0].rows[0]
+        ordered = sorted(stated, key=lambda one: (one.row["due"] is None, one.row["due"] or 0))
+        handle = key[0] if several else f"target:{row['id']}"
+        made.append(Thread(handle, str(row["theme"]), row, tuple(ordered)))
+    return made
+
+
+def by_theme(
+    found: Sequence[Thread], ds: Dataset, known: Known, screen: Screen
+) -> tuple[list[Any], list[str], tuple[str, ...]]:
+    """Return the lines by theme, the handles numbered in them, and the columns without room."""
+    order = [theme for theme in ds.themes if any(one.theme == theme for one in found)]
+    sorted_ = [one for theme in order for one in found if one.theme == theme]
+    names = Counter(name_of(one.row, screen) for one in sorted_)
+    entries: list[dict[str, Any]] = [
+        {"number": at, "thread": one} for at, one in enumerate(sorted_, 1)
+    ]
+
+    def name(entry: Row) -> str:
+        row = entry["thread"].row
+        text = name_of(row, screen)
+        scoped = names[text] > 1 and row["scope"] != "city"
+        return f"{text} {row['scope']}" if scoped else text
+
+    told = screen.width * 2 // 5
+    columns = [
+        *([] if screen.natural else [_number()]),
+        Column("目标", "Goal", name, 0, 14, 26),
+        Column("历次", "Stated", lambda entry: _told(entry["thread"], known, screen), 0, told),
+        Column("编号", "Id", lambda entry: _handle(entry["thread"]), 1, 10),
+    ]
+    laid = layout(entries, columns, screen)
+    parts: list[Any] = []
+    for theme in order:
+        own = [entry for entry in entries if entry["thread"].theme == theme]
+        title = cell(ds.themes[theme].name(screen.lang), "bold")
+        parts += [*([Text("")] if parts else []), title.append(f" {len(own)}", style="dim")]
+        parts.append(laid.table(own, screen, heading=False))
+    return parts, [one.handle for one in sorted_], laid.hidden
+
+
+def _number() -> Column:
+    return Column("", "", lambda entry: cell(entry["number"], "bold"), 0, 2, right=True)
+
+
+def _handle(thread: Thread) -> Text:
+    return cell(thread.handle.partition(":")[2], "dim")
+
+
+def _told(thread: Thread, known: Known, screen: Screen) -> Text:
+    """Return the promises of a thread in a line: what was asked, by when, how it ended."""
+    line = Text("", overflow="fold")
+    for one in thread.promises:
+        if line.plain:
+            line.append(screen.sign(" → ", " -> "))
+        asked = _asked(one, known, screen)
+        ended = _ended(one, screen)
+        if asked:
+            line.append_text(cell(asked)).append(screen.pick("(", " ("))
+            ended.append(")")
+        line.append_text(ended)
+    return line
+
+
+def _asked(one: Promise, known: Known, screen: Screen) -> str:
+    """Return what a promise asks for; nothing for a task, which its name says."""
+    if one.row["kind"] == "milestone":
+        return ""
+    return known.reading(one.rows[0], screen)
+
+
+def _ended(one: Promise, screen: Screen) -> Text:
+    """Return the year, the sign of the verdict, the marks, and how many documents say it."""
+    row = one.row
+    year = screen.pick("未写", "no year") if row["due"] is None else str(row["due"])
+    text = cell(year + " ", "dim")
+    family = FAMILIES[row["family"]]
+    running = row["due"] is None or row["due"] > row["year"]
+    if family.code == "open" and running:
+        text.append(screen.sign("·", "."), style="dim")
+    else:
+        text.append(screen.sign(family.sign, family.ascii), style=colour(family.code))
+    if "contested" in row["flags"]:
+        text.append(Marks.on(screen).contested)
+    documents = len({each["target_source"] for each in one.rows})
+    if documents > 1:
+        text.append(screen.pick(f" {documents}份文件", f" {documents} documents"), style="dim")
+    return text

@@ -1,0 +1,130 @@
+"""`show` and `search`: anything by number, id or name; numbers that no longer hold; whole words."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from cli_process import SAMPLE, Done, run
+from many_screens import Ask, answers
+
+NOTHING = {"NO_COLOR": "1", "CZPLAN_LANG": "en"}
+
+
+def asked(folder: Path, *lines: str, **env: str) -> list[Done]:
+    """Run lines one after another on a terminal, with a state folder of their own."""
+    state = folder.parent / "state"
+    asks = [Ask(tuple(line.split("|")), 100, 60) for line in lines]
+    return answers(*asks, CZPLAN_DATA=str(folder), XDG_STATE_HOME=str(state), **NOTHING, **env)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLE, tmp_path / "town"))
+
+
+def test_what_a_word_names(town: Path) -> None:
+    """Number, goal, indicator, plan, source, unique slug, name: in this order."""
+    lines = ["progress|--year|2025", "show|2", "show|fyp14/gdp", "show|gdp", "show|fyp14",
+             "show|report-2025", "show|star-city", "show|新能源整车", "show|firm-ladder",
+             "show|Work accidents", "show|work accidents|-f|json"]  # fmt: skip
+    done = asked(town, *lines)
+    assert [one.status for one in done] == [0] * len(lines), [one.err for one in done]
+    second = done[0].out.split("\n 2  ")[-1] if "\n 2  " in done[0].out else done[0].out
+    assert "large-firms" in second
+    assert "fyp14/large-firms" in done[1].out
+    assert "Sample City" in done[2].out
+    assert "Goals (1; verdicts as of 2025)" in done[3].out  # the indicator wins over the slug
+    assert "14th Five-Year Plan" in done[4].out.split("\n")[0]
+    assert "Goals (6)" in done[4].out
+    assert "2025 work report" in done[5].out.split("\n")[0]
+    assert "fyp14/star-city" in done[6].out
+    assert "wr2025/ev-output" in done[7].out
+    assert "fyp14/firm-ladder" in done[8].out
+    assert "wr2025/accidents" in done[9].out
+    assert json.loads(done[10].out)[0]["id"] == "wr2025/accidents"
+
+
+def test_a_number_carries_the_year_of_its_listing(town: Path) -> None:
+    done = asked(town, "progress|--year|2024|--rows", "show|1", "show|1|--year|2025")
+    assert "The sum (2024)" in done[1].out
+    assert "The sum (2025)" in done[2].out
+
+
+def test_a_number_without_a_listing_or_after_a_change_is_refused(
+    town: Path, tmp_path: Path
+) -> None:
+    none, *rest = asked(town, "show|2", "search|firms", "show|2", "show|99")
+    assert none.status == 2
+    assert "no listing has been numbered" in none.err
+    assert [one.status for one in rest] == [0, 0, 2]
+    assert "not 99" in rest[2].err
+    path = town / "actuals.yaml"
+    path.write_text(path.read_text("utf-8").replace("5710家", "5711家"), "utf-8")
+    assert "the data has changed" in asked(town, "show|2")[0].err
+    other = Path(shutil.copytree(SAMPLE, tmp_path / "other"))
+    (other / "dataset.yaml").write_text("format: 1\n", "utf-8")
+    said = asked(other, "show|2")[0]
+    assert said.status == 2
+    assert str(town) in said.err.replace("\n", "")
+
+
+def test_a_state_folder_that_cannot_be_written_is_no_fault(town: Path) -> None:
+    done = answers(
+        Ask(("progress", "--year", "2025")), Ask(("show", "1")),
+        CZPLAN_DATA=str(town), XDG_STATE_HOME="/dev/null/x", **NOTHING,
+    )  # fmt: skip
+    assert done[0].status == 0
+    assert done[1].status == 2
+
+
+def test_several_that_fit_are_offered_and_numbered(town: Path) -> None:
+    offered, first, nothing = asked(town, "show|firms", "show|1", "show|zzzz")
+    assert offered.status == 2
+    assert "  1  " in offered.err
+    assert first.status == 0
+    assert nothing.status == 2
+    assert "searched names, aliases, ids" in nothing.err
+
+
+def test_search_finds_whole_words_and_traditional_characters(town: Path) -> None:
+    def ids(*words: str) -> set[str]:
+        done = run("search", *words, "-q", "--data", str(town))
+        assert done.status == 0, done.err
+        return set(done.out.split())
+
+    assert "wr2025/ev-output" in ids("vehicle")
+    assert "wr2025/ev-output" in ids("vehicles")  # as the plan's words say it, or in the plural
+    assert ids("EV") == {"wr2025/ev-output", "ev-output"}  # never within development, revenue
+    assert ids("firm", "threshold") == {"fyp14/large-firms", "large-firms"}
+    assert "fyp14/gdp" in ids("地區生產總值")
+    assert ids("新能源") == ids("新能源") | ids("新能源整车")
+    nothing = run("search", "电动车", "--data", str(town), CZPLAN_LANG="zh")
+    assert nothing.status == 0
+    assert "查了" in nothing.err
+
+
+def test_synonyms_find_goals_and_narrow_listings(town: Path) -> None:
+    path = town / "indicators.yaml"
+    text = path.read_text("utf-8").replace(
+        "ev-output:\n", "ev-output:\n  aliases: [电动车产量, electric cars]\n"
+    )
+    path.write_text(text, "utf-8")
+    found = run("search", "electric", "car", "-q", "--data", str(town)).out.split()
+    assert found == ["wr2025/ev-output", "ev-output"]
+    listed = run("targets", "list", "--search", "電動車", "-q", "--data", str(town)).out.split()
+    assert listed == ["wr2025/ev-output"]
+    judged = run("progress", "--search", "电动车", "-q", "--data", str(town)).out.split()
+    assert judged == ["wr2025/ev-output"]
+
+
+def test_quote_is_the_paragraph_alone(town: Path) -> None:
+    for lang, said in (("zh", "新能源整车产量突破100万辆"), ("en", "> 1,000,000 vehicles")):
+        done = run("show", "wr2025/ev-output", "--quote", "--data", str(town), CZPLAN_LANG=lang)
+        assert done.status == 0
+        assert done.out.count("\n") == 1
+        assert said in done.out
+    refused = run("show", "fyp14", "--quote", "--data", str(town))
+    assert refused.status == 2
