@@ -25,10 +25,16 @@ class Collector:
 
     An id that points into a table that is missing or broken is no fault of its own, so the
     rules ask `broken` before they call an id dangling.
+
+    Attributes:
+        faults: those that are told one by one.
+        errors: how many errors there were, told or not.
+        broken: the tables that couldn't be read whole.
     """
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.errors = 0
         self.broken: set[str] = set()
         self.accepted: frozenset[str] = frozenset()
         self._told: dict[str, int] = {}
@@ -36,6 +42,7 @@ class Collector:
 
     def add(self, code: str, place: Place, **words: object) -> None:
         """Add the fault `code` at `place`; `words` fill its sentences."""
+        self.errors += is_error(code)
         told = self._told.get(place.file, 0)
         if told == MOST_FAULTS:
             self._more.setdefault(place.file, (place, [0, 0]))[1][is_error(code)] += 1

@@ -215,11 +215,15 @@ class CsvFile:
             if faulty == MOST_FAULTY_ROWS:
                 self.found.add(code, table.place(row), count=len(suspicious) - done)
                 break
-            before = len(self.found.faults)
+            before = self._faults(code)
             raw = table.raw(row, self.found)
             if "" not in raw.keys:  # a record without its key is no other fault's place
                 check(raw)
-            faulty += len(self.found.faults) > before
+            faulty += self._faults(code) > before
+
+    def _faults(self, code: str) -> int:
+        """Return how many faults there are so far of those that `code` says there are more of."""
+        return self.found.errors if code == "more-faults" else len(self.found.faults)
 
     def _duplicates(self, book: Book, table: CsvTable) -> None:
         """Report targets that are in the table twice, or in the YAML table too."""
