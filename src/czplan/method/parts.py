@@ -6,22 +6,26 @@ other goal; the parent's row is composed from them (method 5.5).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from czplan.codes import labels
 from czplan.method.figure_store import Figures
 from czplan.method.question import Question, last_day
+from czplan.method.text_columns import replaced, said
 from czplan.method.where import where
+from czplan.method.working import Rows
 from czplan.quantity import read
 from czplan.quantity.goal_words import GoalQuery, counted
 
 if TYPE_CHECKING:
     from czplan.method.given import Given
-    from czplan.records import Indicator
 
 __all__ = ["PARENTS", "asked", "explode", "measures", "published"]
 
@@ -30,7 +34,6 @@ PARENTS = ("ladder", "composite", "each-year")
 
 STEADY = "稳定增长"
 KEPT = "保持稳定"
-_OWN = ("stated", "name_zh", "name_en", "kind", "indicator", "unit", "measure", "direction")
 
 
 def published(ds: Given, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -72,28 +75,83 @@ def explode(ds: Given, targets: pd.DataFrame, figures: Figures, question: Questi
     table["parent"] = -1
     table["part"] = ""
     table["is_year"] = False
-    parts: list[dict[str, Any]] = []
-    for place in np.flatnonzero(table["kind"].isin(PARENTS).to_numpy()):
-        row = {str(name): value for name, value in table.iloc[place].items()}
-        row["parent"] = int(place)
-        make = {"ladder": _tiers, "composite": _pair, "each-year": _years}[row["kind"]]
-        parts.extend(make(ds, row, figures, question))
-    if not parts:
+    kind = table["kind"]
+    made = [
+        make(ds, table, rows, figures, question)
+        for name, make in (("ladder", _tiers), ("composite", _pair), ("each-year", _years))
+        if len(rows := np.flatnonzero((kind == name).to_numpy()))
+    ]
+    owners = np.concatenate([some.owner for some in made]) if made else np.empty(0, dtype=np.int64)
+    if not len(owners):
         return table
-    extra = pd.DataFrame(parts, columns=table.columns)
-    owners = np.concatenate([np.arange(len(table)), extra["parent"].to_numpy(dtype=np.int64)])
-    order = np.argsort(owners, kind="stable")
-    joined = pd.concat([table.astype(object), extra.astype(object)], ignore_index=True).iloc[order]
+    count = len(table)
+    order = np.argsort(np.concatenate([np.arange(count), owners]), kind="stable")
     place_of = np.empty(len(order), dtype=np.int64)
     place_of[order] = np.arange(len(order))
-    parents = joined["parent"].to_numpy(dtype=np.int64)
-    joined["parent"] = np.where(parents >= 0, place_of[parents], -1)
-    joined = joined.reset_index(drop=True)
-    for name in ("start", "due"):
-        joined[name] = joined[name].astype("Int64")
-    for name in ("due_inherited", "is_year"):
-        joined[name] = joined[name].astype(bool)
+    joined = table.take(np.concatenate([np.arange(count), owners])[order]).reset_index(drop=True)
+    parent = np.full(len(order), -1, dtype=np.int64)
+    parent[place_of[count:]] = place_of[owners]
+    joined["parent"] = parent
+    first = count
+    for some in made:
+        rows = place_of[first : first + len(some.owner)]
+        first += len(some.owner)
+        ids = table["id"].array.take(some.owner).astype("str") + "#" + some.part.astype("str")
+        empty: Column = (np.full(len(rows), -1), [])
+        own = dict.fromkeys(_NOT_OF_PARTS, empty) | some.own
+        for name, values in own.items():
+            joined[name] = _put(joined[name], rows, values)
+        joined["id"] = replaced(joined["id"], rows, ids)
+        joined["part"] = _put(joined["part"], rows, texts_of(some.part))
+        joined["is_year"] = _put(joined["is_year"], rows, np.full(len(rows), some.years))
     return joined
+
+
+_NOT_OF_PARTS = ("kind", "tiers", "milestones", "quality", "reference")
+"""What a parent says of itself alone."""
+
+Column = tuple[npt.NDArray[np.int64], Sequence[Any]] | npt.NDArray[Any] | ExtensionArray
+"""Values of parts: codes and what they stand for (-1 for none), or the values."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Parts of some goals.
+
+    Attributes:
+        owner: the place of each part's goal, ascending.
+        part: their names; own: by column, what they say themselves; years: each is one year.
+    """
+
+    owner: Rows
+    part: npt.NDArray[np.object_]
+    own: dict[str, Column]
+    years: bool = False
+
+
+def texts_of(values: Sequence[Any] | npt.NDArray[Any]) -> Column:
+    """Return values as codes and what they stand for; None is none."""
+    codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+    return codes.astype(np.int64), distinct.tolist()
+
+
+def _put(column: pd.Series, rows: Rows, values: Column) -> Any:
+    """Return a column with other values at some places."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        assert isinstance(values, tuple)
+        old, (codes, words) = column.cat.categories, values
+        found, both = pd.factorize(np.array([*old, *words], dtype=object))
+        all_codes = np.append(found, -1)[column.cat.codes.to_numpy()]
+        all_codes[rows] = np.append(found[len(old) :], -1)[codes]
+        return pd.Categorical.from_codes(all_codes, pd.Index(both, dtype=old.dtype))
+    if isinstance(values, tuple):
+        codes, words = values
+        if column.dtype == "str":
+            return replaced(column.array, rows, said([str(word) for word in words], codes))
+        values = np.array([*words, None], dtype=object)[codes]
+    made = column.array.copy()
+    made[rows] = values
+    return made
 
 
 def measures(ds: Given, table: pd.DataFrame) -> None:
@@ -130,85 +188,112 @@ def _query(table: pd.DataFrame, place: int) -> GoalQuery:
     return GoalQuery.of(("", "", ""), **known)
 
 
-def _part(
-    row: dict[str, Any], name: str, indicator: Indicator | None = None, **own: Any
-) -> dict[str, Any]:
-    """Return the row of a part: what the parent says, but for its own words and indicator."""
-    part = row | {
-        "id": f"{row['id']}#{name}",
-        "part": name,
-        "tiers": None,
-        "milestones": None,
-        "quality": None,
-        "reference": None,
+def _of_indicators(ds: Given, names: Sequence[str]) -> dict[str, Column]:
+    """Return the columns that parts on an indicator of their own take from it."""
+    codes, distinct = texts_of(names)
+    items = [ds.indicator_records[name] for name in distinct]
+    return {
+        "indicator": (codes, distinct),
+        "name_zh": (codes, [item.name.zh for item in items]),
+        "name_en": (codes, [item.name.en for item in items]),
+        "unit": (codes, [item.unit for item in items]),
+        "measure": (codes, [item.measure for item in items]),
+        "way": (codes, [item.direction for item in items]),
+        "figure_unit": (codes, [item.unit for item in items]),
+        "figure_measure": (codes, [item.measure for item in items]),
     }
-    if indicator is not None:
-        part |= {
-            "indicator": indicator.id,
-            "name_zh": indicator.name.zh,
-            "name_en": indicator.name.en,
-            "unit": indicator.unit,
-            "measure": indicator.measure,
-            "way": indicator.direction,
-            "figure_unit": indicator.unit,
-            "figure_measure": indicator.measure,
-        }
-    return part | {"kind": None} | own
 
 
 def _tiers(
-    ds: Given, row: dict[str, Any], figures: Figures, question: Question
-) -> list[dict[str, Any]]:
-    """Return the tiers of a ladder, each a goal on its own indicator."""
-    tiers = row["tiers"] or {}
-    return [
-        _part(
-            row,
-            name,
-            ds.indicator_records[name],
-            stated=tier["stated"],
-            text=tier.get("text") or row["text"],
-            line=tier.get("line") or row["line"],
-        )
-        for name, tier in tiers.items()
-    ]
+    ds: Given, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
+) -> _Parts:
+    """Return the tiers of ladders, each a goal on its own indicator."""
+    ladders = [tiers or {} for tiers in table["tiers"].iloc[rows]]
+    owner = np.repeat(rows, [len(tiers) for tiers in ladders])
+    names = [name for tiers in ladders for name in tiers]
+    tiers = [tier for tiers in ladders for tier in tiers.values()]
+    texts = table["text"].array.take(owner)
+    lines = table["line"].array.take(owner)
+    beside = [tier.get("text") or own for tier, own in zip(tiers, texts, strict=True)]
+    line = [tier.get("line") or own for tier, own in zip(tiers, lines, strict=True)]
+    return _Parts(
+        owner,
+        np.array(names, dtype=object),
+        _of_indicators(ds, names)
+        | {
+            "stated": texts_of([tier["stated"] for tier in tiers]),
+            "text": texts_of(beside),
+            "line": pd.array(line, dtype="Int64"),
+        },
+    )
 
 
 def _pair(
-    ds: Given, row: dict[str, Any], figures: Figures, question: Question
-) -> list[dict[str, Any]]:
+    ds: Given, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
+) -> _Parts:
     """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
-    quality = (
-        ds.indicator_records.get(str(row["quality"])) if isinstance(row["quality"], str) else None
+    same = ("unit", "measure", "way", "figure_unit", "figure_measure")
+    own: dict[str, list[Any]] = {
+        name: [] for name in ("indicator", "name_zh", "name_en", "stated", *same)
+    }
+    columns = [table[name].iloc[rows].tolist() for name in (*own, "quality")]
+    for indicator, zh, en, _, *measured, quality in zip(*columns, strict=True):
+        steady = (indicator, f"{zh}：稳", f"{en}: steady", STEADY, *measured)
+        item = ds.indicator_records.get(quality) if isinstance(quality, str) else None
+        better: tuple[Any, ...]
+        if item is None:
+            better = (indicator, f"{zh}：质", f"{en}: quality", None, *measured)
+        else:
+            words = {"keep": KEPT, "up": "提高"}.get(item.direction, "下降")
+            reading = (item.unit, item.measure, item.direction, item.unit, item.measure)
+            better = (item.id, item.name.zh, item.name.en, words, *reading)
+        for name, *pair in zip(own, steady, better, strict=True):
+            own[name].extend(pair)
+    return _Parts(
+        np.repeat(rows, 2),
+        np.tile(np.array(["steady", "quality"], dtype=object), len(rows)),
+        {name: texts_of(values) for name, values in own.items()},
     )
-    steady = _part(row, "steady", stated=STEADY)
-    steady |= {"name_zh": f"{row['name_zh']}：稳", "name_en": f"{row['name_en']}: steady"}
-    if quality is None:
-        missing = _part(row, "quality", stated=None)
-        missing |= {"name_zh": f"{row['name_zh']}：质", "name_en": f"{row['name_en']}: quality"}
-        return [steady, missing]
-    words = KEPT if quality.direction == "keep" else "提高" if quality.direction == "up" else "下降"
-    return [steady, _part(row, "quality", quality, stated=words)]
 
 
 def _years(
-    ds: Given, row: dict[str, Any], figures: Figures, question: Question
-) -> list[dict[str, Any]]:
-    """Return one goal a year that has a figure, for a goal that must hold each year."""
-    key = pd.Series([row["indicator"]], dtype=object)
-    at = pd.Series([row["where"]], dtype=object)
-    series = figures.series_of.of(key, at)
-    if series[0] < 0:
-        series = figures.series_of.of(pd.Series([row["id"]], dtype=object), at)
-    start = 0 if pd.isna(row["start"]) else (int(row["start"]) - 1) * 12
-    until = question.end if pd.isna(row["due"]) else min(int(row["due"]) * 12, question.end)
-    _, places = figures.years.between(series, np.array([start]), np.array([until]))
-    years = [int(end) // 12 for end in figures.end[places]]
-    if until == question.end and (not years or years[-1] < question.year):
-        _, part = figures.parts.between(series, np.array([until - 12]), np.array([until]))
-        years += [question.year] if len(part) else []
-    return [
-        _part(row, str(year), start=year, due=year, is_year=True)
-        | {"name_zh": f"{row['name_zh']}（{year}年）", "name_en": f"{row['name_en']} ({year})"}
-        for year in years
-    ]
+    ds: Given, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
+) -> _Parts:
+    """Return one goal a year that has a figure, for goals that must hold each year."""
+    goals = table.iloc[rows]
+    series = figures.series_of.of(goals["indicator"], goals["where"])
+    own = np.flatnonzero(series < 0)
+    if len(own):
+        some = goals.iloc[own]
+        series[own] = figures.series_of.of(some["id"].astype(object), some["where"])
+    start = (goals["start"].to_numpy(dtype=np.int64, na_value=1) - 1) * 12
+    due = goals["due"].to_numpy(dtype=np.int64, na_value=question.year + 1) * 12
+    until = np.minimum(due, question.end)
+    owner, places = figures.years.between(series, start, until)
+    years = figures.end[places] // 12
+    latest = np.zeros(len(rows), dtype=np.int64)
+    latest[owner] = years  # the last of each stays
+    # where this year has no figure yet, one of a part of it will do
+    lacking = np.flatnonzero((until == question.end) & (latest < question.year))
+    month = until[lacking]
+    found, _ = figures.parts.between(series[lacking], month - 12, month)
+    begun = lacking[np.unique(found)]
+    owner = np.concatenate([owner, begun])
+    years = np.concatenate([years, np.full(len(begun), question.year)]).astype(np.int64)
+    order = np.lexsort((years, owner))
+    owner, years = owner[order], years[order]
+    codes, distinct = pd.factorize(years)
+    names: dict[str, Column] = {}
+    for column, form in (("name_zh", "{}（{}年）"), ("name_en", "{} ({})")):
+        of_goal, words = pd.factorize(goals[column].array)
+        pairs, both = pd.factorize(of_goal[owner] * len(distinct) + codes)
+        said_of = [form.format(words[pair // len(distinct)], distinct[pair % len(distinct)])
+                   for pair in both]  # fmt: skip
+        names[column] = (pairs, said_of)
+    whole = pd.array(years, dtype="Int64")
+    return _Parts(
+        rows[owner],
+        np.array([str(year) for year in distinct], dtype=object)[codes],
+        {"start": whole, "due": whole, **names},
+        years=True,
+    )
