@@ -32,8 +32,8 @@ def where(frame: pd.DataFrame) -> pd.Series:
     first, places = pd.factorize(frame["place"])
     second, names = pd.factorize(scopes)
     held = [*map(str, places), None]
-    texts = [where_is(place, str(scope)) for place in held for scope in names]
-    codes = np.where(first < 0, len(places), first) * len(names) + second
+    codes, pairs = pd.factorize(np.where(first < 0, len(places), first) * len(names) + second)
+    texts = [where_is(held[pair // len(names)], str(names[pair % len(names)])) for pair in pairs]
     return pd.Series(labels(texts, codes, "str"), index=frame.index)
 
 
