@@ -31,9 +31,9 @@ def where(frame: pd.DataFrame) -> pd.Series:
         return scopes
     first, places = pd.factorize(frame["place"])
     second, names = pd.factorize(scopes)
-    held = [*map(str, places), None]
-    codes, pairs = pd.factorize(np.where(first < 0, len(places), first) * len(names) + second)
-    texts = [where_is(held[pair // len(names)], str(names[pair % len(names)])) for pair in pairs]
+    held, said = [*map(str, places), None], [*map(str, names)]
+    codes, pairs = pd.factorize(np.where(first < 0, len(places), first) * len(said) + second)
+    texts = [where_is(held[pair // len(said)], said[pair % len(said)]) for pair in pairs.tolist()]
     return pd.Series(labels(texts, codes, "str"), index=frame.index)
 
 
