@@ -78,7 +78,8 @@ _RATE = _plain(_tenths(12), "增长#%")
 KINDS: dict[str, Sort] = {
     "level in yuan": Sort(
         "元", "flow", "up",
-        _asks(_whole(99999), "#亿元以上", "达到#亿元", "约#亿元"), _hedged(_whole(99999), "", "亿元"),
+        _asks(_whole(99999), "#亿元以上", "达到#亿元", "约#亿元"),
+        _hedged(_whole(99999), "", "亿元"),
     ),
     "level in counts": Sort(
         "家", "stock", "up",
@@ -137,7 +138,7 @@ KINDS: dict[str, Sort] = {
 """Every sort of goals by its name."""
 
 MIXED = tuple(KINDS)[:13]
-"""The sorts of the large set, in equal parts; a set of ladders or tasks alone is timed by itself."""
+"""The sorts of the large set, in equal parts; ladders and tasks are timed by themselves."""
 
 
 def write(
