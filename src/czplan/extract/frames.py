@@ -90,6 +90,9 @@ _NO_GOALS = re.compile(longest_first(_W["no goal sentence"]))
 _LAST_GOALS = re.compile(
     r"(?:去年|上年|年初|(?:19|20)\d\d年初?)[^,。;]{0,12}(?:确定|提出|制定|下达|预期)的?[^。;]{0,30}目标"
 )
+_OPENS = re.compile(
+    r"(?:以来)?,?(?:我们|是|面对|主要|在|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
+)
 _REVIEW = re.compile(longest_first(_W["review"]))
 _AIMS = re.compile(longest_first(_W["goal"]))
 _PROBLEMS = re.compile(longest_first(_W["problems"]))
@@ -374,6 +377,11 @@ class Frames:
                 self._tense((frame.start or 0, frame.end or 0)) == self.heading.kind
                 or self.heading.layer == "start"
             )
+            if self.heading.several and self.heading.kind == "figure":
+                # 2017年 within a review of five years: a new block only where its heading says so
+                # or the sentence opens one.
+                opens = _OPENS.match(text[match.end() :]) is not None
+                lasting = lasting and (str(frame.end) in self.heading.cue or opens)
         if (
             self.heading.kind == "goal"
             and frame.kind == "figure"

@@ -50,7 +50,7 @@ _ALSO_IN = {
     "airport-passengers": {"人"},
 }
 _GROWTH_NAME = re.compile(
-    r"(?:增速|增长率?|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
+    r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
 )
 
 
@@ -89,6 +89,7 @@ class _State:
     verb: str = ""
     verb_at: int = -1
     behind: bool = False
+    origin: list[Subject] = field(default_factory=list)
 
 
 def claims(
@@ -99,7 +100,11 @@ def claims(
     state = _State()
     lowest = start
     for group in _groups(text, numbers):
-        found += _group(text, lowest, end, group, names, catalogue, state)
+        if not group[0].origin and state.origin and text[lowest : group[0].front].count(","):
+            state.origin = []
+        made = _group(text, lowest, end, group, names, catalogue, state)
+        found += made
+        state.origin = [one.name for one in made if one.name] if group[0].origin else []
         lowest = (
             max(
                 group[-1].end,
@@ -245,7 +250,12 @@ def _group(
             for number in group[1:]:
                 claim(number, made[0].name, "behind", outside=True)
             return made
-        subjects = state.last
+        subjects = state.origin or state.last
+        if not state.origin:
+            subjects = _clause_before(text, lowest, edge, names) or subjects
+            if subjects is not state.last:
+                state.last = subjects
+                state.spoken += subjects
         if in_turn and len(group) > 1 and len(subjects) != len(group):
             distinct = list(dict.fromkeys(state.spoken))
             subjects = distinct[-len(group) :] if len(distinct) >= len(group) else subjects
@@ -313,6 +323,17 @@ def _group(
     state.last = subjects
     state.spoken += subjects
     return made
+
+
+def _clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Subject]:
+    """Return the name that stands alone in the clause before: 人均收入,由7860元增加到1万元."""
+    if edge - 1 <= lowest or text[edge - 1] != ",":
+        return []
+    begin = left_edge(text, lowest, edge - 1)
+    one, two = trimmed(text, begin, edge - 1, names)
+    if two == edge - 1 and two in names.ends and two > one:
+        return [Subject(text[one:two], one, two)]
+    return []
 
 
 def _named(core: str, catalogue: Catalogue) -> bool:
@@ -456,6 +477,8 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
             return ""  # the index itself
         if words is not None and words.change:
             return "fits"
+        if number.level and not _GROWTH_NAME.search(name):
+            return ""
         return "fits" if _GROWTH_NAME.search(name) else "loose"
     if measure != "additions" and (number.change or number.added):
         return ""

@@ -39,7 +39,8 @@ class Number:
         origin: the number is the first of from-to (由53.2%): a baseline.
         rank: it is a place in an order.
         unit_end: behind its unit; bound: the word behind it that bounds it.
-        added: it is what is added to a level (净增50亿元).
+        added: it is what is added to a level (净增50亿元); level: words say that it is a level
+            (提高到50%).
     """
 
     front: int
@@ -54,6 +55,7 @@ class Number:
     unit_end: int = 0
     bound: str = ""
     added: bool = False
+    level: bool = False
 
     @property
     def points(self) -> bool:
@@ -141,6 +143,7 @@ _NEVER_ALONE = frozenset(
     }
 )
 _SMALL_UNITS = frozenset({"倍", "成", "个百分点", "百分点", "位", "名", "位次", "个位次"})
+_LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _ADDED = re.compile(r"(?:净增加?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
 _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 
@@ -355,6 +358,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         unit_end=unit_end,
         bound=bound,
         added=_ADDED.search(text, max(lowest, begin - 6), begin) is not None,
+        level=_LEVEL.search(text[max(lowest, front - 4) : begin]) is not None,
     )
 
 

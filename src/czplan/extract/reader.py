@@ -17,6 +17,7 @@ from czplan.extract.document import Document, describe
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.grammar import Attribution, claims
 from czplan.extract.numbers import Number, cut
+from czplan.extract.periods import ADDED, is_average, period_of
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.scope import scope_of
 from czplan.extract.values import Value, valued
@@ -32,13 +33,6 @@ _HOLDS = re.compile(
     r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|覆盖|清零|稳|持续|快于|高于|低于"
 )
 _MOST_SENTENCE = 3000
-_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|年均递增|平均增长|年增长率?(?=$)")
-_TOTAL = re.compile(
-    r"累计|五年共|五年来|五年间|五年新增|合计|总计|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)|期间|年间|四年|五年|三年"
-)
-_ADDED = re.compile(
-    r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成|完成|引进|投入|实施|改造|培育|累计|发放|减少|脱贫|转移|争取|开工|竣工|筹集|安排|修建|解决|新)"
-)
 _ESTIMATE = re.compile(r"预计|预期|有望|初步测算|可达|可完成|可实现")
 _PAST = re.compile(longest_first(section("scope", "past words")))
 _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
@@ -46,7 +40,6 @@ _ABOVE = re.compile(
     r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部|城镇)[^,;。\d]{0,12}$"
 )
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
-_SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍")
 
 
 @dataclass(slots=True)
@@ -189,7 +182,7 @@ def _measure(claim: Attribution, entry: Known | None) -> str:
         return "ratio"
     if number.words is not None and number.words.factor is not None:
         return "growth"
-    if _ADDED.match(name):
+    if ADDED.match(name):
         return "additions"
     if number.unit in {"元", "美元"}:
         return "flow"
@@ -248,7 +241,7 @@ def _draft(
     unit = _unit(number, entry)
     if number.words is not None and number.words.factor is not None and number.words.number is None:
         unit = "倍"
-    average = _AVERAGE.search(clause) is not None
+    average = is_average(clause)
     period, begin, due = None, None, None
     if goal:
         begin, due = frame.start, frame.end
@@ -263,9 +256,22 @@ def _draft(
             begin, due = frames.five
             why.append("average")
     else:
-        period = _period(
-            claim, measure, clause, frame, frames, average, why, line.text[start : number.front]
+        period = period_of(
+            measure=measure,
+            unit=unit,
+            name=name,
+            id_=id_,
+            size=value.low if value.low is not None else value.high,
+            changed=number.change != 0,
+            clause=clause,
+            lead=text[start : number.front],
+            frame=frame,
+            current=frames.current,
+            past=frames.past,
+            why=why,
         )
+        if before and lead.startswith("其中") and before[-1].period and ".." in before[-1].period:
+            period = before[-1].period
     status = (
         None
         if goal
@@ -344,55 +350,6 @@ def _above(
     if place in {"GDP", "地区生产总值", "经济"}:
         return "gdp-growth", id_
     return None, id_
-
-
-def _period(
-    claim: Attribution,
-    measure: str,
-    clause: str,
-    frame: Frame,
-    frames: Frames,
-    average: bool,
-    why: list[str],
-    lead: str,
-) -> str | None:
-    """Return the period of a figure: a second decision, by what kind of figure it is."""
-    if frame.end is None or frame.start is None:
-        return None
-    if frame.month:
-        return f"{frame.end}-{frame.month:02d}"
-    total = _TOTAL.search(clause) is not None
-    span = (frame.start, frame.end)
-    if (
-        not frame.several
-        and frame.layer != "year"
-        and (average or re.search("[五5]年", clause))
-        and frames.past
-        and frames.past[1] >= frame.end - 1
-    ):
-        span = frames.past
-        if average or total:
-            why.append("average" if average else "total")
-            return f"{span[0]}..{span[1]}"
-    if not frame.several:
-        return str(frame.end)
-    if average:
-        why.append("average")
-        return f"{span[0]}..{span[1]}"
-    name = claim.name.text if claim.name else ""
-    if total or measure == "additions" or (measure in {"flow"} and _ADDED.match(name)):
-        why.append("total")
-        return f"{span[0]}..{span[1]}"
-    if (
-        measure == "growth"
-        and claim.number.words is not None
-        and claim.number.words.change
-        and _SINCE.search(clause)
-    ):
-        why.append("total")
-        return f"{span[0]}..{span[1]}"
-    why.append("last-year")
-    return str(frame.end)
 
 
 _BASE = {"direct": 0.95, "list": 0.93, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}

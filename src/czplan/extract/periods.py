@@ -1,0 +1,125 @@
+"""The period of a figure: a decision of its own, made of the frame and of what the figure is.
+
+In a passage of several years a yearly average and what was added up stand for all of them; a
+level and a bare growth stand for the last year. In a passage of one year a yearly average tells
+of the several years that the document reviews.
+"""
+
+from __future__ import annotations
+
+import re
+
+from czplan.extract.frames import Frame
+
+__all__ = ["ADDED", "is_average", "period_of"]
+
+ADDED = re.compile(
+    r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成|完成|引进|投入|实施|改造|培育|累计|发放"
+    r"|减少|脱贫|转移|争取|开工|竣工|筹集|安排|修建|解决|新)"
+)
+"""How the name of what is added up over the years begins."""
+
+_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年")
+_TOTAL = re.compile(
+    r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
+    r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"
+)
+_ADDED_UP = re.compile(
+    r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)|总额达"
+)
+"""What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
+_SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍|累计")
+_COUNTED = frozenset({"人", "套", "户"})
+_LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
+_LARGE_FALL = 9
+"""A fall of energy or emissions per cent that no place has in one year."""
+_LARGE_RISE = 45
+"""A growth per cent of incomes and output that no place has in one year."""
+
+_STEADY = frozenset({"gdp-growth", "urban-income-growth", "rural-income-growth", "retail-growth"})
+
+
+def is_average(clause: str) -> bool:
+    """Tell whether a clause speaks of a yearly average."""
+    return _AVERAGE.search(clause) is not None
+
+
+def period_of(
+    *,
+    measure: str,
+    unit: str,
+    name: str,
+    id_: str,
+    size: float | None,
+    changed: bool,
+    clause: str,
+    lead: str,
+    frame: Frame,
+    current: Frame,
+    past: tuple[int, int] | None,
+    why: list[str],
+) -> str | None:
+    """Return a figure's period.
+
+    Args:
+        measure, unit, name, id_: of the figure.
+        size: its value; changed: words of growth or decline stand at it.
+        clause, lead: the clause up to the figure; the sentence up to it.
+        frame: the frame at the figure; current: that of the passage.
+        past: the several years that the document reviews.
+        why: gets what decided.
+    """
+    if frame.end is None or frame.start is None:
+        return None
+    if frame.month:
+        return f"{frame.end}-{frame.month:02d}"
+    years = _several(frame, current, past)
+    if is_average(clause):
+        why.append("average")
+        first, last = years or (frame.end - 4, frame.end)
+        return f"{first}..{last}"
+    total = _TOTAL.search(clause) is not None
+    additive = measure == "additions" or (
+        measure == "flow" and (unit in _COUNTED or ADDED.match(name) is not None)
+    )
+    whole = f"{years[0]}..{years[1]}" if years else None
+    if (
+        whole
+        and (total or (additive and _TOTAL.search(lead)))
+        and measure not in {"stock", "share"}
+    ):
+        if measure != "growth" or frame.several or _TOTAL.search(clause):
+            why.append("total")
+            return whole
+    if not frame.several:
+        return str(frame.end)
+    if additive or (measure == "growth" and changed and _SINCE.search(clause)):
+        why.append("total")
+        return whole
+    if measure == "growth" and size is not None and _too_large(id_, size):
+        why.append("total")
+        return whole
+    why.append("last-year")
+    return str(frame.end)
+
+
+def _several(frame: Frame, current: Frame, past: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the several years that a passage may speak of."""
+    for one in (frame, current):
+        if one.several and one.kind == "figure" and one.start is not None and one.end is not None:
+            return one.start, one.end
+    if past is not None and frame.end is not None and past[0] <= frame.end <= past[1] + 1:
+        return past
+    return None
+
+
+def _too_large(id_: str, size: float) -> bool:
+    """Tell whether a change is one that only several years make."""
+    if id_.endswith("-change") and id_ != "consumer-price-change":
+        return size <= -_LARGE_FALL
+    return id_ in {
+        "gdp-growth",
+        "urban-income-growth",
+        "rural-income-growth",
+        "retail-growth",
+    } and (size > _LARGE_RISE)
