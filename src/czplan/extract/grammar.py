@@ -35,6 +35,11 @@ _IN_TURN = "分别"
 _COUNTERS = frozenset(section("numbers", "counters"))
 _HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
 _ALSO_IN = {
+    "gdp-per-capita": {"美元"},
+    "gdp": {"美元"},
+    "pm25": {"微克"},
+    "pm10": {"微克"},
+    "exports": {"元"},
     "grain-output": {"斤", "公斤", "千克"},
     "urban-jobs-added": {"个", "名", "人次"},
     "fdi": {"元"},

@@ -24,9 +24,7 @@ _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
     r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"
 )
-_ADDED_UP = re.compile(
-    r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)|总额达"
-)
+_ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)")
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
 _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍|累计")
 _COUNTED = frozenset({"人", "套", "户"})
@@ -83,14 +81,11 @@ def period_of(
         measure == "flow" and (unit in _COUNTED or ADDED.match(name) is not None)
     )
     whole = f"{years[0]}..{years[1]}" if years else None
-    if (
-        whole
-        and (total or (additive and _TOTAL.search(lead)))
-        and measure not in {"stock", "share"}
-    ):
-        if measure != "growth" or frame.several or _TOTAL.search(clause):
-            why.append("total")
-            return whole
+    if measure == "flow" and not additive:
+        total = _ADDED_UP.search(clause) is not None
+    if whole and (total or (additive and _TOTAL.search(lead))) and measure not in _LEVELS:
+        why.append("total")
+        return whole
     if not frame.several:
         return str(frame.end)
     if additive or (measure == "growth" and changed and _SINCE.search(clause)):

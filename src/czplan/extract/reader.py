@@ -281,7 +281,7 @@ def _draft(
             else "final"
         )
     )
-    scope = scope_of(document, claim.owner, name)
+    scope = scope_of(document, claim.owner, "" if entry is not None else name)
     if scope != "city" and entry is not None and claim.route != "carried":
         pass
     stretch = False
@@ -323,7 +323,7 @@ def _short(cue: str) -> str:
 
 def _unit(number: Number, entry: Known | None) -> str:
     unit = "%" if number.points else number.unit
-    if entry is not None and not unit:
+    if entry is not None and (not unit or (unit == "微克" and entry.unit == "微克/立方米")):
         return entry.unit
     if entry is not None and entry.unit == "‰" and unit == "%":
         return "‰"
