@@ -8,7 +8,7 @@ import pytest
 
 import czplan
 from czplan.evidence.agreement import ALL, CodingError, agreement, read_pass, table
-from czplan.evidence.passes import PASS_COLUMNS, Listed, Taken, compare, read_records
+from czplan.evidence.passes import PASS_COLUMNS, PassRow, Taken, compare, read_records
 from czplan.evidence.texts import Shelf
 
 CODING = Path(__file__).parents[1] / "data" / "coding"
@@ -74,7 +74,7 @@ HEAD = ",".join(PASS_COLUMNS)
 TEXT = "开头，产值超5000亿元，新增企业20家。\n预计增长6%左右，建成大桥；"
 
 
-def _list(tmp_path: Path, name: str, *rows: str) -> list[Listed]:
+def _list(tmp_path: Path, name: str, *rows: str) -> list[PassRow]:
     path = tmp_path / name
     path.write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
     return read_records(path)

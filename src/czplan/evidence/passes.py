@@ -18,7 +18,7 @@ from pathlib import Path
 from czplan.evidence.agreement import ALL, Agreement, CodingError, agreement
 from czplan.evidence.clauses import clauses
 
-__all__ = ["FIELDS", "PASS_COLUMNS", "Comparison", "Listed", "Taken", "compare", "read_records"]
+__all__ = ["FIELDS", "PASS_COLUMNS", "Comparison", "PassRow", "Taken", "compare", "read_records"]
 
 PASS_COLUMNS = (
     *("source", "line", "column", "class", "indicator", "name", "stated", "low", "high"),
@@ -29,7 +29,7 @@ FIELDS = ("value", "operator", "years", "scope", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class PassRow:
     """A row of a reader's list: one goal or figure with its place and what it says."""
 
     source: str
@@ -56,7 +56,7 @@ class Listed:
         text: str = getattr(self, name)
         return text
 
-    def meets(self, other: Listed) -> int:
+    def meets(self, other: PassRow) -> int:
         """Return how many characters the words of two rows of one line share; 0 for none."""
         if (self.source, self.line, self.kind) != (other.source, other.line, other.kind):
             return 0
@@ -94,22 +94,22 @@ class Comparison:
     taken: dict[str, Taken]
     clauses: dict[str, Agreement]
     fields: dict[str, dict[str, tuple[int, int]]]
-    apart: tuple[tuple[Listed, Listed, tuple[str, ...]], ...]
-    lonely: tuple[tuple[Listed, ...], tuple[Listed, ...]]
+    apart: tuple[tuple[PassRow, PassRow, tuple[str, ...]], ...]
+    lonely: tuple[tuple[PassRow, ...], tuple[PassRow, ...]]
 
 
-def read_records(path: Path) -> list[Listed]:
+def read_records(path: Path) -> list[PassRow]:
     """Read a reader's list: columns `PASS_COLUMNS`.
 
     Raises:
         CodingError: a column is missing, a place is no number, or a class is unknown.
     """
-    rows: list[Listed] = []
+    rows: list[PassRow] = []
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             try:
                 source, line, column, *words = (row[name].strip() for name in PASS_COLUMNS)
-                one = Listed(source, int(line), int(column), *words)
+                one = PassRow(source, int(line), int(column), *words)
             except (KeyError, AttributeError, ValueError) as error:
                 raise CodingError(f"{path.name}: {row}") from error
             if one.kind not in ("goal", "figure") or not one.stated:
@@ -119,7 +119,7 @@ def read_records(path: Path) -> list[Listed]:
 
 
 def compare(
-    first: Iterable[Listed], second: Iterable[Listed], texts: Mapping[str, str]
+    first: Iterable[PassRow], second: Iterable[PassRow], texts: Mapping[str, str]
 ) -> Comparison:
     """Compare two lists over the documents of `texts` (source id to text).
 
@@ -160,8 +160,8 @@ def compare(
 
 
 def _pairs(
-    first: list[Listed], second: list[Listed]
-) -> tuple[list[tuple[Listed, Listed]], tuple[list[Listed], list[Listed]]]:
+    first: list[PassRow], second: list[PassRow]
+) -> tuple[list[tuple[PassRow, PassRow]], tuple[list[PassRow], list[PassRow]]]:
     """Pair rows that share words, equal values and the longest overlap first."""
     by_line: dict[tuple[str, int, str], list[int]] = {}
     for at, row in enumerate(second):
@@ -174,7 +174,7 @@ def _pairs(
     )
     mine_used: set[int] = set()
     other_used: set[int] = set()
-    pairs: list[tuple[Listed, Listed]] = []
+    pairs: list[tuple[PassRow, PassRow]] = []
     for _, _, mine, other in candidates:
         if mine not in mine_used and other not in other_used:
             mine_used.add(mine)
@@ -187,9 +187,9 @@ def _pairs(
     return pairs, left
 
 
-def _codes(rows: list[Listed], texts: Mapping[str, str]) -> dict[tuple[str, int, int, int], str]:
+def _codes(rows: list[PassRow], texts: Mapping[str, str]) -> dict[tuple[str, int, int, int], str]:
     """Return the code of each clause: goal where a goal begins in it, else figure, else neither."""
-    begun: dict[tuple[str, int], list[Listed]] = {}
+    begun: dict[tuple[str, int], list[PassRow]] = {}
     for row in rows:
         begun.setdefault((row.source, row.line), []).append(row)
     codes: dict[tuple[str, int, int, int], str] = {}
