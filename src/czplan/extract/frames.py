@@ -72,6 +72,7 @@ _HEADING = re.compile(
     r"^(?:#+|第[一二三四五六七八九十]+(?:部分|篇|章|节)|[一二三四五六七八九十]{1,3}[、.,]|[(][一二三四五六七八九十]{1,3}[)])"
 )
 _TOP = re.compile(r"^(?:#+)?(?:第?[一二三四五六七八九十]{1,3}(?:部分|[、.,]))")
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日|[一二三四五六七八九十]+月[一二三四五六七八九十]+日")
 _STOP = re.compile(r"[。!?;:]")
 _LEAD = re.compile(
     r"^(?:#+|[-—>·●•◆■★☆▲△※]+|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)](?!\d)"
@@ -95,6 +96,7 @@ _OPENS = re.compile(
 )
 _REVIEW = re.compile(longest_first(_W["review"]))
 _AIMS = re.compile(longest_first(_W["goal"]))
+_STRONG_AIMS = re.compile(longest_first(_W["goal heading"]))
 _PROBLEMS = re.compile(longest_first(_W["problems"]))
 _NO_CUE = tuple(sorted(_W["no cue before"], key=len, reverse=True))
 _NOT_BEHIND = re.compile(
@@ -199,6 +201,8 @@ class Frames:
             self.passage = None
         stop = _STOP.search(text)
         bare = text.rstrip("。:") if stop is None or stop.end() == len(text) else ""
+        if text.startswith("|") or _DATED.search(text) or self.document.kind == "bulletin":
+            return
         marked = _HEADING.match(text)
         raw = line.raw.strip()
         bold = raw.startswith("**") and raw.endswith("**") and len(text) < 60
@@ -271,7 +275,7 @@ class Frames:
             if self.document.kind == "plan":
                 last = None if self.year is None else self.year - 1
             frame = Frame("figure", last, last, head, "heading")
-        elif aims and top and not review:
+        elif top and not review and _STRONG_AIMS.search(head):
             frame = self._ahead(head)
         if frame is None:
             return
@@ -289,6 +293,8 @@ class Frames:
             return None
         if self.heading.kind == "goal":
             return None
+        if self.heading.layer == "start" and re.match(r"#*一、", head):
+            return None  # the first section of a report looks back
         return Frame("goal", self.year, self.year, head, "heading")
 
     def _leads(self, text: str, match: re.Match[str] | _Shifted) -> bool:
@@ -421,6 +427,10 @@ class Frames:
                         "全市",
                         "我市",
                         "即",
+                        "确定",
+                        "建议",
+                        "提出",
+                        "安排",
                         "截至",
                         "截止",
                         "当年",

@@ -54,6 +54,8 @@ _ALSO_IN = {
     "care-beds-added": {"个"},
     "airport-passengers": {"人"},
 }
+_MOST_LOOSE = 40
+"""The largest growth per cent that is taken for one without a word of growth."""
 _GROWTH_NAME = re.compile(
     r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
 )
@@ -225,6 +227,8 @@ def _group(
         )
         if name is not None:
             one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
+            if one.id and _is_other(one, catalogue):
+                one.id = ""
         made.append(one)
 
     if core and core == verb and not _named(core, catalogue):
@@ -328,6 +332,21 @@ def _group(
     state.last = subjects
     state.spoken += subjects
     return made
+
+
+def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
+    """Tell whether words show that the number isn't the indicator's after all.
+
+    固定资产投资的58.3% is a share of it; 增加37万人 behind 新增就业 is a difference.
+    """
+    number = one.number
+    if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
+        return True
+    if one.loose and number.words is not None and (number.words.number or 0) > _MOST_LOOSE:
+        return True
+    entry = catalogue.entries[one.id]
+    carried = one.route == "carried" or (one.name is not None and one.glue != "")
+    return entry.measure == "additions" and bool(number.change or number.added) and carried
 
 
 def _clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Subject]:

@@ -144,7 +144,8 @@ _NEVER_ALONE = frozenset(
 )
 _SMALL_UNITS = frozenset({"倍", "成", "个百分点", "百分点", "位", "名", "位次", "个位次"})
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
-_ADDED = re.compile(r"(?:净增加?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
+_MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
+_ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
 _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 
 
@@ -357,7 +358,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         origin,
         unit_end=unit_end,
         bound=bound,
-        added=_ADDED.search(text, max(lowest, begin - 6), begin) is not None,
+        added=_ADDED.search(text, max(lowest, begin - 6), begin) is not None
+        or _MORE.search(text, max(lowest, begin - 16), begin) is not None,
         level=_LEVEL.search(text[max(lowest, front - 4) : begin]) is not None,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
 
 __all__ = ["ADDED", "is_average", "period_of"]
@@ -23,6 +24,9 @@ _AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年
 _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
     r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"
+)
+_FROM = re.compile(
+    r"(?:比|较|是)(?:(?P<year>(?:19|20)\d\d)年|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?期?末)"
 )
 _ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)")
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
@@ -72,6 +76,12 @@ def period_of(
     if frame.month:
         return f"{frame.end}-{frame.month:02d}"
     years = _several(frame, current, past)
+    since = _FROM.search(clause) if measure == "growth" and changed else None
+    if since is not None:
+        first = int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
+        if 1 < frame.end - first < 30:
+            why.append("total")
+            return f"{first + 1}..{frame.end}"
     if is_average(clause):
         why.append("average")
         first, last = years or (frame.end - 4, frame.end)

@@ -39,6 +39,9 @@ _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更�
 _ABOVE = re.compile(
     r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部|城镇)[^,;。\d]{0,12}$"
 )
+_CLEAR = section("scope", "clear names")
+_PART = 0.45
+"""The share of a sum of several years below which a figure is one year of them."""
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 
 
@@ -431,6 +434,56 @@ def _interval(value: Value) -> tuple[float, float]:
     return low, high
 
 
+def _weigh(drafts: list[_Draft]) -> None:
+    """Use what is said twice: the clearer name wins, a part is told from its total, doubt is shown."""
+    said: dict[tuple[object, ...], list[_Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.id and not draft.stretch:
+            said[draft.kind, draft.id, draft.period, draft.due, draft.unit].append(draft)
+    for group in said.values():
+        if len(group) < 2:
+            continue
+        _clearer(group)
+        _one_year(group)
+        for number, draft in enumerate(group):
+            others = [other for other in group if other is not draft and other.id == draft.id]
+            if not draft.id or not any(_disagree(draft.value, other.value) for other in others):
+                continue
+            later = any(
+                other.line is draft.line and draft.start > other.start for other in group[:number]
+            )
+            first = not any(other.line is not draft.line for other in others)
+            if first and not later:
+                continue  # the first of one line: what follows is the other reading
+            draft.confidence -= 0.15
+            draft.why = (*draft.why, "conflict")
+
+
+def _clearer(group: list[_Draft]) -> None:
+    """Keep the indicator with the name that says it best: 地方一般公共预算收入 before 财政收入."""
+    ranks = {id(draft): sum(word in draft.name for word in _CLEAR) for draft in group}
+    best = max(ranks.values())
+    if best == 0 or not any(_disagree(one.value, two.value) for one in group for two in group):
+        return
+    for draft in group:
+        if ranks[id(draft)] < best:
+            draft.id = ""
+            draft.confidence = min(draft.confidence, 0.85)
+
+
+def _one_year(group: list[_Draft]) -> None:
+    """Give the small one of two sums of several years to the last year alone."""
+    sums = [draft for draft in group if draft.period and ".." in draft.period and draft.value.low]
+    sums = [draft for draft in sums if draft.measure in {"additions", "flow"}]
+    if len(sums) < 2:
+        return
+    most = max(draft.value.low or 0.0 for draft in sums)
+    for draft in sums:
+        if (draft.value.low or 0.0) < most * _PART and draft.period and "average" not in draft.why:
+            draft.period = draft.period.partition("..")[2]
+            draft.why = (*draft.why, "last-year")
+
+
 def _settled(drafts: list[_Draft]) -> list[_Draft]:
     """Drop what is said twice, let clearer names win over vague ones, and lower what disagrees."""
     strong = {
@@ -454,15 +507,7 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
         elif draft.confidence > held.confidence + 0.1:
             del kept[key]
             kept[key] = draft
-    said: dict[tuple[object, ...], list[_Draft]] = defaultdict(list)
-    for draft in kept.values():
-        if draft.id and not draft.stretch:
-            said[draft.kind, draft.id, draft.period, draft.due, draft.unit].append(draft)
-    for group in said.values():
-        for draft in group:
-            if any(_disagree(draft.value, other.value) for other in group if other is not draft):
-                draft.confidence -= 0.15
-                draft.why = (*draft.why, "conflict")
+    _weigh(list(kept.values()))
     return sorted(
         kept.values(), key=lambda draft: (draft.line.number, draft.start, draft.name_start)
     )

@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from czplan.extract.numbers import Number
@@ -13,6 +14,8 @@ _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
     "more": ">", "range": "range",
 }  # fmt: skip
+_STEP = re.compile(r"(?:跃上|迈上|跨上|登上|站上|踏上|迈入|迈进|跨入|迈过|跨过|越过|首破)")
+"""Steps that a level has passed: 跃上千亿元."""
 _MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 
 
@@ -56,6 +59,7 @@ def valued(
             _tidy(words.factor) if sign in {">=", "="} and words.bound == "exact" else None,
         )
     low = words.number
+    reached = _STEP.match(number.stated) is not None and not goal
     high = words.number if words.upper is None else words.upper
     if words.unit == "" and words.form == "coverage" and words.number == 0:
         low = high = 0.0
@@ -68,6 +72,8 @@ def valued(
             if not goal
             else (">=" if words.change > 0 or (words.change == 0 and direction != "down") else "<=")
         )
+        if reached:
+            sign, bound = ">=", "at-least"
         if goal and words.form == "maintain":
             sign = "around"
         if number.rank and goal:
