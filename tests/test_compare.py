@@ -1,4 +1,4 @@
-"""`plans compare`: kept, raised, lowered, postponed, reworded, dropped, new."""
+"""`plans compare`: kept, raised, lowered, postponed, reworded, dropped, new, not held."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ PLANS = """old:
   start: 2021
   end: 2025
   source: plan
+  coverage: whole
 mid:
   name: {zh: 中间规划, en: Plan between}
   kind: strategy
@@ -34,6 +35,7 @@ new:
   start: 2026
   end: 2030
   source: report
+  coverage: whole
 """
 
 
@@ -306,3 +308,41 @@ def test_refusals(two: Path) -> None:
 def test_the_shipped_plans() -> None:
     found = changed(ROOT / "data", "fyp14", "fyp15")
     assert any(row["change"] == "raised" for row in found.values())
+
+
+def test_what_a_plan_not_read_whole_lacks_is_never_dropped(tmp_path: Path) -> None:
+    """Nobody knows what the pages that weren't read hold; and it is said what was read."""
+    old, new = (
+        "gdp | stated: 1万亿元\nfirms | stated: 500家",
+        "gdp | stated: 2万亿元\nshare | stated: 40%",
+    )
+    folder = dataset(tmp_path / "set", old=old, new=new)
+    for part in ("part", "restated", ""):
+        text = PLANS.replace("coverage: whole", f"coverage: {part}" if part else "note: 无")
+        (folder / "plans.yaml").write_text(text, "utf-8")
+        codes = {id: row["change"] for id, row in changed(folder).items()}
+        assert codes == {"new/gdp": "raised", "old/firms": "not_held", "new/share": "not_held"}
+    line = ("plans", "compare", "old", "new", "--data", str(folder), "-f", "table")
+    for lang, word in (("zh", "未再提"), ("en", "dropped")):
+        said = run(*line, "--lang", lang).out
+        assert word not in said
+        assert "--change not_held" in said
+        assert "500家" not in said
+        assert "500家" in run(*line, "--lang", lang, "--change", "not_held").out
+
+
+def test_a_goal_is_set_against_the_latest_statement_of_any_plan(tmp_path: Path) -> None:
+    folder = dataset(
+        tmp_path / "set",
+        old="firms | stated: 500家",
+        mid="gdp | stated: 1万亿元",
+        new="gdp | stated: 1.2万亿元\nfirms | stated: 600家 | scope: district:甲区",
+    )
+    found = changed(folder)
+    assert found["new/gdp"]["change"] == "raised"
+    assert found["new/gdp"]["from_id"] == "mid/gdp"
+    assert found["new/firms"]["change"] == "new"  # another scope, another chain
+    shown = run(
+        "plans", "compare", "old", "new", "--data", str(folder), "-f", "table", "--lang", "en"
+    )
+    assert "(Plan between)" in shown.out

@@ -240,6 +240,7 @@ _CHANGE_COLOURS = {
     "reworded": "goal",
     "kept": "on-course",
     "dropped": "open",
+    "not_held": "open",
 }
 
 

@@ -1,16 +1,20 @@
 """Two plans side by side: which goals the later kept, raised, lowered, postponed or dropped.
 
 Goals answer each other where one restates the other (`supersedes`, also over plans between),
-else where they have the same indicator and scope.
+else where they are of one chain: the same indicator, place and scope. A goal that nothing in the
+earlier plan answers is set against the latest statement of its chain in any plan. That a plan
+doesn't hold a goal is said only of one that was read whole (its `coverage`); else it is
+`not_held`: nobody knows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
+from czplan.views.history import said_at
 from czplan.views.numbers import difference, percent
 from czplan.vocabulary import CHANGES
 
@@ -60,9 +64,38 @@ def compare(ds: Dataset, first: str, second: str) -> list[dict[str, Any]]:
         [one for one in goals if one.plan == second],
         {one.target: one.supersedes for one in goals},
     )
-    rows = [_row(a, b) for a, b in pairs]
+    said = {one.id: said_at(ds, one) for one in goals}
+    rows = []
+    for a, b in pairs:
+        earlier = a or _before(b, goals, said, second) if b else a
+        absent = "dropped" if a and _whole(ds, second) else "not_held"
+        if b and _whole(ds, first):
+            absent = "new"
+        rows.append(_row(earlier, b, absent))
     rows.sort(key=lambda row: CHANGES.rank(row["change"]))
     return rows
+
+
+def _whole(ds: Dataset, plan: str) -> bool:
+    """Say whether every goal of a plan was read."""
+    return ds.plan_records[plan].coverage == "whole"
+
+
+def _before(
+    new: Stated, goals: Sequence[Stated], said: Mapping[str, int], plan: str
+) -> Stated | None:
+    """Return the latest statement of a goal's chain before its own, in any other plan."""
+    if not new.indicator:
+        return None
+    chain = [
+        one
+        for one in goals
+        if (one.indicator, one.place, one.scope) == (new.indicator, new.place, new.scope)
+        and one.plan != plan
+        and said[one.id] < said[new.id]
+    ]
+    alike = [one for one in chain if one.kind == new.kind] or chain
+    return max(alike, key=lambda one: (said[one.id], one.due or 0), default=None)
 
 
 def counts(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
@@ -90,13 +123,13 @@ def _pairs(
             same = old.indicator == new.indicator or "#" not in old.id + new.id
             if linked and same and old.id not in partner and new.id not in taken:
                 match(old, new)
-    groups: dict[tuple[str | None, str], list[Stated]] = defaultdict(list)
+    groups: dict[tuple[str | None, str | None, str], list[Stated]] = defaultdict(list)
     for new in news:
-        groups[new.indicator, new.scope].append(new)
+        groups[new.indicator, new.place, new.scope].append(new)
     nearest = [
         (_distance(old, new), at, old, new)
         for at, old in enumerate(olds)
-        for new in groups[old.indicator, old.scope]
+        for new in groups[old.indicator, old.place, old.scope]
         if old.indicator
     ]
     nearest.sort(key=lambda one: one[:2])
@@ -114,13 +147,14 @@ def _distance(old: Stated, new: Stated) -> tuple[bool, int]:
     return old.kind != new.kind, years
 
 
-def _row(old: Stated | None, new: Stated | None) -> dict[str, Any]:
+def _row(old: Stated | None, new: Stated | None, absent: str) -> dict[str, Any]:
+    """Return a pair as a row; `absent` is the change where one of the two isn't there."""
     shown = new or old
     assert shown is not None
     if old and new:
         change = change_of(old, new)
     else:
-        change = Change("dropped" if old else "new")
+        change = Change(absent)
     return {
         "change": change.code,
         "indicator": shown.indicator,

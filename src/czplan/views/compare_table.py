@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
@@ -11,9 +11,12 @@ from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import difference, percent
 from czplan.views.screen import Screen
 from czplan.views.style import cell, ink
-from czplan.vocabulary import CHANGES
+from czplan.vocabulary import CHANGES, COVERAGES
 
-__all__ = ["change_sign", "compare_table", "headline", "size", "with_year"]
+if TYPE_CHECKING:
+    from czplan.records import Plan
+
+__all__ = ["change_sign", "compare_table", "folded", "headline", "read_of", "size", "with_year"]
 
 Row = Mapping[str, Any]
 
@@ -46,8 +49,21 @@ def size(row: Row, unit: str | None, screen: Screen) -> Text:
     return text
 
 
-def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
-    """Return the title and how many goals met with each change."""
+def read_of(plan: Plan, screen: Screen) -> str:
+    """Say what was read of a plan."""
+    code = plan.coverage
+    name = plan.name.in_language(screen.lang)
+    if code is None or code not in COVERAGES:
+        return screen.pick(f"{name}：未注明读了多少", f"{name}: how much was read isn't said")
+    term = COVERAGES[code]
+    comma = screen.pick("：", ": ")
+    return f"{name}{comma}{term.name(screen.lang)}{comma}{term.note(screen.lang)}"
+
+
+def headline(
+    title: str, rows: Sequence[Row], screen: Screen, read: Sequence[str] = ()
+) -> list[Text]:
+    """Return the title, what was read of each plan, and how many goals met with each change."""
     text = Text(overflow="fold")
     for code, term in CHANGES.items():
         number = sum(row["change"] == code for row in rows)
@@ -55,11 +71,35 @@ def headline(title: str, rows: Sequence[Row], screen: Screen) -> list[Text]:
             text.append("  " if text.plain else "")
             text.append_text(change_sign(code, screen))
             text.append(f" {number}", style=ink(term))
-    return [cell(title, "bold"), text]
+    return [cell(title, "bold"), *(cell(line, "dim") for line in read), text]
 
 
-def compare_table(rows: Sequence[Row], first: str, second: str, screen: Screen) -> Fitted:
-    """Return the rows; `first` and `second` are the plans' names, for the headings."""
+def folded(rows: Sequence[Row], screen: Screen) -> Text:
+    """Return the goals of which nobody knows whether the other plan holds them, in a line."""
+    text = change_sign("not_held", screen)
+    note = CHANGES["not_held"].note(screen.lang)
+    text.append(f" {len(rows)}{screen.pick('：', ': ')}{note}    ", ink(CHANGES["not_held"]))
+    return text.append("--change not_held", "dim")
+
+
+def compare_table(
+    rows: Sequence[Row], first: str, second: str, screen: Screen, plans: Mapping[str, str]
+) -> Fitted:
+    """Return the rows.
+
+    Args:
+        rows: of `czplan.views.compare.compare`.
+        first, second: ids of the plans; their names head the columns.
+        screen: where it is shown.
+        plans: the names of all plans: an earlier statement may be of a third one.
+    """
+
+    def stated(row: Row, side: str, plan: str) -> Text:
+        text = with_year(row[f"{side}_stated"], row[f"{side}_due"], screen)
+        own = str(row[f"{side}_id"] or "").partition("/")[0]
+        if own and own != plan:
+            text.append(screen.pick(f"（{plans[own]}）", f" ({plans[own]})"), "dim")
+        return text
 
     def name(row: Row) -> str:
         return str(row[f"name_{screen.lang}"] or row["name_zh"])
@@ -69,17 +109,8 @@ def compare_table(rows: Sequence[Row], first: str, second: str, screen: Screen) 
         [
             Column("变化", "Change", lambda r: change_sign(r["change"], screen), 0, 8, 10),
             Column("目标", "Goal", name, 0, 12, 24),
-            Column(
-                first,
-                first,
-                lambda r: with_year(r["from_stated"], r["from_due"], screen),
-                0,
-                12,
-                24,
-            ),
-            Column(
-                second, second, lambda r: with_year(r["to_stated"], r["to_due"], screen), 0, 12, 24
-            ),
+            Column(plans[first], plans[first], lambda r: stated(r, "from", first), 0, 12, 24),
+            Column(plans[second], plans[second], lambda r: stated(r, "to", second), 0, 12, 24),
             Column("幅度", "By", lambda r: size(r, r["unit"], screen), 1, 8, 20),
             Column("编号", "Id", lambda r: cell(r["to_id"] or r["from_id"], "dim"), 4, 16),
         ],

@@ -42,7 +42,7 @@ class Stated:
 
     Attributes:
         id: the target's id, `plan/slug#indicator` for a tier.
-        plan, indicator, scope, name_zh, name_en, stated, start, due, kind, source: as in the
+        plan, indicator, place, scope, name_zh, name_en, stated, start, due, kind, source: as in the
             target's row; `indicator` is None for a goal without one.
         unit: the base unit, empty without indicator.
         measure: the indicator's measure, empty without indicator.
@@ -56,6 +56,7 @@ class Stated:
     id: str
     plan: str
     indicator: str | None
+    place: str | None
     scope: str
     name_zh: str
     name_en: str
@@ -139,6 +140,7 @@ def _stated(
         id=f"{row['id']}#{indicator}" if tier else row["id"],
         plan=row["plan"],
         indicator=indicator,
+        place=row.get("place"),
         scope=row.get("scope") or "city",
         name_zh=known.name.zh if tier and known else row["name_zh"],
         name_en=known.name.en if tier and known else row["name_en"],

@@ -50,12 +50,13 @@ ChangeOpt = Annotated[
 @described(
     "czplan plans compare fyp14 fyp15",
     "czplan plans compare wr2024 wr2025 --change raised --change lowered",
-    zh="按指标与 supersedes 对应：提高、降低、推迟、改述（无法比大小）、保持、未再提、新提，"
-    "附原文与幅度。"
+    zh="按 supersedes 与承诺的先后（同一指标、地方、范围）对应：提高、降低、推迟、"
+    "改述（无法比大小）、保持、未再提、新提，附原文与幅度。未读全文的规划里没有见到的目标记作“所藏未见”。"
     "提高与降低按要求的高低说：上限调低也是提高。",
-    en="Goals are matched by indicator and `supersedes`: raised, lowered, postponed, reworded"
-    " (can't be compared), kept, dropped, new; with the words and by how much. Raised means"
-    " that more is asked: a lower cap is raised too.",
+    en="Goals are matched by `supersedes` and by their chain (one indicator, place and scope):"
+    " raised, lowered, postponed, reworded (can't be compared), kept, dropped, new; with the words"
+    " and by how much. A goal that a plan not read whole doesn't show is not_held, never dropped."
+    " Raised means that more is asked: a lower cap is raised too.",
 )
 def compare(
     first: FirstArg,
@@ -93,7 +94,7 @@ def compare(
     every = view.compare(ds, first, second)
     rows = [row for row in every if not wanted or row["change"] in wanted]
     if out.for_people and out.fields is None:
-        _show(ds, first, second, every, rows, out)
+        _show(ds, first, second, every, rows, out, wanted)
     else:
         listed = [row | {"id": row["to_id"] or row["from_id"]} for row in rows]
         emit(listed, COLUMNS, out=out, table=lambda: None)
@@ -115,13 +116,19 @@ def _show(
     every: list[dict[str, Any]],
     rows: list[dict[str, Any]],
     out: Output,
+    wanted: list[str],
 ) -> None:
     from rich.text import Text
 
-    from czplan.views.compare_table import compare_table, headline
+    from czplan.views.compare_table import compare_table, folded, headline, read_of
 
-    one, two = (ds.plan_records[plan].name.in_language(out.lang) for plan in (first, second))
-    fitted = compare_table(rows, one, two, out)
+    plans = {id: plan.name.in_language(out.lang) for id, plan in ds.plan_records.items()}
+    one, two = plans[first], plans[second]
+    unknown = [] if wanted else [row for row in rows if row["change"] == "not_held"]
+    known = [row for row in rows if row not in unknown]
+    fitted = compare_table(known, first, second, out, plans)
+    end = [Text(""), folded(unknown, out)] if unknown else []
     arrow = out.sign(" → ", " -> ")
-    out.show(*headline(f"{one}{arrow}{two}", every, out), Text(""), fitted.table)
+    read = [read_of(ds.plan_records[plan], out) for plan in (first, second)]
+    out.show(*headline(f"{one}{arrow}{two}", every, out, read), Text(""), fitted.table, *end)
     tell_hidden(out, fitted.hidden)
