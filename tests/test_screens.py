@@ -23,6 +23,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "targets-rows": ("targets", "list", "--rows"),
     "search": ("search", "firms"),
     "plan": ("show", "fyp14"),
+    "coverage": ("sources", "coverage"),
     "source": ("show", "bulletin-2025"),
     "actuals": ("actuals", "list"),
     "indicators": ("indicators", "list"),

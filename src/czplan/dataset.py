@@ -207,7 +207,7 @@ def read(
 
     Args:
         path: its folder; else `CZPLAN_DATA`, else the data set shipped with the program.
-        advice: also warn of what the set lacks: goals without figures, figures without use.
+        advice: also warn of figures that no goal can use.
 
     Returns:
         The data set, None where there are errors; and all faults, warnings included.

@@ -39,11 +39,15 @@ def folder_of(ds: Dataset, texts: str | None) -> Path:
     if texts is None:
         folder = ds.folder / "texts"
         if not folder.is_dir():
+            held = sum(one.sha256 is not None for one in ds.source_records.values())
             errors.fail(
                 None,
-                "数据集中没有 texts/ 文件夹：请用 --texts DIR 指明原文在哪里",
-                "the data set has no folder texts/: say with --texts DIR"
-                " where the documents' texts are",
+                f"数据集中没有 texts/ 文件夹（{held} 份文件记有原文的 SHA-256；原文归发布者，"
+                "不随程序分发）：请用 --texts DIR 指明原文在哪里；"
+                "各读了多少见 czplan sources coverage",
+                f"the data set has no folder texts/ (of {held} documents the SHA-256 of the text is"
+                " known; the texts are their publishers' and don't come along): say with --texts"
+                " DIR where they are; czplan sources coverage tells what was read of each",
             )
         return folder
     folder = Path(texts)

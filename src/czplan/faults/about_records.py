@@ -291,19 +291,6 @@ RECORD_RULES = (
         "baseline: {{period: {period}}} at the goal",
     ),
     Rule(
-        "unreported-goal",
-        "目标没有任何数据",
-        "goal without a report",
-        "目标的指标（或目标本身）还没有任何实际数据，暂时无从评判。",
-        "Nothing has been reported for the goal's indicator (or the goal itself): it can't be "
-        "judged yet.",
-        severity=WARNING,
-        says_zh="目标 {id} 还没有实际数据",
-        says_en="nothing is reported yet for the goal {id}",
-        remedy_zh="{hint}",
-        remedy_en="{hint}",
-    ),
-    Rule(
         "outcome-on-indicator",
         "指标下写了结果",
         "outcome of an indicator",

@@ -1,6 +1,7 @@
-"""What a sound data set lacks: goals without any figure, figures that no goal can use.
+"""What a sound data set holds in vain: figures that no goal can use.
 
-These warnings are for whoever keeps the set; `check` gives them, other commands don't look.
+That a goal has no figure yet is no fault: coverage and `progress` say it. These warnings are for
+whoever keeps the set; `check` gives them, other commands don't look.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from czplan.faults import Both, Place
+from czplan.faults import Place
 from czplan.faults.collector import Collector
 from czplan.period import Period, year_end
 from czplan.reading.book import Book
@@ -26,14 +27,10 @@ __all__ = ["advise"]
 class _Goal:
     """What a goal follows: keys of figures, and from when on."""
 
-    id: str
     keys: tuple[str, ...]
     scope: str
     start: int | None
     words: str
-    milestone: bool
-    accepted: tuple[str, ...]
-    place: Place
 
 
 @dataclass(slots=True)
@@ -58,7 +55,7 @@ def _goal(book: Book, raw: Raw) -> _Goal:
         keys = (indicator or raw.id,)
     words = f"{raw.judged()['stated'] or ''} {raw.get('baseline_period') or ''}"
     scope = raw.get("scope") or "city"
-    return _Goal(raw.id, keys, scope, book.start(raw), words, milestone, _accepted(raw), raw.place)
+    return _Goal(keys, scope, book.start(raw), words)
 
 
 def _accepted(raw: Raw) -> tuple[str, ...]:
@@ -94,34 +91,14 @@ def _csv_figures(table: CsvTable) -> Iterator[_Figure]:
 
 
 def advise(book: Book, report: Collector) -> None:
-    """Add warnings about what a sound set lacks."""
-    goals = list(_goals(book))
-    figures = list(_figures(book))
-    reported = {(figure.key, figure.scope) for figure in figures}
+    """Add warnings about what a sound set holds in vain."""
     followers: dict[tuple[str, str], list[_Goal]] = defaultdict(list)
-    for goal in goals:
+    for goal in _goals(book):
         for key in goal.keys:
             followers[key, goal.scope].append(goal)
-        if not any((key, goal.scope) in reported for key in goal.keys):
-            with report.explained(goal.accepted):
-                report.add("unreported-goal", goal.place, id=goal.id, hint=_how(goal))
-    for figure in figures:
+    for figure in _figures(book):
         with report.explained(figure.accepted):
             _old(figure, followers.get((figure.key, figure.scope), []), report)
-
-
-def _how(goal: _Goal) -> Both:
-    """Return how to report on a goal."""
-    key = goal.keys[0]
-    if goal.milestone:
-        return Both(
-            f"有结果时在 actuals.yaml 的 {key} 下写 outcome",
-            f"write an outcome under {key} in actuals.yaml when there is one",
-        )
-    return Both(
-        f"czplan actuals add {key} 时期 措辞 --source 来源",
-        f"czplan actuals add {key} PERIOD WORDS --source ID",
-    )
 
 
 def _old(figure: _Figure, goals: list[_Goal], report: Collector) -> None:

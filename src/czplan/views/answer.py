@@ -19,7 +19,7 @@ from czplan.views.fitting import GAP, Column, Layout, layout
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
-from czplan.views.progress import RUNNING, Known, gap, in_signs, signs_of
+from czplan.views.progress import RUNNING, Background, gap, in_signs, signs_of
 from czplan.views.readings import figure_reading
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour
@@ -61,7 +61,7 @@ class Answer:
 def answer(
     head: Sequence[str],
     promises: Sequence[Promise],
-    known: Known,
+    known: Background,
     screen: Screen,
     *,
     room: int,
@@ -164,7 +164,7 @@ def _shortest(entries: Sequence[Entry], columns: _Columns, title: str, screen: S
 class _Columns:
     """The columns of the lines: number, name, goal, figure, gap, handle and what is under way."""
 
-    known: Known
+    known: Background
     screen: Screen
     words: bool
     ids: bool

@@ -20,7 +20,7 @@ from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
 __all__ = [
     "EXPECTING",
     "RUNNING",
-    "Known",
+    "Background",
     "Marks",
     "columns",
     "figure",
@@ -188,7 +188,7 @@ def open_sdg(row: Row, screen: Screen) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Background:
     """What a verdict row lacks: the plans' names by id, and each goal's own row."""
 
     plans: Mapping[str, str]
@@ -196,7 +196,7 @@ class Known:
     english: Mapping[str, str]
 
     @classmethod
-    def of(cls, ds: Any, screen: Screen) -> Known:
+    def of(cls, ds: Any, screen: Screen) -> Background:
         """Return what a data set knows, in the language of the screen."""
         return cls(
             {id: plan.name.in_language(screen.lang) for id, plan in ds.plan_records.items()},
@@ -224,7 +224,7 @@ class Known:
         return in_signs(goal_reading(row, screen.lang, more or None), screen)
 
 
-def columns(screen: Screen, known: Known, *, words: bool, numbers: bool) -> list[Column]:
+def columns(screen: Screen, known: Background, *, words: bool, numbers: bool) -> list[Column]:
     """Return the columns of a verdict table.
 
     `words`: the documents' words stand for goals and figures, not their readings; `numbers`:
@@ -258,7 +258,7 @@ def columns(screen: Screen, known: Known, *, words: bool, numbers: bool) -> list
 
 
 def progress_layout(
-    rows: Sequence[Row], screen: Screen, known: Known, *, words: bool, numbers: bool = False
+    rows: Sequence[Row], screen: Screen, known: Background, *, words: bool, numbers: bool = False
 ) -> Layout:
     """Return the layout of a verdict table for all its rows; see `columns`."""
     return layout(rows, columns(screen, known, words=words, numbers=numbers), screen)

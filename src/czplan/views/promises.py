@@ -17,7 +17,7 @@ from czplan.method.headline import Promise, promises
 from czplan.views.comparison import lineage
 from czplan.views.fitting import Column, layout
 from czplan.views.lists import name_of
-from czplan.views.progress import Known, Marks
+from czplan.views.progress import Background, Marks
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour
 from czplan.vocabulary import FAMILIES
@@ -73,7 +73,7 @@ def threads(rows: Sequence[Row], ds: Dataset) -> list[Thread]:
 
 
 def by_theme(
-    found: Sequence[Thread], ds: Dataset, known: Known, screen: Screen
+    found: Sequence[Thread], ds: Dataset, known: Background, screen: Screen
 ) -> tuple[list[Any], list[str], tuple[str, ...]]:
     """Return the lines by theme, the handles numbered in them, and the columns without room."""
     order = [theme for theme in ds.themes if any(one.theme == theme for one in found)]
@@ -114,7 +114,7 @@ def _handle(thread: Thread) -> Text:
     return cell(thread.handle.partition(":")[2], "dim")
 
 
-def _told(thread: Thread, known: Known, screen: Screen) -> Text:
+def _told(thread: Thread, known: Background, screen: Screen) -> Text:
     """Return the promises of a thread in a line: what was asked, by when, how it ended."""
     line = Text("", overflow="fold")
     for one in thread.promises:
@@ -129,7 +129,7 @@ def _told(thread: Thread, known: Known, screen: Screen) -> Text:
     return line
 
 
-def _asked(one: Promise, known: Known, screen: Screen) -> str:
+def _asked(one: Promise, known: Background, screen: Screen) -> str:
     """Return what a promise asks for; nothing for a task, which its name says."""
     if one.row["kind"] == "milestone":
         return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,10 +27,14 @@ __all__ = ["check"]
 @described(
     "czplan check",
     "czplan check --format json",
-    zh="一次列出全部问题，按文件、行、列排序；数目在标准错误。有错误时退出码为 1，"
+    zh="一次列出全部问题，按文件、行、列排序；数目在标准错误。"
+    "终端上同类提醒只列第一处和总数（--all 全列），"
+    "记录以 accepted 说明过的提醒另计。有错误时退出码为 1（--strict 时提醒也算），"
     "只有提醒或没有问题为 0，文件夹打不开为 2。github 格式供 GitHub Actions 在代码旁显示。",
-    en="Lists everything at once, by file, line and column; counts go to standard error. Exit "
-    "status 1 for errors, 0 for warnings alone or nothing, 2 if the folder can't be opened. "
+    en="Lists everything at once, by file, line and column; counts go to standard error. On a "
+    "terminal only the first warning of a kind and how many there are (--all: every one); those "
+    "that a record explains with `accepted` are counted apart. Exit status 1 for errors (with "
+    "--strict for warnings too), 0 for warnings alone or nothing, 2 if the folder can't be opened. "
     "The format github shows faults beside the lines in GitHub Actions.",
 )
 def check(
@@ -52,6 +58,23 @@ def check(
             autocompletion=offers.report_formats,
         ),
     ] = "text",
+    all: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=pick(
+                "终端上也逐条列出，连已说明的提醒",
+                "every one on a terminal too, explained ones as well",
+            ),
+        ),
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help=pick("有提醒时退出码也为 1", "exit status 1 for warnings too"),
+        ),
+    ] = False,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
 ) -> None:
@@ -67,12 +90,36 @@ def check(
         fault = error.faults[0]
         errors.fail(None, f"{fault.zh}（{fault.remedy_zh}）", f"{fault.en} ({fault.remedy_en})")
     where = dataset.locate(named)
-    _print(faults, format, where)
     wrong = sum(fault.is_error for fault in faults)
     explained = sum(fault.accepted for fault in faults)
-    _count(wrong, len(faults) - wrong - explained, explained, where)
-    if wrong:
+    warned = len(faults) - wrong - explained
+    shown = faults if all or format == "json" else [one for one in faults if not one.accepted]
+    if format == "text" and sys.stdout.isatty() and not (all or strict):
+        _print_folded(shown)
+    else:
+        _print(shown, format, where)
+    _count(wrong, warned, explained, where)
+    if wrong or (strict and warned):
         raise typer.Exit(1)
+
+
+def _print_folded(faults: list[Fault]) -> None:
+    """Print every error, the first warning of each code, then a line a code for the rest."""
+    counts = Counter(fault.code for fault in faults if not fault.is_error)
+    seen: set[str] = set()
+    for fault in faults:
+        if fault.is_error or fault.code not in seen:
+            typer.echo(_line(fault))
+        if not fault.is_error:
+            seen.add(fault.code)
+    for code, count in counts.items():
+        if count > 1:
+            typer.echo(
+                pick(
+                    f"{code}：同类提醒共 {count} 处，逐条见 --all",
+                    f"{code}: {count} warnings of this kind in all; --all lists them",
+                )
+            )
 
 
 def _print(faults: list[Fault], format: str, where: Path) -> None:

@@ -63,13 +63,13 @@ def show_answer(
     from rich.text import Text
 
     from czplan.views.answer import answer
-    from czplan.views.progress import Known, legend
+    from czplan.views.progress import Background, legend
 
     year = question["year"]
     made = headlines(rows, ds, year, as_of=question["as_of"])
     head = [line for figures in made for line in progress_summary.titled(figures, ds, out)]
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
-    known = Known.of(ds, out)
+    known = Background.of(ds, out)
     every = promises(rows)
     marks = legend([one.row for one in every], out)
     beside = [note for note in (marks, *notes) if note]
@@ -179,7 +179,7 @@ def show_rows(
     rows = [row | {"number": at} for at, row in enumerate(rows[:limit], start=1)]
     numbers = not out.natural
     laid = view.progress_layout(
-        rows, out, view.Known.of(ds, out), words=words or out.lang == "zh", numbers=numbers
+        rows, out, view.Background.of(ds, out), words=words or out.lang == "zh", numbers=numbers
     )
     if group is None:
         parts.append(laid.table(rows, out))

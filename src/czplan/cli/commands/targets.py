@@ -91,7 +91,7 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.method.question import QuestionError, default_year
-    from czplan.views.progress import Known
+    from czplan.views.progress import Background
     from czplan.views.promises import by_theme, threads
 
     try:
@@ -100,7 +100,7 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
         year = max((row["due"] for row in rows if row["due"] is not None), default=1600)
     ids = [row["id"] for row in rows]
     judged = frame_rows(progress(ds, year, all=True, reasons=False, only=ids))
-    parts, kept, hidden = by_theme(threads(judged, ds), ds, Known.of(ds, out), out)
+    parts, kept, hidden = by_theme(threads(judged, ds), ds, Background.of(ds, out), out)
     out.show(*parts)
     handles.keep(kept, ds.folder, {"year": year})
     tell_hidden(out, hidden)

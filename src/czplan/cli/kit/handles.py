@@ -19,13 +19,13 @@ from pathlib import Path
 from czplan.cli.kit import errors
 from czplan.storage import write_file
 
-__all__ = ["Listing", "fingerprint", "keep", "last"]
+__all__ = ["LastListing", "fingerprint", "keep", "last"]
 
 _TABLES = (".yaml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class LastListing:
     """A listing that was shown: its rows as `kind:id` in order, and the question it answered."""
 
     ids: tuple[str, ...]
@@ -67,7 +67,7 @@ def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None
         write_file(place, (json.dumps(kept, ensure_ascii=False) + "\n").encode())
 
 
-def last(folder: Path) -> Listing:
+def last(folder: Path) -> LastListing:
     """Return the last listing of the data set in `folder`.
 
     Raises:
@@ -80,7 +80,7 @@ def last(folder: Path) -> Listing:
     try:
         kept = json.loads(_place().read_text(encoding="utf-8"))
         data, where = str(kept["data"]), str(kept["folder"])
-        listing = Listing(tuple(map(str, kept["ids"])), dict(kept["question"]))
+        listing = LastListing(tuple(map(str, kept["ids"])), dict(kept["question"]))
         if not all(":" in row for row in listing.ids):
             raise ValueError(listing)
     except (OSError, RuntimeError, ValueError, KeyError, TypeError):

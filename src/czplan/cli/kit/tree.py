@@ -113,6 +113,12 @@ TREE: tuple[Entry, ...] = (
         commands=(
             Entry("list", "列出来源文件", "list the documents", _HERE + "sources:list_"),
             Entry(
+                "coverage",
+                "每份文件读了多少，收了多少",
+                "of each document, what was read and what that gave",
+                _HERE + "sources_coverage:coverage",
+            ),
+            Entry(
                 "verify",
                 "核对每处引文是否在原文所说之处",
                 "whether each quoted phrase stands where it is said to",

@@ -1,0 +1,174 @@
+"""`czplan sources coverage`: of each document, what was read and what that gave."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from czplan import filters
+from czplan.cli import options as opt
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_list
+from czplan.cli.texts_at_hand import TextsOpt, folder_of
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["COLUMNS", "coverage", "rows_of"]
+
+COLUMNS = (
+    "id",
+    "title_zh",
+    "title_en",
+    "published",
+    "grade",
+    "coverage",
+    "via",
+    "plan",
+    "targets",
+    "actuals",
+    "unexplained",
+)
+"""`coverage` is whole, part or restated, empty where the set doesn't say; `unexplained` the marks
+that nothing explains, empty where the text isn't at hand."""
+
+
+def rows_of(ds: Dataset, texts: Path | None) -> list[dict[str, Any]]:
+    """Return the documents as rows; `texts`: the folder of their texts, to count marks in."""
+    goals = Counter(row["source"] for row in ds.target_rows())
+    figures = Counter(row["source"] for row in ds.actual_rows())
+    for row in (*ds.target_rows(), *ds.actual_rows()):
+        for also in _further(row["also"]):
+            (goals if "plan" in row else figures)[str(also["source"])] += 1
+    left, held = _unexplained(ds, texts)
+    rows = []
+    for one in ds.source_records.values():
+        plans = [plan for plan in ds.plan_records.values() if plan.source == one.id]
+        said = dict.fromkeys(plan.coverage for plan in plans if plan.coverage)
+        rows.append(
+            {
+                "id": one.id,
+                "title_zh": one.title.zh,
+                "title_en": one.title.en,
+                "published": one.published,
+                "grade": one.grade,
+                "coverage": next(iter(said)) if len(said) == 1 else ("part" if said else None),
+                "via": one.via.title if one.via else None,
+                "plan": ";".join(plan.id for plan in plans) or None,
+                "targets": goals[one.id],
+                "actuals": figures[one.id],
+                "unexplained": left[one.id] if one.id in held else None,
+            }
+        )
+    return rows
+
+
+def _further(also: Any) -> Any:
+    """Return the further documents of a row, which a table holds as JSON."""
+    return json.loads(also) if isinstance(also, str) else also or ()
+
+
+def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str]]:
+    """Return the marks left by document, and the documents whose texts are at hand."""
+    if texts is None:
+        return Counter(), set()
+    from czplan.evidence import gaps
+
+    found = gaps.gaps(ds, texts)
+    left = Counter(gap.source for gap in found.open)
+    left.update(found.part)
+    return left, set(found.read)
+
+
+@described(
+    "czplan sources coverage",
+    "czplan sources coverage --search 政府工作报告 --lang en",
+    zh="每份文件读了全文、部分还是只见转述（经由哪份文件），收了多少目标与数据；"
+    "有原文在手时（--texts），还有多少数字与目标用语没有说明。",
+    en="Of each document: read whole, in part, or known only through another one (which); how many"
+    " goals and figures it gave; with the texts at hand (--texts), how many numerals and"
+    " goal-words are left unexplained.",
+)
+def coverage(
+    texts: TextsOpt = None,
+    search: opt.SearchOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
+) -> None:
+    """List what was read of the documents."""
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
+    ds = opened(data)
+    own = ds.folder / "texts"
+    folder = folder_of(ds, texts) if texts is not None else own if own.is_dir() else None
+    columns = ("id", "title_zh", "title_en", "via", "plan")
+    rows = filters.search(rows_of(ds, folder), search, columns)
+
+    def table() -> object:
+        return _table(rows, out)
+
+    emit(rows, COLUMNS, out=out, table=table)
+    tell_list(out, rows, ("份来源", "document", "documents"), search)
+    if rows:
+        _tell(rows)
+
+
+def _tell(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Say on standard error how many documents were read how."""
+    counts = Counter(row["coverage"] for row in rows if row["plan"])
+    whole, part, restated, unsaid = (counts[key] for key in ("whole", "part", "restated", None))
+    errors.hint(
+        f"其中提出目标的：全文 {whole}，部分 {part}，转述 {restated}，未注明 {unsaid}",
+        f"of those that state goals: whole {whole}, part {part}, restated {restated}, "
+        f"not said {unsaid}",
+    )
+
+
+def _table(rows: Sequence[Mapping[str, Any]], out: Output) -> object:
+    """Return the documents for people; those that state goals first."""
+    from czplan.views.fitting import Column, fit
+    from czplan.views.lists import name_of
+    from czplan.views.style import cell
+    from czplan.vocabulary import COVERAGES, GRADES
+
+    def read(row: Mapping[str, Any]) -> str:
+        code = row["coverage"]
+        if code is None:
+            return out.pick("未注明", "not said") if row["plan"] else ""
+        return COVERAGES[code].name(out.lang)
+
+    ordered = sorted(rows, key=lambda row: row["plan"] is None)
+    return fit(
+        ordered,
+        [
+            Column("文件", "Document", lambda row: name_of(row, out, "title"), 0, 16, 30),
+            Column("读到", "Read", read, 0, 4),
+            Column("目标", "Goals", lambda row: cell(row["targets"] or ""), 0, 4, right=True),
+            Column("数据", "Figures", lambda row: cell(row["actuals"] or ""), 0, 4, right=True),
+            Column("未说明", "Left", lambda row: cell(row["unexplained"]), 1, 4, right=True),
+            Column("经由", "Through", lambda row: cell(row["via"]), 4, 12),
+            Column("等级", "Grade", lambda row: GRADES[row["grade"]].name(out.lang), 2, 5),
+            Column("日期", "Date", lambda row: cell(row["published"]), 3, 7),
+            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 10),
+        ],
+        out,
+    )
