@@ -7,15 +7,14 @@ with their place and left out; nothing is put in their stead.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from czplan.ladder.yuan import UnknownUnit, amount, header_unit
+from czplan.sheets import SheetFault, read_cells
 
 __all__ = [
     "NEAR",
@@ -194,85 +193,20 @@ def read_companies(path: Path) -> Companies:
     """Read a list of firms from a CSV or XLSX file.
 
     Raises:
-        CompaniesError: the file is no table with a column of names and one of revenue, or reading
-            XLSX needs an extra that isn't installed.
-        OSError: the file can't be opened.
+        CompaniesError: the file can't be read, or is no table with a column of names and one of
+            revenue.
     """
-    rows = _xlsx(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv(path)
-    return _read(rows)
-
-
-Cells = tuple[int, list[object]]
-
-
-LONGEST_CELL = 131_072
-"""Characters in a cell of a firm list; more is no list of firms."""
-
-
-def _csv(path: Path) -> Iterator[Cells]:
-    content = path.read_bytes()
-    if content[:4] == b"PK\x03\x04":
-        raise CompaniesError(
-            f"{path.name} 是 XLSX 文件，请用 .xlsx 结尾",
-            f"{path.name} is an XLSX file: name it .xlsx",
-        )
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise CompaniesError(
-            f"{path.name} 既不是 UTF-8 也不是 GB 18030 文本",
-            f"{path.name} is neither UTF-8 nor GB 18030 text",
-        )
-    if "\0" in text:
-        raise CompaniesError(f"{path.name} 不是文本表格", f"{path.name} is no table of text")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    comma = max(",\t;，", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
     try:
-        for cells in reader:
-            if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise csv.Error(f"> {LONGEST_CELL}")
-            yield reader.line_num, list(cells)
-    except csv.Error as error:
-        at = reader.line_num
-        raise CompaniesError(
-            f"{path.name}:{at}: 不是 CSV 表格（{error}）",
-            f"{path.name}:{at}: no CSV table ({error})",
-        ) from error
+        return _read(read_cells(path).rows)
+    except SheetFault as fault:
+        raise CompaniesError(fault.zh, fault.en) from fault
 
 
-def _xlsx(path: Path) -> Iterator[Cells]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise CompaniesError(
-            "读 XLSX 需要附加组件：pip install 'czplan[xlsx]'",
-            "reading XLSX needs an extra: pip install 'czplan[xlsx]'",
-        ) from error
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-                yield number, list(cells)
-        finally:
-            book.close()
-    except (OSError, CompaniesError):
-        raise
-    except Exception as error:  # a broken book fails in as many ways as there are parts in it
-        raise CompaniesError(
-            f"{path.name} 不是可读的 XLSX 文件", f"{path.name} is no XLSX file that can be read"
-        ) from error
+def _text(cell: str) -> str:
+    return cell.strip()
 
 
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
-
-
-def _key(cell: object) -> str:
+def _key(cell: str) -> str:
     return re.sub(r"[\s_-]", "", _text(cell).translate(_WIDE)).lower()
 
 
@@ -298,7 +232,7 @@ def _columns(keys: list[str], known: Sequence[str]) -> list[int]:
     return []
 
 
-def _read(rows: Iterator[Cells]) -> Companies:
+def _read(rows: Iterable[tuple[int, Sequence[str]]]) -> Companies:
     header: _Header | None = None
     firms: list[Company] = []
     bad: list[BadRow] = []
@@ -312,7 +246,7 @@ def _read(rows: Iterator[Cells]) -> Companies:
                 break
             continue
         name = _text(cells[header.name]) if header.name < len(cells) else ""
-        cell = cells[header.revenue] if header.revenue < len(cells) else None
+        cell = cells[header.revenue] if header.revenue < len(cells) else ""
         found = _firm(number, name, cell, header.unit, seen)
         if isinstance(found, Company):
             seen[name] = number
@@ -329,7 +263,7 @@ def _read(rows: Iterator[Cells]) -> Companies:
     return Companies(tuple(firms), tuple(bad), header.unit, header.column, header.others)
 
 
-def _header(cells: list[object]) -> _Header | None:
+def _header(cells: Sequence[str]) -> _Header | None:
     keys = [_key(cell) for cell in cells]
     revenues = _columns(keys, _REVENUES)
     if not revenues:
@@ -355,7 +289,7 @@ def _header(cells: list[object]) -> _Header | None:
 
 
 def _firm(
-    number: int, name: str, cell: object, unit: int | None, seen: dict[str, int]
+    number: int, name: str, cell: str, unit: int | None, seen: dict[str, int]
 ) -> Company | BadRow:
     words = _text(cell)
     shown = f"{name}, {words}".strip(", ")

@@ -68,19 +68,23 @@ def import_(
     ds = own_set(data, dry_run=dry_run)
     if source is not None:
         errors.one_of(source, ds.source_records, "来源", "source")
-    from czplan.editing.importing import SheetFault, additions, read_sheet, read_text
-    from czplan.extras import MissingExtra
+    from czplan.editing.headings import with_fields
+    from czplan.editing.importing import additions
+    from czplan.sheets import SheetFault, read_cells, read_stream
 
     try:
         if file == "-":
-            table = read_text(sys.stdin.buffer.read(), "-")
+            cells = read_stream(sys.stdin.buffer, "-", sheet)
         else:
-            table = read_sheet(Path(file).expanduser(), sheet)
+            cells = read_cells(Path(file).expanduser(), sheet)
+        table = with_fields(cells)
         found = additions(table, ds, source)
-    except (SheetFault, MissingExtra) as fault:
+    except SheetFault as fault:
         errors.fail(None, fault.zh, fault.en)
     if table.encoding:
         errors.hint(f"按 {table.encoding} 读取 {file}", f"read {file} as {table.encoding}")
+    for note in table.notes:
+        errors.hint(note.zh, note.en)
     if table.ignored:
         names = pick("、", ", ").join(table.ignored)
         errors.hint(

@@ -1,0 +1,301 @@
+"""What the columns of somebody else's table are: fields, years, units, or parts of a figure.
+
+One figure a row, or one column a year. A column that says in what the figures are counted is used;
+one that divides them (by sex, by district, by anything that varies within one indicator and period)
+is refused by name: the parts of a figure are no reports of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from czplan.editing.addition import FIGURE
+from czplan.editing.period_words import is_period, read_period
+from czplan.faults import Both
+from czplan.sheets import CellTable, SheetFault, check_cell
+
+__all__ = ["HEADINGS", "UNIT", "Sheet", "cell_at", "with_fields"]
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "indicator": ("指标", "指标名称", "指标编号", "indicator id", "indicator name"),
+    "period": ("时期", "期间", "年份", "年度", "年", "year", "time period"),
+    "stated": ("措辞", "表述", "原文数", "数据", "figure", "wording"),
+    "value": ("数值", "值", "obs value"),
+    "outcome": ("结果", "进展", "完成情况"),
+    "source": ("来源", "来源编号", "出处", "source id"),
+    "text": ("原文", "引文", "原文短语", "quote"),
+    "line": ("行", "行号"),
+    "page": ("页", "页码"),
+    "section": ("章节",),
+    "status": ("状态", "数据状态"),
+    "basis": ("口径", "价格口径", "price basis"),
+    "scope": ("范围",),
+    "restated": ("口径已变", "口径变化"),
+    "note": ("备注", "说明", "注", "remark"),
+    "unit": ("单位", "计量单位", "量纲", "unit measure", "units", "unit of measure"),
+}
+"""Field -> other names that a column may have; the field's own name always counts."""
+
+UNIT = "unit"
+"""The column that says in what a figure is counted; no field of a record."""
+
+_PARTS_BY = re.compile(
+    r"性别|地区|区县|县区|市县|区域|年龄|城乡|民族|行业|产业|类型|类别|分组|sex|gender|age|region|area"
+    r"|district|county|urban|rural|location|disability|education|group|disaggregation|ref area"
+)
+"""Headings of columns that divide a figure."""
+
+_SCALES = re.compile(r"unit mult(?:iplier)?|倍率|数量级|scale|multiplier")
+_WHOLE = frozenset(
+    {
+        "",
+        "total",
+        "all",
+        "合计",
+        "总计",
+        "全部",
+        "全市",
+        "全体",
+        "t",
+        "_t",
+        "both",
+        "both sexes",
+        "不分",
+        "-",
+        "—",
+    }
+)
+"""What stands in such a column where the figure is undivided."""
+
+_COUNTERS = re.compile(r"序号|编号|index|no|number|unnamed: \d+|#|id")
+_HEADED = 20
+"""So many rows may stand above the headings: a title, a note of the unit."""
+
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]$")
+_UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^\s,;]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its columns understood.
+
+    Attributes:
+        columns: field -> number of its column, from 0; `unit` may be among them.
+        years: period -> number of its column, where there is one column a year.
+        unit: what the headings or a line above them say that figures are counted in, else empty.
+        ignored: headings that name no field.
+        rows: number of the row in the file, from 1, with its cells.
+        table: the cells.
+    """
+
+    columns: Mapping[str, int]
+    years: Mapping[str, int]
+    unit: str
+    ignored: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[str]]]
+    table: CellTable
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of a text file where it isn't UTF-8, else empty."""
+        return self.table.encoding
+
+    @property
+    def notes(self) -> Sequence[Both]:
+        """What a reader should know of how the file was read."""
+        return self.table.notes
+
+
+def with_fields(table: CellTable) -> Sheet:
+    """Find the headings of a table and what each column is.
+
+    Raises:
+        SheetFault: a column that there must be is lacking, two mean one field, or a column divides
+            the figures or scales them.
+    """
+    if not table.rows:
+        raise SheetFault(f"{table.name} 里没有内容", f"there is nothing in {table.name}")
+    found = next(
+        (at for at, (_, cells) in enumerate(table.rows[:_HEADED]) if _is_header(cells)), None
+    )
+    if found is None:
+        raise _no_headings(table)
+    header = table.rows[found][1]
+    columns, ignored = _columns(header)
+    years = {} if "period" in columns else _year_columns(header)
+    rows = table.rows[found + 1 :]
+    index = _index_column(header, rows)
+    for at, cells in rows:
+        _sound(at, cells, header, {*columns.values(), *years.values()}, index)
+    unit = _unit_said(header, columns, years, table.rows[:found])
+    sheet = Sheet(columns, years, unit, ignored, rows, table)
+    _undivided(sheet, header, index)
+    return sheet
+
+
+def _fields(header: Sequence[str]) -> dict[str, int]:
+    known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
+    found: dict[str, int] = {}
+    for at, heading in enumerate(header):
+        field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
+        if field is not None:
+            found.setdefault(field, at)
+    return found
+
+
+def _is_header(header: Sequence[str]) -> bool:
+    """Tell whether a row names the columns that there must be."""
+    fields = _fields(header)
+    if "indicator" not in fields:
+        return False
+    figures = any(field in fields for field in FIGURE)
+    return ("period" in fields and figures) or bool(_year_columns(header))
+
+
+def _year_columns(header: Sequence[str]) -> dict[str, int]:
+    """Return the columns whose heading is a period: 2024年, 2025."""
+    found: dict[str, int] = {}
+    for at, heading in enumerate(header):
+        period = read_period(_BRACKET.sub("", heading))
+        if is_period(period) and period not in found:
+            found[period] = at
+    return found
+
+
+def _no_headings(table: CellTable) -> SheetFault:
+    """Say which column the fullest row above lacks to be the row of headings."""
+    row, header = max(table.rows[:_HEADED], key=lambda each: len(_fields(each[1])))
+    fields = _fields(header)
+    lacking: list[str] = []
+    for wanted in (("indicator",), ("period",), FIGURE):
+        if not any(field in fields for field in wanted):
+            lacking = list(wanted)
+            break
+    zh = "、".join(f"{field}（{HEADINGS[field][0]}）" for field in lacking)
+    en = " or ".join(lacking)
+    return SheetFault(
+        f"表头缺少 {zh}；最像表头的是第 {row} 行：{'、'.join(header)}。每行一个数，或每年一列",
+        f"there is no column {en}; the headings row looked at is row {row}: {', '.join(header)}."
+        " One figure a row, or one column a year",
+    )
+
+
+def _index_column(
+    header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
+) -> frozenset[int]:
+    """Return the columns that only number the rows, as pandas writes one without a heading."""
+    found = set()
+    for at in range(max((len(cells) for _, cells in rows), default=0)):
+        heading = header[at] if at < len(header) else ""
+        if heading and not _COUNTERS.fullmatch(_plain(heading)):
+            continue
+        cells = [cells[at] if at < len(cells) else "" for _, cells in rows]
+        numbers = [str(number) for number in range(len(cells) + 1)]
+        if heading or cells in (numbers[:-1], numbers[1:]):
+            found.add(at)
+    return frozenset(found)
+
+
+def _sound(
+    row: int, cells: Sequence[str], header: Sequence[str], used: set[int], index: frozenset[int]
+) -> None:
+    """Refuse a row with a cell under no heading, as a comma in a number makes one, or an error."""
+    for at, cell in enumerate(cells):
+        if cell and at not in index and (at >= len(header) or not header[at]):
+            raise SheetFault(
+                f"第 {row} 行的“{cell}”没有列名；含逗号的文字要加引号",
+                f"row {row}: there is no heading above {cell}; put text with a comma in quotes",
+            )
+        if at in used:
+            check_cell(row, cell)
+
+
+def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """Return which column holds which field, and the headings that name none."""
+    known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
+    columns: dict[str, int] = {}
+    ignored = []
+    for at, heading in enumerate(header):
+        field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
+        if field is None:
+            if heading and not is_period(read_period(_BRACKET.sub("", heading))):
+                ignored.append(heading)
+        elif field in columns:
+            raise SheetFault(
+                f"有两列都是 {field}：{header[columns[field]]}、{heading}",
+                f"two columns are {field}: {header[columns[field]]} and {heading}",
+            )
+        else:
+            columns[field] = at
+    return columns, ignored
+
+
+def _plain(heading: str) -> str:
+    """Return a heading without what people write differently."""
+    return re.sub(r"[\s_\-]+", " ", heading).strip().casefold()
+
+
+def _unit_said(
+    header: Sequence[str],
+    columns: Mapping[str, int],
+    years: Mapping[str, int],
+    above: Sequence[tuple[int, Sequence[str]]],
+) -> str:
+    """Return the unit in the brackets of a heading (数值（亿元）), or in a line above."""
+    places = [
+        *years.values(),
+        *(columns[field] for field in ("stated", "value") if field in columns),
+    ]
+    said = {found[1] for at in places if (found := _BRACKET.search(header[at]))}
+    for _, cells in above:
+        for cell in cells:
+            if (found := _UNIT_ABOVE.search(cell)) is not None:
+                said.add(found[1] or found[2])
+    if len(said) > 1:
+        names = sorted(said)
+        raise SheetFault(
+            f"表里说了几个单位：{'、'.join(names)}；加一列 单位，逐行写明",
+            f"the table says several units: {', '.join(names)}; add a column unit that says each"
+            " row's",
+        )
+    return next(iter(said), "")
+
+
+def _undivided(sheet: Sheet, header: Sequence[str], index: frozenset[int]) -> None:
+    """Refuse columns that divide a figure or scale it: parts of a figure are no reports of it.
+
+    Raises:
+        SheetFault: with the names of the columns.
+    """
+    taken = {*sheet.columns.values(), *sheet.years.values(), *index}
+    keys = [sheet.columns[name] for name in ("indicator", "period", "scope", "source", "unit")
+            if name in sheet.columns]  # fmt: skip
+    groups: dict[tuple[str, ...], list[Sequence[str]]] = {}
+    for _, cells in sheet.rows:
+        groups.setdefault(tuple(cell_at(cells, at) for at in keys), []).append(cells)
+    dividing = []
+    for at, heading in enumerate(header):
+        if at in taken or not heading:
+            continue
+        name = _plain(heading)
+        values = {cell_at(cells, at).casefold() for _, cells in sheet.rows}
+        if _SCALES.fullmatch(name):
+            if values - {"", "0", "1"}:
+                dividing.append(heading)
+        elif _PARTS_BY.search(name):
+            if values - _WHOLE:
+                dividing.append(heading)
+        elif any(len({cell_at(cells, at) for cells in group}) > 1 for group in groups.values()):
+            dividing.append(heading)
+    if dividing:
+        raise SheetFault(
+            f"这些列把一个数拆成了几个部分：{'、'.join(dividing)}。只留合计的行，删去这些列",
+            f"these columns divide a figure into parts: {', '.join(dividing)}. Keep only the rows"
+            " of the whole, and delete these columns",
+        )
+
+
+def cell_at(cells: Sequence[str], at: int) -> str:
+    return cells[at] if at < len(cells) else ""

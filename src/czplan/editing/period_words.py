@@ -1,0 +1,49 @@
+"""What people write for a period, in the data format's form where the words leave no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from czplan.format.types import digits
+
+__all__ = ["is_period", "read_period"]
+
+_WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年)?")
+_MONTHS = re.compile(r"(\d{4})年(?:0?1[-—–至~～])(\d{1,2})月")
+_PARTS = {"一季度": 3, "第一季度": 3, "上半年": 6, "前三季度": 9}
+_PART = re.compile(rf"(\d{{4}})年({'|'.join(_PARTS)})")
+_QUARTER = re.compile(r"(\d{4})(?:年|[-/ ])?(?:Q([1-4])|H([12]))", re.IGNORECASE)
+_POINT_ZERO = re.compile(r"(\d{4})\.0+")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{4})年(\d{1,2})月(?:末|底)")
+_YEARS = re.compile(r"(\d{4})年?(?:[-—–至~～]|\.\.)(\d{4})年?")
+_PERIOD = re.compile(r"\d{4}(?:-\d\d)?|\d{4}\.\.\d{4}")
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text is a period of the data format."""
+    return _PERIOD.fullmatch(text) is not None
+
+
+def read_period(text: str) -> str:
+    """Return a period in the data format's form, where its words leave no doubt."""
+    text = digits(text).strip()
+    if match := _PART.fullmatch(text):
+        return f"{match[1]}-{_PARTS[match[2]]:02d}"
+    if match := _WHOLE_YEAR.fullmatch(text) or _POINT_ZERO.fullmatch(text):
+        return match[1]
+    if match := _QUARTER.fullmatch(text):
+        last = 3 * int(match[2]) if match[2] else 6 * int(match[3])
+        return _month(match[1], last)
+    if match := _MONTHS.fullmatch(text):
+        return _month(match[1], int(match[2]))
+    if match := _YEARS.fullmatch(text):
+        return f"{match[1]}..{match[2]}"
+    if match := _YEAR_MONTH.fullmatch(text):
+        year, month = (match[1], match[2]) if match[1] else (match[3], match[4])
+        return _month(year, int(month)) if 1 <= int(month) <= 12 else text
+    return text
+
+
+def _month(year: str, month: int) -> str:
+    """Return the first months of a year as a period; all twelve are the year."""
+    return year if month == 12 else f"{year}-{month:02d}"

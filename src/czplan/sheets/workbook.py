@@ -1,0 +1,373 @@
+"""A workbook's sheet as text cells: read as a stream, every part bounded, no dimension believed."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from czplan.faults import Both
+from czplan.sheets.cells import (
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    UNCALCULATED,
+    CellTable,
+    SheetFault,
+)
+from czplan.sheets.shown import BUILT_IN, show
+
+__all__ = ["read_workbook"]
+
+MOST_PART = 128 * 1024 * 1024
+"""Bytes of one part of a workbook, unpacked; a stream is read no further."""
+
+MOST_ELEMENTS = 2_500_000
+"""Elements of one part; a sheet of half a million filled cells has fewer."""
+
+MOST_TEXT = 64 * 1024 * 1024
+"""Characters of the texts that a workbook's cells share."""
+
+_PIECE = 1 << 16
+_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+
+Start = Callable[[str, dict[str, str]], None]
+
+
+class _Sheet(NamedTuple):
+    name: str
+    path: str
+    hidden: bool
+
+
+def read_workbook(source: Path | bytes, name: str, sheet: str | None = None) -> CellTable:
+    """Read a sheet; `sheet` names it, else the first that isn't hidden.
+
+    Raises:
+        SheetFault: it is no workbook, or a broken or a too large one, or has no such sheet.
+    """
+    stream: Path | BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source
+    try:
+        with ZipFile(stream) as book:
+            return _read(book, name, sheet)
+    except (BadZipFile, expat.ExpatError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _broken(name, str(error)) from error
+    except (KeyError, ValueError, IndexError, InvalidOperation, UnicodeError) as error:
+        raise _broken(name, f"{type(error).__name__}: {error}") from error
+
+
+def _broken(name: str, why: str) -> SheetFault:
+    return SheetFault(
+        f"{name} 不是完好的工作簿（{why}）：在表格软件里打开，另存为 .xlsx 或 .csv",
+        f"{name} is no sound workbook ({why}): open it in a spreadsheet and save it as .xlsx"
+        " or .csv",
+    )
+
+
+def _too_large(name: str, what: Both) -> SheetFault:
+    return SheetFault(
+        f"{name} 太大：{what.zh}。只留要导入的行，或写成数据集的 CSV 表",
+        f"{name} is too large: {what.en}. Keep the rows to be taken, or write them as the CSV table"
+        " of a data set",
+    )
+
+
+def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
+    parts = set(book.namelist())
+    if "xl/workbook.xml" not in parts:
+        raise _foreign(parts, book, name)
+    sheets, from_1904 = _sheets(book, name)
+    shown = [each for each in sheets if not each.hidden] or sheets
+    if not sheets:
+        raise _broken(name, "no sheet")
+    chosen = shown[0]
+    if sheet is not None:
+        found = [each for each in sheets if each.name == sheet]
+        if not found:
+            names = [each.name for each in sheets]
+            raise SheetFault(
+                f"没有工作表 {sheet}；有：{'、'.join(names)}",
+                f"there is no sheet {sheet}; there are: {', '.join(names)}",
+            )
+        chosen = found[0]
+    texts = _texts(book, name) if "xl/sharedStrings.xml" in parts else []
+    formats = _formats(book, name) if "xl/styles.xml" in parts else []
+    grid = _Grid(name, texts, formats, from_1904=from_1904)
+    _parse(book, chosen.path, name, grid.start, grid.end, grid.data)
+    rows, hidden = grid.rows()
+    notes = []
+    if sheet is None and chosen is not sheets[0]:
+        notes.append(
+            Both(
+                f"第一张工作表是隐藏的，读的是 {chosen.name}",
+                f"the first sheet is hidden: {chosen.name} is read",
+            )
+        )
+    if hidden:
+        shown_rows = ", ".join(map(str, hidden[:5])) + (" …" if len(hidden) > 5 else "")
+        notes.append(
+            Both(
+                f"隐藏的行也读了：第 {shown_rows} 行",
+                f"hidden rows are read too: rows {shown_rows}",
+            )
+        )
+    return CellTable(name, rows, "", chosen.name, tuple(notes))
+
+
+def _foreign(parts: set[str], book: ZipFile, name: str) -> SheetFault:
+    """Say what an archive is that is no workbook of this kind."""
+    kind = Both("不是工作簿的压缩包", "an archive, no workbook")
+    if "xl/workbook.bin" in parts:
+        kind = Both("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)")
+    elif "word/document.xml" in parts:
+        kind = Both("Word 文档", "a Word document")
+    elif "ppt/presentation.xml" in parts:
+        kind = Both("演示文稿", "a presentation")
+    elif "mimetype" in parts and b"opendocument" in book.read("mimetype")[:100]:
+        kind = Both("OpenDocument 文件（.ods）", "an OpenDocument file (.ods)")
+    elif "Index/Document.iwa" in parts:
+        kind = Both("Numbers 表格", "a Numbers table")
+    return SheetFault(
+        f"{name} 是{kind.zh}：另存为 .xlsx 或 .csv",
+        f"{name} is {kind.en}: save it as .xlsx or .csv",
+    )
+
+
+def _pieces(book: ZipFile, path: str, name: str) -> Iterator[bytes]:
+    """Yield the bytes of a part, as many as are allowed."""
+    size = 0
+    with book.open(path) as part:
+        while piece := part.read(_PIECE):
+            size += len(piece)
+            if size > MOST_PART:
+                what = f"{path} > {MOST_PART // 1048576} MiB"
+                raise _too_large(name, Both(what, what))
+            yield piece
+
+
+def _parse(
+    book: ZipFile,
+    path: str,
+    name: str,
+    start: Start,
+    end: Callable[[str], None] = lambda tag: None,
+    data: Callable[[str], None] | None = None,
+) -> None:
+    """Read a part's XML as a stream; a document type, which could name entities, is refused.
+
+    Args:
+        book, path, name: the archive, the part, the file's name for messages.
+        start, end, data: take elements, by their names without prefix, and characters.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a document type")
+
+    parser.StartDoctypeDeclHandler = refuse
+    count = 0
+
+    def element(tag: str, given: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if count > MOST_ELEMENTS:
+            raise _too_large(name, Both(f"{path} 的内容太多", f"too much in {path}"))
+        if ":" in tag:  # a prefix of a namespace
+            tag = tag.rpartition(":")[2]
+        start(tag, given)
+
+    parser.StartElementHandler = element
+    parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2] if ":" in tag else tag)
+    if data is not None:
+        parser.CharacterDataHandler = data
+    for piece in _pieces(book, path, name):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
+
+
+def _sheets(book: ZipFile, name: str) -> tuple[list[_Sheet], bool]:
+    """Return the sheets that hold cells, in their order, and whether days count from 1904."""
+    targets: dict[str, str] = {}
+    found: list[tuple[str, str, bool]] = []
+    old = [False]
+
+    def relation(tag: str, given: dict[str, str]) -> None:
+        if tag == "Relationship" and given.get("Type", "").endswith("/worksheet"):
+            target = given["Target"]
+            path = target[1:] if target.startswith("/") else posixpath.join("xl", target)
+            targets[given["Id"]] = posixpath.normpath(path)
+
+    def listed(tag: str, given: dict[str, str]) -> None:
+        if tag == "sheet":
+            found.append(
+                (given["name"], _relation(given), given.get("state", "visible") != "visible")
+            )
+        elif tag == "workbookPr":
+            old[0] = given.get("date1904", "0") in {"1", "true"}
+
+    _parse(book, "xl/_rels/workbook.xml.rels", name, relation)
+    _parse(book, "xl/workbook.xml", name, listed)
+    return [_Sheet(title, targets[id], gone) for title, id, gone in found if id in targets], old[0]
+
+
+def _relation(given: dict[str, str]) -> str:
+    """Return the `id` of an element, whatever the prefix of its namespace is."""
+    return next(text for key, text in given.items() if key.rpartition(":")[2] == "id")
+
+
+def _texts(book: ZipFile, name: str) -> list[str]:
+    """Return the texts that cells share; how they are said aloud (`rPh`) is left out."""
+    texts: list[str] = []
+    open_: list[str] = []
+    inside: set[str] = set()
+    size = [0]
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        inside.add(tag)
+        if tag == "si":
+            open_.clear()
+
+    def end(tag: str) -> None:
+        inside.discard(tag)
+        if tag == "si":
+            texts.append("".join(open_))
+
+    def data(text: str) -> None:
+        if "t" in inside and "rPh" not in inside:
+            size[0] += len(text)
+            if size[0] > MOST_TEXT:
+                raise _too_large(name, Both("文字太多", "too much text"))
+            open_.append(text)
+
+    _parse(book, "xl/sharedStrings.xml", name, start, end, data)
+    return texts
+
+
+def _formats(book: ZipFile, name: str) -> list[str]:
+    """Return the number format of every cell style."""
+    own: dict[int, str] = {}
+    styles: list[int] = []
+    inside: set[str] = set()
+
+    def start(tag: str, given: dict[str, str]) -> None:
+        inside.add(tag)
+        if tag == "numFmt":
+            own[int(given["numFmtId"])] = given["formatCode"]
+        elif tag == "xf" and "cellXfs" in inside:
+            styles.append(int(given.get("numFmtId", "0")))
+
+    _parse(book, "xl/styles.xml", name, start, inside.discard)
+    return [own.get(number, BUILT_IN.get(number, "General")) for number in styles]
+
+
+def _column(letters: str) -> int:
+    """Return the place of a column from 0: A is 0, AA is 26."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
+class _Grid:
+    """The filled cells of a sheet, taken from the stream of its XML."""
+
+    def __init__(self, name: str, texts: list[str], formats: list[str], *, from_1904: bool) -> None:
+        self._name = name
+        self._texts, self._formats = texts, formats
+        self._from_1904 = from_1904
+        self._cells: dict[int, dict[int, str]] = {}
+        self._hidden: list[int] = []
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._inside: set[str] = set()
+        self._row = self._place = self._count = 0
+        self._is_hidden = self._formula = False
+        self._kind = self._style = ""
+        self._text: list[str] = []
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """Take in the start of an element."""
+        self._inside.add(tag)
+        if tag == "row":
+            self._row = int(given.get("r", self._row + 1))
+            self._place = -1
+            self._is_hidden = given.get("hidden", "0") in {"1", "true"}
+        elif tag == "c":
+            reference = _REF.fullmatch(given.get("r", ""))
+            self._place = _column(reference[1]) if reference else self._place + 1
+            self._kind, self._style = given.get("t", "n"), given.get("s", "0")
+            self._formula = False
+            self._text.clear()
+        elif tag == "f":
+            self._formula = True
+        elif tag == "mergeCell" and (found := _RANGE.fullmatch(given.get("ref", ""))):
+            left, top, right, bottom = found.groups()
+            self._merged.append((int(top), int(bottom), _column(left), _column(right)))
+
+    def data(self, text: str) -> None:
+        """Take in characters."""
+        inside = self._inside
+        if "c" in inside and ("v" in inside or ("t" in inside and "rPh" not in inside)):
+            self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        """Take in the end of an element."""
+        self._inside.discard(tag)
+        if tag == "c" and (shown := self._shown()):
+            if self._place >= MOST_COLUMNS:
+                most = f"> {MOST_COLUMNS}"
+                raise _too_large(self._name, Both(f"{most} 列", f"{most} columns"))
+            self._count += 1
+            if self._count > MOST_CELLS:
+                most = f"> {MOST_CELLS:,}"
+                raise _too_large(self._name, Both(f"{most} 个单元格", f"{most} cells"))
+            row = self._cells.setdefault(self._row, {})
+            row[self._place] = shown
+            if self._is_hidden and (not self._hidden or self._hidden[-1] != self._row):
+                self._hidden.append(self._row)
+
+    def _shown(self) -> str:
+        """Return what the cell shows, empty for nothing."""
+        text = "".join(self._text)
+        if not text:
+            return UNCALCULATED if self._formula else ""
+        if len(text) > LONGEST_CELL:
+            raise _too_large(self._name, Both("单元格太长", "a cell is too long"))
+        match self._kind:
+            case "s":
+                return self._texts[int(text)].strip()
+            case "b":
+                return "true" if text.strip() in {"1", "true"} else "false"
+            case "n":
+                style = int(self._style)
+                code = self._formats[style] if style < len(self._formats) else "General"
+                return show(Decimal(text.strip()), code, from_1904=self._from_1904)
+            case "d":
+                return text.strip()[:10]
+        return text.strip()
+
+    def rows(self) -> tuple[list[tuple[int, list[str]]], list[int]]:
+        """Return the rows that have a filled cell, and which of them are hidden.
+
+        What is merged down a column holds for each of its rows.
+        """
+        for top, bottom, left, right in self._merged:
+            if left != right or (words := self._cells.get(top, {}).get(left)) is None:
+                continue
+            for row in range(top + 1, bottom + 1):
+                if row in self._cells:
+                    self._cells[row].setdefault(left, words)
+        found = []
+        for row, cells in sorted(self._cells.items()):
+            line = [""] * (max(cells) + 1)
+            for place, text in cells.items():
+                line[place] = text
+            found.append((row, line))
+        return found, self._hidden
