@@ -230,7 +230,7 @@ def bare_goals(
                         name,
                         begin,
                         stop,
-                        _any(name, catalogue),
+                        _level(name, catalogue),
                         ">=",
                         float(2**power),
                         "倍",

@@ -29,7 +29,17 @@ class _Fold(dict[int, str]):
 
 
 # Full stops and quotes of other scripts; `_` and `#` are marks of layout.
-_EXTRA = {"．": ".", "｡": "。", "＂": "“", "″": "″", "％": "%", "﹐": ",", "﹔": ";", "、": "、"}
+_EXTRA = {
+    "_": "",
+    "．": ".",
+    "｡": "。",
+    "＂": "“",
+    "″": "″",
+    "％": "%",
+    "﹐": ",",
+    "﹔": ";",
+    "、": "、",
+}
 _EXTRA |= dict(
     zip("億萬產業發勞動區縣鄉鎮國內總僅從優環", "亿万产业发劳动区县乡镇国内总仅从优环", strict=True)
 )

@@ -132,6 +132,7 @@ class Frames:
             last = None if year is None else year - 1
             self.heading = Frame("figure", last, last, document.kind)
         self.passage: Frame | None = None
+        self.run: Frame | None = None
         self.sentence: Frame | None = None
         self.reviewed = False
         self.list_goal: Frame | None = None
@@ -197,8 +198,7 @@ class Frames:
         """Take in a line: a heading sets the frame of its section, a paragraph's start that of a passage."""
         text = line.text
         self.sentence = None
-        if self.passage is not None and self.passage.layer == "sentence":
-            self.passage = None
+        self.run = None
         stop = _STOP.search(text)
         bare = text.rstrip("。:") if stop is None or stop.end() == len(text) else ""
         if text.startswith("|") or _DATED.search(text) or self.document.kind == "bulletin":
@@ -395,13 +395,17 @@ class Frames:
         ):
             lasting = False
         frame = replace(frame, layer="passage" if lasting else "sentence")
-        self.passage = frame
-        self.log.append((line.number, "passage" if lasting else "sentence", frame))
+        if lasting:
+            self.passage = frame
+            self.run = None
+        else:
+            self.run = frame
+        self.log.append((line.number, frame.layer, frame))
 
     @property
     def current(self) -> Frame:
         """The frame in force, without years named within the sentence."""
-        return self.sentence or self.passage or self.heading
+        return self.sentence or self.run or self.passage or self.heading
 
     def within(self, text: str, start: int, end: int) -> list[tuple[int, Frame]]:
         """Return the frames of a sentence, each with the place from which it holds."""
@@ -437,11 +441,15 @@ class Frames:
                     )
                 )
             )
+            begun = before.endswith("由") and text.startswith(("增长", "下降"), match.end())
+            clause_start = clause_start or begun
             listed = kind == "year" and before[-1:] in {"与", "和", "、"} and len(found) > 1
             if not clause_start and not listed:
                 continue
-            if not before.endswith(("截至", "截止")) and not self._leads(
-                text[start:end], _Shifted(match, start)
+            if (
+                not begun
+                and not before.endswith(("截至", "截止"))
+                and not self._leads(text[start:end], _Shifted(match, start))
             ):
                 continue
             if kind == "plan" and not match[0].endswith(("时期", "期间", "末", "末期", "以来")):

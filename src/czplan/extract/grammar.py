@@ -245,6 +245,7 @@ def _group(
         reached = first.front < first.start and text[first.front : first.start] not in _REACHED
         if (
             noun
+            and not first.origin
             and not first.change
             and not reached
             and (
@@ -265,7 +266,7 @@ def _group(
             if subjects is not state.last:
                 state.last = subjects
                 state.spoken += subjects
-        if in_turn and len(group) > 1 and len(subjects) != len(group):
+        if len(group) > 1 and len(subjects) != len(group) and (in_turn or len(subjects) == 1):
             distinct = list(dict.fromkeys(state.spoken))
             subjects = distinct[-len(group) :] if len(distinct) >= len(group) else subjects
         if not subjects:
@@ -294,9 +295,10 @@ def _group(
             for number in group:
                 claim(number, subjects[-1], "carried", outside=len(group) > 1)
         return made
-    if core[0] == "占" and state.last:
+    beside = run.lstrip("、").startswith("与") and "之比" in run
+    if (core[0] == "占" or beside) and state.last:
         base = state.last[-1]
-        tail = Subject(base.text + core, begin, stop)
+        tail = Subject(base.text + ("与" if beside and core[0] != "与" else "") + core, begin, stop)
         for number in group:
             claim(number, tail, "carried", outside=True)
         return made

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
 from czplan.quantity.cues import BACK, FRONT, FRONT_LONGEST
-from czplan.quantity.numerals import read_number
+from czplan.quantity.numerals import CHINESE_DIGITS, read_number
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 
 __all__ = ["Number", "Spans", "cut"]
@@ -500,5 +500,10 @@ def _read(stated: str, unit: str) -> Wording | None:
 
 
 def _mille(match: re.Match[str]) -> str:
-    numeral = read_number(match[1])
-    return (f"{numeral.value:f}" if numeral is not None else match[1]) + "‰"
+    """Write 千分之十点五 as 10.5‰."""
+    whole, point, fraction = match[1].partition("点")
+    numeral = read_number(whole)
+    digits = "".join(str(CHINESE_DIGITS.get(char, char)) for char in fraction)
+    if numeral is None:
+        return match[1] + "‰"
+    return f"{numeral.value:f}{'.' if point else ''}{digits}‰"

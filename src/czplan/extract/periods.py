@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
     r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"
 )
+_ONE_YEAR = re.compile(r"全年(?!均)|当年|年内")
 _FROM = re.compile(
     r"(?:比|较|是)(?:(?P<year>(?:19|20)\d\d)年|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?期?末)"
 )
@@ -90,6 +91,8 @@ def period_of(
     additive = measure == "additions" or (
         measure == "flow" and (unit in _COUNTED or ADDED.match(name) is not None)
     )
+    if _ONE_YEAR.search(clause):
+        years, additive = None, False
     whole = f"{years[0]}..{years[1]}" if years else None
     if measure == "flow" and not additive:
         total = _ADDED_UP.search(clause) is not None
@@ -97,6 +100,9 @@ def period_of(
         why.append("total")
         return whole
     if not frame.several:
+        return str(frame.end)
+    if _ONE_YEAR.search(clause):
+        why.append("last-year")
         return str(frame.end)
     if additive or (measure == "growth" and changed and _SINCE.search(clause)):
         why.append("total")
