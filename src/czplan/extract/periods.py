@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
     r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"
 )
+_SEVERAL = re.compile(r"[五5]年|[“\"]?十[一二三四五]?五|年均|平均|年递增")
 _ONE_YEAR = re.compile(r"全年(?!均)|当年|年内")
 _FROM = re.compile(
     r"(?:比|较|是)(?:(?P<year>(?:19|20)\d\d)年|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?期?末)"
@@ -76,7 +77,7 @@ def period_of(
         return None
     if frame.month:
         return f"{frame.end}-{frame.month:02d}"
-    years = _several(frame, current, past)
+    years = _several(frame, current, past if _SEVERAL.search(clause) else None)
     since = _FROM.search(clause) if measure == "growth" and changed else None
     if since is not None:
         first = int(since["year"]) if since["year"] else plan_years(since["plan"])[1]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from czplan.extract.document import Document
+from czplan.extract.names import verb_of
 from czplan.extract.words import longest_first, section
 
 __all__ = ["scope_of"]
@@ -14,7 +15,7 @@ _PARTS = re.compile(
     r"([\u4e00-\u9fff“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
 )
 _PLACE = re.compile(
-    r"([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市|镇|乡|街道))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
+    r"([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
 _FIRM = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,12}?(?:公司|集团|银行|股份|油田))")
 _OWN = frozenset(
@@ -80,6 +81,8 @@ def scope_of(document: Document, words: str, name: str) -> str:
         for word in ("全省", "全区", "全自治区"):
             if word in words and word not in own:
                 return "province"
+    if verb_of(name):
+        return "city"  # what is built in a part of the place is the place's own goal
     part = _PARTS.match(name) or _PARTS.search(words)
     if part:
         return "district:" + part[1].strip("“”")
