@@ -17,7 +17,17 @@ import typer
 from czplan import filters, sinks
 from czplan.cli.choices import CHECK_FORMATS, COLOURS, FAILING, GROUPS, LISTING_FORMATS
 from czplan.cli.kit.language import current
-from czplan.vocabulary import CHANGES, FAMILIES, GRADES, KINDS, METHODS, STATUSES, THEMES, Term
+from czplan.vocabulary import (
+    CHANGES,
+    FAMILIES,
+    GRADES,
+    KINDS,
+    METHODS,
+    STATUSES,
+    THEMES,
+    TURNS,
+    Term,
+)
 
 __all__ = [
     "anything",
@@ -46,6 +56,7 @@ __all__ = [
     "tables",
     "targets",
     "themes",
+    "turns",
     "years",
 ]
 
@@ -217,6 +228,11 @@ def targets(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the goals of the data set."""
     ds = dataset_in_use(ctx)
     return offered(_goals(ds), incomplete) if ds else []
+
+
+def turns(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what can differ between two states of a data set."""
+    return _terms(TURNS, incomplete)
 
 
 def anything(ctx: typer.Context, incomplete: str) -> Offers:

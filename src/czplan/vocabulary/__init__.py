@@ -49,6 +49,7 @@ from czplan.vocabulary.verdicts import (
     OPERATORS,
     STATUSES,
     SURE,
+    TURNS,
 )
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "SURE",
     "THEMES",
     "TIERS_COUNTS",
+    "TURNS",
     "Family",
     "Kind",
     "Status",

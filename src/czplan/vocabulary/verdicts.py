@@ -14,6 +14,7 @@ __all__ = [
     "OPERATORS",
     "STATUSES",
     "SURE",
+    "TURNS",
 ]
 
 FAMILIES: Vocabulary[Family] = Vocabulary(
@@ -222,3 +223,16 @@ CHANGES: Vocabulary[Family] = Vocabulary(
     ),
 )
 """What a later statement did to an earlier goal; in the order in which they are listed."""
+
+TURNS: Vocabulary[Term] = Vocabulary(
+    "change of the knowledge",
+    Term("verdict-turned", "结论转变", "verdict turned"),
+    Term("verdict-refined", "结论同类而更细", "verdict refined"),
+    Term("goal-added", "新增目标", "goal added"),
+    Term("goal-changed", "目标改动", "goal changed"),
+    Term("goal-removed", "目标撤下", "goal removed"),
+    Term("figure-added", "新增数据", "figure added"),
+    Term("figure-changed", "数据改动", "figure changed"),
+    Term("figure-removed", "数据撤下", "figure removed"),
+)
+"""What can differ between two states of a data set, in the order in which it is listed."""

@@ -139,6 +139,12 @@ TREE: tuple[Entry, ...] = (
         _HERE + "extract:extract",
     ),
     Entry(
+        "diff",
+        "两个数据集、或两个日期之间有何不同",
+        "what changed between two data sets, or two dates",
+        _HERE + "diff:diff",
+    ),
+    Entry(
         "check",
         "检查数据集，一次列出全部问题",
         "a data set's faults, all at once",

@@ -1,0 +1,197 @@
+"""What changed between two states of the knowledge: goals, figures, verdicts, and why.
+
+Pure rows: two data sets (or one at two dates) with their verdicts go in, one row a change comes
+out, the verdicts that turned first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from czplan.vocabulary import STATUSES, TURNS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["CHANGE_COLUMNS", "State", "changes"]
+
+Row = Mapping[str, Any]
+
+CHANGE_COLUMNS = (
+    "change",
+    "id",
+    "name_zh",
+    "name_en",
+    "period",
+    "before",
+    "after",
+    "why_zh",
+    "why_en",
+    "source",
+    "published",
+)
+"""`change` is a code of vocabulary `TURNS`; `before` and `after` are statuses of a verdict that
+turned, else the words of a goal or figure; `source` is the document that made the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of the knowledge.
+
+    Attributes:
+        ds: the data set.
+        targets: its goals, as far as they had been stated.
+        actuals: its figures, as far as they had been published.
+        verdicts: the verdict rows of all these goals, for the same year.
+    """
+
+    ds: Dataset
+    targets: Sequence[Row]
+    actuals: Sequence[Row]
+    verdicts: Sequence[Row]
+
+
+def changes(before: State, after: State) -> list[dict[str, Any]]:
+    """Return the changes from one state to another, in the order of vocabulary `TURNS`."""
+    goals = list(_goals(before, after))
+    figures = list(_figures(before, after))
+    rows = [*_turned(before, after), *goals, *figures]
+    rows.sort(key=lambda row: TURNS.rank(row["change"]))
+    return rows
+
+
+def _row(change: str, id: str, goal: Row | None, **more: Any) -> dict[str, Any]:
+    names = {"name_zh": goal["name_zh"], "name_en": goal["name_en"]} if goal else {}
+    return dict.fromkeys(CHANGE_COLUMNS) | {"change": change, "id": id} | names | more
+
+
+def _published(state: State, source: str | None) -> str | None:
+    found = state.ds.source_records.get(source or "")
+    return found.published if found else None
+
+
+def _cited(state: State, source: str | None) -> tuple[str, str]:
+    """Return a document's titles, its id where the data set doesn't hold it."""
+    found = state.ds.source_records.get((source or "").split(";")[0])
+    return (found.title.zh, found.title.en) if found else (source or "", source or "")
+
+
+def _words(goal: Row) -> str:
+    """Return what a goal states; a ladder's tiers as they stand."""
+    if goal["tiers"]:
+        return json.dumps(goal["tiers"], ensure_ascii=False, sort_keys=True)
+    return str(goal["stated"] or goal["text"] or "")
+
+
+def _goals(before: State, after: State) -> Iterator[dict[str, Any]]:
+    """Yield goals that came, went, or say something else."""
+    old, new = ({row["id"]: row for row in state.targets} for state in (before, after))
+    for id, goal in new.items():
+        earlier = old.get(id)
+        more = {"source": goal["source"], "published": _published(after, goal["source"])}
+        if earlier is None:
+            yield _row(
+                "goal-added", id, goal, period=_text(goal["due"]), after=_words(goal), **more
+            )
+        elif (_words(earlier), earlier["due"]) != (_words(goal), goal["due"]):
+            due = [_text(row["due"]) for row in (earlier, goal)]
+            period = due[1] if due[0] == due[1] else f"{due[0] or ''}→{due[1] or ''}"
+            yield _row(
+                "goal-changed", id, goal, period=period,
+                before=_words(earlier), after=_words(goal), **more,
+            )  # fmt: skip
+    for id, goal in old.items():
+        if id not in new:
+            yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_words(goal))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _reports(state: State) -> dict[tuple[Any, ...], list[Row]]:
+    """Return the reports by what they are of and where they come from."""
+    found: dict[tuple[Any, ...], list[Row]] = {}
+    for row in state.actuals:
+        key = (row["indicator"], row["place"], row["scope"], row["period"], row["source"])
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _said(report: Row) -> str:
+    """Return what a report says."""
+    for name in ("stated", "outcome"):
+        if report[name]:
+            return str(report[name])
+    return "" if report["value"] is None else f"{report['value']:.15g}"
+
+
+def _figures(before: State, after: State) -> Iterator[dict[str, Any]]:
+    """Yield reports that came, went, or say something else."""
+    old, new = _reports(before), _reports(after)
+    names = {id: one.name for id, one in after.ds.indicator_records.items()}
+    names |= {id: one.name for id, one in before.ds.indicator_records.items() if id not in names}
+    goals = {row["id"]: row for row in (*before.targets, *after.targets)}
+
+    def row(change: str, key: tuple[Any, ...], **more: Any) -> dict[str, Any]:
+        indicator, _, _, period, source = key
+        name = names.get(indicator)
+        named = {"name_zh": name.zh, "name_en": name.en} if name else {}
+        made = _row(change, indicator, goals.get(indicator), period=period, source=source, **more)
+        state = before if change == "figure-removed" else after
+        return made | named | {"published": _published(state, source)}
+
+    for key in dict.fromkeys([*new, *old]):
+        were, are = ([_said(one) for one in held.get(key, [])] for held in (old, new))
+        gone = [said for said in were if said not in are]
+        come = [said for said in are if said not in were]
+        for said, other in zip(gone, come, strict=False):
+            yield row("figure-changed", key, before=said, after=other)
+        for said in come[len(gone) :]:
+            yield row("figure-added", key, after=said)
+        for said in gone[len(come) :]:
+            yield row("figure-removed", key, before=said)
+
+
+def _turned(before: State, after: State) -> Iterator[dict[str, Any]]:
+    """Yield the verdicts that differ, each with the reason."""
+    old = {row["id"]: row for row in before.verdicts}
+    goals = [{row["id"]: row for row in state.targets} for state in (before, after)]
+    for row in after.verdicts:
+        earlier = old.get(row["id"])
+        if earlier is None or earlier["status"] == row["status"]:
+            continue
+        zh, en = _why(earlier, row, [one.get(row["id"].partition("#")[0]) for one in goals], after)
+        turned = STATUSES[earlier["status"]].family != STATUSES[row["status"]].family
+        source = (row["actual_source"] or "").split(";")[0] or None
+        yield _row(
+            "verdict-turned" if turned else "verdict-refined", row["id"], row,
+            period=str(row["year"]), before=earlier["status"], after=row["status"],
+            why_zh=zh, why_en=en, source=source, published=_published(after, source),
+        )  # fmt: skip
+
+
+def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: State) -> tuple[str, str]:
+    """Say what turned a verdict: the figure that decides, or the goal's own words."""
+    figure = [(one["actual_stated"], one["actual_period"], one["actual_source"])
+              for one in (earlier, row)]  # fmt: skip
+    if figure[0] != figure[1]:
+        words, period, source = figure[1]
+        zh, en = _cited(after, source)
+        if not words:
+            return "原来的数据不在了", "the figure that decided is gone"
+        was = figure[0][0] if figure[0][1] == period and figure[0][0] != words else None
+        return (
+            f"{period}的数据为“{words}”（{zh}）" + (f"，原为“{was}”" if was else ""),
+            f"the figure for {period} is “{words}” ({en})" + (f", it was “{was}”" if was else ""),
+        )
+    first, second = goals
+    if first and second and (_words(first), first["due"]) != (_words(second), second["due"]):
+        return "目标的措辞或期限改了", "the goal's words or year have changed"
+    bases = [(one["baseline_low"], one["baseline_period"]) for one in (earlier, row)]
+    if bases[0] != bases[1]:
+        return "基期数变了", "the baseline has changed"
+    return "别的数据或记录变了", "other figures or records have changed"

@@ -1,0 +1,66 @@
+"""What changed, for people: how much of each kind, then a line a change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.lists import name_of
+from czplan.views.screen import Screen
+from czplan.views.style import cell, verdict
+from czplan.vocabulary import OUTCOMES, STATUSES, TURNS
+
+__all__ = ["changes_table", "tally"]
+
+Row = Mapping[str, Any]
+
+
+def tally(rows: Sequence[Row], screen: Screen) -> Text:
+    """Return how many changes there are of each kind."""
+    counts = Counter(row["change"] for row in rows)
+    parts = [
+        f"{term.name(screen.lang)} {counts[code]}" for code, term in TURNS.items() if counts[code]
+    ]
+    nothing = screen.pick("没有不同", "Nothing differs")
+    return cell(screen.sign(" · ", ", ").join(parts) or nothing, "bold")
+
+
+def changes_table(rows: Sequence[Row], screen: Screen, *, numbers: bool) -> Fitted:
+    """Return the changes: what, of which goal or figure, from what to what, and why."""
+
+    def said(row: Row) -> Text:
+        arrow = screen.sign(" → ", " -> ")
+        parts = [_side(row[side], screen) for side in ("before", "after") if row[side] is not None]
+        text = Text(arrow).join(parts) if parts else Text("")
+        if row["period"] and not row["change"].startswith("verdict"):
+            text.append(f" {row['period']}", style="dim")
+        return text
+
+    def why(row: Row) -> str:
+        return str(row[f"why_{screen.lang}"] or "")
+
+    counted = Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)
+    return fit(
+        rows,
+        [
+            *([counted] if numbers else []),
+            Column("变化", "Change", lambda row: TURNS[row["change"]].name(screen.lang), 1, 8),
+            Column("名称", "Name", lambda row: name_of(row, screen), 0, 14, 24),
+            Column("由何到何", "From, to", said, 0, 12, 16),
+            Column("缘由", "Why", why, 2, 16),
+            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 4, 12),
+            Column("来源", "Source", lambda row: cell(row["source"], "dim"), 3, 10),
+        ],
+        screen,
+    )
+
+
+def _side(text: str, screen: Screen) -> Text:
+    """Return a status in its colour, an outcome in words, other words as they are."""
+    if text in STATUSES:
+        return verdict(text, screen)
+    return cell(OUTCOMES[text].name(screen.lang) if text in OUTCOMES else text)
