@@ -106,7 +106,7 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the group's own options; without a command, show its help."""
-        if not args and not ctx.resilient_parsing:
+        if not ctx.resilient_parsing and _bare(args):
             page = help.group_page(self, ctx)
             if ctx.parent is None:
                 print(page)
@@ -122,6 +122,14 @@ class Group(TyperGroup):
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the one line that lists show."""
         return self.summary
+
+
+def _bare(args: Sequence[str]) -> bool:
+    """Say whether a line names no command: nothing, or only the language to speak."""
+    words = list(args)
+    while words and (words[0] == "--lang" or words[0].startswith("--lang=")):
+        del words[: 2 if words[0] == "--lang" else 1]
+    return not words
 
 
 def command_of(entry: Entry) -> Any:

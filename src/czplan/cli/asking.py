@@ -79,7 +79,9 @@ def _code(word: str, words: object, zh: str, en: str) -> str:
 def _year(word: str, ds: Dataset) -> int:
     """Return the year that `word` is, 1600 to 2999 as in the data format."""
     if not (word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999):
-        offer = errors.did_you_mean(word, filters.year_words(ds)) if word.strip() else ""
+        known = filters.year_words(ds)
+        whole = f"20{word}" if len(word) == 2 and f"20{word}" in known else word
+        offer = errors.did_you_mean(whole, known) if word.strip() else ""
         errors.fail(
             None,
             f"--year 不是年份：{word}。{offer}写作四位数字，如 2025（1600 至 2999）。",

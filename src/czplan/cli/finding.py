@@ -14,7 +14,7 @@ from czplan.cli.kit.language import pick
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["FOUND_COLUMNS", "KINDS", "Found", "entries", "find", "searched"]
+__all__ = ["FOUND_COLUMNS", "KINDS", "Found", "entries", "find", "named", "searched"]
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "target": ("目标", "goal"),
@@ -107,6 +107,34 @@ def find(word: str, ds: Dataset) -> Found:
     return _named(word, rows, ds)
 
 
+def named(word: str, kind: str, ds: Dataset) -> str:
+    """Return the id of the goal or indicator that `word` is the id or the name of.
+
+    Raises:
+        errors.Refusal: nothing of this kind is called so; the nearest ids and names are offered.
+    """
+    rows = [row for row in entries(ds) if row["kind"] == kind]
+    ids = [str(row["id"]) for row in rows]
+    if word in ids:
+        return word
+    if errors.nearest(word, ids) is None:
+        key = filters.search_key([word], None)[0]
+        fitting = [row for row in rows if key in _names(row)]
+        fitting = fitting or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
+        one = _the_one(fitting, ds) if fitting else None
+        if one is not None:
+            return str(one["id"])
+        if fitting:
+            _offer(word, fitting, ds)
+    return errors.one_of(word, ids, *KINDS[kind])
+
+
+def _names(row: Mapping[str, Any]) -> list[str]:
+    """Return what a thing is called, as names are compared."""
+    texts = [row["name_zh"], row["name_en"], *str(row.get("aliases") or "").split("\n")]
+    return [text for text in filters.search_key([str(text) for text in texts], None) if text]
+
+
 def _slug(id: str) -> str:
     return id.partition("/")[2]
 
@@ -115,12 +143,8 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
     """Return what a name means: what is called so, else what holds it."""
     key = filters.search_key([word], None)[0]
 
-    def names(row: Mapping[str, Any]) -> list[str]:
-        texts = [row["name_zh"], row["name_en"], *str(row.get("aliases") or "").split("\n")]
-        return [text for text in filters.search_key([str(text) for text in texts], None) if text]
-
     slugged = [row for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
-    whole = [row for row in rows if key in names(row)]
+    whole = [row for row in rows if key in _names(row)]
     fitting = slugged or whole or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
     fitting = fitting or filters.search(rows, [word], SEARCHED)
     if not fitting:

@@ -9,6 +9,7 @@ import typer
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
+from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -66,7 +67,7 @@ def show(
         no_pager=no_pager,
     )
     ds = opened(data)
-    errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
+    indicator = named(indicator, "indicator", ds)
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
 
     present(indicator, ds, question, out)

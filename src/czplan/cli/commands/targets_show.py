@@ -9,6 +9,7 @@ import typer
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
+from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -73,7 +74,7 @@ def show(
         no_pager=no_pager,
     )
     ds = opened(data)
-    errors.one_of(target, [row["id"] for row in ds.target_rows()], "目标", "target")
+    target = named(target, "target", ds)
     # A goal that is named is shown whatever its years.
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade, method=method)
     present(target, ds, question, out, quote=quote)

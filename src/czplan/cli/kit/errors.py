@@ -111,7 +111,13 @@ def _some(words: list[str], lang: str | None = None) -> str:
     """Return a sentence that lists the first few of `words`."""
     if not words:
         return language.pick("数据集里还没有。", " The data set has none yet.", lang)
-    first = ", ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    first = ", ".join(words[:12])
+    if len(words) > 12:
+        return language.pick(
+            f"可选：{first} 等 {len(words)} 个。",
+            f" One of {len(words)}: {first} and others.",
+            lang,
+        )
     return language.pick(f"可选：{first}。", f" One of: {first}.", lang)
 
 

@@ -18,6 +18,8 @@ def command_offer(name: str, before: str, entries: tuple[Entry, ...]) -> str:
     path = f"czplan {before}".strip()
     if name.casefold() == "help":
         return pick(f"是不是 {path} --help？", f" Did you mean {path} --help?")
+    if name.casefold() in ("version", "ver"):
+        return pick("是不是 czplan --version？", " Did you mean czplan --version?")
     found = errors.nearest(name, [entry.name for entry in entries])
     if found is not None:
         return pick(f"是不是 {path} {found}？", f" Did you mean {path} {found}?")
