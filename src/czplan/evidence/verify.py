@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from czplan.evidence.claims import Claim, claims
 from czplan.evidence.texts import Shelf, Text
-from czplan.quantity import drop_layout
+from czplan.quantity import cuts_number, quotes
 from czplan.vocabulary import Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -161,13 +161,18 @@ def _sources(ds: Dataset, shelf: Shelf) -> Iterator[Check]:
 
 
 def _check(claim: Claim, text: Text | None) -> Check:
-    if claim.within is not None and drop_layout(claim.words) not in drop_layout(claim.within):
+    if claim.within is not None and not quotes(claim.words, claim.within):
         return Check("not-in-text", claim, text.path if text else None)
     if text is None:
         return Check("not-checked", claim)
     if claim.within is not None:
         return Check("stands", claim, text.path)
-    spans = text.find(claim.words)
+    whole = text.squeezed
+    spans = [
+        span
+        for span in text.find(claim.words)
+        if not (cuts_number(whole, span.start) or cuts_number(whole, span.end))
+    ]
     lines = tuple(dict.fromkeys(text.line_of(span.start) for span in spans))
     if not lines:
         return Check("absent", claim, text.path)

@@ -251,6 +251,18 @@ RECORD_RULES = (
         remedy_en="keep the shortest run that proves the record",
     ),
     Rule(
+        "quote-cuts-number",
+        "引文截断数字",
+        "a quotation that cuts a number",
+        "stated 在 text 里的起止处不能落在一个数字中间：“近8”不是“近80万辆”的引文。",
+        "Where stated stands in text it must not begin or end inside a number: 近8 is no quotation "
+        "of 近80万辆.",
+        says_zh="stated“{value}”截断了 text 里的数字",
+        says_en="stated “{value}” cuts a number of text",
+        remedy_zh="照原文抄全这个数，连同万、亿和百分号",
+        remedy_en="copy the whole number, with 万, 亿 and the per cent sign",
+    ),
+    Rule(
         "stated-not-in-text",
         "stated 不在 text 中",
         "stated not in text",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from czplan.quantity.display import show_number
 from czplan.quantity.normal import drop_layout, normalise
+from czplan.quantity.quotes import cuts_number, quotes
 from czplan.quantity.reading import read
 from czplan.quantity.units import compatible, has_factor, unit_name
 from czplan.quantity.wording import Wording, WordingError
@@ -13,9 +14,11 @@ __all__ = [
     "Wording",
     "WordingError",
     "compatible",
+    "cuts_number",
     "drop_layout",
     "has_factor",
     "normalise",
+    "quotes",
     "read",
     "show_number",
     "unit_name",

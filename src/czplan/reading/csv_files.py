@@ -36,6 +36,9 @@ NAMELESS = Both("（没有名称）", "(no name)")
 MOST_FAULTY_ROWS = 500
 """So many rows of a file are reported one by one; of the rest only the number."""
 
+LARGE = 20_000
+"""From so many rows on, quotations are compared with their texts only where `check` asks."""
+
 
 class CsvFile:
     """One CSV table: its bytes, its columns, and the faults found at provisional places."""
@@ -170,7 +173,7 @@ class CsvFile:
         if table is None:
             return {}
         self.resolved = Targets(table, book)
-        errors = suspect_targets(table, book, self.resolved)
+        errors = suspect_targets(table, book, self.resolved) | self._cut()
         self._rows(errors, "more-faults", lambda raw: check_target(book, self.found, raw))
         self._examined = errors
         self._duplicates(book, table)
@@ -185,8 +188,16 @@ class CsvFile:
         """Check the rows as reported figures."""
         if self.table is not None:
             errors = suspect_actuals(self.table, book, shipped=shipped)
+            errors |= self._cut()
             self._rows(errors, "more-faults", self._actual_check(book, shipped))
             self._examined = errors
+
+    def _cut(self) -> NDArray[np.bool_]:
+        """Return the rows whose quotation may cut a number; `check` looks in large tables too."""
+        assert self.table is not None
+        if self.table.size >= LARGE:
+            return np.zeros(self.table.size, dtype=bool)
+        return suspect_quotations(self.table)
 
     def _actual_check(self, book: Book, shipped: bool) -> Callable[[Raw], None]:
         return lambda raw: check_actual(book, self.found, raw, shipped=shipped)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from czplan.codes import Codes, numbered
 from czplan.format.fields import MOST_TEXT
-from czplan.quantity import drop_layout
+from czplan.quantity import quotes
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery
@@ -151,7 +151,7 @@ def _readings(table: CsvTable) -> Mask:
 
 
 def suspect_quotations(table: CsvTable) -> Mask:
-    """Return which rows have long texts, or words that don't stand in the text beside them."""
+    """Return which rows have long texts, or words that aren't quoted whole from the text beside."""
     if "text" not in table.texts:
         return np.zeros(table.size, dtype=bool)
     texts = table.texts["text"]
@@ -162,13 +162,26 @@ def suspect_quotations(table: CsvTable) -> Mask:
         return warnings
     words = table.texts["stated"].to_numpy(dtype=object)[both].tolist()
     beside = texts.to_numpy(dtype=object)[both].tolist()
-    stands = np.fromiter(
-        (word in text for word, text in zip(words, beside, strict=True)), bool, len(both)
+    parts = (text.partition(word) for word, text in zip(words, beside, strict=True))
+    clear = np.fromiter(
+        (
+            bool(found) and before[-1:] not in _NUMERIC and after[:1] not in _NUMERIC
+            for before, found, after in parts
+        ),
+        bool,
+        len(both),
     )
-    for index in np.flatnonzero(~stands).tolist():
-        if drop_layout(words[index]) not in drop_layout(beside[index]):
+    for index in np.flatnonzero(~clear).tolist():
+        if not quotes(words[index], beside[index]):
             warnings[both[index]] = True
     return warnings
+
+
+_NUMERIC = frozenset(
+    "0123456789.,%‰-−－０１２３４５６７８９．，％〇零一二两三四五六七八九十百千万亿萬億多余餘点负"
+    "*< \t\n"
+)
+"""Characters beside a quotation that may show that it cuts a number."""
 
 
 class Targets:

@@ -12,7 +12,7 @@ from functools import partial
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
 from czplan.format.fields import MOST_TEXT
-from czplan.quantity import drop_layout
+from czplan.quantity import quotes
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, tier_query
@@ -60,13 +60,20 @@ def _wording(
 def _quoted(
     report: Collector, stated: str | None, text: str | None, at: Place, at_text: Place
 ) -> None:
-    """Check the length of `text` and that `stated` stands in it (both warnings)."""
+    """Check the length of `text` and that `stated` stands in it, whole numbers only."""
     if text is None:
         return
     if len(text) > MOST_TEXT:
         report.add("long-text", at_text, count=len(text))
-    if stated is not None and stated not in text and drop_layout(stated) not in drop_layout(text):
-        report.add("stated-not-in-text", at, value=stated)
+    if stated is not None:
+        _stands(report, stated, text, at)
+
+
+def _stands(report: Collector, stated: str, text: str, at: Place) -> None:
+    """Check that words stand in a text (a warning), and cut no number of it (an error)."""
+    found = quotes(stated, text)
+    if not found:
+        report.add("quote-cuts-number" if found is None else "stated-not-in-text", at, value=stated)
 
 
 def _quotations(report: Collector, raw: Raw) -> None:
@@ -199,8 +206,8 @@ def _tiers(book: Book, report: Collector, target: Raw) -> None:
             except GoalError as error:
                 _wording(report, error, target, field, tier.stated, tier.place, asked.unit)
         text = tier.text if tier.text is not None else target.get("text")
-        if text is not None and drop_layout(tier.stated) not in drop_layout(text):
-            report.add("stated-not-in-text", tier.place, value=tier.stated)
+        if text is not None:
+            _stands(report, tier.stated, text, tier.place)
         if tier.text is not None and len(tier.text) > MOST_TEXT:
             report.add("long-text", tier.place, count=len(tier.text))
 
