@@ -231,6 +231,18 @@ def _group(
                 one.id = ""
         made.append(one)
 
+    noun_behind = _noun(text, first, end) if len(group) == 1 and not first.change else None
+    if noun_behind is not None and first.front == first.start and core != verb:
+        follows = edge == lowest and edge > 0 and text[first.front - 1] in "、和与及" and core
+        if follows or core.endswith("等"):
+            # 4个省级试点镇和18个重点镇; 巴万高速等112个重点项目: the noun behind is counted.
+            head = verb or (state.verb if follows and state.behind else "")
+            name = Subject(head + noun_behind[0], noun_behind[1], noun_behind[2], head)
+            claim(first, name, "behind")
+            state.last = [name]
+            state.behind = True
+            state.verb = head
+            return made
     if core and core == verb and not _named(core, catalogue):
         # 新建100所学校: the noun stands behind.
         for number in group:

@@ -12,7 +12,7 @@ import re
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
 
-__all__ = ["ADDED", "is_average", "period_of"]
+__all__ = ["ADDED", "is_average", "period_of", "several"]
 
 ADDED = re.compile(
     r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成|完成|引进|投入|实施|改造|培育|累计|发放"
@@ -77,7 +77,7 @@ def period_of(
         return None
     if frame.month:
         return f"{frame.end}-{frame.month:02d}"
-    years = _several(frame, current, past if _SEVERAL.search(clause) else None)
+    years = several(frame, current, past if _SEVERAL.search(clause) else None)
     since = _FROM.search(clause) if measure == "growth" and changed else None
     if since is not None:
         first = int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
@@ -115,7 +115,7 @@ def period_of(
     return str(frame.end)
 
 
-def _several(frame: Frame, current: Frame, past: tuple[int, int] | None) -> tuple[int, int] | None:
+def several(frame: Frame, current: Frame, past: tuple[int, int] | None) -> tuple[int, int] | None:
     """Return the several years that a passage may speak of."""
     for one in (frame, current):
         if one.several and one.kind == "figure" and one.start is not None and one.end is not None:

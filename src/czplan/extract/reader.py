@@ -17,7 +17,7 @@ from czplan.extract.document import Document, describe
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.grammar import Attribution, claims
 from czplan.extract.numbers import Number, cut
-from czplan.extract.periods import ADDED, is_average, period_of
+from czplan.extract.periods import ADDED, is_average, period_of, several
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.scope import scope_of
 from czplan.extract.values import Value, valued
@@ -42,6 +42,7 @@ _ABOVE = re.compile(
 _CLEAR = section("scope", "clear names")
 _PART = 0.45
 """The share of a sum of several years below which a figure is one year of them."""
+_AT_END = frozenset({"share", "stock", "index", "ratio"})
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 
 
@@ -81,6 +82,8 @@ class _Draft:
     confidence: float
     why: tuple[str, ...]
     weak: bool = False
+    years: tuple[int, int] | None = None
+    summed: bool = False
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -312,7 +315,7 @@ def _draft(
     name_end = claim.name.end if claim.name else number.front
     return _Draft(
         line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure, frame, kind,
-        period, begin, due, status, scope, reference, stretch, claim.shared, confidence, tuple(why), claim.weak,
+        period, begin, due, status, scope, reference, stretch, claim.shared, confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past), "累计" in clause,
     )  # fmt: skip
 
 
@@ -445,6 +448,7 @@ def _weigh(drafts: list[_Draft]) -> None:
             continue
         _clearer(group)
         _one_year(group)
+        _all_years(group)
         for number, draft in enumerate(group):
             others = [other for other in group if other is not draft and other.id == draft.id]
             if not draft.id or not any(_disagree(draft.value, other.value) for other in others):
@@ -469,6 +473,25 @@ def _clearer(group: list[_Draft]) -> None:
         if ranks[id(draft)] < best:
             draft.id = ""
             draft.confidence = min(draft.confidence, 0.85)
+
+
+def _all_years(group: list[_Draft]) -> None:
+    """Give what a passage of several years says, against the year's own figure, to all of them."""
+    firm = [
+        draft
+        for draft in group
+        if draft.kind == "figure" and not draft.frame.several and not draft.summed
+    ]
+    if not firm:
+        return
+    for draft in group:
+        doubtful = (draft.frame.several and draft.measure in {"growth", "flow"}) or draft.summed
+        if draft in firm or not doubtful or draft.years is None or draft.measure in _AT_END:
+            continue
+        if any(_disagree(draft.value, other.value) for other in firm):
+            first, last = draft.years
+            draft.period = f"{first}..{last}"
+            draft.why = (*draft.why, "total")
 
 
 def _one_year(group: list[_Draft]) -> None:
