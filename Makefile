@@ -40,6 +40,9 @@ format: .venv/.dev ## lay out the code
 docs: .venv/.dev ## make the generated documents again
 	$(python) -m tools.docs
 
+atlas: .venv/.dev ## make the atlas again from a folder of reports (TEXTS=FOLDER)
+	$(python) -m tools.atlas $(TEXTS)
+
 bench: .venv/.dev ## compare speeds, in paired runs (ARGS="start": one part)
 	$(python) -m bench $(ARGS)
 

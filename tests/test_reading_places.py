@@ -100,7 +100,7 @@ CASES = [
     (L, "until: 2018\n  succ", "until: ¶1990\n  succ", "place-ends-first"),
     (L, "{id: nation, from: 1993}", "¶{id: nation, from: 1992}", "place-history"),
     (L, "{id: jiangsu, until", "{¶place: jiangsu, until", "unknown-field"),
-    (L, "codes: [{code: 321200", "codes: [{code: ¶321299", "place-code"),
+    (L, "codes: [{code: 321200", "codes: [{code: ¶3212", "bad-place-code"),
     (L, "successor: changzhou", "successor: ¶chanzhou", "dangling-id"),
     (L, "  until: 2018\n  successor: changzhou\n",
      "  until: 2018\n  successor: changzhou\n  code: ¶320400\n", ""),

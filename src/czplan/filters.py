@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from czplan.places import chosen_places
+from czplan.unknown import UnknownValue
 from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ __all__ = [
     "due_words",
     "has_converter",
     "of_indicator",
+    "of_place",
     "of_theme",
     "search",
     "search_key",
@@ -52,19 +55,6 @@ SEARCHED = (
     "aliases",
 )
 """Columns of a goal that a search looks in; `aliases` are those of its indicator."""
-
-
-class UnknownValue(ValueError):
-    """A filter was given a value that means nothing in this data set.
-
-    `option` is the filter's name, `word` the value, `known` what would have been right.
-    """
-
-    def __init__(self, option: str, word: str, known: Sequence[str]) -> None:
-        super().__init__(f"{option}: no such value: {word}")
-        self.option = option
-        self.word = word
-        self.known = tuple(known)
 
 
 def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
@@ -246,6 +236,21 @@ def of_indicator(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
     return [row for row in rows if row["indicator"] in keys]
 
 
+def of_place(
+    rows: Sequence[R],
+    ds: Dataset,
+    place: Iterable[str] | None,
+    level: Iterable[str] | None,
+) -> list[R]:
+    """Return the rows of the places that `--place` and `--level` choose.
+
+    Raises:
+        UnknownValue: a word means no place, or several.
+    """
+    places = chosen_places(ds, place, level)
+    return [row for row in rows if places is None or row["place"] in places]
+
+
 def select(
     rows: Sequence[R],
     ds: Dataset,
@@ -255,6 +260,8 @@ def select(
     kind: Iterable[str] | None = None,
     due: Iterable[str] | None = None,
     scope: Iterable[str] | None = None,
+    place: Iterable[str] | None = None,
+    level: Iterable[str] | None = None,
     search: Iterable[str] | None = None,
     status: Iterable[str] | None = None,
     family: Iterable[str] | None = None,
@@ -271,6 +278,7 @@ def select(
     scopes = _ids("--scope", scope, dict.fromkeys([*SCOPES, *(str(row["scope"]) for row in rows)]))
     statuses = _codes("--status", status, STATUSES)
     families = _codes("--family", family, FAMILIES)
+    places = chosen_places(ds, place, level)
     found = _found_goals(rows, ds, search)
     wholes: dict[str, bool] = {}
     chosen = []
@@ -286,6 +294,7 @@ def select(
                 and (not kinds or row["kind"] in kinds)
                 and (not years or row["due"] in years)
                 and (not scopes or row["scope"] in scopes)
+                and (places is None or row["place"] in places)
             )
             wholes[str(row["id"])] = passes
         passes = passes and (not statuses or row["status"] in statuses)

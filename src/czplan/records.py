@@ -24,8 +24,8 @@ __all__ = [
     "Plan",
     "Region",
     "Source",
-    "Span",
     "Target",
+    "Tenure",
     "Tier",
     "Via",
     "reader",
@@ -46,7 +46,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Tenure:
     """What held from one year to another, both included; None where an end is open.
 
     `value` is a `Name`, a code, or a place's id.
@@ -74,9 +74,9 @@ class Region:
     name: Name
     level: str
     code: str | None
-    parents: tuple[Span, ...]
-    names: tuple[Span, ...]
-    codes: tuple[Span, ...]
+    parents: tuple[Tenure, ...]
+    names: tuple[Tenure, ...]
+    codes: tuple[Tenure, ...]
     first: int | None
     last: int | None
     successor: str | None
@@ -104,7 +104,7 @@ class Region:
         return found[-1] if found and isinstance(found[-1], Name) else self.name
 
 
-def _held(spans: tuple[Span, ...], year: int | None) -> str:
+def _held(spans: tuple[Tenure, ...], year: int | None) -> str:
     found = [span for span in spans if year is not None and span.holds(year)]
     return str((found or spans)[-1].value)
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["CHECK_FORMATS", "COLOURS", "FAILING", "GROUPS", "LISTING_FORMATS"]
+__all__ = [
+    "CHECK_FORMATS",
+    "COLOURS",
+    "FAILING",
+    "GROUPS",
+    "LISTING_FORMATS",
+    "PANEL_FORMATS",
+]
 
 LISTING_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+PANEL_FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "dta")
 COLOURS = ("auto", "always", "never")
 CHECK_FORMATS = ("text", "json", "github")
 GROUPS = ("plan", "theme", "family")

@@ -15,7 +15,14 @@ from typing import Any
 import typer
 
 from czplan import filters, sinks
-from czplan.cli.choices import CHECK_FORMATS, COLOURS, FAILING, GROUPS, LISTING_FORMATS
+from czplan.cli.choices import (
+    CHECK_FORMATS,
+    COLOURS,
+    FAILING,
+    GROUPS,
+    LISTING_FORMATS,
+    PANEL_FORMATS,
+)
 from czplan.cli.kit.language import current
 from czplan.vocabulary import (
     CHANGES,
@@ -23,6 +30,7 @@ from czplan.vocabulary import (
     GRADES,
     KINDS,
     METHODS,
+    PLACE_LEVELS,
     STATUSES,
     THEMES,
     TURNS,
@@ -45,12 +53,16 @@ __all__ = [
     "kinds",
     "ladders",
     "languages",
+    "levels",
     "methods",
+    "panel_formats",
+    "places",
     "plans",
     "report_formats",
     "scopes",
     "several",
     "shells",
+    "sorts",
     "sources",
     "statuses",
     "tables",
@@ -200,6 +212,29 @@ def plans(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the plans of the data set."""
     ds = dataset_in_use(ctx)
     return _named(ds.plan_records, incomplete) if ds else []
+
+
+def places(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the places of the data set."""
+    ds = dataset_in_use(ctx)
+    return _named(ds.place_records, incomplete) if ds else []
+
+
+def sorts(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what the places of a year may be sorted by."""
+    from czplan.across.columns import SORTS
+
+    return _words(SORTS, incomplete)
+
+
+def panel_formats(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the formats of the panel."""
+    return _words(PANEL_FORMATS, incomplete)
+
+
+def levels(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the levels of places."""
+    return _terms(PLACE_LEVELS, incomplete)
 
 
 def themes(ctx: typer.Context, incomplete: str) -> Offers:

@@ -28,9 +28,11 @@ __all__ = [
     "GradeOpt",
     "KindOpt",
     "LangOpt",
+    "LevelOpt",
     "LimitOpt",
     "MethodOpt",
     "NoPagerOpt",
+    "PlaceOpt",
     "PlanOpt",
     "QuietOpt",
     "QuoteOpt",
@@ -184,6 +186,32 @@ ScopeOpt = Annotated[
             "此范围，如 city、district:jintan", "of this scope, such as city, district:jintan"
         ),
         autocompletion=offers.several(offers.scopes),
+        rich_help_panel=CHOICE,
+    ),
+]
+PlaceOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--place",
+        metavar="PLACE",
+        help=pick(
+            "此地：编号、中英文名或区划代码",
+            "of this place: an id, a name in either language, a code",
+        ),
+        autocompletion=offers.several(offers.places),
+        rich_help_panel=CHOICE,
+    ),
+]
+LevelOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help=pick(
+            "此级的地方：nation、province、city 或 county",
+            "of places of this level: nation, province, city or county",
+        ),
+        autocompletion=offers.several(offers.levels),
         rich_help_panel=CHOICE,
     ),
 ]

@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from czplan import filters
 from czplan.cli.kit import errors, language
 from czplan.cli.kit.streams import hush
+from czplan.unknown import SeveralPlaces, UnknownValue
 from czplan.vocabulary import LANGUAGES
 
 __all__ = ["start"]
@@ -59,7 +59,10 @@ def start(argv: Sequence[str]) -> int:
             hush()
             return 0
         raise
-    except filters.UnknownValue as unknown:
+    except SeveralPlaces as several:
+        errors.complain(errors.several(several.option, several.word, several.known))
+        return errors.REFUSED
+    except UnknownValue as unknown:
         errors.complain(errors.unknown(unknown.option, unknown.word, unknown.known))
         return errors.REFUSED
     except Exception as error:

@@ -22,18 +22,31 @@ def check_base(book: Book, report: Collector) -> None:
             report.add("format-version", head.at("format"), found=found)
     for table in (book.places, book.sources, book.plans, book.indicators):
         for raw in table.values():
-            with report.explained(raw.get("accepted")):
-                references(book, report, raw)
-                annotated(report, raw)
-                if raw.table == "plans":
-                    _plan(book, report, raw)
-                elif raw.table == "indicators":
-                    _indicator_units(book, report, raw)
+            if raw.has("accepted"):
+                with report.explained(raw.get("accepted")):
+                    _record(book, report, raw)
+            else:
+                _record(book, report, raw)
     check_places(book, report)
     for record in book.not_goals:
         source_id = record.keys[0]
         if "source" not in record.faulty:
             refer(book, report, "sources", source_id, "source", record.key_places[0])
+
+
+def _record(book: Book, report: Collector, raw: Raw) -> None:
+    """Check one record of a table that others refer to."""
+    references(book, report, raw)
+    if not raw.values.keys().isdisjoint(_NOTED):
+        annotated(report, raw)
+    if raw.table == "plans":
+        _plan(book, report, raw)
+    elif raw.table == "indicators":
+        _indicator_units(book, report, raw)
+
+
+_NOTED = frozenset({"note", "note_zh", "note_en", "accepted", "verifiable"})
+"""Fields that a note is about."""
 
 
 def annotated(report: Collector, raw: Raw) -> None:

@@ -147,8 +147,7 @@ class CsvFile:
             return
         held: dict[str, Raw] = getattr(book, table.table.name)
         new: dict[str, int] = {}
-        for row in range(table.size):
-            raw = table.raw(row, self.found)
+        for row, raw in enumerate(table.raws(self.found)):
             if "" in raw.keys:
                 continue
             if raw.id in held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
@@ -22,7 +22,7 @@ from czplan.quantity.forms import Phrases, group, in_one_piece
 from czplan.reading.csv_column import CsvColumn, free_texts, read_column
 from czplan.reading.csv_parse import Parsed
 from czplan.reading.yaml_nodes import compose
-from czplan.reading.yaml_records import Entry, Raw, RawTier, read_cell, read_value, read_words
+from czplan.reading.yaml_records import PartSet, Raw, RawTier, read_cell, read_value, read_words
 
 __all__ = ["CsvTable", "read_alone"]
 
@@ -171,6 +171,57 @@ class CsvTable:
             self._field(known, row, raw, report)
         return raw
 
+    def raws(self, report: Collector) -> Iterator[Raw]:
+        """Make the record of every row, the plain ones from whole columns at once.
+
+        A row with a fault, or with YAML or a list in a cell, is made by itself (`raw`).
+        """
+        plain: dict[str, list[Any]] = {}
+        alone = np.zeros(self.size, dtype=bool)
+        for column in self.table.key_columns:
+            alone |= ~self.filled(column) | self._bad(column)
+        for known in self.table.fields.values():
+            filled = {name: self.filled(name) for name, _ in known.columns}
+            if known.in_a_cell or known.listed:
+                alone |= filled[known.name]
+                continue
+            some = np.logical_or.reduce(list(filled.values()))
+            for name, part in known.columns:
+                alone |= self._bad(name)
+                if part.required:
+                    alone |= ~filled[name] & (some if part is not known else True)
+                if known.required:
+                    alone |= ~some
+                if filled[name].any():
+                    plain[name] = self._cells(name)
+        keys = [self._cells(column) for column in self.table.key_columns]
+        for row, by_itself in enumerate(alone.tolist()):
+            if by_itself:
+                yield self.raw(row, report)
+                continue
+            values = {name: cells[row] for name, cells in plain.items() if cells[row] is not None}
+            places = tuple(self.place(row, column) for column in self.table.key_columns)
+            key = tuple(cells[row] for cells in keys)
+            at = _RowPlaces(self, row)
+            yield Raw(self.table.name, key, self.place(row), places, values, at)
+
+    def _bad(self, name: str) -> NDArray[np.bool_]:
+        """Return which rows have something in a column that can't be read."""
+        if name in self.texts or (name == "value" and self.value is not None):
+            return np.zeros(self.size, dtype=bool)
+        column = self.column(name)
+        return column.where(column.bad) if column.bad.any() else np.zeros(self.size, dtype=bool)
+
+    def _cells(self, name: str) -> list[Any]:
+        """Return a column's values, None where a cell is empty."""
+        if name in self.texts:
+            texts = self.texts[name]
+            cells: list[Any] = texts.astype(object).where(texts.notna().to_numpy(), None).tolist()
+            return cells
+        column = self.column(name)
+        values = [*column.values, None]
+        return [values[code] for code in column.codes.tolist()]
+
     def _field(self, known: Field, row: int, raw: Raw, report: Collector) -> None:
         """Read one field of a row."""
         for name, part in known.columns:
@@ -218,11 +269,26 @@ class CsvTable:
         )
 
 
+class _RowPlaces(dict[str, Place]):
+    """Where the cells of a row stand, worked out where one is asked for."""
+
+    def __init__(self, table: CsvTable, row: int) -> None:
+        super().__init__()
+        self._table = table
+        self._row = row
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return the place of a column's cell, `default` where the file has no such column."""
+        if name in self._table.header:
+            return self._table.place(self._row, name)
+        return default
+
+
 def _move(value: Any, place: Place) -> None:
     """Put what was read from a cell at the cell's place."""
     inside = value.values() if isinstance(value, dict) else value
     for each in inside if isinstance(value, (dict, list)) else [value]:
-        if isinstance(each, Entry):
+        if isinstance(each, PartSet):
             each.move(place)
         elif isinstance(each, RawTier):
             each.place = place

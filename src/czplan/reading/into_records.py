@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from czplan.reading.book import Book
-from czplan.reading.yaml_records import Entry, Raw, RawTier
+from czplan.reading.yaml_records import PartSet, Raw, RawTier
 from czplan.records import (
     Actual,
     Also,
@@ -17,8 +17,8 @@ from czplan.records import (
     Plan,
     Region,
     Source,
-    Span,
     Target,
+    Tenure,
     Tier,
     Via,
 )
@@ -72,22 +72,22 @@ def also(raw: Raw) -> tuple[Also, ...]:
 
 def extracted(raw: Raw) -> Extracted | None:
     """Return how the program read a record, None for one that a person read."""
-    one: Entry | None = raw.get("extracted")
+    one: PartSet | None = raw.get("extracted")
     if one is None:
         return None
     return Extracted(one.get("by"), one.get("confidence"), one.get("reviewed"))
 
 
-def _spans(raw: Raw, field: str, part: str) -> tuple[Span, ...]:
+def _spans(raw: Raw, field: str, part: str) -> tuple[Tenure, ...]:
     """Return what held from year to year, in order of the years."""
     found = raw.get(field)
     if not isinstance(found, list):
-        return () if found is None else (Span(found, None, None),)
+        return () if found is None else (Tenure(found, None, None),)
     spans = []
     for one in found:
         zh = one.get("zh")
         value = Name(zh, one.get("en") or zh) if part == "name" else one.get(part)
-        spans.append(Span(value, one.get("from"), one.get("until")))
+        spans.append(Tenure(value, one.get("from"), one.get("until")))
     return tuple(sorted(spans, key=lambda span: (span.first or 0, span.last or 9999)))
 
 

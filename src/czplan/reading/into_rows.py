@@ -12,7 +12,7 @@ from czplan.format.field import JOINT
 from czplan.format.fields import TABLES
 from czplan.quantity.goal_words import interpret
 from czplan.reading.book import Book, query_of
-from czplan.reading.yaml_records import Entry, Raw, RawTier
+from czplan.reading.yaml_records import PartSet, Raw, RawTier
 
 __all__ = [
     "ACTUAL_COLUMNS",
@@ -113,7 +113,7 @@ def _entry(entry: Any) -> str:
         given = {"stated": entry.stated, "text": entry.text, "line": entry.line}
         if entry.text is None and entry.line is None:
             return json.dumps(entry.stated, ensure_ascii=False)
-    elif isinstance(entry, Entry):
+    elif isinstance(entry, PartSet):
         given = entry.values
     else:
         return json.dumps(entry, ensure_ascii=False)
@@ -139,7 +139,7 @@ def cell(raw: Raw, name: str) -> str | None:
         return None
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, dict | list | Entry):
+    if isinstance(value, dict | list | PartSet):
         return flow(value)
     return number(value)
 
@@ -148,7 +148,7 @@ def certainty(raw: Raw) -> str:
     """Return how sure a reading is, in words: the record's own, else by the machine's number."""
     if (own := raw.get("confidence")) is not None:
         return str(own)
-    one: Entry | None = raw.get("extracted")
+    one: PartSet | None = raw.get("extracted")
     if one is None or one.get("reviewed") is not None:
         return "high"
     return in_words(one.get("confidence"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
 from czplan.reading.book import Book
 from czplan.reading.references import circles
-from czplan.reading.yaml_records import Entry, Raw
+from czplan.reading.yaml_records import PartSet, Raw
 from czplan.vocabulary import PLACE_LEVELS
 
 __all__ = ["check_places", "parent_now"]
@@ -25,7 +24,7 @@ def parent_now(raw: Raw) -> tuple[str, Place] | None:
     value = raw.get("parent")
     if isinstance(value, str):
         return value, raw.at("parent")
-    spans: list[Entry] = [one for one in value or [] if one.get("id") is not None]
+    spans: list[PartSet] = [one for one in value or [] if one.get("id") is not None]
     if not spans:
         return None
     last = max(spans, key=lambda span: span.get("until") or 9999)
@@ -46,8 +45,8 @@ def check_places(book: Book, report: Collector) -> None:
     for id, raw in book.places.items():
         with report.explained(raw.get("accepted")):
             _years(report, raw)
-            for code, place in _codes(raw):
-                _code(report, raw, code, place)
+            if (code := raw.get("code")) is not None:
+                _code(report, raw, code, raw.at("code"))
             above = parents.get(id)
             if above is not None and id not in rings:
                 _above(book, report, raw, *above)
@@ -58,17 +57,8 @@ def check_places(book: Book, report: Collector) -> None:
                     report.add("place-code", raw.at("code"), id=id, what=what)
 
 
-def _codes(raw: Raw) -> Iterator[tuple[str, Place]]:
-    """Yield the codes of a place and where they stand."""
-    if (code := raw.get("code")) is not None:
-        yield code, raw.at("code")
-    for entry in raw.get("codes") or []:
-        if (code := entry.get("code")) is not None:
-            yield code, entry.at("code")
-
-
 def _code(report: Collector, raw: Raw, code: str, place: Place) -> None:
-    """Check that a code has the form of its place's level."""
+    """Check that today's code has the form of its place's level; a former one may be another's."""
     level = raw.get("level")
     if level is None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
@@ -10,7 +11,7 @@ from czplan.format.field import Field
 from czplan.format.fields import TABLES
 from czplan.format.types import is_id
 from czplan.reading.book import Book
-from czplan.reading.yaml_records import Entry, Raw
+from czplan.reading.yaml_records import PartSet, Raw
 
 __all__ = ["circles", "refer", "references", "title"]
 
@@ -67,21 +68,31 @@ def _sound(id: str) -> bool:
 
 def references(book: Book, report: Collector, raw: Raw) -> None:
     """Check every field of a record that must be an id of another table."""
-    for known in TABLES[raw.table].fields.values():
-        if known.keys is not None:
-            continue  # what a map's keys name is checked with the map
-        value = raw.get(known.name)
-        if known.in_a_cell and not isinstance(value, str):
-            for number, entry in enumerate(value if isinstance(value, list) else [], 1):
-                _entry(book, report, known, f"{known.name}.{number}", entry)
+    values = raw.values
+    for known, column, part in _referring(raw.table):
+        if column not in values:
             continue
-        for column, part in known.columns:
-            if part.refers and (value := raw.get(column)) is not None:
-                field = known.name if part is known else f"{known.name}.{part.name}"
-                _refer(book, report, part.refers, value, field, raw.at(column))
+        value = values[column]
+        if isinstance(value, list):
+            for number, entry in enumerate(value, 1):
+                _entry(book, report, known, f"{known.name}.{number}", entry)
+        elif part.refers:
+            field = known.name if part is known else f"{known.name}.{part.name}"
+            _refer(book, report, part.refers, value, field, raw.at(column))
 
 
-def _entry(book: Book, report: Collector, known: Field, field: str, entry: Entry) -> None:
+@cache
+def _referring(table: str) -> tuple[tuple[Field, str, Field], ...]:
+    """Return the columns of a table that hold ids of others; a map is checked with its keys."""
+    return tuple(
+        (known, column, part)
+        for known in TABLES[table].fields.values()
+        for column, part in known.columns
+        if known.keys is None and (part.refers or any(each.refers for each in known.parts))
+    )
+
+
+def _entry(book: Book, report: Collector, known: Field, field: str, entry: PartSet) -> None:
     for part in known.parts:
         if part.refers and (value := entry.get(part.name)) is not None:
             refer(book, report, part.refers, value, f"{field}.{part.name}", entry.at(part.name))

@@ -18,7 +18,7 @@ from czplan.format.fields import NAME, TABLES
 from czplan.format.types import Type, Unreadable
 from czplan.reading.yaml_nodes import Listing, Mapping, Node, Scalar
 
-__all__ = ["Entry", "Raw", "RawTier", "read_cell", "read_table", "read_value", "read_words"]
+__all__ = ["PartSet", "Raw", "RawTier", "read_cell", "read_table", "read_value", "read_words"]
 
 
 QUOTED = ("stated", "text", "line", "page", "section", "source")
@@ -36,7 +36,7 @@ class RawTier:
 
 
 @dataclass(slots=True)
-class Entry:
+class PartSet:
     """One mapping of parts that stays together: an entry of `also`, `extracted` ...
 
     Attributes:
@@ -104,7 +104,7 @@ class Raw:
         `reading: also` says that the other document's words are the better reading; source and
         place are then that document's.
         """
-        others: list[Entry] = self.get("also") or []
+        others: list[PartSet] = self.get("also") or []
         if self.get("reading") == "also" and others and others[0].get("stated") is not None:
             return {name: others[0].get(name) for name in QUOTED}
         return {name: self.get(name) for name in QUOTED}
@@ -315,7 +315,7 @@ class _Reader:
                     found.append(value)
         raw.values[known.name] = found
 
-    def whole(self, known: Field, name: str, node: Node, raw: Raw) -> Entry:
+    def whole(self, known: Field, name: str, node: Node, raw: Raw) -> PartSet:
         """Read a mapping of parts that stays together; faults make the field faulty."""
         inner = Raw(raw.table, raw.keys, self.at(node))
         if (parts := self.mapping(node, name)) is None:
@@ -327,7 +327,7 @@ class _Reader:
         cut = len(name) + 1
         values = {column[cut:]: value for column, value in inner.values.items()}
         places = {column[cut:]: at for column, at in inner.places.items()}
-        return Entry(values, places, self.at(node))
+        return PartSet(values, places, self.at(node))
 
     def scalar(self, known: Field, name: str, node: Node, raw: Raw) -> None:
         """Read a scalar field."""

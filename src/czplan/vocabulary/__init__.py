@@ -27,6 +27,7 @@ from czplan.vocabulary.codelists import (
     THEMES,
     TIERS_COUNTS,
 )
+from czplan.vocabulary.comparisons import HARDNESS, NUMBERLESS
 from czplan.vocabulary.results import (
     RESULT_COLUMNS,
     RULES,
@@ -64,10 +65,12 @@ __all__ = [
     "FIGURE_STATUSES",
     "FLAGS",
     "GRADES",
+    "HARDNESS",
     "KINDS",
     "LANGUAGES",
     "MEASURES",
     "METHODS",
+    "NUMBERLESS",
     "OPEN_SDG_STATUSES",
     "OPERATORS",
     "OUTCOMES",

@@ -33,6 +33,8 @@ IndicatorOpt = Annotated[
 @described("czplan actuals list --indicator gdp")
 def list_(
     indicator: IndicatorOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -55,6 +57,7 @@ def list_(
     )
     ds = opened(data)
     rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
+    rows = filters.of_place(rows, ds, place, level)
     rows = filters.search(rows, search, ("indicator", "period", "stated", "text", "source", "note"))
     tell_list(out, rows, ("个数据", "figure", "figures"), search)
 

@@ -124,6 +124,8 @@ def export(
     kind: opt.KindOpt = None,
     due: opt.DueOpt = None,
     scope: opt.ScopeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     status: opt.StatusOpt = None,
     family: opt.FamilyOpt = None,
@@ -141,6 +143,8 @@ def export(
         "kind": kind,
         "due": due,
         "scope": scope,
+        "place": place,
+        "level": level,
         "search": search,
     }
     verdicts = {"status": status, "family": family}

@@ -13,7 +13,8 @@ from czplan.cli.tell import tell_list
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
-COLUMNS = ("id", "name_zh", "name_en", "kind", "start", "end", "source", "note", "targets")
+COLUMNS = ("id", "name_zh", "name_en", "kind", "start", "end", "source", "note", "targets",
+           "place", "coverage")  # fmt: skip
 
 
 def rows_of(ds: Any) -> list[dict[str, Any]]:
@@ -32,6 +33,8 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "source": one.source,
             "note": one.note.zh if one.note else None,
             "targets": goals[one.id],
+            "place": one.place or ds.default_place,
+            "coverage": one.coverage,
         }
         for one in ds.plan_records.values()
     ]
@@ -39,6 +42,8 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
 
 @described("czplan plans list")
 def list_(
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -60,7 +65,8 @@ def list_(
         no_pager=no_pager,
     )
     ds = opened(data)
-    rows = filters.search(rows_of(ds), search, ("id", "name_zh", "name_en", "note"))
+    rows = filters.of_place(rows_of(ds), ds, place, level)
+    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "note"))
     tell_list(out, rows, ("个规划", "plan", "plans"), search)
 
     def table() -> object:

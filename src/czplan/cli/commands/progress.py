@@ -104,6 +104,8 @@ def progress(
     kind: opt.KindOpt = None,
     due: opt.DueOpt = None,
     scope: opt.ScopeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     status: opt.StatusOpt = None,
     family: opt.FamilyOpt = None,
@@ -148,6 +150,8 @@ def progress(
         "kind": kind,
         "due": due,
         "scope": scope,
+        "place": place,
+        "level": level,
         "search": search,
     }
     asked_for = out.fields if out.fields is not None else () if out.for_people else COLUMNS

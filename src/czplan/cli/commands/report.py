@@ -35,6 +35,8 @@ def report(
     kind: opt.KindOpt = None,
     due: opt.DueOpt = None,
     scope: opt.ScopeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     status: opt.StatusOpt = None,
     family: opt.FamilyOpt = None,
@@ -51,6 +53,7 @@ def report(
     from czplan.extras import MissingExtra
 
     wanted = {"plan": plan, "theme": theme, "kind": kind, "due": due, "scope": scope,
+              "place": place, "level": level,
               "search": search, "status": status, "family": family}  # fmt: skip
     frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:

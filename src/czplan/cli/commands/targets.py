@@ -35,6 +35,8 @@ def list_(
     kind: opt.KindOpt = None,
     due: opt.DueOpt = None,
     scope: opt.ScopeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     rows_wanted: opt.RowsOpt = False,
     limit: opt.LimitOpt = None,
@@ -67,6 +69,8 @@ def list_(
         kind=kind,
         due=due,
         scope=scope,
+        place=place,
+        level=level,
         search=search,
     )
     tell_list(out, found, ("个目标", "goal", "goals"), search)

@@ -13,7 +13,7 @@ from typing import NoReturn
 from czplan import sinks
 from czplan.cli.kit import language, streams
 
-__all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of", "reason"]
+__all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of", "reason", "several"]
 
 REFUSED = 2
 """The exit status of a question that can't be answered (the contract's "Everywhere")."""
@@ -87,6 +87,15 @@ def unknown(option: str, word: str, known: Iterable[str]) -> str:
     offer = _other_option(option, word) or did_you_mean(word, words) or _some(words)
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
+    )
+
+
+def several(option: str, word: str, known: Iterable[str]) -> str:
+    """Return the message about a word that fits several."""
+    words = ", ".join(known)
+    return language.pick(
+        f"{option} {word} 合于多个：{words}。请写编号。",
+        f"{option} {word} fits several: {words}. Write the id.",
     )
 
 

@@ -91,6 +91,31 @@ TREE: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        "places",
+        "地方",
+        "the places",
+        commands=(
+            Entry(
+                "list",
+                "列出地方，各有多少规划、目标、数据",
+                "list the places and how much there is of each",
+                _HERE + "places:list_",
+            ),
+        ),
+    ),
+    Entry(
+        "across",
+        "一个指标，许多地方：某一年并列，或多年先后",
+        "one indicator over many places: a year side by side, or many years",
+        _HERE + "across:across",
+    ),
+    Entry(
+        "panel",
+        "地方乘年份的面板数据，供别的工具用",
+        "place by year, for other tools",
+        _HERE + "panel:panel",
+    ),
+    Entry(
         "ladder",
         "企业梯队，逐级对照",
         "an enterprise ladder, tier by tier",

@@ -1,0 +1,263 @@
+"""Where each place stands on one indicator in each year: its goal, its figure, its verdict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from czplan.across.narrow import narrow
+from czplan.across.wording import hardness, point
+from czplan.method.judge import Judgement, judge
+from czplan.method.question import Question
+from czplan.method.verdict_rows import frame
+from czplan.method.where import OWN, where_is
+from czplan.records import Name, Region
+from czplan.vocabulary import FIGURE_STATUSES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Standing", "only", "places_of", "standings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One place in one year.
+
+    Attributes:
+        place: the place; year: the year.
+        goal: its verdict row, None without a goal; text: the quotation.
+        stretch: words of a second, higher figure of the same goal.
+        number: the one number of the goal, None without one; words: its class in `HARDNESS`.
+        figure: words, low, high, source and status of the year's figure, None without one.
+        reason: why there is no number, a code of `NUMBERLESS`; empty with one.
+    """
+
+    place: Region
+    year: int
+    goal: Mapping[str, Any] | None
+    stretch: str | None
+    number: float | None
+    words: str
+    figure: Mapping[str, Any] | None
+    reason: str
+
+    @property
+    def is_judged(self) -> bool:
+        """True where there are both a number aimed at and a figure."""
+        return self.number is not None and self.goal is not None and bool(self.family_decided)
+
+    @property
+    def family_decided(self) -> str:
+        """`met`, `missed`, or empty where the verdict decides nothing."""
+        family = self.goal["family"] if self.goal is not None else ""
+        return family if family in ("met", "missed") else ""
+
+    @property
+    def has_figure(self) -> bool:
+        """True where the goal's figure is known."""
+        return self.goal is not None and (
+            self.goal["actual_low"] is not None or self.goal["actual_high"] is not None
+        )
+
+    @property
+    def figure_number(self) -> float | None:
+        """The one number of the figure: the middle of its interval, or the end that is known."""
+        return None if self.figure is None else point(self.figure["low"], self.figure["high"])
+
+
+def places_of(ds: Dataset) -> dict[str | None, Region]:
+    """Return the places of a set by id; of a set about one place that one, without an id."""
+    if ds.place_records:
+        found: dict[str | None, Region] = {}
+        found.update(ds.place_records)
+        return found
+    name = ds.place if ds.place.zh else Name(ds.folder.name, ds.folder.name)
+    from czplan.faults import Place
+
+    one = Region("", name, "city", None, (), (), (), None, None, None, None, Place("dataset.yaml"))
+    return {None: one}
+
+
+def standings(
+    ds: Dataset,
+    indicator: str,
+    years: Sequence[int],
+    *,
+    as_of: int | None = None,
+    grade: str = "copy",
+) -> dict[tuple[str, int], Standing]:
+    """Return where each place stands in each year in which it existed, by place and year.
+
+    Args:
+        ds: the data set.
+        indicator: what is looked at.
+        years: in order.
+        as_of: ordinal of the last day of knowledge.
+        grade: the least trusted source that may decide.
+    """
+    targets = ds.targets
+    mine = (
+        (targets["indicator"] == indicator)
+        & (targets["scope"] == OWN)
+        & targets["due"].isin(years).to_numpy(dtype=bool, na_value=False)
+    )
+    chosen = targets[mine.to_numpy(dtype=bool, na_value=False)]
+    question = Question(max(years), as_of, True, grade)
+    judgement = judge(narrow(ds, chosen, indicator), question)
+    rows = {str(row["id"]): row for row in _rows(judgement)}
+    goals: dict[tuple[str | None, int], list[dict[str, Any]]] = defaultdict(list)
+    columns = ("id", "place", "due", "start", "plan", "text", "stated", "kind", "reference")
+    for record in _plain(chosen[list(columns)]):
+        if record["id"] in rows:
+            goals[record["place"], int(record["due"])].append(record)
+    reports = _reports(ds, years)
+    figures = _figures(ds, judgement, indicator, years)
+    found = {}
+    known = ds.indicator_records.get(indicator)
+    longer = known is None or known.measure not in ("growth", "additions")
+    for id, place in places_of(ds).items():
+        for year in years:
+            if place.exists(year):
+                own = goals.get((id, year), [])
+                key = place.id, year
+                found[key] = _standing(
+                    place, year, own, rows, reports.get((id, year)), figures.get((id, year)),
+                    longer,
+                )  # fmt: skip
+    return found
+
+
+def _rows(judgement: Judgement) -> list[dict[str, Any]]:
+    return _plain(frame(judgement, with_reasons=False))
+
+
+def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dicts, None for what isn't there."""
+    names = list(map(str, table))
+    lists = []
+    for name in table:
+        column = table[name]
+        values = column.astype(object)
+        if column.dtype != object:
+            values = values.where(column.notna().to_numpy(), None)
+        lists.append(values.tolist())
+    return [dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True)]
+
+
+def _reports(ds: Dataset, years: Iterable[int]) -> dict[tuple[str | None, int], str]:
+    """Return how far the year's own report of each place was read; absent without one."""
+    wanted = set(years)
+    found: dict[tuple[str | None, int], str] = {}
+    for plan in ds.plan_records.values():
+        if plan.kind == "annual-report" and plan.end in wanted and plan.first == plan.end:
+            key = plan.place or ds.default_place, int(plan.end or 0)
+            if found.get(key) != "whole":
+                found[key] = plan.coverage or "whole"
+    return found
+
+
+def _figures(
+    ds: Dataset, judgement: Judgement, indicator: str, years: Sequence[int]
+) -> dict[tuple[str | None, int], dict[str, Any]]:
+    """Return the deciding figure of each place and full year."""
+    figures, actuals = judgement.figures, judgement.dataset.actuals
+    ids = list(places_of(ds))
+    if not len(figures):
+        return {}
+    keys = pd.Series([indicator] * len(ids), dtype=object)
+    where = pd.Series([where_is(id, OWN) for id in ids], dtype=object)
+    series = figures.series_of.of(keys, where)
+    found = {}
+    for year in years:
+        places = figures.years.at(series, np.full(len(ids), year * 12))
+        for number in np.flatnonzero(places >= 0).tolist():
+            at = int(places[number])
+            row = int(figures.row[at])
+            stated, value = actuals["stated"].iat[row], actuals["value"].iat[row]
+            source = actuals["source"].iat[row]
+            low, high = float(figures.low[at]), float(figures.high[at])
+            found[ids[number], year] = {
+                "words": stated if isinstance(stated, str) else f"{value:.15g}",
+                "low": low if np.isfinite(low) else None,
+                "high": high if np.isfinite(high) else None,
+                "source": source if isinstance(source, str) else None,
+                "status": FIGURE_STATUSES.codes[int(figures.status[at])],
+            }
+    return found
+
+
+def _standing(
+    place: Region,
+    year: int,
+    goals: Sequence[Mapping[str, Any]],
+    rows: Mapping[str, Mapping[str, Any]],
+    coverage: str | None,
+    figure: Mapping[str, Any] | None,
+    longer: bool,
+) -> Standing:
+    """Return where a place stands in a year: its report's goal, else (`longer`) a plan's due then.
+
+    A goal of a rate over several years is no goal of its last one.
+    """
+    own = [goal for goal in goals if goal["start"] == goal["due"]]
+    if not own and longer:
+        own = list(goals[-1:])
+    own = [goal for goal in own if goal["plan"] == own[-1]["plan"]] if own else own
+    numbered = [goal for goal in own if _number(rows[goal["id"]]) is not None]
+    if numbered:
+        first = numbered[0]
+        row = rows[first["id"]]
+        ranged = row["target_low"] != row["target_high"] and None not in (
+            row["target_low"],
+            row["target_high"],
+        )
+        return Standing(
+            place,
+            year,
+            row,
+            numbered[1]["stated"] if len(numbered) > 1 else None,
+            _number(row),
+            hardness(first["stated"] or "", first["text"] or "", ranged=ranged),
+            figure,
+            "",
+        )
+    if own:
+        relative = any(goal["kind"] == "parity" or goal["reference"] for goal in own)
+        return Standing(
+            place,
+            year,
+            rows[own[0]["id"]],
+            None,
+            None,
+            "",
+            figure,
+            "relative" if relative else "external",
+        )
+    reason = "no_report" if coverage is None else "no_goal" if coverage == "whole" else "not_whole"
+    return Standing(place, year, None, None, None, "", figure, reason)
+
+
+def _number(row: Mapping[str, Any]) -> float | None:
+    """Return the one number of a goal, None where its words carry none of its own."""
+    if row["operator"] in ("parity", "direction", "event") or row["kind"] in (
+        "parity",
+        "direction",
+        "milestone",
+        "composite",
+        "ladder",
+    ):
+        return None
+    return point(row["target_low"], row["target_high"])
+
+
+def only(
+    held: Mapping[tuple[str, int], Standing], places: Collection[str] | None
+) -> list[Standing]:
+    """Return the standings of some places, in the order of the table of places; None for all."""
+    return [one for one in held.values() if places is None or one.place.id in places]

@@ -1,0 +1,76 @@
+"""`czplan places list`: the places of a set, and how much there is of each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from czplan import filters
+from czplan.across.columns import PLACE_COLUMNS as COLUMNS
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output, emit
+from czplan.cli.opening import opened
+from czplan.cli.tell import tell_list
+
+__all__ = ["COLUMNS", "ParentOpt", "list_"]
+
+ParentOpt = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parent",
+        metavar="PLACE",
+        help=pick("上级是此地", "directly below this place"),
+        autocompletion=offers.several(offers.places),
+        rich_help_panel=opt.CHOICE,
+    ),
+]
+
+
+@described("czplan places list")
+def list_(
+    level: opt.LevelOpt = None,
+    parent: ParentOpt = None,
+    search: opt.SearchOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    format: opt.FormatOpt = None,
+    fields: opt.FieldsOpt = None,
+    quiet: opt.QuietOpt = False,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+    no_pager: opt.NoPagerOpt = False,
+) -> None:
+    """List the places of the data set."""
+    out = Output.of(
+        lang,
+        format=format,
+        fields=fields,
+        quiet=quiet,
+        color=color,
+        ascii=ascii,
+        no_pager=no_pager,
+    )
+    ds = opened(data)
+    from czplan.across.listing import place_rows
+    from czplan.places import chosen_places
+
+    wanted = chosen_places(ds, None, level)
+    above = chosen_places(ds, parent, None)
+    rows = [
+        row
+        for row in place_rows(ds)
+        if (wanted is None or row["id"] in wanted) and (above is None or row["parent"] in above)
+    ]
+    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "code"))
+    tell_list(out, rows, ("个地方", "place", "places"), search)
+
+    def table() -> object:
+        from czplan.views.across_tables import places
+
+        return places(rows, out)
+
+    emit(rows, COLUMNS, out=out, table=table, ds=ds)

@@ -1,0 +1,121 @@
+"""Which place a word means: an id, a name in either language, a former name, a code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from czplan.unknown import SeveralPlaces, UnknownValue
+from czplan.vocabulary import PLACE_LEVELS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.records import Region
+
+__all__ = ["chosen_places", "find_place", "place_words"]
+
+_PEOPLES = (
+    "维吾尔|哈萨克|柯尔克孜|(?<!内)蒙古|土家|布依|哈尼|景颇|傈僳|朝鲜|苗|藏|羌|彝|侗|壮|白|傣|回"
+)
+_TAIL = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[州区县]$|地区$|[省市州盟县区]$")
+_BRACKET = re.compile(r"\s*[(（].*[)）]$")
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold().replace("’", "'")
+
+
+def _short(name: str) -> str:
+    """Return a name without what it says of the place's kind: 常州 of 常州市."""
+    cut = _TAIL.sub("", name)
+    return _plain(_BRACKET.sub("", cut if len(cut) > 1 else name))
+
+
+def _names(place: Region) -> Iterable[str]:
+    yield from (place.name.zh, place.name.en)
+    for span in place.names:
+        if not isinstance(span.value, str):
+            yield from (span.value.zh, span.value.en)
+
+
+def place_words(ds: Dataset) -> list[str]:
+    """Return what may be asked for: the ids of the places, or the one place's names."""
+    if ds.place_records:
+        return list(ds.place_records)
+    return [name for name in dict.fromkeys((ds.place.zh, ds.place.en)) if name]
+
+
+def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
+    """Return the id of the place that a word means.
+
+    An id comes before a whole name or code, a whole name before a short one (常州 for 常州市).
+
+    Raises:
+        SeveralPlaces: it fits several.
+        UnknownValue: it fits none.
+    """
+    places = ds.place_records
+    asked = _plain(word)
+    if asked in places:
+        return asked
+    whole = [
+        id
+        for id, place in places.items()
+        if asked in map(_plain, _names(place))
+        or asked in {place.code, *(span.value for span in place.codes)}
+    ]
+    found = whole or [
+        id for id, place in places.items() if _short(word) in map(_short, _names(place))
+    ]
+    if len(found) > 1:
+        raise SeveralPlaces(option, word, found)
+    if not found:
+        names = [name for place in places.values() for name in _names(place)]
+        raise UnknownValue(option, word, [*places, *dict.fromkeys(names)])
+    return found[0]
+
+
+def chosen_places(
+    ds: Dataset, place: Iterable[str] | None, level: Iterable[str] | None
+) -> frozenset[str] | None:
+    """Return the ids of the places that `--place` and `--level` choose; None for all.
+
+    In a set about one place its own name chooses everything.
+
+    Raises:
+        UnknownValue, SeveralPlaces: a word means none, or several.
+    """
+    words = _split("--place", place)
+    levels = {_level(word) for word in _split("--level", level)}
+    if not ds.place_records:
+        own = {_short(name) for name in place_words(ds)}
+        for word in words:
+            if _short(word) not in own:
+                raise UnknownValue("--place", word, place_words(ds))
+        return None
+    if not words and not levels:
+        return None
+    ids = {find_place(ds, word) for word in words} if words else set(ds.place_records)
+    return frozenset(id for id in ids if not levels or ds.place_records[id].level in levels)
+
+
+def _split(option: str, values: Iterable[str] | None) -> list[str]:
+    found = []
+    for value in values or ():
+        words = [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
+        if not words:
+            raise UnknownValue(option, "", [])
+        found += words
+    return found
+
+
+def _level(word: str) -> str:
+    names = {
+        name.casefold(): code
+        for code, term in PLACE_LEVELS.items()
+        for name in (code, term.zh, term.en)
+    }
+    if word.casefold() not in names:
+        raise UnknownValue("--level", word, list(PLACE_LEVELS))
+    return names[word.casefold()]

@@ -1,0 +1,24 @@
+"""A word of a question that means nothing in a data set, or too much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["SeveralPlaces", "UnknownValue"]
+
+
+class UnknownValue(ValueError):
+    """A filter was given a value that means nothing in this data set.
+
+    `option` is the filter's name, `word` the value, `known` what would have been right.
+    """
+
+    def __init__(self, option: str, word: str, known: Sequence[str]) -> None:
+        super().__init__(f"{option}: no such value: {word}")
+        self.option = option
+        self.word = word
+        self.known = tuple(known)
+
+
+class SeveralPlaces(UnknownValue):
+    """A name that fits several places; `known` are their ids."""

@@ -1,0 +1,230 @@
+"""Many places for people: the places of a set, a year side by side, the years in a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.screen import Screen
+from czplan.views.style import cell
+from czplan.vocabulary import FAMILIES, NUMBERLESS, PLACE_LEVELS, STATUSES
+
+__all__ = ["headline", "places", "year", "years"]
+
+Row = Mapping[str, Any]
+MOST_NAMES = 12
+"""So many places of a fold are named."""
+
+
+def _raw(name: str, style: str = "") -> Callable[[Row], Text | str]:
+    return lambda row: cell("" if row[name] is None else row[name], style)
+
+
+def _name(screen: Screen, stem: str) -> Callable[[Row], Text | str]:
+    return lambda row: cell(row[f"{stem}_{screen.lang}"] or row[f"{stem}_zh"])
+
+
+def _level(row: Row, screen: Screen) -> str:
+    code = row["level"]
+    return PLACE_LEVELS[code].name(screen.lang) if code in PLACE_LEVELS else str(code)
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """Return a number for a table: as many digits as say something, empty for none."""
+    return "" if value is None else f"{round(value, digits):,.{digits}f}".rstrip("0").rstrip(".")
+
+
+def signed(value: float | None) -> str:
+    """Return a difference with its sign, empty for none."""
+    if value is None:
+        return ""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value))}"
+
+
+def places(rows: Sequence[Row], screen: Screen) -> Fitted:
+    """Return the places: id, name, level, place above, code, counts."""
+    return fit(
+        rows,
+        [
+            Column("编号", "Id", _raw("id", "dim"), 1, 10, 20),
+            Column("地方", "Place", _name(screen, "name"), 0, 10, 24),
+            Column("级别", "Level", lambda row: _level(row, screen), 3, 6),
+            Column("上级", "Above", _raw("parent", "dim"), 4, 8),
+            Column("代码", "Code", _raw("code"), 5, 6),
+            Column("规划", "Plans", _raw("plans"), 2, 5, right=True),
+            Column("目标", "Goals", _raw("targets"), 2, 5, right=True),
+            Column("数据", "Figures", _raw("actuals"), 2, 7, right=True),
+        ],
+        screen,
+    )
+
+
+def headline(told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
+    """Return what the places of a year say together, a line each."""
+    name = ds.indicator_records[told["indicator"]].name.in_language(screen.lang)
+    counted, total = told["with_number"], told["places"]
+    met, missed = told["met"], told["missed"]
+    lines = [
+        screen.pick(
+            f"{told['year']}年{name}：{total} 个地方，{counted} 个目标有数字；"
+            f"完成 {met}，未完成 {missed}"
+            + (f"，无法判定 {told['undecided']}" if told["undecided"] else "")
+            + (f"，待数据 {told['without_figure']}" if told["without_figure"] else ""),
+            f"{name}, {told['year']}: {total} places, {counted} with a number; "
+            f"{met} met, {missed} missed"
+            + (f", {told['undecided']} undecided" if told["undecided"] else "")
+            + (f", {told['without_figure']} without a figure" if told["without_figure"] else ""),
+        )
+    ]
+    if told["median_goal"] is not None:
+        lines.append(
+            screen.pick(
+                f"目标的中位数 {number(told['median_goal'])}（以上取下限，以内取上限，区间取中间）",
+                f"median goal {number(told['median_goal'])} (low end of 以上, high end of 以内, "
+                "middle of a range)",
+            )
+        )
+    for one in told["above_parent"]:
+        level = PLACE_LEVELS[one["level"]].name(screen.lang)
+        lines.append(
+            screen.pick(
+                f"与上级目标相比（{level}，{one['over']} 个）：高于上级 {one['above']} 个，"
+                f"占 {one['share_above']:.0%}，平均差 {signed(one['mean_difference'])}",
+                f"against the goal of the place above ({level}, {one['over']}): {one['above']} "
+                f"aim higher, {one['share_above']:.0%}; mean difference "
+                f"{signed(one['mean_difference'])}",
+            )
+        )
+    for key, zh, en in (("by_number", "按数", "by number"), ("by_words", "按数和措辞", "by number and words")):  # fmt: skip # noqa: E501
+        moves = told[key]
+        if any(moves.values()):
+            lines.append(
+                screen.pick(
+                    f"比上年（{zh}）：下调 {moves['lowered']}，持平 {moves['kept']}，"
+                    f"上调 {moves['raised']}",
+                    f"against the year before, {en}: {moves['lowered']} lowered, {moves['kept']} "
+                    f"kept, {moves['raised']} raised",
+                )
+            )
+    return [Text(line) for line in lines]
+
+
+def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
+    """Return a year side by side: what all say, a row a place, a fold of those without."""
+    shown = [row for row in rows if row["goal"] is not None]
+    parts: list[RenderableType] = [*headline(told, ds, screen)]
+    if shown:
+        parts += [Text(""), _side_by_side(shown, screen).table]
+    fold = _fold([row for row in rows if row["goal"] is None], screen)
+    return [*parts, *([Text(""), *fold] if fold else [])]
+
+
+def _side_by_side(rows: Sequence[Row], screen: Screen) -> Fitted:
+    def verdict(row: Row) -> Text | str:
+        if row["status"] not in STATUSES:
+            return ""
+        family = FAMILIES[row["family"]]
+        sign = family.ascii if screen.ascii else family.sign
+        return cell(f"{sign} {STATUSES[row['status']].name(screen.lang)}", family.colour)
+
+    def gap(row: Row) -> Text | str:
+        low, high = row["gap_low"], row["gap_high"]
+        if low is None or high is None or low == high:
+            return signed(low if high is None else high)
+        return f"{signed(low)}…{signed(high)}"
+
+    def above(row: Row) -> Text | str:
+        if row["parent_goal"] is None:
+            return ""
+        return signed(row["goal"] - row["parent_goal"])
+
+    def goal(row: Row) -> Text | str:
+        words = str(row["goal_words"] or "")
+        return cell(f"{words}；{row['stretch']}" if row["stretch"] else words)
+
+    return fit(
+        rows,
+        [
+            Column("地方", "Place", _name(screen, "place"), 0, 8, 20),
+            Column("目标", "Goal", goal, 0, 8, 20),
+            Column("数据", "Figure", _raw("figure_words"), 0, 6, 14),
+            Column("差", "Gap", gap, 1, 5, right=True),
+            Column("结论", "Verdict", verdict, 0, 6, 12),
+            Column("高于上级", "Above parent", above, 2, 6, right=True),
+            Column("级别", "Level", lambda row: _level(row, screen), 3, 6),
+            Column("来源", "Source", _raw("goal_source", "dim"), 4, 10),
+        ],
+        screen,
+    )
+
+
+def _fold(rows: Sequence[Row], screen: Screen) -> list[RenderableType]:
+    """Return the places without a number, a line a reason."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        names[row["reason"]].append(str(row[f"place_{screen.lang}"] or row["place_zh"]))
+    lines: list[RenderableType] = []
+    for code, term in NUMBERLESS.items():
+        found = names.get(code, [])
+        if found:
+            first = screen.pick("、", ", ").join(found[:MOST_NAMES])
+            more = screen.pick("等", " and others") if len(found) > MOST_NAMES else ""
+            lines.append(
+                cell(f"○ {term.name(screen.lang)} {len(found)}：{first}{more}", "dim")
+                if screen.lang == "zh"
+                else cell(f"○ {term.name(screen.lang)}, {len(found)}: {first}{more}", "dim")
+            )
+    return lines
+
+
+def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[RenderableType]:
+    """Return the years in a row; a year that too few figures judge is marked."""
+    name = ds.indicator_records[indicator].name.in_language(screen.lang)
+
+    def at(row: Row) -> Text | str:
+        return f"{row['year']}{'' if row['comparable'] else ' *'}"
+
+    def share(row: Row) -> Text | str:
+        return "" if row["share_met"] is None else f"{row['share_met']:.0%}"
+
+    def moved(row: Row) -> Text | str:
+        if not row["matched"]:
+            return ""
+        return f"{signed(row['mean_change'])} ({row['matched']})"
+
+    table = fit(
+        rows,
+        [
+            Column("年", "Year", at, 0, 6, 6),
+            Column("有报告", "Held", _raw("held"), 3, 4, right=True),
+            Column("有目标", "Goals", _raw("with_goal"), 0, 4, right=True),
+            Column("可判", "Judged", _raw("judged"), 1, 4, right=True),
+            Column("目标中位", "Median goal", lambda row: number(row["median_goal"]), 0, 5,
+                   right=True),
+            Column("数据中位", "Median figure", lambda row: number(row["median_figure"]), 1, 5,
+                   right=True),
+            Column("同地比上年", "Matched change", moved, 1, 8, right=True),
+            Column("完成率", "Met", share, 0, 5, right=True),
+            Column("硬", "Hard", _raw("hard"), 2, 3, right=True),
+            Column("平", "Plain", _raw("plain"), 2, 3, right=True),
+            Column("软", "Soft", _raw("soft"), 2, 3, right=True),
+        ],
+        screen,
+    )  # fmt: skip
+    parts: list[RenderableType] = [Text(name), table.table]
+    if any(not row["comparable"] for row in rows):
+        parts.append(
+            Text(
+                screen.pick(
+                    "* 有数字的目标中，能判定的不足 60%：不作比较",
+                    "* fewer than 60 % of the goals with a number can be judged: not compared",
+                ),
+                style="dim",
+            )
+        )
+    return parts

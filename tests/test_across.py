@@ -1,0 +1,233 @@
+"""One indicator over many places: `places list`, `across`, `panel`, `--place` and `--level`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from cli_process import Done, run
+from places_set import write_places
+
+import czplan
+from czplan.across.wording import hardness, point
+from czplan.places import find_place
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_places(tmp_path_factory.mktemp("places"))
+
+
+def rows(done: Done) -> list[dict[str, str]]:
+    assert done.status == 0, done.err
+    return list(csv.DictReader(io.StringIO(done.out)))
+
+
+def ask(folder: Path, *args: str) -> Done:
+    return run(*args, "--data", str(folder), "--lang", "en")
+
+
+def test_the_set_is_sound(folder: Path) -> None:
+    assert [fault for fault in json.loads(ask(folder, "check", "-f", "json").out)
+            if fault["code"] != "unreported-goal"] == []  # fmt: skip
+
+
+def test_places_are_listed_with_what_there_is(folder: Path) -> None:
+    found = rows(ask(folder, "places", "list", "-f", "csv"))
+    assert [row["id"] for row in found][:4] == ["nation", "east", "west", "alpha"]
+    alpha = found[3]
+    assert (alpha["plans"], alpha["targets"], alpha["actuals"]) == ("2", "3", "2")
+    cities = rows(ask(folder, "places", "list", "--level", "city", "--parent", "East", "-f", "csv"))
+    assert [row["id"] for row in cities] == ["alpha", "beta", "zeta", "gone"]
+
+
+@pytest.mark.parametrize("word", ["甲城市", "甲城", "Alpha", "320100"])
+def test_a_place_goes_by_id_name_or_code(folder: Path, word: str) -> None:
+    assert find_place(czplan.load(folder), word) == "alpha"
+
+
+@pytest.mark.parametrize("command", ["progress --year 2025", "targets list", "actuals list",
+                                     "plans list", "export csv --year 2025"])  # fmt: skip
+def test_every_listing_can_be_of_a_place(folder: Path, command: str) -> None:
+    form = () if command.startswith("export") else ("-f", "csv")
+    found = rows(ask(folder, *command.split(), "--place", "alpha", *form))
+    assert {row["place"] for row in found} == {"alpha"}
+
+
+def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: Path) -> None:
+    done = ask(folder, "progress", "--year", "2025", "--place", "alpa")
+    assert done.status == 2
+    assert "Alpha" in done.err
+    twice = write_places(tmp_path / "twice")
+    path = twice / "places.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("乙城市,Beta", "甲城州,Alpha"), "utf-8"
+    )
+    done = ask(twice, "progress", "--year", "2025", "--place", "Alpha")
+    assert done.status == 0, "an id comes before a name"
+    done = ask(twice, "progress", "--year", "2025", "--place", "甲城")
+    assert done.status == 2
+    assert "alpha, beta" in done.err
+    assert ask(folder, "across", "growth", "--level", "town").status == 2
+
+
+def test_levels_choose_places(folder: Path) -> None:
+    done = ask(folder, "progress", "--year", "2025", "--level", "province", "-f", "csv")
+    assert {row["place"] for row in rows(done)} == {"east", "west"}
+
+
+def test_a_year_side_by_side(folder: Path) -> None:
+    found = {row["place"]: row for row in rows(
+        ask(folder, "across", "growth", "--year", "2025", "-f", "csv"))}  # fmt: skip
+    assert set(found) == {"nation", "east", "west", "alpha", "beta", "gamma", "delta", "epsilon",
+                          "zeta"}  # fmt: skip
+    alpha = found["alpha"]
+    assert (alpha["goal_words"], alpha["goal"], alpha["words"]) == ("5.5%左右", "5.5", "soft")
+    assert alpha["stretch"] == "6%"
+    assert (alpha["family"], alpha["parent_goal"], alpha["change"]) == ("met", "5", "lowered")
+    assert found["nation"]["change"] == found["nation"]["change_words"] == "kept"
+    assert found["west"]["change"] == "kept"
+    assert found["west"]["change_words"] == "lowered", "左右 is softer than 以上"
+    assert found["gamma"]["change"] == "raised"
+    assert {row["place"]: row["reason"] for row in found.values() if row["reason"]} == {
+        "delta": "relative", "epsilon": "external", "zeta": "not_whole"}  # fmt: skip
+    assert found["delta"]["family"] == "met", "6.0 is above the nation's 5.0"
+
+
+def test_what_the_places_say_together(folder: Path) -> None:
+    told = json.loads(
+        ask(folder, "across", "growth", "--year", "2025", "--summary", "-f", "json").out
+    )
+    assert (told["places"], told["with_number"], told["met"], told["missed"]) == (9, 6, 4, 1)
+    assert told["without_figure"] == 1
+    assert told["median_goal"] == 5.75
+    assert told["by_number"] == {"lowered": 2, "kept": 3, "raised": 1}
+    assert told["by_words"] == {"lowered": 3, "kept": 2, "raised": 1}
+    levels = {one["level"]: one for one in told["above_parent"]}
+    assert (levels["province"]["over"], levels["province"]["above"]) == (2, 1)
+    assert levels["city"]["mean_difference"] == pytest.approx((0.5 + 1 + 0.5) / 3)
+    assert told["without_number"] == {"not_whole": 1, "relative": 1, "external": 1}
+
+
+def test_the_order_that_is_asked_for(folder: Path) -> None:
+    goals = rows(ask(folder, "across", "growth", "--year", "2025", "--sort", "goal", "-f", "csv"))
+    numbers = [float(row["goal"]) for row in goals if row["goal"]]
+    assert numbers == sorted(numbers, reverse=True)
+    gaps = rows(ask(folder, "across", "growth", "--year", "2025", "--sort", "gap", "-f", "csv"))
+    known = [float(row["gap_low"]) for row in gaps if row["goal"] and row["gap_low"]]
+    assert known == sorted(known, reverse=True)
+
+
+def test_the_years_in_a_row(folder: Path) -> None:
+    done = ask(folder, "across", "growth", "--from", "2024", "--to", "2025", "-f", "json")
+    first, second = json.loads(done.out)
+    assert (first["held"], first["with_goal"], first["judged"]) == (7, 7, 1)
+    assert first["comparable"] is False
+    assert (second["with_goal"], second["matched"]) == (6, 6)
+    assert second["mean_change"] == pytest.approx((-0.5 + 0 + 0 + 0 - 0.5 + 1) / 6)
+    assert (second["hard"], second["plain"], second["soft"]) == (1, 2, 3)
+    same = json.loads(ask(folder, "across", "growth", "--from", "2024", "--to", "2025",
+                          "--same-places", "-f", "json").out)  # fmt: skip
+    assert [row["with_goal"] for row in same] == [6, 6]
+
+
+def test_screens_say_it_in_both_languages(folder: Path) -> None:
+    for lang, words in (("zh", "高于上级"), ("en", "aim higher")):
+        done = run("across", "growth", "--year", "2025", "--data", str(folder), "--lang", lang,
+                   "-f", "table")  # fmt: skip
+        assert done.status == 0, done.err
+        assert words in done.out
+        assert ("与别处相比" if lang == "zh" else "relative to another place") in done.out
+        years = run("across", "growth", "--from", "2024", "--to", "2025", "--data", str(folder),
+                    "--lang", lang, "-f", "table")  # fmt: skip
+        assert "2024 *" in years.out
+
+
+COLUMNS = [
+    "place", "place_zh", "place_en", "code", "level", "parent", "year", "indicator", "goal_words",
+    "operator", "goal_low", "goal_high", "figure_words", "figure_low", "figure_high", "status",
+    "family", "goal_source", "figure_source", "confidence", "code_now",
+]  # fmt: skip
+
+
+def test_the_panel_in_every_form(folder: Path, tmp_path: Path) -> None:
+    found = rows(ask(folder, "panel", "growth", "-f", "csv"))
+    assert list(found[0]) == COLUMNS
+    beta = next(row for row in found if (row["place"], row["year"]) == ("beta", "2025"))
+    assert (beta["figure_low"], beta["status"], beta["code"]) == ("6.5", "met", "320200")
+    delta = next(row for row in found if row["place"] == "delta")
+    assert delta["figure_words"] == "6.0%"
+    for form, read in (("parquet", pd.read_parquet), ("dta", pd.read_stata), ("xlsx", None)):
+        path = tmp_path / f"panel.{form}"
+        assert ask(folder, "panel", "growth", "-o", str(path)).status == 0
+        frame: Any = read(path) if read else pd.read_excel(path)
+        assert len(frame) == len(found)
+        assert [name for name in frame if name in COLUMNS] == COLUMNS
+    labels = pd.io.stata.StataReader(tmp_path / "panel.dta").variable_labels()
+    assert "当年区划代码" in labels["code"]
+    assert "Code" in labels["code"]
+
+
+def test_the_wide_panel_has_a_row_a_place(folder: Path) -> None:
+    found = {row["place"]: row for row in rows(ask(folder, "panel", "growth", "--wide"))}
+    assert found["alpha"]["goal_2025"] == "5.5"
+    assert found["alpha"]["figure_2024"] == "5"
+    assert found["beta"]["status_2025"] == "met"
+
+
+def test_one_place_needs_no_table() -> None:
+    found = rows(run("across", "gdp-growth", "--year", "2025", "-f", "csv"))
+    assert len(found) == 1
+    assert found[0]["place_en"] == "Changzhou"
+    assert [row["name_en"] for row in rows(run("places", "list", "-f", "csv"))] == ["Changzhou"]
+    assert run("progress", "--year", "2025", "--place", "常州", "-f", "csv").status == 0
+    assert run("progress", "--year", "2025", "--place", "苏州").status == 2
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "ranged", "found"),
+    [
+        ("5%左右", "增长5%左右", False, "soft"),
+        ("5%以上", "增长5%以上", False, "hard"),
+        ("5%", "确保增长5%", False, "hard"),
+        ("5%", "力争增长5%", False, "soft"),
+        ("5%", "增长5%，力争6%", False, "plain"),
+        ("5%—5.5%", "增长5%—5.5%", True, "soft"),
+        ("不低于5%", "增长不低于5%", False, "hard"),
+        ("突破5%", "突破5%", False, "hard"),
+        ("约5%", "约5%", False, "soft"),
+        ("力争5%以上", "力争5%以上", False, "hard"),
+    ],
+)
+def test_words_are_hard_plain_or_soft(stated: str, text: str, ranged: bool, found: str) -> None:
+    assert hardness(stated, text, ranged=ranged) == found
+
+
+def test_the_one_number_of_a_goal() -> None:
+    assert point(5.0, None) == 5
+    assert point(None, 3.0) == 3
+    assert point(5.0, 6.0) == 5.5
+    assert point(5.0, 5.0) == 5
+
+
+def test_a_place_counts_while_it_existed(folder: Path) -> None:
+    ds = czplan.load(folder)
+    from czplan.across.year import in_year
+
+    now, _ = in_year(ds, "growth", 2025)
+    before, _ = in_year(ds, "growth", 2019)
+    assert "gone" not in {row["place"] for row in now}
+    assert "gone" in {row["place"] for row in before}
+
+
+def test_a_figure_of_another_place_decides_nothing(folder: Path) -> None:
+    ds = czplan.load(folder)
+    verdicts = czplan.progress(ds, 2025).set_index("id")
+    assert verdicts.loc["gamma-2025/growth", "status"] == "due_no_data"
+    assert verdicts.loc["beta-2025/growth", "actual_stated"] == "6.5%"
+    assert verdicts.loc["delta-2025/growth", "gap_low"] == 1

@@ -1,0 +1,190 @@
+"""A second reader's checks: what no place can have, what contradicts other years or documents.
+
+Each check returns the records that pass; what fails is left out and counted by reason.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from statistics import median
+
+from tools.atlas.records import Record, agree
+
+__all__ = ["BOUNDS", "check"]
+
+BOUNDS: dict[str, tuple[float, float]] = {
+    "gdp": (1e8, 2e14),
+    "gdp-growth": (-12, 22),
+    "gdp-per-capita": (800, 400_000),
+    "industrial-va-growth": (-30, 60),
+    "fixed-investment-growth": (-60, 110),
+    "retail-growth": (-25, 45),
+    "general-budget-revenue": (1e7, 3e13),
+    "general-budget-revenue-growth": (-45, 100),
+    "foreign-trade-growth": (-85, 300),
+    "fdi": (1e4, 2.5e11),
+    "income-growth": (-5, 35),
+    "urban-income-growth": (-5, 35),
+    "rural-income-growth": (-5, 35),
+    "consumer-price-change": (-3, 12),
+    "urban-jobs-added": (300, 2e7),
+    "registered-unemployment": (0.3, 8),
+    "surveyed-unemployment": (2, 8),
+    "grain-output": (1e3, 8e8),
+    "energy-intensity-change": (-30, 15),
+    "natural-population-growth": (-15, 25),
+    "urbanisation-rate": (10, 100),
+    "rd-share": (0.02, 8),
+    "pm25": (5, 160),
+    "good-air-days": (20, 100),
+    "urban-rural-income-ratio": (1, 6),
+}
+"""What a place of any level can have in one year; growth of a span of years is by the year."""
+
+BOOM = ("gdp-growth", 2012, 34)
+"""Until this year a place could grow so fast, where the words leave no doubt."""
+
+LEVELS = ("gdp", "gdp-per-capita", "general-budget-revenue", "grain-output", "fdi")
+MOST_JUMP = 3.0
+"""A level more than so many times those of the years around it is a mistake of a unit."""
+
+MOST_GAP = 1.5
+"""Points between a yearly average and the mean of the years that it covers."""
+
+MOST_STEP = 14.0
+"""Points between a goal of growth and both the goals and the figures of the years around it."""
+
+
+def check(records: Sequence[Record], left: Counter[str]) -> list[Record]:
+    """Return the records that pass every check; the others are counted by reason."""
+    kept = list(records)
+    for reason, one in _CHECKS:
+        passed = one(kept)
+        left[reason] += len(kept) - len(passed)
+        kept = passed
+    return kept
+
+
+def _value(one: Record) -> float | None:
+    if one.low is None or one.high is None:
+        return one.low if one.high is None else one.high
+    return (one.low + one.high) / 2
+
+
+def _possible(records: Iterable[Record]) -> list[Record]:
+    return [one for one in records if _is_possible(one)]
+
+
+def _is_possible(one: Record) -> bool:
+    value = _value(one)
+    if value is None or one.operator in ("above", "parity"):
+        return True
+    low, high = BOUNDS[one.indicator]
+    last = one.due if one.kind == "goal" else int(one.key.rpartition("..")[2][:4])
+    if one.indicator == BOOM[0] and (last or 0) <= BOOM[1] and one.confidence >= 0.9:
+        high = BOOM[2]
+    spans = one.kind == "figure" and ".." in one.key
+    if spans and one.indicator == "urban-jobs-added":
+        high *= 5
+    if one.indicator == "energy-intensity-change" and not spans and one.kind == "figure":
+        low = -12.0
+    return low <= value <= high
+
+
+def _of_its_year(records: Iterable[Record]) -> list[Record]:
+    """Keep of figures that contradict each other the one from the report of the next year."""
+    groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+    for one in records:
+        if one.kind == "figure":
+            groups[one.document.place, one.indicator, one.key].append(one)
+    drop: set[int] = set()
+    for found in groups.values():
+        if len(found) > 1 and not all(agree(found[0], other) for other in found[1:]):
+            last = int(found[0].key.rpartition("..")[2][:4])
+            own = [one for one in found if one.document.year == last + bool(one.document.kind)]
+            keep = own[:1] if len({id(one) for one in own}) == 1 else []
+            drop |= {id(one) for one in found} - {id(one) for one in keep}
+    return [one for one in records if id(one) not in drop]
+
+
+def _series(records: Iterable[Record], indicator: str) -> dict[str, dict[int, Record]]:
+    """Return the full-year figures of an indicator by place and year."""
+    found: dict[str, dict[int, Record]] = defaultdict(dict)
+    for one in records:
+        if one.kind == "figure" and one.indicator == indicator and len(one.key) == 4:
+            found[one.document.place].setdefault(int(one.key), one)
+    return found
+
+
+def _no_jumps(records: Sequence[Record]) -> list[Record]:
+    """Leave out levels far from those of the years around them."""
+    drop: set[int] = set()
+    for indicator in LEVELS:
+        for years in _series(records, indicator).values():
+            for year, one in years.items():
+                around = [
+                    value
+                    for other, record in years.items()
+                    if other != year and abs(other - year) <= 3 and (value := _value(record))
+                ]
+                value = _value(one)
+                if len(around) >= 2 and value:
+                    ratio = value / median(around)
+                    if ratio > MOST_JUMP or ratio < 1 / MOST_JUMP:
+                        drop.add(id(one))
+    return [one for one in records if id(one) not in drop]
+
+
+def _averages(records: Sequence[Record]) -> list[Record]:
+    """Leave out yearly averages of growth that the years they cover contradict."""
+    drop: set[int] = set()
+    yearly = {name: _series(records, name) for name in BOUNDS if name.endswith("-growth")}
+    for one in records:
+        if one.kind != "figure" or ".." not in one.key or one.indicator not in yearly:
+            continue
+        value = _value(one)
+        first, last = (int(part[:4]) for part in one.key.split(".."))
+        own = yearly[one.indicator].get(one.document.place, {})
+        rates = [_value(own[year]) for year in range(first, last + 1) if year in own]
+        known = [rate for rate in rates if rate is not None]
+        if value is None or "累计" in one.stated or "累计" in one.text:
+            continue
+        if len(known) >= max(3, last - first):
+            mean = (math.prod(1 + rate / 100 for rate in known) ** (1 / len(known)) - 1) * 100
+            if abs(mean - value) > MOST_GAP + 0.1 * abs(mean):
+                drop.add(id(one))
+        elif one.indicator == "gdp-growth" and abs(value) > 20:
+            drop.add(id(one))
+    return [one for one in records if id(one) not in drop]
+
+
+def _near_goals(records: Sequence[Record]) -> list[Record]:
+    """Leave out goals of GDP growth far from every goal and figure of the years around them."""
+    held: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for one in records:
+        value = _value(one)
+        if one.indicator == "gdp-growth" and value is not None and not one.milestone:
+            year = one.due if one.kind == "goal" else int(one.key[:4])
+            held[one.document.place][int(year or 0)].append(value)
+    drop: set[int] = set()
+    for one in records:
+        value = _value(one)
+        if one.kind != "goal" or one.indicator != "gdp-growth" or value is None or one.milestone:
+            continue
+        years = held[one.document.place]
+        due = int(one.due or 0)
+        around = [x for year in range(due - 3, due + 4) if year != due for x in years.get(year, [])]
+        if len(around) >= 3 and min(abs(x - value) for x in around) > MOST_STEP:
+            drop.add(id(one))
+    return [one for one in records if id(one) not in drop]
+
+
+_CHECKS: tuple[tuple[str, Callable[[Sequence[Record]], list[Record]]], ...] = (
+    ("no place can have it", _possible),
+    ("another document says otherwise", _of_its_year),
+    ("a level that jumps", _no_jumps),
+    ("an average that its years contradict", _averages),
+    ("a goal far from the years around it", _near_goals),
+)

@@ -1,0 +1,215 @@
+"""From proposals to records: what is kept, under which key, and why the rest isn't."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from czplan.extract.catalogue import shipped
+from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import interpret as read_figure
+from czplan.quantity.goal_words import GoalError, GoalQuery
+from czplan.quantity.goal_words import interpret as read_goal
+from tools.atlas.texts import Document
+
+if TYPE_CHECKING:
+    from czplan.extract import Proposal
+
+__all__ = ["FIGURE_FLOOR", "GOAL_FLOOR", "Collected", "Record", "agree", "collect"]
+
+GOAL_FLOOR, FIGURE_FLOOR = 0.6, 0.7
+"""The least confidence of a goal and of a figure that is kept."""
+
+_PARITY = frozenset({"parity", "above"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One goal or figure of the atlas.
+
+    Attributes:
+        document: where it stands; kind: goal or figure; key: the slug, or the period.
+        indicator, stated, text, line, column, low, high, operator, confidence: as proposed.
+        start, due: of a goal; status: of a figure; reference: of a comparison.
+        milestone: a goal without a number of its own, by its words alone.
+    """
+
+    document: Document
+    kind: str
+    key: str
+    indicator: str
+    stated: str
+    text: str
+    line: int
+    column: int
+    low: float | None
+    high: float | None
+    operator: str
+    confidence: float
+    start: int | None = None
+    due: int | None = None
+    status: str = ""
+    reference: str = ""
+    milestone: bool = False
+
+
+@dataclass(slots=True)
+class Collected:
+    """The records, and how many proposals were left out for which reason."""
+
+    records: list[Record] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
+
+
+def collect(documents: Sequence[Document], proposals: Sequence[Iterable[Proposal]]) -> Collected:
+    """Return the records of every document, in order; one a key, others counted."""
+    found = Collected()
+    for document, proposed in zip(documents, proposals, strict=True):
+        goals: dict[str, list[Record]] = defaultdict(list)
+        figures: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for one in proposed:
+            made = _record(document, one)
+            if isinstance(made, str):
+                found.left[made] += 1
+            elif made.kind == "goal":
+                goals[made.key].append(made)
+            else:
+                figures[made.indicator, made.key].append(made)
+        found.records += _goals(goals, found.left)
+        found.records += _figures(figures, found.left)
+    return found
+
+
+def _record(document: Document, one: Proposal) -> Record | str:
+    """Return a proposal as a record, or why it is none."""
+    if one.scope != "city":
+        return "of another scope"
+    if one.confidence < (GOAL_FLOOR if one.kind == "goal" else FIGURE_FLOOR):
+        return "too uncertain"
+    if one.stated not in one.text or len(one.text) > 40:
+        return "words not in the quotation"
+    return _goal(document, one) if one.kind == "goal" else _figure(document, one)
+
+
+def _goal(document: Document, one: Proposal) -> Record | str:
+    if not document.kind:
+        return "goal of a communiqué"
+    due = one.due
+    if due is None or not document.year <= due <= document.year + 15:
+        return "goal without a year"
+    start = one.start if one.start is not None else document.year
+    if document.kind == "annual-report" and due == document.year:
+        start = due
+    known = shipped().entries[one.indicator or ""]
+    reference = _reference(document, one)
+    if known.measure == "growth" and ("翻" in one.stated or "倍" in one.stated):
+        return "multiple of an earlier year"
+    milestone = one.operator in ("external", "direction")
+    if not milestone and one.operator not in _PARITY and one.low is None and one.high is None:
+        return "no number that can be told"
+    if not milestone:
+        try:
+            read_goal(
+                one.stated,
+                GoalQuery(
+                    unit=known.unit,
+                    measure=known.measure,
+                    direction=known.direction,
+                    years=due - start + 1,
+                    reference=bool(reference),
+                ),
+            )
+        except GoalError:
+            if one.operator not in _PARITY:
+                return "goal that can't be read"
+            milestone = True
+    if one.operator == "direction":
+        return "direction without a number"
+    slug = str(one.indicator) + ("" if due == document.end else f"-{due}")
+    return Record(
+        document, "goal", slug + ("-stretch" if one.stretch else ""), str(one.indicator),
+        one.stated, one.text, one.line, one.column, one.low, one.high, one.operator,
+        one.confidence, start=start, due=due, reference=reference, milestone=milestone,
+    )  # fmt: skip
+
+
+def _reference(document: Document, one: Proposal) -> str:
+    """Return what a comparison refers to; `province` is the place above, by its own id."""
+    if one.operator not in _PARITY:
+        return ""
+    return one.reference or ""
+
+
+def _figure(document: Document, one: Proposal) -> Record | str:
+    if one.period is None:
+        return "figure without a period"
+    last = int(one.period.rpartition("..")[2][:4])
+    if last > document.year or last < 1990:
+        return "figure of an odd period"
+    if one.low is None and one.high is None:
+        return "no number that can be told"
+    known = shipped().entries[one.indicator or ""]
+    try:
+        read = read_figure(one.stated, known.unit, known.measure)
+    except FigureError:
+        return "figure that can't be read"
+    if read.low is None and read.high is None:
+        return "figure that can't be read"
+    status = "estimate" if one.status == "estimate" else ("" if document.kind else "preliminary")
+    if status != "estimate" and "预计" in one.text:
+        status = "estimate"
+    return Record(
+        document, "figure", one.period, str(one.indicator), one.stated, one.text, one.line,
+        one.column, one.low, one.high, one.operator, one.confidence, status=status,
+    )  # fmt: skip
+
+
+def _goals(goals: dict[str, list[Record]], left: Counter[str]) -> list[Record]:
+    """Return one goal a slug: the first numbered one; a second number is no goal of its own."""
+    kept = []
+    for records in goals.values():
+        numbered = [one for one in records if not one.milestone] or records
+        best = max(numbered, key=lambda one: (round(one.confidence, 1), -one.line, -one.column))
+        left["said twice"] += len(records) - 1
+        kept.append(best)
+    return kept
+
+
+def _figures(figures: dict[tuple[str, str], list[Record]], left: Counter[str]) -> list[Record]:
+    """Return one figure an indicator and period: the most exact of those that agree."""
+    kept = []
+    for records in figures.values():
+        if len(records) == 1:
+            kept += records
+            continue
+        ordered = sorted(records, key=lambda one: (not _exact(one), -one.confidence, one.line))
+        best = ordered[0]
+        clash = [one for one in ordered[1:] if not agree(best, one)]
+        if any(_exact(one) and one.confidence >= best.confidence for one in clash):
+            left["contradicted in its own document"] += len(records)
+            continue
+        left["said twice"] += len(records) - 1
+        kept.append(best if not clash else replace(best, confidence=min(best.confidence, 0.8)))
+    return kept
+
+
+def _exact(one: Record) -> bool:
+    return one.low is not None and one.low == one.high
+
+
+def agree(one: Record, other: Record) -> bool:
+    """Tell whether two statements of a figure overlap; a rounded one agrees with the exact."""
+    slack = 0.006 * max(abs(one.low or one.high or 0), 0.01)
+    low = (
+        max(x for x in (one.low, other.low) if x is not None)
+        if (one.low is not None or other.low is not None)
+        else None
+    )
+    high = (
+        min(x for x in (one.high, other.high) if x is not None)
+        if (one.high is not None or other.high is not None)
+        else None
+    )
+    return low is None or high is None or low <= high + slack

@@ -1,0 +1,145 @@
+"""The files of the atlas: the same texts give the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from czplan import __version__, sinks
+from czplan.extract.catalogue import shipped
+from czplan.records import Name
+from tools.atlas.reading import HEADLINE
+from tools.atlas.records import Record
+from tools.atlas.texts import Document
+
+__all__ = ["DATASET", "write"]
+
+DATASET = """\
+# Made by `make atlas TEXTS=...`; corrections belong in corrections.csv, not here.
+format: 1
+licence: CC0-1.0
+"""
+_ABSENT = Name("", "")
+BY = f"czplan {'.'.join(__version__.split('.')[:2])}"
+
+
+def _table(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> str:
+    """Return rows as CSV in LF lines; texts that a spreadsheet would run are guarded."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        values = (row.get(name) for name in columns)
+        writer.writerow(
+            "" if value is None else sinks.csv_text(value) if isinstance(value, str) else value
+            for value in values
+        )
+    return out.getvalue()
+
+
+def _extracted(one: Record) -> str:
+    return f"{{by: {BY}, confidence: {one.confidence:g}}}"
+
+
+def _source(one: Document) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "title_zh": one.title,
+        "publisher": one.publisher,
+        "grade": "copy",
+        "published": one.published,
+        "sha256": one.sha256,
+        "file": one.file,
+    }
+
+
+def _plan(one: Document) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "name_zh": one.title,
+        "kind": one.kind,
+        "start": one.year,
+        "end": one.end,
+        "source": one.id,
+        "place": one.place,
+    }
+
+
+def _goal(one: Record) -> dict[str, object]:
+    known = shipped().entries[one.indicator]
+    row: dict[str, object] = {
+        "plan": one.document.id,
+        "slug": one.key,
+        "indicator": one.indicator if one.key != one.indicator else None,
+        "stated": one.stated,
+        "start": one.start if one.start != one.document.year else None,
+        "due": one.due,
+        "reference": one.reference or None,
+        "text": one.text,
+        "line": one.line,
+        "extracted": _extracted(one),
+    }
+    if one.milestone:
+        row |= {
+            "kind": "milestone",
+            "stated": None,
+            "indicator": one.indicator,
+            "name_zh": known.name_zh,
+            "name_en": known.name_en,
+        }
+    return row
+
+
+def _figure(one: Record) -> dict[str, object]:
+    return {
+        "indicator": one.indicator,
+        "period": one.key,
+        "stated": one.stated,
+        "source": one.document.id,
+        "text": one.text,
+        "line": one.line,
+        "status": one.status or None,
+        "place": one.document.place,
+        "extracted": _extracted(one),
+    }
+
+
+def _indicator(id: str) -> dict[str, object]:
+    known = shipped().entries[id]
+    return {
+        "id": id,
+        "name_zh": known.name_zh,
+        "name_en": known.name_en,
+        "theme": known.theme,
+        "unit": known.unit,
+        "measure": known.measure,
+        "direction": known.direction,
+        "basis": known.basis or None,
+    }
+
+
+def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]) -> None:
+    """Write the tables of the atlas but that of the places, which is kept by hand."""
+    goals = [one for one in records if one.kind == "goal"]
+    figures = [one for one in records if one.kind == "figure"]
+    plans = [one for one in documents if one.kind]
+    tables = {
+        "sources": ([_source(one) for one in documents],
+                    ("id", "title_zh", "publisher", "grade", "published", "sha256", "file")),
+        "plans": ([_plan(one) for one in plans],
+                  ("id", "name_zh", "kind", "start", "end", "source", "place")),
+        "indicators": ([_indicator(id) for id in HEADLINE],
+                       ("id", "name_zh", "name_en", "theme", "unit", "measure", "direction",
+                        "basis")),
+        "targets": ([_goal(one) for one in goals],
+                    ("plan", "slug", "indicator", "name_zh", "name_en", "kind", "stated", "start",
+                     "due", "reference", "text", "line", "extracted")),
+        "actuals": ([_figure(one) for one in figures],
+                    ("indicator", "period", "stated", "source", "text", "line", "status", "place",
+                     "extracted")),
+    }  # fmt: skip
+    (folder / "dataset.yaml").write_text(DATASET, encoding="utf-8")
+    for name, (rows, columns) in tables.items():
+        (folder / f"{name}.csv").write_text(_table(rows, columns), encoding="utf-8")
