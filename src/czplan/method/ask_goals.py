@@ -128,11 +128,14 @@ def read(table: pd.DataFrame) -> Read[Goal]:
 
 def _series(table: pd.DataFrame, figures: Figures) -> npt.NDArray[np.int64]:
     """Return the number of each row's series: its indicator's, else the one keyed by its own id."""
-    found = figures.series_of.of(table["indicator"], table["where"])
+    own_year = table["own_year"].to_numpy(dtype=bool)
+    found = figures.series_of.of(table["indicator"], table["where"], own_year)
     missing = (found < 0) & (table["part"] != "quality").to_numpy()
     missing &= (table["kind"] != "ladder").to_numpy()
     rows = np.flatnonzero(missing)
     if len(rows):
         own = table["id"].iloc[rows].str.split("#").str[0]
-        found[rows] = figures.series_of.of(own.astype(object), table["where"].iloc[rows])
+        found[rows] = figures.series_of.of(
+            own.astype(object), table["where"].iloc[rows], own_year[rows]
+        )
     return found

@@ -57,6 +57,7 @@ def _take(state: State, figures: Figures, rows: Rows, places: Rows) -> None:
     state.base_high_open[rows] = figures.high_open[places]
     state.base_at[rows] = figures.end[places]
     state.base_row[rows] = figures.row[places]
+    state.base_place[rows] = places
 
 
 def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> None:
@@ -66,7 +67,7 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
     periods, names = pd.factorize(some["baseline_period"])
     ends = np.array([Period.read(str(name)).end for name in names], dtype=np.int64)[periods]
     state.base_at[rows] = ends
-    state.base_row[rows] = -1
+    state.base_row[rows] = state.base_place[rows] = -1
     state.base_low[rows] = state.base_high[rows] = np.nan
     said = some["baseline_stated"].notna().to_numpy()
     place = np.where(said, -1, figures.any.at(state.series[rows], ends))

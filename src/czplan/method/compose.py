@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.method.decide import STALE, TOO_OLD
 from czplan.method.question import Question
 from czplan.method.working import State, bits
 from czplan.vocabulary import STATUSES
@@ -186,6 +187,10 @@ def _each_year(
         if years > len(kept):
             return "due_no_data"
         return "met" if all(item == "met" for _, item in judged) else "met_tolerance"
+    age = question.moment - state.at[newest]
+    state.flag("stale", np.array([row]), bool(age > STALE))
+    if age > TOO_OLD:
+        return "no_data"
     if judged[-1][1] == "indeterminate":
         return "indeterminate"
     if all(kept):

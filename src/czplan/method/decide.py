@@ -26,6 +26,9 @@ __all__ = ["decide"]
 
 Bools = npt.NDArray[np.bool_]
 _PROVEN = ("met", "met_early", "met_tolerance", "nearly_met", "partly_met", "not_met")
+STALE, TOO_OLD = 24, 36
+"""Months before the day judged: a figure of that age is marked, or says nothing of the course."""
+
 PACES = ("ahead", "on_track", "slow", "lagging", "regressing")
 
 
@@ -59,10 +62,14 @@ def decide(s: State, question: Question) -> npt.NDArray[np.object_]:
     with np.errstate(invalid="ignore"):
         mixed = (low < ON_TRACK) & (high >= ON_TRACK) & ~s.official
     unknown = np.isnan(capped)
+    # what was reached and can't be lost again needs no new figure
+    kept = yes & s.cumulative & ~s.hold & ~s.by_pace & ~changed
+    old = running & (question.moment - s.at > TOO_OLD) & ~kept
 
     table: list[tuple[str, Bools]] = [
         # 5.1 no verdict possible
         ("withdrawn", s.withdrawn),
+        ("no_data", old & ~s.not_assessable & ~s.not_started),
         *((code, s.fixed == STATUSES.rank(code)) for code in STATUSES),
         ("not_assessable", s.not_assessable),
         ("not_started", s.not_started),
@@ -146,7 +153,9 @@ def _flag(
         s.flag(
             "exceeded",
             every,
-            _is(chosen, "met", "met_early") & (round9(s.attainment_low) >= BEYOND),
+            _is(chosen, "met", "met_early")
+            & (round9(s.attainment_low) >= BEYOND)
+            & ~s.flagged("proxy", every),
         )
         s.flag("early", every, paced & (round9(s.expected) < 0.2))
         other = classify(s.cagr)
@@ -160,4 +169,4 @@ def _flag(
             & ~s.official
             & _is(chosen, *PACES),
         )
-        s.flag("stale", every, s.has_figure & ~final & ~s.late & (question.moment - s.at > 24))
+        s.flag("stale", every, s.has_figure & ~final & ~s.late & (question.moment - s.at > STALE))

@@ -35,6 +35,8 @@ _TITLES = {
     "parts": ("各部分", "Parts"),
     "note": ("说明", "Note"),
     "change": ("目标变动", "Changed goal"),
+    "turn": ("换用之", "By the other"),
+    "bases": ("两种价格口径", "Two price bases"),
     "conflict": ("不同数字", "Contradicting report"),
     "verdict": ("结论", "Verdict"),
 }

@@ -36,4 +36,7 @@ class Facts:
     outcome: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     other: tuple[str, str] | None = None
+    turn: str = ""
+    real: tuple[float, float] = (_NAN, _NAN)
+    nominal: tuple[float, float] = (_NAN, _NAN)
     changes: tuple[tuple[str, str, str], ...] = ()

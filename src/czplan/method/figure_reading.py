@@ -7,15 +7,16 @@ published by then. Which report of a period decides follows method 5.5c.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.codes import Codes, narrow, pieces
+from czplan.codes import Codes, narrow
+from czplan.method.deciding import choose
 from czplan.method.figure_store import Column, Figures, LazyColumn, Series
-from czplan.method.index import DENSE, Index, Moments, counted
+from czplan.method.index import Moments
 from czplan.method.question import Question, last_day
 from czplan.method.where import where
 from czplan.period import Period
@@ -26,6 +27,7 @@ from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
     from czplan.method.given import Given
+    from czplan.records import Source
 
 __all__ = ["prepare"]
 
@@ -66,58 +68,107 @@ def prepare(ds: Given, question: Question) -> Figures:
     key, keys = _codes(actuals["indicator"])
     scope, scopes = _codes(where(actuals))
     period, periods = _codes(actuals["period"])
-    moments = Moments(Period.read(text) for text in periods)
-    moment = np.append(moments.codes, 0).astype(narrow(len(periods)))[period]
+    lag, years = _own_years(actuals)
+    moments = Moments([Period.read(text) for text in periods] + [Period.read(y) for y in years])
+    codes = narrow(len(moments.ends))
+    moment = np.append(moments.codes[: len(periods)], 0).astype(codes)[period]
 
     source, names = _codes(actuals["source"])
     known = [ds.source_records.get(name) for name in names]
     grades = np.array([*(GRADES.rank(item.grade) if item else 2 for item in known), 2])
     days = [last_day(item.published) if item and item.published else 0 for item in known]
     published = np.array([*days, 0], dtype=np.int64)
+    held = np.array([*(_held(item) for item in known), 1])
     trusted = grades <= GRADES.rank(question.grade)
     if question.as_of is not None:
         trusted &= published <= question.as_of
 
-    keep = actuals["stated"].notna().to_numpy() | actuals["value"].notna().to_numpy()
-    keep &= np.append(moments.ends <= question.end, False)[moment] & trusted[source]
+    told = actuals["stated"].notna().to_numpy() | actuals["value"].notna().to_numpy()
+    told &= trusted[source]
+    keep = told & np.append(moments.ends <= question.end, False)[moment]
     rows = None if keep.all() else np.flatnonzero(keep)
     count = len(keep) if rows is None else len(rows)
+    width = len(scopes)
+    series: Of = lambda at: key[at].astype(np.int64) * width + scope[at]  # noqa: E731
+    when: Of = lambda at: moment[at]  # noqa: E731
+    twins = np.zeros(0, dtype=np.int64)
+    first = len(keys) * width
+    if lag is not None:
+        # goals of other plans see the figures of these series by the year they are of (M7)
+        own = np.append(moments.codes[len(periods) :], 0)[lag]
+        own = np.where(lag >= 0, own, moment)
+        every = series(slice(None))
+        twins = np.unique(every[told & (lag >= 0)])
+        more = np.flatnonzero(told & np.isin(every, twins) & (moments.ends[own] <= question.end))
+        rows = np.concatenate([np.arange(count) if rows is None else rows, more])
+        numbers = np.concatenate([
+            every[rows[:count]], first + np.searchsorted(twins, every[more])
+        ])  # fmt: skip
+        at_moment = np.concatenate([moment[rows[:count]].astype(np.int64), own[more]])
+        lagged = np.zeros(len(rows), dtype=bool)
+        lagged[:count] = lag[rows[:count]] >= 0
+        count = len(rows)
 
     status, statuses = _codes(actuals["status"])
     ranks = np.array([*(FIGURE_STATUSES.rank(name) for name in statuses), 0])
     restated = actuals["restated"].to_numpy(dtype=bool, na_value=False)
-    width = len(scopes)
+    proxy = actuals["proxy"].to_numpy(dtype=bool, na_value=False)
+    quoted = actuals["text"].notna().to_numpy()
 
     def column(of: Of) -> LazyColumn:
         return LazyColumn(of if rows is None else lambda places: of(rows[places]))
 
     columns: dict[str, Column] = {
-        "series": column(lambda at: key[at].astype(np.int64) * width + scope[at]),
-        "start": column(lambda at: moments.starts[moment[at]]),
-        "end": column(lambda at: moments.ends[moment[at]]),
+        "series": column(series),
+        "moment": column(when),
         "grade": column(lambda at: grades[source[at]]),
         "published": column(lambda at: published[source[at]]),
         "undated": column(lambda at: published[source[at]] == 0),
         "status": column(lambda at: ranks[status[at]]),
         "restated": column(lambda at: restated[at]),
+        "proxy": column(lambda at: proxy[at]),
+        # read in its own text, else its text not held, else known through another document
+        "reading": column(
+            lambda at: np.where(quoted[at] | (held[source[at]] > 0), held[source[at]], 1)
+        ),
         "row": column(lambda at: _places(at, count)),
+        "lagged": LazyColumn(lambda at: np.zeros(np.shape(_places(at, count)), dtype=bool)),
     }
-    read, told = _read(ds, actuals, key, keys)
+    if lag is not None:
+        columns |= {"series": numbers, "moment": at_moment, "lagged": lagged}
+    stands = columns["moment"]
+    columns["start"] = LazyColumn(lambda at: moments.starts[stands[at]])
+    columns["end"] = LazyColumn(lambda at: moments.ends[stands[at]])
+    read, all_told = _read(ds, actuals, key, keys)
     columns |= {name: column(of) for name, of in read.items()}
+    numbered = columns["series"]
+    cell = LazyColumn(lambda at: (numbered[at] << moments.bits) + stands[at])
 
-    def cell(at: Any) -> Ints:
-        series = key[at].astype(np.int64) * width + scope[at]
-        return np.asarray((series << moments.bits) + moment[at])
-
-    most = (len(keys) * width) << moments.bits
-    index = _choose(columns, column(cell), most, count, moments)
+    most = (first + len(twins)) << moments.bits
+    index, rivals = choose(columns, cell, most, count, moments)
     return Figures(
         columns,
         count,
         index,
-        None if told else ~columns["vague"][index.rows],
-        Series(pd.Index(keys), pd.Index(scopes)),
+        None if all_told else ~columns["vague"][index.rows],
+        Series(pd.Index(keys), pd.Index(scopes), twins),
+        rivals,
     )
+
+
+def _own_years(actuals: pd.DataFrame) -> tuple[Ints | None, list[str]]:
+    """Return the statistical year of each report as a code (-1: its period's), and the years."""
+    if not actuals["of"].notna().any():
+        return None, []
+    codes, years = pd.factorize(actuals["of"])
+    return codes.astype(np.int64), [str(int(year)) for year in years]
+
+
+def _held(source: Source | None) -> int:
+    """Return how a source was read: 0 in its own text, 1 its text isn't held, 2 through another."""
+    if source is None:
+        return 1
+    return 2 if source.via else 0 if source.sha256 else 1
 
 
 def _places(at: Any, count: int) -> npt.NDArray[Any]:
@@ -188,101 +239,3 @@ def _or_value(end: Of, value: npt.NDArray[np.float64]) -> Of:
         return np.where(np.isnan(known), value[at], known)
 
     return found
-
-
-def _choose(
-    columns: dict[str, Column], cell: LazyColumn, most: int, count: int, moments: Moments
-) -> Index:
-    """Return the index of the deciding report of each series and period (method 5.5c).
-
-    Args:
-        columns: the reports; `other` is added.
-        cell: a number for series and period, in their order.
-        most: more than the largest of these numbers.
-        count: how many reports there are.
-        moments: the periods that occur.
-    """
-    columns["other"] = LazyColumn(lambda places: np.full(np.shape(places), -1))
-    dense = most <= DENSE * count + 1024
-    if dense:  # a table of all that there may be beats sorting
-        table = np.full(most, -1, dtype=narrow(count))
-        for rows in pieces(count):
-            table[cell[rows]] = np.arange(rows.start, rows.stop)
-        present = table >= 0
-        before = counted(present)
-        if before[-1] == count:
-            keys = np.flatnonzero(present).astype(narrow(most))
-            return Index(keys, table[keys], moments, before)
-    key = cell[:]
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    same = np.zeros(len(key), dtype=bool)
-    same[1:] = key[1:] == key[:-1]
-    if same.any():
-        _rank(columns, order, key, same)
-    return Index(key[~same], order[~same], moments, before if dense else None)
-
-
-def _rank(columns: dict[str, Column], order: Ints, key: Ints, same: Bools) -> None:
-    """Put the deciding report first among those of one series and period, in place."""
-    crowd = same.copy()
-    crowd[:-1] |= same[1:]
-    places = np.flatnonzero(crowd)
-    rows = order[places]
-    # the weightiest facts as one number, by how few there are of each
-    weight = columns["mismatch"][rows].astype(np.int64)
-    for name in ("restated", "vague", "status", "grade"):
-        weight = weight << 8 | columns[name][rows]
-    rank = np.lexsort(
-        (
-            rows,
-            # nothing tells equal reports apart: their numbers do, not their places
-            columns["high"][rows],
-            columns["low"][rows],
-            -columns["published"][rows],
-            weight,
-            key[places],
-        )
-    )
-    order[places] = rows[rank]
-    _mark_conflicts(columns, order[places], same[places], len(order))
-
-
-def _mark_conflicts(columns: dict[str, Column], rows: Ints, follows: Bools, count: int) -> None:
-    """Name, at the deciding report, the first other whose interval is disjoint from its own.
-
-    Args:
-        columns: the reports; `other` is written.
-        rows: those of which there are several for a series and period, the deciding one first.
-        follows: which of them aren't the first of their series and period.
-        count: how many reports there are.
-    """
-    leader = np.maximum.accumulate(np.where(follows, 0, np.arange(len(rows))))[follows]
-    names = ("low", "high", "low_open", "high_open", "basis", "restated")
-    one = _Reports(*(columns[name][rows[follows]] for name in names))
-    two = _Reports(*(columns[name][rows[leader]] for name in names))
-    apart = (one.basis == two.basis) & (one.restated == two.restated)
-    apart &= _below(one, two) | _below(two, one)
-    other = np.full(count, -1, dtype=np.int64)
-    # written from behind: of several the first stays
-    other[rows[leader[apart]][::-1]] = columns["row"][rows[follows][apart]][::-1]
-    columns["other"] = other
-
-
-class _Reports(NamedTuple):
-    """What of reports tells whether they contradict others."""
-
-    low: npt.NDArray[np.float64]
-    high: npt.NDArray[np.float64]
-    low_open: Bools
-    high_open: Bools
-    basis: Ints
-    restated: Bools
-
-
-def _below(one: _Reports, two: _Reports) -> Bools:
-    """Tell which intervals lie wholly below the other: an end that is left out doesn't touch."""
-    touch = (one.high == two.low) & (
-        ((one.low != one.high) & one.high_open) | ((two.low != two.high) & two.low_open)
-    )
-    return np.asarray((one.high < two.low) | touch)

@@ -7,7 +7,7 @@ one place for each series and period. `czplan.method.figure_reading` makes them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.method.index import Index, Moments
+from czplan.method.index import Index, Moments, Rivals
 
 __all__ = ["Column", "Figures", "LazyColumn", "Series"]
 
@@ -49,7 +49,9 @@ class Figures:
     high_open, sure_low, sure_high, vague, cumulative, estimate, status
     (rank in FIGURE_STATUSES), grade (rank in GRADES), undated, restated, mismatch (price basis
     other than the indicator's), basis (0 unknown, 1 nominal, 2 real), row (place in `ds.actuals`,
-    ascending), other (place of a report that contradicts, -1 for none).
+    -1 for none), other (row of a report that contradicts, -1 for none), rebased (place of the
+    deciding report on another price basis, -1 for none), proxy, lagged (of the statistical year
+    before its period).
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Figures:
         index: Index,
         told: Bools | None,
         series_of: Series,
+        rivals: Rivals,
     ) -> None:
         """Keep the columns and the index.
 
@@ -68,12 +71,27 @@ class Figures:
             index: the deciding ones.
             told: which of them have a number; None for all.
             series_of: numbers the series.
+            rivals: reports that exclude a deciding one.
         """
         self._columns = columns
         self._count = count
         self._told = told
         self.series_of = series_of
         self.any = index
+        self.rivals = rivals
+
+    @property
+    def contested(self) -> int:
+        """How many rivals the most contradicted figure has."""
+        return int(self.rivals.nth.max(initial=-1)) + 1
+
+    def with_rivals(self, nth: int) -> Figures:
+        """Return the figures in which the `nth` rival decides wherever there is one."""
+        some = self.rivals.nth == nth
+        rows = np.array(self.any.rows, dtype=np.int64)
+        rows[self.rivals.cell[some]] = self.rivals.place[some]
+        index = replace(self.any, rows=rows)
+        return Figures(self._columns, self._count, index, self._told, self.series_of, self.rivals)
 
     @property
     def all_told(self) -> bool:
@@ -152,16 +170,27 @@ class Figures:
 class Series:
     """Numbers for series: what a figure and a target must share (indicator or target, `where`)."""
 
-    def __init__(self, keys: pd.Index, scopes: pd.Index) -> None:
+    def __init__(self, keys: pd.Index, scopes: pd.Index, twins: Ints) -> None:
+        """Keep what is numbered; `twins`: the series that also stand by the year they are of."""
         self._keys = keys
         self._scopes = scopes
+        self._twins = twins
 
-    def of(self, key: pd.Series, scope: pd.Series) -> Ints:
-        """Return the number of each pair of key and scope; -1 where no figure has it."""
+    def of(self, key: pd.Series, scope: pd.Series, own_year: Any = False) -> Ints:
+        """Return the number of each pair of key and scope; -1 where no figure has it.
+
+        Args:
+            own_year: for each, whether figures stand by the year they are of, not by their key.
+        """
         first = _lookup(self._keys, key)
         second = _lookup(self._scopes, scope)
         ok = (first >= 0) & (second >= 0)
-        return np.where(ok, first * len(self._scopes) + second, -1)
+        found = np.where(ok, first * len(self._scopes) + second, -1)
+        if not len(self._twins):
+            return found
+        twin = np.minimum(np.searchsorted(self._twins, found), len(self._twins) - 1)
+        moved = (self._twins[twin] == found) & own_year
+        return np.where(moved, len(self._keys) * len(self._scopes) + twin, found)
 
 
 def _lookup(index: pd.Index, values: pd.Series) -> Ints:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from czplan.codes import Codes
 from czplan.period import Period
 
-__all__ = ["DENSE", "Index", "Moments", "counted"]
+__all__ = ["DENSE", "NO_RIVALS", "Index", "Moments", "Rivals", "counted"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -146,6 +146,25 @@ class Index:
         if self.before is None:
             return np.searchsorted(self.keys, key)
         return self.before[key].astype(np.int64)
+
+
+class Rivals(NamedTuple):
+    """Reports that exclude the deciding one of their series and period, most trusted first.
+
+    Attributes (columns of one length):
+        cell: place in the index of the deciding reports; place: the rival's place in the figures.
+        nth: how many rivals of that cell come before it.
+        tie: nothing but the date decides between the two.
+    """
+
+    cell: Ints
+    place: Ints
+    nth: Ints
+    tie: Bools
+
+
+_NONE = np.zeros(0, dtype=np.int64)
+NO_RIVALS = Rivals(_NONE, _NONE, _NONE, np.zeros(0, dtype=bool))
 
 
 def counted(present: Bools) -> npt.NDArray[np.int32]:

@@ -22,6 +22,7 @@ __all__ = [
     "clears",
     "gap",
     "likely",
+    "likely_above",
     "progress",
     "satisfies",
     "sides",
@@ -126,11 +127,18 @@ def likely(state: State, rows: Rows) -> npt.NDArray[np.int64]:
 
     It tells where a running goal without a schedule may already be satisfied.
     """
+    return likely_above(state, rows, state.target[rows], *sides(state, rows))
+
+
+def likely_above(
+    state: State, rows: Rows, number: Floats, upward: Bools, strict: Bools
+) -> npt.NDArray[np.int64]:
+    """Test the deciding figures of `rows` against numbers as `likely` does against their goals."""
     every = np.ones(len(rows), dtype=bool)
     figures = _Conventional(
         state.low[rows], state.high[rows], state.low_open[rows], state.high_open[rows], every, every
     )
-    return satisfies(figures, np.arange(len(rows)), state.target[rows], *sides(state, rows))
+    return satisfies(figures, np.arange(len(rows)), number, upward, strict)
 
 
 def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[np.int64]:

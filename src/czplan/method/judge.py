@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ import pandas as pd
 
 from czplan.method import baseline, compose, promises
 from czplan.method.ask_goals import prepare as prepare_goals
+from czplan.method.contest import Turn, affected, turned
 from czplan.method.decide import decide
 from czplan.method.figure_reading import prepare as prepare_figures
 from czplan.method.figure_store import Figures
@@ -32,10 +34,12 @@ from czplan.method.kinds import (
     parity,
     trend,
 )
-from czplan.method.parts import asked, explode
+from czplan.method.over import over
+from czplan.method.parts import PARENTS, asked, explode
 from czplan.method.promises import MOVES, Promises
 from czplan.method.question import Question
 from czplan.method.working import State
+from czplan.vocabulary import STATUSES
 
 if TYPE_CHECKING:
     from czplan.method.given import Given
@@ -72,7 +76,8 @@ class Judgement:
     Attributes:
         table: the goals, with what their words ask; state: the working columns;
         status: the verdicts; evidence: by row, the outcome that decided a task;
-        promises: of all goals of the data set.
+        promises: of all goals of the data set;
+        turns: by row, what another report would make of the verdict.
     """
 
     dataset: Given
@@ -83,6 +88,7 @@ class Judgement:
     status: npt.NDArray[np.object_]
     evidence: dict[int, tuple[str, int, str]]
     promises: Promises
+    turns: dict[int, Turn]
 
 
 def judge(ds: Given, question: Question, ids: list[str] | None = None) -> Judgement:
@@ -133,12 +139,107 @@ def _judge(
     figures: Figures,
     found: Promises,
 ) -> Judgement:
-    """Judge some goals by some figures."""
+    """Judge some goals by some figures, and by those that rivals of the deciding reports give."""
+    made = _verdicts(ds, question, targets, figures)
+    state, table, status = made.state, made.table, made.status
+    turns: dict[int, Turn] = {}
+    others = _by_rivals(ds, question, targets, figures, made, turns) if figures.contested else []
+    compose.compose(state, table, status, question)
+    for other, rows in others:
+        compose.compose(other.state, other.table, other.status, question)
+        parents = np.flatnonzero(table["kind"].isin(PARENTS).to_numpy()[rows])
+        turned(status, other.status[parents], rows[parents], turns, partial(_rival, made))
+    state.flag("contested", np.array(sorted(turns), dtype=np.int64))
+    row = table["row"].to_numpy(dtype=np.int64)
+    for code in MOVES:
+        state.flag(code, np.flatnonzero(found.changed(code)[row]))
+    return Judgement(ds, question, table, state, figures, status, made.evidence, found, turns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Verdicts before those of parents are composed; see `Judgement`."""
+
+    table: pd.DataFrame
+    state: State
+    status: npt.NDArray[np.object_]
+    evidence: dict[int, tuple[str, int, str]]
+
+
+def _by_rivals(
+    ds: Given,
+    question: Question,
+    targets: pd.DataFrame,
+    figures: Figures,
+    made: _Made,
+    turns: dict[int, Turn],
+) -> list[tuple[_Made, npt.NDArray[np.int64]]]:
+    """Judge the goals that rest on contradicted figures again by each rival report (3.3).
+
+    A verdict that turns between reports that only a date tells apart is undecided from here on.
+
+    Returns:
+        the other verdicts, with the rows of `made` that they are of.
+    """
+    rows = np.flatnonzero(affected(made.state, made.table, figures))
+    if not len(rows):
+        return []
+    whole = np.flatnonzero(made.table["parent"].to_numpy() < 0)
+    some = targets.iloc[np.flatnonzero(np.isin(whole, rows))].reset_index(drop=True)
+    simple = np.flatnonzero(~made.table["kind"].isin(PARENTS).to_numpy()[rows])
+    found = []
+    undecided = []
+    for nth in range(figures.contested):
+        rivals = figures.with_rivals(nth)
+        other = _verdicts(ds, question, some, rivals)
+        found.append((other, rows))
+        changed = turned(
+            made.status, other.status[simple], rows[simple], turns, partial(_rival, made)
+        )
+        undecided.append(changed[_even(made, rivals, changed, nth)])
+    for changed in undecided:
+        made.status[changed] = "indeterminate"
+        made.state.floor[changed] = -1
+    return found
+
+
+def _even(
+    made: _Made, figures: Figures, rows: npt.NDArray[np.int64], nth: int
+) -> npt.NDArray[np.bool_]:
+    """Tell which rows rest on a figure that only its date puts before the `nth` rival."""
+    even = figures.rivals.tie & (figures.rivals.nth == nth)
+    places = made.state.figures.any.rows[figures.rivals.cell[even]]
+    direct = np.isin(made.state.figure[rows], places)
+    series = np.unique(figures.series[places.astype(np.int64)])
+    s = made.state
+    indirect = np.isin(s.series[rows], series) | np.isin(s.reference[rows], series)
+    indirect |= np.isin(s.stock[rows], series)
+    place = s.figure[rows]
+    single = (place >= 0) & (figures.other[np.maximum(place, 0)] >= 0)
+    return np.asarray(np.where(single, direct, indirect))
+
+
+def _rival(made: _Made, row: int) -> int:
+    """Return the row of a report that excludes one which a verdict rests on, -1 where unknown."""
+    s, figures = made.state, made.state.figures
+    place = int(s.figure[row])
+    if place >= 0 and figures.other[place] >= 0:
+        return int(figures.other[place])
+    places = figures.any.rows[figures.rivals.cell].astype(np.int64)
+    mine = (s.series[row], s.reference[row], s.stock[row], s.prices[row])
+    some = figures.rivals.place[np.isin(figures.series[places], [x for x in mine if x >= 0])]
+    return int(figures.row[some[-1]]) if len(some) else -1
+
+
+def _verdicts(ds: Given, question: Question, targets: pd.DataFrame, figures: Figures) -> _Made:
+    """Judge goals and parts by some figures."""
     table = explode(ds, targets, figures, question)
     state = prepare_goals(table, figures)
     baseline.find(state, table, figures, _baselines(table))
     _kinds(state, table, figures, question, ds)
+    _years_over(state, table, ds, question)
     evidence = milestone.judge(state, table, ds, question)
+    _unverifiable(state, table)
     _bounds_of_time(state, table, question)
     _lost_subjects(state, table)
     _no_numbers(state)
@@ -149,11 +250,25 @@ def _judge(
             "undated",
             np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]),
         )
-    compose.compose(state, table, status, question)
-    row = table["row"].to_numpy(dtype=np.int64)
-    for code in MOVES:
-        state.flag(code, np.flatnonzero(found.changed(code)[row]))
-    return Judgement(ds, question, table, state, figures, status, evidence, found)
+    return _Made(table, state, status, evidence)
+
+
+def _years_over(state: State, table: pd.DataFrame, ds: Given, question: Question) -> None:
+    """Let no part of a year stand for a year that is over (method 2.8)."""
+    part = np.flatnonzero(state.in_year)
+    if not len(part):
+        return
+    closed = part[over(ds, question, table.iloc[part])]
+    state.in_year[closed] = False
+    state.flag("ytd", closed)
+
+
+def _unverifiable(state: State, table: pd.DataFrame) -> None:
+    """Goals that nothing could verify can't be assessed, whatever is known (method 4.11)."""
+    rows = np.flatnonzero((table["verifiable"] == False).to_numpy(dtype=bool, na_value=False))  # noqa: E712
+    state.flag("unverifiable", rows)
+    state.not_assessable[rows] = True
+    state.fixed[rows] = STATUSES.rank("not_assessable")
 
 
 def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:

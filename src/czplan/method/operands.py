@@ -84,6 +84,9 @@ def facts(judgement: Judgement) -> Iterator[Facts]:
             outcome=evidence[0] if evidence else "",
             parts=tuple(parts.get(row, ())) if kind in _PARENTS else (),
             other=_other(judgement, row),
+            turn=judgement.turns[row].status if row in judgement.turns else "",
+            real=(float(s.real_low[row]), float(s.real_high[row])),
+            nominal=(float(s.nominal_low[row]), float(s.nominal_high[row])),
             changes=_changes(judgement, row),
         )
 
@@ -113,9 +116,12 @@ def _other(judgement: Judgement, row: int) -> tuple[str, str] | None:
     """Return words and source of a report that contradicts the deciding one."""
     s, figures = judgement.state, judgement.figures
     place = int(s.figure[row])
-    if place < 0 or not s.has_figure[row] or figures.other[place] < 0:
+    at = -1 if place < 0 or not s.has_figure[row] else int(figures.other[place])
+    if row in judgement.turns:
+        at = judgement.turns[row].row
+    if at < 0:
         return None
-    report = judgement.dataset.actuals.iloc[int(figures.other[place])]
+    report = judgement.dataset.actuals.iloc[at]
     words = report["stated"] if isinstance(report["stated"], str) else f"{report['value']:.15g}"
     return words, "" if pd.isna(report["source"]) else str(report["source"])
 

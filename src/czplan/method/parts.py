@@ -51,9 +51,13 @@ def published(ds: Given, question: Question, targets: pd.DataFrame) -> npt.NDArr
 def asked(ds: Given, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
     """Return the goals that a question is about (command line, `--year`, `--as-of`, `--all`).
 
-    Adds the column row: the goal's place among all those of the data set.
+    Adds the columns row (the goal's place among all those of the data set) and own_year.
     """
-    targets = targets.assign(row=np.arange(len(targets)))
+    # a plan's own goals are settled by the year a figure is of, a report's by its key (3.6)
+    plans, ids = pd.factorize(targets["plan"])
+    kinds = [plan.kind if (plan := ds.plan_records.get(str(name))) else "" for name in ids]
+    own_year = np.array([kind != "annual-report" for kind in kinds], dtype=bool)[plans]
+    targets = targets.assign(row=np.arange(len(targets)), own_year=own_year)
     keep = published(ds, question, targets).copy()
     if not question.everything:
         start = targets["start"].to_numpy(dtype=np.float64, na_value=-np.inf)
@@ -261,11 +265,12 @@ def _years(
 ) -> _Parts:
     """Return one goal a year that has a figure, for goals that must hold each year."""
     goals = table.iloc[rows]
-    series = figures.series_of.of(goals["indicator"], goals["where"])
+    own_year = goals["own_year"].to_numpy(dtype=bool)
+    series = figures.series_of.of(goals["indicator"], goals["where"], own_year)
     own = np.flatnonzero(series < 0)
     if len(own):
         some = goals.iloc[own]
-        series[own] = figures.series_of.of(some["id"].astype(object), some["where"])
+        series[own] = figures.series_of.of(some["id"].astype(object), some["where"], own_year[own])
     start = (goals["start"].to_numpy(dtype=np.int64, na_value=1) - 1) * 12
     due = goals["due"].to_numpy(dtype=np.int64, na_value=question.year + 1) * 12
     until = np.minimum(due, question.end)

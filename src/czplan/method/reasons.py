@@ -361,6 +361,9 @@ _SAID = (
     "invalid_period",
     "stale",
     "official_milestone",
+    "proxy",
+    "lagged",
+    "unverifiable",
 )
 
 
@@ -375,6 +378,16 @@ def _notes(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
         elif flag.startswith(("tiers_met=", "years_ok=")):
             name, _, count = flag.partition("=")
             made.append(Clause("note", f"{FLAGS[name].zh}{count}", f"{FLAGS[name].en} {count}"))
+    if "deflator_sensitive" in row["flags"]:
+        real, nominal = (_range(low, high, "%", True) for low, high in (facts.real, facts.nominal))
+        made.append(
+            Clause(
+                "bases",
+                f"实际比实际差{real[0]}，名义比名义差{nominal[0]}，结论不同",
+                f"real against real the gap is {real[1]}, nominal against nominal {nominal[1]}: "
+                "the verdicts differ",
+            )
+        )
     for code, earlier, later in facts.changes:
         term = CHANGES[code]
         made.append(
@@ -391,6 +404,15 @@ def _notes(row: Mapping[str, Any], facts: Facts) -> list[Clause]:
                 "conflict",
                 f"另有报道“{words}”（{source}）与之不合",
                 f"another report says “{words}” ({source})",
+            )
+        )
+    if facts.turn:
+        by_it = STATUSES[facts.turn]
+        made.append(
+            Clause(
+                "turn",
+                f"若依该报道则为“{by_it.zh}”",
+                f"by that report it would be: {by_it.en}",
             )
         )
     return made

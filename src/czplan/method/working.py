@@ -55,6 +55,10 @@ NUMBERS = (
     "figure_high",
     "second_low",
     "second_high",
+    "real_low",
+    "real_high",
+    "nominal_low",
+    "nominal_high",
     "raw_base_low",
     "raw_base_high",
     "zone",
@@ -82,7 +86,16 @@ FACTS = (
     "implied",
     "official",
 )
-PLACES = ("series", "figure", "first_figure", "base_row")
+PLACES = (
+    "series",
+    "figure",
+    "first_figure",
+    "base_row",
+    "base_place",
+    "reference",
+    "prices",
+    "stock",
+)
 CODES = (
     "direction",
     "operator",
@@ -123,7 +136,9 @@ def bits(*codes: str) -> int:
     return sum(_FLAG[code] for code in codes)
 
 
-FIGURE_FLAGS = bits("provisional", "bounded", "basis_changed", "conflict", "mixed_price_basis")
+FIGURE_FLAGS = bits(
+    "provisional", "bounded", "basis_changed", "conflict", "mixed_price_basis", "proxy", "lagged"
+)
 """The flags that a deciding figure brings with it."""
 
 
@@ -138,6 +153,8 @@ class State:
             and of the tolerance that its words grant.
         floor: rank of the least status that an indeterminate row may turn out to be; -1 for none.
         fixed: rank of a status that a kind decides by itself; -1 where the table decides.
+        base_place: place in `Figures` of the baseline, -1 where the record states it.
+        reference, prices, stock: numbers of the other series that a goal rests on; -1 for none.
         base_row: place in `ds.actuals` of the baseline; -1 where the record states it.
         flags: bit set of vocabulary FLAGS; notes: flags with numbers (years_ok=2/3).
     """
@@ -191,10 +208,25 @@ class State:
         wrong = figures.mismatch[places]
         self.not_assessable[rows] |= figures.vague[places] | wrong
         self.flag("mixed_price_basis", rows, wrong)
-        self.flag("provisional", rows, (figures.status[places] > 0) | figures.estimate[places])
+        self.flag_some(rows, np.arange(len(rows)), places)
         self.flag("bounded", rows, low != high)
         self.flag("basis_changed", rows, figures.restated[places])
         self.flag("conflict", rows, figures.other[places] >= 0)
+
+    def flag_some(self, rows: Rows, owner: Rows, places: Rows) -> None:
+        """Flag what holds for some of the figures that a number is made of.
+
+        Args:
+            owner: the place in `rows` that each of the figures at `places` belongs to.
+        """
+        figures = self.figures
+        provisional = (figures.status[places] > 0) | figures.estimate[places]
+        for code, of in (
+            ("provisional", provisional),
+            ("proxy", figures.proxy[places]),
+            ("lagged", figures.lagged[places]),
+        ):
+            self.flag(code, rows[np.unique(owner[of])])
 
     def flag_words(self) -> list[list[str]]:
         """Return the flags of each row as words, in the vocabulary's order, numbers last."""

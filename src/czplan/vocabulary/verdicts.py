@@ -143,9 +143,18 @@ FLAGS: Vocabulary[Term] = Vocabulary(
     Term("part_year_ignored", "不足一年的数未采用", "part-year figure left aside"),
     Term("invalid_period", "期限无效", "the period is not valid"),
     Term("evidence_coded", "依据事项记录", "judged from coded evidence"),
+    Term("contested", "换用另一报道则结论不同", "the verdict turns on which report is taken"),
+    Term("proxy", "相近指标，非原指标", "a neighbouring measure, not the goal's own"),
+    Term("lagged", "所报为上一统计年度数", "the figure is of the statistical year before"),
+    Term("unverifiable", "无从核实", "nothing that could be verified"),
     Term("raised", "后来的文件提高了目标", "a later document asks for more"),
     Term("lowered", "后来的文件降低了目标", "a later document asks for less"),
     Term("postponed", "同一目标推迟年份", "put off to a later year"),
+    Term(
+        "deflator_sensitive",
+        "名义比名义与实际比实际结论不同",
+        "nominal and real rates give different verdicts",
+    ),
 )
 
 

@@ -160,9 +160,7 @@ def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -
         any_of = np.zeros(size, dtype=bool)
         np.logical_or.at(any_of, owner, getattr(figures, name)[place])
         getattr(state, name)[rows] = np.where(has, any_of, getattr(state, name)[rows])
-    provisional = np.zeros(size, dtype=bool)
-    np.logical_or.at(provisional, owner, (figures.status[place] > 0) | figures.estimate[place])
-    state.flag("provisional", rows, provisional)
+    state.flag_some(rows, owner, place)
     state.flag("missing_years", rows, missing)
     state.flag("bounded", rows, has & (state.low[rows] != state.high[rows]))
     vague = np.zeros(size, dtype=bool)
@@ -213,7 +211,10 @@ def _from_stock(
     It is exact for 净增, else a lower bound: what was added may have been lost again.
     """
     names = table["indicator"].iloc[rows].map(stocks)
-    series = figures.series_of.of(names, table["where"].iloc[rows])
+    series = figures.series_of.of(
+        names, table["where"].iloc[rows], table["own_year"].to_numpy(dtype=bool)[rows]
+    )
+    state.stock[rows] = series
     before = figures.points.latest(series, start)
     after = figures.points.latest(series, until)
     usable = (before >= 0) & (after >= 0)

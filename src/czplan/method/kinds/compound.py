@@ -141,9 +141,7 @@ def _index(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints)
         together = np.full(size, start_value)
         join.at(together, owner, getattr(figures, name)[place])
         getattr(state, name)[some] = together[has]
-    provisional = np.zeros(size, dtype=bool)
-    np.logical_or.at(provisional, owner, (figures.status[place] > 0) | figures.estimate[place])
-    state.flag("provisional", rows, provisional)
+    state.flag_some(rows, owner, place)
     state.flag("bounded", rows, has & (round9(state.low[rows]) != round9(state.high[rows])))
     state.flag("missing_years", rows, late > at)
     span = (at - start) / 12

@@ -62,10 +62,8 @@ def _around_baseline(state: State, figures: Figures, rows: Rows) -> None:
     state.target_low[rows] = state.target_high[rows] = state.target[rows]
     step = np.full(len(rows), np.nan)
     if len(figures):
-        reported = figures.row[:]
-        place = np.minimum(np.searchsorted(reported, state.base_row[rows]), len(reported) - 1)
-        known = np.flatnonzero(reported[place] == state.base_row[rows])
-        step[known] = figures.step[place[known]]
+        known = np.flatnonzero(state.base_place[rows] >= 0)
+        step[known] = figures.step[state.base_place[rows[known]]]
     plain = np.flatnonzero(np.isnan(step) & ~np.isnan(state.target[rows]))
     numbers, codes = np.unique(state.target[rows[plain]], return_inverse=True)
     step[plain] = np.array([_last_digit(number) for number in numbers.tolist()])[codes]

@@ -7,19 +7,29 @@ tolerates nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import satisfies
+from czplan.method.intervals import likely_above, satisfies, test
+from czplan.method.kinds.bases import (
+    NOMINAL,
+    REAL,
+    Pairs,
+    Rates,
+    mean,
+    on_basis,
+    prices_at,
+    turned,
+)
 from czplan.method.kinds.compound import run
 from czplan.method.pace import ON_TRACK, SLOW
 from czplan.method.question import Question
 from czplan.method.where import refer
-from czplan.method.working import Rows, State, round9
+from czplan.method.working import Rows, State, bits, round9
 
 if TYPE_CHECKING:
     from czplan.method.given import Given
@@ -29,7 +39,6 @@ __all__ = ["BASICALLY", "STEP", "judge"]
 BASICALLY, STEP = 0.3, 0.1
 """Tolerance in points of 基本同步 and of 同步."""
 
-NOMINAL, REAL = 1, 2
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -42,49 +51,39 @@ def judge(
     if not len(rows):
         return
     named, at = refer(table["reference"].iloc[rows], table["where"].iloc[rows])
-    reference = figures.series_of.of(named, at)
+    own_year = table["own_year"].to_numpy(dtype=bool)[rows]
+    reference = figures.series_of.of(named, at, own_year)
     deflators = {key: item.deflator for key, item in ds.indicator_records.items() if item.deflator}
     own = table["indicator"].iloc[rows]
     names = own.map(deflators)
     names = names.where(names.notna(), named.map(deflators))
-    prices = figures.series_of.of(names.astype(object), table["where"].iloc[rows])
+    own_place = table["where"].iloc[rows]
+    prices = figures.series_of.of(names.astype(object), own_place, own_year)
+    state.reference[rows], state.prices[rows] = reference, prices
     state.by_pace[rows] = True
     basically = table["is_basically"].to_numpy(dtype=bool)[rows]
     faster = table["is_faster"].to_numpy(dtype=bool)[rows]
     in_step = table["is_in_step"].to_numpy(dtype=bool)[rows]
     state.tolerance[rows] = np.where(in_step, np.where(basically, BASICALLY, STEP), np.nan)
     strict = faster | (table["operator"] == "<").to_numpy()[rows]
-    _pairs(state, figures, rows, reference, prices, strict, question)
+    each = (
+        figures.series_of.of(own.map(deflators).astype(object), own_place, own_year),
+        figures.series_of.of(named.map(deflators).astype(object), at, own_year),
+    )
+    _pairs(state, figures, rows, reference, prices, strict, each, question)
 
 
-class _Pairs(NamedTuple):
-    """Rates side by side, goal by goal, in order of time.
-
-    Attributes:
-        owner: the place of each pair's goal among the rows judged; mine, theirs: where its rates
-            stand in `Figures`.
-        first: where each goal's pairs begin.
-        ytd: of each goal, whether its one pair is of a part of the year.
-    """
-
-    owner: Ints
-    mine: Ints
-    theirs: Ints
-    first: Ints
-    ytd: Bools
-
-    @property
-    def last(self) -> Ints:
-        """Where each goal's last pair stands."""
-        return np.append(self.first[1:], len(self.owner)) - 1
-
-    def every(self, mask: Bools) -> Bools:
-        """Tell for each goal whether all its pairs are so."""
-        return np.logical_and.reduceat(mask, self.first)
-
-    def some(self, mask: Bools) -> Bools:
-        """Tell for each goal whether one of its pairs is so."""
-        return np.logical_or.reduceat(mask, self.first)
+def _on_one_basis(figures: Figures, pairs: Pairs) -> Pairs:
+    """Return pairs whose sides are on one price basis where both were reported on one."""
+    for basis in (NOMINAL, REAL):
+        newest, other = pairs.mine[pairs.last], pairs.theirs[pairs.last]
+        mixed = figures.basis[newest] * figures.basis[other] == NOMINAL * REAL
+        mine, theirs = (on_basis(figures, places, basis) for places in (pairs.mine, pairs.theirs))
+        both = np.repeat(mixed & pairs.every((mine >= 0) & (theirs >= 0)), pairs.size)
+        pairs = pairs._replace(
+            mine=np.where(both, mine, pairs.mine), theirs=np.where(both, theirs, pairs.theirs)
+        )
+    return pairs
 
 
 def _pairs(
@@ -94,50 +93,50 @@ def _pairs(
     reference: Ints,
     prices: Ints,
     strict: Bools,
+    deflators: tuple[Ints, Ints],
     question: Question,
 ) -> None:
     """Collect the pairs of rates, put them on one basis, compare."""
     usable = (state.series[rows] >= 0) & (reference >= 0) & ~np.isnan(state.due[rows])
     rows, reference, prices = rows[usable], reference[usable], prices[usable]
+    deflators = deflators[0][usable], deflators[1][usable]
     pairs = _collected(state, figures, rows, reference, question)
     if not len(pairs.owner):
         return
     goals = pairs.owner[pairs.first]
     rows, strict = rows[goals], strict[usable][goals]
+    pairs = _on_one_basis(figures, pairs)
     mine, theirs = pairs.mine, pairs.theirs
     newest, other = mine[pairs.last], theirs[pairs.last]
     state.take(rows, newest)
+    state.flags[rows] &= ~bits("mixed_price_basis")  # of the two sides, not of the indicator
     state.first_figure[rows] = mine[pairs.first]
     state.not_assessable[rows] = pairs.some(figures.vague[mine] | figures.vague[theirs])
     own_basis, other_basis = figures.basis[newest], figures.basis[other]
     deflated = own_basis * other_basis == NOMINAL * REAL
-    size = np.diff(np.append(pairs.first, len(mine)))
-    price = np.full(len(mine), -1)
-    some = np.repeat(deflated, size)
-    price[some] = figures.any.at(prices[pairs.owner[some]], figures.end[mine[some]])
+    price = prices_at(figures, prices[pairs.owner], mine, np.repeat(deflated, pairs.size))
     priced = deflated & pairs.every(price >= 0)
     state.flag("deflated_estimate", rows, priced)
     state.flag("mixed_price_basis", rows, deflated & ~priced)
     state.not_assessable[rows[deflated & ~priced]] = True
     state.flag("basis_unstated", rows, own_basis * other_basis == 0)
-    ends = []
-    for places, own in ((mine, own_basis == NOMINAL), (theirs, other_basis == NOMINAL)):
-        ends.append(
-            _mean(figures, pairs, places, np.where(np.repeat(priced & own, size), price, -1))
-        )
+    own, second = (
+        mean(figures, pairs, places, np.where(np.repeat(priced & side, pairs.size), price, -1))
+        for places, side in ((mine, own_basis == NOMINAL), (theirs, other_basis == NOMINAL))
+    )
     judged = ~deflated | priced
-    (low, high), (second_low, second_high) = ends
+    gap = own.less(second)
     for name, values in {
-        "second_low": second_low,
-        "second_high": second_high,
-        "figure_low": low,
-        "figure_high": high,
-        "low": round9(low - second_high),
-        "high": round9(high - second_low),
-        "sure_low": pairs.every(figures.sure_low[mine] & figures.sure_high[theirs]),
-        "sure_high": pairs.every(figures.sure_high[mine] & figures.sure_low[theirs]),
-        "low_open": pairs.some(figures.low_open[mine] | figures.high_open[theirs]),
-        "high_open": pairs.some(figures.high_open[mine] | figures.low_open[theirs]),
+        "second_low": second.low,
+        "second_high": second.high,
+        "figure_low": own.low,
+        "figure_high": own.high,
+        "low": round9(gap.low),
+        "high": round9(gap.high),
+        "sure_low": gap.sure_low,
+        "sure_high": gap.sure_high,
+        "low_open": gap.low_open,
+        "high_open": gap.high_open,
         "settled": ~pairs.ytd & (figures.end[newest] == state.due[rows]),
         "in_year": pairs.ytd & (state.due[rows] == question.end),
     }.items():
@@ -148,11 +147,12 @@ def _pairs(
     # one basis is known, the other isn't: the words don't decide
     mixed = (own_basis == 0) != (other_basis == 0)
     _compare(state, rows[judged], strict[judged], mixed[judged])
+    _sensitive(state, figures, pairs, rows, strict, tuple(each[pairs.owner] for each in deflators))
 
 
 def _collected(
     state: State, figures: Figures, rows: Rows, reference: Ints, question: Question
-) -> _Pairs:
+) -> Pairs:
     """Return the pairs of yearly rates of each goal's period, else of the latest part of a year."""
     due = state.due[rows].astype(np.int64)
     start = np.where(np.isnan(state.start[rows]), due - 12, state.start[rows]).astype(np.int64)
@@ -184,7 +184,7 @@ def _collected(
     order = np.argsort(owner, kind="stable")
     owner = owner[order]
     first = np.flatnonzero(np.diff(owner, prepend=-1))
-    return _Pairs(
+    return Pairs(
         owner,
         np.concatenate([mine, own_part])[order],
         np.concatenate([theirs, other_part])[order],
@@ -214,32 +214,6 @@ def _part(figures: Figures, series: Ints, other: Ints, until: int) -> tuple[Ints
     return some, mine[pick[some]], found[pick[some]]
 
 
-def _mean(figures: Figures, pairs: _Pairs, places: Ints, price: Ints) -> tuple[Floats, Floats]:
-    """Return the geometric mean of each goal's rates in per cent, deflated where prices are known.
-
-    A single rate that isn't deflated is itself.
-
-    Args:
-        places: where the rates stand in `Figures`; price: where the prices do, -1 for none.
-    """
-    years = np.maximum((figures.end[places] - figures.start[places]) / 12, 1.0)
-    power = np.where(figures.cumulative[places], 1.0, years)
-    months = np.add.reduceat(np.round(years * 12), pairs.first)
-    index = np.where(price >= 0, figures.low[np.maximum(price, 0)], 0.0)
-    deflator = power * np.log1p(np.where(index > 50, index - 100, index) / 100)
-    size = np.diff(np.append(pairs.first, len(places)))
-    alone = (size == 1) & ~pairs.some(price >= 0)
-    goal = np.repeat(np.arange(len(size)), 2 * size)
-    ends = []
-    for name in ("low", "high"):
-        rates = getattr(figures, name)[places]
-        logs = np.stack([power * np.log1p(rates / 100), -deflator], axis=1)
-        total = np.bincount(goal, logs.ravel())
-        mean = (np.exp(total / (months / 12)) - 1) * 100
-        ends.append(np.where(alone, rates[pairs.first], mean))
-    return ends[0], ends[1]
-
-
 def _compare(state: State, rows: Rows, strict: Bools, mixed: Bools) -> None:
     """Test the gap against nothing, and against the tolerance that the words grant.
 
@@ -247,7 +221,10 @@ def _compare(state: State, rows: Rows, strict: Bools, mixed: Bools) -> None:
     """
     up = state.direction[rows] >= 0
     state.gap_low[rows], state.gap_high[rows] = state.low[rows], state.high[rows]
-    state.satisfied[rows] = satisfies(state, rows, np.zeros(len(rows)), up, strict)
+    found = test(state, rows, np.zeros(len(rows)), up, strict)
+    state.satisfied[rows] = found.result
+    state.implied[rows] = found.implied
+    state.likely[rows] = likely_above(state, rows, np.zeros(len(rows)), up, strict)
     some = rows[~np.isnan(state.tolerance[rows])]
     state.within[some] = satisfies(
         state, some, -state.tolerance[some], state.direction[some] >= 0, np.zeros(len(some), bool)
@@ -258,3 +235,37 @@ def _compare(state: State, rows: Rows, strict: Bools, mixed: Bools) -> None:
     lost = (state.satisfied[rows] == -1) & (state.within[rows] == -1)
     state.pace_low[rows] = np.where(kept, ON_TRACK, SLOW)
     state.pace_high[rows] = np.where(lost, SLOW, ON_TRACK)
+
+
+def _sensitive(
+    state: State,
+    figures: Figures,
+    pairs: Pairs,
+    rows: Rows,
+    strict: Bools,
+    deflators: tuple[Ints, ...],
+) -> None:
+    """Flag goals that real rates would decide otherwise than nominal ones, and keep both gaps."""
+    own, other = deflators
+    gaps = [
+        turned(figures, pairs, pairs.mine, own, basis).less(
+            turned(figures, pairs, pairs.theirs, other, basis)
+        )
+        for basis in (REAL, NOMINAL)
+    ]
+    real, nominal = (_class(state, rows, gap, strict) for gap in gaps)
+    some = gaps[0].known & gaps[1].known & (real != nominal)
+    state.flag("deflator_sensitive", rows, some)
+    for name, gap in zip(("real", "nominal"), gaps, strict=True):
+        for end in ("low", "high"):
+            getattr(state, f"{name}_{end}")[rows[some]] = round9(getattr(gap, end))[some]
+
+
+def _class(state: State, rows: Rows, gap: Rates, strict: Bools) -> Ints:
+    """Return whether a gap is kept (1), lost (-1) or neither: the family of its verdict."""
+    every, up = np.arange(len(rows)), state.direction[rows] >= 0
+    met = satisfies(gap, every, np.zeros(len(rows)), up, strict)
+    slack = state.tolerance[rows]
+    near = satisfies(gap, every, np.where(np.isnan(slack), 0.0, -slack), up, strict & False)
+    near = np.where(np.isnan(slack), met, near)
+    return np.where((met == 1) | (near == 1), 1, np.where((met == -1) & (near == -1), -1, 0))

@@ -1,0 +1,67 @@
+"""Verdicts that turn on which of two reports is taken (method 3.3).
+
+Where reports exclude one another the goals that rest on them are judged again, each rival report
+deciding in its turn. Another family of verdict is a contest; where nothing but the date decides
+between the two reports, the words don't settle it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from czplan.method.figure_store import Figures
+from czplan.method.working import State
+from czplan.vocabulary import STATUSES
+
+__all__ = ["Turn", "affected", "turned"]
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Statuses = npt.NDArray[np.object_]
+
+
+class Turn(NamedTuple):
+    """What another report would make of a verdict: the status, and the report's row."""
+
+    status: str
+    row: int
+
+
+def affected(state: State, table: pd.DataFrame, figures: Figures) -> Bools:
+    """Tell which goals may rest on a figure that has rivals, with their parts."""
+    places = figures.any.rows[figures.rivals.cell].astype(np.int64)
+    crowded = np.unique(figures.series[places])
+    some = np.isin(state.series, crowded) | np.isin(state.reference, crowded)
+    some |= np.isin(state.prices, crowded) | np.isin(state.stock, crowded)
+    parent = table["parent"].to_numpy(dtype=np.int64)
+    whole = some.copy()
+    whole[parent[some & (parent >= 0)]] = True
+    return np.asarray(np.where(parent >= 0, whole[parent], whole))
+
+
+def turned(
+    before: Statuses,
+    after: Statuses,
+    rows: Ints,
+    turns: dict[int, Turn],
+    rival: Callable[[int], int],
+) -> Ints:
+    """Return which of `rows` have another family of verdict, and note what they turn to.
+
+    Args:
+        before: the verdicts of all rows; after: those of `rows` by the other report.
+        turns: is added to; the first rival that turns a verdict stays.
+        rival: the row of the report that decides a row otherwise.
+    """
+    other = np.array([
+        STATUSES[str(a)].family != STATUSES[str(b)].family
+        for a, b in zip(before[rows], after, strict=True)
+    ], dtype=bool)  # fmt: skip
+    for row, status in zip(rows[other].tolist(), after[other].tolist(), strict=True):
+        turns.setdefault(row, Turn(str(status), rival(row)))
+    return np.asarray(rows[other])

@@ -1,0 +1,283 @@
+"""Which report of a series and period decides, and which agree with it (method 3.2, 3.3, 5.5c).
+
+Reports of one definition, price basis and status whose intervals overlap are one figure: their
+intersection, shown by the narrowest of them. Of reports that exclude one another the most trusted
+decides; the others are kept as its rivals, so that a verdict can be tried on them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from czplan.codes import narrow, pieces
+from czplan.method.figure_store import Column, LazyColumn
+from czplan.method.index import DENSE, NO_RIVALS, Index, Moments, Rivals, counted
+
+__all__ = ["choose"]
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+_DECIDES = ("mismatch", "restated", "vague", "proxy", "status", "grade", "reading")
+"""What decides between reports before their dates, the weightiest first; each below 256."""
+
+_ALIKE = ("basis", "restated", "proxy", "vague")
+"""What reports must share to be of one thing."""
+
+
+def choose(
+    columns: dict[str, Column], cell: LazyColumn, most: int, count: int, moments: Moments
+) -> tuple[Index, Rivals]:
+    """Return the index of the deciding report of each series and period, and their rivals.
+
+    Args:
+        columns: the reports. `other` (place in the actuals of a report that excludes this one, -1
+            for none) and `rebased` (place of the deciding report on another price basis) are
+            added; the ends and the grade of what agrees are written at the report that is shown.
+        cell: a number for series and period, in their order.
+        most: more than the largest of these numbers.
+        count: how many reports there are.
+        moments: the periods that occur.
+    """
+    none = LazyColumn(lambda places: np.full(np.shape(places), -1))
+    columns["other"] = columns["rebased"] = none
+    dense = most <= DENSE * count + 1024
+    if dense:  # a table of all that there may be beats sorting
+        table = np.full(most, -1, dtype=narrow(count))
+        for rows in pieces(count):
+            table[cell[rows]] = np.arange(rows.start, rows.stop)
+        present = table >= 0
+        before = counted(present)
+        if before[-1] == count:
+            keys = np.flatnonzero(present).astype(narrow(most))
+            return Index(keys, table[keys], moments, before), NO_RIVALS
+    key = cell[:]
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    same = np.zeros(len(key), dtype=bool)
+    same[1:] = key[1:] == key[:-1]
+    rivals = _settle(columns, order, key, same) if same.any() else NO_RIVALS
+    return Index(key[~same], order[~same], moments, before if dense else None), rivals
+
+
+class _Crowd:
+    """Reports of series and periods that have several, cell by cell, the weightiest first.
+
+    Attributes: places: in the figures; first: whether a report is the first of its cell; cell:
+    its cell's number; heads: where the cells begin.
+    """
+
+    def __init__(self, columns: dict[str, Column], places: Ints, first: Bools) -> None:
+        self._columns = columns
+        self.places = places
+        self.cell: Ints = np.cumsum(first) - 1
+        self.heads = np.flatnonzero(first)
+        self.first = first
+
+    def __getattr__(self, name: str) -> npt.NDArray[Any]:
+        found = np.array(self._columns[name][self.places])
+        setattr(self, name, found)
+        return found
+
+    def most(self, values: Floats) -> Floats:
+        """Return each report's cell's largest value."""
+        return np.asarray(np.maximum.reduceat(values, self.heads)[self.cell])
+
+    def some(self, mask: Bools) -> Bools:
+        """Tell for each report whether any of its cell is marked."""
+        return np.asarray(np.logical_or.reduceat(mask, self.heads)[self.cell])
+
+    def leads(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return the value of the first of each report's cell."""
+        return values[self.heads][self.cell]
+
+    def first_of(self, mask: Bools) -> Ints:
+        """Return for each cell the place here of the first that is marked, -1 for none."""
+        found = np.full(len(self.heads), -1, dtype=np.int64)
+        marked = np.flatnonzero(mask)[::-1]
+        found[self.cell[marked]] = marked
+        return found
+
+
+def _settle(columns: dict[str, Column], order: Ints, key: Ints, same: Bools) -> Rivals:
+    """Put the report to be shown first among those of one series and period, in place."""
+    crowded = same.copy()
+    crowded[:-1] |= same[1:]
+    at = np.flatnonzero(crowded)
+    rows = order[at]
+    weight = np.zeros(len(rows), dtype=np.int64)
+    for name in _DECIDES:
+        weight = weight << 8 | columns[name][rows].astype(np.int64)
+    # nothing tells equal reports apart: their numbers do, not their places
+    last = (rows, columns["high"][rows], columns["low"][rows], -columns["published"][rows])
+    rank = np.lexsort((*last, weight, key[at]))
+    crowd = _Crowd(columns, rows[rank], ~same[at])
+    weight = weight[rank]
+    made = _agree(crowd)
+    shown = np.where(made.joined, made.shown, crowd.heads)
+    order[at] = _with_first(crowd, shown)
+    _write(columns, crowd, made, shown, len(order))
+    deciding = crowd.places[shown]
+    rivals, nth = _rivals(crowd, made)
+    others = np.full(len(shown), -1, dtype=np.int64)
+    others[crowd.cell[rivals[::-1]]] = crowd.row[rivals[::-1]]
+    columns["other"] = _patched(columns["other"], deciding, others, len(order))
+    another = crowd.first_of((crowd.basis != crowd.leads(crowd.basis)) & ~crowd.vague)
+    rebased = np.where(another >= 0, crowd.places[another], -1)
+    columns["rebased"] = _patched(columns["rebased"], deciding, rebased, len(order))
+    cells = np.flatnonzero(~same)  # where each cell's deciding report stands in the index
+    cell = np.searchsorted(cells, at[crowd.heads])[crowd.cell[rivals]]
+    tie = weight[rivals] == crowd.leads(weight)[rivals]
+    return Rivals(cell, crowd.places[rivals], nth, tie)
+
+
+class _Agreement(NamedTuple):
+    """What the most trusted reports say together: by cell.
+
+    Attributes: best: by report, whether it is one of them; overlap: whether all of them do.
+    """
+
+    best: Bools
+    overlap: Bools
+    joined: Bools
+    shown: Ints
+    low: Floats
+    high: Floats
+    low_open: Bools
+    high_open: Bools
+    sure_low: Bools
+    sure_high: Bools
+    grade: Ints
+
+
+def _agree(crowd: _Crowd) -> _Agreement:
+    """Intersect the reports of each cell that are of one thing and of the best status."""
+    best = crowd.status == crowd.leads(crowd.status)
+    for name in _ALIKE:
+        best &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
+    low, high = crowd.low.copy(), crowd.high.copy()
+    low_open, high_open = crowd.low_open.copy(), crowd.high_open.copy()
+    # of exact reports that are one another rounded the most exact is meant
+    exact = best & (low == high) & crowd.sure_low & crowd.sure_high
+    step = np.nan_to_num(crowd.step, nan=0.0)
+    finest = -crowd.most(np.where(exact, -step, -np.inf))
+    meant = crowd.first_of(exact & (step == finest))[crowd.cell]
+    value = np.where(meant >= 0, low[meant], np.nan)
+    rounded = exact & _rounds(value, low, step, finest)
+    low[rounded] = high[rounded] = value[rounded]
+    reach, limit = np.where(best, low, -np.inf), np.where(best, high, np.inf)
+    bottom, top = crowd.most(reach), -crowd.most(-limit)
+    at_bottom, at_top = best & (low == bottom), best & (high == top)
+    open_low, open_high = crowd.some(at_bottom & low_open), crowd.some(at_top & high_open)
+    overlap = (bottom < top) | ((bottom == top) & ~open_low & ~open_high)
+    several = np.bincount(crowd.cell[best], minlength=len(crowd.heads)) > 1
+    heads = crowd.heads
+    # the narrowest is shown; of equal ones the most exact, then the most trusted
+    width = np.where(best, high - low, np.inf)
+    own = np.arange(len(low)) == meant
+    order = np.lexsort((np.arange(len(low)), ~own, width, crowd.cell))
+    shown = order[heads]
+    alone = (low[shown] == bottom[heads]) & (high[shown] == top[heads])
+    far = 1 << 8
+    of_low = -crowd.most(np.where(at_bottom, -crowd.grade.astype(float), -far))[heads]
+    of_high = -crowd.most(np.where(at_top, -crowd.grade.astype(float), -far))[heads]
+    return _Agreement(
+        best=best,
+        overlap=overlap[heads],
+        joined=overlap[heads] & several,
+        shown=shown,
+        low=bottom[heads],
+        high=top[heads],
+        low_open=open_low[heads],
+        high_open=open_high[heads],
+        sure_low=crowd.some(at_bottom & crowd.sure_low)[heads],
+        sure_high=crowd.some(at_top & crowd.sure_high)[heads],
+        grade=np.where(alone, crowd.grade[shown], np.fmax(of_low, of_high)).astype(np.int64),
+    )
+
+
+def _rounds(value: Floats, other: Floats, step: Floats, finest: Floats) -> Bools:
+    """Tell which numbers are another one, or that one written with fewer digits (5.8 of 5.79)."""
+    with np.errstate(invalid="ignore"):
+        near = np.abs(other - value) <= step / 2 * (1 + 1e-9)
+        return np.asarray((other == value) | (near & (step > finest)))
+
+
+def _with_first(crowd: _Crowd, shown: Ints) -> Ints:
+    """Return the reports' places with the one to be shown first in its cell."""
+    lead = np.ones(len(crowd.places), dtype=bool)
+    lead[shown] = False
+    return crowd.places[np.lexsort((np.arange(len(lead)), lead, crowd.cell))]
+
+
+def _write(
+    columns: dict[str, Column], crowd: _Crowd, made: _Agreement, shown: Ints, count: int
+) -> None:
+    """Write what agreeing reports say together at the one that is shown."""
+    if not made.joined.any():
+        return
+    places = crowd.places[shown[made.joined]]
+    ends = ("low", "high", "low_open", "high_open", "sure_low", "sure_high", "grade")
+    for name in ends:
+        columns[name] = _patched(columns[name], places, getattr(made, name)[made.joined], count)
+
+
+def _rivals(crowd: _Crowd, made: _Agreement) -> tuple[Ints, Ints]:
+    """Return the reports of the same thing that exclude what decides, and their number.
+
+    Of whatever status: an estimate that the final figure belies is told of too.
+    """
+    joined = made.joined[crowd.cell]
+    ends = ("low", "high", "low_open", "high_open")
+    two = [
+        np.where(joined, getattr(made, name)[crowd.cell], crowd.leads(getattr(crowd, name)))
+        for name in ends
+    ]
+    one = [getattr(crowd, name) for name in ends]
+    apart = _below(one, two) | _below(two, one)
+    # three that overlap only in pairs: those two that exclude one another
+    out = made.best & ~made.overlap[crowd.cell]
+    apart |= out & ((crowd.low > made.high[crowd.cell]) | (crowd.high < made.low[crowd.cell]))
+    for name in ("basis", "restated", "proxy"):
+        apart &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
+    apart &= ~crowd.vague & ~(made.best & joined)
+    step = np.nan_to_num(crowd.step, nan=0.0)
+    ours = np.nan_to_num(crowd.leads(crowd.step), nan=0.0)
+    exact = (crowd.low == crowd.high) & (two[0] == two[1])
+    apart &= ~(
+        exact & (_rounds(two[0], crowd.low, step, ours) | _rounds(crowd.low, two[0], ours, step))
+    )
+    apart[crowd.heads] &= made.joined
+    rivals = np.flatnonzero(apart)
+    cells = crowd.cell[rivals]
+    begin = np.searchsorted(cells, cells, side="left")
+    return rivals, np.arange(len(rivals)) - begin
+
+
+def _below(one: list[npt.NDArray[Any]], two: list[npt.NDArray[Any]]) -> Bools:
+    """Tell which intervals lie wholly below the other: an end that is left out doesn't touch."""
+    low, high, _, high_open = one
+    other_low, other_high, other_open, _ = two
+    touch = (high == other_low) & (
+        ((low != high) & high_open) | ((other_low != other_high) & other_open)
+    )
+    return np.asarray((high < other_low) | touch)
+
+
+def _patched(column: Column, places: Ints, values: npt.NDArray[Any], count: int) -> LazyColumn:
+    """Return a column of `count` rows with other values at some places."""
+    order = np.argsort(places)
+    places, values = places[order], values[order]
+
+    def of(at: Any) -> npt.NDArray[Any]:
+        found = np.array(column[at])
+        asked = np.arange(*at.indices(count)) if isinstance(at, slice) else np.asarray(at)
+        where = np.minimum(np.searchsorted(places, asked), len(places) - 1)
+        hit = places[where] == asked
+        return np.where(hit, values[where], found)
+
+    return LazyColumn(of)
