@@ -10,7 +10,7 @@ import pytest
 
 import czplan
 from czplan import codes
-from czplan.method import figure_reading, judge
+from czplan.method import deciding, judge
 
 SETS = sorted(path.parent for path in (Path(__file__).parent / "cases").rglob("plans.yaml"))
 
@@ -26,7 +26,7 @@ def test_parts_make_the_whole(folder: Path, method: str, monkeypatch: pytest.Mon
     whole = [rows(year) for year in years]
     monkeypatch.setattr(judge, "FEWEST", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    monkeypatch.setattr(figure_reading, "DENSE", -1000)
+    monkeypatch.setattr(deciding, "DENSE", -1000)
     monkeypatch.setattr(codes, "_PIECE", 3)
     for year, expected in zip(years, whole, strict=True):
         pd.testing.assert_frame_equal(rows(year), expected)
