@@ -27,7 +27,7 @@ def offered(*words: str, shell: str = "fish", **env: str) -> list[str]:
 
 def test_commands_options_and_their_values() -> None:
     assert offered("ta") == ["targets"]
-    assert offered("targets", "") == ["list", "show"]
+    assert offered("targets", "") == ["list", "add", "show"]
     assert "--format" in offered("targets", "list", "--f")
     assert offered("targets", "list", "-f", "js") == ["json", "jsonl"]
     assert offered("targets", "list", "--format=js") == ["--format=json", "--format=jsonl"]

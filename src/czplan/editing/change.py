@@ -1,7 +1,8 @@
-"""A change of a data set's figures: worked out, tried as a whole, then made at once.
+"""A change of a data set: worked out, tried as a whole, then made at once.
 
 Nothing is written before the set as it would be has been read like any other and found free of
-errors; so nothing gets in that `check` would refuse.
+errors; so nothing gets in that `check` would refuse. Records of several tables go in together
+or not at all.
 """
 
 from __future__ import annotations
@@ -18,17 +19,15 @@ from pathlib import Path
 from czplan import dataset
 from czplan.dataset import Dataset, shipped_folder
 from czplan.editing import into_csv, into_yaml
-from czplan.editing.addition import Addition, Unfit, meaning
+from czplan.editing.addition import Entry, Unfit, meaning
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.faults.system import why
+from czplan.format.fields import TABLES
 from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.storage import WriteFault, locked, replace
 
-__all__ = ["NEVER", "FileChange", "Refused", "commit", "is_shipped", "plan"]
-
-YAML = "actuals.yaml"
-CSV = "actuals.csv"
+__all__ = ["NEVER", "FileChange", "Refused", "SetChange", "commit", "is_shipped", "plan"]
 
 NEVER = (
     "自带的数据集不写入。先复制一份：czplan init DIR --copy，"
@@ -40,11 +39,13 @@ NEVER = (
 
 Look = Callable[[Dataset, Dataset], None]
 
+_YAML_ONLY = frozenset({"not-goals"})
+
 
 class Refused(Exception):
-    """The set would have errors: each with the addition it comes from, if it comes from one."""
+    """The set would have errors: each with the record it comes from, if it comes from one."""
 
-    def __init__(self, faults: Sequence[tuple[Addition | None, Fault]]) -> None:
+    def __init__(self, faults: Sequence[tuple[Entry | None, Fault]]) -> None:
         self.faults = list(faults)
         super().__init__("\n".join(fault.text("en") for _, fault in faults))
 
@@ -56,21 +57,13 @@ class FileChange:
     Attributes:
         path: the file.
         before, after: its bytes; None where it isn't there yet.
-        new: the additions that it takes.
-        known: those that it holds already, word for word; they are left out.
-        warnings: what `check` would say of the new set and not of the old.
-        state: what the folder's tables were when the change was worked out.
-        notes: what couldn't be kept of the file that was replaced, Chinese and English.
+        new: the records that it takes.
     """
 
     path: Path
     before: bytes | None
     after: bytes
-    new: Sequence[Addition]
-    known: Sequence[Addition] = ()
-    warnings: Sequence[Fault] = field(default=())
-    state: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    notes: Sequence[tuple[str, str]] = ()
+    new: Sequence[Entry]
 
     def diff(self) -> list[str]:
         """Return the change as lines of a unified diff, without line ends."""
@@ -79,73 +72,112 @@ class FileChange:
         return difference(old, new, self.path.name)
 
 
+@dataclass(frozen=True, slots=True)
+class SetChange:
+    """What a data set would become.
+
+    Attributes:
+        folder: the set's.
+        files: the tables that change, in the order of writing: a table never names a record of
+            one that is written later.
+        known: records that the set holds already, word for word; they are left out.
+        warnings: what `check` would say of the new set and not of the old.
+        state: what the folder's tables were when the change was worked out.
+        notes: what couldn't be kept of files that were replaced, Chinese and English.
+    """
+
+    folder: Path
+    files: Sequence[FileChange] = ()
+    known: Sequence[Entry] = ()
+    warnings: Sequence[Fault] = ()
+    state: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: Sequence[tuple[str, str]] = ()
+
+    @property
+    def new(self) -> list[Entry]:
+        """The records that the set takes."""
+        return [one for file in self.files for one in file.new]
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that change."""
+        return [file.path for file in self.files]
+
+    def diff(self) -> list[str]:
+        """Return the change as lines of a unified diff, file after file."""
+        return [line for file in self.files for line in file.diff()]
+
+
 def is_shipped(folder: Path) -> bool:
-    """Tell whether a figure added in `folder` would land in the shipped data set: by a link too."""
+    """Tell whether a record added in `folder` would land in a shipped data set: by a link too."""
     shipped = shipped_folder().resolve()
+    tables = (folder / f"{table}{end}" for table in TABLES for end in (".yaml", ".csv"))
     try:
-        return shipped in {
-            folder.resolve(),
-            *((folder / name).resolve().parent for name in (YAML, CSV)),
-        }
+        return shipped in {folder.resolve(), *(path.resolve().parent for path in tables)}
     except (OSError, ValueError, RuntimeError):
         return False  # reading it will say what is wrong
 
 
-def plan(ds: Dataset, additions: Sequence[Addition], look: Look | None = None) -> FileChange:
-    """Work out what a set's file of figures would become; nothing is written.
+def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> SetChange:
+    """Work out what a set's files would become; nothing is written.
 
     `look` is shown the set as it is and as it would be, while the latter can be read.
 
     Raises:
         Refused: the set would have errors.
-        WriteFault: the file is written in a way in which nothing can be added safely.
+        WriteFault: a file is written in a way in which nothing can be added safely, or a
+            record of the same id is there and says something else.
     """
     folder = ds.folder
     state = _state(folder)
-    path = folder / (CSV if (folder / CSV).exists() and not (folder / YAML).exists() else YAML)
-    before = path.read_bytes() if path.exists() else None
-    mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
-    text = (before or b"").decode("utf-8-sig")
-    new, known = _unknown(path, text, additions)
-    if not new:
-        return FileChange(path, before, before or b"", new, known, state=state)
-    after = mark + _text(path, text, new).encode()
-    with _trial(folder, path.name, after) as trial:
+    files: list[FileChange] = []
+    known: list[Entry] = []
+    for table in TABLES:
+        wanted = [one for one in additions if one.table == table]
+        if wanted:
+            change, held = _of_table(folder, table, wanted)
+            known += held
+            if change is not None:
+                files.append(change)
+    if not files:
+        return SetChange(folder, known=known, state=state)
+    with _trial(folder, {file.path.name: file.after for file in files}) as trial:
         would, faults = dataset.read(trial)
         if would is None:
             errors = [fault for fault in faults if fault.is_error]
-            raise Refused(_blamed(errors, path, after.decode("utf-8-sig"), new))
+            raise Refused(_blamed(errors, files))
         if look is not None:
             look(ds, would)
     old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
     warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
-    return FileChange(path, before, after, new, known, warnings, state)
+    return SetChange(folder, files, known, warnings, state)
 
 
-def commit(additions: Sequence[Addition], change: FileChange) -> FileChange:
+def commit(additions: Sequence[Entry], change: SetChange) -> SetChange:
     """Make a change and return what was made.
 
     It is worked out and tried anew if any table of the set isn't what it was: somebody may have
     written while a question stood.
 
     Raises:
-        WriteFault, czplan.faults.DataError, Refused: it couldn't be made; the file is as it was.
+        WriteFault, czplan.faults.DataError, Refused: it couldn't be made; the set is as it was.
     """
-    if not change.new:
+    if not change.files:
         return change
-    folder = change.path.parent
+    folder = change.folder
     if is_shipped(folder):
         raise WriteFault(*NEVER)
-    with locked(change.path):
+    with contextlib.ExitStack() as locks:
+        for place in sorted({path.resolve().parent for path in change.paths}):
+            locks.enter_context(locked(place / "any"))  # links may lead elsewhere
         try:
             changed = _state(folder) != change.state
         except OSError as error:
             raise WriteFault(str(error), str(error)) from error
         if changed:
             change = plan(dataset.load(folder), additions)
-        if change.new:
-            change = replaced(change, notes=replace(change.path, change.after))
-    return change
+        notes = [note for file in change.files for note in replace(file.path, file.after)]
+    return replaced(change, notes=notes)
 
 
 def _state(folder: Path) -> dict[str, tuple[int, ...]]:
@@ -158,88 +190,127 @@ def _state(folder: Path) -> dict[str, tuple[int, ...]]:
     return state
 
 
-def _text(path: Path, text: str, new: Sequence[Addition]) -> str:
+def _of_table(
+    folder: Path, table: str, additions: Sequence[Entry]
+) -> tuple[FileChange | None, list[Entry]]:
+    """Work out what a table's file would become, and which records it holds already."""
+    path = folder / f"{table}.yaml"
+    as_csv = folder / f"{table}.csv"
+    if table not in _YAML_ONLY and as_csv.exists() and not path.exists():
+        path = as_csv
+    before = path.read_bytes() if path.exists() else None
+    mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
+    text = (before or b"").decode("utf-8-sig")
+    new, known = _unknown(path, table, text, additions)
+    if not new:
+        return None, known
+    return FileChange(path, before, mark + _text(path, text, new).encode(), new), known
+
+
+def _text(path: Path, text: str, new: Sequence[Entry]) -> str:
     """Return the file's text with additions."""
-    added = into_csv.added if path.name == CSV else into_yaml.added
+    is_csv = path.suffix == ".csv"
+    added = into_csv.added if is_csv else into_yaml.added
     try:
         made = added(text, new)
     except Unfit as error:
-        wanted = into_csv.added("", new) if path.name == CSV else into_yaml.by_hand(new)
+        wanted = into_csv.added("", new) if is_csv else into_yaml.by_hand(new)
         lines = "\n".join("  " + line for line in wanted.splitlines())
         raise WriteFault(
             f"{path} 的写法特别，自动添加恐有损坏。请自己写进去：\n{lines}",
             f"{path} is written in a way in which nothing can be added safely."
             f" Add this by hand:\n{lines}",
         ) from error
-    if path.name == YAML and len(made.encode()) > MOST_YAML_BYTES:
+    if not is_csv and len(made.encode()) > MOST_YAML_BYTES:
         raise WriteFault(
-            f"{path} 会超过 {MOST_YAML_BYTES >> 20} MiB；大批数据请放进 {CSV}",
-            f"{path} would be larger than {MOST_YAML_BYTES >> 20} MiB: bulk belongs in {CSV}",
+            f"{path} 会超过 {MOST_YAML_BYTES >> 20} MiB；大批数据请放进 {path.stem}.csv",
+            f"{path} would be larger than {MOST_YAML_BYTES >> 20} MiB: "
+            f"bulk belongs in {path.stem}.csv",
         )
     return made
 
 
 def _unknown(
-    path: Path, text: str, additions: Sequence[Addition]
-) -> tuple[list[Addition], list[Addition]]:
-    """Part the additions into those that the file lacks and those it holds word for word."""
-    if path.name == CSV:
-        wanted = {(each.indicator, each.period) for each in additions}
-        held = into_csv.held(text, wanted)
+    path: Path, table: str, text: str, additions: Sequence[Entry]
+) -> tuple[list[Entry], list[Entry]]:
+    """Part the additions into those that the file lacks and those it holds word for word.
+
+    Raises:
+        WriteFault: a key that can stand but once is there and says something else.
+    """
+    is_csv = path.suffix == ".csv"
+    if is_csv:
+        held = into_csv.held(text, table, {each.keys for each in additions})
     else:
-        held = into_yaml.held(text)
-    new: list[Addition] = []
-    known: list[Addition] = []
-    reports: dict[tuple[str, str], list[dict[str, str]]] = {}
+        held = into_yaml.held(text, table)
+    new: list[Entry] = []
+    known: list[Entry] = []
+    records: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
     for each in additions:
-        key = each.indicator, each.period
-        if key not in reports:
-            reports[key] = [meaning(record) for record in held.get(key, ())]
-        record = meaning(each.fields)
-        (known if record in reports[key] else new).append(each)
-        reports[key].append(record)
+        if each.keys not in records:
+            records[each.keys] = [meaning(record) for record in held.get(each.keys, ())]
+        fields = each.ordered()
+        record = meaning(into_csv.flat(fields) if is_csv else fields)
+        if record in records[each.keys]:
+            known.append(each)
+        elif records[each.keys] and not TABLES[table].listed:
+            names = TABLES[table]
+            raise WriteFault(
+                f"{names.zh}里已有 {each.title}，内容不同；请另取编号",
+                f"{names.en} already has {each.title}, which says something else: "
+                "choose another id",
+            )
+        else:
+            new.append(each)
+        records[each.keys].append(record)
     return new, known
 
 
 @contextlib.contextmanager
-def _trial(folder: Path, name: str, data: bytes) -> Iterator[Path]:
-    """Give a folder in which one file is as it would be and the others are as they are.
+def _trial(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give a folder in which some files are as they would be and the others are as they are.
 
     Raises:
         WriteFault: there is no room for it where the system keeps temporary files.
     """
+    name = "、".join(files), ", ".join(files)
     with contextlib.ExitStack() as stack:
         try:
             trial = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="czplan-")))
             for one in folder.iterdir():
-                if one.name == name or not one.is_file() or one.suffix not in (".yaml", ".csv"):
+                if one.name in files or not one.is_file() or one.suffix not in (".yaml", ".csv"):
                     continue
                 try:
                     (trial / one.name).symlink_to(one.resolve())
                 except OSError:  # pragma: no cover - a system without links
                     shutil.copyfile(one, trial / one.name)
-            (trial / name).write_bytes(data)
+            for file, data in files.items():
+                (trial / file).write_bytes(data)
         except OSError as error:
             zh, en = why(error)
             raise WriteFault(
-                f"没有地方试写 {name}（{tempfile.gettempdir()}：{zh}）；原有内容未动",
-                f"there is no room to try {name} out ({tempfile.gettempdir()}: {en}); "
+                f"没有地方试写 {name[0]}（{tempfile.gettempdir()}：{zh}）；原有内容未动",
+                f"there is no room to try {name[1]} out ({tempfile.gettempdir()}: {en}); "
                 "everything is as it was",
             ) from error
         yield trial
 
 
 def _blamed(
-    errors: Sequence[Fault], path: Path, text: str, new: Sequence[Addition]
-) -> list[tuple[Addition | None, Fault]]:
-    """Give every fault the addition in whose lines it stands."""
-    lines = into_csv.lines(text, new) if path.name == CSV else into_yaml.lines(text, new)
-    blamed: list[tuple[Addition | None, Fault]] = []
+    errors: Sequence[Fault], files: Sequence[FileChange]
+) -> list[tuple[Entry | None, Fault]]:
+    """Give every fault the record in whose lines it stands."""
+    spans: dict[str, list[tuple[Entry, int, int]]] = {}
+    for file in files:
+        text = file.after.decode("utf-8-sig")
+        find = into_csv.lines if file.path.suffix == ".csv" else into_yaml.lines
+        spans[file.path.name] = [
+            (one, first, last)
+            for one, (first, last) in zip(file.new, find(text, file.new), strict=True)
+        ]
+    blamed: list[tuple[Entry | None, Fault]] = []
     for fault in errors:
-        owner = None
-        if fault.file == path.name:
-            owner = next(
-                (one for one, (a, b) in zip(new, lines, strict=True) if a <= fault.line <= b), None
-            )
+        near = spans.get(fault.file, ())
+        owner = next((one for one, a, b in near if a <= fault.line <= b), None)
         blamed.append((owner, fault))
     return blamed

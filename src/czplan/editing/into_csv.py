@@ -1,4 +1,4 @@
-"""Figures put at the end of the text of `actuals.csv`; a column is added where one is lacking."""
+"""Records put at the end of the text of a CSV table; a column is added where one is lacking."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from czplan import sinks
-from czplan.editing.addition import Addition, Unfit
+from czplan.editing.addition import Entry, Unfit, Value
+from czplan.editing.notation import inline
+from czplan.format.fields import TABLES
 from czplan.format.types import digits
 
-__all__ = ["KEYS", "added", "held", "lines"]
+__all__ = ["added", "flat", "held", "keys_of", "lines"]
 
-KEYS = ("indicator", "period")
+_SPREAD = frozenset({"name", "title", "note", "via", "baseline"})
+"""Fields whose parts have a column each (data format, "As CSV")."""
 
 _NUMBERS = frozenset({"value", "line"})
 _GUARDED = re.compile(r"'+[=+\-@]")
@@ -22,8 +25,29 @@ _FIELD = r'(?:"(?:[^"]|"")*"[^,\r\n]*|[^",\r\n][^,\r\n]*)?'
 _RECORD = re.compile(rf"({_FIELD}(?:,{_FIELD})*)(\r\n|\n|\Z)")
 
 
-def added(text: str, additions: Sequence[Addition]) -> str:
-    """Return the text of `actuals.csv` with a row for each figure at its end.
+def keys_of(table: str) -> tuple[str, ...]:
+    """Return the columns that are the keys of a table: one key is called `id`."""
+    names = tuple(name for name, _ in TABLES[table].keys)
+    return names if len(names) > 1 else ("id",)
+
+
+def flat(fields: Mapping[str, Value]) -> dict[str, str]:
+    """Return a record's fields as the cells of a row: parts in columns of their own."""
+    cells: dict[str, str] = {}
+    for name, value in fields.items():
+        if isinstance(value, str):
+            cells[name] = value
+        elif isinstance(value, Mapping) and name in _SPREAD:
+            cells |= {f"{name}_{part}": text for part, text in value.items()}
+        elif name == "aliases":
+            cells[name] = "|".join(value)
+        else:
+            cells[name] = inline(value)
+    return cells
+
+
+def added(text: str, additions: Sequence[Entry]) -> str:
+    """Return the text of a CSV table with a row for each record at its end.
 
     An empty text gets a header first. Columns that the file lacks are added at the right of
     every row; otherwise what stood there stays as it was.
@@ -35,7 +59,8 @@ def added(text: str, additions: Sequence[Addition]) -> str:
     if text and not text.endswith("\n"):
         text += newline
     rows = [
-        {"indicator": each.indicator, "period": each.period, **each.ordered()} for each in additions
+        {**dict(zip(keys_of(each.table), each.keys, strict=True)), **flat(each.ordered())}
+        for each in additions
     ]
     header = _header(text)
     used = dict.fromkeys(name for row in rows for name in row)
@@ -57,25 +82,26 @@ def added(text: str, additions: Sequence[Addition]) -> str:
 
 
 def held(
-    text: str, wanted: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], list[Mapping[str, str]]]:
-    """Return the records that a file holds of some indicators and periods."""
-    found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
+    text: str, table: str, wanted: Collection[tuple[str, ...]]
+) -> dict[tuple[str, ...], list[Mapping[str, str]]]:
+    """Return the records that a file holds of some keys."""
+    found: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
     header = _header(text)
+    names = keys_of(table)
     for cells in islice(_records(text), 1, None):
         row = dict(zip(header, cells, strict=False))
-        key = row.get("indicator", "").strip(), digits(row.get("period", "").strip())
-        if key in wanted:
+        keys = tuple(digits(row.get(name, "").strip()) for name in names)
+        if keys in wanted:
             record = {
                 name: _uncell(name, value.strip())
                 for name, value in row.items()
-                if name and name not in KEYS and value.strip()
+                if name and name not in names and value.strip()
             }
-            found.setdefault(key, []).append(record)
+            found.setdefault(keys, []).append(record)
     return found
 
 
-def lines(text: str, additions: Sequence[Addition]) -> list[tuple[int, int]]:
+def lines(text: str, additions: Sequence[Entry]) -> list[tuple[int, int]]:
     """Return the first and last line, from 1, of each addition, the last rows of the text."""
     ends = []
     reader = csv.reader(io.StringIO(text, newline=""))

@@ -1,8 +1,12 @@
-"""Figures put into the text of `actuals.yaml`: only lines that are added change.
+"""Records put into the text of a YAML table: only lines that are added change.
 
 The places come from the parser's own marks; everything else of the file, comments, order, blank
 lines and quotes, stays as the curator left it. What was made is read again and compared with
 what was wanted, so that a file too odd to be edited is refused and never damaged.
+
+A table has one key (sources, plans, indicators) or two (plan and slug, indicator and period,
+source and line). Where one pair of keys may hold several records (`listed` in the format), a
+second one makes a list.
 """
 
 from __future__ import annotations
@@ -12,15 +16,21 @@ from typing import Any
 
 import yaml
 
-from czplan.editing.addition import Addition, Unfit
+from czplan.editing.addition import Entry, Unfit, Value
 from czplan.editing.notation import block, fits, flow, scalar
 from czplan.editing.yaml_lines import Edits, end_of, key_column
+from czplan.format.fields import TABLES
 from czplan.format.types import digits
 
 __all__ = ["Unfit", "added", "by_hand", "held", "lines", "structure"]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = 2
+_ORDERED = ("actuals", "not-goals")
+"""Tables whose inner keys stand in order; elsewhere what is new stands at the end."""
+
+_Record = dict[str, Value]
+_Groups = dict[str, dict[str, list[_Record]]]
 
 
 def structure(text: str) -> Any:
@@ -40,16 +50,26 @@ def _said(node: yaml.Node | None) -> Any:
     return (node.value.strip() or None) if isinstance(node, yaml.ScalarNode) else None
 
 
+def _plain(value: Any) -> Any:
+    """Return a value that is to be written as `structure` would say it."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value]
+
+
 def _key(node: yaml.Node) -> str:
     """Return what a key says: ２０２５ is 2025."""
     return digits(node.value.strip())
 
 
-def added(text: str, additions: Sequence[Addition]) -> str:
-    """Return the text of `actuals.yaml` with figures added, each as a further report.
+def added(text: str, additions: Sequence[Entry]) -> str:
+    """Return the text of a table with records of it added.
 
-    A new period stands where the order of the texts puts it among its indicator's; a new
-    indicator at the end; a second report of a period makes it a list.
+    A new period stands where the order of the texts puts it among its indicator's, a new goal
+    at the end of its plan, a new first key at the end; a second report of a period makes it a
+    list.
 
     Raises:
         Unfit: the result wouldn't say the old and the new, and nothing else.
@@ -59,7 +79,7 @@ def added(text: str, additions: Sequence[Addition]) -> str:
     if work and not work.endswith("\n"):
         work += "\n"
     wanted = _wanted(structure(work), additions)
-    made = _edit(work, _grouped(additions))
+    made = _edit(work, additions)
     try:
         fine = structure(made) == wanted
     except yaml.YAMLError:
@@ -69,44 +89,54 @@ def added(text: str, additions: Sequence[Addition]) -> str:
     return made.replace("\n", newline)
 
 
-def by_hand(additions: Sequence[Addition]) -> str:
+def by_hand(additions: Sequence[Entry]) -> str:
     """Return what a person would have to write."""
+    if _depth(additions) == 1:
+        return _appended_records("", additions, 0, spaced=False)
     return _appended("", _grouped(additions), 0, spaced=False)
 
 
-def held(text: str) -> dict[tuple[str, str], list[Mapping[str, str]]]:
-    """Return the records of a file by indicator and period."""
-    found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
-    for indicator, periods in (structure(text) or {}).items():
-        for period, reports in (periods or {}).items():
-            listed = reports if isinstance(reports, list) else [reports or {}]
-            found[indicator, period] = [
+def held(text: str, table: str = "actuals") -> dict[tuple[str, ...], list[Mapping[str, Any]]]:
+    """Return the records of a table's file by their keys."""
+    found: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    depth = len(TABLES[table].keys)
+    for first, value in (structure(text) or {}).items():
+        inner: dict[tuple[str, ...], Any] = {(first,): value}
+        if depth == 2:
+            inner = {(first, second): one for second, one in (value or {}).items()}
+        for keys, records in inner.items():
+            listed = records if isinstance(records, list) else [records or {}]
+            found[keys] = [
                 {name: value for name, value in one.items() if value is not None} for one in listed
             ]
     return found
 
 
-def lines(text: str, additions: Sequence[Addition]) -> list[tuple[int, int]]:
+def lines(text: str, additions: Sequence[Entry]) -> list[tuple[int, int]]:
     """Return the first and last line, from 1, of each addition in the text that was made.
 
-    An addition is among the last reports of its period, in the order of asking.
+    An addition is among the last records of its keys, in the order of asking.
     """
-    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     root = yaml.compose(text, Loader=_LOADER)
-    for key, periods in root.value if isinstance(root, yaml.MappingNode) else ():
-        for period, node in periods.value if isinstance(periods, yaml.MappingNode) else ():
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if _depth(additions) == 1:
+            span = _line(text, key.start_mark.index), _line(text, end_of(text, value))
+            places[(_key(key),)] = [span]
+            continue
+        for second, node in value.value if isinstance(value, yaml.MappingNode) else ():
             items = node.value if isinstance(node, yaml.SequenceNode) else [node]
             # a fault of a key stands at the key
-            first = key if period is periods.value[0][0] else period
+            first = key if second is value.value[0][0] else second
             firsts = [first, *items[1:]]
             spans = [
                 (_line(text, a.start_mark.index), _line(text, end_of(text, b)))
                 for a, b in zip(firsts, items, strict=True)
             ]
-            places[_key(key), _key(period)] = spans
+            places[_key(key), _key(second)] = spans
     found: list[tuple[int, int]] = []
     for each in reversed(additions):
-        found.append(places[each.indicator, each.period].pop())
+        found.append(places[each.keys].pop())
     return found[::-1]
 
 
@@ -114,112 +144,165 @@ def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-_Groups = dict[str, dict[str, list[dict[str, str]]]]
+def _depth(additions: Sequence[Entry]) -> int:
+    return len(additions[0].keys)
 
 
-def _grouped(additions: Sequence[Addition]) -> _Groups:
-    """Return the records by indicator and period, periods in order."""
+def _grouped(additions: Sequence[Entry]) -> _Groups:
+    """Return the records by their two keys, the inner ones in order where the table has one."""
     groups: _Groups = {}
     for each in additions:
-        periods = groups.setdefault(each.indicator, {})
-        periods.setdefault(each.period, []).append(each.ordered())
-    return {key: dict(sorted(periods.items())) for key, periods in groups.items()}
+        first, second = each.keys
+        groups.setdefault(first, {}).setdefault(second, []).append(each.ordered())
+    if additions[0].table not in _ORDERED:
+        return groups
+    return {key: dict(sorted(inner.items(), key=_rank)) for key, inner in groups.items()}
 
 
-def _wanted(old: Any, additions: Sequence[Addition]) -> Any:
+def _rank(entry: tuple[str, Any]) -> tuple[int, str]:
+    return _order(entry[0])
+
+
+def _order(key: str) -> tuple[int, str]:
+    """Return what puts inner keys in order: lines by number, periods as texts."""
+    return (int(key), "") if key.isdecimal() and len(key) < 4 else (10_000, key)
+
+
+def _wanted(old: Any, additions: Sequence[Entry]) -> Any:
     """Return what the file must say afterwards."""
     if not isinstance(old, dict | None):
         raise Unfit
     whole = dict(old or {})
     for each in additions:
-        periods = whole[each.indicator] = dict(whole.get(each.indicator) or {})
-        reports = periods.get(each.period)
-        record = {name: value.strip() for name, value in each.ordered().items()}
-        if reports is None:
-            periods[each.period] = record
+        record = _plain(each.ordered())
+        if len(each.keys) == 1:
+            if each.keys[0] in whole:
+                raise Unfit
+            whole[each.keys[0]] = record
+            continue
+        first, second = each.keys
+        inner = whole[first] = dict(whole.get(first) or {})
+        records = inner.get(second)
+        if records is None:
+            inner[second] = record
         else:
-            before = reports if isinstance(reports, list) else [reports]
-            periods[each.period] = [*before, record]
+            before = records if isinstance(records, list) else [records]
+            inner[second] = [*before, record]
     return whole
 
 
-def _edit(text: str, groups: _Groups) -> str:
-    """Return the text with the groups' records in their places."""
+def _edit(text: str, additions: Sequence[Entry]) -> str:
+    """Return the text with the records in their places."""
     edits = Edits(text)
     root = yaml.compose(text, Loader=_LOADER)
+    if isinstance(root, yaml.MappingNode) and not root.value:  # {}: nothing gives way
+        edits.replace(root.start_mark.index, root.end_mark.index, "")
+        text, root = edits.applied(), None
     if root is None or isinstance(root, yaml.ScalarNode):
-        return _appended(text, groups, 0, spaced=True)
+        if _depth(additions) == 1:
+            return _appended_records(text, additions, 0, spaced=True)
+        return _appended(text, _grouped(additions), 0, spaced=True)
     if not isinstance(root, yaml.MappingNode):
         raise Unfit
-    new = dict(groups)
+    if _depth(additions) == 1:
+        if root.flow_style:
+            _into_flow(edits, root, {each.keys[0]: flow(each.ordered()) for each in additions})
+            return edits.applied()
+        spaced = _is_spaced(text, root)
+        return _appended_records(text, additions, key_column(text, root), spaced=spaced)
+    ordered = additions[0].table in _ORDERED
+    new = _grouped(additions)
     if root.flow_style:
         for key, value in root.value:
-            periods = new.pop(_key(key), None)
-            if periods is not None and isinstance(value, yaml.MappingNode):
-                _into_flow_periods(edits, value, periods)
-        _into_flow(edits, root, {key: _flow_periods(periods) for key, periods in new.items()})
+            inner = new.pop(_key(key), None)
+            if inner is not None and isinstance(value, yaml.MappingNode):
+                _into_flow_inner(edits, value, inner)
+        _into_flow(edits, root, {key: _flow_inner(inner) for key, inner in new.items()})
         return edits.applied()
     for key, value in root.value:
-        periods = new.pop(_key(key), None)
-        if periods is not None:
-            _into_indicator(edits, key, value, periods)
+        inner = new.pop(_key(key), None)
+        if inner is not None:
+            _into_block(edits, key, value, inner, ordered=ordered)
     column = key_column(text, root)
     return _appended(edits.applied(), new, column, spaced=_is_spaced(text, root))
 
 
 def _is_spaced(text: str, root: yaml.MappingNode) -> bool:
-    """Tell whether blank lines stand between the indicators."""
+    """Tell whether blank lines stand between the first keys."""
     if len(root.value) < 2:
         return True
     return "\n\n" in text[end_of(text, root.value[-2][1]) : root.value[-1][0].start_mark.index]
 
 
+def _gap(text: str, spaced: bool) -> str:
+    return "\n" if spaced and text.strip() and not text.endswith("\n\n") else ""
+
+
 def _appended(text: str, groups: _Groups, column: int, *, spaced: bool) -> str:
-    """Return the text with new indicators at its end."""
-    for key, periods in groups.items():
-        gap = "\n" if spaced and text.strip() and not text.endswith("\n\n") else ""
-        lines = [f"{' ' * column}{scalar(key)}:"]
-        for period, records in periods.items():
-            lines += _period_lines(column + _STEP, period, records)
-        text += gap + "\n".join(lines) + "\n"
+    """Return the text with new first keys and their records at its end."""
+    for key, inner in groups.items():
+        made = [f"{' ' * column}{scalar(key)}:"]
+        for second, records in inner.items():
+            made += _inner_lines(column + _STEP, second, records)
+        text += _gap(text, spaced) + "\n".join(made) + "\n"
     return text
 
 
-def _into_indicator(
-    edits: Edits, key: yaml.Node, value: yaml.Node, periods: dict[str, list[dict[str, str]]]
+def _appended_records(text: str, additions: Sequence[Entry], column: int, *, spaced: bool) -> str:
+    """Return the text of a table with one key with new records at its end."""
+    inner = " " * (column + _STEP)
+    for each in additions:
+        made = [f"{' ' * column}{scalar(each.keys[0])}:"]
+        made += [inner + line for line in block(each.ordered())]
+        text += _gap(text, spaced) + "\n".join(made) + "\n"
+    return text
+
+
+def _into_block(
+    edits: Edits,
+    key: yaml.Node,
+    value: yaml.Node,
+    inner: dict[str, list[_Record]],
+    *,
+    ordered: bool,
 ) -> None:
-    """Put periods below an indicator that is there."""
+    """Put records below a first key that is there."""
     text = edits.text
     if isinstance(value, yaml.ScalarNode):
         column = _column(text, key) + _STEP
-        lines = [line for one in periods.items() for line in _period_lines(column, *one)]
-        edits.lines_after(key.end_mark.index, lines)
+        made = [line for one in inner.items() for line in _inner_lines(column, *one)]
+        edits.lines_after(key.end_mark.index, made)
         return
     if not isinstance(value, yaml.MappingNode):
         raise Unfit
     if value.flow_style:
-        _into_flow_periods(edits, value, periods)
+        _into_flow_inner(edits, value, inner)
         return
     column = key_column(text, value)
-    left = dict(periods)
+    left = dict(inner)
     entries = [(_key(name), name, node) for name, node in value.value]
     known = [name for name, _, _ in entries]
-    lead = [name for name in left if name not in known and all(name < one for one in known)]
-    for name in lead:
-        edits.lines_after(key.end_mark.index, _period_lines(column, name, left.pop(name)))
-    for at, (name, key_node, node) in enumerate(entries):
+    for name, key_node, node in entries:
         if name in left:
-            _further_reports(edits, column, key_node, node, left.pop(name))
-        for period in [one for one in left if one not in known]:
-            if period > name and not any(period > later for later in known[at + 1 :]):
-                lines = _period_lines(column, period, left.pop(period))
-                edits.lines_after(end_of(text, node), lines)
+            _further_records(edits, column, key_node, node, left.pop(name))
+    if not ordered:
+        made = [line for one in left.items() for line in _inner_lines(column, *one)]
+        edits.lines_after(end_of(text, value.value[-1][1]), made)
+        return
+    for name in [one for one in left if all(_order(one) < _order(there) for there in known)]:
+        edits.lines_after(key.end_mark.index, _inner_lines(column, name, left.pop(name)))
+    for at, (name, _, node) in enumerate(entries):
+        for second in [one for one in left if one not in known]:
+            later = any(_order(second) > _order(there) for there in known[at + 1 :])
+            if _order(second) > _order(name) and not later:
+                made = _inner_lines(column, second, left.pop(second))
+                edits.lines_after(end_of(text, node), made)
 
 
-def _further_reports(
-    edits: Edits, column: int, key: yaml.Node, node: yaml.Node, records: list[dict[str, str]]
+def _further_records(
+    edits: Edits, column: int, key: yaml.Node, node: yaml.Node, records: list[_Record]
 ) -> None:
-    """Add reports to a period that has one or several."""
+    """Add records where there is one or are several."""
     text = edits.text
     if isinstance(node, yaml.SequenceNode) and node.flow_style:
         edits.insert_in_flow(node, [flow(record) for record in records])
@@ -234,15 +317,13 @@ def _further_reports(
         edits.itemise(node.start_mark.index, end_of(text, node), column)
     else:
         raise Unfit
-    lines = [line for record in records for line in _item_lines(column, record)]
-    edits.lines_after(end_of(text, node), lines)
+    made = [line for record in records for line in _item_lines(column, record)]
+    edits.lines_after(end_of(text, node), made)
 
 
-def _into_flow_periods(
-    edits: Edits, node: yaml.MappingNode, periods: dict[str, list[dict[str, str]]]
-) -> None:
-    """Put periods into an indicator that is written in braces."""
-    left = dict(periods)
+def _into_flow_inner(edits: Edits, node: yaml.MappingNode, inner: dict[str, list[_Record]]) -> None:
+    """Put records into a mapping that is written in braces."""
+    left = dict(inner)
     for key, value in node.value:
         records = left.pop(_key(key), None)
         if records is None:
@@ -255,7 +336,7 @@ def _into_flow_periods(
             end = end_of(edits.text, value)
             edits.replace(end, end, ", " + ", ".join(items) + "]")
     if left:
-        _into_flow(edits, node, {name: _flow_reports(records) for name, records in left.items()})
+        _into_flow(edits, node, {name: _flow_records(records) for name, records in left.items()})
 
 
 def _into_flow(edits: Edits, node: yaml.MappingNode, entries: dict[str, str]) -> None:
@@ -263,34 +344,34 @@ def _into_flow(edits: Edits, node: yaml.MappingNode, entries: dict[str, str]) ->
     edits.insert_in_flow(node, [f"{scalar(key)}: {value}" for key, value in entries.items()])
 
 
-def _flow_reports(records: list[dict[str, str]]) -> str:
-    """Return one report in braces, several in brackets."""
+def _flow_records(records: list[_Record]) -> str:
+    """Return one record in braces, several in brackets."""
     if len(records) == 1:
         return flow(records[0])
     return "[" + ", ".join(map(flow, records)) + "]"
 
 
-def _flow_periods(periods: dict[str, list[dict[str, str]]]) -> str:
-    """Return an indicator's periods in braces."""
-    inner = (f"{scalar(name)}: {_flow_reports(records)}" for name, records in periods.items())
-    return "{" + ", ".join(inner) + "}"
+def _flow_inner(inner: dict[str, list[_Record]]) -> str:
+    """Return the records of a first key in braces."""
+    entries = (f"{scalar(name)}: {_flow_records(records)}" for name, records in inner.items())
+    return "{" + ", ".join(entries) + "}"
 
 
-def _period_lines(column: int, period: str, records: list[dict[str, str]]) -> list[str]:
-    """Return the lines of a new period."""
+def _inner_lines(column: int, key: str, records: list[_Record]) -> list[str]:
+    """Return the lines of a new inner key."""
     lead = " " * column
     if len(records) > 1:
-        lines = [f"{lead}{scalar(period)}:"]
-        return lines + [one for each in records for one in _item_lines(column + _STEP, each)]
-    line = f"{lead}{scalar(period)}: {flow(records[0])}"
+        made = [f"{lead}{scalar(key)}:"]
+        return made + [one for each in records for one in _item_lines(column + _STEP, each)]
+    line = f"{lead}{scalar(key)}: {flow(records[0])}"
     if fits(line):
         return [line]
     inner = " " * (column + _STEP)
-    return [f"{lead}{scalar(period)}:", *(inner + one for one in block(records[0]))]
+    return [f"{lead}{scalar(key)}:", *(inner + one for one in block(records[0]))]
 
 
-def _item_lines(column: int, record: dict[str, str]) -> list[str]:
-    """Return the lines of a report in a list, its dash at `column`."""
+def _item_lines(column: int, record: _Record) -> list[str]:
+    """Return the lines of a record in a list, its dash at `column`."""
     line = f"{' ' * column}- {flow(record)}"
     if fits(line):
         return [line]

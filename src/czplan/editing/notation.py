@@ -1,4 +1,4 @@
-"""A figure written as YAML: characters that read back as themselves."""
+"""A record written as YAML: characters that read back as themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from unicodedata import east_asian_width
 
 import yaml
 
-__all__ = ["WIDTH", "block", "cells", "fits", "flow", "scalar"]
+from czplan.editing.addition import Value
+
+__all__ = ["WIDTH", "block", "cells", "fits", "flow", "inline", "scalar"]
 
 WIDTH = 120
 """Cells of a line beyond which a record gets a line a field."""
@@ -53,14 +55,25 @@ def _quoted(text: str) -> str:
     return '"' + "".join(out) + '"'
 
 
-def flow(fields: Mapping[str, str]) -> str:
+def flow(fields: Mapping[str, Value]) -> str:
     """Return a record on one line: `{stated: 5.2%, source: report}`."""
-    return "{" + ", ".join(f"{name}: {scalar(value)}" for name, value in fields.items()) + "}"
+    return (
+        "{" + ", ".join(f"{scalar(name)}: {inline(value)}" for name, value in fields.items()) + "}"
+    )
 
 
-def block(fields: Mapping[str, str]) -> list[str]:
+def inline(value: Value) -> str:
+    """Return a field's value on one line: characters, parts in braces, a list in brackets."""
+    if isinstance(value, str):
+        return scalar(value)
+    if isinstance(value, Mapping):
+        return flow(value)
+    return "[" + ", ".join(map(inline, value)) + "]"
+
+
+def block(fields: Mapping[str, Value]) -> list[str]:
     """Return a record as lines, one a field, without indentation."""
-    return [f"{name}: {scalar(value)}" for name, value in fields.items()]
+    return [f"{scalar(name)}: {inline(value)}" for name, value in fields.items()]
 
 
 def cells(line: str) -> int:

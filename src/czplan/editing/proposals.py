@@ -7,7 +7,7 @@ quotes its words at its line, and refused where `not-goals.yaml` gives them a re
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from czplan.extract import Proposal
@@ -16,6 +16,7 @@ from czplan.quantity import normalise
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.records import Also
 
 __all__ = ["Beside", "names_of", "slugs"]
 
@@ -48,14 +49,22 @@ class Beside:
             plan = plans.get(target.plan)
             if (target.source or (plan.source if plan else None)) in wanted and target.line:
                 self._quoted[target.line].append((id_, normalise(target.text)))
+            self._also(id_, target.also)
         for actual in ds.actual_records:
             if actual.source in wanted and actual.line:
                 words = actual.text or actual.stated or ""
                 name = f"{actual.indicator}@{actual.period}"
                 self._quoted[actual.line].append((name, normalise(words)))
+            self._also(f"{actual.indicator}@{actual.period}", actual.also)
         for other in ds.not_goals:
             if other.source in wanted:
                 self._refused[other.line].append(normalise(other.text or ""))
+
+    def _also(self, name: str, others: Iterable[Also]) -> None:
+        """Note the further documents that say the same."""
+        for one in others or ():
+            if one.source in self.sources and one.line:
+                self._quoted[one.line].append((name, normalise(one.text)))
 
     def known(self, proposal: Proposal) -> str:
         """Return the record that covers a proposal, empty where none does."""
@@ -78,18 +87,26 @@ def _shares(text: str, words: str, stated: str) -> bool:
     return size == 0 or one[-size:] == other[-size:]
 
 
-def slugs(proposals: Iterable[Proposal]) -> dict[str, str]:
-    """Return the slug proposed for each goal, by its id: the indicator's, else `l<line>-<n>`."""
+def slugs(proposals: Iterable[Proposal], held: Container[str] = ()) -> dict[str, str]:
+    """Return the slug proposed for each proposal, by its id.
+
+    A goal's is its indicator, else `l<line>-<n>`, none twice; a figure's the same, as the id of
+    the indicator that it would need, where none is meant.
+
+    Args:
+        proposals: of one document.
+        held: slugs that the plan has already.
+    """
     taken: set[str] = set()
     counts: Counter[int] = Counter()
     found = {}
     for one in proposals:
-        if one.kind != "goal":
-            continue
         slug = one.indicator or ""
-        if not slug or slug in taken:
+        goal = one.kind == "goal"
+        while not slug or (goal and (slug in taken or slug in held)):
             counts[one.line] += 1
             slug = f"l{one.line}-{counts[one.line]}"
-        taken.add(slug)
+        if goal:
+            taken.add(slug)
         found[one.id] = slug
     return found

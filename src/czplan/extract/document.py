@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from czplan.extract.clean import Line
 
-__all__ = ["Document", "describe", "plan_years"]
+__all__ = ["Document", "describe", "front", "plan_years"]
 
 _ORDINALS = {
     "九": 9,
@@ -88,7 +88,7 @@ def plan_years(ordinal: str) -> tuple[int, int]:
     return first, first + 4
 
 
-def _front(lines: list[Line]) -> tuple[dict[str, str], int]:
+def front(lines: list[Line]) -> tuple[dict[str, str], int]:
     """Return the fields of the front matter and the index of the first line behind it."""
     if not lines or lines[0].raw.strip("\ufeff \t") != "---":
         return {}, 0
@@ -173,7 +173,7 @@ def describe(
     lines: list[Line], name: str = "", year: int | None = None, place: str | None = None
 ) -> Document:
     """Say what a document is; `year` and `place` given win over what it says of itself."""
-    fields, start = _front(lines)
+    fields, start = front(lines)
     body = lines[start:]
     filled = [line.text.lstrip("#") for line in body if line.text][:_FIRST]
     title = fields.get("title", "") or next((text for text in filled if len(text) < 60), "")

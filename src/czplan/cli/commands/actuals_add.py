@@ -8,7 +8,7 @@ import typer
 
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.commands.actuals_edit import DryRunOpt, YesOpt, carry_out, own_set
+from czplan.cli.commands.carry_out import DryRunOpt, YesOpt, carry_out, own_set
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick

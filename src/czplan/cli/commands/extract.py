@@ -150,7 +150,7 @@ def extract(
         rows += _rows(kept, out, ds, source, plan, known=known, rejected=rejected, name=name)
     from czplan.extract import COLUMNS
 
-    columns = list(COLUMNS)
+    columns = [*COLUMNS, *(["known"] if known else [])]
     if source is not None or plan is not None:
         columns = ["take", *columns, "source", "plan", "slug"]
     if output is not None:
@@ -238,7 +238,7 @@ def _rows(
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Return the rows of a document's proposals, beside what the data set holds of it."""
     if ds is None:
-        return [one.row(out.lang) for one in found]
+        return [one.row(out.lang) | {"known": False} for one in found]
     from czplan.editing.proposals import Beside, slugs
 
     if not found:
@@ -255,7 +255,7 @@ def _rows(
         if not record and not rejected and beside.refused(one):
             left_out[1] += 1
             continue
-        row = one.row(out.lang)
+        row = one.row(out.lang) | {"known": bool(record)}
         if record:
             row["why"] += out.pick(f"；已收录 {record}", f"; known as {record}")
         goal = one.kind == "goal"

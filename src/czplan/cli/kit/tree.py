@@ -54,6 +54,7 @@ TREE: tuple[Entry, ...] = (
         "the goals",
         commands=(
             Entry("list", "列出目标", "list the goals", _HERE + "targets:list_"),
+            Entry("add", "添一个目标", "add a goal", _HERE + "record_add:target"),
             Entry(
                 "show",
                 "一个目标的卡片：原文、证据、数据、算式、结论",
@@ -68,6 +69,7 @@ TREE: tuple[Entry, ...] = (
         "what is measured",
         commands=(
             Entry("list", "列出指标", "list the indicators", _HERE + "indicators:list_"),
+            Entry("add", "添一个指标", "add an indicator", _HERE + "record_add:indicator"),
             Entry(
                 "show",
                 "一个指标的历年：每个目标与每个数",
@@ -82,6 +84,7 @@ TREE: tuple[Entry, ...] = (
         "the plans and reports",
         commands=(
             Entry("list", "列出规划", "list the plans", _HERE + "plans:list_"),
+            Entry("add", "添一个规划", "add a plan", _HERE + "record_add:plan"),
             Entry(
                 "compare",
                 "后一个规划怎样处置前一个的目标",
@@ -137,6 +140,7 @@ TREE: tuple[Entry, ...] = (
         "the documents",
         commands=(
             Entry("list", "列出来源文件", "list the documents", _HERE + "sources:list_"),
+            Entry("add", "添一份文件", "add a document", _HERE + "record_add:source"),
             Entry(
                 "coverage",
                 "每份文件读了多少，收了多少",
@@ -168,6 +172,18 @@ TREE: tuple[Entry, ...] = (
         "两个数据集、或两个日期之间有何不同",
         "what changed between two data sets, or two dates",
         _HERE + "diff:diff",
+    ),
+    Entry(
+        "adopt",
+        "把收下的提案写成记录",
+        "write the proposals that were taken as records",
+        _HERE + "adopt:adopt",
+    ),
+    Entry(
+        "review",
+        "在终端里逐条核对一份文件的提案",
+        "go through a document's proposals in a terminal",
+        _HERE + "review:review",
     ),
     Entry(
         "check",

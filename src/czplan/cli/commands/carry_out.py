@@ -1,4 +1,4 @@
-"""What `actuals add` and `actuals import` share: whose set, the preview, the question, the end."""
+"""What the commands that write share: whose set, the preview, the question, the end."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from czplan.dataset import Dataset
-    from czplan.editing.addition import Addition
-    from czplan.editing.change import FileChange
+    from czplan.editing.addition import Entry
+    from czplan.editing.change import SetChange
     from czplan.editing.turns import Turn
     from czplan.faults import Fault
 
@@ -66,7 +66,7 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
 
 
 def carry_out(
-    ds: Dataset, additions: Sequence[Addition], out: Output, *, dry_run: bool, yes: bool
+    ds: Dataset, additions: Sequence[Entry], out: Output, *, dry_run: bool, yes: bool
 ) -> None:
     """Show what would change and which verdicts turn; ask a person; make the change.
 
@@ -74,16 +74,17 @@ def carry_out(
         errors.Refusal: the set would have errors, or the file can't be written.
         typer.Exit: the person said no (status 1).
     """
+    from czplan.editing.addition import Addition
     from czplan.editing.change import Refused, commit, plan
     from czplan.editing.turns import turns, year_of
     from czplan.faults import DataError
     from czplan.storage import WriteFault
 
     found: list[Turn] = []
-    year = year_of(additions)
+    year = year_of([one for one in additions if isinstance(one, Addition)])
 
     def look(before: Dataset, after: Dataset) -> None:
-        if year is not None:
+        if year is not None and before.target_rows():
             found.extend(turns(before, after, year))
 
     try:
@@ -92,7 +93,7 @@ def carry_out(
         if dry_run:
             errors.hint("仅为预览，没有写入", "a dry run: nothing was written")
             return
-        if change.new and not yes and _somebody() and not _agreed(change):
+        if change.files and not yes and _somebody() and not _agreed(change):
             errors.hint("没有写入", "nothing was written")
             raise typer.Exit(1)
         done = commit(additions, change)
@@ -104,12 +105,24 @@ def carry_out(
         errors.fail(None, fault.zh, fault.en)
     for zh, en in done.notes:
         errors.hint(f"提醒：{zh}", f"warning: {en}")
-    if done.new:
-        count = len(done.new)
-        errors.hint(
-            f"已写入 {done.path}：{count} 个数",
-            f"wrote {done.path}: {count} figure{'s' if count > 1 else ''}",
-        )
+    for file in done.files:
+        zh, en = _counted(file.new[0].table, len(file.new))
+        errors.hint(f"已写入 {file.path}：{zh}", f"wrote {file.path}: {en}")
+
+
+def _counted(table: str, count: int) -> tuple[str, str]:
+    """Return how many records of a table were written."""
+    words = {
+        "actuals": ("个数", "figure"),
+        "targets": ("个目标", "goal"),
+        "indicators": ("个指标", "indicator"),
+        "plans": ("个规划", "plan"),
+        "sources": ("个来源", "source"),
+        "not-goals": ("处不收", "place that is no record"),
+    }
+    zh, en = words[table]
+    many = "places that are no record" if table == "not-goals" else f"{en}s"
+    return f"{count} {zh}", f"{count} {en if count == 1 else many}"
 
 
 def _somebody() -> bool:
@@ -117,26 +130,25 @@ def _somebody() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _agreed(change: FileChange) -> bool:
+def _agreed(change: SetChange) -> bool:
     """Ask whether to make the change; only a clear yes is one."""
-    print(
-        pick(f"写入 {change.path}？[y/N] ", f"Write {change.path}? [y/N] "), end="", file=sys.stderr
-    )
+    names = pick("、", ", ").join(map(str, change.paths))
+    print(pick(f"写入 {names}？[y/N] ", f"Write {names}? [y/N] "), end="", file=sys.stderr)
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "是", "好", "对")
 
 
-def _show(change: FileChange, found: Sequence[Turn], year: int | None, out: Output) -> None:
+def _show(change: SetChange, found: Sequence[Turn], year: int | None, out: Output) -> None:
     """Show a change: the lines on standard output, the rest on standard error."""
     for one in change.known[:MOST_KNOWN]:
         errors.hint(
-            f"{_origin(one)}{one.indicator} {one.period}：已有同样的一条，略过",
-            f"{_origin(one)}{one.indicator} {one.period}: left out, is there already",
+            f"{_origin(one)}{one.title}：已有同样的一条，略过",
+            f"{_origin(one)}{one.title}: left out, is there already",
         )
     if len(change.known) > MOST_KNOWN:
         left = len(change.known) - MOST_KNOWN
         errors.hint(f"（另有 {left} 条也已有，略过）", f"({left} more are there already, left out)")
-    if not change.new:
+    if not change.files:
         return
     lines = change.diff()
     out.show(_coloured([sinks.plain(line) for line in lines[:MOST_LINES]], out))
@@ -183,14 +195,14 @@ def _coloured(lines: Sequence[str], out: Output) -> Text:
     return whole
 
 
-def _origin(one: Addition | None) -> str:
+def _origin(one: Entry | None) -> str:
     """Return which row of a file an addition comes from, as the beginning of a message."""
     if one is None or not one.origin:
         return ""
     return pick(f"第 {one.origin} 行：", f"row {one.origin}: ")
 
 
-def _why(faults: Sequence[tuple[Addition | None, Fault]]) -> tuple[str, str]:
+def _why(faults: Sequence[tuple[Entry | None, Fault]]) -> tuple[str, str]:
     """Return why a set can't be as it would be, in both languages; the first few faults."""
     from czplan.cli.opening import SHOWN
 

@@ -1,0 +1,181 @@
+"""`sources add`, `plans add`, `indicators add`, `targets add`: records without writing YAML."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli.commands.carry_out import carry_out, own_set
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output
+from czplan.cli.record_options import given, with_fields
+
+__all__ = ["indicator", "plan", "source", "target"]
+
+IdOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--id",
+        metavar="ID",
+        help=pick("编号；默认由标题、年份推出", "its id; default: made from title and year"),
+    ),
+]
+
+_WRITES = {
+    "zh": "写进 --data（或 CZPLAN_DATA）指明的数据集，原有注释、顺序、版式不动；先显示改动，"
+    "有人在终端前才询问（--yes 不问）。check 会判为错误的不写入，退出码 2。",
+    "en": "Writes into the set that --data (or CZPLAN_DATA) names; its comments, order and layout "
+    "stay. Shows the change, and asks only a person at a terminal (--yes: not even then). What "
+    "check would call an error isn't written (exit status 2).",
+}
+
+
+@described(
+    "czplan sources add 2027年政府工作报告 --publisher 常州市人民政府 --dry-run",
+    zh="给出文件时，标题、日期、文号取自文件开头，SHA-256 由文件算出；没有说的按惯例补，"
+    "补了什么会说明。" + _WRITES["zh"],
+    en="Given a file, title and date are taken from its first lines and the SHA-256 from its "
+    "bytes; what isn't said is filled in by custom, and told. " + _WRITES["en"],
+)
+@with_fields("sources", leave=("sha256", "file"))
+def source(
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|TITLE", help=pick("文本文件，或标题", "a file of text, or a title")
+        ),
+    ],
+    id: IdOpt = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help=pick("把文本存入数据集的 texts/", "keep the text in the set's texts/")
+        ),
+    ] = False,
+    **options: Any,
+) -> None:
+    """Add a document."""
+    from czplan.editing.drafts import source_of
+    from czplan.extract.files import TextFault
+
+    ds = own_set(options["data"], dry_run=options["dry_run"])
+    out = Output.of(options["lang"], format="table", color=options["color"])
+    try:
+        made = source_of(ds, document, given("sources", options), id=id)
+    except TextFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    for zh, en in made.assumed:
+        errors.hint(zh, en)
+    if keep and made.content is None:
+        errors.fail(None, "--keep 要有文件：给出文件而不是标题",
+                    "--keep needs a file: name one instead of a title")  # fmt: skip
+    carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
+    if keep and made.content is not None and not options["dry_run"]:
+        from czplan.storage import WriteFault, write_file
+
+        place = ds.folder / "texts" / made.file
+        try:
+            place.parent.mkdir(exist_ok=True)
+            write_file(place, made.content)
+        except (OSError, WriteFault) as fault:
+            errors.fail(None, f"文本没有存下：{fault}", f"the text wasn't kept: {fault}")
+        errors.hint(f"文本存于 {place}", f"kept the text as {place}")
+
+
+@described(
+    "czplan plans add --source wr2025-summary --id wr2025-again --dry-run",
+    zh="名称、种类、起止年由 --source 的标题推出，可另行指明。" + _WRITES["zh"],
+    en="Name, kind and years are made from the title of --source unless said. " + _WRITES["en"],
+)
+@with_fields("plans")
+def plan(
+    title: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help=pick("中文名称；默认取来源的标题", "its Chinese name")),
+    ] = None,
+    id: IdOpt = None,
+    **options: Any,
+) -> None:
+    """Add a plan, report or programme that states goals."""
+    from czplan.editing.drafts import DraftFault, plan_of
+
+    ds = own_set(options["data"], dry_run=options["dry_run"])
+    out = Output.of(options["lang"], format="table", color=options["color"])
+    fields = given("plans", options)
+    if "source" in fields:
+        errors.one_of(str(fields["source"]), ds.source_records, "来源", "source")
+    try:
+        made = plan_of(ds, title, fields, id=id)
+    except DraftFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    for zh, en in made.assumed:
+        errors.hint(zh, en)
+    carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
+
+
+@described(
+    "czplan indicators add night-buses --name 夜间公交线路 --name-en 'Night bus lines' "
+    "--unit 条 --measure stock --direction up --dry-run",
+    zh="编号是通用目录里的（如 gdp-growth）时，没有说的字段取自目录。" + _WRITES["zh"],
+    en="Where the id is one of the shared catalogue (such as gdp-growth), fields that aren't said "
+    "are taken from there. " + _WRITES["en"],
+)
+@with_fields("indicators")
+def indicator(
+    id: Annotated[str, typer.Argument(metavar="ID", help=pick("指标编号", "its id"))],
+    **options: Any,
+) -> None:
+    """Add something that is measured."""
+    from czplan.editing.drafts import indicator_of
+
+    ds = own_set(options["data"], dry_run=options["dry_run"])
+    out = Output.of(options["lang"], format="table", color=options["color"])
+    made = indicator_of(id, given("indicators", options))
+    for zh, en in made.assumed:
+        errors.hint(zh, en)
+    carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
+
+
+@described(
+    "czplan targets add wr2025/night-buses 新增5条 --name 夜间公交线路 --text 新增5条夜间公交线路 "
+    "--line 59 --dry-run",
+    zh="以“-”开头的措辞写在 -- 之后。" + _WRITES["zh"],
+    en="Words that begin with - stand after --. " + _WRITES["en"],
+)
+@with_fields("targets", leave=("stated",))
+def target(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="PLAN/SLUG",
+            help=pick("目标编号：规划/短名", "the goal's id: plan/slug"),
+            autocompletion=offers.plans,
+        ),
+    ],
+    stated: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STATED",
+            help=pick("原文中带数字的几个字；事项没有", "the words that carry the figure, if any"),
+        ),
+    ] = None,
+    **options: Any,
+) -> None:
+    """Add a stated goal."""
+    from czplan.editing.addition import NewRecord
+
+    plan_id, slash, slug = id.partition("/")
+    if not slash or not slug:
+        errors.fail(None, f"目标编号写成 规划/短名：{id}", f"write a goal's id as plan/slug: {id}")
+    ds = own_set(options["data"], dry_run=options["dry_run"])
+    out = Output.of(options["lang"], format="table", color=options["color"])
+    errors.one_of(plan_id, ds.plan_records, "规划", "plan")
+    fields = given("targets", options)
+    if stated is not None and stated.strip():
+        fields["stated"] = stated.strip()
+    record = NewRecord("targets", (plan_id, slug), fields)
+    carry_out(ds, [record], out, dry_run=options["dry_run"], yes=options["yes"])

@@ -1,0 +1,207 @@
+"""`czplan review`: go through a document's proposals in a terminal, one at a time."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from czplan.cli import offers
+from czplan.cli import options as opt
+from czplan.cli.commands.adopt import DateOpt, day_of, records_of
+from czplan.cli.commands.carry_out import carry_out, own_set
+from czplan.cli.kit import errors
+from czplan.cli.kit.described import described
+from czplan.cli.kit.language import pick
+from czplan.cli.kit.output import Output
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.editing.adopting import Decision
+    from czplan.editing.decisions import Decisions
+    from czplan.extract import Proposal
+    from czplan.extract.files import TextFile
+
+__all__ = ["review"]
+
+
+@described(
+    "czplan init city",
+    "echo 2026年主要预期目标是：地区生产总值增长5.5%以上。 > report.md",
+    "czplan sources add report.md --id report2026 --data city -y",
+    "czplan plans add 2026年政府工作报告 --source report2026 --id wr2026 --data city -y",
+    "czplan review report.md --data city",
+    zh="y 或回车收，n 不收，空格留待以后，e 改，b 退回，j/k 移动，g 列表，/ 查找，"
+    "A 把本屏把握 0.9 以上的全收，q 写入并离开，? 帮助。每按一键即存；终端被关也不丢。"
+    "来源按文本的 SHA-256 找到；没有时先 czplan sources add。",
+    en="y or Enter takes, n is no record, space leaves it for later, e edits, b goes back, j/k "
+    "move, g lists, / finds, A takes all on the screen at 0.9 or more, q writes and leaves, ? "
+    "helps. Every key is kept at once: a killed terminal loses nothing. The source is found by "
+    "the text's SHA-256; if there is none yet: czplan sources add.",
+)
+def review(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=pick("文本文件", "a file of text"))],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="ID",
+            help=pick("文件的来源编号；默认按 SHA-256 找", "its source; default: by SHA-256"),
+            autocompletion=offers.sources,
+        ),
+    ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="ID",
+            help=pick("目标所属的规划；默认出自该来源的", "the goals' plan; default: the source's"),
+            autocompletion=offers.plans,
+        ),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option("--place", metavar="NAME", help=pick("地名", "the document's place")),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="Y", help=pick("报告的年份", "the document's year")),
+    ] = None,
+    goals: Annotated[bool, typer.Option("--goals", help=pick("只要目标", "goals only"))] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help=pick("只要数据", "figures only"))
+    ] = False,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--indicator", metavar="ID", help=pick("只要这些指标", "these indicators only")
+        ),
+    ] = None,
+    rejected: Annotated[
+        bool,
+        typer.Option("--rejected", help=pick("也看已否定的", "those that were refused, too")),
+    ] = False,
+    date: DateOpt = None,
+    data: opt.DataOpt = None,
+    lang: opt.LangOpt = None,
+    color: opt.ColorOpt = None,
+    ascii: opt.AsciiOpt = False,
+) -> None:
+    """Go through a document's proposals."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        errors.fail(
+            None,
+            "review 要在终端里用；否则用 czplan extract … -o 文件，再 czplan adopt",
+            "review needs a terminal; elsewhere: czplan extract … -o FILE, then czplan adopt",
+        )
+    out = Output.of(lang, format="table", color=color, ascii=ascii)
+    day = day_of(date)
+    ds = own_set(data, dry_run=False)
+    from czplan.extract.files import TextFault, opened_text
+
+    try:
+        file = opened_text(text)
+    except TextFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    source = _source(ds, source, file.sha256, text)
+    plan = _plan(ds, plan, source)
+    proposals = _proposals(ds, file, place, year, rejected=rejected)
+    if goals != figures:
+        proposals = [one for one in proposals if (one.kind == "goal") == goals]
+    if indicator:
+        proposals = [one for one in proposals if one.indicator in indicator]
+    if not proposals:
+        errors.hint("没有待核对的提案", "there is nothing to review")
+        return
+    from czplan.cli.commands.review_screen import Session
+    from czplan.editing.decisions import Decisions
+    from czplan.storage import WriteFault
+
+    kept = Decisions(ds.folder, file.sha256)
+    session = Session(proposals, kept, file.text, out)
+    try:
+        leaving = session.run()
+    except WriteFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    if not leaving:
+        errors.hint(
+            f"决定已存（{kept.path}），尚未写入；再次 review 即接着来",
+            f"your decisions are kept ({kept.path}), nothing is written yet: review goes on there",
+        )
+        raise typer.Exit(130)
+    chosen = _decided(ds, proposals, kept, source, plan)
+    if not chosen:
+        errors.hint("没有作出决定，没有写入", "nothing was decided, nothing is written")
+        return
+    carry_out(ds, records_of(ds, chosen, day), out, dry_run=False, yes=True)
+    kept.forget()
+
+
+def _decided(
+    ds: Dataset, proposals: list[Proposal], kept: Decisions, source: str, plan: str | None
+) -> list[Decision]:
+    """Return what was decided, as decisions that make records."""
+    from czplan.editing.adopting import Decision
+    from czplan.editing.proposals import slugs
+
+    held = {id.partition("/")[2] for id in ds.target_records if id.startswith(f"{plan}/")}
+    slug = slugs(proposals, held)
+    chosen = []
+    for proposal in proposals:
+        made = kept.get(proposal.id)
+        if made.take in ("y", "n"):
+            own = {"source": source, "plan": plan or "", "slug": slug[proposal.id]}
+            chosen.append(Decision(proposal, made.take == "y", own | dict(made.said)))
+    return chosen
+
+
+def _source(ds: Dataset, source: str | None, sha256: str, text: str) -> str:
+    """Return the id of the document in the data set."""
+    from czplan.editing.proposed import source_of_text
+
+    if source is not None:
+        return errors.one_of(source, ds.source_records, "来源", "source")
+    found = source_of_text(ds, sha256)
+    if found is None:
+        errors.fail(
+            None,
+            f"数据集里没有这份文件：先 czplan sources add {text} --data {ds.folder}",
+            f"the data set doesn't know this document: czplan sources add {text} "
+            f"--data {ds.folder} first",
+        )
+    return found
+
+
+def _plan(ds: Dataset, plan: str | None, source: str) -> str | None:
+    """Return the plan that the document's goals belong to, None where there is none."""
+    if plan is not None:
+        return errors.one_of(plan, ds.plan_records, "规划", "plan")
+    own = [id for id, one in ds.plan_records.items() if one.source == source]
+    if len(own) == 1:
+        return own[0]
+    errors.hint(
+        f"没有指明规划，目标收不了：czplan plans add --source {source}，或 --plan ID",
+        f"no plan is named, so goals can't be taken: czplan plans add --source {source}, "
+        "or --plan ID",
+    )
+    return None
+
+
+def _proposals(
+    ds: Dataset, file: TextFile, place: str | None, year: int | None, *, rejected: bool
+) -> list[Proposal]:
+    """Return the proposals that the data set doesn't hold yet."""
+    from czplan.editing.proposals import Beside, names_of
+    from czplan.extract import read
+
+    found = read(
+        file.text,
+        file=file.name,
+        place=place,
+        year=year,
+        catalogue=names_of(ds),
+        sha256=file.sha256,
+    )
+    beside = Beside(ds, file.sha256)
+    return [one for one in found if not beside.known(one) and (rejected or not beside.refused(one))]

@@ -1,0 +1,407 @@
+"""From a document to records: extract, adopt, review and the commands that add one record."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_process import command, environment, run
+from report_texts import REPORT
+
+import czplan
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """A data set of a new city that knows one document and its plan, and the document."""
+    folder = tmp_path / "city"
+    report = tmp_path / "report.md"
+    report.write_text(REPORT, encoding="utf-8")
+    for args in (
+        ("init", str(folder), "--place", "临江市/Linjiang"),
+        ("sources", "add", str(report), "--keep", "--data", str(folder)),
+        ("plans", "add", "--data", str(folder)),
+    ):
+        done = run(*args, CZPLAN_LANG="en")
+        assert done.status == 0, done.err
+    return folder
+
+
+def proposals(folder: Path, *more: str) -> list[dict[str, Any]]:
+    report = folder.parent / "report.md"
+    done = run("extract", str(report), "--data", str(folder), "-f", "json", *more)
+    assert done.status == 0, done.err
+    found: list[dict[str, Any]] = json.loads(done.out)
+    return found
+
+
+def table(folder: Path) -> tuple[Path, list[dict[str, str]]]:
+    path = folder.parent / "proposals.csv"
+    ids = ("--source", "report2026", "--plan", "wr2026")
+    done = run(
+        "extract", str(folder.parent / "report.md"), "--data", str(folder), *ids, "-o", str(path)
+    )
+    assert done.status == 0, done.err
+    return path, list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def write(path: Path, rows: list[dict[str, str]], encoding: str = "utf-8-sig") -> None:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0])
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding=encoding)
+
+
+def of(rows: list[dict[str, str]], kind: str, indicator: str) -> dict[str, str]:
+    return next(row for row in rows if row["class"] == kind and row["indicator"] == indicator)
+
+
+# ---------------------------------------------------------------- adding one record
+def test_a_source_is_read_off_its_file(city: Path) -> None:
+    source = czplan.load(city).source_records["report2026"]
+    assert source.title.zh.startswith("临江市政府工作报告")
+    assert (source.publisher, source.published) == ("临江市人民政府", "2026-01-20")
+    assert source.grade == "copy"
+    assert (city / "texts" / "report.md").read_text(encoding="utf-8") == REPORT
+    verify = run("sources", "verify", "--data", str(city))
+    assert verify.status == 0, verify.err
+
+
+def test_a_plan_is_read_off_its_source(city: Path) -> None:
+    plan = czplan.load(city).plan_records["wr2026"]
+    assert (plan.kind, plan.start, plan.end, plan.source) == (
+        "annual-report",
+        2026,
+        2026,
+        "report2026",
+    )
+    assert plan.name.zh == "临江市政府工作报告"
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+def test_records_of_every_table_are_added(city: Path, form: str) -> None:
+    if form == "csv":
+        for name, header in (
+            ("targets", "plan,slug,stated,text,line\n"),
+            ("indicators", "id,name_zh,name_en,unit,measure,direction\n"),
+        ):
+            (city / f"{name}.yaml").unlink()
+            (city / f"{name}.csv").write_text(header, encoding="utf-8")
+    lines = (
+        "indicators add forest-cover --name 森林覆盖率 --name-en Forest --unit % "
+        "--measure share --direction up",
+        "indicators add gdp-growth",
+        "targets add wr2026/forest-cover 达到42% --text 森林覆盖率达到42% --line 24",
+        "targets add wr2026/port --kind milestone --name 建成新港 --name-en Port --text 建成新港 "
+        "--line 24",
+    )
+    for line in lines:
+        done = run(*line.split(" "), "--data", str(city), "--lang", "en")
+        assert done.status == 0, done.err
+    ds = czplan.load(city)
+    assert ds.indicator_records["gdp-growth"].unit == "%"
+    assert ds.indicator_records["gdp-growth"].name.en
+    goals = ds.target_records
+    assert (goals["wr2026/forest-cover"].stated, goals["wr2026/port"].kind) == (
+        "达到42%",
+        "milestone",
+    )
+    again = run(*lines[2].split(" "), "--data", str(city), "--lang", "en")
+    assert again.status == 0
+    assert "is there already" in again.err
+    other = run(*lines[2].replace("42%", "43%").split(" "), "--data", str(city), "--lang", "en")
+    assert other.status == 2
+    assert "choose another id" in other.err
+
+
+def test_what_check_refuses_is_not_written(city: Path) -> None:
+    before = (city / "targets.yaml").read_bytes()
+    done = run(
+        *("targets", "add", "wr2026/x", "很多", "--text", "很多", "--line", "3"),
+        *("--name", "某事", "--data", str(city), "--lang", "en"),
+    )
+    assert done.status == 2
+    assert "nothing was written" in done.err
+    assert (city / "targets.yaml").read_bytes() == before
+    missing = run("targets", "add", "nowhere/x", "5%", "--data", str(city), "--lang", "en")
+    assert missing.status == 2
+    assert "no such plan: nowhere" in missing.err
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"%PDF-1.7 \x00", "pdftotext -layout"),
+        (b"PK\x03\x04 docx", "pandoc"),
+        ("一、工作".encode("gb18030"), "iconv"),
+        (b"  \n", "empty"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["extract", "sources add"])
+def test_what_is_no_text_is_named(tmp_path: Path, content: bytes, word: str, verb: str) -> None:
+    assert run("init", str(tmp_path / "city")).status == 0
+    path = tmp_path / "report.md"
+    path.write_bytes(content)
+    done = run(*verb.split(), str(path), "--data", str(tmp_path / "city"), "--lang", "en")
+    assert done.status == 2
+    assert word in done.err
+    assert done.err.count("\n") <= 3
+
+
+# ---------------------------------------------------------------- adopting a table
+def test_a_table_becomes_records(city: Path) -> None:
+    path, rows = table(city)
+    assert next(iter(rows[0])) == "take"
+    assert list(rows[0])[-3:] == ["source", "plan", "slug"]
+    for row in rows:
+        row["take"] = "y" if row["indicator"] in ("gdp-growth", "urban-jobs-added") else "n"
+    write(path, rows)
+    done = run("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "--lang", "en")
+    assert done.status == 0, done.err
+    ds = czplan.load(city)
+    goal = ds.target_records["wr2026/gdp-growth"]
+    assert (goal.stated, goal.line) == ("增长5.5%以上", 20)
+    assert goal.extracted.reviewed == "2026-02-01"
+    figures = {(one.indicator, one.period): one.stated for one in ds.actual_records}
+    assert figures["gdp-growth", "2025"] == "增长5.8%"
+    assert figures["urban-jobs-added", "2025"] == "3.6万人"
+    verify = run("sources", "verify", "--data", str(city))
+    assert verify.status == 0, verify.out
+    rejected = [one for one in ds.not_goals if one.reason == "rejected"]
+    assert len(rejected) == sum(row["take"] == "n" for row in rows)
+    assert proposals(city) == []
+    assert len(proposals(city, "--rejected")) == len(rejected)
+    known = [row for row in proposals(city, "--known") if row["known"]]
+    assert len(known) == len(rows) - len(rejected)
+    judged = czplan.progress(ds, year=2025)
+    assert "read_by" not in judged or set(judged["read_by"]) <= {"machine+person"}
+
+
+def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
+    path, rows = table(city)
+    mine = next(row for row in rows if "充电桩" in row["text"])
+    mine |= {"take": "是", "indicator": "chargers-added", "slug": "chargers"}
+    write(path, rows, encoding="gb18030")  # as a spreadsheet in China saves it
+    done = run("adopt", str(path), "--data", str(city), "--lang", "en")
+    assert done.status == 0, done.err
+    assert "chargers-added" in done.err
+    ds = czplan.load(city)
+    made = ds.indicator_records["chargers-added"]
+    assert "充电桩" in made.name.zh
+    assert made.unit == "个"
+    assert ds.target_records["wr2026/chargers"].indicator == "chargers-added"
+
+
+def test_cells_that_a_spreadsheet_spoilt_come_from_the_document(city: Path) -> None:
+    path, rows = table(city)
+    mine = of(rows, "goal", "gdp-growth")
+    mine |= {"take": "y", "stated": "5-Jun", "line": "1", "low": "55"}
+    write(path, rows)
+    done = run("adopt", str(path), "--data", str(city), "--lang", "en")
+    assert done.status == 0, done.err
+    assert "differ from the document" in done.err
+    assert czplan.load(city).target_records["wr2026/gdp-growth"].stated == "增长5.5%以上"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"take": "maybe"}, "take is y or n, not maybe"),
+        ({"take": "y", "id": "000000000000"}, "no proposal 000000000000"),
+        ({"take": "y", "source": ""}, "source is missing"),
+        ({"take": "y", "plan": "nowhere"}, "there is no plan nowhere"),
+        ({"take": "y", "due": "soon"}, "soon"),
+    ],
+)
+def test_rows_that_cannot_be_taken_are_named_and_nothing_is_written(
+    city: Path, change: dict[str, str], message: str
+) -> None:
+    path, rows = table(city)
+    of(rows, "goal", "urban-jobs-added")["take"] = "y"
+    of(rows, "goal", "gdp-growth").update(change)
+    write(path, rows)
+    before = {one.name: one.read_bytes() for one in city.glob("*.yaml")}
+    done = run("adopt", str(path), "--data", str(city), "--lang", "en")
+    assert done.status == 2
+    assert message in done.err
+    assert {one.name: one.read_bytes() for one in city.glob("*.yaml")} == before
+
+
+def test_a_changed_document_is_told(city: Path) -> None:
+    path, rows = table(city)
+    of(rows, "goal", "gdp-growth")["take"] = "y"
+    write(path, rows)
+    (city.parent / "report.md").write_text(REPORT + "\n完\n", encoding="utf-8")
+    (city / "texts" / "report.md").unlink()
+    done = run("adopt", str(path), "--data", str(city), "--lang", "en")
+    assert done.status == 2
+    assert "extract again" in done.err
+
+
+def test_a_dry_run_writes_nothing(city: Path) -> None:
+    path, rows = table(city)
+    of(rows, "goal", "gdp-growth")["take"] = "y"
+    write(path, rows)
+    before = {one.name: one.read_bytes() for one in city.glob("*.yaml")}
+    done = run("adopt", str(path), "--data", str(city), "--dry-run", "--lang", "en")
+    assert done.status == 0
+    assert "+    stated: 增长5.5%以上" in done.out
+    assert {one.name: one.read_bytes() for one in city.glob("*.yaml")} == before
+
+
+# ---------------------------------------------------------------- reviewing in a terminal
+def test_review_needs_a_terminal(city: Path) -> None:
+    done = run("review", str(city.parent / "report.md"), "--data", str(city), "--lang", "en")
+    assert done.status == 2
+    assert "czplan extract" in done.err
+    assert "-o" in done.err
+
+
+class Terminal:
+    """`czplan review` in a terminal."""
+
+    def __init__(self, city: Path, *more: str) -> None:
+        import pexpect
+
+        line = command("review", str(city.parent / "report.md"), "--data", str(city), *more)
+        env = environment(CZPLAN_LANG="en")
+        self.child = pexpect.spawn(
+            line[0], line[1:], env=env, encoding="utf-8", timeout=30, dimensions=(24, 80)
+        )
+
+    def press(self, text: str, wait: str = r"left \d+") -> None:
+        self.child.send(text)
+        self.child.expect(wait)
+
+
+def test_a_document_is_reviewed_key_by_key(city: Path) -> None:
+    total = len(proposals(city))
+    here = Terminal(city, "--date", "2026-02-01")
+    here.child.expect(f"1/{total}")
+    here.press("ｙ", "done 1")  # full-width, as an input method sends it
+    here.press("否", "done 2")
+    here.press("b", "done 1")
+    here.press("b", "done 0")
+    here.press("y", "done 1")
+    here.press(" ", f"3/{total}")
+    here.press("k", f"2/{total}")
+    here.press("n", "done 2")
+    here.press("g", ">[·✓✗]")
+    here.press("A", r"\[y/N\]")
+    here.press("y\n", r"done \d+")
+    here.child.send("q")
+    here.child.expect("wrote")
+    here.child.expect("$")
+    here.child.wait()
+    assert here.child.exitstatus == 0
+    ds = czplan.load(city)
+    assert len(ds.not_goals) == 1
+    assert len(ds.target_records) + len(ds.actual_records) >= 5
+    assert list(city.glob(".czplan*")) == []
+
+
+def test_a_killed_terminal_loses_nothing(city: Path) -> None:
+    here = Terminal(city)
+    here.child.expect("left")
+    here.press("y", "done 1")
+    here.press("n", "done 2")
+    here.child.kill(signal.SIGKILL)
+    here.child.wait()
+    assert czplan.load(city).target_records == {}
+    again = Terminal(city)
+    again.child.expect("done 2")
+    again.child.sendcontrol("c")
+    again.child.expect("decisions are kept")
+    again.child.wait()
+    assert again.child.exitstatus == 130
+    last = Terminal(city)
+    last.child.expect("done 2")
+    last.child.send("q")
+    last.child.expect("wrote")
+    last.child.wait()
+    ds = czplan.load(city)
+    assert len(ds.not_goals) == 1
+    assert len(ds.actual_records) + len(ds.target_records) == 1
+
+
+def test_a_proposal_is_edited_before_it_is_taken(city: Path) -> None:
+    here = Terminal(city, "--goals", "--indicator", "gdp-growth")
+    here.child.expect("1/1")
+    here.child.send("e")
+    here.child.expect("name:")
+    here.child.send("\n")
+    here.child.expect("indicator:")
+    here.child.send("\n")
+    for name in ("start", "due"):
+        here.child.expect(f"{name}:")
+        here.child.send("\x152030\n" if name == "due" else "\n")
+    for _ in ("scope", "unit", "measure"):
+        here.child.send("\n")
+    here.child.send("\n")
+    here.child.expect("left 1")
+    here.press("y", "all done")
+    here.child.send("q")
+    here.child.expect("wrote")
+    here.child.wait()
+    assert czplan.load(city).target_records["wr2026/gdp-growth"].due == 2030
+
+
+# ---------------------------------------------------------------- the command extract
+def test_extract_gives_the_same_everywhere(city: Path) -> None:
+    report = str(city.parent / "report.md")
+    rows = json.loads(run("extract", report, "-f", "json").out)
+    lines = run("extract", report, "-f", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    piped = run("extract", report)
+    assert piped.out.split("\n")[0].split("\t") == list(rows[0])
+    import subprocess
+
+    done = subprocess.run(
+        command("extract", "-", "-f", "json"),
+        input=REPORT.encode(),
+        capture_output=True,
+        env=environment(),
+    )
+    again = json.loads(done.stdout)
+    assert [row["id"] for row in again] == [row["id"] for row in rows]
+    assert {row["file"] for row in again} == {"-"}
+    many = json.loads(run("extract", *([report] * 9), "-f", "json").out)
+    assert many == rows * 9
+    goals = json.loads(run("extract", report, "--goals", "-f", "json").out)
+    assert {row["class"] for row in goals} == {"goal"}
+    text = REPORT.split("\n")
+    for row in rows:
+        assert text[row["line"] - 1].startswith(row["stated"], row["column"] - 1)
+        assert row["stated"] in row["text"]
+        assert len(row["text"]) <= 40
+
+
+def test_extract_on_hostile_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    texts = (
+        "=1+1 增长5%\n" * 50,
+        "\x1b[2J今年地区生产总值增长5%以上。\u202e\x9b\n",
+        "增长" * 20_000 + "5%",
+        "1" * 20_000,
+        "((((" * 10_000 + "5%" + "))))" * 10_000,
+    )
+    for text in texts:
+        path.write_text(text, encoding="utf-8")
+        done = run("extract", str(path), "-f", "json")
+        assert done.status in (0, 2), done.err
+        assert "Traceback" not in done.err
+        assert "\x1b" not in done.out
+
+
+def test_a_document_too_large_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(b"a" * (50 << 20))
+    done = run("extract", str(path), "--lang", "en")
+    assert done.status == 2
+    assert "hardly a report" in done.err
