@@ -54,20 +54,18 @@ def test_charts_hold_their_numbers(lang: str) -> None:
     ds = czplan.load()
     frame = czplan.progress(ds, 2025, all=True)
     whole = frame[~frame["id"].str.contains("#")]
-    by_theme = notebook.verdicts_chart(ds, frame, by="theme", lang=lang).to_dict()
-    rows = (
-        next(iter(by_theme["datasets"].values()))
-        if "datasets" in by_theme
-        else by_theme["data"]["values"]
-    )
-    assert sum(row["count"] for row in rows) == len(whole)
-    pace = notebook.pace_chart(ds, frame, lang=lang).to_dict()
-    rows = next(iter(pace["datasets"].values())) if "datasets" in pace else pace["data"]["values"]
-    expected = whole.set_index("id")["expected"]
-    for row in rows:
-        assert row["expected"] == pytest.approx(expected[row["goal"]])
+    by_theme = notebook.verdicts_chart(ds, frame, by="theme", lang=lang)
+    counts = [int(cell.zh) for line in by_theme.picture.body for cell in line[1:]]
+    assert sum(counts) == len(whole)
+    missed = notebook.missed_chart(ds, frame, lang=lang)
+    summary = czplan.summary(ds, 2025)
+    assert isinstance(summary, dict)
+    assert len(missed.picture.body) == summary["missed"]
     line = notebook.indicator_chart(ds, frame, "nev-output", lang=lang)
-    assert line.to_dict()["layer"]
+    for drawing in (by_theme, missed, line):
+        svg = drawing._repr_svg_()
+        assert svg == drawing.svg
+        assert svg.startswith("<svg xmlns=")
     with pytest.raises(KeyError):
         notebook.ladder_chart(ds, frame, "no/such")
 

@@ -16,7 +16,6 @@ EXTRAS = {
     "xlsx": ("openpyxl>=3.1.5,<4",),
     "parquet": ("pyarrow>=17,<27",),
     "png": ("vl-convert-python>=1.7,<2",),
-    "report": ("altair>=5.5,<7",),
 }
 """What each extra of the package brings, as `pyproject.toml` has it."""
 

@@ -25,6 +25,8 @@ LANGS = ("zh", "en")
 _OVER_A_SPAN = ("flow", "additions", "growth")
 _ON_A_LINE = ("level", "share", "coverage", "rank")
 _NOT_A_LEVEL = ("reduction", "average-growth", "parity", "direction", "composite", "ladder")
+MOST_BARS = 40
+"""Promises that a picture of what was missed holds, worst first."""
 MOST_SOURCES = 4
 """Documents that a note names; more are counted."""
 
@@ -50,7 +52,12 @@ def missed_picture(known: AtHand, wide: int = 720) -> Picture | None:
         f"{place.en}{', ' if place.en else ''}{known.year}: {many} "
         f"promise{'' if many == 1 else 's'} missed",
     )
-    return bars(title, [bar(known, row) for row in rows], notes(known, rows), wide)
+    shown, noted = rows[:MOST_BARS], notes(known, rows)
+    if len(shown) < many:
+        noted.insert(
+            0, Both(f"图中为排在最前的 {MOST_BARS} 项。", f"The first {MOST_BARS} are drawn.")
+        )
+    return bars(title, [bar(known, row) for row in shown], noted, wide)
 
 
 def ladder_picture(known: AtHand, identity: str, wide: int = 720) -> Picture | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 from czplan.faults import Both
@@ -45,19 +46,18 @@ def clean(text: str) -> str:
     return escape(plain, quote=True)
 
 
+@lru_cache(maxsize=4096)
+def _ems(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    if letter in _NARROW:
+        return 0.36
+    return 0.92 if letter in _WIDE else 0.6
+
+
 def width(text: str) -> float:
     """Return how many ems wide `text` is, about."""
-    total = 0.0
-    for letter in text:
-        if unicodedata.east_asian_width(letter) in "WF":
-            total += 1.0
-        elif letter in _NARROW:
-            total += 0.36
-        elif letter in _WIDE:
-            total += 0.92
-        else:
-            total += 0.6
-    return total
+    return sum(map(_ems, text))
 
 
 def cut(text: str, ems: float) -> str:
@@ -70,7 +70,8 @@ def cut(text: str, ems: float) -> str:
     return held.rstrip() + "…"
 
 
-def wrapped(text: str, ems: float, lines: int = 3) -> list[str]:
+@lru_cache(maxsize=4096)  # what stands under pictures is often the same
+def wrapped(text: str, ems: float, lines: int = 3) -> tuple[str, ...]:
     """Return `text` in at most `lines` lines no wider than `ems`; what is left over is cut.
 
     Latin words aren't broken, and no line begins with a mark that ends a phrase.
@@ -78,20 +79,22 @@ def wrapped(text: str, ems: float, lines: int = 3) -> list[str]:
     made: list[str] = []
     line = ""
     opening = ""
+    long = 0.0
     for word in re.findall(r"[\w.,%:$/+≥≤><≈−–-]+(?<![\u2e80-\uffff])|\s+|.", text):
         if word in "（《“‘(":
             opening += word  # stays with what it opens
             continue
         word, opening = opening + word, ""
         closing = word in "，。；：、！？）》”’,.;:)"
-        if line and not closing and width(line + word) > ems:
+        wide = width(word)
+        if line and not closing and long + wide > ems:
             made.append(line.rstrip())
-            line = "" if word.isspace() else word
+            line, long = ("", 0.0) if word.isspace() else (word, wide)
         else:
-            line += word
+            line, long = line + word, long + wide
     line += opening
     if line.strip():
         made.append(line.rstrip())
     if len(made) > lines:
         made = [*made[: lines - 1], cut(" ".join(made[lines - 1 :]), ems)]
-    return made
+    return tuple(made)

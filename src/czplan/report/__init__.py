@@ -28,26 +28,22 @@ def page(
     question, `wanted` the filters that chose the rows, by name (`plan`, `theme`, `kind`, `due`,
     `scope`, `search`, `status`, `family`): the page says them. The same data, question and
     language give the same text.
-
-    Raises:
-        MissingExtra: the libraries of the extra `report` aren't installed.
     """
-    from czplan.extras import need
-
-    for module in ("jinja2", "altair", "vl_convert"):  # altair itself wants jinja2
-        need(module, "report")
     from czplan import __version__
+    from czplan.report.build import build
+    from czplan.report.render import render
+
+    known, sums = _known(ds, frame, as_of, grade)
+    return render(build(known, sums, lang, __version__, wanted or {}))
+
+
+def _known(ds: Dataset, frame: pd.DataFrame, as_of: str | None, grade: str) -> tuple[Any, Any]:
+    """Return what the question lets be shown, and the steps of each verdict."""
+    from czplan.charts.at_hand import AtHand
     from czplan.export.tables import verdicts
     from czplan.method.explain import all_steps
-    from czplan.report.build import build
-    from czplan.report.cards import Cards
-    from czplan.report.render import render
-    from czplan.views.card import CardQuestion
     from czplan.views.worst_first import worst_first
 
-    ordered = worst_first(frame)
-    rows = list(verdicts(ordered).rows())
+    rows = list(verdicts(worst_first(frame)).rows())
     year = rows[0]["year"] if rows else 0
-    steps = all_steps(ds, rows, as_of=as_of, grade=grade)
-    cards = Cards(ds, rows, steps, CardQuestion(year, as_of, grade))
-    return render(build(cards, rows, lang, __version__, wanted or {}))
+    return AtHand(ds, rows, year, as_of, grade), all_steps(ds, rows, as_of=as_of, grade=grade)

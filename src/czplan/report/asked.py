@@ -9,8 +9,8 @@ from czplan.report.model import Both
 from czplan.vocabulary import FAMILIES, GRADES, KINDS, STATUSES, Term
 
 if TYPE_CHECKING:
+    from czplan.charts.at_hand import AtHand
     from czplan.dataset import Dataset
-    from czplan.views.card import CardQuestion
 
 __all__ = ["question"]
 
@@ -27,7 +27,7 @@ FILTERS = {
 """The filters by name, as a page's head says them."""
 
 
-def question(ds: Dataset, asked: CardQuestion, wanted: Mapping[str, Any]) -> Both:
+def question(ds: Dataset, asked: AtHand, wanted: Mapping[str, Any]) -> Both:
     """Return what a page says of its question under its title.
 
     `wanted` maps names of `FILTERS` to the values that were asked for, none where all goals are
@@ -46,7 +46,7 @@ def question(ds: Dataset, asked: CardQuestion, wanted: Mapping[str, Any]) -> Bot
     return Both("".join(one.zh for one in said), "".join(one.en for one in said))
 
 
-def _judged(asked: CardQuestion) -> Both:
+def _judged(asked: AtHand) -> Both:
     zh = f"以 {asked.year} 年 12 月 31 日为准，用到那时为止各时期的数据评估"
     en = f"Judged on 31 December {asked.year}, with figures of periods that end by then"
     if asked.as_of:

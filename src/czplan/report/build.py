@@ -1,56 +1,59 @@
-"""Puts the page together: what it shows, in what order, with which charts."""
+"""Puts the page together: what it shows, in what order, with which pictures."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import czplan.report.captions as captions
-import czplan.report.charts as charts
-import czplan.report.history as history
-from czplan.method.headline import headline
+from czplan.charts import stories
+from czplan.charts.at_hand import AtHand
+from czplan.charts.picture import Picture
+from czplan.filters import SEARCHED, search_key
 from czplan.report.asked import question
-from czplan.report.cards import Cards, both, source_cite
-from czplan.report.model import Both, Chart, Choice, GoalRow, Headline, Page, Tile
+from czplan.report.cards import MARKS, Cards, both, citation, source_cite
+from czplan.report.first import FirstScreen
+from czplan.report.model import NOTHING, Both, Card, Choice, Coverage, GoalRow, Page, Shown
+from czplan.report.stamp import stamp
 from czplan.report.traditional import variants
-from czplan.views.headline_words import sentence
-from czplan.vocabulary import CHANGES, FAMILIES, STATUSES
+from czplan.vocabulary import COVERAGES, FAMILIES, STATUSES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.records import Plan
+    from czplan.method.explain import Step
 
 __all__ = ["build"]
 
-LANGS = ("zh", "en")
 Values = Mapping[str, Any]
+
+SERIES_SHOWN = 12
+"""How many indicators get a picture on the page itself; every other has one in its card."""
+WIDE = 440
+"""Pixels that a picture of the page is wide: readable on a phone, two abreast on a desk."""
 
 
 def build(
-    cards: Cards,
-    rows: Sequence[Values],
+    known: AtHand,
+    sums: Mapping[str, tuple[Sequence[Step], Sequence[Step]]],
     lang: str,
     version: str,
     wanted: Mapping[str, Any],
 ) -> Page:
-    """Return the page about verdict `rows`, worst first, opening in `lang`.
+    """Return the page about a question's goals, worst first, opening in `lang`.
 
-    `rows` are result rows as mappings of plain values, parts behind their whole; `cards` are
-    made of them. `wanted` holds the filters that chose them.
+    `sums` are the steps of each verdict by id, `wanted` the filters that chose the rows.
     """
-    ds = cards.ds
-    table = [cards.row(values) for values in cards.rows]
-    drawer = Drawer(cards)
-    overview = drawer.overview(table)
-    bars = drawer.bars(table)
-    ladder = drawer.ladders()
-    series = drawer.series()
-    fates = drawer.fates()
-    made = [drawer.card(values) for values in cards.rows]
-    year = cards.rows[0]["year"] if cards.rows else 0
+    ds, year = known.ds, known.year
+    cards = Cards(known, sums)
+    first = FirstScreen(known, cards)
+    table = [cards.row(values) for values in known.rows]
+    pictures: dict[str, Shown] = {}
+    missed = stories.missed_picture(known, WIDE)
+    if missed:
+        pictures["missed"] = _shown("missed", missed)
+    series = _series(known, pictures)
+    made = [_card(known, cards, values, pictures) for values in known.rows]
     place = Both(ds.place.zh, ds.place.en)
     return Page(
         lang=lang,
@@ -58,208 +61,102 @@ def build(
             f"{place.zh}规划目标进展{f' · {year}' if year else ''}",
             f"{place.en}: how far the plan goals are{f', {year}' if year else ''}".strip(": "),
         ),
+        ask=_ask(place, year),
         place=place,
         year=year,
-        question=question(ds, cards.asked, wanted),
-        headline=_headline(table, rows),
-        overview=overview,
+        question=question(ds, known, wanted),
+        sentence=first.sentence if year else NOTHING,
+        rest=first.rest,
+        rests_on=first.rests_on,
+        missed=first.missed,
+        met=first.met,
+        undecided=first.undecided,
+        behind=first.behind,
+        reasons=first.reasons,
         rows=table,
         cards=made,
-        bars=bars,
-        ladder=ladder,
+        pictures=pictures,
+        missed_picture="missed" if missed else "",
         series=series,
-        fates=fates,
+        coverage=_coverage(known, cards),
+        marks=list(MARKS.values()),
         filters=_filters(ds, table),
         statuses=_statuses(),
-        sources=[source_cite(ds, identity) for identity in _used(ds, cards)],
+        sources=[source_cite(ds, identity) for identity in _used(known)],
         licence=ds.licence,
         version=version,
-        charts=drawer.store(),
+        stamp=stamp(known),
+        haystack=_haystack(known),
         traditional=variants(
             " ".join(f"{row.name.zh} {row.stated} {row.plan_name.zh}" for row in table)
         ),
     )
 
 
-class Drawer:
-    """Collects the charts: each specification once, each chart's rows once."""
-
-    def __init__(self, cards: Cards) -> None:
-        self.cards = cards
-        self.specs: list[dict[str, Any]] = []
-        self.places: dict[tuple[str, str], int] = {}
-        self.charts: dict[str, dict[str, Any]] = {}
-
-    def store(self) -> dict[str, Any]:
-        """Return what the page's script draws from."""
-        return {"specs": self.specs, "charts": self.charts}
-
-    def add(
-        self,
-        key: str,
-        form: str,
-        drawn: Sequence[Values],
-        make: Callable[[str], Any],
-        params: Mapping[str, Mapping[str, Any]] | None = None,
-    ) -> None:
-        """Keep a chart; `make` builds it in a language, without rows, once for each `form`."""
-        for lang in LANGS:
-            if (form, lang) not in self.places:
-                self.places[form, lang] = len(self.specs)
-                self.specs.append(make(lang).to_dict())
-        places = {lang: self.places[form, lang] for lang in LANGS}
-        self.charts[key] = {**places, "rows": list(drawn), "params": params or {}}
-
-    def overview(self, table: Sequence[GoalRow]) -> list[Chart]:
-        """Return the verdicts by plan and by theme."""
-        out = []
-        for by, title, head in (
-            ("plan", Both("各规划的结论", "Verdicts by plan"), Both("规划", "Plan")),
-            ("theme", Both("各主题的结论", "Verdicts by theme"), Both("主题", "Theme")),
-        ):
-            drawn = history.family_rows(table, by)
-            if not drawn:
-                continue
-            self.add(f"by-{by}", "families", drawn, lambda lang: charts.stacked(
-                None, lang, charts.PAGE, unit="目标数" if lang == "zh" else "goals",
-                categories={f: (f"{t.sign} {t.name(lang)}", f) for f, t in FAMILIES.items()},
-            ))  # fmt: skip
-            out.append(captions.stack(f"by-{by}", title, drawn, head, "half"))
-        return out
-
-    def bars(self, table: Sequence[GoalRow]) -> list[Chart]:
-        """Return the bars of the goals that have an expected progress."""
-        paced = history.goal_rows(table)
-        drawn = paced[: history.BARS_SHOWN]
-        if not drawn:
-            return []
-        self.add("pace", "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
-        late = sum(row["share"] < row["expected"] for row in paced)
-        some = len(drawn) < len(paced)
-        summary = Both(
-            f"{len(paced)} 项有进度可比，其中 {late} 项低于应达。"
-            + (f"图中为排在最前的 {len(drawn)} 项。" if some else "")
-            + "点击条形看该目标。",
-            f"{len(paced)} goals have a pace to compare; {late} are short of what was expected. "
-            + (f"The first {len(drawn)} are drawn. " if some else "")
-            + "A bar opens its goal.",
-        )
-        return [captions.bars("pace", Both("已达与应达", "Reached and expected"), summary, drawn)]
-
-    def ladders(self) -> list[Chart]:
-        """Return each ladder tier by tier."""
-        out = []
-        for values in self.cards.rows:
-            if values["kind"] != "ladder":
-                continue
-            parts = [self.cards.row(part) for part in self.cards.parts[values["id"]]]
-            drawn = history.part_rows(values["id"], parts)
-            if not drawn:
-                continue
-            key = f"ladder:{values['id']}"
-            row = self.cards.row(values)
-            self.add(key, "bars", drawn, lambda lang: charts.goals_bars(None, lang, charts.PAGE))
-            summary = Both(f"{row.sign} {row.verdict.zh}：{values['reason_zh'] or ''}",
-                           f"{row.sign} {row.verdict.en}: {values['reason_en'] or ''}")  # fmt: skip
-            out.append(captions.bars(key, row.name, summary, drawn, goal=values["id"]))
-        return out
-
-    def series(self) -> list[Chart]:
-        """Return the most telling indicators through time; the others' charts are in cards."""
-        out = []
-        for place, (indicator, scope, drawn) in enumerate(history.important(self.cards)):
-            key = f"series:{indicator}:{scope}"
-            record = self.cards.ds.indicator_records[indicator]
-            axes = {lang: history.axis_of(drawn, record.unit, lang) for lang in LANGS}
-            self.add(
-                key, "series", drawn, lambda lang: charts.series(None, lang, charts.PAGE),
-                {lang: {"scale": scale, "unit": unit} for lang, (scale, unit) in axes.items()},
-            )  # fmt: skip
-            if place < history.SERIES_SHOWN:
-                name = Both(record.name.zh, record.name.en)
-                out.append(captions.series(key, name, drawn, record.unit))
-        return out
-
-    def fates(self) -> list[Chart]:
-        """Return what each plan's goals became in the next plan of its kind."""
-        from czplan.views import compare
-
-        ds = self.cards.ds
-        shown = {values["plan"] for values in self.cards.rows}
-        pairs = []
-        for old, new in _successions(ds):
-            if not shown & {old.id, new.id} or not self.cards.published(new.source):
-                continue
-            counts = compare.counts(compare.compare(ds, old.id, new.id))
-            counts.pop("new", None)
-            if sum(counts.values()):
-                name = Both(f"{old.name.zh} → {new.name.zh}", f"{old.name.en} → {new.name.en}")
-                pairs.append((name, counts))
-        drawn = history.change_rows(pairs)
-        if not drawn:
-            return []
-        self.add("fates", "changes", drawn, lambda lang: charts.stacked(
-            None, lang, charts.PAGE, unit="目标数" if lang == "zh" else "goals",
-            categories={c: (f"{t.sign} {t.name(lang)}", _CHANGE_COLOURS[c])
-                        for c, t in CHANGES.items() if c != "new"},
-        ))  # fmt: skip
-        title = Both("下一份同类规划如何处理", "What the next plan of the kind did with them")
-        return [captions.stack("fates", title, drawn, Both("规划", "Plan"), "wide")]
-
-    def card(self, values: Values) -> Any:
-        """Return a goal's card with its indicator's chart, where there is one."""
-        key = f"series:{values['indicator']}:{values['scope']}"
-        card = self.cards.card(values)
-        return dataclasses.replace(card, chart=key) if key in self.charts else card
-
-
-def _successions(ds: Dataset) -> list[tuple[Plan, Plan]]:
-    """Return each plan with the next of its kind, for the kinds that follow one another.
-
-    Where several begin in one year, the one with the most goals stands for them.
-    """
-    goals = Counter(row["plan"] for row in ds.target_rows())
-    pairs = []
-    for kind in ("five-year-plan", "annual-report"):
-        first: dict[int, Plan] = {}
-        for plan in ds.plan_records.values():
-            year = plan.first
-            if plan.kind == kind and year is not None:
-                other = first.get(year)
-                if other is None or goals[plan.id] > goals[other.id]:
-                    first[year] = plan
-        line = [first[year] for year in sorted(first)]
-        pairs += list(pairwise(line))
-    return pairs
-
-
-_CHANGE_COLOURS = {
-    "raised": "met",
-    "lowered": "missed",
-    "postponed": "behind",
-    "reworded": "goal",
-    "kept": "on-course",
-    "dropped": "open",
-    "not_held": "open",
-}
-
-
-def _headline(table: Sequence[GoalRow], rows: Sequence[Values]) -> Headline:
-    by_family = Counter(row.family for row in table)
-    by_status = Counter(row.status for row in table)
-    tiles = [
-        Tile(family.code, family.sign, both(family), by_family[family.code],
-             by_family[family.code] / len(table) if table else 0.0,
-             [(both(status), by_status[status.code]) for status in STATUSES.values()
-              if status.family == family.code and by_status[status.code]])
-        for family in FAMILIES.values()
-    ]  # fmt: skip
-    figures = headline(rows, rows[0]["year"] if rows else 0)
-    return Headline(
-        goals=len(table),
-        tiles=tiles,
-        rate=Both(*(sentence(figures, "", lang) for lang in LANGS)),
+def _ask(place: Both, year: int) -> Both:
+    if not year:
+        return Both("没有可评估的目标", "No goals to judge")
+    return Both(
+        f"{place.zh}兑现 {year} 年的承诺了吗？",
+        f"Did {place.en or 'they'} keep the promises of {year}?",
     )
+
+
+def _shown(key: str, picture: Picture, goal: str = "") -> Shown:
+    return Shown(key, picture.name, picture.svg(), picture.head, picture.body, goal)
+
+
+def _series(known: AtHand, pictures: dict[str, Shown]) -> list[str]:
+    """Draw every indicator that has two figures and a goal; return those for the page itself.
+
+    Those with most goals and figures come first: they say most about whether the two agree.
+    """
+    ranked = []
+    for place, (indicator, scope) in enumerate(known.judged):
+        story = stories.story_of(known, indicator, scope)
+        times = {point.t for point in story.points}
+        if len(times) < 2 or not story.goals:
+            continue
+        picture = stories.indicator_picture(known, indicator, scope, WIDE, tall=200)
+        if picture is None:
+            continue
+        key = f"series:{indicator}:{scope}"
+        goal = max(story.goals, key=lambda one: one.due).id
+        pictures[key] = _shown(key, picture, goal)
+        ranked.append((-(len(times) + 2 * len(story.goals)), place, key))
+    return [key for _, _, key in sorted(ranked)[:SERIES_SHOWN]]
+
+
+def _card(known: AtHand, cards: Cards, values: Values, pictures: dict[str, Shown]) -> Card:
+    """Return a goal's card with its picture, where there is one."""
+    card = cards.card(values)
+    key = f"series:{values['indicator']}:{values['scope']}"
+    if values["kind"] == "ladder":
+        made = stories.ladder_picture(known, values["id"], WIDE)
+        if made:
+            key = f"ladder:{values['id']}"
+            pictures[key] = _shown(key, made, values["id"])
+    return dataclasses.replace(card, chart=key) if key in pictures else card
+
+
+def _coverage(known: AtHand, cards: Cards) -> list[Coverage]:
+    """Return what was read of each document whose goals the page shows."""
+    goals = Counter(row["plan"] for row in known.rows)
+    with_figure = Counter(
+        row["plan"] for row in known.rows if row["actual_source"] and row["family"] != "open"
+    )
+    lines = []
+    for plan in known.ds.plan_records.values():
+        if plan.id not in goals:
+            continue
+        if plan.coverage:
+            read = both(COVERAGES[plan.coverage])
+        else:
+            read = Both("未说明", "not said")
+        cite = citation(known.ds, {"source": plan.source})
+        lines.append(Coverage(plan.id, Both(plan.name.zh, plan.name.en), read, goals[plan.id],
+                              with_figure[plan.id], cite))  # fmt: skip
+    return lines
 
 
 def _filters(ds: Dataset, table: Sequence[GoalRow]) -> dict[str, list[Choice]]:
@@ -292,11 +189,25 @@ def _statuses() -> list[tuple[str, str, Both, list[Both]]]:
     ]
 
 
-def _used(ds: Dataset, cards: Cards) -> list[str]:
+def _used(known: AtHand) -> list[str]:
     """Return the sources of the goals shown and of their indicators' figures, in file order."""
     used = set()
-    for values in cards.rows:
+    for values in known.rows:
         used |= {values["target_source"], values["actual_source"]}
         key = values["indicator"] or values["id"]
-        used |= {row["source"] for row in cards.figures.get((key, values["scope"]), ())}
-    return [identity for identity in ds.source_records if identity in used]
+        used |= {row["source"] for row in known.figures.get((key, values["scope"]), ())}
+        plan = known.ds.plan_records.get(values["plan"])
+        used.add(plan.source if plan else None)
+    return [
+        identity
+        for identity in known.ds.source_records
+        if identity in used and known.published(identity)
+    ]
+
+
+def _haystack(known: AtHand) -> dict[str, str]:
+    """Return what a search looks through, by goal: the same as the command line's."""
+    rows = [known.targets[row["id"]] for row in known.rows if row["id"] in known.targets]
+    texts = ["\n".join(str(row[name]) for name in SEARCHED if row.get(name)) for row in rows]
+    keys = search_key(texts, None) if texts else []
+    return {row["id"]: key for row, key in zip(rows, keys, strict=True)}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.method.question import last_day
-from czplan.period import Period
-from czplan.report.model import NOTHING, Both, Card, Cite, GoalRow, HistoryEntry
+from czplan.charts.at_hand import AtHand, interpreted, moment
+from czplan.charts.bars import bar_of
+from czplan.report.model import NOTHING, Both, Card, Cite, GoalRow, HistoryEntry, Mark
 from czplan.views import numbers
+from czplan.views.readings import figure_reading, goal_reading
 from czplan.vocabulary import (
     FAMILIES,
     FIGURE_STATUSES,
@@ -26,11 +26,34 @@ from czplan.vocabulary import (
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.method.explain import Step
-    from czplan.views.card import CardQuestion
 
-__all__ = ["Cards", "both", "citation", "source_cite"]
+__all__ = ["MARKS", "Cards", "both", "citation", "said", "source_cite"]
 
 Values = Mapping[str, Any]
+LANGS = ("zh", "en")
+
+MARKS: Mapping[str, Mark] = {
+    "preliminary": Mark("≈", Both("初步或预计数", "preliminary or estimate")),
+    "low": Mark(">", Both("只知下限", "only the lower end is certain")),
+    "high": Mark("<", Both("只知上限", "only the upper end is certain")),
+    "contested": Mark("⚑", Both("另有文件说法不合", "another document says otherwise")),
+    "proxy": Mark("◇", Both("用相近指标代替", "a neighbouring measure")),
+}
+"""The signs beside a figure by name."""
+
+RUNNING = frozenset({"behind", "on-course"})
+"""Families whose goals are under way: what counts is the way since the baseline."""
+
+_SUMS = {
+    "Attainment": "attainment",
+    "Progress": "progress",
+    "Schedule ratio": "schedule_ratio",
+}
+"""Steps of the sum that are fractions, by title: they show as per cent, without their name."""
+_SAID = frozenset({"Gap", "Verdict"})
+"""Steps that the card's first line says already."""
+_PACE = frozenset({"Progress", "Expected by now", "Schedule ratio"})
+"""Steps about the way so far and the time it took."""
 
 
 def both(term: Term) -> Both:
@@ -38,9 +61,23 @@ def both(term: Term) -> Both:
     return Both(term.zh, term.en)
 
 
+def said(note: Any) -> Both:
+    """Return a note in both languages; one that is in one language alone stays with it."""
+    if note is None or note == "":
+        return NOTHING
+    zh, en = (note.zh, note.en) if hasattr(note, "zh") else (str(note), str(note))
+    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in zh)
+    return Both(zh if chinese else "", en)
+
+
 def source_cite(ds: Dataset, source: str) -> Cite:
     """Return how a document is cited, without a place in it."""
     record = ds.source_records[source]
+    via = record.via
+    seen = ""
+    if via:
+        held = [one for one in (via.publisher, via.published) if one]
+        seen = f"{via.title}（{'，'.join(held)}）" if held else via.title
     return Cite(
         id=source,
         title=Both(record.title.zh, record.title.en),
@@ -50,6 +87,9 @@ def source_cite(ds: Dataset, source: str) -> Cite:
         grade=record.grade,
         grade_name=both(GRADES[record.grade]),
         url=record.url or "",
+        via=seen,
+        via_url=(via.url or "") if via else "",
+        note=said(record.note),
     )
 
 
@@ -70,63 +110,35 @@ def citation(ds: Dataset, row: Values) -> Cite | None:
 
 
 class Cards:
-    """Makes the rows and cards of one report; looks each indicator's history up once."""
+    """Makes the rows and cards of one report."""
 
     def __init__(
-        self,
-        ds: Dataset,
-        rows: Sequence[Values],
-        sums: Mapping[str, tuple[Sequence[Step], Sequence[Step]]],
-        asked: CardQuestion,
+        self, known: AtHand, sums: Mapping[str, tuple[Sequence[Step], Sequence[Step]]]
     ) -> None:
-        self.ds = ds
-        self.asked = asked
+        self.known, self.ds = known, known.ds
         self.sums = sums
-        self.rows = [row for row in rows if "#" not in row["id"]]
-        self.parts: dict[str, list[Values]] = defaultdict(list)
-        for row in rows:
-            if "#" in row["id"]:
-                self.parts[row["id"].partition("#")[0]].append(row)
-        self.judged: dict[tuple[str, str], list[Values]] = defaultdict(list)
-        for row in self.rows:
-            if row["indicator"]:
-                self.judged[row["indicator"], row["scope"]].append(row)
-        self.ids = {row["id"] for row in self.rows}
-        self.targets = {row["id"]: row for row in ds.target_rows()}
-        self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
-        for row in ds.actual_rows():
-            if self._usable(row):
-                self.figures[row["indicator"], row["scope"]].append(row)
-        self.goals: dict[tuple[str, str], list[Values]] = defaultdict(list)
-        for row in self.targets.values():
-            if row["indicator"] and self.published(row["source"]):
-                self.goals[row["indicator"], row["scope"]].append(row)
-
-    def published(self, source: str | None) -> bool:
-        """Tell whether a document was out on the question's day; an undated one counts."""
-        record = self.ds.source_records.get(source or "")
-        day = record.published if record else None
-        return not (day and self.asked.as_of) or last_day(day) <= last_day(self.asked.as_of)
-
-    def _usable(self, row: Values) -> bool:
-        """Tell whether a report belongs to the question: known, trusted, of a past period."""
-        source = self.ds.source_records.get(row["source"] or "")
-        if source and GRADES.rank(source.grade) > GRADES.rank(self.asked.grade):
-            return False
-        past = not self.asked.year or Period.read(row["period"]).end <= self.asked.year * 12
-        return past and self.published(row["source"])
+        self.made: dict[str, GoalRow] = {}
 
     def row(self, values: Values) -> GoalRow:
         """Return a goal's (or a part's) row of the table."""
+        held = self.made.get(values["id"])
+        if held is None:
+            held = self.made[values["id"]] = self._row(values)
+        return held
+
+    def _row(self, values: Values) -> GoalRow:
         ds = self.ds
         status, family = STATUSES[values["status"]], FAMILIES[values["family"]]
         plan = ds.plan_records.get(values["plan"])
         theme = ds.themes.get(values["theme"])
-        share, kind, text = _share(values)
-        expected = values["expected"] if kind == "progress" else None
+        goal = self.known.targets.get(values["id"])
+        bar = bar_of(values, goal)
+        progress = _low(values, "progress") if family.code in RUNNING else None
+        expected = values["expected"] if progress is not None else None
+        far = _far(values, bar.share if bar.low is not None else bar.gap, progress, expected)
         return GoalRow(
             id=values["id"],
-            name=Both(values["name_zh"] or "", values["name_en"] or ""),
+            name=Both(values["name_zh"] or "", values["name_en"] or values["name_zh"] or ""),
             plan=values["plan"],
             plan_name=Both(plan.name.zh, plan.name.en) if plan else NOTHING,
             theme=values["theme"],
@@ -139,27 +151,28 @@ class Cards:
             family=family.code,
             sign=family.sign,
             status=status.code,
-            verdict=both(status),
+            verdict=both(status) if family.code == "open" else both(family),
+            finer=NOTHING if family.code == "open" or status.zh == family.zh else both(status),
             stated=values["stated"] or "",
+            goal=Both(*(goal_reading(values, lang, goal) for lang in LANGS)),
             reported=values["actual_stated"] or "",
+            figure=Both(*(figure_reading(values, lang) for lang in LANGS)),
             period=values["actual_period"] or "",
-            share=share,
-            share_text=text,
-            share_kind=kind,
+            bar=bar,
+            progress=progress,
             expected=expected,
-            expected_text=NOTHING
-            if expected is None
-            else Both(
-                f"应达 {numbers.percent(expected, 'zh', 0)}",
-                f"expected {numbers.percent(expected, 'en', 0)}",
-            ),
+            far=far,
+            share=progress if progress is not None else _low(values, "attainment"),
+            marks=_marks(values),
+            grade=values["grade"] or "",
+            grade_name=both(GRADES[values["grade"]]) if values["grade"] in GRADES else NOTHING,
             flags=tuple(_flag(flag) for flag in values["flags"]),
             open_sdg=_open_sdg_verdict(values),
         )
 
     def card(self, values: Values) -> Card:
         """Return everything that the page says about one goal."""
-        target = self.targets.get(values["id"], {})
+        target = self.known.targets.get(values["id"], {})
         history = self._history(values)
         evidence = self._evidence(values, history)
         return Card(
@@ -169,27 +182,38 @@ class Cards:
             cite=citation(self.ds, target),
             evidence=(evidence.get("text") or evidence.get("stated") or "") if evidence else "",
             evidence_cite=citation(self.ds, evidence) if evidence else None,
-            steps=[*self._steps(values["id"]), *_open_sdg(values)],
+            steps=[*self._steps(values), *_open_sdg(values)],
             figures=[self._figure(row, row is evidence, values) for row in history],
             goals=self._goals(values),
-            parts=[self.row(part) for part in self.parts[values["id"]]],
-            note=target.get("note") or "",
+            parts=[self.row(part) for part in self.known.parts.get(values["id"], ())],
+            note=said(target.get("note")),
         )
 
-    def _steps(self, identity: str) -> list[tuple[Both, Both]]:
-        zh, en = self.sums.get(identity, ((), ()))
-        return [
-            (Both(one.title, other.title), Both(one.text, other.text))
-            for one, other in zip(zh, en, strict=True)
-        ]
+    def _steps(self, values: Values) -> list[tuple[Both, Both]]:
+        """Return the sum step by step, fractions in per cent, each label once."""
+        zh, en = self.sums.get(values["id"], ((), ()))
+        told = []
+        for one, other in zip(zh, en, strict=True):
+            if other.title in _SAID or (other.title in _PACE and not _paced(values)):
+                continue
+            text = Both(one.text, other.text)
+            if other.title in _SUMS:
+                stem = _SUMS[other.title]
+                low, high = values[f"{stem}_low"], values[f"{stem}_high"]
+                text = Both(*(_percents(low, high, lang) for lang in LANGS))
+            elif other.title == "Expected by now":
+                text = Both(*(numbers.percent(values["expected"], lang, 0) for lang in LANGS))
+            if text.zh:
+                told.append((Both(one.title, other.title), text))
+        return told
 
     def _history(self, values: Values) -> list[Values]:
         """Return every figure of the goal's indicator and scope, in time's order."""
         key = values["indicator"] or values["id"]
-        found = [*self.figures.get((key, values["scope"]), ())]
+        found = [*self.known.figures.get((key, values["scope"]), ())]
         if values["id"] != key:
-            found += self.figures.get((values["id"], values["scope"]), ())
-        return sorted(found, key=lambda row: _moment(row["period"]))
+            found += self.known.figures.get((values["id"], values["scope"]), ())
+        return sorted(found, key=lambda row: moment(row["period"]))
 
     def _evidence(self, values: Values, history: Sequence[Values]) -> Values | None:
         """Return the report that decided: the row's period, source and words."""
@@ -204,13 +228,13 @@ class Cards:
 
     def _figure(self, row: Values, current: bool, values: Values) -> HistoryEntry:
         unit = values["unit"] or ""
-        figure_words = interpreted(self.ds, row)
+        figure = interpreted(self.ds, row)
         if row["outcome"]:
             value = both(OUTCOMES[row["outcome"]])
-        elif figure_words is None:
+        elif figure is None:
             value = NOTHING
         else:
-            value = Both(*(numbers.interval(*figure_words, unit, lang) for lang in ("zh", "en")))
+            value = Both(*(numbers.interval(*figure, unit, lang) for lang in LANGS))
         status = row["status"]
         note = both(FIGURE_STATUSES[status]) if status and status != "final" else NOTHING
         stated = row["stated"] or row["text"] or ""
@@ -219,57 +243,71 @@ class Cards:
 
     def _goals(self, values: Values) -> list[HistoryEntry]:
         """Return what was ever stated for the goal's indicator, this goal among it."""
-        rows = self.goals.get((values["indicator"] or "", values["scope"]), [])
+        rows = self.known.stated.get((values["indicator"] or "", values["scope"]), [])
         if len(rows) < 2:
             return []
+        verdicts = {row["id"]: row for row in self.known.rows}
         out = []
         for row in sorted(rows, key=lambda row: (row["due"] or 9999, row["start"] or 0)):
             plan = self.ds.plan_records[row["plan"]]
             name = Both(plan.name.zh, plan.name.en)
             here = row["id"] == values["id"]
-            goal = row["id"] if row["id"] in self.ids and not here else ""
+            goal = row["id"] if row["id"] in self.known.ids and not here else ""
             due = str(row["due"] or "–")
-            out.append(HistoryEntry(due, row["stated"] or "", NOTHING, name, None, goal, here))
+            ended = verdicts.get(row["id"])
+            verdict = self.row(ended) if ended else None
+            told = (
+                Both(f"{verdict.sign} {verdict.verdict.zh}", f"{verdict.sign} {verdict.verdict.en}")
+                if verdict
+                else NOTHING
+            )
+            out.append(HistoryEntry(due, row["stated"] or "", told, name, None, goal, here))
         return out
 
 
-def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] | None:
-    """Return the ends of a reported figure in base units, None where it isn't a number."""
-    from czplan.quantity import figure_words
-
-    if row["value"] is not None:
-        return row["value"], row["value"]
-    if not row["stated"]:
-        return None
-    unit, measure = ds.counted(row["indicator"])
-    try:
-        read = figure_words.interpret(row["stated"], unit, measure)
-    except figure_words.FigureError:
-        return None
-    return None if read.vague else (read.low, read.high)
+def _paced(values: Values) -> bool:
+    """Tell whether time matters to a sum: a goal under way, or a way other than the share."""
+    under_way = values["expected"] is not None and values["expected"] < 1
+    return bool(under_way or values["progress_low"] != values["attainment_low"])
 
 
-def _moment(period: str) -> tuple[int, int]:
-    span = Period.read(period)
-    return span.end, span.start
+def _marks(values: Values) -> tuple[Mark, ...]:
+    """Return the signs that the figure of a row bears."""
+    names = []
+    if values["actual_status"] in ("preliminary", "estimate"):
+        names.append("preliminary")
+    if values["actual_sure"] in ("low", "high") and values["actual_low"] != values["actual_high"]:
+        names.append(values["actual_sure"])
+    flags = set(values["flags"])
+    if flags & {"contested", "conflict"}:
+        names.append("contested")
+    if "proxy" in flags:
+        names.append("proxy")
+    return tuple(MARKS[name] for name in names)
 
 
-def _share(values: Values) -> tuple[float | None, str, Both]:
-    """Return the part reached, whether it is progress or attainment, and how it reads."""
-    for kind in ("progress", "attainment"):
-        low, high = values[f"{kind}_low"], values[f"{kind}_high"]
-        share = low if low is not None else high
-        if share is None:
-            continue
-        zh, en = (_percents(low, high, lang) for lang in ("zh", "en"))
-        if kind == "attainment":
-            return share, kind, Both(f"完成率 {zh}", f"{en} attained")
-        return share, kind, Both(zh, en)
-    return None, "", NOTHING
+def _low(values: Values, stem: str) -> float | None:
+    low, high = values[f"{stem}_low"], values[f"{stem}_high"]
+    held: float | None = low if low is not None else high
+    return held
+
+
+def _far(values: Values, share: Both, progress: float | None, expected: float | None) -> Both:
+    """Return how far a goal is: the way so far for one under way, else the share or the gap."""
+    if progress is None:
+        return share
+    low, high = values["progress_low"], values["progress_high"]
+    zh, en = (_percents(low, high, lang) for lang in LANGS)
+    if expected is not None:
+        zh += f"，应到 {numbers.percent(expected, 'zh', 0)}"
+        en += f", due {numbers.percent(expected, 'en', 0)}"
+    return Both(zh, en)
 
 
 def _percents(low: float | None, high: float | None, lang: str) -> str:
     ends = [numbers.percent(end, lang, 0) for end in (low, high) if end is not None]
+    if not ends:
+        return ""
     if len(set(ends)) == 1 and (low is None) == (high is None):
         return ends[0]
     if len(ends) == 2:

@@ -1,4 +1,4 @@
-"""What the page shows, as plain values: the template and the scripts decide nothing.
+"""What the page shows, as plain values: the templates and the scripts decide nothing.
 
 Every text for people is a `Both`; words of a document stay as the document has them.
 """
@@ -7,28 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from czplan.charts.bars import Bar
 from czplan.charts.text import NOTHING, Both
 
 __all__ = [
     "NOTHING",
     "Both",
     "Card",
-    "Chart",
     "Choice",
     "Cite",
+    "Coverage",
     "GoalRow",
-    "Headline",
     "HistoryEntry",
+    "Mark",
+    "Named",
     "Page",
-    "Tile",
+    "Reason",
+    "Shown",
+    "Stamp",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """Where something was read: a document and the place in it; `url` is empty where none."""
+    """Where something was read: a document and the place in it; `url` is empty where none.
+
+    `via` names the document in which we saw what this one says, empty where we saw it itself.
+    """
 
     id: str
     title: Both
@@ -38,11 +44,27 @@ class Cite:
     grade: str
     grade_name: Both
     url: str = ""
+    via: str = ""
+    via_url: str = ""
+    note: Both = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign beside a figure, and what it means."""
+
+    sign: str
+    name: Both
 
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal in the table. `share` and `expected` are fractions, None where there is none."""
+    """A goal in the table.
+
+    `bar` holds the figure as a share of the goal, with the numbers in words. `progress` and
+    `expected` are fractions of the way from the baseline, for goals under way, None for others;
+    `far` says in words how far the goal is.
+    """
 
     id: str
     name: Both
@@ -59,14 +81,20 @@ class GoalRow:
     sign: str
     status: str
     verdict: Both
+    finer: Both
     stated: str
+    goal: Both
     reported: str
+    figure: Both
     period: str
-    share: float | None
-    share_text: Both
-    share_kind: str  # progress | attainment | ""
+    bar: Bar
+    progress: float | None
     expected: float | None
-    expected_text: Both
+    far: Both
+    share: float | None
+    marks: tuple[Mark, ...] = ()
+    grade: str = ""
+    grade_name: Both = NOTHING
     flags: tuple[Both, ...] = ()
     open_sdg: Both = NOTHING
 
@@ -98,29 +126,26 @@ class Card:
     figures: Sequence[HistoryEntry]
     goals: Sequence[HistoryEntry]
     parts: Sequence[GoalRow]
-    note: str = ""
+    note: Both = NOTHING
+    quote: Both = NOTHING
     chart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A family's headline: how many goals, and the verdicts they are made of."""
+class Named:
+    """A promise on the first screen: its goal's row, and how many documents state it."""
 
-    family: str
-    sign: str
-    name: Both
-    count: int
-    percent: float
-    parts: Sequence[tuple[Both, int]]
+    row: GoalRow
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
-    """What the page says first."""
+class Reason:
+    """Why some promises have no verdict yet: the reason, and the promises by name."""
 
-    goals: int
-    tiles: Sequence[Tile]
-    rate: Both
+    code: str
+    name: Both
+    goals: Sequence[Named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +158,36 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart's place on the page: what it shows, its data as a table, its sources."""
+class Shown:
+    """A picture on the page: its SVG with both languages, its numbers, and whose it is."""
 
     key: str
     title: Both
-    summary: Both
+    svg: str
     head: Sequence[Both]
     body: Sequence[Sequence[Both]]
-    sources: Both
-    size: str = "wide"  # wide | half | tile
     goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read of one document that states goals."""
+
+    plan: str
+    name: Both
+    read: Both
+    goals: int
+    figures: int
+    cite: Cite | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the page was made of: the data's hash, the latest day known, who hears of mistakes."""
+
+    digest: str
+    date: str
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +196,30 @@ class Page:
 
     lang: str
     title: Both
+    ask: Both
     place: Both
     year: int
     question: Both
-    headline: Headline
-    overview: Sequence[Chart]
+    sentence: Both
+    rest: Both
+    rests_on: Both
+    missed: Sequence[Named]
+    met: Sequence[Named]
+    undecided: Sequence[Named]
+    behind: Sequence[Named]
+    reasons: Sequence[Reason]
     rows: Sequence[GoalRow]
     cards: Sequence[Card]
-    bars: Sequence[Chart]
-    ladder: Sequence[Chart]
-    series: Sequence[Chart]
-    fates: Sequence[Chart]
+    pictures: Mapping[str, Shown]
+    missed_picture: str
+    series: Sequence[str]
+    coverage: Sequence[Coverage]
+    marks: Sequence[Mark]
     filters: Mapping[str, Sequence[Choice]]
     statuses: Sequence[tuple[str, str, Both, Sequence[Both]]]
     sources: Sequence[Cite]
     licence: str
     version: str
-    charts: Mapping[str, Any] = field(default_factory=dict)
+    stamp: Stamp
+    haystack: Mapping[str, str] = field(default_factory=dict)
     traditional: Mapping[str, str] = field(default_factory=dict)

@@ -1,8 +1,8 @@
-"""The page as one HTML file: template, style, scripts and data put together.
+"""The pages as HTML: templates, style, scripts and data put together.
 
 Every text of a data set passes Jinja's autoescape or is JSON whose `<`, `>` and `&` are
-escaped. The page's content policy allows nothing but the very style and scripts it holds, by
-their hashes: no request, no other script, no code made from text.
+escaped; control characters show as U+FFFD. A page's content policy allows nothing but the very
+style and scripts it holds, by their hashes: no request, no other script, no code made from text.
 """
 
 from __future__ import annotations
@@ -13,102 +13,198 @@ import hashlib
 import json
 import re
 import string
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
-from urllib.parse import quote
 
-from czplan.extras import need
-from czplan.report.model import Page
+from czplan.charts.picture import STYLE
+from czplan.charts.text import Both
+from czplan.report.links import Links
+from czplan.report.model import Card, Page
 from czplan.report.words import SCRIPT, WORDS
-from czplan.vocabulary import FAMILIES
+from czplan.vocabulary import FAMILIES, GRADES
 
-__all__ = ["render"]
+__all__ = ["ASSETS", "goal_page", "note_page", "render", "shared_files"]
+
+ROOM = 900_000
+"""Bytes of cards up to which each stands in the page, to be read without scripts too: the whole
+page then keeps below 3 MB."""
+MOST = 40
+"""Promises of a kind that the first screen names; the list has all."""
+CHUNK = 50
+"""Beyond that, cards are compressed, this many together; opening one unpacks its chunk."""
+ASSETS = {"style.css": "page.css", "early.js": "early.js", "shared.js": "shared.js"}
+"""What the pages of a site share: the file of the site, and what it is made of."""
+
+_SLUG = frozenset(string.ascii_letters + string.digits + "-")
+_TURNING = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of the text behind them (Unicode UAX 9)."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_TEMPLATES = ("page.html.j2", "goal.html.j2", "note.html.j2", "macros.html.j2", "card.html.j2")
 
 
-def render(page: Page) -> str:
-    """Return the page's HTML.
+def render(page: Page, links: Links | None = None) -> str:
+    """Return the first page, or the only one: HTML that needs nothing else (`links.site`: but
+    the pages of the goals)."""
+    links = links or _links(page)
+    style, early, script = map(_asset, ("page.css", "early.js", "page.js"))
+    shared = _shared()
+    raw = _markup()
+    environment = _environment()
+    context = _context(page, links)
+    cards: list[str] = []
+    if not links.site:
+        one = environment.get_template("card.html.j2").make_module(context).card
+        cards = [str(one(card)) for card in page.cards]
+    packed = sum(len(card.encode()) for card in cards) > ROOM
+    return str(
+        environment.get_template("page.html.j2").render(
+            **context,
+            description=_description(page),
+            most=MOST,
+            cards=[] if packed else [raw(card) for card in cards],
+            packed=raw(_json(_chunks(page, cards) if packed else [])),
+            policy=_policy([early, shared, script], [style]),
+            style=raw(style),
+            early=raw(early),
+            shared=raw(shared),
+            script=raw(script),
+            data=raw(_json(_data(page, links, packed))),
+        )
+    )
 
-    Raises:
-        MissingExtra: the libraries of the extra `report` aren't installed.
-    """
-    jinja = need("jinja2", "report")
-    style, early = _asset("page.css"), _asset("early.js")
-    charting = f"{_vega()}\n{_asset('charts.js')}"
-    script = _asset("page.js")
-    environment = jinja.Environment(
-        loader=jinja.DictLoader({name: _asset(name) for name in _TEMPLATES}),
+
+def goal_page(page: Page, item: Card, links: Links) -> str:
+    """Return the page of one goal on a site."""
+    row = item.row
+    title = Both(f"{row.name.zh} · {page.title.zh}", f"{row.name.en} · {page.title.en}")
+    description = Both(
+        "，".join(one for one in (row.verdict.zh, row.stated, row.reported) if one),
+        ", ".join(one for one in (row.verdict.en, row.goal.en, row.figure.en) if one),
+    )
+    template = _environment().get_template("goal.html.j2")
+    shown = page.pictures.get(item.chart)
+    context = _context(page, links)
+    return str(
+        template.render(
+            **context, item=item, shown=shown, title=title, description=description,
+            policy=_policy([], [], shared=True),
+        )
+    )  # fmt: skip
+
+
+def note_page(
+    page: Page,
+    links: Links,
+    title: Both,
+    paragraphs: Sequence[Both],
+    *,
+    onward: Sequence[tuple[str, Both]] = (),
+    columns: Sequence[Both] = (),
+    body: Sequence[Sequence[Both]] = (),
+) -> str:
+    """Return a page of a site that says something in words and a table: corrections, stubs."""
+    template = _environment().get_template("note.html.j2")
+    return str(
+        template.render(
+            **_context(page, links), title=title, description=title, paragraphs=paragraphs,
+            onward=onward, columns=columns, body=body, policy=_policy([], [], shared=True),
+        )
+    )  # fmt: skip
+
+
+def shared_files() -> dict[str, bytes]:
+    """Return the style and the scripts that the pages of a site share."""
+    made = {name: _asset(asset) for name, asset in ASSETS.items()}
+    made["shared.js"] = _shared()
+    return {name: text.encode() for name, text in made.items()}
+
+
+def _shared() -> str:
+    """Return the script that every page has, with the style of a picture as a file in it."""
+    return _asset("shared.js").replace('"@picture-style@"', _json(STYLE))
+
+
+def _links(page: Page) -> Links:
+    return Links(contact_to=page.stamp.contact, digest=page.stamp.digest)
+
+
+def _context(page: Page, links: Links) -> dict[str, Any]:
+    return {
+        "page": page,
+        "links": links,
+        "words": WORDS,
+        "signs_of": {code: family.sign for code, family in FAMILIES.items()},
+    }
+
+
+@lru_cache
+def _environment() -> Any:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader({name: _asset(name) for name in _TEMPLATES}),
         autoescape=True,
-        undefined=jinja.StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_plain,
     )
     environment.filters |= {
         "clamp": lambda value, low, high: f"{min(max(value, low), high):.4g}",
-        "percent": lambda fraction: f"{fraction * 100:.0f}%",
-        "fragment": lambda identity: quote(identity, safe="/"),
+        "drawn": lambda svg: _markup()(svg),  # made of escaped texts by `charts.picture`
         "slug": lambda key: "".join(
             c if c in _SLUG else f"_{ord(c):x}" for c in key
         ),  # no two keys give one
     }
     environment.tests["turning"] = lambda text: _TURNING.search(text) is not None
-    raw = _markup()
-    environment.globals["words"] = WORDS
-    one = environment.get_template("card.html.j2").module.card
-    cards = [str(one(card)) for card in page.cards]
-    packed = sum(len(card.encode()) for card in cards) > ROOM
-    html: str = environment.get_template("page.html.j2").render(
-        page=page,
-        cards=[] if packed else [raw(card) for card in cards],
-        packed=raw(_json(_chunks(page, cards) if packed else [])),
-        signs={code: family.sign for code, family in FAMILIES.items()},
-        policy=_policy([early, charting, script], [style]),
-        style=raw(style),
-        early=raw(early),
-        charting=raw(charting),
-        script=raw(script),
-        data=raw(_json(_data(page, packed))),
-    )
-    return html
+    return environment
 
 
-ROOM = 700_000
-"""Bytes of cards up to which each stands in the page, to be read without scripts too: the whole
-page then keeps below 2 MB."""
-CHUNK = 50
-"""Beyond that, cards are compressed, this many together; opening one unpacks its chunk."""
-_SLUG = frozenset(string.ascii_letters + string.digits + "-")
-_TURNING = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of the text behind them (Unicode UAX 9)."""
-_TEMPLATES = ("page.html.j2", "macros.html.j2", "card.html.j2")
+def _plain(value: Any) -> Any:
+    """Return a text without control characters; what the templates made stays as it is."""
+    if isinstance(value, str) and not hasattr(value, "__html__") and not value.isprintable():
+        return _CONTROL.sub("\ufffd", value)
+    return value
 
 
-def _data(page: Page, packed: bool) -> dict[str, Any]:
-    """Return what the page's script works with: words, filters' values, charts."""
+def _description(page: Page) -> Both:
+    return page.sentence if page.sentence.zh else page.title
+
+
+def _data(page: Page, links: Links, packed: bool) -> dict[str, Any]:
+    """Return what the page's script works with: words, filters' values, pictures."""
     rows = []
-    for place, card in enumerate(page.cards):
-        names = ("id", "indicator", "plan", "theme", "kind", "due", "family", "share")
-        row = {name: getattr(card.row, name) for name in names}
-        if packed:  # the card isn't at hand to search in
-            row |= {"words": card.text, "chunk": place // CHUNK}
-        rows.append(row)
-    charts = page.charts
-    if packed:
-        shown = {item.key for group in (page.overview, page.bars, page.ladder, page.series,
-                                        page.fates) for item in group}  # fmt: skip
-        kept = {key: chart for key, chart in charts["charts"].items() if key in shown}
-        charts = {**charts, "charts": kept}
+    names = ("id", "plan", "theme", "kind", "due", "family", "share", "grade")
+    for place, row in enumerate(page.rows):
+        held = {name: getattr(row, name) for name in names}
+        held["words"] = page.haystack.get(row.id, "")
+        if packed:
+            held["chunk"] = place // CHUNK
+        rows.append(held)
+    wanted = {card.chart for card in page.cards if card.chart} if not links.site else set()
     return {
         "lang": page.lang,
         "words": SCRIPT,
         "traditional": page.traditional,
+        "grades": list(GRADES),
         "rows": rows,
-        "charts": charts,
+        "pages": "goals/",
+        "pictures": {} if packed else _pictures(page, wanted),
+    }
+
+
+def _pictures(page: Page, wanted: set[str]) -> dict[str, Any]:
+    return {
+        key: {"svg": shown.svg, "title": [shown.title.zh, shown.title.en]}
+        for key, shown in page.pictures.items()
+        if key in wanted
     }
 
 
 def _chunks(page: Page, cards: list[str]) -> list[str]:
-    """Return the cards and their charts in compressed chunks, for pages of very many goals."""
+    """Return the cards and their pictures in compressed chunks, for pages of very many goals."""
     chunks = []
     for start in range(0, len(cards), CHUNK):
         some = page.cards[start : start + CHUNK]
@@ -116,9 +212,7 @@ def _chunks(page: Page, cards: list[str]) -> list[str]:
             "cards": dict(
                 zip((card.row.id for card in some), cards[start : start + CHUNK], strict=True)
             ),
-            "charts": {
-                card.chart: page.charts["charts"][card.chart] for card in some if card.chart
-            },
+            "pictures": _pictures(page, {card.chart for card in some if card.chart}),
         }
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         chunks.append(base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode())
@@ -128,13 +222,16 @@ def _chunks(page: Page, cards: list[str]) -> list[str]:
 def _json(value: Any) -> str:
     """Return JSON that can stand in a script element: nothing in it closes or opens a tag."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+_ACTING = re.compile("[<>&\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def _markup() -> Any:
-    return need("markupsafe", "report").Markup
+    from markupsafe import Markup
+
+    return Markup
 
 
 @lru_cache
@@ -142,26 +239,18 @@ def _asset(name: str) -> str:
     return (resources.files("czplan.report") / "assets" / name).read_text("utf-8")
 
 
-@lru_cache
-def _vega() -> str:
-    """Return Vega, Vega-Lite and Vega-Embed as one script that sets `vegaEmbed`."""
-    bundle: str = need("vl_convert", "report").javascript_bundle("window.vegaEmbed=vegaEmbed;")
-    if "</script" in bundle.lower() or "<!--" in bundle:
-        raise ValueError("the chart library's text can't stand in a page")
-    return bundle
-
-
-def _policy(scripts: list[str], styles: list[str]) -> str:
+def _policy(scripts: list[str], styles: list[str], *, shared: bool = False) -> str:
     """Return the content policy: nothing but these scripts and styles."""
-    return "; ".join(
-        (
-            "default-src 'none'",
+    own = (
+        ("script-src 'self' file:", "style-src 'self' file:")
+        if shared
+        else (
             f"script-src {' '.join(_hash(text) for text in scripts)}",
             f"style-src {' '.join(_hash(text) for text in styles)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
         )
+    )
+    return "; ".join(
+        ("default-src 'none'", *own, "img-src data:", "base-uri 'none'", "form-action 'none'")
     )
 
 

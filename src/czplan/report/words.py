@@ -12,12 +12,31 @@ WORDS: dict[str, Both] = {
         ("skip", "跳到目标列表", "Skip to the goals"),
         ("language", "语言", "Language"),
         ("contents", "本页内容", "On this page"),
-        ("headline", "总体情况", "Overview"),
+        ("not_kept", "没做到", "Missed"),
+        ("kept", "做到了", "Kept"),
+        ("undecided", "数据不足以判定", "Undecided by its figures"),
+        ("behind", "未到期，落后", "Not due yet, behind"),
+        ("rest", "暂无结论", "No verdict yet"),
+        ("none", "没有", "None"),
+        ("others_below", "其余见下面的列表", "the others are in the list below"),
+        ("as_of", "数据截至", "Data as of"),
+        ("data_hash", "数据版本", "Data version"),
+        ("wrong", "有误？请写信：", "Something wrong? Write to"),
+        ("take", "取走此图", "Take the picture"),
+        ("copy_link", "复制链接", "Copy link"),
+        ("corrections", "更正记录", "Corrections"),
         ("goals", "目标列表", "Goals"),
-        ("pace", "进度与应达", "Reached, and expected by now"),
-        ("series", "数据与目标路径", "Figures against the goals' paths"),
-        ("ladder", "梯队", "Ladders"),
-        ("fates", "规划目标的去向", "What became of a plan's goals"),
+        ("series", "图：未完成各项与历年数据", "What was missed, and figures through time"),
+        ("coverage", "读了什么", "What was read"),
+        ("was_read", "读到的范围", "Read"),
+        ("with_verdict", "有结论", "With a verdict"),
+        (
+            "coverage_text",
+            "每份文件读了多少，决定了这里能有多少目标。只读了部分或只见于转述的文件，"
+            "不能说明它没有提到什么。",
+            "How much of each document was read decides how many of its goals can stand here. A "
+            "document read in part, or known only as restated, says nothing of what it left out.",
+        ),
         ("method", "如何评估", "How goals are judged"),
         ("sources", "来源", "Sources"),
         ("cards", "逐项详情", "Every goal in full"),
@@ -33,33 +52,40 @@ WORDS: dict[str, Both] = {
         ("reset", "清除筛选", "Clear filters"),
         (
             "goals_caption",
-            "目标、期限、公布数、进度与结论；点击名称看详情，点击列名排序",
-            "Goals with due year, reported figure, progress and verdict; a name opens the "
+            "目标、期限、公布数、完成程度与结论；点击名称看详情，点击列名排序",
+            "Goals with due year, reported figure, how far they are and verdict; a name opens the "
             "details, a column's name sorts",
         ),
         ("col_verdict", "结论", "Verdict"),
         ("col_name", "目标（名称与原文）", "Goal (name and words)"),
-        ("col_plan", "规划", "Plan"),
         ("col_due", "期限", "Due"),
-        ("col_reported", "最近公布数", "Latest figure"),
-        ("col_share", "已达比例", "Reached"),
+        ("col_reported", "公布数", "Figure"),
+        ("col_share", "完成程度", "How far"),
+        ("col_grade", "来源等级", "Grade"),
         (
             "bar_legend",
-            "条形：从基期到目标已走的部分；没有基期时为实际数与目标数之比（标“完成率”）。竖线：按进度应达的部分。",
-            "Bar: part of the way from baseline to goal; without a baseline, figure over goal "
-            "(marked “attained”). Mark: the part expected by now.",
+            "条形：实际数占目标的比例，满格为目标；浅色为区间。增速和占比写差几个百分点。"
+            "未到期的：从基期走到目标的部分，竖线为按时间应到之处。",
+            "Bars: the figure as a share of the goal, which fills the bar; pale: an interval. "
+            "Rates and shares give the gap in points. Not due yet: the part of the way from the "
+            "baseline, with a mark where it should be by now.",
         ),
-        ("series_note", "菱形为目标，虚线为从基期到目标的路径，圆点为公布数。点击菱形看该目标。",
-         "Diamonds are goals, broken lines their paths from the baseline, dots reported "
-         "figures. A diamond opens its goal."),
         ("as_table", "以表格查看", "The numbers as a table"),
         ("open_goal", "看该目标", "Open the goal"),
         ("open_source", "原文", "open"),
-        ("words", "原文", "In the document's words"),
-        ("evidence", "证据", "Evidence"),
+        ("open_copy", "发布者网页（未核对）", "publisher's page (not compared)"),
+        ("open_via", "转述文件", "that document"),
+        ("no_address", "无网址", "no address is known"),
+        ("via", "未见原件，据转述：", "not seen itself; as restated in "),
+        ("words", "原文", "In the documents' words"),
+        ("quote", "可引用", "To quote"),
+        ("know", "凭什么知道", "How we know"),
+        ("goal", "目标", "Goal"),
+        ("figure", "实际", "Figure"),
+        ("gap", "差", "Gap"),
         ("no_evidence", "没有可用的公布数。", "No reported figure to go by."),
-        ("sum", "计算", "The sum"),
-        ("history", "历史", "History"),
+        ("sum", "怎样算出", "The sum"),
+        ("history", "历年与历次提出", "Through time"),
         ("parts", "分项", "Parts"),
         ("part", "分项", "Part"),
         ("goal_words", "目标原文", "Goal as stated"),
@@ -77,6 +103,14 @@ WORDS: dict[str, Both] = {
             "There are very many goals, so their details are compressed and open only with "
             "JavaScript; a page of fewer, chosen goals doesn't need it.",
         ),
+        (
+            "chosen",
+            "目标取自所列文件中写明的承诺，按文件原话；同一承诺多次提出只计一次。"
+            "没有数据的不算未完成，无法核实的不计。",
+            "Goals are what the listed documents promise, in their own words; a promise stated "
+            "several times counts once. No figure doesn't mean missed; what can't be verified "
+            "isn't counted.",
+        ),
         ("made_with", "生成工具：", "Made with"),
         ("licence", "数据许可：", "data licence:"),
         (
@@ -91,6 +125,7 @@ WORDS: dict[str, Both] = {
 }  # fmt: skip
 
 SCRIPT: dict[str, Both] = {
+    "close": WORDS["close"],
     "count": Both("显示 {n} 项，共 {all} 项", "{n} of {all} goals"),
     "more": Both("再显示一些（还有 {n} 项）", "Show more ({n} left)"),
 }

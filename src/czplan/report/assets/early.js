@@ -3,7 +3,7 @@
   "use strict";
   var root = document.documentElement;
   root.classList.add("js");
-  var wish = /[?&]lang=(zh|en)(?:&|$)/.exec(location.hash);
+  var wish = /[?&]lang=(zh|en)(?:&|$)/.exec(location.hash + "&" + location.search.slice(1));
   if (wish) root.dataset.lang = wish[1];
   root.lang = root.dataset.lang === "en" ? "en" : "zh-Hans";
 })();

@@ -13,8 +13,9 @@
   const WINDOW = 60; // rows shown at first, and
   const STEP = 200; // rows that "more" adds: thousands stay quick
   const FILTERS = ["plan", "theme", "kind", "due"];
-  const COLUMNS = ["verdict", "name", "plan", "due", "reported", "share"];
+  const COLUMNS = ["verdict", "name", "due", "reported", "share", "grade"];
 
+  const { speak, speakIn } = window.czplan; // shared by all pages
   const rows = Array.from(body.rows, (node, place) => ({ node, place, text: "", ...data.rows[place] }));
   const places = new Map(rows.map((row) => [row.id, row]));
   let state = { goal: "", q: "", family: [], sort: "", lang: root.dataset.lang };
@@ -56,16 +57,13 @@
   // ---- filter and order
   const folded = (text) => Array.from(text.normalize("NFKC").toLowerCase(),
     (letter) => data.traditional[letter] || letter).join("").trim();
-  function text(row) {
-    if (!row.text) row.text = folded(row.node.textContent + " " + row.id + " " + row.indicator + " " + quoted(row));
-    return row.text;
-  }
-  const quoted = (row) => row.words ?? (card(row.id)?.querySelector("blockquote") || { textContent: "" }).textContent;
+  const text = (row) => row.words;
   const collators = { zh: new Intl.Collator("zh-Hans"), en: new Intl.Collator("en") };
   function cell(row, column) {
     if (column === "verdict") return row.place;
     if (column === "due") return row.due;
     if (column === "share") return row.share;
+    if (column === "grade") return row.grade === "" ? "" : data.grades.indexOf(row.grade);
     const node = row.node.cells[COLUMNS.indexOf(column)];
     const own = node.querySelector(`span[lang="${lang()}"]`);
     return ((own || node).textContent || "").trim();
@@ -118,21 +116,6 @@
     for (const box of form.querySelectorAll("[name=family]")) box.checked = state.family.includes(box.value);
   }
 
-  // ---- language
-  function speak(choice) {
-    root.dataset.lang = choice;
-    root.lang = choice === "en" ? "en" : "zh-Hans";
-    for (const box of document.querySelectorAll("[name=lang]")) box.checked = box.value === choice;
-    speakIn(document, choice);
-    window.czplanCharts.redraw();
-  }
-  function speakIn(within, choice) {
-    const of = (node, name) => node.dataset[name + (choice === "en" ? "En" : "Zh")];
-    for (const node of within.querySelectorAll("[data-zh]")) node.textContent = node.dataset[choice];
-    for (const node of within.querySelectorAll("[data-label-zh]")) node.setAttribute("aria-label", of(node, "label"));
-    for (const node of within.querySelectorAll("[data-hint-zh]")) node.placeholder = of(node, "hint");
-  }
-
   // ---- one goal's card, in a dialog
   const card = (id) => {
     const found = document.getElementById(id.replace(/#.*$/, ""));
@@ -148,7 +131,7 @@
     packed[chunk] = "";
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     const held = JSON.parse(await new Response(stream).text());
-    window.czplanCharts.add(held.charts);
+    Object.assign(data.pictures, held.pictures);
     const made = document.createElement("template");
     made.innerHTML = Object.values(held.cards).join(""); // escaped when the page was made
     document.getElementById("cards").append(made.content);
@@ -157,6 +140,7 @@
   let home = null;
   let opener = null;
   async function open(id) {
+    if (!dialog) { location.replace(data.pages + address(id.replace(/#.*$/, "")) + ".html"); return; }
     await unpack(id);
     const article = card(id);
     if (!article || state.goal !== id) return; // the reader went elsewhere meanwhile
@@ -167,14 +151,24 @@
     dialog.setAttribute("aria-labelledby", "h-" + article.dataset.id);
     if (!dialog.open) { opener = document.activeElement; dialog.showModal(); }
     dialog.scrollTop = 0;
-    window.czplanCharts.draw(holder);
+    for (const place of holder.querySelectorAll(".drawing[data-chart]")) draw(place);
+    const name = article.querySelector("h3").dataset[lang() === "en" ? "titleEn" : "titleZh"];
+    document.title = `${name} · ${titles.dataset[lang()]}`;
   }
+  function draw(place) {
+    if (place.firstElementChild) return;
+    place.innerHTML = data.pictures[place.dataset.chart].svg; // escaped when the page was made
+    for (const side of ["Zh", "En"]) place.dataset["label" + side] = data.pictures[place.dataset.chart].title[side === "Zh" ? 0 : 1];
+    speakIn(place.parentElement, lang());
+  }
+  const titles = document.querySelector("title");
   function shelve() {
     if (!home) return;
     home.replaceWith(holder.firstElementChild);
     home = null;
+    document.title = titles.dataset[lang()];
   }
-  dialog.addEventListener("close", () => {
+  if (dialog) dialog.addEventListener("close", () => {
     if (dialog.open) return; // the event comes late: another goal is open by now
     shelve();
     const closed = state.goal;
@@ -182,7 +176,31 @@
     if (read(location.hash).goal === closed) keep(); // else the reader is on the way elsewhere
     if (opener && opener.isConnected) opener.focus();
   });
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  if (dialog) dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+  // ---- a document, in a dialog over the card: where the reader is stays where it is
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-source]");
+    const entry = link && document.getElementById("source-" + link.dataset.source);
+    if (!entry || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const box = document.createElement("dialog");
+    box.id = "source-dialog";
+    box.setAttribute("aria-labelledby", "h-sources");
+    const shut = document.createElement("button");
+    shut.type = "button";
+    shut.className = "close";
+    shut.textContent = "×";
+    shut.setAttribute("aria-label", word("close"));
+    shut.addEventListener("click", () => box.close());
+    const held = document.createElement("p");
+    held.append(...Array.from(entry.childNodes, (node) => node.cloneNode(true)));
+    box.append(shut, held);
+    box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+    box.addEventListener("close", () => { box.remove(); link.focus(); });
+    document.body.append(box);
+    box.showModal();
+  });
 
   // ---- follow the address
   function follow() {
@@ -198,7 +216,7 @@
     if (next.lang !== lang()) speak(next.lang);
     size = WINDOW;
     apply();
-    if (state.goal) { keep(); open(state.goal); } else if (dialog.open) dialog.close();
+    if (state.goal) { keep(); open(state.goal); } else if (dialog && dialog.open) dialog.close();
   }
 
   // ---- wiring
@@ -218,23 +236,10 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   form.addEventListener("reset", () => { setTimeout(changed); });
   more.addEventListener("click", () => { size += STEP; place(); });
-  for (const box of document.querySelectorAll("[name=lang]")) {
-    box.addEventListener("change", () => { speak(box.value); apply(); keep(); });
-  }
-  for (const tile of document.querySelectorAll("a[data-family]")) {
-    tile.addEventListener("click", (event) => {
-      event.preventDefault();
-      state.family = [tile.dataset.family];
-      fill();
-      changed();
-      document.getElementById("goals").scrollIntoView();
-    });
-  }
+  window.czplan.onSpeak(() => { apply(); keep(); });
   window.addEventListener("hashchange", follow);
   window.addEventListener("beforeprint", () => { body.replaceChildren(...shown.map((row) => row.node)); });
   window.addEventListener("afterprint", place);
-  window.czplanCharts.start(data.charts, (id) => { location.hash = address(id); });
-  speak(root.dataset.lang);
   state = read(location.hash);
   const section = document.getElementById(state.goal); // the page was shorter when it scrolled there
   if (state.goal && !known(state.goal)) state.goal = "";
