@@ -453,10 +453,14 @@ def test_a_database_has_keys_and_views(case: Any, tmp_path: Path) -> None:
     path = tmp_path / "czplan.sqlite"
     path.write_bytes(export.content(ds, frame, "sqlite"))
     base = sqlite_utils.Database(path)
-    assert {"progress", *export.TABLES} <= set(base.table_names())
+    assert {"progress", *export.TABLES} - {"places"} <= set(base.table_names())
     assert set(base.view_names()) == {"goals_zh", "goals_en"}
     keys = {(key.column, key.other_table) for key in base["progress"].foreign_keys}
-    assert {("plan", "plans"), ("target", "targets"), ("actual_source", "sources")} <= keys
+    assert {("plan", "plans"), ("target", "targets"), ("target_source", "sources")} <= keys
+    proofs = base.query(
+        "select e.goal, s.publisher from evidence e join sources s on s.id=e.source"
+    )
+    assert {row["goal"] for row in proofs} == set(frame["id"])
     assert base["progress"].pks == ["id"]
     row = frame.to_dict("records")[0]
     held = base["progress"].get(row["id"])

@@ -13,7 +13,7 @@ from czplan.vocabulary import GRADES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["AtHand", "interpreted"]
+__all__ = ["AtHand", "interpreted", "moment", "sources_of"]
 
 Values = Mapping[str, Any]
 
@@ -90,6 +90,12 @@ class AtHand:
         return max(closer or days, key=last_day, default="")
 
 
+def sources_of(row: Values) -> list[str]:
+    """Return the documents that a verdict row rests on: its goal's, then its figure's."""
+    named = [row["target_source"] or "", *(row["actual_source"] or "").split(";")]
+    return [one for one in dict.fromkeys(named) if one]
+
+
 def moment(period: str) -> tuple[int, int]:
     """Return where a period ends and begins, for sorting."""
     span = Period.read(period)
@@ -104,8 +110,7 @@ def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] |
         return row["value"], row["value"]
     if not row["stated"]:
         return None
-    indicator = ds.indicator_records.get(row["indicator"])
-    unit, measure = (indicator.unit, indicator.measure) if indicator else ("", "")
+    unit, measure = ds.counted(row["indicator"])
     try:
         read = figure_words.interpret(row["stated"], unit, measure)
     except figure_words.FigureError:

@@ -138,7 +138,8 @@ def _row(picture: Picture, bar: Bar, right: float) -> None:
     if bar.low is None or bar.high is None:
         if bar.gap.zh:
             picture.text(PAD, picture.high + 11, bar.gap, bar.family)
-        picture.gap(20)
+            picture.gap(16)
+        picture.gap(4)
         return
     whole = right - PAD
     picture.bar(PAD, picture.high, whole, 11, "track")

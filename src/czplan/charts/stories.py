@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from czplan.charts.at_hand import AtHand, interpreted
+from czplan.charts.at_hand import AtHand, interpreted, sources_of
 from czplan.charts.bars import Bar, bar_of, bars
 from czplan.charts.picture import Picture
 from czplan.charts.series import SeriesGoal, SeriesPoint, Story, series
@@ -208,7 +208,7 @@ def _goals(known: AtHand, indicator: str, scope: str, about: str) -> list[Series
 
 def notes(known: AtHand, rows: Iterable[Values]) -> list[Both]:
     """Return what stands under a picture of goals: the question, and the documents."""
-    used = {row[name] for row in rows for name in ("actual_source", "target_source")}
+    used = {source for row in rows for source in sources_of(row)}
     shown = [source for source in known.ds.source_records if source in used]
     return [_where(known), sources_note(known, shown)]
 
@@ -231,8 +231,8 @@ def sources_note(known: AtHand, sources: Sequence[str]) -> Both:
     for source in sources[:MOST_SOURCES]:
         record = known.ds.source_records[source]
         held = [record.publisher, record.published or ""]
-        via = getattr(record, "via", None)
-        seen = (f"，据{via.title.zh}转述", f", as restated in {via.title.en}") if via else ("", "")
+        via = record.via
+        seen = (f"，据{via.title}转述", f", as restated in {via.title}") if via else ("", "")
         inside = "，".join(one for one in held if one)
         named.append((
             f"{record.title.zh}（{inside}{seen[0]}）",

@@ -60,6 +60,7 @@ def database(tables: Sequence[Table]) -> bytes:
         _meanings(base, tables)
         _codes(base)
         if {"progress", "sources"} <= set(held):
+            _evidence(base, held["progress"], set(held["sources"].frame["id"]))
             for lang in ("zh", "en"):
                 _view(base, lang)
         base.commit()
@@ -160,6 +161,22 @@ def _meanings(base: sqlite3.Connection, tables: Sequence[Table]) -> None:
     )  # fmt: skip
 
 
+def _evidence(base: sqlite3.Connection, table: Table, known: set[str]) -> None:
+    """Add which documents each verdict rests on: figures of several have a row each."""
+    base.execute(
+        "CREATE TABLE evidence (goal TEXT REFERENCES progress (id), role TEXT, "
+        "source TEXT REFERENCES sources (id), PRIMARY KEY (goal, role, source))"
+    )
+    rows = [
+        (row["id"], role, source)
+        for row in table.rows()
+        for role in ("target", "actual")
+        for source in dict.fromkeys((row[f"{role}_source"] or "").split(";"))
+        if source in known
+    ]
+    base.executemany("INSERT INTO evidence VALUES (?, ?, ?)", rows)
+
+
 def _codes(base: sqlite3.Connection) -> None:
     """Add the names of the verdicts and of their families."""
     base.execute(
@@ -190,5 +207,7 @@ def _view(base: sqlite3.Connection, lang: str) -> None:
     base.execute(
         f"CREATE VIEW goals_{lang} AS SELECT p.id, {chosen} FROM progress p "  # noqa: S608
         "LEFT JOIN verdicts v ON v.status = p.status "
-        "LEFT JOIN sources s ON s.id = coalesce(p.actual_source, p.target_source)"
+        "LEFT JOIN sources s ON s.id = coalesce("
+        "(SELECT source FROM evidence WHERE goal = p.id AND role = 'actual' LIMIT 1), "
+        "p.target_source)"
     )

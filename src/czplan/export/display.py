@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = ["DISPLAY", "Maker", "document", "makers", "verdict_text"]
+__all__ = ["DISPLAY", "Maker", "address", "document", "makers", "verdict_text"]
 
 Row = Mapping[str, Any]
 Maker = Callable[[Row], str | None]
@@ -57,7 +57,7 @@ def makers(ds: Dataset, lang: str, columns: Mapping[str, Any] | set[str]) -> dic
         made["gap_text"] = lambda row: gap_text(row, lang, bare=False) or None
     if has & {"actual_source", "target_source", "source"}:
         made["source_title"] = lambda row: _titled(document(ds, row), lang)
-        made["url"] = lambda row: _address(document(ds, row))
+        made["url"] = lambda row: address(document(ds, row))
     return {name: maker for name, maker in made.items() if name not in has}
 
 
@@ -72,8 +72,9 @@ def verdict_text(row: Row, lang: str) -> str:
 def document(ds: Dataset, row: Row) -> Source | None:
     """Return the document that a row rests on: its figure's, else its goal's."""
     for name in ("actual_source", "target_source", "source"):
-        if row.get(name) in ds.source_records:
-            return ds.source_records[row[name]]
+        for source in str(row.get(name) or "").split(";"):  # reports that agree are taken together
+            if source in ds.source_records:
+                return ds.source_records[source]
     return None
 
 
@@ -95,9 +96,8 @@ def _titled(source: Source | None, lang: str) -> str | None:
     return source.title.in_language(lang) if source else None
 
 
-def _address(source: Source | None) -> str | None:
+def address(source: Source | None) -> str | None:
     """Return the document's address, else that of the document in which it was seen."""
     if source is None:
         return None
-    via = getattr(source, "via", None)
-    return source.url or getattr(via, "url", None)
+    return source.url or (source.via.url if source.via else None)

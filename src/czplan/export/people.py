@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.export.display import document, verdict_text
+from czplan.export.display import address, document, verdict_text
 from czplan.views.readings import gap_text
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ def _cells(
         name = f"└ {name}"
     words = row["stated"] or targets.get(row["id"], {}).get("text")
     source = document(ds, row)
-    via = getattr(source, "via", None)
     return (
         name,
         words,
@@ -54,7 +53,7 @@ def _cells(
         gap_text(row, lang, bare=False) or None,
         verdict_text(row, lang),
         source.title.in_language(lang) if source else None,
-        (source.url or getattr(via, "url", None)) if source else None,
+        address(source),
     )
 
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts import stories
-from czplan.charts.at_hand import AtHand
+from czplan.charts.at_hand import AtHand, sources_of
 from czplan.charts.picture import Picture
 from czplan.filters import SEARCHED, search_key
 from czplan.report.asked import question
 from czplan.report.cards import MARKS, Cards, both, citation, source_cite
 from czplan.report.first import FirstScreen
-from czplan.report.model import NOTHING, Both, Card, Choice, Coverage, GoalRow, Page, Shown
+from czplan.report.model import NOTHING, Both, Card, Choice, Coverage, GoalRow, Page, PagePicture
 from czplan.report.stamp import stamp
 from czplan.report.traditional import variants
 from czplan.vocabulary import COVERAGES, FAMILIES, STATUSES
@@ -48,7 +48,7 @@ def build(
     cards = Cards(known, sums)
     first = FirstScreen(known, cards)
     table = [cards.row(values) for values in known.rows]
-    pictures: dict[str, Shown] = {}
+    pictures: dict[str, PagePicture] = {}
     missed = stories.missed_picture(known, WIDE)
     if missed:
         pictures["missed"] = _shown("missed", missed)
@@ -78,7 +78,7 @@ def build(
         pictures=pictures,
         missed_picture="missed" if missed else "",
         series=series,
-        coverage=_coverage(known, cards),
+        coverage=_coverage(known),
         marks=list(MARKS.values()),
         filters=_filters(ds, table),
         statuses=_statuses(),
@@ -102,11 +102,11 @@ def _ask(place: Both, year: int) -> Both:
     )
 
 
-def _shown(key: str, picture: Picture, goal: str = "") -> Shown:
-    return Shown(key, picture.name, picture.svg(), picture.head, picture.body, goal)
+def _shown(key: str, picture: Picture, goal: str = "") -> PagePicture:
+    return PagePicture(key, picture.name, picture.svg(), picture.head, picture.body, goal)
 
 
-def _series(known: AtHand, pictures: dict[str, Shown]) -> list[str]:
+def _series(known: AtHand, pictures: dict[str, PagePicture]) -> list[str]:
     """Draw every indicator that has two figures and a goal; return those for the page itself.
 
     Those with most goals and figures come first: they say most about whether the two agree.
@@ -127,7 +127,7 @@ def _series(known: AtHand, pictures: dict[str, Shown]) -> list[str]:
     return [key for _, _, key in sorted(ranked)[:SERIES_SHOWN]]
 
 
-def _card(known: AtHand, cards: Cards, values: Values, pictures: dict[str, Shown]) -> Card:
+def _card(known: AtHand, cards: Cards, values: Values, pictures: dict[str, PagePicture]) -> Card:
     """Return a goal's card with its picture, where there is one."""
     card = cards.card(values)
     key = f"series:{values['indicator']}:{values['scope']}"
@@ -139,7 +139,7 @@ def _card(known: AtHand, cards: Cards, values: Values, pictures: dict[str, Shown
     return dataclasses.replace(card, chart=key) if key in pictures else card
 
 
-def _coverage(known: AtHand, cards: Cards) -> list[Coverage]:
+def _coverage(known: AtHand) -> list[Coverage]:
     """Return what was read of each document whose goals the page shows."""
     goals = Counter(row["plan"] for row in known.rows)
     with_figure = Counter(
@@ -191,9 +191,9 @@ def _statuses() -> list[tuple[str, str, Both, list[Both]]]:
 
 def _used(known: AtHand) -> list[str]:
     """Return the sources of the goals shown and of their indicators' figures, in file order."""
-    used = set()
+    used: set[str | None] = set()
     for values in known.rows:
-        used |= {values["target_source"], values["actual_source"]}
+        used |= set(sources_of(values))
         key = values["indicator"] or values["id"]
         used |= {row["source"] for row in known.figures.get((key, values["scope"]), ())}
         plan = known.ds.plan_records.get(values["plan"])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.charts.at_hand import AtHand, interpreted, moment
 from czplan.charts.bars import bar_of
-from czplan.report.model import NOTHING, Both, Card, Cite, GoalRow, HistoryEntry, Mark
+from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
+from czplan.views.quote import quote
 from czplan.views.readings import figure_reading, goal_reading
 from czplan.vocabulary import (
     FAMILIES,
@@ -32,12 +33,12 @@ __all__ = ["MARKS", "Cards", "both", "citation", "said", "source_cite"]
 Values = Mapping[str, Any]
 LANGS = ("zh", "en")
 
-MARKS: Mapping[str, Mark] = {
-    "preliminary": Mark("≈", Both("初步或预计数", "preliminary or estimate")),
-    "low": Mark(">", Both("只知下限", "only the lower end is certain")),
-    "high": Mark("<", Both("只知上限", "only the upper end is certain")),
-    "contested": Mark("⚑", Both("另有文件说法不合", "another document says otherwise")),
-    "proxy": Mark("◇", Both("用相近指标代替", "a neighbouring measure")),
+MARKS: Mapping[str, FigureMark] = {
+    "preliminary": FigureMark("≈", Both("初步或预计数", "preliminary or estimate")),
+    "low": FigureMark(">", Both("只知下限", "only the lower end is certain")),
+    "high": FigureMark("<", Both("只知上限", "only the upper end is certain")),
+    "contested": FigureMark("⚑", Both("另有文件说法不合", "another document says otherwise")),
+    "proxy": FigureMark("◇", Both("用相近指标代替", "a neighbouring measure")),
 }
 """The signs beside a figure by name."""
 
@@ -118,6 +119,8 @@ class Cards:
         self.known, self.ds = known, known.ds
         self.sums = sums
         self.made: dict[str, GoalRow] = {}
+        self.families = {row["id"]: row["family"] for row in known.rows}
+        self.verdicts = {row["id"]: row for row in known.rows}
 
     def row(self, values: Values) -> GoalRow:
         """Return a goal's (or a part's) row of the table."""
@@ -187,7 +190,23 @@ class Cards:
             goals=self._goals(values),
             parts=[self.row(part) for part in self.known.parts.get(values["id"], ())],
             note=said(target.get("note")),
+            quote=self._quote(values, target),
         )
+
+    def _quote(self, values: Values, target: Values) -> Both:
+        """Return the paragraph to quote, with the statements of the same measure before it."""
+        if not target:
+            return NOTHING
+        stated = self.known.stated.get((values["indicator"] or "", values["scope"]), [])
+        history = [
+            {**row, "period": str(row["due"] or ""), "family": self.families.get(row["id"])}
+            for row in sorted(stated, key=self._moment_stated)
+        ]
+        return Both(*(quote(self.ds, target, values, history, lang) for lang in LANGS))
+
+    def _moment_stated(self, row: Values) -> tuple[str, int]:
+        source = self.ds.source_records.get(row["source"] or "")
+        return (source.published if source else None) or "", row["due"] or 9999
 
     def _steps(self, values: Values) -> list[tuple[Both, Both]]:
         """Return the sum step by step, fractions in per cent, each label once."""
@@ -217,14 +236,14 @@ class Cards:
 
     def _evidence(self, values: Values, history: Sequence[Values]) -> Values | None:
         """Return the report that decided: the row's period, source and words."""
-        wanted = (values["actual_period"], values["actual_source"], values["actual_stated"])
-        for row in history:
-            if (row["period"], row["source"], row["stated"]) == wanted:
-                return row
-        for row in reversed(history):
-            if (row["period"], row["source"]) == wanted[:2]:
-                return row
-        return None
+        sources = (values["actual_source"] or "").split(";")
+        found = [
+            row
+            for row in history
+            if row["period"] == values["actual_period"] and row["source"] in sources
+        ]
+        exact = [row for row in found if row["stated"] == values["actual_stated"]]
+        return next(iter([*exact, *reversed(found)]), None)
 
     def _figure(self, row: Values, current: bool, values: Values) -> HistoryEntry:
         unit = values["unit"] or ""
@@ -246,7 +265,6 @@ class Cards:
         rows = self.known.stated.get((values["indicator"] or "", values["scope"]), [])
         if len(rows) < 2:
             return []
-        verdicts = {row["id"]: row for row in self.known.rows}
         out = []
         for row in sorted(rows, key=lambda row: (row["due"] or 9999, row["start"] or 0)):
             plan = self.ds.plan_records[row["plan"]]
@@ -254,7 +272,7 @@ class Cards:
             here = row["id"] == values["id"]
             goal = row["id"] if row["id"] in self.known.ids and not here else ""
             due = str(row["due"] or "–")
-            ended = verdicts.get(row["id"])
+            ended = self.verdicts.get(row["id"])
             verdict = self.row(ended) if ended else None
             told = (
                 Both(f"{verdict.sign} {verdict.verdict.zh}", f"{verdict.sign} {verdict.verdict.en}")
@@ -271,7 +289,7 @@ def _paced(values: Values) -> bool:
     return bool(under_way or values["progress_low"] != values["attainment_low"])
 
 
-def _marks(values: Values) -> tuple[Mark, ...]:
+def _marks(values: Values) -> tuple[FigureMark, ...]:
     """Return the signs that the figure of a row bears."""
     names = []
     if values["actual_status"] in ("preliminary", "estimate"):

@@ -18,13 +18,13 @@ __all__ = [
     "Choice",
     "Cite",
     "Coverage",
+    "FigureMark",
     "GoalRow",
     "HistoryEntry",
-    "Mark",
     "Named",
     "Page",
+    "PagePicture",
     "Reason",
-    "Shown",
     "Stamp",
 ]
 
@@ -50,7 +50,7 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FigureMark:
     """A sign beside a figure, and what it means."""
 
     sign: str
@@ -92,7 +92,7 @@ class GoalRow:
     expected: float | None
     far: Both
     share: float | None
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[FigureMark, ...] = ()
     grade: str = ""
     grade_name: Both = NOTHING
     flags: tuple[Both, ...] = ()
@@ -158,7 +158,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PagePicture:
     """A picture on the page: its SVG with both languages, its numbers, and whose it is."""
 
     key: str
@@ -210,11 +210,11 @@ class Page:
     reasons: Sequence[Reason]
     rows: Sequence[GoalRow]
     cards: Sequence[Card]
-    pictures: Mapping[str, Shown]
+    pictures: Mapping[str, PagePicture]
     missed_picture: str
     series: Sequence[str]
     coverage: Sequence[Coverage]
-    marks: Sequence[Mark]
+    marks: Sequence[FigureMark]
     filters: Mapping[str, Sequence[Choice]]
     statuses: Sequence[tuple[str, str, Both, Sequence[Both]]]
     sources: Sequence[Cite]
