@@ -17,7 +17,7 @@ from czplan.extract.numbers import Spans
 
 __all__ = ["Bare", "bare_goals"]
 
-_OTHER = r"(?:经济增长|经济发展|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?"
+_OTHER = r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?"
 _PARITY = re.compile(
     rf"(?:增长|增速|增幅)?(?:力争|保持|基本|努力)*(?:与|和|同|跟)(?P<ref>{_OTHER})(?:的)?(?:保持|实现|大体|总体|力争)*(?:基本|大体)?(?:同步|相适应|持平|相当|协调)(?:增长|提高|提升)?"
 )
@@ -279,7 +279,7 @@ def _reference(words: str) -> str | None:
 def _growth(name: str, catalogue: Catalogue) -> str:
     for one in (name, *two_in_one(name)[:1]):
         for spelling in _spellings(one):
-            for id_ in catalogue.names.get(spelling, ()):
+            for id_ in catalogue.ids(spelling):
                 if catalogue.entries[id_].measure == "growth":
                     return id_
     return ""
@@ -287,7 +287,7 @@ def _growth(name: str, catalogue: Catalogue) -> str:
 
 def _level(name: str, catalogue: Catalogue) -> str:
     for spelling in _spellings(name):
-        ids = catalogue.names.get(spelling, ())
+        ids = catalogue.ids(spelling)
         for id_ in ids:
             if catalogue.entries[id_].measure not in {"growth", "share"}:
                 return id_
@@ -296,7 +296,7 @@ def _level(name: str, catalogue: Catalogue) -> str:
 
 def _any(name: str, catalogue: Catalogue, *, growth: bool = False) -> str:
     for spelling in _spellings(name):
-        ids = catalogue.names.get(spelling, ())
+        ids = catalogue.ids(spelling)
         for id_ in ids:
             if catalogue.entries[id_].measure in {"growth", "share"}:
                 return id_

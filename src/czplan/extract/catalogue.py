@@ -8,6 +8,7 @@ means the indicator only where the document gives no clearer name for it.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,9 @@ from czplan.extract.words import catalogue_folder, expand, section
 from czplan.quantity import normalise
 
 __all__ = ["Catalogue", "Known", "Mentions", "shipped", "with_own"]
+
+
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Catalogue:
         names: name to the ids that it may mean; the number's unit and change decide.
         weak: names that mean an id only where nothing clearer does.
         longest: the length of the longest name.
+        patterns: spellings of names with many variants, and what they mean.
         starts: the first two characters of names to the lengths of the names, longest first.
     """
 
@@ -68,6 +73,14 @@ class Catalogue:
     weak: set[tuple[str, str]] = field(default_factory=set)
     longest: int = 0
     starts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Return the ids that a name may mean; patterns are asked where no name of the list is."""
+        found = self.names.get(name)
+        if found is None and len(name) <= _LONGEST_NAME:
+            found = tuple(id_ for pattern, id_ in self.patterns if pattern.fullmatch(name))
+        return found or ()
 
     def add(self, entries: Iterable[Known], first: bool = False) -> None:
         """Add indicators with their names; with `first` theirs come before those there are."""
@@ -135,16 +148,24 @@ def _rows() -> tuple[Known, ...]:
 
 
 @cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    with (catalogue_folder() / "patterns.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return tuple((re.compile(pattern), id_) for id_, pattern in rows)
+
+
+@cache
 def shipped() -> Catalogue:
     """Return the catalogue that the product ships."""
-    catalogue = Catalogue()
+    catalogue = Catalogue(patterns=_patterns())
     catalogue.add(_rows())
     return catalogue
 
 
 def with_own(indicators: Mapping[str, Known]) -> Catalogue:
     """Return the shipped catalogue with a data set's own indicators before it."""
-    catalogue = Catalogue()
+    catalogue = Catalogue(patterns=_patterns())
     catalogue.add(_rows())
     catalogue.add(indicators.values(), first=True)
     return catalogue

@@ -91,6 +91,9 @@ _NO_GOALS = re.compile(longest_first(_W["no goal sentence"]))
 _LAST_GOALS = re.compile(
     r"(?:去年|上年|年初|(?:19|20)\d\d年初?)[^,。;]{0,12}(?:确定|提出|制定|下达|预期)的?[^。;]{0,30}目标"
 )
+_PLANNED = re.compile(
+    r"(?:纲要)?(?:\(草案\))?(?:提出|确定|的?(?:主要|总体|发展|奋斗)?目标|期间|时期|明确)"
+)
 _OPENS = re.compile(
     r"(?:以来)?,?(?:我们|是|面对|主要|在|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
 )
@@ -302,6 +305,8 @@ class Frames:
         before = text[max(0, match.start() - 6) : match.start()]
         if before.endswith(_NO_CUE) and not before.endswith(("回顾对", "到", "至")):
             return False
+        if before.endswith(("恢复到", "恢复至", "达到", "回到", "回升到", "退回到")):
+            return False
         behind = text[match.end() : match.end() + 12]
         if match.lastgroup == "plan" and re.match(
             r"(?:的)?(?:良好)?(?:开局|收官|圆满|起步|开门红|《|建议|纲要|编制|前期)", behind
@@ -366,6 +371,13 @@ class Frames:
         if frame is None:
             return
         if (
+            match is not None
+            and match[0].endswith(("规划", "计划"))
+            and not goals
+            and not _PLANNED.match(text, match.end())
+        ):
+            return  # “十三五”规划项目建设深入实施 tells of work, not of the plan's goals
+        if (
             frame.kind == "figure"
             and match is not None
             and _LAST_GOALS.match(text[match.start() :])
@@ -398,6 +410,14 @@ class Frames:
         if lasting:
             self.passage = frame
             self.run = None
+        elif (
+            match is not None
+            and match.lastgroup == "year"
+            and not first
+            and frame.kind == "figure"
+            and self.current.several
+        ):
+            self.sentence = frame  # one year's event within a review of several
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))

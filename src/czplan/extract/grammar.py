@@ -477,7 +477,7 @@ def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool,
         form leaves it open.
     """
     for spelling in _spellings(name):
-        ids = catalogue.names.get(spelling)
+        ids = catalogue.ids(spelling)
         if not ids:
             continue
         for one in ids:

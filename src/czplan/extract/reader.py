@@ -157,9 +157,10 @@ def _sentence(
             drafts.append(draft)
     if any(frame.kind == "goal" for _, frame in timeline):
         taken = [(claim.number.front, claim.number.end) for claim in found]
+        listed = sum(1 for draft in drafts if draft.id and draft.kind == "goal") > 1
         for bare in bare_goals(text, start, end, names, catalogue, taken):
             frame = _frame_at(timeline, bare.start)
-            if frame.kind == "goal":
+            if frame.kind == "goal" and (listed or bare.operator != "direction"):
                 drafts.append(_bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
     return drafts
@@ -276,7 +277,14 @@ def _draft(
             past=frames.past,
             why=why,
         )
-        if before and lead.startswith("其中") and before[-1].period and ".." in before[-1].period:
+        if (
+            before
+            and lead.startswith("其中")
+            and before[-1].period
+            and ".." in before[-1].period
+            and before[-1].measure == measure == "flow"
+            and "到" not in lead
+        ):
             period = before[-1].period
     status = (
         None
