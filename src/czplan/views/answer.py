@@ -8,7 +8,7 @@ and what nobody can know yet, by its reason. What finds no room is named in one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,7 @@ REASONS = (
 )
 """Why a promise has no verdict yet, by its standing."""
 
+Row = Mapping[str, Any]
 Entry = Mapping[str, Any]
 """A promise in a line of its own: `promise`, its `row`, and its `number` in the listing."""
 
@@ -86,8 +87,10 @@ def answer(
     top = [line for at, text in enumerate(head) for line in _wrapped(text, at, screen)]
     top.append(Text(""))
     every = {code: len(found[code]) for code in listed}
+    slugs = Counter(id.partition("/")[2] for id in known.goals)
+    made: dict[str, Sequence[Text]] = {}
     for counts, ids, folded in [(every, True, FOLDED)] if families else _tries(every):
-        columns = _Columns(known, screen, words, ids)
+        columns = _Columns(known, screen, words, ids, slugs, made)
         numbered, lines = _blocks(found, counts, columns, screen, folded)
         if len(top) + len(lines) <= room:
             break
@@ -148,9 +151,10 @@ def _shortest(entries: Sequence[Entry], columns: _Columns, title: str, screen: S
     """Return the layout in which the entries take the fewest lines, however wide the names."""
     best: Layout | None = None
     fewest = 0
-    for name in range(max(14, cells(title) - 2), max(15, screen.width // 2), 3):
+    least = max(14, cells(title) - 2)
+    for name in sorted({least, *(max(least, screen.width * part // 20) for part in (5, 7, 9))}):
         laid = layout(entries, columns.of(name), screen)
-        height = sum(len(list(laid.lines(laid.made[id(one)]))) for one in entries)
+        height = sum(map(laid.height, entries))
         hidden = len(laid.hidden) * len(entries)
         if best is None or height + hidden < fewest:
             best, fewest = laid, height + hidden
@@ -168,43 +172,56 @@ class _Columns:
     screen: Screen
     words: bool
     ids: bool
+    slugs: Counter[str]
+    made: dict[str, Sequence[Text]]
 
     def of(self, name: int) -> list[Column]:
         """Return the columns; names have at least `name` cells."""
-        slugs = Counter(id.partition("/")[2] for id in self.known.goals)
 
-        def handle(entry: Entry) -> Text:
-            id = str(entry["row"]["id"])
-            slug = id.partition("/")[2]
-            return cell(slug if slugs[slug] == 1 else id, "dim")
+        def made(at: int) -> Callable[[Entry], Text]:
+            return lambda one: self.cells_of(one["promise"])[at]
 
         return [
             Column("", "", lambda one: cell(one["number"], "bold"), 0, 2, right=True),
-            Column("目标", "Goal", self.name, 0, name, name),
-            Column("目标", "Goal", self.goal, 1, 6),
-            Column("实际", "Figure", self.figure, 1, 6),
-            Column("差", "Gap", lambda one: gap(one["row"], self.screen), 2, 6),
-            Column("缘由", "Why", self.why, 2, 8),
-            *([Column("编号", "Id", handle, 3, 12)] if self.ids else []),
-            Column("进度", "Progress", self.pace, 4, 12),
+            Column("目标", "Goal", made(0), 0, name, name),
+            Column("目标", "Goal", made(1), 1, 6),
+            Column("实际", "Figure", made(2), 1, 6),
+            Column("差", "Gap", made(3), 2, 6),
+            Column("缘由", "Why", made(4), 2, 8),
+            *([Column("编号", "Id", made(5), 3, 12)] if self.ids else []),
+            Column("进度", "Progress", made(6), 4, 12),
         ]
 
-    def name(self, entry: Entry) -> str:
-        """Return what the goal is called."""
-        return name_of(entry["row"], self.screen)
+    def cells_of(self, promise: Promise) -> Sequence[Text]:
+        """Return the cells of a promise, made once however often the screen is laid out."""
+        found = self.made.get(promise.id)
+        if found is None:
+            row = promise.row
+            slug = str(row["id"]).partition("/")[2]
+            handle = slug if self.slugs[slug] == 1 else str(row["id"])
+            found = self.made[promise.id] = (
+                cell(name_of(row, self.screen)),
+                self.goal(row),
+                self.figure(row),
+                cell(gap(row, self.screen)),
+                cell(self.why(row)),
+                cell(handle, "dim"),
+                cell(self.pace(row)),
+            )
+        return found
 
-    def goal(self, entry: Entry) -> Text:
+    def goal(self, row: Row) -> Text:
         """Return what was asked, with the year where it isn't the year judged."""
-        row, known, screen = entry["row"], self.known, self.screen
+        known, screen = self.known, self.screen
         text = cell(known.words_for(row, screen) if self.words else known.reading(row, screen))
         if row["due"] != row["year"]:
             due = screen.pick("未写年份", "no year") if row["due"] is None else row["due"]
             text.append_text(cell(f" {due}", "dim"))
         return text
 
-    def figure(self, entry: Entry) -> Text:
+    def figure(self, row: Row) -> Text:
         """Return the figure with its marks, and its period where it isn't the year judged."""
-        row, screen = entry["row"], self.screen
+        screen = self.screen
         read = in_signs(figure_reading(row, screen.lang), screen)
         text = cell((row["actual_stated"] if self.words else read) or "")
         period = row["actual_period"]
@@ -214,18 +231,17 @@ class _Columns:
             text.append(f" {signs}", style="bold")
         return text
 
-    def pace(self, entry: Entry) -> str:
+    def pace(self, row: Row) -> str:
         """Return how far a goal under way is, and how far it should be."""
-        row, lang = entry["row"], self.screen.lang
+        lang = self.screen.lang
         low, expected = row["progress_low"], row["expected"]
         if row["family"] not in RUNNING or low is None or expected is None:
             return ""
         far, due = percent(low, lang, 0), percent(expected, lang, 0)
         return self.screen.pick(f"{far}，应到 {due}", f"{far}, due {due}")
 
-    def why(self, entry: Entry) -> str:
+    def why(self, row: Row) -> str:
         """Return why there is no verdict."""
-        row = entry["row"]
         return STATUSES[row["status"]].name(self.screen.lang) if row["family"] == "open" else ""
 
 

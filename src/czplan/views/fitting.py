@@ -85,6 +85,13 @@ class Layout:
             lines += self.lines(self.made[id(row)])
         return Group(*lines)
 
+    def height(self, row: Row) -> int:
+        """Return how many lines a row takes."""
+        return max(
+            _lines_in(text.plain, width)
+            for text, width in zip(self.made[id(row)], self.widths, strict=True)
+        )
+
     def lines(self, texts: Sequence[Text], *, on_rule: bool = False) -> Iterator[Text]:
         """Yield the lines of one row, its cells side by side from the top.
 
@@ -110,6 +117,13 @@ class Layout:
                     pending += width
                 pending += GAP
             yield line
+
+
+def _lines_in(text: str, width: int) -> int:
+    """Return in how many lines of `width` cells a cell stands."""
+    if "\n" not in text and cells(text) <= width:
+        return 1
+    return sum(len(wrap(part, width)) for part in text.split("\n"))
 
 
 def _split(text: Text) -> list[Text]:

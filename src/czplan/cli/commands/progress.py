@@ -180,9 +180,12 @@ def progress(
             wider = cast("QuestionArgs", {**question, "all": True})
             every = frame_rows(judge(ds, **wider, reasons=False))
             beyond = filters.select(every, ds, **choice, status=status, family=family)
-        else:
+            count = len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
+        elif any(choice.values()):
             beyond = filters.select(ds.target_rows(), ds, **choice)
-        count = len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
+            count = len({str(row["id"]) for row in beyond} - judged)
+        else:
+            count = ds.book.target_count - len(judged)
         left = screens.left_out(count, as_of is not None)
     if out.for_screen and not (rows_wanted or group or most is not None or method == "open-sdg"):
         screens.show_answer(
