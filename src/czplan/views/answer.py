@@ -327,7 +327,13 @@ def _fold(
     """Return a line of parts after a head, as many as fit, and the option that lists them all."""
     option = f"--family {code}"
     dot, more = screen.sign(" · ", ", "), screen.sign("…", "...")
-    for count in range(len(parts), -1, -1):
+    room, most = screen.width * lines, 0
+    for part in parts:  # more than these can't fit, however the lines break
+        room -= cells(part) + cells(dot)
+        if room < 0:
+            break
+        most += 1
+    for count in range(min(len(parts), most + 1), -1, -1):
         shown = [*parts[:count], *([more] if count < len(parts) else []), *tail]
         plain = f"{head.plain}  {dot.join(shown)}"
         wrapped = wrap(plain, screen.width)
