@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.method.judge import judge
-from czplan.method.operands import laid_out
 from czplan.method.question import Question, last_day
-from czplan.method.reasons import Clause
+from czplan.method.sentences import Clause, laid_out
 from czplan.method.verdict_rows import frame
 from czplan.vocabulary import RULES
 
@@ -108,12 +107,11 @@ def all_steps(
     known = last_day(as_of) if as_of else None
     question = Question(max(wanted.values()), known, True, grade)
     found = judge(ds, question, sorted({key.partition("#")[0] for key in wanted}))
-    made = frame(found, with_reasons=False).to_dict("records")
+    made = frame(found, with_reasons=False)
     told: dict[str, tuple[list[Step], list[Step]]] = {}
-    for row, steps_of in zip(made, laid_out(found, made), strict=True):
-        if row["id"] in wanted:
-            rule = str(row["rule"])
-            told[str(row["id"])] = (_told(steps_of, rule, "zh"), _told(steps_of, rule, "en"))
+    for key, rule, steps_of in zip(made["id"], made["rule"], laid_out(found, made), strict=True):
+        if key in wanted:
+            told[key] = (_told(steps_of, rule, "zh"), _told(steps_of, rule, "en"))
     return told
 
 

@@ -92,9 +92,9 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> pd.DataFrame:
     # every column was made here: nothing is shared with the data set
     result = _typed(pd.DataFrame({name: columns[name] for name in RESULT_COLUMNS}, copy=False))
     if with_reasons:
-        from czplan.method.operands import reasons
+        from czplan.method.sentences import reasons
 
-        zh, en = reasons(judgement, result.to_dict("records"))
+        zh, en = reasons(judgement, result)
         result["reason_zh"] = pd.Series(zh, dtype="str")
         result["reason_en"] = pd.Series(en, dtype="str")
     return result
