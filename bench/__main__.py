@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import scale, start
+from bench import extraction, scale, start
 from bench.pairs import Measured
 
 PARTS: dict[str, Callable[[], list[Measured]]] = {
@@ -15,12 +15,19 @@ PARTS: dict[str, Callable[[], list[Measured]]] = {
     "scale": scale.scale,
 }
 
+TEXTS: dict[str, Callable[[Sequence[str]], int]] = {"extract": extraction.extract}
+"""Parts that measure how well texts are read, not how fast; each named alone."""
+
 
 def main(words: Sequence[str]) -> int:
     """Run the named parts, or all; return 1 where something is over its bound."""
+    if words and words[0] in TEXTS:
+        return TEXTS[words[0]](words[1:])
     unknown = [word for word in words if word not in PARTS]
     if unknown:
-        print(f"bench: no part {unknown[0]}; there are {', '.join(PARTS)}", file=sys.stderr)
+        print(
+            f"bench: no part {unknown[0]}; there are {', '.join([*PARTS, *TEXTS])}", file=sys.stderr
+        )
         return 2
     print(f"{'':<34} {'czplan':>11} {'beside':>11}  ratio (median of paired runs)")
     found = [one for name in words or PARTS for one in PARTS[name]()]

@@ -369,7 +369,7 @@ def _clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[S
         return []
     begin = left_edge(text, lowest, edge - 1)
     one, two = trimmed(text, begin, edge - 1, names)
-    if two == edge - 1 and two in names.ends and two > one:
+    if two in names.ends and two > one:
         return [Subject(text[one:two], one, two)]
     return []
 

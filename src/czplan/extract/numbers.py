@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
-from czplan.quantity.cues import BACK, FRONT, FRONT_LONGEST
+from czplan.quantity.cues import BACK, FRONT, Cue
 from czplan.quantity.numerals import CHINESE_DIGITS, read_number
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 
@@ -73,6 +73,13 @@ class Number:
         return 0 if self.words is None else self.words.change
 
 
+_FRONT = FRONT | dict.fromkeys(
+    ("提升至", "提高至", "降低至", "下降至", "上升至", "增加至", "减少至", "缩短至", "压缩至", "压减至",
+     "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至"),
+    Cue("level"),
+)  # fmt: skip
+"""The one reader's words before a number, and verbs of change that end in 至 or 到."""
+_FRONT_LONGEST = max(map(len, _FRONT))
 _F = "[十百千万亿]"
 _ARABIC = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _CN = "〇零一二两三四五六七八九十百千万亿"
@@ -141,6 +148,7 @@ _NEVER_ALONE = frozenset(
         "对",
         "时",
         "季",
+        "个月",
     }
 )
 _SMALL_UNITS = frozenset({"倍", "成", "个百分点", "百分点", "位", "名", "位次", "个位次"})
@@ -195,10 +203,10 @@ def _front(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool, s
     guard = names[index] if index >= 0 else (0, 0)
     while at > lowest:
         cue = None
-        for length in range(min(FRONT_LONGEST, at - lowest), 0, -1):
+        for length in range(min(_FRONT_LONGEST, at - lowest), 0, -1):
             if at - length < guard[1]:
                 continue
-            cue = FRONT.get(text[at - length : at])
+            cue = _FRONT.get(text[at - length : at])
             if cue is not None:
                 break
         if cue is None or cue.role == "stop":
