@@ -1,7 +1,7 @@
 """A document whose commands are run: what they print stands below them, as it is now.
 
-Blocks in such a document are of three sorts. `yaml` and `csv`: a file, its name in the first line
-as a comment, which is no part of a CSV file. `console`: lines that begin with `$ ` are commands,
+Blocks in such a document are of four sorts. `yaml`, `csv` and `text`: a file, its name in the first
+line as a comment, which is no part of a CSV file or a text. `console`: lines that begin with `$ ` are commands,
 run in one folder from top to bottom; what follows each is what it printed, data before remarks.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 __all__ = ["fresh"]
 
 ROOT = Path(__file__).resolve().parents[1]
-_BLOCK = re.compile(r"^```(yaml|csv|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```(yaml|csv|text|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def fresh(old: str) -> str:
@@ -36,7 +36,7 @@ def _block(kind: str, body: str, folder: Path) -> str:
     else:
         name, _, rest = body.partition("\n")
         (folder / name.removeprefix("# ")).write_text(
-            rest if kind == "csv" else body, encoding="utf-8"
+            body if kind == "yaml" else rest, encoding="utf-8"
         )
     return f"```{kind}\n{body}```"
 
