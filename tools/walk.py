@@ -1,8 +1,9 @@
 """A document whose commands are run: what they print stands below them, as it is now.
 
 Blocks in such a document are of four sorts. `yaml`, `csv` and `text`: a file, its name in the
-first line as a comment, which is no part of a CSV file or a text. `console`: lines that begin with `$ ` are commands,
-run in one folder from top to bottom; what follows each is what it printed, data before remarks.
+first line as a comment, which is no part of a CSV file or a text. `console`: lines that begin
+with `$ ` are commands, run in one folder from top to bottom; what follows each is what it printed,
+data before remarks.
 """
 
 from __future__ import annotations
