@@ -222,12 +222,15 @@ def _labels(
         seen.add((words, at_x))
         half = max(width(words.zh), width(words.en)) * 12 / 2
         middle = min(max(at_x, across[0] + half), across[1] - half)
-        for gap in (-12, 22) if above else (22, -12):
-            base = at_y + gap
-            box = (middle - half, base - 11, middle + half, base + 3)
+        beside = max(at_x - half - 12, across[0] + half)
+        over, under = (middle, at_y - 12), (middle, at_y + 22)
+        for place, base in (over, under, (beside, at_y + 4)) if above else (
+            under, over, (beside, at_y + 4),
+        ):  # fmt: skip
+            box = (place - half, base - 11, place + half, base + 3)
             inside = plot.top - 16 <= box[1] and box[3] <= plot.bottom + 2
             if inside and not any(_meet(box, other) for other in taken):
-                picture.text(middle, base, words, kind, anchor="middle")
+                picture.text(place, base, words, kind, anchor="middle")
                 taken.append(box)
                 break
 

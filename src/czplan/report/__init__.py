@@ -1,8 +1,9 @@
-"""One HTML page that works offline: verdicts, charts, and every goal with its evidence."""
+"""The page that works offline, and the folder for a web host, made of the same templates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
 
-__all__ = ["page"]
+__all__ = ["page", "site"]
 
 
 def page(
@@ -35,6 +36,34 @@ def page(
 
     known, sums = _known(ds, frame, as_of, grade)
     return render(build(known, sums, lang, __version__, wanted or {}))
+
+
+def site(
+    ds: Dataset,
+    frame: pd.DataFrame,
+    folder: Path,
+    lang: str = "zh",
+    *,
+    base: str = "",
+    as_of: str | None = None,
+    grade: str = "copy",
+    wanted: Mapping[str, Any] | None = None,
+) -> dict[str, bytes]:
+    """Return the files of a site on the verdicts in `frame` by name.
+
+    Args:
+        ds, frame, lang, as_of, grade, wanted: as for `page`.
+        folder: where the site is or will be: what an earlier build there has said is kept.
+        base: the site's address, ending in `/`; without it there are no feeds and no map.
+    """
+    from czplan import __version__
+    from czplan.report.build import build
+    from czplan.report.site_folder import site_files
+    from czplan.views.worst_first import worst_first
+
+    known, sums = _known(ds, frame, as_of, grade)
+    made = build(known, sums, lang, __version__, wanted or {})
+    return site_files(made, known, worst_first(frame), folder, base)
 
 
 def _known(ds: Dataset, frame: pd.DataFrame, as_of: str | None, grade: str) -> tuple[Any, Any]:

@@ -3,28 +3,65 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.commands.export import OutOpt, chosen, put
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import current
+from czplan.cli.kit.language import current, pick
 from czplan.cli.opening import opened
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from czplan.cli.asking import QuestionArgs
+    from czplan.dataset import Dataset
+
 __all__ = ["report"]
+
+SiteOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--site",
+        metavar="DIR",
+        help=pick("写一个网站文件夹", "write a folder for a web host"),
+        rich_help_panel=opt.SCREEN,
+    ),
+]
+BaseOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        help=pick("网站的网址", "the address that the folder will have"),
+        rich_help_panel=opt.SCREEN,
+    ),
+]
 
 
 @described(
     "czplan report --year 2025 -o report.html",
+    "czplan report --site public --base-url https://example.org/plan/",
     zh="一个 HTML 文件：不联网、可存可发，页内可切换中英文、搜索、筛选、排序，每个目标都有链接。"
-    "不写 -o 时，终端上写入当前文件夹的 czplan-report-年份.html，管道中写到标准输出。",
+    "不写 -o 时，终端上写入当前文件夹的 czplan-report-年份.html，管道中写到标准输出。"
+    "--site 写一个可放到任何网站的文件夹：每个目标一页，附 data.csv、data.json、更正记录；"
+    "给出网址（--base-url，或 dataset.yaml 的 site）时另有 feed.xml 与 sitemap.xml。",
     en="One HTML file that needs no network: both languages with a switch, search, filters, order, "
     "and a link for every goal. Without -o it becomes czplan-report-YEAR.html in the current "
-    "folder, or, in a pipe, goes to standard output.",
+    "folder, or, in a pipe, goes to standard output. --site writes a folder for any web host: a "
+    "page a goal, data.csv, data.json and corrections; with its address (--base-url, or site in "
+    "dataset.yaml) feed.xml and sitemap.xml too.",
 )
 def report(
     output: OutOpt = None,
+    site: SiteOpt = None,
+    base_url: BaseOpt = None,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     all: opt.AllOpt = False,
@@ -44,6 +81,11 @@ def report(
     lang: opt.LangOpt = None,
 ) -> None:
     """Write the verdicts of a year as one offline HTML page."""
+    if site is not None and output is not None:
+        errors.fail(None, "--site 与 -o 只能用一个", "give --site or -o, not both")
+    if base_url is not None and site is None:
+        errors.fail(None, "--base-url 与 --site 同用", "--base-url goes with --site")
+    address = _address(base_url, "--base-url")
     ds = opened(data)
     question = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
 
@@ -58,6 +100,9 @@ def report(
     frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:
         errors.hint(f"{question['year']}年没有符合的目标", f"no goal matches in {question['year']}")
+    if site is not None:
+        _site(ds, frame, Path(site), address or _address(ds.site, "site"), question, wanted)
+        return
     if output is None and sys.stdout.isatty():
         output = f"czplan-report-{question['year']}.html"
     try:
@@ -74,3 +119,53 @@ def report(
         errors.fail(None, fault.zh, fault.en)
     if output not in (None, "-"):
         errors.hint(f"已写入 {output}", f"wrote {output}")
+
+
+def _address(url: str | None, name: str) -> str:
+    """Return a site's address with a `/` at its end, empty where none is given.
+
+    Raises:
+        errors.Refusal: it is no web address.
+    """
+    if url is None:
+        return ""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        errors.fail(
+            None,
+            f"{name} 不是网址：{url}。写作 https://example.org/plan/",
+            f"{name}: not a web address: {url}. Write it as https://example.org/plan/",
+        )
+    return url.rstrip("/") + "/"
+
+
+def _site(
+    ds: Dataset,
+    frame: pd.DataFrame,
+    folder: Path,
+    base: str,
+    question: QuestionArgs,
+    wanted: Mapping[str, Any],
+) -> None:
+    """Write a site and say what it lacks."""
+    from czplan import report as pages
+    from czplan.report.site_folder import LISTING
+    from czplan.storage import WriteFault, write_folder
+
+    files = pages.site(
+        ds, frame, folder, current(), base=base, as_of=question["as_of"],
+        grade=question["grade"], wanted=wanted,
+    )  # fmt: skip
+    try:
+        write_folder(folder, files, listing=LISTING)
+    except WriteFault as fault:
+        errors.fail(None, fault.zh, fault.en)
+    errors.hint(f"已写入 {folder}：{len(files)} 个文件", f"wrote {folder}: {len(files)} files")
+    if not base:
+        errors.hint(
+            "没有网址，未写 feed.xml 与 sitemap.xml：用 --base-url，或在 dataset.yaml 写 site",
+            "without an address there is no feed.xml and no sitemap.xml: give --base-url, or "
+            "site in dataset.yaml",
+        )

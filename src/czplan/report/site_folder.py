@@ -1,0 +1,164 @@
+"""A folder for any web host: a page a goal, data, feeds, corrections, previews, a map.
+
+The pages are made of the same templates as the single page. The same data, question and address
+over the same folder give the same bytes; a folder is exchanged whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from czplan.charts.text import Both, clean
+from czplan.report import corrections, feed
+from czplan.report.links import Links
+from czplan.report.render import goal_page, note_page, render, shared_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from czplan.charts.at_hand import AtHand
+    from czplan.report.model import Page
+
+__all__ = ["LISTING", "site_files"]
+
+LISTING = "site-files.txt"
+"""The file of a site that lists what was written."""
+LARGEST = 20_000_000
+"""Bytes of data set files up to which a site holds them."""
+
+_REMOVED = Both("这个目标已不在数据里", "This goal is no longer in the data")
+_CORRECTIONS = Both("更正记录", "Corrections")
+_COLUMNS = (
+    Both("目标或指标", "Goal or indicator"), Both("变化", "Change"), Both("时期", "Period"),
+    Both("原为", "Before"), Both("现为", "Now"), Both("缘由", "Why"),
+    Both("所据文件日期", "Date of the document"),
+)  # fmt: skip
+
+
+def site_files(
+    page: Page, known: AtHand, frame: pd.DataFrame, folder: Path, base: str = ""
+) -> dict[str, bytes]:
+    """Return the files of a site by name, for `czplan.storage.write_folder`.
+
+    Args:
+        page: what the pages show; its `lang` is the one they open in.
+        known, frame: the question and its verdict rows.
+        folder: where the site is, for what an earlier build has said there.
+        base: the site's address, ending in `/`; without it there are no feeds and no map.
+    """
+    past = corrections.past(folder, known)
+
+    def links(depth: int) -> Links:
+        return Links(True, "../" * depth, base, page.stamp.contact, page.stamp.digest)
+
+    files: dict[str, bytes] = {"index.html": render(page, links(0)).encode()}
+    files |= shared_files()
+    files |= _previews()
+    files |= _data(known, frame)
+    for card in page.cards:
+        depth = card.row.id.count("/") + 1
+        files[links(0).path(card.row.id)] = goal_page(page, card, links(depth)).encode()
+    for gone in past.removed:
+        files.setdefault(links(0).path(gone["id"]), _stub(page, gone, links))
+    files["corrections.html"] = _corrections(page, known, past, links(0))
+    files[corrections.KEPT[0]] = _json(past.corrections)
+    files[corrections.KEPT[1]] = _json(past.removed)
+    if base:
+        files |= _feeds(page, links(0))
+        names = [name for name in files if name.endswith(".html")]
+        files["sitemap.xml"] = _sitemap(base, names)
+        files["robots.txt"] = f"User-agent: *\nSitemap: {base}sitemap.xml\n".encode()
+    return files
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _previews() -> dict[str, bytes]:
+    """Return the preview images, a fixed set that comes with the program."""
+    held = resources.files("czplan.report") / "preview"
+    return {
+        f"preview/{one.name}": one.read_bytes()
+        for one in held.iterdir()
+        if one.name.endswith(".png")
+    }
+
+
+def _data(known: AtHand, frame: pd.DataFrame) -> dict[str, bytes]:
+    """Return the verdict rows as CSV and JSON, and the data set itself, where it isn't large."""
+    from czplan.export import content
+
+    ds = known.ds
+    files = {
+        "data.csv": content(ds, frame, "csv", encoding="utf-8-sig"),
+        "data.json": content(ds, frame, "json"),
+    }
+    tables = [
+        path
+        for path in sorted(ds.folder.iterdir())
+        if path.is_file() and path.suffix in (".yaml", ".csv") and not path.name.startswith(".")
+    ]
+    if sum(path.stat().st_size for path in tables) <= LARGEST:
+        files |= {f"{corrections.HELD}{path.name}": path.read_bytes() for path in tables}
+    return files
+
+
+def _stub(page: Page, gone: Mapping[str, Any], links: Any) -> bytes:
+    """Return what stands where a goal was: that it is gone, or where it is now."""
+    own = links(str(gone["id"]).count("/") + 1)
+    name = Both(str(gone["name_zh"]), str(gone["name_en"] or gone["name_zh"]))
+    said = [
+        Both(f"“{name.zh}”（{gone['id']}）{'改了编号' if gone['now'] else '已从数据中撤下'}。",
+             f"“{name.en}” ({gone['id']}) {'has a new id' if gone['now'] else 'was withdrawn'}."),
+    ]  # fmt: skip
+    onward = [(f"{own.root}corrections.html", _CORRECTIONS)]
+    known = {card.row.id for card in page.cards}
+    if gone["now"] in known:
+        onward.insert(0, (own.goal(gone["now"]), Both("看该目标", "Open the goal")))
+    return note_page(page, own, _REMOVED, said, onward=onward).encode()
+
+
+def _corrections(page: Page, known: AtHand, past: corrections.Past, links: Links) -> bytes:
+    lines = corrections.body(known, past.corrections)
+    if lines:
+        said = Both(
+            "发布以来改动过的结论、目标与数据，新的在前；只是新增的不列。",
+            "Verdicts, goals and figures that changed since they were published, the latest "
+            "first; what is merely new isn't listed.",
+        )
+    else:
+        said = Both("发布以来没有更正。", "Nothing has been corrected since it was published.")
+    onward = [("index.html", Both("回到首页", "Back to the first page"))]
+    return note_page(
+        page, links, _CORRECTIONS, [said], onward=onward, columns=_COLUMNS, body=lines
+    ).encode()
+
+
+def _feeds(page: Page, links: Links) -> dict[str, bytes]:
+    """Return the feed of all verdicts, and one a goal."""
+    held = feed.entries(page, links)
+    files = {"feed.xml": feed.atom(page, links, held, "feed.xml", page.title)}
+    for card in page.cards:
+        own = [entry for entry in held if entry.goal == card.row.id]
+        path = links.feed(card.row.id)
+        files[path] = feed.atom(page, links, own, path, card.row.name)
+    return files
+
+
+def _sitemap(base: str, names: list[str]) -> bytes:
+    """Return the map of the pages (sitemaps.org 0.9), without dates: no clock is asked."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *(
+            f"<url><loc>{clean(base + ('' if name == 'index.html' else name))}</loc></url>"
+            for name in sorted(names)
+        ),
+        "</urlset>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
