@@ -16,11 +16,11 @@ from czplan.method.question import last_day
 from czplan.report.links import Links
 from czplan.report.model import Card, Page
 
-__all__ = ["Entry", "atom", "entries"]
+__all__ = ["FeedEntry", "atom", "entries"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One verdict: whose, when it became known, in which words."""
 
     goal: str
@@ -31,7 +31,7 @@ class Entry:
     address: str
 
 
-def entries(page: Page, links: Links) -> list[Entry]:
+def entries(page: Page, links: Links) -> list[FeedEntry]:
     """Return an entry for each goal with a verdict and a dated document, the latest first."""
     host = urlsplit(links.base).hostname or ""
     made = []
@@ -40,7 +40,7 @@ def entries(page: Page, links: Links) -> list[Entry]:
         if row.family == "open" or source is None or not source.published:
             continue
         tag = f"tag:{host},{page.year}:{row.id}/{row.period}/{row.status}"
-        made.append(Entry(
+        made.append(FeedEntry(
             row.id, tag, _moment(source.published), _title(card), _summary(card),
             f"{links.base}{links.path(row.id)}",
         ))  # fmt: skip
@@ -65,7 +65,7 @@ def _summary(card: Card) -> Both:
     return card.quote if card.quote.zh else card.reason
 
 
-def atom(page: Page, links: Links, held: Iterable[Entry], own: str, about: Both) -> bytes:
+def atom(page: Page, links: Links, held: Iterable[FeedEntry], own: str, about: Both) -> bytes:
     """Return a feed of entries; `own` is its path from the site's address on."""
     shown = list(held)
     latest = max((entry.updated for entry in shown), default="")
@@ -97,7 +97,7 @@ def _order(text: Both, lang: str) -> Sequence[str]:
     return (text.zh, text.en) if lang == "zh" else (text.en, text.zh)
 
 
-def _entry(entry: Entry, lang: str) -> str:
+def _entry(entry: FeedEntry, lang: str) -> str:
     titles, texts = _order(entry.title, lang), _order(entry.summary, lang)
     return (
         f"<entry><title>{clean(titles[0])}</title><id>{clean(entry.id)}</id>"

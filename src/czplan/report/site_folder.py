@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts.text import Both, clean
-from czplan.report import corrections, feed
+from czplan.report.corrections import HELD, KEPT, Past, body, past
+from czplan.report.feed import atom, entries
 from czplan.report.links import Links
 from czplan.report.render import goal_page, note_page, render, shared_files
 
@@ -50,7 +51,7 @@ def site_files(
         folder: where the site is, for what an earlier build has said there.
         base: the site's address, ending in `/`; without it there are no feeds and no map.
     """
-    past = corrections.past(folder, known)
+    before = past(folder, known)
 
     def links(depth: int) -> Links:
         return Links(True, "../" * depth, base, page.stamp.contact, page.stamp.digest)
@@ -62,11 +63,11 @@ def site_files(
     for card in page.cards:
         depth = card.row.id.count("/") + 1
         files[links(0).path(card.row.id)] = goal_page(page, card, links(depth)).encode()
-    for gone in past.removed:
+    for gone in before.removed:
         files.setdefault(links(0).path(gone["id"]), _stub(page, gone, links))
-    files["corrections.html"] = _corrections(page, known, past, links(0))
-    files[corrections.KEPT[0]] = _json(past.corrections)
-    files[corrections.KEPT[1]] = _json(past.removed)
+    files["corrections.html"] = _corrections(page, known, before, links(0))
+    files[KEPT[0]] = _json(before.corrections)
+    files[KEPT[1]] = _json(before.removed)
     if base:
         files |= _feeds(page, links(0))
         names = [name for name in files if name.endswith(".html")]
@@ -104,7 +105,7 @@ def _data(known: AtHand, frame: pd.DataFrame) -> dict[str, bytes]:
         if path.is_file() and path.suffix in (".yaml", ".csv") and not path.name.startswith(".")
     ]
     if sum(path.stat().st_size for path in tables) <= LARGEST:
-        files |= {f"{corrections.HELD}{path.name}": path.read_bytes() for path in tables}
+        files |= {f"{HELD}{path.name}": path.read_bytes() for path in tables}
     return files
 
 
@@ -123,8 +124,8 @@ def _stub(page: Page, gone: Mapping[str, Any], links: Any) -> bytes:
     return note_page(page, own, _REMOVED, said, onward=onward).encode()
 
 
-def _corrections(page: Page, known: AtHand, past: corrections.Past, links: Links) -> bytes:
-    lines = corrections.body(known, past.corrections)
+def _corrections(page: Page, known: AtHand, before: Past, links: Links) -> bytes:
+    lines = body(known, before.corrections)
     if lines:
         said = Both(
             "发布以来改动过的结论、目标与数据，新的在前；只是新增的不列。",
@@ -141,12 +142,12 @@ def _corrections(page: Page, known: AtHand, past: corrections.Past, links: Links
 
 def _feeds(page: Page, links: Links) -> dict[str, bytes]:
     """Return the feed of all verdicts, and one a goal."""
-    held = feed.entries(page, links)
-    files = {"feed.xml": feed.atom(page, links, held, "feed.xml", page.title)}
+    held = entries(page, links)
+    files = {"feed.xml": atom(page, links, held, "feed.xml", page.title)}
     for card in page.cards:
         own = [entry for entry in held if entry.goal == card.row.id]
         path = links.feed(card.row.id)
-        files[path] = feed.atom(page, links, own, path, card.row.name)
+        files[path] = atom(page, links, own, path, card.row.name)
     return files
 
 
