@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from czplan.quantity import Wording, WordingError, drop_layout, normalise, read, write
+from czplan.quantity import Wording, WordingError, compatible, drop_layout, normalise, read, write
 from czplan.quantity.units import UNITS
 
 BOUNDS = ("exact", "at-least", "over", "at-most", "under", "near", "about", "more")
@@ -17,7 +17,20 @@ LIMIT_S = 1.0
 LONG = 10_000
 
 # Not base units: percentages are `%`, 成 and 折 are parts, 番 a doubling, 月 and 日 dates.
-NOT_BASE = {"百分点", "个百分点", "个点", "成", "折", "番", "月", "日", "年"}
+NOT_BASE = {
+    "百分点",
+    "个百分点",
+    "千分点",
+    "个千分点",
+    "标煤",
+    "个点",
+    "成",
+    "折",
+    "番",
+    "月",
+    "日",
+    "年",
+}
 OTHERS = ["", ":1", "件/万人", "吨/年", "微克/立方米", "吨/月·平方公里", "元/亩", "盏", "辆次"]
 UNIT = st.sampled_from([*sorted(set(UNITS) - NOT_BASE), *OTHERS])
 NUMBER = st.one_of(
@@ -168,3 +181,46 @@ def test_reading_is_pure_and_remembered() -> None:
     assert read("突破100万辆", "辆") is first
     with pytest.raises(AttributeError):
         first.number = 5.0  # type: ignore[misc]
+
+
+WHOLE = [
+    ("突破100万辆", "辆"), ("近9000亿元", "元"), ("增长5%左右", "%"), ("下降13.5%以上", "%"),
+    ("提高0.5个百分点", "%"), ("达到1.2万亿元以上", "元"), ("1,000家", "家"), ("7000多家", "家"),
+    ("三分之二以上", "%"), ("翻一番", "元"), ("增长2倍以上", "%"), ("控制在5.5%以内", "%"),
+    ("第12位", "位"), ("100亿吨公里", "吨公里"), ("4.5%—5%", "%"), ("两千亿元", "元"),
+    ("减少20万人", "人"), ("1.76:1", ":1"), ("达到45", "点"), ("提升到4000P", ""),
+    ("33件/万人", "件/万人"), ("5—8家", "家"), ("百分之五点五", "%"), ("-3.5%", "%"),
+    ("2077.8P", "P"),
+]  # fmt: skip
+# What makes another number of one for a reader of the page too: digits, signs, points, dashes, the
+# signs of parts and ratios; and Han characters, which make other words.
+TELLING = "0123456789０１２３４５６７８９+＋.．。｡/／:：∶︰﹕比%％﹪~～〜〰﹏"
+
+
+@given(
+    st.sampled_from(WHOLE),
+    st.characters(exclude_categories=("Pd", "Cs"), exclude_characters=TELLING).filter(
+        lambda char: not "\u3400" <= char <= "\u9fff" and char not in "〇多余"
+    ),
+    st.integers(0, 20),
+)
+@example(("突破100万辆", "辆"), "\u200e", 5)
+@example(("突破100万辆", "辆"), "\ufffd", 5)
+@example(("近9000亿元", "元"), "、", 5)
+@example(("近9000亿元", "元"), "（", 5)
+@settings(max_examples=1500, deadline=None)
+def test_a_character_more_never_changes_a_value_in_silence(
+    case: tuple[str, str], char: str, at: int
+) -> None:
+    words, unit = case
+    whole = read(words, unit)
+    try:
+        found = read(words[:at] + char + words[at:], unit)
+    except WordingError:
+        return
+    if unit and not compatible(found.unit, unit):
+        return  # a fault of its unit
+    if found.number is None and found.factor is None and found.form == "plain":
+        return  # no number: a fault too
+    said = (found.number, found.upper, found.factor, found.change)
+    assert said == (whole.number, whole.upper, whole.factor, whole.change)

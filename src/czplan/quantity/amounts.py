@@ -34,11 +34,24 @@ _LAST = ("倒数", "倒", "后", "末")
 _JOINTS = {*"至到—-~"}
 _SPELT = {*CHINESE_DIGITS, "十"}
 _TENTHS = 10
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PARTED = re.compile(r"[^\u3400-\u9fff]")
+_OPERATORS = frozenset({SIGN, *"<>=＜＞≤≥"})
+_SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[\W_]{1,3}$")
+_PAUSES = frozenset("，,、。;；:")
+_TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _IN_UNIT = re.compile(r"^[^/·]*[万亿]|[0-9]")
+_BEHIND_DIGIT = re.compile(
+    r"[0-9〇零一二两三四五六七八九十百千万亿][^\u3400-\u9fff，,、。;；:〃—~\-%·.]{1,3}$"
+)
+_PARTED_DIGIT = re.compile(r"[0-9〇零一二两三四五六七八九][^\u3400-\u9fff〃—~\-%·.]{1,3}$")
+_BEFORE_REST = re.compile(
+    r"[^\u3400-\u9fff0-9，,、。;；:—~-]{1,3}(?:[十百千万亿]|点[一二三四五六七八九零〇])"
+)
 _BACK_LONGEST = max(map(len, BACK))
 _CLOSED = re.compile(r"$|[,，、;；。.:：)）]")
 
@@ -80,6 +93,8 @@ class Amount:
 
 def front_of(text: str, end: int) -> Front:
     """Read the words that end at `end`, from there leftwards."""
+    while end and text[end - 1] in "$¥:":
+        end -= 1
     at = end
     bound = rank = ""
     change = toward = 0
@@ -118,7 +133,7 @@ def front_of(text: str, end: int) -> Front:
                 if cue.role == "margin":
                     marks.add("margin")
             break
-    if not strong and change == 0:
+    if _PARTED.search(text, max(end - 7, 0), end):
         _whole(text, end)
     return Front(at, bound, change, toward, rate, hold, rank, strong, frozenset(marks))
 
@@ -129,20 +144,35 @@ def _compared(text: str, at: int) -> bool:
 
 
 def _whole(text: str, end: int) -> None:
-    """Refuse a word before a number that something stands in the middle of: 提·高5%.
+    """Refuse a word before a number that something stands in the middle of, or behind: 提·高5%.
 
     Raises:
         WordingError: `bad-number`.
     """
     window = text[max(end - 7, 0) : end]
-    for place in range(1, len(window) - 1):
+    for place in range(1, len(window)):
         mark = window[place]
-        if mark.isalnum() or mark in {SIGN, "%"}:
+        if _HAN.match(mark) or mark in _OPERATORS:
             continue
-        for size in range(1, min(place, FRONT_LONGEST - 1) + 1):
+        for size in range(1, min(place, FRONT_LONGEST) + 1):
             cue = FRONT.get(window[place - size : place] + window[place + 1 :])
-            if cue is not None and cue.role in {"change", "bound", "level"}:
+            if cue is not None and cue.role in _TELLING:
                 raise WordingError("bad-number", text, window)
+
+
+def _whole_behind(text: str, at: int) -> None:
+    """Refuse a word after a number that something stands in the middle of, or before: 5%以·上.
+
+    Raises:
+        WordingError: `bad-number`.
+    """
+    window = text[at : at + _BACK_LONGEST + 1]
+    for place, mark in enumerate(window):
+        if _HAN.match(mark) or mark == SIGN or (not place and mark in _PAUSES):
+            continue
+        joined = window[:place] + window[place + 1 :]
+        if any(joined[:size] in BACK for size in range(place + 1, len(joined) + 1)):
+            raise WordingError("bad-number", text, window)
 
 
 def back_of(text: str, at: int) -> tuple[str, int]:
@@ -213,6 +243,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     stop = end + len(unit)
     if text[stop : stop + 1] == "级" and not front.strong:
         return None  # 千亿级 is a threshold, not a count
+    if arabic and _SIGN_APART.search(text[max(start - 5, 0) : start]):
+        raise WordingError("bad-number", stated, text[max(start - 5, 0) : end])
     if arabic and (text[start - 1 : start] == "." or _LETTER.search(text[:start][-2:])):
         raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if numeral is None:
@@ -220,6 +252,9 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
             raise WordingError("bad-number", stated, written + unit)
         return None
     if not arabic:
+        behind = _PARTED_DIGIT if numeral.bare else _BEHIND_DIGIT
+        if behind.search(text[max(start - 4, 0) : start]):
+            raise WordingError("bad-number", stated, text[max(start - 4, 0) : end])
         if not _counts(text, start, end, numeral, unit, front, is_open):
             return None
     elif unit in _NEVER:
@@ -237,16 +272,21 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         unit = "美元" if text[start - 1] == "$" else "元"
     if is_open:
         numeral = replace(numeral, open=True)
+    if _PARTED.search(text, stop, stop + _BACK_LONGEST):
+        _whole_behind(text, stop)
     if arabic:
         check_gap(text, stop, unit, stated, start)
-        _check_unit(text, stop, unit, expected, stated, written)
+    elif _BEFORE_REST.match(text, stop):
+        raise WordingError("bad-number", stated, text[start : stop + 3])
+    _check_unit(text, stop, unit, expected, stated, written)
     return Amount(numeral, unit, start, stop, front, written, part)
 
 
 def _check_unit(text: str, stop: int, unit: str, expected: str, stated: str, written: str) -> None:
     """Refuse a unit that holds what belongs to the number, or that begins another word."""
     odd = unit and unit not in UNITS and unit != expected and _IN_UNIT.search(unit)
-    if odd or (unit == "倍" and text[stop : stop + 1] == "增"):
+    cut = (unit == "倍" and text.startswith("增", stop)) or text.startswith("分之", stop)
+    if odd or cut:
         raise WordingError("bad-number", stated, written + unit)
 
 
@@ -295,6 +335,8 @@ def _place(
         unit = "位"
     elif text[end : end + 1] in _JOINTS:
         stop, unit = end, "位"
+    elif _PARTED.match(text, end) and text[end] != SIGN:
+        raise WordingError("bad-number", stated, text[start : end + 1])
     else:
         return None
     if numeral is None or text[: front.start].endswith(_LAST):

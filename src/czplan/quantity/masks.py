@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from czplan.quantity.parted import SIGN
 from czplan.quantity.units import FACTORS
 
 __all__ = ["BY_VALUE", "OF_TIME", "SIGN", "mask", "per_cent", "since"]
 
 BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]"
 """Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""
-
-SIGN = "〃"
 
 _C = "一二三四五六七八九十两"
 _YEAR = r"(?<![0-9.,])[12][0-9]{3}"
@@ -36,7 +35,7 @@ _CALENDAR = (
     r"|(?:[底末]|春节|国庆|五一|元旦|汛期|主汛期|冬季|入冬|入汛)之?前"
 )
 _COUNTED = (
-    "[十百千万亿%户位辆件倍吨亩只艘架篇岁例套头株棵]|家(?!庭)|个|项(?!目)|人(?!才|工|均)|名(?!牌|单)"
+    "[PTE](?![A-Za-z0-9])|[十百千万亿%户位辆件倍吨亩只艘架篇岁例套头株棵]|家(?!庭)|个|项(?!目)|人(?!才|工|均)|名(?!牌|单)"
     "|条(?!例|件)|座|台(?!阶|州)|成(?!果|效|员)|元(?!件|素)|所(?!有)|天(?!津|然|河)|次(?!产)"
 )
 # P and T are counted in too: 2077.8P of computing power, 1.8T of bandwidth.
@@ -55,6 +54,9 @@ _SPANS = (
     r"个?(?:年|月|季度)(?:来|内|间|期间|行动|共)*"
 )
 _CUT = re.compile(r"[0-9][.,]|[.,][0-9]")
+_RATIO = re.compile(r"[:比—~-][0-9]")
+_IS_COUNTED = re.compile(_COUNTED)
+_CODE_END = re.compile(r"[0-9]+[A-Z]")
 _MAY_HOLD = re.compile(r"[A-Za-z年月日季每后五+×底末节期庆旦汛“‘「『\"《]")
 OF_TIME = frozenset({"年", "月", "个月", "日", "天", "季度", "岁", "小时", "分钟", "周"})
 
@@ -137,6 +139,10 @@ def _hidden(found: re.Match[str]) -> str:
     """Return the sign, or the run itself where it would cut a number in two."""
     run, text = found[0], found.string
     before, after = text[: found.start()][-2:], text[found.end() : found.end() + 2]
+    if _CODE_END.fullmatch(run) and _CUT.match(after):
+        return run  # 1F,000
+    if run[-1].isdigit() and (_RATIO.match(after) or ("x" in run and _IS_COUNTED.match(after))):
+        return run
     if run[0].isdigit() and (before[-1:].isdigit() or _CUT.fullmatch(before)):
         return run
     if run[-1].isdigit() and (after[:1].isdigit() or after[:1] in FACTORS or _CUT.match(after)):

@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from czplan.quantity.cues import BACK
 from czplan.quantity.units import FACTORS, UNITS
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "check_characters", "check_gap", "footnotes", "mend"]
+__all__ = ["BY_VALUE", "SIGN", "check_characters", "check_gap", "footnotes", "mend"]
+
+SIGN = "〃"
+"""Stands for what is masked; in the words themselves it is no sign of theirs."""
 
 BY_VALUE = r"[\[\]〔〕【】()（）lIoOeE]"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
@@ -40,8 +44,8 @@ _OCR = re.compile(
     r"|(?<=[0-9])[eE][+-]?(?=[0-9])"
     r"|±|(?:正负)(?=[0-9])|\u202e"
 )
-_DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加升]))—(?=[0-9])")
-_GAP = re.compile(r"[^\w%‰℃¥$]+")
+_DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加])|(?<=[提上]升))—(?=[0-9])")
+_GAP = re.compile(r"[\W_]+")
 
 
 def check_characters(text: str, stated: str) -> None:
@@ -66,6 +70,8 @@ def check_characters(text: str, stated: str) -> None:
                 )
             if odd:
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
+    if SIGN in text:
+        raise WordingError("bad-number", stated, SIGN)
     if (found := _OCR.search(text) or _DASHED.search(text)) is not None:
         around = text[max(found.start() - 4, 0) : found.end() + 4]
         raise WordingError("bad-number", stated, around)
@@ -123,13 +129,20 @@ def check_gap(text: str, end: int, unit: str, stated: str, start: int) -> None:
     rest = text[end:]
     if not rest or (unit and unit in UNITS):
         return
-    if rest[0] in FACTORS:
-        raise WordingError("bad-number", stated, text[start : end + 1])
     gap = _GAP.match(rest)
-    if gap is None or unit:
-        return
-    behind = rest[gap.end() :]
-    known = next((size for size in (4, 3, 2, 1) if behind[:size] in UNITS), 0)
-    alone = known and not behind[known:].strip("()[]【】〔〕“”\"'‘’。.!！")
-    if behind[:1] in FACTORS or alone:
-        raise WordingError("bad-number", stated, text[start : end + gap.end() + max(known, 1)])
+    if unit:
+        parted = unit.isascii() and bool(_unit_alone(rest))  # 2b倍
+        behind = rest
+    else:
+        behind = rest[gap.end() :] if gap else ""
+        parted = bool(_unit_alone(behind))
+    if rest[0] in FACTORS or behind[:1] in FACTORS or parted:
+        raise WordingError("bad-number", stated, text[start : end + 4])
+
+
+def _unit_alone(text: str) -> int:
+    """Return the length of the unit that stands alone at the beginning, or before a bound."""
+    known = next((size for size in (4, 3, 2, 1) if text[:size] in UNITS), 0)
+    tail = text[known:]
+    ended = not tail.strip("()[]【】〔〕“”\"'‘’。.!！") or any(map(tail.startswith, BACK))
+    return known if ended else 0

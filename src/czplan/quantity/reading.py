@@ -35,6 +35,7 @@ _ONE_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}$")
 _YEARS = re.compile(r"[12][0-9]{3}年?[至到—~-](?:[12][0-9])?[0-9]{2}$")
 _IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
+_ZEROS = re.compile(r"-?0[0-9]")
 _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
 _OF_RATE = re.compile(
@@ -164,6 +165,8 @@ def _turns(text: str, item: Amount) -> bool:
 
 def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     """Return the ends of 5到8家, 4.5%—5%; None where the two figures aren't a range."""
+    if _ZEROS.match(second.text) or (first.numeral.value > 0 and not second.numeral.value):
+        return None
     between = text[first.end : second.start]
     low, high = first.numeral, second.numeral
     if second.text[0] == "-" and between in {"", "-"} and (not between or low.value >= 0):
