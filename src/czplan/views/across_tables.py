@@ -14,7 +14,7 @@ from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import FAMILIES, NUMBERLESS, PLACE_LEVELS, STATUSES
 
-__all__ = ["headline", "places", "year", "years"]
+__all__ = ["headline", "places", "progress_of_places", "year", "years"]
 
 Row = Mapping[str, Any]
 MOST_NAMES = 12
@@ -228,3 +228,27 @@ def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[
             )
         )
     return parts
+
+
+def progress_of_places(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return how each place stands in a year: promises due, met, missed and left open."""
+
+    def name(row: Row) -> Text | str:
+        known = ds.place_records.get(row["place"])
+        return cell(known.name.in_language(screen.lang) if known else row["place"])
+
+    return fit(
+        rows,
+        [
+            Column("地方", "Place", name, 0, 10, 24),
+            Column("到期承诺", "Due", _raw("numbered"), 0, 4, right=True),
+            Column("有数据", "With figure", _raw("with_figure"), 1, 4, right=True),
+            Column("完成", "Met", _raw("met"), 0, 4, right=True),
+            Column("未完成", "Missed", _raw("missed"), 0, 4, right=True),
+            Column("无法判定", "Undecided", _raw("undecided"), 2, 4, right=True),
+            Column("待数据", "Waiting", _raw("waiting"), 2, 4, right=True),
+            Column("任务", "Tasks", _raw("tasks"), 3, 4, right=True),
+            Column("编号", "Id", _raw("place", "dim"), 1, 8),
+        ],
+        screen,
+    )

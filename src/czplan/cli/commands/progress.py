@@ -14,6 +14,7 @@ from czplan.cli.asking import QuestionArgs, asked
 from czplan.cli.choices import FAILING, GROUPS
 from czplan.cli.commands import progress_screens as screens
 from czplan.cli.commands import progress_summary
+from czplan.cli.commands.progress_places import are_many, own_place, show_places
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -150,7 +151,7 @@ def progress(
         "kind": kind,
         "due": due,
         "scope": scope,
-        "place": place,
+        "place": own_place(ds, place, level),
         "level": level,
         "search": search,
     }
@@ -187,7 +188,10 @@ def progress(
         else:
             count = ds.book.target_count - len(judged)
         left = screens.left_out(count, as_of is not None)
-    if out.for_screen and not (rows_wanted or group or most is not None or method == "open-sdg"):
+    answers = out.for_screen and not (rows_wanted or group or most is not None)
+    if answers and are_many(rows):
+        show_places(rows, ds, question["year"], question["as_of"], out)
+    elif out.for_screen and not (rows_wanted or group or most is not None or method == "open-sdg"):
         screens.show_answer(
             rows,
             ds,
