@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, Literal, overload
 
 import pandas as pd
 
-from czplan.dataset import uncollected
+from czplan.dataset import Dataset, load, locate, uncollected
 from czplan.html_tables import progress_html
 from czplan.method.judge import Judgement, judge, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
 from czplan.method.verdict_rows import frame, together
-
-if TYPE_CHECKING:
-    from czplan.dataset import Dataset
 
 MOST_REASONS = 5_000
 """Rows up to which reasons are written without being asked for."""
@@ -26,6 +25,7 @@ __all__ = [
     "QuestionError",
     "progress",
     "question",
+    "scale_question",
     "summary",
 ]
 
@@ -67,8 +67,38 @@ def question(
     )
 
 
+@overload
 def progress(
     ds: Dataset,
+    year: int | None = ...,
+    *,
+    as_of: str | None = ...,
+    all: bool = ...,
+    grade: str = ...,
+    method: str = ...,
+    reasons: bool | None = ...,
+    only: Collection[str] | None = ...,
+    engine: Literal["pandas"] = ...,
+) -> Progress: ...
+
+
+@overload
+def progress(
+    ds: Dataset | str | os.PathLike[str],
+    year: int | None = ...,
+    *,
+    as_of: str | None = ...,
+    all: bool = ...,
+    grade: str = ...,
+    method: str = ...,
+    reasons: bool | None = ...,
+    only: Collection[str] | None = ...,
+    engine: Literal["dask"],
+) -> Any: ...
+
+
+def progress(
+    ds: Dataset | str | os.PathLike[str],
     year: int | None = None,
     *,
     as_of: str | None = None,
@@ -77,11 +107,13 @@ def progress(
     method: str = "plan",
     reasons: bool | None = None,
     only: Collection[str] | None = None,
-) -> Progress:
+    engine: str = "pandas",
+) -> Any:
     """Judge the goals of a data set.
 
     Args:
-        ds: a data set, from `czplan.load`.
+        ds: a data set, from `czplan.load`; with `engine="dask"` a folder will do, and nothing of
+            it is read before the answer is computed.
         year: judged on 31 December of this year, with figures of periods that end by then;
             the latest year with a full-year figure where none is given.
         as_of: a day, month or year; only what was published by then counts, goals too.
@@ -91,6 +123,7 @@ def progress(
         reasons: write the sentences `reason_zh` and `reason_en`; by default for up to
             `MOST_REASONS` rows, since a sentence is made for reading.
         only: ids of goals; judge these alone, with all that bears on them.
+        engine: `pandas`, or `dask` for a lazy Dask frame over partitions by place (extra `dask`).
 
     Returns:
         verdict rows, in the order of the data set, parts after their parent; columns as
@@ -98,7 +131,17 @@ def progress(
 
     Raises:
         QuestionError: the question can't be put.
+        MissingExtra: the engine isn't installed.
     """
+    if engine == "dask":
+        from czplan.scale.engine import lazy_progress
+
+        folder, put = scale_question(ds, year, as_of, all, grade, method)
+        return lazy_progress(folder, put, reasons=bool(reasons))
+    if engine != "pandas":
+        raise QuestionError(f"engine: {engine}; one of: pandas, dask")
+    if not isinstance(ds, Dataset):
+        ds = load(ds)
     asked = question(ds, year, as_of=as_of, all=all, grade=grade, method=method)
 
     def answer(judgement: Judgement) -> pd.DataFrame:
@@ -115,6 +158,30 @@ def progress(
         if only is not None:
             return Progress(answer(judge(ds, asked, list(only))))
         return Progress(together(judge_side_by_side(ds, asked, answer)))
+
+
+def scale_question(
+    ds: Dataset | str | os.PathLike[str] | None,
+    year: int | None,
+    as_of: str | None,
+    all: bool,
+    grade: str,
+    method: str,
+) -> tuple[Path, Question]:
+    """Return the folder and the question for an engine that reads the folder itself.
+
+    Raises:
+        QuestionError: the question can't be put, or there is no figure to tell a year.
+    """
+    from czplan.scale.engine import years_with_figures
+
+    folder = ds.folder if isinstance(ds, Dataset) else locate(ds)
+    judged = year if year is not None else years_with_figures(folder)
+    if judged is None:
+        raise QuestionError("no figures")
+    if method != "plan":
+        raise QuestionError(f"method: {method}; this engine judges by plan")
+    return folder, Question(judged, last_day(as_of) if as_of else None, all, grade, method)
 
 
 def summary(

@@ -16,6 +16,7 @@ EXTRAS = {
     "xlsx": ("openpyxl>=3.1.5,<4",),
     "parquet": ("pyarrow>=17,<27",),
     "png": ("vl-convert-python>=1.7,<2",),
+    "dask": ("dask[dataframe]>=2025.11", "distributed>=2025.11", "pyarrow>=17,<27"),
 }
 """What each extra of the package brings, as `pyproject.toml` has it."""
 

@@ -7,12 +7,14 @@ field's metadata) and holds no time of writing: the same rows give the same byte
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
 from czplan.export.columns import FileColumn
 from czplan.export.table import Table
 from czplan.extras import need
 
-__all__ = ["parquet"]
+__all__ = ["parquet", "schema_of"]
 
 
 def parquet(table: Table) -> bytes:
@@ -23,7 +25,22 @@ def parquet(table: Table) -> bytes:
     """
     pa = need("pyarrow", "parquet")
     pq = need("pyarrow.parquet", "parquet")
-    word = pa.dictionary(pa.int32(), pa.string())
+    schema = schema_of(table.columns)
+    arrays = [
+        pa.array(table.values(column), type=pa.string()).dictionary_encode()
+        if column.values is not None
+        else pa.array(table.values(column), type=schema.field(column.name).type)
+        for column in table.columns
+    ]
+    whole = pa.table(arrays, schema=schema)
+    sink = io.BytesIO()
+    pq.write_table(whole, sink, compression="zstd", version="2.6")
+    return sink.getvalue()
+
+
+def schema_of(columns: Sequence[FileColumn]) -> Any:
+    """Return the Arrow schema of columns: it depends on nothing else, least of all on the rows."""
+    pa = need("pyarrow", "parquet")
     kinds = {
         "string": pa.string(),
         "integer": pa.int64(),
@@ -31,22 +48,16 @@ def parquet(table: Table) -> bytes:
         "boolean": pa.bool_(),
         "array": pa.list_(pa.string()),
     }
-    arrays, fields = [], []
-    for column in table.columns:
-        series = table.frame[column.name]
-        repeated = column.values is not None or series.dtype == "category"
-        kind = word if repeated else kinds[column.type]
-        values = (
-            pa.array(table.values(column), type=pa.string()).dictionary_encode()
-            if repeated
-            else pa.array(table.values(column), type=kind)
+    word = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema(
+        pa.field(
+            column.name,
+            kinds[column.type] if column.values is None else word,
+            nullable=not column.required,
+            metadata=_metadata(column),
         )
-        arrays.append(values)
-        fields.append(pa.field(column.name, kind, metadata=_metadata(column)))
-    whole = pa.table(arrays, schema=pa.schema(fields))
-    sink = io.BytesIO()
-    pq.write_table(whole, sink, compression="zstd", version="2.6")
-    return sink.getvalue()
+        for column in columns
+    )
 
 
 def _metadata(column: FileColumn) -> dict[str, str]:

@@ -79,6 +79,14 @@ class Book:
             for raw in raws:
                 records.setdefault(raw.id, raw)
 
+    def fork(self) -> Book:
+        """Return a book with the same small tables, for other goals and figures."""
+        other = Book()
+        for name in ("dataset", "places", "sources", "plans", "themes"):
+            setattr(other, name, getattr(self, name))
+        other.indicators, other.borrowed = dict(self.indicators), set(self.borrowed)
+        return other
+
     def borrow(self) -> None:
         """Take in the indicators of the shipped catalogue that goals and figures name."""
         named = (id.partition("@")[0] for id in self._named())

@@ -19,7 +19,7 @@ from czplan.reading.yaml_records import read_table
 if TYPE_CHECKING:
     from czplan.reading.csv_files import CsvFile
 
-__all__ = ["BASE_TABLES", "open_folder", "read_folder"]
+__all__ = ["BASE_TABLES", "open_folder", "read_base", "read_folder"]
 
 BASE_TABLES = ("sources", "plans", "indicators")
 _OPTIONAL = ("dataset", "places", "actuals", "not-goals")
@@ -64,19 +64,7 @@ def read_folder(
     """
     names = open_folder(folder)
     book = Book()
-    for table in (*_FIRST, "targets", "actuals", "not-goals"):
-        if f"{table}.yaml" in names:
-            _yaml(folder / f"{table}.yaml", table, book, report)
-        elif table not in _OPTIONAL and not (table in AS_CSV and f"{table}.csv" in names):
-            _absent(table, names, report)
-    files: dict[str, CsvFile] = {}
-    for table in AS_CSV:
-        if f"{table}.csv" in names:
-            from czplan.reading.csv_files import CsvFile  # imports pandas
-
-            files[table] = CsvFile(folder / f"{table}.csv", table, report)
-            if table in _FIRST:
-                files[table].add_records(book)
+    files = _tables(folder, names, (*_FIRST, "targets", "actuals", "not-goals"), book, report)
     _check(book, report, files, shipped)
     book.more_warnings = lambda: [
         fault
@@ -90,6 +78,48 @@ def read_folder(
         _advise(book, report, files)
     report.close()
     return book
+
+
+def read_base(folder: Path, report: Collector) -> Book:
+    """Read the tables that goals and figures rest on, and check them; no goal, no figure.
+
+    Raises:
+        FolderError: the folder can't be opened.
+    """
+    book = Book()
+    files = _tables(folder, open_folder(folder), _FIRST, book, report)
+    _check_base(book, report, files)
+    report.close()
+    return book
+
+
+def _tables(
+    folder: Path, names: list[str], tables: tuple[str, ...], book: Book, report: Collector
+) -> dict[str, CsvFile]:
+    """Read some tables into the book; return those that are CSV."""
+    for table in tables:
+        if f"{table}.yaml" in names:
+            _yaml(folder / f"{table}.yaml", table, book, report)
+        elif table not in _OPTIONAL and not (table in AS_CSV and f"{table}.csv" in names):
+            _absent(table, names, report)
+    files: dict[str, CsvFile] = {}
+    for table in AS_CSV:
+        if table in tables and f"{table}.csv" in names:
+            from czplan.reading.csv_files import CsvFile  # imports pandas
+
+            files[table] = CsvFile(folder / f"{table}.csv", table, report)
+            if table in _FIRST:
+                files[table].add_records(book)
+    return files
+
+
+def _check_base(book: Book, report: Collector, files: dict[str, CsvFile]) -> None:
+    """Check the tables that others refer to; faults of CSV tables are put in their places."""
+    check_base(book, report)
+    for table in _FIRST:
+        if (file := files.get(table)) is not None:
+            file.found.faults += _of_file(report, file.name)
+            report.faults += file.placed()
 
 
 def _yaml(path: Path, table: str, book: Book, report: Collector) -> None:
@@ -140,11 +170,7 @@ def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bo
     book.csv_targets = targets.table if targets else None
     book.csv_actuals = actuals.table if actuals else None
     book.borrow()
-    check_base(book, report)
-    for table in _FIRST:
-        if (file := files.get(table)) is not None:
-            file.found.faults += _of_file(report, file.name)
-            report.faults += file.placed()
+    _check_base(book, report, files)
     supersedes = {}
     for target in book.targets.values():
         check_target(book, report, target)

@@ -1,0 +1,379 @@
+"""Dask's part: rows read lazily, brought together by place, judged and written by partition."""
+
+from __future__ import annotations
+
+import logging
+import math
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from czplan.dataset import locate
+from czplan.extras import need
+from czplan.format.fields import TABLES
+from czplan.method.question import Question
+from czplan.scale.partition import Base, judge_places, load_base, place_of_rows, texts_of
+from czplan.scale.schema import FIELDS, empty
+
+__all__ = ["ScaleError", "export", "lazy_progress", "places_once", "years_with_figures"]
+
+BYTES_A_PARTITION = 48 << 20
+"""Of the input, so that a worker of two gigabytes judges a partition with room to spare."""
+
+PLACE = "_place"
+_WRITTEN = {"part": "int64", "rows": "int64", "places": "object"}
+
+
+class ScaleError(RuntimeError):
+    """An answer that the engine couldn't give; `zh` and `en` say why and what to do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+def lazy_progress(
+    data: str | os.PathLike[str] | None,
+    question: Question,
+    *,
+    npartitions: int | None = None,
+    reasons: bool = False,
+) -> Any:
+    """Return the verdict rows as a Dask frame: nothing is read before it is computed.
+
+    Args:
+        data: the data set's folder; its tables of goals and figures as CSV, Parquet or folders
+            `place=…`.
+        question: what is asked.
+        npartitions: into how many parts the rows are brought together by place.
+        reasons: write the sentences.
+
+    Raises:
+        MissingExtra: Dask isn't installed.
+    """
+    dd = need("dask.dataframe", "dask")
+    base, targets, actuals = _prepared(dd, locate(data), npartitions)
+    return dd.map_partitions(
+        _judged,
+        targets,
+        actuals,
+        base=base,
+        question=question,
+        reasons=reasons,
+        meta=empty(),
+        align_dataframes=False,
+        enforce_metadata=False,
+    )
+
+
+def _judged(
+    targets: pd.DataFrame,
+    actuals: pd.DataFrame,
+    *,
+    base: Base,
+    question: Question,
+    reasons: bool,
+) -> pd.DataFrame:
+    """Judge one partition: never the verdict of a place whose figures are elsewhere."""
+    return judge_places(targets, actuals, base, question, reasons=reasons)
+
+
+def _prepared(dd: Any, folder: Path, npartitions: int | None) -> tuple[Base, Any, Any]:
+    """Return what all share, and the two tables in partitions of the same places."""
+    base = load_base(folder)
+    targets, actuals = _table(dd, folder, "targets"), _table(dd, folder, "actuals")
+    base.shared = _shared(base, targets, actuals)
+    targets = targets.map_partitions(_placed, base=base, table="targets", meta=_meta("targets"))
+    actuals = actuals.map_partitions(_placed, base=base, table="actuals", meta=_meta("actuals"))
+    count = npartitions or max(1, math.ceil(_size(folder) / BYTES_A_PARTITION))
+    # both are dealt by the same hash of the same texts: a place is in one partition of each
+    return (
+        base,
+        targets.shuffle(on=PLACE, npartitions=count),
+        actuals.shuffle(on=PLACE, npartitions=count),
+    )
+
+
+def _meta(table: str) -> pd.DataFrame:
+    columns = [*TABLES[table].columns, PLACE]
+    return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
+
+
+def _placed(rows: pd.DataFrame, *, base: Base, table: str) -> pd.DataFrame:
+    """Return rows as texts in all columns of the CSV form, with whose they are."""
+    found = texts_of(rows, table)
+    found[PLACE] = place_of_rows(found, base, table).to_numpy()
+    return found.reindex(columns=_meta(table).columns).astype("str")
+
+
+def _table(dd: Any, folder: Path, table: str) -> Any:
+    """Return a table as a lazy frame: Parquet, CSV, or what stands in YAML.
+
+    Raises:
+        ScaleError: there is none.
+    """
+    columns = list(TABLES[table].columns)
+    parts = folder / table
+    if parts.is_dir() and (csv := sorted(parts.glob("place=*/*.csv"))):
+        return dd.from_map(_read_csv, [str(path) for path in csv], columns=columns,
+                           meta=_bare(columns))  # fmt: skip
+    for path in (parts, folder / f"{table}.parquet"):
+        if path.exists():
+            files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+            pieces = [(str(file), group) for file in files for group in _groups(file)]
+            return dd.from_map(_read_parquet, pieces, columns=columns, meta=_bare(columns))
+    if (path := folder / f"{table}.csv").exists():
+        read = dd.read_csv(
+            str(path),
+            dtype="str",
+            keep_default_na=False,
+            na_values=[""],
+            encoding="utf-8-sig",
+            blocksize=BYTES_A_PARTITION,
+            sample=1 << 20,
+        )
+        return read.map_partitions(_filled, columns=columns, meta=_bare(columns))
+    if table == "actuals" or (folder / f"{table}.yaml").exists():
+        from czplan import frames
+        from czplan.dataset import load
+
+        return dd.from_pandas(frames.csv_form(load(folder).book, table), npartitions=1)
+    raise ScaleError(
+        f"{folder} 没有 {table}.csv、{table}.parquet 或 {table} 文件夹",
+        f"{folder} has no {table}.csv, {table}.parquet or folder {table}",
+    )
+
+
+def _bare(columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
+
+
+def _filled(rows: pd.DataFrame, *, columns: Sequence[str]) -> pd.DataFrame:
+    return rows.reindex(columns=list(columns)).astype("str")
+
+
+def _read_csv(path: str, *, columns: Sequence[str]) -> pd.DataFrame:
+    rows = pd.read_csv(
+        path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig"
+    )
+    return _filled(_own(rows, path), columns=columns)
+
+
+def _groups(path: Path) -> range:
+    """Return the row groups of a Parquet file: each is read by itself."""
+    pq = need("pyarrow.parquet", "dask")
+    return range(pq.ParquetFile(path).num_row_groups)
+
+
+def _read_parquet(piece: tuple[str, int], *, columns: Sequence[str]) -> pd.DataFrame:
+    pq = need("pyarrow.parquet", "dask")
+    path, group = piece
+    rows = pq.ParquetFile(path).read_row_group(group).to_pandas()
+    table = "targets" if "slug" in columns else "actuals"
+    return _filled(texts_of(_own(rows, path), table), columns=columns)
+
+
+def _own(rows: pd.DataFrame, path: str) -> pd.DataFrame:
+    """Give the figures of a folder `place=…` that place."""
+    folder = Path(path).parent.name
+    if folder.startswith("place=") and "indicator" in rows and "plan" not in rows:
+        rows = rows.assign(place=folder.removeprefix("place="))
+    return rows
+
+
+def _size(folder: Path) -> int:
+    """Return how many bytes the two tables have; a Parquet file counts thrice."""
+    total = 0
+    for table in ("targets", "actuals"):
+        for path in [folder / f"{table}.csv", folder / f"{table}.parquet", folder / table]:
+            files = path.rglob("*") if path.is_dir() else [path] if path.exists() else []
+            for file in files:
+                if file.is_file():
+                    total += file.stat().st_size * (3 if file.suffix == ".parquet" else 1)
+    return total
+
+
+def _shared(base: Base, targets: Any, actuals: Any) -> pd.DataFrame:
+    """Return the figures of the places that goals of other places refer to: read once."""
+    if not base.book.places or "reference" not in targets.columns:
+        return pd.DataFrame()
+    words = targets["reference"].dropna().unique().compute()
+    asked = {str(word).partition("@")[2] for word in words if "@" in str(word)}
+    if not asked:
+        return pd.DataFrame()
+    chosen = actuals.map_partitions(
+        _of_places, base=base, places=sorted(asked), meta=_bare(list(actuals.columns))
+    )
+    found: pd.DataFrame = chosen.compute()
+    return found.reset_index(drop=True)
+
+
+def _of_places(rows: pd.DataFrame, *, base: Base, places: Sequence[str]) -> pd.DataFrame:
+    own = place_of_rows(texts_of(rows, "actuals"), base, "actuals")
+    return rows[own.isin(list(places)).to_numpy()]
+
+
+def years_with_figures(data: str | os.PathLike[str] | None) -> int | None:
+    """Return the latest full year that any figure is of; None without one."""
+    dd = need("dask.dataframe", "dask")
+    periods = _table(dd, locate(data), "actuals")["period"].dropna().unique().compute()
+    full = [int(period) for period in map(str, periods) if len(period) == 4]
+    return max(full, default=None)
+
+
+@contextmanager
+def _client(scheduler: str | None) -> Iterator[Any]:
+    """Give a client of a running cluster, or of one on this machine, a process a processor."""
+    distributed = need("distributed", "dask")
+    logging.getLogger("distributed.shuffle").setLevel(logging.ERROR)
+    if scheduler is not None:
+        try:
+            client = distributed.Client(scheduler, timeout="10s")
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ScaleError(
+                f"连不上调度器 {scheduler}：{error}",
+                f"can't reach the scheduler {scheduler}: {error}",
+            ) from error
+        with client:
+            yield client
+        return
+    with (
+        distributed.LocalCluster(
+            n_workers=os.cpu_count() or 1,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client
+
+
+def export(
+    data: str | os.PathLike[str] | None,
+    question: Question,
+    output: str | os.PathLike[str],
+    *,
+    scheduler: str | None = None,
+    npartitions: int | None = None,
+    reasons: bool = True,
+) -> int:
+    """Write the verdict rows as a folder of Parquet files, one a partition; return how many.
+
+    The folder appears whole, `_SUCCESS` in it, or not at all. A part that is judged again
+    overwrites its own file and no other.
+
+    Raises:
+        ScaleError: the folder is there already, a worker ran out of memory, or a place was found
+            in two partitions.
+        MissingExtra: Dask isn't installed.
+        PartitionFault, DataError, FolderError: the data can't be judged.
+    """
+    dd = need("dask.dataframe", "dask")
+    final = Path(output).absolute()
+    if final.exists() and (not final.is_dir() or any(final.iterdir())):
+        raise ScaleError(
+            f"{output} 已经存在且不空：请另写一个新文件夹",
+            f"{output} exists and isn't empty: name a new folder",
+        )
+    final.parent.mkdir(parents=True, exist_ok=True)
+    draft = final.with_name(f".{final.name}.czplan-parts")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    try:
+        with _client(scheduler):
+            base, targets, actuals = _prepared(dd, locate(data), npartitions)
+            written = dd.map_partitions(
+                _write,
+                targets,
+                actuals,
+                base=base,
+                question=question,
+                reasons=reasons,
+                folder=str(draft),
+                meta=pd.DataFrame({n: pd.Series([], dtype=k) for n, k in _WRITTEN.items()}),
+                align_dataframes=False,
+                enforce_metadata=False,
+            )
+            found = _computed(written)
+        places_once(found)
+        (draft / "_SUCCESS").write_bytes(b"")
+        if final.exists():
+            final.rmdir()
+        draft.replace(final)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return int(found["rows"].sum())
+
+
+def _computed(written: Any) -> pd.DataFrame:
+    """Run the work; say in plain words what a worker died of."""
+    distributed = need("distributed", "dask")
+    try:
+        found: pd.DataFrame = written.compute()
+    except distributed.KilledWorker as error:
+        raise ScaleError(
+            "一个分区让工作进程一再倒下，多半是内存不够：给工作进程更多内存，或分成更多分区；没有写下任何结果",
+            "a partition brought workers down again and again, most likely for want of memory: "
+            "give the workers more, or make more partitions; nothing was written",
+        ) from error
+    except MemoryError as error:
+        raise ScaleError(
+            "内存不够：分成更多分区；没有写下任何结果",
+            "out of memory: make more partitions; nothing was written",
+        ) from error
+    return found
+
+
+def _write(
+    targets: pd.DataFrame,
+    actuals: pd.DataFrame,
+    *,
+    base: Base,
+    question: Question,
+    reasons: bool,
+    folder: str,
+    partition_info: Any = None,
+) -> pd.DataFrame:
+    """Judge one partition and write its file; say which places it was of."""
+    number = int(partition_info["number"]) if partition_info else 0
+    made = _judged(targets, actuals, base=base, question=question, reasons=reasons)
+    if len(made):
+        from czplan.export.parquet import parquet
+        from czplan.export.table import Table
+
+        data = parquet(Table("progress", "评估结论", "verdicts", FIELDS, made, ("id",)))
+        path = Path(folder) / f"part-{number:05d}.parquet"
+        draft = path.with_suffix(f".{os.getpid()}.tmp")
+        draft.write_bytes(data)
+        draft.replace(path)
+    places = sorted({*targets[PLACE].dropna().unique(), *actuals[PLACE].dropna().unique()})
+    return pd.DataFrame(
+        {"part": [number], "rows": [len(made)], "places": pd.Series([places], dtype=object)}
+    )
+
+
+def places_once(found: pd.DataFrame) -> None:
+    """Refuse an answer in which a place was judged in two partitions.
+
+    Raises:
+        ScaleError: one was.
+    """
+    parts: dict[str, set[int]] = defaultdict(set)
+    for part, places in zip(found["part"].tolist(), found["places"].tolist(), strict=True):
+        for place in places:
+            parts[place].add(int(part))
+    twice = sorted(place for place, held in parts.items() if len(held) > 1)
+    if twice:
+        shown = ", ".join(twice[:5])
+        raise ScaleError(
+            f"同一地方出现在两个分区：{shown}；没有写下任何结果",
+            f"a place was found in two partitions: {shown}; nothing was written",
+        )
