@@ -11,7 +11,7 @@ from czplan.vocabulary import GRADES, METHODS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["QuestionArgs", "asked"]
+__all__ = ["QuestionArgs", "asked", "plain_year"]
 
 
 class QuestionArgs(TypedDict):
@@ -74,6 +74,21 @@ def asked(
 def _code(word: str, words: object, zh: str, en: str) -> str:
     assert isinstance(words, (type(GRADES), type(METHODS)))
     return errors.one_of(word.lower(), words, zh, en)
+
+
+def plain_year(word: str) -> int:
+    """Return the year that a word is, without a data set to offer another.
+
+    Raises:
+        errors.Refusal: it is none.
+    """
+    if not (word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999):
+        errors.fail(
+            None,
+            f"--year 不是年份：{word}。写作四位数字，如 2025（1600 至 2999）。",
+            f"--year: not a year: {word}. Write four digits, such as 2025 (1600 to 2999).",
+        )
+    return int(word)
 
 
 def _year(word: str, ds: Dataset) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "CHECK_FORMATS",
     "COLOURS",
+    "ENGINES",
     "FAILING",
     "GROUPS",
     "LISTING_FORMATS",
@@ -13,6 +14,7 @@ __all__ = [
 
 LISTING_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 PANEL_FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "dta")
+ENGINES = ("pandas", "dask")
 COLOURS = ("auto", "always", "never")
 CHECK_FORMATS = ("text", "json", "github")
 GROUPS = ("plan", "theme", "family")

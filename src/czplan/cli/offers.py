@@ -18,6 +18,7 @@ from czplan import filters, sinks
 from czplan.cli.choices import (
     CHECK_FORMATS,
     COLOURS,
+    ENGINES,
     FAILING,
     GROUPS,
     LISTING_FORMATS,
@@ -42,6 +43,7 @@ __all__ = [
     "changes",
     "colours",
     "due_years",
+    "engines",
     "failing",
     "families",
     "fields",
@@ -218,6 +220,11 @@ def places(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the places of the data set."""
     ds = dataset_in_use(ctx)
     return _named(ds.place_records, incomplete) if ds else []
+
+
+def engines(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer what verdicts may be worked out with."""
+    return _words(ENGINES, incomplete)
 
 
 def sorts(ctx: typer.Context, incomplete: str) -> Offers:

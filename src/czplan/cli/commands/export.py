@@ -78,6 +78,25 @@ TableOpt = Annotated[
         rich_help_panel=opt.SCREEN,
     ),
 ]
+EngineOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="pandas|dask",
+        help=pick("用什么算；dask 按地方分区", "dask: partitions by place"),
+        autocompletion=offers.engines,
+        rich_help_panel=opt.QUESTION,
+    ),
+]
+SchedulerOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=pick("已在运行的 Dask 调度器", "a Dask scheduler that is running"),
+        rich_help_panel=opt.QUESTION,
+    ),
+]
 EncodingOpt = Annotated[
     str | None,
     typer.Option(
@@ -129,6 +148,8 @@ def export(
     search: opt.SearchOpt = None,
     status: opt.StatusOpt = None,
     family: opt.FamilyOpt = None,
+    engine: EngineOpt = None,
+    scheduler: SchedulerOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
 ) -> None:
@@ -155,6 +176,12 @@ def export(
     if wanted is not None and form == "datapackage":
         errors.fail(None, "datapackage 含全部列，请去掉 --fields",
                     "a datapackage holds every column: leave --fields out")  # fmt: skip
+    if engine not in (None, "pandas") or scheduler is not None:
+        from czplan.cli.commands import export_scale
+
+        asked_for = {**goals, **verdicts, "table": table, "fields": fields, "encoding": encoding}
+        export_scale.put(form, output, engine, scheduler, data, question, asked_for)
+        return
     ds = opened(data)
 
     from czplan import export as files
