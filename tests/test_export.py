@@ -557,3 +557,20 @@ def test_backslashes_never_end_a_markdown_cell(text: str) -> None:
     assert all(count % 2 for count in before)
     assert len(before) == text.count("|")
     assert re.sub(r"(\\+)\|", lambda m: "\\" * (len(m[1]) // 2) + "|", cell) == text
+
+
+def test_five_frames(case: Any) -> None:
+    ds, _ = case
+    for name in ("plans", "sources", "indicators"):
+        frame = getattr(ds, name)
+        records = getattr(ds, f"{name[:-1]}_records")
+        assert list(frame["id"]) == list(records)
+        stem = "title" if name == "sources" else "name"
+        for lang in ("zh", "en"):
+            held = [getattr(getattr(one, stem), lang) for one in records.values()]
+            assert list(frame[f"{stem}_{lang}"]) == held
+        assert not frame.map(lambda cell: isinstance(cell, (list, dict))).any().any()
+    assert str(ds.plans["end"].dtype) == "Int64"
+    assert list(ds.plans["end"].dropna()) == [p.end for p in ds.plan_records.values() if p.end]
+    joined = ds.actuals.merge(ds.sources, left_on="source", right_on="id")
+    assert len(joined) == ds.actuals["source"].notna().sum()

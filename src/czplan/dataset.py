@@ -140,20 +140,26 @@ class Dataset:
 
         return frames.actuals(self.book)
 
-    @property
-    def sources(self) -> dict[str, Source]:
-        """The documents by id; another name of `source_records`."""
-        return self.source_records
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The documents as a frame, one row each; the records by id are `source_records`."""
+        from czplan import frames
 
-    @property
-    def plans(self) -> dict[str, Plan]:
-        """The plans by id; another name of `plan_records`."""
-        return self.plan_records
+        return frames.records(self.book, "sources")
 
-    @property
-    def indicators(self) -> dict[str, Indicator]:
-        """The indicators by id; another name of `indicator_records`."""
-        return self.indicator_records
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """The plans as a frame, one row each; the records by id are `plan_records`."""
+        from czplan import frames
+
+        return frames.records(self.book, "plans")
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators as a frame, one row each; the records by id are `indicator_records`."""
+        from czplan import frames
+
+        return frames.records(self.book, "indicators")
 
     def counted(self, key: str) -> tuple[str, str]:
         """Return the unit and measure of the figures under an indicator's or a target's id.

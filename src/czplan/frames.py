@@ -34,7 +34,7 @@ from czplan.reading.yaml_records import Raw
 if TYPE_CHECKING:
     from czplan.reading.book import Book
 
-__all__ = ["TYPES", "actuals", "csv_form", "targets"]
+__all__ = ["TYPES", "actuals", "csv_form", "records", "targets"]
 
 TYPES: dict[str, str] = {
     "start": "Int64",
@@ -276,6 +276,22 @@ def _values(table: CsvTable) -> Any:
         values = column.take(np.array(column.values, dtype=float), np.nan)
     missing = np.isnan(values)
     return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
+
+
+def records(book: Book, table: str) -> pd.DataFrame:
+    """Return the plans, sources or indicators, one row each, in the order of the data set.
+
+    Columns are `id` and those of the CSV form; years are `Int64`, texts `str` with NA where
+    nothing is given, and an English name that isn't given is the Chinese one.
+    """
+    frame = csv_form(book, table)
+    for name in ("start", "end"):
+        if name in frame:
+            frame[name] = pd.to_numeric(frame[name]).astype("Int64")
+    for stem in ("name", "title"):
+        if f"{stem}_zh" in frame:
+            frame[f"{stem}_en"] = frame[f"{stem}_en"].fillna(frame[f"{stem}_zh"])
+    return frame
 
 
 def csv_form(book: Book, table: str) -> pd.DataFrame:
