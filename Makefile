@@ -17,7 +17,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
 run: .venv/.run ## set up, then judge the shipped data: czplan progress --year 2025 (ARGS="targets list": something else)
-	@$(python) -m czplan $(or $(ARGS),progress --year 2025)
+	@.venv/bin/czplan $(or $(ARGS),progress --year 2025)
 
 test: .venv/.dev ## set up, then run the tests (ARGS="-k words": some of them)
 	$(python) -m pytest -q -n auto --dist worksteal $(ARGS)

@@ -31,19 +31,11 @@ def test_a_stale_document_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch
     from tools import docs, readme
 
     text = (root / "README.md").read_text(encoding="utf-8")
-    aged = text.replace("$ czplan export csv\nid,", "$ czplan export csv\nno,")
+    aged = text.replace("--summary\nChangzhou, ", "--summary\nElsewhere, ")
     assert aged != text
     assert readme.fresh(aged) == text
     stale = docs.stale({"docs/none.md": "tools.readme:fresh"})
     assert stale == {}, "an empty text has no blocks and stays empty"
-
-
-def test_readme_begins_with_the_commands(readme: str) -> None:
-    first = readme.partition("## Install")[0]
-    for line in ("make run", "make test", "$ czplan targets list", "$ czplan progress --year 2025"):
-        assert line in first
-    assert "$ czplan export csv" in first
-    assert first.count("\n") < 70
 
 
 def test_readme_python_runs(readme: str) -> None:

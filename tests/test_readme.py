@@ -1,22 +1,75 @@
-"""README.md leads to every page of the documentation, and no link of it leads nowhere."""
+"""The two README files: short, alike, every line of them true, and every document reachable."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
 from cli_process import ROOT
+from many_screens import Ask, answers
 
+READMES = ("README.md", "README.zh.md")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
-PAGES = ("cli", "cli.zh", "method", "method.zh", "data-format", "choices", "faults")
+COMMAND = re.compile(r"`(czplan [^`]+)`")
 
 
-def test_links_lead_somewhere() -> None:
-    links = LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert links
-    assert not [link for link in links if not (ROOT / link).exists()]
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_every_page_and_picture_is_linked() -> None:
-    links = set(LINK.findall((ROOT / "README.md").read_text(encoding="utf-8")))
-    pictures = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/screens/*.svg")}
-    assert {f"docs/{page}.md" for page in PAGES} | pictures <= links
+def links(name: str) -> list[str]:
+    return LINK.findall(text_of(name))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_short_and_nothing_cut(name: str) -> None:
+    text = text_of(name)
+    assert text.count("\n") <= 120
+    assert "more lines" not in text
+    assert "还有" not in text
+    assert "--summary\n```" not in text, "a block that wasn't made"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_links_lead_somewhere(name: str) -> None:
+    assert links(name)
+    assert not [link for link in links(name) if not (ROOT / link).exists()]
+
+
+def test_the_two_are_twins() -> None:
+    """The same commands and pictures in the same order, the same number of parts."""
+    one, two = (COMMAND.findall(text_of(name)) for name in READMES)
+    assert one == two
+    assert text_of("README.md").count("\n## ") == text_of("README.zh.md").count("\n## ")
+    assert "README.zh.md" in links("README.md")
+    assert "README.md" in links("README.zh.md")
+
+
+def test_every_document_is_reachable() -> None:
+    """From one README or the other, over at most one document between."""
+    reached = {link for name in READMES for link in links(name)}
+    for page in [link for link in reached if link.endswith(".md")]:
+        folder = Path(page).parent
+        reached |= {(folder / link).as_posix() for link in links(page)}
+    found = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*.*")}
+    found |= {path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/screens/*.svg")}
+    assert found <= {Path(link).as_posix() for link in reached}, found - reached
+
+
+def test_every_command_of_the_table_runs(tmp_path: Path) -> None:
+    """As typed, one after the other, in an empty folder."""
+    lines = [line for line in COMMAND.findall(text_of("README.md")) if line.count(" ") > 1]
+    asks = [Ask(tuple(line.split()[1:]), 100, 40) for line in dict.fromkeys(lines)]
+    asks = [ask for ask in asks if ask.line[:2] != ("actuals", "add")]  # wants a figure
+    assert len(asks) >= 12
+    for ask, done in zip(asks, answers(*asks, cwd=tmp_path), strict=True):
+        assert done.status == 0, (ask.line, done.err)
+    assert {path.name for path in tmp_path.iterdir()} == {"goals.xlsx", "report.html", "mycity"}
+
+
+def test_make_run_ends_with_commands_that_work_as_typed() -> None:
+    """The recipe runs the command of the environment, so that the answer names it so."""
+    recipe = re.search(r"^run:.*\n(\t.*\n)+", text_of("Makefile"), re.MULTILINE)
+    assert recipe is not None
+    assert ".venv/bin/czplan" in recipe[0]

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 DOCUMENTS: dict[str, str] = {
     "README.md": "tools.readme:fresh",
+    "README.zh.md": "tools.readme:fresh",
     "docs/cli.md": "czplan.cli.reference:english",
     "docs/cli.zh.md": "czplan.cli.reference:chinese",
     "docs/new-data-set.md": "tools.walk:fresh",

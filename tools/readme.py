@@ -1,4 +1,4 @@
-"""The parts of README.md that only repeat what the program says: made from real runs.
+"""The parts of the README files that only repeat what the program says: made from real runs.
 
 A block looks so, and everything between the fences is replaced:
 
@@ -6,9 +6,9 @@ A block looks so, and everything between the fences is replaced:
     ```console
     ```
 
-The command runs in a terminal of `COLUMNS` columns, in the language named; the first lines are
-kept, up to the number named, and the rest is counted. `<!-- counts -->...<!-- /counts -->` holds
-how much data ships.
+The command runs in a terminal of `COLUMNS` columns and `ROWS` lines, in the language named; it must
+say what it says in no more lines than the number named: nothing is cut. What stands between
+`<!-- counts en -->` and `<!-- /counts -->` is how much data ships.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from czplan.editing.notation import cells
 __all__ = ["COLUMNS", "fresh", "screen"]
 
 COLUMNS = 96
+ROWS = 30
 ROOT = Path(__file__).resolve().parents[1]
 
 _BLOCK = re.compile(r"(<!-- run (zh|en) (\d+): (.+) -->\n```console\n)(?:.*\n)*?(```\n)")
@@ -37,29 +38,19 @@ _COUNTS = re.compile(r"(<!-- counts (zh|en) -->)(?:.|\n)*?(<!-- /counts -->)")
 
 
 def fresh(text: str) -> str:
-    """Return the text of README.md with its blocks made anew."""
+    """Return the text of a README with its blocks made anew."""
     text = _BLOCK.sub(lambda at: at[1] + _shown(at[4], at[2], int(at[3])) + at[5], text)
     return _COUNTS.sub(lambda at: at[1] + _counts(at[2]) + at[3], text)
 
 
 def _shown(command: str, lang: str, most: int) -> str:
-    """Return a command and the first lines of what it shows."""
-    lines = [_cut(line.rstrip()) for line in screen(command, lang).splitlines()]
+    """Return a command and what it shows."""
+    lines = [line.rstrip() for line in screen(command, lang).splitlines()]
     while lines and not lines[-1]:
         lines.pop()
-    if (more := len(lines) - most) > 0:
-        said = f"……（还有 {more} 行）" if lang == "zh" else f"... ({more} more lines)"
-        lines = [*lines[:most], said]
+    if len(lines) > most or any(cells(line) > COLUMNS for line in lines):
+        raise RuntimeError(f"{command}: longer than a README has room for")
     return "\n".join([f"$ {command}", *lines]) + "\n"
-
-
-def _cut(line: str) -> str:
-    """Return a line no wider than the terminal, which would break it."""
-    if cells(line) <= COLUMNS:
-        return line
-    while cells(line) > COLUMNS - 1:
-        line = line[:-1]
-    return line + "…"
 
 
 def screen(command: str, lang: str) -> str:
@@ -68,7 +59,7 @@ def screen(command: str, lang: str) -> str:
     if program != "czplan":
         raise ValueError(command)
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     mode = termios.tcgetattr(slave)
     mode[1] &= ~termios.OPOST
     termios.tcsetattr(slave, termios.TCSANOW, mode)

@@ -20,8 +20,8 @@ from tools.readme import COLUMNS, screen
 __all__ = ["SCREENS", "picture"]
 
 SCREENS = {
-    "progress": ("czplan progress --year 2025", 30),
-    "card": ("czplan targets show wr2025/nev-output --year 2025", 52),
+    "progress": ("czplan progress --year 2025", 32),
+    "card": ("czplan show wr2025/nev-output --year 2025", 60),
     "ladder": ("czplan ladder fyp15/enterprise-ladder-555 --year 2026", 20),
 }
 """What each picture shows: a command, and how many lines of it."""
