@@ -1,7 +1,7 @@
 # czplan: on a fresh machine, python3 (3.11 or later) and make are all that is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick install lint format docs bench lock clean FORCE
+.PHONY: audit soak help run test quick install lint format docs bench lock clean FORCE
 
 # Byte code is kept (see tools/setup.sh), whatever this machine's habit.
 unexport PYTHONDONTWRITEBYTECODE
@@ -45,6 +45,12 @@ atlas: .venv/.dev ## make the atlas again from a folder of reports (TEXTS=FOLDER
 
 bench: .venv/.dev ## compare speeds, in paired runs (ARGS="start": one part)
 	$(python) -m bench $(ARGS)
+
+audit: .venv/.dev ## licences of what we stand on, contents of what we give away, known holes
+	$(python) -m tools.audit
+
+soak: .venv/.dev ## kills, broken data sets and many writers, for minutes (ARGS="kills 50": a part)
+	$(python) -m tools.soak $(ARGS)
 
 lock: ## choose the exact versions anew (needs uv)
 	sh tools/lock.sh

@@ -74,6 +74,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 PURELIB = "import sysconfig; print(sysconfig.get_path('purelib'))"
 
 
+def test_archives_hold_files_of_the_repository_and_no_others(built: dict[str, Path]) -> None:
+    from tools.audit import archives, licences
+
+    assert archives(built[".whl"], built[".gz"]) == []
+    assert licences() == []
+
+
 def test_archives_hold_what_they_must(built: dict[str, Path], root: Path) -> None:
     names = set(zipfile.ZipFile(built[".whl"]).namelist())
     modules = {
