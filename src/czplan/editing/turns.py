@@ -12,14 +12,14 @@ from czplan.period import Period, PeriodError
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["SHOWN", "Turn", "turns", "year_of"]
+__all__ = ["SHOWN", "VerdictTurn", "turns", "year_of"]
 
 SHOWN = ("status", "actual_stated", "actual_period", "attainment_low", "attainment_high")
 """The columns of a verdict that are compared, in the order of interest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class VerdictTurn:
     """A verdict that is another after the change.
 
     Attributes:
@@ -51,7 +51,7 @@ def year_of(additions: Sequence[Addition]) -> int | None:
     return max(years, default=None)
 
 
-def turns(before: Dataset, after: Dataset, year: int) -> list[Turn]:
+def turns(before: Dataset, after: Dataset, year: int) -> list[VerdictTurn]:
     """Return the verdicts of `year`, over all targets, that differ, in the set's order."""
     import czplan
 
@@ -63,7 +63,7 @@ def turns(before: Dataset, after: Dataset, year: int) -> list[Turn]:
             continue
         cells = [{name: one[name] for name in SHOWN} for one in (was, row)]
         if cells[0] != cells[1]:
-            found.append(Turn(row["id"], row["name_zh"], row["name_en"], cells[0], cells[1]))
+            found.append(VerdictTurn(row["id"], row["name_zh"], row["name_en"], cells[0], cells[1]))
     return found
 
 

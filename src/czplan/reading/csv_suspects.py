@@ -162,19 +162,26 @@ def suspect_quotations(table: CsvTable) -> Mask:
         return warnings
     words = table.texts["stated"].to_numpy(dtype=object)[both].tolist()
     beside = texts.to_numpy(dtype=object)[both].tolist()
-    parts = (text.partition(word) for word, text in zip(words, beside, strict=True))
-    clear = np.fromiter(
-        (
-            bool(found) and before[-1:] not in _NUMERIC and after[:1] not in _NUMERIC
-            for before, found, after in parts
-        ),
-        bool,
-        len(both),
-    )
-    for index in np.flatnonzero(~clear).tolist():
+    for index in np.flatnonzero(~_stands_alone(words, beside)).tolist():
         if not quotes(words[index], beside[index]):
             warnings[both[index]] = True
     return warnings
+
+
+def _stands_alone(words: list[str], beside: list[str]) -> Mask:
+    """Return which words stand in the text beside them with nothing numeric next to them."""
+    size = len(words)
+
+    def numeric(places: NDArray[np.int64]) -> Mask:
+        marks = map(str.__getitem__, beside, places.tolist())
+        return np.fromiter(map(_NUMERIC.__contains__, marks), bool, size)
+
+    first = np.fromiter(map(str.find, beside, words), np.int64, size)
+    behind = first + np.fromiter(map(len, words), np.int64, size)
+    last = np.fromiter(map(len, beside), np.int64, size) - 1
+    before = (first > 0) & numeric(np.maximum(first - 1, 0))
+    after = (behind <= last) & numeric(np.minimum(behind, last))
+    return (first >= 0) & ~before & ~after
 
 
 _NUMERIC = frozenset(

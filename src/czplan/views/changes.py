@@ -16,7 +16,7 @@ from czplan.vocabulary import STATUSES, TURNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["CHANGE_COLUMNS", "State", "changes"]
+__all__ = ["CHANGE_COLUMNS", "SetState", "changes"]
 
 Row = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ turned, else the words of a goal or figure; `source` is the document that made t
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SetState:
     """A state of the knowledge.
 
     Attributes:
@@ -54,7 +54,7 @@ class State:
     verdicts: Sequence[Row]
 
 
-def changes(before: State, after: State) -> list[dict[str, Any]]:
+def changes(before: SetState, after: SetState) -> list[dict[str, Any]]:
     """Return the changes from one state to another, in the order of vocabulary `TURNS`."""
     goals = list(_goals(before, after))
     figures = list(_figures(before, after))
@@ -68,12 +68,12 @@ def _row(change: str, id: str, goal: Row | None, **more: Any) -> dict[str, Any]:
     return dict.fromkeys(CHANGE_COLUMNS) | {"change": change, "id": id} | names | more
 
 
-def _published(state: State, source: str | None) -> str | None:
+def _published(state: SetState, source: str | None) -> str | None:
     found = state.ds.source_records.get(source or "")
     return found.published if found else None
 
 
-def _cited(state: State, source: str | None) -> tuple[str, str]:
+def _cited(state: SetState, source: str | None) -> tuple[str, str]:
     """Return a document's titles, its id where the data set doesn't hold it."""
     found = state.ds.source_records.get((source or "").split(";")[0])
     return (found.title.zh, found.title.en) if found else (source or "", source or "")
@@ -86,7 +86,7 @@ def _words(goal: Row) -> str:
     return str(goal["stated"] or goal["text"] or "")
 
 
-def _goals(before: State, after: State) -> Iterator[dict[str, Any]]:
+def _goals(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
     """Yield goals that came, went, or say something else."""
     old, new = ({row["id"]: row for row in state.targets} for state in (before, after))
     for id, goal in new.items():
@@ -112,7 +112,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _reports(state: State) -> dict[tuple[Any, ...], list[Row]]:
+def _reports(state: SetState) -> dict[tuple[Any, ...], list[Row]]:
     """Return the reports by what they are of and where they come from."""
     found: dict[tuple[Any, ...], list[Row]] = {}
     for row in state.actuals:
@@ -129,7 +129,7 @@ def _said(report: Row) -> str:
     return "" if report["value"] is None else f"{report['value']:.15g}"
 
 
-def _figures(before: State, after: State) -> Iterator[dict[str, Any]]:
+def _figures(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
     """Yield reports that came, went, or say something else."""
     old, new = _reports(before), _reports(after)
     names = {id: one.name for id, one in after.ds.indicator_records.items()}
@@ -156,7 +156,7 @@ def _figures(before: State, after: State) -> Iterator[dict[str, Any]]:
             yield row("figure-removed", key, before=said)
 
 
-def _turned(before: State, after: State) -> Iterator[dict[str, Any]]:
+def _turned(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
     """Yield the verdicts that differ, each with the reason."""
     old = {row["id"]: row for row in before.verdicts}
     goals = [{row["id"]: row for row in state.targets} for state in (before, after)]
@@ -174,7 +174,7 @@ def _turned(before: State, after: State) -> Iterator[dict[str, Any]]:
         )  # fmt: skip
 
 
-def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: State) -> tuple[str, str]:
+def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: SetState) -> tuple[str, str]:
     """Say what turned a verdict: the figure that decides, or the goal's own words."""
     figure = [(one["actual_stated"], one["actual_period"], one["actual_source"])
               for one in (earlier, row)]  # fmt: skip

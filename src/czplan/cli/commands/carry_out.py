@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.editing.addition import Entry
     from czplan.editing.change import SetChange
-    from czplan.editing.turns import Turn
+    from czplan.editing.turns import VerdictTurn
     from czplan.faults import Fault
 
 __all__ = ["DryRunOpt", "YesOpt", "carry_out", "own_set"]
@@ -80,7 +80,7 @@ def carry_out(
     from czplan.faults import DataError
     from czplan.storage import WriteFault
 
-    found: list[Turn] = []
+    found: list[VerdictTurn] = []
     year = year_of([one for one in additions if isinstance(one, Addition)])
 
     def look(before: Dataset, after: Dataset) -> None:
@@ -138,7 +138,7 @@ def _agreed(change: SetChange) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "是", "好", "对")
 
 
-def _show(change: SetChange, found: Sequence[Turn], year: int | None, out: Output) -> None:
+def _show(change: SetChange, found: Sequence[VerdictTurn], year: int | None, out: Output) -> None:
     """Show a change: the lines on standard output, the rest on standard error."""
     for one in change.known[:MOST_KNOWN]:
         errors.hint(
@@ -175,7 +175,7 @@ def _show(change: SetChange, found: Sequence[Turn], year: int | None, out: Outpu
         )
 
 
-def _turn(turn: Turn) -> str:
+def _turn(turn: VerdictTurn) -> str:
     """Return a verdict's change as one line: id, name, old verdict, new verdict and figure."""
     name = turn.name_zh if current() == "zh" else turn.name_en
     old, new = (STATUSES[cells["status"]].name(current()) for cells in (turn.before, turn.after))

@@ -23,7 +23,7 @@ from czplan.vocabulary import TURNS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.views.changes import State
+    from czplan.views.changes import SetState
 
 __all__ = ["COLUMNS", "diff"]
 
@@ -165,12 +165,12 @@ def diff(
         raise typer.Exit(1)
 
 
-def _state(ds: Dataset, question: Mapping[str, Any]) -> State:
+def _state(ds: Dataset, question: Mapping[str, Any]) -> SetState:
     """Return what was known: goals stated, figures published, verdicts."""
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.method.question import last_day
-    from czplan.views.changes import State
+    from czplan.views.changes import SetState
 
     # the day is checked before anything is judged
     asked(ds, year=str(question["year"]), as_of=question["as_of"])
@@ -185,7 +185,7 @@ def _state(ds: Dataset, question: Mapping[str, Any]) -> State:
         }
         targets = [row for row in targets if row["source"] not in late]
         actuals = [row for row in actuals if row["source"] not in late]
-    return State(ds, targets, actuals, frame_rows(judged))
+    return SetState(ds, targets, actuals, frame_rows(judged))
 
 
 def _show(

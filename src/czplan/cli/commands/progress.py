@@ -142,7 +142,7 @@ def progress(
     question = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
 
     from czplan import progress as judge
-    from czplan.export.rows_as_text import frame_rows
+    from czplan.export.rows_as_text import FrameRows, frame_rows
     from czplan.views.worst_first import worst_first
 
     choice: dict[str, list[str] | None] = {
@@ -158,7 +158,9 @@ def progress(
     asked_for = out.fields if out.fields is not None else () if out.for_people else COLUMNS
     sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
     frame = worst_first(judge(ds, **question, reasons=sentences))
-    rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
+    rows: Sequence[dict[str, Any]] = FrameRows(frame)
+    if any(choice.values()) or status or family or out.for_people or group or summary:
+        rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
     if not rows:
         errors.hint(
             f"{question['year']}年没有符合的目标",
