@@ -28,6 +28,8 @@ DOCUMENTS: dict[str, str] = {
     "docs/data-format.md": "tools.method_tables:fresh:both",
     "docs/method.md": "tools.method_tables:fresh:en",
     "docs/method.zh.md": "tools.method_tables:fresh:zh",
+    "docs/how-we-judge.md": "tools.method_tables:fresh:en",
+    "docs/how-we-judge.zh.md": "tools.method_tables:fresh:zh",
     "docs/progress.schema.json": "czplan.export.result_schema:document",
     **{
         f"docs/screens/{name}.{lang}.svg": f"tools.screens:picture:{name}:{lang}"

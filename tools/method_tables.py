@@ -311,8 +311,8 @@ def _worked(lang: str, folder: str, target: str, year: str) -> str:
                  f"> **Worked example** {name} (`{target}`, judged for {year})")  # fmt: skip
     lines = [head, ">"]
     steps = [step for step in steps if step.title not in ("规则", "Rule")]
-    lines += [f"> - {step.text}" for step in steps]
     joint = "：" if lang == "zh" else ": "
+    lines += [f"> - {step.title}{joint}{step.text}" for step in steps]
     if row["flags"]:
         flags = ", ".join(map(_code, row["flags"]))
         lines.append(f"> - {_pick(lang, '标记', 'Flags')}{joint}{flags}")

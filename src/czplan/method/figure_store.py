@@ -85,9 +85,16 @@ class Figures:
         """How many rivals the most contradicted figure has."""
         return int(self.rivals.nth.max(initial=-1)) + 1
 
-    def with_rivals(self, nth: int) -> Figures:
-        """Return the figures in which the `nth` rival decides wherever there is one."""
+    def with_rivals(self, nth: int, *, ties: bool) -> Figures:
+        """Return the figures in which the `nth` rival decides wherever there is one.
+
+        Args:
+            ties: only rivals that nothing but the date tells apart from what decides.
+        """
         some = self.rivals.nth == nth
+        some &= self.rivals.tie | (not ties)
+        if not some.any():
+            return self
         rows = np.array(self.any.rows, dtype=np.int64)
         rows[self.rivals.cell[some]] = self.rivals.place[some]
         index = replace(self.any, rows=rows)

@@ -35,7 +35,7 @@ from czplan.method.kinds import (
     trend,
 )
 from czplan.method.over import over
-from czplan.method.parts import PARENTS, asked, explode
+from czplan.method.parts import asked, explode
 from czplan.method.promises import MOVES, Promises
 from czplan.method.question import Question
 from czplan.method.working import State
@@ -142,13 +142,7 @@ def _judge(
     """Judge some goals by some figures, and by those that rivals of the deciding reports give."""
     made = _verdicts(ds, question, targets, figures)
     state, table, status = made.state, made.table, made.status
-    turns: dict[int, Turn] = {}
-    others = _by_rivals(ds, question, targets, figures, made, turns) if figures.contested else []
-    compose.compose(state, table, status, question)
-    for other, rows in others:
-        compose.compose(other.state, other.table, other.status, question)
-        parents = np.flatnonzero(table["kind"].isin(PARENTS).to_numpy()[rows])
-        turned(status, other.status[parents], rows[parents], turns, partial(_rival, made))
+    turns = _by_rivals(ds, question, targets, figures, made) if figures.contested else {}
     state.flag("contested", np.array(sorted(turns), dtype=np.int64))
     row = table["row"].to_numpy(dtype=np.int64)
     for code in MOVES:
@@ -158,7 +152,7 @@ def _judge(
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Verdicts before those of parents are composed; see `Judgement`."""
+    """Verdicts of goals and parts; see `Judgement`."""
 
     table: pd.DataFrame
     state: State
@@ -167,56 +161,33 @@ class _Made:
 
 
 def _by_rivals(
-    ds: Given,
-    question: Question,
-    targets: pd.DataFrame,
-    figures: Figures,
-    made: _Made,
-    turns: dict[int, Turn],
-) -> list[tuple[_Made, npt.NDArray[np.int64]]]:
+    ds: Given, question: Question, targets: pd.DataFrame, figures: Figures, made: _Made
+) -> dict[int, Turn]:
     """Judge the goals that rest on contradicted figures again by each rival report (3.3).
 
-    A verdict that turns between reports that only a date tells apart is undecided from here on.
+    A verdict that turns between reports that only a date tells apart becomes undecided.
 
     Returns:
-        the other verdicts, with the rows of `made` that they are of.
+        by row, what another report would make of the verdict, where it is of another family.
     """
+    turns: dict[int, Turn] = {}
     rows = np.flatnonzero(affected(made.state, made.table, figures))
     if not len(rows):
-        return []
+        return turns
     whole = np.flatnonzero(made.table["parent"].to_numpy() < 0)
     some = targets.iloc[np.flatnonzero(np.isin(whole, rows))].reset_index(drop=True)
-    simple = np.flatnonzero(~made.table["kind"].isin(PARENTS).to_numpy()[rows])
-    found = []
     undecided = []
     for nth in range(figures.contested):
-        rivals = figures.with_rivals(nth)
-        other = _verdicts(ds, question, some, rivals)
-        found.append((other, rows))
-        changed = turned(
-            made.status, other.status[simple], rows[simple], turns, partial(_rival, made)
-        )
-        undecided.append(changed[_even(made, rivals, changed, nth)])
+        for ties in (False, True):
+            rivals = figures.with_rivals(nth, ties=ties)
+            if rivals is figures:
+                continue
+            other = _verdicts(ds, question, some, rivals).status
+            changed = turned(made.status, other, rows, turns, partial(_rival, made))
+            undecided += [changed] if ties else []
     for changed in undecided:
         made.status[changed] = "indeterminate"
-        made.state.floor[changed] = -1
-    return found
-
-
-def _even(
-    made: _Made, figures: Figures, rows: npt.NDArray[np.int64], nth: int
-) -> npt.NDArray[np.bool_]:
-    """Tell which rows rest on a figure that only its date puts before the `nth` rival."""
-    even = figures.rivals.tie & (figures.rivals.nth == nth)
-    places = made.state.figures.any.rows[figures.rivals.cell[even]]
-    direct = np.isin(made.state.figure[rows], places)
-    series = np.unique(figures.series[places.astype(np.int64)])
-    s = made.state
-    indirect = np.isin(s.series[rows], series) | np.isin(s.reference[rows], series)
-    indirect |= np.isin(s.stock[rows], series)
-    place = s.figure[rows]
-    single = (place >= 0) & (figures.other[np.maximum(place, 0)] >= 0)
-    return np.asarray(np.where(single, direct, indirect))
+    return turns
 
 
 def _rival(made: _Made, row: int) -> int:
@@ -250,6 +221,7 @@ def _verdicts(ds: Given, question: Question, targets: pd.DataFrame, figures: Fig
             "undated",
             np.flatnonzero((place >= 0) & figures.undated[np.where(place >= 0, place, 0)]),
         )
+    compose.compose(state, table, status, question)
     return _Made(table, state, status, evidence)
 
 
