@@ -110,6 +110,19 @@ def test_every_name_is_chinese_and_english(ds: Dataset) -> None:
     assert [key for key, title in titles.items() if not title.en or HAN.search(title.en)] == []
 
 
+def test_every_note_is_chinese_and_english(ds: Dataset) -> None:
+    """The Chinese of a note is Chinese; its English quotes the text's words at most."""
+    tables = (ds.source_records, ds.plan_records, ds.indicator_records, ds.target_records)
+    noted = [record for table in tables for record in table.values() if record.note]
+    noted += [record for record in ds.actual_records if record.note]
+    assert len(noted) > 400
+    for record in noted:
+        assert record.note
+        assert record.note.en, record
+        assert HAN.search(record.note.zh), record
+        assert re.search("[a-z]{2}", record.note.en), record
+
+
 def test_no_two_goals_of_a_plan_have_one_name(ds: Dataset) -> None:
     for column in ("name_zh", "name_en"):
         seen = Counter((row["plan"], row[column]) for row in ds.target_rows())
@@ -139,7 +152,7 @@ def test_every_number_follows_from_words(ds: Dataset) -> None:
         key = f"{row['indicator']} {row['period']}"
         assert row["text"], key
         if row["value"] is not None:
-            assert row["note"], key
+            assert row["note_en"], key
         elif not row["outcome"]:
             assert read(row["stated"]).number is not None, key
     wordless = {"direction", "steady", "stable", "composite", "parity", "multiple"}
@@ -210,7 +223,7 @@ def test_every_goal_has_a_theme(ds: Dataset) -> None:
 
 def test_doubt_is_explained(ds: Dataset) -> None:
     doubtful = [row for row in ds.target_rows() if row["confidence"] in {"low", "medium"}]
-    assert [row["id"] for row in doubtful if not row["note"]] == []
+    assert [row["id"] for row in doubtful if not row["note_en"]] == []
 
 
 def test_a_goal_replaces_an_older_one(ds: Dataset) -> None:
@@ -333,7 +346,7 @@ def test_unverifiable_goals_say_why(ds: Dataset) -> None:
     """Roles, slogans and measureless directions are outside every count; each with its reason."""
     rows = [row for row in ds.target_rows() if row["verifiable"] is False]
     assert len(rows) > 50
-    assert [row["id"] for row in rows if not row["note"]] == []
+    assert [row["id"] for row in rows if not row["note_en"]] == []
     assert [row["id"] for row in rows if row["stated"] and read(row["stated"]).number] == []
 
 
