@@ -11,8 +11,8 @@ from typing import NoReturn
 
 __all__ = ["LARGEST", "TextFault", "TextFile", "opened_text"]
 
-LARGEST = 16 * 1024 * 1024
-"""The most bytes that are read: the longest reports have a hundredth of them."""
+LARGEST = 2 * 1024 * 1024
+"""The most bytes that are read: a five-year plan has a tenth of them."""
 
 _KINDS = (
     (b"%PDF", "PDF", "pdftotext -layout {} report.txt"),

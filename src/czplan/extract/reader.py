@@ -33,6 +33,8 @@ _HOLDS = re.compile(
     r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|覆盖|清零|稳|持续|快于|高于|低于"
 )
 _MOST_SENTENCE = 3000
+_MOST_DRAFTS = 20_000
+"""How many figures are read of a document; the nation's plans hold a twentieth of that."""
 _ESTIMATE = re.compile(r"预计|预期|有望|初步测算|可达|可完成|可实现")
 _PAST = re.compile(longest_first(section("scope", "past words")))
 _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
@@ -42,17 +44,23 @@ _ABOVE = re.compile(
 _CLEAR = section("scope", "clear names")
 _PART = 0.45
 """The share of a sum of several years below which a figure is one year of them."""
+_LIST_LINES = 2
+"""How many lines beside a goal with a number a trend may stand."""
 _AT_END = frozenset({"share", "stock", "index", "ratio"})
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was read: the document and its proposals, in the order of the text."""
+    """What was read: the document and its proposals, in the order of the text.
+
+    `whole` is False where reading stopped, because no report holds so many figures.
+    """
 
     document: Document
     proposals: list[Proposal]
     frames: Frames
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -89,7 +97,7 @@ class _Draft:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(text):
-        match = _SENTENCE.match(text, at)
+        match = _SENTENCE.match(text, at, at + _MOST_SENTENCE + 1)
         end = match.end() if match else len(text)
         if end <= at:
             end = at + 1
@@ -124,17 +132,22 @@ def read_document(
     document = describe(rows, file, year, place)
     frames = Frames(document)
     drafts: list[_Draft] = []
+    whole = True
     for line in rows[document.body - 1 :]:
         if not line.text:
             continue
+        if len(drafts) > _MOST_DRAFTS:
+            whole = False
+            break
         frames.enter_line(line)
         for number, (start, end) in enumerate(_sentences(line.text)):
             frames.enter_sentence(line, start, end, first=number == 0)
-            if _HOLDS.search(line.text, start, end):
+            if len(drafts) <= _MOST_DRAFTS and _HOLDS.search(line.text, start, end):
                 drafts += _sentence(line, start, end, frames, document, names_by)
     drafts = _settled(drafts)
-    proposals = [_proposal(draft, file, digest, names_by) for draft in drafts]
-    return Reading(document, proposals, frames)
+    taken: set[str] = set()
+    proposals = [_proposal(draft, file, digest, taken) for draft in drafts]
+    return Reading(document, proposals, frames, whole)
 
 
 def _sentence(
@@ -157,10 +170,9 @@ def _sentence(
             drafts.append(draft)
     if any(frame.kind == "goal" for _, frame in timeline):
         taken = [(claim.number.front, claim.number.end) for claim in found]
-        listed = sum(1 for draft in drafts if draft.id and draft.kind == "goal") > 1
         for bare in bare_goals(text, start, end, names, catalogue, taken):
             frame = _frame_at(timeline, bare.start)
-            if frame.kind == "goal" and (listed or bare.operator != "direction"):
+            if frame.kind == "goal":
                 drafts.append(_bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
     return drafts
@@ -515,6 +527,21 @@ def _one_year(group: list[_Draft]) -> None:
             draft.why = (*draft.why, "last-year")
 
 
+def _listed(drafts: list[_Draft]) -> list[_Draft]:
+    """Keep the trends (稳步增长) that stand among goals with numbers; elsewhere they are phrases."""
+    firm = {
+        draft.line.number
+        for draft in drafts
+        if draft.kind == "goal" and draft.id and draft.value.operator != "direction"
+    }
+    return [
+        draft
+        for draft in drafts
+        if draft.value.operator != "direction"
+        or any(draft.line.number + step in firm for step in range(-_LIST_LINES, _LIST_LINES + 1))
+    ]
+
+
 def _settled(drafts: list[_Draft]) -> list[_Draft]:
     """Drop what is said twice, let clearer names win over vague ones, and lower what disagrees."""
     strong = {
@@ -544,7 +571,7 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
     )
 
 
-def _proposal(draft: _Draft, file: str, digest: str, catalogue: Catalogue) -> Proposal:
+def _proposal(draft: _Draft, file: str, digest: str, taken: set[str]) -> Proposal:
     line = draft.line
     stated = line.cut(draft.start, draft.end)
     column = line.place(draft.start) + 1
@@ -560,8 +587,12 @@ def _proposal(draft: _Draft, file: str, digest: str, catalogue: Catalogue) -> Pr
         shared = shared or bool(draft.name)
     if len(text) > LONGEST_TEXT:
         text = stated = line.cut(draft.start, min(draft.end, draft.start + LONGEST_TEXT))
+    place = proposal_id(digest, line.number, column, stated)
+    if place in taken:  # one figure of two names: the second is told from the first by its name
+        place = proposal_id(digest, line.number, column, f"{stated}:{draft.name}:{draft.id}")
+    taken.add(place)
     return Proposal(
-        proposal_id(digest, line.number, column, stated), file, digest, line.number, column, draft.kind, text,
+        place, file, digest, line.number, column, draft.kind, text,
         stated, draft.name, draft.id or None, draft.measure, draft.unit, draft.value.operator, draft.value.low,
         draft.value.high, draft.period, draft.begin, draft.due, draft.status, draft.scope, draft.reference,
         draft.stretch, shared, round(max(0.05, min(0.99, draft.confidence)), 2), draft.why,
