@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import extraction, scale, start
+from bench import extraction, partitions, scale, start
 from bench.pairs import Measured
 
 PARTS: dict[str, Callable[[], list[Measured]]] = {
@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[[], list[Measured]]] = {
     "completion": start.completion,
     "open-sdg": scale.open_sdg,
     "scale": scale.scale,
+    "partitions": partitions.partitions,
 }
 
 TEXTS: dict[str, Callable[[Sequence[str]], int]] = {"extract": extraction.extract}

@@ -32,12 +32,13 @@ def write_pages(
     documents: Sequence[Document],
     left: Counter[str],
     facts: Sequence[Fact],
+    measured: Sequence[tuple[str, str, int, int, int]],
 ) -> list[Fact]:
     """Write README.md of the atlas and docs/atlas.md; return differences nobody explained."""
     explained = _explanations(folder)
     open_ones = [fact for fact in facts if fact.result == "differ" and _key(fact) not in explained]
     (folder / "README.md").write_text(
-        readme(ds, documents, left, facts, explained), encoding="utf-8"
+        readme(ds, documents, left, facts, explained, measured), encoding="utf-8"
     )
     if folder == ROOT / "datasets" / "atlas":
         (ROOT / "docs" / "atlas.md").write_text(findings(ds), encoding="utf-8")
@@ -79,8 +80,14 @@ def readme(
     left: Counter[str],
     facts: Sequence[Fact],
     explained: Mapping[str, str],
+    measured: Sequence[tuple[str, str, int, int, int]],
 ) -> str:
     """Return the README of the atlas."""
+    quality = [
+        [split, kind, total, f"{found / total:.1%}", f"{found / held:.1%}" if held else ""]
+        for split, kind, total, found, held in measured
+        if total
+    ]
     levels = {place.id: place.level for place in ds.place_records.values()}
     reports = [one for one in documents if one.kind == "annual-report"]
     held = {one.place for one in reports}
@@ -132,9 +139,12 @@ Reports by year / 各年报告数: {", ".join(f"{year} {years[year]}" for year i
 
 ## How good it is / 有多准
 
-What the reader reaches on texts that it never saw is measured by `python -m bench extract` on
-annotated reports and told in [the reader's documentation](../../docs/extract.md). On top of that
-the atlas leaves out what fails a second reader's checks: what no place can have, figures that
+Beside reports that people annotated (`bench/extract`; "test" are those that the reader's rules were
+never made by). In it: what the annotation has and the atlas too, with value, indicator and year;
+right: of what the atlas has of these reports.
+
+{_table(["reports", "what", "annotated", "in the atlas", "of the atlas right"], quality)}
+On top of what the reader does, the atlas leaves out what fails a second reader's checks: what no place can have, figures that
 another document contradicts, levels that jump threefold between neighbouring years, averages that
 their own years contradict. Left out, by reason:
 

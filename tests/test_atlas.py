@@ -1,0 +1,166 @@
+"""The atlas: how it is made, and what the shipped one holds."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from cli_process import run
+
+import czplan
+from czplan import dataset
+from tools.atlas.__main__ import main
+from tools.atlas.published import compared, counts
+
+ATLAS = Path(__file__).resolve().parents[1] / "datasets" / "atlas"
+KEPT = ("places.csv", "corrections.csv", "years.csv", "published_checks.csv")
+
+REPORT = """---
+title: {name}政府工作报告
+---
+
+——{year}年1月10日在{name}第一届人民代表大会第{n}次会议上
+
+各位代表：
+
+一、{last}年工作回顾
+
+过去一年，地区生产总值增长{figure}%，城镇新增就业{jobs}万人。
+
+二、{year}年工作安排
+
+今年经济社会发展的主要预期目标是：地区生产总值增长{goal}，城镇新增就业{jobs}万人以上，居民消费价格涨幅控制在3%以内。
+"""
+
+
+def texts(folder: Path) -> Path:
+    """Write a few reports, one of them under the year before."""
+    for year, figure, goal, filed in (
+        (2024, "5.2", "5%左右", 2024),
+        (2025, "5.0", "5%以上", 2025),
+        (2026, "45.0", "4.5%—5%", 2026),
+        (2022, "8.1", "6%", 2021),
+    ):
+        path = folder / "其他地市" / "常州市" / f"{filed}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            REPORT.format(name="常州市", year=year, last=year - 1, n=year - 2021, figure=figure,
+                          goal=goal, jobs=12),
+            encoding="utf-8",
+        )  # fmt: skip
+    return folder
+
+
+def empty_atlas(folder: Path) -> Path:
+    folder.mkdir()
+    for name in KEPT:
+        text = (ATLAS / name).read_text(encoding="utf-8")
+        head = name in ("corrections.csv", "years.csv")
+        (folder / name).write_text(text.splitlines()[0] + "\n" if head else text, encoding="utf-8")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_an_atlas_is_made_from_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, folder = texts(tmp_path / "texts"), empty_atlas(tmp_path / "atlas")
+    arguments = [str(source), "-o", str(folder), "-j", "1"]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "4 documents" in said
+    assert "no place can have it" in said
+    ds = czplan.load(folder)
+    goals = {id: target.stated for id, target in ds.target_records.items() if "gdp" in id}
+    assert goals == {
+        "changzhou-2022/gdp-growth": "增长6%",  # filed under 2021, said in January 2022
+        "changzhou-2024/gdp-growth": "增长5%左右",
+        "changzhou-2025/gdp-growth": "增长5%以上",
+        "changzhou-2026/gdp-growth": "增长4.5%—5%",
+    }
+    figures = {one.period: one.stated for one in ds.actual_records if one.indicator == "gdp-growth"}
+    assert sorted(figures) == ["2021", "2023", "2024"], "45 % is what no place can have"
+    assert ds.source_records["changzhou-2024"].published == "2024-01-10"
+    assert set(ds.targets["place"]) == {"changzhou"}
+    assert {one.extracted.by for one in ds.target_records.values() if one.extracted} == {
+        f"czplan {'.'.join(czplan.__version__.split('.')[:2])}"
+    }
+    first = files(folder)
+    assert main(arguments) == 0
+    assert files(folder) == first, "the same texts give the same bytes"
+
+
+def test_corrections_by_hand_win(tmp_path: Path) -> None:
+    source, folder = texts(tmp_path / "texts"), empty_atlas(tmp_path / "atlas")
+    with (folder / "corrections.csv").open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["drop", "changzhou-2024", "goal", "gdp-growth", "gdp-growth", "", "", "",
+                         "not a goal"])  # fmt: skip
+        writer.writerow(["set", "changzhou-2025", "goal", "gdp-growth", "gdp-growth", "6%以上",
+                         "地区生产总值增长6%以上", "17", "misprint"])  # fmt: skip
+        writer.writerow(["add", "changzhou-2026", "figure", "gdp-growth", "2025", "5.0%",
+                         "地区生产总值增长5.0%", "13", "misread"])  # fmt: skip
+    main([str(source), "-o", str(folder), "-j", "1"])
+    ds = czplan.load(folder)
+    assert "changzhou-2024/gdp-growth" not in ds.target_records
+    assert ds.target_records["changzhou-2025/gdp-growth"].stated == "6%以上"
+    assert "2025" in {one.period for one in ds.actual_records if one.indicator == "gdp-growth"}
+    with (folder / "corrections.csv").open("a", encoding="utf-8") as file:
+        file.write("drop,changzhou-2024,goal,gdp,gdp,,,,nothing there\n")
+    with pytest.raises(ValueError, match="line"):
+        main([str(source), "-o", str(folder), "-j", "1"])
+
+
+def test_no_texts_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "none")]) == 2
+    assert "TEXTS" in capsys.readouterr().err
+
+
+def test_the_shipped_atlas_is_sound_and_small() -> None:
+    ds, faults = dataset.read("atlas")
+    assert ds is not None
+    assert [fault.text("en") for fault in faults if fault.is_error] == []
+    assert sum(path.stat().st_size for path in ATLAS.iterdir()) < 12 << 20
+    assert sum(plan.kind == "annual-report" for plan in ds.plan_records.values()) > 1900
+    reported = {plan.place for plan in ds.plan_records.values()} - {"nation"}
+    assert len(reported) == 251
+    places = ds.place_records
+    for one in places.values():
+        above = places.get(one.parent_in() or "")
+        if one.level == "city":
+            assert above is not None
+            assert (one.code or "")[:2] == (above.code or "")[:2], one.id
+    assert set(ds.targets["confidence"]) <= {"high", "medium", "low"}
+    assert ds.actuals["extracted"].notna().all() or (ATLAS / "corrections.csv").stat().st_size > 60
+
+
+def test_the_shipped_atlas_agrees_with_what_was_published() -> None:
+    facts = compared(czplan.load("atlas"), ATLAS)
+    found = counts(facts)
+    assert found["agree"] >= 90
+    assert found["differ"] <= 2
+
+
+def test_a_folder_of_that_name_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "atlas").mkdir()
+    here = os.getcwd()
+    try:
+        os.chdir(tmp_path)
+        assert dataset.locate("atlas") == Path("atlas")
+    finally:
+        os.chdir(here)
+    assert dataset.locate("atlas") == ATLAS
+    assert dataset.locate("atlass") == Path("atlass")
+
+
+def test_the_atlas_answers_by_name() -> None:
+    told = json.loads(
+        run("across", "gdp-growth", "--year", "2022", "--level", "province", "--data", "atlas",
+            "--summary", "-f", "json").out
+    )  # fmt: skip
+    assert told["with_number"] == 19
+    assert (told["met"], told["missed"] >= 14) == (0, True)
