@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from czplan.period import Period
 from czplan.quantity.forms import Phrases, group
 
 if TYPE_CHECKING:
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from czplan.records import Indicator, Name, Plan, Region, Source
 
 __all__ = ["Narrow", "narrow"]
+
+
+MOST_WITNESSES = 8
+"""So many figures of a place are looked at for whether a year is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,12 @@ class Narrow:
         return self.whole.counted(key)
 
 
-def narrow(ds: Dataset, targets: pd.DataFrame, indicator: str) -> Narrow:
+def narrow(ds: Dataset, targets: pd.DataFrame, indicator: str, year: int) -> Narrow:
     """Return the data set with these goals of an indicator alone.
 
     The figures are those of the indicator, of what the goals refer to, of deflators and stocks,
-    and of the goals' own ids.
+    of the goals' own ids, and for each place one of any indicator that tells that the year judged
+    is over (method M6).
     """
     references = {str(word).partition("@")[0] for word in targets["reference"].dropna().unique()}
     keys = {indicator, *references, *map(str, targets["id"])}
@@ -49,6 +57,7 @@ def narrow(ds: Dataset, targets: pd.DataFrame, indicator: str) -> Narrow:
             keys |= {other for other in (known.deflator, known.stock) if other}
     actuals = ds.actuals
     mine = actuals["indicator"].isin(list(keys)).to_numpy(dtype=bool)
+    mine = mine | _tells_the_year(actuals, year)
     some = actuals[mine].reset_index(drop=True)
     return Narrow(
         targets.reset_index(drop=True),
@@ -61,3 +70,17 @@ def narrow(ds: Dataset, targets: pd.DataFrame, indicator: str) -> Narrow:
         ds.source_records,
         ds,
     )
+
+
+def _tells_the_year(actuals: pd.DataFrame, year: int) -> npt.NDArray[np.bool_]:
+    """Return for each place the first figures of a full year from `year` on, a few of them."""
+    codes, periods = pd.factorize(actuals["period"])
+    spans = [Period.read(str(period)) for period in periods]
+    full = [not span.is_part_year and span.last_year >= year for span in spans]
+    known = np.array([*full, False], dtype=bool)[codes]
+    rows = np.flatnonzero(known & (actuals["status"] != "estimate").to_numpy(dtype=bool))
+    place = pd.Series(pd.factorize(actuals["place"].iloc[rows])[0])
+    chosen = rows[(place.groupby(place).cumcount() < MOST_WITNESSES).to_numpy()]
+    found = np.zeros(len(actuals), dtype=bool)
+    found[chosen] = True
+    return found

@@ -109,7 +109,7 @@ def standings(
     )
     chosen = targets[mine.to_numpy(dtype=bool, na_value=False)]
     question = Question(max(years), as_of, True, grade)
-    judgement = judge(narrow(ds, chosen, indicator), question)
+    judgement = judge(narrow(ds, chosen, indicator, question.year), question)
     rows = {str(row["id"]): row for row in _rows(judgement)}
     goals: dict[tuple[str | None, int], list[dict[str, Any]]] = defaultdict(list)
     columns = ("id", "place", "due", "start", "plan", "text", "stated", "kind", "reference")
