@@ -55,6 +55,13 @@ def asked(
         try:
             judged = default_year(ds, known)
         except QuestionError:
+            if not ds.book.target_count:
+                first = ds.folder / "targets.yaml"
+                errors.fail(
+                    None,
+                    f"数据集里还没有目标：从 {first} 写起，或由 czplan extract 读一份报告",
+                    f"no goals yet: begin with {first}, or let czplan extract read a report",
+                )
             errors.fail(
                 None,
                 "数据集没有数据也没有期限，无法推定年份：请用 --year 指明",

@@ -300,7 +300,7 @@ def _folded(found: Sequence[Promise], code: str, screen: Screen, lines: int) -> 
         counts = Counter(one.standing for one in found)
         parts = [screen.pick(zh, en) + f" {counts[key]}" for key, zh, en in REASONS if counts[key]]
         title = _title(code, found, screen)
-        return _fold(cell(title, colour(code)), parts, code, screen, lines=FOLDED)
+        return _fold(cell(title, colour(code)), parts, code, screen, lines=lines)
     due = [one for one in found if one.standing == code]
     title = _title(code, due or found, screen)
     parts = _names(due or [one for one in found if one.standing != "task"], screen)

@@ -73,6 +73,7 @@ def chart(
     path: Mapping[str, float],
     unit: str,
     screen: Screen,
+    own: Mapping[str, float] | None = None,
 ) -> list[Text]:
     """Return the picture as lines; none where there is nothing to draw.
 
@@ -82,11 +83,13 @@ def chart(
         path: the value that the schedule asks for, by period.
         unit: the base unit of all values.
         screen: language, width and characters to draw with.
+        own: each period's own goal, by period, where the goal isn't one for all of them.
     """
     shown = list(points)[-LONGEST:]
     values = [end for one in shown for end in (one.low, one.high)]
     values += [goal.value] if goal else []
     values += [path[one.period] for one in shown if one.period in path]
+    values += [own[one.period] for one in shown if own and one.period in own]
     if not shown or not values:
         return []
     labels = [(f"{one.period}{one.note}", plain(one.words)) for one in shown]
@@ -111,9 +114,12 @@ def chart(
         )
     for number, (label, words) in enumerate(labels):
         one = shown[number] if number < len(shown) else None
-        track = _track(one, goal, path, scale, bars, screen)
+        mark = goal.value if goal else None
+        if own is not None and one is not None:
+            mark = own.get(one.period)
+        track = _track(one, mark, path, scale, bars, screen)
         lines += _line(label, words, track, first, second)
-    lines += _legend(scale, goal, path, shown, unit, bars, first + second + 4, screen)
+    lines += _legend(scale, goal, path, shown, unit, bars, first + second + 4, screen, own)
     return lines
 
 
@@ -127,7 +133,7 @@ def _scale(values: Sequence[float], width: int, bars: bool) -> _Scale:
 
 def _track(
     one: Point | None,
-    goal: GoalMark | None,
+    goal: float | None,
     path: Mapping[str, float],
     scale: _Scale,
     bars: bool,
@@ -151,7 +157,7 @@ def _track(
             at = scale.cell(path[one.period])
             signs[at], styles[at] = screen.sign("┊", ":"), "yellow"
     if goal is not None:
-        at = scale.cell(goal.value)
+        at = scale.cell(goal)
         signs[at], styles[at] = screen.sign("┃", "|"), "bold"
     track = Text(no_wrap=True)
     for sign, style in zip(signs, styles, strict=True):
@@ -193,6 +199,7 @@ def _legend(
     bars: bool,
     indent: int,
     screen: Screen,
+    own: Mapping[str, float] | None,
 ) -> list[Text]:
     """Return the scale's two ends, and what the signs mean."""
     low = amount(scale.start, unit, screen.lang) if not bars else "0"
@@ -207,7 +214,10 @@ def _legend(
     if any(one.period in path for one in shown):
         said.append(screen.sign("┊", ":") + screen.pick(" 应达", " schedule"))
     if goal is not None:
-        said.append(screen.sign("┃", "|") + screen.pick(" 目标", " goal"))
+        name = (
+            screen.pick(" 当年目标", " the year's goal") if own else screen.pick(" 目标", " goal")
+        )
+        said.append(screen.sign("┃", "|") + name)
     if not bars:
         said.append(screen.pick("刻度不从零起", "the scale doesn't begin at zero"))
     lines = [cell(" " * indent + ends, "dim")]

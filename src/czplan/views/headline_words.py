@@ -38,8 +38,10 @@ def said(
     undecided = _undecided(figures, lang)
     if width is not None and undecided and cells(first) > width:
         first = first.removesuffix(undecided)
+        rest = rest.removeprefix("另有 ")
         mark_between = "；" if lang == "zh" else "; "
         rest = mark_between.join(part for part in (undecided.lstrip("，, "), rest) if part)
+        rest = rest.replace(" 项不计", " 不计") if cells(rest) > width else rest
     lines = [first, rest, rests_on(figures, lang, dot=dot, mark=mark)]
     return [line for line in lines if line]
 
@@ -86,7 +88,7 @@ def the_rest(figures: Figures, lang: str) -> str:
         parts = [
             f"另有 {waiting} 项待数据" if waiting else "",
             f"任务类 {tasks} 项（有凭据 {evidence}）" if tasks else "",
-            f"无法评估 {vague} 项" if vague else "",
+            f"无法评估 {vague}" if vague else "",
         ]
         text = "；".join(part for part in parts if part)
         return "，".join(
@@ -96,7 +98,7 @@ def the_rest(figures: Figures, lang: str) -> str:
         f"{waiting} {'waits' if waiting == 1 else 'wait'} for a figure" if waiting else "",
         f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} with evidence)" if tasks else "",
         f"{vague} not assessable" if vague else "",
-        f"{aside} can't be verified and {'is' if aside == 1 else 'are'} left out" if aside else "",
+        f"{aside} unverifiable, left out" if aside else "",
     ]
     return "; ".join(part for part in parts if part)
 
@@ -117,9 +119,9 @@ def rests_on(figures: Figures, lang: str, *, dot: str = " · ", mark: str = "⚑
         (figures["contested"], f"一说不合 {mark} {figures['contested']}" if zh
          else f"contested {mark} {figures['contested']}"),
         (figures["proxy"], f"代用指标 {figures['proxy']}" if zh
-         else f"neighbouring measure {figures['proxy']}"),
-        (sources, f"出自 {sources} 份文件" if zh
-         else f"from {sources} document{'' if sources == 1 else 's'}"),
+         else f"proxy {figures['proxy']}"),
+        (sources, f"{sources} 份文件" if zh
+         else f"{sources} document{'' if sources == 1 else 's'}"),
     ]  # fmt: skip
     parts = [grades, *(text for count, text in notes if count)]
     return f"依据：{'；'.join(parts)}" if zh else f"Rests on: {'; '.join(parts)}"

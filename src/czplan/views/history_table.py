@@ -76,7 +76,17 @@ def picture(figures: Sequence[Row], goals: Sequence[Row], unit: str, screen: Scr
     if goal is not None:
         value = goal["low"] if goal["low"] is not None else goal["high"]
         mark = GoalMark(value, int(goal["period"]), goal["stated"])
-    return chart(points(figures, screen), mark, {}, unit, screen)
+    return chart(points(figures, screen), mark, {}, unit, screen, _own(goals))
+
+
+def _own(goals: Sequence[Row]) -> dict[str, float] | None:
+    """Return each year's own goal, as last stated; None where they are all the same."""
+    own: dict[str, float] = {}
+    for row in goals:
+        value = row["low"] if row["low"] is not None else row["high"]
+        if row["period"] and value is not None:
+            own[str(row["period"])] = value
+    return own if len(set(own.values())) > 1 else None
 
 
 def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:

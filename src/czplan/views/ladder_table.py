@@ -35,7 +35,10 @@ def headline(target: Row, whole: Row | None, screen: Screen) -> list[Text]:
     if whole and whole.get("status"):
         line = verdict(str(whole["status"]), screen)
         met = next((flag for flag in whole.get("flags") or () if flag.startswith("tiers_met=")), "")
-        if met:
+        if whole["status"] in ("no_data", "due_no_data", "not_started"):
+            none = screen.pick("  还没有公布家数", "  no counts reported yet")
+            line.append_text(cell(none, "dim"))
+        elif met:
             share = met.partition("=")[2]
             line.append_text(cell(screen.pick(f"  {share} 级达标", f"  {share} tiers met")))
         lines.append(line)

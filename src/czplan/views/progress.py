@@ -77,13 +77,13 @@ def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: b
     running = bars and any(row["family"] in RUNNING and row["expected"] is not None for row in rows)
     meanings = {
         screen.sign("┃", "|"): ("应达进度", "expected by now", running),
-        marks.estimate: ("预计或初步数", "preliminary", marks.estimate in used),
+        marks.estimate: ("初步数", "preliminary", marks.estimate in used),
         marks.low: ("只知下限", "lower bound", bounds and marks.low in used),
         marks.high: ("只知上限", "upper bound", bounds and marks.high in used),
-        marks.proxy: ("代用指标", "a neighbouring measure", marks.proxy in used),
+        marks.proxy: ("代用指标", "proxy", marks.proxy in used),
         marks.contested: (
-            "另有来源不合，结论会变",
-            "another source would turn the verdict",
+            "另有来源不合",
+            "contested",
             marks.contested in used,
         ),
     }

@@ -71,6 +71,8 @@ def show_answer(
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
     known = Background.of(ds, out)
     every = promises(rows)
+    if chosen:
+        head = [_chosen(chosen, len(every), year, ds, out)]
     marks = legend([one.row for one in every], out)
     beside = [note for note in (marks, *notes) if note]
     if cells("    ".join(beside)) <= out.width:
@@ -95,6 +97,18 @@ def show_answer(
     handles.keep([f"target:{id}" for id in screen.ids], ds.folder, {**question})
     for note in beside:
         errors.hint(note, note)
+
+
+def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Output) -> str:
+    """Return the headline of rows chosen by their verdicts: no rate, which would say nothing."""
+    terms = [STATUSES[code] if code in STATUSES else FAMILIES[code] for code in chosen]
+    names = [term.name(out.lang) for term in terms]
+    place = ds.place.in_language(out.lang)
+    if out.lang == "zh":
+        return f"{place} {year} 年，只看“{'、'.join(names)}”：{count} 项承诺".strip()
+    one = "promise" if count == 1 else "promises"
+    which = " or ".join(name.lower() for name in names)
+    return f"{place}, {year}, {which} alone: {count} {one}".removeprefix(", ")
 
 
 def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
@@ -221,6 +235,6 @@ def left_out(count: int, bounded: bool) -> str:
         return ""
     later = pick("此后才提出、", "stated later, ") if bounded else ""
     return pick(
-        f"另有 {count} 个目标不在此列（{later}此前到期、未开始或未写年份）：--all",
-        f"{count} more left aside ({later}due before, not begun, no year): --all",
+        f"另有 {count} 个目标（{later}此前到期、未开始、未写年份）：--all",
+        f"{count} more ({later}due before, not begun, no year): --all",
     )
