@@ -241,7 +241,11 @@ def _rivals(crowd: _Crowd, made: _Agreement) -> tuple[Ints, Ints]:
     apart = _below(one, two) | _below(two, one)
     # three that overlap only in pairs: those two that exclude one another
     out = made.best & ~made.overlap[crowd.cell]
-    apart |= out & ((crowd.low > made.high[crowd.cell]) | (crowd.high < made.low[crowd.cell]))
+    bottom, top = made.low[crowd.cell], made.high[crowd.cell]
+    touch_low = (crowd.high == bottom) & (crowd.high_open | made.low_open[crowd.cell])
+    touch_high = (crowd.low == top) & (crowd.low_open | made.high_open[crowd.cell])
+    apart |= out & ((crowd.high < bottom) | (touch_low & (crowd.low < bottom)))
+    apart |= out & ((crowd.low > top) | (touch_high & (crowd.high > top)))
     for name in ("basis", "restated", "proxy"):
         apart &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
     apart &= ~crowd.vague & ~(made.best & joined)

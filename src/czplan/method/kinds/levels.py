@@ -196,8 +196,9 @@ def _from_the_goal(state: State, rows: Rows) -> None:
     on_it = (base == state.raw_base_high[rows]) & (base == state.target[rows]) & ~state.hold[rows]
     some = rows[on_it & (state.expected[rows] > 0)]
     sign = np.where(state.direction[some] < 0, -1.0, 1.0)
-    for end in ("low", "high"):
-        moved = sign * (getattr(state, end)[some] - state.raw_base_low[some])
+    base_low = state.raw_base_low[some]
+    ends = sign * (state.low[some] - base_low), sign * (state.high[some] - base_low)
+    for end, moved in (("low", np.fmin(*ends)), ("high", np.fmax(*ends))):
         getattr(state, f"pace_{end}")[some] = np.where(moved < 0, REGRESSING, LAGGING)
 
 
