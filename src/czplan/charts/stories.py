@@ -94,9 +94,13 @@ def indicator_picture(
     about: str = "",
     *,
     tall: int | None = None,
+    story: Story | None = None,
 ) -> Picture | None:
-    """Return an indicator through time, `about` one of its goals; None without two figures."""
-    story = story_of(known, indicator, scope, about)
+    """Return an indicator through time, `about` one of its goals; None without two figures.
+
+    `story` is what `story_of` gives for the same, where it is at hand.
+    """
+    story = story or story_of(known, indicator, scope, about)
     if len({point.t for point in story.points}) < 2:
         return None
     rows = known.judged.get((indicator, scope), ())

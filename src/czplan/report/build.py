@@ -117,7 +117,7 @@ def _series(known: AtHand, pictures: dict[str, PagePicture]) -> list[str]:
         times = {point.t for point in story.points}
         if len(times) < 2 or not story.goals:
             continue
-        picture = stories.indicator_picture(known, indicator, scope, WIDE, tall=200)
+        picture = stories.indicator_picture(known, indicator, scope, WIDE, tall=200, story=story)
         if picture is None:
             continue
         key = f"series:{indicator}:{scope}"

@@ -15,6 +15,7 @@ import re
 import string
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 from importlib import resources
 from typing import Any
 
@@ -158,8 +159,17 @@ def _environment() -> Any:
             c if c in _SLUG else f"_{ord(c):x}" for c in key
         ),  # no two keys give one
     }
-    environment.tests["turning"] = lambda text: _TURNING.search(text) is not None
+    environment.globals["both"] = both
     return environment
+
+
+def both(text: Both) -> Any:
+    """Return a text in both languages as markup: each in an element of its own, once if equal."""
+    zh, en = (escape(_plain(one), quote=True) for one in text)
+    if zh == en:  # one that turns the direction of what follows keeps to itself
+        return _markup()(f"<span>{zh}</span>" if _TURNING.search(zh) else zh)
+    made = f"<span lang=zh>{zh}</span>" if zh else ""
+    return _markup()(made + (f"<span lang=en>{en}</span>" if en else ""))
 
 
 def _plain(value: Any) -> Any:
