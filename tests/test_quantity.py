@@ -449,3 +449,11 @@ def test_reported_facts(shared: Path) -> None:
         assert words.number == pytest.approx(expected, rel=1e-9), row["wording"]
         read_right += 1
     assert read_right > 320
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"), [("增长7-7.5%", 7, 7.5), ("增长8－8.5%", 8, 8.5), ("下降3-5%", 3, 5)]
+)
+def test_a_hyphen_between_numbers_is_no_sign(words: str, low: float, high: float) -> None:
+    found = read(words, "%")
+    assert (found.number, found.upper, found.bound) == (low, high, "range")

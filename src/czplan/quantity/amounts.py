@@ -152,7 +152,7 @@ def _whole(text: str, end: int) -> None:
     window = text[max(end - 7, 0) : end]
     for place in range(1, len(window)):
         mark = window[place]
-        if _HAN.match(mark) or mark in _OPERATORS:
+        if _HAN.match(mark) or mark in _OPERATORS or mark.isdecimal():
             continue
         for size in range(1, min(place, FRONT_LONGEST) + 1):
             cue = FRONT.get(window[place - size : place] + window[place + 1 :])
