@@ -94,6 +94,7 @@ _LAST_GOALS = re.compile(
 _PLANNED = re.compile(
     r"(?:纲要)?(?:\(草案\))?(?:提出|确定|的?(?:主要|总体|发展|奋斗)?目标|期间|时期|明确)"
 )
+_PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|完成)")
 _OPENS = re.compile(
     r"(?:以来)?,?(?:我们|是|面对|主要|在|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
 )
@@ -505,7 +506,13 @@ class Frames:
                     if first_year is not None and first_year <= span[1]
                     else span[1],
                 )
+            if kind == "last" and _PLANNED_THEN.match(text, match.end()):
+                frame = replace(frame, kind="none")
+            held = [one for place, one in found if place <= at][-1]
             found.append((at, frame))
+            closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
+            if closed is not None:
+                found.append((closed, held))  # what a bracket says holds within it
         for match in _MONTHS.finditer(text, start, end):
             at = match.start()
             months = self._months(match)
@@ -538,6 +545,17 @@ class Frames:
         if match["first"]:
             return int(match["first"]) if match["first"].isdigit() else _COUNT[match["first"]]
         return int(match["to"] or match["month"])
+
+
+def _closing(text: str, at: int, end: int, *, brief: bool) -> int | None:
+    """Return where a bracket that is open at `at` closes; with `brief` the clause will do."""
+    opened = text.rfind("(", max(0, at - 30), at)
+    if opened >= 0 and text.find(")", opened, at) < 0:
+        closed = text.find(")", at, end)
+        if closed >= 0:
+            return closed + 1
+    stop = text.find(";", at, end) if brief else -1
+    return stop if stop >= 0 else None
 
 
 class _Shifted:

@@ -154,6 +154,10 @@ _NEVER_ALONE = frozenset(
 _SMALL_UNITS = frozenset({"倍", "成", "个百分点", "百分点", "位", "名", "位次", "个位次"})
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
+_PEOPLE = re.compile(
+    r"[多余]?(?:的)?[\u4e00-\u9fff]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
+)
+"""What is counted without a counter: 15万老年人."""
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
 _ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
@@ -354,6 +358,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         and not (strong and _strong_end(text, stop))
         and not bound
         and not (_strong_end(text, stop) and _covering(names, begin - 1, begin))
+        and not (kind == "arabic" and written[-1] in "万亿" and _PEOPLE.match(text, stop))
     ):
         return None
     if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):

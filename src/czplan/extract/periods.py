@@ -20,7 +20,9 @@ ADDED = re.compile(
 )
 """How the name of what is added up over the years begins."""
 
-_AVERAGE = re.compile(r"年均|年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年")
+_AVERAGE = re.compile(
+    r"年均(?!浓度|值|气温|降)|年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
+)
 _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
     r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"

@@ -1,0 +1,324 @@
+"""`czplan extract`: what is proposed of a document, and what is said where it can't be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from cli_process import ROOT, SAMPLE, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from czplan.extract import COLUMNS, Proposal, read
+from czplan.extract.catalogue import shipped
+
+SHARED = ROOT.parent / "shared" / "sources"
+REPORT = """---
+title: 某市2021年政府工作报告（2021年1月20日 张三）
+---
+
+**一、2020年工作回顾**
+
+过去一年，预计全市地区生产总值达8807亿元、增长4.5%，城乡居民人均可支配收入分别增长5%和6.1%左右。
+
+“十三五”时期，城镇累计新增就业62万人，地区生产总值年均增长6.6%。
+
+**二、2021年工作安排**
+
+今年经济社会发展的主要预期目标是：地区生产总值增长6%左右、力争6.5%，一般公共预算收入增长5%以上；\
+城镇新增就业10万人以上（去年计划9万人）；单位GDP能耗下降3%；居民收入增长与经济增长基本同步；\
+主要污染物减排完成省下达任务。到2025年，常住人口城镇化率由70.1%提高到76%以上。
+
+新增高新技术企业20家、上市公司3家，新建100所幼儿园，超亿元项目50个。
+"""
+
+
+def of(sentence: str, kind: str = "goal", year: int = 2021) -> list[Proposal]:
+    """Return what is proposed of a sentence among a report's goals or in its review."""
+    lead = (
+        f"今年经济社会发展的主要预期目标是：{sentence}"
+        if kind == "goal"
+        else f"过去一年，{sentence}"
+    )
+    return read(lead, file="x", year=year)
+
+
+def say(one: Proposal) -> tuple[object, ...]:
+    """Return what a goal says: indicator, operator, ends."""
+    return one.indicator, one.operator, one.low, one.high
+
+
+def test_a_report() -> None:
+    """Goals and figures of several frames, each with its years."""
+    found = read(REPORT, file="report.md")
+    goals = [(*say(one), one.start, one.due, one.stretch) for one in found if one.kind == "goal"]
+    assert goals == [
+        ("gdp-growth", "around", 6.0, 6.0, 2021, 2021, False),
+        ("gdp-growth", ">=", 6.5, 6.5, 2021, 2021, True),
+        ("general-budget-revenue-growth", ">=", 5.0, None, 2021, 2021, False),
+        ("urban-jobs-added", ">=", 100_000.0, None, 2021, 2021, False),
+        ("energy-intensity-change", "<=", -3.0, -3.0, 2021, 2021, False),
+        ("income-growth", "parity", None, None, 2021, 2021, False),
+        ("major-pollutants-cut", "external", None, None, 2021, 2021, False),
+        ("urbanisation-rate", ">=", 76.0, None, 2021, 2025, False),
+        ("high-tech-firms-added", ">=", 20.0, 20.0, 2021, 2021, False),
+        ("listed-companies-added", ">=", 3.0, 3.0, 2021, 2021, False),
+        (None, ">=", 100.0, 100.0, 2021, 2021, False),
+        (None, ">=", 50.0, 50.0, 2021, 2021, False),
+    ]
+    figures = [
+        (one.indicator, one.low, one.period, one.status) for one in found if one.kind != "goal"
+    ]
+    assert figures == [
+        ("gdp", 880_700_000_000.0, "2020", "estimate"),
+        ("gdp-growth", 4.5, "2020", "estimate"),
+        ("urban-income-growth", 5.0, "2020", "estimate"),
+        ("rural-income-growth", 6.1, "2020", "estimate"),
+        ("urban-jobs-added", 620_000.0, "2016..2020", "final"),
+        ("gdp-growth", 6.6, "2016..2020", "final"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("地区生产总值增长7%—7.5%", ("gdp-growth", "range", 7.0, 7.5)),
+        ("地区生产总值高于全省增速0.5个百分点", ("gdp-growth", "above", 0.5, 0.5)),
+        ("城镇登记失业率控制在4.5%以内", ("registered-unemployment", "<=", None, 4.5)),
+        ("人口自然增长率控制在6.5％。以内", ("natural-population-growth", "<=", None, 6.5)),
+        ("人口自然增长率控制在千分之十点五以内", ("natural-population-growth", "<=", None, 10.5)),
+        ("全社会研发投入占GDP比重达到2.3%", ("rd-share", ">=", 2.3, 2.3)),
+        ("粮食产量稳定在100亿斤以上", ("grain-output", ">=", 1e10, None)),
+        ("城乡居民收入比降至2以内", ("urban-rural-income-ratio", "<=", None, 2.0)),
+        ("单位GDP能耗降低率完成省下达任务", ("energy-intensity-change", "external", None, None)),
+        ("经济总量翻一番", ("gdp", ">=", 2.0, 2.0)),
+    ],
+)
+def test_headline_goals(words: str, says: tuple[object, ...]) -> None:
+    """One clause, one proposal, its value and bound as the words give them."""
+    assert [say(one) for one in of(words)] == [says]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("县域地区生产总值增长10%", "figure"),
+        ("城镇化率提高1.2个百分点", "goal"),
+        ("居民消费价格指数为100.8", "figure"),
+        ("确保固定资产投资比去年净增50亿元以上", "goal"),
+        ("工业占地区生产总值的比重提高到40%", "goal"),
+        ("非公有制经济对经济增长的贡献率达到45%", "figure"),
+        ("快于全省2个百分点", "figure"),
+    ],
+)
+def test_numbers_that_look_like_a_headline(words: str, kind: str) -> None:
+    """A wrong indicator is worse than none."""
+    assert {one.indicator for one in of(words, kind)} <= {None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "深入实施“1028”行动",
+        "推进5G和PM2.5治理",
+        "2021年3月5日召开第3次会议",
+        "办好以下7项工作",
+        "国道312线",
+    ],
+)
+def test_numbers_that_count_nothing(words: str) -> None:
+    """Schemes, codes, dates, ordinals, sizes of lists."""
+    assert of(words) == []
+
+
+def test_a_list_shares_verb_and_hedge() -> None:
+    """新增 carries across; 左右 after the last of two binds both and is marked."""
+    found = of("新增科创平台10家、孵化器20家；城乡居民收入分别增长7%和8%左右")
+    assert [one.name for one in found[:2]] == ["新增科创平台", "新增孵化器"]
+    assert [(one.operator, one.low, one.shared) for one in found[2:]] == [
+        ("around", 7.0, True),
+        ("around", 8.0, True),
+    ]
+
+
+def test_two_names_of_one_figure_have_ids_of_their_own() -> None:
+    """Both are proposed, and each can be told from the other."""
+    found = of("财政总收入、公共财政预算收入均增长20%以上")
+    assert {one.indicator for one in found} == {
+        "total-fiscal-revenue-growth",
+        "general-budget-revenue-growth",
+    }
+    assert len({one.id for one in found}) == 2
+
+
+def test_why_is_told_in_both_languages() -> None:
+    """Whatever the code."""
+    one = of("地区生产总值增长6%")[0]
+    assert one.row("zh")["why"] != one.row("en")["why"]
+    assert list(one.row()) == list(COLUMNS)
+
+
+@given(
+    st.text(
+        alphabet="增长地区生产总值亿万元%0123456789，。；、的和与到由“”()*<b> 2024年十五新增家",
+        max_size=120,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_quotations_are_the_documents_own(text: str) -> None:
+    """`stated` stands at its line and column, within `text`, which is short."""
+    lines = text.split("\n")
+    for one in read(text, file="x", year=2024):
+        raw = lines[one.line - 1]
+        assert raw[one.column - 1 :].startswith(one.stated)
+        assert one.stated in one.text
+        assert one.text in raw
+        assert len(one.text) <= 40
+        assert 0 < one.confidence < 1
+
+
+def test_catalogue_is_sound() -> None:
+    """Names are in both languages; levels and growth aren't mixed up; ids are kebab-case."""
+    for id_, entry in shipped().entries.items():
+        assert (entry.name_zh and entry.name_en.isascii()) or "“" in entry.name_en, id_
+        assert id_ == id_.lower(), id_
+        assert id_.isascii(), id_
+        assert (entry.measure == "growth") <= (entry.unit in {"%", "‰"}), id_
+        assert entry.direction in {"up", "down", "keep"}, id_
+
+
+def test_formats_and_columns(tmp_path: Path) -> None:
+    """CSV has the contract's columns; JSON null for what isn't there; several files in order."""
+    one, two = tmp_path / "a.md", tmp_path / "b.md"
+    one.write_text(REPORT, encoding="utf-8")
+    two.write_text("2020年政府工作报告\n今年地区生产总值增长6%。", encoding="utf-8")
+    done = run("extract", str(one), str(two), "--indicator", "gdp-growth", "--goals", "-f", "json")
+    assert done.status == 0, done.err
+    rows = json.loads(done.out)
+    assert [row["due"] for row in rows] == [2021, 2021, 2020]
+    assert rows[0]["period"] is None
+    assert list(rows[0]) == list(COLUMNS)
+
+
+def test_beside_a_data_set(tmp_path: Path) -> None:
+    """With --source the table begins with `take`; what a record covers is left out."""
+    folder = tmp_path / "set"
+    shutil.copytree(SAMPLE, folder)
+    sources = (folder / "sources.yaml").read_text(encoding="utf-8")
+    source = sources.split(":", 1)[0].strip().splitlines()[-1]
+    report = tmp_path / "report.md"
+    report.write_text(REPORT, encoding="utf-8")
+    target = tmp_path / "proposals.csv"
+    done = run("extract", str(report), "--data", str(folder), "--source", source, "-o", str(target))
+    assert done.status == 0, done.err
+    rows = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
+    assert rows[0] == ["take", *COLUMNS, "source", "plan", "slug"]
+    assert all(row[-1] for row in rows[1:])
+    assert {row[0] for row in rows[1:]} == {""}
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        (b"%PDF-1.7 ...", "pdftotext -layout"),
+        (b"PK\x03\x04 word/document.xml", "pandoc"),
+        ("2024年政府工作报告，增长5%".encode("gb18030"), "iconv -f GB18030"),
+        (b"\x00\x01\x02", "二进制"),
+        (b"  \n", "空"),
+        (b"1" * (3 * 1024 * 1024), "MB"),
+    ],
+)
+def test_bad_input_is_named_with_its_remedy(tmp_path: Path, content: bytes, names: str) -> None:
+    """One line on standard error, exit 2, no traceback."""
+    file = tmp_path / "report.md"
+    file.write_bytes(content)
+    done = run("extract", str(file))
+    assert done.status == 2
+    assert names in done.err
+    assert "Traceback" not in done.err
+
+
+def test_refusals() -> None:
+    """Options that exclude each other, an unknown indicator, a file that isn't there."""
+    assert run("extract", "-", "--goals", "--figures").status == 2
+    done = run("extract", "-", "--indicator", "gdp-growt")
+    assert done.status == 2
+    assert "gdp-growth" in done.err
+    assert run("extract", "no-such-file.md").status == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 60_000, "、" * 60_000, "(" * 30_000 + "增长5%", "“" * 60_000, "增长1%，" * 12_000],
+)
+def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
+    """No pattern runs away."""
+    begun = time.process_time()
+    read(text, file="x", year=2024)
+    assert time.process_time() - begun < 8
+
+
+def test_a_novel_gives_little() -> None:
+    """A text that is no report: few proposals, none of them sure."""
+    novel = (
+        "那年春天，他带着三个孩子和两只箱子，走了一百多里路，来到城里。街上有几十家店铺，"
+        "十字路口站着一位老人。他走了五天，河水涨了三尺，村里二十多户人家都搬到了山上。\n"
+    )
+    found = read(novel * 50, file="novel.txt")
+    assert len(found) <= 3
+    assert all(one.confidence < 0.9 for one in found)
+
+
+@pytest.mark.shared
+def test_the_citys_own_reports() -> None:
+    """The curated figures of the city's work reports are found where they stand.
+
+    Recall of records with a number may only rise.
+    """
+    if not SHARED.is_dir():
+        pytest.skip("the source documents aren't beside the repository")
+    from czplan import dataset
+    from czplan.editing.proposals import names_of
+    from czplan.extract.files import opened_text
+    from czplan.quantity import normalise
+
+    ds = dataset.load()
+    names = names_of(ds)
+    texts = {text.sha256: text for text in map(opened_text, map(str, sorted(SHARED.glob("*.md"))))}
+    wanted = found = dated = 0
+    for id_, source in ds.source_records.items():
+        text = texts.get(source.sha256 or "")
+        if text is None:
+            continue
+        said = read(text.text, file=text.name, catalogue=names, sha256=text.sha256)
+        records = [
+            ("goal", one.line, one.stated, str(one.due or ds.plan_records[one.plan].end))
+            for one in ds.target_records.values()
+            if (one.source or ds.plan_records[one.plan].source) == id_ and one.stated
+        ]
+        records += [
+            ("figure", one.line, one.stated, one.period)
+            for one in ds.actual_records
+            if one.source == id_ and one.stated
+        ]
+        for kind, line, stated, when in records:
+            if line is None or not any(char.isdigit() for char in stated):
+                continue
+            wanted += 1
+            words = normalise(stated)
+            same = [
+                one
+                for one in said
+                if (one.kind, one.line) == (kind, line)
+                and (normalise(one.stated) in words or words in normalise(one.stated))
+            ]
+            found += bool(same)
+            dated += any(when == (one.period or str(one.due)) for one in same)
+    assert wanted > 400
+    assert found / wanted >= 0.98
+    assert dated / wanted >= 0.97
