@@ -34,6 +34,7 @@ class Record:
         indicator, stated, text, line, column, low, high, operator, confidence: as proposed.
         start, due: of a goal; status: of a figure; reference: of a comparison.
         milestone: a goal without a number of its own, by its words alone.
+        value: of a figure whose words are in another unit, the number in the indicator's.
     """
 
     document: Document
@@ -53,6 +54,7 @@ class Record:
     status: str = ""
     reference: str = ""
     milestone: bool = False
+    value: float | None = None
 
 
 @dataclass(slots=True)
@@ -137,9 +139,13 @@ def _goal(document: Document, one: Proposal) -> Record | str:
 
 def _reference(document: Document, one: Proposal) -> str:
     """Return what a comparison refers to; `province` is the place above, by its own id."""
-    if one.operator not in _PARITY:
+    if one.operator not in _PARITY or not one.reference:
         return ""
-    return one.reference or ""
+    indicator, mark, place = one.reference.partition("@")
+    if not mark:
+        return indicator
+    other = document.parent if place == "province" else place
+    return f"{indicator}@{other}" if other and other != document.place else ""
 
 
 def _figure(document: Document, one: Proposal) -> Record | str:
@@ -151,19 +157,38 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     if one.low is None and one.high is None:
         return "no number that can be told"
     known = shipped().entries[one.indicator or ""]
+    if known.measure == "growth" and "百分点" in one.stated:
+        return "points, no rate"
+    value = None
     try:
         read = read_figure(one.stated, known.unit, known.measure)
     except FigureError:
-        return "figure that can't be read"
-    if read.low is None and read.high is None:
-        return "figure that can't be read"
+        value = _converted(one)
+        if value is None:
+            return "figure that can't be read"
+    else:
+        if read.low is None and read.high is None:
+            return "figure that can't be read"
     status = "estimate" if one.status == "estimate" else ("" if document.kind else "preliminary")
     if status != "estimate" and "预计" in one.text:
         status = "estimate"
     return Record(
         document, "figure", one.period, str(one.indicator), one.stated, one.text, one.line,
-        one.column, one.low, one.high, one.operator, one.confidence, status=status,
+        one.column, one.low if value is None else value, one.high if value is None else value,
+        one.operator, one.confidence, status=status, value=value,
     )  # fmt: skip
+
+
+_UNITS = {("grain-output", "斤"): 0.0005, ("urban-jobs-added", "个"): 1.0}
+"""What a unit that a report uses is in the indicator's own; nothing that isn't exact."""
+
+
+def _converted(one: Proposal) -> float | None:
+    """Return an exact figure in the indicator's unit where its words are in another."""
+    factor = _UNITS.get((one.indicator or "", one.unit))
+    if factor is None or one.low is None or one.low != one.high:
+        return None
+    return round(one.low * factor, 6)
 
 
 def _goals(goals: dict[str, list[Record]], left: Counter[str]) -> list[Record]:

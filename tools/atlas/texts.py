@@ -29,13 +29,15 @@ class Document:
 
     Attributes:
         id: of the source, and of the plan where it states goals.
-        place: id of the place; kind: annual-report, five-year-plan, or empty for a communiqué.
+        place: id of the place; parent: of the one above it.
+        kind: annual-report, five-year-plan, or empty for a communiqué.
         name: its place as it calls itself; year: of the report, first year of a plan.
         title, publisher, published, sha256, file: as in a record of a source.
     """
 
     id: str
     place: str
+    parent: str
     kind: str
     name: str
     year: int
@@ -76,7 +78,7 @@ def documents(texts: Path, folder: Path) -> Iterator[Document]:
         data = path.read_bytes()
         text = data.decode("utf-8", errors="strict")
         named = at = int(year.group())
-        kind, place, name = "annual-report", "nation", ""
+        kind, place, above, name = "annual-report", "nation", "", ""
         publisher = "国务院"
         if parts[0] == _PLANS:
             kind, publisher = "five-year-plan", "全国人民代表大会"
@@ -87,6 +89,7 @@ def documents(texts: Path, folder: Path) -> Iterator[Document]:
             if name not in known:
                 raise ValueError(f"{path}: {name} isn't in places.csv")
             place, publisher = known[name]["id"], f"{name}人民政府"
+            above = known[name]["parent"]
             at = by_hand.get("/".join(parts)) or _own_year(text, named)
         id = {"": f"{place}-bureau-{at}", "five-year-plan": f"{place}-plan-{at}"}.get(
             kind, f"{place}-{at}"
@@ -102,6 +105,7 @@ def documents(texts: Path, folder: Path) -> Iterator[Document]:
         yield Document(
             id,
             place,
+            above,
             kind,
             name,
             at,

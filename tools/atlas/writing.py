@@ -96,7 +96,8 @@ def _figure(one: Record) -> dict[str, object]:
     return {
         "indicator": one.indicator,
         "period": one.key,
-        "stated": one.stated,
+        "stated": one.stated if one.value is None else None,
+        "value": None if one.value is None else f"{one.value:.15g}",
         "source": one.document.id,
         "text": one.text,
         "line": one.line,
@@ -137,8 +138,8 @@ def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]
                     ("plan", "slug", "indicator", "name_zh", "name_en", "kind", "stated", "start",
                      "due", "reference", "text", "line", "extracted")),
         "actuals": ([_figure(one) for one in figures],
-                    ("indicator", "period", "stated", "source", "text", "line", "status", "place",
-                     "extracted")),
+                    ("indicator", "period", "stated", "value", "source", "text", "line", "status",
+                     "place", "extracted")),
     }  # fmt: skip
     (folder / "dataset.yaml").write_text(DATASET, encoding="utf-8")
     for name, (rows, columns) in tables.items():
