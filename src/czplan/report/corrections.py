@@ -98,12 +98,12 @@ def _earlier(folder: Path) -> Dataset | None:
 def _changes(before: Dataset, known: AtHand) -> list[dict[str, Any]]:
     from czplan.api import progress
     from czplan.export.tables import verdicts
-    from czplan.views.changes import State, changes
+    from czplan.views.changes import SetState, changes
 
-    def state(ds: Dataset, rows: Sequence[Mapping[str, Any]]) -> State:
+    def state(ds: Dataset, rows: Sequence[Mapping[str, Any]]) -> SetState:
         targets = [row for row in ds.target_rows() if _out(ds, row, known)]
         actuals = [row for row in ds.actual_rows() if _out(ds, row, known)]
-        return State(ds, targets, actuals, rows)
+        return SetState(ds, targets, actuals, rows)
 
     judged = progress(before, known.year, as_of=known.as_of, all=True, grade=known.grade,
                       reasons=False)  # fmt: skip
