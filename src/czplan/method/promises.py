@@ -336,7 +336,7 @@ def _postponed(
         if goals.due[a] < goals.due[b] and goals.day[a] < goals.day[b]
     ]
     for a, b in pairs:
-        if not _between(goals, a, b, first) and not _reached(goals, a, b, series, figures):
+        if not _between(goals, a, b, first) and not _renewed(goals, a, b, series, figures):
             yield "postponed", a, b
 
 
@@ -348,16 +348,22 @@ def _between(goals: _Goals, a: int, b: int, first: Ints) -> bool:
     return bool(other.any())
 
 
-def _reached(goals: _Goals, a: int, b: int, series: Ints, figures: Figures) -> bool:
-    """Tell whether the earlier year reached the number before the later document was out."""
+def _renewed(goals: _Goals, a: int, b: int, series: Ints, figures: Figures) -> bool:
+    """Tell whether the later document asks anew for what was kept or reached.
+
+    A floor is put off unless its year reached it before the later document was out; a cap asked
+    for again is kept on, unless its year's figure broke it.
+    """
     year = int(goals.due[a])
-    if goals.day[b] < first_day(year + 1) or series[a] < 0:
-        return False
+    cap = bool(goals.side[a] < 0)
+    if series[a] < 0 or (not cap and goals.day[b] < first_day(year + 1)):
+        return cap
     place = figures.years.at(series[[a]], np.array([year * 12]))
     if place[0] < 0:
-        return False
-    number, up = goals.number[[a]], np.array([goals.side[a] > 0])
-    return bool(satisfies(figures, place, number, up, goals.strict[[a]])[0] == 1)
+        return cap
+    number, up = goals.number[[a]], np.array([not cap])
+    found = satisfies(figures, place, number, up, goals.strict[[a]])[0]
+    return bool(found != -1 if cap else found == 1)
 
 
 def _series(ds: Given, figures: Figures, targets: pd.DataFrame, goals: _Goals) -> Ints:
