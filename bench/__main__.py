@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import extraction, partitions, scale, start
+from bench import extraction, partitions, scale, start, wordings
 from bench.pairs import Measured
 
 PARTS: dict[str, Callable[[], list[Measured]]] = {
@@ -16,7 +16,10 @@ PARTS: dict[str, Callable[[], list[Measured]]] = {
     "partitions": partitions.partitions,
 }
 
-TEXTS: dict[str, Callable[[Sequence[str]], int]] = {"extract": extraction.extract}
+TEXTS: dict[str, Callable[[Sequence[str]], int]] = {
+    "extract": extraction.extract,
+    "wordings": wordings.wordings,
+}
 """Parts that measure how well texts are read, not how fast; each named alone."""
 
 

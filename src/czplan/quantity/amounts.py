@@ -42,6 +42,7 @@ _PAUSES = frozenset("，,、。;；:")
 _TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
+_PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _IN_UNIT = re.compile(r"^[^/·]*[万亿]|[0-9]")
@@ -154,6 +155,8 @@ def _whole(text: str, end: int) -> None:
         mark = window[place]
         if _HAN.match(mark) or mark in _OPERATORS or mark.isdecimal():
             continue
+        if place == len(window) - 1 and mark in _JOINTS:
+            continue  # 0升—5升
         for size in range(1, min(place, FRONT_LONGEST) + 1):
             cue = FRONT.get(window[place - size : place] + window[place + 1 :])
             if cue is not None and cue.role in _TELLING:
@@ -205,6 +208,8 @@ def _counts(
     if text[at - 1 : at] in {"上", "数", "几", "好"} and not front.strong:
         return False  # 上千, 数百
     ends = (known or not unit) and _behind(text, end + len(unit))
+    if numeral.bare and unit in _PLACES and not front.strong:
+        return False  # 千亿园区 is a kind of park
     if numeral.bare:
         bound, stop = back_of(text, end + len(unit))
         closed = known and bool(bound) and _CLOSED.match(text, stop)  # 百家以上, not 百家企业

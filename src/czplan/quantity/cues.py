@@ -120,7 +120,7 @@ BACK: dict[str, str] = {
 }  # fmt: skip
 """Word after a number (and its unit) to the bound that it sets."""
 
-BACK_LAST: dict[str, str] = {"内": "at-most", "外": "over", "起": "at-least", "许": "about"}
+BACK_LAST: dict[str, str] = {"内": "at-most", "起": "at-least", "许": "about"}
 """The same, for words that say it only where nothing but a mark follows (100家内, no 内资)."""
 
 JOINED: dict[tuple[str, str], str] = {

@@ -12,7 +12,7 @@ import re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.masks import SIGN
 
-__all__ = ["is_margin"]
+__all__ = ["compares", "is_margin"]
 
 _WHO = (
     "全国|全省|全市|全区|全县|全州|全旗|全盟|全球|世界|国内|省内|市内|国家|国际|平均|均值|人均|水平|目标|计划|规划|预期"
@@ -32,8 +32,17 @@ _THAN = re.compile(
 _TIMES = re.compile(
     rf"(?:{SIGN}|{_WHO})(?:时期|期间|水平|总量|规模|的|平均)*(?:达到?|约|近|超过?|为)*$"
 )
-_MEAN = re.compile(r"(?:平均|均值|人均)(?:水平|值)?的?(?:约|近|超过?)*$")
+_MEAN = re.compile(
+    r"(?:平均水平|平均值|均值|人均水平|平均的"
+    r"|(?:全国|全省|全市|全区|全县|世界|同类)[^0-9,，、。;；]{0,8}平均)的?(?:约|近|超过?)*$"
+)
+_STANDARD = re.compile(r"水平|平均|均值|人均|标准")
 _MARGINS = ("高出", "低出", "多出", "高", "低", "快", "慢", "领先", "落后")
+
+
+def compares(before: str) -> bool:
+    """Tell whether words that end here compare with somebody else's figure: 较“十二五”."""
+    return _THAN.search(before) is not None
 
 
 def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -> bool:
@@ -56,7 +65,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
     if own:
         return False
     if _OVER.search(before) is not None:
-        return True
-    if change and _THAN.search(before) is not None:
+        # 不少于全省总额的10% is a share of it
+        return not (before.endswith("的") and unit == "%" and not _STANDARD.search(before))
+    if change and compares(before):
         return True
     return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))

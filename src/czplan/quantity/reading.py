@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from czplan.quantity.amounts import Amount, Front, back_of, figures
-from czplan.quantity.cues import GUARDS, JOINED, SIDE
+from czplan.quantity.cues import FRONT, GUARDS, JOINED, SIDE
 from czplan.quantity.english import to_chinese
 from czplan.quantity.masks import OF_TIME, mask, per_cent, since
 from czplan.quantity.normal import normalise
@@ -36,6 +36,9 @@ _YEARS = re.compile(r"[12][0-9]{3}年?[至到—~-](?:[12][0-9])?[0-9]{2}$")
 _IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _ZEROS = re.compile(r"-?0[0-9]")
+_FAR = re.compile(
+    r"(不低于|不少于|至少|不超过|不高于|不得超过|不得低于)[\u3400-\u9fff〃]{1,8}$|(超过)[^0-9,，、。;；]{1,8}的$"
+)
 _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
 _OF_RATE = re.compile(
@@ -206,11 +209,14 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         behind, stop = back_of(text, last.start())
     if numeral.open:
         behind = behind or "more"
-    if not front.bound:
+    before = front.bound
+    if not before and not front.rank and (far := _FAR.search(text[: front.start])) is not None:
+        before = FRONT[far[1] or far[2]].bound  # 不低于人均800元
+    if not before:
         return behind or "exact"
     if not behind:
-        return front.bound
-    joined = JOINED.get((front.bound, behind))
+        return before
+    joined = JOINED.get((before, behind))
     if joined is None:
         raise WordingError("bad-number", stated, text[front.start : stop])
     return joined

@@ -12,6 +12,7 @@ from czplan.quantity.amounts import back_of, front_of
 from czplan.quantity.cues import JOINED
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import CHINESE_DIGITS
+from czplan.quantity.others import compares
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["BY_VALUE", "halves", "multiple", "without_number"]
@@ -124,6 +125,8 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
     if not 0 < times <= _MOST_DOUBLINGS:
         raise WordingError("bad-number", stated, match[0])
     front = front_of(text, match.start())
+    if compares(text[: front.start]):
+        raise WordingError("bad-number", stated, match[0])
     inner = match["inner"] or ""
     before = front.bound or (front_of(text, match.start() + 1 + len(inner)).bound if inner else "")
     if inner and not before:

@@ -50,7 +50,7 @@ _TABLE = """
 天=day/days 小时=hour/hours 分钟=minute/minutes 分=mark/marks
 点=point/points 倍 微克=microgram/micrograms 毫克=milligram/milligrams 分贝=decibel/decibels
 株 棵 头 羽 枚 颗 册 学位 席 泊位=berth/berths 车位=parking_space/parking_spaces
-台套 件套 套件 吨公里=tonne-kilometre/tonne-kilometres
+间=room/rooms 台套 件套 套件 吨公里=tonne-kilometre/tonne-kilometres
 人公里=passenger-kilometre/passenger-kilometres 车公里=vehicle-kilometre/vehicle-kilometres
 人日=person-day/person-days 人天 人月 床日 台班 艘次
 桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
@@ -88,6 +88,7 @@ _ALIASES = {
 # Where the character after a unit shows that the two are another word: 台阶 isn't counted in 台.
 _NOT_BEFORE = {
     "台": "阶州", "项": "目", "户": "籍均外主型", "天": "津然", "月": "均", "车位": "比",
+    "间": "接断歇",
     "场": "景所馆地", "期": "间末", "条": "例件约", "部": "分门署队件",
     "名": "牌单城片", "组": "团织合", "站": "点", "度": "假", "所": "有", "处": "理置",
     "起": "降步来到", "元": "素件旦", "批": "次准", "位": "数置于列居", "人": "才均工口",
