@@ -28,7 +28,7 @@ _FIND = re.compile(f"(?P<part>{FRACTION})|{NUMBER}")
 _RATIO = frozenset({":", "比"})
 _RANKED = re.compile(
     r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右"
-    r"|[和与及或](?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
+    r"|[和与及或][\u3400-\u9fff]{0,6}?(?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
 )
 _LAST = ("倒数", "倒", "后", "末")
 _JOINTS = {*"至到—-~"}
@@ -37,11 +37,11 @@ _TENTHS = 10
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"[^\u3400-\u9fff]")
 _OPERATORS = frozenset({SIGN, *"<>=＜＞≤≥"})
-_SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[\W_]{1,3}$")
+_SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[^0-9\u3400-\u9fff]{1,3}$")
 _PAUSES = frozenset("，,、。;；:")
 _TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
 _STRONG = frozenset({"bound", "reach", "level"})
-_COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%", "美元", "个百分点", "百分点"}
+_COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰", "美元", "个百分点", "百分点"}
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")

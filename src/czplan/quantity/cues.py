@@ -38,7 +38,7 @@ def _front() -> dict[str, Cue]:
         words.update(dict.fromkeys(text.split(), cue))
 
     add("接近 将近 逼近 近 临近 直逼 进逼 紧逼 趋近 接近于 几近 近乎 直追", Cue("bound", "near"))
-    add("约 大约 大概 大致 约为 约达 约合 约莫 差不多 大体 大约为 大体为", Cue("bound", "about"))
+    add("约 大约 大概 大致 约为 约达 约合 ~ 约莫 差不多 大体 大约为 大体为", Cue("bound", "about"))
     add("不止 远超 远超过 大大超过 赶超", Cue("bound", "over"))
     add("上限 上限为 最高不超过 顶多", Cue("bound", "at-most"))
     add("下限 下限为 不下 底线为", Cue("bound", "at-least"))
@@ -77,7 +77,8 @@ def _front() -> dict[str, Cue]:
     add("为 是 有 在 共 共有", Cue("skip"))
     add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 约占 占 目标 定为 安排", Cue("skip"))
     add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
-    add("新增 净增", Cue("skip", mark="added"))
+    add("新增 净增", Cue("skip"))
+    add("关停 淘汰 取缔 关闭 退出 取消 拆除 清退 化解 腾退 注销 撤并", Cue("skip", mark="removed"))
     add("全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
 
     add(
@@ -148,14 +149,16 @@ def _side() -> dict[str, tuple[str, ...]]:
     add("逐年 每年 年年 各年 每一年", "sustained", "each-year")
     add("年均 平均每年 年平均", "average")
     add("累计 合计 共计 总计 五年共 年内共", "cumulative")
-    add("新增 增加 新认定 新建 新引进 新培育 新招引 新开工 新入库", "additional")
-    add("新获 新改扩建 新设 招引", "additional")
-    add("净增 净增加", "additional", "net")
+    add("增加 招引", "additional")
+    add("新增 新认定 新建 新引进 新培育 新招引 新开工 新入库", "additional", "added")
+    add("新获 新改扩建 新设 多建 多引进 多培育 再建 新增加", "additional", "added")
+    add("净增 净增加", "additional", "added", "net")
+    add("关停 淘汰 取缔 关闭 拆除 清退 化解 腾退 注销", "removed")
     add("基本实现 基本全覆盖 基本完成 基本建成 基本达到 基本消除", "basically")
     add("基本清零 基本覆盖 基本普及 基本同步 基本归零 基本杜绝", "basically")
     add("带动 撬动 惠及 拉动", "attribution")
     # Words that hold one of the above and mean something else.
-    add("增加值 不增加 增加到 增加至 净增到 净增至 新增到 新增至")
+    add("增加值 不增加 增加到 增加至 净增到 新增加到 新增加至 净增至 新增到 新增至")
     return words
 
 

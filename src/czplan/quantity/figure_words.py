@@ -137,6 +137,8 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         average="average" in marks,
         estimate="estimate" in marks,
     )
+    if _is_change(words, measure):
+        raise FigureError("change", stated)
     if words.factor is not None and unit == "%":
         size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
         words = replace(words, number=size, step=step, change=1, form="plain", unit="%")
@@ -147,18 +149,17 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         raise FigureError("no-number", stated)
     if unit and not compatible(words.unit, unit):
         raise FigureError("unit", words.unit)
-    if _is_change(words, measure):
-        raise FigureError("change", stated)
     return _with_ends(base, words, measure)
 
 
 def _is_change(words: Wording, measure: str) -> bool:
     """Tell whether the words say how much something has changed, not what it is (method M12)."""
-    if measure in {"additions", ""}:
+    if measure in {"additions", ""} or (words.number is None and words.factor is None):
         return False
     if measure == "growth":
         return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
-    return words.change != 0 or ("added" in words.marks and measure != "flow")
+    added = bool({"added", "removed"} & words.marks)
+    return words.change != 0 or (added and measure not in {"flow", "rank"})
 
 
 def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:
@@ -175,7 +176,7 @@ def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:
     if from_first:
         low = 1.0
     open_low, open_high, sure_low, sure_high = row[4:]
-    falls = measure in {"growth", "additions", ""} and words.change < 0
+    falls = measure in {"growth", ""} and words.change < 0
     if falls:
         low, high = -high, -low
         open_low, open_high, sure_low, sure_high = open_high, open_low, sure_high, sure_low

@@ -159,9 +159,7 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
         return -1  # 涨幅3%左右: what is to be kept down is a cap whatever verb comes before it
     if words.toward and not direction:
         return words.toward
-    if words.change and (
-        measure in {"growth", "additions"} or words.form in {"direction", "steady"}
-    ):
+    if words.change and (measure == "growth" or words.form in {"direction", "steady"}):
         return words.change
     if words.form == "steady":
         return 1
@@ -300,6 +298,8 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
         return _numbered(goal, words, measure, relative=relative, rise=False)
     if measure == "growth" and kind not in {"growth", "each-year"}:
         raise GoalError("bad-number", stated)  # of which year's rate?
+    if not words.change and "removed" in words.marks:
+        words = replace(words, change=-1)  # 关停20家 of a stock: that many fewer
     if "average" in words.marks:
         if years is None:
             raise GoalError("bad-number", stated)
@@ -343,7 +343,7 @@ def _is_change(words: Wording, kind: str, measure: str) -> bool:
         return False
     if measure == "growth":
         return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
-    return words.change != 0 or ("added" in words.marks and measure in _LEVELS)
+    return words.change != 0 or (bool({"added", "removed"} & words.marks) and measure in _LEVELS)
 
 
 def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str) -> Goal:
@@ -392,7 +392,7 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
     """Write the operator and the ends of words with a number."""
     assert words.number is not None
     number, upper, bound, sign = words.number, words.upper, words.bound, goal.direction
-    if words.change < 0 and (measure in {"growth", "additions"} or relative or rise):
+    if words.change < 0 and (measure == "growth" or relative or rise):
         # after 下降 the words bind the size of the fall (method 5.6)
         number, upper = -number, None if upper is None else -upper
         bound = _MIRROR.get(bound, bound)

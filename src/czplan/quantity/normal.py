@@ -32,7 +32,14 @@ _FOLD |= dict.fromkeys(map(ord, "–―─━﹘⸺"), "—")
 _FOLD |= dict.fromkeys(map(ord, "≦⩽≯≲"), "≤") | dict.fromkeys(map(ord, "≧⩾≮≳"), "≥")
 _FOLD |= dict.fromkeys(map(ord, "≈≒∼≃≅"), "约") | {ord("﹤"): "＜", ord("﹥"): "＞"}
 _FOLD |= dict.fromkeys(map(ord, "∶︰﹕"), ":")
-_FOLD |= {ord("○"): "〇", ord("﹪"): "%", ord("・"): "·", 0xFFE5: "¥", ord("㎡"): "平方米"}
+_FOLD |= {
+    ord("○"): "〇",
+    ord("﹪"): "%",
+    ord("・"): "·",
+    0xFFE5: "¥",
+    ord("µ"): "μ",
+    ord("㎡"): "平方米",
+}
 # What shows nothing and says nothing: joiners, marks of direction, selectors of variants. The one
 # that turns digits round (U+202E) stays, and no number is read beside it.
 _FOLD |= dict.fromkeys((0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF))

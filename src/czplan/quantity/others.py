@@ -36,6 +36,7 @@ _MEAN = re.compile(
     r"(?:平均水平|平均值|均值|人均水平|平均的"
     r"|(?:全国|全省|全市|全区|全县|世界|同类)[^0-9,，、。;；]{0,8}平均)的?(?:约|近|超过?)*$"
 )
+_GAP_OF = re.compile(r"(?:缩小|扩大|收窄)[^0-9,，、。;；]{0,14}差距$")
 _STANDARD = re.compile(r"水平|平均|均值|人均|标准")
 _MARGINS = ("高出", "低出", "多出", "高", "低", "快", "慢", "领先", "落后")
 
@@ -60,7 +61,10 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         return not (own and before.endswith(SIGN)) and _TIMES.search(before) is not None
     if figure.front.strong or figure.front.toward or figure.front.hold:
         return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))
-    if before.endswith(_MARGINS) and unit in {"%", "倍"}:
+    if _GAP_OF.search(before) is not None:
+        return True
+    bare = before.removesuffix("了")
+    if bare.endswith(("多", "少")) or (bare.endswith(_MARGINS) and unit in {"%", "倍"}):
         return True
     if own:
         return False

@@ -34,8 +34,8 @@ _LOST = re.compile(r"(?<=[0-9])\.(?=[十百千万亿%])")
 _UNIT_BRACKETED = re.compile(
     rf"(?<=[{_COUNTS}])[(\[〔【]((?:[十百千万亿]+)?[^()\[\]〔〕【】{_COUNTS}]{{0,8}})[)\]〕】]"
 )
-_MINUS = re.compile(rf"负(?=[{_COUNTS}])")
-_AREA = re.compile(r"(?<=[0-9十百千万亿])(k?m|[hc]m)([23²³])(?![0-9A-Za-z])")
+_MINUS = re.compile(rf"(?:负|零下)(?=[{_COUNTS}])")
+_AREA = re.compile(r"(?<=[0-9十百千万亿/])(k?m|[hc]m)([23²³])(?![0-9A-Za-z])")
 _POWERS = {"2": "²", "3": "³"}
 
 _OCR = re.compile(
@@ -101,7 +101,7 @@ def mend(text: str) -> str:
         text = _LOST.sub("", text)
     if "(" in text or "[" in text or "〔" in text or "【" in text:
         text = _UNIT_BRACKETED.sub(_unbracketed, text)
-    if "负" in text:
+    if "负" in text or "零下" in text:
         text = _MINUS.sub("-", text)
     if "m" in text:
         text = _AREA.sub(lambda found: found[1] + _POWERS.get(found[2], found[2]), text)

@@ -21,8 +21,8 @@ BY_VALUE = "番"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _ORDER = (
-    "composite", "parity", "no-growth", "coverage", "zero", "rank", "never-less", "steady",
-    "stable", "vague", "direction",
+    "composite", "parity", "no-growth", "shrinking", "coverage", "zero", "rank", "never-less",
+    "steady", "stable", "vague", "direction",
 )  # fmt: skip
 
 
@@ -37,10 +37,11 @@ def _words() -> dict[str, tuple[str, int]]:
     add("全覆盖 全面覆盖 全达标 全部达标 百分之百 百分百", "coverage")
     add("应保尽保 应改尽改 应收尽收 应治尽治 应接尽接 应享尽享 应助尽助 应救尽救", "coverage")
     add("清零 归零 消除 零新增 杜绝", "zero")
-    add("零增长 “零增长” 零上升 零上涨 零增速", "no-growth", 1)
+    add("零增长 零上升 零上涨 零增速", "no-growth", 1)
+    add("负增长", "shrinking", 1)
     add("首位 榜首 居首 位首 列首 夺冠 冠军", "rank")
     add("不减少 不降低 不下降 只增不减 只升不降 不减", "never-less", 1)
-    add("不增加 不上升 不增长 只减不增 只降不升 负增长 不反弹 不增", "vague")
+    add("不增加 不上升 不增长 只减不增 只降不升 不反弹 不增", "vague")
     add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行", "steady", 1)
     add("稳定发展 平稳发展 稳中有进 稳中有增 稳健增长", "steady", 1)
     add("基本稳定 总体稳定 保持稳定 大体稳定 大致稳定 整体稳定 基本平稳 总体平稳", "stable")
@@ -67,10 +68,13 @@ _FIND = re.compile(
 # 不低于 and its like: at least; 不高于: at most; 高于: more; 低于: less.
 _OVERTAKE = re.compile(
     r"(?:(?P<least>不低于|不慢于|不落后于|不少于|不小于|不弱于|不逊于)"
-    r"|(?P<most>不高于|不超过|不大于|不快于|不多于|不超出|不超)"
+    r"|(?P<most>不高于|不超过|不大于|不快于|不多于|不超出|不超|控制在(?=[^0-9]{0,12}平均))"
     r"|(?P<more>快于|高于|跑赢|超过|领先于|优于|大于|好于|高出|超越|跑过)"
     r"|(?P<less>低于|慢于|少于|小于))"
     r"[^0-9]{0,16}?(?:增长|增速|增幅|涨幅|经济|GDP|生产总值|平均|全国|全省)"
+)
+_LEVEL_WITH = re.compile(
+    r"(?:与|同|和)[^0-9,，、。;；]{0,10}(?:全国|全省|平均|经济|GDP)[^0-9,，、。;；]{0,8}持平"
 )
 _BOUNDS = {"least": "at-least", "most": "at-most", "more": "over", "less": "under"}
 _COUNT = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
@@ -79,6 +83,7 @@ _TIMES = re.compile(
     rf"|(?P<counted>(?:{_COUNT}|数|几)?)(?<!成)倍增(?!计划|工程|行动)"
 )
 _MOST_DOUBLINGS = 6
+_QUOTED = re.compile(r"[“\"‘「](零(?:增长|上升|新增)|负增长|翻两?一?番|倍增|全覆盖|清零)[”\"’」]")
 _HALVES = (
     (re.compile(r"(?:大|多)半(?=$|[以的,，。])|过半数?(?!百)"), "超过一半"),
     (re.compile(r"(?<!一)半数"), "一半"),
@@ -92,7 +97,9 @@ _HALVES = (
 
 
 def halves(text: str) -> str:
-    """Write 半数, 过半, 近半, 减半 as the part of a whole that they are: 一半."""
+    """Write 半数, 过半, 近半, 减半 as the part of a whole that they are: 一半; 零增长 unquoted."""
+    if "“" in text or '"' in text:
+        text = _QUOTED.sub(r"\1", text)
     if "半" not in text:
         return text
     text = _HALVES[0][0].sub(_HALVES[0][1], text)
@@ -157,6 +164,8 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
         bound = _BOUNDS[overtakes.lastgroup or "more"]
         marks = marks | {"faster"} if bound == "over" else marks
         return Wording(form="parity", bound=bound, marks=marks)
+    if _LEVEL_WITH.search(text) is not None:
+        return Wording(form="parity", marks=marks)
     meaning = next((item for item in _ORDER if item in found), "")
     change = found.get(meaning, 0)
     basically = "basically" in marks
@@ -167,6 +176,8 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
             return Wording(form="steady", change=1, marks=marks)
         case "no-growth":
             return Wording(number=0.0, unit="%", change=1, step=1.0, marks=marks)
+        case "shrinking":
+            return Wording(number=0.0, unit="%", bound="under", change=1, step=1.0, marks=marks)
         case "rank":
             return Wording(number=1.0, unit="位", form="rank", step=1.0, marks=marks)
         case "direction" if not basically:

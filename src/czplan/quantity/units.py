@@ -25,7 +25,7 @@ __all__ = [
 FACTORS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 """Factor characters and their powers of ten."""
 
-POINTS = frozenset({"%", "百分点", "个百分点"})
+POINTS = frozenset({"%", "百分点", "个百分点", "个点"})
 """Spellings of per cent and of percentage points; the base unit of all is `%`."""
 
 _TABLE = """
@@ -55,8 +55,8 @@ _TABLE = """
 人日=person-day/person-days 人天 人月 床日 台班 艘次
 桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
 年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
-户籍人口 常住人口 人口=person/people 标准煤 标煤 m² m³ km² hm² μg mg kg tce 平米
-美金 千分点 个千分点
+户籍人口 常住人口 人口=person/people 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
+美金 人民币 kwh KWh KWH kw KW 千分点 个千分点
 """
 
 
@@ -73,15 +73,16 @@ UNITS: dict[str, tuple[str, str]] = _table()
 """Unit to its English names, of one and of many; empty where the noun goes without one (个)."""
 
 _ALIASES = {
-    "百分点": "%", "个百分点": "%", "千分点": "‰", "个千分点": "‰",
+    "百分点": "%", "个百分点": "%", "个点": "%", "千分点": "‰", "个千分点": "‰",
     "名": "位", "位次": "位", "个位次": "位",
     "千米": "公里", "平方千米": "平方公里", "平米": "平方米", "m²": "平方米", "㎡": "平方米",
     "m³": "立方米", "㎥": "立方米", "km²": "平方公里", "hm²": "公顷", "ha": "公顷",
     "公斤": "千克", "kg": "千克", "mg": "毫克", "μg": "微克", "ug": "微克", "度": "千瓦时",
-    "kWh": "千瓦时", "MWh": "兆瓦时", "GWh": "吉瓦时",
+    "kWh": "千瓦时", "kwh": "千瓦时", "KWh": "千瓦时", "KWH": "千瓦时", "kw": "千瓦", "KW": "千瓦",
+    "MWh": "兆瓦时", "GWh": "吉瓦时",
     "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "km": "公里", "标箱": "标准箱", "TEU": "标准箱",
     "吨标煤": "吨标准煤", "tce": "吨标准煤", "标煤": "标准煤", "月": "个月", "日": "天",
-    "美金": "美元", "元人民币": "元",
+    "美金": "美元", "元人民币": "元", "人民币": "元",
 }  # fmt: skip
 """Two names of one measure; in a compound unit each part has its own."""
 

@@ -41,8 +41,8 @@ class Wording:
         marks: side words: aspirational, estimate, sustained, each-year, average, cumulative,
             additional, net, basically, attribution, narrowing, faster (快于), points (百分点),
             compared (较上年), within (前N: any rank up to it), cap (控制在), about (of a range),
-            added (新增, 净增 right before the number), part (三分之一, 三成), margin (比上年多),
-            of-rate (增速回落), table (a total in brackets).
+            added (新增, 新建, 净增), removed (关停, 淘汰), part (三分之一, 三成),
+            margin (比上年多), of-rate (增速回落), table (a total in brackets).
         toward: where the number is a level, the way that it is come to: -1 for 降至, +1 for 提高到.
     """
 
