@@ -8,6 +8,7 @@ indicator that the catalogue knows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from czplan.extract.catalogue import Catalogue, Mentions
@@ -105,7 +106,7 @@ def bare_goals(
             return [known[-1]]
         return [(text[begin:stop], begin, stop)]
 
-    for match in _PARITY.finditer(text, start, end):
+    for match in _seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调"):
         for name, begin, stop in subject(match.start()):
             id_ = _growth(name, catalogue)
             if not name or (not free(*match.span()) and id_ == ""):
@@ -124,7 +125,7 @@ def bare_goals(
                     _reference(match["ref"]),
                 )
             )
-    for match in _WITH.finditer(text, start, end):
+    for match in _seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
         for name, begin, stop in subject(match.start()):
             id_ = _growth(name, catalogue)
             if name and free(*match.span()):
@@ -143,7 +144,9 @@ def bare_goals(
                         f"{id_}@{where}" if id_ else where,
                     )
                 )
-    for match in _FASTER.finditer(text, start, end):
+    for match in _seek(
+        _FASTER, text, start, end, "快于", "高于", "不低于", "跑赢", "超过", "不慢于"
+    ):
         if not free(*match.span()):
             continue
         for name, begin, stop in subject(match.start()):
@@ -164,7 +167,27 @@ def bare_goals(
                     )
                 )
     for pattern in (_SET, _SET_SHORT):
-        for match in pattern.finditer(text, start, end):
+        for match in _seek(
+            pattern,
+            text,
+            start,
+            end,
+            "下达",
+            "核定",
+            "规定",
+            "确定",
+            "要求",
+            "控制",
+            "分解",
+            "明确",
+            "调控",
+            "预期",
+            "考核",
+            "定",
+            "目标",
+            "指标",
+            "任务",
+        ):
             if not free(*match.span()):
                 continue
             what = match.groupdict().get("what") or ""
@@ -181,7 +204,9 @@ def bare_goals(
                 if not name:
                     continue
                 found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "external"))
-    for match in _WIDER.finditer(text, start, end):
+    for match in _seek(
+        _WIDER, text, start, end, "高于", "快于", "低于", "好于", "优于", "超过", "跑赢", "不高于"
+    ):
         if not free(*match.span()):
             continue
         for name, begin, stop in subject(match.start()):
@@ -197,7 +222,13 @@ def bare_goals(
                         "external",
                     )
                 )
-    for match in _DIGITS.finditer(text, start, end):
+    for match in _seek(
+        _DIGITS,
+        text,
+        start,
+        end,
+        "位数",
+    ):
         if free(*match.span()):
             for name, begin, stop in subject(match.start()):
                 if name:
@@ -214,7 +245,7 @@ def bare_goals(
                             "%",
                         )
                     )
-    for match in _DOUBLE.finditer(text, start, end):
+    for match in _seek(_DOUBLE, text, start, end, "番", "倍增"):
         at = match.start("word")
         if not free(at, match.end()) or re.match(
             "计划|工程|行动|机制", text[match.end() : match.end() + 2]
@@ -236,7 +267,9 @@ def bare_goals(
                         "倍",
                     )
                 )
-    for match in _COVER.finditer(text, start, end):
+    for match in _seek(
+        _COVER, text, start, end, "覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫"
+    ):
         at = match.start()
         if not free(*match.span()) or re.match("的|率", text[match.end() : match.end() + 1]):
             continue
@@ -265,6 +298,14 @@ def bare_goals(
                 found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "direction"))
     found.sort(key=lambda bare: bare.start)
     return found
+
+
+def _seek(
+    pattern: re.Pattern[str], text: str, start: int, end: int, *hints: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, where one of the words is there that it can't do without."""
+    if any(text.find(hint, start, end) >= 0 for hint in hints):
+        yield from pattern.finditer(text, start, end)
 
 
 def _inside(text: str, match: re.Match[str], names: Mentions) -> list[tuple[int, int]]:

@@ -109,7 +109,10 @@ class Catalogue:
                     yield from self._names(other, (*seen, entry.id))
                 continue
             weak = alias.endswith("?")
-            for name in expand(alias[:-1] if weak else alias):
+            name = alias[:-1] if weak else alias
+            if "(" in name:
+                yield from ((one, weak) for one in expand(name))
+            else:
                 yield name, weak
 
     def _index(self) -> None:

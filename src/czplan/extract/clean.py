@@ -117,7 +117,7 @@ def clean(raw: str, number: int = 1) -> Line:
     dropped = [match.span() for match in _TAG.finditer(raw)] if "<" in raw else []
     if "(" in raw or "（" in raw:
         dropped += [match.span() for match in _READING.finditer(raw)]
-    if "[" in raw or "［" in raw or "〔" in raw or any("①" <= char <= "⑳" for char in raw):
+    if _NOTE.search(raw):
         dropped += [match.span() for match in _NOTE.finditer(raw)]
     text = raw.translate(_FOLD)
     at: list[int] | None = None

@@ -269,6 +269,8 @@ def _group(
         ):
             head = state.verb if joined and state.behind else ""
             claim(first, Subject(head + noun[0], noun[1], noun[2], head), "behind")
+            if made[0].name is not None:
+                state.last = [made[0].name]
             for number in group[1:]:
                 claim(number, made[0].name, "behind", outside=True)
             return made
@@ -354,6 +356,8 @@ def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
     固定资产投资的58.3% is a share of it; 增加37万人 behind 新增就业 is a difference.
     """
     number = one.number
+    if "占" in one.glue.replace("占比", ""):
+        return True
     if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
         return True
     if one.loose and number.words is not None and (number.words.number or 0) > _MOST_LOOSE:

@@ -104,8 +104,10 @@ _MASK = re.compile(
     r"|(?P<frac>\d{1,9}/\d{1,9}(?=[^\d%]))"
 )
 _THRESHOLD = re.compile(
-    rf"(?:超|过|总投资|投资|年产值|产值|年销售收入|销售收入|主营业务收入|营业收入|营收|税收|单体|年纳税|在)?(?:超过|超|逾|达)?(?:{_ARABIC}|[一二两三四五六七八九十]+)?{_F}*(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
-    rf"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[\u4e00-\u9fff]{{0,6}}?(?:{longest_first(section('numbers', 'threshold nouns'))})"
+    rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{_ARABIC}|[一二两三四五六七八九十]{{1,4}})?{_F}*"
+    r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
+    r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[\u4e00-\u9fff]{0,6}?"
+    rf"(?:{longest_first(section('numbers', 'threshold nouns'))})"
 )
 _THRESHOLD_BACK = re.compile(
     r"(?:及?以上|及?以下|级以上)的?(?=[\u4e00-\u9fff])(?!并|且|和|与|及|或|增长|左右|,|的(?:目标|增速|增长|水平|速度)|为|是|实现|达)"
@@ -158,6 +160,7 @@ _PEOPLE = re.compile(
     r"[多余]?(?:的)?[\u4e00-\u9fff]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
+_ANY = re.compile(rf"[\d{_CN}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
 _ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
@@ -166,7 +169,7 @@ _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 
 def _masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans that hold digits and count nothing."""
-    found = []
+    found: list[tuple[int, int]] = []
     for match in _MASK.finditer(text, start, end):
         if match.lastgroup == "quote":
             inner = match[0]
@@ -253,6 +256,8 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         names: the spans of known names, whose digits and verbs belong to them.
     """
     if end - start < 2:
+        return []
+    if _ANY.search(text, start, end) is None:
         return []
     masks = _masked(text, start, end)
     found: list[Number] = []

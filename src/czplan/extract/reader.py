@@ -46,6 +46,7 @@ _PART = 0.45
 """The share of a sum of several years below which a figure is one year of them."""
 _LIST_LINES = 2
 """How many lines beside a goal with a number a trend may stand."""
+_COMPARABLE = re.compile("可比|同口径|剔除|扣除.{0,12}因素影响|还原")
 _AT_END = frozenset({"share", "stock", "index", "ratio"})
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 
@@ -386,6 +387,8 @@ def _confidence(
 ) -> float:
     """Return the confidence by how the proposal was made."""
     score = _BASE[claim.route]
+    if claim.route == "behind" and claim.name is not None and claim.name.head:
+        score = _BASE["direct"]  # 新建100所学校: verb and noun enclose the number
     if entry is None:
         score -= 0.04
     if claim.loose:
@@ -476,6 +479,9 @@ def _weigh(drafts: list[_Draft]) -> None:
             later = any(
                 other.line is draft.line and draft.start > other.start for other in group[:number]
             )
+            if later and _COMPARABLE.search(draft.line.text, max(0, draft.start - 24), draft.start):
+                draft.id = ""  # the same on another basis: 可比口径增长8%
+                continue
             first = not any(other.line is not draft.line for other in others)
             if first and not later:
                 continue  # the first of one line: what follows is the other reading

@@ -18,6 +18,9 @@ _PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
 _FIRM = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,12}?(?:公司|集团|银行|股份|油田))")
+_OWNER = re.compile(
+    r"([\u4e00-\u9fff]{1,5}(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
+)
 _OWN = frozenset(
     {
         "全市",
@@ -81,6 +84,9 @@ def scope_of(document: Document, words: str, name: str) -> str:
         for word in ("全省", "全区", "全自治区"):
             if word in words and word not in own:
                 return "province"
+    owner = _OWNER.search(words)
+    if owner and not owner[1].endswith(tuple(_OWN | set(document.own_names))):
+        return "district:" + owner[1]
     if verb_of(name):
         return "city"  # what is built in a part of the place is the place's own goal
     part = _PARTS.match(name) or _PARTS.search(words)
