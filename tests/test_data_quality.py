@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import czplan
+from czplan.cli.commands.sources_coverage import rows_of
 from czplan.dataset import Dataset
 from czplan.evidence.agreement import CODES, read_pass
 from czplan.evidence.gaps import gaps
@@ -307,6 +308,8 @@ def test_every_plan_says_how_much_of_it_was_read(ds: Dataset) -> None:
     assert None not in said.values()
     assert {plan for plan in said if said[plan] == "whole"} == {
         "five-stars2020",
+        "fyp14",
+        "fyp15",
         "session2022",
         "city-work2025",
         "wr2021",
@@ -314,6 +317,14 @@ def test_every_plan_says_how_much_of_it_was_read(ds: Dataset) -> None:
         "wr2023",
         "wr2025",
     }
+
+
+def test_nine_documents_were_read_whole(ds: Dataset, shared: Path) -> None:
+    """The first five and four reports, the full one of 2025 among them; four more in part."""
+    rows = {row["id"]: row for row in rows_of(ds, shared / "sources")}
+    assert {rows[name]["coverage"] for name in (*FIVE, *WHOLE)} == {"whole"}
+    assert {rows[name]["unexplained"] for name in (*FIVE, *WHOLE)} == {0}
+    assert {rows[name]["coverage"] for name in PART} == {"part"}
 
 
 def test_what_was_seen_through_another_document_names_it(ds: Dataset) -> None:

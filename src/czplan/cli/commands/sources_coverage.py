@@ -47,9 +47,14 @@ def rows_of(ds: Dataset, texts: Path | None) -> list[dict[str, Any]]:
         for also in _further(row["also"]):
             (goals if "plan" in row else figures)[str(also["source"])] += 1
     left, held = _unexplained(ds, texts)
+    quoted = {(row["source"], row["plan"]) for row in ds.target_rows()}
     rows = []
     for one in ds.source_records.values():
-        plans = [plan for plan in ds.plan_records.values() if plan.source == one.id]
+        every = list(ds.plan_records.values())
+        # a document beside a plan's own (the full report of a summary) is read as far as the plan
+        plans = [plan for plan in every if plan.source == one.id] or [
+            plan for plan in every if (one.id, plan.id) in quoted
+        ]
         said = dict.fromkeys(plan.coverage for plan in plans if plan.coverage)
         rows.append(
             {
