@@ -199,7 +199,7 @@ def test_a_picture_can_be_taken_away(
     content = saved["png"].read_bytes()
     (ARTEFACTS / f"taken-{lang}.png").write_bytes(content)
     assert content.startswith(b"\x89PNG")
-    assert int.from_bytes(content[16:20], "big") == 3 * 440
+    assert int.from_bytes(content[16:20], "big") == 3 * 380
     assert seen.wrong == []
     assert [one for one in seen.asked if not one.startswith(("file:", "data:", "blob:"))] == []
 
@@ -285,6 +285,27 @@ def test_search_filter_and_reset(open_page: Open, shipped: Path) -> None:
     until(page, f"czplanPage.shown === {whole}")
     assert "?" not in page.url
     assert seen.wrong == []
+
+
+@pytest.mark.parametrize("word", ["新能源", "ev", "vehicles", "PM2.5", "gdp", "研发", "new energy"])
+def test_a_search_finds_what_the_command_finds(open_page: Open, shipped: Path, word: str) -> None:
+    from czplan import filters
+
+    ds = czplan.load()
+    rows = [row for row in czplan.progress(ds, 2025).to_dict("records") if "#" not in row["id"]]
+    wanted = {row["id"] for row in filters.select(rows, ds, search=[word])}
+    page = open_page(shipped).page
+    page.get_by_role("searchbox").fill(word)
+    more = page.locator("#more")
+    while more.is_visible():
+        more.click()
+    links = page.locator("#goals-table tbody th a")
+    shown = {
+        str(one).lstrip("#")
+        for one in links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    }
+    if wanted:
+        assert shown == wanted
 
 
 def test_traditional_characters_find_simplified(open_page: Open, shipped: Path) -> None:

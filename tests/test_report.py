@@ -255,3 +255,64 @@ def test_it_needs_no_extra() -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("<!DOCTYPE html>")
+
+
+def test_a_page_of_several_places(tmp_path: Path) -> None:
+    folder = tmp_path / "places"
+    folder.mkdir()
+    for name, text in (
+        ("dataset", "format: 1\n"),
+        (
+            "places",
+            "a: {name: {zh: 甲市, en: Jia}, level: city}\n"
+            "b: {name: {zh: 乙市, en: Yi}, level: city}\n",
+        ),
+        ("sources", "s: {title: {zh: 报告}, publisher: 局, grade: official, published: 2026-01}\n"),
+        (
+            "plans",
+            "".join(
+                f"{one}25: {{name: {{zh: {one}报告}}, kind: annual-report, start: 2025, end: 2025, "
+                f"source: s, place: {one}}}\n"
+                for one in "ab"
+            ),
+        ),
+        (
+            "indicators",
+            "cars: {name: {zh: 产量, en: Output}, unit: 辆, measure: flow, direction: up}\n",
+        ),
+        (
+            "targets",
+            "".join(
+                f"{one}25:\n  cars: {{stated: 100辆, text: 达到100辆, line: 1}}\n" for one in "ab"
+            ),
+        ),
+        (
+            "actuals",
+            "cars:\n"
+            + "".join(
+                f"  {year}:\n"
+                + "".join(
+                    f"    - {{stated: {number}辆, source: s, place: {one}}}\n"
+                    for one, number in (("a", first), ("b", second))
+                )
+                for year, first, second in ((2024, 60, 90), (2025, 80, 120))
+            ),
+        ),
+    ):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    ds = czplan.load(folder)
+    frame = czplan.progress(ds, 2025)
+    text = report.page(ds, frame)
+    assert "2 个地方" in text
+    assert names_in(text, "missed") == ["甲市 · 产量"]
+    assert names_in(text, "met") == ["乙市 · 产量"]
+    table = text.partition('class="places"')[2].partition("</table>")[0]
+    assert re.findall(r"(\d)/(\d)", table) == [("0", "1"), ("1", "1")]
+    # a figure serves its own place alone, in pictures as in verdicts
+    one = re.search(r'<article class="card" id="a25/cars".*?</article>', text, re.S)
+    assert one is not None
+    assert "80辆" in one[0]
+    assert "120辆" not in one[0]
+    only = report.page(ds, frame[frame["place"] == "a"])
+    assert "甲市兑现 2025 年的承诺了吗" in only
+    assert 'class="places"' not in only

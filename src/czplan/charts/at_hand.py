@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.period import Period
+from czplan.records import Name
 from czplan.vocabulary import GRADES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["AtHand", "interpreted", "moment", "sources_of"]
+__all__ = ["AtHand", "interpreted", "moment", "sources_of", "where"]
 
 Values = Mapping[str, Any]
 
@@ -26,9 +27,11 @@ class AtHand:
         rows: the verdict rows of goals, without those of their parts.
         parts: the rows of each goal's parts.
         targets: every target's row by id.
-        figures: the reports that the question lets count, by indicator and scope, by time.
-        judged: the verdict rows by indicator and scope.
-        stated: the targets stated by the day of the question, by indicator and scope.
+        figures: the reports that the question lets count, by indicator and `where`, by time.
+        judged: the verdict rows by indicator and `where`.
+        stated: the targets stated by the day of the question, by indicator and `where`.
+        places: the ids of the places that the rows are of, none in a set about one.
+        place: what they are all of: the one place, how many, or what the set is about.
     """
 
     def __init__(
@@ -48,19 +51,26 @@ class AtHand:
         self.judged: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in self.rows:
             if row["indicator"]:
-                self.judged[row["indicator"], row["scope"]].append(row)
+                self.judged[row["indicator"], where(row)].append(row)
+        self.places = list(dict.fromkeys(row["place"] for row in self.rows if row.get("place")))
+        regions = [ds.place_records[one] for one in self.places if one in ds.place_records]
+        self.place = ds.place
+        if len(self.places) == len(regions) == 1:
+            self.place = regions[0].name
+        elif len(self.places) > 1:
+            self.place = Name(f"{len(self.places)} 个地方", f"{len(self.places)} places")
         self.ids = {row["id"] for row in self.rows}
         self.targets = {row["id"]: row for row in ds.target_rows()}
         self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in ds.actual_rows():
             if self._usable(row):
-                self.figures[row["indicator"], row["scope"]].append(row)
+                self.figures[row["indicator"], where(row)].append(row)
         for found in self.figures.values():
             found.sort(key=lambda row: moment(row["period"]))
         self.stated: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in self.targets.values():
             if row["indicator"] and self.published(row["source"]):
-                self.stated[row["indicator"], row["scope"]].append(row)
+                self.stated[row["indicator"], where(row)].append(row)
 
     def published(self, source: str | None) -> bool:
         """Tell whether a document was out on the question's day; an undated one counts."""
@@ -88,6 +98,12 @@ class AtHand:
         ]
         closer = [day for day in days if len(day) > len("2025")]
         return max(closer or days, key=last_day, default="")
+
+
+def where(row: Values) -> str:
+    """Return what a figure and a goal must share: the scope, and the place where there are some."""
+    place = row.get("place")
+    return f"{row['scope']}@{place}" if place else str(row["scope"])
 
 
 def sources_of(row: Values) -> list[str]:

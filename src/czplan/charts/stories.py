@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from czplan.charts.at_hand import AtHand, interpreted, sources_of
+from czplan.charts.at_hand import AtHand, interpreted, sources_of, where
 from czplan.charts.bars import Bar, bar_of, bars
 from czplan.charts.picture import Picture
 from czplan.charts.series import SeriesGoal, SeriesPoint, Story, series
@@ -46,7 +46,7 @@ def missed_picture(known: AtHand, wide: int = 720) -> Picture | None:
     rows = by_standing(known, "missed")
     if not rows:
         return None
-    place, many = known.ds.place, len(rows)
+    place, many = known.place, len(rows)
     title = Both(
         f"{place.zh}{' ' if place.zh else ''}{known.year} 年：{many} 项承诺没有做到",
         f"{place.en}{', ' if place.en else ''}{known.year}: {many} "
@@ -80,7 +80,7 @@ def goal_picture(known: AtHand, identity: str, wide: int = 720) -> Picture | Non
         return None
     made = ladder_picture(known, identity, wide)
     if made is None and row["indicator"]:
-        made = indicator_picture(known, row["indicator"], row["scope"], wide, about=identity)
+        made = indicator_picture(known, row["indicator"], where(row), wide, about=identity)
     if made is None and (row["actual_low"] is not None or row["actual_high"] is not None):
         made = bars(_found(known, row), [bar(known, row)], notes(known, [row]), wide)
     return made
@@ -126,32 +126,34 @@ def _telling(known: AtHand, rows: Sequence[Values]) -> Values | None:
 def _found(known: AtHand, row: Values) -> Both:
     """Return what was found about a goal, as a title."""
     goal = known.targets.get(row["id"])
-    place, period, due = known.ds.place, row["actual_period"], row["due"]
+    region = known.ds.place_records.get(row.get("place") or "")
+    place = region.name if region else known.place
+    period, due = row["actual_period"], row["due"]
     made = []
     for lang in LANGS:
         zh = lang == "zh"
         reached = (zh and row["actual_stated"]) or figure_reading(row, lang)
         asked = (zh and row["stated"]) or goal_reading(row, lang, goal)
         name = (row["name_zh"] if zh else row["name_en"]) or row["name_zh"]
-        where = of(Both(place.zh, place.en), lang)
+        here = of(Both(place.zh, place.en), lang)
         verdict = FAMILIES[row["family"]].name(lang)
         if row["family"] == "open":
             verdict = STATUSES[row["status"]].name(lang)
         if zh:
             told = f"{period} 年{reached}，" if period and reached else ""
             told += f"{due} 年目标{asked}" if due else f"目标{asked}"
-            made.append(f"{where}{name}：{told}——{verdict}")
+            made.append(f"{here}{name}：{told}——{verdict}")
         else:
             told = f"{reached} in {period}; " if period and reached else ""
             told += f"the goal for {due}: {asked}" if due else f"the goal: {asked}"
-            made.append(f"{name}, {where}: {told} – {verdict.lower()}" if where
+            made.append(f"{name}, {here}: {told} – {verdict.lower()}" if here
                         else f"{name}: {told} – {verdict.lower()}")  # fmt: skip
     return Both(*made)
 
 
 def _latest(known: AtHand, indicator: str, story: Story) -> Both:
     """Return an indicator's last figure as a title."""
-    name, place = known.ds.indicator_records[indicator].name, known.ds.place
+    name, place = known.ds.indicator_records[indicator].name, known.place
     last = story.points[-1]
     return Both(
         f"{place.zh}{name.zh}：{last.period} 年{last.words.zh}",

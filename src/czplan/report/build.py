@@ -8,13 +8,24 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts import stories
-from czplan.charts.at_hand import AtHand, sources_of
+from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
-from czplan.filters import SEARCHED, search_key
+from czplan.filters import SEARCHED, search_key, with_aliases
+from czplan.method.headline import headlines
 from czplan.report.asked import question
 from czplan.report.cards import MARKS, Cards, both, citation, source_cite
 from czplan.report.first import FirstScreen
-from czplan.report.model import NOTHING, Both, Card, Choice, Coverage, GoalRow, Page, PagePicture
+from czplan.report.model import (
+    NOTHING,
+    Both,
+    Card,
+    Choice,
+    Coverage,
+    GoalRow,
+    OnePlace,
+    Page,
+    PagePicture,
+)
 from czplan.report.stamp import stamp
 from czplan.report.traditional import variants
 from czplan.vocabulary import COVERAGES, FAMILIES, STATUSES
@@ -29,7 +40,7 @@ Values = Mapping[str, Any]
 
 SERIES_SHOWN = 12
 """How many indicators get a picture on the page itself; every other has one in its card."""
-WIDE = 440
+WIDE = 380
 """Pixels that a picture of the page is wide: readable on a phone, two abreast on a desk."""
 
 
@@ -54,7 +65,7 @@ def build(
         pictures["missed"] = _shown("missed", missed)
     series = _series(known, pictures)
     made = [_card(known, cards, values, pictures) for values in known.rows]
-    place = Both(ds.place.zh, ds.place.en)
+    place = Both(known.place.zh, known.place.en)
     return Page(
         lang=lang,
         title=Both(
@@ -79,6 +90,7 @@ def build(
         missed_picture="missed" if missed else "",
         series=series,
         coverage=_coverage(known),
+        places=_places(known),
         marks=list(MARKS.values()),
         filters=_filters(ds, table),
         statuses=_statuses(),
@@ -130,13 +142,28 @@ def _series(known: AtHand, pictures: dict[str, PagePicture]) -> list[str]:
 def _card(known: AtHand, cards: Cards, values: Values, pictures: dict[str, PagePicture]) -> Card:
     """Return a goal's card with its picture, where there is one."""
     card = cards.card(values)
-    key = f"series:{values['indicator']}:{values['scope']}"
+    key = f"series:{values['indicator']}:{where(values)}"
     if values["kind"] == "ladder":
         made = stories.ladder_picture(known, values["id"], WIDE)
         if made:
             key = f"ladder:{values['id']}"
             pictures[key] = _shown(key, made, values["id"])
     return dataclasses.replace(card, chart=key) if key in pictures else card
+
+
+def _places(known: AtHand) -> list[OnePlace]:
+    """Return the headline of each place, most missed first; nothing on a page of one place."""
+    if len(known.places) < 2:
+        return []
+    lines = []
+    for figures in headlines(known.rows, known.ds, known.year, as_of=known.as_of):
+        region = known.ds.place_records.get(figures["place"] or "")
+        name = (
+            Both(region.name.zh, region.name.en) if region else Both(*[str(figures["place"])] * 2)
+        )
+        lines.append(OnePlace(name, figures["numbered"], figures["with_figure"], figures["met"],
+                              figures["missed"]))  # fmt: skip
+    return sorted(lines, key=lambda one: (one.share is None, one.share or 0.0, -one.missed))
 
 
 def _coverage(known: AtHand) -> list[Coverage]:
@@ -195,7 +222,7 @@ def _used(known: AtHand) -> list[str]:
     for values in known.rows:
         used |= set(sources_of(values))
         key = values["indicator"] or values["id"]
-        used |= {row["source"] for row in known.figures.get((key, values["scope"]), ())}
+        used |= {row["source"] for row in known.figures.get((key, where(values)), ())}
         plan = known.ds.plan_records.get(values["plan"])
         used.add(plan.source if plan else None)
     return [
@@ -207,7 +234,8 @@ def _used(known: AtHand) -> list[str]:
 
 def _haystack(known: AtHand) -> dict[str, str]:
     """Return what a search looks through, by goal: the same as the command line's."""
-    rows = [known.targets[row["id"]] for row in known.rows if row["id"] in known.targets]
+    goals = [known.targets[row["id"]] for row in known.rows if row["id"] in known.targets]
+    rows = with_aliases(goals, known.ds)
     texts = ["\n".join(str(row[name]) for name in SEARCHED if row.get(name)) for row in rows]
     keys = search_key(texts, None) if texts else []
     return {row["id"]: key for row, key in zip(rows, keys, strict=True)}

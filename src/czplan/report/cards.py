@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.charts.at_hand import AtHand, interpreted, moment
+from czplan.charts.at_hand import AtHand, interpreted, moment, where
 from czplan.charts.bars import bar_of
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
@@ -135,13 +135,13 @@ class Cards:
         plan = ds.plan_records.get(values["plan"])
         theme = ds.themes.get(values["theme"])
         goal = self.known.targets.get(values["id"])
-        bar = bar_of(values, goal)
+        bar = dataclasses.replace(bar_of(values, goal), name=self._name(values))
         progress = _low(values, "progress") if family.code in RUNNING else None
         expected = values["expected"] if progress is not None else None
         far = _far(values, bar.share if bar.low is not None else bar.gap, progress, expected)
         return GoalRow(
             id=values["id"],
-            name=Both(values["name_zh"] or "", values["name_en"] or values["name_zh"] or ""),
+            name=self._name(values),
             plan=values["plan"],
             plan_name=Both(plan.name.zh, plan.name.en) if plan else NOTHING,
             theme=values["theme"],
@@ -173,6 +173,14 @@ class Cards:
             open_sdg=_open_sdg_verdict(values),
         )
 
+    def _name(self, values: Values) -> Both:
+        """Return the goal's name, behind its place's on a page of several."""
+        name = Both(values["name_zh"] or "", values["name_en"] or values["name_zh"] or "")
+        region = self.ds.place_records.get(values.get("place") or "")
+        if len(self.known.places) < 2 or region is None:
+            return name
+        return Both(f"{region.name.zh} · {name.zh}", f"{region.name.en}: {name.en}")
+
     def card(self, values: Values) -> Card:
         """Return everything that the page says about one goal."""
         target = self.known.targets.get(values["id"], {})
@@ -197,7 +205,7 @@ class Cards:
         """Return the paragraph to quote, with the statements of the same measure before it."""
         if not target:
             return NOTHING
-        stated = self.known.stated.get((values["indicator"] or "", values["scope"]), [])
+        stated = self.known.stated.get((values["indicator"] or "", where(values)), [])
         history = [
             {**row, "period": str(row["due"] or ""), "family": self.families.get(row["id"])}
             for row in sorted(stated, key=self._moment_stated)
@@ -229,9 +237,9 @@ class Cards:
     def _history(self, values: Values) -> list[Values]:
         """Return every figure of the goal's indicator and scope, in time's order."""
         key = values["indicator"] or values["id"]
-        found = [*self.known.figures.get((key, values["scope"]), ())]
+        found = [*self.known.figures.get((key, where(values)), ())]
         if values["id"] != key:
-            found += self.known.figures.get((values["id"], values["scope"]), ())
+            found += self.known.figures.get((values["id"], where(values)), ())
         return sorted(found, key=lambda row: moment(row["period"]))
 
     def _evidence(self, values: Values, history: Sequence[Values]) -> Values | None:
@@ -262,7 +270,7 @@ class Cards:
 
     def _goals(self, values: Values) -> list[HistoryEntry]:
         """Return what was ever stated for the goal's indicator, this goal among it."""
-        rows = self.known.stated.get((values["indicator"] or "", values["scope"]), [])
+        rows = self.known.stated.get((values["indicator"] or "", where(values)), [])
         if len(rows) < 2:
             return []
         out = []

@@ -41,7 +41,7 @@ class FirstScreen:
 
     def __init__(self, known: AtHand, cards: Cards) -> None:
         figures = headline(known.rows, known.year, as_of=known.as_of)
-        place = known.ds.place
+        place = known.place
         names = {"zh": place.zh, "en": place.en}
         self.figures = figures
         self.sentence, self.rest, self.rests_on = (

@@ -22,6 +22,7 @@ __all__ = [
     "GoalRow",
     "HistoryEntry",
     "Named",
+    "OnePlace",
     "Page",
     "PagePicture",
     "Reason",
@@ -182,6 +183,23 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePlace:
+    """What the headline of a year says of one place, on a page of several."""
+
+    name: Both
+    numbered: int
+    with_figure: int
+    met: int
+    missed: int
+
+    @property
+    def share(self) -> float | None:
+        """The part met of those decided, None where none is."""
+        decided = self.met + self.missed
+        return self.met / decided if decided else None
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """What the page was made of: the data's hash, the latest day known, who hears of mistakes."""
 
@@ -214,6 +232,7 @@ class Page:
     missed_picture: str
     series: Sequence[str]
     coverage: Sequence[Coverage]
+    places: Sequence[OnePlace]
     marks: Sequence[FigureMark]
     filters: Mapping[str, Sequence[Choice]]
     statuses: Sequence[tuple[str, str, Both, Sequence[Both]]]

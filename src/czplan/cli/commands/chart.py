@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
@@ -85,6 +86,7 @@ def chart(
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     scope: opt.ScopeOpt = None,
+    place: opt.PlaceOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
 ) -> None:
@@ -109,14 +111,18 @@ def chart(
     from czplan.storage import WriteFault
     from czplan.views.worst_first import worst_first
 
-    rows = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
+    judged = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
+    rows = filters.of_place(judged, ds, place, None)
     known = AtHand(ds, rows, question["year"], question["as_of"], question["grade"])
     made: Picture | None
     if goal is not None:
         made = stories.goal_picture(known, goal)
     elif indicator is not None:
-        scopes = scope or ["city"]
-        made = stories.indicator_picture(known, indicator, scopes[0])
+        if len(known.places) > 1:
+            errors.fail(None, "数据集有多个地方：用 --place 指明一个",
+                        "the data set is of several places: name one with --place")  # fmt: skip
+        at = (scope or ["city"])[0] + "".join(f"@{one}" for one in known.places)
+        made = stories.indicator_picture(known, indicator, at)
     else:
         made = stories.missed_picture(known)
     if made is None:

@@ -57,7 +57,16 @@
   // ---- filter and order
   const folded = (text) => Array.from(text.normalize("NFKC").toLowerCase(),
     (letter) => data.traditional[letter] || letter).join("").trim();
-  const text = (row) => row.words;
+  // A word in Latin script is found whole, its plural too (EV isn't in revenue), and while it is
+  // being typed, where nothing has it whole, as the beginning of one; a Chinese one anywhere.
+  const sign = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  function finder(word, whole) {
+    const latin = /^[a-z0-9]([\x00-\x7f]*[a-z0-9])?$/.test(word);
+    if (!latin) return (key) => key.includes(word);
+    const stem = word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+    const pattern = new RegExp(whole ? `(?<![a-z0-9])${sign(stem)}(?:e?s)?(?![a-z0-9])` : `(?<![a-z0-9])${sign(word)}`);
+    return (key) => pattern.test(key);
+  }
   const collators = { zh: new Intl.Collator("zh-Hans"), en: new Intl.Collator("en") };
   function cell(row, column) {
     if (column === "verdict") return row.place;
@@ -85,9 +94,13 @@
   function apply() {
     const terms = folded(state.q).split(/\s+/).filter(Boolean);
     const families = new Set(state.family);
+    const finders = (whole) => terms.map((term) => finder(term, whole));
+    const had = (finds) => rows.some((row) => finds.every((find) => find(row.words)));
+    let finds = finders(true);
+    if (terms.length && !had(finds)) finds = finders(false);
     const fits = (row) => (!families.size || families.has(row.family)) &&
       FILTERS.every((name) => !state[name] || String(row[name] ?? "none") === state[name]) &&
-      terms.every((term) => text(row).includes(term));
+      finds.every((find) => find(row.words));
     shown = ordered(rows.filter(fits));
     place();
     count.textContent = word("count").replace("{n}", shown.length).replace("{all}", rows.length);
