@@ -111,7 +111,7 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
                     f"kept, {moves['raised']} raised",
                 )
             )
-    return [Text(line) for line in lines]
+    return [cell(line) for line in lines]
 
 
 def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
@@ -216,7 +216,7 @@ def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[
         ],
         screen,
     )  # fmt: skip
-    parts: list[RenderableType] = [Text(name), table.table]
+    parts: list[RenderableType] = [cell(name), table.table]
     if any(not row["comparable"] for row in rows):
         parts.append(
             Text(
