@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -15,6 +16,7 @@ from places_set import write_places
 
 import czplan
 from czplan.across.wording import hardness, point
+from czplan.cli.start import start
 from czplan.places import find_place
 
 
@@ -28,8 +30,14 @@ def rows(done: Done) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(done.out)))
 
 
-def ask(folder: Path, *args: str) -> Done:
-    return run(*args, "--data", str(folder), "--lang", "en")
+def ask(folder: Path, *args: str, lang: str = "en") -> Done:
+    """Run a line in this process: many lines are asked, and each is its own start."""
+    raw, err = io.BytesIO(), io.StringIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = start([*args, "--data", str(folder), "--lang", lang])
+        out.flush()
+    return Done(status, raw.getvalue().decode("utf-8-sig"), err.getvalue())
 
 
 def test_the_set_is_sound(folder: Path) -> None:
@@ -138,13 +146,12 @@ def test_the_years_in_a_row(folder: Path) -> None:
 
 def test_screens_say_it_in_both_languages(folder: Path) -> None:
     for lang, words in (("zh", "高于上级"), ("en", "aim higher")):
-        done = run("across", "growth", "--year", "2025", "--data", str(folder), "--lang", lang,
-                   "-f", "table")  # fmt: skip
+        done = ask(folder, "across", "growth", "--year", "2025", "-f", "table", lang=lang)
         assert done.status == 0, done.err
         assert words in done.out
         assert ("与别处相比" if lang == "zh" else "relative to another place") in done.out
-        years = run("across", "growth", "--from", "2024", "--to", "2025", "--data", str(folder),
-                    "--lang", lang, "-f", "table")  # fmt: skip
+        years = ask(folder, "across", "growth", "--from", "2024", "--to", "2025", "-f", "table",
+                    lang=lang)  # fmt: skip
         assert "2024 *" in years.out
 
 
@@ -165,7 +172,7 @@ def test_the_panel_in_every_form(folder: Path, tmp_path: Path) -> None:
     for form, read in (("parquet", pd.read_parquet), ("dta", pd.read_stata), ("xlsx", None)):
         path = tmp_path / f"panel.{form}"
         assert ask(folder, "panel", "growth", "-o", str(path)).status == 0
-        frame: Any = read(path) if read else pd.read_excel(path)
+        frame: Any = read(path) if read else pd.read_excel(path, engine="openpyxl")
         assert len(frame) == len(found)
         assert [name for name in frame if name in COLUMNS] == COLUMNS
     labels = pd.io.stata.StataReader(tmp_path / "panel.dta").variable_labels()
