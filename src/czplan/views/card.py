@@ -260,6 +260,11 @@ def _flag(flag: str, lang: str) -> str:
     return f"{name} {value}" if value else name
 
 
+def _own_place(target: Row) -> tuple[str, ...] | None:
+    """Return the place whose rows a goal's card tells of; None in a set about one place."""
+    return (target["place"],) if target["place"] else None
+
+
 def _figures(ds: Dataset, target: Row, asked: CardQuestion) -> list[dict[str, Any]]:
     """Return the figures that the question lets decide, of the goal's scope, by time."""
     key = target["indicator"] or target["id"]
@@ -267,7 +272,7 @@ def _figures(ds: Dataset, target: Row, asked: CardQuestion) -> list[dict[str, An
     trusted = GRADES.rank(asked.grade)
     return [
         row
-        for row in figure_rows(ds, key)
+        for row in figure_rows(ds, key, _own_place(target))
         if row["scope"] == target["scope"]
         and Period.read(row["period"]).end <= asked.year * 12
         and (row["grade"] not in GRADES or GRADES.rank(row["grade"]) <= trusted)
@@ -327,7 +332,7 @@ def _stated_rows(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[
         return _chain(ds, target, verdicts)
     return [
         row
-        for row in goal_rows(ds, target["indicator"], verdicts)
+        for row in goal_rows(ds, target["indicator"], verdicts, _own_place(target))
         if row["scope"] == target["scope"]
     ]
 

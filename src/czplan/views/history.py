@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
@@ -75,15 +76,24 @@ def kindred(ds: Dataset, target: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*named, *(id for id in older if id in chain)]))
 
 
-def history(ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+def history(
+    ds: Dataset,
+    indicator: str,
+    verdicts: Mapping[str, Mapping[str, Any]],
+    places: Collection[str] | None = None,
+) -> list[Row]:
     """Return figures and goals of an indicator, one row of `HISTORY_COLUMNS` each, by time.
 
     Args:
         ds: the data set.
         indicator: an indicator's id.
         verdicts: rows of the result (method 5.5) by id, from which `status` and `family` are taken.
+        places: only what is of these places; None for all.
     """
-    rows = [*figure_rows(ds, indicator), *goal_rows(ds, indicator, verdicts)]
+    rows = [
+        *figure_rows(ds, indicator, places),
+        *goal_rows(ds, indicator, verdicts, places),
+    ]
     rows.sort(key=lambda row: (_end(row["period"]), row["entry"] == "goal"))
     return rows
 
@@ -93,13 +103,18 @@ def _end(period: str | None) -> float:
     return Period.read(period).end if period else float("inf")
 
 
-def figure_rows(ds: Dataset, indicator: str) -> list[Row]:
-    """Return the reported figures of an indicator (or of a target without one), by time."""
+def figure_rows(ds: Dataset, indicator: str, places: Collection[str] | None = None) -> list[Row]:
+    """Return the reported figures of an indicator (or of a target without one), by time.
+
+    `places`: only those of these places; None for all.
+    """
     known = ds.indicator_records.get(indicator)
     unit, measure = ds.counted(indicator)
     rows = []
     for actual in ds.actual_rows():
         if actual["indicator"] != indicator:
+            continue
+        if places is not None and actual["place"] not in places:
             continue
         source = ds.source_records.get(actual["source"] or "")
         low, high, sure = _ends(actual, unit, measure)
@@ -162,20 +177,32 @@ def said_at(ds: Dataset, goal: Stated) -> int:
     return last_day(str(first - 1)) if first else 0
 
 
-def statements(ds: Dataset, indicator: str) -> list[tuple[Stated, Stated | None, Change | None]]:
+def statements(
+    ds: Dataset, indicator: str, places: Collection[str] | None = None
+) -> list[tuple[Stated, Stated | None, Change | None]]:
     """Return every goal ever stated for an indicator, in the order of their statement.
 
-    Each comes with the statement that it is compared with, and the change.
+    Each comes with the statement of its own place that it is compared with, and the change.
+    `places`: only goals of these places; None for all.
     """
     goals = list(stated_goals(ds))
     supersedes = {goal.target: goal.supersedes for goal in goals}
-    own = [goal for goal in goals if goal.indicator == indicator]
+    of_target: dict[str, list[Stated]] = defaultdict(list)
+    for goal in goals:
+        of_target[goal.target].append(goal)
+    own = [
+        goal
+        for goal in goals
+        if goal.indicator == indicator and (places is None or goal.place in places)
+    ]
     own.sort(key=lambda goal: (said_at(ds, goal), goal.due or 0))
     found: list[tuple[Stated, Stated | None, Change | None]] = []
-    for place, goal in enumerate(own):
+    before: dict[tuple[str | None, str], list[Stated]] = defaultdict(list)
+    for goal in own:
         older = lineage(goal.target, supersedes)[:1]
-        linked = [one for one in goals if one.target in older and _may_pair(one, goal)]
-        last = linked[-1] if linked else _previous(ds, goal, own[:place])
+        linked = [one for id in older for one in of_target[id] if _may_pair(one, goal)]
+        last = linked[-1] if linked else _previous(ds, goal, before[goal.place, goal.scope])
+        before[goal.place, goal.scope].append(goal)
         found.append((goal, last, change_of(last, goal) if last else None))
     return found
 
@@ -183,10 +210,10 @@ def statements(ds: Dataset, indicator: str) -> list[tuple[Stated, Stated | None,
 def _previous(ds: Dataset, goal: Stated, earlier: Sequence[Stated]) -> Stated | None:
     """Return the earlier statement that a goal is compared with, None for none.
 
-    Of the same scope and another plan: the last for the same year, else the last of the same
-    kind of plan for a year before, else the last for a year before.
+    Of the same place and scope and another plan: the last for the same year, else the last of
+    the same kind of plan for a year before, else the last for a year before.
     """
-    others = [one for one in earlier if one.plan != goal.plan and one.scope == goal.scope]
+    others = [one for one in earlier if one.plan != goal.plan]
     same_year = [one for one in others if one.due == goal.due]
     before = [one for one in others if one.due and goal.due and one.due < goal.due]
     kind = ds.plan_records[goal.plan].kind
@@ -199,9 +226,14 @@ def _may_pair(old: Stated, new: Stated) -> bool:
     return old.indicator == new.indicator or "#" not in old.id + new.id
 
 
-def goal_rows(ds: Dataset, indicator: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
-    """Return the goals of an indicator in the order of their statement."""
-    return [_goal_row(ds, *one, verdicts) for one in statements(ds, indicator)]
+def goal_rows(
+    ds: Dataset,
+    indicator: str,
+    verdicts: Mapping[str, Mapping[str, Any]],
+    places: Collection[str] | None = None,
+) -> list[Row]:
+    """Return the goals of an indicator (of some places) in the order of their statement."""
+    return [_goal_row(ds, *one, verdicts) for one in statements(ds, indicator, places)]
 
 
 def chain_rows(ds: Dataset, target: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.opening import opened
+from czplan.places import chosen_places
 from czplan.views.history import HISTORY_COLUMNS
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ def show(
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
     format: opt.FormatOpt = None,
@@ -70,11 +74,20 @@ def show(
     indicator = named(indicator, "indicator", ds)
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
 
-    present(indicator, ds, question, out)
+    present(indicator, ds, question, out, chosen_places(ds, place, level))
 
 
-def present(indicator: str, ds: Dataset, question: QuestionArgs, out: Output) -> None:
-    """Show an indicator in the form that `out` asks for; only its own goals are judged."""
+def present(
+    indicator: str,
+    ds: Dataset,
+    question: QuestionArgs,
+    out: Output,
+    places: Collection[str] | None = None,
+) -> None:
+    """Show an indicator in the form that `out` asks for; only its own goals are judged.
+
+    `places`: only what is of these places; None for all.
+    """
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.views import history as view
@@ -82,9 +95,9 @@ def present(indicator: str, ds: Dataset, question: QuestionArgs, out: Output) ->
     ids = view.goals_of(ds, indicator)
     judged = frame_rows(progress(ds, **question, only=ids)) if ids else []
     verdicts = {row["id"]: row for row in judged}
-    rows = view.history(ds, indicator, verdicts)
+    rows = view.history(ds, indicator, verdicts, places)
     if out.for_people and out.fields is None:
-        _show(ds, indicator, verdicts, question["year"], out)
+        _show(ds, indicator, verdicts, question["year"], out, places)
     else:
         listed = [row | {"id": row["id"] or f"{indicator}@{row['period']}"} for row in rows]
         emit(listed if out.quiet else rows, COLUMNS, out=out, table=lambda: None)
@@ -92,7 +105,14 @@ def present(indicator: str, ds: Dataset, question: QuestionArgs, out: Output) ->
         errors.hint("没有目标，也没有数据", "neither a goal nor a figure")
 
 
-def _show(ds: Dataset, indicator: str, verdicts: dict[str, Any], year: int, out: Output) -> None:
+def _show(
+    ds: Dataset,
+    indicator: str,
+    verdicts: dict[str, Any],
+    year: int,
+    out: Output,
+    places: Collection[str] | None,
+) -> None:
     from rich.text import Text
 
     from czplan.views import history as view
@@ -100,8 +120,8 @@ def _show(ds: Dataset, indicator: str, verdicts: dict[str, Any], year: int, out:
     from czplan.views.style import cell
 
     known = ds.indicator_records[indicator]
-    figures = view.figure_rows(ds, indicator)
-    goals = view.goal_rows(ds, indicator, verdicts)
+    figures = view.figure_rows(ds, indicator, places)
+    goals = view.goal_rows(ds, indicator, verdicts, places)
     parts: list[Any] = [*screen.headline(known, ds, out)]
     city = [row for row in figures if row["scope"] == "city"] or figures
     drawn = screen.picture(city, goals, known.unit, out)
