@@ -238,3 +238,27 @@ def test_a_figure_of_another_place_decides_nothing(folder: Path) -> None:
     assert verdicts.loc["gamma-2025/growth", "status"] == "due_no_data"
     assert verdicts.loc["beta-2025/growth", "actual_stated"] == "6.5%"
     assert verdicts.loc["delta-2025/growth", "gap_low"] == 1
+
+
+def test_an_indicators_history_is_of_the_places_asked_for(folder: Path) -> None:
+    found = rows(ask(folder, "indicators", "show", "growth", "--place", "beta", "-f", "csv"))
+    assert {row["stated"] for row in found if row["entry"] == "figure"} == {"6.5%"}
+    assert {row["stated"] for row in found if row["entry"] == "goal"} == {"6%"}
+    card = ask(folder, "targets", "show", "beta-2025/growth", "-f", "table")
+    assert "6.5%" in card.out
+    assert "5.6%" not in card.out, "another place's figure"
+
+
+def test_a_reference_without_figures_gives_no_number(tmp_path: Path) -> None:
+    folder = write_places(tmp_path / "set")
+    path = folder / "actuals.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line for line in lines if ",nation" not in line) + "\n", "utf-8")
+    verdicts = czplan.progress(czplan.load(folder), 2025).set_index("id")
+    assert verdicts.loc["delta-2025/growth", "family"] == "open"
+    assert pd.isna(verdicts.loc["delta-2025/growth", "gap_low"])
+
+
+def test_an_indicator_goes_by_its_name(folder: Path) -> None:
+    assert len(rows(ask(folder, "across", "增速", "--year", "2025", "-f", "csv"))) == 9
+    assert ask(folder, "across", "grwth", "--year", "2025").status == 2

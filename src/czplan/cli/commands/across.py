@@ -13,6 +13,7 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.commands.places import ParentOpt
+from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -141,7 +142,8 @@ def across(
             "--same-places is for many years: give --from and --to",
         )
     ds = opened(data)
-    errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
+    if indicator not in ds.indicator_records:
+        indicator = named(indicator, "indicator", ds)
 
     from czplan.places import chosen_places, find_place
 

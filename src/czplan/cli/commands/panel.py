@@ -12,6 +12,7 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.choices import PANEL_FORMATS as FORMATS
+from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -100,8 +101,10 @@ def panel(
                     f"{form} isn't text and can't be shown on a terminal: "
                     "use -o FILE, or a pipe")  # fmt: skip
     ds = opened(data)
-    for each in indicators or ():
-        errors.one_of(each, ds.indicator_records, "指标", "indicator")
+    asked_for = [
+        each if each in ds.indicator_records else named(each, "indicator", ds)
+        for each in indicators or ()
+    ]
 
     from czplan.across.panel import panel_years
     from czplan.cli.commands.export import put
@@ -112,7 +115,7 @@ def panel(
     from czplan.places import chosen_places
 
     goals = ds.targets["indicator"].dropna().unique().tolist()
-    chosen = list(dict.fromkeys(indicators or sorted(map(str, goals))))
+    chosen = list(dict.fromkeys(asked_for or sorted(map(str, goals))))
     years = panel_years(ds)
     if first is not None:
         begin = asked(ds, year=first)["year"]
