@@ -272,6 +272,8 @@ def _title(code: str, found: Sequence[Promise], screen: Screen) -> str:
 def _headed(line: Text, laid: Layout, screen: Screen) -> Text:
     """Return the first title with the headings of the columns on its right."""
     room = sum(laid.widths[:2]) + GAP
+    if cells(line.plain) > room:  # a title wider than its columns stands alone
+        return line
     line.append(" " * max(1, room - cells(line.plain)))
     for column, width in zip(laid.columns[2:], laid.widths[2:], strict=True):
         text = column.title(screen.lang)
