@@ -185,12 +185,10 @@ def test_every_shipped_goal_has_a_card() -> None:
     for lang in ("zh", "en"):
         screen = Screen(lang=lang, width=80)
 
-        def steps(ds: object, row: dict[str, object], lang: str, **_: object) -> object:
-            return told[str(row["id"])][lang == "en"]
-
         for target in ds.target_rows():
             mine = [row for id, row in verdicts.items() if id.partition("#")[0] == target["id"]]
-            text = screen.text(*card(ds, target, mine, verdicts, CardQuestion(2025), steps, screen))
+            asked, steps = CardQuestion(2025), told[target["id"]][lang == "en"]
+            text = screen.text(*card(ds, target, mine, verdicts, asked, steps, screen))
             assert target["id"] in text
             joined = re.sub(r"\s", "", text)
             assert re.sub(r"\s", "", target["text"]) in joined

@@ -11,6 +11,7 @@ import pandas as pd
 
 from czplan.dataset import Dataset, load, locate, uncollected
 from czplan.html_tables import progress_html
+from czplan.method.explain import Step, laid
 from czplan.method.judge import Judgement, judge, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
 from czplan.method.verdict_rows import frame, together
@@ -23,6 +24,7 @@ __all__ = [
     "Progress",
     "Question",
     "QuestionError",
+    "explained",
     "progress",
     "question",
     "scale_question",
@@ -146,13 +148,7 @@ def progress(
 
     def answer(judgement: Judgement) -> pd.DataFrame:
         written = judgement.state.size <= MOST_REASONS if reasons is None else reasons
-        result = frame(judgement, with_reasons=written)
-        if method == "open-sdg":
-            from czplan.method.open_sdg import columns
-
-            for name, values in columns(judgement).items():
-                result[name] = values
-        return result
+        return _rows(judgement, method, reasons=written)
 
     with uncollected():
         if only is not None:
@@ -182,6 +178,40 @@ def scale_question(
     if method != "plan":
         raise QuestionError(f"method: {method}; this engine judges by plan")
     return folder, Question(judged, last_day(as_of) if as_of else None, all, grade, method)
+
+
+def _rows(judgement: Judgement, method: str, *, reasons: bool) -> pd.DataFrame:
+    """Return the verdict rows of a judgement, with the columns that a method adds."""
+    result = frame(judgement, with_reasons=reasons)
+    if method == "open-sdg":
+        from czplan.method.open_sdg import columns
+
+        for name, values in columns(judgement).items():
+            result[name] = values
+    return result
+
+
+def explained(
+    ds: Dataset, year: int | None, only: Collection[str], goal: str, **asked: Any
+) -> tuple[Progress, dict[str, tuple[list[Step], list[Step]]]]:
+    """Judge some goals once, for one card: the verdict rows, and the sum behind one of them.
+
+    Args:
+        ds: a data set; year: the year judged.
+        only: ids of the goals to judge; goal: the one whose sum is laid out.
+        asked: the rest of the question, as for `progress`.
+
+    Returns:
+        the verdict rows, with reasons; by id, the steps in Chinese and in English.
+
+    Raises:
+        QuestionError: the question can't be put.
+    """
+    put = question(ds, year, **asked)
+    with uncollected():
+        judgement = judge(ds, put, list(only))
+        rows = _rows(judgement, put.method, reasons=True)
+        return Progress(rows), laid(judgement, rows, {goal})
 
 
 def summary(

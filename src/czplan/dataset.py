@@ -118,6 +118,10 @@ class Dataset:
         """Return one dict a target with the columns `TARGET_COLUMNS`, inherited values filled."""
         if self.book.csv_targets is not None:
             return _dicts(self.targets)
+        return [dict(row) for row in self._yaml_rows]
+
+    @cached_property
+    def _yaml_rows(self) -> list[dict[str, Any]]:
         return [into_rows.target_row(self.book, raw) for raw in self.book.targets.values()]
 
     def actual_rows(self) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.method.judge import judge
@@ -13,9 +13,12 @@ from czplan.method.verdict_rows import frame
 from czplan.vocabulary import RULES
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    import pandas as pd
 
-__all__ = ["Step", "all_steps", "steps"]
+    from czplan.method.given import Given
+    from czplan.method.judge import Judgement
+
+__all__ = ["Step", "all_steps", "laid", "steps"]
 
 _TITLES = {
     "goal": ("目标", "Goal"),
@@ -107,7 +110,13 @@ def all_steps(
     known = last_day(as_of) if as_of else None
     question = Question(max(wanted.values()), known, True, grade)
     found = judge(ds, question, sorted({key.partition("#")[0] for key in wanted}))
-    made = frame(found, with_reasons=False)
+    return laid(found, frame(found, with_reasons=False), wanted)
+
+
+def laid(
+    found: Judgement, made: pd.DataFrame, wanted: Collection[str]
+) -> dict[str, tuple[list[Step], list[Step]]]:
+    """Lay out the sums behind those rows `made` of a judgement whose ids are `wanted`, by id."""
     told: dict[str, tuple[list[Step], list[Step]]] = {}
     for key, rule, steps_of in zip(made["id"], made["rule"], laid_out(found, made), strict=True):
         if key in wanted:

@@ -6,7 +6,7 @@ picture of the series against the goal, its parts, its history across plans, its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["CardQuestion", "card", "paragraph", "picture"]
 
 Row = Mapping[str, Any]
-Steps = Callable[..., Sequence[tuple[str, str]]]
 
 _DRAWN = frozenset(
     [
@@ -68,7 +67,7 @@ def card(
     rows: Sequence[Row],
     verdicts: Mapping[str, Row],
     asked: CardQuestion,
-    steps: Steps,
+    steps: Sequence[tuple[str, str]],
     screen: Screen,
 ) -> list[Any]:
     """Return the card as renderables.
@@ -79,8 +78,7 @@ def card(
         rows: its verdict row (method 5.5), then those of its parts.
         verdicts: verdict rows of all goals by id, for its history.
         asked: year, knowledge and grade.
-        steps: the method's explanation, `steps(ds, row, lang, as_of=..., grade=...)` as pairs of
-            title and text.
+        steps: the sum behind the verdict, as pairs of title and text in the screen's language.
         screen: where it is shown.
     """
     row = rows[0]
@@ -95,8 +93,7 @@ def card(
     parts += _section(
         screen.pick("凭什么知道", "How we know"), _pairs(how_known(ds, target, row, screen), screen)
     )
-    sums = steps(ds, row, screen.lang, as_of=asked.as_of, grade=asked.grade)
-    told = [(title, cell(in_signs(text, screen))) for title, text in sums]
+    told = [(title, cell(in_signs(text, screen))) for title, text in steps]
     parts += _section(
         screen.pick(f"怎样算出（{asked.year} 年）", f"The sum ({asked.year})"),
         _pairs([*told, *_more(row, screen)], screen),

@@ -90,12 +90,12 @@ def present(
     Raises:
         errors.Refusal: the goal hadn't been stated by the day of knowledge.
     """
-    from czplan import progress
+    from czplan.api import explained
     from czplan.export.rows_as_text import frame_rows
     from czplan.views.history import kindred
 
     goals = {row["id"]: row for row in ds.target_rows()}
-    frame = progress(ds, **question, only=kindred(ds, goals[target]))
+    frame, sums = explained(ds, only=kindred(ds, goals[target]), goal=target, **question)
     verdicts = {row["id"]: row for row in frame_rows(frame)}
     rows = [row for id, row in verdicts.items() if id.partition("#")[0] == target]
     if not rows:
@@ -110,7 +110,7 @@ def present(
 
         out.write([paragraph(ds, goals[target], rows[0], verdicts, out.lang) + "\n"])
     elif out.for_people and out.fields is None:
-        _show(ds, goals[target], rows, verdicts, question, out)
+        _show(ds, goals[target], rows, verdicts, question, out, sums)
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
 
@@ -122,9 +122,11 @@ def _show(
     verdicts: Mapping[str, Mapping[str, Any]],
     question: QuestionArgs,
     out: Output,
+    sums: Mapping[str, tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]],
 ) -> None:
-    from czplan.method.explain import steps
     from czplan.views import card as view
 
+    told = sums.get(goal["id"], ([], []))[0 if out.lang == "zh" else 1]
+
     bounds = view.CardQuestion(question["year"], question["as_of"], question["grade"])
-    out.show(*view.card(ds, goal, rows, verdicts, bounds, steps, out))
+    out.show(*view.card(ds, goal, rows, verdicts, bounds, told, out))
