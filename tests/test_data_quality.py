@@ -24,6 +24,7 @@ from czplan.vocabulary import CONFIDENCES, GRADES, PLAN_KINDS, REASONS_NOT_GOALS
 DATA = Path(__file__).parents[1] / "data"
 CODING = DATA / "coding"
 README = (DATA / "README.md").read_text("utf-8")
+CHINESE_README = (DATA / "README.zh.md").read_text("utf-8")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -467,7 +468,9 @@ def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
         reports = [row for row in actuals if row["source"] == source]
         outcomes = [row for row in reports if row["outcome"]]
         cells = [len(goals), len(numbers), len(reports) - len(outcomes), len(outcomes)]
-        assert f"| {source} | {' | '.join(map(str, cells))} |" in README
+        line = f"| {source} | {' | '.join(map(str, cells))} |"
+        assert line in README
+        assert line in CHINESE_README
         if source in FIVE:
             total = [sum(pair) for pair in zip(total, cells, strict=True)]
     assert f"| the first five | {' | '.join(map(str, total))} |" in README
@@ -477,6 +480,8 @@ def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
         README,
     )
     assert said
+    for number in (len(targets), len(actuals)):
+        assert f" {number} 个" in CHINESE_README
     counted = (targets, ds.plan_records, actuals, ds.indicator_records, ds.source_records)
     assert list(map(int, said.groups())) == [len(each) for each in counted]
 
