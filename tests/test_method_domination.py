@@ -17,7 +17,7 @@ from test_method_properties import DUE, HALFWAY, KINDS, YEARS, spread, tenths, w
 
 from czplan.quantity.figure_words import interpret
 
-SETTINGS = settings(deadline=None, max_examples=30)
+SETTINGS = settings(deadline=None)
 BOUNDS = (
     "{}", "约{}", "{}左右", "超{}", "突破{}", "近{}", "接近{}", "不到{}", "{}以上", "{}多",
     "{}以下",
@@ -160,7 +160,7 @@ def _judged(drawn: Drawn) -> Iterator[list[tuple[Asked, Report, str]]]:
 
 
 @given(st.lists(reported(), min_size=4, max_size=12))
-@settings(SETTINGS, max_examples=50)
+@settings(SETTINGS, max_examples=15)
 def test_a_report_that_dominates_another_never_has_a_worse_verdict(drawn: Drawn) -> None:
     for found in _judged(drawn):
         turned = [(goal, _towards(goal, report), status) for goal, report, status in found]
@@ -172,7 +172,7 @@ def test_a_report_that_dominates_another_never_has_a_worse_verdict(drawn: Drawn)
 
 
 @given(st.lists(reported(), min_size=4, max_size=12))
-@settings(SETTINGS, max_examples=50)
+@settings(SETTINGS, max_examples=15)
 def test_a_more_precise_report_never_has_a_worse_certain_verdict(drawn: Drawn) -> None:
     for found in _judged(drawn):
         for goal, inner, status in found:
