@@ -25,6 +25,12 @@ Floats = npt.NDArray[np.float64]
 _DECIDES = ("mismatch", "restated", "vague", "proxy", "status", "grade", "reading")
 """What decides between reports before their dates, the weightiest first; each below 256."""
 
+_JUST = 1e-9
+"""The least difference that a comparison knows (5.6)."""
+
+PROOFS = ("proof_low", "proof_high")
+"""Ends that a report makes certain where another, closer one is a convention; NaN for none."""
+
 _ALIKE = ("basis", "restated", "proxy", "vague")
 """What reports must share to be of one thing."""
 
@@ -45,6 +51,8 @@ def choose(
     """
     none = LazyColumn(lambda places: np.full(np.shape(places), -1))
     columns["other"] = columns["rebased"] = none
+    for name in PROOFS:
+        columns[name] = LazyColumn(lambda places: np.full(np.shape(places), np.nan))
     dense = most <= DENSE * count + 1024
     if dense:  # a table of all that there may be beats sorting
         table = np.full(most, -1, dtype=narrow(count))
@@ -151,6 +159,8 @@ class _Agreement(NamedTuple):
     high_open: Bools
     sure_low: Bools
     sure_high: Bools
+    proof_low: Floats
+    proof_high: Floats
     grade: Ints
 
 
@@ -176,6 +186,11 @@ def _agree(crowd: _Crowd) -> _Agreement:
     overlap = (bottom < top) | ((bottom == top) & ~open_low & ~open_high)
     several = np.bincount(crowd.cell[best], minlength=len(crowd.heads)) > 1
     heads = crowd.heads
+    # an end that is left out stands just inside
+    inside_low = low + np.where(low_open, np.fmax(_JUST, np.spacing(low)), 0.0)
+    inside_high = high - np.where(high_open, np.fmax(_JUST, np.spacing(high)), 0.0)
+    certain = crowd.most(np.where(best & crowd.sure_low, inside_low, -np.inf))
+    limit = -crowd.most(np.where(best & crowd.sure_high, -inside_high, -np.inf))
     # the narrowest is shown; of equal ones the most exact, then the most trusted
     width = np.where(best, high - low, np.inf)
     own = np.arange(len(low)) == meant
@@ -196,6 +211,8 @@ def _agree(crowd: _Crowd) -> _Agreement:
         high_open=open_high[heads],
         sure_low=crowd.some(at_bottom & crowd.sure_low)[heads],
         sure_high=crowd.some(at_top & crowd.sure_high)[heads],
+        proof_low=np.where(np.isfinite(certain), certain, np.nan)[heads],
+        proof_high=np.where(np.isfinite(limit), limit, np.nan)[heads],
         grade=np.where(alone, crowd.grade[shown], np.fmax(of_low, of_high)).astype(np.int64),
     )
 
@@ -221,7 +238,7 @@ def _write(
     if not made.joined.any():
         return
     places = crowd.places[shown[made.joined]]
-    ends = ("low", "high", "low_open", "high_open", "sure_low", "sure_high", "grade")
+    ends = ("low", "high", "low_open", "high_open", "sure_low", "sure_high", *PROOFS, "grade")
     for name in ends:
         columns[name] = _patched(columns[name], places, getattr(made, name)[made.joined], count)
 
@@ -242,10 +259,13 @@ def _rivals(crowd: _Crowd, made: _Agreement) -> tuple[Ints, Ints]:
     # three that overlap only in pairs: those two that exclude one another
     out = made.best & ~made.overlap[crowd.cell]
     bottom, top = made.low[crowd.cell], made.high[crowd.cell]
-    touch_low = (crowd.high == bottom) & (crowd.high_open | made.low_open[crowd.cell])
-    touch_high = (crowd.low == top) & (crowd.low_open | made.high_open[crowd.cell])
-    apart |= out & ((crowd.high < bottom) | (touch_low & (crowd.low < bottom)))
-    apart |= out & ((crowd.low > top) | (touch_high & (crowd.high > top)))
+    below = (crowd.high == bottom) & (
+        made.low_open[crowd.cell] | (crowd.high_open & (crowd.low < bottom))
+    )
+    above = (crowd.low == top) & (
+        made.high_open[crowd.cell] | (crowd.low_open & (crowd.high > top))
+    )
+    apart |= out & ((crowd.high < bottom) | (crowd.low > top) | below | above)
     for name in ("basis", "restated", "proxy"):
         apart &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
     apart &= ~crowd.vague & ~(made.best & joined)

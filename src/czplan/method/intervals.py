@@ -149,8 +149,31 @@ def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[
     upward, strict = sides(state, rows)
     number = state.target[rows] - np.where(upward, 1.0, -1.0) * slack
     found = test(state, rows, number, upward, strict)
-    state.implied[rows] |= found.implied
-    return found.result
+    certain = _certain(state, rows, number, upward, strict)
+    some = (found.result == 0) | (certain == found.result)
+    state.implied[rows] |= found.implied & ~some
+    return np.where(some & (certain != 0), certain, found.result)
+
+
+def _certain(
+    state: State, rows: Rows, number: Floats, upward: Bools, strict: Bools
+) -> npt.NDArray[np.int64]:
+    """Test figures of several reports by the ends that one of them makes certain (3.2).
+
+    Another report's convention may lie closer; what was certain stays so. Undecided where the
+    number tested is no longer the figure itself.
+    """
+    own = (state.low[rows] == state.taken_low[rows]) & (state.high[rows] == state.taken_high[rows])
+    low, high = round9(state.proof_low[rows]), round9(state.proof_high[rows])
+    number = round9(number)
+    with np.errstate(invalid="ignore"):
+        above = np.where(upward & ~strict, low >= number, low > number)
+        below = np.where(~upward & ~strict, high <= number, high < number)
+        # of a strict goal the number itself falls short
+        above |= ~upward & strict & (low == number)
+        below |= upward & strict & (high == number)
+    found = np.where(above, np.where(upward, 1, -1), np.where(below, np.where(upward, -1, 1), 0))
+    return np.where(own, found, 0).astype(np.int64)
 
 
 def attain(state: State, rows: Rows) -> None:

@@ -53,6 +53,10 @@ NUMBERS = (
     "pace_high",
     "figure_low",
     "figure_high",
+    "taken_low",
+    "taken_high",
+    "proof_low",
+    "proof_high",
     "second_low",
     "second_high",
     "real_low",
@@ -202,6 +206,9 @@ class State:
         low, high = figures.low[places], figures.high[places]
         self.low[rows], self.high[rows] = low, high
         self.figure_low[rows], self.figure_high[rows] = low, high
+        self.taken_low[rows], self.taken_high[rows] = low, high
+        for name in ("proof_low", "proof_high"):
+            getattr(self, name)[rows] = getattr(figures, name)[places]
         for name in ("low_open", "high_open", "sure_low", "sure_high"):
             getattr(self, name)[rows] = getattr(figures, name)[places]
         self.has_figure[rows] = True
