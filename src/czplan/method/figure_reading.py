@@ -185,9 +185,12 @@ def _read(
         columns of all reports, and whether every report has a number.
     """
     indicators = [ds.indicator_records.get(name) for name in keys]
+    # what an outcome alone is told of has no words to be read
+    worded = np.zeros(len(keys), dtype=bool)
+    worded[key[actuals["stated"].notna().to_numpy()]] = True
     ways = [
-        (item.unit, item.measure) if item else ds.counted(name)
-        for item, name in zip(indicators, keys, strict=True)
+        (item.unit, item.measure) if item else ds.counted(name) if read else ("", "")
+        for item, name, read in zip(indicators, keys, worded.tolist(), strict=True)
     ]
     distinct = list(dict.fromkeys(ways))
     of_key = [*(distinct.index(pair) for pair in ways), 0]

@@ -34,14 +34,13 @@ def nest(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> Non
     say, the count lies between the reported and the sum. Goals stated tier by tier likewise.
     """
     parent = table["parent"].to_numpy(dtype=np.int64)
+    apart = (table["counts"] != "nested") | (table["tiers_count"] != "nested")
+    apart &= table["kind"] == "ladder"
     tiers = rows[(parent[rows] >= 0) & (table["part"].iloc[rows] != "").to_numpy()]
-    for owner in np.unique(parent[tiers]).tolist():
-        if table["kind"].iat[owner] != "ladder":
-            continue
-        mine = tiers[parent[tiers] == owner]
+    tiers = tiers[apart.to_numpy(dtype=bool)[parent[tiers]]]
+    for mine in np.split(tiers, np.flatnonzero(np.diff(parent[tiers])) + 1) if len(tiers) else ():
+        owner = parent[mine[0]]
         counts, stated = str(table["counts"].iat[owner]), str(table["tiers_count"].iat[owner])
-        if counts == "nested" and stated == "nested":
-            continue
         ranked = [mine[place] for place in order(table["name_zh"].iloc[mine].astype(str).tolist())]
         if stated == "disjoint":
             total = np.cumsum([state.target[row] for row in ranked])

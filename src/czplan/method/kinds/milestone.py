@@ -55,32 +55,37 @@ def outcomes(ds: Given, question: Question) -> dict[str, list[tuple[int, str, in
     """
     actuals = ds.actuals
     coded = np.flatnonzero(actuals["outcome"].notna().to_numpy())
+    evidence = actuals.iloc[coded]
+    ends = {text: Period.read(str(text)).end for text in evidence["period"].unique()}
+    known = {str(name): _known(ds, str(name), question) for name in evidence["source"].unique()}
+    ranks = {code: -FIGURE_STATUSES.rank(code) for code in FIGURE_STATUSES}
     found: dict[str, list[tuple[int, int, int, int, str, int]]] = {}
-    for row in coded.tolist():
-        source = ds.source_records.get(str(actuals["source"].iat[row]))
-        if source is not None:
-            if GRADES.rank(source.grade) > GRADES.rank(question.grade):
-                continue
-            if (
-                question.as_of is not None
-                and source.published
-                and last_day(source.published) > question.as_of
-            ):
-                continue
-        end = Period.read(str(actuals["period"].iat[row])).end
-        if end > question.end:
+    columns = (
+        evidence[name].tolist() for name in ("indicator", "outcome", "period", "source", "status")
+    )
+    for row, key, what, period, source, status in zip(coded.tolist(), *columns, strict=True):
+        end, told = ends[period], known[str(source)]
+        if told is None or end > question.end:
             continue
         # the last of a period decides: final, of the best grade, published last (5.5c)
-        status = -FIGURE_STATUSES.rank(str(actuals["status"].iat[row]))
-        grade = -GRADES.rank(source.grade) if source is not None else -len(GRADES)
-        published = last_day(source.published) if source and source.published else 0
-        key = str(actuals["indicator"].iat[row])
-        what = str(actuals["outcome"].iat[row])
-        found.setdefault(key, []).append((end, status, grade, published, what, row))
+        found.setdefault(key, []).append((end, ranks[status], *told, what, row))
     return {
         key: [(end, what, row) for end, *_, what, row in sorted(items)]
         for key, items in found.items()
     }
+
+
+def _known(ds: Given, name: str, question: Question) -> tuple[int, int] | None:
+    """Return how much a source weighs: grade and day; None where it doesn't count."""
+    source = ds.source_records.get(name)
+    if source is None:
+        return -len(GRADES), 0
+    published = last_day(source.published) if source.published else 0
+    if GRADES.rank(source.grade) > GRADES.rank(question.grade):
+        return None
+    if question.as_of is not None and published > question.as_of:
+        return None
+    return -GRADES.rank(source.grade), published
 
 
 def judge(
@@ -101,9 +106,10 @@ def judge(
     milestone = np.flatnonzero(kinds == "milestone")
     named = table["id"].isin(list(known)).to_numpy()
     others = np.flatnonzero((kinds != "milestone") & named)
+    state.flag("evidence_coded", milestone)
+    ids = table["id"].tolist()
     for row in milestone.tolist():
-        state.flag("evidence_coded", np.array([row]))
-        _fix(state, table, known, row, question, decided)
+        _fix(state, ids[row], known, row, question, decided)
     # a curator may note a withdrawal where the goal's figures stand, under its indicator
     at, here = where(ds.actuals), table["where"].tolist()
     measured = np.flatnonzero((kinds != "milestone") & table["indicator"].isin(list(known)))
@@ -120,13 +126,13 @@ def judge(
             decided[row] = ("withdrawn", withdrawn[-1][2], "up-to")
         elif not state.has_figure[row]:
             state.flag("evidence_coded", np.array([row]))
-            _fix(state, table, known, row, question, decided)
+            _fix(state, ids[row], known, row, question, decided)
     return decided
 
 
 def _fix(
     state: State,
-    table: pd.DataFrame,
+    key: str,
     known: dict[str, list[tuple[int, str, int]]],
     row: int,
     question: Question,
@@ -134,7 +140,7 @@ def _fix(
 ) -> None:
     """Read the table of method 5.5d for one goal."""
     due, start = state.due[row], state.start[row]
-    items = known.get(str(table["id"].iat[row]), [])
+    items = known.get(key, [])
     if not np.isnan(due) and not np.isnan(start) and due <= start:
         state.not_assessable[row] = True
         state.flag("invalid_period", np.array([row]))
@@ -158,14 +164,9 @@ def _fix(
         if end <= due:
             code, when = _UP_TO[what], "up-to"
             # dated at the very end of the due year, unfinished is missed
-            if what == "under-way" and _is_end(state, table, due, place, end):
+            if what == "under-way" and end == due:
                 code = "not_met"
         else:
             code, when = _AFTER[what], "after"
     state.fixed[row] = STATUSES.rank(code)
     decided[row] = (what, place, when)
-
-
-def _is_end(state: State, table: pd.DataFrame, due: float, place: int, end: int) -> bool:
-    """Tell whether evidence is dated at the very end of the due year (December, or the year)."""
-    return bool(end == due)
