@@ -28,6 +28,7 @@ from czplan.reading.into_rows import (
     in_words,
     number,
     target_row,
+    tiers_of,
 )
 from czplan.reading.yaml_records import Raw
 
@@ -173,7 +174,7 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
     columns["due"] = _integers(resolved.due, resolved.due < 0)
     columns["due_inherited"] = resolved.due_inherited
     columns["line"] = make.integers("line")
-    columns["tiers"], columns["milestones"] = _maps(book, table)
+    columns["tiers"], columns["milestones"] = _maps(table)
     columns |= _extracted(make)
     columns["verifiable"] = make.truths("verifiable")
     places = [raw.get("place") or book.default_place for raw in plans]
@@ -232,13 +233,13 @@ def _names(make: _Maker, number: NDArray[np.int64], indicators: list[Raw]) -> tu
     )
 
 
-def _maps(book: Book, table: CsvTable) -> tuple[NDArray[Any], NDArray[Any]]:
+def _maps(table: CsvTable) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the ladders and yearly steps that stand in cells."""
     tiers = np.full(table.size, None, dtype=object)
     milestones = np.full(table.size, None, dtype=object)
     for row in np.flatnonzero(table.filled("tiers") | table.filled("milestones")).tolist():
-        full = target_row(book, table.raw(row, Collector()))
-        tiers[row], milestones[row] = full["tiers"], full["milestones"]
+        raw = table.raw(row, Collector(), ("tiers", "milestones"))
+        tiers[row], milestones[row] = tiers_of(raw), raw.get("milestones")
     return tiers, milestones
 
 

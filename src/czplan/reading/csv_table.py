@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
@@ -147,8 +147,21 @@ class CsvTable:
         number = self.header.index(column) + 1 if column in self.header else 1
         return Place(self.name, self.parsed.number(row), number)
 
-    def raw(self, row: int, report: Collector) -> Raw:
-        """Make the record of a row, reporting the faults of its fields at provisional places."""
+    @cached_property
+    def _present(self) -> list[Field]:
+        """The fields that the file has a column of, or must have."""
+        return [
+            known
+            for known in self.table.fields.values()
+            if known.required or any(name in self.header for name, _ in known.columns)
+        ]
+
+    def raw(self, row: int, report: Collector, only: Collection[str] | None = None) -> Raw:
+        """Make the record of a row, reporting the faults of its fields at provisional places.
+
+        Args:
+            only: names of the fields that are wanted; all where it isn't given.
+        """
         keys: list[Any] = []
         faulty: set[str] = set()
         named = list(zip(self.table.key_columns, self.table.keys, strict=True))
@@ -167,8 +180,9 @@ class CsvTable:
         raw = Raw(self.table.name, tuple(keys), self.place(row), places, faulty=faulty)
         if "" in keys:
             return raw  # it can't be said of what its fields are
-        for known in self.table.fields.values():
-            self._field(known, row, raw, report)
+        for known in self._present:
+            if only is None or known.name in only:
+                self._field(known, row, raw, report)
         return raw
 
     def raws(self, report: Collector) -> Iterator[Raw]:

@@ -170,7 +170,6 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
     zh = named.get("name_zh")
     indicator = book.indicators.get(indicator_id or "")
     due, inherited = book.due(target)
-    tiers: dict[str, RawTier] | None = target.get("tiers")
     row.update(
         id=target.id,
         plan=target.keys[0],
@@ -190,14 +189,18 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
         source=row["source"] or book.source_id(target),
         place=book.place_of_plan(target.keys[0]),
         **{name: cell(target, name) for name in _IN_CELLS},
-        tiers={
-            key: {"stated": tier.stated, "text": tier.text, "line": tier.line}
-            for key, tier in tiers.items()
-        }
-        if tiers
-        else None,
+        tiers=tiers_of(target),
     )
     return row
+
+
+def tiers_of(target: Raw) -> dict[str, dict[str, Any]] | None:
+    """Return the tiers of a ladder as a row of the targets has them, None for no ladder."""
+    tiers: dict[str, RawTier] = target.get("tiers") or {}
+    return {
+        key: {"stated": tier.stated, "text": tier.text, "line": tier.line}
+        for key, tier in tiers.items()
+    } or None
 
 
 def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
