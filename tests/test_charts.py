@@ -174,3 +174,17 @@ def test_years_are_thinned(first: int, span: int, most: int) -> None:
     assert len(shown) <= most
     assert shown[-1] == first + span
     assert first <= shown[0]
+
+
+def test_provinces_as_tiles() -> None:
+    from czplan.charts.text import Both
+    from czplan.charts.tiles import GRID, Tile, tiles
+
+    assert len(GRID) == len(set(GRID.values())) == 31
+    held = [Tile(code, Both(f"{code}省", f"P{code}"), at % 4, 3 if at % 5 else 0)
+            for at, code in enumerate([*GRID, "99"])]  # fmt: skip
+    picture = tiles(Both("题", "Title"), held, [Both("注", "Note")], 380)
+    assert len(picture.body) == 31
+    tree = drawn(picture.svg("zh"))
+    kinds = {one.get("class") for one in tree.iter(f"{SVG}rect") if one.get("class")}
+    assert kinds == {"track", "met soft", "behind soft", "missed soft"}

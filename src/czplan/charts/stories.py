@@ -11,13 +11,14 @@ from czplan.charts.bars import Bar, bar_of, bars
 from czplan.charts.picture import Picture
 from czplan.charts.series import SeriesGoal, SeriesPoint, Story, series
 from czplan.charts.text import NOTHING, Both, of
-from czplan.method.headline import promises
+from czplan.charts.tiles import GRID, Tile, tiles
+from czplan.method.headline import headlines, promises
 from czplan.period import Period
 from czplan.views.readings import amount, figure_reading, goal_reading
 from czplan.vocabulary import FAMILIES, STATUSES
 
 __all__ = ["by_standing", "goal_picture", "indicator_picture", "ladder_picture", "missed_picture",
-           "sources_note", "story_of"]  # fmt: skip
+           "sources_note", "story_of", "tiles_picture"]  # fmt: skip
 
 Values = Mapping[str, Any]
 
@@ -58,6 +59,26 @@ def missed_picture(known: AtHand, wide: int = 720) -> Picture | None:
             0, Both(f"图中为排在最前的 {MOST_BARS} 项。", f"The first {MOST_BARS} are drawn.")
         )
     return bars(title, [bar(known, row) for row in shown], noted, wide)
+
+
+def tiles_picture(known: AtHand, wide: int = 720) -> Picture | None:
+    """Return the provinces among a question's places as tiles; None for fewer than three."""
+    held = []
+    for figures in headlines(known.rows, known.ds, known.year, as_of=known.as_of):
+        region = known.ds.place_records.get(figures["place"] or "")
+        if region is None or region.level != "province":
+            continue
+        code = (region.code_in(known.year) or "")[:2]
+        decided = figures["met"] + figures["missed"]
+        held.append(Tile(code, Both(region.name.zh, region.name.en), figures["met"], decided))
+    if sum(tile.code in GRID for tile in held) < 3:
+        return None
+    title = Both(
+        f"{known.year} 年：各省到期承诺做到了多少",
+        f"{known.year}: how many promises provinces kept",
+    )
+    decided_by = [one.row for one in promises(known.rows) if one.standing in ("met", "missed")]
+    return tiles(title, held, notes(known, decided_by), wide)
 
 
 def ladder_picture(known: AtHand, identity: str, wide: int = 720) -> Picture | None:

@@ -63,6 +63,9 @@ def build(
     missed = stories.missed_picture(known, WIDE)
     if missed:
         pictures["missed"] = _shown("missed", missed)
+    tiles = stories.tiles_picture(known, WIDE)
+    if tiles:
+        pictures["tiles"] = _shown("tiles", tiles)
     series = _series(known, pictures)
     made = [_card(known, cards, values, pictures) for values in known.rows]
     place = Both(known.place.zh, known.place.en)
