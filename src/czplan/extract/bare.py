@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from czplan.extract.catalogue import Catalogue, Mentions
-from czplan.extract.grammar import _spellings
+from czplan.extract.meaning import spellings
 from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
 from czplan.extract.numbers import Spans
 
-__all__ = ["Bare", "bare_goals"]
+__all__ = ["Bare", "any_id", "bare_goals", "growth_id"]
 
 _OTHER = r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?"
 _PARITY = re.compile(
@@ -108,7 +108,7 @@ def bare_goals(
 
     for match in _seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调"):
         for name, begin, stop in subject(match.start()):
-            id_ = _growth(name, catalogue)
+            id_ = growth_id(name, catalogue)
             if not name or (not free(*match.span()) and id_ == ""):
                 continue
             found.append(
@@ -127,7 +127,7 @@ def bare_goals(
             )
     for match in _seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
         for name, begin, stop in subject(match.start()):
-            id_ = _growth(name, catalogue)
+            id_ = growth_id(name, catalogue)
             if name and free(*match.span()):
                 where = "nation" if match["ref"] == "全国" else "province"
                 found.append(
@@ -150,7 +150,7 @@ def bare_goals(
         if not free(*match.span()):
             continue
         for name, begin, stop in subject(match.start()):
-            id_ = _growth(name, catalogue)
+            id_ = growth_id(name, catalogue)
             if name:
                 found.append(
                     Bare(
@@ -198,7 +198,7 @@ def bare_goals(
                 else [(text[one:two], one, two) for one, two in inner]
             )
             for name, begin, stop in listed:
-                id_ = _any(name, catalogue)
+                id_ = any_id(name, catalogue)
                 if not name and what:
                     name, begin, stop = what, match.start("what"), match.end("what")
                 if not name:
@@ -218,7 +218,7 @@ def bare_goals(
                         name,
                         begin,
                         stop,
-                        _any(name, catalogue, growth=True),
+                        any_id(name, catalogue, growth=True),
                         "external",
                     )
                 )
@@ -239,7 +239,7 @@ def bare_goals(
                             name,
                             begin,
                             stop,
-                            _growth(name, catalogue),
+                            growth_id(name, catalogue),
                             ">=",
                             None,
                             "%",
@@ -293,7 +293,7 @@ def bare_goals(
         if not free(*match.span()):
             continue
         for name, begin, stop in subject(match.start()):
-            id_ = _any(name, catalogue, growth=True)
+            id_ = any_id(name, catalogue, growth=True)
             if id_ and name not in {"经济", "投资", "国民经济"}:
                 found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "direction"))
     found.sort(key=lambda bare: bare.start)
@@ -317,9 +317,9 @@ def _reference(words: str) -> str | None:
     return next((id_ for key, id_ in _REF if key in words), None)
 
 
-def _growth(name: str, catalogue: Catalogue) -> str:
+def growth_id(name: str, catalogue: Catalogue) -> str:
     for one in (name, *two_in_one(name)[:1]):
-        for spelling in _spellings(one):
+        for spelling in spellings(one):
             for id_ in catalogue.ids(spelling):
                 if catalogue.entries[id_].measure == "growth":
                     return id_
@@ -327,7 +327,7 @@ def _growth(name: str, catalogue: Catalogue) -> str:
 
 
 def _level(name: str, catalogue: Catalogue) -> str:
-    for spelling in _spellings(name):
+    for spelling in spellings(name):
         ids = catalogue.ids(spelling)
         for id_ in ids:
             if catalogue.entries[id_].measure not in {"growth", "share"}:
@@ -335,8 +335,8 @@ def _level(name: str, catalogue: Catalogue) -> str:
     return ""
 
 
-def _any(name: str, catalogue: Catalogue, *, growth: bool = False) -> str:
-    for spelling in _spellings(name):
+def any_id(name: str, catalogue: Catalogue, *, growth: bool = False) -> str:
+    for spelling in spellings(name):
         ids = catalogue.ids(spelling)
         for id_ in ids:
             if catalogue.entries[id_].measure in {"growth", "share"}:

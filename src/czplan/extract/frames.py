@@ -9,65 +9,16 @@ end of the sentence. What a year is compared with (较2020年, 比“十二五�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from czplan.extract.clean import Line
 from czplan.extract.document import Document, plan_years
-from czplan.extract.words import longest_first, sections
+from czplan.extract.times import COUNT, MONTHS, QUARTERS, TIME, WORDS, Frame, year_in
+from czplan.extract.words import longest_first
 
 __all__ = ["Frame", "Frames"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a passage speaks of.
-
-    Attributes:
-        kind: goal, figure or none (what is neither, such as last year's goals).
-        start, end: its first and last year; None where no year is known.
-        cue: the words that decided it.
-        layer: start, heading, passage, sentence or year.
-        month: the month by which a part of a year ends; 0 for whole years.
-        named: the years are named in the words, not inherited.
-    """
-
-    kind: str
-    start: int | None
-    end: int | None
-    cue: str = ""
-    layer: str = "start"
-    month: int = 0
-    named: bool = False
-
-    @property
-    def several(self) -> bool:
-        """Whether it spans more than a year."""
-        return self.start is not None and self.end is not None and self.end > self.start
-
-
-_W = sections("frames")
-_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
-_TIME = re.compile(
-    r"(?P<span>(?<!\d)(?:19|20)\d\d年?(?:[-—~至到]|—{2})(?:(?:19|20)\d\d|\d\d(?=年))年?)"
-    r"|(?P<year>(?<![\d.])(?:19|20)\d\d年)(?!代)"
-    r"|(?P<spelt>二[〇零○][〇零○一二三四五][〇零○一二三四五六七八九]年)"
-    r"|(?P<plan>[“\"'‘「](?:十[一二三四五六]?|九)五[”\"'’」](?:时期|期间|规划期间|规划|计划|末期|末|以来|五年)?"
-    r"|(?:十[一二三四五六]|(?<!第)(?<![二三四五六七八九])十|九)五(?:时期|期间|规划|计划|末|以来))"
-    r"|(?P<last>" + longest_first(_W["last year"]) + ")"
-    r"|(?P<past>" + longest_first(_W["past years"]) + ")"
-    r"|(?P<this>" + longest_first(_W["this year"]) + ")"
-    r"|(?P<next>" + longest_first(_W["next years"]) + ")"
-    r"|(?P<coming>" + longest_first(_W["coming year"]) + ")"
-)
-_MONTHS = re.compile(
-    r"(?P<quarters>前三季度|前三个季度|1至3季度|一至三季度|一季度|第一季度|上半年|前两个季度)"
-    r"|(?:1|一)(?:月)?(?:[-—~至到]|—{2})(?P<to>1[0-2]|[1-9])月份?|前(?P<first>1[01]|[2-9]|[二三四五六七八九十]|十一)个?月"
-    r"|(?P<month>(?<!\d)1[01]|(?<!\d)[1-9])月(?:底|末)"
-)
-_QUARTERS = {"前三": 9, "1至": 9, "一至": 9, "一季": 3, "第一": 3, "上半": 6, "前两": 6}
-_COUNT = dict(
-    zip(("二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"), range(2, 12), strict=True)
-)
 _HEADING = re.compile(
     r"^(?:#+|第[一二三四五六七八九十]+(?:部分|篇|章|节)|[一二三四五六七八九十]{1,3}[、.,]|[(][一二三四五六七八九十]{1,3}[)])"
 )
@@ -84,10 +35,10 @@ _BEFORE_CUE = re.compile(
 )
 _GOAL_SENTENCE = re.compile(
     r"(?P<what>"
-    + longest_first(_W["goal sentence"])
+    + longest_first(WORDS["goal sentence"])
     + r")(?:主要|安排|建议|初步|设定|确定|拟|考虑|初步)*(?:是|为|:|如下|建议为|安排为|定为|[(]|——|包括)"
 )
-_NO_GOALS = re.compile(longest_first(_W["no goal sentence"]))
+_NO_GOALS = re.compile(longest_first(WORDS["no goal sentence"]))
 _LAST_GOALS = re.compile(
     r"(?:去年|上年|年初|(?:19|20)\d\d年初?)[^,。;]{0,12}(?:确定|提出|制定|下达|预期)的?[^。;]{0,30}目标"
 )
@@ -98,22 +49,15 @@ _PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|�
 _OPENS = re.compile(
     r"(?:以来)?,?(?:我们|是|面对|主要|在|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
 )
-_REVIEW = re.compile(longest_first(_W["review"]))
-_AIMS = re.compile(longest_first(_W["goal"]))
-_STRONG_AIMS = re.compile(longest_first(_W["goal heading"]))
-_PROBLEMS = re.compile(longest_first(_W["problems"]))
-_NO_CUE = tuple(sorted(_W["no cue before"], key=len, reverse=True))
+_REVIEW = re.compile(longest_first(WORDS["review"]))
+_AIMS = re.compile(longest_first(WORDS["goal"]))
+_STRONG_AIMS = re.compile(longest_first(WORDS["goal heading"]))
+_PROBLEMS = re.compile(longest_first(WORDS["problems"]))
+_NO_CUE = tuple(sorted(WORDS["no cue before"], key=len, reverse=True))
 _NOT_BEHIND = re.compile(
     r"^(?:的?(?:基础上|水平)|第[一二三四]|初|以前|之前|成立|起|.{0,8}(?:以来))"
 )
 _TASKS = re.compile(r"(?:今年|全年|我们)?(?:要|将|重点|着力)(?:抓好|做好|办好)")
-
-
-def _number(text: str) -> int:
-    """Read 2025年, 二〇二五年."""
-    if text[0] == "二":
-        return int("2" + "".join(_DIGITS[char] for char in text[1:4]))
-    return int(text[:4])
 
 
 class Frames:
@@ -152,7 +96,7 @@ class Frames:
             last = last if last > 99 else first // 100 * 100 + last
             return (first, last) if first <= last <= first + 40 else None
         if kind in {"year", "spelt"}:
-            one = _number(text)
+            one = year_in(text)
             return one, one
         if kind == "plan":
             ordinal = re.search(r"(十[一二三四五六]?|九)五", text)
@@ -236,7 +180,7 @@ class Frames:
         return again[1] if again else (head if len(head) <= 45 else "")
 
     def _enter_heading(self, line: Line, head: str, *, top: bool) -> None:
-        found = [match for match in _TIME.finditer(head) if self._leads(head, match)]
+        found = [match for match in TIME.finditer(head) if self._leads(head, match)]
         review, aims = _REVIEW.search(head), _AIMS.search(head)
         if _PROBLEMS.search(head) and not found:
             return
@@ -324,7 +268,7 @@ class Frames:
         self.sentence = None
         lead = _LEAD.match(text)
         at = lead.end() if lead else 0
-        match = _TIME.search(text, at, at + 60)
+        match = TIME.search(text, at, at + 60)
         frame: Frame | None = None
         goals = _GOAL_SENTENCE.search(text)
         if goals and (
@@ -353,9 +297,7 @@ class Frames:
         if goals:
             # The years of a list of goals stand before the word, or are those of the section.
             named = [
-                found
-                for found in _TIME.finditer(text, 0, goals.start())
-                if self._leads(text, found)
+                found for found in TIME.finditer(text, 0, goals.start()) if self._leads(text, found)
             ]
             ahead = [
                 found
@@ -432,7 +374,7 @@ class Frames:
         """Return the frames of a sentence, each with the place from which it holds."""
         found = [(start, self.current)]
         base = self.current
-        for match in _TIME.finditer(text, start, end):
+        for match in TIME.finditer(text, start, end):
             kind = match.lastgroup
             at = match.start()
             before = text[max(start, at - 6) : at]
@@ -513,7 +455,7 @@ class Frames:
             closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
             if closed is not None:
                 found.append((closed, held))  # what a bracket says holds within it
-        for match in _MONTHS.finditer(text, start, end):
+        for match in MONTHS.finditer(text, start, end):
             at = match.start()
             months = self._months(match)
             if not 0 < months < 12:
@@ -541,9 +483,9 @@ class Frames:
     @staticmethod
     def _months(match: re.Match[str]) -> int:
         if match["quarters"]:
-            return _QUARTERS[match["quarters"][:2]]
+            return QUARTERS[match["quarters"][:2]]
         if match["first"]:
-            return int(match["first"]) if match["first"].isdigit() else _COUNT[match["first"]]
+            return int(match["first"]) if match["first"].isdigit() else COUNT[match["first"]]
         return int(match["to"] or match["month"])
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from czplan.extract.catalogue import Catalogue, Mentions
+from czplan.extract.meaning import MOST_LOOSE, resolve
 from czplan.extract.names import (
     Subject,
     completed,
@@ -24,41 +25,17 @@ from czplan.extract.names import (
 )
 from czplan.extract.numbers import Number
 from czplan.extract.words import longest_first, section
-from czplan.quantity import WordingError, compatible, read
+from czplan.quantity import WordingError, read
 
 __all__ = ["Attribution", "claims"]
 
 _JOIN = re.compile(r"(?:、|和|与|及|以及|或|,)(?:年均|同比|分别|实际|名义)*")
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
+_TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _IN_TURN = "分别"
 _COUNTERS = frozenset(section("numbers", "counters"))
 _HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
-_ALSO_IN = {
-    "gdp-per-capita": {"美元"},
-    "gdp": {"美元"},
-    "pm25": {"微克"},
-    "pm10": {"微克"},
-    "exports": {"元"},
-    "grain-output": {"斤", "公斤", "千克"},
-    "urban-jobs-added": {"个", "名", "人次"},
-    "fdi": {"元"},
-    "reemployed": {"名", "人次"},
-    "rural-jobs-moved": {"人次", "名"},
-    "market-entities": {"个", "家"},
-    "market-entities-added": {"个", "家"},
-    "tourist-visits": {"人"},
-    "energy-intensity": {"吨标煤", "千克标准煤"},
-    "foreign-trade": {"美元"},
-    "container-throughput": {"标箱", "TEU"},
-    "care-beds-added": {"个"},
-    "airport-passengers": {"人"},
-}
-_MOST_LOOSE = 40
-"""The largest growth per cent that is taken for one without a word of growth."""
-_GROWTH_NAME = re.compile(
-    r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
-)
 
 
 @dataclass(slots=True)
@@ -207,6 +184,8 @@ def _group(
     run = text[edge : first.front]
     shared = _share(text, group) if len(group) > 1 else False
     begin, stop = trimmed(text, edge, first.front, names)
+    if text[begin:stop] in _TOTALS and edge > lowest:
+        begin = stop  # 总量达到1272亿元: of what the clause before named
     core = text[begin:stop]
     glue = text[stop : first.front]
     in_turn = _IN_TURN in glue or _IN_TURN in text[first.front : first.start]
@@ -360,7 +339,7 @@ def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
         return True
     if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
         return True
-    if one.loose and number.words is not None and (number.words.number or 0) > _MOST_LOOSE:
+    if one.loose and number.words is not None and (number.words.number or 0) > MOST_LOOSE:
         return True
     entry = catalogue.entries[one.id]
     carried = one.route == "carried" or (one.name is not None and one.glue != "")
@@ -471,61 +450,3 @@ def _carried(parts: list[Subject]) -> list[Subject]:
         part if verb_of(part.text) else Subject(verb + part.text, part.start, part.end, verb)
         for part in parts[1:]
     ]
-
-
-def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool, bool]:
-    """Return the indicator that a name and a number together mean.
-
-    Returns:
-        Its id, empty where none is meant; whether the name is a weak one; whether the number's
-        form leaves it open.
-    """
-    for spelling in _spellings(name):
-        ids = catalogue.ids(spelling)
-        if not ids:
-            continue
-        for one in ids:
-            entry = catalogue.entries[one]
-            fits = _fits(entry.id, entry.unit, entry.measure, spelling, number)
-            if fits:
-                return one, (spelling, one) in catalogue.weak, fits == "loose"
-        return "", False, False
-    return "", False, False
-
-
-def _spellings(name: str) -> list[str]:
-    found = [name]
-    plain = re.sub(r"\([^()]*\)", "", name)
-    inner = name.replace("(", "").replace(")", "")
-    for one in (plain, inner, plain.replace("“", "").replace("”", ""), plain.replace("的", "")):
-        if one not in found:
-            found.append(one)
-    return found
-
-
-def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
-    """Tell whether a number can be an indicator's: fits, loose, or empty."""
-    if number.rank:
-        return "fits" if measure == "rank" else ""
-    if measure == "rank" or number.points:
-        return ""
-    words = number.words
-    if measure == "growth":
-        if unit == "‰":
-            return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
-        if not number.rate:
-            return ""
-        if words is not None and words.number is not None and words.number > 90 and "指数" in name:
-            return ""  # the index itself
-        if words is not None and words.change:
-            return "fits"
-        if number.level and not _GROWTH_NAME.search(name):
-            return ""
-        return "fits" if _GROWTH_NAME.search(name) else "loose"
-    if measure != "additions" and (number.change or number.added):
-        return ""
-    if number.unit in _ALSO_IN.get(id_, ()):
-        return "fits"
-    if not number.unit:
-        return "loose" if unit in {":1", "微克/立方米"} or measure == "index" else ""
-    return "fits" if compatible(number.unit, unit) else ""

@@ -13,7 +13,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from czplan.extract.words import longest_first, section
+from czplan.extract.masks import ARABIC, FACTOR, HAN_DIGITS, masked
+from czplan.extract.words import longest_first
 from czplan.quantity import Wording, WordingError, read
 from czplan.quantity.cues import BACK, FRONT, Cue
 from czplan.quantity.numerals import CHINESE_DIGITS, read_number
@@ -80,34 +81,10 @@ _FRONT = FRONT | dict.fromkeys(
 )  # fmt: skip
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
 _FRONT_LONGEST = max(map(len, _FRONT))
-_F = "[十百千万亿]"
-_ARABIC = r"\d(?:[\d,]{0,18}\d)?(?:\.\d{1,12})?"
-_CN = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = re.compile(
-    rf"(?P<arabic>(?<![\d.A-Za-z])(?<!\d,)[-+]?{_ARABIC}(?:[多余](?=[百千万亿]))?(?:{_F}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
-    rf"|(?P<share>百分之[{_CN}点半\d.]+|千分之[{_CN}点半\d.]+)"
-    rf"|(?P<cn>[{_CN}]{{1,16}}(?:点[{_CN}]{{1,8}})?(?:[多余](?=[百千万亿]){_F}*)?)"
-)
-_MASK = re.compile(
-    r"(?P<quote>“[^“”]{1,14}”|‘[^‘’]{1,14}’|《[^《》]{1,60}》|「[^「」]{1,14}」|\"[^\"]{1,14}\"|<!--.*?-->|https?://\S+)"
-    r"|(?P<date>(?<![\d.])(?:19|20)\d\d(?:(?:[-—~至到/、和与]|—{2})(?:(?:19|20)\d\d|\d\d))*(?:年度|年|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"|(?<![\d.])\d{1,2}月(?:\d{1,2}日)?(?:份|底|末)?|(?<![\d.])\d{1,2}(?:[-—~至到]|—{2})\d{1,2}月份?|(?<![\d.])\d{1,2}日(?!元|均|产|处理)"
-    r"|(?<![\d.])(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?<![\d.])\d{1,3}周年|(?<![\d.])(?<!\d,)\d{1,3}(?:多|余)?年(?!产|末|均|底)(?:来|间|期|内|行动|规划|计划|前)?|\d{1,2}[:时点]\d\d分?(?=[,。;)]|至)"
-    r"|[二一][〇零○一二三四五六七八九]{3}年|(?<![\d.])\d{2}后)"
-    r"|(?P<code>(?<![A-Za-z])(?!GDP|GNI|CPI|PPI|RMB|R&D|TOP|Top|RD|AI)[A-Za-z]{1,12}[-_]?\d{1,9}(?:[.&]\d{1,9})?(?:[-/]\d{1,9})?|(?<![\d.])\d{1,9}[A-Z]+(?:级|网络|基站|技术|景区)?(?![A-Za-z])|(?<![\d.%])\d{1,9}(?:\+(?:\d{1,9}|[A-Z]|[NnXx]))+|(?<![\d.])\d{1,9}[Xx×]\d{1,9}"
-    r"|(?<![\d.])\d{1,4}(?:号线|号(?!召)|届|路(?!公里)|国道|省道|大道|强|次会议|次全会|次党代会|次代表大会|版|期工程|期项目|期(?=[)(,、。]))|(?<![\d.])\d{5,}(?=热线)|\d{4,5}(?:热线|平台)|\d{1,9}/7|7[×x*]24|“?\d{1,9}·\d{1,9}”?)"
-    r"|(?P<per>每(?:新增)?(?:\d{1,9}[十百千万亿]*|[一百千万亿十]+)?(?:人口|劳动者|人|名|户|平方公里|个|元|辆|亩|头|立方米|吨)"
-    r"|[百千万亿]+(?:元|人|户|名|吨)(?:地区生产总值|国内生产总值|生产总值|GDP|工业增加值|增加值|产值|综合能耗|就业人员|人口|拥有|有效|劳动者|发明|高价值))"
-    r"|(?P<struct>\d{1,9}(?:\.\d{1,9})?(?:[:比]\d{1,9}(?:\.\d{1,9})?){2,})"
-    r"|(?P<levels>(?:[\d.,]{1,12}|[一二两三四五六七八九十])?[十百千万亿]+(?:元|美元)?级(?!以上的?城市)|\d{1,9}级(?!以上天)|[一二三四五六七八九十]+级)"
-    r"|(?P<steps>(?:\d{1,9}|[一二两三四五六七八九十]+)个[十百千万]*亿元?(?:级)?(?:台阶|大关|关口|级台阶))"
-    r"|(?P<frac>\d{1,9}/\d{1,9}(?=[^\d%]))"
-)
-_THRESHOLD = re.compile(
-    rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{_ARABIC}|[一二两三四五六七八九十]{{1,4}})?{_F}*"
-    r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
-    r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[\u4e00-\u9fff]{0,6}?"
-    rf"(?:{longest_first(section('numbers', 'threshold nouns'))})"
+    rf"(?P<arabic>(?<![\d.A-Za-z])(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
+    rf"|(?P<share>百分之[{HAN_DIGITS}点半\d.]+|千分之[{HAN_DIGITS}点半\d.]+)"
+    rf"|(?P<cn>[{HAN_DIGITS}]{{1,16}}(?:点[{HAN_DIGITS}]{{1,8}})?(?:[多余](?=[百千万亿]){FACTOR}*)?)"
 )
 _THRESHOLD_BACK = re.compile(
     r"(?:及?以上|及?以下|级以上)的?(?=[\u4e00-\u9fff])(?!并|且|和|与|及|或|增长|左右|,|的(?:目标|增速|增长|水平|速度)|为|是|实现|达)"
@@ -160,44 +137,11 @@ _PEOPLE = re.compile(
     r"[多余]?(?:的)?[\u4e00-\u9fff]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
-_ANY = re.compile(rf"[\d{_CN}]")
+_ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
 _ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
 _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
-
-
-def _masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans that hold digits and count nothing."""
-    found: list[tuple[int, int]] = []
-    for match in _MASK.finditer(text, start, end):
-        if match.lastgroup == "quote":
-            inner = match[0]
-            if "%" in inner or (
-                inner[0] in "“‘" and re.search(r"\d[\d.]*[万亿]+(?:元|人|吨)|个百分点", inner)
-            ):
-                continue
-        if (
-            match.lastgroup == "date"
-            and re.search(r"\d年$", match[0])
-            and len(match[0]) <= 6
-            and not re.match("(?:19|20)", match[0])
-        ):
-            before = text[max(start, match.start() - 12) : match.start()]
-            if "年限" in before or "受教育" in before:
-                continue
-        found.append(match.span())
-    for match in _THRESHOLD.finditer(text, start, end):
-        # A threshold only where the kind that it names is counted or named further on.
-        digit = re.search(r"[\d十百千万亿]", match[0])
-        if digit is None:
-            continue
-        bounded = re.search("以上|以下|级|超|逾|过", match[0])
-        bare = not re.search(r"\d", match[0])
-        if bounded or bare:
-            found.append((match.start() + digit.start(), match.end()))
-    found.sort()
-    return found
 
 
 def _front(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool, str]:
@@ -259,7 +203,7 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         return []
     if _ANY.search(text, start, end) is None:
         return []
-    masks = _masked(text, start, end)
+    masks = masked(text, start, end)
     found: list[Number] = []
     at = start
     while at < end:
@@ -478,7 +422,7 @@ def _place(
     )
 
 
-_RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{_ARABIC}(?:[十百千万亿])*)")
+_RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
 
 
 def _range_end(text: str, at: int, end: int) -> tuple[int, str] | None:
@@ -514,7 +458,7 @@ def _is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
 def _read(stated: str, unit: str) -> Wording | None:
     """Hand the words of one number to the one reader."""
     if "千分之" in stated:
-        stated = re.sub(rf"千分之([{_CN}点\d.]+)", _mille, stated)
+        stated = re.sub(rf"千分之([{HAN_DIGITS}点\d.]+)", _mille, stated)
     try:
         words = read(stated, "位" if unit == "位" else "")
     except WordingError:

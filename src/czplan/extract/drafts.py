@@ -1,0 +1,279 @@
+"""A claim in its frame becomes a draft: class, value, years, scope, confidence."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from czplan.extract.bare import Bare
+from czplan.extract.catalogue import Catalogue, Known
+from czplan.extract.clean import Line
+from czplan.extract.document import Document
+from czplan.extract.frames import Frame, Frames
+from czplan.extract.grammar import Attribution
+from czplan.extract.numbers import Number
+from czplan.extract.periods import ADDED, is_average, period_of, several
+from czplan.extract.scope import scope_of
+from czplan.extract.settling import ProposalDraft
+from czplan.extract.values import Value, valued
+from czplan.extract.words import longest_first, section
+
+__all__ = ["bare_draft", "draft_of"]
+
+
+_ESTIMATE = re.compile(r"预计|预期|有望|初步测算|可达|可完成|可实现")
+
+
+_PAST = re.compile(longest_first(section("scope", "past words")))
+
+
+_STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
+
+
+_ABOVE = re.compile(
+    r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部|城镇)[^,;。\d]{0,12}$"
+)
+
+
+_SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
+
+
+def _measure(claim: Attribution, entry: Known | None) -> str:
+    """Return the measure: the indicator's, else what the words show."""
+    if entry is not None:
+        return entry.measure
+    number, name = claim.number, claim.name.text if claim.name else ""
+    if number.rank:
+        return "rank"
+    if number.rate or number.points:
+        if number.change or name.endswith(("增速", "增幅", "增长率", "涨幅")):
+            return "growth"
+        return "share"
+    if number.unit in {":1"}:
+        return "ratio"
+    if number.words is not None and number.words.factor is not None:
+        return "growth"
+    if ADDED.match(name):
+        return "additions"
+    if number.unit in {"元", "美元"}:
+        return "flow"
+    return "stock" if not number.change else "additions"
+
+
+def draft_of(
+    line: Line,
+    start: int,
+    claim: Attribution,
+    frame: Frame,
+    frames: Frames,
+    document: Document,
+    catalogue: Catalogue,
+    before: list[ProposalDraft],
+) -> ProposalDraft | None:
+    text, number = line.text, claim.number
+    name = claim.name.text if claim.name else ""
+    entry = catalogue.entries.get(claim.id)
+    edge = max(text.rfind(mark, start, number.front) for mark in ",;:。(") + 1
+    edge = max(edge, start)
+    clause = text[edge : number.end]
+    lead = text[edge : number.front]
+    kind = frame.kind
+    why = [f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", claim.route]
+    if (
+        kind == "goal"
+        and frame.layer != "year"
+        and (past := _PAST.search(lead))
+        and document.kind != "plan"
+    ):
+        kind = "figure"
+        why[0] = f"past-words:{past[0]}"
+        last = None if frames.year is None else frames.year - 1
+        frame = replace(frame, kind="figure", start=last, end=last, month=0)
+    reference: str | None = None
+    above = _ABOVE.search(lead) if number.points and number.front > start else None
+    if above is None and number.points:
+        above = _ABOVE.search(text[edge : number.start])
+    id_, operator_above = claim.id, False
+    if above and claim.name is not None:
+        reference, id_ = _above(claim, above, catalogue)
+        operator_above = True
+        entry = catalogue.entries.get(id_)
+    measure = _measure(claim, entry)
+    goal = kind == "goal"
+    falling = re.search("下降|减少|降低|压减|削减|降幅|减排", name) is not None and entry is None
+    change = measure in {"growth", "additions"} or number.rate or number.points
+    direction = entry.direction if entry is not None else "up"
+    sinking = entry is not None and measure == "growth" and _SINKING.search(name) is not None
+    value = valued(
+        number, goal=goal, direction=direction, change=change, falling_name=falling, sinking=sinking
+    )
+    if operator_above:
+        value = Value("above", *_both(value))
+    unit = _unit(number, entry)
+    if number.words is not None and number.words.factor is not None and number.words.number is None:
+        unit = "倍"
+    average = is_average(clause)
+    period, begin, due = None, None, None
+    if goal:
+        begin, due = frame.start, frame.end
+        if (
+            average
+            and not frame.several
+            and frames.five
+            and frame.layer != "year"
+            and frame.start is not None
+            and frames.five[0] <= frame.start <= frames.five[1]
+        ):
+            begin, due = frames.five
+            why.append("average")
+    else:
+        period = period_of(
+            measure=measure,
+            unit=unit,
+            name=name,
+            id_=id_,
+            size=value.low if value.low is not None else value.high,
+            changed=number.change != 0,
+            clause=clause,
+            lead=text[start : number.front],
+            frame=frame,
+            current=frames.current,
+            past=frames.past,
+            why=why,
+        )
+        if (
+            before
+            and lead.startswith("其中")
+            and before[-1].period
+            and ".." in before[-1].period
+            and before[-1].measure == measure == "flow"
+            and "到" not in lead
+        ):
+            period = before[-1].period
+    status = (
+        None
+        if goal
+        else (
+            "estimate"
+            if _ESTIMATE.search(text[max(start, number.front - 90) : number.front])
+            else "final"
+        )
+    )
+    scope = scope_of(document, claim.owner, "" if entry is not None else name)
+    if scope != "city" and entry is not None and claim.route != "carried":
+        pass
+    stretch = False
+    if (
+        goal
+        and claim.route in {"carried", "none"}
+        and _STRETCH.search(text[max(start, number.start - 16) : number.start])
+    ):
+        same = [
+            draft
+            for draft in before
+            if draft.id == id_ and draft.name == name and draft.kind == "goal"
+        ]
+        stretch = bool(same) and same[-1].unit == unit
+    if stretch:
+        claim.loose = False
+    confidence = _confidence(claim, number, frame, entry, scope, value)
+    if stretch:
+        why.append("stretch")
+    if claim.loose:
+        why.append("loose")
+    if value.low is None and value.high is None:
+        why.append("unread")
+    name_start = claim.name.start if claim.name else number.front
+    name_end = claim.name.end if claim.name else number.front
+    return ProposalDraft(
+        line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure, frame, kind,
+        period, begin, due, status, scope, reference, stretch, claim.shared, confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past), "累计" in clause,
+    )  # fmt: skip
+
+
+def _both(value: Value) -> tuple[float | None, float | None]:
+    return value.low, value.high
+
+
+def _short(cue: str) -> str:
+    return cue if len(cue) <= 16 else cue[:15] + "…"
+
+
+def _unit(number: Number, entry: Known | None) -> str:
+    unit = "%" if number.points else number.unit
+    if entry is not None and (not unit or (unit == "微克" and entry.unit == "微克/立方米")):
+        return entry.unit
+    if entry is not None and entry.unit == "‰" and unit == "%":
+        return "‰"
+    if entry is not None and unit in {"个", "名", "人次"} and entry.unit == "人":
+        return "人"
+    return unit
+
+
+def _above(
+    claim: Attribution, above: re.Match[str], catalogue: Catalogue
+) -> tuple[str | None, str]:
+    """Return the reference of a difference and the indicator that it is said of."""
+    assert claim.name is not None
+    from czplan.extract.bare import any_id, growth_id
+
+    id_ = growth_id(claim.name.text, catalogue) or any_id(claim.name.text, catalogue)
+    place = above["place"]
+    if place == "全国":
+        return (f"{id_}@nation" if id_ else "nation"), id_
+    if place in {"全省", "全区", "全自治区", "自治区", "省"}:
+        return (f"{id_}@province" if id_ else "province"), id_
+    if place == "城镇":
+        return "urban-income-growth", id_
+    if place in {"GDP", "地区生产总值", "经济"}:
+        return "gdp-growth", id_
+    return None, id_
+
+
+_BASE = {"direct": 0.95, "list": 0.93, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}
+
+
+def _confidence(
+    claim: Attribution, number: Number, frame: Frame, entry: Known | None, scope: str, value: Value
+) -> float:
+    """Return the confidence by how the proposal was made."""
+    score = _BASE[claim.route]
+    if claim.route == "behind" and claim.name is not None and claim.name.head:
+        score = _BASE["direct"]  # 新建100所学校: verb and noun enclose the number
+    if entry is None:
+        score -= 0.04
+    if claim.loose:
+        score -= 0.12
+    if claim.weak:
+        score -= 0.15
+    if frame.layer == "start":
+        score -= 0.05
+    if frame.end is None:
+        score -= 0.3
+    if scope != "city":
+        score -= 0.1
+    if value.low is None and value.high is None:
+        score = min(score, 0.5)
+    return score
+
+
+def bare_draft(
+    line: Line, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
+) -> ProposalDraft:
+    entry = catalogue.entries.get(bare.id)
+    value = Value(bare.operator, bare.value, bare.value)
+    unit = bare.unit or (entry.unit if entry is not None else "")
+    measure = (
+        entry.measure
+        if entry is not None
+        else ("growth" if bare.operator in {"parity"} else "share")
+    )
+    confidence = {"parity": 0.93, "external": 0.92, "direction": 0.8}.get(bare.operator, 0.8)
+    if entry is None:
+        confidence -= 0.12
+    why = (f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", "bare")
+    return ProposalDraft(
+        line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure, frame, "goal",
+        None, frame.start, frame.end, None, scope_of(document, "", bare.name), bare.reference, False, False, confidence, why,
+    )  # fmt: skip

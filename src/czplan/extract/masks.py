@@ -1,0 +1,71 @@
+"""What holds digits and is no figure: dates, codes, quoted names, thresholds inside a name."""
+
+from __future__ import annotations
+
+import re
+
+from czplan.extract.words import longest_first, section
+
+__all__ = ["ARABIC", "FACTOR", "HAN_DIGITS", "masked"]
+
+FACTOR = "[十百千万亿]"
+ARABIC = r"\d(?:[\d,]{0,18}\d)?(?:\.\d{1,12})?"
+HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿"
+
+
+_MASK = re.compile(
+    r"(?P<quote>“[^“”]{1,14}”|‘[^‘’]{1,14}’|《[^《》]{1,60}》|「[^「」]{1,14}」|\"[^\"]{1,14}\"|<!--.*?-->|https?://\S+)"
+    r"|(?P<date>(?<![\d.])(?:19|20)\d\d(?:(?:[-—~至到/、和与]|—{2})(?:(?:19|20)\d\d|\d\d))*(?:年度|年|学年)(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|(?<![\d.])\d{1,2}月(?:\d{1,2}日)?(?:份|底|末)?|(?<![\d.])\d{1,2}(?:[-—~至到]|—{2})\d{1,2}月份?|(?<![\d.])\d{1,2}日(?!元|均|产|处理)"
+    r"|(?<![\d.])(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?<![\d.])\d{1,3}周年|(?<![\d.])(?<!\d,)\d{1,3}(?:多|余)?年(?!产|末|均|底)(?:来|间|期|内|行动|规划|计划|前)?|\d{1,2}[:时点]\d\d分?(?=[,。;)]|至)"
+    r"|[二一][〇零○一二三四五六七八九]{3}年|(?<![\d.])\d{2}后)"
+    r"|(?P<code>(?<![A-Za-z])(?!GDP|GNI|CPI|PPI|RMB|R&D|TOP|Top|RD|AI)[A-Za-z]{1,12}[-_]?\d{1,9}(?:[.&]\d{1,9})?(?:[-/]\d{1,9})?|(?<![\d.])\d{1,9}[A-Z]+(?:级|网络|基站|技术|景区)?(?![A-Za-z])|(?<![\d.%])\d{1,9}(?:\+(?:\d{1,9}|[A-Z]|[NnXx]))+|(?<![\d.])\d{1,9}[Xx×]\d{1,9}"
+    r"|(?<![\d.])\d{1,4}(?:号线|号(?!召)|届|路(?!公里)|国道|省道|大道|强|次会议|次全会|次党代会|次代表大会|版|期工程|期项目|期(?=[)(,、。]))|(?<![\d.])\d{5,}(?=热线)|\d{4,5}(?:热线|平台)|\d{1,9}/7|7[×x*]24|“?\d{1,9}·\d{1,9}”?)"
+    r"|(?P<per>每(?:新增)?(?:\d{1,9}[十百千万亿]*|[一百千万亿十]+)?(?:人口|劳动者|人|名|户|平方公里|个|元|辆|亩|头|立方米|吨)"
+    r"|[百千万亿]+(?:元|人|户|名|吨)(?:地区生产总值|国内生产总值|生产总值|GDP|工业增加值|增加值|产值|综合能耗|就业人员|人口|拥有|有效|劳动者|发明|高价值))"
+    r"|(?P<struct>\d{1,9}(?:\.\d{1,9})?(?:[:比]\d{1,9}(?:\.\d{1,9})?){2,})"
+    r"|(?P<levels>(?:[\d.,]{1,12}|[一二两三四五六七八九十])?[十百千万亿]+(?:元|美元)?级(?!以上的?城市)|\d{1,9}级(?!以上天)|[一二三四五六七八九十]+级)"
+    r"|(?P<steps>(?:\d{1,9}|[一二两三四五六七八九十]+)个[十百千万]*亿元?(?:级)?(?:台阶|大关|关口|级台阶))"
+    r"|(?P<frac>\d{1,9}/\d{1,9}(?=[^\d%]))"
+)
+
+
+_THRESHOLD = re.compile(
+    rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{ARABIC}|[一二两三四五六七八九十]{{1,4}})?{FACTOR}*"
+    r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
+    r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[\u4e00-\u9fff]{0,6}?"
+    rf"(?:{longest_first(section('numbers', 'threshold nouns'))})"
+)
+
+
+def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans that hold digits and count nothing."""
+    found: list[tuple[int, int]] = []
+    for match in _MASK.finditer(text, start, end):
+        if match.lastgroup == "quote":
+            inner = match[0]
+            if "%" in inner or (
+                inner[0] in "“‘" and re.search(r"\d[\d.]*[万亿]+(?:元|人|吨)|个百分点", inner)
+            ):
+                continue
+        if (
+            match.lastgroup == "date"
+            and re.search(r"\d年$", match[0])
+            and len(match[0]) <= 6
+            and not re.match("(?:19|20)", match[0])
+        ):
+            before = text[max(start, match.start() - 12) : match.start()]
+            if "年限" in before or "受教育" in before:
+                continue
+        found.append(match.span())
+    for match in _THRESHOLD.finditer(text, start, end):
+        # A threshold only where the kind that it names is counted or named further on.
+        digit = re.search(r"[\d十百千万亿]", match[0])
+        if digit is None:
+            continue
+        bounded = re.search("以上|以下|级|超|逾|过", match[0])
+        bare = not re.search(r"\d", match[0])
+        if bounded or bare:
+            found.append((match.start() + digit.start(), match.end()))
+    found.sort()
+    return found

@@ -1,0 +1,100 @@
+"""Which indicator a name and a number together mean."""
+
+from __future__ import annotations
+
+import re
+
+from czplan.extract.catalogue import Catalogue
+from czplan.extract.numbers import Number
+from czplan.quantity import compatible
+
+__all__ = ["MOST_LOOSE", "resolve", "spellings"]
+
+
+_ALSO_IN = {
+    "gdp-per-capita": {"美元"},
+    "gdp": {"美元"},
+    "pm25": {"微克"},
+    "pm10": {"微克"},
+    "exports": {"元"},
+    "grain-output": {"斤", "公斤", "千克"},
+    "urban-jobs-added": {"个", "名", "人次"},
+    "fdi": {"元"},
+    "reemployed": {"名", "人次"},
+    "rural-jobs-moved": {"人次", "名"},
+    "market-entities": {"个", "家"},
+    "market-entities-added": {"个", "家"},
+    "tourist-visits": {"人"},
+    "energy-intensity": {"吨标煤", "千克标准煤"},
+    "foreign-trade": {"美元"},
+    "container-throughput": {"标箱", "TEU"},
+    "care-beds-added": {"个"},
+    "airport-passengers": {"人"},
+}
+
+
+MOST_LOOSE = 40
+"""The largest growth per cent that is taken for one without a word of growth."""
+
+
+_GROWTH_NAME = re.compile(
+    r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
+)
+
+
+def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool, bool]:
+    """Return the indicator that a name and a number together mean.
+
+    Returns:
+        Its id, empty where none is meant; whether the name is a weak one; whether the number's
+        form leaves it open.
+    """
+    for spelling in spellings(name):
+        ids = catalogue.ids(spelling)
+        if not ids:
+            continue
+        for one in ids:
+            entry = catalogue.entries[one]
+            fits = _fits(entry.id, entry.unit, entry.measure, spelling, number)
+            if fits:
+                return one, (spelling, one) in catalogue.weak, fits == "loose"
+        return "", False, False
+    return "", False, False
+
+
+def spellings(name: str) -> list[str]:
+    found = [name]
+    plain = re.sub(r"\([^()]*\)", "", name)
+    inner = name.replace("(", "").replace(")", "")
+    for one in (plain, inner, plain.replace("“", "").replace("”", ""), plain.replace("的", "")):
+        if one not in found:
+            found.append(one)
+    return found
+
+
+def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
+    """Tell whether a number can be an indicator's: fits, loose, or empty."""
+    if number.rank:
+        return "fits" if measure == "rank" else ""
+    if measure == "rank" or number.points:
+        return ""
+    words = number.words
+    if measure == "growth":
+        if unit == "‰":
+            return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
+        if not number.rate:
+            return ""
+        if words is not None and words.number is not None and words.number > 90 and "指数" in name:
+            return ""  # the index itself
+        if words is not None and words.change:
+            return "fits"
+        if number.level and not _GROWTH_NAME.search(name):
+            return ""
+        return "fits" if _GROWTH_NAME.search(name) else "loose"
+    if measure != "additions" and (number.change or number.added):
+        return ""
+    if number.unit in _ALSO_IN.get(id_, ()):
+        return "fits"
+    if not number.unit:
+        return "loose" if unit in {":1", "微克/立方米"} or measure == "index" else ""
+    return "fits" if compatible(number.unit, unit) else ""

@@ -1,0 +1,214 @@
+"""What is said twice, or against itself: one proposal for each statement, doubt shown."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from czplan.extract.clean import Line
+from czplan.extract.frames import Frame
+from czplan.extract.values import Value
+from czplan.extract.words import section
+
+__all__ = ["ProposalDraft", "settled"]
+
+
+_CLEAR = section("scope", "clear names")
+
+
+_PART = 0.45
+"""The share of a sum of several years below which a figure is one year of them."""
+
+
+_LIST_LINES = 2
+"""How many lines beside a goal with a number a trend may stand."""
+
+
+_COMPARABLE = re.compile("可比|同口径|剔除|扣除.{0,12}因素影响|还原")
+
+
+_AT_END = frozenset({"share", "stock", "index", "ratio"})
+
+
+@dataclass(slots=True)
+class ProposalDraft:
+    """A proposal in the making."""
+
+    line: Line
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    id: str
+    value: Value
+    unit: str
+    measure: str
+    frame: Frame
+    kind: str
+    period: str | None
+    begin: int | None
+    due: int | None
+    status: str | None
+    scope: str
+    reference: str | None
+    stretch: bool
+    shared: bool
+    confidence: float
+    why: tuple[str, ...]
+    weak: bool = False
+    years: tuple[int, int] | None = None
+    summed: bool = False
+
+
+def _key(draft: ProposalDraft) -> tuple[object, ...]:
+    return (
+        draft.kind,
+        draft.id or draft.name,
+        draft.value,
+        draft.unit,
+        draft.period,
+        draft.due,
+        draft.scope,
+        draft.stretch,
+    )
+
+
+def _disagree(one: Value, other: Value) -> bool:
+    """Tell whether two values of one thing can't both be so; bounds agree with what they hold."""
+    low, high = _interval(one)
+    low_two, high_two = _interval(other)
+    slack = (
+        0.004 * max(abs(low_two), abs(low), 1.0)
+        if abs(low) < math.inf and abs(low_two) < math.inf
+        else 0.0
+    )
+    return low > high_two + slack or low_two > high + slack
+
+
+def _interval(value: Value) -> tuple[float, float]:
+    low = -math.inf if value.low is None else value.low
+    high = math.inf if value.high is None else value.high
+    if value.operator == "above":
+        return -math.inf, math.inf
+    return low, high
+
+
+def _weigh(drafts: list[ProposalDraft]) -> None:
+    """Use what is said twice: the clearer name wins, a part is told from its total, doubt is shown."""
+    said: dict[tuple[object, ...], list[ProposalDraft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.id and not draft.stretch:
+            said[draft.kind, draft.id, draft.period, draft.due, draft.unit].append(draft)
+    for group in said.values():
+        if len(group) < 2:
+            continue
+        _clearer(group)
+        _one_year(group)
+        _all_years(group)
+        for number, draft in enumerate(group):
+            others = [other for other in group if other is not draft and other.id == draft.id]
+            if not draft.id or not any(_disagree(draft.value, other.value) for other in others):
+                continue
+            later = any(
+                other.line is draft.line and draft.start > other.start for other in group[:number]
+            )
+            if later and _COMPARABLE.search(draft.line.text, max(0, draft.start - 24), draft.start):
+                draft.id = ""  # the same on another basis: 可比口径增长8%
+                continue
+            first = not any(other.line is not draft.line for other in others)
+            if first and not later:
+                continue  # the first of one line: what follows is the other reading
+            draft.confidence -= 0.15
+            draft.why = (*draft.why, "conflict")
+
+
+def _clearer(group: list[ProposalDraft]) -> None:
+    """Keep the indicator with the name that says it best: 地方一般公共预算收入 before 财政收入."""
+    ranks = {id(draft): sum(word in draft.name for word in _CLEAR) for draft in group}
+    best = max(ranks.values())
+    if best == 0 or not any(_disagree(one.value, two.value) for one in group for two in group):
+        return
+    for draft in group:
+        if ranks[id(draft)] < best:
+            draft.id = ""
+            draft.confidence = min(draft.confidence, 0.85)
+
+
+def _all_years(group: list[ProposalDraft]) -> None:
+    """Give what a passage of several years says, against the year's own figure, to all of them."""
+    firm = [
+        draft
+        for draft in group
+        if draft.kind == "figure" and not draft.frame.several and not draft.summed
+    ]
+    if not firm:
+        return
+    for draft in group:
+        doubtful = (draft.frame.several and draft.measure in {"growth", "flow"}) or draft.summed
+        if draft in firm or not doubtful or draft.years is None or draft.measure in _AT_END:
+            continue
+        if any(_disagree(draft.value, other.value) for other in firm):
+            first, last = draft.years
+            draft.period = f"{first}..{last}"
+            draft.why = (*draft.why, "total")
+
+
+def _one_year(group: list[ProposalDraft]) -> None:
+    """Give the small one of two sums of several years to the last year alone."""
+    sums = [draft for draft in group if draft.period and ".." in draft.period and draft.value.low]
+    sums = [draft for draft in sums if draft.measure in {"additions", "flow"}]
+    if len(sums) < 2:
+        return
+    most = max(draft.value.low or 0.0 for draft in sums)
+    for draft in sums:
+        if (draft.value.low or 0.0) < most * _PART and draft.period and "average" not in draft.why:
+            draft.period = draft.period.partition("..")[2]
+            draft.why = (*draft.why, "last-year")
+
+
+def _listed(drafts: list[ProposalDraft]) -> list[ProposalDraft]:
+    """Keep the trends (稳步增长) that stand among goals with numbers; elsewhere they are phrases."""
+    firm = {
+        draft.line.number
+        for draft in drafts
+        if draft.kind == "goal" and draft.id and draft.value.operator != "direction"
+    }
+    return [
+        draft
+        for draft in drafts
+        if draft.value.operator != "direction"
+        or any(draft.line.number + step in firm for step in range(-_LIST_LINES, _LIST_LINES + 1))
+    ]
+
+
+def settled(drafts: list[ProposalDraft]) -> list[ProposalDraft]:
+    """Drop what is said twice, let clearer names win over vague ones, and lower what disagrees."""
+    strong = {
+        (draft.kind, draft.id, draft.period, draft.due)
+        for draft in drafts
+        if draft.id and not draft.weak
+    }
+    kept: dict[tuple[object, ...], ProposalDraft] = {}
+    for draft in drafts:
+        if draft.weak:
+            if (draft.kind, draft.id, draft.period, draft.due) in strong:
+                draft.id = ""
+            else:
+                draft.why = (*draft.why, "weak")
+        if draft.scope != "city" and draft.id:
+            draft.id = ""
+        key = _key(draft)
+        held = kept.get(key)
+        if held is None:
+            kept[key] = draft
+        elif draft.confidence > held.confidence + 0.1:
+            del kept[key]
+            kept[key] = draft
+    _weigh(list(kept.values()))
+    return sorted(
+        kept.values(), key=lambda draft: (draft.line.number, draft.start, draft.name_start)
+    )
