@@ -13,6 +13,7 @@ PARTS: dict[str, Callable[[], list[Measured]]] = {
     "completion": start.completion,
     "open-sdg": scale.open_sdg,
     "scale": scale.scale,
+    "kinds": scale.kinds,
     "partitions": partitions.partitions,
 }
 

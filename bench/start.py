@@ -11,10 +11,10 @@ __all__ = ["completion", "start"]
 PANDAS = [sys.executable, "-c", "import pandas"]
 
 BOUNDS = {
-    "--version": 0.35,
-    "--help": 0.65,
-    "targets list": 0.85,
-    "progress --year 2025": 1.8,
+    "--version": 0.1,
+    "--help": 0.3,
+    "targets list": 0.55,
+    "progress --year 2025": 1.5,
 }
 """Command -> how much of pandas' import it may take (the project's aim for a first use)."""
 

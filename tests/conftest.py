@@ -19,6 +19,33 @@ LACKING = ("shared folder", "chromium", "node_modules")
 """Words of a reason that there is no reason for in continuous integration."""
 
 
+SLOW = (
+    "test_card",
+    "test_card_screens",
+    "test_cli_",
+    "test_editing",
+    "test_export",
+    "test_history",
+    "test_import",
+    "test_ladder",
+    "test_method_parts",
+    "test_method_properties",
+    "test_packaging",
+    "test_report",
+    "test_storage",
+    "test_writers",
+)
+"""How the names of files begin whose tests are many processes, terminals, pages or thousands of
+made goals; `make quick` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow files."""
+    for item in items:
+        if item.path.name.startswith(SLOW):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the root of the repository."""

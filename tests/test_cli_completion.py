@@ -161,3 +161,27 @@ def test_in_the_real_shell(shell: Shell) -> None:
     shell.type("safe\t", until="safety|ty ")
     # several offers are listed
     shell.type("--fail-on \t\t", until="(?s)behind.*missed")
+
+
+def test_a_reader_that_has_gone_is_no_fault(tmp_path: Path) -> None:
+    """A closed pipe ends the answer without a word: thousands of goals fill any pipe."""
+    lines = ["plan,slug,name_zh,stated,text,line"]
+    lines += [f"p,goal-{number},目标{number},{number}家,{number}家,1" for number in range(1, 9000)]
+    (tmp_path / "targets.csv").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "plans.yaml").write_text(
+        "p: {name: {zh: 规划}, kind: five-year-plan, end: 2025, source: s}\n", encoding="utf-8"
+    )
+    (tmp_path / "indicators.yaml").write_text(
+        "firms: {name: {zh: 企业}, unit: 家, measure: stock, direction: up}\n", encoding="utf-8"
+    )
+    (tmp_path / "sources.yaml").write_text(
+        "s: {title: {zh: 文}, publisher: 某, grade: official}\n", encoding="utf-8"
+    )
+    script = (
+        f"{sys.executable} -m czplan targets show --data {tmp_path} p/goal-"
+        " | head -2; exit ${PIPESTATUS[0]}"
+    )
+    env = environment(_CZPLAN_COMPLETE="bash")
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("p/goal-") == 2

@@ -121,7 +121,7 @@ def dataset_in_use(ctx: Any) -> Any:
 
     folder = ctx.params.get("data") or os.environ.get("CZPLAN_DATA") or None
     try:
-        return dataset.read(os.path.expanduser(folder) if folder else None)[0]
+        return dataset.load(os.path.expanduser(folder) if folder else None)
     except Exception:  # completion never complains
         return None
 

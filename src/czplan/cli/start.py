@@ -23,11 +23,13 @@ def start(argv: Sequence[str]) -> int:
     gc.set_threshold(SELDOM, 10, 10)
     language.use(language.choose(argv, os.environ))
     shell = os.environ.get("_CZPLAN_COMPLETE")
-    if shell:
-        from czplan.cli import complete
-
-        return complete.answer(shell, argv)
     try:
+        if shell:
+            from czplan.cli import complete
+
+            status = complete.answer(shell, argv)
+            sys.stdout.flush()
+            return status
         _forgive_consoles()
         wrong = language.wrong_choice(argv, os.environ)
         if wrong is not None:

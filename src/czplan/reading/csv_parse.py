@@ -36,8 +36,9 @@ EXACT = {
 """Columns that look like numbers, read as so many bytes, to the letter and at once. The others are
 read by inference, which is as fast, and again where it finds no texts."""
 
+_PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
 MOST_RAGGED = 200
-_EXACTLY = {} if pd.__version__ >= "3.1" else {"float_precision": "round_trip"}
+_EXACTLY = {} if _PANDAS >= (3, 1) else {"float_precision": "round_trip"}
 # from 3.1 on numbers are read to the last bit anyway, and to ask for it is deprecated
 _OPEN_QUOTE = Both(
     "引号没有配对，从这一行起读不下去", "a quote isn't closed in the row that begins here"
