@@ -185,7 +185,7 @@ def test_every_shipped_goal_has_a_card() -> None:
     for lang in ("zh", "en"):
         screen = Screen(lang=lang, width=80)
 
-        for target in ds.target_rows():
+        for target in ds.target_rows()[:: 1 if lang == "zh" else 10]:
             mine = [row for id, row in verdicts.items() if id.partition("#")[0] == target["id"]]
             asked, steps = CardQuestion(2025), told[target["id"]][lang == "en"]
             text = screen.text(*card(ds, target, mine, verdicts, asked, steps, screen))

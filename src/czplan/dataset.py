@@ -128,6 +128,10 @@ class Dataset:
         """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order."""
         if self.book.csv_actuals is not None:
             return _dicts(self.actuals)
+        return [dict(row) for row in self._yaml_reports]
+
+    @cached_property
+    def _yaml_reports(self) -> list[dict[str, Any]]:
         return [into_rows.actual_row(self.book, raw) for raw in self.book.actuals]
 
     @cached_property

@@ -33,6 +33,9 @@ ORDER = ("missed", "behind", "on-course", "met", "open")
 FEWEST = 3
 """So many misses stand in lines of their own on the smallest screen."""
 
+LONGEST = 20
+"""A longer id would take the room of what it stands beside."""
+
 FOLDED = 2
 """The most lines of names in a fold."""
 
@@ -89,11 +92,26 @@ def answer(
     every = {code: len(found[code]) for code in listed}
     slugs = Counter(id.partition("/")[2] for id in known.goals)
     made: dict[str, Sequence[Text]] = {}
-    for counts, ids, folded in [(every, True, FOLDED)] if families else _tries(every):
+
+    def laid(counts: Mapping[str, int], ids: bool, folded: int) -> tuple[list[str], list[Text]]:
         columns = _Columns(known, screen, words, ids, slugs, made)
-        numbered, lines = _blocks(found, counts, columns, screen, folded)
+        return _blocks(found, counts, columns, screen, folded)
+
+    if families:
+        numbered, lines = laid(every, True, FOLDED)
+        return Answer([*top, *lines], numbered)
+    for counts, ids, folded in _tries(every):
+        numbered, lines = laid(counts, ids, folded)
         if len(top) + len(lines) <= room:
             break
+    least = min(FEWEST, counts.get("missed", 0))
+    if not ids:  # ids are worth one line less
+        for fewer in (0, 1):
+            count = max(least, counts.get("missed", 0) - fewer)
+            other = laid({**counts, "missed": count}, True, folded)
+            if len(top) + len(other[1]) <= room:
+                numbered, lines = other
+                break
     return Answer([*top, *lines], numbered)
 
 
@@ -199,6 +217,8 @@ class _Columns:
             row = promise.row
             slug = str(row["id"]).partition("/")[2]
             handle = slug if self.slugs[slug] == 1 else str(row["id"])
+            if cells(handle) > LONGEST and not self.screen.natural:
+                handle = ""  # its number will do
             found = self.made[promise.id] = (
                 cell(name_of(row, self.screen)),
                 self.goal(row),
@@ -303,6 +323,7 @@ def _folded(found: Sequence[Promise], code: str, screen: Screen, lines: int) -> 
         parts = [screen.pick(zh, en) + f" {counts[key]}" for key, zh, en in REASONS if counts[key]]
         title = _title(code, found, screen)
         return _fold(cell(title, colour(code)), parts, code, screen, lines=lines)
+    lines = FOLDED if code == "met" else lines
     due = [one for one in found if one.standing == code]
     title = _title(code, due or found, screen)
     parts = _names(due or [one for one in found if one.standing != "task"], screen)

@@ -8,7 +8,7 @@ and no number is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -103,9 +103,11 @@ class Change:
     ratio: float | None = None
 
 
-def stated_goals(ds: Dataset) -> Iterator[Stated]:
-    """Yield every goal of a data set, tiers one by one in place of their ladder."""
+def stated_goals(ds: Dataset, only: Collection[str] | None = None) -> Iterator[Stated]:
+    """Yield every goal of a data set, or those of `only`; tiers one by one for their ladder."""
     for row in ds.target_rows():
+        if only is not None and row["id"] not in only:
+            continue
         tiers = row.get("tiers")
         if tiers:
             for indicator, tier in tiers.items():
@@ -206,8 +208,9 @@ def _slack(goal: Goal) -> int:
 
 def _comparable(earlier: Stated, later: Stated, first: Goal, second: Goal) -> bool:
     """Tell whether the numbers of two goals measure the same thing."""
-    if (first.relative, first.multiple is None, first.since, first.cumulative) != (
+    if (first.relative, first.rise, first.multiple is None, first.since, first.cumulative) != (
         second.relative,
+        second.rise,
         second.multiple is None,
         second.since,
         second.cumulative,

@@ -238,11 +238,10 @@ def goal_rows(
 
 def chain_rows(ds: Dataset, target: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
     """Return a goal with those that it restates and those that restate it, by `supersedes`."""
-    goals = list(stated_goals(ds))
-    supersedes = {goal.target: goal.supersedes for goal in goals}
+    supersedes = {row["id"]: row["supersedes"] for row in ds.target_rows()}
     own = lineage(target, supersedes)
     family = {target, *own} | {id for id in supersedes if target in lineage(id, supersedes)}
-    chosen = [goal for goal in goals if goal.target in family]
+    chosen = list(stated_goals(ds, family))
     chosen.sort(key=lambda goal: (said_at(ds, goal), goal.due or 0))
     rows = []
     for goal in chosen:
