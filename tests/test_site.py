@@ -306,10 +306,13 @@ def test_a_site_in_a_browser(server: str, site: Path) -> None:
             page.get_by_role("searchbox").fill("")
             page.locator("#goals-table tbody th a").first.click()
             page.wait_for_selector("article.card")
-            font = page.evaluate("getComputedStyle(document.querySelector('.card h3')).fontSize")
+            font = page.evaluate("getComputedStyle(document.querySelector('.card h1')).fontSize")
             assert font == "22.4px", "the style sheet is there, from disk too"
             page.locator("label", has_text="English").click()
             assert page.evaluate("document.documentElement.lang") == "en"
+            levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => h.tagName)")
+            assert levels[0] == "H1"
+            assert levels.count("H1") == 1
             page.goto(urljoin(start, goal))
             page.locator("main a[href*='#source-']").first.click()
             page.wait_for_selector("#sources")
