@@ -188,8 +188,15 @@ class Dataset:
 
 
 def _raws(table: CsvTable | None) -> list[Raw]:
-    """Return the rows of a CSV table as records."""
-    return [] if table is None else [table.raw(row, Collector()) for row in range(table.size)]
+    """Return the rows of a CSV table as records, each at the line on which its row begins."""
+    if table is None:
+        return []
+    raws = [table.raw(row, Collector()) for row in range(table.size)]
+    starts = table.starts()
+    for raw in raws:
+        line = starts.get(raw.place.line, raw.place.line)
+        raw.place = raw.place._replace(line=line, column=1)
+    return raws
 
 
 def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:

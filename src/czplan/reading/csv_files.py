@@ -92,6 +92,7 @@ class CsvFile:
         try:
             parsed = parse(self.file, header, self.report)
             self.table = CsvTable(self.name, table, parsed)
+            self.table.starts = self._starts
         except UnicodeDecodeError:
             self.file.settle()
             not_utf8(self.file.data, self.name, self.report)
@@ -283,6 +284,10 @@ class CsvFile:
         if not self.file.is_as_seen():
             return {}
         return Cells(self.file.data, self.name).places(rows)
+
+    def _starts(self) -> dict[int, int]:
+        """Return the line on which each row begins; nothing of a file that was changed since."""
+        return Cells(self.file.data, self.name).starts() if self.file.is_as_seen() else {}
 
     def placed(self) -> list[Fault]:
         """Return the faults found in the rows of this file at their true places."""

@@ -225,6 +225,10 @@ class Cells:
                 break
         return found
 
+    def starts(self) -> dict[int, int]:
+        """Return for every row the line on which it begins."""
+        return {number: self.line for number, _ in self.rows()}
+
     def _cells(self, lines: list[str], count: int) -> list[Place]:
         """Return where the cells of the row that begins at `self.line` begin."""
         places = [Place(self.name, self.line, 1)]

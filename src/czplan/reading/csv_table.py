@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cached_property
@@ -78,6 +78,8 @@ class CsvTable:
             self.columns.update(zip(few, read, strict=True))
 
     value: NDArray[np.float64] | None = None
+    starts: Callable[[], dict[int, int]] = dict
+    """Returns the line of the file on which each row begins; whoever has the file sets it."""
 
     @cached_property
     def phrases(self) -> Phrases:
