@@ -305,7 +305,7 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
             raise GoalError("bad-number", stated)
         words = replace(
             words,
-            number=words.number * years,
+            number=(words.number or 0.0) * years,
             upper=None if words.upper is None else words.upper * years,
         )
     return _numbered(goal, words, measure, relative=False, rise=True)

@@ -55,7 +55,7 @@ _TABLE = """
 人日=person-day/person-days 人天 人月 床日 台班 艘次
 桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
 年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
-户籍人口 常住人口 人口=person/people 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
+户籍人口 常住人口 人口 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
 美金 人民币 kwh KWh KWH kw KW 千分点 个千分点
 """
 
