@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from czplan.codes import Codes, labels
 from czplan.faults.collector import Collector
-from czplan.format.fields import TABLES
+from czplan.format.fields import DEFAULTS, TABLES
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.into_rows import (
@@ -155,18 +155,18 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
         name: make.text(name, default)
         for name, default in {
             **dict.fromkeys(TARGET_COLUMNS),
-            "scope": "city",
-            "tiers_count": "nested",
-            "counts": "nested",
+            **DEFAULTS["targets"],
         }.items()
         if name in TABLES["targets"].columns and name not in TYPES
     }
     columns["id"] = table.id_texts()
     columns["indicator"] = make.coded(number, list(book.indicators))
     columns["name_zh"], columns["name_en"] = _names(make, number, indicators)
-    themes = [raw.get("theme") or "other" for raw in indicators]
+    themes = [raw.get("theme") or DEFAULTS["indicators"]["theme"] for raw in indicators]
     other = np.where(number < 0, len(themes), number)
-    columns["theme"] = make.first_of(table.column("theme"), other, [*themes, "other"])
+    columns["theme"] = make.first_of(
+        table.column("theme"), other, [*themes, DEFAULTS["targets"]["theme"]]
+    )
     sources = [raw.get("source") for raw in plans]
     columns["source"] = make.first_of(table.column("source"), plan.codes, sources)
     columns["kind"] = make.coded(resolved.kind, resolved.kinds)
@@ -247,7 +247,7 @@ def _csv_actuals(book: Book, table: CsvTable) -> pd.DataFrame:
     """Return the reports of the CSV table with defaults filled in."""
     make = _Maker(table)
     columns: dict[str, Any] = {
-        name: make.text(name, {"status": "final", "scope": "city"}.get(name))
+        name: make.text(name, DEFAULTS["actuals"].get(name))
         for name in ACTUAL_COLUMNS
         if name not in TYPES
     }

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from czplan.format import fields as known
 from czplan.format.fields import TABLES
 from czplan.format.types import digits
 
@@ -42,7 +43,7 @@ ORDER: tuple[str, ...] = (
 )
 """The order in which a figure's fields are written: its words, then their proof."""
 
-DEFAULTS = {"status": "final", "scope": "city", "restated": "false"}
+DEFAULTS = {**known.DEFAULTS["actuals"], "restated": "false"}
 """What an absent field of a figure means (data format, "Actual")."""
 
 

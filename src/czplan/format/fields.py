@@ -47,7 +47,16 @@ from czplan.vocabulary import (
     TIERS_COUNTS,
 )
 
-__all__ = ["BASELINE", "DECLARED_KINDS", "NAME", "TABLES", "TIER", "Field", "RecordTable"]
+__all__ = [
+    "BASELINE",
+    "DECLARED_KINDS",
+    "DEFAULTS",
+    "NAME",
+    "TABLES",
+    "TIER",
+    "Field",
+    "RecordTable",
+]
 
 DECLARED_KINDS = ("milestone", "each-year", "average-growth")
 FORMAT = "1"
@@ -335,3 +344,10 @@ TABLES: dict[str, RecordTable] = {
     for each in (DATASET, PLACES, SOURCES, PLANS, INDICATORS, TARGETS, ACTUALS, NOT_GOALS)
 }
 """Every table by its file's name without ending."""
+
+DEFAULTS: dict[str, dict[str, str]] = {
+    "indicators": {"theme": "other"},
+    "targets": {"theme": "other", "scope": "city", "tiers_count": "nested", "counts": "nested"},
+    "actuals": {"status": "final", "scope": "city"},
+}
+"""What an absent field means, by table; a target's theme is its indicator's first."""

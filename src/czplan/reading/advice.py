@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from czplan.faults import Place
 from czplan.faults.collector import Collector
+from czplan.format.fields import DEFAULTS
 from czplan.period import Period, year_end
 from czplan.reading.book import Book
 from czplan.reading.yaml_records import Raw
@@ -54,7 +55,7 @@ def _goal(book: Book, raw: Raw) -> _Goal:
     else:
         keys = (indicator or raw.id,)
     words = f"{raw.judged()['stated'] or ''} {raw.get('baseline_period') or ''}"
-    scope = raw.get("scope") or "city"
+    scope = raw.get("scope") or DEFAULTS["actuals"]["scope"]
     return _Goal(keys, scope, book.start(raw), words)
 
 
@@ -72,7 +73,7 @@ def _goals(book: Book) -> Iterator[_Goal]:
 
 def _figures(book: Book) -> Iterator[_Figure]:
     for raw in book.actuals:
-        scope = raw.get("scope") or "city"
+        scope = raw.get("scope") or DEFAULTS["actuals"]["scope"]
         yield _Figure(raw.keys[0], raw.keys[1], scope, raw.place, _accepted(raw))
     if (table := book.csv_actuals) is not None:
         yield from _csv_figures(table)
@@ -86,7 +87,7 @@ def _csv_figures(table: CsvTable) -> Iterator[_Figure]:
     codes = np.column_stack([key.codes, period.codes, scope.codes])
     distinct, first = np.unique(codes, axis=0, return_index=True)
     for (one, two, three), row in zip(distinct.tolist(), first.tolist(), strict=True):
-        where = scope.words[three] if three >= 0 else "city"
+        where = scope.words[three] if three >= 0 else DEFAULTS["actuals"]["scope"]
         yield _Figure(key.words[one], period.values[two], where, table.place(row))
 
 

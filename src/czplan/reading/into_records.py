@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from czplan.format.fields import DEFAULTS
 from czplan.reading.book import Book
 from czplan.reading.yaml_records import PartSet, Raw, RawTier
 from czplan.records import (
@@ -149,7 +150,7 @@ def indicators(book: Book) -> dict[str, Indicator]:
         id: Indicator(
             id,
             _named(raw),
-            raw.get("theme") or "other",
+            raw.get("theme") or DEFAULTS["indicators"]["theme"],
             **_take(raw, *fields),
             aliases=_words(raw, "aliases"),
             **_said(raw),

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from czplan.format.field import JOINT
-from czplan.format.fields import TABLES
+from czplan.format.fields import DEFAULTS, TABLES
 from czplan.quantity.goal_words import interpret
 from czplan.reading.book import Book, query_of
 from czplan.reading.yaml_records import PartSet, Raw, RawTier
@@ -170,6 +170,7 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
     zh = named.get("name_zh")
     indicator = book.indicators.get(indicator_id or "")
     due, inherited = book.due(target)
+    usual = DEFAULTS["targets"]
     row.update(
         id=target.id,
         plan=target.keys[0],
@@ -177,14 +178,14 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
         indicator=indicator_id,
         name_zh=zh,
         name_en=named.get("name_en") or zh,
-        theme=target.get("theme") or (indicator and indicator.get("theme")) or "other",
-        scope=target.get("scope") or "city",
+        theme=target.get("theme") or (indicator and indicator.get("theme")) or usual["theme"],
+        scope=target.get("scope") or usual["scope"],
         kind=kind_of(book, target),
         start=book.start(target),
         due=due,
         due_inherited=inherited,
-        tiers_count=target.get("tiers_count") or "nested",
-        counts=target.get("counts") or "nested",
+        tiers_count=target.get("tiers_count") or usual["tiers_count"],
+        counts=target.get("counts") or usual["counts"],
         confidence=certainty(target),
         source=row["source"] or book.source_id(target),
         place=book.place_of_plan(target.keys[0]),
@@ -210,8 +211,7 @@ def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
     row.update(
         indicator=actual.keys[0],
         period=actual.keys[1],
-        status=row["status"] or "final",
-        scope=row["scope"] or "city",
+        **{name: row[name] or word for name, word in DEFAULTS["actuals"].items()},
         restated=bool(row["restated"]),
         proxy=bool(row["proxy"]),
         confidence=certainty(actual),

@@ -11,7 +11,7 @@ from functools import partial
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
-from czplan.format.fields import MOST_TEXT
+from czplan.format.fields import DEFAULTS, MOST_TEXT
 from czplan.quantity import quotes
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
@@ -239,7 +239,7 @@ def _actual(book: Book, report: Collector, actual: Raw, shipped: bool) -> None:
     if not actual.has("place") and book.places and book.place_of_key(actual.keys[0]) is None:
         report.add("place-unsaid", actual.place, id=title(actual))
     words = f"{actual.get('stated') or ''} {actual.get('text') or ''}"
-    status = actual.get("status") or "final"
+    status = actual.get("status") or DEFAULTS["actuals"]["status"]
     if "预计" in words and status != "estimate" and "status" not in actual.faulty:
         report.add("estimate-not-marked", actual.at("status"), status=status)
     _figure_words(book, report, actual, _key(book, report, actual))

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from czplan.format.fields import DEFAULTS
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery, interpret
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _stated(
         plan=row["plan"],
         indicator=indicator,
         place=row.get("place"),
-        scope=row.get("scope") or "city",
+        scope=row.get("scope") or DEFAULTS["targets"]["scope"],
         name_zh=known.name.zh if tier and known else row["name_zh"],
         name_en=known.name.en if tier and known else row["name_en"],
         stated=stated,
