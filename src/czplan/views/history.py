@@ -185,8 +185,10 @@ def statements(
     Each comes with the statement of its own place that it is compared with, and the change.
     `places`: only goals of these places; None for all.
     """
-    goals = list(stated_goals(ds))
-    supersedes = {goal.target: goal.supersedes for goal in goals}
+    supersedes = {row["id"]: row["supersedes"] for row in ds.target_rows()}
+    wanted = set(goals_of(ds, indicator))
+    wanted |= {older for id in list(wanted) for older in lineage(id, supersedes)[:1]}
+    goals = list(stated_goals(ds, wanted))
     of_target: dict[str, list[Stated]] = defaultdict(list)
     for goal in goals:
         of_target[goal.target].append(goal)
