@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,6 +113,35 @@ class Dataset:
         return [
             into_records.actual(raw) for raw in [*self.book.actuals, *_raws(self.book.csv_actuals)]
         ]
+
+    def unread(self, held: Collection[str]) -> tuple[list[Target], list[Actual], int]:
+        """Part the CSV rows by whether anything can be said of their quotations.
+
+        Args:
+            held: the sources whose texts are at hand.
+
+        Returns:
+            targets and figures whose quotations are to be looked up one by one, those of YAML
+            included; and how many quotations the other rows have, all sound in themselves and
+            none of a text at hand.
+        """
+        from czplan.reading.csv_suspects import unread
+
+        book, count = self.book, 0
+        found: list[list[Raw]] = []
+        for table, yaml in (
+            (book.csv_targets, [*book.targets.values()]),
+            (book.csv_actuals, [*book.actuals]),
+        ):
+            raws = yaml
+            if table is not None:
+                plain, quotations = unread(table, book, held)
+                count += quotations
+                rows = (~plain).nonzero()[0].tolist()
+                raws += [table.raw(row, Collector()) for row in rows]
+            found.append(raws)
+        targets = [into_records.target(raw) for raw in found[0]]
+        return targets, [into_records.actual(raw) for raw in found[1]], count
 
     def target_rows(self) -> list[dict[str, Any]]:
         """Return one dict a target with the columns `TARGET_COLUMNS`, inherited values filled."""

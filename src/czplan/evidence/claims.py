@@ -7,7 +7,7 @@ and official yearly steps with the words of their figures; an actual quotes its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Actual, Target
 
-__all__ = ["Claim", "claims"]
+__all__ = ["Claim", "claims", "claims_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,17 @@ class Claim:
 
 def claims(ds: Dataset) -> Iterator[Claim]:
     """Yield every claim of a data set on a document: targets, actuals, exceptions, in order."""
-    for target in ds.target_records.values():
+    yield from claims_of(ds, ds.target_records.values(), ds.actual_records)
+
+
+def claims_of(ds: Dataset, targets: Iterable[Target], actuals: Iterable[Actual]) -> Iterator[Claim]:
+    """Yield the claims of some records, and of the exceptions, in order."""
+    for target in targets:
         plan = ds.plan_records.get(target.plan)
         if own := target.source or (plan.source if plan else None):
             yield from _target(target, own)
         yield from _also(target.id, target)
-    for actual in ds.actual_records:
+    for actual in actuals:
         record = f"{actual.indicator}@{actual.period}"
         if actual.source:
             yield from _quoted(record, "", actual.source, actual, _where(actual))

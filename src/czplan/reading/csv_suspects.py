@@ -32,6 +32,7 @@ __all__ = [
     "suspect_quotations",
     "suspect_reports",
     "suspect_targets",
+    "unread",
 ]
 
 Mask = NDArray[np.bool_]
@@ -382,3 +383,32 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     if any(failed):
         errors |= np.array([*failed, False], dtype=bool)[codes]
     return errors
+
+
+def unread(table: CsvTable, book: Book, held: Collection[str]) -> tuple[Mask, int]:
+    """Return the rows whose quotations are sound in themselves and of no text at hand.
+
+    Args:
+        held: the sources whose texts are at hand.
+
+    Returns:
+        which rows, and how many quotations they have.
+    """
+    source = table.column("source")
+    known = source.where(np.array([word in held for word in source.words], dtype=bool))
+    if table.table.name == "targets":
+        plan = table.column("plan")
+        raws = [book.plans.get(word) for word in plan.words]
+        theirs = [raw.get("source") if raw else None for raw in raws]
+        lacking = ~source.filled
+        known |= lacking & plan.where(np.array([name in held for name in theirs], dtype=bool))
+        # without a source there is nothing to be verified
+        bare = lacking & plan.where(np.array([name is None for name in theirs], dtype=bool))
+    else:
+        bare = ~source.filled
+    plain = ~known & ~bare & ~suspect_quotations(table)
+    for name in ("tiers", "milestones", "baseline_stated", "also", "reading"):
+        if name in table.header:
+            plain &= ~table.filled(name)
+    count = sum(int((table.filled(name) & plain).sum()) for name in ("text", "stated"))
+    return plain, count

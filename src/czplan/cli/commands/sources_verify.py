@@ -63,7 +63,7 @@ def verify(
     folder = folder_of(ds, texts)
     from czplan.evidence import verify as evidence
 
-    checks = evidence.verify(ds, folder)
+    checks, unread = evidence.survey(ds, folder)
     wrong = evidence.mismatches(checks)
     emit(
         [check.row for check in wrong],
@@ -72,7 +72,7 @@ def verify(
         table=lambda: _table(wrong, out),
         key="record",
     )
-    _say(checks)
+    _say(checks, unread)
     if wrong:
         raise typer.Exit(1)
 
@@ -103,18 +103,23 @@ def _place(file: str | None, line: int | None) -> str:
     return f"{name}:{line}" if line is not None else name
 
 
-def _say(checks: list[Check]) -> None:
+def _say(checks: list[Check], unread: int) -> None:
     """Say on standard error what was checked and what couldn't be."""
     from czplan.evidence.verify import RESULTS, counts
 
     sources = [check for check in checks if check.claim.field == "sha256"]
     quotes = [check for check in checks if check.claim.field != "sha256"]
-    for group, zh, en in ((sources, "来源文件", "documents"), (quotes, "引文", "quotations")):
-        tally = {code: number for code, number in counts(group).items() if number}
+    for group, more, zh, en in (
+        (sources, 0, "来源文件", "documents"),
+        (quotes, unread, "引文", "quotations"),
+    ):
+        numbers = counts(group)
+        numbers["not-checked"] += more
+        tally = {code: number for code, number in numbers.items() if number}
         hint(
-            f"{zh} {len(group)}："
+            f"{zh} {len(group) + more}："
             + "，".join(f"{RESULTS[code].zh} {number}" for code, number in tally.items()),
-            f"{len(group)} {en}: "
+            f"{len(group) + more} {en}: "
             + ", ".join(f"{number} {RESULTS[code].en}" for code, number in tally.items()),
         )
     missing = [check.claim.source for check in sources if check.result == "not-checked"]
