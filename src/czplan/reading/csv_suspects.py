@@ -153,6 +153,12 @@ def _readings(table: CsvTable) -> Mask:
 
 def suspect_quotations(table: CsvTable) -> Mask:
     """Return which rows have long texts, or words that aren't quoted whole from the text beside."""
+    if table.suspected is None:
+        table.suspected = _suspect_quotations(table)
+    return table.suspected.copy()
+
+
+def _suspect_quotations(table: CsvTable) -> Mask:
     if "text" not in table.texts:
         return np.zeros(table.size, dtype=bool)
     texts = table.texts["text"]

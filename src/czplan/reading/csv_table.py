@@ -80,6 +80,8 @@ class CsvTable:
     value: NDArray[np.float64] | None = None
     starts: Callable[[], dict[int, int]] = dict
     """Returns the line of the file on which each row begins; whoever has the file sets it."""
+    suspected: NDArray[np.bool_] | None = None
+    """Rows whose quotations were found odd; None before they are looked at."""
 
     @cached_property
     def phrases(self) -> Phrases:
