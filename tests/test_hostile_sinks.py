@@ -56,10 +56,9 @@ def acting(text: str) -> set[str]:
         "report",
     ],
 )
-def test_screens(hostile: Path, line: str) -> None:
-    done = in_terminal(
-        *line.split(), "--data", str(hostile), CZPLAN_PAGER="cat", CZPLAN_LANG="zh", NO_COLOR="1"
-    )
+def test_screens(hostile: Path, tmp_path: Path, line: str) -> None:
+    env = {"CZPLAN_PAGER": "cat", "CZPLAN_LANG": "zh", "NO_COLOR": "1"}
+    done = in_terminal(*line.split(), "--data", str(hostile), cwd=tmp_path, **env)
     assert done.status == 0, done.err
     assert acting(done.out + done.err) == set()
 
