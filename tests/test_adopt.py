@@ -175,6 +175,12 @@ def test_a_table_becomes_records(city: Path) -> None:
     assert verify.status == 0, verify.out
     rejected = [one for one in ds.not_goals if one.reason == "rejected"]
     assert len(rejected) == sum(row["take"] == "n" for row in rows)
+    before = {one.name: one.read_bytes() for one in city.glob("*.yaml")}
+    again = run("adopt", str(path), "--data", str(city), "--date", "2026-02-02", "--lang", "en")
+    assert again.status == 0, again.err
+    assert "goals are there already" in again.err
+    assert czplan.load(city).target_records.keys() == ds.target_records.keys()
+    assert before["targets.yaml"] == (city / "targets.yaml").read_bytes()
     assert proposals(city) == []
     assert len(proposals(city, "--rejected")) == len(rejected)
     known = [row for row in proposals(city, "--known") if row["known"]]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
+from czplan.editing.proposals import Beside
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -82,6 +83,7 @@ class Adoption:
     Attributes:
         records: in the order of writing.
         taken, refused: how many proposals.
+        held: goals that the set has already; they are left out.
         nameless: new indicators that have no English name yet.
     """
 
@@ -89,6 +91,7 @@ class Adoption:
     taken: int
     refused: int
     nameless: Sequence[str] = ()
+    held: int = 0
 
 
 def text_of(value: Any) -> str:
@@ -198,7 +201,7 @@ def adoption(
         *maker.refused,
     ]
     taken = len(maker.goals) + len(maker.figures)
-    return Adoption(records, taken, len(maker.refused), list(maker.indicators))
+    return Adoption(records, taken, len(maker.refused), list(maker.indicators), maker.held)
 
 
 class _Maker:
@@ -216,6 +219,15 @@ class _Maker:
         self.refused: list[NewRecord] = []
         self.bad: list[tuple[str, str, str]] = []
         self.used: set[str] = set()
+        self.held = 0
+        self._beside: dict[str, Beside] = {}
+
+    def known(self, choice: Decision) -> bool:
+        """Tell whether the set holds a goal already, as a record of the same words and place."""
+        sha256 = choice.proposal.sha256
+        if sha256 not in self._beside:
+            self._beside[sha256] = Beside(self.ds, sha256)
+        return bool(self._beside[sha256].known(choice.proposal))
 
     def take(self, choice: Decision) -> None:
         """Make a goal or a figure, and the indicator that it needs."""
@@ -225,7 +237,9 @@ class _Maker:
                 self.figure(choice, source)
             return
         plan = self.named(choice, "plan", self.ds.plan_records)
-        if source is not None and plan is not None:
+        if self.known(choice):
+            self.held += 1
+        elif source is not None and plan is not None:
             self.goal(choice, source, plan)
 
     def named(self, choice: Decision, what: str, known: Mapping[str, Any]) -> str | None:

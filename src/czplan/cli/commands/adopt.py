@@ -139,6 +139,11 @@ def records_of(ds: Dataset, chosen: list[Decision], day: str) -> list[Entry]:
         f"收 {made.taken} 条，不收 {made.refused} 条",
         f"{made.taken} taken, {made.refused} not taken",
     )
+    if made.held:
+        errors.hint(
+            f"{made.held} 个目标已经收录，略过",
+            f"{made.held} goals are there already, left out",
+        )
     if made.nameless:
         errors.hint(
             f"新指标请补英文名：{'、'.join(made.nameless[:SHOWN])}",

@@ -68,7 +68,7 @@ def titled(figures: Figures, ds: Dataset, out: Output) -> list[str]:
     """Return the lines of a headline in the language, the signs and the width of the screen."""
     from czplan.views.headline_words import said
 
-    own = figures["place"] in (None, ds.place.zh)
-    place = ds.place.in_language(out.lang) if own else str(figures["place"])
+    region = ds.place_records.get(str(figures["place"]))
+    place = (region.name if region is not None else ds.place).in_language(out.lang)
     mark = out.sign("⚑", "") or out.sign("※", "!")
     return said(figures, place, out.lang, dot=out.sign(" · ", ", "), mark=mark, width=out.width)
