@@ -55,15 +55,15 @@ class Session:
             czplan.storage.WriteFault: a decision can't be kept.
         """
         try:
-            return self._loop()
+            with keys.pressed():
+                return self._loop()
         except KeyboardInterrupt:
             return False
 
     def _loop(self) -> bool:
         while True:
             self._draw()
-            with keys.pressed():
-                char = keys.next_key()
+            char = keys.next_key()
             if char in ("", "\x04"):
                 return False
             if char == "q":

@@ -37,6 +37,8 @@ if sys.platform == "win32":  # pragma: no cover
         """Take keys as they are pressed."""
         yield
 
+    lines = pressed
+
     def next_key() -> str:
         """Wait for a key and return what is meant by it; empty at the end of input."""
         char = msvcrt.getwch()
@@ -50,11 +52,27 @@ else:
 
     @contextmanager
     def pressed() -> Iterator[None]:
-        """Take keys as they are pressed, without Enter; the terminal is as it was afterwards."""
+        """Take keys as they are pressed, without Enter; the terminal is as it was afterwards.
+
+        What was typed ahead stays: nothing is flushed.
+        """
         handle = sys.stdin.fileno()
         before = termios.tcgetattr(handle)
         try:
-            tty.setcbreak(handle)
+            tty.setcbreak(handle, termios.TCSADRAIN)
+            yield
+        finally:
+            termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+    @contextmanager
+    def lines() -> Iterator[None]:
+        """Take whole lines for a while, as the terminal's own editing gives them."""
+        handle = sys.stdin.fileno()
+        before = termios.tcgetattr(handle)
+        after = termios.tcgetattr(handle)
+        after[3] |= termios.ICANON | termios.ECHO
+        try:
+            termios.tcsetattr(handle, termios.TCSADRAIN, after)
             yield
         finally:
             termios.tcsetattr(handle, termios.TCSADRAIN, before)
@@ -85,11 +103,13 @@ def edited(prompt: str, value: str) -> str | None:
     try:
         import readline
     except ImportError:  # pragma: no cover - a system without it
-        typed = input(f"{prompt} [{value}] ")
+        with lines():
+            typed = input(f"{prompt} [{value}] ")
         return typed or value
     readline.set_startup_hook(lambda: readline.insert_text(value))
     try:
-        return input(prompt)
+        with lines():
+            return input(prompt)
     except (EOFError, KeyboardInterrupt):
         return None
     finally:
