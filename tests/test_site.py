@@ -319,3 +319,13 @@ def test_a_site_in_a_browser(server: str, site: Path) -> None:
             page.close()
         chromium.close()
     assert [one for one in wrong if "favicon" not in one and "404" not in one] == []
+
+
+def test_a_later_year_keeps_the_addresses_of_an_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    given = ("--data", str(SAMPLE), "--base-url", "https://example.org/", "--site", str(folder))
+    assert run("report", "--year", "2025", *given).status == 0
+    before = {one.relative_to(folder) for one in (folder / "goals").rglob("*.html")}
+    assert run("report", "--year", "2024", *given).status == 0
+    after = {one.relative_to(folder) for one in (folder / "goals").rglob("*.html")}
+    assert before <= after

@@ -84,15 +84,16 @@ def _write(base: sqlite3.Connection, table: Table, held: Mapping[str, Table]) ->
         (column.name, _TYPES[column.type], _values(table, column)) for column in table.columns
     ]
     key = table.key
-    if table.name == "targets":
+    named = {name for name, _, _ in columns}
+    if table.name == "targets" and named >= set(key):
         pairs = zip(*(values for name, _, values in columns if name in key), strict=True)
         columns.insert(0, ("id", "TEXT", [f"{plan}/{slug}" for plan, slug in pairs]))
         key = ("id",)
-    elif table.name == "progress":
+    elif table.name == "progress" and "id" in named:
         ids = next(values for name, _, values in columns if name == "id")
         wholes = [str(one).partition("#")[0] for one in ids]
         columns.insert(1, ("target", "TEXT", wholes))
-    elif not key:
+    elif not key or not named >= set(key):  # --fields left the key out
         size = len(table)
         columns.insert(0, ("number", "INTEGER", list(range(1, size + 1))))
         key = ("number",)

@@ -65,6 +65,7 @@ def site_files(
         files[links(0).path(card.row.id)] = goal_page(page, card, links(depth)).encode()
     for gone in before.removed:
         files.setdefault(links(0).path(gone["id"]), _stub(page, gone, links))
+    files |= _addresses(folder, files, feeds=bool(base))
     files["corrections.html"] = _corrections(page, known, before, links(0))
     files[KEPT[0]] = _json(before.corrections)
     files[KEPT[1]] = _json(before.removed)
@@ -74,6 +75,23 @@ def site_files(
         files["sitemap.xml"] = _sitemap(base, names)
         files["robots.txt"] = f"User-agent: *\nSitemap: {base}sitemap.xml\n".encode()
     return files
+
+
+def _addresses(folder: Path, files: Mapping[str, bytes], *, feeds: bool) -> dict[str, bytes]:
+    """Return the pages (and feeds) of goals that an earlier build had and this one's year hasn't.
+
+    An address that was passed on goes on holding what it held: the goal as of its own year.
+    """
+    if not folder.is_dir():
+        return {}
+    kinds = [("goals", ".html"), *([("feed", ".xml")] if feeds else [])]
+    found = {
+        one.relative_to(folder).as_posix(): one
+        for below, ending in kinds
+        for one in sorted((folder / below).rglob(f"*{ending}"))
+        if one.is_file()
+    }
+    return {name: one.read_bytes() for name, one in found.items() if name not in files}
 
 
 def _json(value: Any) -> bytes:
