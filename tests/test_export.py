@@ -386,7 +386,7 @@ def test_what_the_extras_bring_is_what_the_project_says(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     held = project["optional-dependencies"]
     named = {name: list(brought) for name, brought in EXTRAS.items()}
-    assert named == {name: held[name] for name in held if name not in ("all", "dev", "dask")}
+    assert named == {name: held[name] for name in held if name not in ("all", "dev")}
 
 
 # ---- for people, for Stata, for SQLite
@@ -485,7 +485,7 @@ def test_a_database_holds_harm_as_text(tmp_path: Path) -> None:
         ds.indicator_records[f"i{at}"].name.zh for at in range(len(HARM))
     ]
     tables = {name for (name,) in base.execute("select name from sqlite_master where type='table'")}
-    assert tables == {"progress", *OF_ONE_PLACE, "columns", "verdicts"}
+    assert tables == {"progress", *OF_ONE_PLACE, "evidence", "columns", "verdicts"}
 
 
 def test_display_fields(tmp_path: Path) -> None:

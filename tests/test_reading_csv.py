@@ -346,7 +346,7 @@ def test_many_faults_are_cut_short(tmp_path: Path) -> None:
 
 
 def test_controls_but_nul_are_text_as_escapes_in_yaml_are(tmp_path: Path) -> None:
-    name = "道\x1b[31m路\x07\x9b\x7f\u202e·\u2028\x85"
+    name = "道\x1b[31m路\x07\x9b\x7f\u202e·\u2028\x85\x1c宽"
     ds = dataset.load(csv_set(tmp_path / "csv", TARGETS.replace("道路", name)))
     assert ds.target_records["fyp/road"].name == Name(name, "Road")
     form = csv_form(ds.book, "targets").to_csv(index=False)

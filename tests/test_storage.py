@@ -359,4 +359,4 @@ def test_a_note_keeps_its_white_space(tmp_path: Path) -> None:
         )
     done = run("indicators", "list", "--data", str(folder), "-f", "json")
     assert done.status == 0, done.err
-    assert czplan.load(folder).indicators["nev"].note == " a\n b "
+    assert czplan.load(folder).indicator_records["nev"].note.zh == " a\n b "

@@ -43,7 +43,12 @@ ORDER: tuple[str, ...] = (
 )
 """The order in which a figure's fields are written: its words, then their proof."""
 
-DEFAULTS = {**known.DEFAULTS["actuals"], "restated": "false"}
+DEFAULTS = {
+    **known.DEFAULTS["actuals"],
+    "restated": "false",
+    "proxy": "false",
+    "confidence": "high",
+}
 """What an absent field of a figure means (data format, "Actual")."""
 
 

@@ -34,6 +34,16 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "scope": ("范围",),
     "restated": ("口径已变", "口径变化"),
     "note": ("备注", "说明", "注", "remark"),
+    "note_zh": (),
+    "note_en": (),
+    "place": (),
+    "of": (),
+    "proxy": (),
+    "confidence": (),
+    "also": (),
+    "reading": (),
+    "extracted": (),
+    "accepted": (),
     "unit": ("单位", "计量单位", "量纲", "unit measure", "units", "unit of measure"),
 }
 """Field -> other names that a column may have; the field's own name always counts."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.addition import DEFAULTS, Addition
+from czplan.editing.addition import DEFAULTS, Addition, Value
 from czplan.editing.headings import UNIT, Sheet, cell_at
 from czplan.editing.period_words import read_period
 from czplan.format.types import digits
@@ -63,7 +64,7 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
         id = indicators.get(indicator, indicator)
         for period, given in periods:
-            found.append(Addition(id, period, _counted(given, unit), str(row)))
+            found.append(Addition(id, period, _parted(_counted(given, unit), row), str(row)))
     return found
 
 
@@ -104,6 +105,29 @@ def _counted(fields: dict[str, str], unit: str) -> dict[str, str]:
             given["stated"] = cell + unit
         elif name == "stated":
             given["stated"] = cell
+    return given
+
+
+def _parted(fields: dict[str, str], row: int) -> dict[str, Value]:
+    """Return the fields with those that have parts taken apart, as lists of figures write them."""
+    given: dict[str, Value] = {**fields}
+    note = {lang: fields[f"note_{lang}"] for lang in ("zh", "en") if f"note_{lang}" in fields}
+    if note:
+        for lang in note:
+            del given[f"note_{lang}"]
+        given["note"] = note
+    for name in ("also", "extracted"):
+        cell = fields.get(name, "")
+        if cell.startswith(("[", "{")):
+            try:
+                given[name] = json.loads(cell)
+            except ValueError:
+                raise SheetFault(
+                    f"第 {row} 行的 {name} 不是 JSON：{cell}",
+                    f"row {row}: {name} isn't JSON: {cell}",
+                ) from None
+    if "accepted" in fields:
+        given["accepted"] = fields["accepted"].split("|")
     return given
 
 

@@ -39,7 +39,7 @@ def flat(fields: Mapping[str, Value]) -> dict[str, str]:
             cells[name] = value
         elif isinstance(value, Mapping) and name in _SPREAD:
             cells |= {f"{name}_{part}": text for part, text in value.items()}
-        elif name == "aliases":
+        elif name in ("aliases", "accepted"):
             cells[name] = "|".join(value)
         else:
             cells[name] = inline(value)

@@ -263,7 +263,7 @@ def one_of(words: Vocabulary[Any] | Iterable[str]) -> Type:
 
 def _label(text: str) -> str:
     """Return text that stands in a line: a name can't begin, end or break with white space."""
-    if text == text.strip() and len(text.splitlines()) == 1:
+    if text and text == text.strip() and not set("\r\n") & set(text):
         return text
     raise Unreadable("outer-space", value=text)
 
@@ -274,7 +274,7 @@ LABEL = Type(
     "一行文字，首尾无空白",
     "one line of text without white space at its ends",
     _label,
-    {"type": "string", "pattern": r"^\S(?:.*\S)?$"},
+    {"type": "string", "pattern": r"^\S(?:[^\r\n]*\S)?$"},
     {"type": ["number", "boolean"]},
 )
 _YEARS = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}

@@ -34,7 +34,7 @@ WhatArg = Annotated[
 
 @described(
     "czplan show wr2025/nev-output",
-    "czplan show 新能源整车",
+    "czplan show 新能源整车产量",
     "czplan show gdp-growth --lang en",
     zh="依次按上次列表的编号、目标、指标、规划、来源、地方的编号、唯一的目标代号、名称来认。"
     "不合或不止一个的，列出相近的几个。列表编号带着那次列表的年份。",
