@@ -46,9 +46,23 @@ class Asked:
         return f"p{self.start}-{self.due}"
 
 
-def write(folder: Path, goals: Sequence[Asked], shuffle: random.Random | None = None) -> None:
-    """Write the goals as a data set; with `shuffle`, every table's rows in another order."""
+def write(
+    folder: Path,
+    goals: Sequence[Asked],
+    shuffle: random.Random | None = None,
+    *,
+    over: int | None = None,
+) -> None:
+    """Write the goals as a data set; with `shuffle`, every table's rows in another order.
+
+    With `over`, another indicator has a full-year figure of that year: it is over (method 2.8).
+    """
     indicators, targets, actuals = [], [], []
+    if over is not None:
+        indicators.append("other: {name: {zh: 其他}, unit: 家, measure: stock, direction: up}\n")
+        actuals.append(
+            {"indicator": "other", "period": str(over), "stated": "1家", "source": "report"}
+        )
     for number, goal in enumerate(goals):
         name = f"i{number}"
         kind = f"unit: '{goal.unit}', measure: {goal.measure}, direction: {goal.direction}"
@@ -97,11 +111,19 @@ def _write_csv(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
 
 
 def verdicts(
-    goals: Sequence[Asked], year: int, shuffle: random.Random | None = None
+    goals: Sequence[Asked],
+    year: int,
+    shuffle: random.Random | None = None,
+    *,
+    over: bool = False,
+    as_of: str | None = None,
 ) -> list[dict[str, Any]]:
-    """Judge the goals; return their rows in the goals' order, without rows of parts."""
+    """Judge the goals; return their rows in the goals' order, without rows of parts.
+
+    With `over`, the year is over whatever figures the goals have; with `as_of`, on that day.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), goals, shuffle)
-        frame = czplan.progress(czplan.load(folder), year, all=True)
+        write(Path(folder), goals, shuffle, over=year if over else None)
+        frame = czplan.progress(czplan.load(folder), year, as_of=as_of, all=True)
     rows = {row["id"]: row for row in frame.to_dict("records")}
     return [rows[f"{goal.plan}/i{number}"] for number, goal in enumerate(goals)]

@@ -245,6 +245,10 @@ def _targets(judgement: Judgement, rows: Ints, base: Floats) -> Floats:
     """Return the level asked for, from this method's baseline where it is said as a change."""
     state, table = judgement.state, judgement.table
     low, high = state.target_low[rows], state.target_high[rows]
+    # a change has become the level that it leads to from the other method's baseline
+    changed = ~np.isnan(state.change_low[rows]) | ~np.isnan(state.change_high[rows])
+    low = np.where(changed, state.change_low[rows], low)
+    high = np.where(changed, state.change_high[rows], high)
     # the one number of the words: the weakest bound of a range, else the only one
     number = np.where((state.direction[rows] < 0) & ~np.isnan(high) | np.isnan(low), high, low)
     multiple = table["multiple"].to_numpy(dtype=np.float64)[rows]

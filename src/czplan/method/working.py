@@ -30,6 +30,8 @@ NUMBERS = (
     "target",
     "target_low",
     "target_high",
+    "change_low",
+    "change_high",  # 提高5个百分点 as said, before it is added to a baseline
     "tolerance",
     "step",
     "low",

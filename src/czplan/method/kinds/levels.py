@@ -158,6 +158,8 @@ def rise(state: State, table: pd.DataFrame, rows: Rows) -> None:
     """Turn 提高5个百分点, 减少20万人 into the levels that result (method M12)."""
     some = rows[table["is_rise"].to_numpy(dtype=bool)[rows]]
     exact = state.base_low[some] == state.base_high[some]
+    state.change_low[some] = state.target_low[some]
+    state.change_high[some] = state.target_high[some]
     for name in ("target", "target_low", "target_high"):
         reached = state.base_low[some] + getattr(state, name)[some]
         getattr(state, name)[some] = round9(np.where(exact, reached, np.nan))
