@@ -193,20 +193,22 @@ def nearly_sound(data: st.DataObject) -> tuple[str, str]:
     """Draw a CSV table of sound rows in which single cells are changed."""
     name = data.draw(st.sampled_from(list(SOUND_ROWS)))
     header = sorted({column for row in SOUND_ROWS[name] for column in row})
-    rows = []
-    for row in SOUND_ROWS[name]:
-        changed = dict(row)
-        if data.draw(st.booleans()):
-            changed[data.draw(st.sampled_from(header))] = data.draw(OTHER)
-        rows.append([changed.get(column, "") for column in header])
-    return name, csv_text(header, rows)
+    change = st.tuples(st.sampled_from(SOUND_ROWS[name]), st.sampled_from(header), OTHER)
+    rows = [dict(row) for row in SOUND_ROWS[name]]
+    for place, (row, column, cell) in enumerate(data.draw(st.lists(change, max_size=15))):
+        rows.append(numbered(row, place) | {column: cell})
+    return name, csv_text(header, [[row.get(column, "") for column in header] for row in rows])
 
 
-@settings(FEW, max_examples=200)
-@given(data=st.data())
-def test_columns_find_what_rows_find(data: st.DataObject) -> None:
-    """The look at whole columns passes over no row in which a rule is broken."""
-    name, text = nearly_sound(data)
+def numbered(row: dict[str, str], place: int) -> dict[str, str]:
+    """The row as another goal, or the figure of another year."""
+    if "slug" in row:
+        return row | {"slug": f"{row['slug']}-{place}", "indicator": row.get("indicator", "firms")}
+    return row | {"period": str(1990 + place)}
+
+
+def same_faults(name: str, text: str) -> None:
+    """Check that looking at columns finds in a CSV table what looking at every row finds."""
     with folder() as path:
         (path / f"{name}.yaml").write_text("# in CSV\n", encoding="utf-8")
         road = "fyp:\n  road: {kind: milestone, name: {zh: 路}, text: 路, line: 1}\n"
@@ -218,6 +220,42 @@ def test_columns_find_what_rows_find(data: st.DataObject) -> None:
             patch.setattr(CsvFile, "_rows", _every_row(CsvFile._rows))
             slow = dataset.read(path)[1]
     assert quick == slow
+
+
+@settings(FEW, max_examples=40)
+@given(data=st.data())
+def test_columns_find_what_rows_find(data: st.DataObject) -> None:
+    """The look at whole columns passes over no row in which a rule is broken."""
+    same_faults(*nearly_sound(data))
+
+
+ODD = ["\r", "\n", "\r\n", "\t", " ", "\x01", "\x0b", "\x1f", "\x7f", "\x85", "\xa0", "\u2028",
+       "\u200b", "\u3000", "\ufeff", "'"]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ODD, ids=ascii)
+def test_odd_characters_in_any_column(mark: str) -> None:
+    """Alone, around and within every cell."""
+    for name, sound in SOUND_ROWS.items():
+        header = sorted({column for row in sound for column in row})
+        rows = []
+        for column in header:
+            row = next(row for row in sound if row.get(column))
+            whole = row[column]
+            for cell in (mark, mark + whole, whole + mark, whole[:1] + mark + whole[1:]):
+                rows.append(numbered(row, len(rows)) | {column: cell})
+        cells = [[row.get(column, "") for column in header] for row in rows]
+        same_faults(name, csv_text(header, cells))
+
+
+def test_a_name_breaks_no_line_in_a_table_of_plans_either() -> None:
+    with folder() as path:
+        (path / "plans.yaml").unlink()
+        header = ["id", "name_zh", "kind", "end", "source"]
+        row = ["wr", "报\n告", "annual-report", "2025", "report-2025"]
+        (path / "plans.csv").write_text(csv_text(header, [row]), "utf-8", newline="")
+        found = [(fault.code, fault.file, fault.line) for fault in dataset.read(path)[1]]
+    assert ("outer-space", "plans.csv", 2) in found
 
 
 def _every_row(rows: Any) -> Any:

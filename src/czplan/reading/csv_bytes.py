@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from czplan.faults import Place
 from czplan.faults.collector import Collector
@@ -26,8 +27,17 @@ _BOM = b"\xef\xbb\xbf"
 _OPENS_BEHIND = np.isin(np.arange(256), [*b',\n\r"\xbf'])
 """Bytes behind which a quote begins a cell: a comma, a line end, a quote, a byte-order mark."""
 
-_MARKS = (b" ", b"\t", b"'")
-"""Without any of these in the file no cell has outer white space or a guard."""
+_MARKS = tuple(bytes([mark]) for mark in b" \t'\x0b\x0c\x1c\x1d\x1e\x1f")
+_LEADS = (0xC2, 0xE1, 0xE2, 0xE3)
+_SPACES = np.array(
+    [
+        int.from_bytes(chr(code).encode().ljust(3, b"\0"), "big")
+        for code in range(0x80, 0x3001)
+        if chr(code).isspace()
+    ]
+)
+"""White space beyond ASCII as UTF-8, three bytes as one number. Without these, `_MARKS` and line
+breaks in quotes no cell has outer white space or a guard."""
 
 
 class Changed(Exception):
@@ -42,6 +52,7 @@ class CsvBytes:
         head: its first bytes without a byte-order mark.
         commas: how many stand outside quotes.
         care: cells may have outer white space or a guarding `'`.
+        breaks: a line breaks within quotes, so that cells may have line breaks.
         nul: there is a NUL among the bytes.
         stray: a quote opens within a cell, so that what stands in quotes is uncertain.
     """
@@ -52,10 +63,12 @@ class CsvBytes:
         self.head = b""
         self.commas = 0
         self.care = False
+        self.breaks = False
         self.nul = False
         self.stray = False
         self._inside = False
         self._before = ord("\n")
+        self._seam = b""
         self._kept: bytes | None = None
         self._stamp: tuple[int, ...] = ()
 
@@ -80,8 +93,8 @@ class CsvBytes:
     def keep(self) -> None:
         """Take the bytes as they are now, once and for all."""
         data = self.path.read_bytes()
-        self.commas, self.care, self.nul, self.stray = 0, False, False, False
-        self._inside, self._before = False, ord("\n")
+        self.commas, self.care, self.breaks, self.nul, self.stray = 0, False, False, False, False
+        self._inside, self._before, self._seam = False, ord("\n"), b""
         self.take(data)
 
     def settle(self) -> None:
@@ -139,7 +152,11 @@ class CsvBytes:
             # an odd number of quotes up to a comma: it stands inside
             quotes = bytes_ == ord('"')
             odd = np.bitwise_xor.accumulate(quotes.view(np.uint8))
-            commas &= odd == np.uint8(self._inside)
+            outside = odd == np.uint8(self._inside)
+            commas &= outside
+            if not self.breaks:
+                breaks = (bytes_ == ord("\n")) | (bytes_ == ord("\r"))
+                self.breaks = bool((breaks & ~outside).any())
             opens = np.flatnonzero(quotes & (odd != np.uint8(self._inside)))
             before = np.where(opens > 0, bytes_[opens - 1], np.uint8(self._before))
             self.stray = self.stray or not _OPENS_BEHIND[before].all()
@@ -147,7 +164,25 @@ class CsvBytes:
         self.commas += int(np.count_nonzero(commas))
         self._before = int(bytes_[-1])
         self.nul = self.nul or piece.find(0, 0, size) >= 0
-        self.care = self.care or any(piece.find(mark, 0, size) >= 0 for mark in _MARKS)
+        self.care = (
+            self.care
+            or self.breaks
+            or any(piece.find(mark, 0, size) >= 0 for mark in _MARKS)
+            or _has_space(bytes_)
+            or _has_space(np.frombuffer(self._seam + bytes(piece[: min(size, 2)]), np.uint8))
+        )
+        self._seam = (self._seam + bytes(piece[max(size - 2, 0) : size]))[-2:]
+
+
+def _has_space(bytes_: NDArray[np.uint8]) -> bool:
+    """Tell whether there is white space beyond ASCII in a piece of UTF-8."""
+    leads = np.logical_or.reduce([bytes_[:-1] == lead for lead in _LEADS])
+    at = np.flatnonzero(leads)
+    if not len(at):
+        return False
+    one, two = bytes_[at].astype(np.int64), bytes_[at + 1].astype(np.int64)
+    three = np.where(one == _LEADS[0], 0, bytes_[np.minimum(at + 2, len(bytes_) - 1)])
+    return bool(np.isin((one << 16) | (two << 8) | three, _SPACES).any())
 
 
 def open_csv(path: Path, report: Collector) -> CsvBytes | None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from czplan.codes import Codes, labels, narrow, numbered
 from czplan.format.types import Type, Unreadable
 
-__all__ = ["CsvColumn", "free_texts", "plain", "read_column"]
+__all__ = ["CsvColumn", "free_texts", "plain", "read_column", "unreadable"]
 
 _FORMULA = ("=", "+", "-", "@")
 
@@ -136,6 +136,18 @@ def free_texts(cells: pd.Series[Any], care: bool) -> pd.Series[Any]:
     cells = cells.copy()
     cells[odd] = cells[odd].map(lambda text: plain(text) or None)
     return cells
+
+
+def unreadable(texts: pd.Series[Any], kind: Type) -> NDArray[np.bool_]:
+    """Return which free texts can't be read as what their column holds."""
+    return np.fromiter((_fails(text, kind) for text in texts), bool, len(texts))
+
+
+def _fails(text: Any, kind: Type) -> bool:
+    try:
+        return isinstance(text, str) and kind.read(text) is None
+    except Unreadable:
+        return True
 
 
 def _texts(cells: pd.Series[Any]) -> pd.Series[Any]:

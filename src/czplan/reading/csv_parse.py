@@ -64,11 +64,13 @@ class Parsed:
         frame: a column for each cell of the header: texts, short ones of `EXACT` as UTF-8 and
             empty where there is none; `value` may be numbers.
         care: cells may have outer white space or a guarding `'`.
+        breaks: cells may have line breaks.
         numbers: the rows' numbers in the file, where some were left out.
     """
 
     frame: pd.DataFrame
     care: bool
+    breaks: bool = False
     numbers: list[int] | None = None
 
     def number(self, row: int) -> int:
@@ -101,7 +103,7 @@ def parse(file: CsvBytes, header: Sequence[str], report: Collector) -> Parsed:
     whole = isinstance(table.index, pd.RangeIndex) and list(table.columns) == list(header)
     if not whole or file.stray or file.commas != (len(table) + 1) * (len(header) - 1):
         return _by_row(file, header, report, False)
-    return Parsed(table, file.care)
+    return Parsed(table, file.care, file.breaks)
 
 
 def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
@@ -186,7 +188,7 @@ def _by_row(file: CsvBytes, header: Sequence[str], report: Collector, open_quote
         {number: pd.Series(list(column), dtype="str") for number, column in enumerate(columns)}
     ).replace("", float("nan"))
     frame.columns = pd.Index(header)
-    return Parsed(frame, file.care, numbers)
+    return Parsed(frame, file.care, file.breaks, numbers)
 
 
 class Cells:
@@ -217,7 +219,7 @@ class Cells:
         asked = set(wanted)
         last = max(asked, default=-1)
         found: dict[int, list[Place]] = {}
-        lines = self.text.splitlines(keepends=True) if asked else []
+        lines = list(io.StringIO(self.text, newline="")) if asked else []
         for number, row in self.rows():
             if number in asked:
                 found[number] = self._cells(lines, len(row))

@@ -118,9 +118,9 @@ def _common(table: CsvTable, book: Book) -> Mask:
     errors = np.zeros(table.size, dtype=bool)
     for name, _ in table.table.keys:
         errors |= ~table.filled(name)
-    for column in table.columns.values():
-        if column.bad.any():
-            errors |= column.where(column.bad)
+    for name in table.table.columns:
+        if name in table.header:
+            errors |= table.bad(name)
     if table.value is not None:
         errors |= np.isinf(table.value)
     references = {

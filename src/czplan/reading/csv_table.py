@@ -19,7 +19,7 @@ from czplan.format.field import Field, RecordTable
 from czplan.format.fields import TABLES
 from czplan.format.types import TEXT, Type
 from czplan.quantity.forms import Phrases, group, in_one_piece
-from czplan.reading.csv_column import CsvColumn, free_texts, read_column
+from czplan.reading.csv_column import CsvColumn, free_texts, read_column, unreadable
 from czplan.reading.csv_parse import Parsed
 from czplan.reading.yaml_nodes import compose
 from czplan.reading.yaml_records import PartSet, Raw, RawTier, read_cell, read_value, read_words
@@ -54,6 +54,7 @@ class CsvTable:
         self.columns: dict[str, CsvColumn] = {}
         self.header = list(parsed.frame.columns)
         self._filled: dict[str, NDArray[np.bool_]] = {}
+        self._broken: dict[str, NDArray[np.bool_]] = {}
         care = parsed.care
         few: dict[str, Type] = {}
         for column, kind in self.table.columns.items():
@@ -62,6 +63,8 @@ class CsvTable:
             cells = parsed.frame[column]
             if column in FREE:
                 self.texts[column] = free_texts(cells, care)
+                if parsed.breaks and kind.read is not str:
+                    self._broken[column] = unreadable(self.texts[column], kind)
             elif column == "value" and cells.dtype.kind in "fi":
                 self.value = cells.to_numpy(dtype=float)
             else:
@@ -197,7 +200,7 @@ class CsvTable:
         plain: dict[str, list[Any]] = {}
         alone = np.zeros(self.size, dtype=bool)
         for column in self.table.key_columns:
-            alone |= ~self.filled(column) | self._bad(column)
+            alone |= ~self.filled(column) | self.bad(column)
         for known in self.table.fields.values():
             filled = {name: self.filled(name) for name, _ in known.columns}
             if known.in_a_cell or known.listed:
@@ -205,7 +208,7 @@ class CsvTable:
                 continue
             some = np.logical_or.reduce(list(filled.values()))
             for name, part in known.columns:
-                alone |= self._bad(name)
+                alone |= self.bad(name)
                 if part.required:
                     alone |= ~filled[name] & (some if part is not known else True)
                 if known.required:
@@ -223,8 +226,10 @@ class CsvTable:
             at = _RowPlaces(self, row)
             yield Raw(self.table.name, key, self.place(row), places, values, at)
 
-    def _bad(self, name: str) -> NDArray[np.bool_]:
+    def bad(self, name: str) -> NDArray[np.bool_]:
         """Return which rows have something in a column that can't be read."""
+        if name in self._broken:
+            return self._broken[name]
         if name in self.texts or (name == "value" and self.value is not None):
             return np.zeros(self.size, dtype=bool)
         column = self.column(name)
