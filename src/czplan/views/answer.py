@@ -37,7 +37,10 @@ LONGEST = 20
 """A longer id would take the room of what it stands beside."""
 
 FOLDED = 2
-"""The most lines of names in a fold."""
+"""The most lines of names in a fold, but for misses."""
+
+ALL = 99
+"""More lines than names ever take."""
 
 REASONS = (
     ("waiting", "待数据", "waiting for a figure"),
@@ -93,22 +96,22 @@ def answer(
     slugs = Counter(id.partition("/")[2] for id in known.goals)
     made: dict[str, Sequence[Text]] = {}
 
-    def laid(counts: Mapping[str, int], ids: bool, folded: int) -> tuple[list[str], list[Text]]:
+    def laid(counts: Mapping[str, int], ids: bool, folds: _Folds) -> tuple[list[str], list[Text]]:
         columns = _Columns(known, screen, words, ids, slugs, made)
-        return _blocks(found, counts, columns, screen, folded)
+        return _blocks(found, counts, columns, screen, folds)
 
     if families:
-        numbered, lines = laid(every, True, FOLDED)
+        numbered, lines = laid(every, True, _Folds(FOLDED))
         return Answer([*top, *lines], numbered)
-    for counts, ids, folded in _tries(every):
-        numbered, lines = laid(counts, ids, folded)
+    for counts, ids, folds in _tries(every):
+        numbered, lines = laid(counts, ids, folds)
         if len(top) + len(lines) <= room:
             break
     least = min(FEWEST, counts.get("missed", 0))
     if not ids:  # ids are worth one line less
         for fewer in (0, 1):
             count = max(least, counts.get("missed", 0) - fewer)
-            other = laid({**counts, "missed": count}, True, folded)
+            other = laid({**counts, "missed": count}, True, folds)
             if len(top) + len(other[1]) <= room:
                 numbered, lines = other
                 break
@@ -120,20 +123,34 @@ def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
     return [cell(line, "" if at else "bold") for line in wrap(text, screen.width)]
 
 
-def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, int]]:
+@dataclass(frozen=True, slots=True)
+class _Folds:
+    """How many lines the names of folded promises may take."""
+
+    families: int
+    met: int = FOLDED
+    missed: int = ALL
+    """Of the misses beyond those in lines of their own."""
+
+
+def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, _Folds]]:
     """Yield what to show, from everything to the least: first what says most in few lines.
 
     How many promises of each family have a line; whether ids stand beside the numbers; how many
-    lines the names of a folded family may take.
+    lines the names of what is folded may take. Every miss is named as long as there is room.
     """
     folded = {**counts, "behind": 0}
     for most in (counts, folded):
         for ids in (True, False):
             for lines in (FOLDED, 1):
-                yield dict(most), ids, lines
+                yield dict(most), ids, _Folds(lines)
     missed = counts.get("missed", 0)
-    for count in range(missed - 1, min(FEWEST, missed) - 1, -1):
-        yield {**folded, "missed": count}, False, 1
+    least = min(FEWEST, missed)
+    for count in range(missed - 1, least - 1, -1):
+        for met in (FOLDED, 1):
+            yield {**folded, "missed": count}, False, _Folds(1, met)
+    for lines in range(2 * FOLDED, FOLDED - 1, -1):
+        yield {**folded, "missed": least}, False, _Folds(1, 1, lines)
 
 
 def _blocks(
@@ -141,7 +158,7 @@ def _blocks(
     counts: Mapping[str, int],
     columns: _Columns,
     screen: Screen,
-    folded: int,
+    folds: _Folds,
 ) -> tuple[list[str], list[Text]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
     shown = [one for code in ORDER for one in found[code][: counts.get(code, 0)]]
@@ -155,13 +172,13 @@ def _blocks(
     for code in ORDER:
         own = [one for one in entries if one["row"]["family"] == code]
         if not own and found[code]:
-            lines += _folded(found[code], code, screen, folded)
+            lines += _folded(found[code], code, screen, folds)
         elif own:
             line = cell(_title(code, found[code], screen), colour(code))
             lines.append(_headed(line, laid, screen) if code == codes[0] else line)
             lines += [line for one in own for line in laid.lines(laid.made[id(one)])]
             if rest := found[code][len(own) :]:
-                lines += _rest(rest, code, screen)
+                lines += _rest(rest, code, screen, folds.missed)
     return [str(one.row["id"]) for one in shown], lines
 
 
@@ -315,15 +332,15 @@ def _names(found: Sequence[Promise], screen: Screen) -> list[str]:
     ]
 
 
-def _folded(found: Sequence[Promise], code: str, screen: Screen, lines: int) -> list[Text]:
+def _folded(found: Sequence[Promise], code: str, screen: Screen, folds: _Folds) -> list[Text]:
     """Return a family in a line or two: its names, or how many are open for which reason."""
     tail: list[str] = []
     if code == "open":
         counts = Counter(one.standing for one in found)
         parts = [screen.pick(zh, en) + f" {counts[key]}" for key, zh, en in REASONS if counts[key]]
         title = _title(code, found, screen)
-        return _fold(cell(title, colour(code)), parts, code, screen, lines=lines)
-    lines = FOLDED if code == "met" else lines
+        return _fold(cell(title, colour(code)), parts, code, screen, lines=folds.families)
+    lines = folds.met if code == "met" else folds.families
     due = [one for one in found if one.standing == code]
     title = _title(code, due or found, screen)
     parts = _names(due or [one for one in found if one.standing != "task"], screen)
@@ -332,10 +349,10 @@ def _folded(found: Sequence[Promise], code: str, screen: Screen, lines: int) -> 
     return _fold(cell(title, colour(code)), parts, code, screen, lines=lines, tail=tail)
 
 
-def _rest(rest: Sequence[Promise], code: str, screen: Screen) -> list[Text]:
-    """Return the promises that found no room, named in one line."""
+def _rest(rest: Sequence[Promise], code: str, screen: Screen, lines: int) -> list[Text]:
+    """Return the promises that found no line of their own, named in one fold."""
     head = cell(screen.pick(f"   另 {len(rest)} 项", f"   {len(rest)} more"), colour(code))
-    return _fold(head, _names(rest, screen), code, screen, lines=FOLDED)
+    return _fold(head, _names(rest, screen), code, screen, lines=lines)
 
 
 def _fold(

@@ -165,9 +165,10 @@ def _line(target: Row, row: Row, screen: Screen) -> Any:
     )
     said = figure(row, screen).plain if row["kind"] != "milestone" else ""
     read = in_signs(figure_reading(row, screen.lang), screen)
+    stated = in_signs(row["actual_stated"] or "", screen)
     pairs = [
         (screen.pick("目标", "Goal"), goal),
-        (screen.pick("实际", "Figure"), _with_reading(said, read, screen)),
+        (screen.pick("实际", "Figure"), _with_reading(said, read, screen, words=stated)),
         (screen.pick("差", "Gap"), in_signs(gap_text(row, screen.lang, bare=False), screen)),
     ]
     shown = [(label, text.removeprefix(f"{label} ")) for label, text in pairs if text]
@@ -179,12 +180,19 @@ def _line(target: Row, row: Row, screen: Screen) -> Any:
     return _pairs([(label, cell(text)) for label, text in shown], screen)[0]
 
 
-def _with_reading(words: str, reading: str, screen: Screen) -> str:
-    """Return words with their reading behind them, where it says more than they."""
+def _with_reading(said: str, reading: str, screen: Screen, words: str = "") -> str:
+    """Return what was said and its reading, where it says more; first what its reader can read.
+
+    `words`: those of the document, where `said` begins with them and goes on with marks.
+    """
     plain = reading.replace(" ", "")
-    if not words or not reading or plain in words.replace(" ", "") or words == reading:
-        return words or reading
-    return f"{words}（{reading}）" if screen.lang == "zh" else f"{words} ({reading})"
+    if not said or not reading or plain in said.replace(" ", "") or said == reading:
+        return said or reading
+    if screen.lang == "zh":
+        return f"{said}（{reading}）"
+    head = words if words and said.startswith(words) else said
+    marks = said.removeprefix(head)
+    return f"{reading}{marks} ({head})"
 
 
 def _facts(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:

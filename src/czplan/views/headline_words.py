@@ -71,11 +71,7 @@ def sentence(figures: Figures, place: str, lang: str) -> str:
         return f"{head}: no numbered promise is due"
     ends = f": {met} met, {missed} missed" if known else ""
     one = "promise" if due == 1 else "promises"
-    return f"{head}: of {due} numbered {one} due, {known} {_have(known)} a figure{ends}{undecided}"
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+    return f"{head}: {due} numbered {one} due, {known} with a figure{ends}{undecided}"
 
 
 def the_rest(figures: Figures, lang: str) -> str:

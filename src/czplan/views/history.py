@@ -262,6 +262,8 @@ def _goal_row(
 ) -> Row:
     source = ds.source_records.get(goal.source or "")
     verdict = verdicts.get(goal.id, {})
+    if change and last and change.code == "kept" and _put_off(last, goal, verdicts):
+        change = Change("postponed", change.difference, change.ratio)
     return dict.fromkeys(HISTORY_COLUMNS) | {
         "entry": "goal",
         "indicator": goal.indicator,
@@ -285,6 +287,17 @@ def _goal_row(
         "published": source.published if source else None,
         "grade": source.grade if source else None,
     }
+
+
+def _put_off(last: Stated, goal: Stated, verdicts: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether the judge found that a goal of one's own year was put off to the next.
+
+    The words alone don't tell: what was reached and is asked for again is kept.
+    """
+    both = (verdicts.get(one.id, {}) for one in (last, goal))
+    return (last.due or 0) < (goal.due or 0) and all(
+        "postponed" in (verdict.get("flags") or ()) for verdict in both
+    )
 
 
 def best_by_period(rows: Sequence[Row]) -> list[Row]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from czplan.quantity import show_number
+from czplan.quantity import WordingError, read, show_number
 from czplan.quantity.units import unit_name
 from czplan.vocabulary import KINDS
 
@@ -115,7 +115,16 @@ def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
         return f"≈{gap}{amount(low if low is not None else high or 0.0, unit, lang)}"
     if low is not None and high is not None and low != high:
         return _from_to(amount(low, unit, lang), amount(high, unit, lang), unit)
-    return amount(low if low is not None else high or 0.0, unit, lang)
+    floor = f"≥{gap}" if operator == ">=" and _at_least(words, unit) else ""
+    return floor + amount(low if low is not None else high or 0.0, unit, lang)
+
+
+def _at_least(words: str, unit: str) -> bool:
+    """Tell whether the words set a floor (5%以上), not a bare number, which is a floor as well."""
+    try:
+        return read(words, unit).bound == "at-least"
+    except WordingError:
+        return False
 
 
 def _tiers(goal: Row | None) -> str:
