@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import io
 import os
 import pty
 import struct
@@ -61,6 +62,18 @@ def run(*args: str, **env: str) -> Done:
         done.stderr.decode(encoding, "replace"),
         done.stdout,
     )
+
+
+def within(*args: str) -> Done:
+    """Run `czplan` in this process, its output in memory; for what isn't about the process."""
+    from czplan.cli.start import start
+
+    raw, err = io.BytesIO(), io.StringIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8", newline="")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = start(args)
+        out.flush()
+    return Done(status, raw.getvalue().decode("utf-8-sig"), err.getvalue(), raw.getvalue())
 
 
 def in_terminal(

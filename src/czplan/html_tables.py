@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
+from czplan import sinks
 from czplan.vocabulary import FAMILIES, GRADES, STATUSES
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _verdict_line(row: Mapping[Any, Any]) -> Sequence[str]:
     family, status = FAMILIES[row["family"]], STATUSES[row["status"]]
     verdict = (
         f'<span style="color:{_COLOURS[family.code]};font-weight:600">{family.sign} '
-        f"{escape(status.zh)}</span><br><small>{escape(status.en)}</small>"
+        f"{sinks.markup(status.zh)}</span><br><small>{sinks.markup(status.en)}</small>"
     )
     part = "#" in str(row["id"])
     name = (
@@ -129,7 +129,7 @@ def dataset_html(ds: Shown) -> str:
 def _text(value: Any) -> str:
     """Return a value as escaped text, empty where it is missing."""
     missing = value is None or value != value or type(value).__name__ == "NAType"
-    return "" if missing else escape(str(value))
+    return "" if missing else sinks.markup(str(value))
 
 
 def _table(head: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

@@ -1,7 +1,8 @@
 """What text from a data set looks like where it comes out: data is never code.
 
-One function a sink. On a terminal, in TSV and in Markdown a control or bidirectional
-character shows as U+FFFD, a tab or line break as a space; Markdown also escapes `<` and `|`;
+One function a sink. On a terminal, in TSV, Markdown, HTML, SVG and Atom a control or bidirectional
+character shows as U+FFFD, a tab or line break as a space; Markdown also escapes `<` and `|`, markup
+all that it knows;
 a text cell of CSV that begins like a formula, and isn't just a signed number, gets a leading `'`.
 JSON carries text as it is, such characters as escapes; XLSX and data packages carry it as it is.
 """
@@ -9,16 +10,17 @@ JSON carries text as it is, such characters as escapes; XLSX and data packages c
 from __future__ import annotations
 
 import re
+from html import escape
 
-__all__ = ["csv_text", "encodable", "json_text", "lines", "markdown", "plain"]
+__all__ = ["csv_text", "encodable", "json_text", "lines", "markdown", "markup", "plain"]
 
 _BREAK = re.compile(r"\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
 # C0, DEL and C1; bidirectional marks, embeddings, overrides and isolates (Unicode UAX 9); other
 # characters that show nothing or reorder: soft hyphen, zero-width ones, interlinear and tag
-# characters, lone surrogates
+# characters, lone surrogates; the non-characters that XML can't hold
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # the same and the line breaks that JSON needn't escape; its own line feeds and tabs stay
 _HIDDEN = re.compile(_CONTROL.pattern.replace(r"\x00-\x1f", r"\u2028\u2029"))
@@ -33,6 +35,11 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _CONTROL.sub("\ufffd", _BREAK.sub(" ", text))
+
+
+def markup(text: str) -> str:
+    """Return `text` for HTML, SVG and XML, element or attribute: `plain`, and escaped."""
+    return escape(plain(text), quote=True)
 
 
 def lines(text: str) -> str:

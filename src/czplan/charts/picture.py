@@ -1,14 +1,16 @@
 """A picture in SVG: shapes with classes, texts in both languages, a title and a source line.
 
 The page shows a picture with both languages in it and its own colours; a file holds one language
-and the colours of print. Nothing is drawn beyond the picture's edges. Every text passes `clean`.
+and the colours of print. Nothing is drawn beyond the picture's edges. Every text passes
+`sinks.markup`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from czplan.charts.text import Both, clean, of, width, wrapped
+from czplan.charts.text import Both, of, width, wrapped
+from czplan.sinks import markup
 
 __all__ = ["INK", "PAD", "STYLE", "Picture"]
 
@@ -84,12 +86,12 @@ class Picture:
         at = f'x="{_n(x)}" y="{_n(y)}"{held}'
         if text.zh == text.en:
             if text.zh:
-                self.parts.append(f"<text {at}>{clean(text.zh)}</text>")
+                self.parts.append(f"<text {at}>{markup(text.zh)}</text>")
             return
         for lang in LANGS:
             if of(text, lang):
-                tag = "zh" if lang == "zh" else "en"
-                self.parts.append((lang, f'<text lang="{tag}" {at}>{clean(of(text, lang))}</text>'))
+                told = markup(of(text, lang))
+                self.parts.append((lang, f'<text lang="{lang}" {at}>{told}</text>'))
 
     def bar(self, x: float, y: float, w: float, h: float, kind: str, title: str = "") -> None:
         """Draw a filled bar."""
@@ -115,7 +117,7 @@ class Picture:
         self._shape("polyline", f'points="{at}"', kind, "")
 
     def _shape(self, tag: str, held: str, kind: str, title: str) -> None:
-        inner = f"><title>{clean(title)}</title></{tag}>" if title else "/>"
+        inner = f"><title>{markup(title)}</title></{tag}>" if title else "/>"
         self.parts.append(f'<{tag} {held} class="{kind}"{inner}')
 
     def paragraph(
@@ -144,7 +146,7 @@ class Picture:
         box = f'viewBox="0 0 {self.wide} {high}"'
         if lang is None:
             return f'<svg {box} width="{self.wide}" height="{high}" class="picture">{inner}</svg>'
-        label = clean(of(self.name, lang))
+        label = markup(of(self.name, lang))
         tag = "zh-Hans" if lang == "zh" else "en"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" {box} width="{self.wide}" height="{high}" '
@@ -155,13 +157,13 @@ class Picture:
     def html(self, lang: str) -> str:
         """Return a page in `lang` that holds the picture and its numbers; it needs no network."""
         shown = self.svg(lang).replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
-        heads = "".join(f'<th scope="col">{clean(of(cell, lang))}</th>' for cell in self.head)
+        heads = "".join(f'<th scope="col">{markup(of(cell, lang))}</th>' for cell in self.head)
         lines = "".join(
-            "<tr>" + "".join(f"<td>{clean(of(cell, lang))}</td>" for cell in line) + "</tr>"
+            "<tr>" + "".join(f"<td>{markup(of(cell, lang))}</td>" for cell in line) + "</tr>"
             for line in self.body
         )
         tag = "zh-Hans" if lang == "zh" else "en"
-        title = clean(of(self.name, lang))
+        title = markup(of(self.name, lang))
         return (
             f'<!DOCTYPE html>\n<html lang="{tag}">\n<head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'

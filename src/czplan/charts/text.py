@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
 
 from czplan.faults import Both
 
-__all__ = ["NOTHING", "Both", "clean", "cut", "of", "same", "width", "wrapped"]
+__all__ = ["NOTHING", "Both", "cut", "of", "same", "width", "wrapped"]
 
 
 NOTHING = Both("", "")
@@ -21,10 +20,6 @@ NOTHING = Both("", "")
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[] ·-1")
 _WIDE = frozenset("mwMW@%—")
-# what XML 1.0 can't hold, and what acts: C0 and C1, surrogates, non-characters
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_BREAK = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 
 
 def of(text: Both, lang: str) -> str:
@@ -35,15 +30,6 @@ def of(text: Both, lang: str) -> str:
 def same(text: str) -> Both:
     """Return a text that both languages have."""
     return Both(text, text)
-
-
-def clean(text: str) -> str:
-    """Return `text` as markup can hold it: escaped, in a line, nothing in it that acts.
-
-    Control characters, and those that turn the direction of what follows, show as U+FFFD.
-    """
-    plain = _TURNS.sub("\ufffd", _UNFIT.sub("\ufffd", _BREAK.sub(" ", text)))
-    return escape(plain, quote=True)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts import stories
@@ -82,6 +82,7 @@ def build(
         sentence=first.sentence if year else NOTHING,
         rest=first.rest,
         rests_on=first.rests_on,
+        unrated=first.unrated if year else NOTHING,
         missed=first.missed,
         met=first.met,
         undecided=first.undecided,
@@ -101,6 +102,7 @@ def build(
         licence=ds.licence,
         version=version,
         stamp=stamp(known),
+        titles=_titles(table),
         haystack=_haystack(known),
         traditional=variants(
             " ".join(f"{row.name.zh} {row.stated} {row.plan_name.zh}" for row in table)
@@ -115,6 +117,23 @@ def _ask(place: Both, year: int) -> Both:
         f"{place.zh}兑现 {year} 年的承诺了吗？",
         f"Did {place.en or 'they'} keep the promises of {year}?",
     )
+
+
+def _titles(table: Sequence[GoalRow]) -> dict[str, Both]:
+    """Return each goal's name with what tells it from others of that name: year, plan, id."""
+    more: Sequence[Callable[[GoalRow], Both]] = (
+        lambda row: Both(str(row.due or ""), str(row.due or "")),
+        lambda row: row.plan_name,
+        lambda row: Both(row.id, row.id),
+    )
+    titles = {row.id: row.name for row in table}
+    for told in more:
+        times = Counter(titles.values())
+        for row in table:
+            one, name = told(row), titles[row.id]
+            if times[name] > 1 and one.zh:
+                titles[row.id] = Both(f"{name.zh}，{one.zh}", f"{name.en}, {one.en}")
+    return titles
 
 
 def _shown(key: str, picture: Picture, goal: str = "") -> PagePicture:

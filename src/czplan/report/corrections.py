@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts.text import Both
+from czplan.views.changes import renamed
 from czplan.vocabulary import STATUSES, TURNS
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ CORRECTIONS = frozenset(
         "verdict-turned",
         "verdict-refined",
         "goal-changed",
+        "goal-renamed",
         "goal-removed",
         "figure-changed",
         "figure-removed",
@@ -38,6 +40,7 @@ CORRECTIONS = frozenset(
 """Changes that correct what was said; what is merely new corrects nothing."""
 FIELDS = ("change", "id", "name_zh", "name_en", "period", "before", "after", "why_zh", "why_en",
           "source", "published")  # fmt: skip
+GONE = ("id", "name_zh", "name_en", "now", "when")
 
 
 @dataclass(slots=True)
@@ -46,7 +49,8 @@ class Past:
 
     Attributes:
         corrections: rows of changes, the latest build's first.
-        removed: goals that are gone: `id`, `name_zh`, `name_en`, `now` (its new id, or empty).
+        removed: goals that are gone: `id`, `name_zh`, `name_en`, `now` (its new id, or empty),
+            `when` (the date of the data that have it no more).
     """
 
     corrections: list[dict[str, Any]] = field(default_factory=list)
@@ -55,19 +59,29 @@ class Past:
 
 def past(site: Path, known: AtHand) -> Past:
     """Return what is to be said of earlier builds in the folder `site`, this one compared."""
-    found = Past(_rows(site / KEPT[0], FIELDS), _rows(site / KEPT[1], ("id",)))
+    found = Past(_rows(site / KEPT[0], FIELDS), _rows(site / KEPT[1], GONE))
     before = _earlier(site / HELD)
     here = {row["id"] for row in known.targets.values()}
     if before is not None:
         new = [row for row in _changes(before, known) if row["change"] in CORRECTIONS]
         fresh = [row for row in new if row not in found.corrections]
         found.corrections = [*fresh, *found.corrections]
+        now = renamed(before.target_rows(), list(known.targets.values()))
         said = {row["id"] for row in found.removed}
-        found.removed += [
-            _gone(row, known) for row in before.target_rows()
+        when = known.as_of or known.date()
+        found.removed = [
+            {**row, "now": now.get(row["now"], row["now"])} for row in found.removed
+        ] + [
+            {"id": row["id"], "name_zh": row["name_zh"], "name_en": row["name_en"],
+             "now": now.get(row["id"], ""), "when": when}
+            for row in before.target_rows()
             if row["id"] not in here and row["id"] not in said
         ]  # fmt: skip
-    found.removed = [row for row in found.removed if row["id"] not in here]
+    found.removed = [
+        {**row, "now": row["now"] if row["now"] in here else ""}
+        for row in found.removed
+        if row["id"] not in here
+    ]
     return found
 
 
@@ -120,22 +134,6 @@ def _out(ds: Dataset, row: Mapping[str, Any], known: AtHand) -> bool:
     source = ds.source_records.get(row["source"] or "")
     day = source.published if source else None
     return not (day and known.as_of) or last_day(day) <= last_day(known.as_of)
-
-
-def _gone(row: Mapping[str, Any], known: AtHand) -> dict[str, Any]:
-    """Return what is said of a goal that is gone: its name, and its new id if it was renamed."""
-    same = [
-        other["id"]
-        for other in known.targets.values()
-        if (other["source"], other["line"], other["text"]) == (
-            row["source"], row["line"], row["text"])
-    ]  # fmt: skip
-    return {
-        "id": row["id"],
-        "name_zh": row["name_zh"],
-        "name_en": row["name_en"],
-        "now": same[0] if same else "",
-    }
 
 
 def body(known: AtHand, rows: Sequence[Mapping[str, Any]]) -> list[list[Both]]:

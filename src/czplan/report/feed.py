@@ -1,22 +1,27 @@
 """What turned, as Atom (RFC 4287): an entry a verdict, dated by the document that turned it.
 
 Nothing comes from the clock: an entry is as old as its document's publication, the feed as its
-latest entry, and an id says goal, period and verdict, so that a reader sees each turn once.
+latest entry, and an id says goal, period and verdict, so that a reader sees each turn once. A
+document dated to a month or a year counts from its first day: never later than it came out. The
+feed of a goal that has a new id, or is gone, says so and goes on with what the new one says.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
-from czplan.charts.text import Both, clean
-from czplan.method.question import last_day
+from czplan.charts.text import Both
 from czplan.report.links import Links
 from czplan.report.model import Card, Page
+from czplan.sinks import markup
 
-__all__ = ["FeedEntry", "atom", "entries"]
+__all__ = ["FeedEntry", "atom", "entries", "farewell", "moved"]
+
+NEVER = "1970-01-01"
+"""The date of a feed whose documents have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,26 @@ def entries(page: Page, links: Links) -> list[FeedEntry]:
 
 
 def _moment(published: str) -> str:
-    """Return the end of a publication's day, month or year as RFC 3339 has it."""
-    day = datetime.date.fromordinal(last_day(published))
-    return f"{day.isoformat()}T00:00:00Z"
+    """Return the beginning of a publication's day, month or year as RFC 3339 has it."""
+    return f"{(published + '-01-01')[:10] if len(published) < 10 else published}T00:00:00Z"
+
+
+def farewell(page: Page, links: Links, gone: Mapping[str, Any]) -> FeedEntry:
+    """Return the entry that says that a goal has a new id, or is gone (`corrections.Past`)."""
+    host = urlsplit(links.base).hostname or ""
+    what, said = "renamed" if gone["now"] else "removed", moved(gone)
+    return FeedEntry(
+        gone["id"], f"tag:{host},{page.year}:{gone['id']}/{what}", _moment(gone["when"] or NEVER),
+        said, said, f"{links.base}{links.path(gone['id'])}",
+    )  # fmt: skip
+
+
+def moved(gone: Mapping[str, Any]) -> Both:
+    """Return what is said of a goal that has a new id, or is gone."""
+    zh, en, id, now = gone["name_zh"], gone["name_en"] or gone["name_zh"], gone["id"], gone["now"]
+    if now:
+        return Both(f"“{zh}”（{id}）改了编号，现为 {now}", f"“{en}” ({id}) has a new id: {now}")
+    return Both(f"“{zh}”（{id}）已从数据中撤下", f"“{en}” ({id}) was withdrawn from the data")
 
 
 def _title(card: Card) -> Both:
@@ -69,20 +91,20 @@ def atom(page: Page, links: Links, held: Iterable[FeedEntry], own: str, about: B
     """Return a feed of entries; `own` is its path from the site's address on."""
     shown = list(held)
     latest = max((entry.updated for entry in shown), default="")
-    updated = latest or (_moment(page.stamp.date) if page.stamp.date else "1970-01-01T00:00:00Z")
+    updated = latest or _moment(page.stamp.date or NEVER)
     tag = "zh-Hans" if page.lang == "zh" else "en"
     first, second = _order(about, page.lang)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
-        f"<title>{clean(first)}</title>",
-        f"<subtitle>{clean(second)}</subtitle>",
-        f"<id>{clean(links.base + own)}</id>",
+        f"<title>{markup(first)}</title>",
+        f"<subtitle>{markup(second)}</subtitle>",
+        f"<id>{markup(links.base + own)}</id>",
         f"<updated>{updated}</updated>",
-        f"<author><name>{clean(_author(page))}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href="{clean(links.base + own)}"/>',
-        f'<link rel="alternate" type="text/html" href="{clean(links.base)}"/>',
-        f'<generator version="{clean(page.version)}">czplan</generator>',
+        f"<author><name>{markup(_author(page))}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{markup(links.base + own)}"/>',
+        f'<link rel="alternate" type="text/html" href="{markup(links.base)}"/>',
+        f'<generator version="{markup(page.version)}">czplan</generator>',
         *(_entry(entry, page.lang) for entry in shown),
         "</feed>",
     ]
@@ -100,9 +122,9 @@ def _order(text: Both, lang: str) -> Sequence[str]:
 def _entry(entry: FeedEntry, lang: str) -> str:
     titles, texts = _order(entry.title, lang), _order(entry.summary, lang)
     return (
-        f"<entry><title>{clean(titles[0])}</title><id>{clean(entry.id)}</id>"
+        f"<entry><title>{markup(titles[0])}</title><id>{markup(entry.id)}</id>"
         f"<updated>{entry.updated}</updated><published>{entry.updated}</published>"
-        f'<link rel="alternate" type="text/html" href="{clean(entry.address)}"/>'
-        f'<summary type="text">{clean(" — ".join(text for text in texts if text))}</summary>'
+        f'<link rel="alternate" type="text/html" href="{markup(entry.address)}"/>'
+        f'<summary type="text">{markup(" — ".join(text for text in texts if text))}</summary>'
         "</entry>"
     )

@@ -35,6 +35,7 @@ class FirstScreen:
 
     Attributes:
         sentence, rest, rests_on: the lines of the headline in both languages.
+        unrated: how many of the goals due can't be rated.
         missed, met, undecided, behind: promises by name.
         reasons: the others, by why they have no verdict.
     """
@@ -52,6 +53,7 @@ class FirstScreen:
                 [headline_words.rests_on(figures, lang) for lang in ("zh", "en")],
             )
         )
+        self.unrated = _unrated(figures)
         found = promises(known.rows)
         named = {one.id: Named(cards.row(one.row), len(one.rows)) for one in found}
 
@@ -70,6 +72,17 @@ def _reasons(found: Sequence[Promise], named: Mapping[str, Named]) -> list[Reaso
         if why in held:
             held[why].append(named[one.id])
     return [Reason(code, REASONS[code], goals) for code, goals in held.items() if goals]
+
+
+def _unrated(figures: Mapping[str, Any]) -> Both:
+    rated = figures["met"] + figures["missed"]
+    due, beside = figures["due"], figures["unverifiable"]
+    zh = f"到期的 {due} 项承诺中，{rated} 项能判断，{due - rated} 项目前不能"
+    en = f"Of {due} promises due, {rated} can be rated and {due - rated} can't yet"
+    if beside:
+        zh += f"；另有 {beside} 项无法核实，不计在内"
+        en += f"; {beside} more can't be verified and aren't counted"
+    return Both(f"{zh}。", f"{en}.")
 
 
 def _why(one: Promise) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["GOALS", "Links", "file_of"]
+__all__ = ["GOALS", "Links", "addressee", "file_of"]
 
 GOALS = "goals/"
 FEEDS = "feed/"
@@ -15,6 +15,12 @@ PREVIEWS = "preview/"
 def file_of(identity: str) -> str:
     """Return a goal's path without its ending; ids are letters, digits, `-` and `/`."""
     return quote(identity, safe="/")
+
+
+def addressee(contact: str) -> str:
+    """Return who hears of mistakes as people read it: a mail address without `mailto:`."""
+    to = contact.strip()
+    return to[7:].partition("?")[0].strip() if to[:7].lower() == "mailto:" else to
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Links:
 
     def contact(self, about: str) -> str:
         """Return the address of a message about something, begun; empty where it is neither."""
-        to = self.contact_to.strip()
+        to = self.contact_to
         if to.startswith(("https://", "http://")):
             return to
         if "@" not in to or any(letter in to for letter in " ,;?&<>\"'"):

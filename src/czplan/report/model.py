@@ -210,7 +210,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page, in the language `lang` until the reader changes it."""
+    """The whole page, in the language `lang` until the reader changes it.
+
+    `unrated` says how many goals can't be rated; `titles` are the goals' names by id, no two alike.
+    """
 
     lang: str
     title: Both
@@ -221,6 +224,7 @@ class Page:
     sentence: Both
     rest: Both
     rests_on: Both
+    unrated: Both
     missed: Sequence[Named]
     met: Sequence[Named]
     undecided: Sequence[Named]
@@ -240,5 +244,6 @@ class Page:
     licence: str
     version: str
     stamp: Stamp
+    titles: Mapping[str, Both] = field(default_factory=dict)
     haystack: Mapping[str, str] = field(default_factory=dict)
     traditional: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The pages as HTML: templates, style, scripts and data put together.
 
-Every text of a data set passes Jinja's autoescape or is JSON whose `<`, `>` and `&` are
-escaped; control characters show as U+FFFD. A page's content policy allows nothing but the very
+Every text of a data set passes `sinks.plain` and Jinja's autoescape, or is JSON whose `<`, `>` and
+`&` are escaped. A page's content policy allows nothing but the very
 style and scripts it holds, by their hashes: no request, no other script, no code made from text.
 """
 
@@ -15,10 +15,10 @@ import re
 import string
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 from importlib import resources
 from typing import Any
 
+from czplan import sinks
 from czplan.charts.picture import STYLE
 from czplan.charts.text import Both
 from czplan.report.links import Links
@@ -39,9 +39,6 @@ ASSETS = {"style.css": "page.css", "early.js": "early.js", "shared.js": "shared.
 """What the pages of a site share: the file of the site, and what it is made of."""
 
 _SLUG = frozenset(string.ascii_letters + string.digits + "-")
-_TURNING = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of the text behind them (Unicode UAX 9)."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _TEMPLATES = ("page.html.j2", "goal.html.j2", "note.html.j2", "macros.html.j2", "card.html.j2")
 
 
@@ -79,7 +76,8 @@ def render(page: Page, links: Links | None = None) -> str:
 def goal_page(page: Page, item: Card, links: Links) -> str:
     """Return the page of one goal on a site."""
     row = item.row
-    title = Both(f"{row.name.zh} · {page.title.zh}", f"{row.name.en} · {page.title.en}")
+    own = page.titles[row.id]
+    title = Both(f"{own.zh} · {page.title.zh}", f"{own.en} · {page.title.en}")
     description = Both(
         "，".join(one for one in (row.verdict.zh, row.stated, row.reported) if one),
         ", ".join(one for one in (row.verdict.en, row.goal.en, row.figure.en) if one),
@@ -165,17 +163,17 @@ def _environment() -> Any:
 
 def both(text: Both) -> Any:
     """Return a text in both languages as markup: each in an element of its own, once if equal."""
-    zh, en = (escape(_plain(one), quote=True) for one in text)
-    if zh == en:  # one that turns the direction of what follows keeps to itself
-        return _markup()(f"<span>{zh}</span>" if _TURNING.search(zh) else zh)
+    zh, en = map(sinks.markup, text)
+    if zh == en:
+        return _markup()(zh)
     made = f"<span lang=zh>{zh}</span>" if zh else ""
     return _markup()(made + (f"<span lang=en>{en}</span>" if en else ""))
 
 
 def _plain(value: Any) -> Any:
-    """Return a text without control characters; what the templates made stays as it is."""
-    if isinstance(value, str) and not hasattr(value, "__html__") and not value.isprintable():
-        return _CONTROL.sub("\ufffd", value)
+    """Return a text with nothing in it that acts; what the templates made stays as it is."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return sinks.plain(value)
     return value
 
 

@@ -7,16 +7,17 @@ over the same folder give the same bytes; a folder is exchanged whole.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from czplan.charts.text import Both, clean
+from czplan.charts.text import Both
 from czplan.report.corrections import HELD, KEPT, Past, body, past
-from czplan.report.feed import atom, entries
+from czplan.report.feed import atom, entries, farewell, moved
 from czplan.report.links import Links
 from czplan.report.render import goal_page, note_page, render, shared_files
+from czplan.sinks import markup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,6 @@ LISTING = "site-files.txt"
 LARGEST = 20_000_000
 """Bytes of data set files up to which a site holds them."""
 
-_REMOVED = Both("这个目标已不在数据里", "This goal is no longer in the data")
 _CORRECTIONS = Both("更正记录", "Corrections")
 _COLUMNS = (
     Both("目标或指标", "Goal or indicator"), Both("变化", "Change"), Both("时期", "Period"),
@@ -70,7 +70,7 @@ def site_files(
     files[KEPT[0]] = _json(before.corrections)
     files[KEPT[1]] = _json(before.removed)
     if base:
-        files |= _feeds(page, links(0))
+        files |= _feeds(page, links(0), before.removed)
         names = [name for name in files if name.endswith(".html")]
         files["sitemap.xml"] = _sitemap(base, names)
         files["robots.txt"] = f"User-agent: *\nSitemap: {base}sitemap.xml\n".encode()
@@ -130,16 +130,13 @@ def _data(known: AtHand, frame: pd.DataFrame) -> dict[str, bytes]:
 def _stub(page: Page, gone: Mapping[str, Any], links: Any) -> bytes:
     """Return what stands where a goal was: that it is gone, or where it is now."""
     own = links(str(gone["id"]).count("/") + 1)
-    name = Both(str(gone["name_zh"]), str(gone["name_en"] or gone["name_zh"]))
-    said = [
-        Both(f"“{name.zh}”（{gone['id']}）{'改了编号' if gone['now'] else '已从数据中撤下'}。",
-             f"“{name.en}” ({gone['id']}) {'has a new id' if gone['now'] else 'was withdrawn'}."),
-    ]  # fmt: skip
+    title = moved(gone)
+    said = [Both(f"{title.zh}。", f"{title.en}.")]
     onward = [(f"{own.root}corrections.html", _CORRECTIONS)]
     known = {card.row.id for card in page.cards}
     if gone["now"] in known:
         onward.insert(0, (own.goal(gone["now"]), Both("看该目标", "Open the goal")))
-    return note_page(page, own, _REMOVED, said, onward=onward).encode()
+    return note_page(page, own, title, said, onward=onward).encode()
 
 
 def _corrections(page: Page, known: AtHand, before: Past, links: Links) -> bytes:
@@ -158,14 +155,18 @@ def _corrections(page: Page, known: AtHand, before: Past, links: Links) -> bytes
     ).encode()
 
 
-def _feeds(page: Page, links: Links) -> dict[str, bytes]:
-    """Return the feed of all verdicts, and one a goal."""
+def _feeds(page: Page, links: Links, removed: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Return the feed of all verdicts, and one a goal, those among them that are gone."""
     held = entries(page, links)
     files = {"feed.xml": atom(page, links, held, "feed.xml", page.title)}
+    for gone in removed:
+        path = links.feed(gone["id"])
+        goes_on = [entry for entry in held if entry.goal == gone["now"]]
+        files[path] = atom(page, links, [farewell(page, links, gone), *goes_on], path, moved(gone))
     for card in page.cards:
         own = [entry for entry in held if entry.goal == card.row.id]
         path = links.feed(card.row.id)
-        files[path] = atom(page, links, own, path, card.row.name)
+        files[path] = atom(page, links, own, path, page.titles[card.row.id])
     return files
 
 
@@ -175,7 +176,7 @@ def _sitemap(base: str, names: list[str]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
         *(
-            f"<url><loc>{clean(base + ('' if name == 'index.html' else name))}</loc></url>"
+            f"<url><loc>{markup(base + ('' if name == 'index.html' else name))}</loc></url>"
             for name in sorted(names)
         ),
         "</urlset>",

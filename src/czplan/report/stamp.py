@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from czplan.report.links import addressee
 from czplan.report.model import Stamp
 
 if TYPE_CHECKING:
@@ -31,4 +32,5 @@ def digest(ds: Dataset) -> str:
 
 def stamp(known: AtHand) -> Stamp:
     """Return what a page says of its data."""
-    return Stamp(digest(known.ds)[:SHORT], known.as_of or known.date(), known.ds.contact or "")
+    contact = addressee(known.ds.contact or "")
+    return Stamp(digest(known.ds)[:SHORT], known.as_of or known.date(), contact)

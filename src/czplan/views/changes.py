@@ -7,7 +7,7 @@ out, the verdicts that turned first.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from czplan.vocabulary import STATUSES, TURNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["CHANGE_COLUMNS", "SetState", "changes"]
+__all__ = ["CHANGE_COLUMNS", "SetState", "changes", "renamed"]
 
 Row = Mapping[str, Any]
 
@@ -34,7 +34,8 @@ CHANGE_COLUMNS = (
     "published",
 )
 """`change` is a code of vocabulary `TURNS`; `before` and `after` are statuses of a verdict that
-turned, else the words of a goal or figure; `source` is the document that made the change."""
+turned, ids of a goal that was renamed, else the words of a goal or figure; `source` is the document
+that made the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,49 @@ class SetState:
 
 def changes(before: SetState, after: SetState) -> list[dict[str, Any]]:
     """Return the changes from one state to another, in the order of vocabulary `TURNS`."""
-    goals = list(_goals(before, after))
-    figures = list(_figures(before, after))
-    rows = [*_turned(before, after), *goals, *figures]
+    now = renamed(before.targets, after.targets)
+    goals = list(_goals(before, after, now))
+    figures = list(_figures(before, after, now))
+    rows = [*_turned(before, after, now), *goals, *figures]
     rows.sort(key=lambda row: TURNS.rank(row["change"]))
     return rows
+
+
+def renamed(before: Sequence[Row], after: Sequence[Row]) -> dict[str, str]:
+    """Return the new id of each goal that goes on under another, by its old one.
+
+    It's the same goal where the new one says that it supersedes the old (`supersedes`), or where
+    the same words stand at the same line of the same document, or the same document asks the same
+    of the same indicator by the same year. A new id answers one old one alone.
+    """
+    old, new = ({row["id"]: row for row in rows} for rows in (before, after))
+    gone = [row for id, row in old.items() if id not in new]
+    come = [row for id, row in new.items() if id not in old]
+    told: dict[str, str] = {}
+    for alike in _ALIKE:
+        keys: dict[object, list[str]] = {}
+        for row in come:
+            if row["id"] not in told.values() and (key := alike(row, True)):
+                keys.setdefault(key, []).append(row["id"])
+        for row in gone:
+            found = keys.get(alike(row, False), [])
+            if row["id"] not in told and len(found) == 1 and found[0] not in told.values():
+                told[row["id"]] = found[0]
+    return told
+
+
+def _place_in(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in ("source", "line", "page", "section"))
+
+
+_ALIKE: Sequence[Callable[[Row, bool], object]] = (
+    lambda row, new: row["supersedes"] if new else row["id"],
+    lambda row, new: (*_place_in(row), row["text"], row["stated"], row["due"]),
+    lambda row, new: (*_place_in(row), row["text"]),
+    lambda row, new: row["indicator"] and (
+        row["source"], row["indicator"], row["place"], row["scope"], row["due"], _words(row)),
+)  # fmt: skip
+"""What two records of one goal share, the surest first; called with whether the row is new."""
 
 
 def _row(change: str, id: str, goal: Row | None, **more: Any) -> dict[str, Any]:
@@ -86,11 +125,15 @@ def _words(goal: Row) -> str:
     return str(goal["stated"] or goal["text"] or "")
 
 
-def _goals(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
-    """Yield goals that came, went, or say something else."""
+def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield goals that came, went, have a new id, or say something else; `now` as `renamed`."""
     old, new = ({row["id"]: row for row in state.targets} for state in (before, after))
+    were = {later: id for id, later in now.items()}
     for id, goal in new.items():
-        earlier = old.get(id)
+        earlier = old.get(were.get(id, id))
+        if id in were:
+            yield _row("goal-renamed", id, goal, period=_text(goal["due"]), before=were[id],
+                       after=id)  # fmt: skip
         more = {"source": goal["source"], "published": _published(after, goal["source"])}
         if earlier is None:
             yield _row(
@@ -104,7 +147,7 @@ def _goals(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
                 before=_words(earlier), after=_words(goal), **more,
             )  # fmt: skip
     for id, goal in old.items():
-        if id not in new:
+        if id not in new and id not in now:
             yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_words(goal))
 
 
@@ -112,11 +155,12 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _reports(state: SetState) -> dict[tuple[Any, ...], list[Row]]:
-    """Return the reports by what they are of and where they come from."""
+def _reports(state: SetState, now: Mapping[str, str]) -> dict[tuple[Any, ...], list[Row]]:
+    """Return the reports by what they are of, under its new id, and where they come from."""
     found: dict[tuple[Any, ...], list[Row]] = {}
     for row in state.actuals:
-        key = (row["indicator"], row["place"], row["scope"], row["period"], row["source"])
+        of = now.get(row["indicator"], row["indicator"])
+        key = (of, row["place"], row["scope"], row["period"], row["source"])
         found.setdefault(key, []).append(row)
     return found
 
@@ -129,9 +173,9 @@ def _said(report: Row) -> str:
     return "" if report["value"] is None else f"{report['value']:.15g}"
 
 
-def _figures(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
-    """Yield reports that came, went, or say something else."""
-    old, new = _reports(before), _reports(after)
+def _figures(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield reports that came, went, or say something else; `now` as `renamed`."""
+    old, new = _reports(before, now), _reports(after, {})
     names = {id: one.name for id, one in after.ds.indicator_records.items()}
     names |= {id: one.name for id, one in before.ds.indicator_records.items() if id not in names}
     goals = {row["id"]: row for row in (*before.targets, *after.targets)}
@@ -156,10 +200,18 @@ def _figures(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
             yield row("figure-removed", key, before=said)
 
 
-def _turned(before: SetState, after: SetState) -> Iterator[dict[str, Any]]:
-    """Yield the verdicts that differ, each with the reason."""
-    old = {row["id"]: row for row in before.verdicts}
-    goals = [{row["id"]: row for row in state.targets} for state in (before, after)]
+def _turned(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield the verdicts that differ, each with the reason; `now` as `renamed`."""
+
+    def later(id: str) -> str:
+        whole, sign, part = id.partition("#")
+        return now.get(whole, whole) + sign + part
+
+    old = {later(row["id"]): row for row in before.verdicts}
+    goals = [
+        {later(row["id"]): row for row in before.targets},
+        {row["id"]: row for row in after.targets},
+    ]
     for row in after.verdicts:
         earlier = old.get(row["id"])
         if earlier is None or earlier["status"] == row["status"]:

@@ -239,6 +239,7 @@ TURNS: Vocabulary[Term] = Vocabulary(
     Term("verdict-refined", "结论同类而更细", "verdict refined"),
     Term("goal-added", "新增目标", "goal added"),
     Term("goal-changed", "目标改动", "goal changed"),
+    Term("goal-renamed", "目标改了编号", "goal renamed"),
     Term("goal-removed", "目标撤下", "goal removed"),
     Term("figure-added", "新增数据", "figure added"),
     Term("figure-changed", "数据改动", "figure changed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
 __all__ = ["report"]
+
+_WEB = re.compile(
+    r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?(/([a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""A web address that can stand before the paths of a site's pages (RFC 3986, host and path)."""
 
 SiteOpt = Annotated[
     str | None,
@@ -129,14 +136,13 @@ def _address(url: str | None, name: str) -> str:
     """
     if url is None:
         return ""
-    from urllib.parse import urlsplit
-
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if not _WEB.fullmatch(url):
         errors.fail(
             None,
-            f"{name} 不是网址：{url}。写作 https://example.org/plan/",
-            f"{name}: not a web address: {url}. Write it as https://example.org/plan/",
+            f"{name} 不能用作网站的网址：{url}。写作 https://example.org/plan/"
+            "（不含用户名、密码、空格、? 和 #，其他文字写成 %E5 一类）",
+            f"{name}: {url} can't be a site's address. Write it as https://example.org/plan/ "
+            "(no user name or password, no space, ? or #; other letters as %E5 and the like)",
         )
     return url.rstrip("/") + "/"
 
