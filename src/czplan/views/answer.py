@@ -378,11 +378,12 @@ def _fold(
         plain = f"{head.plain}  {dot.join(shown)}"
         wrapped = wrap(plain, screen.width)
         spare = screen.width - cells(wrapped[-1]) - cells(option)
-        if len(wrapped) <= lines and spare >= 2:
+        if len(wrapped) + (spare < 2) <= lines:
             break
-    if spare < 2:
-        return [Text(line, style=head.style) for line in wrapped] + [Text(option, style="dim")]
     made = [Text(line) for line in wrapped]
     made[0].stylize(head.style, 0, len(head.plain))
+    if spare < 2:
+        made.append(Text(""))
+        spare = screen.width - cells(option)
     made[-1].append(" " * (2 if screen.natural else spare)).append(option, style="dim")
     return made
