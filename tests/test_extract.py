@@ -105,6 +105,88 @@ def test_headline_goals(words: str, says: tuple[object, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "粮食播种面积194万亩、总产量74万吨",
+            [("grain-area", 1_940_000.0), ("grain-output", 740_000.0)],
+        ),
+        (
+            "粮食播种面积和产量分别稳定在172万亩和14.3亿斤以上",
+            [("grain-area", 1_720_000.0), ("grain-output", 1_430_000_000.0)],
+        ),
+        (
+            "地方财政收入年均增长15%，力争达到20%",
+            [("general-budget-revenue-growth", 15.0), ("general-budget-revenue-growth", 20.0)],
+        ),
+        (
+            "粮食产量、能耗、生态环境质量指标完成省下达目标任务",
+            [("grain-output", None), (None, None)],
+        ),
+        (
+            "完成单位生产总值能耗、化学需氧量等年度节能减排任务",
+            [("energy-intensity-change", None), ("cod-change", None)],
+        ),
+        ("服务业投资增速高于全省固定资产投资增速5个百分点", [(None, 5.0)]),
+        ("万元GDP能耗下降2.5个百分点", [("energy-intensity-change", -2.5)]),
+        ("5个县农民收入增幅高于全市平均水平", [(None, 5.0)]),
+    ],
+)
+def test_goals_that_hang_on_their_neighbours(
+    words: str, says: list[tuple[str | None, float | None]]
+) -> None:
+    """What a name leaves out stands in the item before; a bar set elsewhere holds for a whole list."""
+    found = [(one.indicator, one.low if one.low is not None else one.high) for one in of(words)]
+    assert found == says
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("PM2.5平均浓度从72下降到63微克/立方米", [("pm25", 63.0)]),
+        (
+            "农民人均纯收入由“九五”末期的3135元提高到去年的5050元，年均增长10%",
+            [("rural-income", 5050.0), ("rural-income-growth", 10.0)],
+        ),
+        (
+            "森林覆盖率、优良天数比例分别从17.5%、77%提高到36.2%、81.1%",
+            [("forest-coverage", 36.2), ("good-air-days", 81.1)],
+        ),
+        ("验资口径实际利用外资1亿美元", [("fdi", 1e8)]),
+    ],
+)
+def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
+    """The second number is the figure, whatever words stand between the two."""
+    assert [(one.indicator, one.low) for one in of(words, "figure")] == says
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        # The heading of the first year closes the goals of five years.
+        (
+            "二、“十五五”时期的奋斗目标\n“十五五”时期，我们要奋发有为。\n"
+            "三、全力以赴做好“十五五”开局工作\n城镇新增就业9万人以上。",
+            "2026",
+        ),
+        ("二、今后五年奋斗目标\n今后五年，力争率先发展。\n三、对2026年政府工作的建议\n新增城镇就业9万人。", "2026"),
+        ("二、今后五年工作\n今后五年，力争率先发展。\n实现“十五五”蓝图，2026年开局十分关键。\n新增城镇就业9万人。", "2026"),
+        ("三、2026年工作任务\n新一届政府要奋发有为、勇于担当，在转型中争先进位、走在前列，把各项工作做得更好。\n新增城镇就业9万人。", "2026"),
+        # One year within a review of five.
+        ("一、过去五年工作回顾\n过去五年，我们砥砺前行。\n各位代表！刚刚过去的2025年，是极不平凡的一年。\n城镇新增就业9万人。", "2025"),
+        ("一、过去五年工作回顾\n过去五年，我们砥砺前行。\n各位代表，在过去五年中，2025年是极不平凡的一年。\n城镇新增就业9万人。", "2025"),
+        ("一、过去五年工作回顾\n过去五年，我们砥砺前行。\n城镇新增就业49万人。", "2021..2025"),
+        ("一、“十五五”实现良好开局\n城镇新增就业9万人。", "2026-2026"),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_passage(lines: str, says: str) -> None:
+    """A passage of one year within or behind one of five has that year."""
+    year = 2027 if "2026-2026" in says else 2026
+    found = read(f"某市{year}年政府工作报告\n\n{lines}", file="x")
+    assert [one.period or str(one.due) for one in found] == [says.split("-")[0]]
+
+
+@pytest.mark.parametrize(
     ("words", "kind"),
     [
         ("县域地区生产总值增长10%", "figure"),

@@ -31,10 +31,14 @@ _FASTER = re.compile(
 _WIDER = re.compile(
     r"(?P<how>高于|快于|低于|好于|优于|不低于|不高于|超过|跑赢)(?P<place>全国|全省|全区|全自治区|自治区|省|全市|中部地区|西部地区|周边|全国、全省|全国和全省|全省、全国|全国全省)(?:的)?(?:和全省)?(?:平均|增速|水平|平均增速|平均水平|增长|平均增幅|增幅|涨幅|控制线|的平均)*(?=[,;。、:!)]|$|的目标)"
 )
-_ISSUER = r"(?:国家|省|省里|省政府|省委省政府|省委、省政府|自治区|自治区政府|上级|中央|市|全省|州|区|省委|国家和省|国家、省|国家和自治区|省市|省级|上级政府|国务院|自治区党委)"
+_ISSUER = r"(?:国家|省|省上|市上|自治区上|年度|省里|省政府|省委省政府|省委、省政府|自治区|自治区政府|上级|中央|市|全省|州|区|省委|国家和省|国家、省|国家和自治区|省市|省级|上级政府|国务院|自治区党委)"
 _SET = re.compile(
     rf"(?:控制在|完成|达到|确保完成|全面完成|超额完成|实现|低于|不超过|不突破|按|圆满完成|符合|落实){_ISSUER}(?:政府)?(?:下达|核定|规定|确定|要求|控制|分解|明确|调控|预期|考核|定|约束性|控制性)+的?(?P<what>[^,;。、:]{{0,24}}?)(?:目标|任务|指标|要求|计划|数|范围|标准|水平|以内|之内|限额|值|幅度|区间|责任|约束性|进度|内|控制)+"
 )
+_YEARLY = re.compile(
+    r"(?:全面|超额|确保|如期|圆满)?(?:完成|实现)[^,;。]{2,70}?等?(?:年度|[“\"]十[一二三四五]?五[”\"](?:规划|时期|期间)?|约束性)(?:的|节能|减排|降碳|约束性|计划)*(?:目标|任务|指标|要求)+"
+)
+"""完成单位生产总值能耗、化学需氧量等年度节能减排任务: the bar is another text's, the names stand within."""
 _SET_SHORT = re.compile(
     rf"(?:控制在|完成|达到){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
 )
@@ -95,7 +99,7 @@ def bare_goals(
             bare.start < stop and begin < bare.end for bare in found
         )
 
-    def subject(at: int) -> list[tuple[str, int, int]]:
+    def subject(at: int, *, known_only: bool = False) -> list[tuple[str, int, int]]:
         edge = left_edge(text, start, at)
         begin, stop = trimmed(text, edge, at, names)
         items = [trimmed(text, *item, names) for item in split_names(text, begin, stop, names)]
@@ -103,7 +107,10 @@ def bare_goals(
         if len(known) > 1 and known[-1][0] in catalogue.names:
             return [item for item in known if item[0] in catalogue.names]
         if known and len(known) > 1:
-            return [known[-1]]
+            named = (
+                [item for item in known[:-1] if item[0] in catalogue.names] if known_only else []
+            )
+            return [*named, known[-1]]
         return [(text[begin:stop], begin, stop)]
 
     for match in _seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调"):
@@ -166,7 +173,7 @@ def bare_goals(
                         _reference(match["ref"]),
                     )
                 )
-    for pattern in (_SET, _SET_SHORT):
+    for pattern in (_SET, _SET_SHORT, _YEARLY):
         for match in _seek(
             pattern,
             text,
@@ -192,8 +199,10 @@ def bare_goals(
                 continue
             what = match.groupdict().get("what") or ""
             inner = _inside(text, match, names)
+            if pattern is _YEARLY and not inner:
+                continue
             listed = (
-                subject(match.start())
+                subject(match.start(), known_only=True)
                 if not inner
                 else [(text[one:two], one, two) for one, two in inner]
             )

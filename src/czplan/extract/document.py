@@ -164,7 +164,7 @@ def _level(place: str, title: str, head: str, body: list[Line]) -> str:
     sample = "".join(line.text for line in body[:60])
     if sample.count("全省") > sample.count("全市") and "省人民政府" in sample:
         return "province"
-    if "国务院" in head and "全国" in sample:
+    if "国务院" in head and sample.count("全国") > sample.count("全市") + sample.count("全省"):
         return "nation"
     return "province" if _PROVINCE.search(head) else "city"
 
@@ -181,12 +181,16 @@ def describe(
     head = [*(text for text in (fields.get("date", ""), title) if text), *filled]
     joined = "".join(head)
     found = _PLACE.search(
-        re.sub(r"^[《“]?(?:关于|中华人民共和国)?", "", re.sub(r"\d{4}年?", "", title))
+        re.sub(
+            r"^[《“]?(?:关于|中华人民共和国)?",
+            "",
+            re.sub(r"\d{4}年?(?:\d{1,2}月(?:\d{1,2}日)?)?在?", "", title),
+        )
     )
     here = place or (found[1] if found else "")
     if not here:
         held = re.search(
-            r"在([\u4e00-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|旗|区))第[一二三四五六七八九十]+届",
+            r"(?:日在|在|日)([\u4e00-\u9fff]{2,9}?(?:省|自治区|市|州|盟|地区|县|旗|区))第?[一二三四五六七八九十]+届",
             joined,
         )
         here = held[1] if held else ""

@@ -58,6 +58,13 @@ _NOT_BEHIND = re.compile(
     r"^(?:的?(?:基础上|水平)|第[一二三四]|初|以前|之前|成立|起|.{0,8}(?:以来))"
 )
 _TASKS = re.compile(r"(?:今年|全年|我们)?(?:要|将|重点|着力)(?:抓好|做好|办好)")
+_IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
+"""Words before a year that opens a passage: 在过去五年中,2022年."""
+_FIRST_YEAR = re.compile(longest_first(WORDS["first year"]))
+_OF_THE_YEAR = re.compile(
+    r"\d年的?(?:各项)?(?:政府|重点|主要|各项|目标|经济|社会|发展|和)*(?:工作|任务|目标)"
+)
+_STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 
 
 class Frames:
@@ -109,7 +116,8 @@ class Frames:
         if kind == "coming":
             return (year, year) if self.document.eve else (year + 1, year + 1)
         if kind == "this":
-            return (year - 1, year - 1) if self.document.eve else (year, year)
+            own = self.heading.kind == "goal" and f"{year}年" in self.heading.cue
+            return (year - 1, year - 1) if self.document.eve and not own else (year, year)
         if kind == "past":
             count = 4 if "四" in text else 3 if "三" in text else 5
             return year - count, year - 1
@@ -225,6 +233,8 @@ class Frames:
             frame = Frame("figure", last, last, head, "heading")
         elif top and not review and _STRONG_AIMS.search(head):
             frame = self._ahead(head)
+        if frame is None and top:
+            frame = self._one_year(head)
         if frame is None:
             return
         if frame.kind == "figure":
@@ -232,6 +242,34 @@ class Frames:
         self.heading = frame
         self.passage = None
         self.log.append((line.number, "heading", frame))
+
+    def _one_year(self, head: str) -> Frame | None:
+        """Return the frame of a heading that tells of one year of several, or of that year's work.
+
+        努力实现“十四五”良好开局, 全面做好开局之年的工作 open the year's own goals behind those of
+        five years; “十二五”发展实现良好开局 looks back, where that year is over.
+        """
+        year, kind = self.year, self.document.kind
+        if year is None or kind != "report":
+            return None
+        if f"{year}年" in head and self.heading.kind == "goal" and _OF_THE_YEAR.search(head):
+            return Frame("goal", year, year, head, "heading")
+        if not _FIRST_YEAR.search(head):
+            return None
+        plan = next(
+            (
+                span
+                for match in TIME.finditer(head)
+                if match.lastgroup == "plan" and (span := self._span(match))
+            ),
+            None,
+        )
+        if plan is not None and plan[0] == year - 1:
+            return Frame("figure", year - 1, year - 1, head, "heading")
+        terms = self.heading.kind == "goal" and self.heading.several and _TOP.match(head)
+        if self.current.kind == "goal" and (terms if plan is None else plan[0] == year):
+            return Frame("goal", year, year, head, "heading")
+        return None
 
     def _ahead(self, head: str) -> Frame | None:
         """Return the frame of goals whose heading names no year."""
@@ -254,7 +292,8 @@ class Frames:
             return False
         behind = text[match.end() : match.end() + 12]
         if match.lastgroup == "plan" and re.match(
-            r"(?:的)?(?:良好)?(?:开局|收官|圆满|起步|开门红|《|建议|纲要|编制|前期)", behind
+            r"(?:的|发展|实现|规划)*(?:良好|精彩)?(?:开局|收官|圆满|起步|开门红|开好|起好|《|建议|纲要|编制|前期)",
+            behind,
         ):
             return False
         return not (
@@ -269,6 +308,8 @@ class Frames:
         lead = _LEAD.match(text)
         at = lead.end() if lead else 0
         match = TIME.search(text, at, at + 60)
+        if first and match is not None and self.current.several:
+            match = self._one_of(text, at) or match
         frame: Frame | None = None
         goals = _GOAL_SENTENCE.search(text)
         if goals and (
@@ -276,7 +317,23 @@ class Frames:
             or re.search("去年|上年", text[: goals.start()])
         ):
             goals = None
-        if match and _BEFORE_CUE.match(text[at : match.start()]) and self._leads(text, match):
+        if (
+            match is not None
+            and match.lastgroup == "next"
+            and match[0].endswith("政府")
+            and self.heading.kind == "goal"
+            and not self.heading.several
+            and not goals
+        ):
+            match = None  # 新一届政府 within the goals of a year is who acts, not when
+        if (
+            match
+            and (
+                _BEFORE_CUE.match(text[at : match.start()])
+                or _IN_WHICH.match(text[at : match.start()])
+            )
+            and self._leads(text, match)
+        ):
             frame = self._frame(match, "sentence")
             if frame is not None and match.lastgroup in {"year", "span", "spelt", "plan"}:
                 before = text[at : match.start()]
@@ -341,7 +398,10 @@ class Frames:
             if self.heading.several and self.heading.kind == "figure":
                 # 2017年 within a review of five years: a new block only where its heading says so
                 # or the sentence opens one.
-                opens = _OPENS.match(text[match.end() :]) is not None
+                opens = _OPENS.match(text[match.end() :]) is not None or (
+                    frame.end == (self.year or 0) - 1
+                    and _STATED.search(line.text, match.end(), start + match.end() + 60) is None
+                )
                 lasting = lasting and (str(frame.end) in self.heading.cue or opens)
         if (
             self.heading.kind == "goal"
@@ -364,6 +424,23 @@ class Frames:
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
+
+    def _one_of(self, text: str, at: int) -> re.Match[str] | None:
+        """Return the words that turn from several years to one of them.
+
+        In 实现“十三五”蓝图,2016年开局十分关键 and 在过去五年中,2022年是极不平凡的一年 the year
+        opens the passage, though another time stands before it.
+        """
+        for match in TIME.finditer(text, at, at + 60):
+            if (
+                match.lastgroup in {"year", "this", "last"}
+                and text[match.start() - 1 : match.start()] in ",、"
+            ):
+                span = self._span(match)
+                opens = re.match(r"(?:是|,|开局|将是|作为|既是)", text[match.end() :])
+                if span and opens and span[0] in {self.year, (self.year or 0) - 1}:
+                    return match
+        return None
 
     @property
     def current(self) -> Frame:

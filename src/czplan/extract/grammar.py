@@ -35,6 +35,10 @@ _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总�
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _IN_TURN = "分别"
 _COUNTERS = frozenset(section("numbers", "counters"))
+_OF_THE_CROP = {"产量": "粮食产量", "总产量": "粮食总产量", "总产": "粮食总产"}
+"""粮食播种面积194万亩、总产量74万吨: what the second is the output of."""
+_AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
+_BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 _HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
 
 
@@ -74,6 +78,7 @@ class _State:
     verb_at: int = -1
     behind: bool = False
     origin: list[Subject] = field(default_factory=list)
+    grown: dict[str, str] = field(default_factory=dict)
 
 
 def claims(
@@ -129,6 +134,7 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
             same = _kind(before) == _kind(number) or (
                 not before.unit and not number.front < number.start
             )
+            same = same or (joined and _apart(text, groups[-1][0], before, number))
             if (
                 joined
                 and same
@@ -139,6 +145,17 @@ def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
                 continue
         groups.append([number])
     return groups
+
+
+def _apart(text: str, first: Number, before: Number, number: Number) -> bool:
+    """Tell whether 分别 joins numbers of unlike units: 面积和产量分别稳定在172万亩和14.3亿斤."""
+    return (
+        number.front == number.start
+        and bool(before.unit and number.unit)
+        and not (before.change or number.change)
+        and _IN_TURN in text[max(0, first.front - 6) : first.start]
+        and first is before
+    )
 
 
 def _share(text: str, group: list[Number]) -> bool:
@@ -183,7 +200,8 @@ def _group(
     edge = left_edge(text, lowest, first.front)
     run = text[edge : first.front]
     shared = _share(text, group) if len(group) > 1 else False
-    begin, stop = trimmed(text, edge, first.front, names)
+    beside = _BESIDE.search(text, edge, first.front) if first.points else None
+    begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
     if text[begin:stop] in _TOTALS and edge > lowest:
         begin = stop  # 总量达到1272亿元: of what the clause before named
     core = text[begin:stop]
@@ -193,7 +211,8 @@ def _group(
     joined = edge == lowest and run[:1] in {"、", "和", "与", "及"}
     verb = verb_of(core)
     owner = text[edge:begin]
-    made = []
+    made: list[Attribution] = []
+    subjects: list[Subject] = []
 
     def claim(number: Number, name: Subject | None, route: str, *, outside: bool = False) -> None:
         one = Attribution(
@@ -205,9 +224,22 @@ def _group(
             glue=glue,
         )
         if name is not None:
+            if (
+                route != "carried"
+                and name.text in _OF_THE_CROP
+                and any("粮食" in held.text for held in (*state.spoken[-2:], *subjects))
+            ):
+                name = one.name = Subject(_OF_THE_CROP[name.text], name.start, name.end, "粮食")
             one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
             if one.id and _is_other(one, catalogue):
                 one.id = ""
+            elif not one.id and route == "carried" and number.rate and not number.change:
+                # 增长15%,力争达到20%: the second is the growth again.
+                grown = state.grown.get(name.text, "")
+                if grown and _AIMS.search(text, lowest, number.start):
+                    one.id, one.loose = grown, False
+            if one.id and catalogue.entries[one.id].measure == "growth":
+                state.grown[name.text] = one.id
         made.append(one)
 
     noun_behind = _noun(text, first, end) if len(group) == 1 and not first.change else None
@@ -288,10 +320,12 @@ def _group(
             for number in group:
                 claim(number, subjects[-1], "carried", outside=len(group) > 1)
         return made
-    beside = run.lstrip("、").startswith("与") and "之比" in run
-    if (core[0] == "占" or beside) and state.last:
+    against = run.lstrip("、").startswith("与") and "之比" in run
+    if (core[0] == "占" or against) and state.last:
         base = state.last[-1]
-        tail = Subject(base.text + ("与" if beside and core[0] != "与" else "") + core, begin, stop)
+        tail = Subject(
+            base.text + ("与" if against and core[0] != "与" else "") + core, begin, stop
+        )
         for number in group:
             claim(number, tail, "carried", outside=True)
         return made

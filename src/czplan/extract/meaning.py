@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from czplan.extract.catalogue import Catalogue
@@ -32,6 +33,17 @@ _ALSO_IN = {
     "airport-passengers": {"人"},
 }
 
+
+_IN_POINTS = frozenset({"energy-intensity-change", "consumer-price-change"})
+_MOVES = re.compile("上涨|上升|下降|降低")
+_SIZES = {
+    "gdp": (1e8, math.inf),
+    "gdp-per-capita": (100.0, 1e7),
+    "grain-output": (1e3, math.inf),
+    "fdi": (1e5, math.inf),
+    "general-budget-revenue": (1e7, math.inf),
+}
+"""Between which sizes, in base units, an indicator of a place lies."""
 
 MOST_LOOSE = 40
 """The largest growth per cent that is taken for one without a word of growth."""
@@ -76,9 +88,19 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
     """Tell whether a number can be an indicator's: fits, loose, or empty."""
     if number.rank:
         return "fits" if measure == "rank" else ""
+    words = number.words
+    if (
+        number.points
+        and id_ in _IN_POINTS
+        and _MOVES.match(number.stated)
+        and name[-2:] not in {"涨幅", "降幅", "增幅"}
+    ):
+        return "loose"  # 万元GDP能耗下降2.5个百分点 means per cent
     if measure == "rank" or number.points:
         return ""
-    words = number.words
+    least, most = _SIZES.get(id_, (-math.inf, math.inf))
+    if words is not None and words.number is not None and not least <= words.number < most:
+        return ""
     if measure == "growth":
         if unit == "‰":
             return "fits" if number.unit == "‰" else ("loose" if number.rate else "")

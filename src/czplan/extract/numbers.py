@@ -95,6 +95,11 @@ _GROWING = re.compile(
 )
 _JOINER = re.compile(r"(?:[-—~至到]|—{2})")
 _ORIGIN = ("由", "从", "自")
+_TURNS = re.compile(r"(?:[、和与及][\d.]+%?)*(?:分别)?[^,;。\d]{0,6}?(?:到|至|为)")
+_TO_NUMBER = re.compile(
+    r"(?:[年的]|进一步|大幅)?(?:提高|提升|下降|降低|增加|减少|上升|降|升|扩大|缩小)(?:到|至|为)\d"
+)
+"""从72下降到63微克: the unit stands at the second alone."""
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大")
 _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(
@@ -221,6 +226,9 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         number = _number(text, match, lowest, end, names)
         if number is None:
             continue
+        if found and found[-1].origin and not number.origin and number.front == number.start:
+            joined = text[found[-1].end : number.front] in {"、", "和", "与", "及"}
+            number.origin = joined and _TURNS.match(text, number.end, end) is not None
         found.append(number)
         at = max(at, number.end)
     return found
@@ -295,6 +303,12 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         if again:
             stop = again.end()
     growing = _GROWING.match(text, stop, end)
+    bare_origin = (
+        origin
+        and not unit
+        and text[max(lowest, begin - 1) : begin] in _ORIGIN
+        and re.match(_TO_NUMBER, text[stop:end])
+    )
     stated_end = stop
     if growing and unit in {"%", ""}:
         stated_end = growing.end()
@@ -304,6 +318,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if (
         not unit
+        and not bare_origin
         and not (strong and _strong_end(text, stop))
         and not bound
         and not (_strong_end(text, stop) and _covering(names, begin - 1, begin))

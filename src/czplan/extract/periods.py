@@ -35,6 +35,7 @@ _FROM = re.compile(
 _ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)")
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
 _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍|累计")
+_FIVE = re.compile(r"[五5]年(?:来|间)?(?:累计|共|合计|新增)")
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
 _LARGE_FALL = 9
@@ -96,6 +97,8 @@ def period_of(
     )
     if _ONE_YEAR.search(clause):
         years, additive = None, False
+    if years is None and _FIVE.search(clause):
+        years = (frame.end - 4, frame.end)
     whole = f"{years[0]}..{years[1]}" if years else None
     if measure == "flow" and not additive:
         total = _ADDED_UP.search(clause) is not None

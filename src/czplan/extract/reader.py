@@ -26,8 +26,10 @@ LONGEST_TEXT = 40
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”’)]?")
 _HOLDS = re.compile(
-    r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|覆盖|清零|稳|持续|快于|高于|低于"
+    r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|年度(?:节能|减排|目标|任务|约束)|覆盖|清零|稳|持续|快于|高于|低于"
 )
+_SALUTATION = re.compile(r"(?:尊敬的)?(?:各位代表|同志们|各位委员)[!。]")
+_OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
 """How many figures are read of a document; the nation's plans hold a twentieth of that."""
@@ -92,8 +94,10 @@ def read_document(
             whole = False
             break
         frames.enter_line(line)
-        for number, (start, end) in enumerate(_sentences(line.text)):
-            frames.enter_sentence(line, start, end, first=number == 0)
+        first = True
+        for start, end in _sentences(line.text):
+            frames.enter_sentence(line, start, end, first=first)
+            first = first and _SALUTATION.match(line.text, start, end) is not None
             if len(drafts) <= _MOST_DRAFTS and _HOLDS.search(line.text, start, end):
                 drafts += _sentence(line, start, end, frames, document, names_by)
     drafts = settled(drafts)
@@ -124,6 +128,8 @@ def _sentence(
         taken = [(claim.number.front, claim.number.end) for claim in found]
         for bare in bare_goals(text, start, end, names, catalogue, taken):
             frame = _frame_at(timeline, bare.start)
+            if document.level == "city" and _OF_ALL.search(text, bare.start, bare.end):
+                continue  # 5个县增幅高于全市平均水平: not the place's own
             if frame.kind == "goal":
                 drafts.append(bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)

@@ -21,6 +21,10 @@ _FIRM = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,12}?(?:公司|集团|银行|股份
 _OWNER = re.compile(
     r"([\u4e00-\u9fff]{1,5}(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
 )
+_ISSUED = re.compile(
+    r"(?:(?P<nation>国家|中央|国务院)|(?P<province>自治区|省|省委|省政府|自治区党委|省委省政府))(?:年初)?(?:提出|制定|确定|安排|预期|设定)(?:的)?(?:今年|明年|全年|\d{4}年)?(?:的|经济社会发展)*(?:预期)?(?:目标)?(?:是|为)?$"
+)
+"""自治区制定今年经济增长7%: whose goal it is."""
 _OWN = frozenset(
     {
         "全市",
@@ -80,6 +84,12 @@ def scope_of(document: Document, words: str, name: str) -> str:
             and re.search(word + "(?:平均|的)?$|^" + word, words)
         ):
             return "nation"
+    issued = _ISSUED.search(words)
+    if issued and document.level != "nation":
+        if issued["nation"]:
+            return "nation"
+        if document.level != "province":
+            return "province"
     if document.level in {"city", "county"}:
         for word in ("全省", "全区", "全自治区"):
             if word in words and word not in own:
