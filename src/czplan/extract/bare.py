@@ -199,6 +199,8 @@ def bare_goals(
                 continue
             what = match.groupdict().get("what") or ""
             inner = _inside(text, match, names)
+            if pattern is _YEARLY:
+                inner = [span for span in inner if catalogue.ids(text[span[0] : span[1]])]
             if pattern is _YEARLY and not inner:
                 continue
             listed = (
