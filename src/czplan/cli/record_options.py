@@ -40,6 +40,17 @@ def _parts(field: Field) -> list[tuple[str, Field]]:
     return [(field.name, field)]
 
 
+def _meaning(field: Field, part: Field) -> str:
+    """Return what an option is about; of a text in two languages, in which it is."""
+    if field.name == "name" or part is field or part.name not in ("zh", "en"):
+        return pick(part.zh, part.en)
+    english = part.name == "en"
+    return pick(
+        f"{field.zh}，{'英文' if english else '中文'}",
+        f"{field.en}, in {'English' if english else 'Chinese'}",
+    )
+
+
 def _options(table: str, leave: Collection[str]) -> dict[str, Any]:
     """Return the options of a table's fields as annotated types, by parameter."""
     made: dict[str, Any] = {}
@@ -56,7 +67,7 @@ def _options(table: str, leave: Collection[str]) -> dict[str, Any]:
                 typer.Option(
                     "--alias" if many else flag,
                     metavar="|".join(words.codes) if words is not None else "TEXT",
-                    help=pick(part.zh, part.en),
+                    help=_meaning(field, part),
                     rich_help_panel=_PANEL,
                 ),
             ]

@@ -13,8 +13,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from czplan.cli.kit import language
+from czplan.vocabulary import RESULT_COLUMNS
 
 __all__ = ["chinese", "english", "page"]
+
+ROW = "columns-of-a-verdict-row"
+"""The anchor of the section that explains them."""
 
 
 def english(old: str = "") -> str:
@@ -127,7 +131,10 @@ def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
             yield pick(f"通用选项：{names}", f"Shared options: {names}")
             yield ""
     columns = _columns(name)
-    if columns:
+    if columns == RESULT_COLUMNS:
+        yield pick("列：[评估结果的列](#评估结果的列)", f"Columns: [those of a verdict row](#{ROW})")
+        yield ""
+    elif columns:
         words = ", ".join(f"`{column}`" for column in columns)
         yield pick(f"列：{words}", f"Columns: {words}")
         yield ""
@@ -174,8 +181,23 @@ def page(lang: str) -> str:
         if rows:
             lines += [f"### {panel or pick('其他', 'Others')}", ""]
             lines += [*_table(rows, (pick("选项", "option"), pick("含义", "meaning"))), ""]
+    lines += [pick("## 评估结果的列", "## Columns of a verdict row"), "", *_row(lang), ""]
     lines += [pick("## 环境变量", "## Environment"), "", *_environment(), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(lang: str) -> Iterator[str]:
+    """Yield the table of the columns of a verdict row, with what each means."""
+    from czplan.export.columns import RESULT_FIELDS
+
+    rows = [(one.name, _meaning(one.title(lang), one.about(lang), lang)) for one in RESULT_FIELDS.values()]
+    return _table(rows, (language.pick("列", "column"), language.pick("含义", "meaning")))
+
+
+def _meaning(title: str, about: str, lang: str) -> str:
+    if title == about:
+        return title
+    return f"{title}：{about}" if lang == "zh" else f"{title}: {about}"
 
 
 def _environment() -> Iterator[str]:
@@ -191,8 +213,9 @@ def _environment() -> Iterator[str]:
         (
             "CZPLAN_PAGER, PAGER",
             pick(
-                "分页程序；未设则不分页，仅在终端且一屏放不下时用",
-                "pager; none unless set, and only on a terminal that the text doesn't fit",
+                "分页程序，未设则为 less，空则不分页；仅在终端且一屏放不下时用",
+                "pager, less where unset, none where empty; only on a terminal that the text "
+                "doesn't fit",
             ),
         ),
         ("NO_COLOR", pick("非空则不用颜色", "no colour, if not empty")),
