@@ -42,8 +42,10 @@ def _parts(field: Field) -> list[tuple[str, Field]]:
 
 def _meaning(field: Field, part: Field) -> str:
     """Return what an option is about; of a text in two languages, in which it is."""
-    if field.name == "name" or part is field or part.name not in ("zh", "en"):
+    if field.name == "name" or part is field:
         return pick(part.zh, part.en)
+    if part.name not in ("zh", "en"):
+        return pick(f"{field.zh}：{part.zh}", f"{field.en}: {part.en}")
     english = part.name == "en"
     return pick(
         f"{field.zh}，{'英文' if english else '中文'}",

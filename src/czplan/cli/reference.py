@@ -132,7 +132,8 @@ def _command(name: str, command: Any, ctx: Any, shared: Any) -> Iterator[str]:
             yield ""
     columns = _columns(name)
     if columns == RESULT_COLUMNS:
-        yield pick("列：[评估结果的列](#评估结果的列)", f"Columns: [those of a verdict row](#{ROW})")
+        zh, en = "[评估结果的列](#评估结果的列)", f"[those of a verdict row](#{ROW})"
+        yield pick(f"列：{zh}", f"Columns: {en}")
         yield ""
     elif columns:
         words = ", ".join(f"`{column}`" for column in columns)
