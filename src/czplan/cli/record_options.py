@@ -42,7 +42,7 @@ def _parts(field: Field) -> list[tuple[str, Field]]:
 
 def _meaning(field: Field, part: Field) -> str:
     """Return what an option is about; of a text in two languages, in which it is."""
-    if field.name == "name" or part is field:
+    if field.name in ("name", "baseline") or part is field:
         return pick(part.zh, part.en)
     if part.name not in ("zh", "en"):
         return pick(f"{field.zh}：{part.zh}", f"{field.en}: {part.en}")

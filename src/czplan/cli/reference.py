@@ -191,7 +191,8 @@ def _row(lang: str) -> Iterator[str]:
     """Yield the table of the columns of a verdict row, with what each means."""
     from czplan.export.columns import RESULT_FIELDS
 
-    rows = [(one.name, _meaning(one.title(lang), one.about(lang), lang)) for one in RESULT_FIELDS.values()]
+    fields = RESULT_FIELDS.values()
+    rows = [(one.name, _meaning(one.title(lang), one.about(lang), lang)) for one in fields]
     return _table(rows, (language.pick("列", "column"), language.pick("含义", "meaning")))
 
 
