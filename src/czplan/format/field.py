@@ -43,6 +43,12 @@ class Field:
     plain: bool = False
 
     @property
+    def is_text(self) -> bool:
+        """True where the field is, or may be, a single text of its type."""
+        mapped = self.listed or self.whole or bool(self.parts)
+        return self.keys is None and (self.plain or not mapped)
+
+    @property
     def in_a_cell(self) -> bool:
         """True where a CSV cell holds the field as YAML in one line."""
         return self.keys is not None or (bool(self.parts) and (self.listed or self.whole))

@@ -9,7 +9,7 @@ characters that stand there; nothing is a number, a date or a truth value yet.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,19 +32,18 @@ class Scalar:
     """A text as it stands in the file; only quotes keep outer white space; empty means absent."""
 
     text: str
-    line: int
-    column: int
-    plain: bool = True
-    wide: bool = False  # white space that is none to YAML stands before it, as if to indent
+    place: Place
 
 
 @dataclass(slots=True)
 class Mapping:
-    """Entries in file order; a key stands once (a repeated one is a fault and dropped)."""
+    """Entries in file order, by key: where the key stands, and its value.
 
-    entries: dict[str, tuple[Scalar, Node]]
-    line: int
-    column: int
+    A key stands once (a repeated one is a fault and dropped).
+    """
+
+    entries: dict[str, tuple[Place, Node]]
+    place: Place
 
 
 @dataclass(slots=True)
@@ -52,21 +51,23 @@ class Listing:
     """A list of nodes."""
 
     items: list[Node]
-    line: int
-    column: int
+    place: Place
 
 
 Node = Scalar | Mapping | Listing
 
 
 class _Open:
-    """A collection that isn't closed yet."""
+    """A collection that isn't closed yet: a list's items, or a mapping's entries and a key."""
 
-    __slots__ = ("key", "node", "skip")
+    __slots__ = ("at", "entries", "items", "key", "node", "skip")
 
     def __init__(self, node: Mapping | Listing) -> None:
         self.node = node
-        self.key: Scalar | None = None
+        self.items = node.items if isinstance(node, Listing) else None
+        self.entries = node.entries if isinstance(node, Mapping) else {}
+        self.key = ""  # the key whose value comes next; empty where a key does
+        self.at = node.place
         self.skip = False  # the value that follows belongs to a key that was refused
 
 
@@ -84,7 +85,6 @@ class _Composer:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.documents = 0
-        self.nodes = 0
         # the parser also counts these as line breaks, an editor doesn't
         self.starts = (
             [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
@@ -92,31 +92,12 @@ class _Composer:
             else None
         )
 
-    def at(self, mark: Any) -> tuple[int, int]:
-        """Return line and column from 1 of a parser's mark."""
-        if self.starts is None:
-            return mark.line + 1, mark.column + 1
-        line = bisect_right(self.starts, mark.index)
-        return line, mark.index - self.starts[line - 1] + 1
-
     def place(self, mark: Any) -> Place:
-        """Return the place of a parser's mark."""
-        return Place(self.name, *self.at(mark))
-
-    def events(self) -> Iterator[Any]:
-        """Yield the parser's events; a syntax fault is reported and ends them."""
-        loader = _LOADER(self.text)
-        try:
-            while (event := loader.get_event()) is not None:
-                yield event
-        except yaml.MarkedYAMLError as error:
-            self.syntax(error)
-        except yaml.YAMLError as error:  # a reader's error has no mark
-            said, remedy = explain(str(error).splitlines()[0], "")
-            self.report.add("yaml-syntax", Place(self.name), problem=said, remedy=remedy)
-            self.report.broken.add(self.name)
-        finally:
-            loader.dispose()
+        """Return the place of a parser's mark, line and column from 1."""
+        if self.starts is None:
+            return Place(self.name, mark.line + 1, mark.column + 1)
+        line = bisect_right(self.starts, mark.index)
+        return Place(self.name, line, mark.index - self.starts[line - 1] + 1)
 
     def syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report a syntax fault at its place, or too deep a nesting as that."""
@@ -131,43 +112,85 @@ class _Composer:
             said, remedy = explain(problem, char)
             place = self.place(mark) if mark is not None else Place(self.name)
             self.report.add("yaml-syntax", place, problem=said, remedy=remedy)
-        self.report.broken.add(self.name)
 
     def run(self) -> Node | None:
         """Return the root, None where the file has none."""
+        loader = _LOADER(self.text)
         try:
-            for event in self.events():
-                self.take(event)
+            self.take(loader.get_event)
         except _Stop:
             self.report.broken.add(self.name)
+        except yaml.MarkedYAMLError as error:
+            self.syntax(error)
+            self.report.broken.add(self.name)
+        except yaml.YAMLError as error:  # a reader's error has no mark
+            said, remedy = explain(str(error).splitlines()[0], "")
+            self.report.add("yaml-syntax", Place(self.name), problem=said, remedy=remedy)
+            self.report.broken.add(self.name)
+        finally:
+            loader.dispose()
         if self.root is None and self.stack:
             self.root = self.stack[0].node  # what was whole before a syntax fault
         return self.root
 
-    def take(self, event: Any) -> None:
-        """Take one event."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            line, column = self.at(event.start_mark)
-            self.refuse(event)
-            plain = not event.style  # libyaml says "", the pure parser None
-            wide = plain and event.value[:1].isspace()
-            text = event.value.strip()
-            if text and event.style in ("'", '"'):  # quotes keep what stands between them
-                text = event.value
-            self.attach(Scalar(text, line, column, plain, wide))
-        elif kind is yaml.MappingStartEvent:
-            self.refuse(event)
-            self.open(Mapping({}, *self.at(event.start_mark)), event)
-        elif kind is yaml.SequenceStartEvent:
-            self.refuse(event)
-            self.open(Listing([], *self.at(event.start_mark)), event)
-        elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
-            self.attach(self.stack.pop().node)
-        elif kind is yaml.AliasEvent:
+    def take(self, next_event: Callable[[], Any]) -> None:
+        """Take the parser's events; half of a start goes through here, so calls are saved."""
+        name, stack, attach = self.name, self.stack, self.attach
+        make, usual = tuple.__new__, self.starts is None
+        scalar, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        kinds = {yaml.MappingStartEvent: (Mapping, dict), yaml.SequenceStartEvent: (Listing, list)}
+        left = MOST_NODES
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind in ends:
+                attach(stack.pop().node)
+                continue
+            if kind is not scalar and kind not in kinds:
+                self.seldom(event)
+                continue
+            if event.anchor or event.tag:
+                self.refuse(event)
+            mark = event.start_mark
+            at: Place = (
+                make(Place, (name, mark.line + 1, mark.column + 1)) if usual else self.place(mark)
+            )
+            if kind is scalar:
+                value, style = event.value, event.style
+                text = value.strip()
+                if style and text and style in "'\"":  # quotes keep what stands between them
+                    text = value
+                top = stack[-1] if stack else None
+                if top is None or top.items is not None or top.skip:
+                    attach(Scalar(text, at))
+                elif key := top.key:
+                    top.entries[key] = (top.at, Scalar(text, at))
+                    top.key = ""
+                elif text and text not in top.entries and (
+                    style or (text[0] == value[0] and text != "<<")
+                ):
+                    top.key, top.at = text, at
+                else:
+                    self.key(top, text, at, None if style else value)
+            elif len(stack) >= MOST_DEPTH:
+                self.report.add("too-deep", at, limit=MOST_DEPTH)
+                raise _Stop
+            else:
+                which, empty = kinds[kind]
+                stack.append(_Open(which(empty(), at)))
+            left -= 1
+            if left < 0:
+                size = f"> {MOST_NODES} nodes"
+                limit = f"{MOST_NODES} nodes"
+                self.report.add("too-large", Place(name), size=size, limit=limit)
+                stack.clear()  # what was read of it isn't looked at
+                raise _Stop
+
+    def seldom(self, event: Any) -> None:
+        """Take an alias, which is refused, or the beginning of a document."""
+        if type(event) is yaml.AliasEvent:
             self.report.add("alias", self.place(event.start_mark), name=event.anchor)
-            self.attach(None, event)
-        elif kind is yaml.DocumentStartEvent:
+            self.attach(None)
+        elif type(event) is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:
                 self.report.add("several-documents", self.place(event.start_mark))
@@ -179,69 +202,50 @@ class _Composer:
             self.report.add("anchor", self.place(event.start_mark), name=event.anchor)
         if event.tag:
             self.report.add("tag", self.place(event.start_mark), name=event.tag)
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            self.report.add(
-                "too-large",
-                Place(self.name),
-                size=f"> {MOST_NODES} nodes",
-                limit=f"{MOST_NODES} nodes",
-            )
-            self.stack.clear()  # what was read of it isn't looked at
-            raise _Stop
 
-    def open(self, node: Mapping | Listing, event: Any) -> None:
-        """Open a collection."""
-        if len(self.stack) >= MOST_DEPTH:
-            self.report.add("too-deep", self.place(event.start_mark), limit=MOST_DEPTH)
-            raise _Stop
-        self.stack.append(_Open(node))
-
-    def attach(self, node: Node | None, event: Any = None) -> None:
+    def attach(self, node: Node | None) -> None:
         """Put a finished node (None for a refused alias) where it belongs."""
-        if not self.stack:
+        top = self.stack[-1] if self.stack else None
+        if top is None:
             self.root = node
-            return
-        top = self.stack[-1]
-        if isinstance(top.node, Listing):
+        elif top.items is not None:
             if node is not None:
-                top.node.items.append(node)
+                top.items.append(node)
         elif top.skip:
             top.skip = False
-        elif top.key is None:
-            self.key(top, node, event)
+        elif not top.key:
+            top.skip = True
+            if node is not None:
+                self.report.add("bad-key", node.place)
         else:
             if node is not None:
-                top.node.entries[top.key.text] = (top.key, node)
-            top.key = None
+                top.entries[top.key] = (top.at, node)
+            top.key = ""
 
-    def key(self, top: _Open, node: Node | None, event: Any) -> None:
-        """Take a node as the key of a mapping, or refuse it with the value that follows."""
-        assert isinstance(top.node, Mapping)
-        top.skip = True
-        if node is None:
-            return
-        first = None
-        if not isinstance(node, Scalar) or not node.text:
-            code = "bad-key"
-        elif node.wide:
+    def key(self, top: _Open, text: str, at: Place, plain: str | None) -> None:
+        """Take a text as the key of a mapping, or refuse it with the value that follows.
+
+        Args:
+            top: the mapping.
+            text, at: the key and where it stands.
+            plain: its characters with white space around them; None where it is quoted.
+        """
+        if not text:
+            self.report.add("bad-key", at)
+        elif plain and plain[0].isspace():  # white space that is none to YAML, as if to indent
             problem, remedy = WIDE
-            place = Place(self.name, node.line, node.column)
-            self.report.add("yaml-syntax", place, problem=problem, remedy=remedy)
-            if top.node.entries:
-                top.node.entries.popitem()  # what stands before it isn't whole
+            self.report.add("yaml-syntax", at, problem=problem, remedy=remedy)
+            if top.entries:
+                top.entries.popitem()  # what stands before it isn't whole
             raise _Stop
-        elif node.text == "<<" and node.plain:
-            code = "merge-key"
-        elif (first := top.node.entries.get(node.text)) is not None:
-            code = "duplicate-key"
+        elif text == "<<" and plain:
+            self.report.add("merge-key", at)
+        elif text in top.entries:
+            self.report.add("duplicate-key", at, key=text, first=top.entries[text][0].line)
         else:
-            top.key = node
-            top.skip = False
+            top.key, top.at = text, at
             return
-        place = Place(self.name, node.line, node.column)
-        words = {} if first is None else {"key": first[0].text, "first": first[0].line}
-        self.report.add(code, place, **words)
+        top.skip = True
 
 
 def compose(text: str, name: str, report: Collector) -> Node | None:

@@ -6,9 +6,8 @@ columns of the CSV form, so the rules see the same record whichever notation it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from czplan.faults import Both, Place
@@ -143,6 +142,14 @@ COMMA = Both(
 """The remedy of a field with nothing in it: `{stated: 1,000家}` is a field `stated` and `000家`."""
 
 
+@cache
+def _kept(table: str) -> tuple[set[str], list[tuple[Field, list[str]]]]:
+    """Return the names of a table's fields that are texts, and its required fields by columns."""
+    fields = TABLES[table].fields.values()
+    required = [(each, [name for name, _ in each.columns]) for each in fields if each.required]
+    return {each.name for each in fields if each.is_text}, required
+
+
 class _Reader:
     """Reads one table of one file."""
 
@@ -151,9 +158,8 @@ class _Reader:
         self.name = name
         self.report = report
         self.bad_keys: set[Place] = set()
-
-    def at(self, node: Node) -> Place:
-        return Place(self.name, node.line, node.column)
+        self.found: list[Raw] = []
+        self.simple, self.required = _kept(table.name)
 
     def wrong(self, node: Node, what: Both | str, wanted: type, remedy: Both | None = None) -> None:
         """Report a node of the wrong kind; a blank is said to be one."""
@@ -164,7 +170,7 @@ class _Reader:
             found = Both("空列表", "an empty list")
         self.report.add(
             "wrong-type",
-            self.at(node),
+            node.place,
             what=what,
             wanted=_KINDS[wanted],
             found=found,
@@ -178,47 +184,51 @@ class _Reader:
         self.wrong(node, what, Mapping)
         return None
 
-    def records(self, root: Node) -> Iterator[Raw]:
-        """Yield the records below the root."""
+    def records(self, root: Node) -> list[Raw]:
+        """Return the records below the root."""
         if isinstance(root, Scalar) and not root.text:
-            return
+            return []
         top = self.mapping(root, f"{self.name}")
         if top is None:
             self.report.broken.add(self.table.name)
         else:
-            yield from self.level(top, (), ())
+            self.level(top, (), ())
+        return self.found
 
-    def level(
-        self, node: Mapping, keys: tuple[Any, ...], places: tuple[Place, ...]
-    ) -> Iterator[Raw]:
-        """Yield the records below one level of keys."""
-        if len(keys) == len(self.table.keys):
-            yield self.record(node, keys, places[-1], places)
-            return
+    def level(self, node: Mapping, keys: tuple[Any, ...], places: tuple[Place, ...]) -> None:
+        """Read the records below one level of keys."""
         name, kind = self.table.keys[len(keys)]
-        seen: dict[Any, Scalar] = {}
-        for key, value in node.entries.values():
-            read = read_value(kind, key.text, name, self.at(key), self.report)
+        last = len(keys) + 1 == len(self.table.keys)
+        seen: dict[Any, str] = {}
+        for key, (place, value) in node.entries.items():
+            read = read_value(kind, key, name, place, self.report)
             if read is None:
-                read = key.text  # the record is read all the same, for its other faults
-                self.bad_keys.add(self.at(key))
-            if (first := seen.setdefault(read, key)) is not key:
-                self.report.add("duplicate-key", self.at(key), key=key.text, first=first.line)
+                read = key  # the record is read all the same, for its other faults
+                self.bad_keys.add(place)
+            if (first := seen.setdefault(read, key)) != key:
+                line = node.entries[first][0].line
+                self.report.add("duplicate-key", place, key=key, first=line)
                 continue
-            below, at = (*keys, read), (*places, self.at(key))
-            last = len(below) == len(self.table.keys)
-            if last and self.table.listed and isinstance(value, Listing) and value.items:
+            below, at = (*keys, read), (*places, place)
+            if isinstance(value, Mapping):
+                if last:
+                    self.found.append(self.record(value, below, place, at))
+                else:
+                    self.level(value, below, at)
+            elif last and self.table.listed and isinstance(value, Listing) and value.items:
                 for item in value.items:
-                    if (each := self.mapping(item, self.title(below))) is not None:
-                        yield self.record(each, below, self.at(each), at)
-            elif isinstance(value, Scalar) and not value.text and not last:
+                    if isinstance(item, Mapping):
+                        self.found.append(self.record(item, below, item.place, at))
+                    else:
+                        self.wrong(item, self.title(below), Mapping)
+            elif not last and isinstance(value, Scalar) and not value.text:
                 continue  # a plan without targets yet
-            elif (below_node := self.mapping(value, self.title(below))) is not None:
-                yield from self.level(below_node, below, at)
-            elif last and len(below) == 1:
-                yield self.unread(below, at)
-            elif self.table.name == "targets":
-                self.report.broken.add("targets")
+            else:
+                self.wrong(value, self.title(below), Mapping)
+                if last and len(below) == 1:
+                    self.found.append(self.unread(below, at))
+                elif self.table.name == "targets":
+                    self.report.broken.add("targets")
 
     def title(self, keys: tuple[Any, ...]) -> Both:
         """Return what a record is called in a message."""
@@ -236,15 +246,19 @@ class _Reader:
     ) -> Raw:
         """Read one record."""
         raw = Raw(self.table.name, keys, place, places)
-        named = zip(self.table.keys, places, strict=False)
-        raw.faulty.update(name for (name, _), at in named if at in self.bad_keys)
-        for key, value in node.entries.values():
-            if (known := self.table.fields.get(key.text)) is None:
-                self.unknown(key, value, self.table.fields, Both(self.table.zh, self.table.en))
+        if self.bad_keys:
+            named = zip(self.table.keys, places, strict=False)
+            raw.faulty.update(name for (name, _), at in named if at in self.bad_keys)
+        for key, (at, value) in node.entries.items():
+            if (known := self.table.fields.get(key)) is None:
+                self.unknown(key, at, value, self.table.fields, Both(self.table.zh, self.table.en))
+            elif type(value) is Scalar and known.name in self.simple:
+                if value.text:  # a blank is an absent field
+                    self.scalar(known, key, value, raw)
             else:
                 self.field(known, value, raw)
-        for each in self.table.fields.values():
-            if each.required and not any(raw.has(name) for name, _ in each.columns):
+        for each, columns in self.required:
+            if not any(raw.has(name) for name in columns):
                 self.missing(each, raw.place, keys)
         return raw
 
@@ -257,7 +271,7 @@ class _Reader:
             meaning=Both(each.zh, each.en),
         )
 
-    def unknown(self, key: Scalar, value: Node, fields: Any, table: Both) -> None:
+    def unknown(self, key: str, at: Place, value: Node, fields: Any, table: Both) -> None:
         """Report a field that the format doesn't have, with the nearest right one."""
         words = list(fields)
         otherwise = Both(f"可用字段：{'、'.join(words)}", f"the fields are {', '.join(words)}")
@@ -265,20 +279,20 @@ class _Reader:
             otherwise = COMMA
         self.report.add(
             "unknown-field",
-            self.at(key),
+            at,
             table=table,
-            field=key.text,
-            hint=partial(suggestion, key.text, words, otherwise),
+            field=key,
+            hint=partial(suggestion, key, words, otherwise),
         )
 
     def field(self, known: Field, node: Node, raw: Raw) -> None:
         """Read one field into the record."""
         if isinstance(node, Scalar) and not node.text:
             return  # a blank is an absent field
-        raw.places[known.name] = self.at(node)
+        raw.places[known.name] = node.place
         if known.keys is not None:
             self.map(known, node, raw)
-        elif known.plain and isinstance(node, Scalar):
+        elif known.is_text and isinstance(node, Scalar):
             self.scalar(known, known.name, node, raw)
         elif known.listed:
             self.list(known, node, raw)
@@ -288,7 +302,7 @@ class _Reader:
             if (parts := self.mapping(node, known.name)) is None:
                 raw.faulty.update(name for name, _ in known.columns)
             else:
-                self.parts(known, parts, raw)
+                self.parts(known.name, known.parts, parts, raw)
         else:
             self.scalar(known, known.name, node, raw)
 
@@ -307,8 +321,8 @@ class _Reader:
                 self.wrong(item, name, Scalar)
                 raw.faulty.add(known.name)
             else:
-                raw.places[name] = self.at(item)
-                value = read_value(known.type, item.text, known.name, self.at(item), self.report)
+                raw.places[name] = item.place
+                value = read_value(known.type, item.text, known.name, item.place, self.report)
                 if value is None:
                     raw.faulty.add(known.name)
                 else:
@@ -317,24 +331,24 @@ class _Reader:
 
     def whole(self, known: Field, name: str, node: Node, raw: Raw) -> PartSet:
         """Read a mapping of parts that stays together; faults make the field faulty."""
-        inner = Raw(raw.table, raw.keys, self.at(node))
+        inner = Raw(raw.table, raw.keys, node.place)
         if (parts := self.mapping(node, name)) is None:
             raw.faulty.add(known.name)
         else:
-            self.parts(Field(name, known.type, known.zh, known.en, parts=known.parts), parts, inner)
+            self.parts(name, known.parts, parts, inner)
         if inner.faulty:
             raw.faulty.add(known.name)
         cut = len(name) + 1
         values = {column[cut:]: value for column, value in inner.values.items()}
         places = {column[cut:]: at for column, at in inner.places.items()}
-        return PartSet(values, places, self.at(node))
+        return PartSet(values, places, node.place)
 
     def scalar(self, known: Field, name: str, node: Node, raw: Raw) -> None:
         """Read a scalar field."""
         value = None
-        raw.places[name] = self.at(node)
+        raw.places[name] = node.place
         if isinstance(node, Scalar):
-            value = read_value(known.type, node.text, name, self.at(node), self.report)
+            value = read_value(known.type, node.text, name, node.place, self.report)
         else:
             self.wrong(node, name, Scalar)
         if value is None:
@@ -342,18 +356,18 @@ class _Reader:
         else:
             raw.values[name] = value
 
-    def parts(self, known: Field, node: Mapping, raw: Raw) -> None:
+    def parts(self, name: str, known: tuple[Field, ...], node: Mapping, raw: Raw) -> None:
         """Read a mapping of parts into fields `name_part`."""
-        fields = {part.name: part for part in known.parts}
-        for key, value in node.entries.values():
-            if (part := fields.get(key.text)) is None:
-                self.unknown(key, value, fields, Both(known.name, known.name))
+        fields = {part.name: part for part in known}
+        for key, (at, value) in node.entries.items():
+            if (part := fields.get(key)) is None:
+                self.unknown(key, at, value, fields, Both(name, name))
             elif not isinstance(value, Scalar) or value.text:
-                self.scalar(part, f"{known.name}_{part.name}", value, raw)
-        for part in known.parts:
-            if part.required and not raw.has(f"{known.name}_{part.name}"):
-                raw.faulty.add(f"{known.name}_{part.name}")
-                self.missing(part, self.at(node), raw.keys, f"{known.name}.{part.name}")
+                self.scalar(part, f"{name}_{key}", value, raw)
+        for part in known:
+            if part.required and not raw.has(f"{name}_{part.name}"):
+                raw.faulty.add(f"{name}_{part.name}")
+                self.missing(part, node.place, raw.keys, f"{name}.{part.name}")
 
     def map(self, known: Field, node: Node, raw: Raw) -> None:
         """Read a map from keys to texts or parts (tiers, milestones, themes)."""
@@ -362,22 +376,22 @@ class _Reader:
             return
         assert known.keys is not None
         found: dict[Any, Any] = {}
-        for key, value in entries.entries.values():
-            name = f"{known.name}.{key.text}"
+        for key, (at, value) in entries.entries.items():
+            name = f"{known.name}.{key}"
             blank = isinstance(value, Scalar) and not value.text
-            if blank and not key.text.isascii():
+            if blank and not key.isascii():
                 table = Both(self.table.zh, self.table.en)
-                self.report.add("unknown-field", self.at(key), table=table, field=name, hint=COMMA)
+                self.report.add("unknown-field", at, table=table, field=name, hint=COMMA)
                 raw.faulty.add(known.name)
                 continue
-            read = read_value(known.keys, key.text, known.name, self.at(key), self.report)
-            raw.places[name] = self.at(key if known.parts else value)
+            read = read_value(known.keys, key, known.name, at, self.report)
+            raw.places[name] = at if known.parts else value.place
             if read is None:
                 raw.faulty.add(known.name)
             elif read in found:
-                self.report.add("duplicate-key", self.at(key), key=key.text, first=key.line)
+                self.report.add("duplicate-key", at, key=key, first=at.line)
             elif isinstance(value, Scalar) and value.text and known.parts != NAME:
-                tier = RawTier(value.text, None, None, self.at(value))
+                tier = RawTier(value.text, None, None, value.place)
                 found[read] = tier if known.parts else value.text
             elif known.parts and not (isinstance(value, Scalar) and known.parts != NAME):
                 found[read] = self.entry(known, name, value, raw)
@@ -388,9 +402,9 @@ class _Reader:
 
     def entry(self, known: Field, name: str, node: Node, raw: Raw) -> Any:
         """Read one entry of a map that is itself a mapping of parts."""
-        inner = Raw(raw.table, raw.keys, self.at(node))
+        inner = Raw(raw.table, raw.keys, node.place)
         if (parts := self.mapping(node, name)) is not None:
-            self.parts(Field(name, known.type, known.zh, known.en, parts=known.parts), parts, inner)
+            self.parts(name, known.parts, parts, inner)
         raw.faulty.update(inner.faulty)
         values = {part.name: inner.get(f"{name}_{part.name}") for part in known.parts}
         if known.parts == NAME:
@@ -416,7 +430,7 @@ def read_table(table: str, root: Node | None, name: str, report: Collector) -> l
             return []
         top = reader.mapping(root, name)
         return [reader.record(top, (), Place(name))] if top is not None else []
-    return list(reader.records(root))
+    return reader.records(root)
 
 
 def read_cell(table: str, known: Field, node: Node, raw: Raw, report: Collector) -> None:
