@@ -165,8 +165,10 @@ class _Composer:
                 elif key := top.key:
                     top.entries[key] = (top.at, Scalar(text, at))
                     top.key = ""
-                elif text and text not in top.entries and (
-                    style or (text[0] == value[0] and text != "<<")
+                elif (
+                    text
+                    and text not in top.entries
+                    and (style or (text[0] == value[0] and text != "<<"))
                 ):
                     top.key, top.at = text, at
                 else:
