@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -11,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from cli_process import Done, run
+from cli_process import Done
+from cli_process import within as here
 from places_set import write_places
 
 import czplan
 from czplan.across.wording import hardness, point
-from czplan.cli.start import start
 from czplan.places import find_place
 
 
@@ -31,13 +30,7 @@ def rows(done: Done) -> list[dict[str, str]]:
 
 
 def ask(folder: Path, *args: str, lang: str = "en") -> Done:
-    """Run a line in this process: many lines are asked, and each is its own start."""
-    raw, err = io.BytesIO(), io.StringIO()
-    out = io.TextIOWrapper(raw, encoding="utf-8")
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = start([*args, "--data", str(folder), "--lang", lang])
-        out.flush()
-    return Done(status, raw.getvalue().decode("utf-8-sig"), err.getvalue())
+    return here(*args, "--data", str(folder), "--lang", lang)
 
 
 def test_the_set_is_sound(folder: Path) -> None:
@@ -60,11 +53,40 @@ def test_a_place_goes_by_id_name_or_code(folder: Path, word: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["progress --year 2025", "targets list", "actuals list",
-                                     "plans list", "export csv --year 2025"])  # fmt: skip
+                                     "plans list", "export csv --year 2025",
+                                     "indicators show growth", "show growth"])  # fmt: skip
 def test_every_listing_can_be_of_a_place(folder: Path, command: str) -> None:
     form = () if command.startswith("export") else ("-f", "csv")
     found = rows(ask(folder, *command.split(), "--place", "alpha", *form))
     assert {row["place"] for row in found} == {"alpha"}
+
+
+def test_what_has_no_place_of_its_own_is_counted_for_the_place(folder: Path) -> None:
+    """Indicators, documents, ladders, comparisons, findings and differences narrow as well."""
+    one = rows(ask(folder, "indicators", "list", "--place", "alpha", "-f", "csv"))
+    assert [(row["id"], row["targets"], row["actuals"]) for row in one] == [("growth", "3", "2")]
+    assert rows(ask(folder, "indicators", "list", "--place", "gone", "-f", "csv")) == []
+    held = {"alpha-2024", "alpha-2025", "alpha-2026"}
+    for words in ("sources list", "sources coverage"):
+        found = rows(ask(folder, *words.split(), "--place", "alpha", "-f", "csv"))
+        assert {row["id"] for row in found} == held
+        assert sum(int(row["targets"]) for row in found) == 3
+    level = ("--level", "province", "-f", "csv")
+    found = rows(ask(folder, "search", "growth", *level))
+    assert {row["id"].split("-")[0] for row in found if row["kind"] != "indicator"} == {
+        "east", "west"}  # fmt: skip
+    compared = ("plans", "compare", "alpha-2024", "alpha-2025", "-f", "csv")
+    assert rows(ask(folder, *compared, "--level", "province")) == []
+    assert len(rows(ask(folder, *compared, "--place", "alpha"))) == 2
+    assert rows(ask(folder, "ladder", "--place", "alpha", "-f", "csv")) == []
+    dates = ("diff", "--as-of", "2024-06", "--as-of", "2026-06", "--year", "2025", "-f", "csv")
+    found = rows(ask(folder, *dates, "--place", "beta"))
+    assert {row["id"] for row in found} == {"beta-2025/growth", "growth"}
+    done = ask(folder, "show", "beta-2025/growth", "--place", "alpha")
+    assert done.status == 2, "a goal of another place"
+    picture = ask(folder, "chart", "--missed", "--year", "2025", "--level", "nation")
+    assert picture.status == 2
+    assert "no promise was missed" in picture.err
 
 
 def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: Path) -> None:
@@ -144,6 +166,16 @@ def test_the_years_in_a_row(folder: Path) -> None:
     assert [row["with_goal"] for row in same] == [6, 6]
 
 
+def test_an_english_reader_gets_readings_and_the_words_if_asked(folder: Path) -> None:
+    line = ("across", "growth", "--year", "2025", "-f", "table")
+    read = ask(folder, *line).out
+    assert not set("左右以上力争") & set(read)
+    assert "≈ 5.5%; 6%" in read, "the higher one striven for is read as well"
+    assert "soft" in read
+    assert "5.5%左右" in ask(folder, *line, "--words").out
+    assert "5.5%左右" in ask(folder, *line, lang="zh").out
+
+
 def test_screens_say_it_in_both_languages(folder: Path) -> None:
     for lang, words in (("zh", "高于上级"), ("en", "aim higher")):
         done = ask(folder, "across", "growth", "--year", "2025", "-f", "table", lang=lang)
@@ -185,15 +217,53 @@ def test_the_wide_panel_has_a_row_a_place(folder: Path) -> None:
     assert found["alpha"]["goal_2025"] == "5.5"
     assert found["alpha"]["figure_2024"] == "5"
     assert found["beta"]["status_2025"] == "met"
+    long = {(row["place"], row["year"]): row for row in rows(ask(folder, "panel", "growth"))}
+    for (place, year), row in long.items():
+        for name in ("goal_words", "operator", "goal_low", "goal_high", "figure_words",
+                     "figure_low", "figure_high", "status", "family", "goal_source",
+                     "figure_source", "confidence"):  # fmt: skip
+            assert found[place][f"{name}_{year}"] == row[name]
+
+
+def test_a_wide_panel_in_stata_has_names_that_fit_and_labels(tmp_path: Path) -> None:
+    path = tmp_path / "wide.dta"
+    line = ("panel", "general-budget-revenue", "general-budget-revenue-growth", "gdp", "--wide")
+    assert here(*line, "--from", "2024", "--to", "2025", "-o", str(path)).status == 0
+    labels = pd.io.stata.StataReader(path).variable_labels()
+    assert max(map(len, labels)) <= 32
+    assert labels["gdp_goal_words_2025"] == "gdp：2025年目标原文 · gdp: Goal as stated, 2025"
+    assert "general-budget-revenue-growth" in labels["gbrg_figure_source_2025"]
+    assert "2025年数据来源" in labels["gbr_figure_source_2025"]
 
 
 def test_one_place_needs_no_table() -> None:
-    found = rows(run("across", "gdp-growth", "--year", "2025", "-f", "csv"))
+    found = rows(here("across", "gdp-growth", "--year", "2025", "-f", "csv"))
     assert len(found) == 1
     assert found[0]["place_en"] == "Changzhou"
-    assert [row["name_en"] for row in rows(run("places", "list", "-f", "csv"))] == ["Changzhou"]
-    assert run("progress", "--year", "2025", "--place", "常州", "-f", "csv").status == 0
-    assert run("progress", "--year", "2025", "--place", "苏州").status == 2
+    assert [row["name_en"] for row in rows(here("places", "list", "-f", "csv"))] == ["Changzhou"]
+    assert here("progress", "--year", "2025", "--place", "常州", "-f", "csv").status == 0
+    assert here("progress", "--year", "2025", "--place", "苏州").status == 2
+
+
+def test_a_summary_names_its_place_as_the_option_takes_it(folder: Path) -> None:
+    """An id where there is a table of places, else the set's own name: either way it is one."""
+    for data in (["--data", str(folder)], []):
+        line = ("progress", "--year", "2025", "--summary", "-f", "json", *data)
+        many = json.loads(here(*line).out)
+        told = many[1] if data else many
+        assert json.loads(here(*line, "--place", told["place"]).out) == told
+
+
+def test_progress_answers_by_place_in_a_pipe_as_on_a_terminal(folder: Path) -> None:
+    """Formats, columns and `--rows` mean rows, one a goal; so does a question of one place."""
+    told = ask(folder, "progress", "--year", "2025").out.splitlines()
+    assert told[0].split("\t")[:3] == ["place", "year", "as_of"]
+    held = ["nation", "east", "west", "alpha", "beta", "gamma", "delta", "epsilon"]
+    assert [line.split("\t")[0] for line in told[1:]] == held
+    for words in (["-f", "tsv"], ["--rows"], ["--fields", "id,place"], ["-L", "3"],
+                  ["--place", "alpha"], ["--group-by", "theme"]):  # fmt: skip
+        assert ask(folder, "progress", "--year", "2025", *words).out.startswith("id\t"), words
+    assert ask(folder, "progress", "--year", "2025", "-q").out.count("/growth") == 9
 
 
 @pytest.mark.parametrize(

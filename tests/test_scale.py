@@ -12,11 +12,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from cli_process import run
+from cli_process import within
 from places_set import write_places
 
 import czplan
+from bench.partitions import write_set
 from czplan.method.question import Question
+from czplan.scale import engine
 from czplan.scale.engine import ScaleError, export, places_once
 from czplan.scale.partition import PartitionFault, judge_places, load_base
 from czplan.scale.schema import FIELDS, arrow_schema, empty, spark_schema
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as made:
         yield made
 
@@ -93,7 +95,7 @@ def test_a_column_of_nothing_and_other_forms_of_the_tables(folder: Path, tmp_pat
 
 def test_the_work_survives_a_worker(tmp_path: Path, cluster: Any) -> None:
     folder = tmp_path / "many"
-    many(folder, 60)
+    many(folder, 40)
     one = rows(czplan.progress(czplan.load(folder), 2025, reasons=True))
     client = distributed.Client(cluster)
     victim = next(iter(client.run(os.getpid).values()))
@@ -109,7 +111,7 @@ def test_the_work_survives_a_worker(tmp_path: Path, cluster: Any) -> None:
     killer = threading.Thread(target=kill)
     killer.start()
     export(folder, Question(2025), tmp_path / "out", scheduler=cluster.scheduler_address,
-           npartitions=20)  # fmt: skip
+           npartitions=8)  # fmt: skip
     killer.join()
     with pytest.raises(ProcessLookupError):
         os.kill(victim, 0)
@@ -160,6 +162,51 @@ def test_nothing_is_left_half_written(folder: Path, tmp_path: Path, cluster: Any
     assert (tmp_path / "full" / "mine.txt").exists()
 
 
+def test_a_worker_out_of_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed for it or paused, with nothing half written."""
+    import dask
+
+    monkeypatch.setattr(engine, "LOOK", 0.5)
+    monkeypatch.setattr(engine, "PATIENCE", 3.0)
+    folder = tmp_path / "set"
+    write_set(folder, 60_000)
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, memory_limit="260MB", dashboard_address=":0"
+        ) as small,
+        pytest.raises(ScaleError, match="memory"),
+    ):
+        export(folder, Question(2025), tmp_path / "out", scheduler=small.scheduler_address,
+               npartitions=1, reasons=False)  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["set"]
+
+
+def test_workers_that_stand_still_end_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Client:
+        """Has workers that are paused, whose work never ends."""
+
+        cancelled = False
+
+        def compute(self, _: object) -> Client:
+            return self
+
+        def result(self, timeout: float) -> None:
+            raise distributed.TimeoutError
+
+        def scheduler_info(self, n_workers: int) -> dict[str, Any]:
+            return {"workers": {"one": {"status": "paused"}, "two": {"status": "paused"}}}
+
+        def cancel(self) -> None:
+            self.cancelled = True
+
+    monkeypatch.setattr(engine, "PATIENCE", 20.0)
+    client = Client()
+    with pytest.raises(ScaleError, match="paused"):
+        engine._computed(None, client)
+    assert client.cancelled
+
+
 def test_a_place_in_two_partitions_is_a_fault() -> None:
     once = pd.DataFrame({"part": [0, 1], "rows": [1, 1], "places": [["a"], ["b"]]})
     places_once(once)
@@ -187,7 +234,7 @@ def test_the_schema_is_said_once(folder: Path, tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
     path = tmp_path / "one.parquet"
-    done = run("export", "parquet", "--year", "2025", "--data", str(folder), "-o", str(path))
+    done = within("export", "parquet", "--year", "2025", "--data", str(folder), "-o", str(path))
     assert done.status == 0, done.err
     assert pq.read_schema(path).equals(arrow_schema())
     assert spark_schema().startswith("`id` string, `plan` string")
@@ -196,9 +243,9 @@ def test_the_schema_is_said_once(folder: Path, tmp_path: Path) -> None:
 
 def test_the_command(folder: Path, tmp_path: Path, cluster: Any) -> None:
     out = tmp_path / "out"
-    done = run("export", "parquet", "--engine", "dask", "--scheduler", cluster.scheduler_address,
+    done = within("export", "parquet", "--engine", "dask", "--scheduler", cluster.scheduler_address,
                "--year", "2025", "--data", str(folder), "-o", str(out))  # fmt: skip
     assert done.status == 0, done.err
     assert (out / "_SUCCESS").exists()
     for wrong in (["csv", "-o", "x"], ["parquet"], ["parquet", "-o", "x", "--place", "alpha"]):
-        assert run("export", *wrong, "--engine", "dask", "--data", str(folder)).status == 2
+        assert within("export", *wrong, "--engine", "dask", "--data", str(folder)).status == 2

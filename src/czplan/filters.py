@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from czplan.places import chosen_places
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = [
     "SCOPES",
     "UnknownValue",
+    "documents_of",
     "due_words",
     "has_converter",
+    "inside",
     "of_indicator",
     "of_place",
     "of_theme",
@@ -247,8 +249,22 @@ def of_place(
     Raises:
         UnknownValue: a word means no place, or several.
     """
-    places = chosen_places(ds, place, level)
+    return inside(rows, chosen_places(ds, place, level))
+
+
+def inside(rows: Iterable[R], places: Collection[str] | None) -> list[R]:
+    """Return the rows of some places; None for all."""
     return [row for row in rows if places is None or row["place"] in places]
+
+
+def documents_of(ds: Dataset, places: Collection[str] | None) -> set[str] | None:
+    """Return the ids of the documents that say something of some places; None for all."""
+    if places is None:
+        return None
+    plans = (plan for plan in ds.plan_records.values() if plan.source)
+    found = {plan.source for plan in plans if (plan.place or ds.default_place) in places}
+    rows = (*inside(ds.target_rows(), places), *inside(ds.actual_rows(), places))
+    return {str(id) for id in found | {row["source"] for row in rows} if id}
 
 
 def select(

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from czplan.across.columns import PANEL_COLUMNS
 from czplan.across.standing import Standing, only, standings
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["long_rows", "panel_years", "wide_columns", "wide_rows"]
+__all__ = ["WideColumn", "long_rows", "panel_years", "wide_columns", "wide_rows"]
 
 _HEAD = ("place", "place_zh", "place_en", "code", "level", "parent", "code_now")
-_CELLS = ("goal", "figure", "status")
+_POINTS = ("goal", "figure")
+"""What the wide form has besides the columns of the long one: one number each."""
+_CELLS = (*_POINTS, *(name for name in PANEL_COLUMNS if name not in {*_HEAD, "year", "indicator"}))
+
+
+@dataclass(frozen=True, slots=True)
+class WideColumn:
+    """A column of the wide form: its name, and the column of the long form, indicator and year.
+
+    `indicator` is empty where the panel is of one, `year` None for what a place is.
+    """
+
+    name: str
+    of: str
+    indicator: str = ""
+    year: int | None = None
 
 
 def panel_years(ds: Dataset) -> list[int]:
@@ -75,20 +92,23 @@ def _row(one: Standing, indicator: str) -> dict[str, Any]:
     }
 
 
-def wide_columns(indicators: Sequence[str], years: Sequence[int]) -> list[str]:
-    """Return the columns of the wide form: a place's own, then one a cell, indicator and year."""
-    names = [
-        f"{_stem(indicator, indicators)}{cell}_{year}"
-        for indicator in indicators
-        for cell in _CELLS
-        for year in years
-    ]
-    return [*_HEAD, *names]
+def wide_columns(
+    indicators: Sequence[str], years: Sequence[int], stems: Mapping[str, str] | None = None
+) -> list[WideColumn]:
+    """Return the columns of the wide form: a place's own, then one a cell, indicator and year.
 
-
-def _stem(indicator: str, indicators: Sequence[str]) -> str:
-    """Return what tells an indicator's columns apart; nothing where there is one."""
-    return "" if len(indicators) == 1 else re.sub(r"\W", "_", indicator) + "_"
+    `stems`: what the names begin with, by indicator; by default the indicator, or nothing for one.
+    """
+    several = len(indicators) > 1
+    columns = []
+    for indicator in indicators:
+        stem = (stems or {}).get(indicator, re.sub(r"\W", "_", indicator)) + "_" if several else ""
+        columns += [
+            WideColumn(f"{stem}{cell}_{year}", cell, indicator if several else "", year)
+            for cell in _CELLS
+            for year in years
+        ]
+    return [*(WideColumn(name, name) for name in _HEAD), *columns]
 
 
 def wide_rows(
@@ -105,18 +125,19 @@ def wide_rows(
     `goal` is the one number of a goal, `figure` the middle of the figure's interval; code, name
     and parent are those of the last year.
     """
+    columns = wide_columns(indicators, years)
+    name_of = {(column.indicator, column.of, column.year): column.name for column in columns}
+    several = len(indicators) > 1
     rows: dict[str, dict[str, Any]] = {}
     for indicator in indicators if years else ():
-        stem = _stem(indicator, indicators)
         held = standings(ds, indicator, years, as_of=as_of, grade=grade)
         for one in only(held, places):
             if one.goal is None and one.figure is None:
                 continue
-            row = rows.setdefault(one.place.id, dict.fromkeys(wide_columns(indicators, years)))
-            last = _row(one, indicator)
-            row |= {name: last[name] for name in _HEAD}
-            row[f"{stem}goal_{one.year}"] = one.number
-            row[f"{stem}figure_{one.year}"] = one.figure_number
-            row[f"{stem}status_{one.year}"] = last["status"]
+            row = rows.setdefault(one.place.id, dict.fromkeys(column.name for column in columns))
+            cells = _row(one, indicator) | {"goal": one.number, "figure": one.figure_number}
+            row |= {name: cells[name] for name in _HEAD}
+            for cell in _CELLS:
+                row[name_of[indicator if several else "", cell, one.year]] = cells[cell]
     order = [id for id in ds.place_records if id in rows] or list(rows)
     return [rows[id] for id in order]

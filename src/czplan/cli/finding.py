@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -39,19 +39,26 @@ class Found:
     question: Mapping[str, object]
 
 
-def entries(ds: Dataset) -> Iterator[dict[str, Any]]:
-    """Yield everything that has a name: `FOUND_COLUMNS`, and what a search looks in besides."""
-    for row in filters.with_aliases(ds.target_rows(), ds):
+def entries(ds: Dataset, places: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield everything that has a name: `FOUND_COLUMNS`, and what a search looks in besides.
+
+    `places`: only what is of these places, and the indicators, which are of all; None for all.
+    """
+    told = filters.documents_of(ds, places)
+    for row in filters.with_aliases(filters.inside(ds.target_rows(), places), ds):
         notes = "\n".join(str(row[name]) for name in ("note_zh", "note_en", "note") if row[name])
         yield {**row, "kind": "target", "note": notes, "more": row["indicator"]}
     for one in ds.indicator_records.values():
         yield _entry("indicator", one.id, one.name, one.note, aliases="\n".join(one.aliases))
     for plan in ds.plan_records.values():
-        yield _entry("plan", plan.id, plan.name, plan.note)
+        if places is None or (plan.place or ds.default_place) in places:
+            yield _entry("plan", plan.id, plan.name, plan.note)
     for source in ds.source_records.values():
-        yield _entry("source", source.id, source.title, source.note, more=source.publisher)
+        if told is None or source.id in told:
+            yield _entry("source", source.id, source.title, source.note, more=source.publisher)
     for place in ds.place_records.values():
-        yield _entry("place", place.id, place.name, place.note, more=place.code)
+        if places is None or place.id in places:
+            yield _entry("place", place.id, place.name, place.note, more=place.code)
 
 
 def _entry(kind: str, id: str, name: Any, note: Any, **more: str | None) -> dict[str, Any]:
@@ -78,8 +85,10 @@ def searched(ds: Dataset) -> str:
     )
 
 
-def find(word: str, ds: Dataset) -> Found:
+def find(word: str, ds: Dataset, places: Collection[str] | None = None) -> Found:
     """Return what `word` names: a number of the last listing, an id, a unique slug, or a name.
+
+    `places`: only what is of these places; None for all.
 
     Raises:
         errors.Refusal: it names nothing, or several things; the message offers what fits.
@@ -96,7 +105,7 @@ def find(word: str, ds: Dataset) -> Found:
             )
         kind, _, id = listing.ids[at - 1].partition(":")
         return Found(kind, id.partition("#")[0], listing.question)
-    rows = list(entries(ds))
+    rows = list(entries(ds, places))
     by_id = {(row["kind"], row["id"]): row for row in rows}
     for kind in KINDS:
         if (kind, word) in by_id:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from czplan import vocabulary
@@ -11,6 +13,7 @@ from czplan.export.columns import FileColumn
 from czplan.export.table import Table, typed
 
 if TYPE_CHECKING:
+    from czplan.across.panel import WideColumn
     from czplan.dataset import Dataset
 
 __all__ = ["PANEL_FIELDS", "content"]
@@ -52,6 +55,10 @@ PANEL_FIELDS = (
     _text("code_now", "现行区划代码", "Code of today"),
 )
 """The columns of the long form."""
+_LONG = {column.name: column for column in PANEL_FIELDS} | {
+    "goal": _number("goal", "目标（一个数）", "Goal as one number"),
+    "figure": _number("figure", "数据（一个数）", "Figure as one number"),
+}
 
 
 def content(
@@ -76,7 +83,13 @@ def content(
 
     if wide:
         rows = wide_rows(ds, indicators, years, places=places, as_of=as_of, grade=grade)
-        columns = tuple(_wide(name) for name in wide_columns(indicators, years))
+        made = wide_columns(indicators, years)
+        if form == "dta":
+            named = wide_columns(indicators, years, _stems(indicators))
+            new = dict(zip((one.name for one in made), (one.name for one in named), strict=True))
+            rows = [{new[name]: value for name, value in row.items()} for row in rows]
+            made = named
+        columns = tuple(map(_wide, made))
         key: tuple[str, ...] = ("place",)
     else:
         rows = long_rows(ds, indicators, years, places=places, as_of=as_of, grade=grade)
@@ -87,22 +100,34 @@ def content(
     return _written(Table("panel", "面板", "panel", columns, typed(table, columns), key), form)
 
 
-def _wide(name: str) -> FileColumn:
-    """Return a column of the wide form."""
-    known = {column.name: column for column in PANEL_FIELDS}
-    if name in known:
-        return known[name]
-    stem, year = name.rsplit("_", 1)
-    indicator, _, cell = stem.rpartition("_")
-    zh, en = {
-        "goal": ("目标", "goal"),
-        "figure": ("数据", "figure"),
-        "status": ("结论", "verdict"),
-    }[cell]
-    zh, en = f"{year}年{zh}", f"{en} of {year}"
-    if indicator:
-        zh, en = f"{indicator}：{zh}", f"{indicator}: {en}"
-    return _text(name, zh, en) if cell == "status" else _number(name, zh, en)
+_STEM = 32 - len("_figure_source_2025")
+"""What Stata's 32 characters for a name leave to the indicator."""
+
+
+def _stems(indicators: Sequence[str]) -> dict[str, str]:
+    """Return what the names of each indicator's variables begin with: itself, or its initials."""
+    found: dict[str, str] = {}
+    for indicator in indicators:
+        words = re.split(r"\W", indicator)
+        stem = "_".join(words)
+        if len(stem) > _STEM:
+            stem = "".join(word[:1] for word in words)[: _STEM - 3]
+        number, first = 2, stem
+        while stem in found.values():
+            stem, number = f"{first}{number}", number + 1
+        found[indicator] = stem
+    return found
+
+
+def _wide(column: WideColumn) -> FileColumn:
+    """Return a column of the wide form: the long one's, of a year and where needed an indicator."""
+    known = _LONG[column.of]
+    if column.year is None:
+        return known
+    zh, en = f"{column.year}年{known.zh}", f"{known.en}, {column.year}"
+    if column.indicator:
+        zh, en = f"{column.indicator}：{zh}", f"{column.indicator}: {en}"
+    return replace(known, name=column.name, zh=zh, en=en)
 
 
 def _written(table: Table, form: str) -> bytes:

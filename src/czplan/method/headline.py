@@ -120,15 +120,18 @@ def promises(rows: Iterable[Row]) -> list[Promise]:
 def headlines(
     rows: Iterable[Row], ds: Given, year: int, *, as_of: str | None = None
 ) -> list[dict[str, Any]]:
-    """Return the headline of each place that verdict rows are of; of the set's own for none."""
+    """Return the headline of each place that verdict rows are of, in the order of their table.
+
+    `place` is what `--place` takes for it: an id of the table of places; in a set without one
+    the set's own name. Without rows: the headline of the set's own place.
+    """
     found: dict[str | None, list[Row]] = {}
     for row in rows:
         found.setdefault(row.get("place"), []).append(row)
     own = ds.place.zh or None
-    return [
-        headline(part, year, as_of=as_of, place=place or own)
-        for place, part in (found or {None: []}).items()
-    ]
+    order = {id: number for number, id in enumerate(ds.place_records)}
+    places = sorted(found or [None], key=lambda id: order.get(id or "", -1))
+    return [headline(found.get(id, []), year, as_of=as_of, place=id or own) for id in places]
 
 
 def headline(

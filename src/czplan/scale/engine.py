@@ -6,6 +6,7 @@ import logging
 import math
 import os
 import shutil
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,8 +24,11 @@ from czplan.scale.schema import FIELDS, empty
 
 __all__ = ["ScaleError", "export", "lazy_progress", "places_once", "years_with_figures"]
 
-BYTES_A_PARTITION = 48 << 20
-"""Of the input, so that a worker of two gigabytes judges a partition with room to spare."""
+BYTES_A_PARTITION = 12 << 20
+"""Of the input, so that a worker of one gigabyte reads or judges a partition with room to spare."""
+
+LOOK, PATIENCE = 5.0, 60.0
+"""Seconds between two looks at the workers, and for which none of them may take work."""
 
 PLACE = "_place"
 _WRITTEN = {"part": "int64", "rows": "int64", "places": "object"}
@@ -59,12 +63,12 @@ def lazy_progress(
         MissingExtra: Dask isn't installed.
     """
     dd = need("dask.dataframe", "dask")
-    base, targets, actuals = _prepared(dd, locate(data), npartitions)
+    held, targets, actuals = _prepared(dd, locate(data), npartitions)
     return dd.map_partitions(
         _judged,
         targets,
         actuals,
-        base=base,
+        base=held,
         question=question,
         reasons=reasons,
         meta=empty(),
@@ -85,51 +89,56 @@ def _judged(
     return judge_places(targets, actuals, base, question, reasons=reasons)
 
 
-def _prepared(dd: Any, folder: Path, npartitions: int | None) -> tuple[Base, Any, Any]:
-    """Return what all share, and the two tables in partitions of the same places."""
+def _prepared(dd: Any, folder: Path, npartitions: int | None) -> tuple[Any, Any, Any]:
+    """Return what all share (each worker is given it once), and the two tables, dealt by place."""
+    delayed = need("dask", "dask").delayed
     base = load_base(folder)
-    targets, actuals = _table(dd, folder, "targets"), _table(dd, folder, "actuals")
-    base.shared = _shared(base, targets, actuals)
-    targets = targets.map_partitions(_placed, base=base, table="targets", meta=_meta("targets"))
-    actuals = actuals.map_partitions(_placed, base=base, table="actuals", meta=_meta("actuals"))
+    tables = {table: _table(dd, folder, table) for table in ("targets", "actuals")}
+    base.shared = _shared(base, tables["targets"], tables["actuals"])
+    held = delayed(base, pure=True)
     count = npartitions or max(1, math.ceil(_size(folder) / BYTES_A_PARTITION))
     # both are dealt by the same hash of the same texts: a place is in one partition of each
-    return (
-        base,
-        targets.shuffle(on=PLACE, npartitions=count),
-        actuals.shuffle(on=PLACE, npartitions=count),
-    )
-
-
-def _meta(table: str) -> pd.DataFrame:
-    columns = [*TABLES[table].columns, PLACE]
-    return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
+    dealt = [
+        rows.map_partitions(
+            _placed, base=held, table=table, meta=_bare([*rows.columns, PLACE])
+        ).shuffle(on=PLACE, npartitions=count)
+        for table, rows in tables.items()
+    ]
+    return held, *dealt
 
 
 def _placed(rows: pd.DataFrame, *, base: Base, table: str) -> pd.DataFrame:
-    """Return rows as texts in all columns of the CSV form, with whose they are."""
+    """Return rows as texts, with whose they are."""
     found = texts_of(rows, table)
     found[PLACE] = place_of_rows(found, base, table).to_numpy()
-    return found.reindex(columns=_meta(table).columns).astype("str")
+    return found.reindex(columns=[*rows.columns, PLACE]).astype("str")
 
 
 def _table(dd: Any, folder: Path, table: str) -> Any:
-    """Return a table as a lazy frame: Parquet, CSV, or what stands in YAML.
+    """Return a table as a lazy frame of the columns that it has: Parquet, CSV, what is in YAML.
 
     Raises:
         ScaleError: there is none.
     """
-    columns = list(TABLES[table].columns)
+    known = TABLES[table].columns
     parts = folder / table
     if parts.is_dir() and (csv := sorted(parts.glob("place=*/*.csv"))):
+        named = {name for path in csv for name in _header(path)}
+        columns = [name for name in known if name in named | {"place"}]
         return dd.from_map(_read_csv, [str(path) for path in csv], columns=columns,
                            meta=_bare(columns))  # fmt: skip
     for path in (parts, folder / f"{table}.parquet"):
         if path.exists():
             files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
-            pieces = [(str(file), group) for file in files for group in _groups(file)]
+            pq = need("pyarrow.parquet", "dask")
+            opened = {str(file): pq.ParquetFile(file) for file in files}
+            named = {name for one in opened.values() for name in one.schema_arrow.names}
+            columns = [name for name in known if name in named | {"place"}]
+            pieces = [(file, n) for file, one in opened.items() for n in range(one.num_row_groups)]
             return dd.from_map(_read_parquet, pieces, columns=columns, meta=_bare(columns))
     if (path := folder / f"{table}.csv").exists():
+        named = set(_header(path))
+        columns = [name for name in known if name in named]
         read = dd.read_csv(
             str(path),
             dtype="str",
@@ -151,6 +160,14 @@ def _table(dd: Any, folder: Path, table: str) -> Any:
     )
 
 
+def _header(path: Path) -> list[str]:
+    """Return the columns that a CSV file names."""
+    import csv
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file), [])
+
+
 def _bare(columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
 
@@ -164,12 +181,6 @@ def _read_csv(path: str, *, columns: Sequence[str]) -> pd.DataFrame:
         path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig"
     )
     return _filled(_own(rows, path), columns=columns)
-
-
-def _groups(path: Path) -> range:
-    """Return the row groups of a Parquet file: each is read by itself."""
-    pq = need("pyarrow.parquet", "dask")
-    return range(pq.ParquetFile(path).num_row_groups)
 
 
 def _read_parquet(piece: tuple[str, int], *, columns: Sequence[str]) -> pd.DataFrame:
@@ -288,13 +299,13 @@ def export(
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     try:
-        with _client(scheduler):
-            base, targets, actuals = _prepared(dd, locate(data), npartitions)
+        with _client(scheduler) as client:
+            held, targets, actuals = _prepared(dd, locate(data), npartitions)
             written = dd.map_partitions(
                 _write,
                 targets,
                 actuals,
-                base=base,
+                base=held,
                 question=question,
                 reasons=reasons,
                 folder=str(draft),
@@ -302,7 +313,7 @@ def export(
                 align_dataframes=False,
                 enforce_metadata=False,
             )
-            found = _computed(written)
+            found = _computed(written, client)
         places_once(found)
         (draft / "_SUCCESS").write_bytes(b"")
         if final.exists():
@@ -313,12 +324,36 @@ def export(
     return int(found["rows"].sum())
 
 
-def _computed(written: Any) -> pd.DataFrame:
-    """Run the work; say in plain words what a worker died of."""
+def _computed(written: Any, client: Any) -> pd.DataFrame:
+    """Run the work; say in plain words what a worker died of, or what none comes back from.
+
+    Raises:
+        ScaleError: workers were killed, ran out of memory, or stand still.
+    """
     distributed = need("distributed", "dask")
+    with warnings.catch_warnings():  # what all share is sent once, whatever its size
+        warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
+        future = client.compute(written)
+    waited = 0.0
     try:
-        found: pd.DataFrame = written.compute()
-    except distributed.KilledWorker as error:
+        while True:
+            try:
+                found: pd.DataFrame = future.result(timeout=LOOK)
+                return found
+            except distributed.TimeoutError:
+                workers = client.scheduler_info(n_workers=-1)["workers"].values()
+                stands = all(one["status"] != "running" for one in workers)
+                waited = waited + LOOK if stands else 0.0
+            if waited >= PATIENCE:
+                raise ScaleError(
+                    "没有工作进程能接活：都因内存将满而暂停，或已不在；给它们更多内存，或分成更多分区；"
+                    "没有写下任何结果",
+                    "no worker takes work: all are paused for want of memory, or gone; give them "
+                    "more, or make more partitions; nothing was written",
+                )
+    except (distributed.KilledWorker, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and not str(error).startswith("P2P"):
+            raise  # a shuffle that a killed worker took part in fails by its own name
         raise ScaleError(
             "一个分区让工作进程一再倒下，多半是内存不够：给工作进程更多内存，或分成更多分区；没有写下任何结果",
             "a partition brought workers down again and again, most likely for want of memory: "
@@ -329,7 +364,8 @@ def _computed(written: Any) -> pd.DataFrame:
             "内存不够：分成更多分区；没有写下任何结果",
             "out of memory: make more partitions; nothing was written",
         ) from error
-    return found
+    finally:
+        future.cancel()
 
 
 def _write(

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import interpret as interpret_figure
+from czplan.quantity.goal_words import GoalError, GoalQuery
+from czplan.quantity.goal_words import interpret as interpret_goal
 from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.readings import goal_reading, span_text
 from czplan.views.screen import Screen
 from czplan.views.style import cell
-from czplan.vocabulary import FAMILIES, NUMBERLESS, PLACE_LEVELS, STATUSES
+from czplan.vocabulary import FAMILIES, HARDNESS, NUMBERLESS, PLACE_LEVELS, STATUSES
+
+if TYPE_CHECKING:
+    from czplan.records import Indicator
 
 __all__ = ["headline", "places", "progress_of_places", "year", "years"]
 
@@ -85,8 +93,8 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
         lines.append(
             screen.pick(
                 f"目标的中位数 {number(told['median_goal'])}（以上取下限，以内取上限，区间取中间）",
-                f"median goal {number(told['median_goal'])} (low end of 以上, high end of 以内, "
-                "middle of a range)",
+                f"median goal {number(told['median_goal'])} (the low end of “at least”, the "
+                "high end of “at most”, the middle of a range)",
             )
         )
     for one in told["above_parent"]:
@@ -114,17 +122,50 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
     return [cell(line) for line in lines]
 
 
-def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
-    """Return a year side by side: what all say, a row a place, a fold of those without."""
+def year(
+    rows: Sequence[Row], told: Row, ds: Any, screen: Screen, *, words: bool
+) -> list[RenderableType]:
+    """Return a year side by side: what all say, a row a place, a fold of those without.
+
+    `words`: goals and figures in the documents' words, not as they are read.
+    """
     shown = [row for row in rows if row["goal"] is not None]
     parts: list[RenderableType] = [*headline(told, ds, screen)]
     if shown:
-        parts += [Text(""), _side_by_side(shown, screen).table]
+        known = ds.indicator_records[told["indicator"]]
+        parts += [Text(""), _side_by_side(shown, screen, None if words else known).table]
     fold = _fold([row for row in rows if row["goal"] is None], screen)
     return [*parts, *([Text(""), *fold] if fold else [])]
 
 
-def _side_by_side(rows: Sequence[Row], screen: Screen) -> Fitted:
+def _goal_read(words: str, known: Indicator, lang: str) -> str:
+    """Return what the words of a goal ask for as a number with its sign; else the words."""
+    query = GoalQuery.of((known.unit, known.measure, known.direction))
+    try:
+        goal = interpret_goal(words, query)
+    except GoalError:
+        return words
+    return goal_reading(
+        {"target_low": goal.low, "target_high": goal.high, "unit": known.unit, "stated": words,
+         "kind": goal.kind, "operator": goal.operator},
+        lang,
+    )  # fmt: skip
+
+
+def _figure_read(row: Row, known: Indicator, lang: str) -> str:
+    """Return a figure as it is read: a number, or the end that is certain."""
+    low, high, sure = row["figure_low"], row["figure_high"], "both"
+    try:
+        figure = interpret_figure(str(row["figure_words"] or ""), known.unit, known.measure)
+        low, high, sure = figure.low, figure.high, figure.sure
+    except FigureError:
+        pass  # a figure without words: its number stands
+    return span_text(low, high, sure, known.unit, lang)
+
+
+def _side_by_side(rows: Sequence[Row], screen: Screen, known: Indicator | None) -> Fitted:
+    """Return the places as a table; `known`: the indicator, to read goals and figures by."""
+
     def verdict(row: Row) -> Text | str:
         if row["status"] not in STATUSES:
             return ""
@@ -144,15 +185,26 @@ def _side_by_side(rows: Sequence[Row], screen: Screen) -> Fitted:
         return signed(row["goal"] - row["parent_goal"])
 
     def goal(row: Row) -> Text | str:
-        words = str(row["goal_words"] or "")
-        return cell(f"{words}；{row['stretch']}" if row["stretch"] else words)
+        stated = [str(words) for words in (row["goal_words"], row["stretch"]) if words]
+        if known is not None:
+            stated = [_goal_read(words, known, screen.lang) for words in stated]
+        return cell(screen.pick("；", "; ").join(stated))
+
+    def figure(row: Row) -> Text | str:
+        if known is not None:
+            return cell(_figure_read(row, known, screen.lang))
+        return cell(row["figure_words"])
+
+    def wording(row: Row) -> Text | str:
+        return HARDNESS[row["words"]].name(screen.lang) if row["words"] else ""
 
     return fit(
         rows,
         [
             Column("地方", "Place", _name(screen, "place"), 0, 8, 20),
             Column("目标", "Goal", goal, 0, 8, 20),
-            Column("数据", "Figure", _raw("figure_words"), 0, 6, 14),
+            Column("措辞", "Wording", wording, 3, 4),
+            Column("数据", "Figure", figure, 0, 6, 14),
             Column("差", "Gap", gap, 1, 5, right=True),
             Column("结论", "Verdict", verdict, 0, 6, 12),
             Column("高于上级", "Above parent", above, 2, 6, right=True),

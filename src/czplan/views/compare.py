@@ -10,7 +10,7 @@ doesn't hold a goal is said only of one that was read whole (its `coverage`); el
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
@@ -47,18 +47,21 @@ COMPARE_COLUMNS = (
 Pair = tuple[Stated | None, Stated | None]
 
 
-def compare(ds: Dataset, first: str, second: str) -> list[dict[str, Any]]:
+def compare(
+    ds: Dataset, first: str, second: str, places: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     """Return one row of `COMPARE_COLUMNS` for each goal of either plan, or pair of them.
 
     Args:
         ds: the data set.
         first, second: ids of the earlier and the later plan.
+        places: only goals of these places; None for all.
 
     Returns:
         Rows in the order of vocabulary `CHANGES`, within it in the order of the plans. Values are
         in base units, `ratio` is a fraction of the earlier value.
     """
-    goals = list(stated_goals(ds))
+    goals = [one for one in stated_goals(ds) if places is None or one.place in places]
     pairs = _pairs(
         [one for one in goals if one.plan == first],
         [one for one in goals if one.plan == second],

@@ -52,6 +52,7 @@ HISTORY_COLUMNS = (
     "source",
     "published",
     "grade",
+    "place",
 )
 """`entry` is figure or goal; `period` the figure's, or the goal's due year."""
 
@@ -137,6 +138,7 @@ def figure_rows(ds: Dataset, indicator: str, places: Collection[str] | None = No
                 "source": actual["source"],
                 "published": source.published if source else None,
                 "grade": source.grade if source else None,
+                "place": actual["place"],
             }
         )
     rows.sort(key=lambda row: _span(str(row["period"])))
@@ -286,6 +288,7 @@ def _goal_row(
         "source": goal.source,
         "published": source.published if source else None,
         "grade": source.grade if source else None,
+        "place": goal.place,
     }
 
 

@@ -91,7 +91,8 @@ IndicatorArg = Annotated[
     "goal, the gap to the goal of the place above, lowered, kept and raised against the year "
     "before; places without a number are folded below by reason. Years (--from --to): one row a "
     "year. The one number of a goal: the low end of 以上, the high end of 以内, the middle of a "
-    "range, the number of 左右; a higher figure striven for is shown and in no median.",
+    "range, the number of 左右; a higher figure striven for is shown and in no median. An English "
+    "reader gets readings, with --words the documents' words.",
 )
 def across(
     indicator: IndicatorArg,
@@ -101,6 +102,7 @@ def across(
     same_places: SameOpt = False,
     sort: SortOpt = None,
     summary: SummaryOpt = False,
+    words: opt.WordsOpt = False,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     place: opt.PlaceOpt = None,
@@ -178,7 +180,7 @@ def across(
     def table() -> object:
         from czplan.views.across_tables import year as screen
 
-        return screen(rows[:most], told, ds, out)
+        return screen(rows[:most], told, ds, out, words=words or out.lang == "zh")
 
     if out.for_people and out.fields is None:
         out.show(*table())  # type: ignore[misc]

@@ -87,6 +87,7 @@ def chart(
     grade: opt.GradeOpt = None,
     scope: opt.ScopeOpt = None,
     place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
 ) -> None:
@@ -112,7 +113,7 @@ def chart(
     from czplan.views.worst_first import worst_first
 
     judged = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
-    rows = filters.of_place(judged, ds, place, None)
+    rows = filters.of_place(judged, ds, place, level)
     known = AtHand(ds, rows, question["year"], question["as_of"], question["grade"])
     made: Picture | None
     if goal is not None:

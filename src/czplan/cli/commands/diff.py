@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
@@ -18,6 +19,7 @@ from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.cli.revisions import laid_out
 from czplan.cli.tell import tell_limit
+from czplan.places import chosen_places
 from czplan.views.changes import CHANGE_COLUMNS
 from czplan.vocabulary import TURNS
 
@@ -86,6 +88,8 @@ def diff(
     year: opt.YearOpt = None,
     grade: opt.GradeOpt = None,
     change: ChangeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     exit_code: ExitOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
@@ -142,7 +146,7 @@ def diff(
         known: list[str | None] = [*dates] if len(dates) == 2 else [day, day]
         question = asked(second, year=year, as_of=known[1], all=True, grade=grade)
         states = [
-            _state(ds, {**question, "as_of": day})
+            _state(ds, {**question, "as_of": day}, chosen_places(ds, place, level))
             for ds, day in zip((first, second), known, strict=True)
         ]
     from czplan.views.changes import changes
@@ -165,8 +169,8 @@ def diff(
         raise typer.Exit(1)
 
 
-def _state(ds: Dataset, question: Mapping[str, Any]) -> SetState:
-    """Return what was known: goals stated, figures published, verdicts."""
+def _state(ds: Dataset, question: Mapping[str, Any], places: Collection[str] | None) -> SetState:
+    """Return what was known of some places: goals stated, figures published, verdicts."""
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.method.question import last_day
@@ -175,7 +179,8 @@ def _state(ds: Dataset, question: Mapping[str, Any]) -> SetState:
     # the day is checked before anything is judged
     asked(ds, year=str(question["year"]), as_of=question["as_of"])
     judged: Any = progress(ds, **question, reasons=False)
-    targets, actuals = ds.target_rows(), ds.actual_rows()
+    targets = filters.inside(ds.target_rows(), places)
+    actuals = filters.inside(ds.actual_rows(), places)
     if question["as_of"]:
         day = last_day(question["as_of"])
         late = {
@@ -185,7 +190,7 @@ def _state(ds: Dataset, question: Mapping[str, Any]) -> SetState:
         }
         targets = [row for row in targets if row["source"] not in late]
         actuals = [row for row in actuals if row["source"] not in late]
-    return SetState(ds, targets, actuals, frame_rows(judged))
+    return SetState(ds, targets, actuals, filters.inside(frame_rows(judged), places))
 
 
 def _show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from czplan import filters
@@ -10,6 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_list
+from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
@@ -30,12 +32,15 @@ COLUMNS = (
 )
 
 
-def rows_of(ds: Any) -> list[dict[str, Any]]:
-    """Return the indicators as rows; `targets` and `actuals` count what bears on each."""
+def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Return the indicators as rows; `targets` and `actuals` count what bears on each.
+
+    `places`: only what is of these places is counted; None for all.
+    """
     from collections import Counter
 
-    goals = Counter(row["indicator"] for row in ds.target_rows())
-    figures = Counter(row["indicator"] for row in ds.actual_rows())
+    goals = Counter(row["indicator"] for row in filters.inside(ds.target_rows(), places))
+    figures = Counter(row["indicator"] for row in filters.inside(ds.actual_rows(), places))
     return [
         {
             "id": one.id,
@@ -59,6 +64,8 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
 @described("czplan indicators list --theme environment")
 def list_(
     theme: opt.ThemeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -80,7 +87,10 @@ def list_(
         no_pager=no_pager,
     )
     ds = opened(data)
-    rows = filters.of_theme(rows_of(ds), ds, theme)
+    places = chosen_places(ds, place, level)
+    rows = filters.of_theme(rows_of(ds, places), ds, theme)
+    if places is not None:
+        rows = [row for row in rows if row["targets"] or row["actuals"]]
     rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))
     tell_list(out, rows, ("个指标", "indicator", "indicators"), search)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
@@ -65,6 +66,8 @@ def ladder(
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
     format: opt.FormatOpt = None,
@@ -87,7 +90,7 @@ def ladder(
     ds = opened(data)
     from czplan.views import ladder as view
 
-    every = view.ladders(ds)
+    every = filters.of_place(view.ladders(ds), ds, place, level)
     if target is not None:
         errors.one_of(target, [row["id"] for row in every], "梯队", "ladder")
     chosen = [row for row in every if target is None or row["id"] == target]

@@ -13,6 +13,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.opening import opened
+from czplan.places import chosen_places
 from czplan.views.compare import COMPARE_COLUMNS
 from czplan.vocabulary import CHANGES
 
@@ -51,17 +52,22 @@ ChangeOpt = Annotated[
     "czplan plans compare fyp14 fyp15",
     "czplan plans compare wr2024 wr2025 --change raised --change lowered",
     zh="按 supersedes 与承诺的先后（同一指标、地方、范围）对应：提高、降低、推迟、"
-    "改述（无法比大小）、保持、未再提、新提，附原文与幅度。未读全文的规划里没有见到的目标记作“所藏未见”。"
+    "改述（无法比大小）、保持、未再提、新提，附原文与幅度。前者没有的目标，与此前别的规划中最近一次提法相比，"
+    "并写明是哪个规划。未读全文的规划里没有见到的目标记作“所藏未见”。"
     "提高与降低按要求的高低说：上限调低也是提高。",
     en="Goals are matched by `supersedes` and by their chain (one indicator, place and scope):"
     " raised, lowered, postponed, reworded (can't be compared), kept, dropped, new; with the words"
-    " and by how much. A goal that a plan not read whole doesn't show is not_held, never dropped."
+    " and by how much. A goal that A doesn't state is set against its latest statement before, in"
+    " whichever plan, which is named. A goal that a plan not read whole doesn't show is not_held,"
+    " never dropped."
     " Raised means that more is asked: a lower cap is raised too.",
 )
 def compare(
     first: FirstArg,
     second: SecondArg,
     change: ChangeOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
     format: opt.FormatOpt = None,
@@ -91,7 +97,7 @@ def compare(
         errors.one_of(plan, ds.plan_records, "规划", "plan")
     from czplan.views import compare as view
 
-    every = view.compare(ds, first, second)
+    every = view.compare(ds, first, second, chosen_places(ds, place, level))
     rows = [row for row in every if not wanted or row["change"] in wanted]
     if out.for_people and out.fields is None:
         _show(ds, first, second, every, rows, out, wanted)

@@ -159,7 +159,9 @@ def progress(
     sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
     frame = worst_first(judge(ds, **question, reasons=sentences))
     rows: Sequence[dict[str, Any]] = FrameRows(frame)
-    if any(choice.values()) or status or family or out.for_people or group or summary:
+    as_rows = rows_wanted or group or most is not None or out.as_rows or method == "open-sdg"
+    many = not as_rows and frame["place"].nunique() > 1
+    if any(choice.values()) or status or family or out.for_people or group or summary or many:
         rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
     if not rows:
         errors.hint(
@@ -168,6 +170,9 @@ def progress(
         )
     if summary:
         progress_summary.put(rows, ds, question["year"], question["as_of"], out)
+        raise typer.Exit(_failing(rows, failing))
+    if many and are_many(rows):
+        show_places(rows, ds, question["year"], question["as_of"], out)
         raise typer.Exit(_failing(rows, failing))
     if group:
         rows = [row for _, part in screens.grouped(rows, group, ds) for row in part]
@@ -190,10 +195,7 @@ def progress(
         else:
             count = ds.book.target_count - len(judged)
         left = screens.left_out(count, as_of is not None)
-    answers = out.for_screen and not (rows_wanted or group or most is not None)
-    if answers and are_many(rows):
-        show_places(rows, ds, question["year"], question["as_of"], out)
-    elif out.for_screen and not (rows_wanted or group or most is not None or method == "open-sdg"):
+    if not as_rows and out.for_screen:
         screens.show_answer(
             rows,
             ds,

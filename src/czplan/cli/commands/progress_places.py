@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan.cli.commands.progress_summary import put_figures
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output, tell_hidden
 from czplan.method.headline import headlines
@@ -35,16 +36,16 @@ def are_many(rows: Sequence[Row]) -> bool:
 def show_places(
     rows: Sequence[Row], ds: Dataset, year: int, as_of: str | None, out: Output
 ) -> None:
-    """Show a line for each place, in the order of the table of places."""
-    from czplan.views.across_tables import progress_of_places
+    """Show a line for each place, in the order of the table of places; a pipe gets the same."""
+    made = headlines(rows, ds, year, as_of=as_of)
+    if out.for_people:
+        from czplan.views.across_tables import progress_of_places
 
-    order = {id: number for number, id in enumerate(ds.place_records)}
-    made = sorted(
-        headlines(rows, ds, year, as_of=as_of), key=lambda one: order.get(one["place"], 0)
-    )
-    fitted = progress_of_places(made, ds, out)
-    out.show(fitted.table)
-    tell_hidden(out, fitted.hidden)
+        fitted = progress_of_places(made, ds, out)
+        out.show(fitted.table)
+        tell_hidden(out, fitted.hidden)
+    else:
+        put_figures(made, out)
     errors.hint(
         f"{year}年，{len(made)} 个地方；一个地方：--place 编号；逐行：--rows",
         f"{year}, {len(made)} places; one of them: --place ID; every row: --rows",

@@ -14,7 +14,7 @@ from czplan.method.headline import HEADLINE_KEYS, headlines
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["put", "titled"]
+__all__ = ["put", "put_figures", "titled"]
 
 Figures = Mapping[str, Any]
 
@@ -36,6 +36,15 @@ def put(
 
         out.show(*(Text(line) for figures in made for line in titled(figures, ds, out)))
         return
+    put_figures(made, out)
+
+
+def put_figures(made: Sequence[Figures], out: Output) -> None:
+    """Write headlines as data; several places are an array, or a row each.
+
+    Raises:
+        errors.Refusal: `--fields` names no key of the headline.
+    """
     keys = [errors.one_of(name, HEADLINE_KEYS, "列", "field") for name in out.fields or ()]
     made = [{key: one[key] for key in keys or HEADLINE_KEYS} for one in made]
     if out.format == "json":

@@ -16,6 +16,7 @@ from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit, tell_unconverted
+from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "search"]
 
@@ -36,6 +37,8 @@ WordsArg = Annotated[
 )
 def search(
     words: WordsArg,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -61,7 +64,8 @@ def search(
     if not wanted.strip():
         errors.fail(None, "没有写出要找的词", "no words to look for")
     ds = opened(data)
-    found = filters.search(list(entries(ds)), [wanted], SEARCHED)
+    held = list(entries(ds, chosen_places(ds, place, level)))
+    found = filters.search(held, [wanted], SEARCHED)
     tell_unconverted([wanted])
     rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
 
@@ -73,9 +77,7 @@ def search(
         handles.keep([f"{row['kind']}:{row['id']}" for row in rows], ds.folder)
     tell_limit(len(rows), len(found))
     if not found:
-        known = dict.fromkeys(
-            str(row[name]) for row in entries(ds) for name in ("name_zh", "name_en")
-        )
+        known = dict.fromkeys(str(row[name]) for row in held for name in ("name_zh", "name_en"))
         offer = errors.did_you_mean(wanted, known)
         errors.hint(
             f"没有找到“{wanted}”：{searched(ds)}。{offer}",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
@@ -16,8 +17,11 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
+from czplan.places import chosen_places
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from czplan.dataset import Dataset
 
 __all__ = ["show"]
@@ -48,6 +52,8 @@ def show(
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     method: opt.MethodOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -69,7 +75,8 @@ def show(
         no_pager=no_pager,
     )
     ds = opened(data)
-    found = find(" ".join(what).strip(), ds)
+    places = chosen_places(ds, place, level)
+    found = find(" ".join(what).strip(), ds, places)
     kept = {name: str(value) for name, value in found.question.items() if value is not None}
     question = asked(
         ds,
@@ -81,22 +88,34 @@ def show(
     )
     if quote and found.kind != "target":
         errors.fail(None, "--quote 只用于目标", "--quote is for goals")
-    present(found, ds, question, out, quote=quote)
+    present(found, ds, question, out, quote=quote, places=places)
 
 
 def present(
-    found: Found, ds: Dataset, question: QuestionArgs, out: Output, *, quote: bool = False
+    found: Found,
+    ds: Dataset,
+    question: QuestionArgs,
+    out: Output,
+    *,
+    quote: bool = False,
+    places: Collection[str] | None = None,
 ) -> None:
-    """Show what was found, in the form that `out` asks for."""
+    """Show what was found, in the form that `out` asks for; only what is of `places`."""
     if found.kind == "target":
         targets_show.present(found.id, ds, question, out, quote=quote)
     elif found.kind == "indicator":
-        indicators_show.present(found.id, ds, question, out)
+        indicators_show.present(found.id, ds, question, out, places)
     else:
-        _record(found, ds, question, out)
+        _record(found, ds, question, out, places)
 
 
-def _record(found: Found, ds: Dataset, question: QuestionArgs, out: Output) -> None:
+def _record(
+    found: Found,
+    ds: Dataset,
+    question: QuestionArgs,
+    out: Output,
+    places: Collection[str] | None,
+) -> None:
     """Show a plan, a source or a place: its row, or for a person its card."""
     from czplan.cli.commands import plans, sources
 
@@ -119,7 +138,7 @@ def _record(found: Found, ds: Dataset, question: QuestionArgs, out: Output) -> N
     from czplan.export.rows_as_text import frame_rows
     from czplan.views import record_card
 
-    goals = record_card.goals_of(found.kind, found.id, ds)
+    goals = filters.inside(record_card.goals_of(found.kind, found.id, ds), places)
     verdicts = {}
     if goals:
         ids = [str(row["id"]) for row in goals]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from czplan import filters
@@ -10,6 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_list
+from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
@@ -29,12 +31,16 @@ COLUMNS = (
 )
 
 
-def rows_of(ds: Any) -> list[dict[str, Any]]:
-    """Return the documents as rows; `targets` and `actuals` count the records that cite each."""
+def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Return the documents as rows; `targets` and `actuals` count the records that cite each.
+
+    `places`: only documents that say something of these places, and what they say of them.
+    """
     from collections import Counter
 
-    goals = Counter(row["source"] for row in ds.target_rows())
-    figures = Counter(row["source"] for row in ds.actual_rows())
+    goals = Counter(row["source"] for row in filters.inside(ds.target_rows(), places))
+    figures = Counter(row["source"] for row in filters.inside(ds.actual_rows(), places))
+    told = filters.documents_of(ds, places)
     return [
         {
             "id": one.id,
@@ -51,11 +57,14 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
             "actuals": figures[one.id],
         }
         for one in ds.source_records.values()
+        if told is None or one.id in told
     ]
 
 
 @described("czplan sources list --fields id,grade,published")
 def list_(
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -77,7 +86,8 @@ def list_(
         no_pager=no_pager,
     )
     ds = opened(data)
-    rows = filters.search(rows_of(ds), search, ("id", "title_zh", "title_en", "publisher", "note"))
+    rows = rows_of(ds, chosen_places(ds, place, level))
+    rows = filters.search(rows, search, ("id", "title_zh", "title_en", "publisher", "note"))
     tell_list(out, rows, ("份来源", "document", "documents"), search)
 
     def table() -> object:

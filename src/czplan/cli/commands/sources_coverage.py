@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_list
 from czplan.cli.texts_at_hand import TextsOpt, folder_of
+from czplan.places import chosen_places
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -39,18 +40,31 @@ COLUMNS = (
 that nothing explains, empty where the text isn't at hand."""
 
 
-def rows_of(ds: Dataset, texts: Path | None) -> list[dict[str, Any]]:
-    """Return the documents as rows; `texts`: the folder of their texts, to count marks in."""
-    goals = Counter(row["source"] for row in ds.target_rows())
-    figures = Counter(row["source"] for row in ds.actual_rows())
-    for row in (*ds.target_rows(), *ds.actual_rows()):
+def rows_of(
+    ds: Dataset, texts: Path | None, places: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the documents as rows.
+
+    Args:
+        ds: the data set.
+        texts: the folder of their texts, to count marks in.
+        places: only documents that say something of these places, and what they say of them.
+    """
+    targets = filters.inside(ds.target_rows(), places)
+    actuals = filters.inside(ds.actual_rows(), places)
+    told = filters.documents_of(ds, places)
+    goals = Counter(row["source"] for row in targets)
+    figures = Counter(row["source"] for row in actuals)
+    for row in (*targets, *actuals):
         for also in _further(row["also"]):
             (goals if "plan" in row else figures)[str(also["source"])] += 1
     left, held = _unexplained(ds, texts)
-    quoted = {(row["source"], row["plan"]) for row in ds.target_rows()}
+    quoted = {(row["source"], row["plan"]) for row in targets}
     rows = []
+    every = list(ds.plan_records.values())
     for one in ds.source_records.values():
-        every = list(ds.plan_records.values())
+        if told is not None and one.id not in told:
+            continue
         # a document beside a plan's own (the full report of a summary) is read as far as the plan
         plans = [plan for plan in every if plan.source == one.id] or [
             plan for plan in every if (one.id, plan.id) in quoted
@@ -102,6 +116,8 @@ def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str
 )
 def coverage(
     texts: TextsOpt = None,
+    place: opt.PlaceOpt = None,
+    level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,
@@ -126,7 +142,7 @@ def coverage(
     own = ds.folder / "texts"
     folder = folder_of(ds, texts) if texts is not None else own if own.is_dir() else None
     columns = ("id", "title_zh", "title_en", "via", "plan")
-    rows = filters.search(rows_of(ds, folder), search, columns)
+    rows = filters.search(rows_of(ds, folder, chosen_places(ds, place, level)), search, columns)
 
     def table() -> object:
         return _table(rows, out)

@@ -81,6 +81,11 @@ class Output(Screen):
         )
 
     @property
+    def as_rows(self) -> bool:
+        """Whether the line asks for rows: it names a format or columns, or wants ids alone."""
+        return self.named or self.fields is not None or self.quiet
+
+    @property
     def for_screen(self) -> bool:
         """Whether the answer may be laid out for the terminal at hand, not as rows."""
         return self.for_people and not self.named and self.fields is None and not self.natural
