@@ -18,6 +18,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 
 __all__ = ["COLUMNS", "across"]
@@ -94,7 +95,9 @@ IndicatorArg = Annotated[
     "range, the number of 左右; a higher figure striven for is shown and in no median. An English "
     "reader gets readings, with --words the documents' words.",
 )
+@shown
 def across(
+    out: Output,
     indicator: IndicatorArg,
     year: opt.YearOpt = None,
     first: FromOpt = None,
@@ -110,24 +113,8 @@ def across(
     parent: ParentOpt = None,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show one indicator over many places."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     order = errors.one_of(sort.lower() if sort else "place", SORTS, "次序", "order")
     most = opt.count_of(limit)
     many = first is not None or last is not None

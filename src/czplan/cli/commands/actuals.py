@@ -12,6 +12,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_list
 from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
@@ -31,30 +32,16 @@ IndicatorOpt = Annotated[
 
 
 @described("czplan actuals list --indicator gdp")
+@shown
 def list_(
+    out: Output,
     indicator: IndicatorOpt = None,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """List the reported figures of the data set."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
     rows = filters.of_place(rows, ds, place, level)

@@ -16,6 +16,7 @@ from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.revisions import laid_out
 from czplan.cli.tell import tell_limit
@@ -82,7 +83,9 @@ ChangeOpt = Annotated[
     en="Compares two data sets (folders, or git revisions such as rev:HEAD~1), or what was known at"
     " two dates: which verdicts turned and why, which goals and figures came, changed or went.",
 )
+@shown
 def diff(
+    out: Output,
     sets: SetsArg = None,
     as_of: DatesOpt = None,
     year: opt.YearOpt = None,
@@ -93,24 +96,8 @@ def diff(
     exit_code: ExitOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Compare two states of the knowledge."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     most = opt.count_of(limit)
     wanted = [
         errors.one_of(word.strip(), TURNS, "变化", "change")

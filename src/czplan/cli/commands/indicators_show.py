@@ -15,6 +15,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
 from czplan.views.history import HISTORY_COLUMNS
@@ -44,7 +45,9 @@ IdArg = Annotated[
     en="Every figure reported and every goal ever stated, with how it ended; goals raised, lowered"
     " or postponed say by how much. One row each; `entry` is figure or goal.",
 )
+@shown
 def show(
+    out: Output,
     indicator: IdArg,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
@@ -52,24 +55,8 @@ def show(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show one indicator through time."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     indicator = named(indicator, "indicator", ds)
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)

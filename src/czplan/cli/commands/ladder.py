@@ -15,6 +15,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.views.ladder import LADDER_COLUMNS
 
@@ -60,7 +61,9 @@ CompaniesOpt = Annotated[
     " No list ships; the format is such as:\n"
     "  name,revenue (100 million yuan)\n  Firm A,1012.5\n  Firm B,96.4",
 )
+@shown
 def ladder(
+    out: Output,
     target: IdArg = None,
     companies: CompaniesOpt = None,
     year: opt.YearOpt = None,
@@ -69,24 +72,8 @@ def ladder(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show ladders tier by tier."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     from czplan.views import ladder as view
 

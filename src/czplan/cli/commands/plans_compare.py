@@ -12,6 +12,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
 from czplan.views.compare import COMPARE_COLUMNS
@@ -62,31 +63,17 @@ ChangeOpt = Annotated[
     " never dropped."
     " Raised means that more is asked: a lower cap is raised too.",
 )
+@shown
 def compare(
+    out: Output,
     first: FirstArg,
     second: SecondArg,
     change: ChangeOpt = None,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Compare two plans goal by goal."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     wanted = [
         errors.one_of(word.strip(), CHANGES, "变化", "change")
         for words in change or ()

@@ -19,6 +19,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit
 from czplan.vocabulary import FAMILIES, RESULT_COLUMNS, STATUSES
@@ -87,7 +88,9 @@ YearArg = Annotated[
     "which one end is known, ◇ a neighbouring measure, ⚑ another source that would turn the "
     "verdict.",
 )
+@shown
 def progress(
+    out: Output,
     ask: YearArg = None,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
@@ -111,24 +114,8 @@ def progress(
     status: opt.StatusOpt = None,
     family: opt.FamilyOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show the verdicts of a year."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     group = group_by
     if group is not None:
         group = errors.one_of(group.lower(), GROUPS, "分组", "grouping")

@@ -14,6 +14,7 @@ from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit, tell_unconverted
 from czplan.places import chosen_places
@@ -35,30 +36,16 @@ WordsArg = Annotated[
     en="Looks in names, aliases, ids, words and notes of goals, indicators, plans, sources and"
     " places; simplified and traditional characters find each other, Latin words count whole.",
 )
+@shown
 def search(
+    out: Output,
     words: WordsArg,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Find things by their words."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     most = opt.count_of(limit)
     wanted = " ".join(words)
     if not wanted.strip():

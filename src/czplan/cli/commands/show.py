@@ -16,6 +16,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
 
@@ -46,7 +47,9 @@ WhatArg = Annotated[
     " a plan, a source, a place, a slug that only one goal has, a name. Where several fit, the"
     " few that do are offered. A number carries the year of its listing.",
 )
+@shown
 def show(
+    out: Output,
     what: WhatArg,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
@@ -56,24 +59,8 @@ def show(
     level: opt.LevelOpt = None,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show the card of what is named."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     places = chosen_places(ds, place, level)
     found = find(" ".join(what).strip(), ds, places)

@@ -9,6 +9,7 @@ from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_list
 from czplan.places import chosen_places
@@ -62,29 +63,15 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
 
 
 @described("czplan sources list --fields id,grade,published")
+@shown
 def list_(
+    out: Output,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """List the documents of the data set."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     rows = rows_of(ds, chosen_places(ds, place, level))
     rows = filters.search(rows, search, ("id", "title_zh", "title_en", "publisher", "note"))

@@ -13,6 +13,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_list
 from czplan.cli.texts_at_hand import TextsOpt, folder_of
@@ -114,30 +115,16 @@ def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str
     " goals and figures it gave; with the texts at hand (--texts), how many numerals and"
     " goal-words are left unexplained.",
 )
+@shown
 def coverage(
+    out: Output,
     texts: TextsOpt = None,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """List what was read of the documents."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     own = ds.folder / "texts"
     folder = folder_of(ds, texts) if texts is not None else own if own.is_dir() else None

@@ -9,16 +9,10 @@ import typer
 from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.options import (
-    AsciiOpt,
-    ColorOpt,
     DataOpt,
-    FieldsOpt,
-    FormatOpt,
-    LangOpt,
-    NoPagerOpt,
-    QuietOpt,
 )
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
@@ -40,27 +34,13 @@ __all__ = ["gaps"]
     " Of documents read in part (coverage: part) the marks are only counted."
     " Exit status 1 if anything is left unexplained, else 0.",
 )
+@shown
 def gaps(
+    out: Output,
     texts: TextsOpt = None,
     data: DataOpt = None,
-    lang: LangOpt = None,
-    format: FormatOpt = None,
-    fields: FieldsOpt = None,
-    quiet: QuietOpt = False,
-    color: ColorOpt = None,
-    ascii: AsciiOpt = False,
-    no_pager: NoPagerOpt = False,
 ) -> None:
     """List what a text may still hold."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     folder = folder_of(ds, texts)
     from czplan.evidence import gaps as evidence

@@ -9,16 +9,10 @@ import typer
 from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.options import (
-    AsciiOpt,
-    ColorOpt,
     DataOpt,
-    FieldsOpt,
-    FormatOpt,
-    LangOpt,
-    NoPagerOpt,
-    QuietOpt,
 )
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
@@ -38,27 +32,13 @@ __all__ = ["verify"]
     " SHA-256. Mismatches are the answer, with both places; counts go to standard error. Exit"
     " status 1 on a mismatch; sources without a text at hand count as not checked.",
 )
+@shown
 def verify(
+    out: Output,
     texts: TextsOpt = None,
     data: DataOpt = None,
-    lang: LangOpt = None,
-    format: FormatOpt = None,
-    fields: FieldsOpt = None,
-    quiet: QuietOpt = False,
-    color: ColorOpt = None,
-    ascii: AsciiOpt = False,
-    no_pager: NoPagerOpt = False,
 ) -> None:
     """Check the quotations of a data set against the documents' texts."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     folder = folder_of(ds, texts)
     from czplan.evidence import verify as evidence

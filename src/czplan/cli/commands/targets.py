@@ -9,6 +9,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit, tell_hidden
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit, tell_list
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
@@ -29,7 +30,9 @@ __all__ = ["COLUMNS", "list_"]
     " lists the goals one by one, as a pipe always gets them. Verdicts are those of the latest"
     " year with a full-year figure.",
 )
+@shown
 def list_(
+    out: Output,
     plan: opt.PlanOpt = None,
     theme: opt.ThemeOpt = None,
     kind: opt.KindOpt = None,
@@ -41,24 +44,8 @@ def list_(
     rows_wanted: opt.RowsOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """List the goals of the data set."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     most = opt.count_of(limit)
     ds = opened(data)
     found = filters.select(

@@ -14,6 +14,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.vocabulary import RESULT_COLUMNS
 
@@ -46,7 +47,9 @@ IdArg = Annotated[
     " grade. Other formats give the verdict row and those of its parts, with the columns"
     " of `progress`.",
 )
+@shown
 def show(
+    out: Output,
     target: IdArg,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
@@ -55,24 +58,8 @@ def show(
     method: opt.MethodOpt = None,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    format: opt.FormatOpt = None,
-    fields: opt.FieldsOpt = None,
-    quiet: opt.QuietOpt = False,
-    color: opt.ColorOpt = None,
-    ascii: opt.AsciiOpt = False,
-    no_pager: opt.NoPagerOpt = False,
 ) -> None:
     """Show one goal."""
-    out = Output.of(
-        lang,
-        format=format,
-        fields=fields,
-        quiet=quiet,
-        color=color,
-        ascii=ascii,
-        no_pager=no_pager,
-    )
     ds = opened(data)
     target = named(target, "target", ds)
     # A goal that is named is shown whatever its years.
