@@ -373,7 +373,7 @@ def test_what_a_change_is_counted_from(stated: str, since: int | None) -> None:
     [
         ("力争突破100万辆", {"aspirational"}),
         ("努力实现100万辆", {"aspirational"}),
-        ("朝着5000亿元规模迈进", {"aspirational"}),
+        ("朝着5000亿元规模迈进", {"aspirational", "short"}),
         ("预计增长6%左右", {"estimate"}),
         ("年均增长6%以上", {"average"}),
         ("平均每年新增20家", {"average", "additional", "added"}),

@@ -205,6 +205,18 @@ RECORD_RULES = (
         remedy_en="write reference: the id of the indicator to compare with",
     ),
     Rule(
+        "no-direction",
+        "看不出要增还是要减",
+        "no telling which way",
+        "没有指标的目标只写一段时间（5天办结、1小时通达），看不出是越短越好还是越长越好。程序不猜。",
+        "A goal without an indicator whose words are a bare span of time doesn't say "
+        "whether it is to be longer or shorter. The program doesn't guess.",
+        says_zh="“{value}”看不出是要缩短还是要延长",
+        says_en="“{value}” doesn't say whether it is to be shorter or longer",
+        remedy_zh="写 direction: up 或 down",
+        remedy_en="write direction: up or down",
+    ),
+    Rule(
         "supersedes-circle",
         "supersedes 成环",
         "circle of supersedes",

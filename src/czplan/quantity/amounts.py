@@ -113,8 +113,7 @@ def front_of(text: str, end: int) -> Front:
         if cue.role == "rank" and at != end:
             break  # 年底前达到60%: a rank word stands right before its number
         at -= length
-        if cue.mark:
-            marks.add(cue.mark)
+        marks.update(cue.mark.split())
         if cue.role in _STRONG and not change:
             strong = True
         if cue.role == "bound":

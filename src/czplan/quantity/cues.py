@@ -22,7 +22,7 @@ class Cue(NamedTuple):
             rank, skip (says nothing of the number) or stop (is another word).
         bound: the bound that it sets, for bounds.
         change: +1 or -1, for change, rate and margin; for level the way it was come to (降至).
-        mark: a mark that it leaves.
+        mark: the marks that it leaves.
     """
 
     role: str
@@ -38,10 +38,12 @@ def _front() -> dict[str, Cue]:
         words.update(dict.fromkeys(text.split(), cue))
 
     add("接近 将近 逼近 近 临近 直逼 进逼 紧逼 趋近 接近于 几近 近乎 直追", Cue("bound", "near"))
+    add("靠近 濒临 几乎", Cue("bound", "near"))
     add("约 大约 大概 大致 约为 约达 约合 ~ 约莫 差不多 大体 大约为 大体为", Cue("bound", "about"))
+    add("约等于 大约等于", Cue("bound", "about"))
     add("不止 远超 远超过 大大超过 赶超", Cue("bound", "over"))
-    add("上限 上限为 最高不超过 顶多", Cue("bound", "at-most"))
-    add("下限 下限为 不下 底线为", Cue("bound", "at-least"))
+    add("上限 上限为 最高不超过 顶多 封顶", Cue("bound", "at-most"))
+    add("下限 下限为 不下 底线为 少说", Cue("bound", "at-least"))
     add(
         "超 超过 超出 超越 突破 冲破 逾 破 过 高于 大于 多于 迈过 跨过 越过 跨越",
         Cue("bound", "over"),
@@ -51,7 +53,8 @@ def _front() -> dict[str, Cue]:
     add("没有超过 没超过 未超", Cue("bound", "at-most"))
     add("控制在 控制到 控制至 压控在 严控在", Cue("bound", "at-most", mark="cap"))
     add(
-        "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到",
+        "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到"
+        " 未及 不够 没到 没有到 未能达到",
         Cue("bound", "under"),
     )
     add("≥ ≧ 达到或超过 大于等于 不小于等于 等于或大于", Cue("bound", "at-least"))
@@ -70,26 +73,32 @@ def _front() -> dict[str, Cue]:
 
     add("高达 多达 达至 做到 扩至 拓展至", Cue("reach"))
     add("达到 达成 达 实现 完成 迈上 迈进 迈入 跃上 登上 站上 跨上 踏上 跃升至 站稳", Cue("reach"))
-    add("朝着 朝 迈向 冲刺", Cue("reach", mark="aspirational"))
+    add("朝着 朝 迈向 冲刺 冲击 挺进 进军 剑指 直指 直奔", Cue("reach", mark="aspirational short"))
     add("到 至", Cue("level"))
     add("增至 升至 增为 升为 提高为 扩大为 涨至", Cue("level", change=1))
     add("降至 减至 降为 减为 缩小为 压缩为 缩短为 压减为 压至 缩至 跌至", Cue("level", change=-1))
+    merged = ("合并", "归并", "撤并", "整合", "精简", "瘦身")
+    for verb, to in product((*"压缩减砍裁", *merged), "到至为成"):
+        words[verb + to] = Cue("level", change=-1)
     add("为 是 有 在 共 共有", Cue("skip"))
     add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 约占 占 目标 定为 安排", Cue("skip"))
     add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
     add("新增 净增", Cue("skip"))
     add("关停 淘汰 取缔 关闭 退出 取消 拆除 清退 化解 腾退 注销 撤并", Cue("skip", mark="removed"))
+    add("脱贫 减贫", Cue("skip", mark="removed"))
     add("全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
 
     add(
         "下降 降低 减少 减排 压减 削减 缩减 下滑 回落 收窄 缩小 负增长 降 减 递减 下调 萎缩"
-        " 下跌 跌 缩短 压缩 压降 精简 放缓 减缓 趋缓 净减 净减少 少了 调减 节约了 裁减 收缩",
+        " 下跌 跌 缩短 压缩 压降 精简 放缓 减缓 趋缓 净减 净减少 少了 调减 节约了 裁减 收缩"
+        " 提前 减产 减收 少收 减支 减员 后退 退后 后移 下移",
         Cue("change", change=-1),
     )
     add("降幅 跌幅 减幅 降速", Cue("rate", change=-1))
     add(
         "增长 提高 提升 上升 增加 增 升 扩大 上涨 递增 攀升 上浮 涨 延长 加快 回升 拓宽 净增加"
-        " 正增长 前移 进位 新增加 多增 增多 上调 拓展 扩增",
+        " 正增长 前移 进位 新增加 多增 增多 上调 拓展 扩增"
+        " 前进 晋位 晋升 跃升 升高 调高 抬升 抬高 扩充 增产 增收 多收 增支 增设",
         Cue("change", change=1),
     )
     add("增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度", Cue("rate", change=1))
@@ -99,7 +108,7 @@ def _front() -> dict[str, Cue]:
     add("第 前 TOP Top top", Cue("rank"))
     add(
         "节约 签约 履约 违约 预约 合约 公约 条约 集约 简约 制约 通过 经过 不过 度过 走过"
-        " 附近 邻近 最近 靠近 目前 此前 年前 日前 提前 之前 以前 当前"
+        " 附近 邻近 最近 目前 此前 年前 日前 之前 以前 当前"
         " 先前 空前 面前 眼前 前后 超前 打破 爆破",
         Cue("stop"),
     )
@@ -117,11 +126,12 @@ BACK: dict[str, str] = {
     "及其以上": "at-least", "或以上": "at-least", "或以下": "at-most", "或更多": "at-least",
     "出头": "more", "开外": "over", "挂零": "more", "以外": "over", "不止": "over", "之多": "exact",
     "封顶": "at-most", "为限": "at-most", "为上限": "at-most", "为下限": "at-least",
-    "打底": "at-least", "起步": "at-least",
+    "打底": "at-least", "起步": "at-least", "还多": "more", "前后": "about", "光景": "about",
+    "以里": "at-most", "朝上": "at-least", "往上": "at-least", "向上": "at-least",
 }  # fmt: skip
 """Word after a number (and its unit) to the bound that it sets."""
 
-BACK_LAST: dict[str, str] = {"内": "at-most", "起": "at-least", "许": "about"}
+BACK_LAST: dict[str, str] = {"内": "at-most", "起": "at-least", "许": "about", "弱": "near"}
 """The same, for words that say it only where nothing but a mark follows (100家内, no 内资)."""
 
 JOINED: dict[tuple[str, str], str] = {
@@ -147,18 +157,29 @@ def _side() -> dict[str, tuple[str, ...]]:
     add("预计 预期为 估计 初步核算 初步统计", "estimate")
     add("持续 不断 连年", "sustained")
     add("逐年 每年 年年 各年 每一年", "sustained", "each-year")
-    add("年均 平均每年 年平均", "average")
+    add("年均 平均每年 每年平均 年平均", "average")
     add("累计 合计 共计 总计 五年共 年内共", "cumulative")
     add("增加 招引", "additional")
     add("新增 新认定 新建 新引进 新培育 新招引 新开工 新入库", "additional", "added")
     add("新获 新改扩建 新设 多建 多引进 多培育 再建 新增加", "additional", "added")
+    add("新登记 新注册 新成立 新落户 新落地 新入规 新入统 新上规 新升规", "additional", "added")
+    add(
+        "新签约 新投产 新投用 新投运 新发展 新创建 新创 新开业 新开通 新开设", "additional", "added"
+    )
+    add("新开办 新上 新布局 新纳入 新列入 新添 新招 新聘 新办 新评 新挂牌", "additional", "added")
+    add("新开 新孵化 新竣工 新建成 新植 新造 新种 新扩 新改 新备案 新组建", "additional", "added")
+    add("增设 增建 再添 再增 再引进 再培育 再创 再造", "additional", "added")
     add("净增 净增加", "additional", "added", "net")
-    add("关停 淘汰 取缔 关闭 拆除 清退 化解 腾退 注销", "removed")
+    add("关停 淘汰 取缔 关闭 拆除 清退 化解 腾退 注销 脱贫 减贫", "removed")
     add("基本实现 基本全覆盖 基本完成 基本建成 基本达到 基本消除", "basically")
-    add("基本清零 基本覆盖 基本普及 基本同步 基本归零 基本杜绝", "basically")
+    add(
+        "基本清零 基本覆盖 基本普及 基本同步 基本归零 基本杜绝 基本清除 基本根除 基本绝迹",
+        "basically",
+    )
     add("带动 撬动 惠及 拉动", "attribution")
     # Words that hold one of the above and mean something else.
     add("增加值 不增加 增加到 增加至 净增到 新增加到 新增加至 净增至 新增到 新增至")
+    add("年均降水 年均降雨 年平均降水 年平均降雨")
     return words
 
 
@@ -171,9 +192,12 @@ GUARDS: dict[str, tuple[str, str]] = {
     "年年": (_BEFORE_YEAR, _AFTER_YEAR),  # 五年|年均, 2025年|年底
     "各年": ("", "龄级代"), "每年": ("", "级龄"), "逐年": ("", "级龄"), "每一年": ("", "级龄"),
     "连年": ("大", ""), "不断": ("", "流档供电线链水粮网"), "持续": ("可", ""),
-    "新增": ("创更翻革焕出", "长"), "增加": ("", "值"),
-    "新建": ("", "商住房"), "新设": ("创", "备"),
-    "年平均": ("", "浓度气温值水平流湿降"),
-    "年均": ("全", "浓度气温值水平流湿降"),
+    "新增": ("", "长"), "增加": ("", "值"),
+    "新建": ("", "商住房"), "新设": ("", "备"), "新造": ("", "型"), "新创": ("", "意新"),
+    "新上": ("", "海线"), "新改": ("", "革"), "新种": ("", "子类"), "新评": ("", "价"),
+    "新开": ("", "放发拓创端局"),
+    "脱贫": ("", "人户县村攻地群监摘成"), "再造": ("", "林"), "再创": ("", "佳新辉造"),
+    "年平均": ("", "浓度气温值水平流湿"),
+    "年均": ("全", "浓度气温值水平流湿"),
 }  # fmt: skip
 """Word to the characters before and after it that make it part of other words."""

@@ -126,6 +126,10 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         words = read(stated, unit)
     except WordingError as error:
         raise FigureError(error.code, error.detail) from error
+    if "object" in words.marks and measure in {"", "additions", "flow", "rank"}:
+        words = replace(words, change=0)  # 降低成本20亿元: what is counted may be the saving
+    if "short" in words.marks and words.bound == "exact" and words.form != "rank":
+        words = replace(words, bound="near")  # 冲刺3000亿元: not there yet
     marks = words.marks
     base = Figure(
         None,
@@ -141,7 +145,10 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         raise FigureError("change", stated)
     if words.factor is not None and unit == "%":
         size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
-        words = replace(words, number=size, step=step, change=1, form="plain", unit="%")
+        upper = None if words.upper is None else (words.upper + (words.change > 0) - 1) * 100
+        words = replace(
+            words, number=size, upper=upper, step=step, change=1, form="plain", unit="%"
+        )
         return _with_ends(replace(base, number=size, step=step), words, measure)
     if words.number is None:
         if words.form == "vague":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
+from czplan.quantity.units import canonical
 
 __all__ = ["DECLARABLE", "Goal", "GoalError", "GoalQuery", "counted", "interpret", "tier_query"]
 
@@ -21,6 +22,8 @@ RISING = frozenset({"at-least", "over"})
 FALLING = frozenset({"at-most", "under"})
 _OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around"}
 _RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
+_ALL = 100.0
+_OF_TIME = frozenset({"天", "小时", "分钟", "个工作日"})
 _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
 
@@ -84,7 +87,7 @@ class GoalQuery:
 class GoalError(ValueError):
     """Words that state no goal of a kind that can be judged.
 
-    `code` is `two-numbers`, `bad-number`, `no-number`, `unit` or `no-reference`.
+    `code` is `two-numbers`, `bad-number`, `no-number`, `unit`, `no-reference` or `no-direction`.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -146,6 +149,8 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
     """Return +1, -1 or 0: which way the goal points (data format: the words override)."""
     if words.form == "stable" or (words.form == "maintain" and measure != "growth"):
         return 0
+    if words.form == "coverage" and words.number == _ALL:
+        return 1
     if "cap" in words.marks or (words.form == "coverage" and words.number == 0):
         return -1
     if measure == "rank" or words.form == "rank":
@@ -260,6 +265,9 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
     direction = query.direction
+    words = _as_measured(words, measure, direction)
+    if not measure and not direction and _open_ended(words):
+        raise GoalError("no-direction", stated)
     kind = _kind(words, normalise(stated), measure, query.declared, years, direction)
     sign = _sign(words, measure, direction)
     goal = _words_only(words, kind, sign)
@@ -276,6 +284,8 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     if words.form == "stable":
         return replace(goal, operator="around", direction=0)
     if words.form == "multiple" and words.factor is not None:
+        if "of-rate" in words.marks and measure == "growth":
+            raise GoalError("bad-number", stated)  # 增速翻番: of which year's rate?
         return _multiple(goal, words, words.factor, unit, measure)
     if words.number is None:
         raise GoalError("no-number", stated)
@@ -337,6 +347,27 @@ def counted(stated: str | None, query: GoalQuery) -> tuple[str, str]:
     return words.unit, "share" if words.unit == "%" else "stock"
 
 
+def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
+    """Return the words without what they say of something else than is measured.
+
+    减少贫困人口20万人 is a change of a stock of the poor, and the very number of what counts those
+    who were lifted out; a verb of closing is one where what is closed is to be kept down.
+    """
+    counts = measure in {"", "additions", "rank"} or (words.change < 0 and direction == "up")
+    if "object" in words.marks and counts:
+        words = replace(words, change=0)
+    if "removed" in words.marks and direction == "up":
+        words = replace(words, marks=words.marks - {"removed"})
+    return words
+
+
+def _open_ended(words: Wording) -> bool:
+    """Tell whether words give a span of time and nothing that says which way it is to go."""
+    told = words.change or words.toward or words.bound in RISING | FALLING | {"more"}
+    held = words.form not in {"plain", "maintain"} or bool({"cap", "additional"} & words.marks)
+    return not told and not held and canonical(words.unit) in _OF_TIME
+
+
 def _is_change(words: Wording, kind: str, measure: str) -> bool:
     """Tell whether the number is one to be added to the baseline (method M12)."""
     if kind in {"additions", "rank"} or measure == "additions":
@@ -349,9 +380,11 @@ def _is_change(words: Wording, kind: str, measure: str) -> bool:
 def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str) -> Goal:
     """Return the goal of 翻一番 or 增长2倍: a multiple of the baseline, or that much growth."""
     step = words.step or 0.0
-    if unit == "%":
+    upper = None if words.upper is None else words.upper + (words.change > 0)
+    if unit == "%" and measure == "growth":
         size = (factor - 1) * 100
-        growth = replace(words, number=size, step=step * 100, change=1, form="plain")
+        most = None if upper is None else (upper - 1) * 100
+        growth = replace(words, number=size, upper=most, step=step * 100, change=1, form="plain")
         return _numbered(
             replace(goal, step=step * 100), growth, measure, relative=False, rise=False
         )
@@ -410,7 +443,8 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
     about = bound in {"about", "near"}
     operator = "around" if about else _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
     if bound == "more":
-        operator = ">"
+        lowered = sign < 0 and not (relative or rise) and words.change >= 0
+        about, operator = lowered, "around" if lowered else ">"  # 压减到1000多项
     if goal.kind == "maintain":
         goal = replace(goal, operator="around", direction=0, about=about)
         return replace(goal, low=number, high=number, number=number)

@@ -36,7 +36,16 @@ _MEAN = re.compile(
     r"(?:平均水平|平均值|均值|人均水平|平均的"
     r"|(?:全国|全省|全市|全区|全县|世界|同类)[^0-9,，、。;；]{0,8}平均)的?(?:约|近|超过?)*$"
 )
-_GAP_OF = re.compile(r"(?:缩小|扩大|收窄)[^0-9,，、。;；]{0,14}差距$")
+_GAP_OF = re.compile(
+    r"(?:缩小|扩大|收窄)[^0-9,，、。;；]{0,14}差距$|[与同和][^0-9,，、。;；]{1,14}差距[^0-9,，、。;；]{0,6}$"
+)
+_PAST_OVER = re.compile(
+    rf"(?:{_ABOVE}|超)(?:上一?年|去年|前一?年|上期|同期|往年|历年|历史)(?:同期|水平|末|底)*$"
+)
+_PLANNED = re.compile(
+    rf"(?:{_ABOVE}|超|超额完成)[^0-9,，、。;；]{{0,8}}?(?:目标|任务|计划|预期|预算|要求|进度)[^0-9,，、。;；]{{0,4}}$"
+)
+_OVERS = frozenset({"over", "under", ""})
 _STANDARD = re.compile(r"水平|平均|均值|人均|标准")
 _MARGINS = ("高出", "低出", "多出", "高", "低", "快", "慢", "领先", "落后")
 
@@ -58,7 +67,13 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
     if "margin" in figure.front.marks:
         return not own
     if unit == "倍" and not change:
-        return not (own and before.endswith(SIGN)) and _TIMES.search(before) is not None
+        if own and before.endswith(SIGN):
+            return False
+        return before.endswith("的") or _TIMES.search(before) is not None
+    if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
+        return True
+    if not own and _PAST_OVER.search(before if before else text[: figure.start]) is not None:
+        return True
     if figure.front.strong or figure.front.toward or figure.front.hold:
         return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))
     if _GAP_OF.search(before) is not None:

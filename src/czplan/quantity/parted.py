@@ -28,6 +28,10 @@ _NUMBERS = frozenset({"Nd", "Nl", "No"})
 _COUNTS = "0-9〇零一二两三四五六七八九十百千万亿"
 
 _BRACKETED = re.compile(rf"[\[〔【](-?[{_COUNTS}][{_COUNTS}.,]*)(%?)[\]〕】]")
+_WHOLE = re.compile(
+    r"[\[〔【](?P<said>[^\[\]〔〕【】]*[0-9][^\[\]〔〕【】]*)[\]〕】](?P<unit>[^0-9]{0,3})"
+    r"|\((?P<bare>[0-9][0-9.,]*)\)"
+)
 _DIGIT = re.compile(r"[0-9]")
 _POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
 _LOST = re.compile(r"(?<=[0-9])\.(?=[十百千万亿%])")
@@ -84,7 +88,11 @@ def footnotes(text: str) -> tuple[str, bool]:
         The text without them, and whether its own number stands in such brackets: in tables of
         plans that is a total of all years ([18]).
     """
-    if not any(mark in text for mark in "[〔【"):
+    if not any(mark in text for mark in "[〔【("):
+        return text, False
+    if (whole := _WHOLE.fullmatch(text)) is not None:
+        return whole["bare"] or whole["said"] + whole["unit"], True
+    if "(" in text and not any(mark in text for mark in "[〔【"):
         return text, False
     rest = _BRACKETED.sub("", text)
     if _DIGIT.search(rest):
@@ -103,6 +111,8 @@ def mend(text: str) -> str:
         text = _UNIT_BRACKETED.sub(_unbracketed, text)
     if "负" in text or "零下" in text:
         text = _MINUS.sub("-", text)
+    if "个多百分点" in text:
+        text = text.replace("个多百分点", "多个百分点")
     if "m" in text:
         text = _AREA.sub(lambda found: found[1] + _POWERS.get(found[2], found[2]), text)
     return text

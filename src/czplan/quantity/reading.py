@@ -43,8 +43,18 @@ _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
 _OF_RATE = re.compile(
     r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
-    r"(?:收窄|扩大|回落|提高|提升|加快|放缓|上升|回升|缩小|减缓|降低|收缩)[^0-9至到,，、。;；]{0,6}$"
+    r"(?:收窄|扩大|回落|提高|提升|加快|放缓|上升|回升|缩小|减缓|降低|收缩|下降|下滑|放慢|趋缓|加大|反弹"
+    r"|攀升|走低|走高|翻|增加|增长)[^0-9至到,，、。;；]{0,6}$"
 )
+_FALLS = re.compile(r"(?:降幅|跌幅|减幅|降速)[^0-9,，、。;；]*$")
+_OBJECT = re.compile(
+    r"(?:^|[,，、。;；:〃])(?:再|进一步|有效|累计|合计|每年|年均|全年|全市|全省|共|力争|努力|确保|争取|将)*"
+    r"(?:(?P<down>减少|降低|压减|压缩|缩短|削减|缩减|压降|精简|裁减|下调)"
+    r"|(?P<up>增加|提高|扩大|延长|净增))"
+    r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff]){2,12}$"
+)
+_REACHED = re.compile(r"[达到至为是]|实现|完成")
+_NO_NEW = "创更翻革焕出"
 _TEN = Decimal(10)
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
@@ -83,6 +93,8 @@ def read(stated: str, unit: str = "") -> Wording:
             others = [item.text for item in figures(text, unit, stated)]
             if others:
                 raise WordingError("two-numbers", stated, "、".join(["番", *others]))
+            if words.form == "multiple" and _OF_RATE.search(normalise(stated).split("番")[0]):
+                marks.add("of-rate")  # 增速翻番
             return replace(words, since=year, marks=frozenset(marks | words.marks))
     found = figures(text, unit, stated)
     if not found and unit not in OF_TIME:
@@ -105,6 +117,8 @@ def _side_marks(text: str) -> set[str]:
     while (found := _SIDE.search(text, at)) is not None:
         word = found[0]
         before, after = GUARDS.get(word, ("", ""))
+        if word[0] == "新":
+            before += _NO_NEW  # 创|新增
         last, following = text[: found.start()][-1:], text[found.end() : found.end() + 1]
         part = (last and last in _expanded(before)) or (following and following in after)
         if word == "年均" and _ONE_YEAR.search(text[: found.start()]):
@@ -139,6 +153,10 @@ def _per(text: str, unit: str) -> tuple[str, str]:
             if number and not re.search(r"[0-9一二三四五六七八九十]", after):
                 return f"{before}/{part}{after}", ""  # 0.5吨标准煤每万元
         return f"{before}{after}", slash + part
+    if f"{part}均" in text:
+        return text.replace(f"{part}均", "", 1), slash + part  # 亩均税收30万元
+    if part.endswith("人") and (found := re.search(rf"每{part[:-1]}(?:常住|户籍)人口", text)):
+        return text[: found.start()] + text[found.end() :], slash + part
     if text.startswith(part) and part[:1] in FACTORS:
         return text[len(part) :], slash + part  # 万人发明专利拥有量40件
     return text, ""
@@ -156,7 +174,8 @@ def _of_time(whole: str, text: str, stated: str) -> tuple[str, list[Amount]]:
     found = [
         item
         for item in figures(open_, "年", stated)
-        if item.unit in OF_TIME and (item.front.strong or item.front.toward or _turns(open_, item))
+        if item.unit in OF_TIME
+        and (item.front.strong or item.front.toward or _turns(open_, item) or "." in item.text)
     ]
     return (open_, found) if len(found) == 1 else (text, [])
 
@@ -171,12 +190,16 @@ def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | 
     if _ZEROS.match(second.text) or (first.numeral.value > 0 and not second.numeral.value):
         return None
     between = text[first.end : second.start]
+    if first.front.rank and second.front.rank:
+        between = between.removesuffix("第")
+    elif between in {"和", "与"} and text.startswith("之间", second.end):
+        between = "至"
     low, high = first.numeral, second.numeral
     if second.text[0] == "-" and between in {"", "-"} and (not between or low.value >= 0):
         between, high = "-", replace(high, value=-high.value)  # the dash is no sign
     if between not in _BETWEEN or text[: first.front.start].endswith(_FROM):
         return None
-    if first.front.rank and not second.unit:
+    if first.front.rank and (not second.unit or second.unit == "名"):
         second = replace(second, unit=first.unit)
     if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:
         return None
@@ -247,8 +270,12 @@ def _one(
         unit = "%"
     if is_margin(text, first, unit, change, own="compared" in marks):
         raise WordingError("bad-number", stated, first.text + last.unit)
-    if unit == "%" and change and not front.rate and _OF_RATE.search(text[: first.start]):
+    if unit in {"%", "倍"} and change and not front.rate and _OF_RATE.search(text[: first.start]):
         marks.add("of-rate")
+        if _FALLS.search(text[: front.start]):
+            change = -change  # 降幅收窄2个百分点: the rate rises by two
+    if not change and not front.toward and not front.hold and not front.rank:
+        change = _of_object(text, first, unit, marks)
     number = float(first.numeral.value)
     upper = None if second is None else float(numeral.value)
     if upper is not None:
@@ -273,6 +300,10 @@ def _one(
         number, bound = 95.0, "at-least"
     if form == "rank" and front.rank == "前":
         marks.add("within")
+    if form == "rank" and text.startswith(("以上", "及以上", "之上", "以前"), last.end):
+        bound = "at-most"  # 第5位以上: the fifth or a better one
+    elif form == "rank" and text.startswith(("以下", "及以下", "之下", "以后"), last.end):
+        bound = "at-least"
     return Wording(
         number,
         upper,
@@ -286,6 +317,18 @@ def _one(
         frozenset(marks),
         front.toward,
     )
+
+
+def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
+    """Return the way of a verb whose object stands before the number: 减少贫困人口20万人."""
+    found = _OBJECT.search(text[: first.front.start])
+    if found is None or _REACHED.search(text[first.front.start : first.start]):
+        return 0
+    way = -1 if found["down"] else 1
+    if way > 0 and unit == "%" and "points" not in marks:
+        return 0  # 提高巩固率95%
+    marks.add("object")
+    return way
 
 
 def _growing(text: str, end: int) -> int:

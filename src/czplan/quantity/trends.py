@@ -36,11 +36,13 @@ def _words() -> dict[str, tuple[str, int]]:
     add("同步", "parity")
     add("全覆盖 全面覆盖 全达标 全部达标 百分之百 百分百", "coverage")
     add("应保尽保 应改尽改 应收尽收 应治尽治 应接尽接 应享尽享 应助尽助 应救尽救", "coverage")
-    add("清零 归零 消除 零新增 杜绝", "zero")
-    add("零增长 零上升 零上涨 零增速", "no-growth", 1)
+    add("清零 归零 消除 零新增 杜绝 清除 根除 绝迹", "zero")
+    add("降为零 降到零 降至零 减为零 减到零 减至零 归为零 保持为零 保持零", "zero")
+    add("零增长 零上升 零上涨 零增速 增长零 增长为零 增速为零", "no-growth", 1)
     add("负增长", "shrinking", 1)
     add("首位 榜首 居首 位首 列首 夺冠 冠军", "rank")
-    add("不减少 不降低 不下降 只增不减 只升不降 不减", "never-less", 1)
+    add("不减少 不降低 不下降 只增不减 只升不降 不减 零下降 零减少", "never-less", 1)
+    add("不再增加 不再增长 不再上升 不再提高 不再扩大 不再新增", "vague")
     add("不增加 不上升 不增长 只减不增 只降不升 不反弹 不增", "vague")
     add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行", "steady", 1)
     add("稳定发展 平稳发展 稳中有进 稳中有增 稳健增长", "steady", 1)
@@ -65,10 +67,13 @@ _FIND = re.compile(
         word + _UNLESS.get(_WORDS[word][0], "") for word in sorted(_WORDS, key=len, reverse=True)
     )
 )
+_NOT = r"(?:不[得能应会可宜再允许]{0,2}|未|没有?)"
 # 不低于 and its like: at least; 不高于: at most; 高于: more; 低于: less.
 _OVERTAKE = re.compile(
-    r"(?:(?P<least>不低于|不慢于|不落后于|不少于|不小于|不弱于|不逊于)"
-    r"|(?P<most>不高于|不超过|不大于|不快于|不多于|不超出|不超|控制在(?=[^0-9]{0,12}平均))"
+    rf"(?:(?P<least>{_NOT}(?:低于|慢于|落后于|少于|小于|弱于|逊于)|(?:达到|赶上|追平|保持在|维持在|稳定在)"
+    r"(?:或(?:者)?(?:超过|高于|优于))?(?=[^0-9,，、。;；]{0,12}平均(?:水平|值|数)?(?:以上)?(?:$|[,，、。;；])))"
+    rf"|(?P<most>{_NOT}(?:高于|超过|大于|快于|多于|超出|突破|超)"
+    r"|(?:控制|保持|维持|稳定)在(?=[^0-9,，、。;；]{0,12}平均[^0-9,，、。;；]{0,4}以[内下])|控制在(?=[^0-9]{0,12}平均))"
     r"|(?P<more>快于|高于|跑赢|超过|领先于|优于|大于|好于|高出|超越|跑过)"
     r"|(?P<less>低于|慢于|少于|小于))"
     r"[^0-9]{0,16}?(?:增长|增速|增幅|涨幅|经济|GDP|生产总值|平均|全国|全省)"
@@ -79,11 +84,16 @@ _LEVEL_WITH = re.compile(
 _BOUNDS = {"least": "at-least", "most": "at-most", "more": "over", "less": "under"}
 _COUNT = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
 _TIMES = re.compile(
-    rf"翻(?P<inner>了|近|约|超过?|逾|至少|接近|不止)*(?:(?P<count>{_COUNT})(?P<more>多)?番|番|(?P<times>{_COUNT})?倍)"
+    rf"翻(?P<inner>了|近|约|超过?|逾|至少|接近|不止)*(?:(?P<count>{_COUNT})(?P<more>多)?番(?P<half>半)?|番"
+    rf"|(?P<times>{_COUNT})?倍)"
     rf"|(?P<counted>(?:{_COUNT}|数|几)?)(?<!成)倍增(?!计划|工程|行动)"
 )
 _MOST_DOUBLINGS = 6
 _QUOTED = re.compile(r"[“\"‘「](零(?:增长|上升|新增)|负增长|翻两?一?番|倍增|全覆盖|清零)[”\"’」]")
+_HOURS = (
+    re.compile(r"([0-9一两二三四])个半(?=小时|工作日)"),
+    re.compile(r"(?<![0-9一两二三四五六七八九十百千万亿个])半个?(?=小时)"),
+)
 _HALVES = (
     (re.compile(r"(?:大|多)半(?=$|[以的,，。])|过半数?(?!百)"), "超过一半"),
     (re.compile(r"(?<!一)半数"), "一半"),
@@ -102,9 +112,16 @@ def halves(text: str) -> str:
         text = _QUOTED.sub(r"\1", text)
     if "半" not in text:
         return text
+    text = _HOURS[0].sub(_and_half, text)
+    text = _HOURS[1].sub("0.5", text)
     text = _HALVES[0][0].sub(_HALVES[0][1], text)
     text = _HALVES[1][0].sub(_HALVES[1][1], text)
     return _HALVES[2][0].sub(_half, text)
+
+
+def _and_half(found: re.Match[str]) -> str:
+    count = found[1]
+    return f"{count if count.isdigit() else CHINESE_DIGITS[count]}.5"
 
 
 def _half(found: re.Match[str]) -> str:
@@ -125,7 +142,7 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
     match = _TIMES.search(text)
     if match is None:
         return None, text
-    if match["times"] or match["counted"]:
+    if match["times"] or match["counted"] or match["half"]:
         raise WordingError("bad-number", stated, match[0])
     count = match["count"] or "1"
     times = int(count[:4]) if count.isdecimal() else CHINESE_DIGITS.get(count, 0)
@@ -148,6 +165,8 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
             raise WordingError("bad-number", stated, text[front.start : match.end() + 2])
         bound = joined
     rest = text[: match.start()] + SIGN + text[match.end() :]
+    if (second := _TIMES.search(rest)) is not None:  # 确保翻番、力争翻两番
+        raise WordingError("two-numbers", stated, f"{match[0]}、{second[0]}")
     factor = float(2**times)
     step = factor - 1 if bound == "more" else (factor - 1) / 10
     words = Wording(
@@ -175,7 +194,7 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
         case "steady" | "never-less":
             return Wording(form="steady", change=1, marks=marks)
         case "no-growth":
-            return Wording(number=0.0, unit="%", change=1, step=1.0, marks=marks)
+            return Wording(number=0.0, unit="%", change=1, step=1.0, marks=marks, toward=-1)
         case "shrinking":
             return Wording(number=0.0, unit="%", bound="under", change=1, step=1.0, marks=marks)
         case "rank":

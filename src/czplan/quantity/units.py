@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from czplan.quantity.normal import normalise
+
 __all__ = [
     "FACTORS",
     "POINTS",
@@ -55,6 +57,7 @@ _TABLE = """
 人日=person-day/person-days 人天 人月 床日 台班 艘次
 桩 站=station/stations 村=village/villages 镇=town/towns 街道 社区 园区 基地 人年 番 成 折
 年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
+个工作日=working_day/working_days 千瓦小时 公吨
 户籍人口 常住人口 人口 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
 美金 人民币 kwh KWh KWH kw KW 千分点 个千分点
 """
@@ -81,6 +84,8 @@ _ALIASES = {
     "kWh": "千瓦时", "kwh": "千瓦时", "KWh": "千瓦时", "KWH": "千瓦时", "kw": "千瓦", "KW": "千瓦",
     "MWh": "兆瓦时", "GWh": "吉瓦时",
     "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "km": "公里", "标箱": "标准箱", "TEU": "标准箱",
+    "KM": "公里", "m": "米", "t": "吨", "公吨": "吨", "千瓦小时": "千瓦时", "工作日": "个工作日",
+    "PFLOPS": "P", "PFlops": "P", "Pflops": "P", "EFLOPS": "E", "EFlops": "E", "Eflops": "E",
     "吨标煤": "吨标准煤", "tce": "吨标准煤", "标煤": "标准煤", "月": "个月", "日": "天",
     "美金": "美元", "元人民币": "元", "人民币": "元",
 }  # fmt: skip
@@ -172,6 +177,12 @@ def match_unit(text: str, start: int = 0, expected: str = "") -> str:
     longer unit of the table does, so that any counter word can be a unit.
     """
     end = _known(text, start)
+    if expected and expected[0] != "个" and text.startswith("个", start):
+        if text.startswith(expected, start + 1):
+            return f"个{expected}"
+        other = text[start + 1 : _word(text, start + 1)]
+        if other and canonical(other) == canonical(expected):
+            return f"个{other}"
     if expected and text.startswith(expected, start) and len(expected) >= end - start:
         return expected
     if end > start:
@@ -188,8 +199,11 @@ def is_rate(unit: str) -> bool:
 @cache
 def canonical(unit: str) -> str:
     """Return the one name of a unit that has several: 吨标煤/万元 is 吨标准煤/万元."""
+    unit = normalise(unit)
     if unit in _ALIASES:
         return _ALIASES[unit]
+    if len(unit) > 2 and unit[0] == "个" and unit[1:] in UNITS:
+        return canonical(unit[1:])  # 个标准箱
     if unit.endswith("人口") and "/" not in unit:
         return "人"
     parts = re.split(r"([/·])", unit)
@@ -214,7 +228,7 @@ def compatible(read: str, base: str) -> bool:
     if not read or read == base:
         return True
     one, other = canonical(read), canonical(base)
-    return one == other or (one == "位" and other == "人")
+    return one == other or one == f"个{other}" or (one == "位" and other == "人")
 
 
 def has_factor(unit: str) -> bool:

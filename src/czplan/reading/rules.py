@@ -31,6 +31,7 @@ _WORDING_CODES = {
     "unit": "wording-unit",
     "change": "change-not-level",
     "no-reference": "parity-reference",
+    "no-direction": "no-direction",
 }
 _COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy the number as the document has it")
 
