@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["EXTRAS", "MissingExtra", "command", "need"]
+__all__ = ["EXTRAS", "MissingExtra", "command", "need", "spare"]
 
 EXTRAS = {
     "search": ("opencc>=1.4,<2",),
@@ -53,9 +53,21 @@ def need(module: str, extra: str) -> ModuleType:
     Raises:
         MissingExtra: it isn't installed.
     """
+    root = module.split(".")[0]
+    if sys.modules.get(root, sys) is None:
+        del sys.modules[root]  # it was only spared
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as fault:
         if fault.name is not None and module.split(".")[0] != fault.name.split(".")[0]:
             raise  # the library is there and itself lacks something: not ours to explain
         raise MissingExtra(extra, module.split(".")[0]) from fault
+
+
+def spare(module: str) -> None:
+    """Let what is imported from now on do without a library, as if it weren't installed.
+
+    pandas imports pyarrow wherever it finds it, which takes a fifth of its import and pays only
+    in large tables; `need` still finds what was spared.
+    """
+    sys.modules.setdefault(module, None)  # type: ignore[arg-type]

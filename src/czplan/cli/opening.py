@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from typing import TYPE_CHECKING
 
 from czplan.cli.kit import errors
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
 __all__ = ["opened"]
+
+own_process = False
+"""Whether the process is a run of the program, and no host that imported it."""
 
 SHOWN = 3
 """How many faults a refusal names; `check` shows all."""
@@ -59,6 +63,10 @@ def opened(data: str | None) -> Dataset:
             f"the data set has {len(found)} errors, here are {len(lines)}; "
             f"{again} shows all{first}",
         )
+    if own_process and "pandas" not in sys.modules:
+        from czplan.extras import spare
+
+        spare("pyarrow")
     if count := sum(not fault.accepted for fault in ds.faults):
         errors.hint(
             f"数据集有 {count} 处警告，见 {again}",

@@ -74,7 +74,6 @@ def start(argv: Sequence[str]) -> int:
         return errors.REFUSED
     finally:
         _flush()
-        gc.freeze()  # the process ends: looking for garbage then costs up to a fifth of a run
 
 
 def _flush() -> None:
