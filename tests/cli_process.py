@@ -23,7 +23,7 @@ SAMPLE = Path(__file__).parent / "golden" / "data"
 STATE = tempfile.mkdtemp(prefix="czplan-state-")
 """Where listings keep their numbers in these runs."""
 
-KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
+KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV", "XDG_CACHE_HOME")
 
 
 @dataclass(frozen=True)

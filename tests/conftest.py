@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ NEEDED = ("browser", "shared")
 LACKING = ("shared folder", "chromium", "node_modules")
 """Words of a reason that there is no reason for in continuous integration."""
 
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="czplan-cache-")
+"""What is read is kept for the tests alone, and for all of them: so a run is quicker."""
 
 SLOW = (
     "test_card",

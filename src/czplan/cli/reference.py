@@ -223,6 +223,13 @@ def _environment() -> Iterator[str]:
         ("NO_COLOR", pick("非空则不用颜色", "no colour, if not empty")),
         ("FORCE_COLOR", pick("管道中也用颜色；0 为不用", "colour in a pipe too; 0 is off")),
         ("CZPLAN_ASCII", pick("1：表格线与符号只用 ASCII", "1: lines and signs in ASCII only")),
+        (
+            "CZPLAN_NO_CACHE",
+            pick(
+                "非空则不在缓存文件夹（$XDG_CACHE_HOME/czplan）存取已读过的 YAML",
+                "keep nothing of YAML that was read in $XDG_CACHE_HOME/czplan, if not empty",
+            ),
+        ),
         ("CZPLAN_DEBUG", pick("1：出错时显示全部经过", "1: the whole story of an error")),
     ]
     return _table(rows, (pick("变量", "variable"), pick("含义", "meaning")))

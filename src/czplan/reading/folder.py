@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from czplan.faults import Both, Fault, FolderError, Place, fault
 from czplan.faults.collector import Collector
+from czplan.reading import kept
 from czplan.reading.base_rules import check_base
 from czplan.reading.book import Book
 from czplan.reading.decoding import MOST_YAML_BYTES, decode, read_bytes
@@ -97,9 +98,11 @@ def _tables(
     folder: Path, names: list[str], tables: tuple[str, ...], book: Book, report: Collector
 ) -> dict[str, CsvFile]:
     """Read some tables into the book; return those that are CSV."""
+    found = {table: folder / f"{table}.yaml" for table in tables if f"{table}.yaml" in names}
+    large = kept.pays(found.values())
     for table in tables:
-        if f"{table}.yaml" in names:
-            _yaml(folder / f"{table}.yaml", table, book, report)
+        if table in found:
+            _yaml(found[table], table, book, report, large)
         elif table not in _OPTIONAL and not (table in AS_CSV and f"{table}.csv" in names):
             _absent(table, names, report)
     files: dict[str, CsvFile] = {}
@@ -122,11 +125,16 @@ def _check_base(book: Book, report: Collector, files: dict[str, CsvFile]) -> Non
             report.faults += file.placed()
 
 
-def _yaml(path: Path, table: str, book: Book, report: Collector) -> None:
-    """Read one YAML table into the book."""
+def _yaml(path: Path, table: str, book: Book, report: Collector, large: bool) -> None:
+    """Read one YAML table into the book; of a large set what was read before may do."""
     data = read_bytes(path, report, MOST_YAML_BYTES)
+    known = kept.recall(data, table, path.name) if large and data is not None else None
+    if known is not None:
+        book.add(table, known)
+        return
+    found = len(report.faults)
     text = decode(data, path.name, report) if data is not None else None
-    if text is None:
+    if text is None or data is None:
         report.broken.add(table)
         return
     root = compose(text, path.name, report)
@@ -137,6 +145,8 @@ def _yaml(path: Path, table: str, book: Book, report: Collector) -> None:
         table in report.broken or any("themes" in raw.faulty for raw in raws)
     ):
         report.broken.add("themes")
+    if large and len(report.faults) == found and not {table, path.name} & report.broken:
+        kept.keep(data, table, raws)
     book.add(table, raws)
 
 

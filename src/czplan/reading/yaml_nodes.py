@@ -11,20 +11,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from czplan.faults import Place
 from czplan.faults.collector import Collector
 from czplan.reading.yaml_errors import WIDE, explain
+
+if TYPE_CHECKING:
+    import yaml
 
 __all__ = ["MOST_DEPTH", "MOST_NODES", "Listing", "Mapping", "Node", "Scalar", "compose"]
 
 MOST_DEPTH = 20
 MOST_NODES = 2_000_000
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = "CSafeLoader"
+"""The loader of libyaml; where that isn't built in, the pure one takes its place."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,9 @@ class _Composer:
 
     def run(self) -> Node | None:
         """Return the root, None where the file has none."""
-        loader = _LOADER(self.text)
+        import yaml
+
+        loader = getattr(yaml, _LOADER, yaml.SafeLoader)(self.text)
         try:
             self.take(loader.get_event)
         except _Stop:
@@ -135,6 +139,8 @@ class _Composer:
 
     def take(self, next_event: Callable[[], Any]) -> None:
         """Take the parser's events; half of a start goes through here, so calls are saved."""
+        import yaml
+
         name, stack, attach = self.name, self.stack, self.attach
         make, usual = tuple.__new__, self.starts is None
         scalar, ends = yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -189,6 +195,8 @@ class _Composer:
 
     def seldom(self, event: Any) -> None:
         """Take an alias, which is refused, or the beginning of a document."""
+        import yaml
+
         if type(event) is yaml.AliasEvent:
             self.report.add("alias", self.place(event.start_mark), name=event.anchor)
             self.attach(None)

@@ -1,0 +1,212 @@
+"""What was read of a YAML file the last time, kept in the user's cache folder.
+
+Reading half a million characters strictly takes longer than all the rest of a short question, so
+the records of a file without a fault are kept as JSON: values and places, as they were read, no
+judgement of any kind. An entry is named by the SHA-256 of the file's bytes and of the code that
+read them; what it holds is believed only where its own checksum fits and it is ours alone. Every
+failure means that the file is read; `CZPLAN_NO_CACHE` turns all of it off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from czplan import __version__
+from czplan.faults import Place
+from czplan.reading.yaml_records import PartSet, Raw, RawTier
+
+__all__ = ["keep", "pays", "recall"]
+
+FEWEST = 16_384
+"""Bytes of a data set's YAML tables from which on keeping pays."""
+
+MOST = 64 << 20
+"""Bytes of all entries together; of one, a quarter of them."""
+
+_READERS = ("reading", "format", "vocabulary", "faults", "quantity")
+"""The rooms that decide what is read of a file."""
+
+_PREFIX = "read-"
+
+
+def _folder() -> Path | None:
+    """Return the folder of the entries, made where it wasn't there; None where there is none."""
+    if os.environ.get("CZPLAN_NO_CACHE"):
+        return None
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
+        if not base.is_absolute():
+            local = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
+            base = Path(local) if local else Path.home() / ".cache"
+        folder = base / "czplan"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+        if stat.S_ISDIR(found.st_mode) and _ours(found):
+            return folder
+    return None
+
+
+def _ours(found: os.stat_result) -> bool:
+    """Tell whether nobody else owns or may write what was found."""
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
+
+
+@cache
+def _code() -> bytes:
+    """Return what tells one state of the reading code from another.
+
+    Raises:
+        OSError: the package isn't a folder of files.
+    """
+    package = Path(__file__).parent.parent
+    told = [__version__, str(package)]
+    for room in _READERS:
+        for entry in sorted(os.scandir(package / room), key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                found = entry.stat()
+                told.append(f"{room}/{entry.name} {found.st_size} {found.st_mtime_ns}")
+    return "\n".join(told).encode()
+
+
+def pays(paths: Iterable[Path]) -> bool:
+    """Tell whether these tables together are large enough for their records to be kept."""
+    with contextlib.suppress(OSError, ValueError):
+        return sum(path.stat().st_size for path in paths) >= FEWEST
+    return False
+
+
+def _entry(data: bytes, table: str) -> Path | None:
+    """Return where the records of a file's bytes are kept, None where nothing is kept."""
+    if (folder := _folder()) is None:
+        return None
+    try:
+        key = hashlib.sha256(b"\0".join((table.encode(), _code(), data))).hexdigest()
+    except OSError:
+        return None
+    return folder / f"{_PREFIX}{key}.json"
+
+
+def recall(data: bytes, table: str, name: str) -> list[Raw] | None:
+    """Return the records of a file that was read before without a fault, else None.
+
+    Args:
+        data: the file's bytes.
+        table: the table that it holds.
+        name: the file's name, for the places.
+    """
+    if (path := _entry(data, table)) is None:
+        return None
+    try:
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with open(file, "rb") as stream:
+            found = os.fstat(file)
+            if not stat.S_ISREG(found.st_mode) or not _ours(found) or found.st_size > MOST // 4:
+                return None
+            checksum, _, kept = stream.read().partition(b"\n")
+        if hashlib.sha256(kept).hexdigest().encode() != checksum:
+            return None
+        records = json.loads(kept)
+        return [_raw(table, name, each) for each in records] if type(records) is list else None
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
+
+
+def keep(data: bytes, table: str, raws: list[Raw]) -> None:
+    """Keep what was read of a file in which there was no fault."""
+    if (path := _entry(data, table)) is None:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        told = [
+            [raw.keys, raw.place[1:], [at[1:] for at in raw.key_places], *_pair(raw)]
+            for raw in raws
+        ]
+        kept = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        if len(kept) > MOST // 4:
+            return
+        new = path.with_suffix(f".{os.getpid()}")
+        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with open(file, "wb") as stream:
+                stream.write(hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+        _sweep(path.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Drop the oldest entries, as long as all together are too large."""
+    entries = [(one.stat(), one) for one in folder.glob(f"{_PREFIX}*")]
+    size = 0
+    for found, one in sorted(entries, key=lambda entry: -entry[0].st_mtime_ns):
+        size += found.st_size
+        if size > MOST:
+            one.unlink(missing_ok=True)
+
+
+def _pair(one: Raw | PartSet) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return values and places as JSON has them; what is no text, number or truth is marked."""
+    values = {name: _told(value) for name, value in one.values.items()}
+    return values, {name: at[1:] for name, at in one.places.items()}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, PartSet):
+        return {"parts": [*_pair(value), value.place[1:]]}
+    if isinstance(value, RawTier):
+        return {"tier": [value.stated, value.text, value.line, value.place[1:]]}
+    if isinstance(value, dict):
+        return {"map": [[key, _told(one)] for key, one in value.items()]}
+    return [_told(one) for one in value] if isinstance(value, list) else value
+
+
+def _raw(table: str, name: str, kept: list[Any]) -> Raw:
+    keys, place, key_places, values, places = kept
+    for field, value in values.items():
+        if isinstance(value, dict | list):
+            values[field] = _value(name, value)
+    at = {field: _at(name, spot) for field, spot in places.items()}
+    return Raw(
+        table,
+        tuple(keys),
+        _at(name, place),
+        tuple([_at(name, spot) for spot in key_places]),
+        values,
+        at,
+    )
+
+
+def _at(name: str, spot: list[int]) -> Place:
+    line, column = spot
+    return Place(name, line, column)
+
+
+def _value(name: str, kept: Any) -> Any:
+    """Return a value as it was read from what `_told` made of it."""
+    if isinstance(kept, list):
+        return [_value(name, one) for one in kept]
+    if not isinstance(kept, dict):
+        return kept
+    [(kind, inner)] = kept.items()
+    if kind == "map":
+        return {key: _value(name, one) for key, one in inner}
+    if kind == "tier":
+        stated, text, line, place = inner
+        return RawTier(stated, text, line, _at(name, place))
+    values, places, place = inner
+    return PartSet(
+        {part: _value(name, one) for part, one in values.items()},
+        {part: _at(name, spot) for part, spot in places.items()},
+        _at(name, place),
+    )

@@ -1,0 +1,211 @@
+"""Records kept from an earlier reading: the same to the last place, or not used at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli_process import run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reading_sets import SOUND, write
+
+from czplan.faults.collector import Collector
+from czplan.reading import folder as reading
+from czplan.reading import kept
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+RICH = {
+    "actuals.yaml": """\
+
+output:
+  2024:
+    - stated: '  1.2亿元 '
+      source: report-2025
+      line: 3
+      text: "产值\\t1.2亿元\\u3000"
+      also: [{source: outline, text: 产值1.2亿元, line: 7}]
+      extracted: {by: czplan 1, confidence: 0.50, reviewed: 2025-01-08}
+    - {value: 1, source: report-2025, line: 4, accepted: [stated-not-in-text], note: 旧口径}
+  2023: {value: 1.0, restated: true, proxy: false, source: report-2025, line: 5}
+""",
+    "targets.yaml": """\
+fyp:
+  ladder:
+    name: {zh: 企业梯队, en: Ladder}
+    tiers: {output: 10家, "big": {stated: 5家, text: 培育5家, line: 9}}
+    line: 4
+  steps: {stated: 达到100万辆, milestones: {2022: 50万辆, ２０２３: 70万辆}, due: none, line: 4}
+""",
+}
+"""Values of every type and shape that a record can have; not all of it is sound."""
+
+
+@pytest.fixture(autouse=True)
+def _own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give each test a cache of its own, in which small sets are kept too."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "FEWEST", 0)
+    return tmp_path
+
+
+def entries(home: Path) -> list[Path]:
+    return sorted((home / "cache" / "czplan").glob("*"))
+
+
+def told(path: Path) -> str:
+    """Return all that reading a folder gives: every record with its places, every fault."""
+    report = Collector()
+    book = reading.read_folder(path, report, shipped=False, advice=True)
+    tables = (book.dataset, book.places, book.sources, book.plans, book.indicators)
+    records = (*tables, book.targets, book.actuals, book.not_goals, book.themes)
+    return repr([records, report.faults, sorted(report.broken), report.errors])
+
+
+def check_same(path: Path) -> None:
+    """Read a folder anew, with what was kept, and without a cache."""
+    fresh, again = told(path), told(path)
+    os.environ["CZPLAN_NO_CACHE"] = "1"
+    try:
+        plain = told(path)
+    finally:
+        del os.environ["CZPLAN_NO_CACHE"]
+    assert fresh == plain
+    assert again == plain
+
+
+@pytest.mark.parametrize("texts", [SOUND, SOUND | RICH], ids=["sound", "rich"])
+def test_what_was_kept_is_what_is_read(tmp_path: Path, texts: dict[str, str]) -> None:
+    check_same(write(tmp_path / "set", texts))
+    assert entries(tmp_path)
+
+
+def test_a_file_that_was_read_is_not_parsed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "set")
+    before = told(path)
+    monkeypatch.setattr(reading, "compose", None)
+    assert told(path) == before
+    plans = path / "plans.yaml"
+    plans.write_text(plans.read_text() + "\n")
+    with pytest.raises(TypeError):
+        told(path)
+
+
+def test_nothing_is_kept_of_a_file_with_a_fault(tmp_path: Path) -> None:
+    path = write(tmp_path / "set", dict.fromkeys(SOUND, "a: [b\n"))
+    told(path)
+    assert entries(tmp_path) == []
+
+
+SIGNS = st.sampled_from(
+    [*"{}[]:,-#&*!|>'\"%@ \n\t\r?0９.a汉<", "\u3000", "\x85", "\n  ", ": ", "<<"]
+)
+
+
+@FEW
+@given(data=st.data())
+def test_files_that_were_changed_anywhere(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(list(SOUND)))
+    text = (RICH if data.draw(st.booleans()) else SOUND).get(name) or SOUND[name]
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + data.draw(SIGNS) + text[at + data.draw(st.integers(0, 2)) :]
+    with tempfile.TemporaryDirectory() as folder:
+        check_same(write(Path(folder), SOUND | {name: text}))
+
+
+def _with_sum(kept: bytes) -> bytes:
+    return hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda old: b"",
+        lambda old: old[:-1],
+        lambda old: old.replace(b"2025", b"2026"),
+        lambda old: os.urandom(300),
+        lambda old: _with_sum(b"{}"),
+        lambda old: _with_sum(b"7"),
+        lambda old: _with_sum(b'[[["a"],[1,1],[[1,1]],{"a":{"map":3}},{}]]'),
+        lambda old: _with_sum(b"[[1,2,3]]"),
+        lambda old: _with_sum(b"[" * 100_000),
+        lambda old: _with_sum(b"\xff"),
+    ],
+)
+def test_a_broken_entry_is_left_aside(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    path = write(tmp_path / "set")
+    before = told(path)
+    for entry in entries(tmp_path):
+        entry.write_bytes(spoil(entry.read_bytes()))
+    assert told(path) == before
+    check_same(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no owners and modes")
+def test_an_entry_or_folder_that_others_may_write_is_left_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "set")
+    before = told(path)
+    folder = tmp_path / "cache" / "czplan"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert all(entry.stat().st_mode & 0o777 == 0o600 for entry in entries(tmp_path))
+    parsed: list[str] = []
+    compose = reading.compose
+    monkeypatch.setattr(
+        reading,
+        "compose",
+        lambda text, name, report: parsed.append(name) or compose(text, name, report),
+    )
+    for entry in entries(tmp_path):
+        entry.chmod(0o622)
+    assert told(path) == before
+    assert len(parsed) == len(SOUND)
+    folder.chmod(0o777)
+    assert told(path) == before
+    assert len(parsed) == 2 * len(SOUND)
+    folder.chmod(0o700)
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    assert told(path) == before
+    assert len(parsed) == 3 * len(SOUND)
+
+
+def test_a_place_that_cannot_be_written_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "set")
+    before = told(path)
+    for place in ("/dev/null", "/proc/nowhere", "relative", ""):
+        monkeypatch.setenv("XDG_CACHE_HOME", place)
+        monkeypatch.setenv("HOME", "/dev/null")
+        assert told(path) == before
+
+
+def test_all_entries_together_stay_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "set")
+    monkeypatch.setattr(kept, "MOST", 20_000)
+    for number in range(40):
+        sources = path / "sources.yaml"
+        sources.write_text(SOUND["sources.yaml"] + f"# {number}\n")
+        told(path)
+    assert 0 < sum(entry.stat().st_size for entry in entries(tmp_path)) <= 20_000
+
+
+def test_the_program_says_the_same_with_and_without(tmp_path: Path) -> None:
+    home = str(tmp_path / "cache")
+    asks = ("targets", "list", "-f", "json")
+    first, second = run(*asks, XDG_CACHE_HOME=home), run(*asks, XDG_CACHE_HOME=home)
+    assert (tmp_path / "cache" / "czplan").is_dir()
+    plain = run(*asks, XDG_CACHE_HOME=str(tmp_path / "none"), CZPLAN_NO_CACHE="1")
+    assert not (tmp_path / "none").exists()
+    assert first == second == plain
