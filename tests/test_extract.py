@@ -161,6 +161,23 @@ def test_goals_that_hang_on_their_neighbours(
             [("forest-coverage", 36.2), ("good-air-days", 81.1)],
         ),
         ("验资口径实际利用外资1亿美元", [("fdi", 1e8)]),
+        (
+            "规上工业总产值增长3.6%、增加值增长6.7%",
+            [("large-industry-output-growth", 3.6), ("industrial-va-growth", 6.7)],
+        ),
+        ("人口自然增长率为5&permil;", [("natural-population-growth", 5.0)]),
+        (
+            "高新区完成地区生产总值84亿元，增长40%，实际利用外资2亿美元",
+            [(None, 8.4e9), (None, 40.0), (None, 2e8)],
+        ),
+        (
+            "高新区投资增长40%，全市固定资产投资增长9%",
+            [(None, 40.0), ("fixed-investment-growth", 9.0)],
+        ),
+        (
+            "财政一般预算收入288亿元，其中地方财政收入151亿元",
+            [(None, 2.88e10), ("general-budget-revenue", 1.51e10)],
+        ),
     ],
 )
 def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:

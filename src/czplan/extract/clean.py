@@ -61,6 +61,7 @@ _FOLD = _Fold()
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,7}[)）]")
 _NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|[①-⑳]")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _PER_MILLE = re.compile(r"%。(?=以内|以下|左右|以上|下降|上升|降|,|、|;)")
 _LETTER_ONE = re.compile(
     r"(?<=[增长到达为降])[lI](?=\d)|(?<=\d)[lI](?=[\d.%])|(?<=\d\.)[lI](?=[%\d])"
@@ -119,6 +120,8 @@ def clean(raw: str, number: int = 1) -> Line:
         dropped += [match.span() for match in _READING.finditer(raw)]
     if _NOTE.search(raw):
         dropped += [match.span() for match in _NOTE.finditer(raw)]
+    if "&" in raw and (marks := list(_ENTITY.finditer(raw))):
+        return _with_entities(raw, number, marks)
     text = raw.translate(_FOLD)
     at: list[int] | None = None
     if dropped or len(text) != len(raw) or _uneven(raw):
@@ -138,6 +141,22 @@ def clean(raw: str, number: int = 1) -> Line:
         elif len(places) != len(raw):
             at = places
     return Line(number, raw, text, at)
+
+
+def _with_entities(raw: str, number: int, marks: list[re.Match[str]]) -> Line:
+    """Return the line of a text in which characters are written as `&permil;`."""
+    from html import unescape
+
+    plain, places, at = "", [], 0
+    for mark in marks:
+        char = unescape(mark[0])
+        plain += raw[at : mark.start()] + char
+        places += [*range(at, mark.start()), *[mark.start()] * len(char)]
+        at = mark.end()
+    plain += raw[at:]
+    places += range(at, len(raw))
+    line = clean(plain, number)
+    return Line(number, raw, line.text, [places[line.place(i)] for i in range(len(line.text))])
 
 
 def _uneven(raw: str) -> bool:

@@ -490,6 +490,11 @@ class Frames:
                 not begun
                 and not before.endswith(("截至", "截止"))
                 and not self._leads(text[start:end], _Shifted(match, start))
+                and not (
+                    before.endswith("在")
+                    and kind == "year"
+                    and year_in(match[0]) > (self.year or 0)
+                )
             ):
                 continue
             if kind == "plan" and not match[0].endswith(("时期", "期间", "末", "末期", "以来")):

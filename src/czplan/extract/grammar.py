@@ -35,10 +35,25 @@ _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总�
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _IN_TURN = "分别"
 _COUNTERS = frozenset(section("numbers", "counters"))
-_OF_THE_CROP = {"产量": "粮食产量", "总产量": "粮食总产量", "总产": "粮食总产"}
-"""粮食播种面积194万亩、总产量74万吨: what the second is the output of."""
+_OF_ANOTHER = (
+    (
+        ("产量", "总产量", "总产"),
+        re.compile("粮食"),
+        re.compile("棉|油料|油菜|菜|果|肉|蛋|奶|烟|糖|甘蔗|茶|药|水产|大豆|玉米|薯"),
+        "粮食",
+    ),
+    (
+        ("增加值",),
+        re.compile("规模以上工业|规上工业|规模工业"),
+        re.compile("服务业|建筑业|农业|制造业|战新"),
+        "规模以上工业",
+    ),
+)
+"""粮食播种面积194万亩、总产量74万吨: names that lean on the clause before, what it must hold and
+must not hold behind that, and what the name lacks."""
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
+_RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 _HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
 
 
@@ -91,7 +106,7 @@ def claims(
     for group in _groups(text, numbers):
         if not group[0].origin and state.origin and text[lowest : group[0].front].count(","):
             state.origin = []
-        made = _group(text, lowest, end, group, names, catalogue, state)
+        made = _group(text, lowest, end, group, names, catalogue, state, start)
         found += made
         state.origin = [one.name for one in made if one.name] if group[0].origin else []
         lowest = (
@@ -195,6 +210,7 @@ def _group(
     names: Mentions,
     catalogue: Catalogue,
     state: _State,
+    origin: int,
 ) -> list[Attribution]:
     first = group[0]
     edge = left_edge(text, lowest, first.front)
@@ -224,12 +240,8 @@ def _group(
             glue=glue,
         )
         if name is not None:
-            if (
-                route != "carried"
-                and name.text in _OF_THE_CROP
-                and any("粮食" in held.text for held in (*state.spoken[-2:], *subjects))
-            ):
-                name = one.name = Subject(_OF_THE_CROP[name.text], name.start, name.end, "粮食")
+            if route != "carried" and (lacks := _lacks(text, origin, name)):
+                name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
             one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
             if one.id and _is_other(one, catalogue):
                 one.id = ""
@@ -363,6 +375,18 @@ def _group(
     return made
 
 
+def _lacks(text: str, start: int, name: Subject) -> str:
+    """Return what a name leaves to the clause before it."""
+    for names, holds, ends, lacks in _OF_ANOTHER:
+        if name.text not in names:
+            continue
+        at = max(start, name.start - 48)
+        held = list(holds.finditer(text, at, name.start))
+        if held and not ends.search(text, held[-1].end(), name.start):
+            return lacks
+    return ""
+
+
 def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
     """Tell whether words show that the number isn't the indicator's after all.
 
@@ -387,6 +411,8 @@ def _clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[S
     begin = left_edge(text, lowest, edge - 1)
     one, two = trimmed(text, begin, edge - 1, names)
     if two in names.ends and two > one:
+        if text[one : names.ends[two]] in _RAISE:
+            one = names.ends[two]  # 提高城镇化率,由44.8%提高到46.4%
         return [Subject(text[one:two], one, two)]
     return []
 

@@ -34,7 +34,7 @@ _TRAIL = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:到|至|在|截至|从|自|由)?(?:19|20)\d\d(?:年)?(?:[-—~至到]+(?:19|20)?\d\d年)?(?:底|末|初|前|全年|度|间)?(?:以来)?"
     r"|(?:到|在|至)?[“\"]?十[一二三四五六]?五[”\"]?(?:末期|末|期末|时期|期间|以来)(?=[^占])|\([^()]{0,40}\)"
-    r"|第?[一二三四五六七八九十]是|\d{1,2}[.、](?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?)"
+    r"|[\u4e00-\u9fff]{0,14}?(?:综合性|预期性|约束性)?(?:指标|目标|任务)(?:是|为)(?!主)|第?[一二三四五六七八九十]是|\d{1,2}[.、](?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?)"
 )
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
@@ -113,7 +113,8 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
     if begin is not None and begin > start:
         # 中央提出今年经济增长: a known name behind a word that may stand before one.
         head = text[start:begin]
-        if any(head[-length:] in _BEFORE for length in range(2, _LONGEST_BEFORE + 1)):
+        tails = {head[-length:] for length in range(2, _LONGEST_BEFORE + 1)} & _BEFORE
+        if any(not tail.endswith("经济") for tail in tails):
             start = begin
     return start, max(start, end)
 

@@ -26,9 +26,32 @@ LONGEST_TEXT = 40
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”’)]?")
 _HOLDS = re.compile(
-    r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|年度(?:节能|减排|目标|任务|约束)|覆盖|清零|稳|持续|快于|高于|低于"
+    r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|控制性|年度(?:节能|减排|目标|任务|约束)|覆盖|清零|稳|持续|快于|高于|低于"
 )
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位代表|同志们|各位委员)[!。]")
+_WHOLE = re.compile("全[市省区州县盟旗]|我[市省区州县]|本市|各县")
+_NO_OWNER = ("市区", "城区", "老区", "村", "地区", "贫困县", "脱贫县", "国家级开发区")
+"""Parts of a place that aren't whose number the next one is: 市区居民收入, 农民收入."""
+_OWNER_OPENS = re.compile(
+    r"(?:[^,;:。\d]{0,10}(?:年|来|以来|上|中),)?[^,;:。]{0,16}?(?:区|县|市\)|县域|公司|集团)[^,;:。]*[\d.]+[^,;:。]*"
+)
+"""A sentence that an owner opens, up to its first figure."""
+_ZONES_OWN = frozenset(
+    [
+        "gdp",
+        "gdp-growth",
+        "industrial-va-growth",
+        "fixed-investment-growth",
+        "retail-growth",
+        "fdi",
+        "general-budget-revenue",
+        "general-budget-revenue-growth",
+        "foreign-trade-growth",
+        "urban-income-growth",
+        "rural-income-growth",
+    ]
+)
+"""Headline indicators that zones and counties report of themselves."""
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
@@ -133,7 +156,29 @@ def _sentence(
             if frame.kind == "goal":
                 drafts.append(bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
+    _carry_scope(text, start, drafts)
     return drafts
+
+
+def _carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
+    """Give the rest of a sentence the owner that opens it, until the place itself is named.
+
+    高新区完成地区生产总值84亿元,增长40%;实际使用外资5.3亿美元: all of it is the zone's. What a
+    zone has no figure of its own for (a rate of urbanisation) is the place's.
+    """
+    if not drafts or drafts[0].scope == "city" or ":" not in drafts[0].scope:
+        return
+    first = drafts[0]
+    opens = _OWNER_OPENS.match(text, start, first.end) is not None and not first.scope.endswith(
+        _NO_OWNER
+    )
+    for draft in drafts[1:]:
+        if _WHOLE.search(text, first.end, max(draft.start, draft.name_start)):
+            return
+        same = draft.name_start == first.name_start and draft.name == first.name
+        if draft.scope == "city" and (same or (opens and draft.id in _ZONES_OWN)):
+            draft.scope = first.scope
+            draft.confidence -= 0.1
 
 
 def _frame_at(timeline: list[tuple[int, Frame]], at: int) -> Frame:

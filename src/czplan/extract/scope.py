@@ -50,6 +50,7 @@ _OWN = frozenset(
         "城乡",
         "辖区",
         "本市",
+        "自治区",
         "各市",
         "灾区",
         "库区",
@@ -91,6 +92,8 @@ def scope_of(document: Document, words: str, name: str) -> str:
         if document.level != "province":
             return "province"
     if document.level in {"city", "county"}:
+        if words.endswith("自治区") or name.startswith("自治区"):
+            return "province"
         for word in ("全省", "全区", "全自治区"):
             if word in words and word not in own:
                 return "province"
@@ -101,7 +104,7 @@ def scope_of(document: Document, words: str, name: str) -> str:
         return "city"  # what is built in a part of the place is the place's own goal
     part = _PARTS.match(name) or _PARTS.search(words)
     if part:
-        return "district:" + part[1].strip("“”")
+        return "district:" + part[1].strip("“”和与及")
     firm = _FIRM.search(words) or (
         _FIRM.match(name) if re.match(r"[\u4e00-\u9fff]{2,10}(?:公司|集团)", name) else None
     )

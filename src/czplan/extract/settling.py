@@ -128,7 +128,7 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
 
 def _clearer(group: list[ProposalDraft]) -> None:
     """Keep the indicator with the name that says it best: 地方一般公共预算收入 before 财政收入."""
-    ranks = {id(draft): sum(word in draft.name for word in _CLEAR) for draft in group}
+    ranks = {id(draft): _clearness(draft) for draft in group}
     best = max(ranks.values())
     if best == 0 or not any(_disagree(one.value, two.value) for one in group for two in group):
         return
@@ -136,6 +136,12 @@ def _clearer(group: list[ProposalDraft]) -> None:
         if ranks[id(draft)] < best:
             draft.id = ""
             draft.confidence = min(draft.confidence, 0.85)
+
+
+def _clearness(draft: ProposalDraft) -> int:
+    """Count what shows that a name is the indicator's own; 其中地方财政收入 is it beside a total."""
+    among = "其中" in draft.line.text[max(0, draft.name_start - 4) : draft.name_start]
+    return sum(word in draft.name for word in _CLEAR) + (among and "地方" in draft.name)
 
 
 def _all_years(group: list[ProposalDraft]) -> None:
