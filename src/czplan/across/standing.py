@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Standing", "only", "places_of", "standings"]
 
+TOLD = (
+    "id", "kind", "stated", "operator", "target_low", "target_high", "actual_stated", "actual_low",
+    "actual_high", "gap_low", "gap_high", "status", "family", "target_source", "actual_source",
+    "confidence", "read_by",
+)  # fmt: skip
+"""What a standing holds of its goal's verdict row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -31,7 +39,7 @@ class Standing:
 
     Attributes:
         place: the place; year: the year.
-        goal: its verdict row, None without a goal; text: the quotation.
+        goal: the columns `TOLD` of its verdict row, None without a goal; text: the quotation.
         stretch: words of a second, higher figure of the same goal.
         number: the one number of the goal, None without one; words: its class in `HARDNESS`.
         figure: words, low, high, source and status of the year's figure, None without one.
@@ -110,7 +118,8 @@ def standings(
     chosen = targets[mine.to_numpy(dtype=bool, na_value=False)]
     question = Question(max(years), as_of, True, grade)
     judgement = judge(narrow(ds, chosen, indicator, question.year), question)
-    rows = {str(row["id"]): row for row in _rows(judgement)}
+    told = frame(judgement, with_reasons=False)
+    rows = {str(row["id"]): row for row in _plain(told[list(TOLD)])}
     goals: dict[tuple[str | None, int], list[dict[str, Any]]] = defaultdict(list)
     columns = ("id", "place", "due", "start", "plan", "text", "stated", "kind", "reference")
     for record in _plain(chosen[list(columns)]):
@@ -131,10 +140,6 @@ def standings(
                     longer,
                 )  # fmt: skip
     return found
-
-
-def _rows(judgement: Judgement) -> list[dict[str, Any]]:
-    return _plain(frame(judgement, with_reasons=False))
 
 
 def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -173,23 +178,26 @@ def _figures(
     keys = pd.Series([indicator] * len(ids), dtype=object)
     where = pd.Series([where_is(id, OWN) for id in ids], dtype=object)
     series = figures.series_of.of(keys, where)
-    found = {}
-    for year in years:
-        places = figures.years.at(series, np.full(len(ids), year * 12))
-        for number in np.flatnonzero(places >= 0).tolist():
-            at = int(places[number])
-            row = int(figures.row[at])
-            stated, value = actuals["stated"].iat[row], actuals["value"].iat[row]
-            source = actuals["source"].iat[row]
-            low, high = float(figures.low[at]), float(figures.high[at])
-            found[ids[number], year] = {
-                "words": stated if isinstance(stated, str) else f"{value:.15g}",
-                "low": low if np.isfinite(low) else None,
-                "high": high if np.isfinite(high) else None,
-                "source": source if isinstance(source, str) else None,
-                "status": FIGURE_STATUSES.codes[int(figures.status[at])],
-            }
-    return found
+    ends = [figures.years.at(series, np.full(len(ids), year * 12)) for year in years]
+    held = [(id, year) for year in years for id in ids]
+    at = np.concatenate(ends)
+    known = np.flatnonzero(at >= 0)
+    at = at[known]
+    told = _plain(actuals[["stated", "value", "source"]].iloc[np.asarray(figures.row[at])])
+    low, high, status = (np.asarray(column[at]).tolist() for column in
+                         (figures.low, figures.high, figures.status))  # fmt: skip
+    return {
+        held[number]: {
+            "words": row["stated"] if row["stated"] is not None else f"{row['value']:.15g}",
+            "low": one if math.isfinite(one) else None,
+            "high": two if math.isfinite(two) else None,
+            "source": row["source"],
+            "status": FIGURE_STATUSES.codes[rank],
+        }
+        for number, row, one, two, rank in zip(
+            known.tolist(), told, low, high, status, strict=True
+        )
+    }
 
 
 def _standing(

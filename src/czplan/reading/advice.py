@@ -80,15 +80,17 @@ def _figures(book: Book) -> Iterator[_Figure]:
 
 
 def _csv_figures(table: CsvTable) -> Iterator[_Figure]:
-    """Yield one figure for each distinct key, period and scope."""
+    """Yield one figure for each distinct key, period, scope and warning explained."""
     import numpy as np
 
     key, period, scope = (table.column(name) for name in ("indicator", "period", "scope"))
-    codes = np.column_stack([key.codes, period.codes, scope.codes])
+    explained = table.column("accepted")
+    codes = np.column_stack([key.codes, period.codes, scope.codes, explained.codes])
     distinct, first = np.unique(codes, axis=0, return_index=True)
-    for (one, two, three), row in zip(distinct.tolist(), first.tolist(), strict=True):
+    for (one, two, three, four), row in zip(distinct.tolist(), first.tolist(), strict=True):
         where = scope.words[three] if three >= 0 else DEFAULTS["actuals"]["scope"]
-        yield _Figure(key.words[one], period.values[two], where, table.place(row))
+        accepted = _accepted(table.raw(row, Collector())) if four >= 0 else ()
+        yield _Figure(key.words[one], period.values[two], where, table.place(row), accepted)
 
 
 def advise(book: Book, report: Collector) -> None:
