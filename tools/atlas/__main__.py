@@ -38,10 +38,12 @@ def main(argv: Sequence[str]) -> int:
     print(f"{len(found)} documents")
     collected = collect(found, read_all(found, asked.processes))
     kept = check(collected.records, collected.left)
-    kept, by_hand = corrected(asked.output, kept, {one.id: one for one in found})
+    kept, needless = corrected(asked.output, kept, {one.id: one for one in found})
     write(asked.output, found, kept)
     kinds = Counter(one.kind for one in kept)
-    print(f"{kinds['goal']} goals, {kinds['figure']} figures; {by_hand} corrections by hand")
+    print(f"{kinds['goal']} goals, {kinds['figure']} figures")
+    for line in needless:
+        print(f"  corrections.csv corrects nothing, {line}")
     for reason, count in collected.left.most_common():
         if count:
             print(f"  left out: {count:5} {reason}")

@@ -19,30 +19,32 @@ __all__ = ["corrected"]
 
 def corrected(
     folder: Path, records: Sequence[Record], documents: Mapping[str, Document]
-) -> tuple[list[Record], int]:
-    """Return the records as `corrections.csv` has them, and how many lines it has.
+) -> tuple[list[Record], list[str]]:
+    """Return the records as `corrections.csv` has them, and its lines that correct nothing.
 
     Columns: action (drop, set, add), source, kind (goal, figure), indicator, key (slug or
     period), stated, text, line, why. `set` and `add` give the words and where they stand.
 
     Raises:
-        ValueError: a line corrects nothing, or adds what is there already.
+        ValueError: a line names a document that there isn't.
     """
     held = {(one.document.id, one.kind, one.indicator, one.key): one for one in records}
-    count = 0
+    needless = []
     with (folder / "corrections.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            count += 1
+        for number, row in enumerate(csv.DictReader(file), start=2):
             key = row["source"], row["kind"], row["indicator"], row["key"]
-            if (row["action"] == "add") == (key in held):
-                raise ValueError(f"corrections.csv, line {count + 1}: {key}")
-            if row["action"] == "drop":
-                del held[key]
-            else:
-                held[key] = _made(row, held.get(key), documents[row["source"]])
+            if row["source"] not in documents:
+                raise ValueError(f"corrections.csv, line {number}: no document {row['source']}")
+            old = held.pop(key, None)
+            if row["action"] != "drop":
+                held[key] = _made(row, old, documents[row["source"]])
+            if (row["action"] == "drop" and old is None) or (
+                old is not None and row["stated"] == old.stated
+            ):
+                needless.append(f"line {number}: {' '.join(key)}")
     order = {one.id: number for number, one in enumerate(documents.values())}
     found = sorted(held.values(), key=lambda one: (order[one.document.id], one.kind == "figure"))
-    return found, count
+    return found, needless
 
 
 def _made(row: Mapping[str, str], old: Record | None, document: Document) -> Record:
@@ -73,5 +75,5 @@ def _made(row: Mapping[str, str], old: Record | None, document: Document) -> Rec
         int(row["line"]), 1, low, high, operator, 1.0,
         start=year if row["kind"] == "goal" else None,
         due=document.end if row["kind"] == "goal" else None,
-        status="" if row["kind"] == "goal" else "preliminary",
+        status="estimate" if row["kind"] == "figure" and "预计" in row["text"] else "",
     )  # fmt: skip

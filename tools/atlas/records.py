@@ -159,6 +159,8 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     known = shipped().entries[one.indicator or ""]
     if known.measure == "growth" and "百分点" in one.stated:
         return "points, no rate"
+    if "total" in one.why and known.measure == "growth" and "累计" not in one.stated:
+        return "growth of several years together whose words don't say so"
     value = None
     try:
         read = read_figure(one.stated, known.unit, known.measure)

@@ -194,9 +194,7 @@ def _figures(
             "source": row["source"],
             "status": FIGURE_STATUSES.codes[rank],
         }
-        for number, row, one, two, rank in zip(
-            known.tolist(), told, low, high, status, strict=True
-        )
+        for number, row, one, two, rank in zip(known.tolist(), told, low, high, status, strict=True)
     }
 
 
