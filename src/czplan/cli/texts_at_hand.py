@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from czplan.cli.kit import errors
 from czplan.cli.kit.language import pick
+from czplan.cli.options import option
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -18,14 +17,11 @@ __all__ = ["TextsOpt", "folder_of", "several"]
 
 TextsOpt = Annotated[
     str | None,
-    typer.Option(
-        "--texts",
-        metavar="DIR",
-        help=pick(
-            "原文所在文件夹，按 SHA-256 找文件，不看文件名；默认为数据集中的 texts/",
-            "folder of the documents' texts, found by SHA-256 whatever their names;"
-            " default: texts/ in the data set",
-        ),
+    option(
+        "--texts DIR",
+        "原文所在文件夹，按 SHA-256 找文件，不看文件名；默认为数据集中的 texts/",
+        "folder of the documents' texts, found by SHA-256 whatever their names;"
+        " default: texts/ in the data set",
     ),
 ]
 

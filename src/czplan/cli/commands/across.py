@@ -37,39 +37,30 @@ SortOpt = Annotated[
 ]
 FromOpt = Annotated[
     str | None,
-    typer.Option(
-        "--from",
-        metavar="YEAR",
-        help=pick("从此年起，一年一行", "from this year on, one row a year"),
-        autocompletion=offers.years,
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--from YEAR",
+        "从此年起，一年一行",
+        "from this year on, one row a year",
+        opt.QUESTION,
+        offers.years,
     ),
 ]
 ToOpt = Annotated[
     str | None,
-    typer.Option(
-        "--to",
-        metavar="YEAR",
-        help=pick("到此年止", "until this year"),
-        autocompletion=offers.years,
-        rich_help_panel=opt.QUESTION,
-    ),
+    opt.option("--to YEAR", "到此年止", "until this year", opt.QUESTION, offers.years),
 ]
 SameOpt = Annotated[
     bool,
-    typer.Option(
+    opt.option(
         "--same-places",
-        help=pick("只要年年都有目标的地方", "only places that have a goal in every year"),
-        rich_help_panel=opt.QUESTION,
+        "只要年年都有目标的地方",
+        "only places that have a goal in every year",
+        opt.QUESTION,
     ),
 ]
 SummaryOpt = Annotated[
     bool,
-    typer.Option(
-        "--summary",
-        help=pick("只要一年的总计", "the counts of a year alone"),
-        rich_help_panel=opt.QUESTION,
-    ),
+    opt.option("--summary", "只要一年的总计", "the counts of a year alone", opt.QUESTION),
 ]
 IndicatorArg = Annotated[
     str,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
@@ -21,12 +18,12 @@ __all__ = ["COLUMNS", "list_"]
 
 IndicatorOpt = Annotated[
     list[str] | None,
-    typer.Option(
-        "--indicator",
-        metavar="ID",
-        help=pick("此指标（或目标）的数据", "figures of this indicator (or goal)"),
-        autocompletion=offers.keys,
-        rich_help_panel=opt.CHOICE,
+    opt.option(
+        "--indicator ID",
+        "此指标（或目标）的数据",
+        "figures of this indicator (or goal)",
+        opt.CHOICE,
+        offers.keys,
     ),
 ]
 

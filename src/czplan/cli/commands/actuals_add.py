@@ -63,106 +63,72 @@ def add(
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option(
-            "--source",
-            metavar="ID",
-            help=pick("来源编号", "id of the source"),
-            autocompletion=offers.sources,
-            rich_help_panel=FIGURE,
-        ),
+        opt.option("--source ID", "来源编号", "id of the source", FIGURE, offers.sources),
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option(
-            "--text",
-            metavar="TEXT",
-            help=pick("证明它的最短原文", "the shortest phrase that proves it"),
-            rich_help_panel=FIGURE,
+        opt.option(
+            "--text TEXT",
+            "证明它的最短原文",
+            "the shortest phrase that proves it",
+            FIGURE,
         ),
     ] = None,
     line: Annotated[
         str | None,
-        typer.Option(
-            "--line",
-            metavar="N",
-            help=pick("原文的行", "the line of the phrase"),
-            rich_help_panel=FIGURE,
-        ),
+        opt.option("--line N", "原文的行", "the line of the phrase", FIGURE),
     ] = None,
     page: Annotated[
         str | None,
-        typer.Option(
-            "--page",
-            metavar="P",
-            help=pick("原文的页", "the page of the phrase"),
-            rich_help_panel=FIGURE,
-        ),
+        opt.option("--page P", "原文的页", "the page of the phrase", FIGURE),
     ] = None,
     section: Annotated[
         str | None,
-        typer.Option(
-            "--section",
-            metavar="S",
-            help=pick("原文的章节", "the section of the phrase"),
-            rich_help_panel=FIGURE,
-        ),
+        opt.option("--section S", "原文的章节", "the section of the phrase", FIGURE),
     ] = None,
     status: Annotated[
         str | None,
-        typer.Option(
-            "--status",
-            metavar="final|preliminary|estimate",
-            help=pick("最终（默认）、初步、预计", "final (default), preliminary, estimate"),
-            rich_help_panel=FIGURE,
+        opt.option(
+            "--status final|preliminary|estimate",
+            "最终（默认）、初步、预计",
+            "final (default), preliminary, estimate",
+            FIGURE,
         ),
     ] = None,
     value: Annotated[
         str | None,
-        typer.Option(
-            "--value",
-            metavar="NUMBER",
-            help=pick(
-                "以指标单位计的数，没有可读的措辞时用",
-                "a number in the indicator's unit, where no wording can be read",
-            ),
-            rich_help_panel=FIGURE,
+        opt.option(
+            "--value NUMBER",
+            "以指标单位计的数，没有可读的措辞时用",
+            "a number in the indicator's unit, where no wording can be read",
+            FIGURE,
         ),
     ] = None,
     outcome: Annotated[
         str | None,
-        typer.Option(
-            "--outcome",
-            metavar="WORD",
-            help=pick(
-                "事项的结果，如 done、under-way", "how a milestone stands, such as done, under-way"
-            ),
-            rich_help_panel=FIGURE,
+        opt.option(
+            "--outcome WORD",
+            "事项的结果，如 done、under-way",
+            "how a milestone stands, such as done, under-way",
+            FIGURE,
         ),
     ] = None,
     basis: Annotated[
         str | None,
-        typer.Option(
-            "--basis",
-            metavar="nominal|real",
-            help=pick("价格口径", "the price basis"),
-            rich_help_panel=FIGURE,
-        ),
+        opt.option("--basis nominal|real", "价格口径", "the price basis", FIGURE),
     ] = None,
     scope: Annotated[
         str | None,
-        typer.Option(
-            "--for",
-            metavar="SCOPE",
-            help=pick(
-                "范围，如 district:jintan；默认 city",
-                "the scope, such as district:jintan; default city",
-            ),
-            rich_help_panel=FIGURE,
+        opt.option(
+            "--for SCOPE",
+            "范围，如 district:jintan；默认 city",
+            "the scope, such as district:jintan; default city",
+            FIGURE,
         ),
     ] = None,
     note: Annotated[
         str | None,
-        typer.Option("--note", metavar="TEXT", help=pick("备注", "a note"), rich_help_panel=FIGURE),
+        opt.option("--note TEXT", "备注", "a note", FIGURE),
     ] = None,
     dry_run: DryRunOpt = False,
     yes: YesOpt = False,

@@ -42,19 +42,20 @@ def import_(
     ],
     source: Annotated[
         str | None,
-        typer.Option(
-            "--source",
-            metavar="ID",
-            help=pick("未写来源的行的来源", "the source of rows that name none"),
-            autocompletion=offers.sources,
+        opt.option(
+            "--source ID",
+            "未写来源的行的来源",
+            "the source of rows that name none",
+            None,
+            offers.sources,
         ),
     ] = None,
     sheet: Annotated[
         str | None,
-        typer.Option(
-            "--sheet",
-            metavar="NAME",
-            help=pick("工作簿中的工作表；默认第一个", "sheet of the workbook; default: its first"),
+        opt.option(
+            "--sheet NAME",
+            "工作簿中的工作表；默认第一个",
+            "sheet of the workbook; default: its first",
         ),
     ] = None,
     dry_run: DryRunOpt = False,

@@ -26,10 +26,10 @@ SHOWN = 8
 
 DateOpt = Annotated[
     str | None,
-    typer.Option(
-        "--date",
-        metavar="DATE",
-        help=pick("核对的日期；默认今天", "the day of the review; default: today"),
+    opt.option(
+        "--date DATE",
+        "核对的日期；默认今天",
+        "the day of the review; default: today",
     ),
 ]
 
@@ -61,9 +61,7 @@ def adopt(
     ],
     texts: Annotated[
         str | None,
-        typer.Option(
-            "--texts", metavar="DIR", help=pick("文本所在的文件夹", "the folder of the documents")
-        ),
+        opt.option("--texts DIR", "文本所在的文件夹", "the folder of the documents"),
     ] = None,
     date: DateOpt = None,
     dry_run: DryRunOpt = False,

@@ -15,6 +15,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.language import current, pick
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
+from czplan.cli.options import option
 from czplan.vocabulary import STATUSES
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ MOST_KNOWN = 5
 
 DryRunOpt = Annotated[
     bool,
-    typer.Option("--dry-run", help=pick("只看改动，不写入", "show the change, write nothing")),
+    option("--dry-run", "只看改动，不写入", "show the change, write nothing"),
 ]
 YesOpt = Annotated[
     bool,
-    typer.Option("--yes", "-y", help=pick("不询问，直接写入", "write without asking")),
+    option("--yes -y", "不询问，直接写入", "write without asking"),
 ]
 
 

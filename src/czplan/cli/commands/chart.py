@@ -36,33 +36,30 @@ GoalArg = Annotated[
 ]
 MissedOpt = Annotated[
     bool,
-    typer.Option(
+    opt.option(
         "--missed",
-        help=pick("该年没有做到的各项", "every promise missed in the year"),
-        rich_help_panel=opt.QUESTION,
+        "该年没有做到的各项",
+        "every promise missed in the year",
+        opt.QUESTION,
     ),
 ]
 IndicatorOpt = Annotated[
     str | None,
-    typer.Option(
-        "--indicator",
-        metavar="ID",
-        help=pick("一个指标的历年与各年目标", "an indicator through time, with the goals"),
-        autocompletion=offers.indicators,
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--indicator ID",
+        "一个指标的历年与各年目标",
+        "an indicator through time, with the goals",
+        opt.QUESTION,
+        offers.indicators,
     ),
 ]
 PictureOpt = Annotated[
     str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE.svg|png|html",
-        help=pick(
-            "写入此文件，格式随后缀；默认 SVG 到标准输出",
-            "write to this file, in the format of its ending; default: SVG to standard output",
-        ),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "-o --output FILE.svg|png|html",
+        "写入此文件，格式随后缀；默认 SVG 到标准输出",
+        "write to this file, in the format of its ending; default: SVG to standard output",
+        opt.SCREEN,
     ),
 ]
 

@@ -50,30 +50,25 @@ def check(
     ] = None,
     format: Annotated[
         str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=pick("text、json 或 github", "text, json, github"),
-            autocompletion=offers.report_formats,
+        opt.option(
+            "--format -f FORMAT",
+            "text、json 或 github",
+            "text, json, github",
+            None,
+            offers.report_formats,
         ),
     ] = "text",
     all: Annotated[
         bool,
-        typer.Option(
+        opt.option(
             "--all",
-            help=pick(
-                "终端上也逐条列出，连已说明的提醒",
-                "every one on a terminal too, explained ones as well",
-            ),
+            "终端上也逐条列出，连已说明的提醒",
+            "every one on a terminal too, explained ones as well",
         ),
     ] = False,
     strict: Annotated[
         bool,
-        typer.Option(
-            "--strict",
-            help=pick("有提醒时退出码也为 1", "exit status 1 for warnings too"),
-        ),
+        opt.option("--strict", "有提醒时退出码也为 1", "exit status 1 for warnings too"),
     ] = False,
     data: opt.DataOpt = None,
     lang: opt.LangOpt = None,

@@ -45,22 +45,17 @@ SetsArg = Annotated[
 ]
 DatesOpt = Annotated[
     list[str] | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=pick(
-            "写两次：同一数据集在两个日期所知的不同",
-            "twice: what was known at one date and at the other",
-        ),
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--as-of DATE",
+        "写两次：同一数据集在两个日期所知的不同",
+        "twice: what was known at one date and at the other",
+        opt.QUESTION,
     ),
 ]
 ExitOpt = Annotated[
     bool,
-    typer.Option(
-        "--exit-code",
-        help=pick("有不同时退出码为 1", "exit status 1 where something differs"),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "--exit-code", "有不同时退出码为 1", "exit status 1 where something differs", opt.SCREEN
     ),
 ]
 ChangeOpt = Annotated[

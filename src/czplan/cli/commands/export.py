@@ -57,15 +57,11 @@ FormArg = Annotated[
 ]
 OutOpt = Annotated[
     str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help=pick(
-            "写入此文件（datapackage 为文件夹）；默认标准输出",
-            "write to this file (a folder for datapackage); default: standard output",
-        ),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "-o --output FILE",
+        "写入此文件（datapackage 为文件夹）；默认标准输出",
+        "write to this file (a folder for datapackage); default: standard output",
+        opt.SCREEN,
     ),
 ]
 TableOpt = Annotated[
@@ -80,33 +76,30 @@ TableOpt = Annotated[
 ]
 EngineOpt = Annotated[
     str | None,
-    typer.Option(
-        "--engine",
-        metavar="pandas|dask",
-        help=pick("用什么算；dask 按地方分区", "dask: partitions by place"),
-        autocompletion=offers.engines,
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--engine pandas|dask",
+        "用什么算；dask 按地方分区",
+        "dask: partitions by place",
+        opt.QUESTION,
+        offers.engines,
     ),
 ]
 SchedulerOpt = Annotated[
     str | None,
-    typer.Option(
-        "--scheduler",
-        metavar="ADDRESS",
-        help=pick("已在运行的 Dask 调度器", "a Dask scheduler that is running"),
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--scheduler ADDRESS",
+        "已在运行的 Dask 调度器",
+        "a Dask scheduler that is running",
+        opt.QUESTION,
     ),
 ]
 EncodingOpt = Annotated[
     str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        help=pick(
-            "文字编码；默认 utf-8，CSV 文件为 utf-8-sig（带字节序标记）",
-            "of text; default utf-8, for a CSV file utf-8-sig (with a byte-order mark)",
-        ),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "--encoding NAME",
+        "文字编码；默认 utf-8，CSV 文件为 utf-8-sig（带字节序标记）",
+        "of text; default utf-8, for a CSV file utf-8-sig (with a byte-order mark)",
+        opt.SCREEN,
     ),
 ]
 

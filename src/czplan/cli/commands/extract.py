@@ -54,63 +54,49 @@ def extract(
     ],
     place: Annotated[
         str | None,
-        typer.Option(
-            "--place", metavar="NAME", help=pick("地方；默认看标题", "default: the title's")
-        ),
+        opt.option("--place NAME", "地方；默认看标题", "default: the title's"),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            "--year", metavar="Y", help=pick("报告的年份；默认看标题与首段", "default: the title's")
+        opt.option(
+            "--year Y",
+            "报告的年份；默认看标题与首段",
+            "default: the title's",
         ),
     ] = None,
     goals: Annotated[
-        bool, typer.Option("--goals", help=pick("只要目标", "goals only"), rich_help_panel=CHOICE)
+        bool, opt.option("--goals", "只要目标", "goals only", CHOICE)
     ] = False,
     figures: Annotated[
         bool,
-        typer.Option("--figures", help=pick("只要数据", "figures only"), rich_help_panel=CHOICE),
+        opt.option("--figures", "只要数据", "figures only", CHOICE),
     ] = False,
     indicator: Annotated[
         list[str] | None,
-        typer.Option(
-            "--indicator", metavar="ID", help=pick("只要这些指标", "these indicators only"),
-            rich_help_panel=CHOICE,
-        ),
+        opt.option("--indicator ID", "只要这些指标", "these indicators only", CHOICE),
     ] = None,
     known: Annotated[
         bool,
-        typer.Option(
-            "--known", help=pick("也列已有记录的", "those that a record covers, too"),
-            rich_help_panel=CHOICE,
-        ),
+        opt.option("--known", "也列已有记录的", "those that a record covers, too", CHOICE),
     ] = False,
     rejected: Annotated[
         bool,
-        typer.Option(
-            "--rejected", help=pick("也列已否定的", "those that were refused, too"),
-            rich_help_panel=CHOICE,
-        ),
+        opt.option("--rejected", "也列已否定的", "those that were refused, too", CHOICE),
     ] = False,
     source: Annotated[
         str | None,
-        typer.Option(
-            "--source", metavar="ID", help=pick("记录的来源", "the records' source"),
-            autocompletion=offers.sources,
-        ),
+        opt.option("--source ID", "记录的来源", "the records' source", None, offers.sources),
     ] = None,
     plan: Annotated[
         str | None,
-        typer.Option(
-            "--plan", metavar="ID", help=pick("属于此规划", "of this plan"),
-            autocompletion=offers.plans,
-        ),
+        opt.option("--plan ID", "属于此规划", "of this plan", None, offers.plans),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "-o", "--output", metavar="FILE",
-            help=pick("写入此文件；默认标准输出", "write to this file; default: standard output"),
+        opt.option(
+            "-o --output FILE",
+            "写入此文件；默认标准输出",
+            "write to this file; default: standard output",
         ),
     ] = None,
     data: opt.DataOpt = None,

@@ -28,16 +28,14 @@ def init(
     folder: Annotated[str, typer.Argument(metavar="DIR", help=pick("文件夹", "the folder"))],
     copy: Annotated[
         bool,
-        typer.Option("--copy", help=pick("复制自带的数据集", "copy the shipped data set")),
+        opt.option("--copy", "复制自带的数据集", "copy the shipped data set"),
     ] = False,
     place: Annotated[
         str | None,
-        typer.Option(
-            "--place",
-            metavar="NAME",
-            help=pick(
-                "地名，如 苏州市 或 苏州市/Suzhou", "the place, such as 苏州市 or 苏州市/Suzhou"
-            ),
+        opt.option(
+            "--place NAME",
+            "地名，如 苏州市 或 苏州市/Suzhou",
+            "the place, such as 苏州市 or 苏州市/Suzhou",
         ),
     ] = None,
     lang: opt.LangOpt = None,

@@ -38,14 +38,11 @@ IdArg = Annotated[
 ]
 CompaniesOpt = Annotated[
     str | None,
-    typer.Option(
-        "--companies",
-        metavar="FILE",
-        help=pick(
-            "企业名单（CSV 或 XLSX）：一列名称，一列营业收入，表头写明元、万元或亿元",
-            "a list of firms (CSV or XLSX): a column of names and one of revenue,"
-            " the header saying yuan, 10,000 yuan or 100 million yuan",
-        ),
+    opt.option(
+        "--companies FILE",
+        "企业名单（CSV 或 XLSX）：一列名称，一列营业收入，表头写明元、万元或亿元",
+        "a list of firms (CSV or XLSX): a column of names and one of revenue,"
+        " the header saying yuan, 10,000 yuan or 100 million yuan",
     ),
 ]
 

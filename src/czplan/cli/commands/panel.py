@@ -33,31 +33,29 @@ FormatOpt = Annotated[
 ]
 OutputOpt = Annotated[
     str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=pick("写入此文件；默认标准输出", "write to this file; default: standard output"),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "--output -o FILE",
+        "写入此文件；默认标准输出",
+        "write to this file; default: standard output",
+        opt.SCREEN,
     ),
 ]
 WideOpt = Annotated[
     bool,
-    typer.Option(
+    opt.option(
         "--wide",
-        help=pick("一地一行，年份为列", "one row a place, the years as columns"),
-        rich_help_panel=opt.SCREEN,
+        "一地一行，年份为列",
+        "one row a place, the years as columns",
+        opt.SCREEN,
     ),
 ]
 FromOpt = Annotated[
     str | None,
-    typer.Option("--from", metavar="YEAR", help=pick("从此年起", "from this year on"),
-                 autocompletion=offers.years, rich_help_panel=opt.QUESTION),
+    opt.option("--from YEAR", "从此年起", "from this year on", opt.QUESTION, offers.years),
 ]  # fmt: skip
 ToOpt = Annotated[
     str | None,
-    typer.Option("--to", metavar="YEAR", help=pick("到此年止", "until this year"),
-                 autocompletion=offers.years, rich_help_panel=opt.QUESTION),
+    opt.option("--to YEAR", "到此年止", "until this year", opt.QUESTION, offers.years),
 ]  # fmt: skip
 IndicatorsArg = Annotated[
     list[str] | None,

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from czplan import filters
 from czplan.across.columns import PLACE_COLUMNS as COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
@@ -21,12 +18,12 @@ __all__ = ["COLUMNS", "ParentOpt", "list_"]
 
 ParentOpt = Annotated[
     list[str] | None,
-    typer.Option(
-        "--parent",
-        metavar="PLACE",
-        help=pick("上级是此地", "directly below this place"),
-        autocompletion=offers.several(offers.places),
-        rich_help_panel=opt.CHOICE,
+    opt.option(
+        "--parent PLACE",
+        "上级是此地",
+        "directly below this place",
+        opt.CHOICE,
+        offers.several(offers.places),
     ),
 ]
 

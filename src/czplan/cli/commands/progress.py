@@ -31,33 +31,31 @@ COLUMNS = RESULT_COLUMNS
 
 GroupOpt = Annotated[
     str | None,
-    typer.Option(
-        "--group-by",
-        metavar="plan|theme|family",
-        help=pick("分组并给出小计", "in groups, each with its own counts"),
-        autocompletion=offers.groupings,
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--group-by plan|theme|family",
+        "分组并给出小计",
+        "in groups, each with its own counts",
+        opt.QUESTION,
+        offers.groupings,
     ),
 ]
 FailOpt = Annotated[
     str | None,
-    typer.Option(
-        "--fail-on",
-        metavar="behind|missed",
-        help=pick(
-            "有此类结论时退出码为 1（behind 含 missed）",
-            "exit status 1 if any row is behind or missed; missed: only if missed",
-        ),
-        autocompletion=offers.failing,
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--fail-on behind|missed",
+        "有此类结论时退出码为 1（behind 含 missed）",
+        "exit status 1 if any row is behind or missed; missed: only if missed",
+        opt.QUESTION,
+        offers.failing,
     ),
 ]
 SummaryOpt = Annotated[
     bool,
-    typer.Option(
+    opt.option(
         "--summary",
-        help=pick("只要总计：一句话，或数据", "the headline alone: a sentence, or its figures"),
-        rich_help_panel=opt.QUESTION,
+        "只要总计：一句话，或数据",
+        "the headline alone: a sentence, or its figures",
+        opt.QUESTION,
     ),
 ]
 YearArg = Annotated[

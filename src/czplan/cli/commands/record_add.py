@@ -12,16 +12,17 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output
+from czplan.cli.options import option
 from czplan.cli.record_options import given, with_fields
 
 __all__ = ["indicator", "plan", "source", "target"]
 
 IdOpt = Annotated[
     str | None,
-    typer.Option(
-        "--id",
-        metavar="ID",
-        help=pick("编号；默认由标题、年份推出", "its id; default: made from title and year"),
+    option(
+        "--id ID",
+        "编号；默认由标题、年份推出",
+        "its id; default: made from title and year",
     ),
 ]
 
@@ -52,9 +53,7 @@ def source(
     id: IdOpt = None,
     keep: Annotated[
         bool,
-        typer.Option(
-            "--keep", help=pick("把文本存入数据集的 texts/", "keep the text in the set's texts/")
-        ),
+        option("--keep", "把文本存入数据集的 texts/", "keep the text in the set's texts/"),
     ] = False,
     **options: Any,
 ) -> None:

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.commands.export import OutOpt, chosen, put
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.language import current
 from czplan.cli.opening import opened
 
 if TYPE_CHECKING:
@@ -34,20 +32,20 @@ _WEB = re.compile(
 
 SiteOpt = Annotated[
     str | None,
-    typer.Option(
-        "--site",
-        metavar="DIR",
-        help=pick("写一个网站文件夹", "write a folder for a web host"),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "--site DIR",
+        "写一个网站文件夹",
+        "write a folder for a web host",
+        opt.SCREEN,
     ),
 ]
 BaseOpt = Annotated[
     str | None,
-    typer.Option(
-        "--base-url",
-        metavar="URL",
-        help=pick("网站的网址", "the address that the folder will have"),
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "--base-url URL",
+        "网站的网址",
+        "the address that the folder will have",
+        opt.SCREEN,
     ),
 ]
 

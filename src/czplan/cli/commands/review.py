@@ -44,43 +44,41 @@ def review(
     text: Annotated[str, typer.Argument(metavar="TEXT", help=pick("文本文件", "a file of text"))],
     source: Annotated[
         str | None,
-        typer.Option(
-            "--source",
-            metavar="ID",
-            help=pick("文件的来源编号；默认按 SHA-256 找", "its source; default: by SHA-256"),
-            autocompletion=offers.sources,
+        opt.option(
+            "--source ID",
+            "文件的来源编号；默认按 SHA-256 找",
+            "its source; default: by SHA-256",
+            None,
+            offers.sources,
         ),
     ] = None,
     plan: Annotated[
         str | None,
-        typer.Option(
-            "--plan",
-            metavar="ID",
-            help=pick("目标所属的规划；默认出自该来源的", "the goals' plan; default: the source's"),
-            autocompletion=offers.plans,
+        opt.option(
+            "--plan ID",
+            "目标所属的规划；默认出自该来源的",
+            "the goals' plan; default: the source's",
+            None,
+            offers.plans,
         ),
     ] = None,
     place: Annotated[
         str | None,
-        typer.Option("--place", metavar="NAME", help=pick("地名", "the document's place")),
+        opt.option("--place NAME", "地名", "the document's place"),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar="Y", help=pick("报告的年份", "the document's year")),
+        opt.option("--year Y", "报告的年份", "the document's year"),
     ] = None,
-    goals: Annotated[bool, typer.Option("--goals", help=pick("只要目标", "goals only"))] = False,
-    figures: Annotated[
-        bool, typer.Option("--figures", help=pick("只要数据", "figures only"))
-    ] = False,
+    goals: Annotated[bool, opt.option("--goals", "只要目标", "goals only")] = False,
+    figures: Annotated[bool, opt.option("--figures", "只要数据", "figures only")] = False,
     indicator: Annotated[
         list[str] | None,
-        typer.Option(
-            "--indicator", metavar="ID", help=pick("只要这些指标", "these indicators only")
-        ),
+        opt.option("--indicator ID", "只要这些指标", "these indicators only"),
     ] = None,
     rejected: Annotated[
         bool,
-        typer.Option("--rejected", help=pick("也看已否定的", "those that were refused, too")),
+        opt.option("--rejected", "也看已否定的", "those that were refused, too"),
     ] = False,
     date: DateOpt = None,
     data: opt.DataOpt = None,
