@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from reading_sets import SOUND, write
 
 from czplan.faults.collector import Collector
+from czplan.quantity import Wording
+from czplan.quantity import reading as reader
 from czplan.reading import folder as reading
 from czplan.reading import kept
 
@@ -201,9 +203,49 @@ def test_all_entries_together_stay_small(tmp_path: Path, monkeypatch: pytest.Mon
     assert 0 < sum(entry.stat().st_size for entry in entries(tmp_path)) <= 20_000
 
 
+WORDS = (
+    "突破100万辆",
+    "近80万辆",
+    "4.5%—5%",
+    "前3位",
+    "翻一番",
+    "降至-0.5%",
+    "稳中提质",
+    "每年新增1/3",
+)
+
+
+def row(words: Wording) -> list[object]:
+    return [getattr(words, name) for name in Wording.__slots__]
+
+
+def test_readings_of_words_come_back_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_words", None)
+    reader.FRESH.clear()
+    reader.read.cache_clear()
+    kept.recall_words(tmp_path)
+    said = {(words, unit): reader.read(words, unit) for words in WORDS for unit in ("", "%")}
+    kept.keep_words()
+    reader.FRESH.clear()
+    reader.read.cache_clear()
+    kept.recall_words(tmp_path)
+    assert reader.KNOWN.keys() == said.keys()
+    again = {key: reader.read(*key) for key in said}
+    assert again == said
+    for key, words in said.items():
+        assert all(
+            type(one) is type(two) for one, two in zip(row(words), row(again[key]), strict=True)
+        )
+    assert not reader.FRESH
+    reader.KNOWN.clear()
+    reader.read.cache_clear()
+
+
 def test_the_program_says_the_same_with_and_without(tmp_path: Path) -> None:
     home = str(tmp_path / "cache")
-    asks = ("targets", "list", "-f", "json")
+    asks = ("progress", "--year", "2025", "-f", "json")
     first, second = run(*asks, XDG_CACHE_HOME=home), run(*asks, XDG_CACHE_HOME=home)
     assert (tmp_path / "cache" / "czplan").is_dir()
     plain = run(*asks, XDG_CACHE_HOME=str(tmp_path / "none"), CZPLAN_NO_CACHE="1")

@@ -35,6 +35,8 @@ def main() -> int:
             raise
         return 130
     finally:
+        if (kept := sys.modules.get("czplan.reading.kept")) is not None:
+            kept.keep_words()
         gc.freeze()  # the process ends: to look for garbage now would take a fifth of its time
 
 

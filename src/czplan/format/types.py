@@ -7,13 +7,13 @@ quotes keep it) and returns the value, or raises `Unreadable` with the code of t
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
+from czplan import patterns as re
 from czplan.faults import Both
 from czplan.faults.collector import offer
 from czplan.period import FIRST_YEAR, LAST_YEAR, Period, PeriodError, is_year

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from czplan import patterns as re
 from czplan.quantity.cues import BACK, BACK_LAST, FRONT, FRONT_LONGEST
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import (

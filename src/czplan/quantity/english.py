@@ -5,9 +5,9 @@ One reader is enough: `over 1.2 trillion yuan` becomes 超1.2万亿元 and is re
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from czplan import patterns as re
 from czplan.quantity.units import UNITS
 
 __all__ = ["to_chinese"]

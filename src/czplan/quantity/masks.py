@@ -6,9 +6,9 @@ still read with the words that belong to it.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from czplan import patterns as re
 from czplan.quantity.parted import SIGN
 from czplan.quantity.units import FACTORS
 

@@ -6,10 +6,10 @@ what has no one meaning (三五, 一百二, 3万5) is malformed, never guessed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
+from czplan import patterns as re
 from czplan.quantity.units import FACTORS
 
 __all__ = ["CHINESE_DIGITS", "FRACTION", "NUMBER", "Numeral", "read_fraction", "read_number"]

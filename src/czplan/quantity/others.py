@@ -7,8 +7,7 @@ read wrongly, so they are a fault (method M12). A comparison with one's own past
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.masks import SIGN
 

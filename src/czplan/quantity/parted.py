@@ -7,9 +7,9 @@ the bare number.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from czplan import patterns as re
 from czplan.quantity.cues import BACK
 from czplan.quantity.units import FACTORS, UNITS
 from czplan.quantity.wording import WordingError

@@ -7,8 +7,7 @@ to the number at that end (data format, "The one idea").
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.quantity.normal import drop_layout
 
 __all__ = ["cuts_number", "quotes"]

@@ -7,11 +7,13 @@ Rules: method 2.6 (operators), 3 (bounded figures) and 5.6 (conventions).
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
+from czplan import patterns as re
 from czplan.quantity.amounts import Amount, Front, back_of, figures
 from czplan.quantity.cues import FRONT, GUARDS, JOINED, SIDE
 from czplan.quantity.english import to_chinese
@@ -24,7 +26,7 @@ from czplan.quantity.trends import halves, multiple, without_number
 from czplan.quantity.units import FACTORS, POINTS, is_rate
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "read"]
+__all__ = ["BY_VALUE", "FRESH", "KNOWN", "MOST_KNOWN", "read"]
 
 BY_VALUE = r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`): 100%."""
@@ -59,6 +61,13 @@ _TEN = Decimal(10)
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 
+MOST_KNOWN = 4000
+KNOWN: dict[tuple[str, str], Sequence[Any]] = {}
+"""What an earlier run of this very code read of words and a unit: the fields of a `Wording`."""
+FRESH: dict[tuple[str, str], Wording] = {}
+"""What this run read first, up to `MOST_KNOWN`; `reading.kept` carries it to the next."""
+
+
 @lru_cache(maxsize=1 << 17)
 def read(stated: str, unit: str = "") -> Wording:
     """Read a wording.
@@ -74,6 +83,17 @@ def read(stated: str, unit: str = "") -> Wording:
     Raises:
         WordingError: two numbers that aren't a range, or a number that can't be read.
     """
+    if (row := KNOWN.get((stated, unit))) is not None:
+        told: list[Any] = [frozenset(one) if isinstance(one, list) else one for one in row]
+        return Wording(*told)
+    words = _read(stated, unit)
+    if len(FRESH) < MOST_KNOWN:
+        FRESH[stated, unit] = words
+    return words
+
+
+def _read(stated: str, unit: str) -> Wording:
+    """Read a wording that isn't known yet."""
     text = normalise(to_chinese(stated))
     unit = normalise(unit)
     check_characters(text, stated)

@@ -6,8 +6,7 @@ One table from word to what it means; where a wording holds several, the first m
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.quantity.amounts import back_of, front_of
 from czplan.quantity.cues import JOINED
 from czplan.quantity.masks import SIGN

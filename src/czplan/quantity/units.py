@@ -7,9 +7,9 @@ names the common ones in English; a word that isn't in it is taken as it stands.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from czplan import patterns as re
 from czplan.quantity.normal import normalise
 
 __all__ = [

@@ -99,7 +99,8 @@ def _tables(
 ) -> dict[str, CsvFile]:
     """Read some tables into the book; return those that are CSV."""
     found = {table: folder / f"{table}.yaml" for table in tables if f"{table}.yaml" in names}
-    large = kept.pays(found.values())
+    if large := kept.pays(found.values()):
+        kept.recall_words(folder)
     for table in tables:
         if table in found:
             _yaml(found[table], table, book, report, large)

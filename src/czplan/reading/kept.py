@@ -1,10 +1,11 @@
-"""What was read of a YAML file the last time, kept in the user's cache folder.
+"""What was read of a YAML set the last time, kept in the user's cache folder.
 
 Reading half a million characters strictly takes longer than all the rest of a short question, so
-the records of a file without a fault are kept as JSON: values and places, as they were read, no
-judgement of any kind. An entry is named by the SHA-256 of the file's bytes and of the code that
-read them; what it holds is believed only where its own checksum fits and it is ours alone. Every
-failure means that the file is read; `CZPLAN_NO_CACHE` turns all of it off.
+the records of a file without a fault are kept as JSON: values and places, as they were read; and
+of a set's words what they say (`Wording`). No check and no judgement is kept. An entry is named by
+the SHA-256 of the file's bytes and of the code that read them; what it holds is believed only
+where its own checksum fits and it is ours alone. Every failure means that the file is read;
+`CZPLAN_NO_CACHE` turns all of it off.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from typing import Any
 
 from czplan import __version__
 from czplan.faults import Place
+from czplan.quantity import Wording
+from czplan.quantity.reading import FRESH, KNOWN, MOST_KNOWN
 from czplan.reading.yaml_records import PartSet, Raw, RawTier
 
-__all__ = ["keep", "pays", "recall"]
+__all__ = ["keep", "keep_words", "pays", "recall", "recall_words"]
 
 FEWEST = 16_384
 """Bytes of a data set's YAML tables from which on keeping pays."""
@@ -86,15 +89,58 @@ def pays(paths: Iterable[Path]) -> bool:
     return False
 
 
-def _entry(data: bytes, table: str) -> Path | None:
-    """Return where the records of a file's bytes are kept, None where nothing is kept."""
+def _entry(kind: str, *told: bytes) -> Path | None:
+    """Return the entry of this kind that these bytes name, None where nothing is kept."""
     if (folder := _folder()) is None:
         return None
     try:
-        key = hashlib.sha256(b"\0".join((table.encode(), _code(), data))).hexdigest()
+        key = hashlib.sha256(b"\0".join((kind.encode(), _code(), *told))).hexdigest()
     except OSError:
         return None
     return folder / f"{_PREFIX}{key}.json"
+
+
+def _load(path: Path | None) -> list[Any] | None:
+    """Return what an entry holds, None where it can't be believed.
+
+    Raises:
+        OSError, ValueError, RecursionError: it can't be read.
+    """
+    if path is None:
+        return None
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with open(file, "rb") as stream:
+        found = os.fstat(file)
+        if not stat.S_ISREG(found.st_mode) or not _ours(found) or found.st_size > MOST // 4:
+            return None
+        checksum, _, kept = stream.read().partition(b"\n")
+    if hashlib.sha256(kept).hexdigest().encode() != checksum:
+        return None
+    told = json.loads(kept)
+    return told if type(told) is list else None
+
+
+def _save(path: Path, told: list[Any]) -> None:
+    """Write an entry, whole or not at all.
+
+    Raises:
+        OSError, ValueError: it can't be written.
+    """
+    kept = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(kept) > MOST // 4:
+        return
+    new = path.with_suffix(f".{os.getpid()}")
+    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(file, "wb") as stream:
+            stream.write(hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    _sweep(path.parent)
+
+
+_BROKEN = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 def recall(data: bytes, table: str, name: str) -> list[Raw] | None:
@@ -105,44 +151,51 @@ def recall(data: bytes, table: str, name: str) -> list[Raw] | None:
         table: the table that it holds.
         name: the file's name, for the places.
     """
-    if (path := _entry(data, table)) is None:
-        return None
-    try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with open(file, "rb") as stream:
-            found = os.fstat(file)
-            if not stat.S_ISREG(found.st_mode) or not _ours(found) or found.st_size > MOST // 4:
-                return None
-            checksum, _, kept = stream.read().partition(b"\n")
-        if hashlib.sha256(kept).hexdigest().encode() != checksum:
-            return None
-        records = json.loads(kept)
-        return [_raw(table, name, each) for each in records] if type(records) is list else None
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None
+    with contextlib.suppress(*_BROKEN):
+        if (records := _load(_entry(table, data))) is not None:
+            return [_raw(table, name, each) for each in records]
+    return None
 
 
 def keep(data: bytes, table: str, raws: list[Raw]) -> None:
     """Keep what was read of a file in which there was no fault."""
-    if (path := _entry(data, table)) is None:
+    if (path := _entry(table, data)) is None:
         return
     with contextlib.suppress(OSError, ValueError):
-        told = [
-            [raw.keys, raw.place[1:], [at[1:] for at in raw.key_places], *_pair(raw)]
-            for raw in raws
-        ]
-        kept = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        if len(kept) > MOST // 4:
-            return
-        new = path.with_suffix(f".{os.getpid()}")
-        file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with open(file, "wb") as stream:
-                stream.write(hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
-        _sweep(path.parent)
+        _save(
+            path,
+            [
+                [raw.keys, raw.place[1:], [at[1:] for at in raw.key_places], *_pair(raw)]
+                for raw in raws
+            ],
+        )
+
+
+_words: Path | None = None
+"""Where the readings of the words of the last large set are kept."""
+
+
+def recall_words(folder: Path) -> None:
+    """Let the words of a set be known that an earlier run with it has read."""
+    global _words
+    with contextlib.suppress(*_BROKEN):
+        _words = _entry("words", str(folder.resolve()).encode())
+        for stated, unit, *row in _load(_words) or ():
+            if len(row) != len(Wording.__slots__):
+                raise ValueError(row)
+            KNOWN[stated, unit] = row
+
+
+def keep_words() -> None:
+    """Keep what words of the last large set say that this run was the first to read."""
+    if _words is None or not FRESH:
+        return
+    rows = [[*key, *row] for key, row in KNOWN.items()]
+    for (stated, unit), words in FRESH.items():
+        row = [getattr(words, name) for name in Wording.__slots__]
+        rows.append([stated, unit, *(sorted(x) if isinstance(x, frozenset) else x for x in row)])
+    with contextlib.suppress(OSError, ValueError):
+        _save(_words, rows[-MOST_KNOWN:])
 
 
 def _sweep(folder: Path) -> None:
