@@ -60,6 +60,8 @@ _NOT_BEHIND = re.compile(
 _TASKS = re.compile(r"(?:今年|全年|我们)?(?:要|将|重点|着力)(?:抓好|做好|办好)")
 _IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
 """Words before a year that opens a passage: 在过去五年中,2022年."""
+_SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|从|在|至20\d\d年)$")
+"""Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""
 _FIRST_YEAR = re.compile(longest_first(WORDS["first year"]))
 _OF_THE_YEAR = re.compile(
     r"\d年的?(?:各项)?(?:政府|重点|主要|各项|目标|经济|社会|发展|和)*(?:工作|任务|目标)"
@@ -544,7 +546,7 @@ class Frames:
                 continue
             in_force = [one for place, one in found if place <= at][-1]
             if in_force.kind == "figure" and in_force.end is not None:
-                if re.search(r"(?:较|比|与|自|从|在|至20\d\d年)$", text[max(start, at - 2) : at]):
+                if _SET_BESIDE.search(text, max(start, at - 16), at):
                     continue
                 if match["month"] and not re.search(
                     r"(?:截至|截止|到|至)(?:20\d\d年|去年|目前|当年)?$",

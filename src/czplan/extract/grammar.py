@@ -53,6 +53,7 @@ _OF_ANOTHER = (
 must not hold behind that, and what the name lacks."""
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
+_SIZE_AND_YIELD = re.compile("面积(?:、|和|与|及)总?产量?$")
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 _HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
 
@@ -168,8 +169,11 @@ def _apart(text: str, first: Number, before: Number, number: Number) -> bool:
         number.front == number.start
         and bool(before.unit and number.unit)
         and not (before.change or number.change)
-        and _IN_TURN in text[max(0, first.front - 6) : first.start]
         and first is before
+        and (
+            _IN_TURN in text[max(0, first.front - 6) : first.start]
+            or _SIZE_AND_YIELD.search(text, max(0, first.front - 10), first.front) is not None
+        )
     )
 
 

@@ -110,7 +110,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
                 break
             start += len(own)
     begin = names.ends.get(end)
-    if begin is not None and begin > start:
+    if begin is not None and begin > start and end - begin > len("总量"):
         # 中央提出今年经济增长: a known name behind a word that may stand before one.
         head = text[start:begin]
         tails = {head[-length:] for length in range(2, _LONGEST_BEFORE + 1)} & _BEFORE
@@ -193,6 +193,8 @@ def right_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def completed(item: str, last: str, catalogue: Catalogue) -> str:
     """Return a list's item with the tail of its last one: 城镇、农村居民人均可支配收入."""
+    if last.startswith(("乡居民", "乡常住")) and item in {"城", last}:
+        return ("城镇" if item == "城" else "农村") + last[1:]
     if item in catalogue.names:
         return item
     for length in range(len(last) - 1, 1, -1):

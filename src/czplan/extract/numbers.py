@@ -82,7 +82,7 @@ _FRONT = FRONT | dict.fromkeys(
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
 _FRONT_LONGEST = max(map(len, _FRONT))
 _NUMBER = re.compile(
-    rf"(?P<arabic>(?<![\d.A-Za-z])(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
+    rf"(?P<arabic>(?:(?<=GDP)|(?<![\d.A-Za-z]))(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
     rf"|(?P<share>百分之[{HAN_DIGITS}点半\d.]+|千分之[{HAN_DIGITS}点半\d.]+)"
     rf"|(?P<cn>[{HAN_DIGITS}]{{1,16}}(?:点[{HAN_DIGITS}]{{1,8}})?(?:[多余](?=[百千万亿]){FACTOR}*)?)"
 )

@@ -21,7 +21,7 @@ ADDED = re.compile(
 """How the name of what is added up over the years begins."""
 
 _AVERAGE = re.compile(
-    r"年均(?!浓度|值|气温|降)|年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
+    r"(?<!浓度)年均(?!浓度|值|气温|降)|年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
 )
 _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
