@@ -111,6 +111,11 @@ def draft_of(
     if operator_above:
         value = Value("above", *_both(value))
     unit = _unit(number, entry)
+    if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
+        unit = "%"  # 增长1.3倍 is 130 per cent more
+        value = Value(
+            value.operator, *(None if end is None else round(end * 100, 6) for end in _both(value))
+        )
     if number.words is not None and number.words.factor is not None and number.words.number is None:
         unit = "倍"
     average = is_average(clause)

@@ -6,7 +6,7 @@ import re
 
 from czplan.extract.words import longest_first, section
 
-__all__ = ["ARABIC", "FACTOR", "HAN_DIGITS", "masked"]
+__all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "masked"]
 
 FACTOR = "[十百千万亿]"
 ARABIC = r"\d(?:[\d,]{0,18}\d)?(?:\.\d{1,12})?"
@@ -38,6 +38,17 @@ _THRESHOLD = re.compile(
 )
 
 
+DONE = re.compile(
+    "(?:完成|新增|改造|建设|新建|实施|培育|引进|推进|带动|帮助|解决|转移|培训|发放|建成|整治|修复)$"
+)
+"""Behind these a number with 以上 is what is done, not a threshold: 完成10万户以上农村危房改造."""
+_TIER = re.compile(
+    r"\d[个家户条镇][^,;。、\d]{0,14}(?:投资|产值|销售收入|主营业务收入|营业收入|税收|生产总值|GDP|财政收入|规模)"
+    rf"(?:额|总额)?(?P<tier>(?:超过|超|过|逾){ARABIC}{FACTOR}*(?:元|美元))"
+)
+"""42个工业项目投资过10亿元: the tier of what is counted (goal definition 7)."""
+
+
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans that hold digits and count nothing."""
     found: list[tuple[int, int]] = []
@@ -63,9 +74,12 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         digit = re.search(r"[\d十百千万亿]", match[0])
         if digit is None:
             continue
+        if "元" not in match[0] and DONE.search(text, max(start, match.start() - 6), match.start()):
+            continue
         bounded = re.search("以上|以下|级|超|逾|过", match[0])
         bare = not re.search(r"\d", match[0])
         if bounded or bare:
             found.append((match.start() + digit.start(), match.end()))
+    found += [match.span("tier") for match in _TIER.finditer(text, start, end)]
     found.sort()
     return found

@@ -104,6 +104,8 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
     if measure == "growth":
         if unit == "‰":
             return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
+        if number.unit == "倍" and number.stated.startswith("增长"):
+            return "fits"
         if not number.rate:
             return ""
         if words is not None and words.number is not None and words.number > 90 and "指数" in name:

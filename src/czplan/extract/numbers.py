@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from czplan.extract.masks import ARABIC, FACTOR, HAN_DIGITS, masked
+from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, masked
 from czplan.extract.words import longest_first
 from czplan.quantity import Wording, WordingError, read
 from czplan.quantity.cues import BACK, FRONT, Cue
@@ -142,6 +142,7 @@ _PEOPLE = re.compile(
     r"[多余]?(?:的)?[\u4e00-\u9fff]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
+_ITEMS = frozenset(["个", "家", "项", "条", "所", "座", "场", "套", "处", "支", "件"])
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
@@ -295,7 +296,15 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     back = _BACK.match(text, stop, end)
     bound = ""
     if back:
-        if unit not in _UNIT_OK and _THRESHOLD_BACK.match(text, stop) and not strong:
+        if (
+            unit not in _UNIT_OK
+            and _THRESHOLD_BACK.match(text, stop)
+            and not strong
+            and not (
+                unit in _ITEMS
+                or (not unit.endswith("元") and DONE.search(text, max(lowest, begin - 6), begin))
+            )
+        ):
             return None
         bound = back[0]
         stop = back.end()
@@ -353,6 +362,8 @@ def _timed(text: str, unit: str, begin: int, lowest: int, strong: bool) -> bool:
         return "寿命" in before
     if unit == "天":
         return strong or "天数" in before
+    if unit == "度" and re.match(r"[\d.,]+[十百千]*[万亿]", text[begin : begin + 12]):
+        return True  # 3亿度: power
     if unit in {"小时", "分钟", "分", "点", "成", "年", "级", "时"}:
         return strong
     if unit in {"镇", "村", "街道", "社区", "园区", "基地", "站"}:
