@@ -1,251 +1,489 @@
-"""`make soak [ARGS="PART COUNT"]`: what must never lose anything, tried until it would.
+"""`make soak [ARGS="PART COUNT [COMMAND...]"]`: what must never lose anything, tried until it would.
 
-Three parts. `sets`: broken data sets, made from sound ones by chance, read and judged; nothing but
-faults of ours may come out. `kills`: every writing command killed at each of its system calls
-that write; the data set stays sound, files are old or new, and the same command works afterwards.
-`writers`: eight writers, fifty additions each, a killer among them; none of the finished ones is
-lost. Each prints what was tried and what failed; the status is 1 where anything did.
+Three parts. `sets`: data sets that hypothesis has broken, read and judged; nothing but faults of
+ours may come out. `kills`: every command that writes, killed at each of its system calls that
+write, over nothing and over what an earlier run wrote; every file is the old or the new one, a
+folder is so as a whole, the data set is sound, and the same command then brings it to its end.
+`writers`: eight writers, fifty additions each, a killer among them; none that was told to be
+written is lost. Each prints what was tried and what failed; the status is 1 where anything did.
+
+Commands run in copies (forks) of this process, in which everything is imported already. strace
+kills them; where there is none, a copy counts its own calls of `os`, and misses a few.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib
+import itertools
 import os
+import pkgutil
+import pty
 import random
 import re
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = ["kills", "main", "sets", "writers"]
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
 
-_KILLED = """
-import os, signal, sys
-left = int(sys.argv[1])
-def counted(real):
-    def call(*args, **more):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **more)
-    return call
-for name in ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir", "open", "write"):
-    setattr(os, name, counted(getattr(os, name)))
-import czplan.storage.folders as folders
-folders.exchange = counted(folders.exchange)
-sys.argv = ["czplan", *sys.argv[2:]]
-from czplan.__main__ import main
-sys.exit(main())
-"""
+CALLS = (
+    "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,"
+    "rmdir,chmod,fchmod,fchmodat,fchown,ftruncate,flock,link,linkat,symlink,fsetxattr"
+)
+"""The system calls at which a command is killed."""
 
 _EXAMPLE = re.compile(r"^#(?! \S)", re.MULTILINE)
-
+_OURS = re.compile(r"\.czplan(-new|-old|\.lock)")
 _REPORT = """---
 title: 云岭市政府工作报告（2026年1月20日）
 ---
 
 2026年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业3000人以上。
 """
+_STRACE = shutil.which("strace") is not None
+_EXTRAS = ("pandas", "pyarrow.parquet", "openpyxl", "xlsxwriter", "jinja2", "sqlite3")
+
+Tree = dict[str, bytes]
 
 
-def _environment() -> dict[str, str]:
-    env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return env | {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8", "CZPLAN_LANG": "en"}
+# ---------------------------------------------------------------- commands in copies of us
+def _load_all() -> None:
+    """Import whatever a command could, so that no copy has to."""
+    import czplan
+
+    for one in pkgutil.walk_packages(czplan.__path__, "czplan."):
+        if not one.name.endswith("__main__"):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(one.name)
+    for name in _EXTRAS:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
 
 
-def _run(*args: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "czplan", *args]
-    return subprocess.run(line, env=_environment(), capture_output=True, text=True, check=False)
+@dataclass(frozen=True)
+class Done:
+    """What became of a command: its status (negative: the signal), and what it said."""
+
+    status: int
+    said: str
 
 
-def _own_set(folder: Path) -> Path:
-    """Make a small data set, the examples of a new one in use, and a document it knows."""
-    sys.path.insert(0, str(ROOT / "src"))
+def _run(base: Path, *args: str, keys: str = "", point: int = 0) -> Done:
+    """Run a command in `base`, and kill it at its system call number `point` that writes.
+
+    Args:
+        base: the current folder of the command, and its home.
+        args: the command's words.
+        keys: what is typed on its terminal; without, it has none.
+        point: 0 leaves it alive.
+    """
+    master, slave = pty.openpty() if keys else os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            _become(base, args, slave if keys else -1, slave, point)
+        finally:
+            os._exit(70)
+    os.close(slave)
+    tracer = _traced(child, point) if point and _STRACE else None
+    said = bytes(_heard(master, keys))
+    os.close(master)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if tracer is not None:
+        tracer.wait()
+    return Done(status, said.decode("utf-8", "replace"))
+
+
+def _become(base: Path, args: Sequence[str], given: int, out: int, point: int) -> None:
+    """Be the command, in a copy of this process."""
+    os.chdir(base)
+    os.environ.update(HOME=str(base), XDG_STATE_HOME=str(base / "state"), CZPLAN_LANG="en")
+    os.environ.update(CZPLAN_PAGER="cat", TERM="xterm")
+    os.dup2(given if given >= 0 else os.open(os.devnull, os.O_RDONLY), 0)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if number:
+            os.dup2(out, number)
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115
+    if point and _STRACE:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    elif point:
+        _die_at(point)
+    from czplan.cli.start import start
+
+    try:
+        status = start(list(args))
+    except SystemExit as left:
+        status = left.code if isinstance(left.code, int) else 1
+    sys.stdout.flush()
+    os._exit(status)
+
+
+def _die_at(point: int) -> None:
+    """Count the calls that write, and be killed at one of them."""
+    left = itertools.count(point - 1, -1)
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **more: object) -> object:
+            if next(left) == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **more)
+
+        return call
+
+    for name in ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir", "open", "write"):
+        setattr(os, name, counted(getattr(os, name)))
+
+
+def _traced(child: int, point: int) -> subprocess.Popen[bytes]:
+    """Put a stopped command under strace, which kills it in time, and let it go on."""
+    os.waitpid(child, os.WUNTRACED)
+    line = ["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(child), "-e", f"trace={CALLS}"]
+    tracer = subprocess.Popen(
+        [*line, "-e", f"inject={CALLS}:signal=KILL:when={point}"], stderr=subprocess.DEVNULL
+    )
+    while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text(encoding="utf-8"):
+        if tracer.poll() is not None:
+            raise RuntimeError("strace can't follow a process here")
+        time.sleep(0.001)
+    os.kill(child, signal.SIGCONT)
+    return tracer
+
+
+def _heard(master: int, keys: str) -> Iterator[int]:
+    """Read what a command says to its end; type the next key whenever it waits."""
+    left = list(keys)
+    with contextlib.suppress(OSError):  # Linux says EIO where a terminal's end is
+        while True:
+            if left and not select.select([master], [], [], 0.05)[0]:
+                os.write(master, left.pop(0).encode())
+            elif not (chunk := os.read(master, 65536)):
+                return
+            else:
+                yield from chunk
+
+
+def _own_set(base: Path) -> None:
+    """Make in `base` a small data set in use, a document it knows and a table of its proposals."""
     from czplan.editing.begin import begin
 
-    begin(folder, "en", copy=False)
-    for path in folder.glob("*.yaml"):
+    begin(base / "set", "en", copy=False)
+    for path in (base / "set").glob("*.yaml"):
         path.write_text(_EXAMPLE.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
-    report = folder.parent / "report.md"
-    report.write_text(_REPORT, encoding="utf-8")
-    done = _run("sources", "add", str(report), "--id", "report", "--data", str(folder), "-y")
-    assert done.returncode == 0, done.stderr
-    table = folder.parent / "proposals.csv"
-    ids = ("--source", "report", "--plan", "wr2026", "-o", str(table))
-    done = _run("extract", str(report), "--data", str(folder), *ids)
-    assert done.returncode == 0, done.stderr
-    table.write_text(
-        table.read_text(encoding="utf-8-sig").replace("\n,", "\ny,"), encoding="utf-8-sig"
+    (base / "report.md").write_text(_REPORT, encoding="utf-8")
+    (base / "figures.csv").write_text(
+        "indicator,period,stated,source\nnev-output,2026-03,20万辆,report2026\n", "utf-8"
     )
-    return folder
+    for line in (
+        "sources add report.md --id report --data set -y",
+        "extract report.md --data set --source report --plan wr2026 -o proposals.csv",
+    ):
+        done = _run(base, *line.split())
+        if done.status:
+            raise RuntimeError(done.said)
+    table = base / "proposals.csv"
+    text = table.read_text(encoding="utf-8-sig").replace("\n,", "\ny,")
+    table.write_text(text, encoding="utf-8-sig")
 
 
-# ---------------------------------------------------------------- kills
-def _commands(base: Path) -> dict[str, tuple[str, ...]]:
-    data = ("--data", str(base / "set"))
+def _tree(base: Path) -> Tree:
+    """Return the files below a folder by name, without what killed runs leave."""
     return {
-        "add": (
-            *("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026"),
-            *data,
-        ),
-        "import": ("actuals", "import", str(base / "figures.csv"), *data),
-        "sources": ("sources", "add", "新公报", "--publisher", "甲", "--id", "new", "-y", *data),
-        "targets": (
-            *("targets", "add", "wr2026/x", "5条", "--name", "某路", "--text", "5条"),
-            *("--line", "3", *data),
-        ),
-        "adopt": ("adopt", str(base / "proposals.csv"), "-y", *data),
-        "extract": ("extract", str(base / "report.md"), "-o", str(base / "out.csv")),
-        "export": ("export", "csv", "-o", str(base / "x.csv"), *data),
-        "xlsx": ("export", "xlsx", "-o", str(base / "x.xlsx"), *data),
-        "package": ("export", "datapackage", "-o", str(base / "package"), *data),
-        "report": ("report", "-o", str(base / "x.html"), *data),
-        "site": ("report", "--site", str(base / "site"), *data),
-        "init": ("init", str(base / "new")),
+        name: path.read_bytes()
+        for path in base.rglob("*")
+        if path.is_file() and not _OURS.search(name := path.relative_to(base).as_posix())
     }
 
 
-def kills(count: int) -> list[str]:
-    """Kill the writing commands at `count` points, and look at what is left."""
-    failed: list[str] = []
-    chance = random.Random(7)
-    tried = dead = 0
-    with tempfile.TemporaryDirectory(prefix="czplan-") as made:
-        pristine = Path(made) / "pristine"
-        pristine.mkdir()
-        _own_set(pristine / "set")
-        (pristine / "figures.csv").write_text(
-            "indicator,period,stated,source\nnev-output,2026-03,20万辆,report2026\n", "utf-8"
+# ---------------------------------------------------------------- kills
+_ADD = "actuals add nev-output 2026-06 45万辆 --source report2026 --data set"
+_COMMANDS = {
+    "add": _ADD,
+    "add to csv": _ADD.replace("--data set", "--data csv"),
+    "import": "actuals import figures.csv --data set",
+    "import to csv": "actuals import figures.csv --data csv",
+    "sources": "sources add 新公报 --publisher 甲 --id new -y --data set",
+    "plans": "plans add 新规划 --source report --id new -y --data set",
+    "indicators": "indicators add new --name 路长 --unit 公里 --measure stock --direction up -y"
+    " --data set",
+    "targets": "targets add wr2026/x 5条 --name 某路 --text 5条 --line 3 --data set",
+    "adopt": "adopt proposals.csv -y --date 2026-02-01 --data set",
+    "adopt to csv": "adopt proposals.csv -y --date 2026-02-01 --data csv",
+    "review": "review report.md --plan wr2026 --date 2026-02-01 --data set",
+    "progress": "progress --year 2026 --data set",
+    "extract": "extract report.md --data set -o out.csv",
+    "panel": "panel --data set -o panel.csv",
+    "chart": "chart wr2026/nev-output --data set -o chart.svg",
+    "report": "report --data set -o x.html",
+    "site": "report --site site --base-url https://example.org/ --data set",
+    "package": "export datapackage -o package --data set",
+    **{
+        form: f"export {form} -o x.{ending} --data set"
+        for form, ending in (
+            *(("csv", "csv"), ("json", "json"), ("jsonl", "jsonl"), ("xlsx", "xlsx")),
+            *(("parquet", "parquet"), ("dta", "dta"), ("sqlite", "db"), ("markdown", "md")),
         )
-        names = list(_commands(pristine))
-        while tried < count:
-            name = names[tried % len(names)]
-            base = Path(made) / "base"
-            shutil.rmtree(base, ignore_errors=True)
-            shutil.copytree(pristine, base)
-            command = _commands(base)[name]
-            if chance.random() < 0.5 and name in ("package", "site", "export", "report"):
-                _run(*command)  # over what is there already
-            point = str(chance.randint(1, 60 if name in ("package", "site", "init") else 14))
-            line = [sys.executable, "-c", _KILLED, point, *command]
-            done = subprocess.run(line, env=_environment(), capture_output=True, check=False)
-            tried += 1
-            dead += done.returncode == -signal.SIGKILL
-            failed += [f"{name} killed at {point}: {why}" for why in _left(name, command, base)]
-    print(f"kills: {tried} tries, {dead} killed, {len(failed)} failures")
+    },
+    "init": "init new",
+    "init copy": "init new --copy",
+}
+_KEYS = {"review": "ynq", "progress": "q"}
+_WHOLE = {"site": "site/", "package": "package/", "init": "new/", "init copy": "new/"}
+_OUTPUTS = frozenset(
+    name for name, line in _COMMANDS.items() if " -o " in line or "--site" in line
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command and the folder it starts from: over nothing, or over what a run before wrote."""
+
+    name: str
+    base: Path
+    old: Tree
+    new: Tree
+
+    def run(self, base: Path, point: int = 0) -> Done:
+        """Run the command in a copy of the folder."""
+        words = _COMMANDS[self.name].split()
+        return _run(base, *words, keys=_KEYS.get(self.name, ""), point=point)
+
+
+def _cases(made: Path, names: Sequence[str]) -> list[Case]:
+    """Make the folders that commands start from, and see what each makes of its own."""
+    pristine = made / "pristine"
+    pristine.mkdir()
+    _own_set(pristine)
+    shutil.copytree(pristine / "set", pristine / "csv")
+    (pristine / "csv" / "actuals.yaml").unlink()
+    (pristine / "csv" / "actuals.csv").write_text(
+        "indicator,period,stated,status,source,text,line\n"
+        'nev-output,2025,87.5万辆,,report2026,"新能源整车产量87.5万辆",5\n',
+        encoding="utf-8",
+    )
+    cases = []
+    for number, (name, over) in enumerate(
+        (name, over) for name in names for over in (False, True) if not over or name in _OUTPUTS
+    ):
+        base = shutil.copytree(pristine, made / f"case{number}")
+        if over:
+            for line in (_COMMANDS[name], _ADD):
+                _run(base, *line.split())
+        old = _tree(base)
+        trial = shutil.copytree(base, made / "base")
+        case = Case(name, base, old, {})
+        done = case.run(trial)
+        if done.status:
+            raise RuntimeError(f"{name}: {done.said}")
+        case.new.update(_tree(trial))
+        for folder in ("set", "csv"):
+            if _run(trial, "check", folder).status:
+                raise RuntimeError(f"{name} makes a faulty data set")
+        shutil.rmtree(trial)
+        cases.append(case)
+    return cases
+
+
+def kills(count: int, *names: str) -> list[str]:
+    """Kill commands at `count` points, and look at what is left.
+
+    The points of each command are taken one after the other to its end, those of all commands by
+    turns; after the last point it starts anew. Of commands that are named (a short form), every
+    fifth point is taken.
+    """
+    failed: list[str] = []
+    dead = through = 0
+    step = 5 if names else 1
+    with tempfile.TemporaryDirectory(prefix="soak-") as made:
+        cases = _cases(Path(made), names or tuple(_COMMANDS))
+        base = Path(made) / "base"
+        points = [itertools.count(1, step) for _ in cases]
+        for number in itertools.cycle(range(len(cases))):
+            if dead >= count:
+                break
+            case, point = cases[number], next(points[number])
+            shutil.copytree(case.base, base)
+            done = case.run(base, point)
+            if done.status != -signal.SIGKILL:
+                points[number] = itertools.count(1 + through % step, step)
+                through += 1
+                if done.status:
+                    failed.append(f"{case.name}, not killed: {done.said[-300:]}")
+            dead += done.status == -signal.SIGKILL
+            failed += [f"{case.name} killed at {point}: {why}" for why in _left(case, base)]
+            shutil.rmtree(base)
+    print(
+        f"kills: {len(cases)} commands, {dead} killed, {through} walked to the end, "
+        f"{len(failed)} failures",
+        flush=True,
+    )
     return failed
 
 
-def _left(name: str, command: Sequence[str], base: Path) -> list[str]:
+def _left(case: Case, base: Path) -> list[str]:
     """Return what a killed command has left that shouldn't be."""
     wrong = []
-    check = _run("check", str(base / "set"))
-    if check.returncode:
-        wrong.append(f"the data set is faulty: {check.stdout[:200]}")
-    for left in (base / "out.csv", base / "x.csv", base / "x.xlsx", base / "x.html"):
-        if left.exists() and not left.stat().st_size:
-            wrong.append(f"{left.name} is empty")
-    if name == "init" and (base / "new").exists():
-        shutil.rmtree(base / "new")
-    again = _run(*command)
-    if again.returncode:
-        wrong.append(f"the next run fails: {again.stderr[:200]}")
-    scraps = [
-        path.name for path in base.rglob(".*") if "czplan" in path.name and name not in ("init",)
-    ]
-    if scraps and not again.returncode:
+    left = _tree(base)
+    for name in sorted(case.old.keys() | case.new.keys() | left.keys()):
+        if left.get(name) not in (case.old.get(name), case.new.get(name)):
+            wrong.append(f"{name} is neither old nor new")
+    whole = _WHOLE.get(case.name)
+    if whole and _below(left, whole) not in (_below(case.old, whole), _below(case.new, whole)):
+        wrong.append(f"{whole} is in part new")
+    for name in ("set", "csv"):
+        now = _below(left, name + "/")
+        if now in (_below(case.old, name + "/"), _below(case.new, name + "/")):
+            continue  # sound when the command was tried
+        done = _run(base, "check", name)
+        if done.status:
+            wrong.append(f"the data set is faulty: {done.said[:300]}")
+    finished = left == case.new
+    again = case.run(base)
+    if again.status and not finished:
+        wrong.append(f"the next run fails: {again.said[-300:]}")
+    if "Traceback" in again.said or "internal error" in again.said:
+        wrong.append(f"the next run stumbles: {again.said[-300:]}")
+    now = _tree(base)
+    if now != case.new:
+        other = [name for name in sorted(now.keys() | case.new) if now.get(name) != case.new.get(name)]
+        wrong.append(f"the next run makes something else: {', '.join(other)}")
+    scraps = [str(path.relative_to(base)) for path in base.rglob("*") if _OURS.search(path.name)]
+    if scraps and not again.status:
         wrong.append(f"left behind: {', '.join(scraps)}")
     return wrong
 
 
+def _below(tree: Mapping[str, bytes], folder: str) -> Tree:
+    """Return the part of a tree below a folder."""
+    return {name: data for name, data in tree.items() if name.startswith(folder)}
+
+
 # ---------------------------------------------------------------- writers
-_WRITER = """
-import sys
-from czplan import load
-from czplan.editing.addition import Addition
-from czplan.editing.change import commit, plan
-folder, writer = sys.argv[1], int(sys.argv[2])
-for turn in range(int(sys.argv[3])):
-    one = Addition("nev-output", f"{1600 + writer * 60 + turn}",
-                   {"stated": f"{writer}{turn}辆", "source": "report2026"})
-    commit([one], plan(load(folder), [one]))
-    print(one.period, flush=True)
-"""
-
-
 def writers(count: int) -> list[str]:
-    """Let eight writers add `count` figures each, some killed on the way."""
+    """Let eight writers add `count` figures each, killed now and then and started anew."""
     chance = random.Random(11)
-    with tempfile.TemporaryDirectory(prefix="czplan-") as made:
-        folder = _own_set(Path(made) / "set")
-        running = [
-            subprocess.Popen(
-                [sys.executable, "-c", _WRITER, str(folder), str(writer), str(count)],
-                env=_environment(),
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for writer in range(8)
-        ]
-        for victim in (2, 5):
-            time.sleep(chance.uniform(3, 8))
-            running[victim].kill()
-        said = [writer.communicate()[0].split() for writer in running]
+    with tempfile.TemporaryDirectory(prefix="soak-") as made:
+        base = Path(made)
+        _own_set(base)
+        told = [base / f"told{writer}" for writer in range(8)]
+        for path in told:
+            path.touch()
+        running = {_writing(base, writer, 0, count): writer for writer in range(8)}
+        killed = 0
+        end = time.monotonic() + 0.4
+        while running:
+            child, status = os.waitpid(-1, os.WNOHANG)
+            if child in running:
+                writer = running.pop(child)
+                finished = len(told[writer].read_text(encoding="utf-8").splitlines())
+                if finished < count:
+                    if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
+                        return [f"writer {writer} failed after {finished}"]
+                    running[_writing(base, writer, finished, count)] = writer
+            elif time.monotonic() > end and killed < count:
+                os.kill(chance.choice(list(running)), signal.SIGKILL)
+                killed += 1
+                end = time.monotonic() + chance.uniform(0.1, 0.8)
+            else:
+                time.sleep(0.002)
         from czplan import load
 
-        held = {row["period"] for row in load(folder).actual_rows()}
-        done = [period for lines in said for period in lines]
+        held = {row["period"] for row in load(base / "set").actual_rows()}
+        done = [period for path in told for period in path.read_text(encoding="utf-8").split()]
         lost = [period for period in done if period not in held]
-        left = [path.name for path in folder.iterdir() if path.name.startswith(".")]
-    print(f"writers: 8, {len(done)} additions finished, 2 killed, {len(lost)} lost")
-    short = [
-        f"writer {number} ended early"
-        for number, lines in enumerate(said)
-        if number not in (2, 5) and len(lines) != count
-    ]
-    return (
-        [f"lost: {period}" for period in lost] + [f"left behind: {name}" for name in left] + short
+        left = [path.name for path in (base / "set").iterdir() if path.name.startswith(".")]
+    print(
+        f"writers: 8, {len(set(done))} additions told, {killed} killed, {len(lost)} lost",
+        flush=True,
     )
+    return [f"lost: {period}" for period in lost] + [f"left behind: {name}" for name in left]
+
+
+def _writing(base: Path, writer: int, start: int, count: int) -> int:
+    """Start a writer of the figures from `start` on; it tells of each one when it is written."""
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        from czplan import load
+        from czplan.editing.addition import Addition
+        from czplan.editing.change import commit, plan
+
+        told = os.open(base / f"told{writer}", os.O_WRONLY | os.O_APPEND)
+        for turn in range(start, count):
+            period = f"{1600 + writer * 50 + turn}"
+            one = Addition("nev-output", period, {"stated": f"{turn}辆", "source": "report2026"})
+            commit([one], plan(load(base / "set"), [one]))
+            os.write(told, f"{period}\n".encode())
+        status = 0
+    finally:
+        os._exit(status)
 
 
 # ---------------------------------------------------------------- sets
 def sets(count: int) -> list[str]:
-    """Read and judge `count` data sets that chance has broken."""
-    sys.path.insert(0, str(ROOT / "src"))
+    """Read and judge `count` data sets that hypothesis has broken."""
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import strategies as st
+
     import czplan
     from czplan import dataset
     from czplan.faults import FolderError
 
-    chance = random.Random(13)
     failed: list[str] = []
-    sound = 0
-    with tempfile.TemporaryDirectory(prefix="czplan-") as made:
-        folder = _own_set(Path(made) / "set")
+    turn = sound = 0
+    with tempfile.TemporaryDirectory(prefix="soak-") as made:
+        base = Path(made)
+        _own_set(base)
+        folder = base / "set"
         texts = {path: path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")}
-        for turn in range(count):
-            for path, text in texts.items():
-                path.write_text(text, encoding="utf-8")
-            for _ in range(chance.randint(1, 3)):
+
+        @settings(
+            max_examples=count,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(st.randoms(use_true_random=False), st.integers(1, 3))
+        def read(chance: random.Random, breaks: int) -> None:
+            nonlocal turn, sound
+            turn += 1
+            broken = dict(texts)
+            for _ in range(breaks):
                 path = chance.choice(list(texts))
-                path.write_text(_broken(path.read_text(encoding="utf-8"), chance), "utf-8")
+                broken[path] = _broken(broken[path], chance)
+            for path, text in broken.items():
+                path.write_text(text, encoding="utf-8", errors="replace")
             try:
-                ds, _ = dataset.read(folder)
+                ds, faults = dataset.read(folder, advice=True)
+                for fault in faults:
+                    fault.text("zh")
+                    fault.text("en")
                 if ds is not None:
                     sound += 1
-                    if turn % 10 == 0:
+                    if sound % 5 == 0:
                         czplan.progress(ds, year=2026, all=True)
             except FolderError:
-                continue
+                pass
             except Exception as error:  # whatever it is, no user should see it
                 failed.append(f"example {turn}: {type(error).__name__}: {error}")
-    print(f"sets: {count} examples, {sound} sound, {len(failed)} failures")
+                kept = Path(tempfile.gettempdir()) / f"soak-set-{turn}"
+                shutil.copytree(folder, kept, dirs_exist_ok=True)
+
+        read()
+    print(f"sets: {turn} examples, {sound} sound, {len(failed)} failures", flush=True)
     return failed
 
 
@@ -271,7 +509,7 @@ def _broken(text: str, chance: random.Random) -> str:
     return text[:at] + chance.choice(_STUFF) + text[end:]
 
 
-PARTS: dict[str, tuple[Callable[[int], list[str]], int]] = {
+PARTS: dict[str, tuple[Callable[..., list[str]], int]] = {
     "sets": (sets, 10_000),
     "writers": (writers, 50),
     "kills": (kills, 500),
@@ -279,14 +517,15 @@ PARTS: dict[str, tuple[Callable[[int], list[str]], int]] = {
 
 
 def main(words: Sequence[str]) -> int:
-    """Run one part (its name and a count), or all; return 1 where anything failed."""
+    """Run one part (its name, a count, of kills the commands), or all; 1 where anything failed."""
     if words and words[0] not in PARTS:
         print(f"soak: no part {words[0]}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
+    _load_all()
     failed = []
     for name in [words[0]] if words else PARTS:
         part, usual = PARTS[name]
-        failed += part(int(words[1]) if len(words) > 1 else usual)
+        failed += part(int(words[1]) if len(words) > 1 else usual, *words[2:])
     for one in failed[:40]:
         print(one)
     return 1 if failed else 0
