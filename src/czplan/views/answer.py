@@ -380,7 +380,7 @@ def _fold(
         spare = screen.width - cells(wrapped[-1]) - cells(option)
         if len(wrapped) + (spare < 2) <= lines:
             break
-    made = [Text(line) for line in wrapped]
+    made = [cell(line) for line in wrapped]
     made[0].stylize(head.style, 0, len(head.plain))
     if spare < 2:
         made.append(Text(""))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan.sinks import encodable
+from czplan.sinks import encodable, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console
+    from rich.segment import Segment
 
 __all__ = ["NATURAL", "Screen"]
 
@@ -48,10 +51,14 @@ class Screen:
         return plain if self.ascii or not encodable(sign, self.encoding) else sign
 
     def console(self, file: Any = None) -> Console:
-        """Return a Rich console of this width and colour that takes nothing for markup."""
+        """Return a Rich console of this width and colour.
+
+        It takes nothing for markup, and no text makes it send anything that acts, however the
+        text came into a view: escapes are of styles alone.
+        """
         from rich.console import Console
 
-        return Console(
+        console = Console(
             file=file,
             width=self.width,
             height=25,
@@ -64,6 +71,17 @@ class Screen:
             legacy_windows=False,
             _environ={},
         )
+        render = console.render
+
+        def harmless(*args: Any, **more: Any) -> Iterator[Segment]:
+            for segment in render(*args, **more):
+                if segment.control or segment.text.isprintable():
+                    yield segment
+                else:
+                    yield segment._replace(text=lines(segment.text))
+
+        console.render = harmless  # type: ignore[method-assign]
+        return console
 
     def text(self, *renderables: Any) -> str:
         """Return Rich renderables as the text that this screen shows."""
