@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_process import SAMPLE, in_terminal, run
+from cli_process import SAMPLE, run, within
+from many_screens import Ask, answers
 
 NAME = "[red]x[/red] [/] :100: <script>alert(1)</script> | `$(id)` & &lt;"
 ESCAPES = "\\x1b[2J\\u202e\\u200b\\tend"  # as YAML writes them between double quotes
@@ -49,29 +50,38 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("line", LINES, ids=" ".join)
-def test_a_terminal_shows_characters(line, lang: str, hostile: Path) -> None:
-    where = {"CZPLAN_DATA": str(hostile), "CZPLAN_LANG": lang, "NO_COLOR": "1"}
-    done = in_terminal(*line, columns=300, **where)
-    assert done.status == 0, done.err
-    assert not ACTS.search(done.out.replace("\n", ""))
-    assert not ACTS.search(done.err.replace("\n", ""))
-    coloured = in_terminal(*line, columns=300, **{**where, "NO_COLOR": ""}).out
-    assert not ACTS.search(re.sub(r"\x1b\[[0-9;]*m|\n", "", coloured))
-    if line[0] != "sources":
-        shown = NAME if lang == "zh" else "=1+1\ufffd[2J\ufffd\ufffd end"
-        assert shown in done.out
+def test_a_terminal_shows_characters(hostile: Path) -> None:
+    cases = [
+        (line, lang, colour)
+        for line in LINES
+        for lang in ("zh", "en")
+        for colour in (False, True)
+        if not colour or lang == "zh"
+    ]
+    found = answers(
+        *(
+            Ask(line, 300, env={"CZPLAN_LANG": lang, "NO_COLOR": "" if colour else "1"})
+            for line, lang, colour in cases
+        ),
+        CZPLAN_DATA=str(hostile),
+    )
+    for (line, lang, colour), done in zip(cases, found, strict=True):
+        assert done.status == 0, done.err
+        out = re.sub(r"\x1b\[[0-9;]*m", "", done.out) if colour else done.out
+        assert not ACTS.search(out.replace("\n", "")), line
+        assert not ACTS.search(done.err.replace("\n", "")), line
+        if line[0] != "sources":
+            assert (NAME if lang == "zh" else "=1+1\ufffd[2J\ufffd\ufffd end") in out
 
 
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
 def test_text_formats(line, hostile: Path) -> None:
-    where = {"CZPLAN_DATA": str(hostile)}
-    tsv = run(*line, "-f", "tsv", **where).out
+    where = ("--data", str(hostile))
+    tsv = within(*line, "-f", "tsv", *where).out
     width = tsv.split("\n", 1)[0].count("\t")
     assert {row.count("\t") for row in tsv.splitlines()} == {width}
     assert not ACTS.search(tsv.replace("\t", "").replace("\n", ""))
-    marks = run(*line, "-f", "markdown", **where).out
+    marks = within(*line, "-f", "markdown", *where).out
     assert "<" not in marks
     assert not ACTS.search(marks.replace("\n", ""))
     bars = {len(re.findall(r"(?<!\\)\|", row)) for row in marks.splitlines()}
@@ -79,14 +89,16 @@ def test_text_formats(line, hostile: Path) -> None:
 
 
 def test_csv_has_no_formula_and_json_is_as_it_was(hostile: Path) -> None:
-    where = {"CZPLAN_DATA": str(hostile)}
-    rows = list(csv.DictReader(io.StringIO(run("plans", "list", "-f", "csv", **where).out)))
+    where = ("--data", str(hostile))
+    rows = list(csv.DictReader(io.StringIO(within("plans", "list", "-f", "csv", *where).out)))
     assert rows[0]["name_en"].startswith("'=1+1\x1b[2J")
-    for row in csv.reader(io.StringIO(run("sources", "list", "-f", "csv", **where).out)):
+    for row in csv.reader(io.StringIO(within("sources", "list", "-f", "csv", *where).out)):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
-    names = [row["name_en"] for row in json.loads(run("plans", "list", "-f", "json", **where).out)]
+    names = [
+        row["name_en"] for row in json.loads(within("plans", "list", "-f", "json", *where).out)
+    ]
     assert names[0] == "=1+1\x1b[2J\u202e\u200b\tend"
-    numbers = csv.DictReader(io.StringIO(run("progress", "-f", "csv", **where).out))
+    numbers = csv.DictReader(io.StringIO(within("progress", "-f", "csv", *where).out))
     gaps = [row["gap_low"] for row in numbers if row["gap_low"]]
     assert any(gap.startswith("-") for gap in gaps)  # a number is no formula
 

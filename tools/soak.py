@@ -1,4 +1,4 @@
-"""`make soak [ARGS="PART COUNT [COMMAND...]"]`: what must never lose anything, tried until it would.
+"""`make soak [ARGS="PART COUNT [COMMAND...]"]`: what must lose nothing, tried until it would.
 
 Three parts. `sets`: data sets that hypothesis has broken, read and judged; nothing but faults of
 ours may come out. `kills`: every command that writes, killed at each of its system calls that
@@ -239,9 +239,7 @@ _COMMANDS = {
 }
 _KEYS = {"review": "ynq", "progress": "q"}
 _WHOLE = {"site": "site/", "package": "package/", "init": "new/", "init copy": "new/"}
-_OUTPUTS = frozenset(
-    name for name, line in _COMMANDS.items() if " -o " in line or "--site" in line
-)
+_OUTPUTS = frozenset(name for name, line in _COMMANDS.items() if " -o " in line or "--site" in line)
 
 
 @dataclass(frozen=True)
@@ -355,8 +353,9 @@ def _left(case: Case, base: Path) -> list[str]:
         wrong.append(f"the next run stumbles: {again.said[-300:]}")
     now = _tree(base)
     if now != case.new:
-        other = [name for name in sorted(now.keys() | case.new) if now.get(name) != case.new.get(name)]
-        wrong.append(f"the next run makes something else: {', '.join(other)}")
+        names = sorted(now.keys() | case.new.keys())
+        other = ", ".join(name for name in names if now.get(name) != case.new.get(name))
+        wrong.append(f"the next run makes something else: {other}")
     scraps = [str(path.relative_to(base)) for path in base.rglob("*") if _OURS.search(path.name)]
     if scraps and not again.status:
         wrong.append(f"left behind: {', '.join(scraps)}")

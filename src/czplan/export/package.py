@@ -13,6 +13,7 @@ from typing import Any
 from czplan.export.columns import FileColumn
 from czplan.export.plain_text import bare_csv
 from czplan.export.table import Table
+from czplan.sinks import json_text
 
 __all__ = ["package"]
 
@@ -57,7 +58,7 @@ def package(
     descriptor["resources"] = [
         _resource(table, links.get(table.name, {}), held) for table in tables
     ]
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    text = json_text(json.dumps(descriptor, ensure_ascii=False, indent=2)) + "\n"
     return {DESCRIPTOR: text.encode(), **files}
 
 

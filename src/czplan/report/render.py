@@ -230,10 +230,10 @@ def _chunks(page: Page, cards: list[str]) -> list[str]:
 def _json(value: Any) -> str:
     """Return JSON that can stand in a script element: nothing in it closes or opens a tag."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _TAGS.sub(lambda found: f"\\u{ord(found[0]):04x}", sinks.json_text(text))
 
 
-_ACTING = re.compile("[<>&\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_TAGS = re.compile("[<>&]")
 
 
 def _markup() -> Any:

@@ -17,7 +17,7 @@ from czplan.report.corrections import HELD, KEPT, Past, body, past
 from czplan.report.feed import atom, entries, farewell, moved
 from czplan.report.links import Links
 from czplan.report.render import goal_page, note_page, render, shared_files
-from czplan.sinks import markup
+from czplan.sinks import json_text, markup
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +95,7 @@ def _addresses(folder: Path, files: Mapping[str, bytes], *, feeds: bool) -> dict
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_text(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
 def _previews() -> dict[str, bytes]:

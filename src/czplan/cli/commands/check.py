@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from czplan import sinks
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.choices import CHECK_FORMATS
@@ -120,16 +121,15 @@ def _print_folded(faults: list[Fault]) -> None:
 def _print(faults: list[Fault], format: str, where: Path) -> None:
     """Print the faults on standard output."""
     if format == "json":
-        typer.echo(json.dumps([_as_json(fault) for fault in faults], ensure_ascii=False, indent=2))
+        rows = [_as_json(fault) for fault in faults]
+        typer.echo(sinks.json_text(json.dumps(rows, ensure_ascii=False, indent=2)))
         return
     for fault in faults:
         typer.echo(_github(fault, where) if format == "github" else _line(fault))
 
 
 def _line(fault: Fault) -> str:
-    from czplan.sinks import plain
-
-    return plain(fault.text(current()))
+    return sinks.plain(fault.text(current()))
 
 
 def _as_json(fault: Fault) -> dict[str, object]:
@@ -153,7 +153,7 @@ def _github(fault: Fault, where: Path) -> str:
     file = os.path.relpath(where / fault.file)
     place = f"file={_escaped(file)},line={fault.line},col={fault.column}"
     lang = current()
-    message = f"{fault.message(lang)} ({fault.remedy(lang)})"
+    message = sinks.lines(f"{fault.message(lang)} ({fault.remedy(lang)})")
     return f"::{fault.severity} {place},title={_escaped(fault.code)}::{_data(message)}"
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan import sinks
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
 from czplan.export import rows_as_text
@@ -49,7 +50,7 @@ def put_figures(made: Sequence[Figures], out: Output) -> None:
     made = [{key: one[key] for key in keys or HEADLINE_KEYS} for one in made]
     if out.format == "json":
         whole: object = made if len(made) > 1 else made[0]
-        out.write([json.dumps(whole, ensure_ascii=False, indent=2) + "\n"])
+        out.write([sinks.json_text(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"])
         return
     flat = [dict(_flat(one)) for one in made]
     form = "tsv" if out.quiet or out.format == "table" else out.format
