@@ -9,9 +9,12 @@ from typing import Any
 import yaml
 from own_set import own_set
 
-__all__ = ["HOSTILE", "hostile_set"]
+__all__ = ["HOSTILE", "hostile_set", "written"]
 
-HOSTILE = "x\x1b[2Jb\x01\x9bc\u202ed\x07e\x7f\u2028\u200bf<script>alert(1)</script>=1+1[red]g[/red]"
+HOSTILE = (
+    "x\x1b[2Jb\x01\x9bc\u202ed\x07e\x7f\u2028\u200b\U000e0041f"
+    "<script>alert(1)</script>=1+1[red]g[/red]"
+)
 """Escapes, controls of both sets, a direction, a line's end, markup of three kinds."""
 
 _MORE: dict[str, dict[str, Any]] = {
@@ -45,8 +48,13 @@ def hostile_set(folder: Path) -> Path:
         if table == "actuals":
             for figure in (one for periods in merged.values() for one in periods.values()):
                 figure["place"] = "city"
-        path.write_text(json.dumps(_hostile(merged)), encoding="utf-8")  # JSON is YAML
+        path.write_text(written(_hostile(merged)), encoding="utf-8")
     return folder
+
+
+def written(value: Any) -> str:
+    """Return a value as YAML: JSON, but for a character that JSON writes in two halves."""
+    return json.dumps(value).replace("\\udb40\\udc41", "\\U000e0041")
 
 
 def _merged(old: Any, new: Any) -> Any:

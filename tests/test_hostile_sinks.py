@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import xml.etree.ElementTree as ET
 import zipfile
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from cli_process import within
-from hostile_set import HOSTILE, hostile_set
+from hostile_set import HOSTILE, hostile_set, written
 from many_screens import Ask, answers
 from own_set import own_set
 
@@ -29,7 +28,7 @@ def acting(text: str) -> set[str]:
         for char in text
         if (ord(char) < 32 and char not in "\n\t\r")
         or 0x7F <= ord(char) < 0xA0
-        or char in "\u202e\u2028\u200b"
+        or char in "\u202e\u2028\u200b\U000e0041"
     }
 
 
@@ -112,7 +111,7 @@ def test_faults(tmp_path: Path, form: str) -> None:
     folder = hostile_set(tmp_path / "set")
     path = folder / "indicators.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"stock"', json.dumps(HOSTILE)), encoding="utf-8")
+    path.write_text(text.replace('"stock"', written(HOSTILE)), encoding="utf-8")
     done = within("check", str(folder), "-f", form)
     assert done.status == 1
     assert "alert(1)" in done.out

@@ -1,10 +1,9 @@
-"""Locks that aren't ours, folders killed half-way, what a rewritten file keeps, late answers."""
+"""Locks that aren't ours, leftovers of killed runs, what a rewritten file keeps, late answers."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
 import stat
 import subprocess
 import sys
@@ -12,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from cli_process import environment, in_terminal, run
+from cli_process import environment, within
+from hostile_set import HOSTILE, hostile_set
 from own_set import own_set
 
 from czplan.storage import LOCK_NAME, WriteFault, locked, replace, write_file, write_folder
@@ -143,7 +143,7 @@ def test_attributes_stay_and_lost_hard_links_are_told(tmp_path: Path) -> None:
 def test_a_command_tells_of_a_lost_hard_link(tmp_path: Path) -> None:
     folder = own_set(tmp_path / "set")
     os.link(folder / "actuals.yaml", tmp_path / "second")
-    done = run(
+    done = within(
         *("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026", "-y"),
         *("--data", str(folder), "--lang", "en"),
     )
@@ -217,53 +217,6 @@ def test_an_old_folder_whose_exchange_was_killed_is_put_back(tmp_path: Path) -> 
     assert (path / "mine.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("form", ["package", "init"])
-def test_killed_at_any_write_and_run_again(tmp_path: Path, form: str) -> None:
-    """Killed at each of its system calls that write, the next run finds nothing in its way."""
-    target = tmp_path / "out"
-    given = {"package": "export datapackage -o", "init": "init"}[form].split()
-    script = """
-import os, sys, signal
-left = int(sys.argv[1])
-from czplan.storage import exchange
-def counted(real):
-    def call(*args, **more):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **more)
-    return call
-for name in ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir"):
-    setattr(os, name, counted(getattr(os, name)))
-import czplan.storage.folders as folders
-folders.exchange = counted(folders.exchange)
-sys.argv = ["czplan", *sys.argv[2:]]
-from czplan.__main__ import main
-sys.exit(main())
-"""
-    data = own_set(tmp_path / "set")
-    env = environment(CZPLAN_DATA=str(data))
-    killed = 0
-    for point in (1, 5, 9, 11, 13):
-        line = [sys.executable, "-c", script, str(point), *given, str(target)]
-        status = subprocess.run(line, env=env, capture_output=True).returncode
-        killed += status == -signal.SIGKILL
-        if form == "init" and target.exists():
-            assert {"dataset.yaml", "schema"} <= set(os.listdir(target)), "half a folder"
-            again = run("check", str(target))
-        else:
-            again = run(*given, str(target), CZPLAN_DATA=str(data))
-        assert again.status == 0, again.err
-        if form == "init":
-            for one in sorted(target.rglob("*"), reverse=True):
-                one.rmdir() if one.is_dir() else one.unlink()
-            target.rmdir()
-    assert killed >= 3
-    assert run(*given, str(target), CZPLAN_DATA=str(data)).status == 0
-    assert [name for name in names(tmp_path) if "czplan" in name] == []
-
-
 # ---------------------------------------------------------------- late answers
 def test_an_answer_that_comes_late_is_judged_again(tmp_path: Path) -> None:
     """While the question stands somebody takes the source away: the figure isn't written."""
@@ -286,42 +239,12 @@ def test_an_answer_that_comes_late_is_judged_again(tmp_path: Path) -> None:
     assert (folder / "actuals.yaml").read_bytes() == before
 
 
-# ---------------------------------------------------------------- terminals
-HOSTILE = "a\x1b[2Jb\x9bc\u202ed\x07e\x7ff\u2028g\U000e0041h"
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
-    folder = own_set(tmp_path / "set")
-    path = folder / "indicators.yaml"
-    escaped = '"' + "".join(f"\\U{ord(char):08x}" for char in HOSTILE) + '"'
-    lines = path.read_text(encoding="utf-8").splitlines()
-    lines += ["hostile:", f"  note: {escaped}", "  name: {zh: 敌意}", "  unit: 家"]
-    lines += ["  measure: stock", "  direction: up", ""]
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "markdown"])
-def test_nothing_in_the_data_acts_on_a_terminal(hostile: Path, form: str) -> None:
-    for args in (["export", form, "--table", "indicators"], ["indicators", "list", "-f", form]):
-        done = in_terminal(*args, "--data", str(hostile), CZPLAN_PAGER="cat")
-        assert done.status == 0, done.err
-        assert "敌意" in done.out
-        acting = {
-            char
-            for char in done.out
-            if (ord(char) < 32 and char not in "\n\t") or 0x7F <= ord(char) < 0xA0
-        }
-        assert not acting, args
-        assert "\u202e" not in done.out
-        assert "\U000e0041" not in done.out
-
-
-def test_json_means_the_same_with_escapes(hostile: Path) -> None:
-    done = run("export", "json", "--table", "indicators", "--data", str(hostile))
-    note = next(row for row in json.loads(done.out) if row["id"] == "hostile")["note"]
-    assert note == HOSTILE
+# ---------------------------------------------------------------- JSON
+def test_json_means_the_same_with_escapes(tmp_path: Path) -> None:
+    folder = hostile_set(tmp_path / "set")
+    done = within("export", "json", "--table", "indicators", "--data", str(folder))
+    note = next(row for row in json.loads(done.out) if row["id"] == "firms")["note"]
+    assert note == "a" + HOSTILE
     assert all(0x20 <= ord(char) < 0x7F or ord(char) > 0x9F or char == "\n" for char in done.out)
 
 
@@ -344,7 +267,7 @@ def test_quotes_keep_white_space_and_ids_and_names_refuse_it(
     folder = own_set(tmp_path / "set")
     with (folder / "indicators.yaml").open("a", encoding="utf-8") as file:
         file.write("\n" + line + "\n")
-    done = run("check", str(folder), "-f", "json")
+    done = within("check", str(folder), "-f", "json")
     assert done.status == 1
     assert code in {fault["code"] for fault in json.loads(done.out)}
 
@@ -357,6 +280,6 @@ def test_a_note_keeps_its_white_space(tmp_path: Path) -> None:
         file.write(
             '\nnev: {name: {zh: 甲}, unit: 家, measure: stock, direction: up, note: " a\\n b "}\n'
         )
-    done = run("indicators", "list", "--data", str(folder), "-f", "json")
+    done = within("indicators", "list", "--data", str(folder), "-f", "json")
     assert done.status == 0, done.err
     assert czplan.load(folder).indicator_records["nev"].note.zh == " a\n b "

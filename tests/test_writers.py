@@ -38,12 +38,10 @@ def add(folder: Path, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, env=environment(), capture_output=True, text=True, **options)
 
 
-@pytest.mark.parametrize("form", ["yaml", "csv"])
-def test_eight_writers_at_once_lose_nothing(tmp_path: Path, form: str) -> None:
-    folder = own_set(tmp_path / "set")
-    if form == "csv":
-        as_csv(folder)
-    before = (folder / f"actuals.{form}").read_text(encoding="utf-8").splitlines()
+def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Into CSV; the soak does so into YAML, with a killer among them."""
+    folder = as_csv(own_set(tmp_path / "set"))
+    before = (folder / "actuals.csv").read_text(encoding="utf-8").splitlines()
     script = f"""
 import sys
 from czplan import load
@@ -65,13 +63,16 @@ for turn in range(4):
         )
         for writer in range(8)
     ]
+    while any(writer.poll() is None for writer in writers):
+        czplan.load(folder)  # a reader beside them sees a sound set at any moment
+        time.sleep(0.2)
     for writer in writers:
         _, err = writer.communicate(timeout=120)
         assert writer.returncode == 0, err
     found = {(row["period"], row["stated"]) for row in czplan.load(folder).actual_rows()}
     wanted = {(f"{2000 + w}-{t + 1:02d}", f"{w}{t}辆") for w in range(8) for t in range(4)}
     assert wanted <= found
-    after = (folder / f"actuals.{form}").read_text(encoding="utf-8").splitlines()
+    after = (folder / "actuals.csv").read_text(encoding="utf-8").splitlines()
     assert len(after) == len(before) + 32
     assert [line for line in after if line in set(before)] == before
     assert sorted(path.name for path in folder.iterdir() if path.name.startswith(".")) == []
@@ -96,7 +97,7 @@ while True:
 """
     chance = random.Random(5)
     seen = set()
-    for _ in range(40):
+    for _ in range(16):
         child = subprocess.Popen(
             [sys.executable, "-c", script], env=environment(), stdout=subprocess.PIPE
         )
@@ -113,31 +114,6 @@ while True:
     with locked(path, patience=1):  # the dead hold no lock, and what they left is swept away
         replace(path, contents[0])
     assert [one.name for one in tmp_path.iterdir()] == ["actuals.yaml"]
-
-
-def test_killed_command_leaves_old_or_new(tmp_path: Path) -> None:
-    folder = own_set(tmp_path / "set")
-    path = folder / "actuals.yaml"
-    old = path.read_bytes()
-    start = time.monotonic()
-    assert add(folder).returncode == 0
-    span = time.monotonic() - start
-    new = path.read_bytes()
-    assert new != old
-    chance = random.Random(7)
-    for _ in range(12):
-        path.write_bytes(old)
-        child = subprocess.Popen(
-            command(*ADD, "--data", str(folder)),
-            env=environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(chance.uniform(0.3, 1.05) * span)
-        child.kill()
-        child.wait()
-        assert path.read_bytes() in (old, new)
-        czplan.load(folder)
 
 
 def test_lock_is_freed_by_death_and_kept_by_the_living(tmp_path: Path) -> None:

@@ -7,170 +7,48 @@ folder is so as a whole, the data set is sound, and the same command then brings
 `writers`: eight writers, fifty additions each, a killer among them; none that was told to be
 written is lost. Each prints what was tried and what failed; the status is 1 where anything did.
 
-Commands run in copies (forks) of this process, in which everything is imported already. strace
-kills them; where there is none, a copy counts its own calls of `os`, and misses a few.
+Commands run in copies of this process (`tools.copies`), which is what makes it quick.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import itertools
 import os
-import pkgutil
-import pty
 import random
 import re
-import select
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.copies import Done, load_all, run
+
 __all__ = ["kills", "main", "sets", "writers"]
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-CALLS = (
-    "write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,"
-    "rmdir,chmod,fchmod,fchmodat,fchown,ftruncate,flock,link,linkat,symlink,fsetxattr"
-)
-"""The system calls at which a command is killed."""
 
 _EXAMPLE = re.compile(r"^#(?! \S)", re.MULTILINE)
 _OURS = re.compile(r"\.czplan(-new|-old|\.lock)")
+_DECIDED = ".czplan-review-"
+"""What a person decided before a review was killed stays, for the next one."""
+
 _REPORT = """---
 title: 云岭市政府工作报告（2026年1月20日）
 ---
 
 2026年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右，城镇新增就业3000人以上。
 """
-_STRACE = shutil.which("strace") is not None
-_EXTRAS = ("pandas", "pyarrow.parquet", "openpyxl", "xlsxwriter", "jinja2", "sqlite3")
 
 Tree = dict[str, bytes]
 
 
-# ---------------------------------------------------------------- commands in copies of us
-def _load_all() -> None:
-    """Import whatever a command could, so that no copy has to."""
-    import czplan
-
-    for one in pkgutil.walk_packages(czplan.__path__, "czplan."):
-        if not one.name.endswith("__main__"):
-            with contextlib.suppress(ImportError):
-                importlib.import_module(one.name)
-    for name in _EXTRAS:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-
-
-@dataclass(frozen=True)
-class Done:
-    """What became of a command: its status (negative: the signal), and what it said."""
-
-    status: int
-    said: str
-
-
 def _run(base: Path, *args: str, keys: str = "", point: int = 0) -> Done:
-    """Run a command in `base`, and kill it at its system call number `point` that writes.
-
-    Args:
-        base: the current folder of the command, and its home.
-        args: the command's words.
-        keys: what is typed on its terminal; without, it has none.
-        point: 0 leaves it alive.
-    """
-    master, slave = pty.openpty() if keys else os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            _become(base, args, slave if keys else -1, slave, point)
-        finally:
-            os._exit(70)
-    os.close(slave)
-    tracer = _traced(child, point) if point and _STRACE else None
-    said = bytes(_heard(master, keys))
-    os.close(master)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if tracer is not None:
-        tracer.wait()
-    return Done(status, said.decode("utf-8", "replace"))
-
-
-def _become(base: Path, args: Sequence[str], given: int, out: int, point: int) -> None:
-    """Be the command, in a copy of this process."""
-    os.chdir(base)
-    os.environ.update(HOME=str(base), XDG_STATE_HOME=str(base / "state"), CZPLAN_LANG="en")
-    os.environ.update(CZPLAN_PAGER="cat", TERM="xterm")
-    os.dup2(given if given >= 0 else os.open(os.devnull, os.O_RDONLY), 0)
-    for number, name in enumerate(("stdin", "stdout", "stderr")):
-        if number:
-            os.dup2(out, number)
-        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115
-    if point and _STRACE:
-        os.kill(os.getpid(), signal.SIGSTOP)
-    elif point:
-        _die_at(point)
-    from czplan.cli.start import start
-
-    try:
-        status = start(list(args))
-    except SystemExit as left:
-        status = left.code if isinstance(left.code, int) else 1
-    sys.stdout.flush()
-    os._exit(status)
-
-
-def _die_at(point: int) -> None:
-    """Count the calls that write, and be killed at one of them."""
-    left = itertools.count(point - 1, -1)
-
-    def counted(real: Callable[..., object]) -> Callable[..., object]:
-        def call(*args: object, **more: object) -> object:
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **more)
-
-        return call
-
-    for name in ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir", "open", "write"):
-        setattr(os, name, counted(getattr(os, name)))
-
-
-def _traced(child: int, point: int) -> subprocess.Popen[bytes]:
-    """Put a stopped command under strace, which kills it in time, and let it go on."""
-    os.waitpid(child, os.WUNTRACED)
-    line = ["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(child), "-e", f"trace={CALLS}"]
-    tracer = subprocess.Popen(
-        [*line, "-e", f"inject={CALLS}:signal=KILL:when={point}"], stderr=subprocess.DEVNULL
-    )
-    while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text(encoding="utf-8"):
-        if tracer.poll() is not None:
-            raise RuntimeError("strace can't follow a process here")
-        time.sleep(0.001)
-    os.kill(child, signal.SIGCONT)
-    return tracer
-
-
-def _heard(master: int, keys: str) -> Iterator[int]:
-    """Read what a command says to its end; type the next key whenever it waits."""
-    left = list(keys)
-    with contextlib.suppress(OSError):  # Linux says EIO where a terminal's end is
-        while True:
-            if left and not select.select([master], [], [], 0.05)[0]:
-                os.write(master, left.pop(0).encode())
-            elif not (chunk := os.read(master, 65536)):
-                return
-            else:
-                yield from chunk
+    """Run a command in `base`, which is its home too."""
+    env = {"HOME": str(base), "XDG_STATE_HOME": str(base / "state"), "CZPLAN_LANG": "en"}
+    env |= {"CZPLAN_PAGER": "cat", "TERM": "xterm", "PATH": os.environ["PATH"]}
+    return run(base, args, env, keys=keys, point=point)
 
 
 def _own_set(base: Path) -> None:
@@ -237,7 +115,7 @@ _COMMANDS = {
     "init": "init new",
     "init copy": "init new --copy",
 }
-_KEYS = {"review": "ynq", "progress": "q"}
+_KEYS = {"review": "kkykkjnq", "progress": "q"}
 _WHOLE = {"site": "site/", "package": "package/", "init": "new/", "init copy": "new/"}
 _OUTPUTS = frozenset(name for name, line in _COMMANDS.items() if " -o " in line or "--site" in line)
 
@@ -333,7 +211,8 @@ def _left(case: Case, base: Path) -> list[str]:
     wrong = []
     left = _tree(base)
     for name in sorted(case.old.keys() | case.new.keys() | left.keys()):
-        if left.get(name) not in (case.old.get(name), case.new.get(name)):
+        was = (case.old.get(name), case.new.get(name))
+        if left.get(name) not in was and _DECIDED not in name:
             wrong.append(f"{name} is neither old nor new")
     whole = _WHOLE.get(case.name)
     if whole and _below(left, whole) not in (_below(case.old, whole), _below(case.new, whole)):
@@ -520,7 +399,7 @@ def main(words: Sequence[str]) -> int:
     if words and words[0] not in PARTS:
         print(f"soak: no part {words[0]}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
-    _load_all()
+    load_all()
     failed = []
     for name in [words[0]] if words else PARTS:
         part, usual = PARTS[name]

@@ -12,13 +12,13 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+from tools.copies import load_all, run
+
 __all__ = ["fresh"]
 
-ROOT = Path(__file__).resolve().parents[1]
 _BLOCK = re.compile(r"^```(yaml|csv|text|console)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -45,18 +45,22 @@ def _block(kind: str, body: str, folder: Path) -> str:
 def _printed(line: str, folder: Path) -> str:
     """Return what a command prints: its data, then its remarks."""
     program, *words = shlex.split(line)
-    start = [sys.executable, "-m", "czplan"] if program == "czplan" else [program]
     env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    env |= {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8", "CZPLAN_LANG": "en"}
-    done = subprocess.run(
-        [*start, *words],
-        cwd=folder,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    said = [text.rstrip() for text in (done.stdout, done.stderr)]
+    env |= {"LANG": "C.UTF-8", "CZPLAN_LANG": "en"}
+    if program == "czplan":
+        load_all()
+        done = run(folder, words, env)
+        said = [done.out.rstrip(), done.err.rstrip()]
+    else:
+        other = subprocess.run(
+            [program, *words],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        said = [other.stdout.rstrip(), other.stderr.rstrip()]
     lines = "\n".join(text for text in said if text).splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
