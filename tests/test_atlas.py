@@ -15,7 +15,8 @@ from czplan import dataset
 from tools.atlas.__main__ import main
 from tools.atlas.published import compared, counts
 
-ATLAS = Path(__file__).resolve().parents[1] / "datasets" / "atlas"
+ROOT = Path(__file__).resolve().parents[1]
+ATLAS = ROOT / "datasets" / "atlas"
 KEPT = ("places.csv", "corrections.csv", "years.csv", "published_checks.csv")
 
 REPORT = """---

@@ -43,12 +43,22 @@ BOUNDS: dict[str, tuple[float, float]] = {
 }
 """What a place of any level can have in one year; growth of a span of years is by the year."""
 
+NEVER_AIMED_DOWN = frozenset({
+    "gdp-growth", "retail-growth", "income-growth", "urban-income-growth", "rural-income-growth",
+    "industrial-va-growth",
+})  # fmt: skip
+"""No place aims at a fall of these: such a goal is a figure of some months."""
+
 BOOM = ("gdp-growth", 2012, 34)
 """Until this year a place could grow so fast, where the words leave no doubt."""
 
 LEVELS = ("gdp", "gdp-per-capita", "general-budget-revenue", "grain-output", "fdi")
 MOST_JUMP = 3.0
 """A level more than so many times those of the years around it is a mistake of a unit."""
+
+LEAST_OF_LEVEL, GROWTH_OF_LEVEL = 0.45, 1.12
+"""A goal of a level is no less than this part of what the place had in the years before; each year
+beyond five lets it be so many times more than `MOST_JUMP`."""
 
 MOST_GAP = 1.5
 """Points between a yearly average and the mean of the years that it covers."""
@@ -82,6 +92,8 @@ def _is_possible(one: Record) -> bool:
     if value is None or one.operator in ("above", "parity"):
         return True
     low, high = BOUNDS[one.indicator]
+    if one.kind == "goal" and one.indicator in NEVER_AIMED_DOWN:
+        low = 0
     last = one.due if one.kind == "goal" else int(one.key.rpartition("..")[2][:4])
     if one.indicator == BOOM[0] and (last or 0) <= BOOM[1] and one.confidence >= 0.9:
         high = BOOM[2]
@@ -137,6 +149,31 @@ def _no_jumps(records: Sequence[Record]) -> list[Record]:
     return [one for one in records if id(one) not in drop]
 
 
+def _goal_levels(records: Sequence[Record]) -> list[Record]:
+    """Leave out goals of a level far from what the place had when it set them.
+
+    They are mostly those of a district, or of several years together.
+    """
+    drop: set[int] = set()
+    for indicator in LEVELS:
+        series = _series(records, indicator)
+        for one in records:
+            value = _value(one)
+            if one.kind != "goal" or one.indicator != indicator or value is None or one.milestone:
+                continue
+            year = one.document.year
+            years = series.get(one.document.place, {})
+            had = [
+                x for at in range(year - 3, year + 1) if at in years and (x := _value(years[at]))
+            ]
+            if had:
+                ratio = value / median(had)
+                most = MOST_JUMP * GROWTH_OF_LEVEL ** max(0, int(one.due or year) - year - 4)
+                if ratio > most or ratio < LEAST_OF_LEVEL:
+                    drop.add(id(one))
+    return [one for one in records if id(one) not in drop]
+
+
 def _averages(records: Sequence[Record]) -> list[Record]:
     """Leave out yearly averages of growth that the years they cover contradict."""
     drop: set[int] = set()
@@ -185,6 +222,7 @@ _CHECKS: tuple[tuple[str, Callable[[Sequence[Record]], list[Record]]], ...] = (
     ("no place can have it", _possible),
     ("another document says otherwise", _of_its_year),
     ("a level that jumps", _no_jumps),
+    ("a goal far from what the place had", _goal_levels),
     ("an average that its years contradict", _averages),
     ("a goal far from the years around it", _near_goals),
 )

@@ -68,7 +68,8 @@ def _made(row: Mapping[str, str], old: Record | None, document: Document) -> Rec
         "confidence": 1.0,
     }
     if old is not None:
-        return replace(old, **words)  # type: ignore[arg-type]
+        status = "estimate" if "预计" in row["text"] else old.status
+        return replace(old, **words, status=status)  # type: ignore[arg-type]
     year = document.year
     return Record(
         document, row["kind"], row["key"], row["indicator"], row["stated"], row["text"],

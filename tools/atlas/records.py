@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,13 @@ GOAL_FLOOR, FIGURE_FLOOR = 0.6, 0.7
 """The least confidence of a goal and of a figure that is kept."""
 
 _PARITY = frozenset({"parity", "above"})
+_PART_OF_YEAR = re.compile(
+    r"[一二三]季度|[上下]半年|前[一二三四五六七八九十\d]+个?月|1\s*[-—－至到~～]\s*(?:[2-9]|1[01])月"
+    r"|在(?:上|去)年\s*(?:增长|下降)"
+)
+"""What says that a figure is of some months, or the ground that another one stands on."""
+_POINTS = "百分点"
+_MOVED = re.compile(r"提高|提升|上升|增加|增长|下降|降低|减少|压减|缩小")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,13 @@ def _goal(document: Document, one: Proposal) -> Record | str:
     reference = _reference(document, one)
     if known.measure == "growth" and ("翻" in one.stated or "倍" in one.stated):
         return "multiple of an earlier year"
-    milestone = one.operator in ("external", "direction")
+    if _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
+        return "figure of a part of a year"
+    margin = _POINTS in one.stated and one.operator not in ("external", "direction")
+    if margin and not reference and (known.measure == "growth" or not _MOVED.search(one.stated)):
+        return "points, no rate"
+    # 高于全省1个百分点 asks for a margin, not for a rate of 1 %
+    milestone = one.operator in ("external", "direction") or margin
     if not milestone and one.operator not in _PARITY and one.low is None and one.high is None:
         return "no number that can be told"
     if not milestone:
@@ -157,8 +171,10 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     if one.low is None and one.high is None:
         return "no number that can be told"
     known = shipped().entries[one.indicator or ""]
-    if known.measure == "growth" and "百分点" in one.stated:
+    if known.measure == "growth" and _POINTS in one.stated:
         return "points, no rate"
+    if len(one.period) == 4 and _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
+        return "figure of a part of a year"
     if "total" in one.why and known.measure == "growth" and "累计" not in one.stated:
         return "growth of several years together whose words don't say so"
     value = None

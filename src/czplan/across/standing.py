@@ -215,7 +215,10 @@ def _standing(
     if not own and longer:
         own = list(goals[-1:])
     own = [goal for goal in own if goal["plan"] == own[-1]["plan"]] if own else own
-    numbered = [goal for goal in own if _number(rows[goal["id"]]) is not None]
+    # beside a reference a number is a margin, not what is aimed at
+    numbered = [
+        goal for goal in own if not goal["reference"] and _number(rows[goal["id"]]) is not None
+    ]
     if numbered:
         first = numbered[0]
         row = rows[first["id"]]
