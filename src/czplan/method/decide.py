@@ -139,7 +139,8 @@ def _flag(
     paced = running & ~np.isnan(s.pace_low)
     missed = _is(chosen, "nearly_met", "partly_met", "not_met")
     decided = final | running & (~s.by_pace & ~s.official)
-    s.flag("implied", every, s.implied & decided & _is(chosen, *_PROVEN))
+    proven = _is(chosen, *_PROVEN) | s.hold & _is(chosen, "on_track", "regressing")
+    s.flag("implied", every, s.implied & decided & proven)
     s.flag(
         "range",
         every,

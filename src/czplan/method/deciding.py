@@ -31,6 +31,9 @@ _JUST = 1e-9
 PROOFS = ("proof_low", "proof_high")
 """Ends that a report makes certain where another, closer one is a convention; NaN for none."""
 
+WIDTHS = ("wide_low", "wide_high")
+"""How wide the report is that gave an end of what several say together; NaN for one alone."""
+
 _ALIKE = ("basis", "restated", "proxy", "vague")
 """What reports must share to be of one thing."""
 
@@ -51,7 +54,7 @@ def choose(
     """
     none = LazyColumn(lambda places: np.full(np.shape(places), -1))
     columns["other"] = columns["rebased"] = none
-    for name in PROOFS:
+    for name in (*PROOFS, *WIDTHS):
         columns[name] = LazyColumn(lambda places: np.full(np.shape(places), np.nan))
     dense = most <= DENSE * count + 1024
     if dense:  # a table of all that there may be beats sorting
@@ -161,6 +164,8 @@ class _Agreement(NamedTuple):
     sure_high: Bools
     proof_low: Floats
     proof_high: Floats
+    wide_low: Floats
+    wide_high: Floats
     grade: Ints
 
 
@@ -213,6 +218,8 @@ def _agree(crowd: _Crowd) -> _Agreement:
         sure_high=crowd.some(at_top & crowd.sure_high)[heads],
         proof_low=np.where(np.isfinite(certain), certain, np.nan)[heads],
         proof_high=np.where(np.isfinite(limit), limit, np.nan)[heads],
+        wide_low=-crowd.most(np.where(at_bottom, low - high, -np.inf))[heads],
+        wide_high=-crowd.most(np.where(at_top, low - high, -np.inf))[heads],
         grade=np.where(alone, crowd.grade[shown], np.fmax(of_low, of_high)).astype(np.int64),
     )
 
@@ -238,7 +245,17 @@ def _write(
     if not made.joined.any():
         return
     places = crowd.places[shown[made.joined]]
-    ends = ("low", "high", "low_open", "high_open", "sure_low", "sure_high", *PROOFS, "grade")
+    ends = (
+        "low",
+        "high",
+        "low_open",
+        "high_open",
+        "sure_low",
+        "sure_high",
+        *PROOFS,
+        *WIDTHS,
+        "grade",
+    )
     for name in ends:
         columns[name] = _patched(columns[name], places, getattr(made, name)[made.joined], count)
 

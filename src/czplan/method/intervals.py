@@ -27,6 +27,7 @@ __all__ = [
     "satisfies",
     "sides",
     "test",
+    "wide",
 ]
 
 Bools = npt.NDArray[np.bool_]
@@ -44,15 +45,25 @@ _NOISE = 1e-9
 _FLOOR, _CAP, _STRICT = _one_of(">=", ">"), _one_of("<=", "<"), _one_of(">", "<")
 
 
-def clears(low: Floats, high: Floats, number: Floats) -> tuple[Bools, Bools]:
+def clears(
+    low: Floats, high: Floats, number: Floats, wide: tuple[Floats, Floats] | None = None
+) -> tuple[Bools, Bools]:
     """Tell which intervals clear a number by their own width: from above, and from below (M1).
 
     Whoever could report more than 超80万 would: it is short of a million. An interval without
     an end clears nothing.
+
+    Args:
+        wide: for the low end and for the high one, how wide the report is that gave it, where
+            several make the interval (NaN where one does): what another report adds on the one
+            side makes the other no surer.
     """
     with np.errstate(invalid="ignore"):
-        width = high - low - _NOISE * np.fmax(1.0, np.abs(high))
-        return low - number >= width, number - high >= width
+        noise = _NOISE * np.fmax(1.0, np.abs(high))
+        at_low = at_high = high - low
+        if wide is not None:
+            at_low, at_high = np.fmax(at_low, wide[0]), np.fmax(at_high, wide[1])
+        return low - number >= at_low - noise, number - high >= at_high - noise
 
 
 class Test(NamedTuple):
@@ -70,7 +81,7 @@ def satisfies(
     strict: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.int64]:
     """Test figures against numbers to be reached (upward) or kept below; see `test`."""
-    return test(figures, places, number, upward, strict).result
+    return test(figures, places, number, upward, strict, None).result
 
 
 def test(
@@ -79,6 +90,7 @@ def test(
     number: Floats,
     upward: npt.NDArray[np.bool_],
     strict: npt.NDArray[np.bool_],
+    wide: tuple[Floats, Floats] | None,
 ) -> Test:
     """Test figures against numbers to be reached (upward) or kept below.
 
@@ -86,12 +98,13 @@ def test(
         figures: anything with the columns low, high, low_open, high_open, sure_low, sure_high.
         places: which rows of these columns to test.
         number, upward, strict: the test, one entry a place.
+        wide: see `clears`.
     """
     low, high = round9(figures.low[places]), round9(figures.high[places])
     low_open, high_open = figures.low_open[places], figures.high_open[places]
     sure_low, sure_high = figures.sure_low[places], figures.sure_high[places]
     number = round9(number)
-    over, under = clears(low, high, number)
+    over, under = clears(low, high, number, wide)
     with np.errstate(invalid="ignore"):
         reach = sure_low & np.where(strict & ~low_open, low > number, low >= number)
         short = sure_high & np.where(strict | high_open, high <= number, high < number)
@@ -148,11 +161,28 @@ def check(state: State, rows: Rows, slack: Floats | float = 0.0) -> npt.NDArray[
     """
     upward, strict = sides(state, rows)
     number = state.target[rows] - np.where(upward, 1.0, -1.0) * slack
-    found = test(state, rows, number, upward, strict)
+    found = test(state, rows, number, upward, strict, wide(state, rows))
     certain = _certain(state, rows, number, upward, strict)
     some = (found.result == 0) | (certain == found.result)
     state.implied[rows] |= found.implied & ~some
     return np.where(some & (certain != 0), certain, found.result)
+
+
+def _own(state: State, rows: Rows) -> Bools:
+    """Tell where the number tested is still the figure itself, as it was taken."""
+    taken = (state.low[rows] == state.taken_low[rows]) & (
+        state.high[rows] == state.taken_high[rows]
+    )
+    return np.asarray(taken)
+
+
+def wide(state: State, rows: Rows) -> tuple[Floats, Floats]:
+    """Return how wide the reports are that gave each end of a figure of several; else NaN."""
+    own = _own(state, rows)
+    return (
+        np.where(own, state.wide_low[rows], np.nan),
+        np.where(own, state.wide_high[rows], np.nan),
+    )
 
 
 def _certain(
@@ -163,7 +193,6 @@ def _certain(
     Another report's convention may lie closer; what was certain stays so. Undecided where the
     number tested is no longer the figure itself.
     """
-    own = (state.low[rows] == state.taken_low[rows]) & (state.high[rows] == state.taken_high[rows])
     low, high = round9(state.proof_low[rows]), round9(state.proof_high[rows])
     number = round9(number)
     with np.errstate(invalid="ignore"):
@@ -173,7 +202,7 @@ def _certain(
         above |= ~upward & strict & (low == number)
         below |= upward & strict & (high == number)
     found = np.where(above, np.where(upward, 1, -1), np.where(below, np.where(upward, -1, 1), 0))
-    return np.where(own, found, 0).astype(np.int64)
+    return np.where(_own(state, rows), found, 0).astype(np.int64)
 
 
 def attain(state: State, rows: Rows) -> None:

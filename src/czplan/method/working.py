@@ -59,6 +59,8 @@ NUMBERS = (
     "taken_high",
     "proof_low",
     "proof_high",
+    "wide_low",
+    "wide_high",
     "second_low",
     "second_high",
     "real_low",
@@ -209,7 +211,7 @@ class State:
         self.low[rows], self.high[rows] = low, high
         self.figure_low[rows], self.figure_high[rows] = low, high
         self.taken_low[rows], self.taken_high[rows] = low, high
-        for name in ("proof_low", "proof_high"):
+        for name in ("proof_low", "proof_high", "wide_low", "wide_high"):
             getattr(self, name)[rows] = getattr(figures, name)[places]
         for name in ("low_open", "high_open", "sure_low", "sure_high"):
             getattr(self, name)[rows] = getattr(figures, name)[places]

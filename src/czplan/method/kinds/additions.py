@@ -1,7 +1,8 @@
 """Cumulative additions: 新增上市企业20家, 五年带动8000亿元 (method 4.3).
 
 Progress is the sum over the goal; the schedule runs in months. A sum over known years only is a
-certain lower bound: it can prove a goal met, never missed.
+certain lower bound: it can prove a goal met, never missed. A net increase (净增) can be lost again:
+its known years bound nothing, and it isn't reached before its time is over.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import attain, check, gap, likely
+from czplan.method.intervals import attain, check, gap, likely, sides
 from czplan.method.kinds.levels import milestones, require, tolerate
 from czplan.method.pace import expect
 from czplan.method.question import Question
@@ -20,6 +21,7 @@ from czplan.method.working import Rows, State, round9
 __all__ = ["chain", "judge"]
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 def judge(
@@ -38,11 +40,12 @@ def judge(
     if not len(rows):
         return
     _total(state, table, rows)
-    state.cumulative[rows] = True
+    gross = ~table["is_net"].to_numpy(dtype=bool)[rows]
+    state.cumulative[rows] = gross
     due = np.where(np.isnan(state.due[rows]), question.end, state.due[rows])
     until = np.fmin(due, question.end).astype(np.int64)
     start = np.where(np.isnan(state.start[rows]), due - 12, state.start[rows]).astype(np.int64)
-    _sum(state, figures, rows, start, until)
+    kept = _sum(state, figures, rows, start, until) & gross
     over = np.nan_to_num(state.due[rows], nan=np.inf) <= question.end
     _late(state, figures, rows, start, over & ~_complete(state, rows), question)
     none = ~state.has_figure[rows]
@@ -51,15 +54,12 @@ def judge(
     state.satisfied[rows] = check(state, rows)
     state.likely[rows] = likely(state, rows)
     done = over & state.has_figure[rows] & ~state.late[rows]
-    whole = state.at[rows] >= state.due[rows]
-    state.settled[rows] = done & (whole | (state.satisfied[rows] == 1))
     with np.errstate(invalid="ignore"):
-        state.in_year[rows] = (
-            done
-            & ~state.settled[rows]
-            & (state.due[rows] == question.end)
-            & (state.at[rows] > state.due[rows] - 12)
-        )
+        part = (state.at[rows] > state.due[rows] - 12) & (state.at[rows] < state.due[rows])
+        whole = state.at[rows] >= state.due[rows]
+        # full years that reach it settle it; with a part of its last year it is still its year's
+        state.settled[rows] = done & (whole | kept | (state.satisfied[rows] == 1) & gross & ~part)
+        state.in_year[rows] = done & part & ~state.settled[rows] & (state.due[rows] == question.end)
     attain(state, rows)
     gap(state, rows)
     with np.errstate(all="ignore"):
@@ -88,12 +88,12 @@ def _total(state: State, table: pd.DataFrame, rows: Rows) -> None:
         getattr(state, name)[some] *= years
 
 
-def _complete(state: State, rows: Rows) -> npt.NDArray[np.bool_]:
+def _complete(state: State, rows: Rows) -> Bools:
     with np.errstate(invalid="ignore"):
         return np.asarray(state.has_figure[rows] & (state.at[rows] >= state.due[rows]))
 
 
-def chain(figures: Figures, owner: Ints, place: Ints, start: Ints) -> npt.NDArray[np.bool_]:
+def chain(figures: Figures, owner: Ints, place: Ints, start: Ints) -> Bools:
     """Choose figures that don't overlap: in order of time, a longer one before a shorter.
 
     Args:
@@ -104,7 +104,7 @@ def chain(figures: Figures, owner: Ints, place: Ints, start: Ints) -> npt.NDArra
         which of them are taken.
     """
     first, last = figures.start[place], figures.end[place]
-    taken: npt.NDArray[np.bool_] = first >= start[owner]
+    taken: Bools = first >= start[owner]
     simple = (last - first == 12) | ~taken
     if simple.all():
         return taken
@@ -123,16 +123,18 @@ def chain(figures: Figures, owner: Ints, place: Ints, start: Ints) -> npt.NDArra
     return taken
 
 
-def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -> None:
-    """Add up the known additions of the period."""
+def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -> Bools:
+    """Add up the known additions of the period.
+
+    Returns:
+        which goals the years before the last of the period reach for certain.
+    """
+    size = len(rows)
     owner, place = figures.any.between(state.series[rows], start, until)
-    if not len(owner):
-        return
     keep = chain(figures, owner, place, start)
     owner, place = owner[keep], place[keep]
     if not len(owner):
-        return
-    size = len(rows)
+        return np.zeros(size, dtype=bool)
     has = np.bincount(owner, minlength=size) > 0
     low = np.bincount(owner, figures.low[place], size)
     high = np.bincount(owner, figures.high[place], size)
@@ -148,6 +150,8 @@ def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -
     state.take(some, newest[has])
     state.first_figure[some] = oldest[has]
     missing = has & (months < at - start)
+    # what isn't known of a net increase may have been a loss
+    low[missing & ~state.cumulative[rows]] = -np.inf
     state.low[rows] = np.where(has, round9(low), state.low[rows])
     state.high[rows] = np.where(has, np.where(missing, np.inf, round9(high)), state.high[rows])
     for name in ("sure_low", "sure_high"):
@@ -167,6 +171,11 @@ def _sum(state: State, figures: Figures, rows: Rows, start: Ints, until: Ints) -
     np.logical_or.at(vague, owner, figures.vague[place])
     state.not_assessable[rows] |= vague
     state.figure_low[rows], state.figure_high[rows] = state.low[rows], state.high[rows]
+    sure = (figures.end[place] <= until[owner] - 12) & figures.sure_low[place]
+    before = round9(np.bincount(owner[sure], figures.low[place[sure]], size))
+    upward, strict = sides(state, rows)
+    target = round9(state.target[rows])
+    return upward & np.where(strict, before > target, before >= target)
 
 
 def _late(
@@ -174,7 +183,7 @@ def _late(
     figures: Figures,
     rows: Rows,
     start: Ints,
-    where: npt.NDArray[np.bool_],
+    where: Bools,
     question: Question,
 ) -> None:
     """A total that runs beyond the due year: enough is met late, too little is certainly missed."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import attain, clears, gap
+from czplan.method.intervals import attain, clears, gap, wide
 from czplan.method.kinds.levels import band
 from czplan.method.pace import LAGGING, ON_TRACK, SLOW
 from czplan.method.question import Question
@@ -99,8 +99,9 @@ def _inside(state: State, rows: Rows, zone: Floats) -> npt.NDArray[np.int64]:
     least, most = round9(number - zone), round9(number + zone)
     low, high = round9(state.low[rows]), round9(state.high[rows])
     sure_low, sure_high = state.sure_low[rows], state.sure_high[rows]
-    over_least, under_least = clears(low, high, least)
-    over_most, under_most = clears(low, high, most)
+    ends = wide(state, rows)
+    over_least, under_least = clears(low, high, least, ends)
+    over_most, under_most = clears(low, high, most, ends)
     with np.errstate(invalid="ignore"):
         from_below = (sure_low & (low >= least), over_least & ~sure_low)
         from_above = (sure_high & (high <= most), under_most & ~sure_high)

@@ -221,7 +221,7 @@ def _compare(state: State, rows: Rows, strict: Bools, mixed: Bools) -> None:
     """
     up = state.direction[rows] >= 0
     state.gap_low[rows], state.gap_high[rows] = state.low[rows], state.high[rows]
-    found = test(state, rows, np.zeros(len(rows)), up, strict)
+    found = test(state, rows, np.zeros(len(rows)), up, strict, None)
     state.satisfied[rows] = found.result
     state.implied[rows] = found.implied
     state.likely[rows] = likely_above(state, rows, np.zeros(len(rows)), up, strict)
