@@ -60,7 +60,11 @@ class AtHand:
         elif len(self.places) > 1:
             self.place = Name(f"{len(self.places)} 个地方", f"{len(self.places)} places")
         self.ids = {row["id"] for row in self.rows}
-        self.targets = {row["id"]: row for row in ds.target_rows()}
+        names = {id: one.name.en for id, one in ds.indicator_records.items()}
+        self.targets: dict[str, Values] = {
+            row["id"]: {**row, "reference_en": names.get((row["reference"] or "").split("@")[0])}
+            for row in ds.target_rows()
+        }
         self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in ds.actual_rows():
             if self._usable(row):

@@ -47,7 +47,7 @@ def scale_of(values: Sequence[float], count: int = 4) -> Scale:
         room = abs(high) * 0.1
         room = room if room >= LEAST else 1.0
         low, high = low - room, high + room
-    step = _step(high / count - low / count)
+    step = _step(low, high, count)
     first, last = math.floor(low / step), math.ceil(high / step)
     ticks = tuple(round(place * step, 12) for place in range(first, last + 1))
     if len(ticks) > 12:  # numbers beyond all measure: the ends alone
@@ -55,10 +55,22 @@ def scale_of(values: Sequence[float], count: int = 4) -> Scale:
     return Scale(ticks[0], ticks[-1], ticks)
 
 
-def _step(rough: float) -> float:
-    """Return the round number (1, 2, 2.5 or 5 times a power of ten) that is next above `rough`."""
+def _step(low: float, high: float, count: int) -> float:
+    """Return the round number between ticks (1, 2, 2.5 or 5 times a power of ten).
+
+    Of those that give about `count` intervals it's the one that leaves least room empty; of equals
+    the widest.
+    """
+    rough = high / count - low / count
     power = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
-    return next((one * power for one in (1, 2, 2.5, 5) if one * power >= rough), 10 * power)
+    rounds = [one * power for one in (0.5, 1, 2, 2.5, 5, 10) if one * power > 0]
+
+    def waste(step: float) -> tuple[bool, float, float]:
+        first, last = math.floor(low / step), math.ceil(high / step)
+        intervals = last - first
+        return not count - 1 <= intervals <= count + 2, round(intervals * step / rough, 6), -step
+
+    return min(rounds, key=waste) if math.isfinite(high / rounds[0]) else rounds[-1]
 
 
 def years_shown(first: int, last: int, most: int) -> list[int]:

@@ -2,7 +2,8 @@
 
 A bar ends at the goal: what is beyond says its number. A share says nothing of rates and shares
 (2.6% of growth where 5% was asked for isn't half of anything): those show how many points they are
-away. Numbers stand in the documents' words, in English as they are read.
+away, and a goal without a number says what it was judged by. Numbers stand in the documents' words,
+in English as they are read.
 """
 
 from __future__ import annotations
@@ -11,14 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from czplan.charts.picture import PAD, Picture
-from czplan.charts.text import Both, of, same, width
-from czplan.views.readings import figure_reading, gap_text, goal_reading, share_of_goal
+from czplan.charts.picture import BOLD, LANGS, PAD, Picture
+from czplan.charts.text import NOTHING, Both, in_words, of, same, width, wrapped
+from czplan.views.readings import amount, figure_reading, gap_text, goal_reading, share_of_goal
 from czplan.vocabulary import FAMILIES
 
-__all__ = ["Bar", "bar_of", "bars", "counted"]
+__all__ = ["Bar", "bar_of", "bars", "counted", "figure_words", "goal_words", "judged_words"]
 
-LANGS = ("zh", "en")
 _HEAD = (
     Both("承诺", "Promise"), Both("目标", "Goal"), Both("实际", "Figure"),
     Both("占目标", "Share of the goal"), Both("差", "Gap"), Both("结论", "Verdict"),
@@ -34,6 +34,7 @@ class Bar:
         low, high: the figure as a share of the goal, cut at 1; None where a share says nothing.
         share: that share in words, such as `80–88%`.
         figure, goal, gap: the numbers in words, empty where there are none.
+        why: what a goal was judged by that has neither bar nor gap, empty for others.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Bar:
     figure: Both
     goal: Both
     gap: Both
+    why: Both = NOTHING
 
     @property
     def numbers(self) -> Both:
@@ -57,19 +59,27 @@ class Bar:
 
     @property
     def end(self) -> Both:
-        """What stands at the bar's end: the share, or the gap where there is none."""
-        return self.share if self.low is not None else self.gap
+        """What stands at the bar's end: the share, else the gap, else what decided."""
+        return self.share if self.low is not None else self.gap if self.gap.zh else self.why
 
 
-def bar_of(row: Mapping[str, Any], goal: Mapping[str, Any] | None = None) -> Bar:
-    """Return the bar of a verdict row; `goal` is its target's row, for goals without a number."""
+def bar_of(
+    row: Mapping[str, Any],
+    goal: Mapping[str, Any] | None = None,
+    parts: Sequence[Mapping[str, Any]] = (),
+) -> Bar:
+    """Return the bar of a verdict row.
+
+    `goal` is its target's row, for goals without a number, `parts` the rows of its parts.
+    """
     shares = Both(*(share_of_goal(row, lang) for lang in LANGS))
     low, high = _end(row["attainment_low"]), _end(row["attainment_high"])
     if not shares.zh:
         low = high = None
     elif low is None or high is None:
         low = high = low if high is None else high
-    words = str(row["actual_stated"] or ""), str(row["stated"] or "")
+    gap = Both(*(gap_text(row, lang) for lang in LANGS))
+    bare = low is None and not gap.zh
     return Bar(
         str(row["id"]),
         str(row["family"]),
@@ -77,10 +87,57 @@ def bar_of(row: Mapping[str, Any], goal: Mapping[str, Any] | None = None) -> Bar
         None if low is None else min(max(low, 0.0), 1.0),
         None if high is None else min(max(high, 0.0), 1.0),
         shares,
-        Both(words[0] or figure_reading(row, "zh"), figure_reading(row, "en") or words[0]),
-        Both(words[1] or goal_reading(row, "zh", goal), goal_reading(row, "en", goal)),
-        Both(*(gap_text(row, lang) for lang in LANGS)),
+        figure_words(row),
+        goal_words(row, goal),
+        gap,
+        _why(row, parts) if bare and row["family"] in ("met", "missed") else NOTHING,
     )
+
+
+def figure_words(row: Mapping[str, Any]) -> Both:
+    """Return the figure of a verdict row in words; of one that was worked out first, both."""
+    reported = str(row["actual_stated"] or "")
+    judged = judged_words(row)
+    if judged.zh:
+        return Both(f"{reported}（{judged.zh}）",
+                    f"{reported} ({judged.en})" if reported.isascii() else judged.en)  # fmt: skip
+    zh, en = (figure_reading(row, lang) for lang in LANGS)
+    return Both(reported or zh, in_words(en) or reported)
+
+
+def judged_words(row: Mapping[str, Any]) -> Both:
+    """Return the figure that was judged, where it was worked out from the one that is reported."""
+    if "deflated_estimate" not in row["flags"] or not row["actual_stated"]:
+        return NOTHING
+    zh, en = (figure_reading(row, lang) for lang in LANGS)
+    return Both(f"按价格指数折算为{zh}，据此判断", f"{en} deflated, as judged")
+
+
+def goal_words(row: Mapping[str, Any], goal: Mapping[str, Any] | None = None) -> Both:
+    """Return what a verdict row's goal asks for in words; `goal` is its target's row."""
+    return Both(
+        str(row["stated"] or "") or goal_reading(row, "zh", goal),
+        in_words(goal_reading(row, "en", goal)),
+    )
+
+
+def _why(row: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> Both:
+    """Return what decided a goal that has neither a share nor a gap of its own."""
+    told = next((one for one in (*parts, row) if one["family"] == row["family"]
+                 and one["kind"] == "direction"), None)  # fmt: skip
+    change = _end(told["gap_low"]) if told is not None else None
+    if told is not None and change is not None and told["gap_high"] == told["gap_low"]:
+        unit, since = told["unit"] or "", told["baseline_period"]
+        size = [amount(abs(change), unit, lang) for lang in LANGS]
+        return Both(
+            f"目标没有数字，只看走向：比{since}年{'少' if change < 0 else '多'}{size[0]}",
+            f"No number was asked for, only a trend: {size[1]} "
+            f"{'less' if change < 0 else 'more'} than in {since}",
+        )
+    if row["kind"] in ("direction", "composite", "milestone"):
+        return Both("目标没有写明数字，不画条", "No bar: the goal names no number")
+    return Both("数字不足以算出占目标的比例，不画条",
+                "No bar: its numbers give no share of the goal")  # fmt: skip
 
 
 def _end(value: Any) -> float | None:
@@ -95,9 +152,11 @@ def bars(title: Both, drawn: Sequence[Bar], notes: Iterable[Both], wide: int = 7
     picture = Picture(wide, title)
     picture.head = _HEAD
     picture.body = [
-        [bar.name, bar.goal, bar.figure, bar.share, bar.gap, _verdict(bar.family)] for bar in drawn
-    ]
-    picture.paragraph(title, "head", 17)
+        [bar.name, bar.goal, bar.figure, bar.share, bar.gap if bar.gap.zh else bar.why,
+         _verdict(bar.family)]
+        for bar in drawn
+    ]  # fmt: skip
+    picture.paragraph(title, "head", 17, lines=6)
     picture.gap(4)
     if any(bar.low is not None for bar in drawn):
         picture.paragraph(
@@ -117,35 +176,40 @@ def bars(title: Both, drawn: Sequence[Bar], notes: Iterable[Both], wide: int = 7
         _row(picture, bar, right)
     picture.gap(4)
     for note in notes:
-        picture.paragraph(note, "dim small", 11, lines=4)
+        picture.paragraph(note, "dim small", 11, lines=9)
     return picture
 
 
 def _row(picture: Picture, bar: Bar, right: float) -> None:
-    """Draw one goal below what is there."""
-    picture.gap(16)
-    apart = max(
-        width(of(bar.name, lang)) * 13 + width(of(bar.numbers, lang)) * 12 for lang in LANGS
-    )
-    inline = apart + 16 < right - PAD
-    picture.text(PAD, picture.high, bar.name, "bold")
-    if not inline:
-        picture.gap(15)
-    if bar.numbers.zh or bar.numbers.en:
-        at = right if inline else PAD
-        picture.text(at, picture.high, bar.numbers, "dim", anchor="end" if inline else "")
-    picture.gap(6)
-    if bar.low is None or bar.high is None:
-        if bar.gap.zh:
-            picture.text(PAD, picture.high + 11, bar.gap, bar.family)
+    """Draw one goal below what is there: name, numbers, each broken to the room, then the bar."""
+    room, start, below = right - PAD, picture.high, picture.high
+    for lang in LANGS:
+        picture.only, picture.high = lang, start
+        names = wrapped(of(bar.name, lang), room / BOLD)
+        numbers = of(bar.numbers, lang)
+        apart = width(names[-1] if names else "") * BOLD + width(numbers) * 12 + 16
+        for line in names:
             picture.gap(16)
+            picture.text(PAD, picture.high, Both(line, line), "bold")
+        if apart < room:
+            picture.text(right, picture.high, bar.numbers, "dim", anchor="end")
+        else:
+            for line in wrapped(numbers, room / 12):
+                picture.gap(15)
+                picture.text(PAD, picture.high, Both(line, line), "dim")
+        if bar.low is None:
+            for line in wrapped(of(bar.end, lang), room / 12):
+                picture.gap(17)
+                picture.text(PAD, picture.high, Both(line, line), bar.family)
+        below = max(below, picture.high)
+    picture.only, picture.high = None, below + 6
+    if bar.low is None or bar.high is None:
         picture.gap(4)
         return
-    whole = right - PAD
-    picture.bar(PAD, picture.high, whole, 11, "track")
-    picture.bar(PAD, picture.high, whole * bar.low, 11, bar.family, f"{bar.numbers.zh}")
+    picture.bar(PAD, picture.high, room, 11, "track")
+    picture.bar(PAD, picture.high, room * bar.low, 11, bar.family, f"{bar.numbers.zh}")
     if bar.high > bar.low:
-        picture.bar(PAD + whole * bar.low, picture.high, whole * (bar.high - bar.low), 11,
+        picture.bar(PAD + room * bar.low, picture.high, room * (bar.high - bar.low), 11,
                     f"{bar.family} soft")  # fmt: skip
     picture.line(right, picture.high - 4, right, picture.high + 15, "rule")
     picture.text(right + 6, picture.high + 10, _bare(bar.share), "bold")
@@ -164,7 +228,7 @@ def _bare(share: Both) -> Both:
 def counted(parts: Iterable[tuple[Both, int, str]], title: Both, wide: int = 720) -> Picture:
     """Return bars of counts, one a group; each part is a group's name, a count and a family."""
     picture = Picture(wide, title)
-    picture.paragraph(title, "head", 17)
+    picture.paragraph(title, "head", 17, lines=6)
     picture.gap(8)
     picture.head = (Both("组", "Group"), *(_verdict(code) for code in FAMILIES))
     groups: dict[Both, list[tuple[int, str]]] = {}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from czplan.charts.text import Both, of, width, wrapped
 from czplan.sinks import markup
 
-__all__ = ["INK", "PAD", "STYLE", "Picture"]
+__all__ = ["BOLD", "INK", "LANGS", "PAD", "STYLE", "Picture"]
 
 INK: Mapping[str, str] = {
     "met": "#2e9e4f",
@@ -39,18 +39,24 @@ STYLE = (
     f".grid{{stroke:{INK['line']};stroke-width:1}}.rule{{stroke:{INK['dim']};stroke-width:1}}"
     f".track{{fill:{INK['line']};fill-opacity:.6}}"
     f".line{{stroke:{INK['figure']};stroke-width:2;fill:none}}.dot{{fill:{INK['figure']}}}"
+    f".thin{{stroke:{INK['figure']};stroke-width:1;stroke-dasharray:1 3;fill:none}}"
     f".span{{stroke:{INK['figure']};stroke-width:6;stroke-opacity:.35}}"
     f".path{{stroke:{INK['path']};stroke-width:1.2;stroke-dasharray:4 4;fill:none}}"
+    ".halo{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}"
     ".soft{fill-opacity:.4}.past{fill-opacity:.55}"
     + "".join(f".{name}{{fill:{INK[name]}}}" for name in
               ("met", "on-course", "behind", "missed", "open"))
 )  # fmt: skip
 """The style sheet of a file."""
 
+BOLD = 13.2
+"""Pixels an em of bold text is wide: a bold letter is wider than its size says."""
 PAD = 16
 """Pixels between a picture's edge and what it shows."""
 
 LANGS = ("zh", "en")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+"""Quotation marks that a Chinese font draws as wide as a character."""
 
 
 class Picture:
@@ -60,6 +66,7 @@ class Picture:
         wide, high: the size in pixels; `high` grows as rows are added.
         name: what the picture says, for those who can't see it.
         head, body: its numbers as a table, for those who would rather read them.
+        only: the language that what is drawn now belongs to; None for both.
     """
 
     def __init__(self, wide: int, name: Both) -> None:
@@ -69,6 +76,7 @@ class Picture:
         self.parts: list[str | tuple[str, str]] = []
         self.head: Sequence[Both] = ()
         self.body: list[Sequence[Both]] = []
+        self.only: str | None = None
 
     def text(
         self,
@@ -84,13 +92,13 @@ class Picture:
         if anchor:
             held += f' text-anchor="{anchor}"'
         at = f'x="{_n(x)}" y="{_n(y)}"{held}'
-        if text.zh == text.en:
+        if text.zh == text.en and self.only is None:
             if text.zh:
                 self.parts.append(f"<text {at}>{markup(text.zh)}</text>")
             return
-        for lang in LANGS:
+        for lang in LANGS if self.only is None else (self.only,):
             if of(text, lang):
-                told = markup(of(text, lang))
+                told = markup(of(text, lang) if lang == "zh" else text.en.translate(_STRAIGHT))
                 self.parts.append((lang, f'<text lang="{lang}" {at}>{told}</text>'))
 
     def bar(self, x: float, y: float, w: float, h: float, kind: str, title: str = "") -> None:
@@ -111,25 +119,53 @@ class Picture:
         """Draw a straight line."""
         self._shape("line", f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"', kind, "")
 
-    def lines(self, points: Sequence[tuple[float, float]], kind: str) -> None:
-        """Draw a line through points."""
-        at = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-        self._shape("polyline", f'points="{at}"', kind, "")
-
     def _shape(self, tag: str, held: str, kind: str, title: str) -> None:
         inner = f"><title>{markup(title)}</title></{tag}>" if title else "/>"
-        self.parts.append(f'<{tag} {held} class="{kind}"{inner}')
+        if self.only is None:
+            self.parts.append(f'<{tag} {held} class="{kind}"{inner}')
+        else:
+            self.parts.append(
+                (self.only, f'<{tag} lang="{self.only}" {held} class="{kind}"{inner}')
+            )
 
     def paragraph(
         self, text: Both, kind: str, size: float, lines: int = 3, *, room: float | None = None
     ) -> None:
         """Write a text below what is there, broken to the picture's width."""
         wide = (room if room is not None else self.wide - 2 * PAD) / size
+        wide /= BOLD / 12 if kind == "head" else 1
         broken = {lang: wrapped(of(text, lang), wide, lines) for lang in LANGS}
         for place in range(max(map(len, broken.values()))):
             self.high += size * 1.35
             held = (broken[lang][place] if place < len(broken[lang]) else "" for lang in LANGS)
             self.text(PAD, self.high - size * 0.3, Both(*held), kind)
+
+    def legend(self, entries: Sequence[tuple[str, str, Both]]) -> None:
+        """Write what the marks mean: shape (dot, diamond, bar, line, span), class, words each."""
+        start, below = self.high, self.high
+        for lang in LANGS:
+            self.only, self.high, x = lang, start + 17, float(PAD)
+            for shape, kind, words in entries:
+                wide = 20 + width(of(words, lang)) * 12
+                if x > PAD and x + wide > self.wide - PAD:
+                    x, self.high = float(PAD), self.high + 17
+                self._mark(shape, kind, x + 7, self.high - 4)
+                self.text(x + 19, self.high, words, "dim")
+                x += wide + 12
+            below = max(below, self.high)
+        self.only, self.high = None, below
+
+    def _mark(self, shape: str, kind: str, x: float, y: float) -> None:
+        if shape == "dot":
+            self.dot(x, y, 4, kind)
+        elif shape == "diamond":
+            self.diamond(x, y, 6, kind)
+        elif shape == "span":
+            self.line(x, y - 7, x, y + 7, kind)
+        elif shape == "bar":
+            self.bar(x - 7, y - 5, 14, 10, kind)
+        else:
+            self.line(x - 7, y, x + 8, y, kind)
 
     def gap(self, pixels: float) -> None:
         """Leave room below what is there."""
@@ -180,8 +216,3 @@ class Picture:
 def _n(value: float) -> str:
     """Return a coordinate with at most a tenth of a pixel."""
     return f"{value:.1f}".removesuffix(".0")
-
-
-def fits(text: Both, size: float) -> float:
-    """Return the pixels that the wider of two texts needs at `size`."""
-    return max(width(text.zh), width(text.en)) * size

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from czplan.charts.at_hand import AtHand, interpreted, sources_of, where
-from czplan.charts.bars import Bar, bar_of, bars
+from czplan.charts.bars import Bar, bar_of, bars, figure_words, goal_words
 from czplan.charts.picture import Picture
 from czplan.charts.series import SeriesGoal, SeriesPoint, Story, series
-from czplan.charts.text import NOTHING, Both, of
-from czplan.charts.tiles import GRID, Tile, tiles
-from czplan.method.headline import headlines, promises
+from czplan.charts.text import NOTHING, Both, cut, of
+from czplan.method.headline import promises
 from czplan.period import Period
-from czplan.views.readings import amount, figure_reading, goal_reading
+from czplan.quantity.units import unit_name
+from czplan.views.publishers import english
+from czplan.views.readings import amount, goal_reading
 from czplan.vocabulary import FAMILIES, STATUSES
 
 __all__ = ["by_standing", "goal_picture", "indicator_picture", "ladder_picture", "missed_picture",
-           "sources_note", "story_of", "tiles_picture"]  # fmt: skip
+           "note_of", "notes", "sources_note", "story_of"]  # fmt: skip
 
 Values = Mapping[str, Any]
 
@@ -28,7 +29,9 @@ _ON_A_LINE = ("level", "share", "coverage", "rank")
 _NOT_A_LEVEL = ("reduction", "average-growth", "parity", "direction", "composite", "ladder")
 MOST_BARS = 40
 """Promises that a picture of what was missed holds, worst first."""
-MOST_SOURCES = 4
+LONGEST = 11
+"""Ems of a goal's words beside its diamond."""
+MOST_SOURCES = 3
 """Documents that a note names; more are counted."""
 
 
@@ -39,7 +42,17 @@ def by_standing(known: AtHand, standing: str) -> list[Values]:
 
 def bar(known: AtHand, row: Values) -> Bar:
     """Return the bar of a verdict row of the question."""
-    return bar_of(row, known.targets.get(row["id"]))
+    made = bar_of(row, known.targets.get(row["id"]), known.parts.get(row["id"], ()))
+    return replace(made, name=named(known, row))
+
+
+def named(known: AtHand, row: Values) -> Both:
+    """Return a goal's name, behind its place's where a question is about several."""
+    name = Both(row["name_zh"] or "", row["name_en"] or row["name_zh"] or "")
+    region = known.ds.place_records.get(row.get("place") or "")
+    if len(known.places) < 2 or region is None:
+        return name
+    return Both(f"{region.name.zh} · {name.zh}", f"{region.name.en}: {name.en}")
 
 
 def missed_picture(known: AtHand, wide: int = 720) -> Picture | None:
@@ -59,26 +72,6 @@ def missed_picture(known: AtHand, wide: int = 720) -> Picture | None:
             0, Both(f"图中为排在最前的 {MOST_BARS} 项。", f"The first {MOST_BARS} are drawn.")
         )
     return bars(title, [bar(known, row) for row in shown], noted, wide)
-
-
-def tiles_picture(known: AtHand, wide: int = 720) -> Picture | None:
-    """Return the provinces among a question's places as tiles; None for fewer than three."""
-    held = []
-    for figures in headlines(known.rows, known.ds, known.year, as_of=known.as_of):
-        region = known.ds.place_records.get(figures["place"] or "")
-        if region is None or region.level != "province":
-            continue
-        code = (region.code_in(known.year) or "")[:2]
-        decided = figures["met"] + figures["missed"]
-        held.append(Tile(code, Both(region.name.zh, region.name.en), figures["met"], decided))
-    if sum(tile.code in GRID for tile in held) < 3:
-        return None
-    title = Both(
-        f"{known.year} 年：各省到期承诺做到了多少",
-        f"{known.year}: how many promises provinces kept",
-    )
-    decided_by = [one.row for one in promises(known.rows) if one.standing in ("met", "missed")]
-    return tiles(title, held, notes(known, decided_by), wide)
 
 
 def ladder_picture(known: AtHand, identity: str, wide: int = 720) -> Picture | None:
@@ -129,9 +122,7 @@ def indicator_picture(
     title = _found(known, row) if row else _latest(known, indicator, story)
     used = {point["source"] for point in known.figures.get((indicator, scope), ())}
     used |= {one["target_source"] for one in rows}
-    shown = [source for source in known.ds.source_records if source in used]
-    noted = [_where(known), sources_note(known, shown)]
-    return series(title, story, noted, wide, tall or max(180, wide * 2 // 5))
+    return series(title, story, note_of(known, used), wide, tall or max(180, wide * 2 // 5))
 
 
 def _telling(known: AtHand, rows: Sequence[Values]) -> Values | None:
@@ -153,8 +144,7 @@ def _found(known: AtHand, row: Values) -> Both:
     made = []
     for lang in LANGS:
         zh = lang == "zh"
-        reached = (zh and row["actual_stated"]) or figure_reading(row, lang)
-        asked = (zh and row["stated"]) or goal_reading(row, lang, goal)
+        reached, asked = of(figure_words(row), lang), of(goal_words(row, goal), lang)
         name = (row["name_zh"] if zh else row["name_en"]) or row["name_zh"]
         here = of(Both(place.zh, place.en), lang)
         verdict = FAMILIES[row["family"]].name(lang)
@@ -198,14 +188,25 @@ def story_of(known: AtHand, indicator: str, scope: str, about: str = "") -> Stor
             f"{amount(low, record.unit, 'en', bare=True)}–{amount(high, record.unit, 'en')}"
         )  # fmt: skip
         words = Both(row["stated"] or amount(low, record.unit, "zh"), read)
+        label = Both(words.zh.removeprefix("增长"), _bare(read, record.unit))
         source = known.ds.source_records.get(row["source"] or "")
-        named = Both(source.title.zh, source.title.en) if source else NOTHING
-        points.append(SeriesPoint(span.end / 12, low, high, row["period"], words, named))
+        titled = Both(source.title.zh, source.title.en) if source else NOTHING
+        points.append(SeriesPoint(span.end / 12, low, high, row["period"], words, titled,
+                                  label=label))  # fmt: skip
     # of several reports of one time the line joins the narrowest, of equals the last
     best = {one.t: one for one in sorted(points, key=lambda one: one.low - one.high)}
     ordered = sorted(points, key=lambda one: one.t)
     points = [replace(point, joined=best[point.t] is point) for point in ordered]
     return Story(record.unit, points, _goals(known, indicator, scope, about))
+
+
+def _bare(reading: str, unit: str) -> str:
+    """Return an English reading without its unit, as beside an axis that says it."""
+    for many in (True, False):
+        name = unit_name(unit, "en", many=many)
+        if name and not unit.startswith("%"):
+            reading = reading.removesuffix(f" {name}")
+    return reading
 
 
 def _whole_years(span: Period, measure: str) -> bool:
@@ -224,18 +225,24 @@ def _goals(known: AtHand, indicator: str, scope: str, about: str) -> list[Series
         if row["kind"] in _ON_A_LINE and row["baseline_low"] is not None and row["baseline_period"]:
             start = Period.read(row["baseline_period"]).end / 12, row["baseline_low"]
         plan = known.ds.plan_records.get(row["plan"])
+        words = goal_words(row, known.targets.get(row["id"]))
+        unit = row["unit"] or ""
         goals.append(SeriesGoal(
-            row["id"], row["due"], value,
-            Both(row["stated"] or goal_reading(row, "zh"), goal_reading(row, "en")),
-            row["family"], Both(plan.name.zh, plan.name.en) if plan else NOTHING,
-            row["id"] == about, start,
+            row["id"], row["due"], value, words, row["family"],
+            Both(plan.name.zh, plan.name.en) if plan else NOTHING, row["id"] == about,
+            Both(cut(words.zh.removeprefix("增长"), LONGEST), _bare(goal_reading(row, "en"), unit)),
+            start,
         ))  # fmt: skip
     return sorted(goals, key=lambda goal: goal.due)
 
 
 def notes(known: AtHand, rows: Iterable[Values]) -> list[Both]:
     """Return what stands under a picture of goals: the question, and the documents."""
-    used = {source for row in rows for source in sources_of(row)}
+    return note_of(known, {source for row in rows for source in sources_of(row)})
+
+
+def note_of(known: AtHand, used: Collection[str | None]) -> list[Both]:
+    """Return what stands under a picture: the question, and the documents used."""
     shown = [source for source in known.ds.source_records if source in used]
     return [_where(known), sources_note(known, shown)]
 
@@ -254,21 +261,22 @@ def sources_note(known: AtHand, sources: Sequence[str]) -> Both:
     """Return the documents named, the first few by title, publisher and date."""
     if not sources:
         return NOTHING
-    named: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     for source in sources[:MOST_SOURCES]:
         record = known.ds.source_records[source]
-        held = [record.publisher, record.published or ""]
-        via = record.via
-        seen = (f"，据{via.title}转述", f", as restated in {via.title}") if via else ("", "")
-        inside = "，".join(one for one in held if one)
-        named.append((
-            f"{record.title.zh}（{inside}{seen[0]}）",
-            f"{record.title.en} ({', '.join(one for one in held if one)}{seen[1]})",
+        via = record.via.title if record.via else ""
+        by = record.publisher, english(known.ds, record.publisher)
+        day = record.published or ""
+        told.append((
+            f"{record.title.zh}（{'，'.join(one for one in (by[0], day) if one)}"
+            + (f"，据《{via.strip('《》')}》" if via else "") + "）",
+            f"{record.title.en} ({', '.join(one for one in (by[1], day) if one)}"
+            + (f", as restated in {via}" if via else "") + ")",
         ))  # fmt: skip
-    more = len(sources) - len(named)
+    more = len(sources) - len(told)
     return Both(
         "来源："
-        + "；".join(zh for zh, _ in named)
+        + "；".join(zh for zh, _ in told)
         + (f"；等 {len(sources)} 份文件" if more else ""),
-        "Sources: " + "; ".join(en for _, en in named) + (f"; and {more} more" if more else ""),
+        "Sources: " + "; ".join(en for _, en in told) + (f"; and {more} more" if more else ""),
     )

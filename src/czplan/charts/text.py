@@ -12,13 +12,13 @@ from functools import lru_cache
 
 from czplan.faults import Both
 
-__all__ = ["NOTHING", "Both", "cut", "of", "same", "width", "wrapped"]
+__all__ = ["NOTHING", "Both", "cut", "in_words", "of", "same", "width", "wrapped"]
 
 
 NOTHING = Both("", "")
 """No text, in either language."""
 
-_NARROW = frozenset("iljtfrI.,:;'|!()[] ·-1")
+_NARROW = frozenset("iljtfI.,:;'|!()[] ·-")
 _WIDE = frozenset("mwMW@%—")
 
 
@@ -32,13 +32,22 @@ def same(text: str) -> Both:
     return Both(text, text)
 
 
+_SIGNS = {">": "more than", "<": "less than", "≥": "at least", "≤": "at most", "≈": "about"}
+
+
+def in_words(reading: str) -> str:
+    """Return an English reading with its sign in words: `≥ 5%` is `at least 5%`."""
+    word = _SIGNS.get(reading[:1])
+    return f"{word} {reading[1:].strip()}" if word else reading
+
+
 @lru_cache(maxsize=4096)
 def _ems(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0
     if letter in _NARROW:
-        return 0.36
-    return 0.92 if letter in _WIDE else 0.6
+        return 0.4
+    return 0.95 if letter in _WIDE else 0.72 if letter.isupper() else 0.63
 
 
 def width(text: str) -> float:
@@ -66,7 +75,7 @@ def wrapped(text: str, ems: float, lines: int = 3) -> tuple[str, ...]:
     line = ""
     opening = ""
     long = 0.0
-    for word in re.findall(r"[A-Za-z0-9\u00c0-\u024f_.,%:$/+≥≤><≈−–-]+|\s+|.", text):
+    for word in re.findall(r"[A-Za-z0-9\u00c0-\u024f_.,%:$/+≥≤><≈−–'’-]+|\s+|.", text):
         if word in "（《“‘(":
             opening += word  # stays with what it opens
             continue

@@ -1,16 +1,15 @@
 """Provinces as a grid of tiles, each about where it lies: no map, so no border to get wrong.
 
-A tile says how many of the promises that can be judged were kept; its colour says which third of
-them. A province without any stays grey, one that isn't held is left out.
+What a tile says and what its colour means is the caller's; a province that isn't held is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from czplan.charts.picture import PAD, Picture
-from czplan.charts.text import Both, cut, same
+from czplan.charts.text import Both, same, width
 
 __all__ = ["GRID", "Tile", "tiles"]
 
@@ -26,63 +25,68 @@ GRID: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 """Row and column of each province, by the first two digits of its code (GB/T 2260)."""
 
+LETTERS: Mapping[str, str] = dict(zip(
+    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"],
+    ["BJ", "TJ", "HE", "SX", "NM", "LN", "JL", "HL", "SH", "JS", "ZJ", "AH", "FJ", "JX", "SD", "HA", "HB", "HN", "GD", "GX", "HI", "CQ", "SC", "GZ", "YN", "XZ", "SN", "GS", "QH", "NX", "XJ"],
+    strict=True,
+))  # fmt: skip
+"""The letter code of each province (GB/T 2260), for tiles too narrow for its English name."""
+
 _ENDINGS = ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市")
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A province: the beginning of its code, its name, promises kept and those judged."""
+    """A province: the beginning of its code, its name, what its tile says, the tile's class, and
+    its cells in the table."""
 
     code: str
     name: Both
-    met: int
-    decided: int
+    told: str
+    kind: str
+    cells: Sequence[Both]
 
 
-def tiles(title: Both, held: Iterable[Tile], notes: Iterable[Both], wide: int = 720) -> Picture:
-    """Return the grid; a tile without a place in it is left out."""
+def tiles(
+    title: Both,
+    about: Both,
+    head: Sequence[Both],
+    held: Iterable[Tile],
+    notes: Iterable[Both],
+    wide: int = 720,
+) -> Picture:
+    """Return the grid; a tile without a place in it is left out. `about` explains the tiles."""
     picture = Picture(wide, title)
-    picture.head = (Both("地方", "Place"), Both("做到", "Kept"), Both("能判断", "Judged"))
-    picture.paragraph(title, "head", 17)
+    picture.head = head
+    picture.paragraph(title, "head", 17, lines=6)
     picture.gap(4)
-    picture.paragraph(
-        Both("格中为做到的项数／能判断的项数。绿：三分之二以上；黄：三分之一以上；红：更少。",
-             "In a tile: kept / judged. Green: two thirds or more; amber: a third or more; "
-             "red: less."),
-        "dim", 12,
-    )  # fmt: skip
+    picture.paragraph(about, "dim", 12)
     picture.gap(10)
     size = (wide - 2 * PAD) / 9
+    high = min(size, 60)
     top = picture.high
-    for tile in held:
-        if tile.code not in GRID:
-            continue
+    placed = [tile for tile in held if tile.code in GRID]
+    first, last = (end([GRID[tile.code][0] for tile in placed] or [0]) for end in (min, max))
+    for tile in placed:
         row, column = GRID[tile.code]
-        x, y = PAD + column * size, top + row * size
-        share = tile.met / tile.decided if tile.decided else None
-        kind = (
-            "track" if share is None
-            else "met soft" if share >= 2 / 3
-            else "behind soft" if share >= 1 / 3
-            else "missed soft"
-        )  # fmt: skip
-        told = f"{tile.met}/{tile.decided}" if tile.decided else "–"
-        picture.bar(x + 1, y + 1, size - 2, size - 2, kind, f"{tile.name.zh} {told}")
+        row -= first
+        x, y = PAD + column * size, top + row * high
+        picture.bar(x + 1, y + 1, size - 2, high - 2, tile.kind, f"{tile.name.zh} {tile.told}")
         middle = x + size / 2
-        picture.text(middle, y + size * 0.45, _short(tile.name, size), "small", anchor="middle")
-        picture.text(middle, y + size * 0.8, same(told), "bold", anchor="middle")
-        picture.body.append([tile.name, same(str(tile.met)), same(str(tile.decided))])
-    picture.high = top + 8 * size
+        picture.text(middle, y + high * 0.45, _short(tile, size), "small", anchor="middle")
+        picture.text(middle, y + high * 0.8, same(tile.told), "bold", anchor="middle")
+        picture.body.append([tile.name, *tile.cells])
+    picture.high = top + (last - first + 1) * high + 8
     for note in notes:
-        picture.paragraph(note, "dim small", 11, lines=3)
+        picture.paragraph(note, "dim small", 11, lines=9)
     return picture
 
 
-def _short(name: Both, size: float) -> Both:
-    """Return a province's name as a tile holds it."""
-    zh = name.zh
+def _short(tile: Tile, size: float) -> Both:
+    """Return a province's name as its tile holds it."""
+    zh, en = tile.name.zh, tile.name.en.partition(" (")[0]
     for ending in _ENDINGS:
         if zh.endswith(ending) and len(zh) > len(ending) + 1:
             zh = zh.removesuffix(ending)
             break
-    return Both(zh, cut(name.en, (size - 4) / 11))
+    return Both(zh, en if width(en) * 11 < size * 1.12 else LETTERS[tile.code])

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.charts import stories
+from czplan.charts import place_stories, stories
 from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
 from czplan.filters import SEARCHED, search_key, with_aliases
@@ -40,6 +40,8 @@ Values = Mapping[str, Any]
 
 SERIES_SHOWN = 12
 """How many indicators get a picture on the page itself; every other has one in its card."""
+SHARED_SHOWN = 3
+"""How many indicators are drawn over all places of a page of several."""
 WIDE = 380
 """Pixels that a picture of the page is wide: readable on a phone, two abreast on a desk."""
 
@@ -63,9 +65,7 @@ def build(
     missed = stories.missed_picture(known, WIDE)
     if missed:
         pictures["missed"] = _shown("missed", missed)
-    tiles = stories.tiles_picture(known, WIDE)
-    if tiles:
-        pictures["tiles"] = _shown("tiles", tiles)
+    side_by_side = _side_by_side(known, pictures)
     series = _series(known, pictures)
     made = [_card(known, cards, values, pictures) for values in known.rows]
     place = Both(known.place.zh, known.place.en)
@@ -92,7 +92,8 @@ def build(
         cards=made,
         pictures=pictures,
         missed_picture="missed" if missed else "",
-        series=series,
+        series=[] if side_by_side else series,
+        side_by_side=side_by_side,
         coverage=_coverage(known),
         places=_places(known),
         marks=list(MARKS.values()),
@@ -138,6 +139,25 @@ def _titles(table: Sequence[GoalRow]) -> dict[str, Both]:
 
 def _shown(key: str, picture: Picture, goal: str = "") -> PagePicture:
     return PagePicture(key, picture.name, picture.svg(), picture.head, picture.body, goal)
+
+
+def _side_by_side(known: AtHand, pictures: dict[str, PagePicture]) -> list[str]:
+    """Draw what sets a page's places side by side; nothing for one place.
+
+    Provinces as tiles, and of the indicators that most places share a ranking, of the first small multiples:
+    one picture never mixes places.
+    """
+    if len(known.places) < 2:
+        return []
+    made = {"tiles": place_stories.tiles_picture(known, WIDE)}
+    shared = place_stories.leading(known, SHARED_SHOWN)
+    for indicator in shared:
+        made[f"ranked:{indicator}"] = place_stories.ranking_picture(known, indicator, WIDE)
+    for indicator in shared[:1]:
+        made[f"series:{indicator}"] = place_stories.multiples_picture(known, indicator, WIDE)
+    held = {key: _shown(key, picture) for key, picture in made.items() if picture}
+    pictures |= held
+    return list(held)
 
 
 def _series(known: AtHand, pictures: dict[str, PagePicture]) -> list[str]:

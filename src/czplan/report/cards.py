@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts.at_hand import AtHand, interpreted, moment, where
-from czplan.charts.bars import bar_of
+from czplan.charts.bars import judged_words
+from czplan.charts.stories import bar as bar_of
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
+from czplan.views.publishers import english
 from czplan.views.quote import quote
 from czplan.views.readings import figure_reading, goal_reading
 from czplan.vocabulary import (
@@ -75,14 +77,19 @@ def source_cite(ds: Dataset, source: str) -> Cite:
     """Return how a document is cited, without a place in it."""
     record = ds.source_records[source]
     via = record.via
-    seen = ""
+    seen = NOTHING
     if via:
-        held = [one for one in (via.publisher, via.published) if one]
-        seen = f"{via.title}（{'，'.join(held)}）" if held else via.title
+        day = via.published or ""
+        who = via.publisher or "", english(ds, via.publisher or "")
+        zh, en = ([one for one in (name, day) if one] for name in who)
+        seen = Both(
+            f"{via.title}（{'，'.join(zh)}）" if zh else via.title,
+            f"{via.title} ({', '.join(en)})" if en else via.title,
+        )
     return Cite(
         id=source,
         title=Both(record.title.zh, record.title.en),
-        publisher=record.publisher,
+        publisher=Both(record.publisher, english(ds, record.publisher)),
         published=record.published or "",
         place=NOTHING,
         grade=record.grade,
@@ -135,13 +142,13 @@ class Cards:
         plan = ds.plan_records.get(values["plan"])
         theme = ds.themes.get(values["theme"])
         goal = self.known.targets.get(values["id"])
-        bar = dataclasses.replace(bar_of(values, goal), name=self._name(values))
+        bar = bar_of(self.known, values)
         progress = _low(values, "progress") if family.code in RUNNING else None
         expected = values["expected"] if progress is not None else None
-        far = _far(values, bar.share if bar.low is not None else bar.gap, progress, expected)
+        far = _far(values, bar.end, progress, expected)
         return GoalRow(
             id=values["id"],
-            name=self._name(values),
+            name=bar.name,
             plan=values["plan"],
             plan_name=Both(plan.name.zh, plan.name.en) if plan else NOTHING,
             theme=values["theme"],
@@ -171,15 +178,8 @@ class Cards:
             grade_name=both(GRADES[values["grade"]]) if values["grade"] in GRADES else NOTHING,
             flags=tuple(_flag(flag) for flag in values["flags"]),
             open_sdg=_open_sdg_verdict(values),
+            judged=judged_words(values),
         )
-
-    def _name(self, values: Values) -> Both:
-        """Return the goal's name, behind its place's on a page of several."""
-        name = Both(values["name_zh"] or "", values["name_en"] or values["name_zh"] or "")
-        region = self.ds.place_records.get(values.get("place") or "")
-        if len(self.known.places) < 2 or region is None:
-            return name
-        return Both(f"{region.name.zh} · {name.zh}", f"{region.name.en}: {name.en}")
 
     def card(self, values: Values) -> Card:
         """Return everything that the page says about one goal."""

@@ -39,13 +39,13 @@ class Cite:
 
     id: str
     title: Both
-    publisher: str
+    publisher: Both
     published: str
     place: Both
     grade: str
     grade_name: Both
     url: str = ""
-    via: str = ""
+    via: Both = NOTHING
     via_url: str = ""
     note: Both = NOTHING
 
@@ -64,7 +64,8 @@ class GoalRow:
 
     `bar` holds the figure as a share of the goal, with the numbers in words. `progress` and
     `expected` are fractions of the way from the baseline, for goals under way, None for others;
-    `far` says in words how far the goal is.
+    `far` says in words how far the goal is, `judged` the figure that was judged where it was worked
+    out from the one reported.
     """
 
     id: str
@@ -98,6 +99,7 @@ class GoalRow:
     grade_name: Both = NOTHING
     flags: tuple[Both, ...] = ()
     open_sdg: Both = NOTHING
+    judged: Both = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ class Page:
     pictures: Mapping[str, PagePicture]
     missed_picture: str
     series: Sequence[str]
+    side_by_side: Sequence[str]
     coverage: Sequence[Coverage]
     places: Sequence[OnePlace]
     marks: Sequence[FigureMark]

@@ -53,6 +53,19 @@ IndicatorOpt = Annotated[
         offers.indicators,
     ),
 ]
+FormOpt = Annotated[
+    str | None,
+    typer.Option(
+        "--form",
+        metavar="series|ranked|tiles",
+        help=pick(
+            "一个指标在许多地方：历年小图（默认）、当年排名、各省方格",
+            "an indicator in many places: through time (default), ranked in the year, or provinces "
+            "as tiles",
+        ),
+        rich_help_panel=opt.QUESTION,
+    ),
+]
 PictureOpt = Annotated[
     str | None,
     opt.option(
@@ -68,6 +81,7 @@ PictureOpt = Annotated[
     "czplan chart --missed --year 2025 -o missed.svg",
     "czplan chart wr2025/nev-output --lang en -o output.svg",
     "czplan chart --indicator gdp-growth -o growth.html",
+    "czplan chart --indicator gdp-growth --data atlas --level province --year 2023 --form ranked",
     zh="一张可直接付印的图：标题写结论，图下注明年份、数据日期与来源，不用浏览器。"
     "SVG 不嵌字体；PNG 用本机字体。终端上不写 -o 时存为当前文件夹的 czplan-chart-….svg。",
     en="One picture, ready to print: its title says the finding; year, date of the data and "
@@ -78,6 +92,7 @@ def chart(
     goal: GoalArg = None,
     missed: MissedOpt = False,
     indicator: IndicatorOpt = None,
+    form: FormOpt = None,
     output: PictureOpt = None,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
@@ -92,6 +107,8 @@ def chart(
     if sum((goal is not None, missed, indicator is not None)) != 1:
         errors.fail(None, "请给出一个：目标编号、--missed 或 --indicator",
                     "name one: a goal's id, --missed or --indicator")  # fmt: skip
+    if form is not None and indicator is None:
+        errors.fail(None, "--form 与 --indicator 同用", "--form goes with --indicator")
     ending = _ending(output)
     ds = opened(data)
     if goal is not None:
@@ -101,7 +118,7 @@ def chart(
     question = asked(ds, year=year, as_of=as_of, all=not missed, grade=grade)
 
     from czplan import progress as judge
-    from czplan.charts import stories
+    from czplan.charts import place_stories, stories
     from czplan.charts.at_hand import AtHand
     from czplan.charts.raster import NoFontError, png
     from czplan.export.tables import verdicts
@@ -116,11 +133,15 @@ def chart(
     if goal is not None:
         made = stories.goal_picture(known, goal)
     elif indicator is not None:
+        if form is not None:
+            form = errors.one_of(form, place_stories.FORMS, "图", "form")
         if len(known.places) > 1:
-            errors.fail(None, "数据集有多个地方：用 --place 指明一个",
-                        "the data set is of several places: name one with --place")  # fmt: skip
-        at = (scope or ["city"])[0] + "".join(f"@{one}" for one in known.places)
-        made = stories.indicator_picture(known, indicator, at)
+            made = place_stories.indicator_of_places(known, indicator, form or "series")
+        elif form not in (None, "series"):
+            errors.fail(None, "--form 要有几个地方的数据集", "--form needs a set of several places")
+        else:
+            at = (scope or ["city"])[0] + "".join(f"@{one}" for one in known.places)
+            made = stories.indicator_picture(known, indicator, at)
     else:
         made = stories.missed_picture(known)
     if made is None:

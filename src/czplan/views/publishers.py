@@ -1,0 +1,88 @@
+"""Who published a document, for a reader of English: offices by their place, papers by name.
+
+A data set holds publishers in the document's own words. What no table here knows stays in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["english"]
+
+_OFFICES: Mapping[str, str] = {
+    "人民政府": "government",
+    "人民政府办公室": "government office",
+    "人民政府办公厅": "government office",
+    "人民政府新闻办公室": "government information office",
+    "人民代表大会常务委员会": "People's Congress standing committee",
+    "人大常委会": "People's Congress standing committee",
+    "统计局": "bureau of statistics",
+    "发展和改革委员会": "development and reform commission",
+    "财政局": "finance bureau",
+    "财政厅": "finance department",
+    "商务局": "bureau of commerce",
+    "科学技术局": "bureau of science and technology",
+    "工信局": "bureau of industry",
+    "生态环境局": "bureau of ecology and environment",
+    "生态环境厅": "department of ecology and environment",
+    "文化和旅游厅": "department of culture and tourism",
+    "人力资源和社会保障局": "bureau of human resources",
+    "日报": "Daily",
+    "晚报": "Evening News",
+    "网": "net",
+}
+"""What may stand behind a place's name, as it is said in English."""
+_PAPERS: Mapping[str, str] = {
+    "新华社": "Xinhua",
+    "新华网": "Xinhuanet",
+    "新华网江苏": "Xinhuanet Jiangsu",
+    "新华财经": "Xinhua Finance",
+    "人民日报": "People's Daily",
+    "人民日报客户端": "People's Daily app",
+    "中新社": "China News Service",
+    "中新网": "China News Service",
+    "现代快报": "Modern Express",
+    "中国江苏网": "China Jiangsu net",
+    "国际金融报": "International Finance News",
+    "证券时报": "Securities Times",
+    "新浪财经": "Sina Finance",
+    "澎湃新闻": "The Paper",
+    "观察者网": "Guancha",
+    "凤凰网江苏": "Phoenix net Jiangsu",
+    "东方财富网": "Eastmoney",
+    "荔枝网": "Jiangsu broadcasting",
+    "工信部规划司": "Ministry of Industry, planning department",
+    "国家统计局": "National Bureau of Statistics",
+    "国务院": "State Council",
+    "不详": "publisher unknown",
+    "未注明": "publisher unknown",
+}
+_PARTS = re.compile(r"[^/()（）]+")
+
+
+def english(ds: Dataset, publisher: str) -> str:
+    """Return a publisher as an English text names it; what isn't known stays as it is.
+
+    Of several, parted by `/` or in brackets, each is named.
+    """
+    places = {ds.place.zh: ds.place.en} | {
+        region.name.zh: region.name.en for region in ds.place_records.values()
+    }
+
+    def told(found: re.Match[str]) -> str:
+        name = found[0].strip()
+        if name in _PAPERS:
+            return _PAPERS[name]
+        for ending, office in _OFFICES.items():
+            place = name.removesuffix(ending)
+            for held in (place, f"{place}市") if place != name else ():
+                if places.get(held, held) != held:
+                    return f"{places[held]} {office}"
+        return name
+
+    return _PARTS.sub(told, publisher) if not publisher.isascii() else publisher
