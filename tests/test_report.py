@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import SAMPLE, command, environment, in_terminal, run
+from cli_process import SAMPLE, command, environment, in_terminal, within
 from report_sets import HARM, hostile
 
 import czplan
 from czplan import report
+from czplan.sinks import plain
 
 
 class Outline(HTMLParser):
@@ -192,7 +193,7 @@ def test_harm_is_text(tmp_path: Path) -> None:
     assert not outline.of("img")
     said = "".join(outline.text)
     for harm in HARM:
-        assert harm in said, harm
+        assert plain(harm) in said, harm
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
     assert data is not None
     assert "<" not in data[1]
@@ -223,7 +224,7 @@ def test_no_goals_is_a_page_too(sample: tuple[Any, Any, str]) -> None:
 def test_where_the_page_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     line = ("report", "--year", "2025", "--data", str(SAMPLE), "--lang", "en")
-    piped = run(*line)
+    piped = within(*line)
     assert piped.status == 0
     assert piped.out.startswith("<!DOCTYPE html>")
     assert not list(tmp_path.iterdir())
@@ -232,12 +233,12 @@ def test_where_the_page_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert seen.out == ""
     assert "czplan-report-2025.html" in seen.err
     assert (tmp_path / "czplan-report-2025.html").read_bytes() == piped.raw
-    assert run(*line, "-o", str(tmp_path / "no" / "x.html")).status == 2
+    assert within(*line, "-o", str(tmp_path / "no" / "x.html")).status == 2
 
 
 def test_filters_choose_the_goals(tmp_path: Path) -> None:
     target = tmp_path / "r.html"
-    done = run("report", "--family", "missed", "--data", str(SAMPLE), "-o", str(target))
+    done = within("report", "--family", "missed", "--data", str(SAMPLE), "-o", str(target))
     assert done.status == 0
     text = target.read_text("utf-8")
     families = set(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import run
+from cli_process import within
 from report_sets import many
 
 import czplan
@@ -106,8 +106,8 @@ def test_the_page_says_what_was_asked(folder: Path) -> None:
 
 def test_a_page_of_some_goals_says_which(folder: Path) -> None:
     line = ("report", "--data", str(folder), "--year", "2021", "--all")
-    assert "只含部分目标" not in run(*line).out
-    head = run(*line, "--plan", "one", "--search", "企业 <b>").out.partition('id="filters"')[0]
+    assert "只含部分目标" not in within(*line).out
+    head = within(*line, "--plan", "one", "--search", "企业 <b>").out.partition('id="filters"')[0]
     assert "只含部分目标：规划 甲规划；搜索 企业 &lt;b&gt;" in head
     assert "Some goals only" in head
 

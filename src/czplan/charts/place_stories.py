@@ -15,7 +15,7 @@ from czplan.charts.text import NOTHING, Both, cut
 from czplan.charts.tiles import GRID, Tile, tiles
 from czplan.method.headline import headlines, promises
 from czplan.method.question import last_day
-from czplan.views.readings import amount
+from czplan.views.readings import amount, goal_reading
 from czplan.vocabulary import FAMILIES
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ FORMS = ("series", "ranked", "tiles")
 """The ways to draw an indicator over places: through time, ranked, as a grid of provinces."""
 COMPARED = ("%", "‰", ":1", "")
 """Units of which a place and the one above it can be compared: an amount of the whole can't."""
-_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "around": "≈ "}
 _KEPT = (
     Both("格中为做到的项数／能判断的项数。绿：三分之二以上；黄：三分之一以上；红：更少。",
          "In a tile: kept / judged. Green: two thirds or more; amber: a third or more; red: less."),
@@ -87,9 +86,10 @@ def _words(known: AtHand, indicator: str, row: Values) -> tuple[Both, Both]:
         figure = Both(zh, read if low == high else f"{amount(low, '', 'en')}–{read}")
     asked = NOTHING
     if goal is not None:
-        sign = _SIGNS.get(str(row["operator"]), "")
         zh = str(row["goal_words"] or amount(goal, unit, "zh")).removeprefix("增长")
-        asked = Both(zh, sign + amount(goal, unit, "en"))
+        verdict = {"target_low": row["goal_low"], "target_high": row["goal_high"], "unit": unit}
+        verdict |= {"stated": zh, "kind": "level", "operator": row["operator"]}
+        asked = Both(zh, goal_reading(verdict, "en"))
     return figure, asked
 
 
@@ -107,11 +107,7 @@ def ranking_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture |
         ))  # fmt: skip
     if len(held) < 2:
         return None
-    name, met, missed = known.ds.indicator_records[indicator].name, *_ended(rows)
-    title = Both(
-        f"{known.year} 年{name.zh}：{len(held)} 地中 {met} 地达到目标，{missed} 地没有",
-        f"{name.en}, {known.year}: of {len(held)} places {met} met their goal, {missed} missed it",
-    )
+    title = _title(known, indicator, rows, Both("地", "places"))
     unit = known.ds.indicator_records[indicator].unit
     parents = {row["parent"] for row in rows}
     region = known.ds.place_records.get(next(iter(parents)) or "") if len(parents) == 1 else None
@@ -119,9 +115,16 @@ def ranking_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture |
     return ranking(title, unit, held, above, [*others, *_notes(known, rows)], wide)
 
 
-def _ended(rows: Sequence[Values]) -> tuple[int, int]:
-    found = Counter(row["family"] for row in rows)
-    return found["met"], found["missed"]
+def _title(known: AtHand, indicator: str, rows: Sequence[Values], them: Both) -> Both:
+    """Return how many of those that aim at a number met it, as a title."""
+    found = Counter(row["family"] for row in rows if row["goal"] is not None)
+    name, met, missed = known.ds.indicator_records[indicator].name, found["met"], found["missed"]
+    return Both(
+        f"{known.year} 年{name.zh}：{found.total()} {them.zh}有数字目标，{met} {them.zh}达到，"
+        f"{missed} {them.zh}没有",
+        f"{name.en}, {known.year}: of {found.total()} {them.en} with a number {met} met it, "
+        f"{missed} missed it",
+    )
 
 
 def _name(row: Values) -> Both:
@@ -141,9 +144,7 @@ def multiples_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture
     """
     from czplan.across.standing import only, standings
 
-    dues = [row["due"] for (one, _), rows in known.stated.items() if one == indicator
-            for row in rows if row["due"] and row["due"] <= known.year]  # fmt: skip
-    years = range(min(dues, default=known.year), known.year + 1)
+    years = range(_first_year(known, indicator), known.year + 1)
     day = last_day(known.as_of) if known.as_of else None
     held: dict[str, list[Standing]] = {}
     for one in only(standings(known.ds, indicator, years, as_of=day, grade=known.grade),
@@ -166,6 +167,15 @@ def multiples_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture
     return multiples(title, stories, note_of(known, used), wide)
 
 
+def _first_year(known: AtHand, indicator: str) -> int:
+    """Return the first year with a goal or a figure of an indicator, the question's for none."""
+    found = {int(row["due"]) for (one, _), rows in known.stated.items() if one == indicator
+             for row in rows if row["due"]}  # fmt: skip
+    found |= {int(row["period"]) for (one, _), rows in known.figures.items() if one == indicator
+              for row in rows if row["period"].isdigit()}  # fmt: skip
+    return min(found | {known.year})
+
+
 def _through(standing: Sequence[Standing], unit: str) -> tuple[list[SeriesPoint], list[SeriesGoal]]:
     """Return the figures and goals of a place in its years."""
     points, goals = [], []
@@ -176,8 +186,7 @@ def _through(standing: Sequence[Standing], unit: str) -> tuple[list[SeriesPoint]
             words = Both(str(figure["words"]), amount(ends[0], unit, "en"))
             points.append(SeriesPoint(float(one.year), ends[0], ends[-1], str(one.year), words))
         if one.number is not None and one.goal is not None:
-            sign = _SIGNS.get(str(one.goal["operator"]), "")
-            words = Both(str(one.goal["stated"] or ""), sign + amount(one.number, unit, "en"))
+            words = Both(str(one.goal["stated"] or ""), goal_reading(one.goal, "en"))
             goals.append(SeriesGoal(str(one.goal["id"]), one.year, one.number, words,
                                     str(one.goal["family"]), NOTHING))  # fmt: skip
     return points, goals
@@ -224,9 +233,6 @@ def indicator_tiles(known: AtHand, indicator: str, wide: int = 720) -> Picture |
                          cut(figure.en or "–", 6), kind, [figure, asked, ended]))  # fmt: skip
     if sum(tile.code in GRID for tile in held) < 3:
         return None
-    name, met, missed = known.ds.indicator_records[indicator].name, *_ended(rows)
-    title = Both(
-        f"{known.year} 年{name.zh}：{met} 省达到目标，{missed} 省没有",
-        f"{name.en}, {known.year}: {met} provinces met their goal, {missed} missed it",
-    )
+    rows = [row for row in rows if row["level"] == "province"]
+    title = _title(known, indicator, rows, Both("省", "provinces"))
     return tiles(title, *_ENDED, held, [*others, *_notes(known, rows)], wide)

@@ -25,11 +25,12 @@ GRID: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 """Row and column of each province, by the first two digits of its code (GB/T 2260)."""
 
-LETTERS: Mapping[str, str] = dict(zip(
-    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"],
-    ["BJ", "TJ", "HE", "SX", "NM", "LN", "JL", "HL", "SH", "JS", "ZJ", "AH", "FJ", "JX", "SD", "HA", "HB", "HN", "GD", "GX", "HI", "CQ", "SC", "GZ", "YN", "XZ", "SN", "GS", "QH", "NX", "XJ"],
-    strict=True,
-))  # fmt: skip
+_PAIRS = (
+    "11=BJ 12=TJ 13=HE 14=SX 15=NM 21=LN 22=JL 23=HL 31=SH 32=JS 33=ZJ 34=AH 35=FJ 36=JX 37=SD "
+    "41=HA 42=HB 43=HN 44=GD 45=GX 46=HI 50=CQ 51=SC 52=GZ 53=YN 54=XZ 61=SN 62=GS 63=QH 64=NX "
+    "65=XJ"
+)
+LETTERS: Mapping[str, str] = dict(pair.split("=") for pair in _PAIRS.split())
 """The letter code of each province (GB/T 2260), for tiles too narrow for its English name."""
 
 _ENDINGS = ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市")

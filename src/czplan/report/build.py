@@ -144,8 +144,8 @@ def _shown(key: str, picture: Picture, goal: str = "") -> PagePicture:
 def _side_by_side(known: AtHand, pictures: dict[str, PagePicture]) -> list[str]:
     """Draw what sets a page's places side by side; nothing for one place.
 
-    Provinces as tiles, and of the indicators that most places share a ranking, of the first small multiples:
-    one picture never mixes places.
+    Provinces as tiles, and of the indicators that most places share a ranking, of the first small
+    multiples: no line ever runs through figures of two places.
     """
     if len(known.places) < 2:
         return []
