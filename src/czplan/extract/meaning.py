@@ -35,6 +35,8 @@ _ALSO_IN = {
 
 
 _IN_POINTS = frozenset({"energy-intensity-change", "consumer-price-change"})
+_MOST_TIMES = 5
+"""Growth of more times than this is that of decades (改革开放40年)."""
 _MOVES = re.compile("上涨|上升|下降|降低")
 _SIZES = {
     "gdp": (1e8, math.inf),
@@ -104,8 +106,8 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
     if measure == "growth":
         if unit == "‰":
             return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
-        if number.unit == "倍" and number.stated.startswith("增长"):
-            return "fits"
+        if number.unit == "倍" and words is not None and number.stated.startswith("增长"):
+            return "fits" if (words.number or 0) < _MOST_TIMES else ""
         if not number.rate:
             return ""
         if words is not None and words.number is not None and words.number > 90 and "指数" in name:

@@ -106,7 +106,10 @@ def period_of(
         why.append("total")
         return whole
     if not frame.several:
-        return str(frame.end)
+        large = measure == "growth" and size is not None and _too_large(id_, size)
+        if large and whole is None and past is not None and past[1] in {frame.end, frame.end - 1}:
+            whole = f"{past[0]}..{past[1]}"
+        return whole if large and whole else str(frame.end)
     if _ONE_YEAR.search(clause):
         why.append("last-year")
         return str(frame.end)

@@ -14,7 +14,7 @@ from czplan.extract.clean import Line, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
 from czplan.extract.frames import Frame, Frames
-from czplan.extract.grammar import claims
+from czplan.extract.grammar import Attribution, claims
 from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.settling import ProposalDraft, settled
@@ -52,6 +52,8 @@ _ZONES_OWN = frozenset(
     ]
 )
 """Headline indicators that zones and counties report of themselves."""
+_SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
+_THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[\u4e00-\u9fff]{2}")
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
@@ -142,7 +144,9 @@ def _sentence(
         if claim.number.origin:
             continue
         frame = _frame_at(timeline, claim.number.front)
-        if frame.kind == "none":
+        if frame.kind == "none" or _is_size(text, claim):
+            continue
+        if frame.kind == "goal" and text.startswith(("的基础上", "基础上"), claim.number.end):
             continue
         draft = draft_of(line, start, claim, frame, frames, document, catalogue, drafts)
         if draft is not None:
@@ -158,6 +162,19 @@ def _sentence(
     drafts.sort(key=lambda draft: draft.start)
     _carry_scope(text, start, drafts)
     return drafts
+
+
+def _is_size(text: str, claim: Attribution) -> bool:
+    """Tell whether a number is the size of the thing behind it: 马钢500万吨薄板带, 40万吨矿石码头."""
+    number = claim.number
+    return (
+        claim.route in {"direct", "list"}
+        and not claim.id
+        and number.unit in _SIZE_UNITS
+        and number.front == number.start
+        and not number.bound
+        and _THING.match(text, number.end) is not None
+    )
 
 
 def _carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
