@@ -27,7 +27,8 @@ MISSED = ("not_met", "partly_met", "nearly_met")
 RUNNING = ("regressing", "lagging", "slow", "on_track", "ahead", "met_early")
 BEHIND = RUNNING[:3]
 INHERITED = bits(
-    "provisional", "bounded", "stale", "conflict", "range", "undated", "early", "basis_changed"
+    *("provisional", "bounded", "stale", "conflict", "contested", "proxy", "lagged"),
+    *("range", "undated", "early", "basis_changed"),
 )
 """Flags that a parent takes over from its parts."""
 
