@@ -331,6 +331,9 @@ def test_nine_documents_were_read_whole(ds: Dataset, shared: Path) -> None:
 def test_what_was_seen_through_another_document_names_it(ds: Dataset) -> None:
     """The reports' texts come from a collection, the figures of 2025 from one study."""
     through = {source.id: source.via for source in ds.source_records.values() if source.via}
+    reprinted = through.pop("near-zero-parks-list-2025")
+    assert reprinted
+    assert reprinted.url
     assert set(through) == {*WHOLE, *PART, "statistics-2025", "wr2026-report"}
     for name in ("statistics-2025", "wr2026-report"):
         via = through[name]
@@ -412,6 +415,12 @@ SETTLED = {
 def test_the_reports_settle_the_promises_of_their_years(ds: Dataset, year: int) -> None:
     frame = czplan.progress(ds, year=year, all=True).set_index("id")
     assert {key: frame.loc[key, "status"] for key in SETTLED[year]} == SETTLED[year]
+
+
+def test_a_goal_of_several_parts_carries_the_marks_of_its_parts(ds: Dataset) -> None:
+    """Foreign capital of 2025 rests on a figure whose identity isn't proved."""
+    frame = czplan.progress(ds, year=2025, all=True).set_index("id")
+    assert {"proxy", "provisional"} <= set(frame.loc["wr2025/fdi", "flags"])
 
 
 # The coding and its documentation
