@@ -16,6 +16,7 @@ from czplan.cli.commands.sources_coverage import rows_of
 from czplan.dataset import Dataset
 from czplan.evidence.agreement import CODES, read_pass
 from czplan.evidence.gaps import gaps
+from czplan.evidence.passes import Comparison, compare, read_records
 from czplan.evidence.texts import Shelf
 from czplan.evidence.verify import mismatches, verify
 from czplan.quantity import read
@@ -442,6 +443,109 @@ def test_reconciliation_settles_each_difference() -> None:
     assert [
         clause for clause in set(settled) - differing if settled[clause]["final"] == first[clause]
     ] == []
+
+
+@pytest.fixture(scope="module")
+def passes(ds: Dataset, shared: Path) -> Comparison:
+    """Return the two passes over the work reports, compared."""
+    first, second = (read_records(CODING / f"reports-pass-{number}.csv") for number in (1, 2))
+    shelf = Shelf(shared / "sources")
+    texts = {}
+    for source in dict.fromkeys(row.source for row in [*first, *second]):
+        text = shelf.held(ds.source_records[source].sha256)
+        assert text is not None
+        texts[source] = text.raw
+    return compare(first, second, texts)
+
+
+def test_every_difference_of_the_two_passes_is_decided(ds: Dataset, passes: Comparison) -> None:
+    """A row for each goal or figure of one pass alone, and for each field that differs."""
+    wanted = Counter(
+        (row.source, row.line, row.column, row.kind, str(number), row.stated, "")
+        for number, rows in enumerate(passes.lonely, 1)
+        for row in rows
+    )
+    wanted.update(
+        (row.source, row.line, row.column, row.kind, "both", row.stated, field)
+        for row, _, fields in passes.apart
+        for field in fields
+    )
+    rows = table("reports-reconciliation.csv")
+    told = Counter(
+        (
+            *(row["source"], int(row["line"]), int(row["column"]), row["class"]),
+            *(row["pass"], row["stated"], row["field"]),
+        )
+        for row in rows
+    )
+    assert told == wanted
+    explained = (CODING / "README.md").read_text("utf-8")
+    known = {row["id"] for row in ds.target_rows()}
+    known |= {row["indicator"] for row in ds.actual_rows()}
+    known |= {f"{row['indicator']} {row['period']}" for row in ds.actual_rows()}
+    for row in rows:
+        assert row["decision"] in {"added", "held", "kept", "mended", "set-aside"}, row
+        assert (row["decision"] == "set-aside") == (row["record"] == ""), row
+        assert {name for name in row["record"].split("; ") if name} <= known, row
+        assert row["decision"] == "mended" or f"`{row['reason']}`" in explained, row
+
+
+def test_agreement_quoted_in_the_documentation(passes: Comparison, ds: Dataset) -> None:
+    """The tables of the work reports, by document and by field, in both languages."""
+    goals, figures = passes.taken["goal"], passes.taken["figure"]
+    whole = passes.clauses["all"]
+    line = (
+        f"| all | {goals.both} | {goals.first} | {goals.second} | {goals.positive:.3f} "
+        f"| {figures.both} | {figures.first} | {figures.second} | {figures.positive:.3f} "
+        f"| {whole.clauses} | {whole.kappa:.3f} |"
+    )
+    assert line in README
+    assert line in CHINESE_README
+    for source in (*WHOLE, *PART):
+        agreed = passes.clauses[source]
+        (row,) = re.findall(rf"\| {source} \|(?: [\d.]+ \|){{10}}", README)
+        assert row.endswith(f"| {agreed.clauses} | {agreed.kappa:.3f} |")
+        assert row in CHINESE_README
+    for field, english in passes.fields["goal"].items():
+        pairs = (english, passes.fields["figure"][field])
+        (row,) = re.findall(rf"\| {field} \| (.*) \|", README)
+        assert row == " | ".join(f"{a} of {n}, {a / n:.3f}" for a, n in pairs)
+        assert all(f"{a}/{n}，{a / n:.3f}" in CHINESE_README for a, n in pairs)
+
+
+def test_what_can_be_verified_was_coded_twice(ds: Dataset) -> None:
+    rows = table("verifiable.csv")
+    alike = [row for row in rows if row["pass_1"] == row["pass_2"]]
+    assert all(row["final"] == row["pass_1"] for row in alike)
+    assert all(bool(row["reason"]) == (row["pass_1"] != row["pass_2"]) for row in rows)
+    assert f"{len(alike)} alike" in README
+    assert f"{len(alike)}个相同" in CHINESE_README
+    now = {key: goal.verifiable is not False for key, goal in ds.target_records.items()}
+    split = {row["id"] for row in rows} - set(now)
+    assert {key.split("/")[1] for key in split} <= {"tianning-zhonglou-hidz"}
+    final = {row["id"]: row["final"] == "true" for row in rows if row["id"] in now}
+    assert {key: now[key] for key in final} == final
+
+
+def test_promises_without_a_result_are_listed(ds: Dataset) -> None:
+    """Those of 2021 by name, with the document that would settle them; the counts of each year."""
+    frame = czplan.progress(ds, year=2021, all=True)
+    frame = frame[(frame["due"] == 2021) & (frame["kind"] != "milestone")]
+    open_ones = frame[(frame["status"] == "due_no_data") & ~frame["id"].str.contains("#")]
+    slugs = sorted(key.removeprefix("wr2021/") for key in open_ones["id"])
+    for text in (README, CHINESE_README):
+        rows = text.split("`wr2021/…`")[1].split("\n\n")[0].split("\n")[2:]
+        named = [name for row in rows for name in re.split(", |、", row.split(" | ")[1][:-2])]
+        assert sorted(named) == slugs
+    for year in range(2021, 2026):
+        said = czplan.summary(ds, year)
+        assert isinstance(said, dict)
+        keys = ("numbered", "with_figure", "met", "missed", "undecided")
+        cells = ", ".join(str(said[key]) for key in keys)
+        tasks = f"{said['tasks']}, {said['tasks_with_evidence']}"
+        pattern = rf"\| {year} \| [^|]+ \| {cells} \| [^|]+ \| {tasks} \|"
+        assert re.search(pattern, README), (year, cells, tasks)
+        assert re.search(pattern, CHINESE_README), year
 
 
 def test_facts_and_records_agree(ds: Dataset) -> None:
