@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import SAMPLE, run
+from cli_process import SAMPLE, within
 
 from czplan.views.changes import CHANGE_COLUMNS
 
@@ -21,7 +21,7 @@ def town(tmp_path: Path) -> Path:
 
 
 def changed(*words: str) -> list[dict[str, Any]]:
-    done = run("diff", *words, "-f", "json")
+    done = within("diff", *words, "-f", "json")
     assert done.status == 0, done.err
     return list(json.loads(done.out))
 
@@ -57,13 +57,13 @@ def test_a_correction_turns_a_verdict_and_says_why(town: Path) -> None:
 
 def test_the_same_is_no_change_and_the_exit_status_says_so(town: Path) -> None:
     assert changed(str(SAMPLE), str(town)) == []
-    assert run("diff", str(SAMPLE), str(town), "--exit-code").status == 0
+    assert within("diff", str(SAMPLE), str(town), "--exit-code").status == 0
     mend(town, "dataset.yaml", "licence: CC0-1.0", "licence: CC-BY-4.0")
-    assert run("diff", str(SAMPLE), str(town), "--exit-code").status == 0
+    assert within("diff", str(SAMPLE), str(town), "--exit-code").status == 0
     mend(town, "actuals.yaml", "{stated: 190起", "{stated: 191起")
-    done = run("diff", str(SAMPLE), str(town), "--exit-code", CZPLAN_LANG="en")
+    done = within("diff", str(SAMPLE), str(town), "--exit-code", "--lang", "en")
     assert done.status == 1
-    assert run("diff", str(SAMPLE), str(town)).status == 0
+    assert within("diff", str(SAMPLE), str(town)).status == 0
 
 
 def test_two_dates(town: Path) -> None:
@@ -91,8 +91,21 @@ def test_revisions_of_a_repository(town: Path) -> None:
     git("commit", "-qam", "two")
     assert changed("rev:HEAD", "--data", str(town)) == []
     assert len(changed("rev:HEAD~1", "rev:HEAD", "--data", str(town))) == 1
+    mend(town, "targets.yaml", "stated:", "statid:")
+    git("commit", "-qam", "faulty")
+    mend(town, "targets.yaml", "statid:", "stated:")
+    mend(
+        town,
+        "actuals.yaml",
+        "text: ",
+        "text: 这是一段很长很长很长很长很长很长很长很长很长很长很长很长很长的原文",
+    )
+    for word, says in (("rev:HEAD", "the data set rev:HEAD has"), (None, "see czplan check")):
+        done = within("diff", word or "rev:HEAD~1", "--data", str(town), "--lang", "en")
+        assert says in done.err
+        assert "/czplan-" not in done.err  # the folder that a revision is laid out in
     for word in ("rev:nosuch", "rev:--output=x", "rev:"):
-        done = run("diff", word, "--data", str(town), CZPLAN_LANG="en")
+        done = within("diff", word, "--data", str(town), "--lang", "en")
         assert done.status == 2
         assert "no such revision" in done.err
     assert not (town / "x").exists()
@@ -104,7 +117,7 @@ def test_revisions_of_a_repository(town: Path) -> None:
      "diff /no/such/folder", "diff --as-of 2025 --as-of never", "diff --change nothing x"],
 )  # fmt: skip
 def test_questions_that_cannot_be_answered(line: str) -> None:
-    done = run(*line.split(), "--data", str(SAMPLE))
+    done = within(*line.split(), "--data", str(SAMPLE))
     assert done.status == 2
     assert done.out == ""
     assert "Traceback" not in done.err

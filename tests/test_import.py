@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cli_process import Done, run
+from cli_process import Done, within
 from own_set import as_csv, own_set
 
 from czplan import load
@@ -33,7 +33,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def bring(own: Path, file: Path, *more: str) -> Done:
-    return run("actuals", "import", str(file), *more, "--data", str(own), "--lang", "en")
+    return within("actuals", "import", str(file), *more, "--data", str(own), "--lang", "en")
 
 
 def text_of(rows: list[list[str]], mark: str = ",") -> str:
@@ -244,3 +244,79 @@ def test_words_of_vocabularies_in_any_case(own: Path, tmp_path: Path, word: str)
     text = f"indicator,period,outcome,source\nwr2026/port-opening,2026,{word},report2026\n"
     file.write_text(text, encoding="utf-8")
     assert bring(own, file).status == 0
+
+
+@pytest.mark.parametrize("form", ["yaml", "csv"])
+def test_what_a_listing_says_is_known(own: Path, tmp_path: Path, form: str) -> None:
+    """Grouped digits in a quotation, another document's words, a machine's reading, its own."""
+    with (own / "actuals.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "firms:\n"
+            "  2021: {stated: '112,000', source: report2026, text: 'from 112,000 firms'}\n"
+            "  2022: {stated: 近80家, source: report2026, text: 近80家, reading: also,\n"
+            "    also: [{stated: 80家以上, source: bulletin2026, text: 达80家以上, line: 19}]}\n"
+            "  2023: {stated: 81家, source: report2026, text: 81家,\n"
+            "    extracted: {by: czplan 0.1, confidence: 0.80}}\n"
+        )
+    with (own / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.write("firms: {name: {zh: 企业}, unit: 家, measure: stock, direction: up}\n")
+    listed = tmp_path / "listed.csv"
+    where = ("--data", str(own))
+    listed.write_text(within("actuals", "list", "-f", "csv", *where).out, encoding="utf-8")
+    if form == "csv":
+        done = within("export", "csv", "--table", "actuals", "-o", str(own / "actuals.csv"), *where)
+        assert done.status == 0, done.err
+        (own / "actuals.yaml").unlink()
+    before = (own / f"actuals.{form}").read_bytes()
+    done = bring(own, listed)
+    assert done.status == 0, done.err
+    assert (own / f"actuals.{form}").read_bytes() == before
+    assert len(load(own).actual_rows()) == 7
+
+
+@pytest.mark.parametrize(
+    ("also", "by"),
+    [
+        (
+            '[{""source"": ""bulletin2026"", ""text"": ""达75万辆"", ""line"": 7, ""stated"": '
+            '""75万辆"", ""page"": null}]',
+            '{""by"": ""czplan 0.1"", ""confidence"": 0.95}',
+        ),
+        (
+            "[{source: bulletin2026, text: 达75万辆, line: 7, stated: 75万辆}]",
+            "{by: czplan 0.1, confidence: 0.95}",
+        ),
+    ],
+    ids=["json", "yaml"],
+)
+def test_parts_go_into_a_csv_set_and_come_back(
+    own: Path, tmp_path: Path, also: str, by: str
+) -> None:
+    folder = as_csv(own)
+    file = tmp_path / "figures.csv"
+    file.write_text(
+        "indicator,period,stated,source,text,also,extracted\n"
+        f'nev-output,2024,75万辆,report2026,产量75万辆,"{also}","{by}"\n',
+        encoding="utf-8",
+    )
+    assert bring(folder, file).status == 0
+    once = (folder / "actuals.csv").read_bytes()
+    assert bring(folder, file).status == 0
+    assert (folder / "actuals.csv").read_bytes() == once
+    (held,) = (one for one in load(folder).actual_records if one.period == "2024")
+    assert [(one.source, one.stated) for one in held.also] == [("bulletin2026", "75万辆")]
+    assert held.extracted is not None
+    assert held.extracted.confidence == 0.95
+
+
+@pytest.mark.parametrize("also", ["[" * 99999, '"[&a [x], *a]"', "{a", "[]]", '"{a: b}{"'])
+def test_parts_that_are_none_are_refused(own: Path, tmp_path: Path, also: str) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text(
+        f"indicator,period,stated,source,also\nnev-output,2024,75万辆,report2026,{also}\n",
+        encoding="utf-8",
+    )
+    done = bring(own, file)
+    assert done.status == 2
+    assert "row 2: also" in done.err
+    assert len(done.err) < 400

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cli_process import within
 
 import czplan
 
@@ -109,7 +110,7 @@ def test_metadata(wheel: Path, project: dict[str, object]) -> None:
     assert "MIT License" in archive.read(name.replace("METADATA", "licenses/LICENSE")).decode()
 
 
-def test_wheel_runs_alone(installed: Path, tmp_path: Path, root: Path) -> None:
+def test_wheel_runs_alone(installed: Path, tmp_path: Path) -> None:
     assert run(installed, "-c", "import czplan; print(czplan.__file__)").stdout.startswith(
         str(installed.parents[1])
     )
@@ -117,17 +118,12 @@ def test_wheel_runs_alone(installed: Path, tmp_path: Path, root: Path) -> None:
     assert done.stdout == f"czplan {czplan.__version__}\n"
     for words in (["targets", "list"], ["progress", "--year", "2025"], ["export", "csv"]):
         wheels = run(installed, "-m", "czplan", *words, cwd=tmp_path)
-        own = run(sys.executable, "-m", "czplan", *words, cwd=tmp_path, env=here(root))
         assert wheels.returncode == 0, wheels.stderr
-        assert wheels.stdout == own.stdout
+        assert wheels.stdout == within(*words, "--lang", "zh").out
         assert wheels.stdout.count("\n") > 20
     done = run(installed, "-m", "czplan", "init", tmp_path / "copy", "--copy")
     assert done.returncode == 0, done.stderr
     assert run(installed, "-m", "czplan", "check", tmp_path / "copy").returncode == 0
-
-
-def here(root: Path) -> dict[str, str]:
-    return environment(PYTHONPATH=str(root / "src"))
 
 
 def test_wheel_makes_the_report(installed: Path, tmp_path: Path) -> None:
@@ -195,6 +191,8 @@ def test_make_run_from_nothing(clone: Path, registry: None, tmp_path: Path, tool
     again = run("make", "run", "ARGS=--version", cwd=clone, env=env)
     assert again.stdout == f"czplan {czplan.__version__}\n"
     assert "Setting up" not in again.stderr
+    if tool == "pip":  # what uv does again is done again in a fifth of the time
+        return
     moved = clone.with_name("moved")
     clone.rename(moved)
     try:
@@ -241,10 +239,7 @@ def test_run_without_installing(wheel: Path, tmp_path: Path, registry: None, too
     program = shutil.which(tool) or shutil.which(tool, path=str(Path(sys.executable).parent))
     if program is None:
         pytest.skip(f"{tool} isn't installed")
-    env = dict(os.environ) | {
-        "UV_CACHE_DIR": str(tmp_path / "cache"),
-        "PIPX_HOME": str(tmp_path / "pipx"),
-    }
+    env = dict(os.environ) | {"PIPX_HOME": str(tmp_path / "pipx")}
     env.pop("PYTHONPATH", None)
     line = {
         "uvx": [program, "--quiet", "--python", sys.executable, "--from", wheel, "czplan"],

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_process import environment, run
+from cli_process import environment, within
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -56,7 +56,7 @@ def test_readme_commands_of_a_set_of_ones_own_run(
     lines = [line.partition("#")[0].split() for line in code.splitlines()]
     (tmp_path / "figures.csv").write_text("indicator,period,stated,source\n", encoding="utf-8")
     for at, (_, *words) in enumerate(lines):
-        done = run(*(word.replace(".xlsx", ".csv") for word in words))
+        done = within(*(word.replace(".xlsx", ".csv") for word in words))
         assert done.status == 0, done.err
         if at == 0:
             for path in Path("mycity").glob("*.yaml"):

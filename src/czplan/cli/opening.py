@@ -22,10 +22,11 @@ SHOWN = 3
 """How many faults a refusal names; `check` shows all."""
 
 
-def opened(data: str | None) -> Dataset:
+def opened(data: str | None, name: str = "") -> Dataset:
     """Return the data set at `data`, at `CZPLAN_DATA`, or the one shipped.
 
-    Warnings are counted on standard error.
+    `name` is what messages call it where the folder's own name would say nothing (a revision
+    laid out for a while). Warnings are counted on standard error.
 
     Raises:
         errors.Refusal: the folder can't be opened, or the set has errors; the message names
@@ -38,6 +39,10 @@ def opened(data: str | None) -> Dataset:
         errors.fail(None, "--data 没有写出文件夹", "--data names no folder")
     folder = data or os.environ.get("CZPLAN_DATA") or None
     again = f"czplan check {shlex.quote(folder)}" if folder else "czplan check"
+    zh, en = "数据集", "the data set"
+    if name:
+        zh, en = f"数据集 {name} ", f"the data set {name}"
+        again = pick(f"检出 {name} 后的 czplan check", f"czplan check, with {name} checked out")
     try:
         ds = dataset.load(folder)
     except FolderError as error:
@@ -53,15 +58,14 @@ def opened(data: str | None) -> Dataset:
         if len(found) == 1:
             errors.fail(
                 None,
-                f"数据集有误：{lines[0]}；见 {again}",
-                f"the data set is faulty: {lines[0]}; see {again}",
+                f"{zh}有误：{lines[0]}；见 {again}",
+                f"{en} is faulty: {lines[0]}; see {again}",
             )
         first = "".join(f"\n  {line}" for line in lines)
         errors.fail(
             None,
-            f"数据集有 {len(found)} 处错误，先列 {len(lines)} 处；全部见 {again}{first}",
-            f"the data set has {len(found)} errors, here are {len(lines)}; "
-            f"{again} shows all{first}",
+            f"{zh}有 {len(found)} 处错误，先列 {len(lines)} 处；全部见 {again}{first}",
+            f"{en} has {len(found)} errors, here are {len(lines)}; {again} shows all{first}",
         )
     if own_process and "pandas" not in sys.modules:
         from czplan.extras import spare
@@ -69,7 +73,7 @@ def opened(data: str | None) -> Dataset:
         spare("pyarrow")
     if count := sum(not fault.accepted for fault in ds.faults):
         errors.hint(
-            f"数据集有 {count} 处警告，见 {again}",
-            f"the data set has {count} warning{'s' if count > 1 else ''}: see {again}",
+            f"{zh}有 {count} 处警告，见 {again}",
+            f"{en} has {count} warning{'s' if count > 1 else ''}: see {again}",
         )
     return ds

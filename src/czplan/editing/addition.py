@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
 
 from czplan.format import fields as known
 from czplan.format.fields import TABLES
 from czplan.format.types import digits
+from czplan.reading.into_rows import in_words
+from czplan.reading.yaml_records import QUOTED
 
 __all__ = [
     "FIELDS",
@@ -20,6 +26,7 @@ __all__ = [
     "Unfit",
     "Value",
     "meaning",
+    "parts",
     "texts",
 ]
 
@@ -43,6 +50,12 @@ ORDER: tuple[str, ...] = (
 )
 """The order in which a figure's fields are written: its words, then their proof."""
 
+MOST_PARTS = 1000
+"""Lists and mappings in a cell that is taken apart, so that none takes long."""
+
+_IN_PARTS = frozenset({"also", "extracted"})
+_NUMBERS = frozenset({"value", "line", "confidence"})
+
 DEFAULTS = {
     **known.DEFAULTS["actuals"],
     "restated": "false",
@@ -52,15 +65,81 @@ DEFAULTS = {
 """What an absent field of a figure means (data format, "Actual")."""
 
 
-def meaning(fields: Mapping[str, Value]) -> dict[str, Value]:
-    """Return what a record says: without what is so anyway, numbers in one spelling."""
-    said = {name: value for name, value in fields.items() if DEFAULTS.get(name) != value}
-    for name in ("value", "line"):
-        text = said.get(name)
-        if isinstance(text, str):
-            with contextlib.suppress(ValueError):
-                said[name] = repr(float(text))
+def meaning(fields: Mapping[str, Value]) -> dict[str, Any]:
+    """Return what a record says: without what is so anyway, numbers in one spelling.
+
+    With `reading: also` it says the other document's words, as listings write it.
+    """
+    said: dict[str, Any] = {
+        name: _said(name, value) for name, value in fields.items() if DEFAULTS.get(name) != value
+    }
+    by = said.get("extracted")
+    if isinstance(by, Mapping) and "reviewed" not in by and said.get("confidence") == _sure(by):
+        del said["confidence"]
+    others = said.get("also")
+    if said.get("reading") == "also" and isinstance(others, list) and others:
+        other = others[0]
+        if isinstance(other, Mapping) and "stated" in other:
+            said = {name: value for name, value in said.items() if name not in QUOTED}
+            said |= {name: other[name] for name in QUOTED if name in other}
     return said
+
+
+def _sure(by: Mapping[str, Any]) -> str:
+    """Return the confidence of a machine-read record that doesn't say its own."""
+    try:
+        return in_words(float(by["confidence"]))
+    except (KeyError, TypeError, ValueError):
+        return in_words(None)
+
+
+def _said(name: str, value: Any) -> Any:
+    """Return a field's value as it is compared: in parts, however it is written."""
+    if isinstance(value, str) and name in _IN_PARTS:
+        with contextlib.suppress(ValueError):
+            value = parts(value)
+    if isinstance(value, Mapping):
+        return {part: _said(part, one) for part, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_said("", one) for one in value]
+    if name in _NUMBERS:
+        with contextlib.suppress(ValueError):
+            return repr(float(value))
+    return value
+
+
+def parts(cell: str) -> Any:
+    """Return a cell in braces or brackets, JSON or YAML on one line, taken apart into texts.
+
+    Another cell is its characters.
+
+    Raises:
+        ValueError: it is neither, or names itself, or has more than `MOST_PARTS` parts.
+    """
+    if not cell.startswith(("[", "{")):
+        return cell
+    if sum(map(cell.count, "[{")) > MOST_PARTS:
+        raise ValueError(cell)
+    try:
+        return _texts(json.loads(cell, parse_int=str, parse_float=str, parse_constant=str))
+    except RecursionError as error:
+        raise ValueError(cell) from error
+    except ValueError:
+        try:
+            if any(isinstance(each, yaml.AliasEvent) for each in yaml.parse(cell)):
+                raise ValueError(cell)
+            return yaml.BaseLoader(cell).get_single_data()
+        except (yaml.YAMLError, RecursionError) as error:
+            raise ValueError(cell) from error
+
+
+def _texts(value: Any) -> Any:
+    """Return JSON's values as texts, without those that say nothing."""
+    if isinstance(value, dict):
+        return {name: _texts(one) for name, one in value.items() if one is not None}
+    if isinstance(value, list):
+        return [_texts(one) for one in value if one is not None]
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def texts(fields: Mapping[str, Value]) -> dict[str, str]:

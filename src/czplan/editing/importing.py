@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.addition import DEFAULTS, Addition, Value
+from czplan.editing.addition import DEFAULTS, Addition, Value, parts
 from czplan.editing.headings import UNIT, Sheet, cell_at
 from czplan.editing.period_words import read_period
 from czplan.format.types import digits
@@ -87,12 +86,13 @@ def _counted(fields: dict[str, str], unit: str) -> dict[str, str]:
     """Return the fields of one figure, its number and its unit put together.
 
     A bare number in the column of values stays one; with a unit, or where the cell holds words
-    (5.2%, 10813.6亿元), it is words.
+    (5.2%, 10813.6亿元), it is words, and stays as it is where it is part of a quotation.
     """
     given = dict(fields)
     for name in ("value", "stated"):
         cell: str = digits(given.get(name, ""))
-        if _GROUPED.fullmatch(cell):
+        quoted = name == "stated" and cell in given.get("text", "")
+        if _GROUPED.fullmatch(cell) and not quoted:
             given[name] = cell = re.sub(r"[,， \u00a0\u2009\u202f]", "", cell)
         if not _PLAIN_NUMBER.fullmatch(cell):
             if name == "value" and cell and "stated" not in given:
@@ -117,15 +117,15 @@ def _parted(fields: dict[str, str], row: int) -> dict[str, Value]:
             del given[f"note_{lang}"]
         given["note"] = note
     for name in ("also", "extracted"):
-        cell = fields.get(name, "")
-        if cell.startswith(("[", "{")):
-            try:
-                given[name] = json.loads(cell)
-            except ValueError:
-                raise SheetFault(
-                    f"第 {row} 行的 {name} 不是 JSON：{cell}",
-                    f"row {row}: {name} isn't JSON: {cell}",
-                ) from None
+        if name not in fields:
+            continue
+        try:
+            given[name] = parts(fields[name])
+        except ValueError:
+            raise SheetFault(
+                f"第 {row} 行的 {name} 既不是 JSON 也不是一行 YAML：{fields[name][:80]}",
+                f"row {row}: {name} is neither JSON nor YAML on one line: {fields[name][:80]}",
+            ) from None
     if "accepted" in fields:
         given["accepted"] = fields["accepted"].split("|")
     return given

@@ -18,7 +18,7 @@ from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.revisions import laid_out
+from czplan.cli.revisions import REVISION, laid_out
 from czplan.cli.tell import tell_limit
 from czplan.places import chosen_places
 from czplan.views.changes import CHANGE_COLUMNS
@@ -123,7 +123,8 @@ def diff(
                 stack.enter_context(laid_out(word, data)) if word is not None else None
                 for word in words
             ]
-            first, second = (opened(folder) for folder in folders)
+            names = [word if word and word.startswith(REVISION) else "" for word in words]
+            first, second = [opened(*one) for one in zip(folders, names, strict=True)]
         day = dates[0] if dates else None
         known: list[str | None] = [*dates] if len(dates) == 2 else [day, day]
         question = asked(second, year=year, as_of=known[1], all=True, grade=grade)
