@@ -223,14 +223,16 @@ def test_readings_of_words_come_back_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "_words", None)
+    reader.KNOWN.clear()
     reader.FRESH.clear()
     reader.read.cache_clear()
-    kept.recall_words(tmp_path)
+    kept.recall_words()
     said = {(words, unit): reader.read(words, unit) for words in WORDS for unit in ("", "%")}
     kept.keep_words()
+    monkeypatch.setattr(kept, "_words", None)
     reader.FRESH.clear()
     reader.read.cache_clear()
-    kept.recall_words(tmp_path)
+    kept.recall_words()
     assert reader.KNOWN.keys() == said.keys()
     again = {key: reader.read(*key) for key in said}
     assert again == said

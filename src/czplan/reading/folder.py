@@ -100,7 +100,7 @@ def _tables(
     """Read some tables into the book; return those that are CSV."""
     found = {table: folder / f"{table}.yaml" for table in tables if f"{table}.yaml" in names}
     if large := kept.pays(found.values()):
-        kept.recall_words(folder)
+        kept.recall_words()
     for table in tables:
         if table in found:
             _yaml(found[table], table, book, report, large)

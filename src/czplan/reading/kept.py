@@ -172,22 +172,24 @@ def keep(data: bytes, table: str, raws: list[Raw]) -> None:
 
 
 _words: Path | None = None
-"""Where the readings of the words of the last large set are kept."""
+"""Where the readings of words are kept, once a large set has asked for them."""
 
 
-def recall_words(folder: Path) -> None:
-    """Let the words of a set be known that an earlier run with it has read."""
+def recall_words() -> None:
+    """Let the words be known that earlier runs have read in large sets."""
     global _words
     with contextlib.suppress(*_BROKEN):
-        _words = _entry("words", str(folder.resolve()).encode())
-        for stated, unit, *row in _load(_words) or ():
+        if _words is not None or (path := _entry("words")) is None:
+            return
+        _words = path
+        for stated, unit, *row in _load(path) or ():
             if len(row) != len(Wording.__slots__):
                 raise ValueError(row)
             KNOWN[stated, unit] = row
 
 
 def keep_words() -> None:
-    """Keep what words of the last large set say that this run was the first to read."""
+    """Keep what this run was the first to read, beside what it knew."""
     if _words is None or not FRESH:
         return
     rows = [[*key, *row] for key, row in KNOWN.items()]
