@@ -168,14 +168,14 @@ class Dataset:
         """The targets as a typed frame: `TARGET_COLUMNS`, one row a target."""
         from czplan import frames
 
-        return frames.targets(self.book)
+        return frames.targets(self.book, self._yaml_rows)
 
     @cached_property
     def actuals(self) -> pd.DataFrame:
         """The figures as a typed frame: `ACTUAL_COLUMNS`, one row a report."""
         from czplan import frames
 
-        return frames.actuals(self.book)
+        return frames.actuals(self.book, self._yaml_reports)
 
     @cached_property
     def sources(self) -> pd.DataFrame:

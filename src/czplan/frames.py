@@ -22,12 +22,10 @@ from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.into_rows import (
     ACTUAL_COLUMNS,
     TARGET_COLUMNS,
-    actual_row,
     cell,
     flow,
     in_words,
     number,
-    target_row,
     tiers_of,
 )
 from czplan.reading.yaml_records import Raw
@@ -56,16 +54,15 @@ LARGE = 20_000
 """From so many rows on, texts of few distinct values are categories."""
 
 
-def targets(book: Book) -> pd.DataFrame:
-    """Return the targets, one row each, in the order of the data set: YAML, then CSV."""
-    rows = [target_row(book, raw) for raw in book.targets.values()]
+def targets(book: Book, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the targets, one row each, in the order of the data set: `rows` of YAML, then CSV."""
     own = _frame(rows, TARGET_COLUMNS)
     return own if book.csv_targets is None else _joined(own, _csv_targets(book, book.csv_targets))
 
 
-def actuals(book: Book) -> pd.DataFrame:
-    """Return the reported figures, one row a report, in the order of the data set."""
-    own = _frame([actual_row(book, raw) for raw in book.actuals], ACTUAL_COLUMNS)
+def actuals(book: Book, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the reported figures, one row a report: `rows` of YAML, then CSV."""
+    own = _frame(rows, ACTUAL_COLUMNS)
     return own if book.csv_actuals is None else _joined(own, _csv_actuals(book, book.csv_actuals))
 
 
