@@ -135,7 +135,8 @@ def _lines(
     """Yield lines, some at a time; a frame's rows are said by columns, which is much faster."""
     if not isinstance(rows, FrameRows):
         for row in rows:
-            yield [between.join([say(row[name]) for name in columns])]
+            cells = [row[name] for name in columns]
+            yield [between.join(["" if cell is None else say(cell) for cell in cells])]
         return
     for frame in rows.pieces():
         cells = [_column(frame[name], say) for name in columns]

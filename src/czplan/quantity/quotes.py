@@ -31,13 +31,15 @@ _ENDS = (  # what stands before a cut that runs through a number, and what stand
 )  # fmt: skip
 _BEFORE = [re.compile(f"(?:{before})$") for before, _ in _ENDS]
 _AFTER = [re.compile(after) for _, after in _ENDS]
+_FIRST = frozenset(f"0123456789０１２３４５６７８９.．,，十百千万亿萬億%％‰多余餘点{_HAN}")
+"""The characters with which what stands after a cut begins, in any row of `_ENDS`."""
 _AROUND = 12
 """Characters looked at on either side of a cut."""
 
 
 def cuts_number(text: str, at: int) -> bool:
     """Tell whether a place of a text without layout lies inside a number."""
-    if not 0 < at < len(text):
+    if not 0 < at < len(text) or text[at] not in _FIRST:
         return False
     left, right = text[max(at - _AROUND, 0) : at], text[at : at + _AROUND]
     return any(

@@ -163,7 +163,8 @@ def in_words(confidence: float | None) -> str:
 def target_row(book: Book, target: Raw) -> dict[str, Any]:
     """Return the row of a target with the columns `TARGET_COLUMNS`."""
     row: dict[str, Any] = dict.fromkeys(TARGET_COLUMNS)
-    row.update((field, target.get(field)) for field in _OWN)
+    values = target.values
+    row.update([(field, values.get(field)) for field in _OWN])
     row.update(target.judged())
     indicator_id = book.indicator_id(target)
     named = target if target.has("name_zh") else book.indicators[indicator_id or ""]
@@ -206,7 +207,8 @@ def tiers_of(target: Raw) -> dict[str, dict[str, Any]] | None:
 
 def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
     """Return the row of a report with the columns `ACTUAL_COLUMNS`."""
-    row: dict[str, Any] = {field: actual.get(field) for field in ACTUAL_COLUMNS}
+    values = actual.values
+    row: dict[str, Any] = {field: values.get(field) for field in ACTUAL_COLUMNS}
     row.update(actual.judged())
     row.update(
         indicator=actual.keys[0],

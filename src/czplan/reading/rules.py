@@ -168,24 +168,28 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     if "indicators" in report.broken and book.indicator_id(target) is None:
         return
     asked = query_of(book, target)
-    unit, measure = counted_by(book, target)
     if (stated := target.judged()["stated"]) is not None and "kind" not in target.faulty:
         try:
             read_goal(stated, asked)
         except GoalError as error:
+            unit, _ = counted_by(book, target)
             _wording(report, error, target, *_judged_at(target, stated), unit)
-    for year, step in (target.get("milestones") or {}).items():
+    steps, base = target.get("milestones") or {}, target.get("baseline_stated")
+    if not steps and base is None:
+        return
+    unit, measure = counted_by(book, target)
+    for year, step in steps.items():
         try:
             read_goal(step, replace(asked.step, unit=asked.unit or unit))
         except GoalError as error:
             place = target.at(f"milestones.{year}")
             _wording(report, error, target, f"milestones.{year}", step, place, unit)
-    if (stated := target.get("baseline_stated")) is not None:
+    if base is not None:
         try:
-            read_figure(stated, unit, measure)
+            read_figure(base, unit, measure)
         except FigureError as error:
             place = target.at("baseline_stated")
-            _wording(report, error, target, "baseline.stated", stated, place, unit)
+            _wording(report, error, target, "baseline.stated", base, place, unit)
 
 
 def _tiers(book: Book, report: Collector, target: Raw) -> None:
