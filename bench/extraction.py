@@ -2,7 +2,8 @@
 
 `bench/extract/` holds the keys (see its README); the texts are a folder of reports, named by
 `CZPLAN_CORPUS` or found at `../shared/corpus`. Words behind `extract`: `dev`, `test` or `all`
-(default), `rows` to list what fails, and of a text: `frames FILE`, `missed FILE`.
+(default), `rows` to list what fails, and of a text: `frames FILE`; `traps` counts numbers
+that look like a headline and aren't.
 """
 
 from __future__ import annotations
@@ -146,6 +147,27 @@ def _asked(reading: Reading) -> Iterator[Proposal]:
             yield one
 
 
+_FAMILY = {
+    "gdp-growth": {"gdp", "gdp-growth", "gdp-per-capita"},
+    "general-budget-revenue-growth": {"general-budget-revenue", "general-budget-revenue-growth"},
+}
+"""What a trap may be taken for, where that is more than the one indicator it looks like."""
+
+
+def _traps(folder: Path) -> list[str]:
+    """Return the traps that are proposed as the headline indicator they look like."""
+    fallen = []
+    for row in _rows("traps.csv"):
+        text = (folder / row["file"]).read_text(encoding="utf-8")
+        ids = _FAMILY.get(row["indicator"], {row["indicator"]})
+        for one in read_document(text, file=row["file"]).proposals:
+            said = one.stated.replace(" ", "")
+            if one.line == int(row["line"]) and one.indicator in ids and row["number"] in said:
+                fallen.append(f"trap   {one.file}:{one.line} {one.indicator} {row['words']}")
+                break
+    return fallen
+
+
 def extract(words: Sequence[str]) -> int:
     """Print recall, precision and calibration; return 1 where the texts aren't at hand."""
     folder = corpus()
@@ -156,6 +178,11 @@ def extract(words: Sequence[str]) -> int:
         return 1
     if words[:1] == ["frames"]:
         return _frames(folder, words[1:])
+    if words[:1] == ["traps"]:
+        fallen = _traps(folder)
+        print(f"{len(fallen)} of {len(_rows('traps.csv'))} traps are taken for a headline")
+        print("\n".join(fallen))
+        return 0
     split = next((word for word in words if word in {"dev", "test"}), "all")
     headline, dense = _rows("headline.csv"), _rows("dense.csv")
     tallies: dict[tuple[str, str, str], Tally] = defaultdict(Tally)

@@ -12,6 +12,7 @@ from czplan.extract.clean import Line
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.grammar import Attribution
+from czplan.extract.meaning import is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import ADDED, is_average, period_of, several
 from czplan.extract.scope import scope_of
@@ -112,10 +113,11 @@ def draft_of(
         value = Value("above", *_both(value))
     unit = _unit(number, entry)
     if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
-        unit = "%"  # 增长1.3倍 is 130 per cent more
-        value = Value(
-            value.operator, *(None if end is None else round(end * 100, 6) for end in _both(value))
-        )
+        unit, value = "%", _times(value, 100, 0)  # 增长1.3倍 is 130 per cent more
+    index = entry is not None and is_index(entry.id, name, number)
+    if index:
+        unit, value = "%", _times(value, 1, -100)  # 价格指数103: the year before is 100
+        why.append("index")
     if number.words is not None and number.words.factor is not None and number.words.number is None:
         unit = "倍"
     average = is_average(clause)
@@ -195,6 +197,12 @@ def draft_of(
         line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure, frame, kind,
         period, begin, due, status, scope, reference, stretch, claim.shared, confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past), "累计" in clause,
     )  # fmt: skip
+
+
+def _times(value: Value, factor: float, more: float) -> Value:
+    """Return a value in another measure."""
+    ends = (None if end is None else round(end * factor + more, 6) for end in _both(value))
+    return Value(value.operator, *ends)
 
 
 def _both(value: Value) -> tuple[float | None, float | None]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from czplan.extract.catalogue import Catalogue, Mentions
-from czplan.extract.meaning import MOST_LOOSE, resolve
+from czplan.extract.meaning import MOST_LOOSE, is_index, resolve
 from czplan.extract.names import (
     Subject,
     completed,
@@ -401,7 +401,8 @@ def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
         return True
     if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
         return True
-    if one.loose and number.words is not None and (number.words.number or 0) > MOST_LOOSE:
+    index = one.name is not None and is_index(one.id, one.name.text, number)
+    if one.loose and number.words and (number.words.number or 0) > MOST_LOOSE and not index:
         return True
     entry = catalogue.entries[one.id]
     carried = one.route == "carried" or (one.name is not None and one.glue != "")

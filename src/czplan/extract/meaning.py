@@ -9,7 +9,7 @@ from czplan.extract.catalogue import Catalogue
 from czplan.extract.numbers import Number
 from czplan.quantity import compatible
 
-__all__ = ["MOST_LOOSE", "resolve", "spellings"]
+__all__ = ["MOST_LOOSE", "is_index", "resolve", "spellings"]
 
 
 _ALSO_IN = {
@@ -37,6 +37,7 @@ _ALSO_IN = {
 _IN_POINTS = frozenset({"energy-intensity-change", "consumer-price-change"})
 _MOST_TIMES = 5
 """Growth of more times than this is that of decades (改革开放40年)."""
+_LEAST_INDEX, _MOST_INDEX = 95, 115
 _MOVES = re.compile("上涨|上升|下降|降低")
 _SIZES = {
     "gdp": (1e8, math.inf),
@@ -76,6 +77,20 @@ def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool,
     return "", False, False
 
 
+def is_index(id_: str, name: str, number: Number) -> bool:
+    """Tell whether a number is a price index (the year before is 100): 价格指数103左右."""
+    words = number.words
+    return (
+        id_ == "consumer-price-change"
+        and "指数" in name
+        and number.unit in {"", "%"}
+        and words is not None
+        and words.number is not None
+        and not words.change
+        and _LEAST_INDEX <= words.number <= _MOST_INDEX
+    )
+
+
 def spellings(name: str) -> list[str]:
     found = [name]
     plain = re.sub(r"\([^()]*\)", "", name)
@@ -106,6 +121,8 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
     if measure == "growth":
         if unit == "‰":
             return "fits" if number.unit == "‰" else ("loose" if number.rate else "")
+        if is_index(id_, name, number):
+            return "loose"
         if number.unit == "倍" and words is not None and number.stated.startswith("增长"):
             return "fits" if (words.number or 0) < _MOST_TIMES else ""
         if not number.rate:

@@ -23,6 +23,7 @@ _WORDS = {
     "bare": ("无数字的目标", "a goal without a number"),
     "weak": ("名称含糊", "the name is a vague one"),
     "loose": ("没有“增长”等词", "no word of growth"),
+    "index": ("指数减一百", "an index less a hundred"),
     "average": ("年均", "yearly average"),
     "total": ("几年合计", "several years together"),
     "last-year": ("跨年段落，取末年", "a passage of several years: its last"),
