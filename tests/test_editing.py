@@ -203,9 +203,13 @@ def test_add_names_the_verdict_that_turns(own: Path) -> None:
 
 def test_dry_run_writes_nothing(own: Path) -> None:
     before = (own / "actuals.yaml").read_bytes()
-    done = add(own, "nev-output", "2026-06", "45万辆", "--source", "report2026", "--dry-run")
+    done = add(
+        *(own, "nev-output", "2026-06", "45万辆", "--source", "report2026"),
+        *("--of", "2025", "--proxy", "--restated", "--dry-run"),
+    )
     assert done.status == 0
-    assert "+  2026-06: {stated: 45万辆, source: report2026}" in done.out
+    fields = "stated: 45万辆, source: report2026, restated: true, of: 2025, proxy: true"
+    assert f"+  2026-06: {{{fields}}}" in done.out
     assert (own / "actuals.yaml").read_bytes() == before
 
 

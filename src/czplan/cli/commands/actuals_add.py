@@ -126,6 +126,33 @@ def add(
             FIGURE,
         ),
     ] = None,
+    of: Annotated[
+        str | None,
+        opt.option(
+            "--of YEAR",
+            "统计年度，与时期不同时写，如 2024",
+            "the statistical year, where it isn't the period's, such as 2024",
+            FIGURE,
+        ),
+    ] = None,
+    proxy: Annotated[
+        bool,
+        opt.option(
+            "--proxy",
+            "相近的指标，或未能证实就是该指标",
+            "of a neighbouring measure, or of unproven identity",
+            FIGURE,
+        ),
+    ] = False,
+    restated: Annotated[
+        bool,
+        opt.option(
+            "--restated",
+            "目标定下之后口径已变",
+            "of a definition that changed after the goal was set",
+            FIGURE,
+        ),
+    ] = False,
     note: Annotated[
         str | None,
         opt.option("--note TEXT", "备注", "a note", FIGURE),
@@ -165,6 +192,9 @@ def add(
         "text": text,
         "basis": basis,
         "scope": scope,
+        "of": of,
+        "proxy": "true" if proxy else None,
+        "restated": "true" if restated else None,
         "note": note,
     }
     known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]

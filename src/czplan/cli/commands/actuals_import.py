@@ -23,12 +23,13 @@ __all__ = ["import_"]
     "czplan actuals list -f csv | czplan actuals import - --dry-run",
     zh="表格（CSV、TSV 或 XLSX）每行一个数，列名用中文或英文："
     "指标 indicator、时期 period、措辞 stated（或 数值 value、结果 outcome）、来源 source、"
-    "原文 text、行 line、页 page、章节 section、状态 status、口径 basis、范围 scope、备注 note。"
+    "原文 text、行 line、页 page、章节 section、状态 status、口径 basis、范围 scope、"
+    "统计年度 of、相近指标 proxy、口径已变 restated、备注 note。"
     "指标、来源可写编号，也可写名称。要么全部写入，要么一个不写；已有同样记录的略过。",
     en="The table (CSV, TSV or XLSX) has one figure a row; its columns are named in English or"
     " Chinese: indicator, period, stated (or value, outcome), source, text, line, page, section,"
-    " status, basis, scope, note. Indicators and sources go by id or by name. All are written or"
-    " none; what is there already, word for word, is left out.",
+    " status, basis, scope, of, proxy, restated, note. Indicators and sources go by id or by name."
+    " All are written or none; what is there already, word for word, is left out.",
 )
 def import_(
     file: Annotated[
