@@ -73,7 +73,9 @@ def within(*args: str) -> Done:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = start(args)
         out.flush()
-    return Done(status, raw.getvalue().decode("utf-8-sig"), err.getvalue(), raw.getvalue())
+    return Done(
+        status, raw.getvalue().decode("utf-8-sig", "replace"), err.getvalue(), raw.getvalue()
+    )
 
 
 def in_terminal(

@@ -58,6 +58,13 @@ def shipped(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def missed_in_2025() -> int:
+    summary = czplan.summary(czplan.load(), 2025)
+    assert isinstance(summary, dict)
+    return int(summary["missed"])
+
+
+@pytest.fixture(scope="module")
 def everything(folder: Path) -> Path:
     """Return the page of all the shipped data's goals, in force or not."""
     ds = czplan.load()
@@ -137,7 +144,7 @@ def shot(page: Any, name: str, *, full: bool = False) -> None:
 @pytest.mark.parametrize("wide", [1280, 390])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_first_screen_is_the_answer(
-    open_page: Open, shipped: Path, wide: int, lang: str
+    open_page: Open, shipped: Path, missed_in_2025: int, wide: int, lang: str
 ) -> None:
     high = {1280: 800, 390: 844}[wide]
     seen = open_page(
@@ -149,13 +156,11 @@ def test_the_first_screen_is_the_answer(
         box = page.locator(place).bounding_box()
         assert box["y"] + box["height"] <= high, place
     missed = page.locator(".column.missed li .name")
-    summary = czplan.summary(czplan.load(), 2025)
-    assert isinstance(summary, dict)
-    assert missed.count() == summary["missed"]
-    seen_by_name = [one for one in missed.all() if one.bounding_box()["y"] + 10 <= high]
-    assert len(seen_by_name) >= min(8, summary["missed"])
+    assert missed.count() == missed_in_2025
+    tops = missed.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert sum(top + 10 <= high for top in tops) >= min(8, missed_in_2025)
     bars = page.locator(".column.missed .bar")
-    widths = {round(one["width"]) for one in (bar.bounding_box() for bar in bars.all())}
+    widths = set(bars.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)"))
     assert max(widths) - min(widths) <= 12, "one scale for all"
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
     assert seen.wrong == []
@@ -241,8 +246,8 @@ def test_a_card_has_a_title_and_an_address_to_copy(open_page: Open, shipped: Pat
     assert seen.wrong == []
 
 
-def test_the_policy_lets_nothing_in(open_page: Open, shipped: Path) -> None:
-    page = open_page(shipped).page
+def test_the_policy_lets_nothing_in(open_page: Open, sample: Path) -> None:
+    page = open_page(sample).page
     for attempt in (
         "() => { const s = document.createElement('script'); s.textContent = 'window.in1 = 1';"
         " document.body.append(s); return window.in1; }",
@@ -288,25 +293,25 @@ def test_search_filter_and_reset(open_page: Open, shipped: Path) -> None:
     assert seen.wrong == []
 
 
-@pytest.mark.parametrize("word", ["新能源", "ev", "vehicles", "PM2.5", "gdp", "研发", "new energy"])
-def test_a_search_finds_what_the_command_finds(open_page: Open, shipped: Path, word: str) -> None:
+def test_a_search_finds_what_the_command_finds(open_page: Open, shipped: Path) -> None:
     from czplan import filters
 
     ds = czplan.load()
     rows = [row for row in czplan.progress(ds, 2025).to_dict("records") if "#" not in row["id"]]
-    wanted = {row["id"] for row in filters.select(rows, ds, search=[word])}
     page = open_page(shipped).page
-    page.get_by_role("searchbox").fill(word)
-    more = page.locator("#more")
-    while more.is_visible():
-        more.click()
-    links = page.locator("#goals-table tbody th a")
-    shown = {
-        str(one).lstrip("#")
-        for one in links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    }
-    if wanted:
-        assert shown == wanted
+    for word in ("新能源", "ev", "vehicles", "PM2.5", "gdp", "研发", "new energy"):
+        wanted = {row["id"] for row in filters.select(rows, ds, search=[word])}
+        page.get_by_role("searchbox").fill(word)
+        more = page.locator("#more")
+        while more.is_visible():
+            more.click()
+        links = page.locator("#goals-table tbody th a")
+        shown = {
+            str(one).lstrip("#")
+            for one in links.evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        }
+        if wanted:
+            assert shown == wanted, word
 
 
 def test_traditional_characters_find_simplified(open_page: Open, shipped: Path) -> None:
@@ -318,8 +323,8 @@ def test_traditional_characters_find_simplified(open_page: Open, shipped: Path) 
     assert traditional == page.evaluate("czplanPage.shown") > 0
 
 
-def test_sorted_by_keyboard(open_page: Open, shipped: Path) -> None:
-    page = open_page(shipped).page
+def test_sorted_by_keyboard(open_page: Open, sample: Path) -> None:
+    page = open_page(sample).page
     head = page.locator("th[data-sort=due]")
     head.locator("button").focus()
     page.keyboard.press("Enter")
@@ -346,9 +351,9 @@ def test_the_language_changes_in_the_page(open_page: Open, shipped: Path) -> Non
     assert page.evaluate("document.documentElement.lang") == "en"
     assert page.title().isascii()
     heads = page.locator("#chart-missed svg text.head")
-    assert [one.text_content() for one in heads.all() if one.is_visible()] == [
-        f"Changzhou, 2025: {page.locator('.column.missed li').count()} promises missed"
-    ]
+    told = " ".join(one.text_content() for one in heads.all() if one.is_visible())
+    missed = page.locator(".column.missed li").count()
+    assert told == f"Changzhou, 2025: {missed} promises missed"
     assert page.get_by_role("button", name="Clear filters").is_visible()
     assert "lang=en" in page.url
     shot(page, "desktop-english")
@@ -390,8 +395,8 @@ def test_the_view_is_in_the_address(open_page: Open, shipped: Path) -> None:
     assert second.locator("[name=family][value=missed]").is_checked()
 
 
-def test_back_returns_to_the_list(open_page: Open, shipped: Path) -> None:
-    page = open_page(shipped).page
+def test_back_returns_to_the_list(open_page: Open, sample: Path) -> None:
+    page = open_page(sample).page
     page.locator("#goals-table tbody th a").first.click()
     page.wait_for_selector("dialog[open]")
     page.go_back()
@@ -526,38 +531,52 @@ def test_harm_is_shown_as_text(open_page: Open, harmful: Path) -> None:
     shot(page, "hostile", full=True)
 
 
-def test_a_harmful_address_does_nothing(open_page: Open, shipped: Path) -> None:
+def test_a_harmful_address_does_nothing(open_page: Open, sample: Path) -> None:
     for fragment in ("#%E0%A4%A?q=%", "#<img src=x onerror=alert(1)>", "#?sort=__proto__&plan=x",
                      "#no/such?family=,,&lang=fr", "#?q=" + "a" * 5000):  # fmt: skip
-        seen = open_page(shipped, fragment)
+        seen = open_page(sample, fragment)
         assert seen.page.locator("h1").is_visible()
         assert not seen.page.locator("dialog").is_visible()
         assert seen.wrong == [], fragment
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", ["", "#wr2025/nev-output?lang=en", "#?family=missed&q=新"])
-def test_accessible(open_page: Open, shipped: Path, scheme: str, state: str) -> None:
+def test_accessible(open_page: Open, shipped: Path, state: str) -> None:
+    """No violation in the light; in the dark, where only the colours differ, none of theirs."""
     if not AXE.exists():
         pytest.skip("tests/npm/node_modules is missing: npm ci --prefix tests/npm")
-    page = open_page(shipped, state, color_scheme=scheme, bypass_csp=True).page
+    page = open_page(shipped, state, color_scheme="light", bypass_csp=True).page
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.evaluate(AXE.read_text("utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags
-    )
-    found = [
-        f"{one['impact']}: {one['id']}: {one['nodes'][0]['html'][:120]} ({len(one['nodes'])})"
-        for one in result["violations"]
-    ]
-    assert found == []
+    for scheme, only in (("light", tags), ("dark", ["color-contrast", "link-in-text-block"])):
+        page.emulate_media(color_scheme=scheme)
+        result = page.evaluate(
+            "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only
+        )
+        found = [
+            f"{one['impact']}: {one['id']}: {one['nodes'][0]['html'][:120]} ({len(one['nodes'])})"
+            for one in result["violations"]
+        ]
+        assert found == [], scheme
 
 
-def test_thousands_of_goals_stay_quick(open_page: Open, folder: Path) -> None:
+def test_thousands_of_goals_stay_quick(
+    open_page: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of 5,000 goals; their cards are left empty here, the next test opens full ones."""
+    from czplan.report import build
+    from czplan.report.cards import Cards
+    from czplan.report.model import NOTHING, Card
+
+    monkeypatch.setattr(build, "_series", lambda known, pictures: [])
+    monkeypatch.setattr(
+        Cards, "card",
+        lambda self, row: Card(self.row(row), NOTHING, "", None, "", None, [], [], [], []),
+    )  # fmt: skip
     ds = czplan.load(many(folder / "many", 5000))
     path = folder / "many.html"
-    path.write_text(report.page(ds, czplan.progress(ds, 2025, reasons=True)), encoding="utf-8")
+    path.write_text(report.page(ds, czplan.progress(ds, 2025)), encoding="utf-8")
     seen = open_page(path)
     page = seen.page
     until(page, "window.czplanPage && czplanPage.places.size === 5000", seconds=60)
@@ -585,11 +604,27 @@ def test_thousands_of_goals_stay_quick(open_page: Open, folder: Path) -> None:
     assert page.locator("#goals-table tbody tr").count() == 60
     page.locator("#more").click()
     assert page.locator("#goals-table tbody tr").count() == 260
-    page.evaluate("location.hash = 'plan45/ind3'")
+    assert seen.wrong == []
+
+
+def test_packed_cards_open(open_page: Open, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the room of a page cards are compressed: a goal costs little, and its card opens."""
+    from czplan.report import render
+
+    monkeypatch.setattr(render, "ROOM", 0)
+    ds = czplan.load(many(folder / "packed", 200))
+    path = folder / "packed.html"
+    path.write_text(report.page(ds, czplan.progress(ds, 2025, reasons=True)), encoding="utf-8")
+    small = czplan.load(many(folder / "few", 20))
+    few = len(report.page(small, czplan.progress(small, 2025, reasons=True)).encode())
+    assert (path.stat().st_size - few) / 180 < 2_400, "5,000 goals keep below 12 MB"
+    seen = open_page(path)
+    page = seen.page
+    assert page.locator("article.card").count() == 0
+    page.evaluate("location.hash = 'plan1/ind3'")
     page.wait_for_selector("dialog[open] .drawing svg")
-    assert "126辆" in page.locator("dialog").inner_text()
+    assert f"{100 + 103 % 37}辆" in page.locator("dialog").inner_text()
     page.keyboard.press("Escape")
     page.locator("#goals-table tbody th a").first.click()
     page.wait_for_selector("dialog[open]")
-    assert path.stat().st_size < 12_000_000
     assert seen.wrong == []

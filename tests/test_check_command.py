@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from cli_process import in_terminal
 from reading_sets import SOUND, write
+from report_sets import many
 
 from czplan import dataset
 
@@ -208,3 +209,36 @@ def test_strict_takes_warnings_for_errors_but_not_explained_ones(tmp_path: Path)
     (folder / "actuals.yaml").write_text("gdp:\n  2012: {stated: 1亿元}\n", "utf-8")
     assert run("check", str(folder), "--strict").returncode == 1
     assert run("check", str(folder)).returncode == 0
+
+
+HIDDEN = ("\x01", "\x1b", "\x7f", "\x9b", "\xad", "\u200b", "\u202e", "\u2066", "\ufeff", "\ufffe",
+          "\uffff")  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", HIDDEN, ids=lambda letter: f"{ord(letter):04x}")
+def test_a_hidden_character_is_a_warning_in_every_notation(tmp_path: Path, letter: str) -> None:
+    """One rule: the set is read, the character is named at its place, in YAML and in CSV."""
+    from czplan.dataset import read
+
+    folder = many(tmp_path, 2)
+    names = folder / "indicators.yaml"
+    text = names.read_text("utf-8")
+    name = f'zh: "第\\U{ord(letter):08x}0项"'
+    names.write_text(text.replace("zh: 第0项产量", name, 1), encoding="utf-8")
+    goals = folder / "targets.csv"
+    lines = goals.read_text("utf-8").splitlines()
+    head, first, *others = [f"{line},{word}" for line, word in zip(
+        lines, ("name_zh", f"甲{letter}乙", "丙"), strict=True)]  # fmt: skip
+    goals.write_text("\n".join([head, first, *others]) + "\n", encoding="utf-8", newline="")
+    ds, faults = read(folder, advice=True)
+    assert ds is not None
+    found = [(f.file, f.line, f.severity) for f in faults if f.code == "hidden-character"]
+    assert found == [("indicators.yaml", 2, "warning"), ("targets.csv", 2, "warning")]
+    assert all(f"U+{ord(letter):04X}" in f.zh for f in faults if f.code == "hidden-character")
+
+
+def test_white_space_in_a_text_is_no_hidden_character() -> None:
+    from czplan.sinks import hidden
+
+    assert hidden("一\t二\n三\r\n四\u3000五\xa0六") == ""
+    assert hidden("一\u202e二") == "\u202e"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from cli_process import SAMPLE, environment, in_terminal, run
+from cli_process import SAMPLE, environment, in_terminal, within
 from report_sets import HARM, hostile
 
 import czplan
@@ -279,11 +279,11 @@ def test_exported_tables_are_a_data_set(tmp_path: Path, case: Any) -> None:
 def test_a_csv_file_has_a_mark_and_a_pipe_has_none(tmp_path: Path) -> None:
     target = tmp_path / "x.csv"
     line = ("export", "csv", "--year", "2025", "--data", str(SAMPLE))
-    assert run(*line, "-o", str(target)).status == 0
-    piped = run(*line)
+    assert within(*line, "-o", str(target)).status == 0
+    piped = within(*line)
     assert target.read_bytes() == b"\xef\xbb\xbf" + piped.raw
     assert piped.raw.startswith(b"id,")
-    listed = run("progress", "--year", "2025", "-f", "csv", "--data", str(SAMPLE))
+    listed = within("progress", "--year", "2025", "-f", "csv", "--data", str(SAMPLE))
     assert piped.raw == listed.raw
     assert not [path for path in tmp_path.iterdir() if path != target]
 
@@ -291,21 +291,21 @@ def test_a_csv_file_has_a_mark_and_a_pipe_has_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", TEXTS)
 def test_listing_and_export_are_the_same_text(form: str) -> None:
     options = ("--year", "2025", "--family", "missed", "--data", str(SAMPLE))
-    assert run("export", form, *options).raw == run("progress", "-f", form, *options).raw
+    assert within("export", form, *options).raw == within("progress", "-f", form, *options).raw
 
 
 def test_encodings(tmp_path: Path) -> None:
     folder = hostile(tmp_path / "set")
     line = ("export", "csv", "--data", str(folder), "--lang", "en")
-    assert run(*line, "--encoding", "gb18030").raw.decode("gb18030").startswith("id,")
-    refused = run(*line, "--encoding", "gbk")
+    assert within(*line, "--encoding", "gb18030").raw.decode("gb18030").startswith("id,")
+    refused = within(*line, "--encoding", "gbk")
     assert refused.status == 2
     assert "U+202E" in refused.err
     assert "utf-8-sig" in refused.err
-    unknown = run(*line, "--encoding", "utf-9")
+    unknown = within(*line, "--encoding", "utf-9")
     assert (unknown.status, unknown.out) == (2, "")
     assert "utf-9" in unknown.err
-    assert run("export", "xlsx", "--encoding", "gbk", "-o", str(tmp_path / "x")).status == 2
+    assert within("export", "xlsx", "--encoding", "gbk", "-o", str(tmp_path / "x")).status == 2
 
 
 @pytest.mark.parametrize("form", ["xlsx", "parquet", "sqlite"])
@@ -314,7 +314,7 @@ def test_no_binary_on_a_terminal(form: str, tmp_path: Path) -> None:
     assert seen.status == 2
     assert seen.out == ""
     assert "-o FILE" in seen.err
-    piped = run("export", form, "--data", str(SAMPLE))
+    piped = within("export", form, "--data", str(SAMPLE))
     assert piped.raw[:2] in (b"PK", b"PA", b"SQ")
     target = tmp_path / "file"
     assert in_terminal("export", form, "--data", str(SAMPLE), "-o", str(target)).status == 0
@@ -323,14 +323,14 @@ def test_no_binary_on_a_terminal(form: str, tmp_path: Path) -> None:
 
 def test_a_package_is_a_folder(tmp_path: Path) -> None:
     line = ("export", "datapackage", "--data", str(SAMPLE), "--lang", "en")
-    assert "-o FOLDER" in run(*line).err
+    assert "-o FOLDER" in within(*line).err
     folder = tmp_path / "package"
-    assert run(*line, "-o", str(folder)).status == 0
+    assert within(*line, "-o", str(folder)).status == 0
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert run(*line, "-o", str(folder)).status == 0
+    assert within(*line, "-o", str(folder)).status == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     (folder / "mine.txt").write_text("keep me")
-    refused = run(*line, "-o", str(folder))
+    refused = within(*line, "-o", str(folder))
     assert refused.status == 2
     assert "mine.txt" in refused.err
     assert (folder / "mine.txt").read_text() == "keep me"
@@ -346,7 +346,7 @@ def test_what_options_cannot_mean(tmp_path: Path) -> None:
         (("export", "csv", "-o", str(tmp_path)), str(tmp_path)),
         (("export", "csv", "-o", f"{tmp_path}/x.csv/"), "is a folder"),
     ):
-        refused = run(*line, "--data", str(SAMPLE), "--lang", "en")
+        refused = within(*line, "--data", str(SAMPLE), "--lang", "en")
         assert refused.status == 2, line
         assert words in refused.err, line
         assert refused.err.count("\n") == 1, refused.err
@@ -355,16 +355,24 @@ def test_what_options_cannot_mean(tmp_path: Path) -> None:
 
 def test_targets_can_be_chosen() -> None:
     line = ("export", "json", "--table", "targets", "--data", str(SAMPLE))
-    all_of_them = json.loads(run(*line).out)
+    all_of_them = json.loads(within(*line).out)
     plan = all_of_them[0]["plan"]
-    some = json.loads(run(*line, "--plan", plan).out)
+    some = json.loads(within(*line, "--plan", plan).out)
     assert some == [row for row in all_of_them if row["plan"] == plan]
     assert len(some) < len(all_of_them)
 
 
 def test_a_missing_extra_is_one_command_that_works_here() -> None:
-    hidden = "import sys; sys.modules['pyarrow'] = None; from czplan import __main__ as czplan;"
-    hidden += "sys.exit(czplan.main())"
+    hidden = (
+        "import sys\n"
+        "class Hidden:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] == 'pyarrow':\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Hidden())\n"
+        "from czplan import __main__ as czplan\n"
+        "sys.exit(czplan.main())\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", hidden, "export", "parquet", "--data", str(SAMPLE), "--lang", "en"],
         capture_output=True, text=True, env=environment(),
@@ -488,23 +496,41 @@ def test_a_database_holds_harm_as_text(tmp_path: Path) -> None:
     assert tables == {"progress", *OF_ONE_PLACE, "evidence", "columns", "verdicts"}
 
 
+def test_stata_holds_harm_as_text(tmp_path: Path) -> None:
+    """The label of the file, names and notes: what acts shows as U+FFFD, the rest as it is."""
+    from czplan.sinks import plain
+
+    folder = hostile(tmp_path / "set")
+    name = "".join(f"\\U{ord(letter):08x}" for letter in "\x1b[31m\x00\u202e<script>=1+1`\"'$x" * 5)
+    (folder / "dataset.yaml").write_text(f'format: 1\nplace: {{zh: "{name}", en: "{name}"}}\n')
+    ds = czplan.load(folder)
+    content = export.content(ds, czplan.progress(ds, 2025), "dta")
+    with pd.io.stata.StataReader(io.BytesIO(content)) as reader:
+        held = reader.read()
+        assert set(reader.variable_labels()) == set(held)
+        label = reader.data_label
+    assert label == plain(ds.place.en)[: len(label)]
+    assert len(label) > 20
+    assert sorted(held["name_zh"]) == sorted(HARM)
+
+
 def test_display_fields(tmp_path: Path) -> None:
     asked = "id,name,verdict,gap_text,source_title,url"
     line = ("--year", "2025", "--fields", asked, "--data", str(SAMPLE))
-    listed = run("progress", "-f", "json", *line, "--lang", "en")
+    listed = within("progress", "-f", "json", *line, "--lang", "en")
     rows = json.loads(listed.out)
     assert list(rows[0]) == asked.split(",")
     assert {row["verdict"] for row in rows} & {"Met", "Not met"}
     assert any(row["gap_text"] for row in rows)
     assert all(row["source_title"] for row in rows)
-    zh = json.loads(run("progress", "-f", "json", *line, "--lang", "zh").out)
+    zh = json.loads(within("progress", "-f", "json", *line, "--lang", "zh").out)
     assert [row["id"] for row in zh] == [row["id"] for row in rows]
     assert zh != rows
-    assert json.loads(run("export", "json", *line, "--lang", "en").out) == rows
-    wrong = run("export", "csv", "--fields", "verdicts", "--data", str(SAMPLE), "--lang", "en")
+    assert json.loads(within("export", "json", *line, "--lang", "en").out) == rows
+    wrong = within("export", "csv", "--fields", "verdicts", "--data", str(SAMPLE), "--lang", "en")
     assert wrong.status == 2
     assert "verdict" in wrong.err
-    goals = run("targets", "list", "-f", "json", "--fields", "name,source_title", "--data",
+    goals = within("targets", "list", "-f", "json", "--fields", "name,source_title", "--data",
                 str(SAMPLE), "--lang", "en")  # fmt: skip
     assert all(row["source_title"] for row in json.loads(goals.out))
 
@@ -513,11 +539,15 @@ def test_display_fields(tmp_path: Path) -> None:
     ("form", "name"), [("xlsx", "x.csv"), ("csv", "x.XLSX"), ("json", "x.dta"), ("dta", "x.db")]
 )
 def test_a_file_is_called_what_it_is(form: str, name: str, tmp_path: Path) -> None:
-    refused = run("export", form, "-o", str(tmp_path / name), "--data", str(SAMPLE), "--lang", "en")
+    refused = within(
+        "export", form, "-o", str(tmp_path / name), "--data", str(SAMPLE), "--lang", "en"
+    )
     assert refused.status == 2
     assert f"x.{form}" in refused.err
     assert list(tmp_path.iterdir()) == []
-    assert run("export", "json", "-o", str(tmp_path / "x.txt"), "--data", str(SAMPLE)).status == 0
+    assert (
+        within("export", "json", "-o", str(tmp_path / "x.txt"), "--data", str(SAMPLE)).status == 0
+    )
 
 
 @pytest.mark.parametrize("text", ["+2.6%", "-3", "+1,234.5", "-0.08%"])
@@ -539,9 +569,9 @@ def test_every_other_text_that_begins_like_a_formula_is(text: str) -> None:
 
 def test_harm_stays_text(tmp_path: Path) -> None:
     folder = hostile(tmp_path / "set")
-    rows = json.loads(run("export", "json", "--table", "indicators", "--data", str(folder)).out)
+    rows = json.loads(within("export", "json", "--table", "indicators", "--data", str(folder)).out)
     assert [row["name_zh"] for row in rows] == list(HARM)
-    csv = run("export", "csv", "--table", "indicators", "--data", str(folder)).out
+    csv = within("export", "csv", "--table", "indicators", "--data", str(folder)).out
     assert "'=1+1" in csv
     assert ",=1+1" not in csv
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-__all__ = ["csv_text", "encodable", "json_text", "lines", "markdown", "markup", "plain"]
+__all__ = ["csv_text", "encodable", "hidden", "json_text", "lines", "markdown", "markup", "plain"]
 
 _BREAK = re.compile(r"\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
 # C0, DEL and C1; bidirectional marks, embeddings, overrides and isolates (Unicode UAX 9); other
@@ -24,6 +24,7 @@ _CONTROL = re.compile(
 )
 # the same and the line breaks that JSON needn't escape; its own line feeds and tabs stay
 _HIDDEN = re.compile(_CONTROL.pattern.replace(r"\x00-\x1f", r"\u2028\u2029"))
+_WHITE = dict.fromkeys(map(ord, "\t\n\r\v\f\x85"), " ")
 _PIPE = re.compile(r"(\\*)\|")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _FORMULA = ("=", "+", "-", "@")
@@ -40,6 +41,17 @@ def plain(text: str) -> str:
 def markup(text: str) -> str:
     """Return `text` for HTML, SVG and XML, element or attribute: `plain`, and escaped."""
     return escape(plain(text), quote=True)
+
+
+def hidden(text: str) -> str:
+    """Return the first character of `text` that acts where it is shown, empty for none.
+
+    Tabs and line breaks are none.
+    """
+    if text.isprintable():
+        return ""
+    found = _CONTROL.search(text.translate(_WHITE))
+    return found[0] if found else ""
 
 
 def lines(text: str) -> str:

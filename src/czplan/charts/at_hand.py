@@ -31,6 +31,7 @@ class AtHand:
         judged: the verdict rows by indicator and `where`.
         stated: the targets stated by the day of the question, by indicator and `where`.
         places: the ids of the places that the rows are of, none in a set about one.
+        cites: how documents are cited, for whoever cites them.
         place: what they are all of: the one place, how many, or what the set is about.
     """
 
@@ -60,6 +61,7 @@ class AtHand:
         elif len(self.places) > 1:
             self.place = Name(f"{len(self.places)} 个地方", f"{len(self.places)} places")
         self.ids = {row["id"] for row in self.rows}
+        self.cites: dict[str, Any] = {}
         names = {id: one.name.en for id, one in ds.indicator_records.items()}
         self.targets: dict[str, Values] = {
             row["id"]: {**row, "reference_en": names.get((row["reference"] or "").split("@")[0])}

@@ -15,6 +15,7 @@ from typing import Any
 from czplan import vocabulary
 from czplan.export.columns import FileColumn
 from czplan.export.table import Table
+from czplan.sinks import plain
 
 __all__ = ["NotStataError", "stata"]
 
@@ -89,7 +90,7 @@ def stata(table: Table, about: str = "") -> bytes:
         convert_dates=dates or None,
         value_labels=values or None,
         convert_strl=long or None,
-        data_label=about[:LABEL],
+        data_label=plain(about)[:LABEL],
         time_stamp=datetime.datetime(2000, 1, 1),
     )
     return sink.getvalue()

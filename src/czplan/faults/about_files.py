@@ -83,8 +83,10 @@ FILE_RULES = (
         "control-character",
         "有控制字符",
         "control character",
-        "文本里不应有 NUL 等看不见的控制字符（制表符和换行除外）。",
-        "Text holds no NUL or other invisible control characters, tabs and line breaks apart.",
+        "YAML 文件里不能原样写控制字符（YAML 1.2 的规定），CSV 里不能有 NUL；"
+        "别的看不见的字符见 hidden-character。",
+        "A YAML file can't hold control characters as they are (YAML 1.2), a CSV file no NUL; "
+        "other characters that nobody sees are warnings (hidden-character).",
         says_zh="有控制字符 {name}",
         says_en="there is a control character {name}",
         remedy_zh="删去该字符",

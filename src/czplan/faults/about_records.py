@@ -301,6 +301,19 @@ RECORD_RULES = (
         remedy_en="write status: estimate",
     ),
     Rule(
+        "hidden-character",
+        "有看不见的字符",
+        "hidden character",
+        "文字里有看不见的控制字符，或会改变文字方向的字符；画面、网页、图中都显示为 �。",
+        "A text holds a control character, or one that turns the direction of text; screens, pages "
+        "and pictures show it as �.",
+        severity=WARNING,
+        says_zh="{field} 里有看不见的字符 {name}",
+        says_en="{field} holds the hidden character {name}",
+        remedy_zh="删去该字符",
+        remedy_en="delete the character",
+    ),
+    Rule(
         "figure-before-plan",
         "数据早于规划",
         "figure older than its plan",

@@ -1,4 +1,4 @@
-"""What a sound data set holds in vain: figures that no goal can use.
+"""What a sound data set holds in vain: figures that no goal can use, characters that nobody sees.
 
 That a goal has no figure yet is no fault: coverage and `progress` say it. These warnings are for
 whoever keeps the set; `check` gives them, other commands don't look.
@@ -17,6 +17,7 @@ from czplan.format.fields import DEFAULTS
 from czplan.period import Period, year_end
 from czplan.reading.book import Book
 from czplan.reading.yaml_records import Raw
+from czplan.sinks import hidden
 
 if TYPE_CHECKING:
     from czplan.reading.csv_table import CsvTable
@@ -95,6 +96,7 @@ def _csv_figures(table: CsvTable) -> Iterator[_Figure]:
 
 def advise(book: Book, report: Collector) -> None:
     """Add warnings about what a sound set holds in vain."""
+    _hidden(book, report)
     followers: dict[tuple[str, str], list[_Goal]] = defaultdict(list)
     for goal in _goals(book):
         for key in goal.keys:
@@ -102,6 +104,32 @@ def advise(book: Book, report: Collector) -> None:
     for figure in _figures(book):
         with report.explained(figure.accepted):
             _old(figure, followers.get((figure.key, figure.scope), []), report)
+
+
+def _hidden(book: Book, report: Collector) -> None:
+    """Report characters that act where they are shown: one rule for YAML, CSV and every field."""
+    tables = (book.places, book.sources, book.plans, book.indicators, book.targets)
+    named = [raw for table in tables for raw in table.values()]
+    for raw in (*named, *book.actuals, *([book.dataset] if book.dataset else [])):
+        if raw.table == "indicators" and raw.id in book.borrowed:
+            continue
+        for name, value in raw.values.items():
+            texts = value.values() if isinstance(value, dict) else [value]
+            for text in texts:
+                if isinstance(text, str) and (found := hidden(text)):
+                    with report.explained(_accepted(raw)):
+                        report.add("hidden-character", raw.at(name), field=name, name=_code(found))
+    for table in (book.csv_targets, book.csv_actuals):
+        for name, cells in table.texts.items() if table is not None else ():
+            assert table is not None
+            for row, text in enumerate(cells.tolist()):
+                if isinstance(text, str) and (found := hidden(text)):
+                    report.add("hidden-character", table.place(row, name), field=name,
+                               name=_code(found))  # fmt: skip
+
+
+def _code(letter: str) -> str:
+    return f"U+{ord(letter):04X}"
 
 
 def _old(figure: _Figure, goals: list[_Goal], report: Collector) -> None:

@@ -222,7 +222,7 @@ def _coverage(known: AtHand) -> list[Coverage]:
             read = both(COVERAGES[plan.coverage])
         else:
             read = Both("未说明", "not said")
-        cite = citation(known.ds, {"source": plan.source})
+        cite = citation(known, {"source": plan.source})
         lines.append(Coverage(plan.id, Both(plan.name.zh, plan.name.en), read, goals[plan.id],
                               with_figure[plan.id], cite))  # fmt: skip
     return lines

@@ -101,12 +101,14 @@ def source_cite(ds: Dataset, source: str) -> Cite:
     )
 
 
-def citation(ds: Dataset, row: Values) -> Cite | None:
+def citation(known: AtHand, row: Values) -> Cite | None:
     """Return where a target's or an actual's words stand, None where no source is known."""
     source = row.get("source")
-    if not source or source not in ds.source_records:
+    if not source or source not in known.ds.source_records:
         return None
-    cite = source_cite(ds, source)
+    if source not in known.cites:
+        known.cites[source] = source_cite(known.ds, source)
+    cite: Cite = known.cites[source]
     places = [
         Both(f"第{row['line']}行", f"line {row['line']}") if row.get("line") else NOTHING,
         Both(f"第{row['page']}页", f"page {row['page']}") if row.get("page") else NOTHING,
@@ -190,9 +192,9 @@ class Cards:
             row=self.row(values),
             reason=Both(values["reason_zh"] or "", values["reason_en"] or ""),
             text=target.get("text") or values["stated"] or "",
-            cite=citation(self.ds, target),
+            cite=citation(self.known, target),
             evidence=(evidence.get("text") or evidence.get("stated") or "") if evidence else "",
-            evidence_cite=citation(self.ds, evidence) if evidence else None,
+            evidence_cite=citation(self.known, evidence) if evidence else None,
             steps=[*self._steps(values), *_open_sdg(values)],
             figures=[self._figure(row, row is evidence, values) for row in history],
             goals=self._goals(values),
@@ -265,7 +267,7 @@ class Cards:
         status = row["status"]
         note = both(FIGURE_STATUSES[status]) if status and status != "final" else NOTHING
         stated = row["stated"] or row["text"] or ""
-        cite = citation(self.ds, row)
+        cite = citation(self.known, row)
         return HistoryEntry(row["period"], stated, value, note, cite, current=current)
 
     def _goals(self, values: Values) -> list[HistoryEntry]:
