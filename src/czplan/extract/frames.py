@@ -268,7 +268,7 @@ class Frames:
         )
         if plan is not None and plan[0] == year - 1:
             return Frame("figure", year - 1, year - 1, head, "heading")
-        terms = self.heading.kind == "goal" and self.heading.several and _TOP.match(head)
+        terms = self.current.several and _TOP.match(head) and not re.match("#*一、", head)
         if self.current.kind == "goal" and (terms if plan is None else plan[0] == year):
             return Frame("goal", year, year, head, "heading")
         return None
@@ -411,6 +411,9 @@ class Frames:
             and self.heading.layer == "heading"
         ):
             lasting = False
+        if goals and frame.kind == "goal" and frame.end == self.year and self.heading.several:
+            # 今后五年的总体思路和2012年工作重点: the year's list of goals opens its part.
+            lasting = lasting or f"{self.year}年" in self.heading.cue
         frame = replace(frame, layer="passage" if lasting else "sentence")
         if lasting:
             self.passage = frame
