@@ -79,13 +79,32 @@ def test_the_data_set_on_the_line_counts(tmp_path) -> None:
     assert offered("progress", "--data", str(tmp_path / "none"), "--plan", "") == []
 
 
-def test_completion_imports_no_pandas() -> None:
+def test_completion_imports_no_pandas(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom czplan.cli.complete import answer\n"
-        "answer('bash', ['progress', '--plan', ''])\nassert 'pandas' not in sys.modules"
+        "answer('fish', sys.argv[1:])\nassert 'pandas' not in sys.modules"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=environment(**DATA))
-    assert done.returncode == 0
+    for one in SAMPLE.iterdir():
+        shutil.copy(one, tmp_path / one.name)
+    (tmp_path / "actuals.csv").write_text("indicator,period,stated\n" * 2, encoding="utf-8")
+    (tmp_path / "targets.csv").write_text(
+        "\ufeffplan,slug,indicator,name_zh,name_en,stated,text,line\n"
+        'wr2025,own,,自有,Own,5家,"5家,\n10家",1\nwr2025,gdp,,,,5%,5%,2\nwr2025,short\n',
+        encoding="utf-8",
+    )
+    for words, folder, known in (
+        (["progress", "--plan", ""], SAMPLE, "wr2025\t"),
+        (["targets", "show", "wr2025/o"], tmp_path, "wr2025/own\tOwn\n"),
+        (["show", "wr2025/gdp"], tmp_path, "wr2025/gdp\tGross domestic product\n"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            env=environment(CZPLAN_DATA=str(folder), CZPLAN_LANG="en"),
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        assert known in done.stdout
 
 
 class Shell:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -37,6 +37,9 @@ from czplan.vocabulary import (
     TURNS,
     Term,
 )
+
+if TYPE_CHECKING:
+    from czplan.cli.outline import Outline
 
 __all__ = [
     "anything",
@@ -94,11 +97,6 @@ def _terms(terms: Mapping[str, Term], incomplete: str) -> Offers:
     return offered(((code, term.name(current())) for code, term in terms.items()), incomplete)
 
 
-def _named(records: Mapping[str, Any], incomplete: str, name: str = "name") -> Offers:
-    pairs = ((id, getattr(getattr(one, name), current())) for id, one in records.items())
-    return offered(pairs, incomplete)
-
-
 def several(offer: Callable[[typer.Context, str], Offers]) -> Callable[..., Offers]:
     """Return `offer` for values joined by commas: what stands before the last comma stays."""
 
@@ -124,6 +122,25 @@ def dataset_in_use(ctx: Any) -> Any:
         return dataset.load(os.path.expanduser(folder) if folder else None)
     except Exception:  # completion never complains
         return None
+
+
+def _outline(ctx: Any) -> Outline | None:
+    """Return the ids of the data set that the line names; one line is asked once."""
+    if not hasattr(ctx, "outline"):
+        from czplan.cli.outline import outline
+
+        ctx.outline = outline(ctx.params.get("data"))
+    found: Outline | None = ctx.outline
+    return found
+
+
+def _records(ctx: Any, incomplete: str, table: str) -> Offers:
+    """Offer the ids of a table, each with its name."""
+    known, name = _outline(ctx), "title" if table == "sources" else "name"
+    held = known.records[table] if known else {}
+    return offered(
+        ((id, getattr(getattr(one, name), current())) for id, one in held.items()), incomplete
+    )
 
 
 def languages(ctx: typer.Context, incomplete: str) -> Offers:
@@ -212,14 +229,12 @@ def report_formats(ctx: typer.Context, incomplete: str) -> Offers:
 
 def plans(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the plans of the data set."""
-    ds = dataset_in_use(ctx)
-    return _named(ds.plan_records, incomplete) if ds else []
+    return _records(ctx, incomplete, "plans")
 
 
 def places(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the places of the data set."""
-    ds = dataset_in_use(ctx)
-    return _named(ds.place_records, incomplete) if ds else []
+    return _records(ctx, incomplete, "places")
 
 
 def engines(ctx: typer.Context, incomplete: str) -> Offers:
@@ -246,30 +261,28 @@ def levels(ctx: typer.Context, incomplete: str) -> Offers:
 
 def themes(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the themes of the data set."""
-    ds = dataset_in_use(ctx)
-    return _terms(ds.themes if ds else THEMES, incomplete)
+    known = _outline(ctx)
+    return _terms(known.themes if known else THEMES, incomplete)
 
 
 def indicators(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the indicators of the data set."""
-    ds = dataset_in_use(ctx)
-    return _named(ds.indicator_records, incomplete) if ds else []
+    return _records(ctx, incomplete, "indicators")
 
 
 def sources(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the documents of the data set."""
-    ds = dataset_in_use(ctx)
-    return _named(ds.source_records, incomplete, "title") if ds else []
+    return _records(ctx, incomplete, "sources")
 
 
-def _goals(ds: Any) -> Iterable[tuple[str, str]]:
-    return ((row["id"], row[f"name_{current()}"] or row["name_zh"]) for row in ds.target_rows())
+def _goals(ctx: Any, incomplete: str) -> Offers:
+    known = _outline(ctx)
+    return offered(known.goals(incomplete), incomplete) if known else []
 
 
 def targets(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the goals of the data set."""
-    ds = dataset_in_use(ctx)
-    return offered(_goals(ds), incomplete) if ds else []
+    return _goals(ctx, incomplete)
 
 
 def turns(ctx: typer.Context, incomplete: str) -> Offers:
@@ -279,15 +292,10 @@ def turns(ctx: typer.Context, incomplete: str) -> Offers:
 
 def anything(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what has a card: goals, indicators, plans, documents, places."""
-    ds = dataset_in_use(ctx)
-    if not ds:
-        return []
-    records = [ds.indicator_records, ds.plan_records, ds.place_records]
-    named = [offer for held in records for offer in _named(held, incomplete)]
+    tables = ("indicators", "plans", "places", "sources")
     return [
-        *offered(_goals(ds), incomplete),
-        *named,
-        *_named(ds.source_records, incomplete, "title"),
+        *_goals(ctx, incomplete),
+        *(offer for table in tables for offer in _records(ctx, incomplete, table)),
     ]
 
 
@@ -299,15 +307,12 @@ def ladders(ctx: typer.Context, incomplete: str) -> Offers:
     from czplan.views.ladder import ladders
 
     ids = {row["id"] for row in ladders(ds)}
-    return offered(((id, name) for id, name in _goals(ds) if id in ids), incomplete)
+    return [offer for offer in _goals(ctx, incomplete) if offer[0] in ids]
 
 
 def keys(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what a figure may be of: the indicators, then the goals."""
-    ds = dataset_in_use(ctx)
-    return (
-        [*_named(ds.indicator_records, incomplete), *offered(_goals(ds), incomplete)] if ds else []
-    )
+    return [*_records(ctx, incomplete, "indicators"), *_goals(ctx, incomplete)]
 
 
 def scopes(ctx: typer.Context, incomplete: str) -> Offers:

@@ -20,7 +20,7 @@ from czplan.reading.yaml_records import read_table
 if TYPE_CHECKING:
     from czplan.reading.csv_files import CsvFile
 
-__all__ = ["BASE_TABLES", "open_folder", "read_base", "read_folder"]
+__all__ = ["BASE_TABLES", "open_folder", "read_base", "read_folder", "read_names"]
 
 BASE_TABLES = ("sources", "plans", "indicators")
 _OPTIONAL = ("dataset", "places", "actuals", "not-goals")
@@ -91,6 +91,20 @@ def read_base(folder: Path, report: Collector) -> Book:
     files = _tables(folder, open_folder(folder), _FIRST, book, report)
     _check_base(book, report, files)
     report.close()
+    return book
+
+
+def read_names(folder: Path, report: Collector) -> Book:
+    """Read what goals rest on, and the goals of YAML without a rule about them.
+
+    Raises:
+        FolderError: the folder can't be opened.
+    """
+    book = read_base(folder, report)
+    path = folder / "targets.yaml"
+    if path.is_file():
+        _yaml(path, "targets", book, report, kept.pays([path]))
+    book.borrow()
     return book
 
 
