@@ -75,6 +75,22 @@ class Facts:
         found: Bools = getattr(self.judgement.state, name)[self.rows]
         return found
 
+    def when(self, period: str, moment: str) -> Texts:
+        """Return periods of the verdict rows, with the year that figures are of where they tell it.
+
+        Args:
+            period: a text column; moment: the working column of the month judged by.
+        """
+        texts = self.word(period)
+        both = Texts(objects([str(text) for text in texts]), objects([str(text) for text in texts]))
+        months = self.operand(moment)
+        for row in np.flatnonzero(np.isfinite(months) & (months % 12 == 0)).tolist():
+            year, text = int(months[row]) // 12, both.zh[row]
+            if text.isdigit() and int(text) != year:
+                both.zh[row] = f"{text}（统计年度{year}）"
+                both.en[row] = f"{text} (statistical year {year})"
+        return both
+
     def side(self, name: str) -> Bools:
         """Return whether the goals' words say so (`is_*`)."""
         return self.judgement.table[name].iloc[self.rows].to_numpy(dtype=bool)

@@ -53,12 +53,12 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
     based &= ~((kind == "direction") & facts.rates)
     if len(rows := np.flatnonzero(based)):
         base = ranges(low[rows], high[rows], unit[rows])
-        when = objects([str(text) for text in facts.word("baseline_period")[rows].tolist()])
+        when = facts.when("baseline_period", "base_at").at(rows)
         yield clause(
             "baseline",
             rows,
-            ("基期", when, "为", base.zh),
-            ("the baseline of ", when, " is ", base.en),
+            ("基期", when.zh, "为", base.zh),
+            ("the baseline of ", when.en, " is ", base.en),
         )
     yield from _ratio(facts, "attainment", "attainment", "完成率", "attainment ")
     index = (facts.operand("low"), facts.operand("high"))

@@ -165,12 +165,12 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
         decided[rows] = True
         terms = {code: (term.zh, term.en) for code, term in OUTCOMES.items()}
         what = words(terms, objects([facts.outcomes[row] for row in rows.tolist()]))
-        when = objects([str(text) for text in period[rows].tolist()])
+        dated = objects([str(text) for text in period[rows].tolist()])
         yield clause(
             "figure",
             rows,
-            (when, "的记录为“", what.zh, "”"),
-            ("the evidence for ", when, " says: ", what.en),
+            (dated, "的记录为“", what.zh, "”"),
+            ("the evidence for ", dated, " says: ", what.en),
         )
     there = np.array([text is not None for text in period.tolist()], dtype=bool)
     if len(rows := np.flatnonzero(~decided & ~there)):
@@ -181,12 +181,13 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     quote = objects(
         [f"“{text}”" if text is not None else "" for text in facts.word("actual_stated")]
     )
+    when = facts.when("actual_period", "at")
     if len(rows := np.flatnonzero(told & ~numbered)):
         yield clause(
             "figure",
             rows,
-            (period[rows], "的数据为", quote[rows]),
-            ("reported for ", period[rows], ": ", quote[rows]),
+            (when.zh[rows], "的数据为", quote[rows]),
+            ("reported for ", when.en[rows], ": ", quote[rows]),
         )
     if not len(rows := np.flatnonzero(told & numbered)):
         return
@@ -197,8 +198,17 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     yield clause(
         "figure",
         rows,
-        (period[rows], "的数据", quote[rows], "即", size.zh, mean.zh, note.zh),
-        ("reported for ", period[rows], ": ", quote[rows], ", that is ", size.en, mean.en, note.en),
+        (when.zh[rows], "的数据", quote[rows], "即", size.zh, mean.zh, note.zh),
+        (
+            "reported for ",
+            when.en[rows],
+            ": ",
+            quote[rows],
+            ", that is ",
+            size.en,
+            mean.en,
+            note.en,
+        ),
     )
     second = facts.operand("second_low"), facts.operand("second_high")
     compared = told & numbered & (kind == "parity") & np.isfinite(second[0])
