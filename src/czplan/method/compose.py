@@ -27,7 +27,7 @@ MISSED = ("not_met", "partly_met", "nearly_met")
 RUNNING = ("regressing", "lagging", "slow", "on_track", "ahead", "met_early")
 BEHIND = RUNNING[:3]
 INHERITED = bits(
-    *("provisional", "bounded", "stale", "conflict", "contested", "proxy", "lagged"),
+    *("provisional", "bounded", "stale", "conflict", "proxy", "lagged"),
     *("range", "undated", "early", "basis_changed"),
 )
 """Flags that a parent takes over from its parts."""
