@@ -82,6 +82,20 @@ def test_archives_hold_files_of_the_repository_and_no_others(built: dict[str, Pa
     assert licences() == []
 
 
+def test_known_holes_are_told_and_what_cannot_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tools import audit
+
+    pages = {
+        "one/1.0": {"info": {"version": "1.0"}, "vulnerabilities": [{"id": "PYSEC-1"}]},
+        "two": {"info": {"version": "2.0"}, "vulnerabilities": [{"id": "PYSEC-2"}]},
+        "three": {"info": {"version": "3.1"}, "vulnerabilities": [{"id": "PYSEC-3"}]},
+    }
+    monkeypatch.setattr(audit, "_page", pages.get)
+    locked = {("one", "1.0"), ("two", "2.0"), ("three", "3.0"), ("four", "4.0")}
+    monkeypatch.setattr(audit, "_locked", lambda: locked)
+    assert audit.holes() == (["one 1.0: PYSEC-1", "two 2.0: PYSEC-2"], ["four 4.0", "three 3.0"])
+
+
 def test_archives_hold_what_they_must(built: dict[str, Path], root: Path) -> None:
     names = set(zipfile.ZipFile(built[".whl"]).namelist())
     modules = {
