@@ -124,30 +124,47 @@ def test_files_that_were_changed_anywhere(data: st.DataObject) -> None:
         check_same(write(Path(folder), SOUND | {name: text}))
 
 
-def _with_sum(kept: bytes) -> bytes:
-    return hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept
+def _with_sum(kept: bytes) -> Callable[[Path], None]:
+    def spoil(entry: Path) -> None:
+        whole = entry.name.encode() + b"\n" + kept
+        entry.write_bytes(hashlib.sha256(whole).hexdigest().encode() + b"\n" + kept)
+
+    return spoil
+
+
+def _other(entry: Path) -> None:
+    """Put the next entry in place of this one: its checksum fits its bytes."""
+    others = sorted(entry.parent.iterdir())
+    entry.write_bytes(others[(others.index(entry) + 1) % len(others)].read_bytes())
+
+
+def _pipe(entry: Path) -> None:
+    entry.unlink()
+    os.mkfifo(entry)
 
 
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda old: b"",
-        lambda old: old[:-1],
-        lambda old: old.replace(b"2025", b"2026"),
-        lambda old: os.urandom(300),
-        lambda old: _with_sum(b"{}"),
-        lambda old: _with_sum(b"7"),
-        lambda old: _with_sum(b'[[["a"],[1,1],[[1,1]],{"a":{"map":3}},{}]]'),
-        lambda old: _with_sum(b"[[1,2,3]]"),
-        lambda old: _with_sum(b"[" * 100_000),
-        lambda old: _with_sum(b"\xff"),
+        lambda entry: entry.write_bytes(b""),
+        lambda entry: entry.write_bytes(entry.read_bytes()[:-1]),
+        lambda entry: entry.write_bytes(entry.read_bytes().replace(b"2025", b"2026")),
+        lambda entry: entry.write_bytes(os.urandom(300)),
+        _with_sum(b"{}"),
+        _with_sum(b"7"),
+        _with_sum(b'[[["a"],[1,1],[[1,1]],{"a":{"map":3}},{}]]'),
+        _with_sum(b"[[1,2,3]]"),
+        _with_sum(b"[" * 100_000),
+        _with_sum(b"\xff"),
+        _other,
+        pytest.param(_pipe, marks=pytest.mark.skipif(sys.platform == "win32", reason="no pipes")),
     ],
 )
-def test_a_broken_entry_is_left_aside(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+def test_a_broken_entry_is_left_aside(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
     path = write(tmp_path / "set")
     before = told(path)
     for entry in entries(tmp_path):
-        entry.write_bytes(spoil(entry.read_bytes()))
+        spoil(entry)
     assert told(path) == before
     check_same(path)
 

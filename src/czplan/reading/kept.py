@@ -4,8 +4,8 @@ Reading half a million characters strictly takes longer than all the rest of a s
 the records of a file without a fault are kept as JSON: values and places, as they were read; and
 of a set's words what they say (`Wording`). No check and no judgement is kept. An entry is named by
 the SHA-256 of the file's bytes and of the code that read them; what it holds is believed only
-where its own checksum fits and it is ours alone. Every failure means that the file is read;
-`CZPLAN_NO_CACHE` turns all of it off.
+where its own checksum, which is of its name too, fits and it is ours alone. Every failure means
+that the file is read; `CZPLAN_NO_CACHE` turns all of it off.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ _READERS = ("reading", "format", "vocabulary", "faults", "quantity")
 """The rooms that decide what is read of a file."""
 
 _PREFIX = "read-"
+
+_WARY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No link is followed, and no named pipe waited for."""
 
 
 def _folder() -> Path | None:
@@ -108,16 +111,21 @@ def _load(path: Path | None) -> list[Any] | None:
     """
     if path is None:
         return None
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    file = os.open(path, os.O_RDONLY | _WARY)
     with open(file, "rb") as stream:
         found = os.fstat(file)
         if not stat.S_ISREG(found.st_mode) or not _ours(found) or found.st_size > MOST // 4:
             return None
         checksum, _, kept = stream.read().partition(b"\n")
-    if hashlib.sha256(kept).hexdigest().encode() != checksum:
+    if _checksum(path, kept) != checksum:
         return None
     told = json.loads(kept)
     return told if type(told) is list else None
+
+
+def _checksum(path: Path, kept: bytes) -> bytes:
+    """Return the checksum of an entry, which is of no other name."""
+    return hashlib.sha256(path.name.encode() + b"\n" + kept).hexdigest().encode()
 
 
 def _save(path: Path, told: list[Any]) -> None:
@@ -133,7 +141,7 @@ def _save(path: Path, told: list[Any]) -> None:
     file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(file, "wb") as stream:
-            stream.write(hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+            stream.write(_checksum(path, kept) + b"\n" + kept)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
