@@ -22,6 +22,7 @@ from czplan.scale import engine
 from czplan.scale.engine import ScaleError, export, places_once
 from czplan.scale.partition import PartitionFault, judge_places, load_base
 from czplan.scale.schema import FIELDS, arrow_schema, empty, spark_schema
+from czplan.storage import WriteFault
 
 pytest.importorskip("dask.dataframe")
 distributed = pytest.importorskip("distributed")
@@ -157,7 +158,7 @@ def test_nothing_is_left_half_written(folder: Path, tmp_path: Path, cluster: Any
     assert not list(tmp_path.glob(".out*"))
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("x")
-    with pytest.raises(ScaleError):
+    with pytest.raises(WriteFault):
         export(folder, Question(2025), tmp_path / "full", scheduler=address)
     assert (tmp_path / "full" / "mine.txt").exists()
 

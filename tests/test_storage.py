@@ -15,7 +15,15 @@ from cli_process import environment, within
 from hostile_set import HOSTILE, hostile_set
 from own_set import own_set
 
-from czplan.storage import LOCK_NAME, WriteFault, locked, replace, write_file, write_folder
+from czplan.storage import (
+    LOCK_NAME,
+    WriteFault,
+    filling,
+    locked,
+    replace,
+    write_file,
+    write_folder,
+)
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux's system calls")
 
@@ -215,6 +223,49 @@ def test_an_old_folder_whose_exchange_was_killed_is_put_back(tmp_path: Path) -> 
     with pytest.raises(WriteFault):
         write_folder(path, {"a.csv": b"2"})
     assert (path / "mine.txt").read_text() == "mine"
+
+
+@LINUX
+def test_two_who_fill_one_folder_keep_apart_and_the_dead_are_swept(tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    script = f"""
+import time
+from pathlib import Path
+from czplan.storage import filling
+with filling(Path({str(path)!r})) as draft:
+    (draft / "part").write_text("theirs")
+    print(draft.name, flush=True)
+    time.sleep(60)
+"""
+    child = subprocess.Popen(
+        [sys.executable, "-c", script], env=environment(), stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    theirs = tmp_path / child.stdout.readline().strip()
+    with filling(path) as draft:
+        (draft / "part").write_text("ours")
+        assert (theirs / "part").read_text() == "theirs"
+    assert names(path) == ["part"]
+    assert (path / "part").read_text() == "ours"
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    assert theirs.exists()
+    with pytest.raises(WriteFault, match="isn't empty"), filling(path):
+        pass
+
+    def too_late() -> None:
+        with filling(tmp_path / "other"):
+            (tmp_path / "other").mkdir()
+            (tmp_path / "other" / "mine").touch()
+
+    with pytest.raises(WriteFault, match="isn't empty"):
+        too_late()
+    (path / "part").unlink()
+    with filling(path) as draft:
+        (draft / "part").write_text("new")
+        assert not theirs.exists()
+    assert names(tmp_path) == ["other", "other/mine", "out", "out/part"]
 
 
 # ---------------------------------------------------------------- late answers

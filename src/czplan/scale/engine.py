@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 import os
-import shutil
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from czplan.format.fields import TABLES
 from czplan.method.question import Question
 from czplan.scale.partition import Base, judge_places, load_base, place_of_rows, texts_of
 from czplan.scale.schema import FIELDS, empty
+from czplan.storage import filling
 
 __all__ = ["ScaleError", "export", "lazy_progress", "places_once", "years_with_figures"]
 
@@ -282,23 +282,13 @@ def export(
     overwrites its own file and no other.
 
     Raises:
-        ScaleError: the folder is there already, a worker ran out of memory, or a place was found
-            in two partitions.
+        WriteFault: the folder is there already, or can't be written.
+        ScaleError: a worker ran out of memory, or a place was found in two partitions.
         MissingExtra: Dask isn't installed.
         PartitionFault, DataError, FolderError: the data can't be judged.
     """
     dd = need("dask.dataframe", "dask")
-    final = Path(output).absolute()
-    if final.exists() and (not final.is_dir() or any(final.iterdir())):
-        raise ScaleError(
-            f"{output} 已经存在且不空：请另写一个新文件夹",
-            f"{output} exists and isn't empty: name a new folder",
-        )
-    final.parent.mkdir(parents=True, exist_ok=True)
-    draft = final.with_name(f".{final.name}.czplan-parts")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
-    try:
+    with filling(Path(output)) as draft:
         with _client(scheduler) as client:
             held, targets, actuals = _prepared(dd, locate(data), npartitions)
             written = dd.map_partitions(
@@ -316,11 +306,6 @@ def export(
             found = _computed(written, client)
         places_once(found)
         (draft / "_SUCCESS").write_bytes(b"")
-        if final.exists():
-            final.rmdir()
-        draft.replace(final)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return int(found["rows"].sum())
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from czplan.storage.fault import WriteFault
 from czplan.storage.files import replace, write_file
-from czplan.storage.folders import half_written, write_folder
+from czplan.storage.folders import filling, half_written, write_folder
 from czplan.storage.lock import LOCK_NAME, PATIENCE, locked
 
 __all__ = [
     "LOCK_NAME",
     "PATIENCE",
     "WriteFault",
+    "filling",
     "half_written",
     "locked",
     "replace",

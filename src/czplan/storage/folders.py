@@ -11,17 +11,18 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from czplan.storage.exchange import exchange
 from czplan.storage.fault import WriteFault, refused
 from czplan.storage.files import SCRAP, sync_folder
-from czplan.storage.lock import LOCK_NAME, locked
+from czplan.storage.lock import LOCK_NAME, Lockless, locked, try_lock
 
-__all__ = ["half_written", "write_folder"]
+__all__ = ["filling", "half_written", "write_folder"]
 
 _OLD = ".czplan-old"
+_FILLING = ".czplan-parts"
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None = None) -> None:
@@ -61,6 +62,77 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None 
             sync_folder(path.parent)
     except OSError as error:
         raise refused(path, error) from error
+
+
+@contextlib.contextmanager
+def filling(path: Path) -> Iterator[Path]:
+    """Give a new folder, to be filled by many processes at length, that becomes `path` at the end.
+
+    It stands beside `path` under a name of its own and is ours as long as this process lives, so
+    that two who write the same folder never touch each other's files: the first to end has it.
+    What is left of processes that died is swept away.
+
+    Raises:
+        WriteFault: the place is taken, by a folder that holds anything too, or can't be written.
+    """
+    path = path.resolve()
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_FILLING}")
+    handle = None
+    try:
+        _empty(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep_dead(path)
+        draft.mkdir()
+        handle = _held(draft)
+        yield draft
+        with locked(path):
+            _empty(path)
+            if path.exists():
+                path.rmdir()
+            draft.rename(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise refused(path, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def _empty(path: Path) -> None:
+    """Refuse a place where something is."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise WriteFault(
+            f"{path} 已经存在且不空：请另写一个新文件夹",
+            f"{path} exists and isn't empty: name a new folder",
+        )
+
+
+def _held(draft: Path) -> int | None:
+    """Hold a folder as long as we live, and return its handle; None where it is another's."""
+    if not hasattr(os, "O_DIRECTORY"):  # pragma: no cover - a system whose folders can't be held
+        return None
+    try:
+        handle = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        if try_lock(handle):
+            return handle
+    except (OSError, Lockless):
+        pass
+    os.close(handle)
+    return None
+
+
+def _sweep_dead(path: Path) -> None:
+    """Remove what processes that died while filling have left."""
+    import glob
+
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_FILLING}"):
+        if (handle := _held(left)) is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(handle)
 
 
 def _room(path: Path) -> None:

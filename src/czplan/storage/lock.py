@@ -18,7 +18,7 @@ from pathlib import Path
 
 from czplan.storage.fault import WriteFault, refused
 
-__all__ = ["LOCK_NAME", "PATIENCE", "locked"]
+__all__ = ["LOCK_NAME", "PATIENCE", "Lockless", "locked", "try_lock"]
 
 LOCK_NAME = ".czplan.lock"
 """The lock's file, in the folder of what is written."""
@@ -33,14 +33,14 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | _NO_LINK
 
 
-class _Lockless(Exception):
+class Lockless(Exception):
     """The file system knows no locks."""
 
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
-    def _try_lock(handle: int) -> bool:
+    def try_lock(handle: int) -> bool:
         """Take the lock without waiting; say whether it was free."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -51,7 +51,7 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import fcntl
 
-    def _try_lock(handle: int) -> bool:
+    def try_lock(handle: int) -> bool:
         """Take the lock without waiting; say whether it was free."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -59,7 +59,7 @@ else:
             return False
         except OSError as error:
             if error.errno in _NO_LOCKS:
-                raise _Lockless from error
+                raise Lockless from error
             raise
         return True
 
@@ -81,7 +81,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     end = time.monotonic() + patience
     try:
         handle = _taken(lock, end, patience)
-    except _Lockless:
+    except Lockless:
         with contextlib.suppress(OSError):
             lock.unlink()
         with _made(folder / _HELD, end, patience):
@@ -102,7 +102,7 @@ def _taken(lock: Path, end: float, patience: float) -> int:
     while True:
         handle = _opened(lock)
         try:
-            if _try_lock(handle):
+            if try_lock(handle):
                 if _same(handle, lock):
                     return handle
             elif time.monotonic() > end:

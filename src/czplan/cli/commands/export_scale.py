@@ -51,6 +51,7 @@ def put(
     from czplan.method.question import QuestionError
     from czplan.scale.engine import ScaleError, export
     from czplan.scale.partition import PartitionFault
+    from czplan.storage import WriteFault
 
     year = plain_year(question["year"]) if question["year"] is not None else None
     try:
@@ -63,7 +64,7 @@ def put(
             question["method"] or "plan",
         )
         count = export(folder, asked, str(output), scheduler=scheduler)
-    except (MissingExtra, ScaleError, PartitionFault) as fault:
+    except (MissingExtra, ScaleError, PartitionFault, WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)
     except QuestionError as error:
         errors.fail(None, f"问法不对：{error}", f"the question can't be put: {error}")
