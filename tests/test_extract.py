@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -382,6 +383,11 @@ def test_a_novel_gives_little() -> None:
 
 
 @pytest.mark.shared
+def _is_baseline(line: str, stated: str) -> bool:
+    """Tell whether a curated figure is where a change begins."""
+    return re.search(f"[由从自][^，；。、]{{0,24}}{re.escape(stated)}", line) is not None
+
+
 def test_the_citys_own_reports() -> None:
     """The curated figures of the city's work reports are found where they stand.
 
@@ -416,6 +422,8 @@ def test_the_citys_own_reports() -> None:
         for kind, line, stated, when in records:
             if line is None or not any(char.isdigit() for char in stated):
                 continue
+            if _is_baseline(text.text.split("\n")[line - 1], stated):
+                continue  # 由53.2%提高到57.7%: the first is no figure of its own
             wanted += 1
             words = normalise(stated)
             same = [
@@ -429,3 +437,56 @@ def test_the_citys_own_reports() -> None:
     assert wanted > 400
     assert found / wanted >= 0.98
     assert dated / wanted >= 0.97
+
+
+PRESS = {
+    "fyp15-interview": 2026,
+    "fyp14-532": 2022,
+    "city-work-2025": 2025,
+    "five-stars-2020": 2020,
+    "wr2025-summary": 2025,
+}
+"""The documents of the press, which don't say of themselves whose year they speak of."""
+
+
+def test_the_documents_of_the_press() -> None:
+    """What a curator took from five articles is proposed where it stands; both may only rise."""
+    if not SHARED.is_dir():
+        pytest.skip("the source documents aren't beside the repository")
+    from czplan import dataset
+    from czplan.editing.proposals import names_of
+    from czplan.extract.files import opened_text
+    from czplan.quantity import normalise
+
+    ds = dataset.load()
+    names = names_of(ds)
+    texts = {text.sha256: text for text in map(opened_text, map(str, sorted(SHARED.glob("*.txt"))))}
+    wanted = found = said = held = 0
+    for id_, year in PRESS.items():
+        text = texts[ds.source_records[id_].sha256 or ""]
+        curated = [
+            ("goal", one.line, normalise(one.stated))
+            for one in ds.target_records.values()
+            if (one.source or ds.plan_records[one.plan].source) == id_ and one.stated
+        ]
+        curated += [
+            ("figure", one.line, normalise(one.stated))
+            for one in ds.actual_records
+            if one.source == id_ and one.stated
+        ]
+        proposed = [
+            (one.kind, one.line, normalise(one.stated))
+            for one in read(text.text, file=text.name, year=year, catalogue=names)
+            if any(char.isdigit() for char in one.stated)
+        ]
+
+        def same(one: tuple[str, int | None, str], other: tuple[str, int | None, str]) -> bool:
+            return one[:2] == other[:2] and (one[2] in other[2] or other[2] in one[2])
+
+        numbered = [one for one in curated if any(char.isdigit() for char in one[2])]
+        wanted += len(numbered)
+        found += sum(any(same(one, other) for other in proposed) for one in numbered)
+        said += len(proposed)
+        held += sum(any(same(one, other) for other in numbered) for one in proposed)
+    assert found / wanted >= 0.75
+    assert held / said >= 0.55

@@ -143,6 +143,11 @@ _PEOPLE = re.compile(
 )
 """What is counted without a counter: 15万老年人."""
 _ITEMS = frozenset(["个", "家", "项", "条", "所", "座", "场", "套", "处", "支", "件"])
+_COUNTER = re.compile(
+    "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]"
+    "|(?<=[万亿])方(?![面位案式])"
+)
+"""Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
@@ -190,7 +195,10 @@ def _unit(text: str, at: int, end: int) -> str:
             return known
     found = match_unit(text[at : min(end, at + 14)], 0)
     head = re.split(r"[/·]", found, maxsplit=1)[0] if found else ""
-    return found if head in UNITS else ""
+    if head in UNITS:
+        return found
+    other = _COUNTER.match(text, at, end)
+    return other[0] if other else ""
 
 
 def _strong_end(text: str, at: int) -> bool:
