@@ -86,11 +86,16 @@ def _words(known: AtHand, indicator: str, row: Values) -> tuple[Both, Both]:
         figure = Both(zh, read if low == high else f"{amount(low, '', 'en')}–{read}")
     asked = NOTHING
     if goal is not None:
-        zh = str(row["goal_words"] or amount(goal, unit, "zh")).removeprefix("增长")
-        verdict = {"target_low": row["goal_low"], "target_high": row["goal_high"], "unit": unit}
-        verdict |= {"stated": zh, "kind": "level", "operator": row["operator"]}
-        asked = Both(zh, goal_reading(verdict, "en"))
+        asked = _asked(unit, row["goal_words"], row["operator"], row["goal_low"], row["goal_high"])
     return figure, asked
+
+
+def _asked(unit: str, words: Any, operator: Any, low: Any, high: Any) -> Both:
+    """Return what a goal with a number asks for, in words; in English as it is read."""
+    verdict = {"target_low": low, "target_high": high, "unit": unit, "stated": words,
+               "operator": operator, "kind": "level"}  # fmt: skip
+    zh = str(words or "") or goal_reading(verdict, "zh")
+    return Both(zh.removeprefix("增长"), goal_reading(verdict, "en"))
 
 
 def ranking_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture | None:
@@ -186,7 +191,8 @@ def _through(standing: Sequence[Standing], unit: str) -> tuple[list[SeriesPoint]
             words = Both(str(figure["words"]), amount(ends[0], unit, "en"))
             points.append(SeriesPoint(float(one.year), ends[0], ends[-1], str(one.year), words))
         if one.number is not None and one.goal is not None:
-            words = Both(str(one.goal["stated"] or ""), goal_reading(one.goal, "en"))
+            asked = (one.goal[name] for name in ("stated", "operator", "target_low", "target_high"))
+            words = _asked(unit, *asked)
             goals.append(SeriesGoal(str(one.goal["id"]), one.year, one.number, words,
                                     str(one.goal["family"]), NOTHING))  # fmt: skip
     return points, goals
