@@ -167,8 +167,9 @@ def multiples_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture
     if len(stories) < 2:
         return None
     name = known.ds.indicator_records[indicator].name
-    title = Both(f"{name.zh}：{len(stories)} 地历年的数与目标",
-                 f"{name.en}: figures and goals of {len(stories)} places")  # fmt: skip
+    span = f"{years[0]}–{known.year}"
+    title = Both(f"{name.zh}：{len(stories)} 地 {span} 年的数与目标",
+                 f"{name.en}, {span}: figures and goals of {len(stories)} places")  # fmt: skip
     return multiples(title, stories, note_of(known, used), wide)
 
 

@@ -161,6 +161,7 @@ def _environment() -> Any:
     return environment
 
 
+@lru_cache(maxsize=8192)  # most texts of a page stand on it many times
 def both(text: Both) -> Any:
     """Return a text in both languages as markup: each in an element of its own, once if equal."""
     zh, en = map(sinks.markup, text)
