@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from czplan.codes import Codes, labels
 from czplan.faults.collector import Collector
 from czplan.format.fields import DEFAULTS, TABLES
+from czplan.reading.book import inherited
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.into_rows import (
@@ -159,12 +160,10 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
     columns["id"] = table.id_texts()
     columns["indicator"] = make.coded(number, list(book.indicators))
     columns["name_zh"], columns["name_en"] = _names(make, number, indicators)
-    themes = [raw.get("theme") or DEFAULTS["indicators"]["theme"] for raw in indicators]
-    other = np.where(number < 0, len(themes), number)
-    columns["theme"] = make.first_of(
-        table.column("theme"), other, [*themes, DEFAULTS["targets"]["theme"]]
-    )
-    sources = [raw.get("source") for raw in plans]
+    themes = [inherited("theme", raw) for raw in (*indicators, None)]
+    other = np.where(number < 0, len(indicators), number)
+    columns["theme"] = make.first_of(table.column("theme"), other, themes)
+    sources = [inherited("source", raw) for raw in plans]
     columns["source"] = make.first_of(table.column("source"), plan.codes, sources)
     columns["kind"] = make.coded(resolved.kind, resolved.kinds)
     columns["start"] = _integers(resolved.start, resolved.start < 0)
@@ -174,7 +173,7 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
     columns["tiers"], columns["milestones"] = _maps(table)
     columns |= _extracted(make)
     columns["verifiable"] = make.truths("verifiable")
-    places = [raw.get("place") or book.default_place for raw in plans]
+    places = [book.place_of_plan(word) for word in plan.words]
     columns["place"] = make.coded(plan.codes, places, book.default_place)
     return _as_judged(pd.DataFrame({name: columns[name] for name in TARGET_COLUMNS}), table)
 
@@ -210,8 +209,7 @@ def _as_judged(frame: pd.DataFrame, table: CsvTable) -> pd.DataFrame:
 
 def _names(make: _Maker, number: NDArray[np.int64], indicators: list[Raw]) -> tuple[Any, Any]:
     """Return both names: the indicator's for a target without, Chinese for missing English."""
-    zh = [raw.get("name_zh") for raw in indicators]
-    en = [raw.get("name_en") or raw.get("name_zh") for raw in indicators]
+    zh, en = ([inherited(name, raw) for raw in indicators] for name in ("name_zh", "name_en"))
     if not make.table.filled("name_zh").any():
         return make.coded(number, zh), make.coded(number, en)
     own_zh = make.table.texts["name_zh"].to_numpy(dtype=object)

@@ -51,6 +51,7 @@ __all__ = [
     "BASELINE",
     "DECLARED_KINDS",
     "DEFAULTS",
+    "INHERITED",
     "NAME",
     "TABLES",
     "TIER",
@@ -350,4 +351,16 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "targets": {"theme": "other", "scope": "city", "tiers_count": "nested", "counts": "nested"},
     "actuals": {"status": "final", "scope": "city"},
 }
-"""What an absent field means, by table; a target's theme is its indicator's first."""
+"""What an absent field means, by table, where `INHERITED` has nothing for it."""
+
+INHERITED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "start": ("plan", ("start", "end")),
+    "due": ("plan", ("end",)),
+    "source": ("plan", ("source",)),
+    "place": ("plan", ("place",)),
+    "theme": ("indicator", ("theme",)),
+    "name_zh": ("indicator", ("name_zh",)),
+    "name_en": ("indicator", ("name_en", "name_zh")),
+}
+"""What a target without a field of its own takes: from its plan or its indicator, the first of
+these fields that is filled. One without a name takes both of the indicator's."""

@@ -1,16 +1,19 @@
 """A data set as it was read, before it becomes records: the tables and what is inherited.
 
 Inheritance (data format, "Fields"): a target's indicator is its slug where an indicator has that
-id; source, start and due year come from its plan; unit, measure and direction from its indicator.
+id (`Book.named_by_slug`); `format.fields.INHERITED` says what comes from its plan or indicator,
+`inherited` gives it, for one record and for each distinct word of a column alike; unit, measure and
+direction are its indicator's (`measured_by`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from czplan.faults.collector import Collector
+from czplan.format.fields import DEFAULTS, INHERITED
 from czplan.quantity.goal_words import GoalQuery, counted
 from czplan.reading.yaml_records import Raw
 from czplan.vocabulary import THEMES, Term
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 _NAMING = ("indicator", "reference", "quality")
 """Fields of a goal that name an indicator."""
 
-__all__ = ["Book", "Resolved", "counted_by", "measured_by", "query_of"]
+__all__ = ["Book", "Resolved", "counted_by", "inherited", "measured_by", "query_of"]
 
 
 class Resolved(Protocol):
@@ -169,7 +172,11 @@ class Book:
             named: str | None = target.get("indicator")
             return named
         slug: str = target.keys[1]
-        return slug if slug in self.indicators and slug not in self.borrowed else None
+        return slug if self.named_by_slug(slug) else None
+
+    def named_by_slug(self, slug: str) -> bool:
+        """Tell whether a slug is the indicator's id, too: one of the set's own, none borrowed."""
+        return slug in self.indicators and slug not in self.borrowed
 
     def counted(self, key: str) -> tuple[str, str]:
         """Return the unit and measure of figures by their key: an indicator's or a target's id."""
@@ -195,8 +202,7 @@ class Book:
 
     def place_of_plan(self, plan: str) -> str | None:
         """Return the place whose plan it is; None in a set without a table of places."""
-        raw = self.plans.get(plan)
-        return (raw.get("place") if raw else None) or self.default_place
+        return inherited("place", self.plans.get(plan)) or self.default_place
 
     def place_of_key(self, key: str) -> str | None:
         """Return the place of a figure that names none: of a goal's own, the goal's."""
@@ -205,28 +211,30 @@ class Book:
 
     def source_id(self, target: Raw) -> str | None:
         """Return the id of the target's source, its own or its plan's."""
-        plan = self.plan_of(target)
-        own: str | None = target.get("source") or (plan.get("source") if plan else None)
+        own: str | None = target.get("source") or inherited("source", self.plan_of(target))
         return own
 
     def start(self, target: Raw) -> int | None:
-        """Return the first year: its own, the plan's start, the plan's end."""
-        if (own := target.get("start")) is not None:
-            return int(own)
-        plan = self.plan_of(target)
-        if plan is None:
-            return None
-        years = (plan.get("start"), plan.get("end"))
-        return next((year for year in years if year is not None), None)
+        """Return the first year, its own or the plan's."""
+        own = target.get("start")
+        found: int | None = inherited("start", self.plan_of(target)) if own is None else own
+        return found
 
     def due(self, target: Raw) -> tuple[int | None, bool]:
         """Return the due year and whether it is the plan's."""
         own = target.get("due")
         if own is not None or "due" in target.faulty:
             return (None if own == "none" else own), False
-        plan = self.plan_of(target)
-        end: int | None = plan.get("end") if plan else None
+        end: int | None = inherited("due", self.plan_of(target))
         return end, end is not None
+
+
+def inherited(field: str, owner: Raw | None) -> Any:
+    """Return what a target without the field takes from its plan or indicator (`INHERITED`)."""
+    for name in INHERITED[field][1] if owner is not None else ():
+        if owner is not None and (value := owner.get(name)) is not None:
+            return value
+    return DEFAULTS["targets"].get(field)
 
 
 def measured_by(indicator: Raw | None) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ every rule depends on few distinct texts or on combinations of few.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,9 @@ from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
-from czplan.reading.book import Book, measured_by
+from czplan.reading.book import Book, inherited, measured_by
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone
-from czplan.reading.yaml_records import Raw
 
 __all__ = [
     "Targets",
@@ -58,13 +57,13 @@ class Measures:
         return list(self._forms)
 
     def numbers(
-        self, column: CsvColumn, without: Collection[str] = frozenset()
+        self, column: CsvColumn, named: Callable[[str], bool] = lambda _: True
     ) -> NDArray[np.int64]:
         """Return the number of the indicator in each row; -1 none, -2 an unknown one.
 
-        Those of `without` count as unknown.
+        Those that `named` denies count as unknown.
         """
-        found = (-2 if word in without else self.number.get(word, -2) for word in column.words)
+        found = (self.number.get(word, -2) if named(word) else -2 for word in column.words)
         known = np.array(list(found), dtype=np.int64)
         return np.append(known, -1)[column.codes]
 
@@ -212,7 +211,7 @@ class Targets:
         self.table = table
         self.measures = Measures(book)
         own = self.measures.numbers(table.column("indicator"))
-        slug = self.measures.numbers(table.column("slug"), without=book.borrowed)
+        slug = self.measures.numbers(table.column("slug"), book.named_by_slug)
         self.indicator = np.where(table.filled("indicator"), own, np.maximum(slug, -1))
         self._years(book)
         self._kinds()
@@ -220,8 +219,7 @@ class Targets:
     def _years(self, book: Book) -> None:
         plan, due, start = (self.table.column(name) for name in ("plan", "due", "start"))
         plans = [book.plans.get(word) for word in plan.words]
-        first = [_first(raw) for raw in plans]
-        last = [_year(raw.get("end") if raw else None) for raw in plans]
+        first, last = ([_year(inherited(name, raw)) for raw in plans] for name in ("start", "due"))
         self.start = _or(start, [_year(value) for value in start.values], _taken(plan, first))
         self.due = _or(due, [_year(value) for value in due.values], _taken(plan, last))
         self.due_inherited = ~due.filled & (self.due != _NO_YEAR)
@@ -284,12 +282,6 @@ def _year(value: Any) -> int:
     return value if isinstance(value, int) else _NO_YEAR
 
 
-def _first(plan: Raw | None) -> int:
-    if plan is None:
-        return _NO_YEAR
-    return _year(plan.get("start") if plan.get("start") is not None else plan.get("end"))
-
-
 def _taken(column: CsvColumn, of_words: list[int]) -> NDArray[np.int64]:
     return column.take(np.array(of_words, dtype=np.int64), _NO_YEAR)
 
@@ -311,7 +303,8 @@ def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Mask:
     errors |= ~named & (resolved.milestone | (resolved.indicator == -1))
     plan = table.column("plan")
     sourceless = [
-        (raw := book.plans.get(word)) is not None and not raw.has("source") for word in plan.words
+        (raw := book.plans.get(word)) is not None and inherited("source", raw) is None
+        for word in plan.words
     ]
     errors |= plan.where(np.array(sourceless, dtype=bool)) & ~table.filled("source")
     errors |= resolved.kind < 0
@@ -405,7 +398,7 @@ def unread(table: CsvTable, book: Book, held: Collection[str]) -> tuple[Mask, in
     if table.table.name == "targets":
         plan = table.column("plan")
         raws = [book.plans.get(word) for word in plan.words]
-        theirs = [raw.get("source") if raw else None for raw in raws]
+        theirs = [inherited("source", raw) for raw in raws]
         lacking = ~source.filled
         known |= lacking & plan.where(np.array([name in held for name in theirs], dtype=bool))
         # without a source there is nothing to be verified

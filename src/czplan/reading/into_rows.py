@@ -11,7 +11,7 @@ from typing import Any
 from czplan.format.field import JOINT
 from czplan.format.fields import DEFAULTS, TABLES
 from czplan.quantity.goal_words import interpret
-from czplan.reading.book import Book, query_of
+from czplan.reading.book import Book, inherited, query_of
 from czplan.reading.yaml_records import PartSet, Raw, RawTier
 
 __all__ = [
@@ -167,24 +167,23 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
     row.update([(field, values.get(field)) for field in _OWN])
     row.update(target.judged())
     indicator_id = book.indicator_id(target)
-    named = target if target.has("name_zh") else book.indicators[indicator_id or ""]
-    zh = named.get("name_zh")
     indicator = book.indicators.get(indicator_id or "")
-    due, inherited = book.due(target)
+    named = target if target.has("name_zh") else indicator
+    due, from_plan = book.due(target)
     usual = DEFAULTS["targets"]
     row.update(
         id=target.id,
         plan=target.keys[0],
         slug=target.keys[1],
         indicator=indicator_id,
-        name_zh=zh,
-        name_en=named.get("name_en") or zh,
-        theme=target.get("theme") or (indicator and indicator.get("theme")) or usual["theme"],
+        name_zh=inherited("name_zh", named),
+        name_en=inherited("name_en", named),
+        theme=target.get("theme") or inherited("theme", indicator),
         scope=target.get("scope") or usual["scope"],
         kind=kind_of(book, target),
         start=book.start(target),
         due=due,
-        due_inherited=inherited,
+        due_inherited=from_plan,
         tiers_count=target.get("tiers_count") or usual["tiers_count"],
         counts=target.get("counts") or usual["counts"],
         confidence=certainty(target),
