@@ -40,13 +40,14 @@ _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _ZEROS = re.compile(r"-?0[0-9]")
 _FAR = re.compile(
     r"(不低于|不少于|至少|不超过|不高于|不得超过|不得低于)[\u3400-\u9fff〃]{1,8}$|(超过)[^0-9,，、。;；]{1,8}的$"
+    r"|(突破|超过)[\u3400-\u9fff]{1,8}(?:总值|产值|收入|总量|总额|余额|人口|投资|规模)$"
 )
 _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
 _OF_RATE = re.compile(
     r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
     r"(?:收窄|扩大|回落|提高|提升|加快|放缓|上升|回升|缩小|减缓|降低|收缩|下降|下滑|放慢|趋缓|加大|反弹"
-    r"|攀升|走低|走高|翻|增加|增长)[^0-9至到,，、。;；]{0,6}$"
+    r"|攀升|走低|走高|翻)[^0-9至到,，、。;；]{0,6}$"
 )
 _FALLS = re.compile(r"(?:降幅|跌幅|减幅|降速)[^0-9,，、。;；]*$")
 _OBJECT = re.compile(
@@ -197,7 +198,9 @@ def _of_time(whole: str, text: str, stated: str) -> tuple[str, list[Amount]]:
         if item.unit in OF_TIME
         and (item.front.strong or item.front.toward or _turns(open_, item) or "." in item.text)
     ]
-    return (open_, found) if len(found) == 1 else (text, [])
+    if len(found) > 1:
+        raise WordingError("two-numbers", stated, "、".join(item.text for item in found))
+    return (open_, found) if found else (text, [])
 
 
 def _turns(text: str, item: Amount) -> bool:
@@ -254,7 +257,7 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         behind = behind or "more"
     before = front.bound
     if not before and not front.rank and (far := _FAR.search(text[: front.start])) is not None:
-        before = FRONT[far[1] or far[2]].bound  # 不低于人均800元
+        before = FRONT[far[1] or far[2] or far[3]].bound  # 不低于人均800元
     if not before:
         return behind or "exact"
     if not behind:
@@ -295,7 +298,8 @@ def _one(
         if _FALLS.search(text[: front.start]):
             change = -change  # 降幅收窄2个百分点: the rate rises by two
     if not change and not front.toward and not front.hold and not front.rank:
-        change = _of_object(text, first, unit, marks)
+        sooner = unit in OF_TIME and text[: first.start].endswith("提前")
+        change = -1 if sooner else _of_object(text, first, unit, marks)
     number = float(first.numeral.value)
     upper = None if second is None else float(numeral.value)
     if upper is not None:
