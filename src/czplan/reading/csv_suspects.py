@@ -178,16 +178,19 @@ def _stands_alone(words: list[str], beside: list[str]) -> Mask:
     """Return which words stand in the text beside them with nothing numeric next to them."""
     size = len(words)
 
-    def numeric(places: NDArray[np.int64]) -> Mask:
-        marks = map(str.__getitem__, beside, places.tolist())
-        return np.fromiter(map(_NUMERIC.__contains__, marks), bool, size)
-
     first = np.fromiter(map(str.find, beside, words), np.int64, size)
     behind = first + np.fromiter(map(len, words), np.int64, size)
-    last = np.fromiter(map(len, beside), np.int64, size) - 1
-    before = (first > 0) & numeric(np.maximum(first - 1, 0))
-    after = (behind <= last) & numeric(np.minimum(behind, last))
-    return (first >= 0) & ~before & ~after
+    found = first >= 0
+    alone: Mask = np.array(found)
+    for some, places in (
+        (first > 0, first - 1),
+        (found & (behind < np.fromiter(map(len, beside), np.int64, size)), behind),
+    ):
+        rows = np.flatnonzero(some)
+        texts = map(beside.__getitem__, rows.tolist())
+        marks = map(str.__getitem__, texts, places[rows].tolist())
+        alone[rows] &= ~np.fromiter(map(_NUMERIC.__contains__, marks), bool, len(rows))
+    return alone
 
 
 _NUMERIC = frozenset(

@@ -10,7 +10,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
-from czplan.cli.opening import opened
+from czplan.cli.opening import opened, warn_of
 from czplan.cli.options import (
     DataOpt,
 )
@@ -39,8 +39,9 @@ def verify(
     data: DataOpt = None,
 ) -> None:
     """Check the quotations of a data set against the documents' texts."""
-    ds = opened(data)
+    ds = opened(data, warn=False)
     folder = folder_of(ds, texts)
+    warn_of(ds, data)
     from czplan.evidence import verify as evidence
 
     checks, unread = evidence.survey(ds, folder)
