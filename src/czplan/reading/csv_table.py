@@ -26,6 +26,9 @@ from czplan.reading.yaml_records import PartSet, Raw, RawTier, read_cell, read_v
 
 __all__ = ["CsvTable", "read_alone"]
 
+MANY = 1000
+"""One row in so many asked for by itself: then texts are turned into Python's all at once."""
+
 THIS_ROW = Both("这一行", "this row")
 FREE = frozenset(
     {"stated", "text", "page", "section", "note", "name_zh", "name_en", "note_zh", "note_en"}
@@ -55,6 +58,9 @@ class CsvTable:
         self.header = list(parsed.frame.columns)
         self._filled: dict[str, NDArray[np.bool_]] = {}
         self._broken: dict[str, NDArray[np.bool_]] = {}
+        self._plain: dict[str, NDArray[Any]] = {}
+        self._asked = 0
+        self._numbers = {column: at for at, column in enumerate(self.header, 1)}
         care = parsed.care
         few: dict[str, Type] = {}
         for column, kind in self.table.columns.items():
@@ -123,12 +129,22 @@ class CsvTable:
     def cell(self, name: str, row: int) -> str | None:
         """Return the text of a cell, None where it is empty or has no column."""
         if name in self.texts:
-            text = self.texts[name].iat[row]
+            text = self._text_of(name)[row]
             return text if isinstance(text, str) else None
         if name == "value" and self.value is not None:
             number = self.value[row]
             return None if np.isnan(number) else repr(float(number))
         return self.column(name).text(row)
+
+    def _text_of(self, name: str) -> Any:
+        """Return a column of free texts by row; where many are asked for, as Python has them."""
+        if name in self._plain:
+            return self._plain[name]
+        self._asked += 1
+        if self._asked > self.size // MANY:
+            self._plain[name] = self.texts[name].to_numpy(dtype=object)
+            return self._plain[name]
+        return self.texts[name].iat
 
     def ids(self) -> list[str]:
         """Return the id `plan/slug` of each row of the targets."""
@@ -151,17 +167,16 @@ class CsvTable:
 
     def place(self, row: int, column: str | None = None) -> Place:
         """Return a provisional place: the number of the row, and of the column from 1."""
-        number = self.header.index(column) + 1 if column in self.header else 1
-        return Place(self.name, self.parsed.number(row), number)
+        return Place(self.name, self.parsed.number(row), self._numbers.get(column or "", 1))
 
     @cached_property
-    def _present(self) -> list[Field]:
-        """The fields that the file has a column of, or must have."""
-        return [
-            known
+    def _present(self) -> list[tuple[Field, list[tuple[str, Field]]]]:
+        """The fields that the file has a column of, or must have, each with its columns there."""
+        there = [
+            (known, [(name, part) for name, part in known.columns if name in self._numbers])
             for known in self.table.fields.values()
-            if known.required or any(name in self.header for name, _ in known.columns)
         ]
+        return [(known, columns) for known, columns in there if known.required or columns]
 
     def raw(self, row: int, report: Collector, only: Collection[str] | None = None) -> Raw:
         """Make the record of a row, reporting the faults of its fields at provisional places.
@@ -187,9 +202,11 @@ class CsvTable:
         raw = Raw(self.table.name, tuple(keys), self.place(row), places, faulty=faulty)
         if "" in keys:
             return raw  # it can't be said of what its fields are
-        for known in self._present:
+        for known, columns in self._present:
             if only is None or known.name in only:
-                self._field(known, row, raw, report)
+                cells = [(name, part, self.cell(name, row)) for name, part in columns]
+                if known.required or any(text is not None for _, _, text in cells):
+                    self._field(known, cells, row, raw, report)
         return raw
 
     def raws(self, report: Collector) -> Iterator[Raw]:
@@ -245,10 +262,17 @@ class CsvTable:
         values = [*column.values, None]
         return [values[code] for code in column.codes.tolist()]
 
-    def _field(self, known: Field, row: int, raw: Raw, report: Collector) -> None:
-        """Read one field of a row."""
-        for name, part in known.columns:
-            if (text := self.cell(name, row)) is None:
+    def _field(
+        self,
+        known: Field,
+        cells: list[tuple[str, Field, str | None]],
+        row: int,
+        raw: Raw,
+        report: Collector,
+    ) -> None:
+        """Read one field of a row from its cells."""
+        for name, part, text in cells:
+            if text is None:
                 continue
             place = raw.places[name] = self.place(row, name)
             if known.in_a_cell and not (known.plain and text[0] not in "[{"):
@@ -262,6 +286,8 @@ class CsvTable:
                 raw.faulty.add(name)
             else:
                 raw.values[name] = value
+        if known.is_text and not known.parts and raw.has(known.name):
+            return
         flat = [(name, part) for name, part in known.columns if part is not known]
         wanted = [name for name, part in flat if part.required]
         if not any(raw.has(name) for name, _ in flat):
