@@ -106,6 +106,8 @@ def test_a_report() -> None:
         ("城乡居民收入比降至2以内", ("urban-rural-income-ratio", "<=", None, 2.0)),
         ("单位GDP能耗降低率完成省下达任务", ("energy-intensity-change", "external", None, None)),
         ("经济总量翻一番", ("gdp", ">=", 2.0, 2.0)),
+        ("PM2.5平均浓度低于每立方米19微克", ("pm25", "<", None, 19.0)),
+        ("城镇登记失业率低于全省1个百分点", ("registered-unemployment", "above", -1.0, -1.0)),
         ("居民消费价格指数控制在103左右", ("consumer-price-change", "around", 3.0, 3.0)),
         ("财政收入与国民经济同步增长", ("general-budget-revenue-growth", "parity", None, None)),
         ("全力推动生产总值向1万亿元迈进", ("gdp", ">=", 1e12, 1e12)),

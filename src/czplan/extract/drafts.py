@@ -1,6 +1,5 @@
 """A claim in its frame becomes a draft: class, value, years, scope, confidence."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -33,7 +32,8 @@ _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更�
 
 
 _ABOVE = re.compile(
-    r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部|城镇)[^,;。\d]{0,12}$"
+    r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
+    r"|城镇)[^,;。\d]{0,12}$"
 )
 
 
@@ -111,6 +111,8 @@ def draft_of(
     )
     if operator_above:
         value = Value("above", *_both(value))
+        if above is not None and above[0].startswith(("低于", "慢于")):
+            value = _times(value, -1, 0)
     unit = _unit(number, entry)
     if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
         unit, value = "%", _times(value, 100, 0)  # 增长1.3倍 is 130 per cent more
@@ -158,6 +160,8 @@ def draft_of(
             and "到" not in lead
         ):
             period = before[-1].period
+    if operator_above and before and before[-1].name_start == (claim.name or number).start:
+        period = before[-1].period if not goal else None  # 年均增长10.8%,高于全国4个百分点
     status = (
         None
         if goal
@@ -194,8 +198,9 @@ def draft_of(
     name_start = claim.name.start if claim.name else number.front
     name_end = claim.name.end if claim.name else number.front
     return ProposalDraft(
-        line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure, frame, kind,
-        period, begin, due, status, scope, reference, stretch, claim.shared, confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past), "累计" in clause,
+        line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure,
+        frame, kind, period, begin, due, status, scope, reference, stretch, claim.shared,
+        confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past), "累计" in clause,
     )  # fmt: skip
 
 
@@ -287,6 +292,7 @@ def bare_draft(
         confidence -= 0.12
     why = (f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", "bare")
     return ProposalDraft(
-        line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure, frame, "goal",
-        None, frame.start, frame.end, None, scope_of(document, "", bare.name), bare.reference, False, False, confidence, why,
+        line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,
+        frame, "goal", None, frame.start, frame.end, None, scope_of(document, "", bare.name),
+        bare.reference, False, False, confidence, why,
     )  # fmt: skip

@@ -5,7 +5,6 @@ sentence) and that of a year named within a sentence, which holds from where it 
 end of the sentence. What a year is compared with (较2020年, 比“十二五”末) moves nothing.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -30,13 +29,16 @@ _LEAD = re.compile(
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十],)*"
 )
 _BEFORE_CUE = re.compile(
-    r"^(?:回顾|展望|关于|在|到|至|从|刚刚|刚|即将|面向|根据|按照|依据|因此|综合考虑|综合|各位代表[,:!]?|总的看,?|总的来看,?|我们|我市|全市|全省|我省|全县|市政府|省政府"
-    r"|做好|今后|过去|预计|初步预计|经济社会发展|主要|同志们[,:!]?|一|对|这样|通过|届时|力争|确保|争取|努力|其中|经过|建议|围绕|总体|提出|将|以来|针对|圆满|基本|与此同时|同时|也|就|是|即|回首|纵观|,|“|的)*$"
+    r"^(?:回顾|展望|关于|在|到|至|从|刚刚|刚|即将|面向|根据|按照|依据|因此|综合考虑|综合|各位代表[,:!]?|总的看,?|总的来看,?|我们|我市|全市|全省"
+    r"|我省|全县|市政府|省政府"
+    r"|做好|今后|过去|预计|初步预计|经济社会发展|主要|同志们[,:!]?|一|对|这样|通过|届时|力争|确保|争取|努力|其中|经过|建议|围绕|总体|提出|将|以来|针对"
+    r"|圆满|基本|与此同时|同时|也|就|是|即|回首|纵观|,|“|的)*$"
 )
 _GOAL_SENTENCE = re.compile(
     r"(?P<what>"
     + longest_first(WORDS["goal sentence"])
-    + r")(?:主要|安排|建议|初步|设定|确定|拟|考虑|初步)*(?:是|为|:|如下|建议为|安排为|定为|[(]|——|包括)"
+    + r")(?:主要|安排|建议|初步|设定|确定|拟|考虑)*"
+    r"(?:是|为|:|如下|建议为|安排为|定为|[(]|——|包括)"
 )
 _NO_GOALS = re.compile(longest_first(WORDS["no goal sentence"]))
 _LAST_GOALS = re.compile(
@@ -153,7 +155,7 @@ class Frames:
     # Layers
 
     def enter_line(self, line: Line) -> None:
-        """Take in a line: a heading sets the frame of its section, a paragraph's start that of a passage."""
+        """Take in a line: a heading sets the frame of its section."""
         text = line.text
         self.sentence = None
         self.run = None
@@ -182,7 +184,7 @@ class Frames:
 
             return clean(bold[1]).text
         head = re.split(r"[。;:,]", line.text, maxsplit=1)[0]
-        # 一、2003年政府工作回顾2003年是很不寻常的一年: the heading ends where the year is said again.
+        # 一、2003年政府工作回顾2003年是…: the heading ends where the year is said again.
         again = re.match(
             r"(.{4,40}?(?:回顾|总结|目标|任务|安排|要求))(?=(?:19|20)\d\d年|过去|去年|今年)",
             line.text,

@@ -5,7 +5,6 @@ ordinals, ages, footnotes) is masked first. A number is handed to `czplan.quanti
 its own words and nothing else; what that reader refuses keeps no value.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -75,14 +74,16 @@ class Number:
 
 
 _FRONT = FRONT | dict.fromkeys(
-    ("提升至", "提高至", "降低至", "下降至", "上升至", "增加至", "减少至", "缩短至", "压缩至", "压减至",
+    ("提升至", "提高至", "降低至", "下降至", "上升至", "增加至", "减少至", "缩短至", "压缩至",
+     "压减至",
      "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至"),
     Cue("level"),
 )  # fmt: skip
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
 _FRONT_LONGEST = max(map(len, _FRONT))
 _NUMBER = re.compile(
-    rf"(?P<arabic>(?:(?<=GDP)|(?<![\d.A-Za-z]))(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
+    rf"(?P<arabic>(?:(?<=GDP)|(?<![\d.A-Za-z]))(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:"
+    rf"{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
     rf"|(?P<share>百分之[{HAN_DIGITS}点半\d.]+|千分之[{HAN_DIGITS}点半\d.]+)"
     rf"|(?P<cn>[{HAN_DIGITS}]{{1,16}}(?:点[{HAN_DIGITS}]{{1,8}})?(?:[多余](?=[百千万亿]){FACTOR}*)?)"
 )
@@ -142,6 +143,8 @@ _PEOPLE = re.compile(
     r"[多余]?(?:的)?[\u4e00-\u9fff]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
+_EACH = "每立方米"
+"""What stands between a bound and its number: 低于每立方米19微克."""
 _ITEMS = frozenset(["个", "家", "项", "条", "所", "座", "场", "套", "处", "支", "件"])
 _COUNTER = re.compile(
     "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]"
@@ -268,7 +271,10 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     ):
         begin += 1
         written = written[1:]
-    front, strong, rank = _front(text, begin, lowest, names)
+    each = _EACH if text.endswith(_EACH, lowest, begin) else ""
+    front, strong, rank = _front(text, begin - len(each), lowest, names)
+    if each and front == begin - len(each):
+        front, each = begin, ""
     more = text[stop : stop + 1] in {"多", "余"} and stop < end
     unit_at = stop + more
     if kind == "share":
@@ -345,7 +351,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):
         return None
     stated = text[front:stated_end]
-    words = _read(stated, unit)
+    words = _read(stated.replace(each, "", 1) if each else stated, unit)
     return Number(
         front,
         begin,

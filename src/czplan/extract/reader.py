@@ -1,6 +1,5 @@
 """Read a document: its lines become sentences, its sentences claims, its claims proposals."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import hashlib
@@ -165,7 +164,7 @@ def _sentence(
 
 
 def _is_size(text: str, claim: Attribution) -> bool:
-    """Tell whether a number is the size of the thing behind it: 马钢500万吨薄板带, 40万吨矿石码头."""
+    """Tell whether a number is the size of the thing behind it: 马钢500万吨薄板带."""
     number = claim.number
     return (
         claim.route in {"direct", "list"}
@@ -228,7 +227,8 @@ def _proposal(draft: ProposalDraft, file: str, digest: str, taken: set[str]) -> 
     taken.add(place)
     return Proposal(
         place, file, digest, line.number, column, draft.kind, text,
-        stated, draft.name, draft.id or None, draft.measure, draft.unit, draft.value.operator, draft.value.low,
-        draft.value.high, draft.period, draft.begin, draft.due, draft.status, draft.scope, draft.reference,
+        stated, draft.name, draft.id or None, draft.measure, draft.unit, draft.value.operator,
+        draft.value.low, draft.value.high, draft.period, draft.begin, draft.due, draft.status,
+        draft.scope, draft.reference,
         draft.stretch, shared, round(max(0.05, min(0.99, draft.confidence)), 2), draft.why,
     )  # fmt: skip

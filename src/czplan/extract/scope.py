@@ -1,6 +1,5 @@
-"""Whose number it is: the place's own, or that of a part, a firm, a project, the province, the nation."""
+"""Whose number it is: the place's own, or that of a part, a firm, the province, the nation."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -15,14 +14,16 @@ _PARTS = re.compile(
     r"([\u4e00-\u9fff“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
 )
 _PLACE = re.compile(
-    r"([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
+    r"([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
+    r"|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
 _FIRM = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,12}?(?:公司|集团|银行|股份|油田))")
 _OWNER = re.compile(
     r"([\u4e00-\u9fff]{1,5}(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
 )
 _ISSUED = re.compile(
-    r"(?:(?P<nation>国家|中央|国务院)|(?P<province>自治区|省|省委|省政府|自治区党委|省委省政府))(?:年初)?(?:提出|制定|确定|安排|预期|设定)(?:的)?(?:今年|明年|全年|\d{4}年)?(?:的|经济社会发展)*(?:预期)?(?:目标)?(?:是|为)?$"
+    r"(?:(?P<nation>国家|中央|国务院)|(?P<province>自治区|省|省委|省政府|自治区党委|省委省政府))(?:年初)?(?:提出|制定|确定|安排|预期"
+    r"|设定)(?:的)?(?:今年|明年|全年|\d{4}年)?(?:的|经济社会发展)*(?:预期)?(?:目标)?(?:是|为)?$"
 )
 """自治区制定今年经济增长7%: whose goal it is."""
 _OWN = frozenset(

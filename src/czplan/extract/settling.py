@@ -1,6 +1,5 @@
 """What is said twice, or against itself: one proposal for each statement, doubt shown."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import math
@@ -98,7 +97,7 @@ def _interval(value: Value) -> tuple[float, float]:
 
 
 def _weigh(drafts: list[ProposalDraft]) -> None:
-    """Use what is said twice: the clearer name wins, a part is told from its total, doubt is shown."""
+    """Use what is said twice: the clearer name wins, a part is told from its total."""
     said: dict[tuple[object, ...], list[ProposalDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.id and not draft.stretch:
@@ -139,7 +138,7 @@ def _clearer(group: list[ProposalDraft]) -> None:
 
 
 def _clearness(draft: ProposalDraft) -> int:
-    """Count what shows that a name is the indicator's own; 其中地方财政收入 is it beside a total."""
+    """Count what shows that a name is the indicator's own: 其中地方财政收入 beside a total."""
     among = "其中" in draft.line.text[max(0, draft.name_start - 4) : draft.name_start]
     return sum(word in draft.name for word in _CLEAR) + (among and "地方" in draft.name)
 
@@ -177,7 +176,7 @@ def _one_year(group: list[ProposalDraft]) -> None:
 
 
 def _listed(drafts: list[ProposalDraft]) -> list[ProposalDraft]:
-    """Keep the trends (稳步增长) that stand among goals with numbers; elsewhere they are phrases."""
+    """Keep the trends (稳步增长) that stand among goals with numbers."""
     firm = {
         draft.line.number
         for draft in drafts

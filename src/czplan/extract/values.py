@@ -1,6 +1,5 @@
 """Operator and ends of a proposal, from what the one reader says of the words."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -40,7 +39,7 @@ def valued(
 
     Args:
         number: the number with its words.
-        goal: whether it is a goal; a bare number then binds from the side that its indicator points.
+        goal: whether it is a goal; a bare number then binds from the side it should reach.
         direction: up, down or keep.
         change: it is a rate of change: a fall is negative.
         sinking: an indicator of change whose name says that it falls (降低率): a fall is negative.

@@ -3,7 +3,6 @@
 A file holds sections, `[name]`, of words parted by blanks; a line that begins with `#` is a note.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -49,7 +48,7 @@ def longest_first(words: tuple[str, ...]) -> str:
 
 
 def expand(template: str) -> list[str]:
-    """Write out a name with choices: `(城镇/城市)居民` is 城镇居民 and 城市居民; `(年/)` may be absent."""
+    """Write out a name with choices: `(城镇/城市)居民` is two names; `(年/)` may be absent."""
     match = _GROUP.search(template)
     if match is None:
         return [template]
