@@ -200,7 +200,8 @@ def draft_of(
     return ProposalDraft(
         line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure,
         frame, kind, period, begin, due, status, scope, reference, stretch, claim.shared,
-        confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past), "累计" in clause,
+        confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past),
+        "累计" in clause,
     )  # fmt: skip
 
 

@@ -11,19 +11,13 @@ import re
 from dataclasses import replace
 
 from czplan.extract.clean import Line
-from czplan.extract.document import Document, plan_years
+from czplan.extract.headings import Headings
+from czplan.extract.spans import Shifted
 from czplan.extract.times import COUNT, MONTHS, QUARTERS, TIME, WORDS, Frame, year_in
 from czplan.extract.words import longest_first
 
 __all__ = ["Frame", "Frames"]
 
-
-_HEADING = re.compile(
-    r"^(?:#+|第[一二三四五六七八九十]+(?:部分|篇|章|节)|[一二三四五六七八九十]{1,3}[、.,]|[(][一二三四五六七八九十]{1,3}[)])"
-)
-_TOP = re.compile(r"^(?:#+)?(?:第?[一二三四五六七八九十]{1,3}(?:部分|[、.,]))")
-_DATED = re.compile(r"\d{1,2}月\d{1,2}日|[一二三四五六七八九十]+月[一二三四五六七八九十]+日")
-_STOP = re.compile(r"[。!?;:]")
 _LEAD = re.compile(
     r"^(?:#+|[-—>·●•◆■★☆▲△※]+|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)](?!\d)"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十],)*"
@@ -51,259 +45,15 @@ _PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|�
 _OPENS = re.compile(
     r"(?:以来)?,?(?:我们|是|面对|主要|在|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
 )
-_REVIEW = re.compile(longest_first(WORDS["review"]))
-_AIMS = re.compile(longest_first(WORDS["goal"]))
-_STRONG_AIMS = re.compile(longest_first(WORDS["goal heading"]))
-_PROBLEMS = re.compile(longest_first(WORDS["problems"]))
-_NO_CUE = tuple(sorted(WORDS["no cue before"], key=len, reverse=True))
-_NOT_BEHIND = re.compile(
-    r"^(?:的?(?:基础上|水平)|第[一二三四]|初|以前|之前|成立|起|.{0,8}(?:以来))"
-)
-_TASKS = re.compile(r"(?:今年|全年|我们)?(?:要|将|重点|着力)(?:抓好|做好|办好)")
 _IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
 """Words before a year that opens a passage: 在过去五年中,2022年."""
 _SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|从|在|至20\d\d年)$")
 """Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""
-_FIRST_YEAR = re.compile(longest_first(WORDS["first year"]))
-_OF_THE_YEAR = re.compile(
-    r"\d年的?(?:各项)?(?:政府|重点|主要|各项|目标|经济|社会|发展|和)*(?:工作|任务|目标)"
-)
 _STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 
 
-class Frames:
+class Frames(Headings):
     """The frames of a document, asked line by line and sentence by sentence, in order."""
-
-    def __init__(self, document: Document) -> None:
-        """Begin with what the kind of document says."""
-        self.document = document
-        year = document.year
-        self.year = year
-        self.log: list[tuple[int, str, Frame]] = []
-        self.five: tuple[int, int] | None = None
-        self.past: tuple[int, int] | None = None
-        if document.kind == "plan":
-            self.five = (year, document.end) if year and document.end else None
-            self.heading = Frame("goal", year, document.end, document.kind)
-        elif document.kind == "bulletin":
-            self.heading = Frame("figure", year, year, document.kind)
-        else:
-            last = None if year is None else year - 1
-            self.heading = Frame("figure", last, last, document.kind)
-        self.passage: Frame | None = None
-        self.run: Frame | None = None
-        self.sentence: Frame | None = None
-        self.reviewed = False
-        self.list_goal: Frame | None = None
-
-    # Spans of years
-
-    def _span(self, match: re.Match[str]) -> tuple[int, int] | None:
-        """Return the years that a time expression means."""
-        kind, text, year = match.lastgroup, match[0], self.year
-        if kind == "span":
-            first = int(text[:4])
-            last = int(re.findall(r"\d+", text)[1])
-            last = last if last > 99 else first // 100 * 100 + last
-            return (first, last) if first <= last <= first + 40 else None
-        if kind in {"year", "spelt"}:
-            one = year_in(text)
-            return one, one
-        if kind == "plan":
-            ordinal = re.search(r"(十[一二三四五六]?|九)五", text)
-            assert ordinal is not None
-            return plan_years(ordinal[1])
-        if year is None:
-            return None
-        if kind == "last":
-            return year - 1, year - 1
-        if kind == "coming":
-            return (year, year) if self.document.eve else (year + 1, year + 1)
-        if kind == "this":
-            own = self.heading.kind == "goal" and f"{year}年" in self.heading.cue
-            return (year - 1, year - 1) if self.document.eve and not own else (year, year)
-        if kind == "past":
-            count = 4 if "四" in text else 3 if "三" in text else 5
-            return year - count, year - 1
-        return self.five if self.five and self.five[0] >= year - 1 else (year, year + 4)
-
-    def _tense(self, span: tuple[int, int]) -> str:
-        """Tell whether years lie behind (figure) or ahead (goal)."""
-        document, year = self.document, self.year
-        if document.kind == "bulletin":
-            return "figure" if year is None or span[0] <= year else "goal"
-        if year is None:
-            return "figure"
-        if document.kind == "plan":
-            return "goal" if span[1] >= year else "figure"
-        return "figure" if span[1] < year else "goal"
-
-    def _frame(self, match: re.Match[str], layer: str) -> Frame | None:
-        span = self._span(match)
-        if span is None:
-            return None
-        kind = self._tense(span)
-        named = match.lastgroup in {"year", "span", "spelt", "plan"}
-        frame = Frame(kind, *span, match[0], layer, named=named)
-        if span[1] > span[0]:
-            if kind == "goal" and (self.year is None or span[1] <= self.year + 9):
-                self.five = span
-            elif kind == "figure":
-                self.past = span
-        return frame
-
-    # Layers
-
-    def enter_line(self, line: Line) -> None:
-        """Take in a line: a heading sets the frame of its section."""
-        text = line.text
-        self.sentence = None
-        self.run = None
-        stop = _STOP.search(text)
-        bare = text.rstrip("。:") if stop is None or stop.end() == len(text) else ""
-        if text.startswith("|") or _DATED.search(text) or self.document.kind == "bulletin":
-            return
-        marked = _HEADING.match(text)
-        raw = line.raw.strip()
-        bold = raw.startswith("**") and raw.endswith("**") and len(text) < 60
-        if not (
-            (marked and (len(text) < 70 or _TOP.match(text)))
-            or bold
-            or (0 < len(bare) <= 30 and "," not in bare)
-        ):
-            return
-        head = text if len(text) <= 60 else self._head(line)
-        if head:
-            self._enter_heading(line, head, top=bool(_TOP.match(text)) or (bold and not marked))
-
-    def _head(self, line: Line) -> str:
-        """Return the heading that begins a paragraph: its bold part, else up to the first stop."""
-        bold = re.match(r"\s*#*\s*\*\*(.{2,60}?)\*\*", line.raw)
-        if bold:
-            from czplan.extract.clean import clean
-
-            return clean(bold[1]).text
-        head = re.split(r"[。;:,]", line.text, maxsplit=1)[0]
-        # 一、2003年政府工作回顾2003年是…: the heading ends where the year is said again.
-        again = re.match(
-            r"(.{4,40}?(?:回顾|总结|目标|任务|安排|要求))(?=(?:19|20)\d\d年|过去|去年|今年)",
-            line.text,
-        )
-        return again[1] if again else (head if len(head) <= 45 else "")
-
-    def _enter_heading(self, line: Line, head: str, *, top: bool) -> None:
-        found = [match for match in TIME.finditer(head) if self._leads(head, match)]
-        review, aims = _REVIEW.search(head), _AIMS.search(head)
-        if _PROBLEMS.search(head) and not found:
-            return
-        if review and aims and not found:
-            aims = None
-        frame: Frame | None = None
-        spans = [(match, span) for match in found if (span := self._span(match)) is not None]
-        if spans:
-            past = [pair for pair in spans if self._tense(pair[1]) == "figure"]
-            ahead = [pair for pair in spans if self._tense(pair[1]) == "goal"]
-            if review or (past and not ahead):
-                chosen = past or ahead
-                widest = max(chosen, key=lambda pair: pair[1][1] - pair[1][0])
-                if not past and self.document.kind != "bulletin":
-                    # “十四五”时期…回顾 in its last year: up to the year before the report.
-                    first = widest[1][0]
-                    if self.year is None or first >= self.year:
-                        return
-                    frame = Frame("figure", first, self.year - 1, head, "heading")
-                else:
-                    frame = Frame("figure", *widest[1], head, "heading")
-                if frame.several and frame.start is not None and frame.end is not None:
-                    self.past = (frame.start, frame.end)
-            elif ahead:
-                # 今后五年目标和2024年重点工作: the longer one first, the sentences say the rest.
-                widest = max(ahead, key=lambda pair: pair[1][1] - pair[1][0])
-                narrow = min(ahead, key=lambda pair: pair[1][1] - pair[1][0])
-                chosen_one = widest if aims and len(ahead) > 1 else narrow
-                if chosen_one[0].lastgroup == "plan" and re.search(
-                    "开局|收官|起步|良好|圆满", head[chosen_one[0].end() :]
-                ):
-                    if top and self.year is not None:
-                        frame = Frame("goal", self.year, self.year, head, "heading")
-                elif aims or top or chosen_one[0].start() < 6:
-                    frame = Frame("goal", *chosen_one[1], head, "heading")
-                    if frame.several:
-                        self.five = chosen_one[1]
-        elif review and top:
-            last = None if self.year is None else self.year - 1
-            if self.document.kind == "plan":
-                last = None if self.year is None else self.year - 1
-            frame = Frame("figure", last, last, head, "heading")
-        elif top and not review and _STRONG_AIMS.search(head):
-            frame = self._ahead(head)
-        if frame is None and top:
-            frame = self._one_year(head)
-        if frame is None:
-            return
-        if frame.kind == "figure":
-            self.reviewed = True
-        self.heading = frame
-        self.passage = None
-        self.log.append((line.number, "heading", frame))
-
-    def _one_year(self, head: str) -> Frame | None:
-        """Return the frame of a heading that tells of one year of several, or of that year's work.
-
-        努力实现“十四五”良好开局, 全面做好开局之年的工作 open the year's own goals behind those of
-        five years; “十二五”发展实现良好开局 looks back, where that year is over.
-        """
-        year, kind = self.year, self.document.kind
-        if year is None or kind != "report":
-            return None
-        if f"{year}年" in head and self.heading.kind == "goal" and _OF_THE_YEAR.search(head):
-            return Frame("goal", year, year, head, "heading")
-        if not _FIRST_YEAR.search(head):
-            return None
-        plan = next(
-            (
-                span
-                for match in TIME.finditer(head)
-                if match.lastgroup == "plan" and (span := self._span(match))
-            ),
-            None,
-        )
-        if plan is not None and plan[0] == year - 1:
-            return Frame("figure", year - 1, year - 1, head, "heading")
-        terms = self.current.several and _TOP.match(head) and not re.match("#*一、", head)
-        if self.current.kind == "goal" and (terms if plan is None else plan[0] == year):
-            return Frame("goal", year, year, head, "heading")
-        return None
-
-    def _ahead(self, head: str) -> Frame | None:
-        """Return the frame of goals whose heading names no year."""
-        if self.document.kind == "plan":
-            return Frame("goal", self.year, self.document.end, head, "heading")
-        if self.document.kind == "bulletin":
-            return None
-        if self.heading.kind == "goal":
-            return None
-        if self.heading.layer == "start" and re.match(r"#*一、", head):
-            return None  # the first section of a report looks back
-        return Frame("goal", self.year, self.year, head, "heading")
-
-    def _leads(self, text: str, match: re.Match[str] | _Shifted) -> bool:
-        """Tell whether a time expression sets a time rather than being compared with."""
-        before = text[max(0, match.start() - 6) : match.start()]
-        if before.endswith(_NO_CUE) and not before.endswith(("回顾对", "到", "至")):
-            return False
-        if before.endswith(("恢复到", "恢复至", "达到", "回到", "回升到", "退回到")):
-            return False
-        behind = text[match.end() : match.end() + 12]
-        if match.lastgroup == "plan" and re.match(
-            r"(?:的|发展|实现|规划)*(?:良好|精彩)?(?:开局|收官|圆满|起步|开门红|开好|起好|《|建议|纲要|编制|前期)",
-            behind,
-        ):
-            return False
-        return not (
-            match.lastgroup in {"year", "last"}
-            and re.match(r"的?(?:基础上|水平的?|[\d.]+倍)|第[一二三四]季度", behind)
-        )
 
     def enter_sentence(self, line: Line, start: int, end: int, *, first: bool) -> None:
         """Take in a sentence: its opening words may set the frame of the passage."""
@@ -449,11 +199,6 @@ class Frames:
                     return match
         return None
 
-    @property
-    def current(self) -> Frame:
-        """The frame in force, without years named within the sentence."""
-        return self.sentence or self.run or self.passage or self.heading
-
     def within(self, text: str, start: int, end: int) -> list[tuple[int, Frame]]:
         """Return the frames of a sentence, each with the place from which it holds."""
         found = [(start, self.current)]
@@ -496,7 +241,7 @@ class Frames:
             if (
                 not begun
                 and not before.endswith(("截至", "截止"))
-                and not self._leads(text[start:end], _Shifted(match, start))
+                and not self._leads(text[start:end], Shifted(match, start))
                 and not (
                     before.endswith("在")
                     and kind == "year"
@@ -587,17 +332,3 @@ def _closing(text: str, at: int, end: int, *, brief: bool) -> int | None:
             return closed + 1
     stop = text.find(";", at, end) if brief else -1
     return stop if stop >= 0 else None
-
-
-class _Shifted:
-    """A match seen from another start."""
-
-    def __init__(self, match: re.Match[str], start: int) -> None:
-        self.match, self.shift = match, start
-        self.lastgroup = match.lastgroup
-
-    def start(self) -> int:
-        return self.match.start() - self.shift
-
-    def end(self) -> int:
-        return self.match.end() - self.shift

@@ -11,51 +11,29 @@ import re
 from dataclasses import dataclass, field
 
 from czplan.extract.catalogue import Catalogue, Mentions
+from czplan.extract.groups import IN_TURN, grouped, share
 from czplan.extract.meaning import MOST_LOOSE, is_index, resolve
 from czplan.extract.names import (
     Subject,
-    completed,
     kept_verb,
     left_edge,
     right_name,
-    split_names,
     trimmed,
     two_in_one,
     verb_of,
 )
 from czplan.extract.numbers import Number
+from czplan.extract.subjects import clause_before, lacking, subjects_of
 from czplan.extract.words import longest_first, section
-from czplan.quantity import WordingError, read
 
 __all__ = ["Attribution", "claims"]
 
-_JOIN = re.compile(r"(?:、|和|与|及|以及|或|,)(?:年均|同比|分别|实际|名义)*")
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _EACH = re.compile(longest_first(section("subjects", "each")))
-_IN_TURN = "分别"
 _COUNTERS = frozenset(section("numbers", "counters"))
-_OF_ANOTHER = (
-    (
-        ("产量", "总产量", "总产"),
-        re.compile("粮食"),
-        re.compile("棉|油料|油菜|菜|果|肉|蛋|奶|烟|糖|甘蔗|茶|药|水产|大豆|玉米|薯"),
-        "粮食",
-    ),
-    (
-        ("增加值",),
-        re.compile("规模以上工业|规上工业|规模工业"),
-        re.compile("服务业|建筑业|农业|制造业|战新"),
-        "规模以上工业",
-    ),
-)
-"""粮食播种面积194万亩、总产量74万吨: names that lean on the clause before, what it must hold and
-must not hold behind that, and what the name lacks."""
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
-_SIZE_AND_YIELD = re.compile("面积(?:、|和|与|及)总?产量?$")
-_RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
-_HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
 
 
 @dataclass(slots=True)
@@ -104,7 +82,7 @@ def claims(
     found: list[Attribution] = []
     state = _State()
     lowest = start
-    for group in _groups(text, numbers):
+    for group in grouped(text, numbers):
         if not group[0].origin and state.origin and text[lowest : group[0].front].count(","):
             state.origin = []
         made = _group(text, lowest, end, group, names, catalogue, state, start)
@@ -125,87 +103,6 @@ def claims(
     return found
 
 
-def _kind(number: Number) -> str:
-    if number.rank:
-        return "位"
-    if number.points:
-        return "个百分点"
-    return number.unit
-
-
-def _groups(text: str, numbers: list[Number]) -> list[list[Number]]:
-    """Put numbers that 、, 和, 与 join into groups."""
-    groups: list[list[Number]] = []
-    for number in numbers:
-        if groups:
-            before = groups[-1][-1]
-            gap = text[before.end : number.front]
-            joined = _JOIN.fullmatch(gap) is not None
-            if joined and gap.startswith(","):
-                joined = (
-                    before.unit == number.unit
-                    and number.front == number.start
-                    and _IN_TURN in text[max(0, groups[-1][0].front - 14) : groups[-1][0].start]
-                )
-            same = _kind(before) == _kind(number) or (
-                not before.unit and not number.front < number.start
-            )
-            same = same or (joined and _apart(text, groups[-1][0], before, number))
-            if (
-                joined
-                and same
-                and before.origin == number.origin
-                and not (number.front < number.start and before.change == 0 and number.change != 0)
-            ):
-                groups[-1].append(number)
-                continue
-        groups.append([number])
-    return groups
-
-
-def _apart(text: str, first: Number, before: Number, number: Number) -> bool:
-    """Tell whether 分别 joins numbers of unlike units: 面积和产量分别稳定在172万亩和14.3亿斤."""
-    return (
-        number.front == number.start
-        and bool(before.unit and number.unit)
-        and not (before.change or number.change)
-        and first is before
-        and (
-            _IN_TURN in text[max(0, first.front - 6) : first.start]
-            or _SIZE_AND_YIELD.search(text, max(0, first.front - 10), first.front) is not None
-        )
-    )
-
-
-def _share(text: str, group: list[Number]) -> bool:
-    """Give the words round a group to the numbers that lack them; tell whether any was given."""
-    first, given = group[0], False
-    front = text[first.front : first.start]
-    last = group[-1]
-    own = [number for number in group[:-1] if number.bound]
-    hedge = last.bound if last.bound in _HEDGES and not own and len(group) > 1 else ""
-    for index, number in enumerate(group):
-        stated = text[number.front : number.end]
-        lead = front if index and number.front == number.start and front else ""
-        unit = last.unit if not number.unit else ""
-        tail = hedge if index < len(group) - 1 and not number.bound else ""
-        if not (lead or tail or unit):
-            continue
-        try:
-            number.words = read(lead + stated + unit + tail)
-        except WordingError:
-            number.words = None
-        if unit:
-            number.unit = unit
-        number.strong = number.strong or bool(lead)
-        given = (
-            given
-            or bool(tail)
-            or (bool(lead) and number.words is not None and number.words.bound != "exact")
-        )
-    return given
-
-
 def _group(
     text: str,
     lowest: int,
@@ -219,14 +116,14 @@ def _group(
     first = group[0]
     edge = left_edge(text, lowest, first.front)
     run = text[edge : first.front]
-    shared = _share(text, group) if len(group) > 1 else False
+    shared = share(text, group) if len(group) > 1 else False
     beside = _BESIDE.search(text, edge, first.front) if first.points else None
     begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
     if text[begin:stop] in _TOTALS and edge > lowest:
         begin = stop  # 总量达到1272亿元: of what the clause before named
     core = text[begin:stop]
     glue = text[stop : first.front]
-    in_turn = _IN_TURN in glue or _IN_TURN in text[first.front : first.start]
+    in_turn = IN_TURN in glue or IN_TURN in text[first.front : first.start]
     each = _EACH.search(glue) is not None
     joined = edge == lowest and run[:1] in {"、", "和", "与", "及"}
     verb = verb_of(core)
@@ -244,7 +141,7 @@ def _group(
             glue=glue,
         )
         if name is not None:
-            if route != "carried" and (lacks := _lacks(text, origin, name)):
+            if route != "carried" and (lacks := lacking(text, origin, name)):
                 name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
             one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
             if one.id and _is_other(one, catalogue):
@@ -303,7 +200,7 @@ def _group(
             return made
         subjects = state.origin or state.last
         if not state.origin:
-            subjects = _clause_before(text, lowest, edge, names) or subjects
+            subjects = clause_before(text, lowest, edge, names) or subjects
             if subjects is not state.last:
                 state.last = subjects
                 state.spoken += subjects
@@ -345,7 +242,7 @@ def _group(
         for number in group:
             claim(number, tail, "carried", outside=True)
         return made
-    subjects = _subjects(text, begin, stop, group, names, catalogue, each=each, in_turn=in_turn)
+    subjects = subjects_of(text, begin, stop, group, names, catalogue, each=each, in_turn=in_turn)
     counted = first.unit in _COUNTERS and first.unit != "元"
     if (
         joined
@@ -379,18 +276,6 @@ def _group(
     return made
 
 
-def _lacks(text: str, start: int, name: Subject) -> str:
-    """Return what a name leaves to the clause before it."""
-    for names, holds, ends, lacks in _OF_ANOTHER:
-        if name.text not in names:
-            continue
-        at = max(start, name.start - 48)
-        held = list(holds.finditer(text, at, name.start))
-        if held and not ends.search(text, held[-1].end(), name.start):
-            return lacks
-    return ""
-
-
 def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
     """Tell whether words show that the number isn't the indicator's after all.
 
@@ -407,19 +292,6 @@ def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
     entry = catalogue.entries[one.id]
     carried = one.route == "carried" or (one.name is not None and one.glue != "")
     return entry.measure == "additions" and bool(number.change or number.added) and carried
-
-
-def _clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Subject]:
-    """Return the name that stands alone in the clause before: 人均收入,由7860元增加到1万元."""
-    if edge - 1 <= lowest or text[edge - 1] != ",":
-        return []
-    begin = left_edge(text, lowest, edge - 1)
-    one, two = trimmed(text, begin, edge - 1, names)
-    if two in names.ends and two > one:
-        if text[one : names.ends[two]] in _RAISE:
-            one = names.ends[two]  # 提高城镇化率,由44.8%提高到46.4%
-        return [Subject(text[one:two], one, two)]
-    return []
 
 
 def _named(core: str, catalogue: Catalogue) -> bool:
@@ -446,72 +318,3 @@ def _behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
     if noun is None:
         return verb
     return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)
-
-
-def _subjects(
-    text: str,
-    begin: int,
-    stop: int,
-    group: list[Number],
-    names: Mentions,
-    catalogue: Catalogue,
-    *,
-    each: bool,
-    in_turn: bool,
-) -> list[Subject]:
-    """Return the names that a run lists, as many as the group asks for where that can be."""
-    core = text[begin:stop]
-    whole = [Subject(core, begin, stop)]
-    items = split_names(text, begin, stop, names)
-    spans = [trimmed(text, *item, names) for item in items]
-    parts = [(Subject(text[one:two], one, two)) for one, two in spans if two > one]
-    if len(group) == 1:
-        if len(parts) < 2 or core in catalogue.names:
-            return whole
-        known = [completed(part.text, parts[-1].text, catalogue) for part in parts]
-        if each or in_turn or all(name in catalogue.names for name in known):
-            return _carried(
-                [
-                    Subject(name, part.start, part.end)
-                    for name, part in zip(known, parts, strict=True)
-                ]
-            )
-        if any(char in core for char in "、") and known[-1] in catalogue.names:
-            return _carried(
-                [
-                    Subject(name, part.start, part.end)
-                    for name, part in zip(known, parts, strict=True)
-                ]
-            )
-        return whole
-    if len(parts) != len(group) or core in catalogue.names:
-        wide = [
-            Subject(one, part.start, part.end)
-            for part in (parts or whole)
-            for one in two_in_one(part.text)
-        ]
-        if len(wide) == len(group):
-            return wide
-        both = [Subject(one, begin, stop) for one in two_in_one(core)]
-        if len(both) == len(group):
-            return both
-        if len(parts) > len(group) and len(group) > 1:
-            return parts[-len(group) :]
-        return parts if len(parts) == len(group) else whole
-    return _carried(
-        [
-            Subject(completed(part.text, parts[-1].text, catalogue), part.start, part.end)
-            for part in parts
-        ]
-    )
-
-
-def _carried(parts: list[Subject]) -> list[Subject]:
-    """Give the verb of a list's first name to the others: 新增A、B分别10家、20家."""
-    verb = kept_verb(parts[0].text)
-    if not verb:
-        return parts
-    return [parts[0]] + [
-        part if verb_of(part.text) else Subject(verb + part.text, part.start, part.end, verb)
-        for part in parts[1:]
-    ]

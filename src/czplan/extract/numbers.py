@@ -12,12 +12,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from czplan.extract.forms import (
+    counted,
+    is_origin,
+    range_end,
+    read_words,
+    strong_end,
+    timed,
+    unit_of,
+)
 from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, masked
-from czplan.extract.words import longest_first
-from czplan.quantity import Wording, WordingError, read
+from czplan.extract.words import longest_first, section
+from czplan.quantity import Wording
 from czplan.quantity.cues import BACK, FRONT, Cue
-from czplan.quantity.numerals import CHINESE_DIGITS, read_number
-from czplan.quantity.units import FACTORS, UNITS, match_unit
 
 __all__ = ["Number", "Spans", "cut"]
 
@@ -103,40 +110,7 @@ _TO_NUMBER = re.compile(
 """从72下降到63微克: the unit stands at the second alone."""
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大")
 _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
-_NEVER_ALONE = frozenset(
-    {
-        "年",
-        "月",
-        "日",
-        "班",
-        "度",
-        "分",
-        "点",
-        "级",
-        "小时",
-        "分钟",
-        "岁",
-        "天",
-        "期",
-        "周",
-        "成",
-        "折",
-        "镇",
-        "村",
-        "街道",
-        "社区",
-        "园区",
-        "基地",
-        "门",
-        "席",
-        "站",
-        "对",
-        "时",
-        "季",
-        "个月",
-    }
-)
-_SMALL_UNITS = frozenset({"倍", "成", "个百分点", "百分点", "位", "名", "位次", "个位次"})
+_NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
 _PEOPLE = re.compile(
@@ -145,12 +119,7 @@ _PEOPLE = re.compile(
 """What is counted without a counter: 15万老年人."""
 _EACH = "每立方米"
 """What stands between a bound and its number: 低于每立方米19微克."""
-_ITEMS = frozenset(["个", "家", "项", "条", "所", "座", "场", "套", "处", "支", "件"])
-_COUNTER = re.compile(
-    "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]"
-    "|(?<=[万亿])方(?![面位案式])"
-)
-"""Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
+_ITEMS = frozenset(section("numbers", "items"))
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
@@ -187,25 +156,6 @@ def _front(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool, s
         if cue.role == "change":
             break
     return kept, strong, ""
-
-
-def _unit(text: str, at: int, end: int) -> str:
-    """Return the unit of the table at `at`, empty where what stands there is another word."""
-    if at >= end:
-        return ""
-    for known in ("个百分点", "百分点", "%", "‰", "个工作日", "个小时"):
-        if text.startswith(known, at):
-            return known
-    found = match_unit(text[at : min(end, at + 14)], 0)
-    head = re.split(r"[/·]", found, maxsplit=1)[0] if found else ""
-    if head in UNITS:
-        return found
-    other = _COUNTER.match(text, at, end)
-    return other[0] if other else ""
-
-
-def _strong_end(text: str, at: int) -> bool:
-    return at >= len(text) or text[at] in ",。;、)(:!"
 
 
 def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
@@ -282,7 +232,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         unit_at = stop
         written_unit = ""
     else:
-        unit = written_unit = _unit(text, unit_at, end)
+        unit = written_unit = unit_of(text, unit_at, end)
     stop = unit_at + len(written_unit)
     if not more and unit and text[stop : stop + 1] in {"多", "余"}:
         stop += 1
@@ -290,7 +240,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if rank or (kind == "cn" and front < begin and text[front] in "第前"):
         return _place(text, begin, stop, unit, front, end, rank)
-    if kind == "cn" and not _counted(text, written, begin, stop, unit, strong, more):
+    if kind == "cn" and not counted(text, written, begin, stop, unit, strong, more):
         return None
     if re.match(r"[:比]\d", text[stop : stop + 2]) and not unit:
         other = re.compile(r"[:比](\d+(?:\.\d+)?)").match(text, stop)
@@ -298,11 +248,11 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         stop, unit = other.end(), ":1"
     unit_end = stop
     second = (
-        _range_end(text, stop, end)
+        range_end(text, stop, end)
         if front == begin or text[max(lowest, begin - 1) : begin] not in _ORIGIN
         else None
     )
-    origin = _is_origin(text, begin, lowest, stop, end)
+    origin = is_origin(text, begin, lowest, stop, end)
     if second is not None and not origin:
         stop, second_unit = second
         unit = second_unit or unit
@@ -337,21 +287,21 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         stated_end = growing.end()
     if unit in {"项", "件", "个", "条"} and _LIST_SIZE.search(text, max(lowest, begin - 8), begin):
         return None
-    if unit in _NEVER_ALONE and not _timed(text, unit, begin, lowest, strong):
+    if unit in _NEVER_ALONE and not timed(text, unit, begin, lowest, strong):
         return None
     if (
         not unit
         and not bare_origin
-        and not (strong and _strong_end(text, stop))
+        and not (strong and strong_end(text, stop))
         and not bound
-        and not (_strong_end(text, stop) and _covering(names, begin - 1, begin))
+        and not (strong_end(text, stop) and _covering(names, begin - 1, begin))
         and not (kind == "arabic" and written[-1] in "万亿" and _PEOPLE.match(text, stop))
     ):
         return None
     if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):
         return None
     stated = text[front:stated_end]
-    words = _read(stated.replace(each, "", 1) if each else stated, unit)
+    words = read_words(stated.replace(each, "", 1) if each else stated, unit)
     return Number(
         front,
         begin,
@@ -367,51 +317,6 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         or _MORE.search(text, max(lowest, begin - 16), begin) is not None,
         level=_LEVEL.search(text[max(lowest, front - 4) : begin]) is not None,
     )
-
-
-def _timed(text: str, unit: str, begin: int, lowest: int, strong: bool) -> bool:
-    """Tell whether a number with a unit that dates and names share is a figure."""
-    before = text[max(lowest, begin - 14) : begin]
-    if unit == "岁":
-        return "寿命" in before
-    if unit == "天":
-        return strong or "天数" in before
-    if unit == "度" and re.match(r"[\d.,]+[十百千]*[万亿]", text[begin : begin + 12]):
-        return True  # 3亿度: power
-    if unit in {"小时", "分钟", "分", "点", "成", "年", "级", "时"}:
-        return strong
-    if unit in {"镇", "村", "街道", "社区", "园区", "基地", "站"}:
-        return True
-    return strong and unit not in {"月", "日", "班", "期", "周", "季"}
-
-
-def _counted(
-    text: str, written: str, begin: int, stop: int, unit: str, strong: bool, more: bool
-) -> bool:
-    """Tell whether Chinese numerals count: 两个百分点, 一百万吨, 突破千亿元; not 三大战役."""
-    if unit in _SMALL_UNITS and unit not in {"位", "名"}:
-        return bool(written.strip("十百千万亿")) or unit == "倍"
-    if not unit:
-        return False
-    if len(written) == 1 and written not in FACTORS:
-        return False
-    factors_only = all(char in FACTORS for char in written)
-    if factors_only and written != "十":
-        return (strong or more) and unit in {
-            "元",
-            "美元",
-            "人",
-            "吨",
-            "人次",
-            "亩",
-            "户",
-            "辆",
-            "家",
-            "台",
-        }
-    if written == "十":
-        return False
-    return any(char in "百千万亿" for char in written) or strong or more
 
 
 def _place(
@@ -454,63 +359,9 @@ def _place(
         begin,
         stop,
         "%" if unit == "%" else "位",
-        _read(stated, "位"),
+        read_words(stated, "位"),
         stated,
         True,
         rank=True,
         unit_end=stop,
     )
-
-
-_RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
-
-
-def _range_end(text: str, at: int, end: int) -> tuple[int, str] | None:
-    """Return the end and unit of the second number of a range that goes on at `at`."""
-    match = _RANGE.match(text, at, end)
-    if match is None:
-        return None
-    unit = _unit(text, match.end(), end)
-    if not unit and not _strong_end(text, match.end()) and not _BACK.match(text, match.end()):
-        return None
-    if unit in {"年", "月", "日"}:
-        return None
-    return match.end() + len(unit), unit
-
-
-def _is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
-    """Tell whether a number is where a change begins: 由53.2%提高到57.7%."""
-    window = text[max(lowest, begin - 24) : begin]
-    at = max(window.rfind("由"), window.rfind("从"), window.rfind("自"))
-    if (
-        at < 0
-        or re.search(r"[,;:。]", window[at:])
-        or window[at : at + 2] in {"自然", "自来", "自主", "自营", "自由", "自治", "由于"}
-    ):
-        return False
-    ahead = text[stop : min(end, stop + 24)]
-    return (
-        re.match(r"[^,;。]{0,18}?(?:到|至|为|成|达)", ahead) is not None
-        or re.match(r"(?:[-—~至到]|—{2})", ahead) is not None
-    )
-
-
-def _read(stated: str, unit: str) -> Wording | None:
-    """Hand the words of one number to the one reader."""
-    if "千分之" in stated:
-        stated = re.sub(rf"千分之([{HAN_DIGITS}点\d.]+)", _mille, stated)
-    try:
-        words = read(stated, "位" if unit == "位" else "")
-    except WordingError:
-        return None
-    return words if words.number is not None or words.factor is not None else None
-
-
-def _mille(match: re.Match[str]) -> str:
-    """Write 千分之十点五 as 10.5‰."""
-    whole, point, fraction = match[1].partition("点")
-    numeral = read_number(whole)
-    digits = "".join(str(CHINESE_DIGITS.get(char, char)) for char in fraction)
-    if numeral is None:
-        return match[1] + "‰"
-    return f"{numeral.value:f}{'.' if point else ''}{digits}‰"

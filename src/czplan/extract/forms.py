@@ -1,0 +1,138 @@
+"""What a written number may be: a count, where a change begins, the end of a range, a unit."""
+
+from __future__ import annotations
+
+import re
+
+from czplan.extract.masks import ARABIC, HAN_DIGITS
+from czplan.extract.words import longest_first, section
+from czplan.quantity import Wording, WordingError, read
+from czplan.quantity.cues import BACK
+from czplan.quantity.numerals import CHINESE_DIGITS, read_number
+from czplan.quantity.units import FACTORS, UNITS, match_unit
+
+__all__ = ["counted", "is_origin", "range_end", "read_words", "strong_end", "timed", "unit_of"]
+
+_BACK = re.compile("(?:" + longest_first(tuple(BACK)) + r"|\(含\))")
+_SMALL_UNITS = frozenset(section("numbers", "small units"))
+_COUNTER = re.compile(
+    "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]"
+    "|(?<=[万亿])方(?![面位案式])"
+)
+"""Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
+_RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
+
+
+def timed(text: str, unit: str, begin: int, lowest: int, strong: bool) -> bool:
+    """Tell whether a number with a unit that dates and names share is a figure."""
+    before = text[max(lowest, begin - 14) : begin]
+    if unit == "岁":
+        return "寿命" in before
+    if unit == "天":
+        return strong or "天数" in before
+    if unit == "度" and re.match(r"[\d.,]+[十百千]*[万亿]", text[begin : begin + 12]):
+        return True  # 3亿度: power
+    if unit in {"小时", "分钟", "分", "点", "成", "年", "级", "时"}:
+        return strong
+    if unit in {"镇", "村", "街道", "社区", "园区", "基地", "站"}:
+        return True
+    return strong and unit not in {"月", "日", "班", "期", "周", "季"}
+
+
+def counted(
+    text: str, written: str, begin: int, stop: int, unit: str, strong: bool, more: bool
+) -> bool:
+    """Tell whether Chinese numerals count: 两个百分点, 一百万吨, 突破千亿元; not 三大战役."""
+    if unit in _SMALL_UNITS and unit not in {"位", "名"}:
+        return bool(written.strip("十百千万亿")) or unit == "倍"
+    if not unit:
+        return False
+    if len(written) == 1 and written not in FACTORS:
+        return False
+    factors_only = all(char in FACTORS for char in written)
+    if factors_only and written != "十":
+        return (strong or more) and unit in {
+            "元",
+            "美元",
+            "人",
+            "吨",
+            "人次",
+            "亩",
+            "户",
+            "辆",
+            "家",
+            "台",
+        }
+    if written == "十":
+        return False
+    return any(char in "百千万亿" for char in written) or strong or more
+
+
+def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
+    """Tell whether a number is where a change begins: 由53.2%提高到57.7%."""
+    window = text[max(lowest, begin - 24) : begin]
+    at = max(window.rfind("由"), window.rfind("从"), window.rfind("自"))
+    if (
+        at < 0
+        or re.search(r"[,;:。]", window[at:])
+        or window[at : at + 2] in {"自然", "自来", "自主", "自营", "自由", "自治", "由于"}
+    ):
+        return False
+    ahead = text[stop : min(end, stop + 24)]
+    return (
+        re.match(r"[^,;。]{0,18}?(?:到|至|为|成|达)", ahead) is not None
+        or re.match(r"(?:[-—~至到]|—{2})", ahead) is not None
+    )
+
+
+def range_end(text: str, at: int, end: int) -> tuple[int, str] | None:
+    """Return the end and unit of the second number of a range that goes on at `at`."""
+    match = _RANGE.match(text, at, end)
+    if match is None:
+        return None
+    unit = unit_of(text, match.end(), end)
+    if not unit and not strong_end(text, match.end()) and not _BACK.match(text, match.end()):
+        return None
+    if unit in {"年", "月", "日"}:
+        return None
+    return match.end() + len(unit), unit
+
+
+def unit_of(text: str, at: int, end: int) -> str:
+    """Return the unit of the table at `at`, empty where what stands there is another word."""
+    if at >= end:
+        return ""
+    for known in ("个百分点", "百分点", "%", "‰", "个工作日", "个小时"):
+        if text.startswith(known, at):
+            return known
+    found = match_unit(text[at : min(end, at + 14)], 0)
+    head = re.split(r"[/·]", found, maxsplit=1)[0] if found else ""
+    if head in UNITS:
+        return found
+    other = _COUNTER.match(text, at, end)
+    return other[0] if other else ""
+
+
+def strong_end(text: str, at: int) -> bool:
+    return at >= len(text) or text[at] in ",。;、)(:!"
+
+
+def read_words(stated: str, unit: str) -> Wording | None:
+    """Hand the words of one number to the one reader."""
+    if "千分之" in stated:
+        stated = re.sub(rf"千分之([{HAN_DIGITS}点\d.]+)", _mille, stated)
+    try:
+        words = read(stated, "位" if unit == "位" else "")
+    except WordingError:
+        return None
+    return words if words.number is not None or words.factor is not None else None
+
+
+def _mille(match: re.Match[str]) -> str:
+    """Write 千分之十点五 as 10.5‰."""
+    whole, point, fraction = match[1].partition("点")
+    numeral = read_number(whole)
+    digits = "".join(str(CHINESE_DIGITS.get(char, char)) for char in fraction)
+    if numeral is None:
+        return match[1] + "‰"
+    return f"{numeral.value:f}{'.' if point else ''}{digits}‰"
