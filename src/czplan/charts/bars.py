@@ -123,18 +123,28 @@ def goal_words(row: Mapping[str, Any], goal: Mapping[str, Any] | None = None) ->
 
 def _why(row: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> Both:
     """Return what decided a goal that has neither a share nor a gap of its own."""
+    if row["kind"] == "milestone":
+        return NOTHING
     told = next((one for one in (*parts, row) if one["family"] == row["family"]
-                 and one["kind"] == "direction"), None)  # fmt: skip
-    change = _end(told["gap_low"]) if told is not None else None
-    if told is not None and change is not None and told["gap_high"] == told["gap_low"]:
-        unit, since = told["unit"] or "", told["baseline_period"]
-        size = [amount(abs(change), unit, lang) for lang in LANGS]
-        return Both(
-            f"目标没有数字，只看走向：比{since}年{'少' if change < 0 else '多'}{size[0]}",
-            f"No number was asked for, only a trend: {size[1]} "
-            f"{'less' if change < 0 else 'more'} than in {since}",
-        )
-    if row["kind"] in ("direction", "composite", "milestone"):
+                 and one["kind"] == "direction"), row)  # fmt: skip
+    now, base = _end(told["actual_low"]), _end(told["baseline_low"])
+    sure = (now, base) == (_end(told["actual_high"]), _end(told["baseline_high"]))
+    if told["kind"] == "direction" and now is not None and sure:
+        no = Both("目标没有数字，只看走向：", "No number was asked for, only a trend: ")
+        unit, since, year = told["unit"] or "", told["baseline_period"], told["actual_period"]
+        if base is not None and unit != "%":
+            size = [amount(abs(now - base), unit, lang) for lang in LANGS]
+            zh, en = ("少", "less") if now < base else ("多", "more")
+            return Both(
+                f"{no.zh}比{since}年{zh}{size[0]}", f"{no.en}{size[1]} {en} than in {since}"
+            )
+        zh, en = (amount(now, unit, lang) for lang in LANGS)
+        if base is None:
+            return Both(f"{no.zh}{year}年为{zh}", f"{no.en}{en} in {year}")
+        was = [amount(base, unit, lang) for lang in LANGS]
+        return Both(f"{no.zh}{since}年{was[0]}，{year}年{zh}",
+                    f"{no.en}{was[1]} in {since}, {en} in {year}")  # fmt: skip
+    if row["kind"] in ("direction", "composite"):
         return Both("目标没有写明数字，不画条", "No bar: the goal names no number")
     return Both("数字不足以算出占目标的比例，不画条",
                 "No bar: its numbers give no share of the goal")  # fmt: skip

@@ -63,12 +63,13 @@ def past(site: Path, known: AtHand) -> Past:
     before = _earlier(site / HELD)
     here = {row["id"] for row in known.targets.values()}
     if before is not None:
-        new = [row for row in _changes(before, known) if row["change"] in CORRECTIONS]
+        when = known.as_of or known.date()
+        new = [{**row, "published": row["published"] or when or None}
+               for row in _changes(before, known) if row["change"] in CORRECTIONS]  # fmt: skip
         fresh = [row for row in new if row not in found.corrections]
         found.corrections = [*fresh, *found.corrections]
         now = renamed(before.target_rows(), list(known.targets.values()))
         said = {row["id"] for row in found.removed}
-        when = known.as_of or known.date()
         found.removed = [
             {**row, "now": now.get(row["now"], row["now"])} for row in found.removed
         ] + [

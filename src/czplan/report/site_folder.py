@@ -32,11 +32,19 @@ LISTING = "site-files.txt"
 LARGEST = 20_000_000
 """Bytes of data set files up to which a site holds them."""
 
+_RENAMED = Both(
+    "同一个承诺，记录换了编号；这个网址和它的订阅源继续有效。",
+    "The same promise under another id; this address and its feed go on.",
+)
+_WITHDRAWN = Both(
+    "记录已从数据中撤下；这个网址保留，说明它去了哪里。",
+    "The record was withdrawn from the data; this address stays to say so.",
+)
 _CORRECTIONS = Both("更正记录", "Corrections")
 _COLUMNS = (
     Both("目标或指标", "Goal or indicator"), Both("变化", "Change"), Both("时期", "Period"),
     Both("原为", "Before"), Both("现为", "Now"), Both("缘由", "Why"),
-    Both("所据文件日期", "Date of the document"),
+    Both("日期", "Date"),
 )  # fmt: skip
 
 
@@ -131,7 +139,7 @@ def _stub(page: Page, gone: Mapping[str, Any], links: Any) -> bytes:
     """Return what stands where a goal was: that it is gone, or where it is now."""
     own = links(str(gone["id"]).count("/") + 1)
     title = moved(gone)
-    said = [Both(f"{title.zh}。", f"{title.en}.")]
+    said = [_RENAMED if gone["now"] else _WITHDRAWN]
     onward = [(f"{own.root}corrections.html", _CORRECTIONS)]
     known = {card.row.id for card in page.cards}
     if gone["now"] in known:

@@ -133,7 +133,8 @@ def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterato
         earlier = old.get(were.get(id, id))
         if id in were:
             yield _row("goal-renamed", id, goal, period=_text(goal["due"]), before=were[id],
-                       after=id)  # fmt: skip
+                       after=id, why_zh="记录换了编号，承诺没有变",
+                       why_en="the record has another id, the promise is the same")  # fmt: skip
         more = {"source": goal["source"], "published": _published(after, goal["source"])}
         if earlier is None:
             yield _row(
@@ -148,7 +149,9 @@ def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterato
             )  # fmt: skip
     for id, goal in old.items():
         if id not in new and id not in now:
-            yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_words(goal))
+            why = {"why_zh": "记录已不在数据中", "why_en": "the record is no longer in the data"}
+            yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_words(goal),
+                       **why)  # fmt: skip
 
 
 def _text(value: object) -> str | None:
