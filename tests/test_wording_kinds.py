@@ -189,6 +189,25 @@ def test_words_of_reports(row: tuple[str, str, float, str, str, int]) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        *("9000「亿元」", "9000『亿元』", "9000“亿元”", "100（含）万辆", "100（上年不足）万辆"),
+        *("10×10^8元", "10^8元", "10*8辆", "10**8辆", "100万辆+", "5%+", "100+"),
+    ],
+)
+def test_a_number_is_never_cut_short(words: str) -> None:
+    """Something stands between a number and its factor, or makes another number of it."""
+    with pytest.raises(WordingError) as caught:
+        read(words)
+    assert caught.value.code == "bad-number"
+
+
+@pytest.mark.parametrize(("words", "number"), [("达到**100**万辆", 1e6), ("**5.5**%", 5.5)])
+def test_bold_is_layout(words: str, number: float) -> None:
+    assert read(words).number == number
+
+
+@pytest.mark.parametrize(
     "words", ["翻了近一番", "增加值翻了一番多", "翻两番", "实现倍增", "翻番左右"]
 )
 def test_doublings_of_reports(words: str) -> None:

@@ -47,9 +47,13 @@ _OCR = re.compile(
     r"|(?<![A-Za-z])[IoO](?=[0-9.]+%)"
     r"|(?<=[0-9])[eE][+-]?(?=[0-9])"
     r"|±|(?:正负)(?=[0-9])|\u202e"
+    r"|[0-9]\^"  # 10^8
+    r"|[0-9][“‘「『\"《](?=[十百千万亿])"  # 9000「亿元」: no name stands so
+    r"|[0-9][万亿%]?[\u4e00-\u9fff]{0,2}\+$"  # 100万辆+
 )
+_TIMES = re.compile(r"[0-9０-９]\*+[0-9０-９]")
 _DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加])|(?<=[提上]升))—(?=[0-9])")
-_GAP = re.compile(r"[\W_]+")
+_GAP = re.compile(r"(?:\([^()0-9]{0,12}\)|[\W_])+")
 
 
 def check_characters(text: str, stated: str) -> None:
@@ -76,6 +80,8 @@ def check_characters(text: str, stated: str) -> None:
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
     if SIGN in text:
         raise WordingError("bad-number", stated, SIGN)
+    if "*" in stated and (found := _TIMES.search(stated)) is not None:  # dropped as layout
+        raise WordingError("bad-number", stated, found[0])
     if (found := _OCR.search(text) or _DASHED.search(text)) is not None:
         around = text[max(found.start() - 4, 0) : found.end() + 4]
         raise WordingError("bad-number", stated, around)
