@@ -209,6 +209,8 @@ TELLING = "0123456789０１２３４５６７８９+＋.．。｡/／:：∶︰�
 @example(("突破100万辆", "辆"), "\ufffd", 5)
 @example(("近9000亿元", "元"), "、", 5)
 @example(("近9000亿元", "元"), "（", 5)
+@example(("增长5%左右", "%"), "<", 1)
+@example(("增长5%左右", "%"), "=", 1)
 @settings(max_examples=1500, deadline=None)
 def test_a_character_more_never_changes_a_value_in_silence(
     case: tuple[str, str], char: str, at: int

@@ -36,6 +36,7 @@ _SPELT = {*CHINESE_DIGITS, "十"}
 _TENTHS = 10
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"[^\u3400-\u9fff]")
+_DIGITS = frozenset("0123456789")
 _OPERATORS = frozenset({SIGN, *"<>=＜＞≤≥"})
 _SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[^0-9\u3400-\u9fff]{1,3}$")
 _PAUSES = frozenset("，,、。;；:")
@@ -152,10 +153,10 @@ def _whole(text: str, end: int) -> None:
     window = text[max(end - 7, 0) : end]
     for place in range(1, len(window)):
         mark = window[place]
-        if _HAN.match(mark) or mark in _OPERATORS or mark.isdecimal():
+        if _HAN.match(mark) or mark == SIGN or mark in _DIGITS:
             continue
-        if place == len(window) - 1 and mark in _JOINTS:
-            continue  # 0升—5升
+        if place == len(window) - 1 and (mark in _JOINTS or mark in _OPERATORS):
+            continue  # 0升—5升, 增长≥5%
         for size in range(1, min(place, FRONT_LONGEST) + 1):
             cue = FRONT.get(window[place - size : place] + window[place + 1 :])
             if cue is not None and cue.role in _TELLING:

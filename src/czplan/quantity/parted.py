@@ -47,11 +47,14 @@ _OCR = re.compile(
     r"|(?<![A-Za-z])[IoO](?=[0-9.]+%)"
     r"|(?<=[0-9])[eE][+-]?(?=[0-9])"
     r"|±|(?:正负)(?=[0-9])|\u202e"
-    r"|[0-9]\^"  # 10^8
+    r"|[0-9]\^|[0-9]×0(?!\.)|(?<![<>])=(?=[0-9])"  # 10^8, 4×000
     r"|[0-9][“‘「『\"《](?=[十百千万亿])"  # 9000「亿元」: no name stands so
+    rf"|[{_COUNTS}][·<>≥≤](?=[十百千万亿])|[{_COUNTS}][,;、](?=点[{_COUNTS}])"  # 两·千亿
+    r"|[0-9][A-Z]—(?=[0-9]+(?![0-9A-Z]))"  # 5L—8家
     r"|[0-9][万亿%]?[\u4e00-\u9fff]{0,2}\+$"  # 100万辆+
 )
 _TIMES = re.compile(r"[0-9０-９]\*+[0-9０-９]")
+_FRACTION = re.compile(r"分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
 _DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加])|(?<=[提上]升))—(?=[0-9])")
 _GAP = re.compile(r"(?:\([^()0-9]{0,12}\)|[\W_])+")
 
@@ -81,6 +84,8 @@ def check_characters(text: str, stated: str) -> None:
     if SIGN in text:
         raise WordingError("bad-number", stated, SIGN)
     if "*" in stated and (found := _TIMES.search(stated)) is not None:  # dropped as layout
+        raise WordingError("bad-number", stated, found[0])
+    if "之" in stated and (found := _FRACTION.search(stated)) is not None:  # 三分½之二
         raise WordingError("bad-number", stated, found[0])
     if (found := _OCR.search(text) or _DASHED.search(text)) is not None:
         around = text[max(found.start() - 4, 0) : found.end() + 4]
