@@ -93,11 +93,17 @@ def run(folder: Path, output: Path) -> tuple[float, float, float]:
 
 
 def _spent() -> tuple[float, float]:
-    """Return what this process has taken: seconds of processor, and its most memory in GB."""
+    """Return what this process has taken: seconds of processor, and its most memory in GB.
+
+    Linux tells the memory of this program alone; `getrusage` counts what its parent had, too.
+    """
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    peak = [int(line.split()[1]) / 1e6 for line in lines if line.startswith("VmHWM")]
+    return used.ru_utime + used.ru_stime, peak[0] if peak else math.nan
 
 
 def partitions() -> list[Measured]:
