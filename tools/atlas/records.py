@@ -30,6 +30,8 @@ _PART_OF_YEAR = re.compile(
 )
 """What says that a figure is of some months, or the ground that another one stands on."""
 _POINTS = "百分点"
+_THAN = re.compile(r"(?:高于|快于|低于|高出|跑赢)[^，；。、]{0,12}$")
+_ONLY = re.compile(r"仅为|仅有|只有")
 _MOVED = re.compile(r"提高|提升|上升|增加|增长|下降|降低|减少|压减|缩小")
 
 
@@ -118,6 +120,8 @@ def _goal(document: Document, one: Proposal) -> Record | str:
         return "multiple of an earlier year"
     if _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
         return "figure of a part of a year"
+    if _ONLY.search(one.text):
+        return "what there is, no goal"
     margin = _POINTS in one.stated and one.operator not in ("external", "direction")
     if margin and not reference and (known.measure == "growth" or not _MOVED.search(one.stated)):
         return "points, no rate"
@@ -175,8 +179,15 @@ def _figure(document: Document, one: Proposal) -> Record | str:
         return "points, no rate"
     if len(one.period) == 4 and _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
         return "figure of a part of a year"
+    if known.measure == "growth" and "倍" in one.stated and one.indicator != "foreign-trade-growth":
+        return "multiple of an earlier year"  # no year has it; trade alone doubles in one
+    if _THAN.search(one.text.partition(one.stated)[0]):
+        return "points, no rate"
     if "total" in one.why and known.measure == "growth" and "累计" not in one.stated:
-        return "growth of several years together whose words don't say so"
+        # the words say it where 累计 stands before them
+        if f"累计{one.stated}" not in one.text:
+            return "growth of several years together whose words don't say so"
+        one = replace(one, stated=f"累计{one.stated}", column=max(1, one.column - 2))
     value = None
     try:
         read = read_figure(one.stated, known.unit, known.measure)
