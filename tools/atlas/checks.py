@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
-from tools.atlas.records import Record, agree
+from tools.atlas.records import LEVELS, Record, agree
 
 __all__ = ["BOUNDS", "check"]
 
@@ -52,7 +52,6 @@ NEVER_AIMED_DOWN = frozenset({
 BOOM = ("gdp-growth", 2012, 34)
 """Until this year a place could grow so fast, where the words leave no doubt."""
 
-LEVELS = ("gdp", "gdp-per-capita", "general-budget-revenue", "grain-output", "fdi")
 MOST_JUMP = 3.0
 """A level more than so many times those of the years around it is a mistake of a unit."""
 

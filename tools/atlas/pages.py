@@ -27,6 +27,7 @@ REASONS = {
     "contradicted in its own document": "同一文件内自相矛盾",
     "goal of a communiqué": "公报里的目标",
     "points, no rate": "百分点，不是速度",
+    "a level of several years together": "几年合计的数额",
     "what there is, no goal": "现状，不是目标",
     "figure of a part of a year": "一年中一部分的数",
     "too uncertain": "把握太小",

@@ -18,10 +18,13 @@ from tools.atlas.texts import Document
 if TYPE_CHECKING:
     from czplan.extract import Proposal
 
-__all__ = ["FIGURE_FLOOR", "GOAL_FLOOR", "Collected", "Record", "agree", "collect"]
+__all__ = ["FIGURE_FLOOR", "GOAL_FLOOR", "LEVELS", "Collected", "Record", "agree", "collect"]
 
 GOAL_FLOOR, FIGURE_FLOOR = 0.6, 0.7
 """The least confidence of a goal and of a figure that is kept."""
+
+LEVELS = ("gdp", "gdp-per-capita", "general-budget-revenue", "grain-output", "fdi")
+"""What is an amount of a year."""
 
 _PARITY = frozenset({"parity", "above"})
 _PART_OF_YEAR = re.compile(
@@ -169,7 +172,8 @@ def _reference(document: Document, one: Proposal) -> str:
 def _figure(document: Document, one: Proposal) -> Record | str:
     if one.period is None:
         return "figure without a period"
-    last = int(one.period.rpartition("..")[2][:4])
+    period = one.period
+    last = int(period.rpartition("..")[2][:4])
     if last > document.year or last < 1990:
         return "figure of an odd period"
     if one.low is None and one.high is None:
@@ -177,7 +181,12 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     known = shipped().entries[one.indicator or ""]
     if known.measure == "growth" and _POINTS in one.stated:
         return "points, no rate"
-    if len(one.period) == 4 and _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
+    added = one.indicator not in LEVELS or one.indicator == "fdi" or "累计" in one.text
+    if ".." in period and not added:
+        return "a level of several years together"
+    if document.kind and "-" in period:
+        return "figure of a part of a year"
+    if len(period) == 4 and _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
         return "figure of a part of a year"
     if known.measure == "growth" and "倍" in one.stated and one.indicator != "foreign-trade-growth":
         return "multiple of an earlier year"  # no year has it; trade alone doubles in one
@@ -202,7 +211,7 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     if status != "estimate" and "预计" in one.text:
         status = "estimate"
     return Record(
-        document, "figure", one.period, str(one.indicator), one.stated, one.text, one.line,
+        document, "figure", period, str(one.indicator), one.stated, one.text, one.line,
         one.column, one.low if value is None else value, one.high if value is None else value,
         one.operator, one.confidence, status=status, value=value,
     )  # fmt: skip
