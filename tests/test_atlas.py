@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from cli_process import run
 import czplan
 from czplan import dataset
 from tools.atlas.__main__ import main
+from tools.atlas.findings import findings
 from tools.atlas.published import compared, counts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -142,6 +144,15 @@ def test_the_shipped_atlas_agrees_with_what_was_published() -> None:
     found = counts(facts)
     assert found["agree"] >= 90
     assert found["differ"] <= 2
+
+
+def test_the_findings_are_those_of_the_shipped_atlas() -> None:
+    """The page is as the program writes it, and every picture that it shows is there."""
+    page = (ROOT / "docs" / "atlas.md").read_text(encoding="utf-8")
+    assert page == findings(czplan.load("atlas"))
+    shown = re.findall(r"\((pictures/[^)]+)\)", page)
+    assert len(shown) == 6
+    assert all((ROOT / "docs" / name).is_file() for name in shown)
 
 
 def test_a_folder_of_that_name_comes_first(tmp_path: Path) -> None:
