@@ -384,12 +384,12 @@ def test_a_novel_gives_little() -> None:
     assert all(one.confidence < 0.9 for one in found)
 
 
-@pytest.mark.shared
 def _is_baseline(line: str, stated: str) -> bool:
     """Tell whether a curated figure is where a change begins."""
     return re.search(f"[由从自][^，；。、]{{0,24}}{re.escape(stated)}", line) is not None
 
 
+@pytest.mark.shared
 def test_the_citys_own_reports() -> None:
     """The curated figures of the city's work reports are found where they stand.
 
