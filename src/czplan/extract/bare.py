@@ -113,6 +113,18 @@ def bare_goals(
             bare.start < stop and begin < bare.end for bare in found
         )
 
+    def add(
+        match: re.Match[str],
+        item: tuple[str, int, int],
+        id_: str,
+        operator: str,
+        value: float | None = None,
+        unit: str = "",
+        reference: str | None = None,
+    ) -> None:
+        start = match.start("word" if "word" in match.re.groupindex else 0)
+        found.append(Bare(start, match.end(), *item, id_, operator, value, unit, reference))
+
     def subject(at: int, *, known_only: bool = False) -> list[tuple[str, int, int]]:
         edge = left_edge(text, start, at)
         begin, stop = trimmed(text, edge, at, names)
@@ -132,38 +144,20 @@ def bare_goals(
             id_ = growth_id(name, catalogue)
             if not name or (not free(*match.span()) and id_ == ""):
                 continue
-            found.append(
-                Bare(
-                    match.start(),
-                    match.end(),
-                    name,
-                    begin,
-                    stop,
-                    id_,
-                    "parity",
-                    None,
-                    "%",
-                    _reference(match["ref"]),
-                )
-            )
+            add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
     for match in _seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
         for name, begin, stop in subject(match.start()):
             id_ = growth_id(name, catalogue)
             if name and free(*match.span()):
                 where = "nation" if match["ref"] == "全国" else "province"
-                found.append(
-                    Bare(
-                        match.start(),
-                        match.end(),
-                        name,
-                        begin,
-                        stop,
-                        id_,
-                        "parity",
-                        None,
-                        "%",
-                        f"{id_}@{where}" if id_ else where,
-                    )
+                add(
+                    match,
+                    (name, begin, stop),
+                    id_,
+                    "parity",
+                    None,
+                    "%",
+                    f"{id_}@{where}" if id_ else where,
                 )
     for match in _seek(
         _FASTER, text, start, end, "快于", "高于", "不低于", "跑赢", "超过", "不慢于"
@@ -173,20 +167,7 @@ def bare_goals(
         for name, begin, stop in subject(match.start()):
             id_ = growth_id(name, catalogue)
             if name:
-                found.append(
-                    Bare(
-                        match.start(),
-                        match.end(),
-                        name,
-                        begin,
-                        stop,
-                        id_,
-                        "parity",
-                        None,
-                        "%",
-                        _reference(match["ref"]),
-                    )
-                )
+                add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
     for pattern in (_SET, _SET_SHORT, _YEARLY):
         for match in _seek(
             pattern,
@@ -228,7 +209,7 @@ def bare_goals(
                     name, begin, stop = what, match.start("what"), match.end("what")
                 if not name:
                     continue
-                found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "external"))
+                add(match, (name, begin, stop), id_, "external")
     for match in _seek(
         _WIDER, text, start, end, "高于", "快于", "低于", "好于", "优于", "超过", "跑赢", "不高于"
     ):
@@ -236,17 +217,7 @@ def bare_goals(
             continue
         for name, begin, stop in subject(match.start()):
             if name:
-                found.append(
-                    Bare(
-                        match.start(),
-                        match.end(),
-                        name,
-                        begin,
-                        stop,
-                        any_id(name, catalogue, growth=True),
-                        "external",
-                    )
-                )
+                add(match, (name, begin, stop), any_id(name, catalogue, growth=True), "external")
     for match in _seek(
         _DIGITS,
         text,
@@ -257,19 +228,7 @@ def bare_goals(
         if free(*match.span()):
             for name, begin, stop in subject(match.start()):
                 if name:
-                    found.append(
-                        Bare(
-                            match.start(),
-                            match.end(),
-                            name,
-                            begin,
-                            stop,
-                            growth_id(name, catalogue),
-                            ">=",
-                            None,
-                            "%",
-                        )
-                    )
+                    add(match, (name, begin, stop), growth_id(name, catalogue), ">=", None, "%")
     for match in _seek(_DOUBLE, text, start, end, "番", "倍增"):
         at = match.start("word")
         if not free(at, match.end()) or re.match(
@@ -279,18 +238,8 @@ def bare_goals(
         for name, begin, stop in subject(at):
             if name:
                 power = {"一": 1, "两": 2, "二": 2, "三": 3}.get(match["count"] or "一", 1)
-                found.append(
-                    Bare(
-                        at,
-                        match.end(),
-                        name,
-                        begin,
-                        stop,
-                        _level(name, catalogue),
-                        ">=",
-                        float(2**power),
-                        "倍",
-                    )
+                add(
+                    match, (name, begin, stop), _level(name, catalogue), ">=", float(2**power), "倍"
                 )
     for match in _seek(
         _COVER, text, start, end, "覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫"
@@ -301,18 +250,13 @@ def bare_goals(
         name, begin, stop = subject(at)[-1]
         if len(name) > 1:
             zero = "零" in match[0]
-            found.append(
-                Bare(
-                    at,
-                    match.end(),
-                    name,
-                    begin,
-                    stop,
-                    "",
-                    "<=" if zero else ">=",
-                    0.0 if zero else 100.0,
-                    "" if zero else "%",
-                )
+            add(
+                match,
+                (name, begin, stop),
+                "",
+                "<=" if zero else ">=",
+                0.0 if zero else 100.0,
+                "" if zero else "%",
             )
     for match in _TREND.finditer(text, start, end):
         if not free(*match.span()):
@@ -320,7 +264,7 @@ def bare_goals(
         for name, begin, stop in subject(match.start()):
             id_ = any_id(name, catalogue, growth=True)
             if id_ and name not in {"经济", "投资", "国民经济"}:
-                found.append(Bare(match.start(), match.end(), name, begin, stop, id_, "direction"))
+                add(match, (name, begin, stop), id_, "direction")
     found.sort(key=lambda bare: bare.start)
     return found
 
