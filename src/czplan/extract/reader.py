@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,6 +54,8 @@ _ZONES_OWN = frozenset(
 """Headline indicators that zones and counties report of themselves."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[\u4e00-\u9fff]{2}")
+_OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
+"""Words between two growths that part their years."""
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
@@ -160,7 +163,34 @@ def _sentence(
                 drafts.append(bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
     _carry_scope(text, start, drafts)
+    _carry_span(text, drafts)
     return drafts
+
+
+def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
+    """Give growths that a sentence lists the years that one of them is said over.
+
+    规上工业增加值比2016年增长39%,社会消费品零售总额增长26.4%: both since 2016. Of 37.4%、47.3%
+    the second is too large for a year, so the first is no year's either.
+    """
+    growths = [one for one in drafts if one.kind == "figure" and one.measure == "growth"]
+    for before, after in itertools.pairwise(growths):
+        if before.period == after.period or not before.period or not after.period:
+            continue
+        between = text[before.end : after.start]
+        if len(between) <= len("、"):
+            spans = [one for one in (before, after) if ".." in (one.period or "")]
+            if len(spans) == 1 and "average" not in spans[0].why:
+                before.period = after.period = spans[0].period
+        elif (
+            ".." in before.period
+            and "total" in before.why
+            and after.period == before.period.partition("..")[2]
+            and not _OWN_YEAR.search(between)
+            and after.frame.layer == before.frame.layer
+        ):
+            after.period = before.period
+            after.why = (*after.why, "total")
 
 
 def _is_size(text: str, claim: Attribution) -> bool:
