@@ -31,6 +31,7 @@ from czplan.charts.tiles import GRID, LETTERS, Tile, tiles
 from czplan.export.tables import verdicts
 from czplan.sinks import markup
 from czplan.views.publishers import english
+from czplan.views.quote import quote
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -100,6 +101,10 @@ def test_one_figure_in_both_languages_and_the_judged_one_is_named(known: AtHand)
     for text in told:
         assert "+4.0%" in text
         assert "4.21%" in text
+    for lang in ("zh", "en"):
+        told_whole = quote(known.ds, known.targets[row["id"]], row, [], lang)
+        assert "+4.0%" in told_whole
+        assert "4.21%" in told_whole
     assert "据此判断" in told.zh
     assert "as judged" in told.en
     picture = goal_picture(known, row["id"])

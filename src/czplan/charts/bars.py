@@ -14,7 +14,14 @@ from typing import Any
 
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, in_words, of, same, width, wrapped
-from czplan.views.readings import amount, figure_reading, gap_text, goal_reading, share_of_goal
+from czplan.views.readings import (
+    amount,
+    figure_reading,
+    gap_text,
+    goal_reading,
+    judged_text,
+    share_of_goal,
+)
 from czplan.vocabulary import FAMILIES
 
 __all__ = ["Bar", "bar_of", "bars", "counted", "figure_words", "goal_words", "judged_words"]
@@ -107,10 +114,7 @@ def figure_words(row: Mapping[str, Any]) -> Both:
 
 def judged_words(row: Mapping[str, Any]) -> Both:
     """Return the figure that was judged, where it was worked out from the one that is reported."""
-    if "deflated_estimate" not in row["flags"] or not row["actual_stated"]:
-        return NOTHING
-    zh, en = (figure_reading(row, lang) for lang in LANGS)
-    return Both(f"按价格指数折算为{zh}，据此判断", f"{en} deflated, as judged")
+    return Both(*(judged_text(row, lang) for lang in LANGS))
 
 
 def goal_words(row: Mapping[str, Any], goal: Mapping[str, Any] | None = None) -> Both:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.views.readings import figure_reading, gap_text, goal_reading
+from czplan.views.readings import figure_reading, gap_text, goal_reading, judged_text
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
@@ -116,12 +116,15 @@ def _report(ds: Dataset, row: Row, lang: str) -> str:
         FIGURE_STATUSES[state].name(lang) if state in FIGURE_STATUSES and state != "final" else ""
     )
     said = OUTCOMES[words].name(lang) if words in OUTCOMES else str(words or "")
+    judged = judged_text(row, lang)
     if lang == "zh":
-        told = f"“{said}”" + (f"（{note}）" if note else "")
+        notes = "，".join(one for one in (note, judged) if one)
+        told = f"“{said}”" + (f"（{notes}）" if notes else "")
         end = ended + (f"，{_far(gap, 'zh')}" if gap else "")
         return f"{cited}所载{period}年的情况为{told}：{end}。"
     read = figure_reading(row, "en")
     told = f"{read} (“{said}”)" if read and read != said else f"“{said}”"
+    told = f"“{said}” ({judged})" if judged else told
     told += f", {note}" if note else ""
     end = ended.lower() + (f", {_far(gap, 'en')}" if gap else "")
     return f"{cited} reports for {period}: {told}. Verdict: {end}."

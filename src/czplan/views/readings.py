@@ -14,7 +14,15 @@ from czplan.quantity import WordingError, read, show_number
 from czplan.quantity.units import unit_name
 from czplan.vocabulary import KINDS
 
-__all__ = ["amount", "figure_reading", "gap_text", "goal_reading", "share_of_goal", "span_text"]
+__all__ = [
+    "amount",
+    "figure_reading",
+    "gap_text",
+    "goal_reading",
+    "judged_text",
+    "share_of_goal",
+    "span_text",
+]
 
 Row = Mapping[str, Any]
 
@@ -173,6 +181,14 @@ def figure_reading(row: Row, lang: str) -> str:
     if sure == "none" and (low is None or high is None):
         sure = "low" if high is None else "high"
     return span_text(low, high, sure, unit, lang, bare=bare and kind not in _POINTS)
+
+
+def judged_text(row: Row, lang: str) -> str:
+    """Return which figure was judged, where it was worked out from the one that is reported."""
+    if "deflated_estimate" not in row["flags"] or not row["actual_stated"]:
+        return ""
+    read = figure_reading(row, lang)
+    return f"按价格指数折算为{read}，据此判断" if lang == "zh" else f"{read} deflated, as judged"
 
 
 def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
