@@ -30,6 +30,7 @@ _RANKED = re.compile(
     r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右"
     r"|[和与及或][\u3400-\u9fff]{0,6}?(?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
 )
+_AMONG = re.compile(r"(?:^|[国省市区县州界球类业入身居列名位于在到进])$")
 _LAST = ("倒数", "倒", "后", "末")
 _JOINTS = {*"至到—-~"}
 _SPELT = {*CHINESE_DIGITS, "十"}
@@ -237,6 +238,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     unit = match_unit(text, end, "" if expected == ":1" else expected)
     if unit in {"位", "名"} and text[: front.start].endswith(_LAST) and front.start == start:
         raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
+    if front.rank == "前" and unit == expected == "%" and not _AMONG.search(text[: front.start]):
+        front = replace(front, rank="")  # 高考前60%, not 全国前60%
     if front.rank:
         return _place(text, end, unit, numeral, start, front, written, stated)
     if after == "强":
