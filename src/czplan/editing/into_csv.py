@@ -11,6 +11,7 @@ from itertools import islice
 from czplan import sinks
 from czplan.editing.addition import Entry, Unfit, Value
 from czplan.editing.notation import inline
+from czplan.format.field import JOINT
 from czplan.format.fields import TABLES
 from czplan.format.types import digits
 
@@ -40,7 +41,7 @@ def flat(fields: Mapping[str, Value]) -> dict[str, str]:
         elif isinstance(value, Mapping) and name in _SPREAD:
             cells |= {f"{name}_{part}": text for part, text in value.items()}
         elif name in ("aliases", "accepted"):
-            cells[name] = "|".join(value)
+            cells[name] = JOINT.join(value)
         else:
             cells[name] = inline(value)
     return cells
