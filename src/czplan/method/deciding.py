@@ -170,7 +170,10 @@ class _Agreement(NamedTuple):
 
 
 def _agree(crowd: _Crowd) -> _Agreement:
-    """Intersect the reports of each cell that are of one thing and of the best status."""
+    """Intersect the reports of each cell that are of one thing and of the best status.
+
+    Those that have to do with the most trusted: one that excludes all of them is left out.
+    """
     best = crowd.status == crowd.leads(crowd.status)
     for name in _ALIKE:
         best &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
@@ -184,6 +187,7 @@ def _agree(crowd: _Crowd) -> _Agreement:
     value = np.where(meant >= 0, low[meant], np.nan)
     rounded = exact & _rounds(value, low, step, finest)
     low[rounded] = high[rounded] = value[rounded]
+    best = _linked(crowd, best, low, high)
     reach, limit = np.where(best, low, -np.inf), np.where(best, high, np.inf)
     bottom, top = crowd.most(reach), -crowd.most(-limit)
     at_bottom, at_top = best & (low == bottom), best & (high == top)
@@ -222,6 +226,22 @@ def _agree(crowd: _Crowd) -> _Agreement:
         wide_high=-crowd.most(np.where(at_top, low - high, -np.inf))[heads],
         grade=np.where(alone, crowd.grade[shown], np.fmax(of_low, of_high)).astype(np.int64),
     )
+
+
+def _linked(crowd: _Crowd, best: Bools, low: Floats, high: Floats) -> Bools:
+    """Tell which of the best reports overlap the most trusted one, or one that does, and so on."""
+    linked = crowd.first & best
+    while True:
+        ends = (np.where(linked, low, np.inf), np.where(linked, high, -np.inf))
+        least, most = -crowd.most(-ends[0]), crowd.most(ends[1])
+        open_low = ~crowd.some((ends[0] == least) & ~crowd.low_open)
+        open_high = ~crowd.some((ends[1] == most) & ~crowd.high_open)
+        union = [least, most, open_low, open_high]
+        one = [low, high, crowd.low_open, crowd.high_open]
+        more = best & ~_below(one, union) & ~_below(union, one)
+        if (more == linked).all():
+            return linked
+        linked = more
 
 
 def _rounds(value: Floats, other: Floats, step: Floats, finest: Floats) -> Bools:
