@@ -79,7 +79,7 @@ def judge(
     _within_a_year(state, rows[plain])
     expect(state, rows, np.where(plain, state.start[rows], state.base_at[rows]))
     compound_rates(state, rows[~plain & ~state.hold[rows]])
-    _from_the_goal(state, rows)
+    _from_the_goal(state, rows[~plain])
     state.from_nothing[rows] = plain
     known = ~np.isnan(state.progress_low[rows])
     state.merit_low[rows] = np.where(known, state.progress_low[rows], state.attainment_low[rows])
