@@ -110,13 +110,18 @@ def reported(draw: Draw) -> tuple[int, list[tuple[Asked, Report]]]:
 def _towards(goal: Asked, report: Report) -> Report | None:
     """Return the report as one that is the better the higher; None where it can't be turned.
 
-    A goal to be kept is neared from one side: a report across it has no order.
+    A goal to be kept is neared from either side: less its distance, so that the number itself is
+    the best. A report across it has no order.
     """
-    flipped = Report(report.words, -report.high, -report.low, report.high_open, report.low_open)
+    words, low, high, low_open, high_open = report
     if goal.direction == "keep":
         number = float(goal.stated.removeprefix("稳定在").removesuffix("%左右"))
-        return flipped if report.low >= number else report if report.high <= number else None
-    return report if goal.direction == "up" else flipped
+        if low < number < high:
+            return None
+        low, high = low - number, high - number
+    if goal.direction == "down" or (goal.direction == "keep" and low >= 0):
+        return Report(words, -high, -low, high_open, low_open)
+    return Report(words, low, high, low_open, high_open)
 
 
 def _dominates(better: Report, worse: Report) -> bool:
