@@ -204,10 +204,12 @@ def test_a_place_that_cannot_be_written_is_no_fault(
 ) -> None:
     path = write(tmp_path / "set")
     before = told(path)
-    for place in ("/dev/null", "/proc/nowhere", "relative", ""):
-        monkeypatch.setenv("XDG_CACHE_HOME", place)
-        monkeypatch.setenv("HOME", "/dev/null")
-        assert told(path) == before
+    for home in ("/dev/null", str(tmp_path / "none")):
+        for place in ("/dev/null", "/proc/nowhere", "relative", ""):
+            monkeypatch.setenv("XDG_CACHE_HOME", place)
+            monkeypatch.setenv("HOME", home)
+            assert told(path) == before
+    assert not (tmp_path / "none").exists()
 
 
 def test_all_entries_together_stay_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,19 @@ def test_a_link_in_the_locks_place_is_never_followed(tmp_path: Path) -> None:
     assert not victim.exists()
 
 
+def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").symlink_to("x.csv")
+    for write in (
+        lambda path: write_file(path, b"1"),
+        lambda path: replace(path, b"1"),
+        lambda path: write_folder(path, {"a": b"1"}),
+        lambda path: filling(path).__enter__(),
+    ):
+        with pytest.raises(WriteFault, match="circle"):
+            write(tmp_path / "x.csv")
+    assert names(tmp_path) == ["x.csv"]
+
+
 def test_a_stale_lock_of_any_mode_is_taken(tmp_path: Path) -> None:
     lock = tmp_path / LOCK_NAME
     for mode in (0o600, 0o444, 0o666):

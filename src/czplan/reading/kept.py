@@ -53,6 +53,8 @@ def _folder() -> Path | None:
         if not base.is_absolute():
             local = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
             base = Path(local) if local else Path.home() / ".cache"
+            if not base.parent.is_dir():  # nobody's home is made here
+                return None
         folder = base / "czplan"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = folder.lstat()

@@ -8,6 +8,7 @@ import io
 import re
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import is_zipfile
 
 from czplan.faults import Both
 from czplan.faults.system import why
@@ -67,8 +68,10 @@ def _cells(data: bytes, name: str, sheet: str | None, is_workbook: bool) -> Cell
             f"{name} is too large ({most}): keep the rows to be taken, or write them as the CSV"
             " table of a data set",
         )
-    if data.startswith(_ZIP) and is_workbook:
-        return read_workbook(data, name, sheet)
+    if data.startswith(_ZIP) and (is_workbook or is_zipfile(io.BytesIO(data))):
+        found = read_workbook(data, name, sheet)  # or a fault that says what else it is
+        if is_workbook:
+            return found
     foreign = _foreign(data, is_workbook)
     if foreign is not None:
         raise SheetFault(f"{name} {foreign.zh}", f"{name} {foreign.en}")

@@ -130,7 +130,7 @@ def _foreign(parts: set[str], book: ZipFile, name: str) -> SheetFault:
         kind = Both("Word 文档", "a Word document")
     elif "ppt/presentation.xml" in parts:
         kind = Both("演示文稿", "a presentation")
-    elif "mimetype" in parts and b"opendocument" in book.read("mimetype")[:100]:
+    elif "mimetype" in parts and b"opendocument" in book.open("mimetype").read(100):
         kind = Both("OpenDocument 文件（.ods）", "an OpenDocument file (.ods)")
     elif "Index/Document.iwa" in parts:
         kind = Both("Numbers 表格", "a Numbers table")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from czplan.faults.system import why
 
-__all__ = ["WriteFault", "refused"]
+__all__ = ["WriteFault", "followed", "refused"]
 
 
 class WriteFault(Exception):
@@ -25,3 +25,18 @@ def refused(path: Path, error: OSError) -> WriteFault:
         f"写不进 {path}（{zh}）；原有内容未动",
         f"can't write {path} ({en}); everything is as it was",
     )
+
+
+def followed(path: Path) -> Path:
+    """Return where a path leads, its links followed.
+
+    Raises:
+        WriteFault: they lead in a circle.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # which of the two: by the version of Python
+        raise WriteFault(
+            f"写不进 {path}（链接绕成一圈）；原有内容未动",
+            f"can't write {path} (its links go in a circle); everything is as it was",
+        ) from error

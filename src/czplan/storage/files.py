@@ -13,7 +13,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from czplan.storage.fault import WriteFault, refused
+from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.lock import locked
 
 __all__ = ["SCRAP", "Note", "replace", "sweep", "sync_folder", "write_file"]
@@ -60,7 +60,7 @@ def replace(path: Path, data: bytes) -> list[Note]:
     Raises:
         WriteFault: it couldn't be done; the file is as it was.
     """
-    real = path.resolve()
+    real = followed(path)
     try:
         old = real.stat() if real.exists() else None
         sweep(real)

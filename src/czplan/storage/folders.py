@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from czplan.storage.exchange import exchange
-from czplan.storage.fault import WriteFault, refused
+from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.files import SCRAP, sync_folder
 from czplan.storage.lock import LOCK_NAME, Lockless, locked, try_lock
 
@@ -43,7 +43,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None 
     Raises:
         WriteFault: the place is taken, missing or can't be written; what was there is as it was.
     """
-    path = path.resolve()
+    path = followed(path)
     files = dict(files)
     if listing is not None:
         files[listing] = ("\n".join(sorted([*files, listing])) + "\n").encode()
@@ -75,7 +75,7 @@ def filling(path: Path) -> Iterator[Path]:
     Raises:
         WriteFault: the place is taken, by a folder that holds anything too, or can't be written.
     """
-    path = path.resolve()
+    path = followed(path)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_FILLING}")
     handle = None
     try:

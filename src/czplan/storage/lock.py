@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from czplan.storage.fault import WriteFault, refused
+from czplan.storage.fault import WriteFault, followed, refused
 
 __all__ = ["LOCK_NAME", "PATIENCE", "Lockless", "locked", "try_lock"]
 
@@ -76,7 +76,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         WriteFault: another process kept the lock for `patience` seconds, a link stands in the
             lock's place, or there can be no lock in the folder.
     """
-    folder = path.resolve().parent
+    folder = followed(path).parent
     lock = folder / LOCK_NAME
     end = time.monotonic() + patience
     try:
