@@ -22,7 +22,7 @@ from cli_process import within
 
 import czplan
 
-KEPT = ("PATH", "HOME", "TMPDIR", "LANG")
+KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME")
 
 
 def environment(**more: str) -> dict[str, str]:
