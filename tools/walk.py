@@ -45,7 +45,9 @@ def _block(kind: str, body: str, folder: Path) -> str:
 def _printed(line: str, folder: Path) -> str:
     """Return what a command prints: its data, then its remarks."""
     program, *words = shlex.split(line)
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
+    env = {
+        name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ
+    }
     env |= {"LANG": "C.UTF-8", "CZPLAN_LANG": "en"}
     if program == "czplan":
         load_all()

@@ -34,15 +34,22 @@ def cells(text: str) -> int:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield the pieces between which a line may break."""
-    piece = ""
+    piece, last, was_wide = "", "", False
     for char in text:
-        breaks = _width(char) == 2 and char not in _CLOSING
-        breaks = breaks or (bool(piece) and _width(piece[-1]) == 2 and char not in _CLOSING)
-        breaks = breaks or (piece[-1:] in ("-", "/") and _parts(piece, char))
-        if piece and piece[-1] not in _OPENING and (breaks or piece[-1] == " "):
+        wide = char >= "\u0300" and _width(char) == 2
+        if (
+            piece
+            and last not in _OPENING
+            and (
+                last == " "
+                or ((wide or was_wide) and char not in _CLOSING)
+                or (last in "-/" and _parts(piece, char))
+            )
+        ):
             yield piece
             piece = ""
         piece += char
+        last, was_wide = char, wide
     if piece:
         yield piece
 
