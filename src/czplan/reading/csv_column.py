@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from czplan.codes import Codes, labels, narrow, numbered
+from czplan.codes import Codes, narrow
 from czplan.format.types import Type, Unreadable
 
 __all__ = ["CsvColumn", "free_texts", "plain", "read_column", "unreadable"]
@@ -84,36 +84,15 @@ class CsvColumn:
 
 def read_column(texts: pd.Series[Any], kind: Type, care: bool) -> CsvColumn:
     """Read each distinct text of a column once; `care`: look for white space and guards."""
-    if texts.dtype.kind == "S":
-        codes, index = _of_bytes(texts.to_numpy())
-    else:
-        found, unique = pd.factorize(texts)
-        codes = found.astype(narrow(len(unique)), copy=False)
-        index = pd.Index(unique, dtype="str")
+    found, unique = pd.factorize(texts)
+    codes = found.astype(narrow(len(unique)), copy=False)
+    index = pd.Index(unique, dtype="str")
     if care and _needs_care(pd.Series(index)).any():  # texts may become one, or nothing
         words = [plain(word) or None for word in index.tolist()]
         again, kept = pd.factorize(np.array(words, dtype=object))
         codes = np.append(again, -1)[codes].astype(narrow(len(kept)))
         index = pd.Index(kept, dtype="str")
     return CsvColumn(codes, index, kind)
-
-
-def _of_bytes(cells: NDArray[Any]) -> tuple[Codes, pd.Index[str]]:
-    """Return the code of each short text that stands as UTF-8, and the texts.
-
-    Raises:
-        UnicodeDecodeError: they aren't UTF-8.
-    """
-    whole = np.ascontiguousarray(cells)
-    words = whole.view(np.uint64).reshape(-1, cells.dtype.itemsize // 8)
-    codes, distinct = pd.factorize(words[:, 0].copy())
-    texts = distinct.view("S8").tolist()
-    if words[:, 1:].any():  # there are texts of more than eight bytes
-        more, behind = pd.factorize(words[:, 1].copy())
-        codes, _, first = numbered(codes * len(behind) + more, len(texts) * len(behind), len(codes))
-        texts = whole[first].tolist()
-    made = labels([text.decode() or None for text in texts], codes, "str")
-    return made.codes, made.categories
 
 
 def _needs_care(texts: pd.Series[Any]) -> pd.Series[Any]:
@@ -129,7 +108,6 @@ def free_texts(cells: pd.Series[Any], care: bool) -> pd.Series[Any]:
         cells: as parsed.
         care: take guards off, and blank texts for none.
     """
-    cells = _texts(cells)
     odd = _needs_care(cells) if care else None
     if odd is None or not odd.any():
         return cells
@@ -148,11 +126,3 @@ def _fails(text: Any, kind: Type) -> bool:
         return isinstance(text, str) and kind.read(text) is None
     except Unreadable:
         return True
-
-
-def _texts(cells: pd.Series[Any]) -> pd.Series[Any]:
-    """Return free texts as texts, NA for none."""
-    if isinstance(cells.dtype, pd.StringDtype):
-        return cells
-    codes, words = _of_bytes(cells.to_numpy())
-    return pd.Series(words.array.take(codes, allow_fill=True))

@@ -15,9 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
@@ -25,16 +23,9 @@ from czplan.reading.csv_bytes import Changed, CsvBytes
 
 __all__ = ["Cells", "Parsed", "header_of", "parse"]
 
-EXACT = {
-    "period": "S16",
-    "baseline_period": "S16",
-    "line": "S8",
-    "page": "S8",
-    "start": "S8",
-    "due": "S8",
-}
-"""Columns that look like numbers, read as so many bytes, to the letter and at once. The others are
-read by inference, which is as fast, and again where it finds no texts."""
+LIKE_NUMBERS = ("period", "baseline_period", "line", "page", "start", "due")
+"""Columns that are read as texts from the first. The others are read by inference, which is as
+fast, and again where it finds no texts."""
 
 _PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
 MOST_RAGGED = 200
@@ -61,8 +52,8 @@ class Parsed:
     """A table of texts.
 
     Attributes:
-        frame: a column for each cell of the header: texts, short ones of `EXACT` as UTF-8 and
-            empty where there is none; `value` may be numbers.
+        frame: a column for each cell of the header: texts, NA where there is none; `value` may
+            be numbers.
         care: cells may have outer white space or a guarding `'`.
         breaks: cells may have line breaks.
         numbers: the rows' numbers in the file, where some were left out.
@@ -110,14 +101,12 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
     """Read the columns as texts; `value` stays a column of numbers where it is one.
 
     Raises:
-        UnicodeDecodeError: the file isn't UTF-8; bytes of a fixed width are decoded later.
+        UnicodeDecodeError: the file isn't UTF-8.
         Changed: it isn't the file any more that was looked through.
     """
-    exact = {column: EXACT[column] for column in header if column in EXACT}
-    table = _read(file, dtype=exact)
+    table = _read(file, dtype={column: "str" for column in header if column in LIKE_NUMBERS})
     if set(table.columns) == set(header):
         again = [column for column in header if _is_unread(column, table[column])]
-        again += [column for column in exact if _may_be_cut(table[column].to_numpy())]
         if again:
             whole = _read(file, usecols=again, dtype=dict.fromkeys(again, "str"))
             for column in again:
@@ -129,15 +118,9 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
 
 def _is_unread(column: str, cells: pd.Series[Any]) -> bool:
     """Tell whether a column was taken for something else than texts."""
-    if column in EXACT or isinstance(cells.dtype, pd.StringDtype):
+    if isinstance(cells.dtype, pd.StringDtype):
         return False
     return column != "value" or cells.dtype.kind not in "fi"
-
-
-def _may_be_cut(cells: NDArray[Any]) -> bool:
-    """Tell whether some of the texts fill their bytes, so that more may have stood there."""
-    size = cells.dtype.itemsize
-    return bool(np.ascontiguousarray(cells).view(np.uint8).reshape(-1, size)[:, -1].any())
 
 
 def _read(file: CsvBytes, **how: object) -> pd.DataFrame:
