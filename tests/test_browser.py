@@ -598,11 +598,14 @@ def test_thousands_of_goals_stay_quick(
             await once("warm");
             const times = [];
             const texts = ["第3项", "county 7", "产量", "", "辆"];
-            for (const text of texts) times.push(await once(text));
+            for (const text of texts) { // the least of three: what else the machine does is no part
+                const three = [await once(text), await once(text), await once(text)];
+                times.push(Math.min(...three));
+            }
             return times;
         }"""
     )
-    assert sorted(took)[len(took) // 2] < 100, took
+    assert max(took) < 100, took
     page.locator("th[data-sort=share] button").click()
     assert page.locator("#goals-table tbody tr").count() == 60
     page.locator("#more").click()
