@@ -250,7 +250,7 @@ def _above(
     return None, id_
 
 
-_BASE = {"direct": 0.95, "list": 0.93, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}
+_BASE = {"direct": 0.95, "list": 0.94, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}
 
 
 def _confidence(
