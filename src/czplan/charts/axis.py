@@ -68,7 +68,11 @@ def _step(low: float, high: float, count: int) -> float:
     def waste(step: float) -> tuple[bool, float, float]:
         first, last = math.floor(low / step), math.ceil(high / step)
         intervals = last - first
-        return not count - 1 <= intervals <= count + 2, round(intervals * step / rough, 6), -step
+        return (
+            not max(count - 1, 2) <= intervals <= count + 2,
+            round(intervals * step / rough, 6),
+            -step,
+        )
 
     return min(rounds, key=waste) if math.isfinite(high / rounds[0]) else rounds[-1]
 

@@ -69,7 +69,10 @@ def _rows(known: AtHand, indicator: str) -> tuple[list[dict[str, Any]], list[Bot
                       grade=known.grade)  # fmt: skip
     held = [row for row in rows if row["goal"] is not None or row["figure_low"] is not None]
     others = len(rows) - len(held)
-    said = Both(f"另有 {others} 地当年没有这项的数字。", f"{others} more places have no number.")
+    said = Both(
+        f"另有 {others} 地当年没有这项的数字。",
+        f"{others} more {'place has' if others == 1 else 'places have'} no number.",
+    )
     return held, [said] if others else []
 
 
