@@ -83,7 +83,10 @@ def parse(file: CsvBytes, header: Sequence[str], report: Collector) -> Parsed:
     """
     try:
         table = _columns(file, header)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if not file.is_as_seen():
+            raise Changed from error
+        _by_row(file, header, report, False)  # bad bytes hide no ragged row
         raise
     except (OSError, ValueError) as error:  # ValueError: also that there is nothing to parse
         if isinstance(error, OSError) or not file.is_as_seen():
