@@ -13,6 +13,7 @@ from cli_process import run
 
 import czplan
 from czplan import dataset
+from czplan.across.standing import standings
 from tools.atlas.__main__ import main
 from tools.atlas.findings import findings
 from tools.atlas.published import compared, counts
@@ -95,6 +96,25 @@ def test_an_atlas_is_made_from_texts(tmp_path: Path, capsys: pytest.CaptureFixtu
     first = files(folder)
     assert main(arguments) == 0
     assert files(folder) == first, "the same texts give the same bytes"
+
+
+def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:
+    folder, path = empty_atlas(tmp_path / "atlas"), tmp_path / "texts" / "其他地市" / "常州市"
+    path.mkdir(parents=True)
+    text = REPORT.format(name="常州市", year=2025, last=2024, n=4, figure="5.0", goal="5%", jobs=12)
+    goal = "地区生产总值增速高于全省1个百分点，固定资产投资增长8%"
+    text = text.replace("地区生产总值增长5%", goal)
+    more = "一季度社会消费品零售总额下降3%。农村居民人均可支配收入增速高于城镇居民0.7个百分点。"
+    (path / "2025.md").write_text(text.replace("二、2025", f"{more}\n\n二、2025"), encoding="utf-8")
+    assert main([str(tmp_path / "texts"), "-o", str(folder), "-j", "1"]) == 0
+    ds = czplan.load(folder)
+    goals = {id.partition("/")[2]: one for id, one in ds.target_records.items()}
+    assert goals["fixed-investment-growth"].stated == "增长8%"
+    assert (goals["gdp-growth"].kind, goals["gdp-growth"].stated) == ("milestone", None)
+    assert goals["gdp-growth"].reference == "gdp-growth@jiangsu"
+    told = {one.place.id: one for one in standings(ds, "gdp-growth", [2025]).values()}
+    assert (told["changzhou"].number, told["changzhou"].reason) == (None, "relative")
+    assert {one.indicator for one in ds.actual_records} == {"gdp-growth", "urban-jobs-added"}
 
 
 def test_corrections_by_hand_win(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
