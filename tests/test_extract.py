@@ -167,6 +167,7 @@ def test_goals_that_hang_on_their_neighbours(
             [("forest-coverage", 36.2), ("good-air-days", 81.1)],
         ),
         ("验资口径实际利用外资1亿美元", [("fdi", 1e8)]),
+        ("新增世界500强企业3家，综合竞争力进入全国前10强", [(None, 3.0), (None, None)]),
         ("全社会固定资产投资五年增长3倍", [("fixed-investment-growth", 300.0)]),
         ("粮食产量连续5年稳定在550亿斤以上", [("grain-output", 5.5e10)]),
         ("42个工业项目投资过10亿元，烟台港40万吨矿石码头建成", [(None, 42.0)]),

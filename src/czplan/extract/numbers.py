@@ -108,7 +108,7 @@ _TO_NUMBER = re.compile(
     r"(?:[年的]|进一步|大幅)?(?:提高|提升|下降|降低|增加|减少|上升|降|升|扩大|缩小)(?:到|至|为)\d"
 )
 """从72下降到63微克: the unit stands at the second alone."""
-_RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大")
+_RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大|强(?!企业|项目|公司|投资|上市)")
 _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
@@ -327,7 +327,7 @@ def _place(
     if unit not in {"位", "名", "位次"}:
         if unit and unit != "%":
             return None
-        if unit != "%" and not _RANKED.match(behind or ""):
+        if unit != "%" and not _RANKED.match(text, stop, end):
             return None
         if behind == "大":
             return None
@@ -354,6 +354,8 @@ def _place(
     if back:
         stop = back.end()
     stated = text[front:stop]
+    if behind == "强":
+        stop += 1  # 前10强
     return Number(
         front,
         begin,
