@@ -231,7 +231,7 @@ def outcome(folder: Path, at: Places) -> tuple[list[tuple[str, str, str]], list[
 
 
 @given(st.lists(GOAL, max_size=8), st.lists(FIGURE, max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_yaml_and_csv_say_the_same(goals: Rows, figures: Rows, rng: Random) -> None:
     """Equal faults at the places of the same records, and equal verdicts, rows in any order.
 
@@ -282,7 +282,7 @@ def test_records_of_csv_know_their_lines(tmp_path: Path) -> None:
 
 @given(st.lists(GOAL, min_size=1, max_size=10), st.lists(FIGURE, max_size=10))
 @example([{"indicator": "", "stated": "投入超过1000亿"}], [])
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_whatever_check_accepts_is_judged_shown_and_exported(goals: Rows, figures: Rows) -> None:
     """Goals and figures of all kinds, with and without indicators: nothing breaks."""
     targets, actuals = goals_of(goals), figures_of(figures)
