@@ -336,6 +336,32 @@ def test_a_killed_terminal_loses_nothing(city: Path) -> None:
     assert len(ds.actual_records) + len(ds.target_records) == 1
 
 
+def test_decisions_stay_until_they_are_records(tmp_path: Path) -> None:
+    """A line cut off spoils no other, whatever characters stand in them; the rest outlive some."""
+    from czplan.editing.decisions import Decided, Decisions
+
+    sha256 = "0" * 64
+    kept = Decisions(tmp_path, sha256)
+    kept.put("a", Decided("y", {"name": "甲\u2028乙"}))
+    whole = kept.path.read_bytes()
+    for cut in (
+        b"{",
+        '{"id": "甲'.encode()[:-1],
+        b"[]\n7",
+        b'{"id": "x", "take": "y", "said": []}',
+    ):
+        kept.path.write_bytes(whole + cut)
+        Decisions(tmp_path, sha256).put("b", Decided("n"))
+        again = Decisions(tmp_path, sha256)
+        assert again.get("a") == Decided("y", {"name": "甲\u2028乙"})
+        assert again.get("b").take == "n"
+    again.forget(["a"])
+    assert Decisions(tmp_path, sha256).get("b").take == "n"
+    assert Decisions(tmp_path, sha256).get("a").take == ""
+    again.forget(["b"])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_proposal_is_edited_before_it_is_taken(city: Path) -> None:
     here = Terminal(city, "--goals", "--indicator", "gdp-growth")
     here.child.expect("1/1")

@@ -1,8 +1,8 @@
 """What a person has decided about the proposals of a document, kept at each key.
 
 A line is added to a file beside the data for every decision and flushed to the disk, so that a
-killed terminal loses nothing; the last line about a proposal counts. When the decisions have
-become records the file goes.
+killed terminal loses nothing; the last line about a proposal counts. Decisions that have become
+records go, and the file with the last of them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from czplan.storage import WriteFault, replace
 from czplan.storage.fault import refused
 
 __all__ = ["Decided", "Decisions"]
@@ -33,12 +34,12 @@ class Decisions:
     def __init__(self, folder: Path, sha256: str) -> None:
         self.path = folder / f".czplan-review-{sha256[:12]}.jsonl"
         self._made: dict[str, Decided] = {}
-        try:
-            lines = self.path.read_text(encoding="utf-8").splitlines()
-        except OSError:
-            lines = []
-        for line in lines:
-            with contextlib.suppress(ValueError, KeyError, TypeError):  # the last may be cut off
+        text = ""
+        with contextlib.suppress(OSError):  # the last line may be cut off, in a character too
+            text = self.path.read_bytes().decode("utf-8", "replace")
+        self._cut = text[-1:] not in ("", "\n")
+        for line in text.split("\n"):
+            with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
                 one = json.loads(line)
                 said = {str(name): str(text) for name, text in one["said"].items()}
                 self._made[str(one["id"])] = Decided(str(one["take"]), said)
@@ -54,18 +55,27 @@ class Decisions:
             WriteFault: it can't be written.
         """
         self._made[id] = decided
-        row = {"id": id, "take": decided.take, "said": dict(decided.said)}
-        line = json.dumps(row, ensure_ascii=False) + "\n"
         try:
             with self.path.open("a", encoding="utf-8") as file:
-                file.write(line)
+                file.write("\n" * self._cut + _line(id, decided))
+                self._cut = False
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise refused(self.path, error) from error
 
-    def forget(self) -> None:
-        """Let the decisions go: they have become records."""
-        self._made.clear()
-        with contextlib.suppress(OSError):
-            self.path.unlink()
+    def forget(self, ids: Iterable[str]) -> None:
+        """Let decisions go that have become records."""
+        if not [id for id in ids if self._made.pop(id, None)]:
+            return
+        with contextlib.suppress(OSError, WriteFault):
+            if any(one.take or one.said for one in self._made.values()):
+                whole = "".join(_line(id, one) for id, one in self._made.items())
+                replace(self.path, whole.encode())
+            else:
+                self.path.unlink()
+
+
+def _line(id: str, decided: Decided) -> str:
+    row = {"id": id, "take": decided.take, "said": dict(decided.said)}
+    return json.dumps(row, ensure_ascii=False) + "\n"

@@ -104,7 +104,10 @@ def review(
         errors.fail(None, fault.zh, fault.en)
     source = _source(ds, source, file.sha256, text)
     plan = _plan(ds, plan, source)
-    proposals = _proposals(ds, file, place, year, rejected=rejected)
+    from czplan.editing.decisions import Decisions
+
+    kept = Decisions(ds.folder, file.sha256)
+    proposals = _proposals(ds, file, kept, place, year, rejected=rejected)
     if goals != figures:
         proposals = [one for one in proposals if (one.kind == "goal") == goals]
     if indicator:
@@ -113,10 +116,8 @@ def review(
         errors.hint("没有待核对的提案", "there is nothing to review")
         return
     from czplan.cli.commands.review_screen import Session
-    from czplan.editing.decisions import Decisions
     from czplan.storage import WriteFault
 
-    kept = Decisions(ds.folder, file.sha256)
     session = Session(proposals, kept, file.text, out)
     try:
         leaving = session.run()
@@ -133,7 +134,7 @@ def review(
         errors.hint("没有作出决定，没有写入", "nothing was decided, nothing is written")
         return
     carry_out(ds, records_of(ds, chosen, day), out, dry_run=False, yes=True)
-    kept.forget()
+    kept.forget(one.proposal.id for one in chosen)
 
 
 def _decided(
@@ -187,9 +188,18 @@ def _plan(ds: Dataset, plan: str | None, source: str) -> str | None:
 
 
 def _proposals(
-    ds: Dataset, file: TextFile, place: str | None, year: int | None, *, rejected: bool
+    ds: Dataset,
+    file: TextFile,
+    kept: Decisions,
+    place: str | None,
+    year: int | None,
+    *,
+    rejected: bool,
 ) -> list[Proposal]:
-    """Return the proposals that the data set doesn't hold yet."""
+    """Return the proposals that the data set doesn't hold yet.
+
+    Decisions about those that it holds go: a run that was killed while it wrote has left them.
+    """
     from czplan.editing.proposals import Beside, names_of
     from czplan.extract import read
 
@@ -202,4 +212,6 @@ def _proposals(
         sha256=file.sha256,
     )
     beside = Beside(ds, file.sha256)
+    settled = [one for one in found if beside.known(one) or beside.refused(one)]
+    kept.forget(one.id for one in settled if not (rejected and beside.refused(one)))
     return [one for one in found if not beside.known(one) and (rejected or not beside.refused(one))]
