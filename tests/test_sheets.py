@@ -256,6 +256,7 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
         ("t.csv", b"\xff\xfe\x00", "neither UTF-8"),
         ("t.csv", b"PK\x03\x04", "name it .xlsx"),
     ],
+    ids=range(13),  # an archive holds the time at which it was made
 )  # fmt: skip
 def test_files_are_named_as_what_they_are(
     tmp_path: Path, name: str, data: bytes, said: str
