@@ -16,7 +16,7 @@ __all__ = ["ADDED", "is_average", "period_of", "several"]
 
 ADDED = re.compile(
     r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成|完成|引进|投入|实施|改造|培育|累计|发放"
-    r"|减少|脱贫|转移|争取|开工|竣工|筹集|安排|修建|解决|新)"
+    r"|减少|脱贫|转移|争取|开工|竣工|筹集|筹建|安排|修建|解决|申请|获得|获授|办理|救助|帮扶|发展|除险|新)"
 )
 """How the name of what is added up over the years begins."""
 
@@ -38,6 +38,10 @@ _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五
 _FIVE = re.compile(r"[五5]年(?:来|间)?(?:累计|共|合计|新增)")
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
+_WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
+"""What says that a count is of all there are, whatever was added: 新增5家,总数达到94家."""
+_HALVED = -30
+"""A fall per cent that only several years make, whatever it is of."""
 _LARGE_FALL = 9
 """A fall of energy or emissions per cent that no place has in one year."""
 _LARGE_RISE = 45
@@ -95,6 +99,8 @@ def period_of(
     additive = measure == "additions" or (
         measure == "flow" and (unit in _COUNTED or ADDED.match(name) is not None)
     )
+    if _WHOLE_COUNT.search(clause):
+        additive = False
     if _ONE_YEAR.search(clause):
         years, additive = None, False
     if years is None and _FIVE.search(clause):
@@ -137,6 +143,8 @@ def _too_large(id_: str, size: float) -> bool:
     """Tell whether a change is one that only several years make."""
     if id_.endswith("-change") and id_ != "consumer-price-change":
         return size <= -_LARGE_FALL
+    if not id_ and size <= _HALVED:
+        return True
     return id_ in {
         "gdp-growth",
         "urban-income-growth",
