@@ -57,15 +57,20 @@ def test_every_document_is_reachable() -> None:
     assert found <= {Path(link).as_posix() for link in reached}, found - reached
 
 
+REPORT = "某市2026年政府工作报告\n\n2026年主要预期目标：地区生产总值增长5%左右。\n"
+
+
 def test_every_command_of_the_table_runs(tmp_path: Path) -> None:
     """As typed, one after the other, in an empty folder."""
     lines = [line for line in COMMAND.findall(text_of("README.md")) if line.count(" ") > 1]
     asks = [Ask(tuple(line.split()[1:]), 100, 40) for line in dict.fromkeys(lines)]
     asks = [ask for ask in asks if ask.line[:2] != ("actuals", "add")]  # wants a figure
     assert len(asks) >= 12
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     for ask, done in zip(asks, answers(*asks, cwd=tmp_path), strict=True):
         assert done.status == 0, (ask.line, done.err)
-    assert {path.name for path in tmp_path.iterdir()} >= {"goals.xlsx", "report.html", "mycity"}
+    made = {path.name for path in tmp_path.iterdir()}
+    assert made >= {"goals.xlsx", "report.html", "mycity", "proposals.csv"}
 
 
 def test_make_run_ends_with_commands_that_work_as_typed() -> None:
