@@ -437,3 +437,38 @@ def test_a_document_too_large_is_refused_at_once(tmp_path: Path) -> None:
     done = run("extract", str(path), "--lang", "en")
     assert done.status == 2
     assert "hardly a report" in done.err
+
+
+def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
+    """Grain is catalogued in tonnes; a report that counts in 斤 can be adopted and judged."""
+    report, folder = tmp_path / "report.md", tmp_path / "city"
+    report.write_text(
+        "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
+        "2025年，粮食总产量89.2亿斤，地区生产总值增长5.8%。\n\n二、2026年工作安排\n\n"
+        "今年，确保粮食总产89亿斤以上。\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "p.csv"
+
+    def do(*args: str) -> str:
+        done = run(*args, "--lang", "en")
+        assert done.status == 0, done.err
+        return done.out + done.err
+
+    do("init", str(folder), "--place", "临江市/Linjiang")
+    do("sources", "add", str(report), "--keep", "--data", str(folder))
+    do("plans", "add", "--data", str(folder))
+    ids = ("--source", "report2026", "--plan", "wr2026")
+    do("extract", str(report), "--data", str(folder), *ids, "-o", str(path))
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    write(path, [row | {"take": "y"} for row in rows])
+    said = do("adopt", str(path), "--data", str(folder), "--date", "2026-02-01")
+    assert "English name" not in said
+    ds = czplan.load(folder)
+    made = ds.indicator_records["grain-output"]
+    assert (made.unit, made.name.en) == ("斤", "Grain output")
+    assert ds.target_records["wr2026/grain-output"].stated == "89亿斤以上"
+    assert [one.stated for one in ds.actual_records if one.indicator == "grain-output"] == [
+        "89.2亿斤"
+    ]
+    assert "--year 2026" in do("progress", "--data", str(folder))

@@ -392,3 +392,10 @@ def test_provinces_as_tiles() -> None:
     assert "BJ" in words(tree)
     some = tiles(Both("题", "T"), Both("", ""), [], held[:3], [], 720)
     assert some.high < 300, "empty rows take no room"
+
+
+def test_a_dash_of_two_stays_whole() -> None:
+    """The two halves of ——, at whatever width, aren't parted by the end of a line."""
+    for ems in range(4, 30):
+        made = wrapped("新能源产业规模，2025年目标迈上万亿元台阶——完成", ems, 12)
+        assert sum("——" in line for line in made) == 1, made

@@ -493,3 +493,11 @@ def test_the_documents_of_the_press() -> None:
         held += sum(any(same(one, other) for other in numbered) for one in proposed)
     assert found / wanted >= 0.75
     assert held / said >= 0.55
+
+
+@pytest.mark.parametrize(
+    "words", ["蔬菜在首都市场占有率提升至8%", "实施好省定20项民生工程和市定20件民生实事"]
+)
+def test_a_market_is_no_city(words: str) -> None:
+    """市场 and what is 市定 name no part of the place."""
+    assert {one.scope for one in of(words)} == {"city"}

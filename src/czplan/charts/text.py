@@ -75,7 +75,7 @@ def wrapped(text: str, ems: float, lines: int = 3) -> tuple[str, ...]:
     line = ""
     opening = ""
     long = 0.0
-    for word in re.findall(r"[A-Za-z0-9\u00c0-\u024f_.,%:$/+≥≤><≈−–'’-]+|\s+|.", text):
+    for word in re.findall(r"[A-Za-z0-9\u00c0-\u024f_.,%:$/+≥≤><≈−–'’-]+|\s+|—+|…+|.", text):
         if word in "（《“‘(":
             opening += word  # stays with what it opens
             continue

@@ -11,7 +11,7 @@ from czplan.vocabulary import GRADES, METHODS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["QuestionArgs", "asked", "plain_year"]
+__all__ = ["QuestionArgs", "asked", "none_in", "plain_year"]
 
 
 class QuestionArgs(TypedDict):
@@ -76,6 +76,19 @@ def asked(
         "grade": _code("copy" if grade is None else grade, GRADES, "等级", "grade"),
         "method": _code("plan" if method is None else method, METHODS, "方法", "method"),
     }
+
+
+def none_in(ds: Dataset, year: int) -> None:
+    """Say that no goal matches in a year, and in which the goals are where it has none at all."""
+    spans = [(row["start"] or row["due"], row["due"]) for row in ds.target_rows() if row["due"]]
+    nearest = min((due for _, due in spans), key=lambda due: abs(due - year), default=None)
+    if nearest is None or any(start <= year <= due for start, due in spans):
+        errors.hint(f"{year}年没有符合的目标", f"no goal matches in {year}")
+    else:
+        errors.hint(
+            f"{year}年没有目标；最近的到期年份是 {nearest}：--year {nearest}",
+            f"no goal of {year}; the nearest are due in {nearest}: --year {nearest}",
+        )
 
 
 def _code(word: str, words: object, zh: str, en: str) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
 from czplan.editing.proposals import Beside
+from czplan.quantity.units import canonical, compatible
+from czplan.reading.catalogue import shipped_indicators
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -34,6 +36,8 @@ _FALLING = re.compile(
     r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
 )
 _SIDE = {">=": "up", ">": "up", "<=": "down", "<": "down", "around": "keep"}
+_MEASURED = frozenset({"theme", "measure", "direction", "basis"})
+"""What an indicator of the catalogue keeps in another unit, beside its names."""
 _NO_BAR = ("external", "above")
 """Goals whose bar stands outside the text: they are tasks, judged by their outcome."""
 
@@ -201,7 +205,7 @@ def adoption(
         *maker.refused,
     ]
     taken = len(maker.goals) + len(maker.figures)
-    return Adoption(records, taken, len(maker.refused), list(maker.indicators), maker.held)
+    return Adoption(records, taken, len(maker.refused), maker.nameless(), maker.held)
 
 
 class _Maker:
@@ -339,18 +343,31 @@ class _Maker:
         }
 
     def indicator(self, choice: Decision, id: str) -> None:
-        """Make an indicator that neither the set nor the catalogue has."""
-        if id in self.ds.indicator_records or id in self.catalogue or id in self.indicators:
+        """Make an indicator that neither the set nor the catalogue has, or not in this unit."""
+        if id in self.ds.indicator_records or id in self.indicators:
+            return
+        proposal = choice.proposal
+        fields: dict[str, Value]
+        if id in self.catalogue:
+            shared = shipped_indicators().get(id)
+            unit = "" if proposal.unit == "%" else proposal.unit or ""
+            if shared and not compatible(unit, str(shared.values["unit"])):
+                # 89亿斤 of grain, catalogued in tonnes: the set counts as its document does
+                fields = {name: str(shared.values[name]) for name in _MEASURED & {*shared.values}}
+                fields["unit"] = canonical(unit)
+                names = {lang: str(shared.values[f"name_{lang}"]) for lang in ("zh", "en")}
+                self.indicators[id] = NewRecord(
+                    "indicators", (id,), {"name": names, **fields}, choice.origin
+                )
             return
         if "/" in id and id in self.slugs:
             return  # a goal that no indicator measures: its figures are keyed by its id
-        proposal = choice.proposal
         name = choice.cell("name") or proposal.stated
         direction = _SIDE.get(proposal.operator)
         inferred = direction is None
         if direction is None:
             direction = "down" if _FALLING.search(name) else "up"
-        fields: dict[str, Value] = {
+        fields = {
             "name": {"zh": name},
             "unit": choice.cell("unit") or "点",
             "measure": choice.cell("measure") or "flow",
@@ -359,6 +376,10 @@ class _Maker:
         if inferred:
             fields["note"] = dict(_DIRECTION)
         self.indicators[id] = NewRecord("indicators", (id,), fields, choice.origin)
+
+    def nameless(self) -> list[str]:
+        """Return the new indicators that have no English name yet."""
+        return [id for id, one in self.indicators.items() if "en" not in one.fields["name"]]
 
     def refuse(self, choice: Decision) -> None:
         """Remember that a place is no record."""

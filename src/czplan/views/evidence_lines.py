@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, fit
+from czplan.views.publishers import publisher
 from czplan.views.quote import seen_in
 from czplan.views.screen import Screen
 from czplan.views.style import cell
@@ -28,7 +29,7 @@ def how_known(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[
     goal = ds.source_records.get(target["source"] or "")
     if goal is not None:
         pairs.append(
-            (screen.pick("目标", "Goal"), _graded(goal, _place(goal, target, screen), screen))
+            (screen.pick("目标", "Goal"), _graded(ds, goal, _place(goal, target, screen), screen))
         )
         text = cell(f"“{target['text'] or ''}”")
         at = text.plain.find(target["stated"]) if target["stated"] else -1
@@ -39,30 +40,32 @@ def how_known(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[
             known = ds.indicator_records.get(indicator)
             name = known.name.in_language(screen.lang) if known else indicator
             pairs.append(("", cell(f"{name}  {tier['stated']}")))
-        pairs += seen(goal, screen)
+        pairs += seen(ds, goal, screen)
     for source, actual in _deciding(ds, target, row):
         where = _place(source, actual, screen) if actual else source.title.in_language(screen.lang)
-        pairs.append((screen.pick("实际", "Figure"), _graded(source, where, screen)))
+        pairs.append((screen.pick("实际", "Figure"), _graded(ds, source, where, screen)))
         if actual and actual["text"]:
             pairs.append(("", cell(f"“{actual['text']}”")))
-        pairs += seen(source, screen)
+        pairs += seen(ds, source, screen)
     reader = row.get("read_by")
     if reader is not None and reader in READERS and reader != "person":
         pairs.append((screen.pick("读者", "Read by"), cell(READERS[reader].name(screen.lang))))
     return pairs
 
 
-def _graded(source: Source, where: str, screen: Screen) -> Text:
+def _graded(ds: Dataset, source: Source, where: str, screen: Screen) -> Text:
     """Return a document's grade in words, where in it, by whom and when."""
     grade = GRADES[source.grade]
-    more = [part for part in (source.publisher, source.published) if part]
+    more = [
+        part for part in (publisher(ds, source.publisher, screen.lang), source.published) if part
+    ]
     comma = screen.pick("，", ", ")
     return cell(f"{grade.name(screen.lang)}  {where}{comma}{comma.join(more)}")
 
 
-def seen(source: Source, screen: Screen) -> list[tuple[str, Text]]:
+def seen(ds: Dataset, source: Source, screen: Screen) -> list[tuple[str, Text]]:
     """Return through what a document was seen, and its address, or that none is known."""
-    via = seen_in(source, screen.lang)
+    via = seen_in(ds, source, screen.lang)
     if source.url is None:
         address = cell(screen.pick("没有已知网址", "no address is known"), "dim")
     elif source.grade == "copy":
@@ -132,7 +135,13 @@ def sources_table(
                 Column(
                     "文件", "Document", lambda r: r["source"].title.in_language(screen.lang), 0, 16
                 ),
-                Column("发布者", "Publisher", lambda r: cell(r["source"].publisher), 2, 8),
+                Column(
+                    "发布者",
+                    "Publisher",
+                    lambda r: cell(publisher(ds, r["source"].publisher, screen.lang)),
+                    2,
+                    8,
+                ),
                 Column("日期", "Date", lambda r: cell(r["source"].published), 1, 7),
                 Column(
                     "等级", "Grade", lambda r: GRADES[r["source"].grade].name(screen.lang), 0, 5

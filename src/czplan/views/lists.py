@@ -9,6 +9,7 @@ from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import amount, unit_name
+from czplan.views.publishers import publisher
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import (
@@ -156,7 +157,13 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
         [
             Column("编号", "Id", _raw("id", "dim"), 0, 10),
             Column("文件", "Document", _named("title", screen), 0, 16),
-            Column("发布者", "Publisher", _raw("publisher"), 2, 8),
+            Column(
+                "发布者",
+                "Publisher",
+                lambda r: cell(publisher(ds, r["publisher"], screen.lang)),
+                2,
+                8,
+            ),
             Column("日期", "Date", _raw("published"), 1, 7),
             Column("等级", "Grade", _term("grade", GRADES, screen), 1, 5),
             Column("目标", "Goals", _raw("targets"), 3, 4, right=True),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["english"]
+__all__ = ["english", "publisher"]
 
 _OFFICES: Mapping[str, str] = {
     "人民政府": "government",
@@ -63,6 +63,11 @@ _PAPERS: Mapping[str, str] = {
     "未注明": "publisher unknown",
 }
 _PARTS = re.compile(r"[^/()（）]+")
+
+
+def publisher(ds: Dataset, name: str | None, lang: str) -> str | None:
+    """Return a publisher as a text in `lang` names it; None where none is known."""
+    return name if not name or lang == "zh" else english(ds, name)
 
 
 def english(ds: Dataset, publisher: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan.views.publishers import publisher
 from czplan.views.readings import figure_reading, gap_text, goal_reading, judged_text
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
@@ -39,12 +40,12 @@ def quote(ds: Dataset, target: Row, row: Row, history: Sequence[Row], lang: str)
     return ("" if lang == "zh" else " ").join(part for part in parts if part)
 
 
-def seen_in(source: Source, lang: str) -> str:
+def seen_in(ds: Dataset, source: Source, lang: str) -> str:
     """Say that a document itself wasn't seen, and where what it said was; empty where it was."""
     via = source.via
     if via is None:
         return ""
-    notes = [note for note in (via.publisher, via.published) if note]
+    notes = [note for note in (publisher(ds, via.publisher, lang), via.published) if note]
     if lang == "zh":
         more = f"（{'，'.join(notes)}）" if notes else ""
         return f"未见原件，据“{via.title}”{more}转述"
@@ -63,7 +64,7 @@ def _issuer(ds: Dataset, target: Row, lang: str) -> str:
     return f"{place}{name}" if lang == "zh" else f"{place}: {name}"
 
 
-def _cited(source: Source | None, lang: str, *, within: bool = False) -> str:
+def _cited(ds: Dataset, source: Source | None, lang: str, *, within: bool = False) -> str:
     """Return a document's title with its date, and through what it was seen.
 
     `within`: it stands in brackets already.
@@ -71,7 +72,7 @@ def _cited(source: Source | None, lang: str, *, within: bool = False) -> str:
     if source is None:
         return ""
     title = source.title.in_language(lang)
-    notes = [source.published or "", seen_in(source, lang)]
+    notes = [source.published or "", seen_in(ds, source, lang)]
     said = ("；" if lang == "zh" else "; ").join(note for note in notes if note)
     if not said:
         return title
@@ -83,7 +84,7 @@ def _cited(source: Source | None, lang: str, *, within: bool = False) -> str:
 def _promise(ds: Dataset, target: Row, row: Row, lang: str) -> str:
     """Say what was promised, by which document."""
     source = ds.source_records.get(target["source"] or "")
-    who, where = _issuer(ds, target, lang), _cited(source, lang, within=True)
+    who, where = _issuer(ds, target, lang), _cited(ds, source, lang, within=True)
     text, due = target["text"] or target["stated"] or "", target["due"]
     if lang == "zh":
         by = f"，{due}年到期" if due is not None else "，未写年份"
@@ -103,7 +104,7 @@ def _report(ds: Dataset, row: Row, lang: str) -> str:
     family, status = FAMILIES[row["family"]], STATUSES[row["status"]]
     ended = status.name(lang) if family.code == "open" else family.name(lang)
     sources = [ds.source_records.get(id) for id in (row["actual_source"] or "").split(";")]
-    cited = ("、" if lang == "zh" else ", ").join(_cited(one, lang) for one in sources if one)
+    cited = ("、" if lang == "zh" else ", ").join(_cited(ds, one, lang) for one in sources if one)
     gap = gap_text(row, lang, bare=False) if family.code in ("missed", "met", "behind") else ""
     words, period = row["actual_stated"], row["actual_period"]
     if not cited or period is None:

@@ -11,6 +11,7 @@ from czplan.views.evidence_lines import seen
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.lists import name_of, words_of
 from czplan.views.progress import outcome
+from czplan.views.publishers import publisher
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import COVERAGES, GRADES, PLACE_LEVELS, PLAN_KINDS
@@ -121,13 +122,17 @@ def _source(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
         if plan.source == id
     ]
     return [
-        (screen.pick("发布者", "Publisher"), cell(source.publisher)),
+        (screen.pick("发布者", "Publisher"), cell(publisher(ds, source.publisher, screen.lang))),
         (screen.pick("日期", "Date"), cell(source.published)),
         (
             screen.pick("等级", "Grade"),
             cell(f"{grade.name(screen.lang)}{comma}{grade.note(screen.lang)}"),
         ),
-        *((screen.pick("所见", "Seen"), text) for _, text in seen(source, screen) if text.plain),
+        *(
+            (screen.pick("所见", "Seen"), text)
+            for _, text in seen(ds, source, screen)
+            if text.plain
+        ),
         (screen.pick("规划", "Plans"), cell(screen.pick("、", ", ").join(plans))),
         (screen.pick("数据", "Figures"), cell(figures or "")),
     ]

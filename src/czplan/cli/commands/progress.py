@@ -10,7 +10,7 @@ import typer
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.asking import QuestionArgs, asked
+from czplan.cli.asking import QuestionArgs, asked, none_in
 from czplan.cli.choices import FAILING, GROUPS
 from czplan.cli.commands import progress_screens as screens
 from czplan.cli.commands import progress_summary
@@ -149,10 +149,7 @@ def progress(
     if any(choice.values()) or status or family or out.for_people or group or summary or many:
         rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
     if not rows:
-        errors.hint(
-            f"{question['year']}年没有符合的目标",
-            f"no goal matches in {question['year']}",
-        )
+        none_in(ds, question["year"])
     if summary:
         progress_summary.put(rows, ds, question["year"], question["as_of"], out)
         raise typer.Exit(_failing(rows, failing))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from czplan.cli import options as opt
-from czplan.cli.asking import asked
+from czplan.cli.asking import asked, none_in
 from czplan.cli.commands.export import OutOpt, chosen, put
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
@@ -104,7 +104,7 @@ def report(
               "search": search, "status": status, "family": family}  # fmt: skip
     frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:
-        errors.hint(f"{question['year']}年没有符合的目标", f"no goal matches in {question['year']}")
+        none_in(ds, question["year"])
     if site is not None:
         _site(ds, frame, Path(site), address or _address(ds.site, "site"), question, wanted)
         return
