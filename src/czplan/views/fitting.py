@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Group
-from rich.text import Text
+from rich.text import Span, Text
 
 from czplan.views.layout import cells, level, longest, wrap
 from czplan.views.screen import Screen
@@ -104,19 +104,25 @@ class Layout:
         if on_rule:
             parts = [[Text("")] * (height - len(part)) + part for part in parts]
         for at in range(height):
-            line = Text(no_wrap=True, overflow="ignore")
+            line = ""
+            spans: list[Span] = []
             pending = 0  # blanks are written before the next text, never at the end of a line
             for column, width, part in zip(self.columns, self.widths, parts, strict=True):
                 text = part[at] if at < len(part) else None
-                used = cells(text.plain) if text is not None else 0
+                plain = text.plain if text is not None else ""
+                used = cells(plain)
                 if text is not None and used:
-                    line.append(" " * (pending + (width - used if column.right else 0)))
-                    line.append_text(text)
+                    line += " " * (pending + (width - used if column.right else 0))
+                    start = len(line)
+                    line += plain
+                    if text.style:
+                        spans.append(Span(start, len(line), text.style))
+                    spans += [span.move(start) for span in text.spans]
                     pending = 0 if column.right else width - used
                 else:
                     pending += width
                 pending += GAP
-            yield line
+            yield Text(line, spans=spans, no_wrap=True, overflow="ignore")
 
 
 def _lines_in(text: str, width: int) -> int:
@@ -136,17 +142,27 @@ def _text(value: Text | str) -> Text:
 
 
 def _widest(texts: Sequence[Text]) -> int:
-    return max((cells(line) for text in texts for line in text.plain.split("\n")), default=0)
+    plain = {text.plain for text in texts}
+    return max((cells(line) for text in plain for line in text.split("\n")), default=0)
 
 
-def _word(texts: Sequence[Text]) -> int:
-    """Return the cells of the longest word, up to `WORD`: narrower, it would be broken."""
-    return min(max((longest(text.plain) for text in texts), default=0), WORD)
+def _word(texts: Sequence[Text], least: int) -> int:
+    """Return the cells of the longest word, up to `WORD`: narrower, it would be broken.
+
+    No word of fewer cells than `least` matters, so that texts which are as short aren't looked at.
+    """
+    found = least
+    for text in texts:
+        if found >= WORD:
+            return WORD
+        if cells(text.plain) > found:
+            found = max(found, longest(text.plain))
+    return min(found, WORD)
 
 
 def _wrapped(text: Text, width: int) -> Text:
     """Return a cell in lines of at most `width`, each part keeping its style."""
-    if _widest([text]) <= width:
+    if max(map(cells, text.plain.split("\n"))) <= width:
         return text
     lines = [line for part in text.plain.split("\n") for line in wrap(part, width)]
     if not text.spans:
@@ -173,7 +189,8 @@ def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> La
     used = [i for i, texts in enumerate(made) if not rows or any(text.plain for text in texts)]
     natural = {i: max(_widest(made[i]), cells(columns[i].title(lang)), 1) for i in used}
     words = {i: min(longest(columns[i].title(lang)), WORD) for i in used}
-    least = {i: min(natural[i], max(columns[i].least, _word(made[i]), words[i])) for i in used}
+    lows = {i: max(columns[i].least, words[i]) for i in used}
+    least = {i: min(natural[i], max(lows[i], _word(made[i], lows[i]))) for i in used}
     fifth = screen.width // 5  # what a column of text may claim where there is little room
     good = {i: min(natural[i], max(min(columns[i].good, fifth), least[i])) for i in used}
     chosen: list[int] = []
@@ -184,14 +201,14 @@ def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> La
         chosen.append(i)
     chosen.sort()
     space = max(screen.width - GAP * (len(chosen) - 1), 2 * len(chosen))
-    lows = [good[i] for i in chosen]
-    if sum(lows) > space:
-        lows = [least[i] for i in chosen]
-    while sum(lows) > space:
-        lows[lows.index(max(lows))] -= 1
+    narrow = [good[i] for i in chosen]
+    if sum(narrow) > space:
+        narrow = [least[i] for i in chosen]
+    while sum(narrow) > space:
+        narrow[narrow.index(max(narrow))] -= 1
     return Layout(
         tuple(columns[i] for i in chosen),
-        tuple(level([natural[i] for i in chosen], lows, space)),
+        tuple(level([natural[i] for i in chosen], narrow, space)),
         tuple(columns[i].title(lang) for i in used if i not in chosen),
         {id(row): [made[i][at] for i in chosen] for at, row in enumerate(rows)},
     )

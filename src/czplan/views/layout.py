@@ -85,7 +85,8 @@ def _chopped(piece: str, width: int) -> Iterator[str]:
     yield run
 
 
-def wrap(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=8192)
+def wrap(text: str, width: int) -> tuple[str, ...]:
     """Return `text` in lines of at most `width` cells (at least 2); every character stays."""
     lines, line, used = [], "", 0
     for whole in _pieces(text):
@@ -96,7 +97,7 @@ def wrap(text: str, width: int) -> list[str]:
             line += piece
             used += cells(piece)
     lines.append(line.rstrip())
-    return lines
+    return tuple(lines)
 
 
 def level(natural: list[int], least: list[int], room: int) -> list[int]:

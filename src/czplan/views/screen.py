@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from czplan.sinks import encodable, lines
+from czplan.views.layout import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import StringIO
 
     from rich.console import Console
     from rich.segment import Segment
@@ -90,7 +92,34 @@ class Screen:
         page = StringIO()
         console = self.console(page)
         for one in renderables:
-            console.print(one)
+            self._print(one, console, page)
         if self.colour:
             return page.getvalue()
         return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))
+
+    def _print(self, one: Any, console: Console, page: StringIO) -> None:
+        """Write a renderable; a line that fits is written at once, not measured and cut first."""
+        from rich.color import ColorSystem
+        from rich.console import Group
+        from rich.text import Text
+
+        if isinstance(one, Group):
+            for part in one.renderables:
+                self._print(part, console, page)
+        elif (
+            type(one) is Text
+            and not one.justify
+            and one.end == "\n"
+            and (plain := one.plain).isprintable()
+            and cells(plain) <= self.width
+        ):
+            if self.colour and (one.style or one.spans):
+                whole = Text().append_text(one) if one.style else one
+                for text, style, _ in whole.render(console):
+                    shown = style.render(text, color_system=ColorSystem.STANDARD) if style else text
+                    page.write(shown)
+            else:
+                page.write(plain)
+            page.write("\n")
+        else:
+            console.print(one)
