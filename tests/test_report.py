@@ -317,3 +317,15 @@ def test_a_page_of_several_places(tmp_path: Path) -> None:
     only = report.page(ds, frame[frame["place"] == "a"])
     assert "甲市兑现 2025 年的承诺了吗" in only
     assert 'class="places"' not in only
+
+
+def test_a_card_tells_how_the_goal_ended_before() -> None:
+    """Goals due before aren't rows of the page, but their ends stand in the cards and charts."""
+    ds = czplan.load()
+    frame = czplan.progress(ds, 2025)
+    assert "wr2024/nev-output" not in set(frame["id"])
+    text = report.page(ds, frame[frame["id"] == "wr2025/nev-output"])
+    assert "“力争整车产量突破100万辆”（2024年，未完成）" in text
+    assert "“力争整车产量突破100万辆” (2024, missed)" in text
+    assert text.count("■ 未完成") > 1
+    assert len(Outline(text).of("article")) == 1

@@ -139,7 +139,7 @@ def test_a_goal_has_a_page_of_its_own(site: Path, data: Path) -> None:
         assert re.search(r"<code>[0-9a-f]{12}</code>", text)
         assert f'id="{key}"' in text
         assert "mailto:someone@example.org" in text
-        assert re.search(r"到期的 \d+ 项承诺中，\d+ 项能判断，\d+ 项目前不能", text)
+        assert re.search(r"写明数字的到期承诺 \d+ 项中，\d+ 项能判断，\d+ 项目前不能", text)
         titles.add(re.search(r"<title[^>]*>([^<]*)", text)[1])  # type: ignore[index]
     assert len(wholes) > 5
     assert len(titles) == len(wholes)

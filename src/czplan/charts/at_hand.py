@@ -28,7 +28,9 @@ class AtHand:
         parts: the rows of each goal's parts.
         targets: every target's row by id.
         figures: the reports that the question lets count, by indicator and `where`, by time.
-        judged: the verdict rows by indicator and `where`.
+        judged: the verdict rows by indicator and `where`, with those of the same measure's
+            other goals (`others`: due before, not started).
+        verdicts: the same by id, and those of goals without an indicator.
         stated: the targets stated by the day of the question, by indicator and `where`.
         places: the ids of the places that the rows are of, none in a set about one.
         cites: how documents are cited, for whoever cites them.
@@ -42,6 +44,7 @@ class AtHand:
         year: int,
         as_of: str | None = None,
         grade: str = "copy",
+        others: Sequence[Values] = (),
     ) -> None:
         self.ds, self.year, self.as_of, self.grade = ds, year, as_of, grade
         self.rows = [row for row in rows if "#" not in row["id"]]
@@ -53,6 +56,11 @@ class AtHand:
         for row in self.rows:
             if row["indicator"]:
                 self.judged[row["indicator"], where(row)].append(row)
+        for row in others:
+            if (key := (row["indicator"], where(row))) in self.judged and "#" not in row["id"]:
+                self.judged[key].append(row)
+        self.verdicts = {row["id"]: row for found in self.judged.values() for row in found}
+        self.verdicts |= {row["id"]: row for row in self.rows}
         self.places = list(dict.fromkeys(row["place"] for row in self.rows if row.get("place")))
         regions = [ds.place_records[one] for one in self.places if one in ds.place_records]
         self.place = ds.place

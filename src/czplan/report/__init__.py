@@ -68,6 +68,7 @@ def site(
 
 def _known(ds: Dataset, frame: pd.DataFrame, as_of: str | None, grade: str) -> tuple[Any, Any]:
     """Return what the question lets be shown, and the steps of each verdict."""
+    from czplan import progress
     from czplan.charts.at_hand import AtHand
     from czplan.export.tables import verdicts
     from czplan.method.explain import all_steps
@@ -75,4 +76,8 @@ def _known(ds: Dataset, frame: pd.DataFrame, as_of: str | None, grade: str) -> t
 
     rows = list(verdicts(worst_first(frame)).rows())
     year = rows[0]["year"] if rows else 0
-    return AtHand(ds, rows, year, as_of, grade), all_steps(ds, rows, as_of=as_of, grade=grade)
+    every = progress(ds, year, as_of=as_of, grade=grade, all=True, reasons=False) if year else frame
+    others = list(verdicts(every[~every["id"].isin(frame["id"])]).rows())
+    return AtHand(ds, rows, year, as_of, grade, others), all_steps(
+        ds, rows, as_of=as_of, grade=grade
+    )

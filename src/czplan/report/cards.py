@@ -128,8 +128,7 @@ class Cards:
         self.known, self.ds = known, known.ds
         self.sums = sums
         self.made: dict[str, GoalRow] = {}
-        self.families = {row["id"]: row["family"] for row in known.rows}
-        self.verdicts = {row["id"]: row for row in known.rows}
+        self.verdicts = known.verdicts
 
     def row(self, values: Values) -> GoalRow:
         """Return a goal's (or a part's) row of the table."""
@@ -209,8 +208,9 @@ class Cards:
             return NOTHING
         stated = self.known.stated.get((values["indicator"] or "", where(values)), [])
         history = [
-            {**row, "period": str(row["due"] or ""), "family": self.families.get(row["id"])}
+            {**row, "period": str(row["due"] or ""), "family": ended["family"] if ended else None}
             for row in sorted(stated, key=self._moment_stated)
+            for ended in (self.verdicts.get(row["id"]),)
         ]
         return Both(*(quote(self.ds, target, values, history, lang) for lang in LANGS))
 

@@ -76,9 +76,9 @@ def _reasons(found: Sequence[Promise], named: Mapping[str, Named]) -> list[Reaso
 
 def _unrated(figures: Mapping[str, Any]) -> Both:
     rated = figures["met"] + figures["missed"]
-    due, beside = figures["due"], figures["unverifiable"]
-    zh = f"到期的 {due} 项承诺中，{rated} 项能判断，{due - rated} 项目前不能"
-    en = f"Of {due} promises due, {rated} can be rated and {due - rated} can't yet"
+    due, beside = figures["numbered"], figures["unverifiable"]
+    zh = f"写明数字的到期承诺 {due} 项中，{rated} 项能判断，{due - rated} 项目前不能"
+    en = f"Of {due} numbered promises due, {rated} can be rated and {due - rated} can't yet"
     if beside:
         zh += f"；另有 {beside} 项无法核实，不计在内"
         en += f"; {beside} more can't be verified and aren't counted"
