@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from places_set import write_places
 
 import czplan
 from czplan.across.wording import hardness, point
+from czplan.export.panel import content
 from czplan.places import find_place
 
 
@@ -223,6 +225,17 @@ def test_the_wide_panel_has_a_row_a_place(folder: Path) -> None:
                      "figure_low", "figure_high", "status", "family", "goal_source",
                      "figure_source", "confidence"):  # fmt: skip
             assert found[place][f"{name}_{year}"] == row[name]
+
+
+def test_a_wide_panel_of_thousands_of_columns_takes_seconds(folder: Path) -> None:
+    ds, years = czplan.load(folder), range(1800, 2300)
+    began = time.process_time()
+    whole = content(ds, ["growth", "jobs"], years, "csv", wide=True).decode("utf-8-sig")
+    assert time.process_time() - began < 8
+    found = {row["place"]: row for row in csv.DictReader(io.StringIO(whole))}
+    assert len(found["alpha"]) == 7 + 2 * 14 * len(years)
+    assert {name: value for name, value in found["beta"].items() if value and "goal_words" in name
+            } == {"growth_goal_words_2024": "6%", "growth_goal_words_2025": "6%"}  # fmt: skip
 
 
 def test_a_wide_panel_in_stata_has_names_that_fit_and_labels(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,16 @@ from czplan.across.standing import Standing, only, standings
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["WideColumn", "long_rows", "panel_years", "wide_columns", "wide_rows"]
+__all__ = ["WideColumn", "long_rows", "panel_years", "wide_cells", "wide_columns"]
 
 _HEAD = ("place", "place_zh", "place_en", "code", "level", "parent", "code_now")
 _POINTS = ("goal", "figure")
 """What the wide form has besides the columns of the long one: one number each."""
 _CELLS = (*_POINTS, *(name for name in PANEL_COLUMNS if name not in {*_HEAD, "year", "indicator"}))
+
+
+Cell = tuple[str, str, int | None]
+"""What a column of the wide form holds: indicator, column of the long form, year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class WideColumn:
     of: str
     indicator: str = ""
     year: int | None = None
+
+    @property
+    def cell(self) -> Cell:
+        """What it holds."""
+        return self.indicator, self.of, self.year
 
 
 def panel_years(ds: Dataset) -> list[int]:
@@ -111,7 +121,7 @@ def wide_columns(
     return [*(WideColumn(name, name) for name in _HEAD), *columns]
 
 
-def wide_rows(
+def wide_cells(
     ds: Dataset,
     indicators: Sequence[str],
     years: Sequence[int],
@@ -119,25 +129,32 @@ def wide_rows(
     places: Collection[str] | None = None,
     as_of: int | None = None,
     grade: str = "copy",
-) -> list[dict[str, Any]]:
-    """Return one row a place that has any goal or figure, of `wide_columns`.
+) -> tuple[list[str], dict[Cell, dict[int, Any]]]:
+    """Return the places with any goal or figure, and what each column has, by a place's number.
 
     `goal` is the one number of a goal, `figure` the middle of the figure's interval; code, name
-    and parent are those of the last year.
+    and parent are those of the last year that has any. Columns of which no place has a cell are left out.
     """
-    columns = wide_columns(indicators, years)
-    name_of = {(column.indicator, column.of, column.year): column.name for column in columns}
     several = len(indicators) > 1
-    rows: dict[str, dict[str, Any]] = {}
-    for indicator in indicators if years else ():
-        held = standings(ds, indicator, years, as_of=as_of, grade=grade)
-        for one in only(held, places):
-            if one.goal is None and one.figure is None:
-                continue
-            row = rows.setdefault(one.place.id, dict.fromkeys(column.name for column in columns))
-            cells = _row(one, indicator) | {"goal": one.number, "figure": one.figure_number}
-            row |= {name: cells[name] for name in _HEAD}
-            for cell in _CELLS:
-                row[name_of[indicator if several else "", cell, one.year]] = cells[cell]
-    order = [id for id in ds.place_records if id in rows] or list(rows)
-    return [rows[id] for id in order]
+    held = [
+        (indicator if several else "", one)
+        for indicator in (indicators if years else ())
+        for one in only(standings(ds, indicator, years, as_of=as_of, grade=grade), places)
+        if one.goal is not None or one.figure is not None
+    ]
+    found = {one.place.id for _, one in held}
+    order = [id for id in ds.place_records if id in found] or sorted(found)
+    number = {id: at for at, id in enumerate(order)}
+    cells: dict[Cell, dict[int, Any]] = defaultdict(dict)
+    last: dict[int, int] = {}
+    for indicator, one in held:
+        row = _row(one, indicator) | {"goal": one.number, "figure": one.figure_number}
+        at = number[one.place.id]
+        if last.get(at, one.year) <= one.year:
+            last[at] = one.year
+            for name in _HEAD:
+                cells["", name, None][at] = row[name]
+        for name in _CELLS:
+            if row[name] is not None:
+                cells[indicator, name, one.year][at] = row[name]
+    return order, cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from czplan.export.columns import FileColumn
 from czplan.export.table import Table, typed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from czplan.across.panel import WideColumn
     from czplan.dataset import Dataset
 
@@ -77,27 +79,46 @@ def content(
     Raises:
         MissingExtra: the library for the format isn't installed.
     """
+    from czplan.across.panel import long_rows, wide_cells, wide_columns
+
+    question: dict[str, Any] = {"places": places, "as_of": as_of, "grade": grade}
+    if wide:
+        order, cells = wide_cells(ds, indicators, years, **question)
+        made = wide_columns(indicators, years, _stems(indicators) if form == "dta" else None)
+        columns = tuple(map(_wide, made))
+        frame = _wide_frame(len(order), columns, [cells.get(one.cell, {}) for one in made])
+        return _written(Table("panel", "面板", "panel", columns, frame, ("place",)), form)
     import pandas as pd
 
-    from czplan.across.panel import long_rows, wide_columns, wide_rows
-
-    if wide:
-        rows = wide_rows(ds, indicators, years, places=places, as_of=as_of, grade=grade)
-        made = wide_columns(indicators, years)
-        if form == "dta":
-            named = wide_columns(indicators, years, _stems(indicators))
-            new = dict(zip((one.name for one in made), (one.name for one in named), strict=True))
-            rows = [{new[name]: value for name, value in row.items()} for row in rows]
-            made = named
-        columns = tuple(map(_wide, made))
-        key: tuple[str, ...] = ("place",)
-    else:
-        rows = long_rows(ds, indicators, years, places=places, as_of=as_of, grade=grade)
-        columns, key = PANEL_FIELDS, ("place", "year", "indicator")
+    rows = long_rows(ds, indicators, years, **question)
+    columns, key = PANEL_FIELDS, ("place", "year", "indicator")
     names = [column.name for column in columns]
-    assert wide or tuple(names) == PANEL_COLUMNS
+    assert tuple(names) == PANEL_COLUMNS
     table = pd.DataFrame(rows, columns=names, dtype=object)
     return _written(Table("panel", "面板", "panel", columns, typed(table, columns), key), form)
+
+
+def _wide_frame(
+    size: int, columns: Sequence[FileColumn], cells: Sequence[Mapping[int, Any]]
+) -> pd.DataFrame:
+    """Return the columns as `typed` would, from the few cells of each that hold anything.
+
+    Thousands of columns of hundreds of places: numbers and texts are put into one array each.
+    """
+    import numpy as np
+    import pandas as pd
+
+    numbers = [at for at, column in enumerate(columns) if column.type == "number"]
+    texts = [at for at, column in enumerate(columns) if column.type != "number"]
+    values = np.full((size, len(numbers)), np.nan)
+    words = np.full((size, len(texts)), None, dtype=object)
+    for array, chosen in ((values, numbers), (words, texts)):
+        for place, at in enumerate(chosen):
+            held = cells[at]
+            array[list(held), place] = list(held.values())
+    frame = pd.concat([pd.DataFrame(values), pd.DataFrame(words).astype("str")], axis=1)
+    frame.columns = pd.Index([columns[at].name for at in (*numbers, *texts)])
+    return frame[[column.name for column in columns]]
 
 
 _STEM = 32 - len("_figure_source_2025")

@@ -79,7 +79,7 @@ def stata(table: Table, about: str = "") -> bytes:
         name
         for name in frame
         if frame[name].dtype == object
-        and frame[name].map(lambda text: len(text.encode())).max() > SHORT
+        and max((len(text.encode()) for text in frame[name].tolist()), default=0) > SHORT
     ]
     sink = io.BytesIO()
     frame.to_stata(

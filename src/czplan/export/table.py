@@ -40,8 +40,10 @@ class Table:
         series = self.frame[column.name]
         if column.type == "array":
             return list(series)
-        plain = series.astype(object)
-        return plain.where(series.notna().to_numpy(), None).tolist()
+        plain, missing = series.tolist(), series.isna().to_numpy()
+        if not missing.any():
+            return plain
+        return [None if gone else one for one, gone in zip(plain, missing.tolist(), strict=True)]
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Yield the rows as flat objects, the keys in the columns' order."""
