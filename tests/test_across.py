@@ -249,6 +249,48 @@ def test_a_wide_panel_in_stata_has_names_that_fit_and_labels(tmp_path: Path) -> 
     assert "2025年数据来源" in labels["gbr_figure_source_2025"]
 
 
+@pytest.mark.parametrize(
+    "words", ["1个百分点", "1个百分点以上", "0.5—1个百分点", "高于东省1个百分点"]
+)
+@pytest.mark.parametrize("measure", ["growth", "share"])
+@pytest.mark.parametrize("notation", ["yaml", "csv"])
+def test_a_margin_over_another_place_is_a_fault_and_no_rate(
+    tmp_path: Path, words: str, measure: str, notation: str
+) -> None:
+    folder = write_places(tmp_path / "set")
+    if measure == "share":
+        kinds = folder / "indicators.yaml"
+        kinds.write_text(kinds.read_text("utf-8").replace("measure: growth", "measure: share"),
+                         "utf-8")  # fmt: skip
+    path = folder / "targets.csv"
+    lines = [line for line in path.read_text("utf-8").splitlines() if "alpha-2025" not in line]
+    text = f"增速高于东省{words}"
+    if notation == "csv":
+        lines.append(f"alpha-2025,growth,,,,{words},growth@east,{text},3")
+    else:
+        listed: dict[str, dict[str, Any]] = {}
+        for row in csv.DictReader(lines):
+            plan, slug, name = row.pop("plan"), row.pop("slug"), row.pop("name_zh")
+            held: dict[str, Any] = {one: value for one, value in row.items() if value}
+            listed.setdefault(plan, {})[slug] = (
+                held | {"line": 3} | ({"name": {"zh": name}} if name else {})
+            )
+        listed["alpha-2025"] = {
+            "growth": {"stated": words, "reference": "growth@east", "text": text, "line": 3}
+        }
+        (folder / "targets.yaml").write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
+        path.unlink()
+    if notation == "csv":
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    with pytest.raises(czplan.DataError) as refused:
+        czplan.load(folder)
+    found = [one for one in refused.value.faults if one.is_error]
+    assert len(found) == 1, [one.text("en") for one in found]
+    (fault,) = found
+    assert fault.code == "bad-number"
+    assert words in fault.text("en")
+
+
 def test_one_place_needs_no_table() -> None:
     found = rows(here("across", "gdp-growth", "--year", "2025", "-f", "csv"))
     assert len(found) == 1

@@ -133,7 +133,8 @@ def wide_cells(
     """Return the places with any goal or figure, and what each column has, by a place's number.
 
     `goal` is the one number of a goal, `figure` the middle of the figure's interval; code, name
-    and parent are those of the last year that has any. Columns of which no place has a cell are left out.
+    and parent are those of the last year that has any. A column that no place has a cell of is
+    left out.
     """
     several = len(indicators) > 1
     held = [

@@ -311,6 +311,9 @@ def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Mask:
     ]
     errors |= plan.where(np.array(sourceless, dtype=bool)) & ~table.filled("source")
     errors |= resolved.kind < 0
+    unnumbered = [kind in {"parity", "milestone"} for kind in resolved.kinds]
+    beside = table.filled("reference") & ~np.array([*unnumbered, True])[resolved.kind]
+    errors |= beside  # a number beside a reference may be a margin
     for name in ("tiers", "milestones", "baseline_stated"):
         errors |= table.filled(name)
     errors |= table.filled("baseline_source") & ~table.filled("baseline_period")

@@ -13,6 +13,7 @@ from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
 from czplan.format.fields import DEFAULTS, MOST_TEXT
 from czplan.quantity import quotes
+from czplan.quantity import read as read_words
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, tier_query
@@ -161,6 +162,12 @@ def _measured(book: Book, target: Raw) -> bool:
     return indicator is not None and not ({"unit", "measure"} & indicator.faulty)
 
 
+def _in_points(stated: str) -> bool:
+    """Tell whether the number of words is of points: 1个百分点."""
+    words = read_words(stated)
+    return words.number is not None and "points" in words.marks
+
+
 def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     """Check the words of a target, its official yearly steps and its baseline."""
     if target.get("kind") == "milestone" or not _measured(book, target):
@@ -170,7 +177,9 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     asked = query_of(book, target)
     if (stated := target.judged()["stated"]) is not None and "kind" not in target.faulty:
         try:
-            read_goal(stated, asked)
+            goal = read_goal(stated, asked)
+            if asked.reference and not goal.rise and _in_points(stated):
+                raise GoalError("bad-number", stated)  # a margin over what it refers to (M12)
         except GoalError as error:
             unit, _ = counted_by(book, target)
             _wording(report, error, target, *_judged_at(target, stated), unit)
