@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from czplan.editing.headings import with_fields
 from czplan.ladder.companies import CompaniesError, read_companies
 from czplan.sheets import CellTable, SheetFault, read_cells, read_stream, workbook
+from czplan.sheets.cells import NOT_SHOWN
 from czplan.sheets.shown import show
 
 
@@ -45,6 +46,8 @@ from czplan.sheets.shown import show
         ("-3.4", "0.0;[Red]-0.0", "-3.4"),
         ("-3.4", "#,##0.0_);(#,##0.0)", "-3.4"),
         ("-0.04", "0.0", "0.0"),
+        ("-0.04", "0.0;[Red]0.0", "0.0"),
+        ("-3.4", '0.0%;"下降"0.0%', "下降340.0%"),
         ("0", '0;-0;"—"', "—"),
         ("7", "[$¥-804]#,##0.00", "¥7.00"),
         ("7.5", "0.##", "7.5"),
@@ -67,6 +70,11 @@ def test_a_format_that_is_not_known_is_refused(code: str) -> None:
     )
     with pytest.raises(SheetFault, match="row 2"):
         with_fields(table)
+
+
+@pytest.mark.parametrize("code", ["0.0;[Red]0.0", "0.0%;0.0%", ";;;", '0.0;"约"0.0'])
+def test_a_format_that_hides_the_number_or_its_sign_is_refused(code: str) -> None:
+    assert show(Decimal("-3.4"), code) == NOT_SHOWN + code
 
 
 @given(st.decimals(-(10**12), 10**12, places=6), st.integers(0, 6))

@@ -227,3 +227,63 @@ def test_doublings_of_reports(words: str) -> None:
 def test_multiples_that_are_refused(words: str) -> None:
     with pytest.raises(WordingError):
         read(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "measure", "ends"),
+    [
+        ("一成半", "%", "share", (15, 15)),
+        ("近两成半", "%", "share", (23.75, 25)),
+        ("三成半以上", "%", "share", (35, 36)),
+        ("新增100亿元", "元", "flow", (1e10, 1e10)),
+        ("比上年净增100家", "家", "additions", (100, 100)),
+        ("三千到五千亿元", "元", "flow", (3e11, 5e11)),
+        ("三百到五百家", "家", "stock", (300, 500)),
+        ("二十到三十万人", "人", "stock", (2e5, 3e5)),
+        ("3千到5千亿元", "元", "flow", (3e11, 5e11)),
+        ("3000—5千亿元", "元", "flow", (3e11, 5e11)),
+        ("九千到一万家", "家", "stock", (9000, 1e4)),
+        ("三百到一万家", "家", "stock", (300, 1e4)),
+        ("三千万到五亿元", "元", "flow", (3e7, 5e8)),
+        ("百、千亿级企业5家", "家", "stock", (5, 5)),
+    ],
+)
+def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[float, float]) -> None:
+    figure = read_figure(words, unit, measure)
+    assert (figure.low, figure.high) == (pytest.approx(ends[0]), pytest.approx(ends[1]))
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "measure", "code"),
+    [
+        ("较上年净增100亿元", "元", "flow", "change"),
+        ("比2016年新增100亿元", "元", "flow", "change"),
+        ("提速0.5个百分点", "%", "growth", "change"),
+        ("减速了0.5个百分点", "%", "growth", "change"),
+        ("优化2个百分点", "%", "share", "bad-number"),
+        ("由三百增加到五百家", "家", "stock", "two-numbers"),
+        ("一百、二百家", "家", "stock", "two-numbers"),
+        ("改善2个百分点", "%", "share", "bad-number"),
+    ],
+)
+def test_figures_that_are_refused(words: str, unit: str, measure: str, code: str) -> None:
+    with pytest.raises(FigureError) as refused:
+        read_figure(words, unit, measure)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("提高到每人每年4320元", "level"),  # a year's amount, not each year's goal
+        ("达到每年4320元以上", "level"),
+        ("每年4320元以上", "each-year"),
+        ("每人每年不少于4320元", "each-year"),
+    ],
+)
+def test_the_amount_of_a_year(words: str, kind: str) -> None:
+    assert interpret(words, GoalQuery("元", "index", "up", years=5)).kind == kind
+
+
+def test_faster_is_a_change_of_the_rate() -> None:
+    assert interpret("提速1个百分点以上", GoalQuery("%", "growth", "up", years=1)).rise

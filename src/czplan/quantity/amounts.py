@@ -44,6 +44,10 @@ _PAUSES = frozenset("，,、。;；:")
 _TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
 _STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰", "美元", "个百分点", "百分点"}
+_GOES_ON = re.compile(
+    r"(?:[—~-]|(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|[增升扩降减缩])[到至为]|、)"
+    rf"[0-9{''.join(CHINESE_DIGITS)}百千]"
+)
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
@@ -203,9 +207,11 @@ def _counts(
     a bound, a lone digit a unit of the table or a rank word, any other a unit or an end.
     """
     known = unit in UNITS
+    ranges = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2] in _SPELT
     if numeral.small:
-        ranges = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2] in _SPELT
         return (unit in _COUNTED or ranges) and bool(numeral.value)
+    if not known and (ranges or (not numeral.bare and _GOES_ON.match(text, end))):
+        return True  # 三百到五百家, 由三百增加到五百家
     if text[at - 1 : at] in {"上", "数", "几", "好"} and not front.strong:
         return False  # 上千, 数百
     ends = (known or not unit) and _behind(text, end + len(unit))
@@ -273,7 +279,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         tenths = _tenths(numeral, tail)
         if tenths is None:
             raise WordingError("bad-number", stated, written + unit + tail)
-        numeral, unit, stop = tenths, "%", stop + (tail in _SPELT)
+        numeral, unit, stop = tenths, "%", stop + (tail in _SPELT or tail == "半")
     if not is_open and unit and text[stop : stop + 1] in {"多", "余"}:
         is_open, stop = True, stop + 1
     if not unit and start and text[start - 1] in "$¥":
@@ -312,9 +318,10 @@ def _fraction(text: str, match: re.Match[str], front: Front, stated: str) -> Amo
 
 
 def _tenths(numeral: Numeral, tail: str) -> Numeral | None:
-    """Return 九成 or, with a digit after it, 九成五 in per cent; None for 6.5成三."""
-    if tail in CHINESE_DIGITS:
-        together = read_number(f"{numeral.value:f}.{CHINESE_DIGITS[tail]}")
+    """Return 九成 or, with a digit after it, 九成五 in per cent; None for 6.5成三, 五成半数."""
+    behind = "5" if tail == "半" else CHINESE_DIGITS.get(tail)
+    if behind is not None:
+        together = read_number(f"{numeral.value:f}.{behind}")
         if together is None or together.value >= _TENTHS:
             return None
         return together.scaled(1)

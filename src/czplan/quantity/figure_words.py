@@ -166,7 +166,8 @@ def _is_change(words: Wording, measure: str) -> bool:
     if measure == "growth":
         return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
     added = bool({"added", "removed"} & words.marks)
-    return words.change != 0 or (added and measure not in {"flow", "rank"})
+    counts = measure == "rank" or (measure == "flow" and "compared" not in words.marks)
+    return words.change != 0 or (added and not counts)  # 比上年净增100亿元: over last year's
 
 
 def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:

@@ -57,6 +57,10 @@ _OBJECT = re.compile(
     r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff]){2,12}$"
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
+_FASTER = {"提速": 1, "加速": 1, "减速": -1}
+_BETTER = frozenset({"改善", "优化", "好转"})
+_MYRIAD = 4
+_EACH = "人户生到至为"
 _NO_NEW = "创更翻革焕出"
 _TEN = Decimal(10)
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
@@ -142,6 +146,8 @@ def _side_marks(text: str) -> set[str]:
             before += _NO_NEW  # 创|新增
         last, following = text[: found.start()][-1:], text[found.end() : found.end() + 1]
         part = (last and last in _expanded(before)) or (following and following in after)
+        if word == "每年" and last and last in _EACH and following.isdigit():
+            part = True  # 提高到每人每年4320元: what a year's amount rises to
         if word == "年均" and _ONE_YEAR.search(text[: found.start()]):
             part = not _YEARS.search(text[: found.start()])  # 2025年|均达到
         if part:
@@ -226,9 +232,11 @@ def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | 
         second = replace(second, unit=first.unit)
     if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:
         return None
-    if not first.unit and not low.exponent and high.exponent:
-        # 5—8万 are both counted in 万; 9000—1万亿 are 亿, 500—1万 are ones.
-        for power in (high.exponent, high.exponent - 4, 0):
+    if not first.unit and low.exponent < _MYRIAD and low.exponent < high.exponent:
+        # 5—8万 and 三十到五十万 are both counted in 万; 9000—1万亿 are 亿, 500—1万 are ones.
+        shared = high.exponent // _MYRIAD * _MYRIAD
+        powers = (shared, shared - _MYRIAD, 0)
+        for power in powers if low.exponent else (high.exponent, *powers):
             if power >= 0 and abs(low.value.scaleb(power)) <= abs(high.value):
                 low = low.scaled(power) if power else low
                 break
@@ -291,6 +299,10 @@ def _one(
     if unit in POINTS and unit != "%":
         marks.add("points")
         unit = "%"
+        verb = text[: front.start].removesuffix("了")[-2:]
+        if verb in _BETTER:  # by that much, but up or down?
+            raise WordingError("bad-number", stated, first.text + last.unit)
+        change = change or _FASTER.get(verb, 0)
     if is_margin(text, first, unit, change, own="compared" in marks):
         raise WordingError("bad-number", stated, first.text + last.unit)
     if unit in {"%", "倍"} and change and not front.rate and _OF_RATE.search(text[: first.start]):

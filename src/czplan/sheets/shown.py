@@ -33,6 +33,7 @@ _PIECES = re.compile(
 )
 _COLOURS = re.compile(r"(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)", re.I)
 _PLAIN = frozenset("()+-:/ $¥￥€£%‰元家人亿万℃°,，.。、~<>=")
+_MINUS = frozenset("-−－–—负降减跌少缩△▼↓")
 _FIRST_DAY = {False: datetime.datetime(1899, 12, 30), True: datetime.datetime(1904, 1, 1)}
 
 
@@ -71,7 +72,7 @@ def show(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     if section.date:
         return _date(value, section, from_1904=from_1904) or NOT_SHOWN + code
     if section.digits is None:
-        return (section.before + section.after).strip() or (_general(value) if value else "")
+        return (section.before + section.after).strip() or (NOT_SHOWN + code if value else "")
     least, most = section.digits
     number = abs(value) if place == 1 else value
     number = number.scaleb(2 * section.hundreds - 3 * section.thousands, _WIDE)
@@ -86,6 +87,8 @@ def show(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     before = section.before
     if place == 1 and "(" in before and ")" in section.after:  # brackets of an account: a minus
         return f"-{before.replace('(', '')}{text}{section.after.replace(')', '')}".strip()
+    if place == 1 and number and not _MINUS.intersection(before):
+        return NOT_SHOWN + code  # its colour alone says that it is negative
     if text.startswith("-") and before:
         before, text = "-" + before, text[1:]
     return (before + text + section.after).strip()
