@@ -122,9 +122,12 @@ def test_the_date_the_hash_and_where_to_write(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, folder)
     head = folder / "dataset.yaml"
     old = head.read_text("utf-8") if head.exists() else "format: 1\n"
-    head.write_text(old + "contact: someone@example.org\n", encoding="utf-8")
+    old = "".join(line for line in old.splitlines(True) if not line.startswith("licence:"))
+    more = "contact: someone@example.org\nlicence: {zh: 署名即可, en: Name us}\n"
+    head.write_text(old + more, encoding="utf-8")
     ds = czplan.load(folder)
     text = report.page(ds, czplan.progress(ds, 2025))
+    assert re.search(r"署名即可</span>\s*<span[^>]*>Name us<", text)
     assert "mailto:someone@example.org?subject=czplan%20" in text
     dates = [s.published for s in ds.source_records.values() if len(s.published or "") > 4]
     assert f"{max(map(str, dates))}" in text.partition('id="goals"')[0]

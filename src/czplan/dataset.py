@@ -57,6 +57,7 @@ class Dataset:
         folder: where it was read from.
         place: the city or region that it is about.
         licence: under which the data may be used; empty where the set doesn't say.
+        licence_name: the same in each language; alike where the set says it in one.
         themes: the vocabulary of themes together with the set's own.
         place_records: the places by id; empty in a set about one place.
         default_place: the id of the place that what names none belongs to, if the table has it.
@@ -70,6 +71,7 @@ class Dataset:
     folder: Path
     place: Name
     licence: str
+    licence_name: Name
     themes: Mapping[str, Term]
     place_records: dict[str, Region]
     default_place: str | None
@@ -319,10 +321,12 @@ def _is_shipped(folder: Path) -> bool:
 def _dataset(folder: Path, book: Book, faults: list[Fault], lazy: bool) -> Dataset:
     head = book.dataset
     place = (into_records.name(head, "place") if head else None) or Name("", "")
+    terms = (into_records.note(head, "licence") if head else None) or Name("", "")
     return Dataset(
         folder=folder,
         place=place,
-        licence=(head.get("licence") if head else None) or "",
+        licence=" / ".join(dict.fromkeys((terms.zh, terms.en))),
+        licence_name=terms,
         themes=book.themes,
         place_records=into_records.regions(book),
         default_place=book.default_place,

@@ -332,7 +332,7 @@ DATASET = table(
     (),
     Field("format", TEXT, "数据格式版本：1", "the version of the data format: 1"),
     Field("place", TEXT, "地方", "the place", parts=NAME),
-    Field("licence", TEXT, "许可", "the licence"),
+    Field("licence", TEXT, "许可", "the licence", parts=NAME, plain=True),
     Field("contact", TEXT, "勘误联系方式", "where to write about mistakes"),
     Field("site", URL, "发布网址", "the address where it is published"),
     Field(

@@ -47,10 +47,10 @@ def name(raw: Raw, field: str = "name") -> Name | None:
     return Name(zh or en, en or zh)
 
 
-def note(raw: Raw) -> Name | None:
+def note(raw: Raw, field: str = "note") -> Name | None:
     """Return a record's note, the same in both languages where it is one text."""
-    plain: str | None = raw.get("note")
-    return Name(plain, plain) if plain is not None else name(raw, "note")
+    plain: str | None = raw.get(field)
+    return Name(plain, plain) if plain is not None else name(raw, field)
 
 
 def _named(raw: Raw, field: str = "name") -> Name:

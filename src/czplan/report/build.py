@@ -100,7 +100,7 @@ def build(
         filters=_filters(ds, table),
         statuses=_statuses(),
         sources=[source_cite(ds, identity) for identity in _used(known)],
-        licence=ds.licence,
+        licence=Both(ds.licence_name.zh, ds.licence_name.en),
         version=version,
         stamp=stamp(known),
         titles=_titles(table),

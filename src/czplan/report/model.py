@@ -244,7 +244,7 @@ class Page:
     filters: Mapping[str, Sequence[Choice]]
     statuses: Sequence[tuple[str, str, Both, Sequence[Both]]]
     sources: Sequence[Cite]
-    licence: str
+    licence: Both
     version: str
     stamp: Stamp
     titles: Mapping[str, Both] = field(default_factory=dict)
