@@ -97,27 +97,19 @@ class Layout:
 
         `on_rule`: they stand on the rule below instead, as headings do.
         """
-        parts = [
-            _split(_wrapped(text, width)) for text, width in zip(texts, self.widths, strict=True)
-        ]
+        parts = [_laid(text, width) for text, width in zip(texts, self.widths, strict=True)]
         height = max(map(len, parts))
-        if on_rule:
-            parts = [[Text("")] * (height - len(part)) + part for part in parts]
         for at in range(height):
             line = ""
             spans: list[Span] = []
             pending = 0  # blanks are written before the next text, never at the end of a line
             for column, width, part in zip(self.columns, self.widths, parts, strict=True):
-                text = part[at] if at < len(part) else None
-                plain = text.plain if text is not None else ""
-                used = cells(plain)
-                if text is not None and used:
+                place = at + len(part) - height if on_rule else at
+                text, styles = part[place] if 0 <= place < len(part) else ("", ())
+                if used := cells(text):
                     line += " " * (pending + (width - used if column.right else 0))
-                    start = len(line)
-                    line += plain
-                    if text.style:
-                        spans.append(Span(start, len(line), text.style))
-                    spans += [span.move(start) for span in text.spans]
+                    spans += [span.move(len(line)) for span in styles]
+                    line += text
                     pending = 0 if column.right else width - used
                 else:
                     pending += width
@@ -130,11 +122,6 @@ def _lines_in(text: str, width: int) -> int:
     if "\n" not in text and cells(text) <= width:
         return 1
     return sum(len(wrap(part, width)) for part in text.split("\n"))
-
-
-def _split(text: Text) -> list[Text]:
-    """Return the lines of a cell."""
-    return [text] if "\n" not in text.plain else list(text.split("\n", allow_blank=True))
 
 
 def _text(value: Text | str) -> Text:
@@ -160,22 +147,30 @@ def _word(texts: Sequence[Text], least: int) -> int:
     return min(found, WORD)
 
 
-def _wrapped(text: Text, width: int) -> Text:
-    """Return a cell in lines of at most `width`, each part keeping its style."""
-    if max(map(cells, text.plain.split("\n"))) <= width:
-        return text
-    lines = [line for part in text.plain.split("\n") for line in wrap(part, width)]
-    if not text.spans:
-        return Text("\n".join(lines), style=text.style, overflow="fold")
-    shown = Text(overflow="fold", style=text.style)
-    at = 0
-    for number, line in enumerate(lines):
-        start = text.plain.index(line, at) if line else at
+def _laid(text: Text, width: int) -> Sequence[tuple[str, Sequence[Span]]]:
+    """Return the lines of a cell, each of at most `width`, with the styles of its parts."""
+    plain = text.plain
+    styles = [Span(0, len(plain), text.style), *text.spans] if text.style else text.spans
+    lines: Sequence[str] = plain.split("\n")
+    if max(map(cells, lines)) > width:
+        lines = [line for part in lines for line in wrap(part, width)]
+    if len(lines) == 1 or not styles:
+        return [(line, styles) for line in lines]
+    found, at = [], 0
+    for line in lines:
+        start = plain.index(line, at)
         at = start + len(line)
-        if number:
-            shown.append("\n")
-        shown.append_text(text[start:at])
-    return shown
+        inside = [one for one in styles if one.start < at and one.end > start]
+        found.append(
+            (
+                line,
+                [
+                    Span(max(one.start, start) - start, min(one.end, at) - start, one.style)
+                    for one in inside
+                ],
+            )
+        )
+    return found
 
 
 def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Layout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from czplan.sinks import encodable, lines
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
     from rich.segment import Segment
+    from rich.style import Style
 
 __all__ = ["NATURAL", "Screen"]
 
@@ -99,9 +101,8 @@ class Screen:
 
     def _print(self, one: Any, console: Console, page: StringIO) -> None:
         """Write a renderable; a line that fits is written at once, not measured and cut first."""
-        from rich.color import ColorSystem
         from rich.console import Group
-        from rich.text import Text
+        from rich.text import Span, Text
 
         if isinstance(one, Group):
             for part in one.renderables:
@@ -113,13 +114,26 @@ class Screen:
             and (plain := one.plain).isprintable()
             and cells(plain) <= self.width
         ):
-            if self.colour and (one.style or one.spans):
-                whole = Text().append_text(one) if one.style else one
-                for text, style, _ in whole.render(console):
-                    shown = style.render(text, color_system=ColorSystem.STANDARD) if style else text
-                    page.write(shown)
-            else:
+            spans = [Span(0, len(plain), one.style), *one.spans] if one.style else one.spans
+            if not self.colour or not spans:
                 page.write(plain)
+            elif all(left.end <= right.start for left, right in pairwise(spans)):
+                at = 0
+                for start, end, ink in spans:
+                    page.write(plain[at:start])
+                    page.write(_styled(plain[start:end], console.get_style(ink, default="")))
+                    at = end
+                page.write(plain[at:])
+            else:
+                for text, style, _ in Text(plain, spans=spans).render(console):
+                    page.write(_styled(text, style))
             page.write("\n")
         else:
             console.print(one)
+
+
+def _styled(text: str, style: Style | None) -> str:
+    """Return text with the escape sequences of a style."""
+    from rich.color import ColorSystem
+
+    return style.render(text, color_system=ColorSystem.STANDARD) if style else text
