@@ -15,7 +15,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.codes import Codes, labels
-from czplan.faults.collector import Collector
 from czplan.format.fields import DEFAULTS, TABLES
 from czplan.reading.book import inherited
 from czplan.reading.csv_column import CsvColumn
@@ -233,8 +232,8 @@ def _maps(table: CsvTable) -> tuple[NDArray[Any], NDArray[Any]]:
     tiers = np.full(table.size, None, dtype=object)
     milestones = np.full(table.size, None, dtype=object)
     for row in np.flatnonzero(table.filled("tiers") | table.filled("milestones")).tolist():
-        raw = table.raw(row, Collector(), ("tiers", "milestones"))
-        tiers[row], milestones[row] = tiers_of(raw), raw.get("milestones")
+        tiers[row] = tiers_of(table.map_of("tiers", row))
+        milestones[row] = table.map_of("milestones", row)
     return tiers, milestones
 
 

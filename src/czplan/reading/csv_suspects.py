@@ -8,6 +8,7 @@ every rule depends on few distinct texts or on combinations of few.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,12 @@ from czplan.format.fields import MOST_TEXT
 from czplan.quantity import quotes
 from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, GoalQuery
+from czplan.quantity.goal_words import GoalError, GoalQuery, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.reading.book import Book, inherited, measured_by
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone
+from czplan.reading.yaml_records import RawTier
 
 __all__ = [
     "Targets",
@@ -314,10 +316,42 @@ def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Mask:
     unnumbered = [kind in {"parity", "milestone"} for kind in resolved.kinds]
     beside = table.filled("reference") & ~np.array([*unnumbered, True])[resolved.kind]
     errors |= beside  # a number beside a reference may be a margin
-    for name in ("tiers", "milestones", "baseline_stated"):
+    for name in ("milestones", "baseline_stated"):
         errors |= table.filled(name)
+    errors |= _tiers(table, book, errors)
     errors |= table.filled("baseline_source") & ~table.filled("baseline_period")
     return errors
+
+
+def _tiers(table: CsvTable, book: Book, errors: Mask) -> Mask:
+    """Return which ladders, but for those found in `errors`, may break a rule (`rules._tiers`)."""
+    found = np.zeros(table.size, dtype=bool)
+    direction = table.column("direction")
+
+    @cache
+    def reads(stated: str, name: str, better: str | None) -> bool:
+        indicator = book.indicators.get(name)
+        if indicator is None or {"unit", "measure"} & indicator.faulty:
+            return False
+        try:
+            read_goal(stated, tier_query(measured_by(indicator), better))
+        except GoalError:
+            return False
+        return True
+
+    for row in np.flatnonzero(table.filled("tiers") & ~errors).tolist():
+        code = direction.codes[row]
+        better = None if code < 0 else direction.values[code]
+        text = table.cell("text", row) or ""
+        tiers: dict[str, RawTier] = table.map_of("tiers", row) or {}
+        found[row] = not tiers or not all(
+            tier.stated
+            and reads(tier.stated, name, better)
+            and len(tier.text or "") <= MOST_TEXT
+            and quotes(tier.stated, tier.text or text)
+            for name, tier in tiers.items()
+        )
+    return found
 
 
 def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:

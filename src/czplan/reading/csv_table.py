@@ -59,6 +59,7 @@ class CsvTable:
         self._filled: dict[str, NDArray[np.bool_]] = {}
         self._broken: dict[str, NDArray[np.bool_]] = {}
         self._plain: dict[str, NDArray[Any]] = {}
+        self._maps: dict[tuple[str, str], Any] = {}
         self._asked = 0
         self._numbers = {column: at for at, column in enumerate(self.header, 1)}
         care = parsed.care
@@ -135,6 +136,14 @@ class CsvTable:
             number = self.value[row]
             return None if np.isnan(number) else repr(float(number))
         return self.column(name).text(row)
+
+    def map_of(self, name: str, row: int) -> Any:
+        """Return what a cell with YAML says, read once for each text; None as `read_alone`."""
+        if (text := self.cell(name, row)) is None:
+            return None
+        if (name, text) not in self._maps:
+            self._maps[name, text] = read_alone(self.table.name, name, text)
+        return self._maps[name, text]
 
     def _text_of(self, name: str) -> Any:
         """Return a column of free texts by row; where many are asked for, as Python has them."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from czplan.format.field import JOINT
@@ -190,17 +191,16 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
         source=row["source"] or book.source_id(target),
         place=book.place_of_plan(target.keys[0]),
         **{name: cell(target, name) for name in _IN_CELLS},
-        tiers=tiers_of(target),
+        tiers=tiers_of(target.get("tiers")),
     )
     return row
 
 
-def tiers_of(target: Raw) -> dict[str, dict[str, Any]] | None:
+def tiers_of(tiers: Mapping[str, RawTier] | None) -> dict[str, dict[str, Any]] | None:
     """Return the tiers of a ladder as a row of the targets has them, None for no ladder."""
-    tiers: dict[str, RawTier] = target.get("tiers") or {}
     return {
         key: {"stated": tier.stated, "text": tier.text, "line": tier.line}
-        for key, tier in tiers.items()
+        for key, tier in (tiers or {}).items()
     } or None
 
 
