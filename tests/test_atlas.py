@@ -156,6 +156,9 @@ def test_the_shipped_atlas_is_sound_and_small() -> None:
             assert above is not None
             assert (one.code or "")[:2] == (above.code or "")[:2], one.id
     assert set(ds.targets["confidence"]) <= {"high", "medium", "low"}
+    prices = standings(ds, "consumer-price-change", range(2003, 2027)).values()
+    said = [end for one in prices for end in (one.number, one.figure_number) if end is not None]
+    assert -5 < min(said) < max(said) < 15, "an index read as a change"
     assert ds.actuals["extracted"].notna().all() or (ATLAS / "corrections.csv").stat().st_size > 60
 
 

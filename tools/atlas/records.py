@@ -34,6 +34,8 @@ _PART_OF_YEAR = re.compile(
 """What says that a figure is of some months, or the ground that another one stands on."""
 _POINTS = "百分点"
 _THAN = re.compile(r"(?:高于|快于|低于|高出|跑赢)[^，；。、]{0,12}$")
+_INDEX = re.compile(r"价格总?指数[^，；。、]*$")
+"""The name of an index, and what stands between it and its number."""
 _ONLY = re.compile(r"仅为|仅有|只有")
 _MOVED = re.compile(r"提高|提升|上升|增加|增长|下降|降低|减少|压减|缩小")
 
@@ -105,7 +107,19 @@ def _record(document: Document, one: Proposal) -> Record | str:
         return "too uncertain"
     if one.stated not in one.text or len(one.text) > 40:
         return "words not in the quotation"
+    if "index" in one.why:
+        one = _named_index(one)
     return _goal(document, one) if one.kind == "goal" else _figure(document, one)
+
+
+def _named_index(one: Proposal) -> Proposal:
+    """Return a price index with its name in its words, which are read as a change by it."""
+    before = one.text.partition(one.stated)[0]
+    name = _INDEX.search(before)
+    if name is None:
+        return one
+    more = before[name.start() :]
+    return replace(one, stated=more + one.stated, column=max(1, one.column - len(more)))
 
 
 def _goal(document: Document, one: Proposal) -> Record | str:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from czplan.quantity import Wording, WordingError, compatible, read
+from czplan.quantity.others import less_hundred
 
 __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "exact", "interpret"]
 
@@ -130,6 +131,7 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         words = replace(words, change=0)  # 降低成本20亿元: what is counted may be the saving
     if "short" in words.marks and words.bound == "exact" and words.form != "rank":
         words = replace(words, bound="near")  # 冲刺3000亿元: not there yet
+    words = less_hundred(words, stated, measure)
     marks = words.marks
     base = Figure(
         None,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
+from czplan.quantity.others import less_hundred
 from czplan.quantity.units import canonical
 
 __all__ = ["DECLARABLE", "Goal", "GoalError", "GoalQuery", "counted", "interpret", "tier_query"]
@@ -265,7 +266,7 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
     direction = query.direction
-    words = _as_measured(words, measure, direction)
+    words = less_hundred(_as_measured(words, measure, direction), stated, measure)
     if not measure and not direction and _open_ended(words):
         raise GoalError("no-direction", stated)
     kind = _kind(words, normalise(stated), measure, query.declared, years, direction)

@@ -7,11 +7,17 @@ read wrongly, so they are a fault (method M12). A comparison with one's own past
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.masks import SIGN
 
-__all__ = ["compares", "is_margin"]
+if TYPE_CHECKING:
+    from czplan.quantity.wording import Wording
+
+__all__ = ["compares", "is_margin", "less_hundred"]
 
 _WHO = (
     "全国|全省|全市|全区|全县|全州|全旗|全盟|全球|世界|国内|省内|市内|国家|国际|平均|均值|人均|水平|目标|计划|规划|预期"
@@ -44,6 +50,8 @@ _PAST_OVER = re.compile(
 _PLANNED = re.compile(
     rf"(?:{_ABOVE}|超|超额完成)[^0-9,，、。;；]{{0,8}}?(?:目标|任务|计划|预期|预算|要求|进度)[^0-9,，、。;；]{{0,4}}$"
 )
+_LEAST_INDEX, _MOST_INDEX = 85, 130
+"""Between them a price index is one whose year before is 100."""
 _OVERS = frozenset({"over", "under", ""})
 _STANDARD = re.compile(r"水平|平均|均值|人均|标准")
 _MARGINS = ("高出", "低出", "多出", "高", "低", "快", "慢", "领先", "落后")
@@ -52,6 +60,25 @@ _MARGINS = ("高出", "低出", "多出", "高", "低", "快", "慢", "领先", 
 def compares(before: str) -> bool:
     """Tell whether words that end here compare with somebody else's figure: 较“十二五”."""
     return _THAN.search(before) is not None
+
+
+def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
+    """Return words of a price index as the change that they mean: 价格指数控制在103以内 is 3 %.
+
+    What the index is of the year before, whose own is 100, is the growth of what measures one.
+    """
+    number = words.number
+    if (
+        measure != "growth"
+        or number is None
+        or words.change
+        or words.unit not in {"", "%"}
+        or not _LEAST_INDEX <= number <= _MOST_INDEX
+        or ("价格指数" not in stated and "价格总指数" not in stated)
+    ):
+        return words
+    upper = None if words.upper is None else round(words.upper - 100, 9)
+    return replace(words, number=round(number - 100, 9), upper=upper, unit="%")
 
 
 def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -> bool:
