@@ -444,7 +444,7 @@ def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
     report, folder = tmp_path / "report.md", tmp_path / "city"
     report.write_text(
         "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
-        "2025年，粮食总产量89.2亿斤，地区生产总值增长5.8%。\n\n二、2026年工作安排\n\n"
+        "2025年，粮食总产量89.2亿斤，地区生产总值增长5.8%，物流总额增长1.3倍。\n\n二、2026年工作安排\n\n"
         "今年，确保粮食总产89亿斤以上。\n",
         encoding="utf-8",
     )
@@ -463,7 +463,8 @@ def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     write(path, [row | {"take": "y"} for row in rows])
     said = do("adopt", str(path), "--data", str(folder), "--date", "2026-02-01")
-    assert "English name" not in said
+    assert "English name: l" in said
+    assert "grain-output" not in said.rpartition("English name")[2].partition("\n")[0]
     ds = czplan.load(folder)
     made = ds.indicator_records["grain-output"]
     assert (made.unit, made.name.en) == ("斤", "Grain output")
@@ -471,4 +472,6 @@ def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
     assert [one.stated for one in ds.actual_records if one.indicator == "grain-output"] == [
         "89.2亿斤"
     ]
+    times = next(one for one in ds.actual_records if one.stated == "增长1.3倍")
+    assert ds.indicator_records[times.indicator].unit == "%"
     assert "--year 2026" in do("progress", "--data", str(folder))

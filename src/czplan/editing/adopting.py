@@ -367,10 +367,12 @@ class _Maker:
         inferred = direction is None
         if direction is None:
             direction = "down" if _FALLING.search(name) else "up"
+        measure = choice.cell("measure") or "flow"
+        unit = choice.cell("unit") or "点"
         fields = {
             "name": {"zh": name},
-            "unit": choice.cell("unit") or "点",
-            "measure": choice.cell("measure") or "flow",
+            "unit": "%" if measure == "growth" else unit,  # 增长1.3倍 is growth by 130%
+            "measure": measure,
             "direction": direction,
         }
         if inferred:
