@@ -208,7 +208,7 @@ def test_the_panel_in_every_form(folder: Path, tmp_path: Path) -> None:
         assert ask(folder, "panel", "growth", "-o", str(path)).status == 0
         frame: Any = read(path) if read else pd.read_excel(path, engine="openpyxl")
         assert len(frame) == len(found)
-        assert [name for name in frame if name in COLUMNS] == COLUMNS
+        assert list(frame) == COLUMNS
     labels = pd.io.stata.StataReader(tmp_path / "panel.dta").variable_labels()
     assert "当年区划代码" in labels["code"]
     assert "Code" in labels["code"]

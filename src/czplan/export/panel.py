@@ -163,7 +163,7 @@ def _written(table: Table, form: str) -> bytes:
     if form == "dta":
         from czplan.export.stata import stata
 
-        return stata(table, "czplan panel")
+        return stata(table, "czplan panel", bare=True)
     from czplan.export.plain_text import encoded, text
 
     written: Any = text(table, form)

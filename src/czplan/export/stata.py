@@ -43,8 +43,10 @@ class NotStataError(Exception):
         self.en = en
 
 
-def stata(table: Table, about: str = "") -> bytes:
+def stata(table: Table, about: str = "", *, bare: bool = False) -> bytes:
     """Return the table as the bytes of a .dta file (format 118, Unicode), `about` its label.
+
+    `bare`: the table's own columns and no variable beside them.
 
     Raises:
         NotStataError: a number is beyond those that Stata knows.
@@ -59,7 +61,7 @@ def stata(table: Table, about: str = "") -> bytes:
         name = _OWN.get(column.name, column.name)
         held[name] = _values(table, column)
         labels[name] = f"{column.zh} · {column.en}"[:LABEL]
-        if name in _LABELLED:
+        if name in _LABELLED and not bare:
             terms = _LABELLED[name]
             codes = {code: number for number, code in enumerate(terms, start=1)}
             beside = f"{name}_label"
@@ -68,7 +70,7 @@ def stata(table: Table, about: str = "") -> bytes:
             values[beside] = {
                 number: f"{terms[code].zh} · {terms[code].en}" for code, number in codes.items()
             }
-        if name in _DATES:
+        if name in _DATES and not bare:
             beside = f"{name.removesuffix('_period')}_end"
             days = pd.Series([_day(value) for value in table.values(column)])
             held[beside] = pd.to_datetime(days)
