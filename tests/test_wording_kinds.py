@@ -236,6 +236,9 @@ def test_multiples_that_are_refused(words: str) -> None:
         ("近两成半", "%", "share", (23.75, 25)),
         ("三成半以上", "%", "share", (35, 36)),
         ("新增100亿元", "元", "flow", (1e10, 1e10)),
+        ("增长两倍半", "%", "growth", (250, 250)),
+        ("增长1倍半以上", "%", "growth", (150, 160)),
+        ("缩短到三个工作日", "个工作日", "index", (3, 3)),
         ("比上年净增100家", "家", "additions", (100, 100)),
         ("三千到五千亿元", "元", "flow", (3e11, 5e11)),
         ("三百到五百家", "家", "stock", (300, 500)),
@@ -264,6 +267,9 @@ def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[flo
         ("由三百增加到五百家", "家", "stock", "two-numbers"),
         ("一百、二百家", "家", "stock", "two-numbers"),
         ("改善2个百分点", "%", "share", "bad-number"),
+        ("为上年的150%", "%", "growth", "bad-number"),
+        ("相当于2020年的95%", "%", "growth", "bad-number"),
+        ("三亩半", "亩", "stock", "bad-number"),
     ],
 )
 def test_figures_that_are_refused(words: str, unit: str, measure: str, code: str) -> None:

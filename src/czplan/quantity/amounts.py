@@ -43,11 +43,20 @@ _SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[^0-9\u3400-\u9fff]{1,3}$")
 _PAUSES = frozenset("，,、。;；:")
 _TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
 _STRONG = frozenset({"bound", "reach", "level"})
-_COUNTED = {*"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰", "美元", "个百分点", "百分点"}
+_COUNTED = {
+    *"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰",
+    "美元",
+    "个百分点",
+    "百分点",
+    "个工作日",
+    "小时",
+    "分钟",
+}
 _GOES_ON = re.compile(
     r"(?:[—~-]|(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|[增升扩降减缩])[到至为]|、)"
     rf"[0-9{''.join(CHINESE_DIGITS)}百千]"
 )
+_AND_A_HALF = re.compile(r"半(?=$|[以左上之,、。;])")
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
@@ -280,6 +289,11 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         if tenths is None:
             raise WordingError("bad-number", stated, written + unit + tail)
         numeral, unit, stop = tenths, "%", stop + (tail in _SPELT or tail == "半")
+    if unit and _AND_A_HALF.match(text, stop):
+        halved = None if is_open else read_number(f"{numeral.value:f}.5")
+        if unit != "倍" or halved is None:
+            raise WordingError("bad-number", stated, written + unit + "半")
+        numeral, stop = halved, stop + 1
     if not is_open and unit and text[stop : stop + 1] in {"多", "余"}:
         is_open, stop = True, stop + 1
     if not unit and start and text[start - 1] in "$¥":
