@@ -117,7 +117,7 @@ def standings(
     )
     chosen = targets[mine.to_numpy(dtype=bool, na_value=False)]
     question = Question(max(years), as_of, True, grade)
-    judgement = judge(narrow(ds, chosen, indicator, question.year), question)
+    judgement = judge(narrow(ds, chosen, indicator, question.year), question, promised=False)
     told = frame(judgement, with_reasons=False)
     rows = {str(row["id"]): row for row in _plain(told[list(TOLD)])}
     goals: dict[tuple[str | None, int], list[dict[str, Any]]] = defaultdict(list)

@@ -91,13 +91,22 @@ class Judgement:
     turns: dict[int, Turn]
 
 
-def judge(ds: Given, question: Question, ids: list[str] | None = None) -> Judgement:
-    """Judge the goals that `question` is about, or those of them named in `ids`."""
+def judge(
+    ds: Given, question: Question, ids: list[str] | None = None, *, promised: bool = True
+) -> Judgement:
+    """Judge the goals that `question` is about, or those of them named in `ids`.
+
+    `promised`: look which goals are one promise; it decides no verdict, flags it at most.
+    """
     targets = asked(ds, question, ds.targets)
     if ids is not None:
         targets = targets[targets["id"].isin(ids)].reset_index(drop=True)
     figures = prepare_figures(ds, question)
-    return _judge(ds, question, targets, figures, promises.find(ds, question, figures))
+    if promised:
+        found = promises.find(ds, question, figures)
+    else:
+        found = Promises(np.arange(len(ds.targets)))
+    return _judge(ds, question, targets, figures, found)
 
 
 def judge_side_by_side(
