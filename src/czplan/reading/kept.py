@@ -276,8 +276,6 @@ def _raw(table: str, name: str, kept: list[Any]) -> Raw:
 @cache
 def _gives(read: Callable[[str], Any]) -> frozenset[str]:
     """Return the names of the types of what a reader of fields returns, as its signature says."""
-    if read is str:
-        return frozenset({"str"})
     return _named(getattr(read, "func", read).__annotations__["return"])
 
 
@@ -299,8 +297,11 @@ def _fits(raw: Raw, shape: Mapping[str, Field]) -> bool:
 
 def _is(value: Any, kind: Type) -> bool:
     """Tell whether a value is one of a type; of a closed vocabulary, one of its words."""
-    words = getattr(kind.read, "args", None)
-    return type(value).__name__ in _gives(kind.read) and (words is None or value in words[0])
+    read = kind.read
+    if read is str:
+        return type(value) is str
+    words = getattr(read, "args", None)
+    return type(value).__name__ in _gives(read) and (words is None or value in words[0])
 
 
 def _suits(value: Any, known: Field) -> bool:
