@@ -238,6 +238,20 @@ def test_a_wide_panel_of_thousands_of_columns_takes_seconds(folder: Path) -> Non
             } == {"growth_goal_words_2024": "6%", "growth_goal_words_2025": "6%"}  # fmt: skip
 
 
+def test_a_panel_wider_than_a_sheet_is_refused(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from czplan.across import panel
+
+    monkeypatch.setattr(panel, "panel_years", lambda ds: list(range(1000, 2300)))
+    path = tmp_path / "wide.xlsx"
+    done = ask(folder, "panel", "growth", "--wide", "-o", str(path))
+    assert done.status == 2
+    assert "18207 columns and a sheet holds 16384" in done.err
+    assert "Traceback" not in done.err
+    assert not path.exists()
+
+
 def test_a_wide_panel_in_stata_has_names_that_fit_and_labels(tmp_path: Path) -> None:
     path = tmp_path / "wide.dta"
     line = ("panel", "general-budget-revenue", "general-budget-revenue-growth", "gdp", "--wide")

@@ -22,6 +22,8 @@ __all__ = ["TooBigError", "workbook"]
 
 MAX_ROWS = 1_048_575
 """Rows below the header that a sheet can hold (Excel's specification)."""
+MAX_COLUMNS = 16_384
+"""Columns that a sheet can hold (Excel's specification)."""
 MAX_TEXT = 32_767
 """Characters that a cell can hold (Excel's specification)."""
 MIN_WIDTH, MAX_WIDTH = 8, 48
@@ -37,7 +39,7 @@ FILLS = {
 
 
 class TooBigError(Exception):
-    """A table has more rows, or a cell more text, than a sheet can hold."""
+    """A table has more rows or columns, or a cell more text, than a sheet can hold."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
@@ -94,6 +96,13 @@ def _sheet(book: Any, table: Table, styles: dict[str, Any]) -> None:
         raise TooBigError(
             f"{table.name} 有 {len(table)} 行，一张工作表最多 {MAX_ROWS} 行；请用 csv 或 parquet",
             f"{table.name} has {len(table)} rows and a sheet holds {MAX_ROWS}: use csv or parquet",
+        )
+    if len(table.columns) > MAX_COLUMNS:
+        raise TooBigError(
+            f"{table.name} 有 {len(table.columns)} 列，一张工作表最多 {MAX_COLUMNS} 列；"
+            "请用 csv 或 parquet，或减少指标、年份",
+            f"{table.name} has {len(table.columns)} columns and a sheet holds {MAX_COLUMNS}: "
+            "use csv or parquet, or ask for fewer indicators or years",
         )
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, 1)

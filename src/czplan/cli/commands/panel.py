@@ -108,6 +108,8 @@ def panel(
     from czplan.cli.commands.export import put
     from czplan.export import WriteFault
     from czplan.export.panel import content
+    from czplan.export.stata import NotStataError
+    from czplan.export.xlsx import TooBigError
     from czplan.extras import MissingExtra
     from czplan.method.question import last_day
     from czplan.places import chosen_places
@@ -132,7 +134,7 @@ def panel(
         asked(ds, year=str(years[-1]), as_of=as_of, grade=grade)
     try:
         put(content(ds, chosen, years, form, wide=wide, **question), output)
-    except (MissingExtra, WriteFault) as fault:
+    except (MissingExtra, NotStataError, TooBigError, WriteFault) as fault:
         errors.fail(None, fault.zh, fault.en)
     if output not in (None, "-"):
         errors.hint(f"已写入 {output}", f"wrote {output}")
