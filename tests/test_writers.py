@@ -6,6 +6,7 @@ import ctypes
 import os
 import random
 import resource
+import shlex
 import shutil
 import signal
 import stat
@@ -164,35 +165,63 @@ def test_limit_on_file_size_leaves_every_byte(tmp_path: Path, form: str) -> None
     assert bytes_below(folder) == before
 
 
+FULL = (
+    ("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026"),
+    ("sources", "add", "新公报", "--publisher", "甲", "--id", "new", "-y"),
+    ("actuals", "import", "../figures.csv"),
+    ("adopt", "../proposals.csv", "-y", "--date", "2026-02-01"),
+    ("report", "--site", "../site", "--base-url", "https://example.org/"),
+    ("export", "datapackage", "-o", "../package"),
+    ("export", "sqlite", "-o", "../x.db"),
+    ("chart", "wr2026/nev-output", "-o", "../chart.svg"),
+)
+"""What writes, as typed in the folder of a data set."""
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts are Linux's")
 def test_full_disk_leaves_every_byte(tmp_path: Path) -> None:
-    source = own_set(tmp_path / "set")
+    own_set(tmp_path / "set")
+    (tmp_path / "figures.csv").write_text(
+        "indicator,period,stated,source\nnev-output,2026-03,20万辆,report2026\n", "utf-8"
+    )
+    (tmp_path / "report.md").write_text(
+        "# 政府工作报告（2026年1月20日）\n\n2026年主要预期目标：地区生产总值增长5.5%左右。\n",
+        "utf-8",
+    )
+    for words in (
+        ("sources", "add", "report.md", "--id", "report", "--data", "set", "-y"),
+        ("extract", "report.md", "--data", "set", "--source", "report", "--plan", "wr2026",
+         "-o", "proposals.csv"),
+    ):  # fmt: skip
+        subprocess.run(
+            command(*words), cwd=tmp_path, env=environment(), check=True, capture_output=True
+        )
+    table = tmp_path / "proposals.csv"
+    table.write_text(table.read_text("utf-8").replace("\n,", "\ny,"), "utf-8")
     disk = tmp_path / "disk"
     disk.mkdir()
+    tries = "\n".join(
+        f"{shlex.join(command(*words, '--lang', 'en'))} >/dev/null 2>{tmp_path}/err; "
+        f'echo "status $? $(grep -c "disk is full" {tmp_path}/err)"; '
+        f"diff -r {tmp_path}/before {disk}"
+        for words in FULL
+    )
     script = f"""
 set -e
 mount -t tmpfs -o size=256k none {disk}
-mkdir {disk}/set {disk}/schema 2>/dev/null
-cp {source}/*.yaml {disk}/set/
+cp -r {tmp_path}/set {tmp_path}/figures.csv {tmp_path}/report.md {table} {disk}/
 dd if=/dev/zero of={disk}/filler bs=1k 2>/dev/null || true
-cp -r {disk}/set {tmp_path}/before
+cp -r {disk} {tmp_path}/before
+cd {disk}/set
+export CZPLAN_DATA={disk}/set
 set +e
-"$@"
-echo "status $?"
-cp -ra {disk}/set {tmp_path}/after
+{tries}
 """
-    line = ["unshare", "--mount", "sh", "-c", script, "sh"]
+    line = ["unshare", "--mount", "sh", "-c", script]
     if shutil.which("unshare") is None or subprocess.run(["unshare", "--mount", "true"]).returncode:
         pytest.skip("this process may not mount a small disk")
-    done = subprocess.run(
-        [*line, *command(*ADD, "--data", str(disk / "set"), "--lang", "en")],
-        env=environment(),
-        capture_output=True,
-        text=True,
-    )
-    assert "status 2" in done.stdout, done.stderr
-    assert "the disk is full" in done.stderr
-    assert bytes_below(tmp_path / "after") == bytes_below(tmp_path / "before")
+    done = subprocess.run(line, env=environment(), capture_output=True, text=True)
+    assert done.stdout.splitlines() == ["status 2 1"] * len(FULL), done.stdout + done.stderr
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="capabilities are Linux's")
