@@ -28,5 +28,5 @@ def test_options_and_dates_are_not_broken(before: str, word: str) -> None:
 
 
 def test_hyphenated_words_and_ids_may_break() -> None:
-    assert wrap("single-product champions", 10) == ["single-", "product", "champions"]
-    assert wrap("party-congress2016/rd-share", 19) == ["party-congress2016/", "rd-share"]
+    assert list(wrap("single-product champions", 10)) == ["single-", "product", "champions"]
+    assert list(wrap("party-congress2016/rd-share", 19)) == ["party-congress2016/", "rd-share"]

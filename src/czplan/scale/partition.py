@@ -172,6 +172,7 @@ def judge_places(
         folder=base.folder,
         place=(into_records.name(head, "place") if head else None) or Name("", ""),
         licence="",
+        licence_name=Name("", ""),
         themes=book.themes,
         default_place=book.default_place,
         contact=None,
