@@ -40,20 +40,25 @@ def add(folder: Path, **options: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
-    """Into CSV; the soak does so into YAML, with a killer among them."""
+    """Figures into CSV with the documents they are from into YAML, in one change of two files.
+
+    The soak does so into YAML, with a killer among them.
+    """
     folder = as_csv(own_set(tmp_path / "set"))
     before = (folder / "actuals.csv").read_text(encoding="utf-8").splitlines()
     script = f"""
 import sys
 from czplan import load
-from czplan.editing.addition import Addition
+from czplan.editing.addition import Addition, NewRecord
 from czplan.editing.change import commit, plan
 writer = int(sys.argv[1])
 for turn in range(4):
     period = f"{{2000 + writer}}-{{turn + 1:02d}}"
-    fields = {{"stated": f"{{writer}}{{turn}}辆", "source": "report2026"}}
-    one = Addition("nev-output", period, fields)
-    commit([one], plan(load({str(folder)!r}), [one]))
+    source = f"report-{{period}}"
+    fields = {{"stated": f"{{writer}}{{turn}}辆", "source": source}}
+    named = {{"title": {{"zh": source}}, "publisher": "甲", "grade": "copy"}}
+    new = [NewRecord("sources", (source,), named), Addition("nev-output", period, fields)]
+    commit(new, plan(load({str(folder)!r}), new))
 """
     writers = [
         subprocess.Popen(
@@ -70,9 +75,11 @@ for turn in range(4):
     for writer in writers:
         _, err = writer.communicate(timeout=120)
         assert writer.returncode == 0, err
-    found = {(row["period"], row["stated"]) for row in czplan.load(folder).actual_rows()}
+    ds = czplan.load(folder)
+    found = {(row["period"], row["stated"]) for row in ds.actual_rows()}
     wanted = {(f"{2000 + w}-{t + 1:02d}", f"{w}{t}辆") for w in range(8) for t in range(4)}
     assert wanted <= found
+    assert {f"report-{period}" for period, _ in wanted} <= set(ds.source_records)
     after = (folder / "actuals.csv").read_text(encoding="utf-8").splitlines()
     assert len(after) == len(before) + 32
     assert [line for line in after if line in set(before)] == before

@@ -273,14 +273,37 @@ def read(
 def _read(
     folder: Path, *, advice: bool = False, lazy: bool = False
 ) -> tuple[Dataset | None, list[Fault]]:
-    """Read a data set; `lazy`: leave warnings about CSV rows to `Dataset.faults`."""
-    report = Collector()
-    with uncollected():
-        book = read_folder(folder, report, shipped=_is_shipped(folder), advice=advice, lazy=lazy)
-        faults = sort_faults(report.faults)
-        if any(fault.is_error for fault in faults):
-            return None, faults
-        return _dataset(folder, book, faults, lazy), faults
+    """Read a data set; `lazy`: leave warnings about CSV rows to `Dataset.faults`.
+
+    A set that has errors while somebody writes into it is read again: a figure may be new where
+    its source was read before it was.
+    """
+    shipped = _is_shipped(folder)
+    for last in (False,) * TRIES + (True,):
+        before = _stamps(folder)
+        report = Collector()
+        with uncollected():
+            book = read_folder(folder, report, shipped=shipped, advice=advice, lazy=lazy)
+            faults = sort_faults(report.faults)
+            if not any(fault.is_error for fault in faults):
+                return _dataset(folder, book, faults, lazy), faults
+        if last or _stamps(folder) == before:
+            break
+    return None, faults
+
+
+TRIES = 9
+"""So often a set is read again whose files change while they are read."""
+
+
+def _stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Return what tells the files of a folder from what they were; nothing where it is shut."""
+    try:
+        with os.scandir(folder) as entries:
+            every = [(one.name, one.stat()) for one in entries if not one.name.startswith(".")]
+    except (OSError, ValueError):
+        return {}
+    return {name: (about.st_ino, about.st_size, about.st_mtime_ns) for name, about in every}
 
 
 @contextmanager

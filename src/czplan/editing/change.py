@@ -143,11 +143,13 @@ def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> S
         return SetChange(folder, known=known, state=state)
     with _trial(folder, {file.path.name: file.after for file in files}) as trial:
         would, faults = dataset.read(trial)
-        if would is None:
+        if would is None and _state(folder) == state:
             errors = [fault for fault in faults if fault.is_error]
             raise Refused(_blamed(errors, files))
-        if look is not None:
+        if would is not None and look is not None:
             look(ds, would)
+    if would is None:  # somebody wrote while it was tried: what was tried never was
+        return plan(dataset.load(folder), additions, look)
     old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
     warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
     return SetChange(folder, files, known, warnings, state)
