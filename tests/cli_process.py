@@ -10,7 +10,6 @@ import pty
 import struct
 import subprocess
 import sys
-import tempfile
 import termios
 import threading
 from dataclasses import dataclass
@@ -20,10 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = Path(__file__).parent / "golden" / "data"
 """A small data set whose verdicts are of every family."""
 
-STATE = tempfile.mkdtemp(prefix="czplan-state-")
-"""Where listings keep their numbers in these runs."""
-
-KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV", "XDG_CACHE_HOME")
+KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV", "XDG_CACHE_HOME",
+        "XDG_STATE_HOME")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,8 @@ def environment(**more: str) -> dict[str, str]:
     """Return an environment that says nothing of its own, and `more`."""
     env = {name: os.environ[name] for name in KEPT if name in os.environ}
     env |= {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8", "TERM": "xterm"}
-    env |= {"XDG_STATE_HOME": STATE, "CZPLAN_PAGER": "cat"}
+    env |= {"CZPLAN_PAGER": "cat"}
+    env |= {"PYTHONDONTWRITEBYTECODE": "1"}  # a limit on sizes would cut byte code short as well
     env |= more
     return {name: value for name, value in env.items() if value}
 

@@ -23,6 +23,9 @@ LACKING = ("shared folder", "chromium", "node_modules")
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="czplan-cache-")
 """What is read is kept for the tests alone, and for all of them: so a run is quicker."""
 
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="czplan-state-")
+"""Where listings keep their numbers."""
+
 SLOW = (
     "test_across",
     "test_adopt",

@@ -93,9 +93,7 @@ def test_screens(hostile: Path, tmp_path: Path) -> None:
     words = [line.format(other=other, text=text, texts=tmp_path).split() for line in SCREENS]
     data = ("--data", str(hostile))
     asks = [Ask((*line, *(data if line[0] != "check" else data[1:]))) for line in words]
-    found = answers(
-        *asks, cwd=tmp_path, CZPLAN_PAGER="cat", CZPLAN_LANG="zh", NO_COLOR="1", XDG_STATE_HOME=""
-    )
+    found = answers(*asks, cwd=tmp_path, CZPLAN_PAGER="cat", CZPLAN_LANG="zh", NO_COLOR="1")
     wrong = {}
     for line, done in zip(SCREENS, found, strict=True):
         assert done.status == 0, (line, done.err)

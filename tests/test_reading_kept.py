@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cli_process import run
@@ -18,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_sets import SOUND, write
 
-import czplan
 from czplan.faults.collector import Collector
 from czplan.quantity import Wording
 from czplan.quantity import reading as reader
@@ -276,58 +272,3 @@ def test_the_program_says_the_same_with_and_without(tmp_path: Path) -> None:
     plain = run(*asks, XDG_CACHE_HOME=str(tmp_path / "none"), CZPLAN_NO_CACHE="1")
     assert not (tmp_path / "none").exists()
     assert first == second == plain
-
-
-_FORGED = [{"tier": [7, None, None, [1, 1]]}, {"map": [["a", 7]]}, {"map": [[7, "a"]]}]
-WRONG = st.sampled_from(
-    [None, True, 7, -0.5, "", "x", [], [7], {}, {"a": 7}, {"parts": [{}, {}, [1, 1]]}, *_FORGED]
-)
-
-
-def _spots(told: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Return the way to each thing within what an entry holds."""
-    if not isinstance(told, dict | list):
-        return [path]
-    inside = told.items() if isinstance(told, dict) else enumerate(told)
-    below = [spot for key, one in inside for spot in _spots(one, (*path, key))]
-    return [path, *below] if path else below
-
-
-@FEW
-@given(data=st.data())
-def test_an_entry_that_was_forged_never_raises(data: st.DataObject) -> None:
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(Path(folder) / "cache"))
-        path = write(Path(folder) / "set", SOUND | RICH)
-        before = told(path)
-        entry = data.draw(st.sampled_from(entries(Path(folder))))
-        held = json.loads(entry.read_bytes().partition(b"\n")[2])
-        *way, last = data.draw(st.sampled_from(_spots(held)))
-        inner = held
-        for step in way:
-            inner = inner[step]
-        inner[last] = data.draw(WRONG)
-        _with_sum(json.dumps(held).encode())(entry)
-        told(path)
-        with suppress(czplan.DataError):  # a forged text may be one that the rules find fault with
-            ds = czplan.load(path)
-            ds.target_rows()
-            czplan.progress(ds, 2025)
-        entry.unlink()
-        assert told(path) == before
-
-
-def test_words_that_were_forged_are_left_aside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    good = [10.0, None, "%", "exact", "plain", 0, None, None, None, ["about"], 0]
-    wrong = [[*good[:at], {}, *good[at + 1 :]] for at in range(len(good))]
-    rows = [[f"{at}%", "%", *row] for at, row in enumerate([*wrong, good[:-1], [*good, 0]])]
-    monkeypatch.setattr(kept, "_words", None)
-    reader.KNOWN.clear()
-    path = kept._entry("words")
-    assert path is not None
-    kept._save(path, [*rows, [7, "%", *good], ["good", "%", *good]])
-    kept.recall_words()
-    assert list(reader.KNOWN) == [("good", "%")]
-    reader.KNOWN.clear()

@@ -19,8 +19,8 @@ from czplan.faults import DataError, Fault, sort_faults
 from czplan.faults.collector import Collector
 from czplan.reading import into_records, into_rows
 from czplan.reading.book import Book
-from czplan.reading.folder import read_folder
-from czplan.reading.yaml_records import Raw
+from czplan.reading.folder import read_folder, stamps
+from czplan.reading.raw import Raw
 from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
 from czplan.shipped import shipped_folder, shipped_set
 from czplan.vocabulary import Term
@@ -270,40 +270,31 @@ def read(
     return _read(locate(path), advice=advice)
 
 
+TRIES = 9
+"""So often a set is read again whose files change while they are read."""
+
+
 def _read(
     folder: Path, *, advice: bool = False, lazy: bool = False
 ) -> tuple[Dataset | None, list[Fault]]:
     """Read a data set; `lazy`: leave warnings about CSV rows to `Dataset.faults`.
 
     A set that has errors while somebody writes into it is read again: a figure may be new where
-    its source was read before it was.
+    its source was read before it was. A table that is gone meanwhile stays an error.
     """
     shipped = _is_shipped(folder)
     for last in (False,) * TRIES + (True,):
-        before = _stamps(folder)
+        before = stamps(folder)
         report = Collector()
         with uncollected():
             book = read_folder(folder, report, shipped=shipped, advice=advice, lazy=lazy)
             faults = sort_faults(report.faults)
             if not any(fault.is_error for fault in faults):
                 return _dataset(folder, book, faults, lazy), faults
-        if last or _stamps(folder) == before:
+        now = stamps(folder)
+        if last or now == before or not before.keys() <= now.keys():
             break
     return None, faults
-
-
-TRIES = 9
-"""So often a set is read again whose files change while they are read."""
-
-
-def _stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """Return what tells the files of a folder from what they were; nothing where it is shut."""
-    try:
-        with os.scandir(folder) as entries:
-            every = [(one.name, one.stat()) for one in entries if not one.name.startswith(".")]
-    except (OSError, ValueError):
-        return {}
-    return {name: (about.st_ino, about.st_size, about.st_mtime_ns) for name, about in every}
 
 
 @contextmanager

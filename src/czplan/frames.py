@@ -28,7 +28,7 @@ from czplan.reading.into_rows import (
     number,
     tiers_of,
 )
-from czplan.reading.yaml_records import Raw
+from czplan.reading.raw import Raw
 
 if TYPE_CHECKING:
     from czplan.reading.book import Book

@@ -16,7 +16,7 @@ from czplan.reading import into_records
 from czplan.reading.folder import read_names
 
 if TYPE_CHECKING:
-    from czplan.reading.yaml_records import Raw
+    from czplan.reading.raw import Raw
 
 __all__ = ["Outline", "outline"]
 

@@ -14,7 +14,7 @@ from czplan.format import fields as known
 from czplan.format.fields import TABLES
 from czplan.format.types import digits
 from czplan.reading.into_rows import in_words
-from czplan.reading.yaml_records import QUOTED
+from czplan.reading.raw import QUOTED
 
 __all__ = [
     "FIELDS",

@@ -25,6 +25,7 @@ from czplan.faults import Fault
 from czplan.faults.system import why
 from czplan.format.fields import TABLES
 from czplan.reading.decoding import MOST_YAML_BYTES
+from czplan.reading.folder import stamps
 from czplan.storage import WriteFault, locked, replace
 
 __all__ = ["NEVER", "FileChange", "Refused", "SetChange", "commit", "is_shipped", "plan"]
@@ -129,7 +130,7 @@ def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> S
             record of the same id is there and says something else.
     """
     folder = ds.folder
-    state = _state(folder)
+    state = stamps(folder)
     files: list[FileChange] = []
     known: list[Entry] = []
     for table in TABLES:
@@ -143,7 +144,7 @@ def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> S
         return SetChange(folder, known=known, state=state)
     with _trial(folder, {file.path.name: file.after for file in files}) as trial:
         would, faults = dataset.read(trial)
-        if would is None and _state(folder) == state:
+        if would is None and stamps(folder) == state:
             errors = [fault for fault in faults if fault.is_error]
             raise Refused(_blamed(errors, files))
         if would is not None and look is not None:
@@ -172,24 +173,10 @@ def commit(additions: Sequence[Entry], change: SetChange) -> SetChange:
     with contextlib.ExitStack() as locks:
         for place in sorted({path.resolve().parent for path in change.paths}):
             locks.enter_context(locked(place / "any"))  # links may lead elsewhere
-        try:
-            changed = _state(folder) != change.state
-        except OSError as error:
-            raise WriteFault(str(error), str(error)) from error
-        if changed:
+        if stamps(folder) != change.state:
             change = plan(dataset.load(folder), additions)
         notes = [note for file in change.files for note in replace(file.path, file.after)]
     return replaced(change, notes=notes)
-
-
-def _state(folder: Path) -> dict[str, tuple[int, ...]]:
-    """Return what tells the tables of a folder from what they were or will be."""
-    tables = (one for one in folder.iterdir() if one.suffix in (".yaml", ".csv"))
-    state: dict[str, tuple[int, ...]] = {}
-    for one in tables:
-        about = one.stat()
-        state[one.name] = (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns)
-    return state
 
 
 def _of_table(

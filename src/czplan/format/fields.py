@@ -36,6 +36,7 @@ from czplan.vocabulary import (
     CONFIDENCES,
     COUNTS,
     COVERAGES,
+    DECLARABLE,
     DIRECTIONS,
     FIGURE_STATUSES,
     GRADES,
@@ -49,7 +50,6 @@ from czplan.vocabulary import (
 
 __all__ = [
     "BASELINE",
-    "DECLARED_KINDS",
     "DEFAULTS",
     "INHERITED",
     "NAME",
@@ -59,7 +59,6 @@ __all__ = [
     "RecordTable",
 ]
 
-DECLARED_KINDS = ("milestone", "each-year", "average-growth")
 FORMAT = "1"
 
 MOST_TEXT = 40
@@ -241,7 +240,7 @@ TARGETS = table(
     Field("scope", SCOPE, "承担者（默认 city）", "who must meet it (default: city)"),
     Field(
         "kind",
-        one_of(DECLARED_KINDS),
+        one_of(DECLARABLE),
         "种类，仅在措辞看不出时写",
         "the kind, only where the words don't say it",
     ),

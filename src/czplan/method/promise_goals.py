@@ -16,6 +16,7 @@ from czplan.method.parts import measures
 from czplan.method.question import first_day, last_day
 from czplan.method.working import round9
 from czplan.quantity.many import goal_numbers
+from czplan.vocabulary import YEARLY
 
 if TYPE_CHECKING:
     from czplan.method.given import Given
@@ -27,19 +28,6 @@ Bools = npt.NDArray[np.bool_]
 
 _TOTALS = ("additions", "reduction", "average-growth")
 """Kinds whose number counts from the goal's own first year."""
-
-_YEARLY = (
-    "growth",
-    "average-growth",
-    "additions",
-    "parity",
-    "direction",
-    "composite",
-    "each-year",
-    "maintain",
-    "reduction",
-)
-"""Kinds that each plan asks for its own years: the same number later is no delay."""
 
 _ALIKE = {"share": "level", "coverage": "level"}
 """Kinds whose numbers measure the same thing as another kind's."""
@@ -123,7 +111,7 @@ def read(ds: Given, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goals:
     ])  # fmt: skip
     one_year = years == 1
     flow = (table["measure"].astype(object) == "flow").to_numpy()
-    yearly = kind.isin(_YEARLY).to_numpy() | (one_year & (flow | (side < 0)))
+    yearly = kind.isin(YEARLY).to_numpy() | (one_year & (flow | (side < 0)))
     return Goals(
         row=rows,
         group=group[rows],

@@ -13,11 +13,9 @@ from functools import cache
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.others import less_hundred
 from czplan.quantity.units import canonical
+from czplan.vocabulary import DECLARABLE
 
-__all__ = ["DECLARABLE", "Goal", "GoalError", "GoalQuery", "counted", "interpret", "tier_query"]
-
-DECLARABLE = ("milestone", "each-year", "average-growth")
-"""The kinds that a record may declare, because its words don't say them."""
+__all__ = ["Goal", "GoalError", "GoalQuery", "counted", "interpret", "tier_query"]
 
 RISING = frozenset({"at-least", "over"})
 FALLING = frozenset({"at-most", "under"})
@@ -37,7 +35,7 @@ class GoalQuery:
         unit, measure: those of the indicator; empty where none measures the goal.
         direction: the target's own where it declares one, else the indicator's; empty where
             nothing says it, and then the words do.
-        declared: the record's `kind`, one of `DECLARABLE`; else empty.
+        declared: the record's `kind`, one of `vocabulary.DECLARABLE`; else empty.
         years: from the first to the due year of the goal, counted inclusively; None if unknown.
         reference: a `reference` indicator is declared (parity needs one).
     """

@@ -16,7 +16,7 @@ from czplan.faults.collector import Collector
 from czplan.format.fields import DEFAULTS
 from czplan.period import Period, year_end
 from czplan.reading.book import Book
-from czplan.reading.yaml_records import Raw
+from czplan.reading.raw import Raw
 from czplan.sinks import hidden
 
 if TYPE_CHECKING:

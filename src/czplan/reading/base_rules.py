@@ -8,8 +8,8 @@ from czplan.format.fields import FORMAT
 from czplan.quantity.units import compatible, is_rate
 from czplan.reading.book import Book
 from czplan.reading.place_rules import check_places
+from czplan.reading.raw import Raw
 from czplan.reading.references import refer, references
-from czplan.reading.yaml_records import Raw
 
 __all__ = ["annotated", "check_base"]
 

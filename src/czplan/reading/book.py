@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from czplan.faults.collector import Collector
 from czplan.format.fields import DEFAULTS, INHERITED
 from czplan.quantity.goal_words import GoalQuery, counted
-from czplan.reading.yaml_records import Raw
+from czplan.reading.raw import Raw
 from czplan.vocabulary import THEMES, Term
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cache
 
 from czplan.faults import Place
 from czplan.format.fields import TABLES
-from czplan.reading.yaml_records import Raw
+from czplan.reading.raw import Raw
 from czplan.shipped import shipped_folder
 
 __all__ = ["shipped_indicators"]

@@ -16,16 +16,16 @@ from czplan.reading.book import Book
 from czplan.reading.csv_bytes import Changed, open_csv
 from czplan.reading.csv_parse import Cells, header_of, parse
 from czplan.reading.csv_suspects import (
-    Targets,
     suspect_actuals,
     suspect_quotations,
     suspect_reports,
     suspect_targets,
 )
 from czplan.reading.csv_table import CsvTable
+from czplan.reading.csv_targets import Targets
 from czplan.reading.decoding import check_csv, not_utf8, unreadable
+from czplan.reading.raw import Raw
 from czplan.reading.rules import check_actual, check_target
-from czplan.reading.yaml_records import Raw
 
 __all__ = ["CsvFile"]
 

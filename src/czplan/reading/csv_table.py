@@ -21,8 +21,9 @@ from czplan.format.types import TEXT, Type
 from czplan.quantity.forms import Phrases, group, in_one_piece
 from czplan.reading.csv_column import CsvColumn, free_texts, read_column, unreadable
 from czplan.reading.csv_parse import Parsed
+from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.reading.yaml_nodes import compose
-from czplan.reading.yaml_records import PartSet, Raw, RawTier, read_cell, read_value, read_words
+from czplan.reading.yaml_records import read_cell, read_value, read_words
 
 __all__ = ["CsvTable", "read_alone"]
 

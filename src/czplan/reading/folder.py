@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from czplan.reading.yaml_records import read_table
 if TYPE_CHECKING:
     from czplan.reading.csv_files import CsvFile
 
-__all__ = ["BASE_TABLES", "open_folder", "read_base", "read_folder", "read_names"]
+__all__ = ["BASE_TABLES", "open_folder", "read_base", "read_folder", "read_names", "stamps"]
 
 BASE_TABLES = ("sources", "plans", "indicators")
 _OPTIONAL = ("dataset", "places", "actuals", "not-goals")
@@ -106,6 +107,22 @@ def read_names(folder: Path, report: Collector) -> Book:
         _yaml(path, "targets", book, report, kept.pays([path]))
     book.borrow()
     return book
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Return what tells the tables of a folder from what they were or will be.
+
+    Empty for a folder that can't be looked at: reading it says why.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
+        for one in entries:
+            if one.name.endswith((".yaml", ".csv")):
+                about = one.stat()
+                found[one.name] = (
+                    about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+                )  # fmt: skip
+    return found
 
 
 def _tables(

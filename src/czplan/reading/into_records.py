@@ -6,7 +6,7 @@ from typing import Any
 
 from czplan.format.fields import DEFAULTS
 from czplan.reading.book import Book
-from czplan.reading.yaml_records import PartSet, Raw, RawTier
+from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.records import (
     Actual,
     Also,

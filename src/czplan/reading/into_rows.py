@@ -13,7 +13,7 @@ from czplan.format.field import JOINT
 from czplan.format.fields import DEFAULTS, TABLES
 from czplan.quantity.goal_words import interpret
 from czplan.reading.book import Book, inherited, query_of
-from czplan.reading.yaml_records import PartSet, Raw, RawTier
+from czplan.reading.raw import PartSet, Raw, RawTier
 
 __all__ = [
     "ACTUAL_COLUMNS",

@@ -16,19 +16,16 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from czplan import __version__
 from czplan.faults import Place
-from czplan.format.field import Field
-from czplan.format.fields import TABLES
-from czplan.format.types import Type
 from czplan.quantity import Wording
 from czplan.quantity.reading import FRESH, KNOWN, MOST_KNOWN
-from czplan.reading.yaml_records import PartSet, Raw, RawTier
+from czplan.reading.raw import PartSet, Raw, RawTier
 
 __all__ = ["keep", "keep_words", "pays", "recall", "recall_words"]
 
@@ -166,9 +163,7 @@ def recall(data: bytes, table: str, name: str) -> list[Raw] | None:
     """
     with contextlib.suppress(*_BROKEN):
         if (records := _load(_entry(table, data))) is not None:
-            shape = _shape(table)
-            raws = [_raw(table, name, each) for each in records]
-            return raws if all(_fits(raw, shape) for raw in raws) else None
+            return [_raw(table, name, each) for each in records]
     return None
 
 
@@ -186,23 +181,6 @@ def keep(data: bytes, table: str, raws: list[Raw]) -> None:
         )
 
 
-def _is_wording(row: list[Any]) -> bool:
-    """Tell whether the fields of a `Wording` are of its types, a set told as a list."""
-    kinds = Wording.__annotations__
-    return len(row) == len(kinds) and all(
-        type(word) is list and all(type(mark) is str for mark in word)
-        if name == "marks"
-        else type(word).__name__ in _named(kinds[name])
-        for name, word in zip(Wording.__slots__, row, strict=True)
-    )
-
-
-@cache
-def _named(kinds: str) -> frozenset[str]:
-    """Return the names of the types in an annotation."""
-    return frozenset(kinds.replace("None", "NoneType").split(" | "))
-
-
 _words: Path | None = None
 """Where the readings of words are kept, once a large set has asked for them."""
 
@@ -215,8 +193,9 @@ def recall_words() -> None:
             return
         _words = path
         for stated, unit, *row in _load(path) or ():
-            if type(stated) is type(unit) is str and _is_wording(row):
-                KNOWN[stated, unit] = row
+            if len(row) != len(Wording.__slots__):
+                raise ValueError(row)
+            KNOWN[stated, unit] = row
 
 
 def keep_words() -> None:
@@ -273,78 +252,8 @@ def _raw(table: str, name: str, kept: list[Any]) -> Raw:
     )
 
 
-@cache
-def _gives(read: Callable[[str], Any]) -> frozenset[str]:
-    """Return the names of the types of what a reader of fields returns, as its signature says."""
-    return _named(getattr(read, "func", read).__annotations__["return"])
-
-
-@cache
-def _shape(table: str) -> dict[str, Field]:
-    """Return what stands under each name of a record's values."""
-    return {name: part for known in TABLES[table].fields.values() for name, part in known.columns}
-
-
-def _fits(raw: Raw, shape: Mapping[str, Field]) -> bool:
-    """Tell whether keys and values are of the types that a reading of the file gives."""
-    kinds = TABLES[raw.table].keys if raw.table != "dataset" else ()  # one record, without a key
-    return (
-        len(raw.keys) == len(raw.key_places) == len(kinds)
-        and all(_is(key, kind) for key, (_, kind) in zip(raw.keys, kinds, strict=True))
-        and all(_suits(value, shape[field]) for field, value in raw.values.items())
-    )
-
-
-def _is(value: Any, kind: Type) -> bool:
-    """Tell whether a value is one of a type; of a closed vocabulary, one of its words."""
-    read = kind.read
-    if read is str:
-        return type(value) is str
-    words = getattr(read, "args", None)
-    return type(value).__name__ in _gives(read) and (words is None or value in words[0])
-
-
-def _suits(value: Any, known: Field) -> bool:
-    """Tell whether a value is one of a field: of its type, its parts or its keys."""
-    if known.keys is not None:
-        keys = known.keys
-        return type(value) is dict and all(
-            _is(key, keys) and _entry_suits(one, known) for key, one in value.items()
-        )
-    if known.listed and type(value) is list:
-        one_of = known.parts
-        return all(_part_set(one, one_of) if one_of else _is(one, known.type) for one in value)
-    if known.whole:
-        return _part_set(value, known.parts)
-    return (not known.listed or known.plain) and _is(value, known.type)
-
-
-def _entry_suits(value: Any, known: Field) -> bool:
-    """Tell whether a value is one of a map of texts, names or tiers."""
-    if not known.parts:
-        return type(value) is str
-    if isinstance(value, RawTier):
-        found = {part.name: getattr(value, part.name, None) for part in known.parts}
-    elif type(value) is dict:
-        found = value
-    else:
-        return False
-    return _parts_suit({name: one for name, one in found.items() if one is not None}, known.parts)
-
-
-def _part_set(value: Any, parts: tuple[Field, ...]) -> bool:
-    return isinstance(value, PartSet) and _parts_suit(value.values, parts)
-
-
-def _parts_suit(values: Mapping[str, Any], parts: tuple[Field, ...]) -> bool:
-    kinds = {part.name: part.type for part in parts}
-    return all(name in kinds and _is(value, kinds[name]) for name, value in values.items())
-
-
 def _at(name: str, spot: list[int]) -> Place:
     line, column = spot
-    if type(line) is not int or type(column) is not int:
-        raise TypeError(spot)
     return Place(name, line, column)
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
 from czplan.reading.book import Book
+from czplan.reading.raw import PartSet, Raw
 from czplan.reading.references import circles
-from czplan.reading.yaml_records import PartSet, Raw
 from czplan.vocabulary import PLACE_LEVELS
 
 __all__ = ["check_places", "parent_now"]

@@ -11,7 +11,7 @@ from czplan.format.field import Field
 from czplan.format.fields import TABLES
 from czplan.format.types import is_id
 from czplan.reading.book import Book
-from czplan.reading.yaml_records import PartSet, Raw
+from czplan.reading.raw import PartSet, Raw
 
 __all__ = ["circles", "refer", "references", "title"]
 

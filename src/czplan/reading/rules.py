@@ -20,8 +20,8 @@ from czplan.quantity.goal_words import GoalError, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.reading.base_rules import annotated
 from czplan.reading.book import Book, counted_by, measured_by, query_of
+from czplan.reading.raw import Raw, RawTier
 from czplan.reading.references import refer, references, title
-from czplan.reading.yaml_records import Raw, RawTier
 
 __all__ = ["check_actual", "check_target"]
 

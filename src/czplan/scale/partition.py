@@ -21,8 +21,9 @@ from czplan.method.verdict_rows import frame
 from czplan.reading import into_records
 from czplan.reading.book import Book
 from czplan.reading.csv_parse import Parsed
-from czplan.reading.csv_suspects import Targets, suspect_actuals, suspect_targets
+from czplan.reading.csv_suspects import suspect_actuals, suspect_targets
 from czplan.reading.csv_table import CsvTable
+from czplan.reading.csv_targets import Targets
 from czplan.reading.folder import read_base
 from czplan.reading.references import circles
 from czplan.reading.rules import check_actual, check_target

@@ -14,25 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.format.fields import DEFAULTS
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery, interpret
+from czplan.vocabulary import YEARLY
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
 __all__ = ["Change", "Stated", "change_of", "lineage", "stated_goals"]
 
-_RECURRING = frozenset(
-    [
-        "growth",
-        "average-growth",
-        "additions",
-        "parity",
-        "direction",
-        "composite",
-        "each-year",
-        "maintain",
-        "reduction",
-    ]
-)
 _RATES = frozenset({"growth", "average-growth"})
 _TOTALS = frozenset({"additions", "reduction"})
 
@@ -238,7 +226,7 @@ def _by_words(
 
 def _recurring(earlier: Stated, later: Stated) -> bool:
     """Tell whether each statement is for its own span, so that a later year isn't a delay."""
-    return bool({earlier.kind, later.kind} & _RECURRING) or (
+    return bool({earlier.kind, later.kind} & YEARLY) or (
         earlier.measure == "flow" and earlier.years == later.years == 1
     )
 

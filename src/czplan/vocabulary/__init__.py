@@ -42,6 +42,7 @@ from czplan.vocabulary.terms import (
 )
 from czplan.vocabulary.verdicts import (
     CHANGES,
+    DECLARABLE,
     FAMILIES,
     FLAGS,
     KINDS,
@@ -51,6 +52,7 @@ from czplan.vocabulary.verdicts import (
     STATUSES,
     SURE,
     TURNS,
+    YEARLY,
 )
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "CONFIDENCES",
     "COUNTS",
     "COVERAGES",
+    "DECLARABLE",
     "DIRECTIONS",
     "FAMILIES",
     "FIGURE_STATUSES",
@@ -85,6 +88,7 @@ __all__ = [
     "THEMES",
     "TIERS_COUNTS",
     "TURNS",
+    "YEARLY",
     "Family",
     "Kind",
     "Status",

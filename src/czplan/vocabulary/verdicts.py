@@ -6,6 +6,7 @@ from czplan.vocabulary.terms import Family, Kind, Status, Term, Vocabulary
 
 __all__ = [
     "CHANGES",
+    "DECLARABLE",
     "FAMILIES",
     "FLAGS",
     "KINDS",
@@ -15,6 +16,7 @@ __all__ = [
     "STATUSES",
     "SURE",
     "TURNS",
+    "YEARLY",
 ]
 
 FAMILIES: Vocabulary[Family] = Vocabulary(
@@ -85,6 +87,24 @@ KINDS: Vocabulary[Kind] = Vocabulary(
     Kind("milestone", "事项", "Milestone", section="4.11"),
     Kind("each-year", "逐年", "Each year", section="4.13"),
 )
+
+DECLARABLE = ("milestone", "each-year", "average-growth")
+"""The kinds that a record may declare, because its words don't say them."""
+
+YEARLY = frozenset(
+    (
+        "growth",
+        "average-growth",
+        "additions",
+        "parity",
+        "direction",
+        "composite",
+        "each-year",
+        "maintain",
+        "reduction",
+    )
+)
+"""Kinds that each plan asks for its own years: the same number later is no delay (method 4.14)."""
 
 OPERATORS: Vocabulary[Term] = Vocabulary(
     "operator",

@@ -164,7 +164,7 @@ def add(
     color: opt.ColorOpt = None,
 ) -> None:
     """Add one figure."""
-    out = Output.of(lang, format="table", color=color)
+    out = Output.of(format="table", color=color)
     if not any((stated, value, outcome)):
         errors.fail(
             None,

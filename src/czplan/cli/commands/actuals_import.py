@@ -66,7 +66,7 @@ def import_(
     color: opt.ColorOpt = None,
 ) -> None:
     """Add the figures of a table."""
-    out = Output.of(lang, format="table", color=color)
+    out = Output.of(format="table", color=color)
     ds = own_set(data, dry_run=dry_run)
     if source is not None:
         errors.one_of(source, ds.source_records, "来源", "source")

@@ -77,7 +77,7 @@ def adopt(
     from czplan.extract.files import TextFault
     from czplan.sheets import SheetFault
 
-    out = Output.of(lang, format="table", color=color)
+    out = Output.of(format="table", color=color)
     day = day_of(date)
     ds = own_set(data, dry_run=dry_run)
     path = Path(file).expanduser()

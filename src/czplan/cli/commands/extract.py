@@ -110,7 +110,7 @@ def extract(
     """Propose the records that documents may hold."""
     if output is not None and format is None:
         format = _ENDINGS.get(Path(output).suffix.lstrip(".").lower(), "csv")
-    out = Output.of(lang, format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
+    out = Output.of(format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
     if goals and figures:
         errors.fail(
             None, "--goals 与 --figures 只能选一个", "--goals and --figures exclude each other"

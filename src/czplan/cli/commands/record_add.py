@@ -62,7 +62,7 @@ def source(
     from czplan.extract.files import TextFault
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(options["lang"], format="table", color=options["color"])
+    out = Output.of(format="table", color=options["color"])
     try:
         made = source_of(ds, document, given("sources", options), id=id)
     except TextFault as fault:
@@ -103,7 +103,7 @@ def plan(
     from czplan.editing.drafts import DraftFault, plan_of
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(options["lang"], format="table", color=options["color"])
+    out = Output.of(format="table", color=options["color"])
     fields = given("plans", options)
     if "source" in fields:
         errors.one_of(str(fields["source"]), ds.source_records, "来源", "source")
@@ -132,7 +132,7 @@ def indicator(
     from czplan.editing.drafts import indicator_of
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(options["lang"], format="table", color=options["color"])
+    out = Output.of(format="table", color=options["color"])
     made = indicator_of(id, given("indicators", options))
     for zh, en in made.assumed:
         errors.hint(zh, en)
@@ -171,7 +171,7 @@ def target(
     if not slash or not slug:
         errors.fail(None, f"目标编号写成 规划/短名：{id}", f"write a goal's id as plan/slug: {id}")
     ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(options["lang"], format="table", color=options["color"])
+    out = Output.of(format="table", color=options["color"])
     errors.one_of(plan_id, ds.plan_records, "规划", "plan")
     fields = given("targets", options)
     if stated is not None and stated.strip():

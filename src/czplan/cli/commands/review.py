@@ -93,7 +93,7 @@ def review(
             "review 要在终端里用；否则用 czplan extract … -o 文件，再 czplan adopt",
             "review needs a terminal; elsewhere: czplan extract … -o FILE, then czplan adopt",
         )
-    out = Output.of(lang, format="table", color=color, ascii=ascii)
+    out = Output.of(format="table", color=color, ascii=ascii)
     day = day_of(date)
     ds = own_set(data, dry_run=False)
     from czplan.extract.files import TextFault, opened_text

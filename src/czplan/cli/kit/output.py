@@ -48,7 +48,6 @@ class Output(Screen):
     @classmethod
     def of(
         cls,
-        lang: str | None = None,
         *,
         format: str | None = None,
         fields: str | None = None,

@@ -32,6 +32,7 @@ def shown(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
     def command(**given: Any) -> None:
         how = {name: given.pop(name) for name in _OPTIONS}
+        how.pop("lang")  # spoken since before the command was looked for
         function(out=Output.of(**how), **given)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
