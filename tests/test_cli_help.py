@@ -41,7 +41,7 @@ def test_help_ends_in_examples_that_work(name: str, tmp_path) -> None:
         ["bash", "-c", script],
         capture_output=True,
         cwd=tmp_path,
-        env=environment(CZPLAN_SHARED=str(ROOT.parent / "shared")),
+        env=environment(),
         text=True,
     )
     assert done.returncode == 0, (lines[0], done.stderr)

@@ -11,14 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, SAMPLE, run
+from cli_process import SAMPLE, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from czplan.extract import COLUMNS, Proposal, read
 from czplan.extract.catalogue import shipped
 
-SHARED = ROOT.parent / "shared" / "sources"
 REPORT = """---
 title: 某市2021年政府工作报告（2021年1月20日 张三）
 ---
@@ -390,14 +389,12 @@ def _is_baseline(line: str, stated: str) -> bool:
     return re.search(f"[由从自][^，；。、]{{0,24}}{re.escape(stated)}", line) is not None
 
 
-@pytest.mark.shared
-def test_the_citys_own_reports() -> None:
+def test_the_citys_own_reports(shared: Path) -> None:
     """The curated figures of the city's work reports are found where they stand.
 
     Recall of records with a number may only rise.
     """
-    if not SHARED.is_dir():
-        pytest.skip("the source documents aren't beside the repository")
+    sources = shared / "sources"
     from czplan import dataset
     from czplan.editing.proposals import names_of
     from czplan.extract.files import opened_text
@@ -405,7 +402,7 @@ def test_the_citys_own_reports() -> None:
 
     ds = dataset.load()
     names = names_of(ds)
-    texts = {text.sha256: text for text in map(opened_text, map(str, sorted(SHARED.glob("*.md"))))}
+    texts = {text.sha256: text for text in map(opened_text, map(str, sorted(sources.glob("*.md"))))}
     wanted = found = dated = 0
     for id_, source in ds.source_records.items():
         text = texts.get(source.sha256 or "")
@@ -452,10 +449,9 @@ PRESS = {
 """The documents of the press, which don't say of themselves whose year they speak of."""
 
 
-def test_the_documents_of_the_press() -> None:
+def test_the_documents_of_the_press(shared: Path) -> None:
     """What a curator took from five articles is proposed where it stands; both may only rise."""
-    if not SHARED.is_dir():
-        pytest.skip("the source documents aren't beside the repository")
+    sources = shared / "sources"
     from czplan import dataset
     from czplan.editing.proposals import names_of
     from czplan.extract.files import opened_text
@@ -463,7 +459,9 @@ def test_the_documents_of_the_press() -> None:
 
     ds = dataset.load()
     names = names_of(ds)
-    texts = {text.sha256: text for text in map(opened_text, map(str, sorted(SHARED.glob("*.txt"))))}
+    texts = {
+        text.sha256: text for text in map(opened_text, map(str, sorted(sources.glob("*.txt"))))
+    }
     wanted = found = said = held = 0
     for id_, year in PRESS.items():
         text = texts[ds.source_records[id_].sha256 or ""]
