@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from cli_process import environment, within
+from cli_process import command, environment, in_terminal, within
 from hostile_set import HOSTILE, hostile_set
 from own_set import own_set
 
@@ -301,6 +301,84 @@ def test_an_answer_that_comes_late_is_judged_again(tmp_path: Path) -> None:
     with pytest.raises((Refused, DataError)):
         commit([one], change)
     assert (folder / "actuals.yaml").read_bytes() == before
+
+
+# ---------------------------------------------------------------- our own files
+@LINUX
+def test_our_own_files_are_nowhere_but_in_the_users_own_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from czplan.storage.own import own_folder
+
+    home, other, file = tmp_path / "home", tmp_path / "other", tmp_path / "file"
+    home.mkdir()
+    other.mkdir()
+    file.touch()
+    odd = ["", "relative", "/", "//", "~", "/dev/null", str(file), str(file / "x")]
+    odd += [str(tmp_path / "none"), "/proc/none"]
+    if os.getuid() == 0:
+        os.chown(other, 65534, 65534)  # as sudo keeps the home of the one who asked
+        odd.append(str(other))
+    monkeypatch.chdir(tmp_path)
+    for place in odd:
+        monkeypatch.setenv("HOME", place)
+        for named in ("", "relative", "/dev/null", str(file), "/proc/none", *odd[-1:]):
+            monkeypatch.setenv("XDG_STATE_HOME", named)
+            assert own_folder("XDG_STATE_HOME", ".local/state") is None, (place, named)
+    assert names(tmp_path) == ["file", "home", "other"]
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_STATE_HOME")
+    assert own_folder("XDG_STATE_HOME", ".local/state") == home / ".local/state/czplan"
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "new"))
+    mine = own_folder("XDG_STATE_HOME", ".local/state")
+    assert mine == home / "new/czplan"
+    assert stat.S_IMODE(mine.stat().st_mode) == 0o700
+    for mode in (0o770, 0o702):
+        mine.chmod(mode)
+        assert own_folder("XDG_STATE_HOME", ".local/state") is None
+
+
+def test_our_own_files_wait_for_nobody_and_dead_ones_are_swept(tmp_path: Path) -> None:
+    from czplan.storage.own import load, save
+
+    path = tmp_path / "listing.json"
+    for age in (0, 7200):
+        left = tmp_path / f"listing.json.{age}.czplan-new"
+        left.touch()
+        os.utime(left, (left.stat().st_mtime - age,) * 2)
+    with locked(path):
+        save(path, b"[1]")
+    assert names(tmp_path) == ["listing.json", "listing.json.0.czplan-new"]
+    assert load(path, 3) == b"[1]"
+    assert load(path, 2) is None
+    path.chmod(0o666)
+    assert load(path, 3) is None
+    path.unlink()
+    os.mkfifo(path)
+    assert load(path, 3) is None
+    save(path, b"[2]")
+    assert load(path, 3) == b"[2]"
+
+
+@pytest.mark.parametrize("home", [None, "", "relative", "file"])
+def test_a_reader_without_a_home_leaves_nothing_and_says_nothing(
+    tmp_path: Path, home: str | None
+) -> None:
+    folder = own_set(tmp_path / "set")
+    (tmp_path / "file").touch()
+    bare = {"HOME": str(tmp_path / "file") if home == "file" else home or ""}
+    env = environment(XDG_CACHE_HOME="/dev/null", XDG_STATE_HOME="/proc/none")
+    env.pop("HOME", None)
+    program = ["env", *(f"{k}={v}" for k, v in bare.items() if home is not None)]
+    done = in_terminal(
+        *("progress", "--year", "2026", "--data", str(folder)),
+        cwd=tmp_path,
+        program=[*program, *command("progress", "--year", "2026", "--data", str(folder))],
+        **{**env, "HOME": ""},
+    )
+    assert done.status == 0
+    assert "Traceback" not in done.err
+    assert names(tmp_path) == ["file", "set", *(f"set/{name}" for name in names(folder))]
 
 
 # ---------------------------------------------------------------- JSON

@@ -14,8 +14,6 @@ import contextlib
 import hashlib
 import json
 import os
-import stat
-import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -26,6 +24,7 @@ from czplan.faults import Place
 from czplan.quantity import Wording
 from czplan.quantity.reading import FRESH, KNOWN, MOST_KNOWN
 from czplan.reading.raw import PartSet, Raw, RawTier
+from czplan.storage.own import load, own_folder, save
 
 __all__ = ["keep", "keep_words", "pays", "recall", "recall_words"]
 
@@ -39,35 +38,6 @@ _READERS = ("reading", "format", "vocabulary", "faults", "quantity")
 """The rooms that decide what is read of a file."""
 
 _PREFIX = "read-"
-
-_WARY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""No link is followed, and no named pipe waited for."""
-
-
-def _folder() -> Path | None:
-    """Return the folder of the entries, made where it wasn't there; None where there is none."""
-    if os.environ.get("CZPLAN_NO_CACHE"):
-        return None
-    with contextlib.suppress(OSError, RuntimeError, ValueError):
-        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
-        if not base.is_absolute():
-            local = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None
-            base = Path(local) if local else Path.home() / ".cache"
-            if not base.parent.is_dir():  # nobody's home is made here
-                return None
-        folder = base / "czplan"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.lstat()
-        if stat.S_ISDIR(found.st_mode) and _ours(found):
-            return folder
-    return None
-
-
-def _ours(found: os.stat_result) -> bool:
-    """Tell whether nobody else owns or may write what was found."""
-    if sys.platform == "win32":
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
 @cache
@@ -96,7 +66,9 @@ def pays(paths: Iterable[Path]) -> bool:
 
 def _entry(kind: str, *told: bytes) -> Path | None:
     """Return the entry of this kind that these bytes name, None where nothing is kept."""
-    if (folder := _folder()) is None:
+    if os.environ.get("CZPLAN_NO_CACHE"):
+        return None
+    if (folder := own_folder("XDG_CACHE_HOME", ".cache")) is None:
         return None
     try:
         key = hashlib.sha256(b"\0".join((kind.encode(), _code(), *told))).hexdigest()
@@ -113,12 +85,7 @@ def _load(path: Path | None) -> list[Any] | None:
     """
     if path is None:
         return None
-    file = os.open(path, os.O_RDONLY | _WARY)
-    with open(file, "rb") as stream:
-        found = os.fstat(file)
-        if not stat.S_ISREG(found.st_mode) or not _ours(found) or found.st_size > MOST // 4:
-            return None
-        checksum, _, kept = stream.read().partition(b"\n")
+    checksum, _, kept = (load(path, MOST // 4) or b"").partition(b"\n")
     if _checksum(path, kept) != checksum:
         return None
     told = json.loads(kept)
@@ -139,14 +106,7 @@ def _save(path: Path, told: list[Any]) -> None:
     kept = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     if len(kept) > MOST // 4:
         return
-    new = path.with_suffix(f".{os.getpid()}")
-    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(file, "wb") as stream:
-            stream.write(_checksum(path, kept) + b"\n" + kept)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    save(path, _checksum(path, kept) + b"\n" + kept)
     _sweep(path.parent)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -64,7 +63,7 @@ def replace(path: Path, data: bytes) -> list[Note]:
     try:
         old = real.stat() if real.exists() else None
         sweep(real)
-        scrap = real.with_name(f".{real.name}.{secrets.token_hex(6)}{SCRAP}")
+        scrap = real.with_name(f".{real.name}.{os.urandom(6).hex()}{SCRAP}")
         try:
             notes = _write(scrap, data, real, old)
             os.replace(scrap, real)

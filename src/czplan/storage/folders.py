@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -53,7 +52,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None 
             _recover(path)
             if path.exists():
                 _only_ours(path, files, listing)
-            staged = path.with_name(f".{path.name}.{secrets.token_hex(6)}{SCRAP}")
+            staged = path.with_name(f".{path.name}.{os.urandom(6).hex()}{SCRAP}")
             try:
                 _fill(staged, files)
                 _take_place(staged, path)
@@ -76,7 +75,7 @@ def filling(path: Path) -> Iterator[Path]:
         WriteFault: the place is taken, by a folder that holds anything too, or can't be written.
     """
     path = followed(path)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_FILLING}")
+    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_FILLING}")
     handle = None
     try:
         _empty(path)
@@ -212,7 +211,7 @@ def _take_place(staged: Path, path: Path) -> None:
     staged.chmod(path.stat().st_mode & 0o7777)
     if exchange(staged, path):
         return
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_OLD}")
+    aside = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_OLD}")
     path.rename(aside)
     try:
         staged.rename(path)

@@ -10,18 +10,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from czplan.cli.kit import errors
-from czplan.storage import write_file
+from czplan.storage.own import load, own_folder, save
 
 __all__ = ["LastListing", "fingerprint", "keep", "last"]
 
 _TABLES = (".yaml", ".csv")
+
+_MOST = 4 << 20
+"""Bytes of the longest listing that is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,10 @@ def fingerprint(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def _place() -> Path:
-    """Return the file in the user's state folder."""
-    base = os.environ.get("XDG_STATE_HOME") or ""
-    home = Path(base) if base and Path(base).is_absolute() else Path.home() / ".local" / "state"
-    return home / "czplan" / "listing.json"
+def _place() -> Path | None:
+    """Return the file in the user's state folder; None where there can be none."""
+    folder = own_folder("XDG_STATE_HOME", ".local/state")
+    return folder and folder / "listing.json"
 
 
 def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None = None) -> None:
@@ -62,9 +63,8 @@ def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None
             "question": dict(question or {}),
             "ids": list(ids),
         }
-        place = _place()
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_file(place, (json.dumps(kept, ensure_ascii=False) + "\n").encode())
+        if (place := _place()) is not None:
+            save(place, (json.dumps(kept, ensure_ascii=False) + "\n").encode())
 
 
 def last(folder: Path) -> LastListing:
@@ -78,12 +78,13 @@ def last(folder: Path) -> LastListing:
         "no listing has been numbered yet: run czplan progress first, or give an id or a name",
     )
     try:
-        kept = json.loads(_place().read_text(encoding="utf-8"))
+        place = _place()
+        kept = json.loads((place and load(place, _MOST)) or b"")
         data, where = str(kept["data"]), str(kept["folder"])
         listing = LastListing(tuple(map(str, kept["ids"])), dict(kept["question"]))
         if not all(":" in row for row in listing.ids):
             raise ValueError(listing)
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError):
+    except (OSError, RecursionError, ValueError, KeyError, TypeError):
         errors.fail(None, *said_none)
     try:
         now = fingerprint(folder)
