@@ -14,7 +14,12 @@ KILLED = ("add", "adopt", "review", "package", "init")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
-    [("sets", "60"), ("writers", "4"), ("kills", "18", *KILLED)],
+    [
+        ("sets", "60"),
+        ("writers", "4"),
+        ("stops", "20", *KILLED),
+        ("together", "1", "review", "another source of one id"),
+    ],
     ids=lambda line: line[0],
 )
 def test_nothing_is_lost(line: tuple[str, ...], root: Path) -> None:
@@ -24,4 +29,5 @@ def test_nothing_is_lost(line: tuple[str, ...], root: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith(line[0])
-    assert "0 killed" not in done.stdout
+    assert " 0 killed" not in done.stdout
+    assert " 0 reads" not in done.stdout

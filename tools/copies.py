@@ -1,8 +1,10 @@
 """Commands run in copies (forks) of this process, in which everything is imported already.
 
 For tools that run very many: a copy takes a few milliseconds where a new process takes a second.
-A copy can be killed at any of its system calls that write: by strace, or, where there is none, by
-itself, which counts its calls of `os` and misses a few. Not for a process with threads.
+A copy can be killed at any of its system calls that write, by strace; or by itself, which needs
+nothing: at whatever Python tells its audit hooks that makes, names or removes files, and at its
+own writes and flushes (what a library in C writes alone isn't seen). Not for a process with
+threads.
 """
 
 from __future__ import annotations
@@ -10,12 +12,10 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
-import itertools
 import os
 import pkgutil
 import pty
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +36,14 @@ CALLS = (
 )
 """The system calls at which a command is killed."""
 
-_STRACE = shutil.which("strace") is not None
+EVENTS = (
+    *("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"),
+    *("os.setxattr", "os.symlink", "os.truncate", "fcntl.flock", "ctypes.dlsym"),
+)
+"""What Python tells of (PEP 578) before it changes files; of what it opens, what it may write."""
+
+_UNTOLD = ("fdatasync", "fsync", "ftruncate", "write")
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _EXTRAS = ("pandas", "pyarrow.parquet", "openpyxl", "xlsxwriter", "jinja2", "sqlite3")
 
 
@@ -69,9 +76,15 @@ class Done:
 
 
 def run(
-    base: Path, args: Sequence[str], env: Mapping[str, str], *, keys: str = "", point: int = 0
+    base: Path,
+    args: Sequence[str],
+    env: Mapping[str, str],
+    *,
+    keys: str = "",
+    point: int = 0,
+    traced: bool = False,
 ) -> Done:
-    """Run a command in `base`, and kill it at its system call number `point` that writes.
+    """Run a command in `base`, and kill it at its step number `point` that writes.
 
     Args:
         base: the current folder of the command.
@@ -79,6 +92,7 @@ def run(
         env: its environment, all of it.
         keys: what is typed on its terminal; without, it has none.
         point: 0 leaves it alive.
+        traced: its steps are system calls, which takes strace; else what it tells itself.
     """
     with tempfile.TemporaryFile() as errors:
         master, slave = pty.openpty() if keys else os.pipe()
@@ -86,11 +100,11 @@ def run(
         if child == 0:
             try:
                 given = slave if keys else os.open(os.devnull, os.O_RDONLY)
-                _become(base, args, env, (given, slave, errors.fileno()), point)
+                _become(base, args, env, (given, slave, errors.fileno()), point, traced)
             finally:
                 os._exit(70)
         os.close(slave)
-        tracer = _traced(child, point) if point and _STRACE else None
+        tracer = _traced(child, point) if point and traced else None
         out = bytes(_heard(master, keys))
         os.close(master)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -103,7 +117,12 @@ def run(
 
 
 def _become(
-    base: Path, args: Sequence[str], env: Mapping[str, str], streams: Sequence[int], point: int
+    base: Path,
+    args: Sequence[str],
+    env: Mapping[str, str],
+    streams: Sequence[int],
+    point: int,
+    traced: bool,
 ) -> None:
     """Be the command, in a copy of this process."""
     os.chdir(base)
@@ -114,7 +133,7 @@ def _become(
     ):
         os.dup2(handle, number)
         setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115
-    if point and _STRACE:
+    if point and traced:
         os.kill(os.getpid(), signal.SIGSTOP)
     elif point:
         _die_at(point)
@@ -129,19 +148,29 @@ def _become(
 
 
 def _die_at(point: int) -> None:
-    """Count the calls that write, and be killed at one of them."""
-    left = itertools.count(point - 1, -1)
+    """Count the steps that write, and be killed before one of them."""
+    left = point
+
+    def step() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def told(event: str, args: tuple[object, ...]) -> None:
+        if event in EVENTS or (event == "open" and isinstance(args[2], int) and args[2] & _WRITES):
+            step()
 
     def counted(real: Callable[..., object]) -> Callable[..., object]:
         def call(*args: object, **more: object) -> object:
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            step()
             return real(*args, **more)
 
         return call
 
-    for name in ("fsync", "replace", "rename", "mkdir", "unlink", "rmdir", "open", "write"):
+    for name in _UNTOLD:
         setattr(os, name, counted(getattr(os, name)))
+    sys.addaudithook(told)
 
 
 def _traced(child: int, point: int) -> subprocess.Popen[bytes]:

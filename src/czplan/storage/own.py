@@ -10,14 +10,11 @@ import contextlib
 import os
 import stat
 import sys
-import time
 from pathlib import Path
 
 __all__ = ["load", "own_folder", "save"]
 
 _SCRAP = ".czplan-new"
-_DEAD = 3600.0
-"""Seconds after which what isn't finished is a killed run's."""
 
 _WARY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no named pipe waited for."""
@@ -57,9 +54,7 @@ def _may_make(found: os.stat_result) -> bool:
     """Tell whether a folder is ours to make things in, or everybody's (as /tmp is)."""
     shared = stat.S_ISVTX | stat.S_IWOTH
     return (
-        sys.platform == "win32"
-        or found.st_uid == os.geteuid()
-        or found.st_mode & shared == shared
+        sys.platform == "win32" or found.st_uid == os.geteuid() or found.st_mode & shared == shared
     )
 
 
@@ -87,6 +82,8 @@ def load(path: Path, most: int) -> bytes | None:
 def save(path: Path, data: bytes) -> None:
     """Write a file of ours, whole or not at all, without waiting for anybody.
 
+    What killed runs have left of it goes; of two who write it at once one may give up.
+
     Raises:
         OSError: it can't be written.
     """
@@ -98,7 +95,5 @@ def save(path: Path, data: bytes) -> None:
         scrap.replace(path)
     finally:
         scrap.unlink(missing_ok=True)
-    for left in path.parent.glob(f"*{_SCRAP}"):
-        with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - _DEAD:
-                left.unlink()
+    for left in path.parent.glob(f"{path.name}.*{_SCRAP}"):
+        left.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""What must lose nothing, tried until it would: `python -m tools.soak`."""
