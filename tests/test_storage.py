@@ -20,6 +20,7 @@ from czplan.storage import (
     WriteFault,
     filling,
     locked,
+    passing,
     replace,
     write_file,
     write_folder,
@@ -279,6 +280,26 @@ with filling(Path({str(path)!r})) as draft:
         (draft / "part").write_text("new")
         assert not theirs.exists()
     assert names(tmp_path) == ["other", "other/mine", "out", "out/part"]
+
+
+@LINUX
+def test_what_is_for_a_while_goes_with_the_next_where_its_maker_died(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "czplan-0123.passing"
+    (left / "deep").mkdir(parents=True)
+    others = tmp_path / "czplan-0124.passing"
+    others.mkdir()
+    kept = {others.name} if os.getuid() == 0 else set()
+    if kept:
+        os.chown(others, 65534, 65534)
+    (tmp_path / "czplan-0125.passing").symlink_to(tmp_path)
+    with passing() as one, passing() as two:
+        assert {one.name, two.name, "czplan-0125.passing"} | kept == set(os.listdir(tmp_path))
+        assert stat.S_IMODE(one.stat().st_mode) == 0o700
+        (two / "link").symlink_to(tmp_path)
+    assert {"czplan-0125.passing"} | kept == set(os.listdir(tmp_path))
 
 
 # ---------------------------------------------------------------- late answers

@@ -6,13 +6,13 @@ import io
 import shutil
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from czplan.cli.kit import errors
 from czplan.dataset import locate
+from czplan.storage import passing
 
 __all__ = ["REVISION", "laid_out"]
 
@@ -44,10 +44,10 @@ def laid_out(word: str, data: str | None) -> Iterator[str]:
     known = _git(folder, word, "rev-parse", "--verify", "--quiet", "--end-of-options", commit)
     inside = folder.relative_to(top.resolve()).as_posix()
     whole = _git(top, word, "archive", "--format=tar", known.decode().strip(), "--", inside)
-    with tempfile.TemporaryDirectory(prefix="czplan-") as place:
+    with passing() as place:
         with tarfile.open(fileobj=io.BytesIO(whole)) as archive:
             archive.extractall(place, filter="data")
-        yield str(Path(place) / inside)
+        yield str(place / inside)
 
 
 def _git(folder: Path, word: str, *words: str) -> bytes:

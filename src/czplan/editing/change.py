@@ -26,7 +26,7 @@ from czplan.faults.system import why
 from czplan.format.fields import TABLES
 from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.reading.folder import stamps
-from czplan.storage import WriteFault, locked, replace
+from czplan.storage import WriteFault, locked, passing, replace
 
 __all__ = ["NEVER", "FileChange", "Refused", "SetChange", "commit", "is_shipped", "plan"]
 
@@ -265,7 +265,7 @@ def _trial(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     name = "、".join(files), ", ".join(files)
     with contextlib.ExitStack() as stack:
         try:
-            trial = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="czplan-")))
+            trial = stack.enter_context(passing())
             for one in folder.iterdir():
                 if one.name in files or not one.is_file() or one.suffix not in (".yaml", ".csv"):
                     continue
@@ -277,10 +277,10 @@ def _trial(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
                 (trial / file).write_bytes(data)
         except OSError as error:
             zh, en = why(error)
+            where = tempfile.tempdir or "TMPDIR"
             raise WriteFault(
-                f"没有地方试写 {name[0]}（{tempfile.gettempdir()}：{zh}）；原有内容未动",
-                f"there is no room to try {name[1]} out ({tempfile.gettempdir()}: {en}); "
-                "everything is as it was",
+                f"没有地方试写 {name[0]}（{where}：{zh}）；原有内容未动",
+                f"there is no room to try {name[1]} out ({where}: {en}); everything is as it was",
             ) from error
         yield trial
 

@@ -8,6 +8,7 @@ half that a crash left). What a killed run has left is recognised by its name an
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,12 +17,14 @@ from pathlib import Path, PurePosixPath
 from czplan.storage.exchange import exchange
 from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.files import SCRAP, sync_folder
-from czplan.storage.lock import LOCK_NAME, Lockless, locked, try_lock
+from czplan.storage.lock import LOCK_NAME, Lockless, locked, same, try_lock
 
-__all__ = ["filling", "half_written", "write_folder"]
+__all__ = ["filling", "half_written", "passing", "write_folder"]
 
 _OLD = ".czplan-old"
 _FILLING = ".czplan-parts"
+_PASSING = ".passing"
+_NO_LOCKS = -1
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None = None) -> None:
@@ -75,26 +78,53 @@ def filling(path: Path) -> Iterator[Path]:
         WriteFault: the place is taken, by a folder that holds anything too, or can't be written.
     """
     path = followed(path)
-    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_FILLING}")
-    handle = None
     try:
         _empty(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep_dead(path)
-        draft.mkdir()
-        handle = _held(draft)
-        yield draft
-        with locked(path):
-            _empty(path)
-            if path.exists():
-                path.rmdir()
-            draft.rename(path)
+        with _alive(path.parent, f".{path.name}.", _FILLING) as draft:
+            yield draft
+            with locked(path):
+                _empty(path)
+                if path.exists():
+                    path.rmdir()
+                draft.rename(path)
         sync_folder(path.parent)
     except OSError as error:
         raise refused(path, error) from error
+
+
+@contextlib.contextmanager
+def passing() -> Iterator[Path]:
+    """Give a folder for a while where the system keeps temporary files; then it is gone.
+
+    What processes of the same user that died have left of it is swept away.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    import tempfile
+
+    with _alive(Path(tempfile.gettempdir()), "czplan-", _PASSING) as draft:
+        yield draft
+
+
+@contextlib.contextmanager
+def _alive(above: Path, start: str, end: str) -> Iterator[Path]:
+    """Give a folder of a new name that is ours as long as we live; sweep what the dead left."""
+    for left in above.glob(f"{glob.escape(start)}*{glob.escape(end)}"):
+        if (handle := _held(left)) is not None and handle != _NO_LOCKS:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(handle)
+    while True:
+        draft = above / f"{start}{os.urandom(6).hex()}{end}"
+        draft.mkdir(0o700 if end == _PASSING else 0o777)
+        if (handle := _held(draft)) is not None:
+            break  # else somebody took it for a dead one's
+    try:
+        yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-        if handle is not None:
+        if handle != _NO_LOCKS:
             os.close(handle)
 
 
@@ -108,30 +138,26 @@ def _empty(path: Path) -> None:
 
 
 def _held(draft: Path) -> int | None:
-    """Hold a folder as long as we live, and return its handle; None where it is another's."""
+    """Hold a folder of ours as long as we live, and return its handle, or `_NO_LOCKS`.
+
+    None where another process holds it, it isn't ours, or is gone.
+    """
     if not hasattr(os, "O_DIRECTORY"):  # pragma: no cover - a system whose folders can't be held
-        return None
+        return _NO_LOCKS
     try:
         handle = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError:
         return None
     try:
-        if try_lock(handle):
+        if os.fstat(handle).st_uid == os.geteuid() and try_lock(handle) and same(handle, draft):
             return handle
-    except (OSError, Lockless):
+    except Lockless:
+        os.close(handle)
+        return _NO_LOCKS
+    except OSError:
         pass
     os.close(handle)
     return None
-
-
-def _sweep_dead(path: Path) -> None:
-    """Remove what processes that died while filling have left."""
-    import glob
-
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_FILLING}"):
-        if (handle := _held(left)) is not None:
-            shutil.rmtree(left, ignore_errors=True)
-            os.close(handle)
 
 
 def _room(path: Path) -> None:
@@ -147,8 +173,6 @@ def _room(path: Path) -> None:
 
 def half_written(path: Path, files: Mapping[str, bytes]) -> bool:
     """Tell whether a folder holds no more than what a killed run of the same writing has left."""
-    import glob
-
     if not any(path.parent.glob(f".{glob.escape(path.name)}.*{SCRAP}")):
         return False
     there = [one for one in path.rglob("*") if not one.is_dir() or one.is_symlink()]
@@ -158,8 +182,6 @@ def half_written(path: Path, files: Mapping[str, bytes]) -> bool:
 
 def _recover(path: Path) -> None:
     """Put right what a killed run has left: an old folder without a new one is put back."""
-    import glob
-
     name = glob.escape(path.name)
     old = sorted(path.parent.glob(f".{name}.*{_OLD}"))
     if old and not path.exists():

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from czplan.storage.fault import WriteFault, followed, refused
 
-__all__ = ["LOCK_NAME", "PATIENCE", "Lockless", "locked", "try_lock"]
+__all__ = ["LOCK_NAME", "PATIENCE", "Lockless", "locked", "same", "try_lock"]
 
 LOCK_NAME = ".czplan.lock"
 """The lock's file, in the folder of what is written."""
@@ -103,7 +103,7 @@ def _taken(lock: Path, end: float, patience: float) -> int:
         handle = _opened(lock)
         try:
             if try_lock(handle):
-                if _same(handle, lock):
+                if same(handle, lock):
                     return handle
             elif time.monotonic() > end:
                 raise _busy(lock, patience)
@@ -135,8 +135,8 @@ def _opened(lock: Path) -> int:
                 return os.open(lock, os.O_RDONLY | _FLAGS)
 
 
-def _same(handle: int, lock: Path) -> bool:
-    """Tell whether the lock that was taken is still the folder's, not one just removed."""
+def same(handle: int, lock: Path) -> bool:
+    """Tell whether what was locked still stands in its place, not removed just before."""
     try:
         there = lock.lstat()
     except OSError:
