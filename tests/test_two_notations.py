@@ -44,6 +44,9 @@ PARTS = [
     st.sampled_from([word.replace(".", "") if word == "." else word for word in words.split()])
     for words in (BEFORE, NUMBERS, AFTER, HEDGES)
 ]
+TIMES = (
+    "较2020年 较2024年 比上年 同比 环比 年均 五年累计 三年 “十四五”期间 上半年 1—9月 全年 较基期"
+)
 PLAIN = ["翻一番", "全覆盖", "清零", "零增长", "持续提高", "与经济增长同步", "不高于全国平均水平"]
 ODD = (
     "0123456789.,%‰-—~至到和〇零一三十百千万亿半两成倍番多余年月季度前第位个家元吨P/：:()（）[]〔〕【】“”\"'<>"
@@ -57,6 +60,12 @@ HOSTILE = (
     )
 )
 WORDS = st.builds("".join, st.tuples(*PARTS)) | st.sampled_from(PLAIN) | HOSTILE
+WORDS |= st.builds(
+    "{}{}{}".format,
+    st.sampled_from(TIMES.split()),
+    st.sampled_from(["增长", "新增", "完成", "达到"]),
+    st.sampled_from(["5%", "30%", "20家", "100亿元"]),
+)
 PLACES = {
     "due": st.sampled_from(["2024", "2025", "none"]),
     "start": st.just("2023"),
@@ -95,7 +104,7 @@ FIGURE = st.builds(
     st.fixed_dictionaries(
         {
             "indicator": OWNERS,
-            "period": st.sampled_from(["2023", "2024", "2025", "2025-09"]),
+            "period": st.sampled_from(["2023", "2024", "2025", "2025-09", "2021..2025"]),
         },
         optional={
             "status": st.sampled_from(["final", "preliminary"]),

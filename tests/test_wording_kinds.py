@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 import czplan
+from czplan.period import Period
 from czplan.quantity import WordingError, read
-from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import FigureError, check_period
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery, interpret
 
@@ -35,7 +36,9 @@ def near(text: str) -> object:
 
 @pytest.mark.parametrize("row", GOALS, ids=lambda row: f"{row['kind']} {row['words']}")
 def test_what_a_goal_asks(row: Row) -> None:
-    query = GoalQuery(row["unit"], row["measure"], row["direction"], years=int(row["years"]))
+    query = GoalQuery(
+        row["unit"], row["measure"], row["direction"], years=int(row["years"]), due=2025
+    )
     goal, words = interpret(row["words"], query), read(row["words"], row["unit"])
     assert (goal.kind, goal.operator, goal.direction) == (
         row["as"],
@@ -66,8 +69,8 @@ def said(figures: str, years: int) -> dict[str, str]:
     """The figures of the table, by year."""
     if figures.startswith("yearly="):
         return {str(year): figures.removeprefix("yearly=") for year in range(2026 - years, 2026)}
-    return dict(part.split("=") if part[:4].isdecimal() and part[4:5] == "=" else ("2025", part)
-                for part in figures.split())  # fmt: skip
+    parts = (part.partition("=") for part in figures.split())
+    return {year: words for year, _, words in parts} if "=" in figures else {"2025": figures}
 
 
 def probes() -> dict[str, list[str]]:
@@ -124,9 +127,10 @@ def test_a_verdict_on_either_side(tmp_path: Path) -> None:
 
 
 def test_each_kind_stands_with_words_of_reports() -> None:
-    """Of tables of plans ([18]) the archive holds none; imports are tested as files."""
-    kinds = {f"K{number:02}" for number in range(1, 19)}
-    for kind in kinds - {"K17"}:
+    """Of tables of plans ([18]) the archive holds none; the time that words name is asked of the
+    record, too (K19); imports are tested as files."""
+    kinds = {f"K{number:02}" for number in range(1, 20)}
+    for kind in kinds - {"K17", "K19"}:
         assert sum(row["kind"] == kind and row["source"] != "" for row in ROWS) >= 3, kind
     assert {row["kind"] for row in ROWS} == kinds
 
@@ -293,3 +297,74 @@ def test_the_amount_of_a_year(words: str, kind: str) -> None:
 
 def test_faster_is_a_change_of_the_rate() -> None:
     assert interpret("提速1个百分点以上", GoalQuery("%", "growth", "up", years=1)).rise
+
+
+OTHER_SPAN = [
+    # words, unit, measure, years of the record
+    *((words, "%", "growth", 1) for words in ("年均增长5%", "平均每年增长5%", "较基期增长30%")),
+    *((words, "%", "growth", years) for years in (1, 5) for words in (
+        "上半年增长6%", "一季度增长5%", "前三季度增长5%左右", "1—9月增长5%", "10月份增长5%",
+        "环比增长2%", "较2025年增长5%", "比2026年增长5%", "2016—2020年年均增长6%",
+        "“十三五”期间增长30%", "三年比2020年增长20%", "前三年年均增长6%", "上半年保持在6%以上",
+    )),
+    ("未来五年年均增长6%", "%", "growth", 1),
+    ("年均增长8%", "元", "flow", 1),
+    ("上半年增长8%", "元", "flow", 1),
+    ("年均增长8%", "家", "stock", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "unit", "measure", "years"), OTHER_SPAN)
+def test_a_goal_of_another_time_is_no_goal_of_that_year(
+    words: str, unit: str, measure: str, years: int
+) -> None:
+    with pytest.raises(GoalError) as refused:
+        interpret(words, GoalQuery(unit, measure, "up", years=years, due=2025))
+    assert refused.value.code == "other-span"
+
+
+FIGURES_OF_TIME = [
+    # words, unit, measure, the period that they may stand under, others that they mayn't, and
+    # where they belong, as the remedy says
+    ("较2020年增长30%", "%", "growth", "2021..2025", "2025 2025-09 2022..2025", "2021..2025"),
+    ("年均增长5%", "%", "growth", "2021..2025", "2025 2025-06", ""),
+    ("五年累计增长30%", "%", "growth", "2021..2025", "2025 2024..2025", "2021..2025"),
+    ("两年平均增长5%", "%", "growth", "2024..2025", "2025 2021..2025", "2024..2025"),
+    ("上半年增长6%", "%", "growth", "2025-06", "2025 2025-09 2024..2025", "2025-06"),
+    ("1—9月同比增长5%", "%", "growth", "2025-09", "2025 2025-06", "2025-09"),
+    ("9月末增长5%", "%", "growth", "2025-09", "2025", "2025-09"),
+    ("二季度增长5%", "%", "growth", "", "2025 2025-06", ""),
+    ("9月份增长5%", "%", "growth", "", "2025 2025-09", ""),
+    ("环比增长2%", "%", "growth", "", "2025 2025-06 2024..2025", ""),
+    ("全年增长5%", "%", "growth", "2025", "2025-09 2024..2025", "2025"),
+    ("较2024年增长5%", "%", "growth", "2025", "2024..2025 2024", ""),
+    ("比上年增长5%", "%", "growth", "2025", "2021..2025", ""),
+    ("同比增长5%", "%", "growth", "2025-09", "2021..2025", ""),
+    ("累计增长5%", "%", "growth", "2025-09", "", ""),
+    ("连续五年增长8%以上", "%", "growth", "2025", "", ""),
+    ("“十四五”期间新增100家", "家", "additions", "2021..2025", "2025 2022..2026", "2021..2025"),
+    ("五年新增100家", "家", "additions", "2021..2025", "2025", "2021..2025"),
+    ("年均新增20家", "家", "additions", "", "2025 2021..2025", ""),
+    ("上半年完成500亿元", "元", "flow", "2025-06", "2025", "2025-06"),
+    ("五年累计完成500亿元", "元", "flow", "2021..2025", "2025", "2021..2025"),
+    ("五年达到500亿元", "元", "flow", "2025", "", ""),
+    ("截至6月底达到500家", "家", "stock", "2025", "", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "unit", "measure", "right", "wrong", "said"), FIGURES_OF_TIME)
+def test_a_figure_stands_under_the_time_that_it_speaks_of(
+    words: str, unit: str, measure: str, right: str, wrong: str, said: str
+) -> None:
+    for period in right.split():
+        check_period(words, unit, measure, Period.read(period))
+    for period in wrong.split():
+        with pytest.raises(FigureError) as refused:
+            check_period(words, unit, measure, Period.read(period))
+        assert refused.value.code == "other-span"
+        assert not said or refused.value.detail == said
+
+
+def test_a_rate_since_a_year_is_the_total_of_its_years() -> None:
+    assert read_figure("较2020年增长30%", "%", "growth").cumulative
+    assert not read_figure("较2020年年均增长6%", "%", "growth").cumulative

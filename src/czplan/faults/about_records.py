@@ -183,6 +183,21 @@ RECORD_RULES = (
         "the figure out, or put it into a note",
     ),
     Rule(
+        "other-span",
+        "措辞说的是另一段时间",
+        "words of another span of time",
+        "增速、流量和新增数属于一段时间。措辞自己说了是哪一段（较2020年、五年累计、年均、上半年、环比），与记录的年份不符，"
+        "或者记录没有给出判断它所需的年份。不当作那一年的数。",
+        "A rate of growth, and what flowed or was added, belong to a span of time. The words name "
+        "one of their own (since 2020, in five years, a year on average, the first half year, on "
+        "the month before) that isn't the record's, or that the record's years don't settle. It is "
+        "never taken for that year's.",
+        says_zh="{field} 的措辞“{value}”说的不是 {period} 这段时间",
+        says_en="the wording “{value}” in {field} isn't of {period}",
+        remedy_zh="{hint}",
+        remedy_en="{hint}",
+    ),
+    Rule(
         "bad-wording",
         "措辞读不懂",
         "unreadable wording",

@@ -75,6 +75,8 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
     state.flag("due_inherited", every, inherited & ~table["is_year"].to_numpy(dtype=bool))
     state.start[:] = (table["start"].to_numpy(dtype=np.float64, na_value=np.nan) - 1) * 12
     state.due[:] = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) * 12
+    own = state.due - of("span", np.float64, np.nan) * 12
+    state.start[:] = np.where(np.isnan(own), state.start, own)
     state.series[:] = _series(table, figures)
     return state
 
@@ -82,8 +84,12 @@ def prepare(table: pd.DataFrame, figures: Figures) -> State:
 def read(table: pd.DataFrame) -> Read[Goal]:
     """Read each goal's words in the way that its indicator, period and part ask for."""
     start = table["start"].to_numpy(dtype=np.float64, na_value=np.nan)
-    span = table["due"].to_numpy(dtype=np.float64, na_value=np.nan) - start + 1
+    due = table["due"].to_numpy(dtype=np.float64, na_value=np.nan)
+    span = due - start + 1
     years = np.where(span >= 1, span, 0).astype(np.int64)
+    phrases = group(table["stated"].fillna(""))
+    # words that name a year are read for themselves
+    named = phrases.alone[phrases.codes] & ~np.isnan(due)
     columns = [
         table["unit"],
         table["measure"],
@@ -91,6 +97,7 @@ def read(table: pd.DataFrame) -> Read[Goal]:
         table["kind"].astype(object).where(table["kind"].notna(), ""),
         pd.Series(years, index=table.index),
         table["is_year"],
+        pd.Series(np.where(named, due, 0).astype(np.int64), index=table.index),
     ]
     way = np.zeros(len(table), dtype=np.int64)
     for column in columns:
@@ -101,7 +108,7 @@ def read(table: pd.DataFrame) -> Read[Goal]:
     ways = list(zip(*(column.iloc[first].tolist() for column in columns), strict=True))
 
     def interpret(text: str, number: int) -> Goal:
-        unit, measure, direction, kind, count, single = ways[number]
+        unit, measure, direction, kind, count, single, due = ways[number]
         if kind == "milestone":
             return Goal("milestone", "event")
         if kind == "ladder":
@@ -112,8 +119,8 @@ def read(table: pd.DataFrame) -> Read[Goal]:
             (unit if measure else "", measure, ""),
             direction=direction,
             kind=kind,
-            start=1 if count else None,
-            due=int(count) or None,
+            years=int(count) or None,
+            due=int(due) or None,
         )
         asks = goal_words.interpret(text, query)
         # one year of an each-year goal is a goal of its own
@@ -122,7 +129,6 @@ def read(table: pd.DataFrame) -> Read[Goal]:
     def size(asks: Goal) -> float | None:
         return None if asks.number is None else abs(asks.number)
 
-    phrases = group(table["stated"].fillna(""))
     return read_all(phrases, way, interpret, size, lambda number: str(ways[number][0]))
 
 

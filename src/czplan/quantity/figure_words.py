@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
+from czplan.quantity.lapse import check_figure, total
 from czplan.quantity.others import less_hundred
 
-__all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "exact", "interpret"]
+__all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
 
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
@@ -23,8 +25,8 @@ NEAR = 0.95
 class FigureError(ValueError):
     """Words that give no figure.
 
-    `code` is `two-numbers`, `bad-number`, `no-number`, `unit` or `change` (a change where the
-    level isn't said); `detail` names what was found.
+    `code` is `two-numbers`, `bad-number`, `no-number`, `unit`, `change` (a change where the level
+    isn't said) or `other-span`; `detail` names what was found.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -78,7 +80,7 @@ class Figure:
         falls: the size is that of a fall: the interval is mirrored at zero.
         from_first: a rank within the first X: the interval begins at 1.
         vague: words such as 数百 or 大幅, which nothing can be judged with.
-        cumulative, average: the words say 累计 or 年均 (a figure of several years).
+        cumulative: a rate of several years is that of all together (累计, 较2020年), not of each.
         estimate: the words themselves say 预计.
     """
 
@@ -95,7 +97,6 @@ class Figure:
     from_first: bool = False
     vague: bool = False
     cumulative: bool = False
-    average: bool = False
     estimate: bool = False
 
     @property
@@ -109,6 +110,22 @@ class Figure:
 def exact(value: float) -> Figure:
     """Return the figure of a plain number."""
     return Figure(value, value, number=value)
+
+
+_OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
+
+
+def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
+    """Refuse a figure whose words speak of another time than its period (`lapse.check_figure`).
+
+    Raises:
+        FigureError: `other-span`; `detail` is the period that the words speak of, if they say it.
+    """
+    if measure in _OVER_A_SPAN:
+        try:
+            check_figure(read(stated, unit), stated, measure, period)
+        except WordingError as error:
+            raise FigureError(error.code, error.detail) from error
 
 
 @cache
@@ -139,8 +156,7 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         bound=words.bound,
         number=words.number,
         step=words.step,
-        cumulative="cumulative" in marks,
-        average="average" in marks,
+        cumulative=total(words, stated),
         estimate="estimate" in marks,
     )
     if _is_change(words, measure):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
+from czplan.quantity.lapse import of_goal
 from czplan.quantity.others import less_hundred
 from czplan.quantity.units import canonical
 from czplan.vocabulary import DECLARABLE
@@ -37,6 +38,7 @@ class GoalQuery:
             nothing says it, and then the words do.
         declared: the record's `kind`, one of `vocabulary.DECLARABLE`; else empty.
         years: from the first to the due year of the goal, counted inclusively; None if unknown.
+        due: the due year; None if unknown.
         reference: a `reference` indicator is declared (parity needs one).
     """
 
@@ -46,6 +48,7 @@ class GoalQuery:
     declared: str = ""
     years: int | None = None
     reference: bool = True
+    due: int | None = None
 
     @classmethod
     def of(
@@ -56,6 +59,7 @@ class GoalQuery:
         kind: str | None = None,
         start: int | None = None,
         due: int | None = None,
+        years: int | None = None,
         reference: bool = True,
     ) -> GoalQuery:
         """Return the question that a record puts: the one place where its defaults stand.
@@ -64,10 +68,11 @@ class GoalQuery:
             measured: unit, measure and direction of the indicator; empty where there is none.
             direction, kind: the record's own.
             start, due: its first and its due year, inherited ones included.
+            years: how many they are, where only that is known.
             reference: it names an indicator to be in step with.
         """
         unit, measure, usual = measured
-        years = None if start is None or due is None else due - start + 1
+        years = years if start is None or due is None else due - start + 1
         return cls(
             unit,
             measure,
@@ -75,18 +80,20 @@ class GoalQuery:
             kind if kind in DECLARABLE else "",
             years if years is not None and years >= 1 else None,
             reference,
+            due,
         )
 
     @property
     def step(self) -> GoalQuery:
         """The question that an official yearly step of the same goal puts."""
-        return replace(self, declared="", years=None, reference=True)
+        return replace(self, declared="", years=None, reference=True, due=None)
 
 
 class GoalError(ValueError):
     """Words that state no goal of a kind that can be judged.
 
-    `code` is `two-numbers`, `bad-number`, `no-number`, `unit`, `no-reference` or `no-direction`.
+    `code` is `two-numbers`, `bad-number`, `no-number`, `unit`, `no-reference`, `no-direction` or
+    `other-span`.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -112,6 +119,7 @@ class Goal:
         rise: the number is to be added to the baseline (提高5个百分点).
         multiple: the number is this many times the baseline (翻一番 is 2).
         since: the year after 较 or 比.
+        span: how many years the words themselves name (五年累计), the due year the last of them.
         steady, stable: growth rates that aren't negative; the baseline is to be kept.
         faster, in_step: parity that must be exceeded (快于); parity that tolerates (同步).
         cumulative, average, sustained, net, basically, attribution, aspirational: side words.
@@ -130,6 +138,7 @@ class Goal:
     rise: bool = False
     multiple: float | None = None
     since: int | None = None
+    span: int | None = None
     steady: bool = False
     stable: bool = False
     faster: bool = False
@@ -170,11 +179,10 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
     return {"up": 1, "down": -1, "keep": 0}.get(direction, 1)
 
 
-def _kind(
-    words: Wording, text: str, measure: str, declared: str, years: int | None, direction: str
-) -> str:
-    """Choose the kind (method 5.5a)."""
-    several = years is not None and years > 1
+def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -> str:
+    """Choose the kind (method 5.5a); `way`: over which time the words measure (`lapse.Asked`)."""
+    declared, direction = query.declared, query.direction
+    several = query.years is not None and query.years > 1
     each = "each-year" in words.marks or declared == "each-year"
     match words.form:
         case "composite" | "parity":
@@ -200,6 +208,8 @@ def _kind(
     if measure == "growth":
         if declared == "average-growth" or "average" in words.marks:
             return "average-growth"
+        if way:
+            return "growth" if way == "year" or _moves_rate(words) else "reduction"
         if not several:
             return "growth"
         if words.change < 0 or "cumulative" in words.marks or words.form == "multiple":
@@ -207,7 +217,7 @@ def _kind(
         return "average-growth"
     if words.form == "coverage" and measure not in {"additions", "rank"}:
         return "coverage"
-    if measure == "additions":
+    if measure == "additions" or (measure == "flow" and way == "sum"):
         return "additions"
     relative = words.form != "multiple" and words.unit == "%" and "points" not in words.marks
     if relative and measure in _RELATIVE:
@@ -267,9 +277,15 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     words = less_hundred(_as_measured(words, measure, direction), stated, measure)
     if not measure and not direction and _open_ended(words):
         raise GoalError("no-direction", stated)
-    kind = _kind(words, normalise(stated), measure, query.declared, years, direction)
+    try:
+        way, span = of_goal(words, stated, measure, years, query.due)
+    except WordingError as error:
+        raise GoalError(error.code, error.detail) from error
+    kind = _kind(words, normalise(stated), measure, query, way)
     sign = _sign(words, measure, direction)
     goal = _words_only(words, kind, sign)
+    if words.since is None and kind != "each-year":
+        goal = replace(goal, span=span)
     if words.form == "vague":
         return replace(goal, operator=">=", vague=True)
     if kind == "parity":
@@ -296,7 +312,7 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
         return _part_of_base(goal, words)
     if not relative and unit and not compatible(words.unit, unit):
         raise GoalError("unit", words.unit)
-    if relative and measure == "flow" and years == 1 and words.since is None:
+    if relative and measure == "flow" and years == 1 and words.since is goal.span is None:
         # a year's flow is judged by its amount, part-years too (method 5.6)
         size = 1 + (-words.number if words.change < 0 else words.number) / 100
         over = _numbered(goal, words, measure, relative=True, rise=False)
@@ -310,12 +326,13 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     if not words.change and "removed" in words.marks:
         words = replace(words, change=-1)  # 关停20家 of a stock: that many fewer
     if "average" in words.marks:
-        if years is None:
+        count = goal.span or years
+        if count is None:
             raise GoalError("bad-number", stated)
         words = replace(
             words,
-            number=(words.number or 0.0) * years,
-            upper=None if words.upper is None else words.upper * years,
+            number=(words.number or 0.0) * count,
+            upper=None if words.upper is None else words.upper * count,
         )
     return _numbered(goal, words, measure, relative=False, rise=True)
 
@@ -372,8 +389,13 @@ def _is_change(words: Wording, kind: str, measure: str) -> bool:
     if kind in {"additions", "rank"} or measure == "additions":
         return False
     if measure == "growth":
-        return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
+        return _moves_rate(words)
     return words.change != 0 or (bool({"added", "removed"} & words.marks) and measure in _LEVELS)
+
+
+def _moves_rate(words: Wording) -> bool:
+    """Tell whether the number moves a rate of growth by points: 提高0.5个百分点."""
+    return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
 
 
 def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str) -> Goal:

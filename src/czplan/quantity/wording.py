@@ -10,7 +10,8 @@ __all__ = ["Wording", "WordingError"]
 class WordingError(ValueError):
     """A wording with two numbers that aren't a range, or with a number that can't be read.
 
-    `code` is `two-numbers` or `bad-number`; `detail` names the numbers as they were written.
+    `code` is `two-numbers` or `bad-number`, `detail` the numbers as they were written; or
+    `other-span`, the words are of another time than their record, `detail` which, if they say it.
     """
 
     def __init__(self, code: str, stated: str, detail: str = "") -> None:

@@ -12,15 +12,18 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.codes import numbered
 from czplan.format.fields import MOST_TEXT
-from czplan.quantity import quotes
-from czplan.quantity.figure_words import FigureError
+from czplan.period import Period
+from czplan.quantity import WordingError, quotes
+from czplan.quantity.figure_words import FigureError, check_period
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
+from czplan.quantity.lapse import tells_time
 from czplan.reading.book import Book, inherited, measured_by
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone
@@ -260,7 +263,41 @@ def _figures(table: CsvTable, book: Book) -> Mask:
     failed = [fails(row) for row in first.tolist()]
     if any(failed):
         errors |= np.array([*failed, False], dtype=bool)[codes]
+    of_time = [tells_time(phrases.word(row)) for row in first.tolist()]
+    if any(of_time):
+        _periods(table, np.flatnonzero(np.append(of_time, False)[codes]), form, forms, errors)
     return errors
+
+
+def _periods(
+    table: CsvTable,
+    rows: NDArray[np.int64],
+    form: NDArray[np.int64],
+    forms: list[tuple[str, str, str]],
+    errors: Mask,
+) -> None:
+    """Find figures among `rows`, whose words speak of a time, that are kept under another."""
+    period = table.column("period")
+    code = period.codes[rows].astype(np.int64)
+    rows, code = rows[code >= 0], code[code >= 0]
+    # of a form the words decide, whatever the number
+    groups = table.phrases.codes[rows].astype(np.int64) * len(forms) + form[rows]
+    pairs, distinct = pd.factorize(groups * len(period.words) + code)
+    first = np.full(len(distinct), -1, dtype=np.int64)
+    first[pairs[::-1]] = np.arange(len(rows))[::-1]
+
+    def fails(at: int) -> bool:
+        unit, measure, _ = forms[form[rows[at]]]
+        if period.bad[code[at]]:
+            return False
+        try:
+            key = Period.read(period.values[code[at]])
+            check_period(table.phrases.word(int(rows[at])), unit, measure, key)
+        except (FigureError, WordingError):
+            return True
+        return False
+
+    errors[rows] |= np.array([fails(at) for at in first.tolist()], dtype=bool)[pairs]
 
 
 def unread(table: CsvTable, book: Book, held: Collection[str]) -> tuple[Mask, int]:

@@ -131,6 +131,9 @@ class Targets:
         years = np.where(both, self.due - self.start + 1, -1_000_000)
         span, _ = pd.factorize(years)
         reference = table.filled("reference").astype(np.int64)
+        # words that name a year are read for themselves
+        named = np.append(table.phrases.alone, False)[table.phrases.codes]
+        due, _ = pd.factorize(np.where(named, self.due, _NO_YEAR))
         key = _combine(
             table.phrases.codes,
             form,
@@ -138,6 +141,7 @@ class Targets:
             direction.codes,
             span.astype(np.int64, copy=False),
             reference,
+            due.astype(np.int64, copy=False),
         )
 
         forms = self.measures.forms
@@ -151,8 +155,8 @@ class Targets:
                 forms[form[row]],
                 direction=value(direction, row),
                 kind=value(declared, row),
-                start=int(self.start[row]) if both[row] else None,
-                due=int(self.due[row]) if both[row] else None,
+                start=_known(self.start[row]),
+                due=_known(self.due[row]),
                 reference=bool(reference[row]),
             )
             try:
@@ -173,6 +177,10 @@ class Targets:
 
 def _year(value: Any) -> int:
     return value if isinstance(value, int) else _NO_YEAR
+
+
+def _known(year: np.int64) -> int | None:
+    return None if year == _NO_YEAR else int(year)
 
 
 def _taken(column: CsvColumn, of_words: list[int]) -> NDArray[np.int64]:

@@ -12,9 +12,10 @@ from functools import partial
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, suggestion
 from czplan.format.fields import DEFAULTS, MOST_TEXT
+from czplan.period import Period
 from czplan.quantity import quotes
 from czplan.quantity import read as read_words
-from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import FigureError, check_period
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
@@ -33,7 +34,13 @@ _WORDING_CODES = {
     "change": "change-not-level",
     "no-reference": "parity-reference",
     "no-direction": "no-direction",
+    "other-span": "other-span",
 }
+_SPAN_OF_GOAL = Both(
+    "写明目标自己的 start 和 due，首末年与措辞一致；半年、季度、月度的目标写成 kind: milestone",
+    "give the goal the start and due that the words mean; one of a part of a year is a "
+    "kind: milestone",
+)
 _COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy the number as the document has it")
 
 
@@ -45,8 +52,12 @@ def _wording(
     value: str,
     place: Place,
     unit: str,
+    period: str = "",
 ) -> None:
-    """Report words that can't be read."""
+    """Report words that can't be read; `period`: what their record is of."""
+    hint = _COPY
+    if error.code == "other-span":
+        hint = _SPAN_OF_GOAL if isinstance(error, GoalError) else _other_period(error.detail)
     report.add(
         _WORDING_CODES.get(error.code, "bad-wording"),
         place,
@@ -54,9 +65,21 @@ def _wording(
         value=value,
         detail=error.detail or value,
         unit=unit,
-        hint=_COPY,
+        period=period,
+        hint=hint,
         id=raw.id,
     )
+
+
+def _other_period(period: str) -> Both:
+    """Say where a figure of another time belongs; `period`: the key for it, if the words tell."""
+    if not period:
+        return Both(
+            "记到措辞所说的时段下（2025、2025-09、2021..2025）；没有这种写法的，不记这一条",
+            "key it by the period that the words speak of (2025, 2025-09, 2021..2025); leave it "
+            "out where there is none",
+        )
+    return Both(f"把时段写成 {period}", f"key it by {period}")
 
 
 def _quoted(
@@ -182,7 +205,9 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
                 raise GoalError("bad-number", stated)  # a margin over what it refers to (M12)
         except GoalError as error:
             unit, _ = counted_by(book, target)
-            _wording(report, error, target, *_judged_at(target, stated), unit)
+            years = [str(year) for year in (book.start(target), asked.due) if year]
+            period = "..".join(dict.fromkeys(years))
+            _wording(report, error, target, *_judged_at(target, stated), unit, period)
     steps, base = target.get("milestones") or {}, target.get("baseline_stated")
     if not steps and base is None:
         return
@@ -291,5 +316,7 @@ def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None)
         unit, measure = counted_by(book, owner)
     try:
         read_figure(stated, unit, measure)
+        if "period" not in actual.faulty:
+            check_period(stated, unit, measure, Period.read(actual.keys[1]))
     except FigureError as error:
-        _wording(report, error, actual, *_judged_at(actual, stated), unit)
+        _wording(report, error, actual, *_judged_at(actual, stated), unit, actual.keys[1])

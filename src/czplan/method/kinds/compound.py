@@ -76,7 +76,7 @@ def judge(
     attain(state, rows)
     gap(state, rows)
     hold(state, rows, np.ones(len(rows), dtype=bool))
-    log = np.isnan(since)
+    log = np.isnan(since) | average
     progress(state, rows[log], compound=True)
     progress(state, rows[~log])
     held = rows[state.hold[rows]]

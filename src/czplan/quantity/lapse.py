@@ -1,0 +1,295 @@
+"""Over which time words measure: 五年累计, 两年平均, “十四五”期间, 上半年, 较2020年, 环比.
+
+A rate of growth, and what flowed or was added, belong to a span of time. Where the words name one
+of their own, it decides: a total or an average of several years that end with the due year, or a
+fault where the record's own time contradicts it. Never is it taken for the one year that the
+record is of. What is said of a state (500 firms by June) has no span and isn't looked at here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from czplan import patterns as re
+from czplan.period import Period
+from czplan.quantity.masks import SIGN, since
+from czplan.quantity.normal import normalise
+from czplan.quantity.numerals import read_number
+from czplan.quantity.wording import Wording, WordingError
+
+__all__ = [
+    "Asked",
+    "Lapse",
+    "adds_up",
+    "check_figure",
+    "lapse_of",
+    "of_goal",
+    "tells_time",
+    "total",
+]
+
+_MAY_TELL = re.compile(r"[年月季]|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
+_COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+_YEARS = re.compile(
+    rf"(?P<lead>未来|今后|接下来|往后|连续|连|每|前|头|首)?的?(?<![0-9第.,上下去今明])(?P<n>{_COUNT})个?年"
+    r"(?!度|级|龄|代|初|末|底|期|制|份|版|产|报|检|薪|终|轻|以[上下内]|行动|计划|规划|攻坚|[0-9])"
+)
+_RANGE = re.compile(r"(?<![0-9])([12][0-9]{3})年?[至到—~-]([12][0-9])?([0-9]{2})年")
+_PLAN = re.compile(
+    r"(?:[“\"]十(?P<quoted>[一二三四五]?)五[”\"]|十(?P<bare>[一二三四五])五)"
+    r"(?!(?:规划)?(?:期?[末初中]|收官|开局|目标|任务|要求|家|个|项|%))(?:规划)?(?:时期|期间|期内)?(?P<still>以来)?"
+)
+_NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
+_PLANS = {"": 2005, "一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}
+_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+_PART = re.compile(
+    rf"(?P<half>[上下])半年|(?P<up>前)?(?P<quarter>[一二三四1-4首])季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
+    rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?P<by>至|到|截至|截止)?(?<![0-9.])(?P<month>{_MONTH})月"
+)
+_CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
+_SHORTER = re.compile(r"环比|[较比]上(?:一?个?)?(?:月|季度?|旬|周)")
+_OWN_YEAR = re.compile(r"同比|[较比](?:上一?年|去年|前一?年|上年度)")
+_BASE = re.compile(r"[较比](?:基期|规划期?初)|在?基期的?基础上")
+_START = re.compile(r"[较比](?:基期|规划期?初|期初|原来|原有|现有|目前|现在|现状)")
+_ADDING = re.compile(
+    rf"{_COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
+    r"(?:完成|投入|投资|实施|引进|安排|筹措|筹集|争取|发放|实现|到位|共|带动|撬动)"
+)
+_AHEAD = frozenset({"未来", "今后", "接下来", "往后"})
+_EACH = frozenset({"连续", "连", "每"})
+_FIRST = frozenset({"前", "头", "首"})
+_OVER_A_SPAN = frozenset({"growth", "flow", ""})
+_YEAR = 12
+
+
+class Asked(NamedTuple):
+    """Over which time a goal is to be judged.
+
+    Attributes:
+        way: what a rate is of: year, total or average; sum of what flowed; empty where the words
+            leave it to the record.
+        span: how many years, the due year the last of them; None where the record says it.
+    """
+
+    way: str = ""
+    span: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The time that words name.
+
+    Attributes:
+        years: of how many years: 5 of 五年, “十四五”期间 and 2021—2025年.
+        ends: the last of them, where it is said; begins: the year before the first.
+        lead: what stands before the years: 未来, 前.
+        part: a part of a year as its first and last month, (1, 12) for the whole; (6, 6) is June.
+        against: year (上年, 同比), base (基期), start (期初, 现有) or shorter (环比, 上月).
+    """
+
+    years: int | None = None
+    ends: int | None = None
+    begins: int | None = None
+    lead: str = ""
+    part: tuple[int, int] | None = None
+    against: str = ""
+
+
+_NOTHING = Lapse()
+
+
+@lru_cache(maxsize=1 << 14)
+def lapse_of(stated: str) -> Lapse:
+    """Read which time the words name, other than a year to compare with (`Wording.since`)."""
+    if not _MAY_TELL.search(stated):
+        return _NOTHING
+    text = _NAMES.sub(SIGN, normalise(stated))
+    against = ""
+    for name, pattern in (
+        ("shorter", _SHORTER),
+        ("year", _OWN_YEAR),
+        ("base", _BASE),
+        ("start", _START),
+    ):
+        if pattern.search(text):
+            against = name
+            break
+    text = since(text)[0]
+    years, ends, begins, lead = None, None, None, ""
+    if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
+        years, lead = _number(found["n"]), found["lead"] or ""
+    if (found := _RANGE.search(text)) is not None:
+        begins = int(found[1]) - 1
+        ends = int((found[2] or found[1][:2]) + found[3])
+        years = ends - begins
+    elif (found := _PLAN.search(text)) is not None:
+        last = _PLANS[found["quoted"] or found["bare"] or ""]
+        begins = last - 5
+        if found["still"]:
+            years = None
+        elif years is not None and lead in _FIRST:
+            ends, lead = begins + years, ""
+        elif years is None or years == 5:
+            years, ends = 5, last
+    return Lapse(years, ends, begins, lead, _part(text), against)
+
+
+def tells_time(stated: str) -> bool:
+    """Tell whether words speak of a time that may not be their record's."""
+    text = normalise(stated)
+    return lapse_of(stated) != _NOTHING or "均" in text or since(text)[1] is not None
+
+
+def _number(written: str) -> int | None:
+    read = read_number(written)
+    return None if read is None else int(read.value)
+
+
+def _part(text: str) -> tuple[int, int] | None:
+    """Return the months of a part of a year, or of 全年; None where none is named."""
+    if "全年" in text and "全年均" not in text:
+        return (1, 12)
+    found = _PART.search(text)
+    if found is None:
+        return None
+    if found["half"]:
+        return (1, 6) if found["half"] == "上" else (7, 12)
+    if found["quarter"]:
+        quarter = 1 if found["quarter"] == "首" else _number(found["quarter"]) or 1
+        by = found["up"] or _CLOSES.match(text, found.end())
+        return (1 if by else 3 * quarter - 2, 3 * quarter)
+    if found["from"]:
+        first, last = _number(found["from"]), _number(found["till"])
+        return None if first is None or last is None or first > last else (first, last)
+    if found["first"]:
+        return (1, _number(found["first"]) or 1)
+    month = _number(found["month"]) or 1
+    if text.startswith(("日", "度"), found.end()):
+        return None
+    by = found["by"] or _CLOSES.match(text, found.end())
+    return (1 if by else month, month)
+
+
+def adds_up(words: Wording, stated: str, *, several: bool = False) -> bool:
+    """Tell whether words of a flow give what flowed in several years together: 五年完成投资n.
+
+    `several`: what they are said of is several years itself.
+    """
+    if words.toward or words.change or words.unit == "%":
+        return False
+    count, average = lapse_of(stated).years, "average" in words.marks
+    if count is None or count <= 1:
+        return several and (average or "cumulative" in words.marks)
+    told = average or bool({"cumulative", "added"} & words.marks)
+    return told or _ADDING.search(normalise(stated)) is not None
+
+
+def total(words: Wording, stated: str) -> bool:
+    """Tell whether a rate is that of all its years together, not of each."""
+    if "average" in words.marks:
+        return False
+    if "cumulative" in words.marks or words.since is not None:
+        return True
+    lapse = lapse_of(stated)
+    return lapse.against in {"base", "start"} or (lapse.years is not None and lapse.years > 1)
+
+
+def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: int | None) -> Asked:
+    """Return over which time a goal's change is to be judged.
+
+    Args:
+        words: what the goal says; stated: as the document has it.
+        measure: of its indicator.
+        years, due: of the record: how many years it is of, and the last; None where unknown.
+
+    Raises:
+        WordingError: `other-span`: the record's own time contradicts that of the words, or they
+            need one that it doesn't give.
+    """
+    growth = measure == "growth"
+    rate = growth or words.form == "multiple" or (words.unit == "%" and words.change != 0)
+    if words.unit == "年" or (words.number is None and words.factor is None):
+        return Asked()
+    several = years is not None and years > 1
+    sums = measure == "flow" and not rate and adds_up(words, stated, several=several)
+    adds = measure == "additions" or bool({"additional", "added", "removed"} & words.marks)
+    if not (rate or words.change or adds or sums):
+        return Asked()
+    wrong = WordingError("other-span", stated)
+    lapse, average = lapse_of(stated), "average" in words.marks
+    part = lapse.part is not None and lapse.part != (1, _YEAR)
+    if rate and measure in _OVER_A_SPAN and (part or lapse.against == "shorter"):
+        raise wrong
+    way = "sum" if sums else "average" if average else "total"
+    count, base = lapse.years, words.since
+    if words.form in {"maintain", "keep"} and not average:
+        if growth and count is not None and count > 1 and years not in {None, count}:
+            raise wrong
+        return Asked()
+    if base is None and count is None:
+        base = lapse.begins  # “十四五”以来
+    if lapse.ends is not None and due is not None and lapse.ends != due:
+        raise wrong
+    if base is not None:
+        if due is None:
+            return Asked(way)
+        if base >= due or (count is not None and count != due - base):
+            raise wrong
+        return Asked("year" if due - base == 1 else way, due - base)
+    if count is not None and count > 1:
+        if lapse.lead in _AHEAD | _FIRST and years not in {None, count}:
+            raise wrong
+        return Asked(way, count)
+    if rate and years == 1 and (average or lapse.against == "base"):
+        raise wrong
+    if growth and several and lapse.part is not None and not average:
+        return Asked("year", 1)  # 全年增长5%
+    if sums or (several and lapse.against in {"base", "start"}):
+        return Asked(way)
+    return Asked()
+
+
+def _key(first: int, last: int) -> str:
+    """Return the period from a year to another; empty where there is none."""
+    return "" if first > last else str(last) if first == last else f"{first}..{last}"
+
+
+def check_figure(words: Wording, stated: str, measure: str, period: Period) -> None:
+    """Refuse a figure whose words speak of another time than the period it is kept under.
+
+    Args:
+        words: its words, read; stated: as they are.
+        measure: growth, flow or additions; a state has no span.
+        period: the key.
+
+    Raises:
+        WordingError: `other-span`, its detail the period that the words speak of, if they say it.
+    """
+    lapse, average = lapse_of(stated), "average" in words.marks
+    growth = measure == "growth"
+    last, count = period.last_year, period.years
+    if lapse.part is not None:
+        first, end = lapse.part
+        months = period.end - period.start
+        if count > 1 or (first, end) != (1, months):
+            whole = "" if first > 1 else str(last) if end == _YEAR else f"{last}-{end:02}"
+            raise WordingError("other-span", stated, whole)
+    if growth and lapse.against == "shorter":
+        raise WordingError("other-span", stated)
+    if lapse.ends is not None and lapse.ends != last:
+        raise WordingError("other-span", stated, _key((lapse.begins or 0) + 1, lapse.ends))
+    base = words.since if growth else None
+    if base is None and lapse.years is None:
+        base = lapse.begins
+    span = lapse.years if growth or measure == "additions" or adds_up(words, stated) else None
+    if base is not None and (base >= last or last - base != max(count, 1)):
+        raise WordingError("other-span", stated, _key(base + 1, last))
+    if span is not None and span > 1 and span != count:
+        raise WordingError("other-span", stated, _key(last - span + 1, last))
+    if average and not (growth and count > 1):
+        raise WordingError("other-span", stated)
+    several = count > 1 and (lapse.against == "year" and base is None and not average)
+    if growth and (several or (count <= 1 and lapse.against == "base")):
+        raise WordingError("other-span", stated)
