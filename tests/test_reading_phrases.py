@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -199,7 +197,7 @@ def test_many_goals_at_once_are_read_as_one_by_one(
         assert tuple(None if x != x else x for x in many) == told
         blank = dict.fromkeys(("number", "low", "high", "step"))
         reading = read.readings[int(read.codes[place])]
-        assert replace(reading, **blank) == replace(alone, **blank)
+        assert reading._replace(**blank) == alone._replace(**blank)
 
 
 def sound(words: str, unit: str, measure: str = "flow") -> bool:

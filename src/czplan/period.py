@@ -8,7 +8,7 @@ time of method 2.1 (data of 2023 stand at t = 2023, the end of June 2023 at 2022
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Period", "PeriodError", "is_year", "year_end"]
 
@@ -34,8 +34,7 @@ def is_year(text: str) -> bool:
     return bool(re.fullmatch(_YEAR, text.translate(_HALF_WIDTH)))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A span of time, from the end of month `start` to the end of month `end`.
 
     For a stock the figure stands at `end`; a flow, an addition or a growth runs over the span.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from czplan import filters
 from czplan.cli.kit import errors, handles
@@ -30,8 +29,7 @@ FOUND_COLUMNS = ("kind", "id", "name_zh", "name_en", "stated", "due")
 SEARCHED = ("id", "name_zh", "name_en", "stated", "text", "note", "aliases", "more")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a word names, and the question of the listing where it was a number."""
 
     kind: str

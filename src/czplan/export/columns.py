@@ -7,8 +7,7 @@ descriptors, the explanations in a workbook and the metadata of a Parquet file a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from czplan import vocabulary
 
@@ -17,8 +16,7 @@ __all__ = ["OPEN_SDG_FIELDS", "RESULT_FIELDS", "ColumnType", "FileColumn", "colu
 ColumnType = Literal["string", "integer", "number", "boolean", "array"]
 
 
-@dataclass(frozen=True, slots=True)
-class FileColumn:
+class FileColumn(NamedTuple):
     """One column: its name in files, its type, its names and meaning for people.
 
     `unit` is empty, or one of `base` (the indicator's base unit: yuan, persons, percent),

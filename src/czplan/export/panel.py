@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from czplan import vocabulary
@@ -148,7 +147,7 @@ def _wide(column: WideColumn) -> FileColumn:
     zh, en = f"{column.year}年{known.zh}", f"{known.en}, {column.year}"
     if column.indicator:
         zh, en = f"{column.indicator}：{zh}", f"{column.indicator}: {en}"
-    return replace(known, name=column.name, zh=zh, en=en)
+    return known._replace(name=column.name, zh=zh, en=en)
 
 
 def _written(table: Table, form: str) -> bytes:

@@ -7,8 +7,7 @@ order, with the same values.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +16,7 @@ from czplan.export.columns import FileColumn
 __all__ = ["Table", "typed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table: its name in files, its name for people, its columns and its rows.
 
     `frame` has exactly `columns`, in their order, with the dtypes that `typed` gives.

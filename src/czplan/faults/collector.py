@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ class Collector:
         self._told[place.file] = told + 1
         made = fault(code, place, **words)
         if code in self.accepted and not made.is_error:
-            made = replace(made, accepted=True)
+            made = made._replace(accepted=True)
         self.faults.append(made)
 
     @contextmanager

@@ -50,8 +50,7 @@ class Rule(Term):
     remedy_en: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault at one place; the order is file, line, column, code.
 
     `accepted`: a warning that the record itself explains (its field `accepted`, beside a note).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from czplan.format.types import TEXT, Type
 
@@ -13,8 +13,7 @@ JOINT = "|"
 """What stands between the texts of a list in a CSV cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record.
 
     Attributes:
@@ -70,8 +69,7 @@ class Field:
         return TEXT if self.in_a_cell or self.listed else self.type
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTable:
+class RecordTable(NamedTuple):
     """One file of a data set.
 
     Attributes:
@@ -86,7 +84,7 @@ class RecordTable:
     zh: str
     en: str
     keys: tuple[tuple[str, Type], ...]
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field]
     listed: bool = False
 
     @property

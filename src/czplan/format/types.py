@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from czplan import patterns as re
 from czplan.faults import Both
@@ -51,8 +50,7 @@ class Unreadable(ValueError):
         self.words = words
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A type of field.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -124,7 +123,7 @@ def read(table: pd.DataFrame) -> Read[Goal]:
         )
         asks = goal_words.interpret(text, query)
         # one year of an each-year goal is a goal of its own
-        return replace(asks, kind=_ONE_YEAR.get(measure, "level")) if single else asks
+        return asks._replace(kind=_ONE_YEAR.get(measure, "level")) if single else asks
 
     def size(asks: Goal) -> float | None:
         return None if asks.number is None else abs(asks.number)

@@ -7,7 +7,7 @@ one place for each series and period. `czplan.method.figure_reading` makes them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -97,7 +97,7 @@ class Figures:
             return self
         rows = np.array(self.any.rows, dtype=np.int64)
         rows[self.rivals.cell[some]] = self.rivals.place[some]
-        index = replace(self.any, rows=rows)
+        index = self.any._replace(rows=rows)
         return Figures(self._columns, self._count, index, self._told, self.series_of, self.rivals)
 
     @property

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.vocabulary import GRADES
 
@@ -62,8 +61,7 @@ _WITH_FIGURE = frozenset({"missed", "undecided", "met"})
 _EXPECTING = frozenset({"estimate", "preliminary"})
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """One promise and its statements.
 
     Attributes:

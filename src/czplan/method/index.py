@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -70,8 +69,7 @@ class Moments:
         return np.asarray(self.ends % 12 == 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Some of the figures, sorted by series and moment.
 
     Attributes:

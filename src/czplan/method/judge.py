@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -69,8 +68,7 @@ DERIVED = (
 _POINTS = ("level", "share", "coverage", "rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What was asked and what came out, row by row; parts follow their parent.
 
     Attributes:
@@ -159,8 +157,7 @@ def _judge(
     return Judgement(ds, question, table, state, figures, status, made.evidence, found, turns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """Verdicts of goals and parts; see `Judgement`."""
 
     table: pd.DataFrame

@@ -15,8 +15,7 @@ year. It gives `not_available` to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +46,7 @@ _BELOW = (4.1667, -2.5)
 _KINDS = ("level", "share", "coverage", "rank", "reduction")
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What the rule is applied to: arrays of one length, NaN where there is none.
 
     Attributes:
@@ -66,8 +64,7 @@ class Inputs:
     direction: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """What the rule says: arrays of one length.
 
     Attributes:

@@ -7,8 +7,7 @@ other goal; the parent's row is composed from them (method 5.5).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -118,8 +117,7 @@ Column = tuple[npt.NDArray[np.int64], Sequence[Any]] | npt.NDArray[Any] | Extens
 """Values of parts: codes and what they stand for (-1 for none), or the values."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """Parts of some goals.
 
     Attributes:

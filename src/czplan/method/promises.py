@@ -7,9 +7,9 @@ Read from the words of all goals known, whatever year is asked about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -43,8 +43,7 @@ class PromiseChange(NamedTuple):
     later: int
 
 
-@dataclass(frozen=True, slots=True)
-class Promises:
+class Promises(NamedTuple):
     """The promises that the goals of a data set are.
 
     Attributes:
@@ -53,7 +52,7 @@ class Promises:
     """
 
     head: Ints
-    changes: dict[int, list[PromiseChange]] = field(default_factory=dict)
+    changes: Mapping[int, list[PromiseChange]] = MappingProxyType({})
 
     def changed(self, code: str) -> Bools:
         """Tell which rows carry a change of some kind."""

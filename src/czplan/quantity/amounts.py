@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.quantity.cues import BACK, BACK_LAST, FRONT, FRONT_LONGEST
@@ -72,8 +72,7 @@ _BACK_LONGEST = max(map(len, BACK))
 _CLOSED = re.compile(r"$|[,，、;；。.:：)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """What the words directly before a number say of it.
 
     `start` is where they begin; `change` is 0 where the number is a level (提高到65%), and
@@ -91,8 +90,7 @@ class Front:
     marks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A numeral that counts, with its unit and its place in the text.
 
     `part`: it is written as a part of a whole (三分之一, 三成), in per cent.
@@ -254,7 +252,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     if unit in {"位", "名"} and text[: front.start].endswith(_LAST) and front.start == start:
         raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if front.rank == "前" and unit == expected == "%" and not _AMONG.search(text[: front.start]):
-        front = replace(front, rank="")  # 高考前60%, not 全国前60%
+        front = front._replace(rank="")  # 高考前60%, not 全国前60%
     if front.rank:
         return _place(text, end, unit, numeral, start, front, written, stated)
     if after == "强":
@@ -299,7 +297,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     if not unit and start and text[start - 1] in "$¥":
         unit = "美元" if text[start - 1] == "$" else "元"
     if is_open:
-        numeral = replace(numeral, open=True)
+        numeral = numeral._replace(open=True)
     if _PARTED.search(text, stop, stop + _BACK_LONGEST):
         _whole_behind(text, stop)
     if arabic:
@@ -327,7 +325,7 @@ def _fraction(text: str, match: re.Match[str], front: Front, stated: str) -> Amo
         raise WordingError("bad-number", stated, written)
     more = after in {"多", "余", "强"}
     if more:
-        numeral = replace(numeral, open=True)
+        numeral = numeral._replace(open=True)
     return Amount(numeral, "%", start, end + more, front, written, part=True)
 
 

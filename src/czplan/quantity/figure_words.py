@@ -7,7 +7,6 @@ certain. Needs no pandas: a figure's words are read once a distinct phrase.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -66,8 +65,7 @@ BOUNDS: dict[str, Bound] = {
 """Bounded figures (method 3), by the bound of their wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A reported figure as an interval in the indicator's base unit.
 
     Attributes:
@@ -145,9 +143,9 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     except WordingError as error:
         raise FigureError(error.code, error.detail) from error
     if "object" in words.marks and measure in {"", "additions", "flow", "rank"}:
-        words = replace(words, change=0)  # 降低成本20亿元: what is counted may be the saving
+        words = words._replace(change=0)  # 降低成本20亿元: what is counted may be the saving
     if "short" in words.marks and words.bound == "exact" and words.form != "rank":
-        words = replace(words, bound="near")  # 冲刺3000亿元: not there yet
+        words = words._replace(bound="near")  # 冲刺3000亿元: not there yet
     words = less_hundred(words, stated, measure)
     marks = words.marks
     base = Figure(
@@ -164,13 +162,13 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     if words.factor is not None and unit == "%":
         size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
         upper = None if words.upper is None else (words.upper + (words.change > 0) - 1) * 100
-        words = replace(
-            words, number=size, upper=upper, step=step, change=1, form="plain", unit="%"
+        words = words._replace(
+            number=size, upper=upper, step=step, change=1, form="plain", unit="%"
         )
-        return _with_ends(replace(base, number=size, step=step), words, measure)
+        return _with_ends(base._replace(number=size, step=step), words, measure)
     if words.number is None:
         if words.form == "vague":
-            return replace(base, vague=True)
+            return base._replace(vague=True)
         raise FigureError("no-number", stated)
     if unit and not compatible(words.unit, unit):
         raise FigureError("unit", words.unit)
@@ -206,8 +204,7 @@ def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:
     if falls:
         low, high = -high, -low
         open_low, open_high, sure_low, sure_high = open_high, open_low, sure_high, sure_low
-    return replace(
-        base,
+    return base._replace(
         low=low,
         high=high,
         low_open=open_low,

@@ -7,8 +7,8 @@ the operator (2.6), the tolerance that a hedge grants (4.2, 4.5, 4.7) and side w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.lapse import of_goal
@@ -28,8 +28,7 @@ _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalQuery:
+class GoalQuery(NamedTuple):
     """All that decides, beside the words themselves, what a goal's words ask for.
 
     Attributes:
@@ -86,7 +85,7 @@ class GoalQuery:
     @property
     def step(self) -> GoalQuery:
         """The question that an official yearly step of the same goal puts."""
-        return replace(self, declared="", years=None, reference=True, due=None)
+        return self._replace(declared="", years=None, reference=True, due=None)
 
 
 class GoalError(ValueError):
@@ -102,8 +101,7 @@ class GoalError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal as its words and its indicator's measure state it.
 
     Attributes:
@@ -256,8 +254,11 @@ def _words_only(words: Wording, kind: str, sign: int) -> Goal:
     )
 
 
+_PLAIN = GoalQuery()
+
+
 @cache
-def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
+def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
     """Read a goal's words.
 
     Args:
@@ -285,19 +286,19 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
     sign = _sign(words, measure, direction)
     goal = _words_only(words, kind, sign)
     if words.since is None and kind != "each-year":
-        goal = replace(goal, span=span)
+        goal = goal._replace(span=span)
     if words.form == "vague":
-        return replace(goal, operator=">=", vague=True)
+        return goal._replace(operator=">=", vague=True)
     if kind == "parity":
         if not query.reference:
             raise GoalError("no-reference", stated)
         if words.bound in FALLING:  # 不高于全省平均水平
-            return replace(goal, operator=_OPERATORS[words.bound], direction=-1)
-        return replace(goal, operator="parity", direction=1)
+            return goal._replace(operator=_OPERATORS[words.bound], direction=-1)
+        return goal._replace(operator="parity", direction=1)
     if kind in {"direction", "composite"}:
-        return replace(goal, operator="direction", direction=sign or 1)
+        return goal._replace(operator="direction", direction=sign or 1)
     if words.form == "stable":
-        return replace(goal, operator="around", direction=0)
+        return goal._replace(operator="around", direction=0)
     if words.form == "multiple" and words.factor is not None:
         if "of-rate" in words.marks and measure == "growth":
             raise GoalError("bad-number", stated)  # 增速翻番: of which year's rate?
@@ -316,21 +317,20 @@ def interpret(stated: str, query: GoalQuery = GoalQuery()) -> Goal:
         # a year's flow is judged by its amount, part-years too (method 5.6)
         size = 1 + (-words.number if words.change < 0 else words.number) / 100
         over = _numbered(goal, words, measure, relative=True, rise=False)
-        return replace(
-            over, kind="level", low=None, high=None, number=None, relative=False, multiple=size
+        return over._replace(
+            kind="level", low=None, high=None, number=None, relative=False, multiple=size
         )
     if relative or not _is_change(words, kind, measure):
         return _numbered(goal, words, measure, relative=relative, rise=False)
     if measure == "growth" and kind not in {"growth", "each-year"}:
         raise GoalError("bad-number", stated)  # of which year's rate?
     if not words.change and "removed" in words.marks:
-        words = replace(words, change=-1)  # 关停20家 of a stock: that many fewer
+        words = words._replace(change=-1)  # 关停20家 of a stock: that many fewer
     if "average" in words.marks:
         count = goal.span or years
         if count is None:
             raise GoalError("bad-number", stated)
-        words = replace(
-            words,
+        words = words._replace(
             number=(words.number or 0.0) * count,
             upper=None if words.upper is None else words.upper * count,
         )
@@ -371,9 +371,9 @@ def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
     """
     counts = measure in {"", "additions", "rank"} or (words.change < 0 and direction == "up")
     if "object" in words.marks and counts:
-        words = replace(words, change=0)
+        words = words._replace(change=0)
     if "removed" in words.marks and direction == "up":
-        words = replace(words, marks=words.marks - {"removed"})
+        words = words._replace(marks=words.marks - {"removed"})
     return words
 
 
@@ -405,14 +405,14 @@ def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str
     if unit == "%" and measure == "growth":
         size = (factor - 1) * 100
         most = None if upper is None else (upper - 1) * 100
-        growth = replace(words, number=size, upper=most, step=step * 100, change=1, form="plain")
+        growth = words._replace(number=size, upper=most, step=step * 100, change=1, form="plain")
         return _numbered(
-            replace(goal, step=step * 100), growth, measure, relative=False, rise=False
+            goal._replace(step=step * 100), growth, measure, relative=False, rise=False
         )
     operator = _OPERATORS.get(words.bound, ">=")
     about = words.bound in {"about", "near"}
     operator = "around" if about else ">" if words.bound == "more" else operator
-    return replace(goal, operator=operator, direction=1, multiple=factor, step=step, about=about)
+    return goal._replace(operator=operator, direction=1, multiple=factor, step=step, about=about)
 
 
 def _part_of_base(goal: Goal, words: Wording) -> Goal:
@@ -424,8 +424,8 @@ def _part_of_base(goal: Goal, words: Wording) -> Goal:
     operator = "around" if about else ">" if words.bound == "more" else operator
     sign = 1 if words.bound in RISING else -1 if words.bound in FALLING else sign
     part = words.number / 100
-    return replace(
-        goal, kind="level", operator=operator, direction=sign, multiple=part, step=0.01, about=about
+    return goal._replace(
+        kind="level", operator=operator, direction=sign, multiple=part, step=0.01, about=about
     )
 
 
@@ -433,9 +433,9 @@ def _of_table(goal: Goal, words: Wording, measure: str, stated: str) -> Goal:
     """Return the goal of [18] in a table of a plan: the total of all years."""
     growing = goal.kind == "reduction" or (goal.kind == "average-growth" and measure == "growth")
     if growing and (words.change or goal.direction > 0):
-        return replace(goal, kind="reduction", cumulative=True)
+        return goal._replace(kind="reduction", cumulative=True)
     if goal.kind == "additions":
-        return replace(goal, cumulative=True)
+        return goal._replace(cumulative=True)
     raise GoalError("bad-number", stated)
 
 
@@ -454,23 +454,22 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
         bound = "under" if bound == "more" else bound  # 下降5%多
     elif relative or rise:
         sign = 1 if bound in RISING else -1 if bound in FALLING or sign < 0 else 1
-    goal = replace(goal, direction=sign, relative=relative, rise=rise)
+    goal = goal._replace(direction=sign, relative=relative, rise=rise)
     if bound == "range" and upper is not None:
         low, high = min(number, upper), max(number, upper)
         operator = {1: ">=", 0: "around", -1: "<="}[sign]
         about = "about" in words.marks
         pick = high if sign < 0 else low
-        return replace(goal, operator=operator, low=low, high=high, number=pick, about=about)
+        return goal._replace(operator=operator, low=low, high=high, number=pick, about=about)
     about = bound in {"about", "near"}
     operator = "around" if about else _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
     if bound == "more":
         lowered = sign < 0 and not (relative or rise) and words.change >= 0
         about, operator = lowered, "around" if lowered else ">"  # 压减到1000多项
     if goal.kind == "maintain":
-        goal = replace(goal, operator="around", direction=0, about=about)
-        return replace(goal, low=number, high=number, number=number)
-    return replace(
-        goal,
+        goal = goal._replace(operator="around", direction=0, about=about)
+        return goal._replace(low=number, high=number, number=number)
+    return goal._replace(
         operator=operator,
         low=None if bound in FALLING else number,
         high=None if (bound in RISING and not goal.basically) or bound == "more" else number,

@@ -8,8 +8,7 @@ reading of each would give them. Wordings whose number isn't plain digits are re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -31,8 +30,7 @@ _POWERS = np.array([10.0**power for power in range(23)])
 """Powers of ten that a float64 holds exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(NamedTuple, Generic[T]):
     """A column of wordings, read; what they say is looked up where it is asked for.
 
     Attributes:

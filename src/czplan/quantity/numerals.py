@@ -6,8 +6,8 @@ what has no one meaning (三五, 一百二, 3万5) is malformed, never guessed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.quantity.units import FACTORS
@@ -52,8 +52,7 @@ _CONTEXT = Context(prec=60)
 _MOST_DIGITS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """An exact number as it was written.
 
     Attributes:
@@ -76,8 +75,7 @@ class Numeral:
 
     def scaled(self, power: int) -> Numeral:
         """Return the numeral times ten to `power`, as if the factor had been written."""
-        return replace(
-            self,
+        return self._replace(
             value=self.value.scaleb(power, _CONTEXT),
             exponent=self.exponent + power,
             last_place=self.last_place + power,

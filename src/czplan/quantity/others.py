@@ -7,7 +7,6 @@ read wrongly, so they are a fault (method M12). A comparison with one's own past
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from czplan import patterns as re
@@ -81,7 +80,7 @@ def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
     ):
         return words
     upper = None if words.upper is None else round(words.upper - 100, 9)
-    return replace(words, number=round(number - 100, 9), upper=upper, unit="%")
+    return words._replace(number=round(number - 100, 9), upper=upper, unit="%")
 
 
 def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -> bool:

@@ -8,7 +8,6 @@ Rules: method 2.6 (operators), 3 (bounded figures) and 5.6 (conventions).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -120,7 +119,7 @@ def _read(stated: str, unit: str) -> Wording:
                 raise WordingError("two-numbers", stated, "、".join(["番", *others]))
             if words.form == "multiple" and _OF_RATE.search(normalise(stated).split("番")[0]):
                 marks.add("of-rate")  # 增速翻番
-            return replace(words, since=year, marks=frozenset(marks | words.marks))
+            return words._replace(since=year, marks=frozenset(marks | words.marks))
     found = figures(text, unit, stated)
     if not found and unit not in OF_TIME:
         text, found = _of_time(whole, text, stated)
@@ -225,11 +224,11 @@ def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | 
         between = "至"
     low, high = first.numeral, second.numeral
     if second.text[0] == "-" and between in {"", "-"} and (not between or low.value >= 0):
-        between, high = "-", replace(high, value=-high.value)  # the dash is no sign
+        between, high = "-", high._replace(value=-high.value)  # the dash is no sign
     if between not in _BETWEEN or text[: first.front.start].endswith(_FROM):
         return None
     if first.front.rank and (not second.unit or second.unit == "名"):
-        second = replace(second, unit=first.unit)
+        second = second._replace(unit=first.unit)
     if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:
         return None
     if not first.unit and low.exponent < _MYRIAD and low.exponent < high.exponent:
@@ -242,7 +241,7 @@ def _range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | 
                 break
     elif low.exponent and not high.exponent and not first.unit and high.value < low.value:
         return None
-    return replace(first, numeral=low), replace(second, numeral=high)
+    return first._replace(numeral=low), second._replace(numeral=high)
 
 
 def _step(numeral: Numeral, unit: str, *, capped: bool) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Wording", "WordingError"]
 
@@ -21,8 +21,7 @@ class WordingError(ValueError):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What a few words say.
 
     Attributes:

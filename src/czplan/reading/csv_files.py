@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -300,5 +299,5 @@ class CsvFile:
         for fault in faults:
             row = cells.get(fault.line) or [Place(self.name)]
             place = row[min(fault.column, len(row)) - 1]
-            placed.append(replace(fault, line=place.line, column=place.column))
+            placed.append(fault._replace(line=place.line, column=place.column))
         return placed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -323,7 +322,7 @@ class CsvTable:
                 raw.places[name] = place
         _move(raw.get(known.name), place)
         report.faults.extend(
-            replace(each, file=place.file, line=place.line, column=place.column)
+            each._replace(file=place.file, line=place.line, column=place.column)
             for each in inner.faults
         )
 

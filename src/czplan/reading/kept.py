@@ -153,7 +153,7 @@ def recall_words() -> None:
             return
         _words = path
         for stated, unit, *row in _load(path) or ():
-            if len(row) != len(Wording.__slots__):
+            if len(row) != len(Wording._fields):
                 raise ValueError(row)
             KNOWN[stated, unit] = row
 
@@ -164,8 +164,8 @@ def keep_words() -> None:
         return
     rows = [[*key, *row] for key, row in KNOWN.items()]
     for (stated, unit), words in FRESH.items():
-        row = [getattr(words, name) for name in Wording.__slots__]
-        rows.append([stated, unit, *(sorted(x) if isinstance(x, frozenset) else x for x in row)])
+        told = (sorted(x) if isinstance(x, frozenset) else x for x in words)
+        rows.append([stated, unit, *told])
     with contextlib.suppress(OSError, ValueError):
         _save(_words, rows[-MOST_KNOWN:])
 

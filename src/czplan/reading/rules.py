@@ -6,7 +6,6 @@ of a CSV table only the rows that a look at whole columns has found suspicious.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from czplan.faults import Both, Place
@@ -214,7 +213,7 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     unit, measure = counted_by(book, target)
     for year, step in steps.items():
         try:
-            read_goal(step, replace(asked.step, unit=asked.unit or unit))
+            read_goal(step, asked.step._replace(unit=asked.unit or unit))
         except GoalError as error:
             place = target.at(f"milestones.{year}")
             _wording(report, error, target, f"milestones.{year}", step, place, unit)

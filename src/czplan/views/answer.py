@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.text import Text
 
@@ -57,12 +56,11 @@ Entry = Mapping[str, Any]
 """A promise in a line of its own: `promise`, its `row`, and its `number` in the listing."""
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The lines of the screen, and the ids of the rows that are numbered in them, in order."""
 
-    lines: list[Text] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    lines: list[Text]
+    ids: list[str]
 
 
 def answer(
@@ -123,8 +121,7 @@ def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
     return [cell(line, "" if at else "bold") for line in wrap(text, screen.width)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Folds:
+class _Folds(NamedTuple):
     """How many lines the names of folded promises may take."""
 
     families: int
@@ -199,8 +196,7 @@ def _shortest(entries: Sequence[Entry], columns: _Columns, title: str, screen: S
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """The columns of the lines: number, name, goal, figure, gap, handle and what is under way."""
 
     known: Background

@@ -7,8 +7,7 @@ picture of the series against the goal, its parts, its history across plans, its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.text import Text
 
@@ -52,8 +51,7 @@ _DRAWN = frozenset(
 _ON_A_LINE = frozenset(["level", "share", "coverage", "rank"])
 
 
-@dataclass(frozen=True, slots=True)
-class CardQuestion:
+class CardQuestion(NamedTuple):
     """The part of the question that bounds which figures a card shows."""
 
     year: int

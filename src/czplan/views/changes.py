@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.vocabulary import STATUSES, TURNS
 
@@ -38,8 +37,7 @@ turned, ids of a goal that was renamed, else the words of a goal or figure; `sou
 that made the change."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetState:
+class SetState(NamedTuple):
     """A state of the knowledge.
 
     Attributes:

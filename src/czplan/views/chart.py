@@ -8,8 +8,7 @@ The schedule's value for a period is a thin stroke, so that falling behind is se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -29,8 +28,7 @@ WIDEST = 60
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A reported figure: period, the words shown beside it, and its ends in base units.
 
     `note` is a mark shown behind the period, such as one for an estimate.
@@ -43,8 +41,7 @@ class Point:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalMark:
+class GoalMark(NamedTuple):
     """A goal's number: its value in base units, its due year (None for none), and its words."""
 
     value: float
@@ -52,8 +49,7 @@ class GoalMark:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(NamedTuple):
     start: float
     end: float
     width: int

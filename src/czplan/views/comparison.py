@@ -9,8 +9,7 @@ and no number is guessed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.format.fields import DEFAULTS
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery, interpret
@@ -25,8 +24,7 @@ _RATES = frozenset({"growth", "average-growth"})
 _TOTALS = frozenset({"additions", "reduction"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A goal, or a tier of one, as a document states it.
 
     Attributes:
@@ -77,8 +75,7 @@ class Stated:
         return self.name_zh if lang == "zh" else self.name_en
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a later statement did to an earlier one.
 
     Attributes:

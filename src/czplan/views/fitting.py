@@ -7,8 +7,7 @@ nothing vanishes silently; what is shown is wrapped, never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.console import Group
 from rich.text import Span, Text
@@ -27,8 +26,7 @@ WORD = 16
 """The longest word, in cells, that a column makes room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table for people.
 
     `show` makes the cell of a row; `priority` 0 always stands, higher ones go first when the
@@ -49,16 +47,14 @@ class Column:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A table made for a width, and the headings of the columns that found no room."""
 
     table: Group
     hidden: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns that found room for some rows, each with its width in cells.
 
     `made` holds each row's cells for these columns, by the row's identity.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.text import Text
 
@@ -43,8 +42,7 @@ RUNNING = frozenset({"behind", "on-course"})
 """The families of goals under way, whose progress from the baseline says how they fare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The signs beside a figure, in what the screen can write."""
 
     estimate: str
@@ -187,8 +185,7 @@ def open_sdg(row: Row, screen: Screen) -> str:
     return OPEN_SDG_STATUSES[status].name(screen.lang) if status else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(NamedTuple):
     """What a verdict row lacks: the plans' names by id, and each goal's own row."""
 
     plans: Mapping[str, str]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from czplan.cli.kit.language import pick
 
@@ -13,8 +12,7 @@ __all__ = ["Description", "described", "description"]
 F = TypeVar("F", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """The further help of a command: a text in the language in use, and example lines."""
 
     more: str

@@ -12,8 +12,8 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from czplan.cli.kit import errors
 from czplan.storage.own import load, own_folder, save
@@ -26,8 +26,7 @@ _MOST = 4 << 20
 """Bytes of the longest listing that is read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastListing:
+class LastListing(NamedTuple):
     """A listing that was shown: its rows as `kind:id` in order, and the question it answered."""
 
     ids: tuple[str, ...]

@@ -7,20 +7,19 @@ module is imported only when that command is used.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = ["TREE", "Entry", "leaves"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command (`function` is `module:name`) or a group of commands (`commands`)."""
 
     name: str
     zh: str
     en: str
     function: str = ""
-    commands: tuple[Entry, ...] = field(default=())
+    commands: tuple[Entry, ...] = ()
 
     def help(self, lang: str) -> str:
         """Return the one line that says what it does."""
