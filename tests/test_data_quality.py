@@ -550,7 +550,8 @@ def test_promises_without_a_result_are_listed(ds: Dataset) -> None:
 
 def test_facts_and_records_agree(ds: Dataset) -> None:
     """Each row of the research is judged once, and each record from outside has its row."""
-    research = [table("facts.csv"), table("new-facts.csv")]
+    research = [table("facts.csv"), table("new-facts.csv"), table("report-facts.csv")]
+    assert len(research[2]) == 493
     for rows in research:
         assert [int(row["row"]) for row in rows] == list(range(1, len(rows) + 1))
         assert {row["decision"] for row in rows} == {"kept", "merged", "dropped"}
