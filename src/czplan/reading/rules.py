@@ -296,7 +296,13 @@ def _key(book: Book, report: Collector, actual: Raw) -> Raw | None:
         return indicator
     refer(book, report, "targets", key, "indicator", actual.key_places[0])
     target = book.find_target(key)
-    if target is not None and not target.has("tiers") and target.get("kind") != "milestone":
+    # an outcome tells of this goal alone and is judged; a figure belongs to the indicator
+    if (
+        target is not None
+        and not actual.has("outcome")
+        and not target.has("tiers")
+        and target.get("kind") != "milestone"
+    ):
         indicator_id = book.indicator_id(target)
         if indicator_id in book.indicators:
             report.add("figure-beside-indicator", actual.place, key=key, indicator=indicator_id)

@@ -127,6 +127,9 @@ def judge(
         elif not state.has_figure[row]:
             state.flag("evidence_coded", np.array([row]))
             _fix(state, ids[row], known, row, question, decided)
+    proxy = ds.actuals["proxy"].to_numpy(dtype=bool, na_value=False)
+    near = [row for row, (_, place, _) in decided.items() if proxy[place]]
+    state.flag("proxy", np.array(near, dtype=int))  # evidence of a neighbouring matter (M4)
     return decided
 
 
