@@ -154,7 +154,7 @@ CELLS = [
     ("actuals", 4, "status", "guess", "unknown-word"),
     ("actuals", 3, "restated", "yes", "bad-truth"),
     ("actuals", 2, "line", "-2", "bad-integer"),
-    ("actuals", 5, "indicator", "fyp/gdp", "figure-beside-indicator"),
+    ("actuals", 1, "indicator", "fyp/gdp", "figure-beside-indicator"),
     ("actuals", 5, "indicator", "firms", "outcome-on-indicator"),
 ]
 PLACED = {"goal-with-several": "kind", "outcome-on-indicator": "outcome",
