@@ -117,6 +117,37 @@ def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:
     assert {one.indicator for one in ds.actual_records} == {"gdp-growth", "urban-jobs-added"}
 
 
+AMID = """一季度，面对困难，地区生产总值下降4%，社会消费品零售总额下降9%的情况下，奋力追赶。
+
+过去五年，生产总值先后跨越1000亿元、2000亿元两个台阶。一般公共预算收入200亿元，增长5%。
+"""
+
+
+def test_words_around_a_number_are_looked_at(tmp_path: Path) -> None:
+    folder, path = empty_atlas(tmp_path / "atlas"), tmp_path / "texts" / "其他地市" / "常州市"
+    path.mkdir(parents=True)
+    text = REPORT.format(name="常州市", year=2025, last=2024, n=4, figure="5.0", goal="5%", jobs=12)
+    goal = "地区生产总值增长5%，城镇、农村居民人均可支配收入分别增长6%、7%左右"
+    text = text.replace("地区生产总值增长5%", goal).replace("二、2025", f"{AMID}\n二、2025")
+    text += "\n今后五年，每年城镇新增就业3万人以上。\n"
+    (path / "2025.md").write_text(text, encoding="utf-8")
+    assert main([str(tmp_path / "texts"), "-o", str(folder), "-j", "1"]) == 0
+    ds = czplan.load(folder)
+    assert {(one.indicator, one.stated) for one in ds.actual_records} == {
+        ("gdp-growth", "增长5.0%"),
+        ("urban-jobs-added", "12万人"),
+        ("general-budget-revenue", "200亿元"),
+        ("general-budget-revenue-growth", "增长5%"),
+    }, "neither the first quarter's nor one of two steps"
+    goals = {id.partition("/")[2]: one for id, one in ds.target_records.items()}
+    assert goals["urban-income-growth"].stated == "增长6%左右"
+    assert goals["urban-income-growth"].text == "城镇、农村居民人均可支配收入分别增长6%、7%左右"
+    assert goals["urban-income-growth"].note.en.startswith("左右 stands behind")
+    assert goals["rural-income-growth"].note is None
+    each = [one.stated for slug, one in goals.items() if slug.startswith("urban-jobs-added-")]
+    assert each in ([], ["每年城镇新增就业3万人以上"]), "never 30,000 for five years together"
+
+
 def test_corrections_by_hand_win(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, folder = texts(tmp_path / "texts"), empty_atlas(tmp_path / "atlas")
     with (folder / "corrections.csv").open("a", encoding="utf-8", newline="") as file:

@@ -264,6 +264,20 @@ def test_readings_of_words_come_back_as_they_were(
     reader.read.cache_clear()
 
 
+def test_words_of_csv_tables_are_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(kept, "recall_words", lambda: asked.append(True))
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "actuals.csv").write_text("indicator,period\n", encoding="utf-8")
+    report = Collector()
+    reading.read_folder(tmp_path / "set", report, shipped=False)
+    assert asked, "a large set of CSV tables recalls what its words say"
+    monkeypatch.setattr(kept, "FEWEST", 1000)
+    asked.clear()
+    reading.read_folder(tmp_path / "set", Collector(), shipped=False)
+    assert not asked, "a small one has no need to"
+
+
 def test_the_program_says_the_same_with_and_without(tmp_path: Path) -> None:
     home = str(tmp_path / "cache")
     asks = ("progress", "--year", "2025", "-f", "json")

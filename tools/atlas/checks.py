@@ -6,6 +6,7 @@ Each check returns the records that pass; what fails is left out and counted by 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
@@ -58,6 +59,15 @@ MOST_JUMP = 3.0
 LEAST_OF_LEVEL, GROWTH_OF_LEVEL = 0.45, 1.12
 """A goal of a level is no less than this part of what the place had in the years before; each year
 beyond five lets it be so many times more than `MOST_JUMP`."""
+
+MOST_ADDED = 1.9
+"""Jobs added in a year, as a multiple of the most added or aimed at in the years around it."""
+
+WHOLE_REVENUE, MOST_WIDER = "财政收入", 1.25
+"""Bare words that may mean the total with the centre's share, and how far such a level may stand
+above that of a year around it whose words say whose revenue it is."""
+
+_LOCAL = re.compile("地方|公共|一般|本级|预算|[市省区州]级|地方性")
 
 MOST_GAP = 1.5
 """Points between a yearly average and the mean of the years that it covers."""
@@ -148,6 +158,61 @@ def _no_jumps(records: Sequence[Record]) -> list[Record]:
     return [one for one in records if id(one) not in drop]
 
 
+def _jobs_of_a_year(records: Sequence[Record]) -> list[Record]:
+    """Leave out jobs far above those of the years around them: five years', or two groups' jobs."""
+    held: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    mine = [
+        (int(one.due or 0) if one.kind == "goal" else int(one.key), value, one)
+        for one in records
+        if one.indicator == "urban-jobs-added"
+        and (one.kind == "goal" or len(one.key) == 4)
+        and (value := _value(one)) is not None
+    ]
+    for year, value, one in mine:
+        held[one.document.place][year].append(value)
+    drop: set[int] = set()
+    for year, value, one in mine:
+        years = held[one.document.place]
+        around = [x for at in range(year - 3, year + 4) if at != year for x in years.get(at, [])]
+        if one.kind == "figure" and len(around) >= 2 and value > MOST_ADDED * max(around):
+            drop.add(id(one))
+    return [one for one in records if id(one) not in drop]
+
+
+def _own_revenue(records: Sequence[Record]) -> list[Record]:
+    """Leave out levels of bare 财政收入 that stand far above the local revenue of other years.
+
+    Where one does, the place's goals in the same bare words mean the same.
+    """
+    drop: set[int] = set()
+    places: set[str] = set()
+    for years in _series(records, "general-budget-revenue").values():
+        bare = {at: one for at, one in years.items() if _is_bare(one)}
+        bare = {} if any(one.document.place == "nation" for one in bare.values()) else bare
+        for year, one in bare.items():
+            value = _value(one)
+            for at in range(year - 2, year + 3):
+                other = years.get(at)
+                own = None if other is None or at in bare else _value(other)
+                # what a year's growth of a fifth explains is no sign
+                if value and own and value / own * 1.2 ** (at - year) > MOST_WIDER:
+                    drop.add(id(one))
+                    places.add(one.document.place)
+    drop |= {
+        id(one)
+        for one in records
+        if one.kind == "goal"
+        and one.indicator == "general-budget-revenue"
+        and one.document.place in places
+        and _is_bare(one)
+    }
+    return [one for one in records if id(one) not in drop]
+
+
+def _is_bare(one: Record) -> bool:
+    return WHOLE_REVENUE in one.text and _LOCAL.search(one.text) is None
+
+
 def _goal_levels(records: Sequence[Record]) -> list[Record]:
     """Leave out goals of a level far from what the place had when it set them.
 
@@ -220,7 +285,9 @@ def _near_goals(records: Sequence[Record]) -> list[Record]:
 _CHECKS: tuple[tuple[str, Callable[[Sequence[Record]], list[Record]]], ...] = (
     ("no place can have it", _possible),
     ("another document says otherwise", _of_its_year),
+    ("a total beside the local revenue", _own_revenue),
     ("a level that jumps", _no_jumps),
+    ("jobs of several years or groups together", _jobs_of_a_year),
     ("a goal far from what the place had", _goal_levels),
     ("an average that its years contradict", _averages),
     ("a goal far from the years around it", _near_goals),

@@ -30,6 +30,11 @@ REASONS = {
     "a level of several years together": "几年合计的数额",
     "what there is, no goal": "现状，不是目标",
     "figure of a part of a year": "一年中一部分的数",
+    "one of several steps passed": "连跨的几个台阶之一",
+    "an earlier year that its sentence doesn't name": "句中没有点明的更早年份",
+    "a total beside the local revenue": "地方收入之外的总收入",
+    "jobs of several years or groups together": "几年或几类合计的就业人数",
+    "a goal for the year in the review": "回顾部分里的当年目标",
     "too uncertain": "把握太小",
     "a level that jumps": "水平跳变",
     "another document says otherwise": "另一文件说法不一",
@@ -154,11 +159,11 @@ right: of what the atlas has of these reports. 与人工标注的报告对照（
 
 {table(["reports", "what", "annotated", "in the atlas", "of the atlas right"], quality)}
 On top of what the reader does, the atlas leaves out what fails a second reader's checks: what no place can have, figures that
-another document contradicts, levels that jump threefold between neighbouring years, averages that
-their own years contradict. Left out, by reason:
+another document contradicts, levels that jump threefold between neighbouring years, jobs of several
+years told as one's, averages that their own years contradict. Left out, by reason:
 
 {table(["reason", "缘由", "proposals"], [[reason, REASONS.get(reason, ""), n] for reason, n in left.most_common() if n])}
-在读出之外，图集还去掉通不过第二遍核对的：任何地方都不可能有的数，另一文件说法不一的，相邻年份间跳变三倍的水平，与各年数字矛盾的年均数。按缘由计数如上表。
+在读出之外，图集还去掉通不过第二遍核对的：任何地方都不可能有的数，另一文件说法不一的，相邻年份间跳变三倍的水平，几年合计当作一年的就业人数，与各年数字矛盾的年均数。按缘由计数如上表。
 
 Beside published lists ([published_checks.csv](published_checks.csv), each with its source):
 {found["agree"]} agree, {found["differ"]} differ, {found["not covered"]} aren't covered (mostly

@@ -13,6 +13,7 @@ from czplan.quantity.figure_words import FigureError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
+from tools.atlas.surroundings import amiss, sentence
 from tools.atlas.texts import Document
 
 if TYPE_CHECKING:
@@ -23,20 +24,26 @@ __all__ = ["FIGURE_FLOOR", "GOAL_FLOOR", "LEVELS", "Collected", "Record", "agree
 GOAL_FLOOR, FIGURE_FLOOR = 0.6, 0.7
 """The least confidence of a goal and of a figure that is kept."""
 
+AHEAD = 3
+"""Lines by which a goal for the year may stand before that of GDP growth in a report."""
+
 LEVELS = ("gdp", "gdp-per-capita", "general-budget-revenue", "grain-output", "fdi")
 """What is an amount of a year."""
 
 _PARITY = frozenset({"parity", "above"})
-_PART_OF_YEAR = re.compile(
-    r"[一二三]季度|[上下]半年|前[一二三四五六七八九十\d]+个?月|1\s*[-—－至到~～]\s*(?:[2-9]|1[01])月"
-    r"|在(?:上|去)年\s*(?:增长|下降)"
-)
-"""What says that a figure is of some months, or the ground that another one stands on."""
 _POINTS = "百分点"
 _THAN = re.compile(r"(?:高于|快于|低于|高出|跑赢)[^，；。、]{0,12}$")
 _INDEX = re.compile(r"价格总?指数[^，；。、]*$")
 """The name of an index, and what stands between it and its number."""
 _ONLY = re.compile(r"仅为|仅有|只有")
+_YEARLY = frozenset({
+    "urban-jobs-added", "fdi", "grain-output", "energy-intensity-change",
+    "registered-unemployment",
+})  # fmt: skip
+"""Of what a goal may be for each of several years or for all of them together."""
+_EACH_YEAR = re.compile(r"(?:平均)?每年|年均")
+_CLAUSE = re.compile(r"[，。；、]")
+_SHARED_HEDGE = re.compile(r"[、和及与][^，。；]*?左右")
 _MOVED = re.compile(r"提高|提升|上升|增加|增长|下降|降低|减少|压减|缩小")
 
 
@@ -50,6 +57,7 @@ class Record:
         start, due: of a goal; status: of a figure; reference: of a comparison.
         milestone: a goal without a number of its own, by its words alone.
         value: of a figure whose words are in another unit, the number in the indicator's.
+        hedged: `stated` ends in a 左右 that stands behind the last of several numbers.
     """
 
     document: Document
@@ -70,6 +78,7 @@ class Record:
     reference: str = ""
     milestone: bool = False
     value: float | None = None
+    hedged: bool = False
 
 
 @dataclass(slots=True)
@@ -94,7 +103,7 @@ def collect(documents: Sequence[Document], proposals: Sequence[Iterable[Proposal
                 goals[made.key].append(made)
             else:
                 figures[made.indicator, made.key].append(made)
-        found.records += _goals(goals, found.left)
+        found.records += _goals(_among_goals(goals, found.left), found.left)
         found.records += _figures(figures, found.left)
     return found
 
@@ -109,6 +118,8 @@ def _record(document: Document, one: Proposal) -> Record | str:
         return "words not in the quotation"
     if "index" in one.why:
         one = _named_index(one)
+    if why := amiss(document, one):
+        return why
     return _goal(document, one) if one.kind == "goal" else _figure(document, one)
 
 
@@ -135,8 +146,6 @@ def _goal(document: Document, one: Proposal) -> Record | str:
     reference = _reference(document, one)
     if known.measure == "growth" and ("翻" in one.stated or "倍" in one.stated):
         return "multiple of an earlier year"
-    if _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
-        return "figure of a part of a year"
     if _ONLY.search(one.text):
         return "what there is, no goal"
     margin = _POINTS in one.stated and one.operator not in ("external", "direction")
@@ -146,22 +155,26 @@ def _goal(document: Document, one: Proposal) -> Record | str:
     milestone = one.operator in ("external", "direction") or margin
     if not milestone and one.operator not in _PARITY and one.low is None and one.high is None:
         return "no number that can be told"
+    if due > document.year and not milestone and one.indicator in _YEARLY:
+        one = _with_each_year(document, one)
+    hedged = False
     if not milestone:
+        query = GoalQuery(
+            unit=known.unit,
+            measure=known.measure,
+            direction=known.direction,
+            years=due - start + 1,
+            reference=bool(reference),
+        )
         try:
-            read_goal(
-                one.stated,
-                GoalQuery(
-                    unit=known.unit,
-                    measure=known.measure,
-                    direction=known.direction,
-                    years=due - start + 1,
-                    reference=bool(reference),
-                ),
-            )
+            hedged = read_goal(one.stated, query).operator != "around" == one.operator
         except GoalError:
             if one.operator not in _PARITY:
                 return "goal that can't be read"
             milestone = True
+        hedged = hedged and one.shared
+    if hedged:
+        one = _with_hedge(document, one)
     if one.operator == "direction":
         return "direction without a number"
     slug = str(one.indicator) + ("" if due == document.end else f"-{due}")
@@ -169,7 +182,33 @@ def _goal(document: Document, one: Proposal) -> Record | str:
         document, "goal", slug + ("-stretch" if one.stretch else ""), str(one.indicator),
         one.stated, one.text, one.line, one.column, one.low, one.high, one.operator,
         one.confidence, start=start, due=due, reference=reference, milestone=milestone,
+        hedged=hedged,
     )  # fmt: skip
+
+
+def _with_each_year(document: Document, one: Proposal) -> Proposal:
+    """Return a goal of several years with the 每年 or 年均 that stands before what is counted."""
+    before = _CLAUSE.split(sentence(document, one.line, one.text)[0])[-1]
+    head, _, tail = one.text.partition(one.stated)
+    if found := _EACH_YEAR.search(head):
+        stated = head[found.start() :] + one.stated
+        return replace(
+            one, stated=stated, column=max(1, one.column - len(stated) + len(one.stated))
+        )
+    if found := _EACH_YEAR.search(before):
+        text = before[found.start() :] + one.text
+        if len(text) <= 40 and text in document.text:
+            stated = text.removesuffix(tail)
+            return replace(one, text=text, stated=stated)
+    return one
+
+
+def _with_hedge(document: Document, one: Proposal) -> Proposal:
+    """Return a goal with the hedge that it shares: 5% of 分别增长5%、7%左右 is 增长5%左右."""
+    rest = _SHARED_HEDGE.match(sentence(document, one.line, one.text)[1])
+    longer = one.text + (rest[0] if rest else "")
+    fits = len(longer) <= 40 and longer in document.text
+    return replace(one, stated=f"{one.stated}左右", text=longer if fits else one.text)
 
 
 def _reference(document: Document, one: Proposal) -> str:
@@ -193,17 +232,15 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     if one.low is None and one.high is None:
         return "no number that can be told"
     known = shipped().entries[one.indicator or ""]
-    if known.measure == "growth" and _POINTS in one.stated:
+    if one.operator in _PARITY or (known.measure == "growth" and _POINTS in one.stated):
         return "points, no rate"
     added = one.indicator not in LEVELS or one.indicator == "fdi" or "累计" in one.text
     if ".." in period and not added:
         return "a level of several years together"
     if document.kind and "-" in period:
         return "figure of a part of a year"
-    if len(period) == 4 and _PART_OF_YEAR.search(one.text) and "全年" not in one.text:
-        return "figure of a part of a year"
-    if known.measure == "growth" and "倍" in one.stated and one.indicator != "foreign-trade-growth":
-        return "multiple of an earlier year"  # no year has it; trade alone doubles in one
+    if known.measure == "growth" and "倍" in one.stated:
+        return "multiple of an earlier year"  # trade alone doubles in a year, one time in eight
     if _THAN.search(one.text.partition(one.stated)[0]):
         return "points, no rate"
     if "total" in one.why and known.measure == "growth" and "累计" not in one.stated:
@@ -243,12 +280,35 @@ def _converted(one: Proposal) -> float | None:
     return round(one.low * factor, 6)
 
 
+def _among_goals(goals: dict[str, list[Record]], left: Counter[str]) -> dict[str, list[Record]]:
+    """Leave out goals for a report's own year that stand well before its goal of GDP growth.
+
+    They are mostly what the review of the year before says was reached.
+    """
+    growth = goals.get("gdp-growth", [])
+    if not growth or growth[0].document.kind != "annual-report":
+        return goals
+    opens = max(growth, key=_first).line - AHEAD
+    kept = {
+        key: [one for one in records if one.due != one.document.year or one.line >= opens]
+        for key, records in goals.items()
+    }
+    left["a goal for the year in the review"] += sum(map(len, goals.values())) - sum(
+        map(len, kept.values())
+    )
+    return {key: records for key, records in kept.items() if records}
+
+
+def _first(one: Record) -> tuple[float, int, int]:
+    return round(one.confidence, 1), -one.line, -one.column
+
+
 def _goals(goals: dict[str, list[Record]], left: Counter[str]) -> list[Record]:
     """Return one goal a slug: the first numbered one; a second number is no goal of its own."""
     kept = []
     for records in goals.values():
         numbered = [one for one in records if not one.milestone] or records
-        best = max(numbered, key=lambda one: (round(one.confidence, 1), -one.line, -one.column))
+        best = max(numbered, key=_first)
         left["said twice"] += len(records) - 1
         kept.append(best)
     return kept

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from czplan import __version__, sinks
 from czplan.extract.catalogue import shipped
-from czplan.records import Name
 from tools.atlas.reading import HEADLINE
 from tools.atlas.records import Record
 from tools.atlas.texts import Document
@@ -21,7 +20,12 @@ DATASET = """\
 format: 1
 licence: CC0-1.0
 """
-_ABSENT = Name("", "")
+_HEDGED = {
+    "accepted": "stated-not-in-text",
+    "note_zh": "“左右”在最后一个数之后，各数共有",
+    "note_en": "左右 stands behind the last of the numbers and is shared by all.",
+}
+"""What is said of a goal whose hedge stands behind the number of another one."""
 BY = f"czplan {'.'.join(__version__.split('.')[:2])}"
 
 
@@ -81,6 +85,8 @@ def _goal(one: Record) -> dict[str, object]:
         "line": one.line,
         "extracted": _extracted(one),
     }
+    if one.hedged:
+        row |= _HEDGED
     if one.milestone:
         row |= {
             "kind": "milestone",
@@ -136,7 +142,8 @@ def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]
                         "basis")),
         "targets": ([_goal(one) for one in goals],
                     ("plan", "slug", "indicator", "name_zh", "name_en", "kind", "stated", "start",
-                     "due", "reference", "text", "line", "extracted")),
+                     "due", "reference", "text", "line", "extracted", "accepted", "note_zh",
+                     "note_en")),
         "actuals": ([_figure(one) for one in figures],
                     ("indicator", "period", "stated", "value", "source", "text", "line", "status",
                      "place", "extracted")),

@@ -46,10 +46,11 @@ _BY_VALUE = re.compile(
 
 
 class _Bytes(NamedTuple):
-    """The wordings' UTF-8 in one piece, and where each begins and the last ends."""
+    """The wordings' UTF-8 in one piece, and where each begins and ends."""
 
     data: NDArray[np.uint8]
     begin: Ints
+    end: Ints
 
 
 class Phrases:
@@ -87,7 +88,8 @@ class Phrases:
 
     def word(self, place: int) -> str:
         """Return the wording at a place."""
-        return str(self._texts.iat[place])
+        own = self._bytes.data[self._bytes.begin[place] : self._bytes.end[place]]
+        return own.tobytes().decode("utf-8", "surrogatepass")
 
     def told_apart(self, places: Ints) -> Ints:
         """Return a number for each distinct wording among those at some places."""
@@ -190,16 +192,18 @@ def _of_list(texts: pd.Series[Any]) -> tuple[_Bytes, Ints, list[str]]:
     masked: Iterable[str]
     if len(breaks) == len(words) - 1:
         begin = np.concatenate([[0], breaks + 1]).astype(np.int64)
+        end = np.concatenate([breaks, [len(data)]]).astype(np.int64)
         masked = joined.translate(_MASK).decode("utf-8", "surrogatepass").split("\n")
     else:  # a wording has a line break, or there is none at all
         lengths = np.fromiter((len(_encoded(word)) + 1 for word in words), np.int64, len(words))
-        begin = np.cumsum(lengths) - lengths
+        end = np.cumsum(lengths) - 1
+        begin = end + 1 - lengths
         masked = (
             _encoded(word).translate(_MASK).decode("utf-8", "surrogatepass") for word in words
         )
     codes, forms = pd.factorize(np.array([*masked], dtype=object))
     codes = np.where(absent, -1, codes) if absent.any() else codes
-    return _Bytes(data, begin), codes.astype(np.int64, copy=False), forms.tolist()
+    return _Bytes(data, begin, end), codes.astype(np.int64, copy=False), forms.tolist()
 
 
 def _of_arrow(texts: pd.Series[Any]) -> tuple[_Bytes, Ints, list[str]]:
@@ -221,6 +225,10 @@ def _of_arrow(texts: pd.Series[Any]) -> tuple[_Bytes, Ints, list[str]]:
         offset=words.offset,
     ).dictionary_encode()
     indices = coded.indices.fill_null(-1) if words.null_count else coded.indices
-    begin = np.frombuffer(offsets, dtype=np.int64)[words.offset : words.offset + len(words)]
+    ends = np.frombuffer(offsets, dtype=np.int64)[words.offset : words.offset + len(words) + 1]
     codes = indices.to_numpy().astype(np.int64)
-    return _Bytes(np.frombuffer(data, dtype=np.uint8), begin), codes, coded.dictionary.to_pylist()
+    return (
+        _Bytes(np.frombuffer(data, dtype=np.uint8), ends[:-1], ends[1:]),
+        codes,
+        coded.dictionary.to_pylist(),
+    )

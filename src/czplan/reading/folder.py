@@ -130,7 +130,9 @@ def _tables(
 ) -> dict[str, CsvFile]:
     """Read some tables into the book; return those that are CSV."""
     found = {table: folder / f"{table}.yaml" for table in tables if f"{table}.yaml" in names}
-    if large := kept.pays(found.values()):
+    large = kept.pays(found.values())
+    by_column = [folder / f"{table}.csv" for table in AS_CSV if f"{table}.csv" in names]
+    if large or kept.pays(by_column):
         kept.recall_words()
     for table in tables:
         if table in found:

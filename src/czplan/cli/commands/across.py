@@ -182,10 +182,11 @@ def _years(
     from czplan.across.years import over_years
     from czplan.method.question import last_day
 
-    known = panel_years(ds)
-    begin = asked(ds, year=first, as_of=as_of, grade=grade)["year"] if first else min(known)
+    begin = asked(ds, year=first, as_of=as_of, grade=grade)["year"] if first else None
     question = asked(ds, year=last, as_of=as_of, grade=grade)
     end = question["year"]
+    if begin is None:
+        begin = min(panel_years(ds))
     if end < begin:
         errors.fail(None, f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
     return over_years(
