@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -571,6 +571,33 @@ def test_facts_and_records_agree(ds: Dataset) -> None:
     outside = {key for key, source in records.items() if source not in documents(ds)}
     assert outside - kept <= BESIDE_THE_RESEARCH
     assert set(records) >= BESIDE_THE_RESEARCH
+
+
+def test_each_point_of_the_review_is_answered(ds: Dataset) -> None:
+    """Its records are in the set and quote the line that settles it; the two READMEs count them."""
+    quoted: dict[str, set[str]] = defaultdict(set)
+    for key, goal in ds.target_records.items():
+        own = goal.source or ds.plan_records[goal.plan].source
+        quoted[key] = {f"{own}:{goal.line}", *(f"{one.source}:{one.line}" for one in goal.also)}
+    for said in ds.actual_records:
+        places = [(said.source, said.line), *((one.source, one.line) for one in said.also)]
+        quoted[f"{said.indicator} {said.period}"] |= {f"{name}:{line}" for name, line in places}
+    rows = table("corrections.csv")
+    for row in rows:
+        assert all(row[name] for name in ("finding_zh", "finding_en", "how_zh", "how_en")), row
+        records = {name for name in row["record"].split("; ") if name}
+        assert records <= set(quoted), row
+        lines = {line for line in row["official"].split("; ") if line}
+        assert not records or lines <= set().union(*(quoted[name] for name in records)), row
+    mended = sum(row["outcome"] == "mended" for row in rows)
+    assert f"{mended} are mended, {len(rows) - mended} answered" in README
+    assert f"{mended}点已改，{len(rows) - mended}点" in CHINESE_README
+
+
+def test_no_report_stands_twice(ds: Dataset) -> None:
+    names = ("indicator", "period", "source", "text", "stated", "outcome", "line")
+    said = [tuple(row[name] for name in names) for row in ds.actual_rows()]
+    assert len(said) == len(set(said))
 
 
 def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
