@@ -29,11 +29,16 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MEETING = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY = re.compile(r"([二][〇零○Oo0][〇零○Oo0一二三][〇零○Oo0一二三四五六七八九])年")
 _REVIEWED = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年?(?:政府)?(?:的)?(?:主要|经济社会发展)?工作(?:简要)?(?:的)?(?:回顾|总结|情况)"
+    r"(?<!\d)((?:19|20)\d\d)年?(?:政府)?(?:的)?(?:主要|经济社会发展)?(?:政府)?工作(?:的)?(?:简要)?(?:的)?(?:回顾|总结|情况)"
 )
 _AHEAD = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)年(?:政府|全市|全省|的|经济社会发展|经济工作|经济和社会发展|工作|主要|预期|奋斗|重点|总体|发展){0,4}(?:目标|任务|安排|要求|工作|思路|部署|重点)"
+    r"(?<!\d)((?:19|20)\d\d)年(?:政府|全市|全省|的|经济社会发展|经济工作|经济和社会发展|工作|主要|预期|奋斗|重点|总体|发展){0,4}(?:目标|任务|安排|要求|工作|思路|部署|重点)(?!的?(?:简要)?的?(?:回顾|总结|情况))"
 )
+_COUNTED = re.compile(
+    r"(?<![\d到至于比较])((?:19|20)\d\d)年,?(?:全[市省州区县]|我[市省州区县])?[^,。;\d]{0,8}(?:生产总值|GDP)[^,。;\d]{0,10}\d"
+)
+"""What was counted of a year: a report is given the year after."""
+_EXPECTED = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年[^,。;\d]{0,12}主要预期目标")
 _DIGITS = {
     **dict(zip("一二三四五六七八九", "123456789", strict=True)),
     **dict.fromkeys("〇零○Oo0", "0"),
@@ -123,10 +128,16 @@ def _year(title: str, head: list[str], body: list[Line], name: str) -> int | Non
         if spelt and ("会" in text or "月" in text):
             vote(int("".join(_DIGITS[char] for char in spelt[1])), 5)
             break
-    said = _YEAR.search(title)
+    said = None if _MEETING.search(title) else _YEAR.search(title)
     if said:
         vote(int(said[1]), 4)
     seen = 0
+    counted = next((found for line in body[:30] if (found := _COUNTED.search(line.text))), None)
+    if counted:
+        vote(int(counted[1]) + 1, 2)
+    aimed = next((found for line in body if (found := _EXPECTED.search(line.text))), None)
+    if aimed:
+        vote(int(aimed[1]), 2)
     for line in body:
         text = line.text[:60]
         if "年" not in text:
@@ -206,7 +217,7 @@ def describe(
     if planned and re.search("规划|计划|纲要|建议|解读|目标", title) and "报告" not in title:
         first, last = plan_years(planned[1])
         return Document("plan", year or first, here, level, begin, last)
-    if "统计公报" in title:
+    if "统计公报" in title or any("统计公报" in text for text in filled[:5] if len(text) < 40):
         said = _YEAR.search(title)
         stated = int(said[1]) if said else None
         if stated is None:

@@ -20,6 +20,8 @@ _COUNTER = re.compile(
     "|(?<=[万亿])方(?![面位案式])"
 )
 """Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
+_COMPARED = re.compile(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年|[“\"]?(?:十[一二三四]?|九)五[”\"]?期?末)底?末?(?:同期)?的$")
+"""比2000年的1570亿元增长1.2倍: what is compared with."""
 _RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
 
 
@@ -71,6 +73,8 @@ def counted(
 def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
     """Tell whether a number is where a change begins: 由53.2%提高到57.7%."""
     window = text[max(lowest, begin - 24) : begin]
+    if _COMPARED.search(window) and not text.startswith("倍", stop - 1):
+        return True
     at = max(window.rfind("由"), window.rfind("从"), window.rfind("自"))
     if (
         at < 0
@@ -80,7 +84,7 @@ def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
         return False
     ahead = text[stop : min(end, stop + 24)]
     return (
-        re.match(r"[^,;。]{0,18}?(?:到|至|为|成|达)", ahead) is not None
+        re.match(r"[^,;。]{0,18}?(?:到|至|为|成|达|迈上|跃上|迈入|跨上)", ahead) is not None
         or re.match(r"(?:[-—~至到]|—{2})", ahead) is not None
     )
 

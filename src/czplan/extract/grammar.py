@@ -33,6 +33,7 @@ _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总�
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
+_GROWING = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
@@ -151,6 +152,12 @@ def _group(
                 grown = state.grown.get(name.text, "")
                 if grown and _AIMS.search(text, lowest, number.start):
                     one.id, one.loose = grown, False
+            elif not one.id and route == "carried" and not (number.rate or number.points):
+                # 收入增速居全省第十,完成27.5亿元: the amount is the income's.
+                level = _GROWING.sub("", name.text)
+                if level != name.text and not number.rank:
+                    one.name = Subject(level, name.start, name.start + len(level), name.head)
+                    one.id, one.weak, one.loose = resolve(level, number, catalogue)
             if one.id and catalogue.entries[one.id].measure == "growth":
                 state.grown[name.text] = one.id
         made.append(one)
@@ -201,6 +208,11 @@ def _group(
         subjects = state.origin or state.last
         if not state.origin:
             subjects = clause_before(text, lowest, edge, names) or subjects
+            if subjects is not state.last and len(group) > 1:
+                one = subjects[0]
+                subjects = subjects_of(
+                    text, one.start, one.end, group, names, catalogue, each=each, in_turn=in_turn
+                )
             if subjects is not state.last:
                 state.last = subjects
                 state.spoken += subjects

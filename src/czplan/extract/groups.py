@@ -12,6 +12,7 @@ __all__ = ["IN_TURN", "grouped", "share"]
 _JOIN = re.compile(r"(?:、|和|与|及|以及|或|,)(?:年均|同比|分别|实际|名义)*")
 IN_TURN = "分别"
 _SIZE_AND_YIELD = re.compile("面积(?:、|和|与|及)总?产量?$")
+_SIZED = re.compile(r"^[-+\d.,]+")
 _HEDGES = ("左右", "以上", "以内", "以下", "上下", "之内", "及以上")
 
 
@@ -77,7 +78,7 @@ def share(text: str, group: list[Number]) -> bool:
     for index, number in enumerate(group):
         stated = text[number.front : number.end]
         lead = front if index and number.front == number.start and front else ""
-        unit = last.unit if not number.unit else ""
+        unit = _SIZED.sub("", text[last.start : last.unit_end]) if not number.unit else ""
         tail = hedge if index < len(group) - 1 and not number.bound else ""
         if not (lead or tail or unit):
             continue
@@ -86,7 +87,7 @@ def share(text: str, group: list[Number]) -> bool:
         except WordingError:
             number.words = None
         if unit:
-            number.unit = unit
+            number.unit = last.unit
         number.strong = number.strong or bool(lead)
         given = (
             given

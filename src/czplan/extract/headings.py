@@ -22,6 +22,8 @@ _AIMS = re.compile(longest_first(WORDS["goal"]))
 _STRONG_AIMS = re.compile(longest_first(WORDS["goal heading"]))
 _PROBLEMS = re.compile(longest_first(WORDS["problems"]))
 _FIRST_YEAR = re.compile(longest_first(WORDS["first year"]))
+_FIVE = re.compile(r"(?<![十“第])[五5]年(?!规划|计划|目标|任务|行动)")
+_LOOKS_BACK = re.compile(longest_first(WORDS["first year"]) + "|以来|[五5]年$")
 _OF_THE_YEAR = re.compile(
     r"\d年的?(?:各项)?(?:政府|重点|主要|各项|目标|经济|社会|发展|和)*(?:工作|任务|目标)"
 )
@@ -35,6 +37,8 @@ class Headings(Spans):
         text = line.text
         self.sentence = None
         self.run = None
+        if line.number < self.opening:
+            return
         stop = _STOP.search(text)
         bare = text.rstrip("。:") if stop is None or stop.end() == len(text) else ""
         if text.startswith("|") or _DATED.search(text) or self.document.kind == "bulletin":
@@ -76,7 +80,22 @@ class Headings(Spans):
             aims = None
         frame: Frame | None = None
         spans = [(match, span) for match in found if (span := self._span(match)) is not None]
-        if spans:
+        opens = (
+            self.heading.layer == "start"
+            and self.document.kind == "report"
+            and re.match(r"#*一、", head) is not None
+            and all(match.lastgroup in {"plan", "next"} for match, _ in spans)
+            and (_LOOKS_BACK.search(head) is not None)
+        )
+        whole = _FIVE.search(head) if top and not spans and (review or opens) else None
+        if whole and self.year is not None:
+            frame = Frame("figure", self.year - 5, self.year - 1, head, "heading")
+            self.past = (self.year - 5, self.year - 1)
+        elif opens and not review:
+            # 一、…实现了新一届政府的良好开局: what opens a report looks back, whatever it names.
+            last = None if self.year is None else self.year - 1
+            frame = Frame("figure", last, last, head, "heading")
+        elif spans:
             past = [pair for pair in spans if self._tense(pair[1]) == "figure"]
             ahead = [pair for pair in spans if self._tense(pair[1]) == "goal"]
             if review or (past and not ahead):

@@ -52,6 +52,7 @@ MOST_LOOSE = 40
 """The largest growth per cent that is taken for one without a word of growth."""
 
 
+_WHOLE_PLACE = re.compile("^(?:全[市省区州县盟]|[我本][市省区州县])(?:的)?")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
 )
@@ -92,10 +93,13 @@ def is_index(id_: str, name: str, number: Number) -> bool:
 
 
 def spellings(name: str) -> list[str]:
+    """Return the spellings under which the catalogue may know a name."""
     found = [name]
     plain = re.sub(r"\([^()]*\)", "", name)
     inner = name.replace("(", "").replace(")", "")
-    for one in (plain, inner, plain.replace("“", "").replace("”", ""), plain.replace("的", "")):
+    whole = _WHOLE_PLACE.sub("", plain)
+    bare = plain.replace("“", "").replace("”", "")
+    for one in (plain, inner, bare, plain.replace("的", ""), whole):
         if one not in found:
             found.append(one)
     return found

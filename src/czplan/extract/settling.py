@@ -26,6 +26,12 @@ _LIST_LINES = 2
 """How many lines beside a goal with a number a trend may stand."""
 
 
+_ALL = re.compile("全[市省州盟县]|[我本][市省州县]|主要预期目标")
+
+
+_A_PART = re.compile("(?:园|新|开发|高新|经开|产业|示范|保税|度假|试验|集聚)区|县域|各县|市本级|[东西南北中]部|一季度|上半年|同口径|可比|累计")
+
+
 _COMPARABLE = re.compile("可比|同口径|剔除|扣除.{0,12}因素影响|还原")
 
 
@@ -108,6 +114,7 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
         _clearer(group)
         _one_year(group)
         _all_years(group)
+        _elsewhere(group)
         for number, draft in enumerate(group):
             others = [other for other in group if other is not draft and other.id == draft.id]
             if not draft.id or not any(_disagree(draft.value, other.value) for other in others):
@@ -123,6 +130,37 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
                 continue  # the first of one line: what follows is the other reading
             draft.confidence -= 0.15
             draft.why = (*draft.why, "conflict")
+
+
+def _elsewhere(group: list[ProposalDraft]) -> None:
+    """Take the indicator from what another line says against the one that speaks for the place.
+
+    A report gives its own figure once, at the head of its section; what disagrees with it further
+    on is a zone's, a part's, several years' (开发区带动作用明显,实际利用外资1.4亿美元). A line that
+    names the whole place counts before that order.
+    """
+    held = [
+        draft
+        for draft in group
+        if draft.id and draft.value.operator != "above" and ".." not in (draft.period or "")
+    ]
+    if len({draft.line.number for draft in held}) < 2:
+        return
+    best = max(held, key=lambda draft: (_of_all(draft), -draft.line.number, -draft.start))
+    for draft in held:
+        if draft.line is not best.line and _disagree(draft.value, best.value):
+            draft.id = ""
+            draft.confidence -= 0.15
+            draft.why = (*draft.why, "conflict")
+
+
+def _of_all(draft: ProposalDraft) -> int:
+    """Rank whose figure a line gives: the whole place's, nobody's named, a part's."""
+    before = draft.line.text[max(0, draft.name_start - 8) : draft.name_end]
+    if _ALL.search(before):
+        return 1
+    opened = max(draft.line.text.rfind("。", 0, draft.start), draft.line.text.rfind(";", 0, draft.start)) + 1
+    return -1 if _A_PART.search(draft.line.text, opened, draft.start) else 0
 
 
 def _clearer(group: list[ProposalDraft]) -> None:

@@ -35,6 +35,7 @@ class Spans:
         self.run: Frame | None = None
         self.sentence: Frame | None = None
         self.reviewed = False
+        self.opening = 0
         self.list_goal: Frame | None = None
 
     def _span(self, match: re.Match[str]) -> tuple[int, int] | None:

@@ -35,6 +35,15 @@ _OF_ANOTHER = (
 )
 """粮食播种面积194万亩、总产量74万吨: names that lean on the clause before, what it must hold and
 must not hold behind that, and what the name lacks."""
+_BEATEN = re.compile("(?:增幅|增速|增长)?(?:连续|持续|均|继续|始终|总体|明显)*(?:高于|快于|跑赢)")
+_DIGIT = re.compile(r"\d")
+_LONGEST_PREDICATE = 18
+"""How long what a clause says of its name may be, where the next clause gives the number."""
+_SAYS = re.compile(
+    r"(?:增速|增幅|总量|规模|排名)?(?:分别|均|也|再|又|一直|始终|首次|历史性|连续|逐季|持续|保持|实现|获得?|获|稳|屡|再|创|居|位居|排|列|跃|跻身|进入"
+    r"|突破|迈|跨|翻|较快|快速|平稳|大幅|高于|快于|领跑|领先|超额|完成|好于|增|止跌|由|扭转|全面|位列|名列|接连|明显|显著|稳步|进一步|不断|达到历史)"
+)
+"""How what a clause says of the name that it opens with may begin."""
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -56,10 +65,19 @@ def clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Su
         return []
     begin = left_edge(text, lowest, edge - 1)
     one, two = trimmed(text, begin, edge - 1, names)
-    if two in names.ends and two > one:
-        if text[one : names.ends[two]] in _RAISE:
+    beaten = _BEATEN.search(text, one, two)
+    if beaten and beaten.start() > one:
+        two = beaten.start()  # 居民收入增幅高于经济增速,年均增长11.8%
+    if (two in names.ends or beaten) and two > one:
+        if two in names.ends and text[one : names.ends[two]] in _RAISE:
             one = names.ends[two]  # 提高城镇化率,由44.8%提高到46.4%
         return [Subject(text[one:two], one, two)]
+    if two > one and (one in names.starts) and not _DIGIT.search(text, one, two):
+        # 财政收入增速居全省第四位,预计完成27亿元: the clause opens with the name.
+        known = next(span for span in names if span[0] == one)
+        others = [span for span in names if one < span[0] < two]
+        if two - known[1] <= _LONGEST_PREDICATE and not others and _SAYS.match(text, known[1], two):
+            return [Subject(text[one : known[1]], one, known[1])]
     return []
 
 
