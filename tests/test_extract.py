@@ -187,6 +187,43 @@ def test_goals_that_hang_on_their_neighbours(
             "财政一般预算收入288亿元，其中地方财政收入151亿元",
             [(None, 2.88e10), ("general-budget-revenue", 1.51e10)],
         ),
+        # What the clause before says of a name doesn't hide it.
+        ("粮食总产实现“十一连增”，达到905亿斤", [("grain-output", 9.05e10)]),
+        ("地区生产总值逐季升位，预计全年增长8%", [("gdp-growth", 8.0)]),
+        (
+            "地区生产总值1580亿元，地方财政收入突破百亿大关，达到103亿元",
+            [("gdp", 1.58e11), ("general-budget-revenue", 1.03e10)],
+        ),
+        (
+            "一般公共预算收入增速居全省第10位，预计完成27亿元",
+            [(None, 10.0), ("general-budget-revenue", 2.7e9)],
+        ),
+        ("社会消费品零售总额逆势增长4.6%", [("retail-growth", 4.6)]),
+        ("粮食生产再获丰收、产量231万吨", [("grain-output", 2.31e6)]),
+        ("粮食、乳品加工能力达到32万吨、14万吨", [(None, 3.2e5), (None, 1.4e5)]),
+        (
+            "城镇居民人均可支配收入2万元，农民人均纯收入1万元，分别增长12%",
+            [
+                ("urban-income", 2e4),
+                ("rural-income", 1e4),
+                ("urban-income-growth", 12.0),
+                ("rural-income-growth", 12.0),
+            ],
+        ),
+        # A unit that stands at the last number alone.
+        ("粮食、蔬菜产量分别达到12和25万吨", [("grain-output", 1.2e5), (None, 2.5e5)]),
+        # What is compared with, passed on the way, asked for, or no year's.
+        (
+            "地区生产总值达到3822亿元，比2000年的1570亿元增长1.4倍",
+            [("gdp", 3.822e11), ("gdp-growth", 140.0)],
+        ),
+        ("地区生产总值先后迈上3000亿元、4000亿元台阶", [("gdp", 4e11)]),
+        ("居民消费价格上涨2.1%，控制在3%左右的目标内", [("consumer-price-change", 2.1)]),
+        (
+            "上半年地区生产总值下降0.8%，下半年增长8%，全年增长4%",
+            [("gdp-growth", -0.8), ("gdp-growth", 4.0)],
+        ),
+        ("主要经济指标增长50%", [(None, 50.0)]),
     ],
 )
 def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
@@ -207,12 +244,59 @@ def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
         ([REVIEW, PAST, "各位代表，在过去五年中，2025年是极不平凡的一年。", JOBS], "2025"),
         ([REVIEW, PAST, JOBS], "2021..2025"),
         (["一、“十四五”收官之年工作回顾", "一年来，我们砥砺前行。", JOBS], "2025"),
+        # The first section looks back, whatever it names; five years are five without a cue.
+        (["一、攻坚克难，实现新一届政府良好开局", JOBS], "2025"),
+        (["一、新一届政府成立以来的工作", GOVERNMENT, JOBS], "2025"),
+        (["一、五年工作回顾", "五年共新增就业9万人。"], "2021..2025"),
+        # Title and day aren't the year that is spoken of.
+        (
+            ["向2030年宏伟目标迈进", "——2026年1月5日在某市八届人大二次会议上", "各位代表：", JOBS],
+            "2025",
+        ),
+        # A paragraph broken within a sentence goes on.
+        (
+            [
+                "三、2026年工作任务",
+                f"2025年，{GOVERNMENT[:-1]}{GOVERNMENT[:-1]}",
+                f"{JOBS[:-1]}，{GOVERNMENT}{GOVERNMENT}",
+            ],
+            "2025",
+        ),
     ],
 )
 def test_the_year_of_a_passage(lines: list[str], says: str) -> None:
     """A passage of one year within or behind one of five has that year."""
     found = read("\n".join(["某市2026年政府工作报告", "", *lines]), file="x")
     assert [one.period or str(one.due) for one in found] == [says]
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        # A collection names a report by the year that it reviews.
+        (
+            "2005年某省人民政府工作报告\n\n初步核算，2005年全省生产总值达到7385亿元。\n\n三、2006年工作",
+            2006,
+        ),
+        ("政府工作报告\n\n一、2004年政府工作的简要回顾", 2005),
+        ("某市政府工作报告（2015年12月26日）\n\n2014年，全市地区生产总值达到1003亿元。", 2016),
+    ],
+)
+def test_the_year_of_a_report(head: str, year: int) -> None:
+    """The year of whose goals a report speaks, where title and text differ."""
+    ahead = "明年" if "12月" in head else "今年"
+    found = read(f"{head}\n\n{ahead}的主要预期目标是：城镇新增就业9万人。", file="x")
+    assert [one.due for one in found if one.kind == "goal"] == [year]
+
+
+def test_of_two_figures_the_places_own_is_kept() -> None:
+    """What a zone's line says against the place's own has no indicator."""
+    lines = ["某市2021年政府工作报告", "", "一、2020年工作回顾", "全市固定资产投资增长9%。"]
+    lines += ["开发区带动作用明显。固定资产投资增长14%。"]
+    assert [one.indicator for one in read("\n".join(lines), file="x")] == [
+        "fixed-investment-growth",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ _COUNTER = re.compile(
     "|(?<=[万亿])方(?![面位案式])"
 )
 """Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
-_COMPARED = re.compile(r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年|[“\"]?(?:十[一二三四]?|九)五[”\"]?期?末)底?末?(?:同期)?的$")
+_COMPARED = re.compile(
+    r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年|[“\"]?(?:十[一二三四]?|九)五[”\"]?期?末)底?末?(?:同期)?的$"
+)
 """比2000年的1570亿元增长1.2倍: what is compared with."""
 _RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
 

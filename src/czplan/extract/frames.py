@@ -49,7 +49,9 @@ _IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
 """Words before a year that opens a passage: 在过去五年中,2022年."""
 _SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|从|至20\d\d年)$")
 """Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""
-_DATELINE = re.compile(r"[-—(]*(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日在?[^,。]{4,40}(?:会议|大会)上|[^,。;:]{0,12}工作报告$)")
+_DATELINE = re.compile(
+    r"[-—(]*(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日在?[^,。]{4,40}(?:会议|大会)上|[^,。;:]{0,12}工作报告$)"
+)
 """2018年1月5日在恩施州八届人大二次会议上: when and where a report was given."""
 _LATER_PART = re.compile("(?<![^,;。、:预计])(?:下半年|第?[二三四]季度)(?!末)")
 """A part of a year that no period of the data format names."""
@@ -64,6 +66,8 @@ class Frames(Headings):
     def enter_sentence(self, line: Line, start: int, end: int, *, first: bool) -> None:
         """Take in a sentence: its opening words may set the frame of the passage."""
         text = line.text[start:end]
+        if self.goes_on and start == 0:
+            return
         self.sentence = None
         if line.number < self.opening or _DATELINE.match(text):
             return
@@ -323,10 +327,10 @@ class Frames(Headings):
         for match in _LATER_PART.finditer(text, start, end):
             in_force = [one for place, one in found if place <= match.start()][-1]
             if in_force.kind == "figure":
-                closed = _CLAUSE_END.search(text, match.end(), end)
+                ends = _CLAUSE_END.search(text, match.end(), end)
                 found.append((match.start(), replace(in_force, kind="none", cue=match[0])))
-                if closed:
-                    found.append((closed.start(), in_force))
+                if ends:
+                    found.append((ends.start(), in_force))
                 found.sort(key=lambda pair: pair[0])
         parts = [frame for _, frame in found if frame.month]
         for match in _WHOLE_YEAR.finditer(text, start, end) if parts else ():

@@ -33,6 +33,7 @@ _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总�
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
+_BOTH = re.compile("分别|双双")
 _GROWING = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
@@ -219,6 +220,11 @@ def _group(
         if len(group) > 1 and len(subjects) != len(group) and (in_turn or len(subjects) == 1):
             distinct = list(dict.fromkeys(state.spoken))
             subjects = distinct[-len(group) :] if len(distinct) >= len(group) else subjects
+        if len(group) == 1 and len(subjects) == 1 and _BOTH.search(glue + run) and first.change:
+            # 城镇居民收入2.2万元,农民纯收入0.7万元,分别增长12%: of both.
+            pair = list(dict.fromkeys(state.spoken))[-2:]
+            subjects = pair if len(pair) == 2 and pair[-1] == subjects[0] else subjects
+            each = True
         if not subjects:
             for number in group:
                 claim(number, None, "none")
@@ -269,6 +275,11 @@ def _group(
     elif not joined:
         state.verb = kept_verb(core)
         state.behind = False
+    if each and len(group) == 1 and len(subjects) == 1 and "城乡" in subjects[0].text:
+        two = two_in_one(subjects[0].text)
+        if len(two) == 2 and all(resolve(one, first, catalogue)[0] for one in two):
+            # 城乡居民收入均增长8%: of either.
+            subjects = [Subject(one, subjects[0].start, subjects[0].end) for one in two]
     if len(subjects) == len(group):
         for number, name in zip(group, subjects, strict=True):
             claim(number, name, "direct" if len(group) == 1 else "list", outside=len(group) > 1)

@@ -22,6 +22,10 @@ _AIMS = re.compile(longest_first(WORDS["goal"]))
 _STRONG_AIMS = re.compile(longest_first(WORDS["goal heading"]))
 _PROBLEMS = re.compile(longest_first(WORDS["problems"]))
 _FIRST_YEAR = re.compile(longest_first(WORDS["first year"]))
+_LONG = 60
+"""A longer line isn't a heading."""
+_BEGINS = re.compile(_HEADING.pattern + "|[-—·●◆■★○▲]|各位|同志们|一是")
+_ENDS = "。!?;:.”’)】…"
 _FIVE = re.compile(r"(?<![十“第])[五5]年(?!规划|计划|目标|任务|行动)")
 _LOOKS_BACK = re.compile(longest_first(WORDS["first year"]) + "|以来|[五5]年$")
 _OF_THE_YEAR = re.compile(
@@ -35,13 +39,24 @@ class Headings(Spans):
     def enter_line(self, line: Line) -> None:
         """Take in a line: a heading sets the frame of its section."""
         text = line.text
+        goes_on = self.unfinished
+        self.unfinished = len(text) > _LONG and text[-1] not in _ENDS
+        if goes_on and len(text) > _LONG and not (_BEGINS.match(text) or TIME.match(text)):
+            self.goes_on = True  # a paragraph broken within a sentence
+            return
+        self.goes_on = False
         self.sentence = None
         self.run = None
         if line.number < self.opening:
             return
         stop = _STOP.search(text)
         bare = text.rstrip("。:") if stop is None or stop.end() == len(text) else ""
-        if text.startswith("|") or _DATED.search(text) or self.document.kind == "bulletin":
+        if (
+            text.startswith("|")
+            or _DATED.search(text)
+            or text.endswith("工作报告")
+            or self.document.kind == "bulletin"
+        ):
             return
         marked = _HEADING.match(text)
         raw = line.raw.strip()

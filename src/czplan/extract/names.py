@@ -44,6 +44,7 @@ _LEAD = re.compile(
     r"|[\u4e00-\u9fff]{0,14}?(?:综合性|预期性|约束性)?(?:指标|目标|任务)(?:是|为)(?!主)|第?[一二三四五六七八九十]是"
     r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?)"
 )
+_SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
     r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部"
@@ -205,6 +206,9 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
     """Return a list's item with the tail of its last one: 城镇、农村居民人均可支配收入."""
     if last.startswith(("乡居民", "乡常住")) and item in {"城", last}:
         return ("城镇" if item == "城" else "农村") + last[1:]
+    shared = _SHARED_TAIL.search(last)
+    if shared and not item.endswith(shared[0]):
+        return item + shared[0]  # 粮食、肉类加工能力: not the grain itself
     if item in catalogue.names:
         return item
     for length in range(len(last) - 1, 1, -1):

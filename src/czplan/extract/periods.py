@@ -36,6 +36,11 @@ _ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
 _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍|累计")
 _FIVE = re.compile(r"[五5]年(?:来|间)?(?:累计|共|合计|新增)")
+_FROM_TO = re.compile(r"[从由]((?:19|20)\d\d)年[^;。]{0,24}到((?:19|20)\d\d)年[^;。]{0,40}$")
+_SO_MANY = re.compile(
+    "(?:近|来的?|这|过去)(?:的)?([两三四234])年(?!前|内)[^;]*$|(?<![十第])([两三四])年(?:来|间)[^;]*$"
+)
+_FEW = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
 _WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
@@ -94,6 +99,12 @@ def period_of(
     if is_average(clause):
         why.append("average")
         first, last = years or (frame.end - 4, frame.end)
+        spanned = _FROM_TO.search(lead)
+        if spanned and 0 < int(spanned[2]) - int(spanned[1]) < 15:
+            return f"{int(spanned[1]) + 1}..{spanned[2]}"
+        counted = _SO_MANY.search(lead)
+        if counted and (few := _FEW[counted[1] or counted[2]]) < last - first + 1:
+            first = last - few + 1  # 近三年年均增长12.8%
         return f"{first}..{last}"
     total = _TOTAL.search(clause) is not None
     additive = measure == "additions" or (

@@ -56,12 +56,16 @@ _ZONES_OWN = frozenset(
 """Headline indicators that zones and counties report of themselves."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[\u4e00-\u9fff]{2}")
+_NEXT = re.compile("[,、;](?:[^,、;。]{0,8},)?")
+"""What stands between two sums of one list: 累计出口143亿美元,实际利用外资62亿美元."""
 _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
 """Words between two growths that part their years."""
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
-_STEPPED = re.compile(r"(?:[、和]\d+[\d.]*[万千百]*亿元?)+(?:级)?(?:台阶|大关|关口|新台阶|两个|三个|的台阶)")
+_STEPPED = re.compile(
+    r"(?:[、和]\d+[\d.]*[万千百]*亿元?)+(?:级)?(?:台阶|大关|关口|新台阶|两个|三个|的台阶)"
+)
 """迈上3000亿元、4000亿元台阶: steps on the way; the last is the one reached."""
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
@@ -193,6 +197,16 @@ def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
     规上工业增加值比2016年增长39%,社会消费品零售总额增长26.4%: both since 2016. Of 37.4%、47.3%
     the second is too large for a year, so the first is no year's either.
     """
+    sums = [one for one in drafts if one.kind == "figure" and one.measure == "flow" and one.id]
+    for before, after in itertools.pairwise(sums):
+        if (
+            before.summed
+            and ".." in (before.period or "")
+            and after.period == (before.period or "").partition("..")[2]
+            and after.start == after.name_end
+            and _NEXT.fullmatch(text, before.end, after.name_start)
+        ):
+            after.period, after.why = before.period, (*after.why, "total")
     growths = [one for one in drafts if one.kind == "figure" and one.measure == "growth"]
     for before, after in itertools.pairwise(growths):
         if before.period == after.period or not before.period or not after.period:

@@ -29,7 +29,9 @@ _LIST_LINES = 2
 _ALL = re.compile("全[市省州盟县]|[我本][市省州县]|主要预期目标")
 
 
-_A_PART = re.compile("(?:园|新|开发|高新|经开|产业|示范|保税|度假|试验|集聚)区|县域|各县|市本级|[东西南北中]部|一季度|上半年|同口径|可比|累计")
+_A_PART = re.compile(
+    "(?:园|新|开发|高新|经开|产业|示范|保税|度假|试验|集聚)区|县域|各县|市本级|[东西南北中]部|一季度|上半年|同口径|可比|累计"
+)
 
 
 _COMPARABLE = re.compile("可比|同口径|剔除|扣除.{0,12}因素影响|还原")
@@ -159,7 +161,10 @@ def _of_all(draft: ProposalDraft) -> int:
     before = draft.line.text[max(0, draft.name_start - 8) : draft.name_end]
     if _ALL.search(before):
         return 1
-    opened = max(draft.line.text.rfind("。", 0, draft.start), draft.line.text.rfind(";", 0, draft.start)) + 1
+    opened = (
+        max(draft.line.text.rfind("。", 0, draft.start), draft.line.text.rfind(";", 0, draft.start))
+        + 1
+    )
     return -1 if _A_PART.search(draft.line.text, opened, draft.start) else 0
 
 

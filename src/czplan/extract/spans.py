@@ -36,6 +36,7 @@ class Spans:
         self.sentence: Frame | None = None
         self.reviewed = False
         self.opening = 0
+        self.unfinished = self.goes_on = False
         self.list_goal: Frame | None = None
 
     def _span(self, match: re.Match[str]) -> tuple[int, int] | None:

@@ -19,9 +19,10 @@ from czplan.extract.numbers import Number
 
 __all__ = ["clause_before", "lacking", "subjects_of"]
 
+_HARVEST = ("产量", "总产量", "总产")
 _OF_ANOTHER = (
     (
-        ("产量", "总产量", "总产"),
+        _HARVEST,
         re.compile("粮食"),
         re.compile("棉|油料|油菜|菜|果|肉|蛋|奶|烟|糖|甘蔗|茶|药|水产|大豆|玉米|薯"),
         "粮食",
@@ -101,6 +102,8 @@ def subjects_of(
     if len(group) == 1:
         if len(parts) < 2 or core in catalogue.names:
             return whole
+        if parts[-1].text in _HARVEST and "粮食" in core:
+            return [parts[-1]]  # 粮食生产再获丰收、产量231万吨
         known = [completed(part.text, parts[-1].text, catalogue) for part in parts]
         if each or in_turn or all(name in catalogue.names for name in known):
             return _carried(
