@@ -58,7 +58,8 @@ def read_folder(
         folder: the data set.
         report: where faults go.
         shipped: it is the data set shipped with the program: every figure has its source.
-        lazy: leave warnings about CSV rows to `Book.more_warnings`.
+        lazy: leave warnings about CSV rows to `Book.more_warnings`, and ask no rule again that
+            was asked of the very same YAML before.
         advice: also say what the set lacks (`czplan.reading.advice`), if it has no errors.
 
     Raises:
@@ -66,8 +67,23 @@ def read_folder(
     """
     names = open_folder(folder)
     book = Book()
-    files = _tables(folder, names, (*_FIRST, "targets", "actuals", "not-goals"), book, report)
-    _check(book, report, files, shipped)
+    tables: list[bytes] = []
+    files = _tables(
+        folder, names, (*_FIRST, "targets", "actuals", "not-goals"), book, report, tables
+    )
+    targets, actuals = files.get("targets"), files.get("actuals")
+    book.csv_targets = targets.table if targets else None
+    book.csv_actuals = actuals.table if actuals else None
+    book.borrow()
+    # what the rules say of a set is known by its bytes, where all of them are in these tables
+    whole = lazy and tables and not (files or book.borrowed or report.faults or report.broken)
+    known = kept.recall_faults(tables, shipped) if whole else None
+    if known is not None:
+        report.faults += known
+    else:
+        _check(book, report, files, shipped)
+        if whole and not report.errors:
+            kept.keep_faults(tables, shipped, report.faults)
     book.more_warnings = lambda: [
         fault
         for table, file in files.items()
@@ -126,9 +142,17 @@ def stamps(folder: Path) -> dict[str, tuple[int, ...]]:
 
 
 def _tables(
-    folder: Path, names: list[str], tables: tuple[str, ...], book: Book, report: Collector
+    folder: Path,
+    names: list[str],
+    tables: tuple[str, ...],
+    book: Book,
+    report: Collector,
+    whole: list[bytes] | None = None,
 ) -> dict[str, CsvFile]:
-    """Read some tables into the book; return those that are CSV."""
+    """Read some tables into the book; return those that are CSV.
+
+    `whole` takes name and bytes of each YAML table in turn, where the set is large.
+    """
     found = {table: folder / f"{table}.yaml" for table in tables if f"{table}.yaml" in names}
     large = kept.pays(found.values())
     by_column = [folder / f"{table}.csv" for table in AS_CSV if f"{table}.csv" in names]
@@ -136,7 +160,9 @@ def _tables(
         kept.recall_words()
     for table in tables:
         if table in found:
-            _yaml(found[table], table, book, report, large)
+            data = _yaml(found[table], table, book, report, large)
+            if large and whole is not None and data is not None:
+                whole += [table.encode(), data]
         elif table not in _OPTIONAL and not (table in AS_CSV and f"{table}.csv" in names):
             _absent(table, names, report)
     files: dict[str, CsvFile] = {}
@@ -159,18 +185,22 @@ def _check_base(book: Book, report: Collector, files: dict[str, CsvFile]) -> Non
             report.faults += file.placed()
 
 
-def _yaml(path: Path, table: str, book: Book, report: Collector, large: bool) -> None:
-    """Read one YAML table into the book; of a large set what was read before may do."""
+def _yaml(path: Path, table: str, book: Book, report: Collector, large: bool) -> bytes | None:
+    """Read one YAML table into the book; of a large set what was read before may do.
+
+    Returns:
+        its bytes, None where it couldn't be read.
+    """
     data = read_bytes(path, report, MOST_YAML_BYTES)
     known = kept.recall(data, table, path.name) if large and data is not None else None
     if known is not None:
         book.add(table, known)
-        return
+        return data
     found = len(report.faults)
     text = decode(data, path.name, report) if data is not None else None
     if text is None or data is None:
         report.broken.add(table)
-        return
+        return None
     root = compose(text, path.name, report)
     if path.name in report.broken:
         report.broken.add(table)
@@ -182,6 +212,7 @@ def _yaml(path: Path, table: str, book: Book, report: Collector, large: bool) ->
     if large and len(report.faults) == found and not {table, path.name} & report.broken:
         kept.keep(data, table, raws)
     book.add(table, raws)
+    return data
 
 
 def _absent(table: str, names: list[str], report: Collector) -> None:
@@ -211,9 +242,6 @@ def _absent(table: str, names: list[str], report: Collector) -> None:
 def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bool) -> None:
     """Check every rule between fields and records."""
     targets, actuals = files.get("targets"), files.get("actuals")
-    book.csv_targets = targets.table if targets else None
-    book.csv_actuals = actuals.table if actuals else None
-    book.borrow()
     _check_base(book, report, files)
     supersedes = {}
     for target in book.targets.values():

@@ -1,11 +1,12 @@
 """What was read of a YAML set the last time, kept in the user's cache folder.
 
 Reading half a million characters strictly takes longer than all the rest of a short question, so
-the records of a file without a fault are kept as JSON: values and places, as they were read; and
-of a set's words what they say (`Wording`). No check and no judgement is kept. An entry is named by
-the SHA-256 of the file's bytes and of the code that read them; what it holds is believed only
-where its own checksum, which is of its name too, fits and it is ours alone. Every failure means
-that the file is read; `CZPLAN_NO_CACHE` turns all of it off.
+the records of a file without a fault are kept as JSON: values and places, as they were read; of a
+set's words what they say (`Wording`); and of a set without an error its warnings, so that the
+rules between records needn't be asked again. No judgement is kept. An entry is named by the
+SHA-256 of the bytes read and of the code that read them; what it holds is believed only where its
+own checksum, which is of its name too, fits and it is ours alone. Every failure means that the
+file is read and checked; `CZPLAN_NO_CACHE` turns all of it off.
 """
 
 from __future__ import annotations
@@ -20,22 +21,25 @@ from pathlib import Path
 from typing import Any
 
 from czplan import __version__
-from czplan.faults import Place
+from czplan.faults import Fault, Place
 from czplan.quantity import Wording
 from czplan.quantity.reading import FRESH, KNOWN, MOST_KNOWN
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.storage.own import load, own_folder, save
 
-__all__ = ["keep", "keep_words", "pays", "recall", "recall_words"]
+__all__ = ["keep", "keep_faults", "keep_words", "pays", "recall", "recall_faults", "recall_words"]
 
 FEWEST = 16_384
 """Bytes of a data set's YAML tables from which on keeping pays."""
 
+MOST_FAULTS = 500
+"""Warnings of a set up to which they are kept."""
+
 MOST = 64 << 20
 """Bytes of all entries together; of one, a quarter of them."""
 
-_READERS = ("reading", "format", "vocabulary", "faults", "quantity")
-"""The rooms that decide what is read of a file."""
+_READERS = (".", "reading", "format", "vocabulary", "faults", "quantity")
+"""The rooms that decide what is read of a file, and what is found wrong with it."""
 
 _PREFIX = "read-"
 
@@ -135,10 +139,34 @@ def keep(data: bytes, table: str, raws: list[Raw]) -> None:
         _save(
             path,
             [
-                [raw.keys, raw.place[1:], [at[1:] for at in raw.key_places], *_pair(raw)]
+                [
+                    raw.keys,
+                    raw.place[1:],
+                    {name: _told(value) for name, value in raw.values.items()},
+                    list(raw.places) if list(raw.places) != list(raw.values) else None,
+                    [x for at in (*raw.key_places, *raw.places.values()) for x in at[1:]],
+                ]
                 for raw in raws
             ],
         )
+
+
+def recall_faults(tables: Iterable[bytes], shipped: bool) -> list[Fault] | None:
+    """Return the warnings that the rules had of a set of these tables, which has no error.
+
+    None where nothing is known of it.
+    """
+    with contextlib.suppress(*_BROKEN):
+        if (rows := _load(_entry(f"faults {shipped}", *tables))) is not None:
+            return [Fault(*row) for row in rows]
+    return None
+
+
+def keep_faults(tables: Iterable[bytes], shipped: bool, faults: list[Fault]) -> None:
+    """Keep the warnings of a set that has no error."""
+    if len(faults) <= MOST_FAULTS and (path := _entry(f"faults {shipped}", *tables)) is not None:
+        with contextlib.suppress(OSError, ValueError):
+            _save(path, [list(fault) for fault in faults])
 
 
 _words: Path | None = None
@@ -180,7 +208,7 @@ def _sweep(folder: Path) -> None:
             one.unlink(missing_ok=True)
 
 
-def _pair(one: Raw | PartSet) -> tuple[dict[str, Any], dict[str, Any]]:
+def _pair(one: PartSet) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return values and places as JSON has them; what is no text, number or truth is marked."""
     values = {name: _told(value) for name, value in one.values.items()}
     return values, {name: at[1:] for name, at in one.places.items()}
@@ -197,19 +225,18 @@ def _told(value: Any) -> Any:
 
 
 def _raw(table: str, name: str, kept: list[Any]) -> Raw:
-    keys, place, key_places, values, places = kept
+    keys, (line, column), values, names, spots = kept
     for field, value in values.items():
-        if isinstance(value, dict | list):
+        if isinstance(value, _MARKED):
             values[field] = _value(name, value)
-    at = {field: _at(name, spot) for field, spot in places.items()}
-    return Raw(
-        table,
-        tuple(keys),
-        _at(name, place),
-        tuple([_at(name, spot) for spot in key_places]),
-        values,
-        at,
-    )
+    if names is None:
+        names = tuple(values)
+    if len(spots) != 2 * (len(keys) + len(names)):
+        raise ValueError(spots)
+    return Raw.kept(table, tuple(keys), Place(name, line, column), values, names, spots)
+
+
+_MARKED = (dict, list)
 
 
 def _at(name: str, spot: list[int]) -> Place:

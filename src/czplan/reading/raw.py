@@ -68,6 +68,8 @@ class Raw:
         values: field to value; absent fields are absent.
         places: field to the place of its value.
         faulty: fields that are there but couldn't be read.
+        spots: of a record that was kept (`reading.kept`), lines and columns as they are kept:
+            `key_places` and `places` are made of them where they are asked for.
     """
 
     table: str
@@ -77,6 +79,31 @@ class Raw:
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
+    spots: tuple[Any, ...] = field(default=(), repr=False, compare=False)
+
+    @classmethod
+    def kept(
+        cls, table: str, keys: tuple[Any, ...], place: Place, values: dict[str, Any], *spots: Any
+    ) -> Raw:
+        """Return a record whose places are made where they are asked for.
+
+        Args:
+            table, keys, place, values: as above.
+            spots: names of the fields, and lines and columns in turn: of its keys, of the fields.
+        """
+        one = cls.__new__(cls)
+        one.table, one.keys, one.place, one.values = table, keys, place, values
+        one.faulty, one.spots = set(), spots
+        return one
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("key_places", "places"):
+            raise AttributeError(name)
+        names, numbers = self.spots
+        at = [Place(self.place.file, *spot) for spot in zip(*[iter(numbers)] * 2, strict=True)]
+        self.key_places = tuple(at[: len(self.keys)])
+        self.places = dict(zip(names, at[len(self.keys) :], strict=True))
+        return getattr(self, name)
 
     def get(self, name: str) -> Any:
         """Return the value of a field, None where it is absent or couldn't be read."""
