@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import signal
 from pathlib import Path
 from typing import Any
@@ -359,6 +361,41 @@ def test_decisions_stay_until_they_are_records(tmp_path: Path) -> None:
     assert Decisions(tmp_path, sha256).get("b").take == "n"
     assert Decisions(tmp_path, sha256).get("a").take == ""
     again.forget(["b"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_decisions_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from czplan.editing.decisions import Decided, Decisions
+    from czplan.storage import WriteFault
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    kept = Decisions(tmp_path, "0" * 64)
+    for before in ([], ["a"]):
+        for id in before:
+            kept.put(id, Decided("y"))
+        held = {path: path.read_bytes() for path in tmp_path.iterdir()}
+        assert len(held) == len(before)
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", full)
+            with pytest.raises(WriteFault, match="disk is full"):
+                kept.put("b", Decided("n"))
+        assert {path: path.read_bytes() for path in tmp_path.iterdir()} == held
+        assert kept.get("b") == Decided()
+
+
+def test_two_who_review_one_document_keep_each_others_decisions(tmp_path: Path) -> None:
+    from czplan.editing.decisions import Decided, Decisions
+
+    one, two = (Decisions(tmp_path, "0" * 64) for _ in range(2))
+    one.put("a", Decided("y"))
+    two.put("b", Decided("n"))
+    one.forget(["a"])
+    assert Decisions(tmp_path, "0" * 64).get("b") == Decided("n")
+    two.forget(["b"])
     assert list(tmp_path.iterdir()) == []
 
 

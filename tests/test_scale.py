@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
@@ -161,6 +162,25 @@ def test_nothing_is_left_half_written(folder: Path, tmp_path: Path, cluster: Any
     with pytest.raises(WriteFault):
         export(folder, Question(2025), tmp_path / "full", scheduler=address)
     assert (tmp_path / "full" / "mine.txt").exists()
+
+    def fill() -> None:
+        """Let a worker find no room for an answer of a certain name."""
+        import pathlib
+
+        real = pathlib.Path.write_bytes
+
+        def write(self: pathlib.Path, data: bytes) -> int:
+            if "no-room" in self.parent.name:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(self, data)
+
+        pathlib.Path.write_bytes = write  # type: ignore[method-assign, assignment]
+
+    with distributed.Client(address) as client:
+        client.run(fill)
+    with pytest.raises(WriteFault, match="the disk is full"):
+        export(folder, Question(2025), tmp_path / "no-room", scheduler=address, npartitions=2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad", "full"]
 
 
 def test_a_worker_out_of_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,14 @@ records go, and the file with the last of them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from czplan.storage import WriteFault, replace
+from czplan.storage import WriteFault, locked, replace
 from czplan.storage.fault import refused
 
 __all__ = ["Decided", "Decisions"]
@@ -33,47 +34,62 @@ class Decisions:
 
     def __init__(self, folder: Path, sha256: str) -> None:
         self.path = folder / f".czplan-review-{sha256[:12]}.jsonl"
-        self._made: dict[str, Decided] = {}
+        self._made = self._read()
+
+    def _read(self) -> dict[str, Decided]:
+        made: dict[str, Decided] = {}
         text = ""
-        with contextlib.suppress(OSError):  # the last line may be cut off, in a character too
+        with contextlib.suppress(OSError):  # a line may be cut off, in a character too
             text = self.path.read_bytes().decode("utf-8", "replace")
-        self._cut = text[-1:] not in ("", "\n")
         for line in text.split("\n"):
             with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
                 one = json.loads(line)
                 said = {str(name): str(text) for name, text in one["said"].items()}
-                self._made[str(one["id"])] = Decided(str(one["take"]), said)
+                made[str(one["id"])] = Decided(str(one["take"]), said)
+        return made
 
     def get(self, id: str) -> Decided:
         """Return the decision about a proposal."""
         return self._made.get(id, Decided())
 
     def put(self, id: str, decided: Decided) -> None:
-        """Keep a decision.
+        """Keep a decision, beside those of others who review the same document.
 
         Raises:
-            WriteFault: it can't be written.
+            WriteFault: it can't be written; the file is as it was.
         """
+        with locked(self.path):
+            old = self.path.stat().st_size if self.path.exists() else None
+            try:
+                with self.path.open("a+b", buffering=0) as file:
+                    file.seek(-1 if old else 0, os.SEEK_END)
+                    cut = b"\n" * (file.read(1) not in (b"", b"\n"))
+                    line = cut + _line(id, decided).encode()
+                    if file.write(line) != len(line):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                    os.fsync(file.fileno())
+            except OSError as error:
+                with contextlib.suppress(OSError):
+                    if old is None:
+                        self.path.unlink()
+                    else:
+                        os.truncate(self.path, old)
+                raise refused(self.path, error) from error
         self._made[id] = decided
-        try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write("\n" * self._cut + _line(id, decided))
-                self._cut = False
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise refused(self.path, error) from error
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Let decisions go that have become records."""
-        if not [id for id in ids if self._made.pop(id, None)]:
+        """Let decisions go that have become records; what others have decided meanwhile stays."""
+        gone = [id for id in ids if self._made.pop(id, None)]
+        if not gone:
             return
-        with contextlib.suppress(OSError, WriteFault):
-            if any(one.take or one.said for one in self._made.values()):
-                whole = "".join(_line(id, one) for id, one in self._made.items())
-                replace(self.path, whole.encode())
+        with contextlib.suppress(OSError, WriteFault), locked(self.path):
+            held = self._read()
+            for id in gone:
+                held.pop(id, None)
+            if any(one.take or one.said for one in held.values()):
+                replace(self.path, "".join(_line(*one) for one in held.items()).encode())
             else:
-                self.path.unlink()
+                self.path.unlink(missing_ok=True)
 
 
 def _line(id: str, decided: Decided) -> str:

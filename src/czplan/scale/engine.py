@@ -261,6 +261,7 @@ def _client(scheduler: str | None) -> Iterator[Any]:
             threads_per_worker=1,
             processes=True,
             dashboard_address=None,
+            silence_logs=logging.CRITICAL,  # what a worker fails of is said once, by us
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
