@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from czplan.editing.headings import with_fields
 from czplan.ladder.companies import CompaniesError, read_companies
-from czplan.sheets import CellTable, SheetFault, read_cells, read_stream, workbook
+from czplan.sheets import CellTable, SheetFault, grid, read_cells, read_stream, workbook
 from czplan.sheets.cells import NOT_SHOWN
 from czplan.sheets.shown import show
 
@@ -158,18 +158,25 @@ def test_what_cells_hold(tmp_path: Path) -> None:
     assert rows == [(3, ["", "2024-09-30", "true", "2025", "#FORMULA!", "近 80 万辆"])]
 
 
-def test_hidden_sheets_and_rows_are_told(tmp_path: Path) -> None:
+def test_hidden_sheets_rows_and_columns_are_told(tmp_path: Path) -> None:
     def fill(book: openpyxl.Workbook) -> None:
         three_rows(book)
         book.active.sheet_state = "hidden"
         second = book.create_sheet("明细")
         second.append(["a"])
         second.append(["b"])
+        second["AB1"] = "c"
         second.row_dimensions[2].hidden = True
+        for column in ("AA", "AB", "AC"):
+            second.column_dimensions[column].hidden = True
 
     table = read_cells(saved(tmp_path, fill))
-    assert (table.sheet, [cells for _, cells in table.rows]) == ("明细", [["a"], ["b"]])
-    assert ["hidden" in note.en for note in table.notes] == [True, True]
+    assert (table.sheet, [cells[0] for _, cells in table.rows]) == ("明细", ["a", "b"])
+    assert [note.en for note in table.notes] == [
+        "hidden rows are read too: rows 2",
+        "hidden columns are read too: columns AB",
+        "the first sheet is hidden: 明细 is read",
+    ]
 
 
 def huge(cells: str) -> Callable[[bytes], bytes]:
@@ -191,7 +198,7 @@ def huge(cells: str) -> Callable[[bytes], bytes]:
     ids=["far away", "many cells", "many rows", "long cell"],
 )
 def test_size_is_bounded(tmp_path: Path, cells: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_CELLS", 1_000)
+    monkeypatch.setattr(grid, "MOST_CELLS", 1_000)
     monkeypatch.setattr(workbook, "MOST_ELEMENTS", 4_500)
     path = rewritten(saved(tmp_path, three_rows), SHEET, huge(cells))
     with pytest.raises(SheetFault, match="too large"):
@@ -213,6 +220,11 @@ def test_a_part_that_unpacks_to_much_is_not_unpacked(
                 read_cells(path)
 
 
+def _swapped(xml: bytes, old: bytes, new: bytes) -> bytes:
+    assert old in xml
+    return xml.replace(old, new, 1)
+
+
 @pytest.mark.parametrize(
     ("part", "change"),
     [
@@ -220,6 +232,27 @@ def test_a_part_that_unpacks_to_much_is_not_unpacked(
         ("xl/workbook.xml", lambda xml: b"<workbook/>"),
         ("xl/workbook.xml", lambda xml: b'<!DOCTYPE w [<!ENTITY a "b">]>' + xml),
         ("xl/styles.xml", lambda xml: xml.replace(b'numFmtId="', b'numFmtId="x')),
+        *(
+            (SHEET, lambda xml, old=old, new=new: _swapped(xml, old, new))
+            for old, new in (
+                (b'r="B2"', b'r="2B"'),  # a cell that is nowhere, or in another row
+                (b'r="B2"', b'r="$B$2"'),
+                (b'r="B2"', b'r="B3"'),
+                (b'r="B2"', b'r="A2"'),
+                (b'<row r="3"', b'<row r="2"'),
+                (b'<row r="3"', b'<row r="-3"'),
+                (b'<row r="3"', b'<row r="99999999"'),
+                (b"<v>2024</v>", b"<v>20_24</v>"),  # what isn't a number, or is two
+                (b"<v>2024</v>", b"<v>NaN</v>"),
+                (b"<v>2024</v>", "<v>２０２４</v>".encode()),
+                (b"<v>2024</v>", b"<v>20</v><v>24</v>"),
+                (
+                    b"</sheetData>",
+                    b'</sheetData><mergeCells><mergeCell ref="A2:A3"/>'
+                    b'<mergeCell ref="A3:A9"/></mergeCells>',
+                ),
+            )
+        ),
     ],
 )  # fmt: skip
 def test_broken_workbooks_are_named_so(
@@ -230,8 +263,39 @@ def test_broken_workbooks_are_named_so(
 
 
 def test_a_text_that_is_not_there(tmp_path: Path) -> None:
-    path = rewritten(sharing(tmp_path), SHEET, lambda xml: xml.replace(b"<v>0</v>", b"<v>9</v>"))
-    with pytest.raises(SheetFault, match="no sound workbook"):
+    for place in (b"9", b"-1"):
+        cell = b"<v>" + place + b"</v>"
+        path = rewritten(
+            sharing(tmp_path), SHEET, lambda xml, cell=cell: xml.replace(b"<v>0</v>", cell)
+        )
+        with pytest.raises(SheetFault, match="no sound workbook"):
+            read_cells(path)
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Programs differ in which of them they read."""
+    path = saved(tmp_path, three_rows)
+    with zipfile.ZipFile(path, "a") as book:
+        sheet = book.read(SHEET)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            book.writestr(SHEET, sheet)
+    with pytest.raises(SheetFault, match="two parts of one name"):
+        read_cells(path)
+
+
+def test_what_is_merged_down_a_column_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for number in range(1, 31):
+            book.active.cell(number, 2, number)
+        book.active["A2"] = "甲"
+        book.active.merge_cells("A2:A1048576")
+
+    path = saved(tmp_path, fill)
+    assert [cells[0] for _, cells in read_cells(path).rows] == ["", *["甲"] * 29]
+    monkeypatch.setattr(grid, "MOST_CELLS", 40)
+    with pytest.raises(SheetFault, match="cells"):
         read_cells(path)
 
 

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from czplan.faults import Both
-from czplan.sheets.cells import (
-    LONGEST_CELL,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    UNCALCULATED,
-    CellTable,
-    SheetFault,
-)
-from czplan.sheets.shown import BUILT_IN, show
+from czplan.sheets.cells import CellTable, SheetFault
+from czplan.sheets.grid import Grid, too_large
+from czplan.sheets.shown import BUILT_IN
 
 __all__ = ["read_workbook"]
 
@@ -35,8 +28,6 @@ MOST_TEXT = 64 * 1024 * 1024
 """Characters of the texts that a workbook's cells share."""
 
 _PIECE = 1 << 16
-_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 Start = Callable[[str, dict[str, str]], None]
 
@@ -71,16 +62,10 @@ def _broken(name: str, why: str) -> SheetFault:
     )
 
 
-def _too_large(name: str, what: Both) -> SheetFault:
-    return SheetFault(
-        f"{name} 太大：{what.zh}。只留要导入的行，或写成数据集的 CSV 表",
-        f"{name} is too large: {what.en}. Keep the rows to be taken, or write them as the CSV table"
-        " of a data set",
-    )
-
-
 def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
     parts = set(book.namelist())
+    if len(parts) < len(book.namelist()):
+        raise ValueError("two parts of one name")
     if "xl/workbook.xml" not in parts:
         raise _foreign(parts, book, name)
     sheets, from_1904 = _sheets(book, name)
@@ -99,23 +84,15 @@ def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
         chosen = found[0]
     texts = _texts(book, name) if "xl/sharedStrings.xml" in parts else []
     formats = _formats(book, name) if "xl/styles.xml" in parts else []
-    grid = _Grid(name, texts, formats, from_1904=from_1904)
+    grid = Grid(name, texts, formats, from_1904=from_1904)
     _parse(book, chosen.path, name, grid.start, grid.end, grid.data)
-    rows, hidden = grid.rows()
-    notes = []
+    rows = grid.rows()
+    notes = list(grid.notes())
     if sheet is None and chosen is not sheets[0]:
         notes.append(
             Both(
                 f"第一张工作表是隐藏的，读的是 {chosen.name}",
                 f"the first sheet is hidden: {chosen.name} is read",
-            )
-        )
-    if hidden:
-        shown_rows = ", ".join(map(str, hidden[:5])) + (" …" if len(hidden) > 5 else "")
-        notes.append(
-            Both(
-                f"隐藏的行也读了：第 {shown_rows} 行",
-                f"hidden rows are read too: rows {shown_rows}",
             )
         )
     return CellTable(name, rows, "", chosen.name, tuple(notes))
@@ -148,7 +125,7 @@ def _pieces(book: ZipFile, path: str, name: str) -> Iterator[bytes]:
             size += len(piece)
             if size > MOST_PART:
                 what = f"{path} > {MOST_PART // 1048576} MiB"
-                raise _too_large(name, Both(what, what))
+                raise too_large(name, Both(what, what))
             yield piece
 
 
@@ -179,7 +156,7 @@ def _parse(
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS:
-            raise _too_large(name, Both(f"{path} 的内容太多", f"too much in {path}"))
+            raise too_large(name, Both(f"{path} 的内容太多", f"too much in {path}"))
         if ":" in tag:  # a prefix of a namespace
             tag = tag.rpartition(":")[2]
         start(tag, given)
@@ -244,7 +221,7 @@ def _texts(book: ZipFile, name: str) -> list[str]:
         if "t" in inside and "rPh" not in inside:
             size[0] += len(text)
             if size[0] > MOST_TEXT:
-                raise _too_large(name, Both("文字太多", "too much text"))
+                raise too_large(name, Both("文字太多", "too much text"))
             open_.append(text)
 
     _parse(book, "xl/sharedStrings.xml", name, start, end, data)
@@ -266,108 +243,3 @@ def _formats(book: ZipFile, name: str) -> list[str]:
 
     _parse(book, "xl/styles.xml", name, start, inside.discard)
     return [own.get(number, BUILT_IN.get(number, "General")) for number in styles]
-
-
-def _column(letters: str) -> int:
-    """Return the place of a column from 0: A is 0, AA is 26."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    return place - 1
-
-
-class _Grid:
-    """The filled cells of a sheet, taken from the stream of its XML."""
-
-    def __init__(self, name: str, texts: list[str], formats: list[str], *, from_1904: bool) -> None:
-        self._name = name
-        self._texts, self._formats = texts, formats
-        self._from_1904 = from_1904
-        self._cells: dict[int, dict[int, str]] = {}
-        self._hidden: list[int] = []
-        self._merged: list[tuple[int, int, int, int]] = []
-        self._inside: set[str] = set()
-        self._row = self._place = self._count = 0
-        self._is_hidden = self._formula = False
-        self._kind = self._style = ""
-        self._text: list[str] = []
-
-    def start(self, tag: str, given: dict[str, str]) -> None:
-        """Take in the start of an element."""
-        self._inside.add(tag)
-        if tag == "row":
-            self._row = int(given.get("r", self._row + 1))
-            self._place = -1
-            self._is_hidden = given.get("hidden", "0") in {"1", "true"}
-        elif tag == "c":
-            reference = _REF.fullmatch(given.get("r", ""))
-            self._place = _column(reference[1]) if reference else self._place + 1
-            self._kind, self._style = given.get("t", "n"), given.get("s", "0")
-            self._formula = False
-            self._text.clear()
-        elif tag == "f":
-            self._formula = True
-        elif tag == "mergeCell" and (found := _RANGE.fullmatch(given.get("ref", ""))):
-            left, top, right, bottom = found.groups()
-            self._merged.append((int(top), int(bottom), _column(left), _column(right)))
-
-    def data(self, text: str) -> None:
-        """Take in characters."""
-        inside = self._inside
-        if "c" in inside and ("v" in inside or ("t" in inside and "rPh" not in inside)):
-            self._text.append(text)
-
-    def end(self, tag: str) -> None:
-        """Take in the end of an element."""
-        self._inside.discard(tag)
-        if tag == "c" and (shown := self._shown()):
-            if self._place >= MOST_COLUMNS:
-                most = f"> {MOST_COLUMNS}"
-                raise _too_large(self._name, Both(f"{most} 列", f"{most} columns"))
-            self._count += 1
-            if self._count > MOST_CELLS:
-                most = f"> {MOST_CELLS:,}"
-                raise _too_large(self._name, Both(f"{most} 个单元格", f"{most} cells"))
-            row = self._cells.setdefault(self._row, {})
-            row[self._place] = shown
-            if self._is_hidden and (not self._hidden or self._hidden[-1] != self._row):
-                self._hidden.append(self._row)
-
-    def _shown(self) -> str:
-        """Return what the cell shows, empty for nothing."""
-        text = "".join(self._text)
-        if not text:
-            return UNCALCULATED if self._formula else ""
-        if len(text) > LONGEST_CELL:
-            raise _too_large(self._name, Both("单元格太长", "a cell is too long"))
-        match self._kind:
-            case "s":
-                return self._texts[int(text)].strip()
-            case "b":
-                return "true" if text.strip() in {"1", "true"} else "false"
-            case "n":
-                style = int(self._style)
-                code = self._formats[style] if style < len(self._formats) else "General"
-                return show(Decimal(text.strip()), code, from_1904=self._from_1904)
-            case "d":
-                return text.strip()[:10]
-        return text.strip()
-
-    def rows(self) -> tuple[list[tuple[int, list[str]]], list[int]]:
-        """Return the rows that have a filled cell, and which of them are hidden.
-
-        What is merged down a column holds for each of its rows.
-        """
-        for top, bottom, left, right in self._merged:
-            if left != right or (words := self._cells.get(top, {}).get(left)) is None:
-                continue
-            for row in range(top + 1, bottom + 1):
-                if row in self._cells:
-                    self._cells[row].setdefault(left, words)
-        found = []
-        for row, cells in sorted(self._cells.items()):
-            line = [""] * (max(cells) + 1)
-            for place, text in cells.items():
-                line[place] = text
-            found.append((row, line))
-        return found, self._hidden
