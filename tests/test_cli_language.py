@@ -86,3 +86,9 @@ def test_machine_formats_never_change_with_the_language() -> None:
             for lang in ("en", "zh")
         )
         assert english.raw == chinese.raw
+
+
+def test_a_locale_that_says_nothing_has_more_than_ascii() -> None:
+    done = run("progres", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.status == 2
+    assert "没有这个命令" in done.err

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,14 @@ CASES = [
     (N, "3: {text: 2025年, reason: date}", "3: ¶[]", "wrong-type"),
     (I, "unit: 元", "unit: ¶万千瓦", "unit-factor"),
     (S, "published: 2025-01-08", "url: ¶https:///x", "bad-url"),
+    *(
+        (S, "published: 2025-01-08", f"url: ¶{json.dumps(url)}", "bad-url")
+        for url in (
+            *("https://me:word@x.org/", "https://me@x.org", "http://[::1", "http://a[b]/"),
+            *('https://x.org/"onclick="', "https://x.org/<b>", "https://x.org\\@y.org", "ftp://x"),
+            *("https://x.org/\u202e", "https://x.org/\u200b", "https://x.org/\x7f"),
+        )
+    ),
     (T, "wr:\n", "  bridges: {name: {zh: 桥}, stated: 5座, text: 5座, line: 1,\n"
      "    baseline: {period: 2020, stated: ¶3人}}\nwr:\n", "wording-unit"),
     (T, "wr:\n", "  bridges: {name: {zh: 桥}, stated: 5座, text: 5座, line: 1,\n"

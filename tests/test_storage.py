@@ -61,6 +61,17 @@ def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
     assert names(tmp_path) == ["x.csv"]
 
 
+@LINUX
+def test_a_current_folder_that_is_gone_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(WriteFault, match="current folder is gone"):
+        write_file(Path("x.csv"), b"1")
+
+
 def test_a_stale_lock_of_any_mode_is_taken(tmp_path: Path) -> None:
     lock = tmp_path / LOCK_NAME
     for mode in (0o600, 0o444, 0o666):

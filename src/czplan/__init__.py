@@ -11,10 +11,10 @@ Everything is imported when it is first used, so that listing goals doesn't impo
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers read it; `typing` would be half of this import's time
 if TYPE_CHECKING:
+    from typing import Any
+
     from czplan.api import Progress, QuestionError, progress, summary
     from czplan.dataset import Dataset, load, read
     from czplan.faults import DataError, Fault
@@ -48,6 +48,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
     try:
         return getattr(import_module(_HOMES[name]), name)
     except KeyError as error:

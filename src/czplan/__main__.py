@@ -10,7 +10,10 @@ import gc
 import os
 import sys
 
-from czplan.cli.kit import streams
+try:
+    from czplan.cli.kit import streams
+except KeyboardInterrupt:  # before there is anybody to say so
+    raise SystemExit(130) from None
 
 __all__ = ["main"]
 
@@ -20,7 +23,15 @@ def main() -> int:
 
     0 done; 1 the answer is no; 2 the question can't be answered; 130 interrupted.
     """
-    argv = sys.argv[1:]
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        if os.environ.get("CZPLAN_DEBUG") == "1":
+            raise
+        return 130
+
+
+def _run(argv: list[str]) -> int:
     streams.open_all()
     try:
         if argv in (["--version"], ["-V"]) and _told_version():
@@ -30,10 +41,6 @@ def main() -> int:
 
         opening.own_process = True
         return start(argv)
-    except KeyboardInterrupt:
-        if os.environ.get("CZPLAN_DEBUG") == "1":
-            raise
-        return 130
     finally:
         if (kept := sys.modules.get("czplan.reading.kept")) is not None:
             kept.keep_words()

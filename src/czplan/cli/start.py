@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import sys
@@ -85,11 +86,16 @@ def _flush() -> None:
 
 
 def _forgive_consoles() -> None:
-    """Let a console that lacks a character (GBK, cp1252) show a `?` for it and go on."""
+    """Let a console that lacks a character (GBK, cp1252) show a `?` for it and go on.
+
+    A locale that says nothing (C, POSIX) isn't one that has ASCII alone.
+    """
+    asked = os.environ.get("PYTHONIOENCODING")
     for stream in (sys.stderr, sys.stdout):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            mute = not asked and codecs.lookup(stream.encoding).name == "ascii"
+            reconfigure(encoding="utf-8" if mute else stream.encoding, errors="replace")
 
 
 def _unforeseen(error: Exception) -> str:

@@ -171,8 +171,9 @@ VALUE_RULES = (
         "bad-url",
         "网址不对",
         "bad address",
-        "网址以 http:// 或 https:// 开头，不含空白。",
-        "An address begins with http:// or https:// and holds no white space.",
+        "网址以 http:// 或 https:// 开头，不含空白、引号、尖括号、反斜线、隐藏字符和用户名、密码。",
+        "An address begins with http:// or https:// and holds no white space, quote, angle bracket,"
+        " backslash or hidden character, and no user name or password.",
         says_zh="{value} 不是网址",
         says_en="{value} is no web address",
         remedy_zh="写完整的 http:// 或 https:// 网址，没有就留空",

@@ -30,7 +30,14 @@ _INTEGER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
-_URL = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_NOT_IN_URL = (
+    r'\s\\"<>\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f'
+    r"\ufeff\ufff9-\uffff"
+)
+_URL = re.compile(
+    r"[Hh][Tt][Tt][Pp][Ss]?://(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?"
+    rf"|[^/?#@\[\]{_NOT_IN_URL}]+)(?:[/?#][^{_NOT_IN_URL}]*)?"
+)
 SCOPES = ("city", "province", "nation")
 SCOPE_KINDS = ("district", "company", "project")
 _D = "[0-9０-９]"
@@ -380,10 +387,7 @@ URL = Type(
     "网址",
     "a web address",
     _url,
-    {
-        "type": "string",
-        "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*$",
-    },
+    {"type": "string", "pattern": f"^{_URL.pattern}$"},
 )
 UNIT = Type("基本单位", "a base unit", _unit, {"type": "string", "pattern": r"\S"})
 SCOPE = Type(

@@ -31,10 +31,15 @@ def followed(path: Path) -> Path:
     """Return where a path leads, its links followed.
 
     Raises:
-        WriteFault: they lead in a circle.
+        WriteFault: they lead in a circle, or from a current folder that is gone.
     """
     try:
         return path.resolve()
+    except FileNotFoundError as error:
+        raise WriteFault(
+            f"写不进 {path}（当前文件夹已被删除）；原有内容未动",
+            f"can't write {path} (the current folder is gone); everything is as it was",
+        ) from error
     except (OSError, RuntimeError) as error:  # which of the two: by the version of Python
         raise WriteFault(
             f"写不进 {path}（链接绕成一圈）；原有内容未动",
