@@ -136,7 +136,7 @@ def facts(low: float, high: float, step: float | None, item: Figure) -> tuple[ob
     """Return all that a reading tells, NaN as None."""
     ends = tuple(None if x is None or x != x else x for x in (low, high, step))
     told = (item.low_open, item.high_open, item.sure_low, item.sure_high, item.vague)
-    return (*ends, *told, item.bound, item.cumulative, item.average, item.estimate, item.falls)
+    return (*ends, *told, item.bound, item.cumulative, item.estimate, item.falls)
 
 
 @pytest.mark.parametrize("arrow", [True, False])

@@ -368,3 +368,83 @@ def test_a_figure_stands_under_the_time_that_it_speaks_of(
 def test_a_rate_since_a_year_is_the_total_of_its_years() -> None:
     assert read_figure("较2020年增长30%", "%", "growth").cumulative
     assert not read_figure("较2020年年均增长6%", "%", "growth").cumulative
+
+
+SPOKEN = [
+    # words, unit | low, high, bound
+    ("三四十家", "家", 30, 40, "range"),
+    ("五六百人", "人", 500, 600, "range"),
+    ("两三万人", "人", 2e4, 3e4, "range"),
+    ("一两百家", "家", 100, 200, "range"),
+    ("十五六家", "家", 15, 16, "range"),
+    ("二十七八亿元", "元", 2.7e9, 2.8e9, "range"),
+    ("七八成", "%", 70, 80, "range"),
+    ("两万三", "人", 23000, None, "exact"),
+    ("一百二", "家", 120, None, "exact"),
+    ("一亿二", "元", 1.2e8, None, "exact"),
+    ("三千五以上", "元", 3500, None, "at-least"),
+    ("20来家", "家", 20, None, "about"),
+    ("百来家", "家", 100, None, "about"),
+    ("30来亿元", "元", 3e9, None, "about"),
+]
+
+
+@pytest.mark.parametrize(("words", "unit", "low", "high", "bound"), SPOKEN)
+def test_numbers_as_they_are_spoken(
+    words: str, unit: str, low: float, high: float | None, bound: str
+) -> None:
+    found = read(words, unit)
+    assert (found.number, found.upper, found.bound) == (low, high, bound)
+
+
+@pytest.mark.parametrize("words", ["三五家", "两万三人", "一二三家", "第三四位", "3万5"])
+def test_spoken_numbers_of_several_meanings(words: str) -> None:
+    with pytest.raises(FigureError):
+        read_figure(words, "家", "stock")
+
+
+@pytest.mark.parametrize("words", ["零事故", "实现零死亡", "保持零投诉"])
+def test_nothing_of_it(words: str) -> None:
+    assert interpret(words, GoalQuery("起", "flow", "down", years=1)).number == 0
+    assert read_figure(words, "起", "flow").high == 0
+
+
+def test_an_open_range_is_open() -> None:
+    figure = read_figure("一千到两千多家", "家", "stock")
+    assert (figure.low, figure.high, figure.high_open) == (1000, 3000, True)
+    assert (figure.low_open, figure.sure) == (False, "both")
+    assert read_figure("一千多到两千多家", "家", "stock").low_open
+    assert interpret("一千到两千多家", GoalQuery("家", "stock", "up")).number == 1000
+    with pytest.raises(GoalError):
+        interpret("压减到一千到两千多家", GoalQuery("家", "stock", "down"))
+
+
+UNTOLD = [
+    *((words, "growth") for words in ("完成年度计划的105%", "完成预算的102%", "占全国的5%")),
+    *((words, "growth") for words in ("2倍多", "1.5倍")),
+    *((words, "share") for words in ("2个百分点以上", "70.25个百分点", "不少于2个百分点")),
+]
+
+
+@pytest.mark.parametrize(("words", "measure"), UNTOLD)
+def test_a_number_of_several_meanings_is_none(words: str, measure: str) -> None:
+    with pytest.raises(GoalError):
+        interpret(words, GoalQuery("%", measure, "up", years=1))
+    with pytest.raises(FigureError):
+        read_figure(words, "%", measure)
+
+
+@pytest.mark.parametrize(
+    ("words", "measure", "number"),
+    [
+        ("达到70.25个百分点", "share", 70.25),
+        ("覆盖率为70.25个百分点", "share", 70.25),
+        ("控制在2个百分点以内", "share", 2),
+        ("完成年度计划的105%", "share", 105),
+        ("是上年的2倍", "growth", 100),
+        ("增长2倍多", "growth", 200),
+        ("实现增长目标6%", "growth", 6),
+    ],
+)
+def test_a_number_that_is_told(words: str, measure: str, number: float) -> None:
+    assert interpret(words, GoalQuery("%", measure, "up", years=1)).number == number

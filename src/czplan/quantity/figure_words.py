@@ -13,7 +13,7 @@ from typing import NamedTuple
 from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.lapse import check_figure, total
-from czplan.quantity.others import less_hundred
+from czplan.quantity.others import less_hundred, says_nothing
 
 __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
 
@@ -157,6 +157,8 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         cumulative=total(words, stated),
         estimate="estimate" in marks,
     )
+    if says_nothing(words, measure):
+        raise FigureError("bad-number", stated)
     if _is_change(words, measure):
         raise FigureError("change", stated)
     if words.factor is not None and unit == "%":
@@ -188,18 +190,19 @@ def _is_change(words: Wording, measure: str) -> bool:
 
 def _with_ends(base: Figure, words: Wording, measure: str) -> Figure:
     """Write the ends of a figure with a number."""
-    row = BOUNDS[words.bound]
+    row, marks = BOUNDS[words.bound], words.marks
     x, u = words.number or 0.0, words.step or 0.0
     low, high = row.x_low * x + row.u_low * u, row.x_high * x + row.u_high * u
     if words.bound == "range" and words.upper is not None:
-        high = words.upper
+        high = words.upper + (u if "high-more" in words.marks else 0.0)
     if low > high:  # a negative size
         low, high = x, (2 - NEAR) * x
         low, high = min(low, high), max(low, high)
-    from_first = words.form == "rank" and words.bound == "exact" and "within" in words.marks
+    from_first = words.form == "rank" and words.bound == "exact" and "within" in marks
     if from_first:
         low = 1.0
     open_low, open_high, sure_low, sure_high = row[4:]
+    open_low, open_high = open_low or "low-more" in marks, open_high or "high-more" in marks
     falls = measure in {"growth", ""} and words.change < 0
     if falls:
         low, high = -high, -low

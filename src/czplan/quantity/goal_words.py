@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.lapse import of_goal
-from czplan.quantity.others import less_hundred
+from czplan.quantity.others import less_hundred, says_nothing
 from czplan.quantity.units import canonical
 from czplan.vocabulary import DECLARABLE
 
@@ -274,6 +274,8 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         words = read(stated, unit)
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
+    if says_nothing(words, measure):
+        raise GoalError("bad-number", stated)
     direction = query.direction
     words = less_hundred(_as_measured(words, measure, direction), stated, measure)
     if not measure and not direction and _open_ended(words):
@@ -320,6 +322,8 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         return over._replace(
             kind="level", low=None, high=None, number=None, relative=False, multiple=size
         )
+    if "high-more" in words.marks and (sign <= 0 or words.change < 0):
+        raise GoalError("bad-number", stated)  # 压减到一千到两千多家: at most how many?
     if relative or not _is_change(words, kind, measure):
         return _numbered(goal, words, measure, relative=relative, rise=False)
     if measure == "growth" and kind not in {"growth", "each-year"}:
@@ -458,6 +462,8 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
     if bound == "range" and upper is not None:
         low, high = min(number, upper), max(number, upper)
         operator = {1: ">=", 0: "around", -1: "<="}[sign]
+        if sign > 0 and "low-more" in words.marks:
+            operator = ">"
         about = "about" in words.marks
         pick = high if sign < 0 else low
         return goal._replace(operator=operator, low=low, high=high, number=pick, about=about)

@@ -16,7 +16,7 @@ from czplan.quantity.masks import SIGN
 if TYPE_CHECKING:
     from czplan.quantity.wording import Wording
 
-__all__ = ["compares", "is_margin", "less_hundred"]
+__all__ = ["compares", "is_margin", "less_hundred", "says_nothing"]
 
 _WHO = (
     "全国|全省|全市|全区|全县|全州|全旗|全盟|全球|世界|国内|省内|市内|国家|国际|平均|均值|人均|水平|目标|计划|规划|预期"
@@ -81,6 +81,17 @@ def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
         return words
     upper = None if words.upper is None else round(words.upper - 100, 9)
     return words._replace(number=round(number - 100, 9), upper=upper, unit="%")
+
+
+def says_nothing(words: Wording, measure: str) -> bool:
+    """Tell whether a number may mean several things, or is a part where a rate is asked for.
+
+    2个百分点以上 of a share and 2倍多, without a verb, are a level to some and a change to others;
+    完成年度计划的105% and 占全国的5% are no rates of growth.
+    """
+    if "untold" in words.marks:
+        return measure == "share" or words.unit == "倍"
+    return measure == "growth" and "part-of" in words.marks
 
 
 def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -> bool:

@@ -21,7 +21,8 @@ from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others import is_margin
 from czplan.quantity.parted import check_characters, footnotes, mend
-from czplan.quantity.trends import halves, multiple, without_number
+from czplan.quantity.spoken import halves, spoken
+from czplan.quantity.trends import multiple, without_number
 from czplan.quantity.units import FACTORS, POINTS, is_rate
 from czplan.quantity.wording import Wording, WordingError
 
@@ -58,6 +59,10 @@ _OBJECT = re.compile(
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
 _FASTER = {"提速": 1, "加速": 1, "减速": -1}
 _BETTER = frozenset({"改善", "优化", "好转"})
+_SAID_LEVEL = re.compile(r"(?:[率重占为是在达至到]|比例|水平|份额|上限|下限)[^0-9,，、。;；]{0,4}$")
+_PART_OF = re.compile(
+    r"(?:占|完成|达到?|相当于)[^0-9,，、。;；]{1,14}的$|占[^0-9,，、。;；]{1,10}(?:比重|比例)$|完成[^0-9,，、。;；]{0,8}(?:计划|任务|预算)数?$"
+)
 _MYRIAD = 4
 _EACH = "人户生到至为"
 _NO_NEW = "创更翻革焕出"
@@ -110,7 +115,7 @@ def _read(stated: str, unit: str) -> Wording:
     if compared:
         marks.add("compared")
     text, per = _per(per_cent(text), unit)
-    whole, text = text, mask(text, unit)
+    whole, text = text, spoken(mask(text, unit))
     if "番" in text or "翻倍" in text or "倍增" in text:
         words, text = multiple(text, stated)
         if words is not None:
@@ -302,12 +307,21 @@ def _one(
         if verb in _BETTER:  # by that much, but up or down?
             raise WordingError("bad-number", stated, first.text + last.unit)
         change = change or _FASTER.get(verb, 0)
+        told = change or front.toward or front.hold or "cap" in marks
+        if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
+            marks.add("untold")  # 2个百分点以上: up, down, or the level?
     if is_margin(text, first, unit, change, own="compared" in marks):
         raise WordingError("bad-number", stated, first.text + last.unit)
     if unit in {"%", "倍"} and change and not front.rate and _OF_RATE.search(text[: first.start]):
         marks.add("of-rate")
         if _FALLS.search(text[: front.start]):
             change = -change  # 降幅收窄2个百分点: the rate rises by two
+    if unit == "%" and not change and _PART_OF.search(text[: front.start]):
+        marks.add("part-of")
+    if unit == "倍" != expected and not (
+        change or front.strong or front.toward or "compared" in marks
+    ):
+        marks.add("untold")  # 2倍多: so many times, or so many times more?
     if not change and not front.toward and not front.hold and not front.rank:
         sooner = unit in OF_TIME and text[: first.start].endswith("提前")
         change = -1 if sooner else _of_object(text, first, unit, marks)
@@ -318,6 +332,10 @@ def _one(
             raise WordingError("bad-number", stated, f"{first.text}、{last.text}")
         if bound == "about":
             marks.add("about")
+        # 一千到两千多: the open end is above its number
+        marks |= {
+            f"{name}-more" for name, end in (("low", first), ("high", last)) if end.numeral.open
+        }
         bound = "range"
         number, upper = min(number, upper), max(number, upper)
     if change < 0 and number < 0:
@@ -346,7 +364,9 @@ def _one(
         bound,
         form,
         change,
-        1.0 if form == "rank" else _step(numeral, unit or expected, capped=bound != "more"),
+        1.0
+        if form == "rank"
+        else _step(numeral, unit or expected, capped=bound != "more" and "high-more" not in marks),
         factor,
         year,
         frozenset(marks),

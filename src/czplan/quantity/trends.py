@@ -14,7 +14,7 @@ from czplan.quantity.numerals import CHINESE_DIGITS
 from czplan.quantity.others import compares
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "halves", "multiple", "without_number"]
+__all__ = ["BY_VALUE", "multiple", "without_number"]
 
 BY_VALUE = "番"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
@@ -35,6 +35,14 @@ def _words() -> dict[str, tuple[str, int]]:
     add("同步", "parity")
     add("全覆盖 全面覆盖 全达标 全部达标 百分之百 百分百", "coverage")
     add("应保尽保 应改尽改 应收尽收 应治尽治 应接尽接 应享尽享 应助尽助 应救尽救", "coverage")
+    add(
+        "零事故 零死亡 零伤亡 零投诉 零发生 零排放 零污染 零感染 零返贫 零上访 零案件 零案发",
+        "zero",
+    )
+    add(
+        "零拖欠 零欠薪 零差错 零缺口 零直排 零填埋 零失管 零发案 零火灾 零溺亡 零延误 零违规",
+        "zero",
+    )
     add("清零 归零 消除 零新增 杜绝 清除 根除 绝迹", "zero")
     add("降为零 降到零 降至零 减为零 减到零 减至零 归为零 保持为零", "zero")
     add("零增长 零上升 零上涨 零增速 增长零 增长为零 增速为零", "no-growth", 1)
@@ -88,44 +96,6 @@ _TIMES = re.compile(
     rf"|(?P<counted>(?:{_COUNT}|数|几)?)(?<!成)倍增(?!计划|工程|行动)"
 )
 _MOST_DOUBLINGS = 6
-_QUOTED = re.compile(r"[“\"‘「](零(?:增长|上升|新增)|负增长|翻两?一?番|倍增|全覆盖|清零)[”\"’」]")
-_HOURS = (
-    re.compile(r"([0-9一两二三四])个半(?=小时|工作日)"),
-    re.compile(r"(?<![0-9一两二三四五六七八九十百千万亿个])半个?(?=小时)"),
-)
-_HALVES = (
-    (re.compile(r"(?:大|多)半(?=$|[以的,，。])|过半数?(?!百)"), "超过一半"),
-    (re.compile(r"(?<!一)半数"), "一半"),
-    (
-        re.compile(
-            r"(?<=[近超逾约达占足到过])半(?=$|[以的,，。、)）左])|(?<=[减折])半(?=$|[以,，。、)）])"
-        ),
-        "少一半",
-    ),
-)
-
-
-def halves(text: str) -> str:
-    """Write 半数, 过半, 近半, 减半 as the part of a whole that they are: 一半; 零增长 unquoted."""
-    if "“" in text or '"' in text:
-        text = _QUOTED.sub(r"\1", text)
-    if "半" not in text:
-        return text
-    text = _HOURS[0].sub(_and_half, text)
-    text = _HOURS[1].sub("0.5", text)
-    text = _HALVES[0][0].sub(_HALVES[0][1], text)
-    text = _HALVES[1][0].sub(_HALVES[1][1], text)
-    return _HALVES[2][0].sub(_half, text)
-
-
-def _and_half(found: re.Match[str]) -> str:
-    count = found[1]
-    return f"{count if count.isdigit() else CHINESE_DIGITS[count]}.5"
-
-
-def _half(found: re.Match[str]) -> str:
-    before = found.string[found.start() - 1]
-    return "少一半" if before == "减" else "一半"
 
 
 def multiple(text: str, stated: str) -> tuple[Wording | None, str]:

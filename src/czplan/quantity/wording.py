@@ -43,7 +43,9 @@ class Wording(NamedTuple):
             compared (较上年), within (前N: any rank up to it), cap (控制在), about (of a range),
             added (新增, 新建, 净增), removed (关停, 淘汰), part (三分之一, 三成),
             margin (比上年多), of-rate (增速回落), table (a total in brackets), short (冲刺: not
-            there yet), object (what changes stands between verb and number: 减少贫困人口20万人).
+            there yet), untold (2倍多, 2个百分点以上 without a verb), part-of (完成计划的105%),
+            low-more, high-more (一千到两千多: the end of a range is open), object (what changes
+            stands between verb and number: 减少贫困人口20万人).
         toward: where the number is a level, the way that it is come to: -1 for 降至, +1 for 提高到.
     """
 

@@ -184,10 +184,13 @@ def _measured(book: Book, target: Raw) -> bool:
     return indicator is not None and not ({"unit", "measure"} & indicator.faulty)
 
 
-def _in_points(stated: str) -> bool:
-    """Tell whether the number of words is of points: 1个百分点."""
+def _bare(stated: str) -> bool:
+    """Tell whether the number of words may be a distance from another's: 1个百分点, 1%."""
     words = read_words(stated)
-    return words.number is not None and "points" in words.marks
+    if words.number is None or words.unit != "%":
+        return False
+    said = words.change or words.toward or words.form != "plain"
+    return "points" in words.marks or not said
 
 
 def _goal_words(book: Book, report: Collector, target: Raw) -> None:
@@ -200,7 +203,7 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     if (stated := target.judged()["stated"]) is not None and "kind" not in target.faulty:
         try:
             goal = read_goal(stated, asked)
-            if asked.reference and not goal.rise and _in_points(stated):
+            if asked.reference and not goal.rise and _bare(stated):
                 raise GoalError("bad-number", stated)  # a margin over what it refers to (M12)
         except GoalError as error:
             unit, _ = counted_by(book, target)
