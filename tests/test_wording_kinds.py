@@ -448,3 +448,31 @@ def test_a_number_of_several_meanings_is_none(words: str, measure: str) -> None:
 )
 def test_a_number_that_is_told(words: str, measure: str, number: float) -> None:
     assert interpret(words, GoalQuery("%", measure, "up", years=1)).number == number
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "number", "bound", "form"),
+    [
+        ("建成1个多功能法治教育基地", "个", 1, "exact", "plain"),
+        ("新建5个多元化平台", "个", 5, "exact", "plain"),
+        ("建成3座余热电站", "座", 3, "exact", "plain"),
+        ("300余人", "人", 300, "more", "plain"),
+        ("20个多", "个", 20, "more", "plain"),
+        ("0—6岁残疾儿童康复救助全覆盖", "%", 100, "exact", "coverage"),
+        ("3岁以下婴幼儿托位数达3.3个/千人", "个/千人", 3.3, "exact", "plain"),
+        ("60岁以上老年人体检率达到70%", "%", 70, "exact", "plain"),
+        ("人均预期寿命达到80岁以上", "岁", 80, "at-least", "plain"),
+        ("降幅居全省第一", "位", 1, "exact", "rank"),
+    ],
+)
+def test_words_that_look_like_hedges_or_figures(
+    words: str, unit: str, number: float, bound: str, form: str
+) -> None:
+    found = read(words, unit)
+    assert (found.number, found.bound, found.form) == (number, bound, form)
+
+
+def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:
+    with pytest.raises(WordingError) as refused:
+        read("10个年销售收入过100亿元", "元")
+    assert refused.value.code == "two-numbers"

@@ -57,6 +57,11 @@ _GOES_ON = re.compile(
     rf"[0-9{''.join(CHINESE_DIGITS)}百千]"
 )
 _AND_A_HALF = re.compile(r"半(?=$|[以左上之,、。;])")
+_MANY = re.compile(
+    r"多(?:功能|元[化素]|样|式联|媒体|边|维|极|层|用途|学科|领域|渠道|规合一|能互补|能源|云|语|灾种|业态|肉|部门|主体|民族|目标|晶|端|杆)"
+    r"|余[热额压气料粮]"
+)
+"""多功能 and 余热 are words of their own: 1个多功能基地 is one."""
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
@@ -192,6 +197,8 @@ def _whole_behind(text: str, at: int) -> None:
 
 def back_of(text: str, at: int) -> tuple[str, int]:
     """Return the bound that the words at `at` set, empty for none, and where they end."""
+    if text[at : at + 1] in {"多", "余"} and _MANY.match(text, at):
+        return "", at
     for size in range(min(_BACK_LONGEST, len(text) - at), 0, -1):
         if (bound := BACK.get(text[at : at + size])) is not None:
             return bound, at + size
@@ -244,7 +251,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     arabic = written[-1].isascii() or written.lstrip("+-")[0].isascii()
     after = text[end : end + 1]
     is_open = numeral is not None and numeral.open
-    if after and after in "多余" and not is_open:
+    if after and after in "多余" and not is_open and not _MANY.match(text, end):
         is_open, end = True, end + 1
     elif after == "几":
         return None
@@ -292,7 +299,12 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         if unit != "倍" or halved is None:
             raise WordingError("bad-number", stated, written + unit + "半")
         numeral, stop = halved, stop + 1
-    if not is_open and unit and text[stop : stop + 1] in {"多", "余"}:
+    if (
+        not is_open
+        and unit
+        and text[stop : stop + 1] in {"多", "余"}
+        and not _MANY.match(text, stop)
+    ):
         is_open, stop = True, stop + 1
     if not unit and start and text[start - 1] in "$¥":
         unit = "美元" if text[start - 1] == "$" else "元"

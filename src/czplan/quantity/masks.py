@@ -52,13 +52,18 @@ _PER = (
 )
 _SPANS = (
     rf"(?:未来|连续|今后|为期|过去|近|前)?(?:(?<![0-9.,])[0-9][0-9.]*|[{_C}]{{1,4}})[多余]?"
-    r"个?(?:年|月|季度)(?:来|内|间|期间|行动|共)*"
+    r"(?:年|个?月|个?季度)(?:来|内|间|期间|行动|共)*"
 )
+_AGED = (
+    r"[0-9]{1,2}(?:[-—~至到][0-9]{1,2})?周?岁(?:及?以[上下])?的?"
+    r"(?=[\u3400-\u9fff]{0,4}?(?:儿|婴|幼|青少年|青年|学生|劳动力|人[口群员]|老[年人]|女|公民|居民|群众|农民))"
+)
+"""Whose age it is: 0—6岁儿童, 60岁以上老年人."""
 _CUT = re.compile(r"[0-9][.,]|[.,][0-9]")
 _RATIO = re.compile(r"[:比—~-][0-9]")
 _IS_COUNTED = re.compile(_COUNTED)
 _CODE_END = re.compile(r"[0-9]+[A-Z]")
-_MAY_HOLD = re.compile(r"[A-Za-z年月日季每后五+×底末节期庆旦汛“‘「『\"《]")
+_MAY_HOLD = re.compile(r"[A-Za-z年月日季每岁后五+×底末节期庆旦汛“‘「『\"《]")
 OF_TIME = frozenset({"年", "月", "个月", "日", "天", "季度", "岁", "小时", "分钟", "周"})
 
 _THAN = r"(?:(?<!比)较|(?<![占同环配对之入率])比|相?对比|较之)"
@@ -123,9 +128,7 @@ _COMPARES = ("比", "较", "基础上", "倍", "分之", "一半", "成", "/", "
 
 @cache
 def _pattern(of_time: bool) -> re.Pattern[str]:
-    parts = (
-        (_NAMES, _CALENDAR, _CODES, _PER) if of_time else (_NAMES, _CALENDAR, _CODES, _PER, _SPANS)
-    )
+    parts = (_NAMES, _CALENDAR, _CODES, _PER, _AGED, *(() if of_time else (_SPANS,)))
     return re.compile("|".join(parts))
 
 

@@ -342,7 +342,8 @@ def _one(
         raise WordingError("bad-number", stated, first.text)
     if not change:
         change = _growing(text, last.end)
-    if ("降幅" in text[: first.start] or "跌幅" in text[: first.start]) and not change:
+    falls = "降幅" in text[: first.start] or "跌幅" in text[: first.start]
+    if falls and not change and not front.rank:
         marks.add("narrowing")
         number, upper = -abs(number), None if upper is None else -abs(upper)
         if upper is not None:
