@@ -396,6 +396,13 @@ def test_a_reference_without_figures_gives_no_number(tmp_path: Path) -> None:
     verdicts = czplan.progress(czplan.load(folder), 2025).set_index("id")
     assert verdicts.loc["delta-2025/growth", "family"] == "open"
     assert pd.isna(verdicts.loc["delta-2025/growth", "gap_low"])
+    assert "全国增速没有可用的数据" in verdicts.loc["delta-2025/growth", "reason_zh"]
+    assert "compared with, Growth (China)" in verdicts.loc["delta-2025/growth", "reason_en"]
+    kept = [line for line in lines if not line.endswith((",nation", ",delta"))]
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    neither = czplan.progress(czplan.load(folder), 2025).set_index("id").loc["delta-2025/growth"]
+    assert "没有可用的数据，全国增速也没有" in neither["reason_zh"]
+    assert "nor one of Growth (China)" in neither["reason_en"]
 
 
 def test_an_indicator_goes_by_its_name(folder: Path) -> None:

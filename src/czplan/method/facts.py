@@ -145,6 +145,21 @@ class Facts:
         en = objects([*(name.en if name else "" for name in named), ""])
         return Texts(zh[codes], en[codes])
 
+    def compared(self, side: str, rows: Rows) -> Bools:
+        """Return whether a side of a comparison has any figure of the goal's years.
+
+        Args:
+            side: `series`, the goal's own, or `reference`; rows: places among these rows.
+        """
+        state, end = self.judgement.state, self.judgement.question.end
+        at = rows + self.rows.start
+        due = np.where(np.isnan(state.due[at]), end, state.due[at]).astype(np.int64)
+        start = np.where(np.isnan(state.start[at]), due - 12, state.start[at]).astype(np.int64)
+        series = getattr(state, side)[at]
+        owner, _ = self.judgement.figures.any.between(series, start, np.minimum(due, end))
+        found: Bools = np.isin(np.arange(len(rows)), owner)
+        return found
+
     @cached_property
     def outcomes(self) -> dict[int, str]:
         """By place among these rows, the outcome that decided."""

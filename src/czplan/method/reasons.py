@@ -173,8 +173,7 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
             ("the evidence for ", dated, " says: ", what.en),
         )
     there = np.array([text is not None for text in period.tolist()], dtype=bool)
-    if len(rows := np.flatnonzero(~decided & ~there)):
-        yield clause("figure", rows, ("没有可用的数据",), ("no usable figure is reported",))
+    yield from _no_figure(facts, np.flatnonzero(~decided & ~there))
     low, high = facts.value("actual_low"), facts.value("actual_high")
     numbered = np.isfinite(low) | np.isfinite(high)
     told = ~decided & there & (kind != "ladder")
@@ -217,6 +216,33 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
         rate = ranges(second[0][rows], second[1][rows], per_cent)
         other = facts.references.at(rows)
         yield clause("reference", rows, (other.zh, "为", rate.zh), (other.en, ": ", rate.en))
+
+
+def _no_figure(facts: Facts, rows: Rows) -> Iterator[Clauses]:
+    """Say that nothing was reported; of a comparison, whose figure it is that lacks."""
+    parity = np.flatnonzero((facts.kind[rows] == "parity") & (facts.references.zh[rows] != ""))
+    pairs = rows[parity]
+    own, second = facts.compared("series", pairs), facts.compared("reference", pairs)
+    plain = np.ones(len(rows), dtype=bool)
+    plain[parity[~second]] = False
+    if len(some := rows[plain]):
+        yield clause("figure", some, ("没有可用的数据",), ("no usable figure is reported",))
+    if len(some := pairs[own & ~second]):
+        other = facts.references.at(some)
+        yield clause(
+            "figure",
+            some,
+            ("没有可比的数据：", other.zh, "没有可用的数据"),
+            ("no usable figure is reported of what it is compared with, ", other.en),
+        )
+    if len(some := pairs[~own & ~second]):
+        other = facts.references.at(some)
+        yield clause(
+            "figure",
+            some,
+            ("没有可用的数据，", other.zh, "也没有"),
+            ("no usable figure is reported, nor one of ", other.en),
+        )
 
 
 def _caution(facts: Facts, rows: Rows, bounded: Bools) -> Texts:
