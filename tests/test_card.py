@@ -91,7 +91,7 @@ def test_rows_are_those_of_the_result(city: Path) -> None:
 def test_the_parts_of_a_ladder(city: Path) -> None:
     text = shown(city, "plan21/ladder", "--year", "2022", "--lang", "en")
     assert "Its parts" in text
-    assert re.search(r"Firms of the 10-billion-yuan class +20家 +12家 2022", text)
+    assert re.search(r"Firms of the 10-billion-yuan class +20家 +12家  ", text)
 
 
 def test_the_question_bounds_what_is_known(city: Path) -> None:
@@ -135,7 +135,9 @@ def test_history_across_plans(tmp_path: Path) -> None:
     folder = evidence_set(tmp_path / "set", targets=more)
     text = shown(folder, "plan21/gdp", "--lang", "en", "--year", "2022")
     assert "Stated in" in text
-    assert re.search(r"超1100亿元 +2025 +↓ lowered -10 billion yuan", text)
+    assert re.search(r"> 110 billion yuan +2025 +↓ lowered -10 billion yuan", text)
+    text = shown(folder, "plan21/gdp", "--lang", "zh", "--year", "2022")
+    assert re.search(r"超1100亿元 +2025 +↓ 降低 -100亿元", text)
 
 
 def test_unknown_target_gets_the_nearest(city: Path) -> None:

@@ -310,8 +310,6 @@ def test_every_plan_says_how_much_of_it_was_read(ds: Dataset) -> None:
     assert None not in said.values()
     assert {plan for plan in said if said[plan] == "whole"} == {
         "five-stars2020",
-        "fyp14",
-        "fyp15",
         "session2022",
         "city-work2025",
         "wr2021",

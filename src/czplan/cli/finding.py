@@ -71,6 +71,8 @@ def _entry(kind: str, id: str, name: Any, note: Any, **more: str | None) -> dict
 def searched(ds: Dataset) -> str:
     """Say what a search looks in, and how much of it there is."""
     counts = Counter(row["kind"] for row in entries(ds))
+    if not counts:
+        return pick("数据集里还什么都没有", "the data set is still empty")
     parts_zh = [f"{counts[kind]} 个{zh}" for kind, (zh, _) in KINDS.items() if counts[kind]]
     parts_en = [
         f"{counts[kind]} {en}{'' if counts[kind] == 1 else 's'}"
@@ -78,7 +80,7 @@ def searched(ds: Dataset) -> str:
         if counts[kind]
     ]
     return pick(
-        f"查了{'、'.join(parts_zh)}的名称、别名、编号、原文与备注",
+        f"查了 {'、'.join(parts_zh)}的名称、别名、编号、原文与备注",
         f"searched names, aliases, ids, words and notes of {', '.join(parts_en)}",
     )
 

@@ -33,7 +33,13 @@ FEWEST = 3
 """So many misses stand in lines of their own on the smallest screen."""
 
 LONGEST = 20
-"""A longer id would take the room of what it stands beside."""
+"""A longer id would take the room of what it stands beside, on a terminal of up to 100 columns."""
+
+NARROW = 120
+"""Below so many columns English numbers bear the short names of their powers."""
+
+POWERS = (" million", " billion", " trillion")
+SHORT_POWERS = (" m", " bn", " tn")
 
 FOLDED = 2
 """The most lines of names in a fold, but for misses."""
@@ -230,23 +236,31 @@ class _Columns(NamedTuple):
             row = promise.row
             slug = str(row["id"]).partition("/")[2]
             handle = slug if self.slugs[slug] == 1 else str(row["id"])
-            if cells(handle) > LONGEST and not self.screen.natural:
+            if cells(handle) > max(LONGEST, self.screen.width - 80):
                 handle = ""  # its number will do
             found = self.made[promise.id] = (
                 cell(name_of(row, self.screen)),
                 self.goal(row),
                 self.figure(row),
-                cell(gap(row, self.screen)),
+                cell(self.short(gap(row, self.screen))),
                 cell(self.why(row)),
                 cell(handle, "dim"),
                 cell(self.pace(row)),
             )
         return found
 
+    def short(self, text: str) -> str:
+        """Return an English reading as it fits into a narrow column: billion is bn."""
+        if self.screen.lang == "en" and self.screen.width < NARROW:
+            for power, brief in zip(POWERS, SHORT_POWERS, strict=True):
+                text = text.replace(power, brief)
+        return text
+
     def goal(self, row: Row) -> Text:
         """Return what was asked, with the year where it isn't the year judged."""
         known, screen = self.known, self.screen
-        text = cell(known.words_for(row, screen) if self.words else known.reading(row, screen))
+        read = self.short(known.reading(row, screen))
+        text = cell(known.words_for(row, screen) if self.words else read)
         if row["due"] != row["year"]:
             due = screen.pick("未写年份", "no year") if row["due"] is None else row["due"]
             text.append_text(cell(f" {due}", "dim"))
@@ -255,7 +269,7 @@ class _Columns(NamedTuple):
     def figure(self, row: Row) -> Text:
         """Return the figure with its marks, and its period where it isn't the year judged."""
         screen = self.screen
-        read = in_signs(figure_reading(row, screen.lang), screen)
+        read = self.short(in_signs(figure_reading(row, screen.lang), screen))
         text = cell((row["actual_stated"] if self.words else read) or "")
         period = row["actual_period"]
         if text.plain and period is not None and period != str(row["year"]):
@@ -369,8 +383,11 @@ def _fold(
         if room < 0:
             break
         most += 1
-    for count in range(min(len(parts), most + 1), -1, -1):
-        shown = [*parts[:count], *([more] if count < len(parts) else []), *tail]
+    firsts = [parts[:count] for count in range(min(len(parts), most + 1), 0, -1)]
+    if len(parts) > 1:  # the shortest name says more than none
+        firsts.append([min(parts, key=cells)])
+    for first in (*firsts, []):
+        shown = [*first, *([more] if len(first) < len(parts) else []), *tail]
         plain = f"{head.plain}  {dot.join(shown)}"
         wrapped = wrap(plain, screen.width)
         spare = screen.width - cells(wrapped[-1]) - cells(option)

@@ -20,7 +20,7 @@ from czplan.views.history import figure_rows, goal_rows
 from czplan.views.history_table import goals_table, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
-from czplan.views.progress import figure, in_signs, open_sdg, outcome
+from czplan.views.progress import figure, in_signs, open_sdg, outcome, signs_said
 from czplan.views.quote import quote
 from czplan.views.readings import figure_reading, gap_text, goal_reading
 from czplan.views.screen import Screen
@@ -161,12 +161,9 @@ def _line(target: Row, row: Row, screen: Screen) -> Any:
     goal = _with_reading(
         words_of(target, screen), in_signs(goal_reading(row, screen.lang, target), screen), screen
     )
-    said = figure(row, screen).plain if row["kind"] != "milestone" else ""
-    read = in_signs(figure_reading(row, screen.lang), screen)
-    stated = in_signs(row["actual_stated"] or "", screen)
     pairs = [
         (screen.pick("目标", "Goal"), goal),
-        (screen.pick("实际", "Figure"), _with_reading(said, read, screen, words=stated)),
+        (screen.pick("实际", "Figure"), _figure(row, screen)),
         (screen.pick("差", "Gap"), in_signs(gap_text(row, screen.lang, bare=False), screen)),
     ]
     shown = [(label, text.removeprefix(f"{label} ")) for label, text in pairs if text]
@@ -178,19 +175,26 @@ def _line(target: Row, row: Row, screen: Screen) -> Any:
     return _pairs([(label, cell(text)) for label, text in shown], screen)[0]
 
 
-def _with_reading(said: str, reading: str, screen: Screen, words: str = "") -> str:
+def _figure(row: Row, screen: Screen) -> str:
+    """Return the figure that decided: words, reading, period, and what its marks say."""
+    words = in_signs(row["actual_stated"] or "", screen)
+    read = in_signs(figure_reading(row, screen.lang), screen)
+    if row["kind"] == "milestone" or not (words or read):
+        return ""
+    more = [row["actual_period"], *signs_said(row, screen)]
+    return _with_reading(words, read, screen, [str(one) for one in more if one])
+
+
+def _with_reading(said: str, reading: str, screen: Screen, more: Sequence[str] = ()) -> str:
     """Return what was said and its reading, where it says more; first what its reader can read.
 
-    `words`: those of the document, where `said` begins with them and goes on with marks.
+    `more`: what else stands in the brackets behind it.
     """
-    plain = reading.replace(" ", "")
-    if not said or not reading or plain in said.replace(" ", "") or said == reading:
-        return said or reading
-    if screen.lang == "zh":
-        return f"{said}（{reading}）"
-    head = words if words and said.startswith(words) else said
-    marks = said.removeprefix(head)
-    return f"{reading}{marks} ({head})"
+    first, second = (said, reading) if screen.lang == "zh" else (reading, said)
+    if not second or reading.replace(" ", "") in said.replace(" ", ""):
+        first, second = said or reading, ""
+    inside = screen.pick("；", "; ").join(part for part in (second, *more) if part)
+    return first + (screen.pick(f"（{inside}）", f" ({inside})") if inside else "")
 
 
 def _facts(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
@@ -293,7 +297,10 @@ def picture(target: Row, row: Row, figures: Sequence[dict[str, Any]], screen: Sc
     fits = row["kind"] != "additions" or yearly
     mark = None
     if value is not None and fits:
-        mark = GoalMark(value, row["due"], target["stated"] or "")
+        said = target["stated"] or ""
+        if screen.lang == "en":
+            said = in_signs(goal_reading(row, "en", target), screen)
+        mark = GoalMark(value, row["due"], said)
     path: dict[str, float] = {}
     base = row["baseline_low"]
     if (

@@ -9,11 +9,13 @@ from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import difference, percent
+from czplan.views.progress import in_signs
 from czplan.views.screen import Screen
 from czplan.views.style import cell, ink
 from czplan.vocabulary import CHANGES, COVERAGES
 
 if TYPE_CHECKING:
+    from czplan.dataset import Dataset
     from czplan.records import Plan
 
 __all__ = ["change_sign", "compare_table", "folded", "headline", "read_of", "size", "with_year"]
@@ -49,15 +51,20 @@ def size(row: Row, unit: str | None, screen: Screen) -> Text:
     return text
 
 
-def read_of(plan: Plan, screen: Screen) -> str:
-    """Say what was read of a plan."""
+def read_of(plan: Plan, ds: Dataset, screen: Screen) -> str:
+    """Say what was read of a plan, and in which document, where that isn't the plan itself."""
     code = plan.coverage
     name = plan.name.in_language(screen.lang)
     if code is None or code not in COVERAGES:
         return screen.pick(f"{name}：未注明读了多少", f"{name}: how much was read isn't said")
     term = COVERAGES[code]
-    comma = screen.pick("：", ": ")
-    return f"{name}{comma}{term.name(screen.lang)}{comma}{term.note(screen.lang)}"
+    note = term.note(screen.lang)
+    source = ds.source_records.get(plan.source or "")
+    if code == "restated" and source is not None:
+        title = source.title.in_language(screen.lang)
+        note = screen.pick(f"只从《{title}》得知", f"known only through “{title}”")
+    said = term.name(screen.lang)
+    return screen.pick(f"{name}：{said}（{note}）", f"{name}: {said} ({note})")
 
 
 def headline(
@@ -83,7 +90,12 @@ def folded(rows: Sequence[Row], screen: Screen) -> Text:
 
 
 def compare_table(
-    rows: Sequence[Row], first: str, second: str, screen: Screen, plans: Mapping[str, str]
+    rows: Sequence[Row],
+    first: str,
+    second: str,
+    screen: Screen,
+    plans: Mapping[str, str],
+    asked: Mapping[str, str],
 ) -> Fitted:
     """Return the rows.
 
@@ -92,10 +104,13 @@ def compare_table(
         first, second: ids of the plans; their names head the columns.
         screen: where it is shown.
         plans: the names of all plans: an earlier statement may be of a third one.
+        asked: what each goal asks for, by id; where it isn't known, its words stand.
     """
 
     def stated(row: Row, side: str, plan: str) -> Text:
-        text = with_year(row[f"{side}_stated"], row[f"{side}_due"], screen)
+        words = row[f"{side}_stated"]
+        said = in_signs(asked.get(row[f"{side}_id"], words), screen) if words else words
+        text = with_year(said, row[f"{side}_due"], screen)
         own = str(row[f"{side}_id"] or "").partition("/")[0]
         if own and own != plan:
             text.append(screen.pick(f"（{plans[own]}）", f" ({plans[own]})"), "dim")

@@ -32,18 +32,27 @@ def said(
         place: what the place is called in `lang`; empty for none.
         lang: `zh` or `en`.
         dot, mark: what stands between grades, and for contested figures.
-        width: where the sentence is longer, what is undecided moves to the next line.
+        width: where the sentence is longer, what is undecided moves to the next line; where that
+            one is, it is said in fewer words.
     """
     first, rest = sentence(figures, place, lang), the_rest(figures, lang)
     undecided = _undecided(figures, lang)
     if width is not None and undecided and cells(first) > width:
         first = first.removesuffix(undecided)
-        rest = rest.removeprefix("另有 ")
-        mark_between = "；" if lang == "zh" else "; "
-        rest = mark_between.join(part for part in (undecided.lstrip("，, "), rest) if part)
-        rest = rest.replace(" 项不计", " 不计") if cells(rest) > width else rest
+        rest = _with(undecided, rest, lang)
+        if cells(rest) > width:
+            rest = _with(undecided, the_rest(figures, lang, short=True), lang)
+    elif width is not None and cells(rest) > width:
+        rest = the_rest(figures, lang, short=True)
     lines = [first, rest, rests_on(figures, lang, dot=dot, mark=mark)]
     return [line for line in lines if line]
+
+
+def _with(undecided: str, rest: str, lang: str) -> str:
+    """Return the second line with what is undecided before the rest."""
+    between = "；" if lang == "zh" else "; "
+    parts = (undecided.lstrip("，, "), rest.removeprefix("另有 "))
+    return between.join(part for part in parts if part)
 
 
 def _undecided(figures: Figures, lang: str) -> str:
@@ -74,8 +83,11 @@ def sentence(figures: Figures, place: str, lang: str) -> str:
     return f"{head}: {due} numbered {one} due, {known} with a figure{ends}{undecided}"
 
 
-def the_rest(figures: Figures, lang: str) -> str:
-    """Return what the sentence leaves out, by why; empty where it leaves out nothing."""
+def the_rest(figures: Figures, lang: str, *, short: bool = False) -> str:
+    """Return what the sentence leaves out, by why; empty where it leaves out nothing.
+
+    `short`: in the fewest words; English then counts what can't be rated in one number.
+    """
     waiting, tasks, evidence, vague, aside = (
         figures[key]
         for key in ("waiting", "tasks", "tasks_with_evidence", "not_assessable", "unverifiable")
@@ -87,9 +99,15 @@ def the_rest(figures: Figures, lang: str) -> str:
             f"无法评估 {vague}" if vague else "",
         ]
         text = "；".join(part for part in parts if part)
-        return "，".join(
-            part for part in (text, f"无法核实 {aside} 项不计" if aside else "") if part
-        )
+        left = f"无法核实 {aside} {'' if short else '项'}不计" if aside else ""
+        return "，".join(part for part in (text, left) if part)
+    if short:
+        parts = [
+            f"{waiting} {'lacks' if waiting == 1 else 'lack'} a figure" if waiting else "",
+            f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} evidenced)" if tasks else "",
+            f"{vague + aside} can't be rated" if vague + aside else "",
+        ]
+        return "; ".join(part for part in parts if part)
     parts = [
         f"{waiting} {'waits' if waiting == 1 else 'wait'} for a figure" if waiting else "",
         f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} with evidence)" if tasks else "",

@@ -13,7 +13,8 @@ from czplan.views.compare_table import change_sign, size
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.history import best_by_period
 from czplan.views.numbers import unit_name
-from czplan.views.progress import Marks
+from czplan.views.progress import Marks, in_signs
+from czplan.views.readings import asked_by_id, figure_said
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import DIRECTIONS, FIGURE_STATUSES, GRADES, MEASURES, OUTCOMES
@@ -59,7 +60,7 @@ def points(rows: Sequence[Row], screen: Screen) -> list[Point]:
     return [
         Point(
             period=row["period"],
-            words=row["stated"] or f"{row['low']:g}",
+            words=in_signs(figure_said(row, screen.lang, bare=True), screen),
             low=row["low"],
             high=row["high"],
             note=estimate if row["figure_status"] != "final" else "",
@@ -68,14 +69,18 @@ def points(rows: Sequence[Row], screen: Screen) -> list[Point]:
     ]
 
 
-def picture(figures: Sequence[Row], goals: Sequence[Row], unit: str, screen: Screen) -> list[Text]:
+def picture(
+    figures: Sequence[Row], goals: Sequence[Row], unit: str, ds: Dataset, screen: Screen
+) -> list[Text]:
     """Return the picture of the series against the latest goal with a number and a year."""
     dated = [row for row in goals if row["period"] and (row["low"] or row["high"]) is not None]
     goal = dated[-1] if dated else None
     mark = None
     if goal is not None:
         value = goal["low"] if goal["low"] is not None else goal["high"]
-        mark = GoalMark(value, int(goal["period"]), goal["stated"])
+        asked = asked_by_id(ds, screen.lang, [goal["id"]])
+        words = asked.get(goal["id"]) or goal["stated"] or ""
+        mark = GoalMark(value, int(goal["period"]), in_signs(words, screen))
     return chart(points(figures, screen), mark, {}, unit, screen, _own(goals))
 
 
@@ -89,8 +94,12 @@ def _own(goals: Sequence[Row]) -> dict[str, float] | None:
     return own if len(set(own.values())) > 1 else None
 
 
-def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
-    """Return the goals in the order of their statement, changes standing out."""
+def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool = False) -> Fitted:
+    """Return the goals in the order of their statement, changes standing out.
+
+    `words`: the documents' words in English too.
+    """
+    asked = {} if words else asked_by_id(ds, screen.lang, [row["id"] for row in rows])
 
     def plan(row: Row) -> str:
         one = ds.plan_records.get(row["plan"])
@@ -107,6 +116,9 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
             text.append_text(by)
         return text
 
+    def stated(row: Row) -> Text:
+        return cell(in_signs(asked.get(row["id"], row["stated"] or ""), screen))
+
     def due(row: Row) -> str:
         return row["period"] or screen.pick("未写", "none")
 
@@ -114,7 +126,7 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
         rows,
         [
             Column("规划", "Plan", plan, 1, 12, 22),
-            Column("原文", "Words", lambda r: cell(r["stated"]), 0, 12, 16),
+            Column("原文", "Words" if words else "Asked", stated, 0, 12, 16),
             Column("期限", "Due", due, 0, 4, right=True),
             Column("变化", "Change", change, 0, 10, 24),
             Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10, 14),
@@ -124,15 +136,20 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
     )
 
 
-def figures_table(rows: Sequence[Row], ds: Dataset, screen: Screen) -> Fitted:
-    """Return the figures by time, with their status and their source's grade."""
+def figures_table(
+    rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool = False
+) -> Fitted:
+    """Return the figures by time, with their status and their source's grade.
+
+    `words`: the documents' words in English too.
+    """
 
     def said(row: Row) -> Text | str:
-        if row["stated"]:
+        if row["stated"] and words:
             return cell(row["stated"])
         if row["outcome"] in OUTCOMES:
             return OUTCOMES[row["outcome"]].name(screen.lang)
-        return "" if row["low"] is None else f"{row['low']:,.10g}"
+        return cell(in_signs(figure_said(row, screen.lang), screen))
 
     def status(row: Row) -> str:
         code = row["figure_status"]

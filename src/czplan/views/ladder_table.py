@@ -49,9 +49,8 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
     """Return the tiers; `listed` adds what a list of firms gives."""
 
     def reported(row: Row) -> Text:
-        words = row["actual_stated"] or interval(
-            row["actual_low"], row["actual_high"], "家", screen.lang
-        )
+        words = row["actual_stated"] if screen.lang == "zh" else None
+        words = words or interval(row["actual_low"], row["actual_high"], "家", screen.lang)
         text = cell(words)
         if words and row["actual_period"]:
             text.append(f" {row['actual_period']}", "dim")
@@ -66,12 +65,17 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
         left = row["counted"] - row["needed"]
         return cell(difference(left, "家", screen.lang), "green" if left >= 0 else "yellow")
 
+    def needed(row: Row) -> Text:
+        if screen.lang == "zh" or row["needed"] is None:
+            return cell(row["stated"])
+        return cell(f"{row['needed']:,.0f}")
+
     columns = [
         Column("梯级", "Tier", lambda r: name_of(r, screen), 0, 12),
         Column(
             "起点", "From", lambda r: amount(r["threshold"], "元", screen.lang), 2, 8, right=True
         ),
-        Column("需要", "Needed", lambda r: cell(r["stated"]), 0, 6, right=True),
+        Column("需要", "Needed", needed, 0, 6, right=True),
         Column("公布", "Reported", reported, 0, 8),
         Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
     ]

@@ -14,6 +14,8 @@ __all__ = ["cells", "level", "longest", "wrap"]
 
 _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")
 _OPENING = set("（《“‘【〈([{")
+_BOUND = frozenset({"> ", "< ", "≥ ", "≤ ", "≈ ", "~ ", ">= ", "<= "})
+"""What stays on the line of the number behind it."""
 
 
 @lru_cache(maxsize=8192)
@@ -41,7 +43,7 @@ def _pieces(text: str) -> Iterator[str]:
             piece
             and last not in _OPENING
             and (
-                last == " "
+                (last == " " and char != "·" and piece not in _BOUND)
                 or ((wide or was_wide) and char not in _CLOSING)
                 or (last in "-/" and _parts(piece, char))
             )

@@ -14,6 +14,7 @@ from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import (
     CONFIDENCES,
+    COVERAGES,
     DIRECTIONS,
     FIGURE_STATUSES,
     GRADES,
@@ -128,7 +129,13 @@ def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 
 
 def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
-    """Return the plans: id, name, kind, years, count of goals, source."""
+    """Return the plans: id, name, kind, years, count of goals, what was read, source."""
+
+    def read(row: Row) -> str:
+        code = row["coverage"]
+        if code not in COVERAGES:
+            return screen.pick("未注明", "not said")
+        return COVERAGES[code].name(screen.lang)
 
     def years(row: Row) -> Text | str:
         start, end = row["start"], row["end"]
@@ -144,6 +151,7 @@ def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             Column("类别", "Kind", _term("kind", PLAN_KINDS, screen), 2, 8),
             Column("年份", "Years", years, 1, 9),
             Column("目标", "Goals", _raw("targets"), 1, 4, right=True),
+            Column("读到", "Read", read, 1, 4),
             Column("来源", "Source", _raw("source", "dim"), 3, 10),
         ],
         screen,

@@ -31,6 +31,7 @@ __all__ = [
     "outcome",
     "progress_layout",
     "signs_of",
+    "signs_said",
     "tally",
 ]
 
@@ -66,6 +67,17 @@ def signs_of(row: Row, screen: Screen, *, bounds: bool = False) -> str:
         signs += {"low": marks.low, "high": marks.high}.get(str(row["actual_sure"]), "")
     signs += marks.proxy if "proxy" in row["flags"] else ""
     return signs + (marks.contested if "contested" in row["flags"] else "")
+
+
+def signs_said(row: Row, screen: Screen) -> list[str]:
+    """Return what the marks of a row's figure say, in words."""
+    marks, signs = Marks.on(screen), signs_of(row, screen)
+    said = {
+        marks.estimate: ("初步数", "preliminary"),
+        marks.proxy: ("代用指标", "proxy"),
+        marks.contested: ("另有来源不合", "contested"),
+    }
+    return [screen.pick(*names) for sign, names in said.items() if sign in signs]
 
 
 def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: bool = False) -> str:
@@ -114,10 +126,11 @@ def read_figure(row: Row, screen: Screen) -> Text:
 
 
 def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Text:
+    """Return a figure with its marks, and its period where it isn't the year judged."""
     if not words:
         return Text("")
     text = cell(words)
-    if row["actual_period"] is not None:
+    if row["actual_period"] not in (None, str(row["year"])):
         text.append(" ")
         text.append_text(cell(row["actual_period"], "dim"))
     signs = signs_of(row, screen, bounds=bounds)
@@ -262,13 +275,13 @@ def progress_layout(
 
 
 def tally(rows: Sequence[Row], screen: Screen) -> Text:
-    """Return how many goals are in each family, as sign, word and number."""
-    text = Text(overflow="fold")
+    """Return how many goals are in each family: several may state one promise."""
     whole = [row for row in rows if "#" not in str(row["id"])]
+    count = len(whole)
+    text = Text(screen.pick(f"{count} 个目标", f"{count} goals"), overflow="fold")
     for family in FAMILIES.values():
         count = sum(row["family"] == family.code for row in whole)
-        if text.plain:
-            text.append("  ")
+        text.append("  ")
         sign = screen.sign(family.sign, family.ascii)
         text.append(f"{sign} {family.name(screen.lang)} {count}", style=colour(family.code))
     return text

@@ -7,16 +7,22 @@ keeps its words, and where those are Chinese alone, an English one says what the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 from czplan.quantity import WordingError, read, show_number
 from czplan.quantity.units import unit_name
 from czplan.vocabulary import KINDS
 
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.views.comparison import Stated
+
 __all__ = [
     "amount",
+    "asked_by_id",
     "figure_reading",
+    "figure_said",
     "gap_text",
     "goal_reading",
     "judged_text",
@@ -156,6 +162,57 @@ def _asked(row: Row, goal: Row | None) -> str:
     if kind == "ladder":
         return KINDS[kind].en.lower()
     return "steady, and better" if kind == "composite" else words
+
+
+def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> dict[str, str]:
+    """Return what goals as they are stated ask for, by id; none in Chinese, whose words say it.
+
+    A ladder's tiers stand under their own ids, as in `czplan.views.comparison.stated_goals`.
+    `only`: the ids of the goals wanted; None for all.
+    """
+    from czplan.views.comparison import stated_goals
+
+    if lang == "zh":
+        return {}
+    if only is not None:
+        only = {id.partition("#")[0] for id in only}
+    names = {row["id"]: row["reference"] for row in ds.target_rows() if row["reference"]}
+    known = ds.indicator_records
+    found = {}
+    for one in stated_goals(ds, only):
+        reference = str(names.get(one.target) or "")
+        if reference in known:
+            reference = known[reference].name.in_language(lang)
+        found[one.id] = _stated_english(one, reference)
+    return found
+
+
+def _stated_english(one: Stated, reference: str) -> str:
+    """Say in English what a goal asks for before it is judged; its words where they must do."""
+    goal = one.goal
+    if one.kind == "milestone" or goal is None:
+        return "a task" if one.kind == "milestone" else one.words
+    if goal.vague:
+        return one.words
+    if goal.multiple is not None:
+        return f"{goal.multiple:g} times the baseline"
+    if goal.relative and goal.number is not None:
+        return f"{'rise' if goal.number > 0 else 'fall'} by {amount(abs(goal.number), '%', 'en')}"
+    if goal.rise and goal.number is not None:
+        return f"{amount(goal.number, one.unit, 'en', sign=True)} on the baseline"
+    ways = {1: "up", -1: "down", 0: "keep"}
+    row = {"target_low": goal.low, "target_high": goal.high, "unit": one.unit,
+           "stated": one.words, "kind": one.kind, "operator": goal.operator}  # fmt: skip
+    return goal_reading(row, "en", {"reference_en": reference, "way": ways.get(goal.direction)})
+
+
+def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
+    """Return a reported figure (a row of `history.figure_rows`): words, in English the reading."""
+    words = str(row["stated"] or "")
+    if lang == "zh" and words:
+        return words
+    read = span_text(row["low"], row["high"], row["sure"], row["unit"] or "", lang, bare=bare)
+    return read or words
 
 
 def figure_reading(row: Row, lang: str) -> str:

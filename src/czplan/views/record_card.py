@@ -10,8 +10,9 @@ from rich.text import Text
 from czplan.views.evidence_lines import seen
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.lists import name_of, words_of
-from czplan.views.progress import outcome
+from czplan.views.progress import in_signs, outcome
 from czplan.views.publishers import publisher
+from czplan.views.readings import asked_by_id
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import COVERAGES, GRADES, PLACE_LEVELS, PLAN_KINDS
@@ -62,22 +63,30 @@ def card(
     parts.append(layout(rows, columns, screen).table(rows, screen, heading=False))
     if goals:
         heading = screen.pick(f"目标（{len(goals)}）", f"Goals ({len(goals)})")
-        parts += [Text(""), cell(heading, "bold"), _goals(goals, verdicts, screen)]
+        asked = asked_by_id(ds, screen.lang, [str(row["id"]) for row in goals])
+        parts += [Text(""), cell(heading, "bold"), _goals(goals, verdicts, asked, screen)]
     return parts
 
 
-def _goals(goals: Sequence[Row], verdicts: Mapping[str, Row], screen: Screen) -> Any:
-    """Return the goals with their words and how they ended."""
+def _goals(
+    goals: Sequence[Row], verdicts: Mapping[str, Row], asked: Mapping[str, str], screen: Screen
+) -> Any:
+    """Return the goals with their words (in English what they ask for) and how they ended."""
 
     def ended(row: Row) -> Text:
         verdict = verdicts.get(row["id"])
         return outcome(verdict, screen) if verdict else Text("")
 
+    def stated(row: Row) -> Text:
+        tiers = [asked.get(f"{row['id']}#{tier}", "") for tier in row["tiers"] or {}]
+        said = ", ".join(filter(None, tiers)) or asked.get(row["id"]) or words_of(row, screen)
+        return cell(in_signs(said, screen))
+
     return fit(
         goals,
         [
             Column("目标", "Goal", lambda row: name_of(row, screen), 0, 14, 32),
-            Column("原文", "Words", lambda row: cell(words_of(row, screen)), 1, 10, 16),
+            Column("原文", "Asked", stated, 1, 10, 16),
             Column("期限", "Due", lambda row: cell(row["due"]), 1, 4, right=True),
             Column("结论", "Verdict", ended, 0, 10),
             Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 12),

@@ -52,6 +52,7 @@ def show(
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
+    words: opt.WordsOpt = False,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
@@ -61,7 +62,7 @@ def show(
     indicator = named(indicator, "indicator", ds)
     question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
 
-    present(indicator, ds, question, out, chosen_places(ds, place, level))
+    present(indicator, ds, question, out, chosen_places(ds, place, level), words=words)
 
 
 def present(
@@ -70,10 +71,12 @@ def present(
     question: QuestionArgs,
     out: Output,
     places: Collection[str] | None = None,
+    *,
+    words: bool = False,
 ) -> None:
     """Show an indicator in the form that `out` asks for; only its own goals are judged.
 
-    `places`: only what is of these places; None for all.
+    `places`: only what is of these places; None for all. `words`: in the documents' words.
     """
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
@@ -84,7 +87,7 @@ def present(
     verdicts = {row["id"]: row for row in judged}
     rows = view.history(ds, indicator, verdicts, places)
     if out.for_people and out.fields is None:
-        _show(ds, indicator, verdicts, question["year"], out, places)
+        _show(ds, indicator, verdicts, question["year"], out, places, words=words)
     else:
         listed = [row | {"id": row["id"] or f"{indicator}@{row['period']}"} for row in rows]
         emit(listed if out.quiet else rows, COLUMNS, out=out, table=lambda: None)
@@ -99,6 +102,8 @@ def _show(
     year: int,
     out: Output,
     places: Collection[str] | None,
+    *,
+    words: bool,
 ) -> None:
     from rich.text import Text
 
@@ -111,11 +116,11 @@ def _show(
     goals = view.goal_rows(ds, indicator, verdicts, places)
     parts: list[Any] = [*screen.headline(known, ds, out)]
     city = [row for row in figures if row["scope"] == "city"] or figures
-    drawn = screen.picture(city, goals, known.unit, out)
+    drawn = screen.picture(city, goals, known.unit, ds, out)
     parts += [Text(""), *drawn] if drawn else []
     hidden: dict[str, None] = {}
     if goals:
-        fitted = screen.goals_table(goals, ds, out)
+        fitted = screen.goals_table(goals, ds, out, words=words)
         title = out.pick(
             f"目标（{len(goals)}，结论截至 {year} 年）",
             f"Goals ({len(goals)}; verdicts as of {year})",
@@ -123,7 +128,7 @@ def _show(
         parts += [Text(""), cell(title, "bold"), fitted.table]
         hidden |= dict.fromkeys(fitted.hidden)
     if figures:
-        fitted = screen.figures_table(figures, ds, out)
+        fitted = screen.figures_table(figures, ds, out, words=words)
         parts += [
             Text(""),
             cell(out.pick(f"数据（{len(figures)}）", f"Figures ({len(figures)})"), "bold"),

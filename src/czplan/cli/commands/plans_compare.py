@@ -50,7 +50,7 @@ ChangeOpt = Annotated[
 
 
 @described(
-    "czplan plans compare fyp14 fyp15",
+    "czplan plans compare wr2024 wr2025",
     "czplan plans compare wr2024 wr2025 --change raised --change lowered",
     zh="按 supersedes 与承诺的先后（同一指标、地方、范围）对应：提高、降低、推迟、"
     "改述（无法比大小）、保持、未再提、新提，附原文与幅度。前者没有的目标，与此前别的规划中最近一次提法相比，"
@@ -69,6 +69,7 @@ def compare(
     first: FirstArg,
     second: SecondArg,
     change: ChangeOpt = None,
+    words: opt.WordsOpt = False,
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     data: opt.DataOpt = None,
@@ -87,7 +88,7 @@ def compare(
     every = view.compare(ds, first, second, chosen_places(ds, place, level))
     rows = [row for row in every if not wanted or row["change"] in wanted]
     if out.for_people and out.fields is None:
-        _show(ds, first, second, every, rows, out, wanted)
+        _show(ds, first, second, every, rows, out, wanted, words=words)
     else:
         listed = [row | {"id": row["to_id"] or row["from_id"]} for row in rows]
         emit(listed, COLUMNS, out=out, table=lambda: None)
@@ -110,18 +111,23 @@ def _show(
     rows: list[dict[str, Any]],
     out: Output,
     wanted: list[str],
+    *,
+    words: bool,
 ) -> None:
     from rich.text import Text
 
     from czplan.views.compare_table import compare_table, folded, headline, read_of
+    from czplan.views.readings import asked_by_id
 
     plans = {id: plan.name.in_language(out.lang) for id, plan in ds.plan_records.items()}
     one, two = plans[first], plans[second]
     unknown = [] if wanted else [row for row in rows if row["change"] == "not_held"]
     known = [row for row in rows if row not in unknown]
-    fitted = compare_table(known, first, second, out, plans)
+    ids = [str(row[f"{side}_id"]) for row in known for side in ("from", "to")]
+    asked = {} if words else asked_by_id(ds, out.lang, ids)
+    fitted = compare_table(known, first, second, out, plans, asked)
     end = [Text(""), folded(unknown, out)] if unknown else []
     arrow = out.sign(" → ", " -> ")
-    read = [read_of(ds.plan_records[plan], out) for plan in (first, second)]
+    read = [read_of(ds.plan_records[plan], ds, out) for plan in (first, second)]
     out.show(*headline(f"{one}{arrow}{two}", every, out, read), Text(""), fitted.table, *end)
     tell_hidden(out, fitted.hidden)

@@ -150,6 +150,8 @@ def progress(
         rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
     if not rows:
         none_in(ds, question["year"])
+        if out.for_screen and not summary and (any(choice.values()) or status or family):
+            raise typer.Exit(0)  # a headline would say that nothing was promised
     if summary:
         progress_summary.put(rows, ds, question["year"], question["as_of"], out)
         raise typer.Exit(_failing(rows, failing))

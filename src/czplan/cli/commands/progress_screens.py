@@ -73,7 +73,10 @@ def show_answer(
     every = promises(rows)
     if chosen:
         head = [_chosen(chosen, len(every), year, ds, out)]
-    marks = legend([one.row for one in every], out)
+    listed = families or {"missed", "behind"}
+    marked = [one.row for one in every]
+    marked = [row for row in marked if row["family"] in listed or "contested" in row["flags"]]
+    marks = legend(marked, out)
     beside = [note for note in (marks, *notes) if note]
     if cells("    ".join(beside)) <= out.width:
         beside = ["    ".join(beside)] if beside else []
@@ -124,12 +127,15 @@ def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
     for words in (["--year", usual], [f"--year={usual}"], [usual]):
         if line[1 : 1 + len(words)] == words:
             del line[1 : 1 + len(words)]
+    line = [word for word in line if word != "--no-pager"]
     two = f"{name} {shlex.join([*line, '--rows'])}"
     first = out.pick(f"看第 {at} 项的证据与算式", f"evidence and sum of no. {at}")
     second = out.pick("全部，逐行", "every row")
-    whole = f"{one}  {first}    {two}  {second}"
-    if cells(whole) <= out.width:
-        return [cell(whole, "dim")]
+    brief = (out.pick("证据", "evidence"), out.pick("逐行", "all rows"))
+    for said in ((first, second), brief):
+        whole = f"{one}  {said[0]}    {two}  {said[1]}"
+        if cells(whole) <= out.width:
+            return [cell(whole, "dim")]
     width = max(cells(one), cells(two)) + 2
     lines = [
         f"{command}{' ' * (width - cells(command))}{said}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,11 @@ from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit, tell_unconverted
 from czplan.places import chosen_places
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from czplan.dataset import Dataset
 
 __all__ = ["COLUMNS", "search"]
 
@@ -57,10 +62,11 @@ def search(
     rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
 
     def table() -> object:
-        return _table(rows, out)
+        return _table(rows, ds, out)
 
-    emit(rows, COLUMNS, out=out, table=table)
-    if out.for_screen:
+    if rows or not out.for_screen:
+        emit(rows, COLUMNS, out=out, table=table)
+    if out.for_screen and rows:
         handles.keep([f"{row['kind']}:{row['id']}" for row in rows], ds.folder)
     tell_limit(len(rows), len(found))
     if not found:
@@ -72,11 +78,19 @@ def search(
         )
 
 
-def _table(rows: Sequence[Mapping[str, Any]], out: Output) -> object:
-    """Return what was found: number, kind, name, words, year, id."""
+def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> object:
+    """Return what was found: number, kind, name, words (in English the reading), year, id."""
     from czplan.views.fitting import Column, fit
     from czplan.views.lists import name_of
+    from czplan.views.progress import in_signs
+    from czplan.views.readings import asked_by_id
     from czplan.views.style import cell
+
+    ids = [str(row["id"]) for row in rows if row["kind"] == "target"]
+    asked = asked_by_id(ds, out.lang, ids) if ids else {}
+
+    def stated(row: Mapping[str, Any]) -> Text:
+        return cell(in_signs(asked.get(row["id"], row["stated"] or ""), out))
 
     counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
     return fit(
@@ -85,7 +99,7 @@ def _table(rows: Sequence[Mapping[str, Any]], out: Output) -> object:
             *([] if out.natural else counted),
             Column("类别", "Kind", lambda row: pick(*KINDS[row["kind"]]), 1, 4),
             Column("名称", "Name", lambda row: name_of(row, out), 0, 14, 32),
-            Column("原文", "Words", lambda row: cell(row["stated"]), 3, 10),
+            Column("原文", "Asked", stated, 3, 10),
             Column("期限", "Due", lambda row: cell(row["due"]), 2, 4, right=True),
             Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 12),
         ],

@@ -21,6 +21,7 @@ from czplan.places import chosen_places
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.records import Plan, Source
 
 __all__ = ["COLUMNS", "coverage", "rows_of"]
 
@@ -70,7 +71,7 @@ def rows_of(
         plans = [plan for plan in every if plan.source == one.id] or [
             plan for plan in every if (one.id, plan.id) in quoted
         ]
-        said = dict.fromkeys(plan.coverage for plan in plans if plan.coverage)
+        said = dict.fromkeys(_of_document(plan, one) for plan in plans if plan.coverage)
         rows.append(
             {
                 "id": one.id,
@@ -87,6 +88,14 @@ def rows_of(
             }
         )
     return rows
+
+
+def _of_document(plan: Plan, source: Source) -> str | None:
+    """Return what was read of a plan's document: all of one that tells of a plan in its words.
+
+    A plan that an interview restates is known in part, but the interview itself was read.
+    """
+    return "whole" if plan.coverage == "restated" and source.via is None else plan.coverage
 
 
 def _further(also: Any) -> Any:

@@ -82,6 +82,7 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.method.question import QuestionError, default_year
+    from czplan.views.layout import cells
     from czplan.views.progress import Background
     from czplan.views.promises import by_theme, threads
 
@@ -99,4 +100,5 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     later = out.pick(f"{out.sign('·', '.')} 未到期", f"{out.sign('·', '.')} not due")
     legend = "  ".join([*said, later])
     rowwise = out.pick("逐条：--rows", "one by one: --rows")
-    errors.hint(f"{legend}    {rowwise}", f"{legend}    {rowwise}")
+    between = "    " if cells(f"{legend}    {rowwise}") <= out.width else "\n"
+    errors.hint(f"{legend}{between}{rowwise}", f"{legend}{between}{rowwise}")

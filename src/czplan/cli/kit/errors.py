@@ -6,14 +6,17 @@ the standard library, so that a refusal is as quick as an answer.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from czplan import sinks
 from czplan.cli.kit import language, streams
 
 __all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of", "reason", "several"]
+
+_NUMBERED = re.compile(r" +\d+  ")
 
 REFUSED = 2
 """The exit status of a question that can't be answered (the contract's "Everywhere")."""
@@ -151,14 +154,25 @@ def _say(text: str) -> None:
     if sys.stderr.isatty():
         from shutil import get_terminal_size
 
-        from czplan.views.layout import wrap
-
         width = get_terminal_size((80, 24)).columns
-        text = "\n".join(part for line in text.split("\n") for part in wrap(line, width))
+        text = "\n".join(part for line in text.split("\n") for part in _lines(line, width))
     try:
         print(text, file=sys.stderr, flush=True)
     except OSError:
         streams.hush("stderr")
+
+
+def _lines(line: str, width: int) -> Iterator[str]:
+    """Yield a line in the lines it takes; what goes on from a numbered one is set in below it."""
+    from czplan.views.layout import wrap
+
+    start = _NUMBERED.match(line)
+    if start is None:
+        yield from wrap(line, width)
+        return
+    indent = " " * start.end()
+    for at, part in enumerate(wrap(line[start.end() :], max(8, width - start.end()))):
+        yield (indent if at else start[0]) + part
 
 
 def complain(message: str) -> None:
