@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 _PIECE = 1 << 14
 """So many rows are written at a time."""
 
-_LOOK = 256
+_LOOK = 2048
 """So many texts of a column tell whether most are distinct."""
 
 _WHOLE, _SMALL = 1e15, 1e-4
@@ -66,11 +66,16 @@ def plain_cell(value: Any) -> str:
 
 
 def _csv_cell(value: Any) -> str:
-    """Return a value as a cell of CSV; only text can look like a formula, a number can't."""
-    text = cell(value)
-    if text[:1] not in _RISKY or isinstance(value, (int, float)):
-        return text
-    return sinks.csv_text(text)
+    """Return a value as a cell of CSV (RFC 4180), a lone carriage return quoted too.
+
+    Only text can look like a formula, a number can't.
+    """
+    text = value if isinstance(value, str) else cell(value)
+    if text[:1] in _RISKY and not isinstance(value, (int, float)):
+        text = sinks.csv_text(text)
+    if _QUOTES.search(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _markdown_cell(value: Any) -> str:
@@ -108,25 +113,18 @@ def _jsonl(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
         yield _object(row, columns) + "\n"
 
 
-def _quoted(text: str) -> str:
-    """Return text as a CSV cell (RFC 4180), a lone carriage return quoted too."""
-    if _QUOTES.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
 def _csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
-    # a line with one empty cell would be an empty line, which readers skip
-    empty = '""' if len(columns) == 1 else ""
-    yield ",".join(map(_quoted, columns)) + "\n"
-    for lines in _lines(rows, columns, ",", lambda value: _quoted(_csv_cell(value))):
-        yield "".join(f"{line or empty}\n" for line in lines)
+    yield ",".join(map(_csv_cell, columns)) + "\n"
+    for lines in _lines(rows, columns, ",", _csv_cell):
+        # a line with one empty cell would be an empty line, which readers skip
+        texts = lines if len(columns) > 1 else (line or '""' for line in lines)
+        yield "\n".join(texts) + "\n"
 
 
 def _tsv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     yield "\t".join(columns) + "\n"
     for lines in _lines(rows, columns, "\t", plain_cell):
-        yield "".join(f"{line}\n" for line in lines)
+        yield "\n".join(lines) + "\n"
 
 
 def _lines(
@@ -139,17 +137,22 @@ def _lines(
             yield [between.join(["" if cell is None else say(cell) for cell in cells])]
         return
     for frame in rows.pieces():
-        cells = [_column(frame[name], say) for name in columns]
+        cells = []
+        numbers = None
+        for name in columns:
+            if frame[name].dtype == "float64":
+                numbers = _Numbers(frame[name].to_numpy(), numbers)
+                cells.append(numbers.texts)
+            else:
+                cells.append(_column(frame[name], say))
         yield map(between.join, zip(*cells, strict=True))
 
 
 def _column(column: Any, say: Callable[[Any], str]) -> list[str]:
-    """Return the texts of a column; where few are distinct, each is said once."""
+    """Return the texts of a column that isn't of floats; where few are distinct, each said once."""
     import numpy as np
     import pandas as pd
 
-    if column.dtype == np.float64:
-        return _numbers(column.to_numpy())
     if column.dtype == object:
         lists: dict[Any, str] = {}
         texts = []
@@ -159,27 +162,35 @@ def _column(column: Any, say: Callable[[Any], str]) -> list[str]:
                 lists[key] = say(None if key is None or key is pd.NA else value)
             texts.append(lists[key])
         return texts
-    if column.dtype == "str" and len(set(column.iloc[:_LOOK])) * 2 > _LOOK:
+    if column.dtype == "str" and len(set(column.array[:_LOOK])) * 2 > _LOOK:
         return list(map(say, column.array.to_numpy(dtype=object, na_value=None).tolist()))
     codes, distinct = pd.factorize(column)
     said = np.array([*map(say, distinct.tolist()), say(None)], dtype=object)
-    return list(said[codes])
+    return said[codes].tolist()  # type: ignore[no-any-return]
 
 
-def _numbers(values: Any) -> list[str]:
-    """Return numbers as `number` does, all at once; what isn't finite is empty."""
-    import numpy as np
+class _Numbers:
+    """A column of numbers as `number` says them, all at once; what isn't finite is empty."""
 
-    texts = np.full(len(values), "", dtype=object)
-    known = np.isfinite(values)
-    size = np.abs(values)
-    whole = known & (size < _WHOLE) & (values == np.trunc(values))
-    texts[whole] = list(map(str, values[whole].astype(np.int64).tolist()))
-    plain = known & ~whole & (size < _WHOLE) & (size >= _SMALL)
-    texts[plain] = list(map(repr, values[plain].tolist()))
-    rest = known & ~whole & ~plain
-    texts[rest] = list(map(number, values[rest].tolist()))
-    return list(texts)
+    def __init__(self, values: Any, before: _Numbers | None) -> None:
+        """Say the numbers; `before`: the column before, which may be the other end of a range."""
+        import numpy as np
+
+        self.values = values
+        same = np.zeros(len(values), dtype=bool) if before is None else values == before.values
+        known = np.isfinite(values) & ~same
+        size = np.abs(values)
+        whole = known & (size < _WHOLE) & (values == np.trunc(values))
+        plain = known & ~whole & (size < _WHOLE) & (size >= _SMALL)
+        texts = np.full(len(values), "", dtype=object)
+        if before is not None:
+            texts[same] = before.said[same]
+        texts[whole] = list(map(str, values[whole].astype(np.int64).tolist()))
+        texts[plain] = list(map(repr, values[plain].tolist()))
+        rest = known & ~whole & ~plain
+        texts[rest] = list(map(number, values[rest].tolist()))
+        self.said = texts
+        self.texts: list[str] = texts.tolist()
 
 
 class FrameRows(Sequence[dict[str, Any]]):

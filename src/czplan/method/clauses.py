@@ -10,36 +10,39 @@ import numpy as np
 from czplan.method.number_texts import Bools, Objects, Texts, objects
 from czplan.method.working import Rows
 
-__all__ = ["Clauses", "Part", "chosen", "clause", "said", "single", "words"]
-
-
-class Clauses(NamedTuple):
-    """One step of the sum of some rows: what it is about, and how it is said."""
-
-    topic: str
-    rows: Rows
-    texts: Texts
+__all__ = ["Clauses", "Part", "chosen", "said", "single", "words"]
 
 
 Part = str | Objects
 """A part of a clause: the same words for all rows, or each row's own."""
 
 
+class Clauses(NamedTuple):
+    """One step of the sum of some rows: what it is about, and how it is said.
+
+    Attributes:
+        zh, en: in each language parts, which are joined.
+    """
+
+    topic: str
+    rows: Rows
+    zh: tuple[Part, ...]
+    en: tuple[Part, ...]
+
+    @property
+    def texts(self) -> Texts:
+        """The clause of each row."""
+        return Texts(*(_joined(len(self.rows), parts) for parts in (self.zh, self.en)))
+
+
 def said(*parts: Part) -> Objects:
-    """Return the parts of each row joined."""
-    size = next(len(part) for part in parts if not isinstance(part, str))
+    """Return the parts of each row joined; one of them is each row's own."""
+    return _joined(next(len(part) for part in parts if not isinstance(part, str)), parts)
+
+
+def _joined(size: int, parts: tuple[Part, ...]) -> Objects:
     columns = (repeat(part, size) if isinstance(part, str) else part.tolist() for part in parts)
     return objects(list(map("".join, zip(*columns, strict=True))))
-
-
-def clause(topic: str, rows: Rows, zh: tuple[Part, ...], en: tuple[Part, ...]) -> Clauses:
-    """Return a step of some rows; each language is parts that are joined."""
-    size = len(rows)
-    texts = []
-    for parts in (zh, en):
-        plain_words = all(isinstance(part, str) for part in parts)
-        texts.append(objects(["".join(map(str, parts))] * size) if plain_words else said(*parts))
-    return Clauses(topic, rows, Texts(*texts))
 
 
 def words(mapping: dict[Any, tuple[str, str]], column: Objects) -> Texts:
@@ -50,7 +53,7 @@ def words(mapping: dict[Any, tuple[str, str]], column: Objects) -> Texts:
 
 def chosen(mask: Bools, yes: tuple[str, str], no: tuple[str, str] = ("", "")) -> Texts:
     """Return one of two words a row."""
-    pair = (np.where(mask, one, other).astype(object) for one, other in zip(yes, no, strict=True))
+    pair = (objects([other, one])[mask.astype(np.int8)] for one, other in zip(yes, no, strict=True))
     return Texts(*pair)
 
 

@@ -80,14 +80,16 @@ class Facts:
         Args:
             period: a text column; moment: the working column of the month judged by.
         """
-        texts = self.word(period)
-        both = Texts(objects([str(text) for text in texts]), objects([str(text) for text in texts]))
+        codes, distinct = pd.factorize(self.word(period), use_na_sentinel=False)
+        texts = objects([str(text) for text in distinct])[codes]
+        both = Texts(texts, texts.copy())
+        said = np.array([int(text) if str(text).isdigit() else -1 for text in distinct])[codes]
         months = self.operand(moment)
-        for row in np.flatnonzero(np.isfinite(months) & (months % 12 == 0)).tolist():
-            year, text = int(months[row]) // 12, both.zh[row]
-            if text.isdigit() and int(text) != year:
-                both.zh[row] = f"{text}（统计年度{year}）"
-                both.en[row] = f"{text} (statistical year {year})"
+        some = (said >= 0) & (months % 12 == 0) & (months != said * 12)
+        for row in np.flatnonzero(some).tolist():
+            year, text = int(months[row]) // 12, texts[row]
+            both.zh[row] = f"{text}（统计年度{year}）"
+            both.en[row] = f"{text} (statistical year {year})"
         return both
 
     def side(self, name: str) -> Bools:

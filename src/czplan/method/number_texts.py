@@ -5,6 +5,7 @@ Plain with thousands commas, from ten billion on in 万亿 (trillion).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +22,10 @@ Objects = npt.NDArray[np.object_]
 
 _BIG = 1e10
 _TRILLION = 1e12
+_SHORT = 4
+_MANY = 2000
+"""So many numbers of `_SHORT` places are worth a table of all places."""
+
 _WHOLE = 1e15
 """Below it every whole number is itself as a float64."""
 
@@ -56,11 +61,42 @@ def plain(values: Floats, places: int = 6, digits: int = 15) -> Objects:
         room = np.clip(np.where(np.isfinite(size), digits - 1 - size, places), 0, places)
     for some in np.unique(room).astype(int).tolist():
         at = rest[room == some]
+        if some == _SHORT and len(at) >= _MANY:
+            at = at[_short(values, at, made)]
         texts = map(f"{{:,.{some}f}}".format, values[at].tolist())
         # what is too small for its places is nothing, not less than nothing
         short = (text.rstrip("0").rstrip(".") if "." in text else text for text in texts)
         made[at] = ["0" if text == "-0" else text for text in short]
     return made
+
+
+@cache
+def _parts() -> tuple[Objects, Objects]:
+    """Return the numbers below a thousand, and what four places add to a number."""
+    count = 10**_SHORT
+    places = (f".{number:0{_SHORT}}".rstrip("0") for number in range(1, count))
+    return objects([*map(str, range(1000))]), objects(["", *places])
+
+
+def _short(values: Floats, at: npt.NDArray[np.int64], made: Objects) -> Bools:
+    """Write numbers with four places at most, put together from parts: ratios are many.
+
+    Args:
+        at: which of the values; made: where they are written.
+
+    Returns:
+        which of them aren't written: large ones, and those at an edge of rounding.
+    """
+    whole, behind = _parts()
+    size = np.abs(values[at]) * len(behind)
+    near = np.rint(size)
+    sure = (near < len(behind) * len(whole)) & (np.abs(size - np.floor(size) - 0.5) > 1e-6)
+    number, places = np.divmod(near[sure].astype(np.int64), len(behind))
+    texts = whole[number] + behind[places]
+    below = (values[at[sure]] < 0) & (near[sure] > 0)
+    texts[below] = "-" + texts[below]
+    made[at[sure]] = texts
+    return ~sure
 
 
 def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 15) -> Texts:
@@ -79,10 +115,9 @@ def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 1
         if not len(rows):
             continue
         if unit == "%":
-            text = plain(values[rows], 4)
-            some = of_points[rows]
-            zh[rows] = text + np.where(some, "个百分点", "%").astype(object)
-            en[rows] = text + np.where(some, " percentage points", "%").astype(object)
+            text, some = plain(values[rows], 4), of_points[rows]
+            zh[rows] = text + objects(["%", "个百分点"])[some.astype(np.int8)]
+            en[rows] = text + objects(["%", " percentage points"])[some.astype(np.int8)]
             continue
         big = np.abs(values[rows]) >= _BIG
         figure = np.empty(len(rows), dtype=object)
@@ -91,9 +126,9 @@ def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 1
         if unit == ":1":
             zh[rows] = en[rows] = figure + ":1"
             continue
-        name = unit_name(unit, "en")
-        zh[rows] = figure + np.where(big, "万亿", "").astype(object) + unit
-        en[rows] = figure + np.where(big, " trillion", "").astype(object) + (f" {name}".rstrip())
+        name = f" {unit_name(unit, 'en')}".rstrip()
+        zh[rows], en[rows] = figure + unit, figure + name
+        zh[rows[big]], en[rows[big]] = figure[big] + f"万亿{unit}", figure[big] + f" trillion{name}"
     return Texts(zh, en)
 
 
@@ -121,8 +156,10 @@ def ranges(low: Floats, high: Floats, units: Objects, points: Bools | bool = Fal
 
 def ratios(low: Floats, high: Floats) -> Objects:
     """Return ratios, or ranges of one, with four places; `low` is a number throughout."""
-    first = plain(low, 4)
-    known = np.isfinite(high)
-    second = plain(np.where(known, high, 0.0), 4)
-    both = np.where(first == second, first, first + "~" + second)
-    return np.where(known, both, ">=" + first)
+    texts = plain(low, 4)
+    bounded = np.isfinite(high)
+    rows = np.flatnonzero(bounded & (low != high))
+    second = plain(high[rows], 4)
+    texts[rows] = np.where(texts[rows] == second, second, texts[rows] + "~" + second)
+    texts[~bounded] = ">=" + texts[~bounded]
+    return texts

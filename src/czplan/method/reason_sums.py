@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from czplan.method.clauses import Clauses, chosen, clause, said
+from czplan.method.clauses import Clauses, chosen, words
 from czplan.method.facts import Facts
-from czplan.method.number_texts import Texts, number, objects, plain, ranges, ratios
+from czplan.method.number_texts import number, objects, plain, ranges, ratios
 from czplan.vocabulary import CHANGES, FLAGS, STATUSES
 
 __all__ = ["note_clauses", "sum_clauses", "verdict_clauses"]
@@ -54,7 +54,7 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
     if len(rows := np.flatnonzero(based)):
         base = ranges(low[rows], high[rows], unit[rows])
         when = facts.when("baseline_period", "base_at").at(rows)
-        yield clause(
+        yield Clauses(
             "baseline",
             rows,
             ("基期", when.zh, "为", base.zh),
@@ -64,12 +64,12 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
     index = (facts.operand("low"), facts.operand("high"))
     if len(rows := np.flatnonzero(facts.index & np.isfinite(index[0]))):
         reached = ratios(index[0][rows], index[1][rows])
-        yield clause("index", rows, ("已达指数", reached), ("the index stands at ", reached))
+        yield Clauses("index", rows, ("已达指数", reached), ("the index stands at ", reached))
     yield from _ratio(facts, "progress", "progress", "进度", "progress ")
     expected = facts.value("expected")
     if len(rows := np.flatnonzero(np.isfinite(expected))):
         text = plain(expected[rows], 4)
-        yield clause("expected", rows, ("按时间应达", text), ("expected by then ", text))
+        yield Clauses("expected", rows, ("按时间应达", text), ("expected by then ", text))
     yield from _ratio(facts, "schedule_ratio", "ratio", "两者之比", "schedule ratio ")
     low, high = facts.value("gap_low"), facts.value("gap_high")
     if len(rows := np.flatnonzero(np.isfinite(low) & (kind != "ladder"))):
@@ -81,13 +81,13 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
         name = chosen(kind[rows] == "direction", ("累计变化", "the change"), ("与目标之差", "gap"))
         rate = (kind[rows] == "direction") & facts.rates[rows]
         name.zh[rate], name.en[rate] = "最近增速", "the latest rate"
-        yield clause("gap", rows, (name.zh, gap.zh), (name.en, " ", gap.en))
+        yield Clauses("gap", rows, (name.zh, gap.zh), (name.en, " ", gap.en))
     zone, tolerance = facts.operand("zone"), facts.operand("tolerance")
     banded = np.isfinite(zone)
     if len(rows := np.flatnonzero(banded)):
         inner = number(zone[rows], unit[rows], points[rows])
         outer = number(tolerance[rows], unit[rows], points[rows])
-        yield clause(
+        yield Clauses(
             "band",
             rows,
             ("±", inner.zh, "以内算完成，±", outer.zh, "以内算容差内"),
@@ -97,13 +97,13 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
         slack = number(tolerance[rows], unit[rows], points[rows])
         some = facts.index[rows]
         slack.zh[some] = slack.en[some] = plain(tolerance[rows[some]], 6)
-        yield clause(
+        yield Clauses(
             "band", rows, ("措辞给出的容差为", slack.zh), ("the wording tolerates ", slack.en)
         )
     milestone = facts.operand("milestone")
     if len(rows := np.flatnonzero(np.isfinite(milestone))):
         step = number(milestone[rows], unit[rows], False)
-        yield clause(
+        yield Clauses(
             "milestone",
             rows,
             ("当年官方时序为", step.zh),
@@ -114,7 +114,7 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
         compound = facts.index[rows] | facts.compound[rows]
         units = np.where(compound, per_cent[rows], unit[rows])
         rate_text = number(required[rows], units, points[rows] & ~compound, 10)
-        yield clause(
+        yield Clauses(
             "required",
             rows,
             ("此后每年还须变动", rate_text.zh),
@@ -124,7 +124,7 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
     first, last = np.searchsorted(parts.parent, (facts.rows.start, facts.rows.stop))
     if last > first:
         texts = parts.texts.at(slice(first, last))
-        yield clause(
+        yield Clauses(
             "parts",
             parts.parent[first:last] - facts.rows.start,
             ("各部分为", texts.zh),
@@ -137,7 +137,7 @@ def _ratio(facts: Facts, column: str, topic: str, zh: str, en: str) -> Iterator[
     low, high = facts.value(f"{column}_low"), facts.value(f"{column}_high")
     if len(rows := np.flatnonzero(np.isfinite(low))):
         text = ratios(low[rows], high[rows])
-        yield clause(topic, rows, (zh, text), (en, text))
+        yield Clauses(topic, rows, (zh, text), (en, text))
 
 
 def note_clauses(facts: Facts) -> Iterator[Clauses]:
@@ -151,7 +151,7 @@ def note_clauses(facts: Facts) -> Iterator[Clauses]:
             if code == "no_baseline":
                 flagged &= ~figureless
             if len(rows := np.flatnonzero(flagged)):
-                yield clause("note", rows, (term.zh,), (term.en,))
+                yield Clauses("note", rows, (term.zh,), (term.en,))
     first, last = facts.rows.start, facts.rows.stop
     noted: dict[str, list[tuple[int, str]]] = {}
     for row, notes in state.notes.items():
@@ -164,7 +164,7 @@ def note_clauses(facts: Facts) -> Iterator[Clauses]:
     for name, found in noted.items():
         counts = objects([count for _, count in found])
         rows = np.array([row for row, _ in found], dtype=np.int64)
-        yield clause("note", rows, (FLAGS[name].zh, counts), (FLAGS[name].en, " ", counts))
+        yield Clauses("note", rows, (FLAGS[name].zh, counts), (FLAGS[name].en, " ", counts))
     if len(rows := np.flatnonzero(state.flagged("deflator_sensitive", every))):
         per_cent = np.full(len(rows), "%", dtype=object)
         real, nominal = (
@@ -172,7 +172,7 @@ def note_clauses(facts: Facts) -> Iterator[Clauses]:
                    per_cent, True)
             for basis in ("real", "nominal")
         )  # fmt: skip
-        yield clause(
+        yield Clauses(
             "bases",
             rows,
             ("实际比实际差", real.zh, "，名义比名义差", nominal.zh, "，结论不同"),
@@ -182,29 +182,27 @@ def note_clauses(facts: Facts) -> Iterator[Clauses]:
     for row, code, earlier, later in facts.changes():
         term = CHANGES[code]
         zh, en = f"{term.zh}：{earlier}→{later}", f"{term.en}: {earlier} to {later}"
-        yield clause("change", np.array([row]), (zh,), (en,))
+        yield Clauses("change", np.array([row]), (zh,), (en,))
     others = list(facts.others())
     if others:
-        words = objects([text for _, text, _ in others])
+        quoted = objects([text for _, text, _ in others])
         source = objects([name for *_, name in others])
-        yield clause(
+        yield Clauses(
             "conflict",
             np.array([row for row, *_ in others]),
-            ("另有报道“", words, "”（", source, "）与之不合"),
-            ("another report says “", words, "” (", source, ")"),
+            ("另有报道“", quoted, "”（", source, "）与之不合"),
+            ("another report says “", quoted, "” (", source, ")"),
         )
     for row, turn in facts.turns:
         by_it = STATUSES[turn.status]
         zh, en = f"若依该报道则为“{by_it.zh}”", f"by that report it would be: {by_it.en}"
-        yield clause("turn", np.array([row]), (zh,), (en,))
+        yield Clauses("turn", np.array([row]), (zh,), (en,))
 
 
 def verdict_clauses(facts: Facts) -> Iterator[Clauses]:
     """Name the verdict."""
-    status = facts.word("status").tolist()
-    terms = STATUSES
-    texts = Texts(
-        said("判为“", objects([terms[code].zh for code in status]), "”"),
-        said("verdict: ", objects([terms[code].en for code in status])),
+    status = words(
+        {code: (term.zh, term.en) for code, term in STATUSES.items()}, facts.word("status")
     )
-    yield Clauses("verdict", np.arange(len(facts)), texts)
+    every = np.arange(len(facts))
+    yield Clauses("verdict", every, ("判为“", status.zh, "”"), ("verdict: ", status.en))

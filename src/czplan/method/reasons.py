@@ -12,13 +12,16 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from czplan.method.clauses import Clauses, Part, chosen, clause, said, single, words
+from czplan.method.clauses import Clauses, Part, chosen, said, single, words
 from czplan.method.facts import Facts
 from czplan.method.number_texts import Bools, Objects, Texts, number, objects, plain, ranges
 from czplan.method.working import Rows
 from czplan.vocabulary import KINDS, OUTCOMES
 
-__all__ = ["figure_clauses", "goal_clauses"]
+__all__ = ["FIRST", "figure_clauses", "goal_clauses"]
+
+FIRST = "goal"
+"""The topic of the step that every row has, and has first."""
 
 _MUST = {
     ">=": ("须不低于", "at least "),
@@ -36,10 +39,9 @@ def goal_clauses(facts: Facts) -> Iterator[Clauses]:
     kind, operator = facts.kind, facts.word("operator")
     stated = facts.word("stated")
     quote = objects([f"“{text}”" if text else "" for text in stated.tolist()])
-    years = facts.result["due"].iloc[facts.rows].astype(object).tolist()
-    known = [None if pd.isna(year) else year for year in years]
-    by_zh = objects([f"{year}年" if year is not None else "" for year in known])
-    by_en = objects([f" by {year}" if year is not None else "" for year in known])
+    codes, years = pd.factorize(facts.result["due"].iloc[facts.rows])
+    by_zh = objects([*(f"{year}年" for year in years), ""])[codes]
+    by_en = objects([*(f" by {year}" for year in years), ""])[codes]
     target = facts.operand("target")
 
     def take(mask: Bools) -> Rows:
@@ -49,8 +51,8 @@ def goal_clauses(facts: Facts) -> Iterator[Clauses]:
         return rows
 
     if len(rows := take(kind == "milestone")):
-        yield clause(
-            "goal",
+        yield Clauses(
+            FIRST,
             rows,
             (by_zh[rows], "目标是一件须办成的事"),
             ("the goal is a task to be done", by_en[rows]),
@@ -62,11 +64,11 @@ def goal_clauses(facts: Facts) -> Iterator[Clauses]:
         zh: tuple[Part, ...]
         zh = (by_zh[rows], "目标", quote[rows], "由各部分合成（", names.zh, "）")
         en = said("the goal ", quote[rows], by_en[rows], " is judged by its parts (", names.en, ")")
-        yield clause("goal", rows, zh, (single(en),))
+        yield Clauses(FIRST, rows, zh, (single(en),))
     if len(rows := take(facts.vague)):
         zh = ("目标", quote[rows], "没有可核的数量、名次或事项")
         en = said("the goal ", quote[rows], " names no amount, rank or event to check")
-        yield clause("goal", rows, zh, (single(en),))
+        yield Clauses(FIRST, rows, zh, (single(en),))
     if len(rows := take(kind == "parity")):
         tolerance = facts.operand("tolerance")[rows]
         slack = number(tolerance, np.full(len(rows), "%", dtype=object), True)
@@ -79,8 +81,8 @@ def goal_clauses(facts: Facts) -> Iterator[Clauses]:
             ("须与之同步：", "must keep step with"),
         )
         other = facts.references.at(rows)
-        yield clause(
-            "goal",
+        yield Clauses(
+            FIRST,
             rows,
             (by_zh[rows], "目标", quote[rows], how.zh, other.zh, end_zh),
             ("the goal ", quote[rows], by_en[rows], " ", how.en, " ", other.en, end_en),
@@ -90,8 +92,8 @@ def goal_clauses(facts: Facts) -> Iterator[Clauses]:
         way = chosen(rises, ("上升", "rise"), ("下降", "fall"))
         steady = facts.side("is_steady")[rows]
         way.zh[steady], way.en[steady] = "增长率不为负", "growth that is not negative"
-        yield clause(
-            "goal",
+        yield Clauses(
+            FIRST,
             rows,
             (by_zh[rows], "目标", quote[rows], "只要求方向：", way.zh),
             ("the goal ", quote[rows], by_en[rows], " asks for a direction only: ", way.en),
@@ -102,22 +104,22 @@ def goal_clauses(facts: Facts) -> Iterator[Clauses]:
         asked = number(np.where(np.isfinite(low), low, high), per_cent, False)
         must = words(_MUST, operator[rows])
         goal = plain(target[rows], 6)
-        yield clause(
-            "goal",
+        yield Clauses(
+            FIRST,
             rows,
             (by_zh[rows], "目标", quote[rows], "为", asked.zh, "，以起点为1，指数", must.zh, goal),
             ("the goal ", quote[rows], by_en[rows], " is ", asked.en,
              ": from 1 the index must be ", must.en, goal),
         )  # fmt: skip
     if len(rows := take(~np.isfinite(target))):
-        yield clause(
-            "goal",
+        yield Clauses(
+            FIRST,
             rows,
             (by_zh[rows], "目标为", quote[rows]),
             ("the goal is ", quote[rows], by_en[rows]),
         )
     if len(rows := np.flatnonzero(left)):
-        yield clause("goal", rows, *_amount(facts, rows, by_zh, by_en, quote))
+        yield Clauses(FIRST, rows, *_amount(facts, rows, by_zh, by_en, quote))
 
 
 def _amount(
@@ -166,7 +168,7 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
         terms = {code: (term.zh, term.en) for code, term in OUTCOMES.items()}
         what = words(terms, objects([facts.outcomes[row] for row in rows.tolist()]))
         dated = objects([str(text) for text in period[rows].tolist()])
-        yield clause(
+        yield Clauses(
             "figure",
             rows,
             (dated, "的记录为“", what.zh, "”"),
@@ -182,7 +184,7 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     )
     when = facts.when("actual_period", "at")
     if len(rows := np.flatnonzero(told & ~numbered)):
-        yield clause(
+        yield Clauses(
             "figure",
             rows,
             (when.zh[rows], "的数据为", quote[rows]),
@@ -194,7 +196,7 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     several = np.array([".." in text for text in period[rows].tolist()], dtype=bool)
     mean = chosen(facts.index[rows] & several, ("，平均每年", ", on average a year"))
     note = _caution(facts, rows, low[rows] != high[rows])
-    yield clause(
+    yield Clauses(
         "figure",
         rows,
         (when.zh[rows], "的数据", quote[rows], "即", size.zh, mean.zh, note.zh),
@@ -215,7 +217,7 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
         per_cent = np.full(len(rows), "%", dtype=object)
         rate = ranges(second[0][rows], second[1][rows], per_cent)
         other = facts.references.at(rows)
-        yield clause("reference", rows, (other.zh, "为", rate.zh), (other.en, ": ", rate.en))
+        yield Clauses("reference", rows, (other.zh, "为", rate.zh), (other.en, ": ", rate.en))
 
 
 def _no_figure(facts: Facts, rows: Rows) -> Iterator[Clauses]:
@@ -226,10 +228,10 @@ def _no_figure(facts: Facts, rows: Rows) -> Iterator[Clauses]:
     plain = np.ones(len(rows), dtype=bool)
     plain[parity[~second]] = False
     if len(some := rows[plain]):
-        yield clause("figure", some, ("没有可用的数据",), ("no usable figure is reported",))
+        yield Clauses("figure", some, ("没有可用的数据",), ("no usable figure is reported",))
     if len(some := pairs[own & ~second]):
         other = facts.references.at(some)
-        yield clause(
+        yield Clauses(
             "figure",
             some,
             ("没有可比的数据：", other.zh, "没有可用的数据"),
@@ -237,7 +239,7 @@ def _no_figure(facts: Facts, rows: Rows) -> Iterator[Clauses]:
         )
     if len(some := pairs[~own & ~second]):
         other = facts.references.at(some)
-        yield clause(
+        yield Clauses(
             "figure",
             some,
             ("没有可用的数据，", other.zh, "也没有"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from czplan.method.clauses import Clauses
+from czplan.method.clauses import Clauses, Part
 from czplan.method.facts import Facts, pieces
 from czplan.method.judge import Judgement
 from czplan.method.reason_sums import note_clauses, sum_clauses, verdict_clauses
-from czplan.method.reasons import figure_clauses, goal_clauses
+from czplan.method.reasons import FIRST, figure_clauses, goal_clauses
+from czplan.method.working import Rows
 
 __all__ = ["Clause", "laid_out", "reasons"]
 
@@ -37,9 +40,9 @@ def laid_out(judgement: Judgement, result: pd.DataFrame) -> Iterator[list[Clause
     """Yield the steps of each verdict row's sum; `result` are the judgement's own rows."""
     for facts in pieces(judgement, result):
         steps: list[list[Clause]] = [[] for _ in range(len(facts))]
-        for topic, rows, texts in _clauses(facts):
-            for row, zh, en in zip(rows.tolist(), *texts, strict=True):
-                steps[row].append(Clause(topic, zh, en))
+        for made in _clauses(facts):
+            for row, zh, en in zip(made.rows.tolist(), *made.texts, strict=True):
+                steps[row].append(Clause(made.topic, zh, en))
         yield from steps
 
 
@@ -48,10 +51,30 @@ def reasons(judgement: Judgement, result: pd.DataFrame) -> tuple[list[str], list
     both: tuple[list[str], list[str]] = ([], [])
     for facts in pieces(judgement, result):
         made = list(_clauses(facts))
-        for pick, (between, end) in enumerate((("；", "。"), ("; ", "."))):
-            steps: list[list[str]] = [[] for _ in range(len(facts))]
-            for _, rows, texts in made:
-                for row, text in zip(rows.tolist(), texts[pick].tolist(), strict=True):
-                    steps[row].append(text)
-            both[pick].extend(between.join(some) + end for some in steps)
+        for texts, parts_of, mark, end in (
+            (both[0], lambda step: step.zh, "；", "。"),
+            (both[1], lambda step: step.en, "; ", "."),
+        ):
+            # every row has one first step, what was promised
+            parts = [
+                (step.rows, part)
+                for step in made
+                for part in (*(() if step.topic == FIRST else (mark,)), *parts_of(step))
+            ]
+            texts += _sentences(len(facts), [*parts, (np.arange(len(facts)), end)])
     return both
+
+
+def _sentences(size: int, parts: Sequence[tuple[Rows, Part]]) -> list[str]:
+    """Return the parts of each row joined, in their order; all at once, since they are many."""
+    count = np.zeros(size + 1, dtype=np.int64)
+    for rows, _ in parts:  # a row has a part once
+        count[rows + 1] += 1
+    bounds = np.cumsum(count)
+    place = bounds[:-1].copy()
+    texts = np.empty(bounds[-1], dtype=object)
+    for rows, part in parts:
+        texts[place[rows]] = part
+        place[rows] += 1
+    every = texts.tolist()
+    return ["".join(every[start:stop]) for start, stop in pairwise(bounds.tolist())]

@@ -23,8 +23,9 @@ def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
 
     if frame.empty:
         return frame.reset_index(drop=True)
-    part = frame["id"].str.contains("#", regex=False).to_numpy(dtype=bool)
-    goal = frame["id"].str.partition("#")[0].to_numpy(dtype=object)
+    ids = frame["id"].to_numpy(dtype=object)
+    goal = np.array([text.partition("#")[0] for text in ids.tolist()], dtype=object)
+    part = goal != ids
     # a part takes the place of its goal; one whose goal isn't there stands for itself
     heads = ~part
     heads[0] = True
