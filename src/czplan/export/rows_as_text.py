@@ -31,6 +31,8 @@ _RISKY = frozenset("=+-@'")
 """How a text begins that a spreadsheet might take for a formula, or that is guarded already."""
 
 _QUOTES = re.compile(r'[,"\r\n]')
+_ODD = re.compile(rf"{_QUOTES.pattern}|\0[{re.escape(''.join(sorted(_RISKY)))}]")
+"""What among texts, a NUL before each, isn't written in CSV as it is."""
 
 
 def number(value: float) -> str:
@@ -163,7 +165,9 @@ def _column(column: Any, say: Callable[[Any], str]) -> list[str]:
             texts.append(lists[key])
         return texts
     if column.dtype == "str" and len(set(column.array[:_LOOK])) * 2 > _LOOK:
-        return list(map(say, column.array.to_numpy(dtype=object, na_value=None).tolist()))
+        said = column.array.to_numpy(dtype=object, na_value="").tolist()
+        plain = say is _csv_cell and not _ODD.search("\0".join(["", *said]))
+        return said if plain else list(map(say, said))
     codes, distinct = pd.factorize(column)
     said = np.array([*map(say, distinct.tolist()), say(None)], dtype=object)
     return said[codes].tolist()  # type: ignore[no-any-return]
@@ -189,7 +193,7 @@ class _Numbers:
         texts[plain] = list(map(repr, values[plain].tolist()))
         rest = known & ~whole & ~plain
         texts[rest] = list(map(number, values[rest].tolist()))
-        self.said = texts
+        self.said: Any = texts
         self.texts: list[str] = texts.tolist()
 
 

@@ -96,7 +96,7 @@ def _short(values: Floats, at: npt.NDArray[np.int64], made: Objects) -> Bools:
     below = (values[at[sure]] < 0) & (near[sure] > 0)
     texts[below] = "-" + texts[below]
     made[at[sure]] = texts
-    return ~sure
+    return np.asarray(~sure)
 
 
 def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 15) -> Texts:

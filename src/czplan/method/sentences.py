@@ -51,17 +51,14 @@ def reasons(judgement: Judgement, result: pd.DataFrame) -> tuple[list[str], list
     both: tuple[list[str], list[str]] = ([], [])
     for facts in pieces(judgement, result):
         made = list(_clauses(facts))
-        for texts, parts_of, mark, end in (
-            (both[0], lambda step: step.zh, "；", "。"),
-            (both[1], lambda step: step.en, "; ", "."),
-        ):
+        for lang, mark, end in ((0, "；", "。"), (1, "; ", ".")):
             # every row has one first step, what was promised
             parts = [
                 (step.rows, part)
                 for step in made
-                for part in (*(() if step.topic == FIRST else (mark,)), *parts_of(step))
+                for part in (*(() if step.topic == FIRST else (mark,)), *(step.zh, step.en)[lang])
             ]
-            texts += _sentences(len(facts), [*parts, (np.arange(len(facts)), end)])
+            both[lang].extend(_sentences(len(facts), [*parts, (np.arange(len(facts)), end)]))
     return both
 
 

@@ -95,8 +95,9 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> pd.DataFrame:
         from czplan.method.sentences import reasons
 
         zh, en = reasons(judgement, result)
-        result["reason_zh"] = pd.Series(zh, dtype="str")
-        result["reason_en"] = pd.Series(en, dtype="str")
+        # kept as Python made them: sentences are many bytes, and are read one by one
+        kept = pd.StringDtype("python", na_value=np.nan)
+        result["reason_zh"], result["reason_en"] = pd.array(zh, kept), pd.array(en, kept)
     return result
 
 

@@ -109,6 +109,9 @@ def _columns(file: CsvBytes, header: Sequence[str]) -> pd.DataFrame:
     """
     table = _read(file, dtype={column: "str" for column in header if column in LIKE_NUMBERS})
     if set(table.columns) == set(header):
+        for column in header:
+            if table[column].dtype == "float64" and table[column].isna().all():  # nothing in it
+                table[column] = pd.Series(float("nan"), index=table.index, dtype="str")
         again = [column for column in header if _is_unread(column, table[column])]
         if again:
             whole = _read(file, usecols=again, dtype=dict.fromkeys(again, "str"))

@@ -99,31 +99,33 @@ def _suspect_quotations(table: CsvTable) -> Mask:
     if "text" not in table.texts:
         return np.zeros(table.size, dtype=bool)
     texts = table.texts["text"]
-    long = (texts.str.len() > MOST_TEXT).to_numpy(dtype=bool, na_value=False)
-    warnings: Mask = np.array(long)
-    both = np.flatnonzero(table.filled("stated") & table.filled("text"))
+    filled = np.flatnonzero(table.filled("text"))
+    beside = texts.to_numpy(dtype=object)[filled]
+    size = np.fromiter(map(len, beside.tolist()), np.int64, len(filled))
+    warnings: Mask = np.zeros(table.size, dtype=bool)
+    warnings[filled] = size > MOST_TEXT
+    both = np.flatnonzero(table.filled("stated")[filled])
     if not len(both):
         return warnings
-    words = table.texts["stated"].to_numpy(dtype=object)[both].tolist()
-    beside = texts.to_numpy(dtype=object)[both].tolist()
-    for index in np.flatnonzero(~_stands_alone(words, beside)).tolist():
-        if not quotes(words[index], beside[index]):
-            warnings[both[index]] = True
+    rows = filled[both]
+    words = table.texts["stated"].to_numpy(dtype=object)[rows].tolist()
+    quoted = beside[both].tolist()
+    for index in np.flatnonzero(~_stands_alone(words, quoted, size[both])).tolist():
+        if not quotes(words[index], quoted[index]):
+            warnings[rows[index]] = True
     return warnings
 
 
-def _stands_alone(words: list[str], beside: list[str]) -> Mask:
-    """Return which words stand in the text beside them with nothing numeric next to them."""
-    size = len(words)
+def _stands_alone(words: list[str], beside: list[str], size: NDArray[np.int64]) -> Mask:
+    """Return which words stand in the text beside them with nothing numeric next to them.
 
-    first = np.fromiter(map(str.find, beside, words), np.int64, size)
-    behind = first + np.fromiter(map(len, words), np.int64, size)
-    found = first >= 0
-    alone: Mask = np.array(found)
-    for some, places in (
-        (first > 0, first - 1),
-        (found & (behind < np.fromiter(map(len, beside), np.int64, size)), behind),
-    ):
+    Args:
+        size: the texts' lengths.
+    """
+    first = np.fromiter(map(str.find, beside, words), np.int64, len(words))
+    behind = first + np.fromiter(map(len, words), np.int64, len(words))
+    alone: Mask = first >= 0
+    for some, places in ((first > 0, first - 1), (alone & (behind < size), behind)):
         rows = np.flatnonzero(some)
         texts = map(beside.__getitem__, rows.tolist())
         marks = map(str.__getitem__, texts, places[rows].tolist())
