@@ -463,6 +463,15 @@ def test_a_number_that_is_told(words: str, measure: str, number: float) -> None:
         ("60岁以上老年人体检率达到70%", "%", 70, "exact", "plain"),
         ("人均预期寿命达到80岁以上", "岁", 80, "at-least", "plain"),
         ("降幅居全省第一", "位", 1, "exact", "rank"),
+        ("建成35千伏变电站20座", "座", 20, "exact", "plain"),
+        ("15分钟便民生活圈100个", "个", 100, "exact", "plain"),
+        ("24小时自助服务区30个", "个", 30, "exact", "plain"),
+        ("12345热线满意率95%", "%", 95, "exact", "plain"),
+        ("985高校2所", "所", 2, "exact", "plain"),
+        ("3到5年达到500家", "家", 500, "exact", "plain"),
+        ("100家以上（含100家）", "家", 100, "at-least", "plain"),
+        ("10个亿以上", "元", 1e9, "at-least", "plain"),
+        ("100㎥", "立方米", 100, "exact", "plain"),
     ],
 )
 def test_words_that_look_like_hedges_or_figures(
@@ -470,6 +479,15 @@ def test_words_that_look_like_hedges_or_figures(
 ) -> None:
     found = read(words, unit)
     assert (found.number, found.bound, found.form) == (number, bound, form)
+
+
+def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
+    kept = interpret("压缩到50%", GoalQuery("家", "stock", "down", years=5))
+    assert (kept.multiple, kept.operator) == (0.5, "<=")
+    assert interpret("总数倍增", GoalQuery("家", "stock", "up", years=5)).multiple == 2
+    parity = GoalQuery("%", "growth", "up", years=1)
+    assert interpret("快于城镇居民", parity).kind == "parity"
+    assert interpret("领先全省平均水平", parity).faster
 
 
 def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:

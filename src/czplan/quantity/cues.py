@@ -143,7 +143,9 @@ JOINED: dict[tuple[str, str], str] = {
     ("about", "more"): "about",
     ("about", "at-least"): "about",
     ("about", "at-most"): "about",
-} | {(front, "about"): "about" for front in ("near", "about", "over", "at-least", "at-most")}
+} | {
+    (front, "about"): "about" for front in ("near", "about", "over", "at-least", "at-most", "under")
+}
 """A bound before and one after the number: what both say. A pair that isn't here contradicts."""
 
 

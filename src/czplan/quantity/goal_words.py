@@ -311,7 +311,8 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         goal = _of_table(goal, words, measure, stated)
     relative = kind in {"average-growth", "reduction"} and measure != "growth"
     of_base = words.toward or "compared" in words.marks
-    if "part" in words.marks and of_base and unit not in {"%", ""} and not relative:
+    part = "part" in words.marks or (words.unit == "%" and words.toward < 0)
+    if part and of_base and unit not in {"%", ""} and not relative:
         return _part_of_base(goal, words)
     if not relative and unit and not compatible(words.unit, unit):
         raise GoalError("unit", words.unit)

@@ -61,6 +61,9 @@ _AHEAD = frozenset({"未来", "今后", "接下来", "往后"})
 _EACH = frozenset({"连续", "连", "每"})
 _FIRST = frozenset({"前", "头", "首"})
 _OVER_A_SPAN = frozenset({"growth", "flow", ""})
+_OR_FEWER = re.compile(rf"(?<![0-9]){_COUNT}年?[—~至到-]$")
+_UNCLEAR = 0
+"""How many years 三到五年 are: nobody can tell what is asked by when."""
 _YEAR = 12
 
 
@@ -120,6 +123,8 @@ def lapse_of(stated: str) -> Lapse:
     years, ends, begins, lead = None, None, None, ""
     if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
         years, lead = _number(found["n"]), found["lead"] or ""
+        if _OR_FEWER.search(text[: found.start()]):
+            years = _UNCLEAR
     if (found := _RANGE.search(text)) is not None:
         begins = int(found[1]) - 1
         ends = int((found[2] or found[1][:2]) + found[3])
@@ -224,6 +229,8 @@ def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: i
         raise wrong
     way = "sum" if sums else "average" if average else "total"
     count, base = lapse.years, words.since
+    if count == _UNCLEAR:
+        raise wrong
     if words.form in {"maintain", "keep"} and not average:
         if growth and count is not None and count > 1 and years not in {None, count}:
             raise wrong
@@ -286,8 +293,9 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
     span = lapse.years if growth or measure == "additions" or adds_up(words, stated) else None
     if base is not None and (base >= last or last - base != max(count, 1)):
         raise WordingError("other-span", stated, _key(base + 1, last))
-    if span is not None and span > 1 and span != count:
-        raise WordingError("other-span", stated, _key(last - span + 1, last))
+    if span is not None and span != 1 and span != count:
+        right = "" if span == _UNCLEAR else _key(last - span + 1, last)
+        raise WordingError("other-span", stated, right)
     if average and not (growth and count > 1):
         raise WordingError("other-span", stated)
     several = count > 1 and (lapse.against == "year" and base is None and not average)

@@ -39,6 +39,9 @@ _FOLD |= {
     0xFFE5: "¥",
     ord("µ"): "μ",
     ord("㎡"): "平方米",
+    ord("㎥"): "立方米",
+    ord("㎞"): "公里",
+    ord("㎏"): "千克",
 }
 # What shows nothing and says nothing: joiners, marks of direction, selectors of variants. The one
 # that turns digits round (U+202E) stays, and no number is read beside it.

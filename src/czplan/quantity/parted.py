@@ -38,6 +38,7 @@ _LOST = re.compile(r"(?<=[0-9])\.(?=[十百千万亿%])")
 _UNIT_BRACKETED = re.compile(
     rf"(?<=[{_COUNTS}])[(\[〔【]((?:[十百千万亿]+)?[^()\[\]〔〕【】{_COUNTS}]{{0,8}})[)\]〕】]"
 )
+_INCLUDING = re.compile(r"([0-9][0-9.,]*[^()0-9]{0,3})(以[上下内])\(含(?:本数|\1)\)")
 _MINUS = re.compile(rf"(?:负|零下)(?=[{_COUNTS}])")
 _AREA = re.compile(r"(?<=[0-9十百千万亿/])(k?m|[hc]m)([23²³])(?![0-9A-Za-z])")
 _POWERS = {"2": "²", "3": "³"}
@@ -122,6 +123,8 @@ def mend(text: str) -> str:
         text = _UNIT_BRACKETED.sub(_unbracketed, text)
     if "负" in text or "零下" in text:
         text = _MINUS.sub("-", text)
+    if "(含" in text:
+        text = _INCLUDING.sub(r"\1\2", text)
     if "个多百分点" in text:
         text = text.replace("个多百分点", "多个百分点")
     if "m" in text:

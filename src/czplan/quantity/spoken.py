@@ -60,6 +60,9 @@ _PAIR = re.compile(
 _ROUGHLY = re.compile(
     rf"(?P<count>[0-9]{{1,9}}|[{_DIGITS}]?[十百千])来(?P<run>[百千]?[万亿]{{0,2}})(?=(?:{_UNITS}))"
 )
+_MYRIADS = re.compile(
+    rf"(?<=[0-9{_DIGITS}十百千])个(?P<more>多?)亿(?=$|元?(?:[,，、。;；)]|以[上下内]|左右|$))"
+)
 _LEFT_OUT = re.compile(
     rf"(?P<count>(?:[{_DIGITS}]|[0-9]{{1,4}})(?P<factor>[百千万亿]))(?P<last>[一二三四五六七八九])"
     r"(?=元|块|$|[,，、。;；)]|以[上下内]|左右)"
@@ -69,10 +72,12 @@ _TENTH = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
 
 
 def spoken(text: str) -> str:
-    """Write 三四十家 as 三十至四十家, 20来家 as 约20家, 两万三 as 两万三千.
+    """Write 三四十家 as 三十至四十家, 20来家 as 约20家, 两万三 as 两万三千, 10个亿 as 10亿.
 
     `text`: names and dates are masked in it (第十四五次, “十四五”).
     """
+    if "个" in text:
+        text = _MYRIADS.sub(r"\g<more>亿", text)
     if "来" in text:
         text = _ROUGHLY.sub(r"约\g<count>\g<run>", text)
     text = _PAIR.sub(_range, text)
