@@ -224,6 +224,7 @@ def test_goals_that_hang_on_their_neighbours(
             [("gdp-growth", -0.8), ("gdp-growth", 4.0)],
         ),
         ("主要经济指标增长50%", [(None, 50.0)]),
+        ("增长较快，城镇化率高出全国3个百分点", [("urbanisation-rate", 3.0)]),
     ],
 )
 def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
@@ -248,6 +249,14 @@ def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
         (["一、攻坚克难，实现新一届政府良好开局", JOBS], "2025"),
         (["一、新一届政府成立以来的工作", GOVERNMENT, JOBS], "2025"),
         (["一、五年工作回顾", "五年共新增就业9万人。"], "2021..2025"),
+        (["一、市七届政府工作回顾", JOBS], "2021..2025"),
+        (["一、2022年以来工作回顾", JOBS], "2022..2025"),
+        ([REVIEW, PAST, "我们实干争先。去年投产一批项目。" + JOBS], "2021..2025"),
+        (["一、发展目标全面实现", "近十年来，年均新增就业9万人。"], "2016..2025"),
+        # Years further off hold for their paragraph; a heading without a year for its section.
+        (["二、“十五五”时期主要目标", "展望2035年，基本实现现代化。", JOBS], "2030"),
+        (["二、奋力实现新目标", "我们满怀信心。今后五年，力争率先发展。", JOBS], "2030"),
+        (["二、主要目标", f"按照到2035年基本实现现代化的目标，{JOBS}"], "2026"),
         # Title and day aren't the year that is spoken of.
         (
             ["向2030年宏伟目标迈进", "——2026年1月5日在某市八届人大二次会议上", "各位代表：", JOBS],
@@ -287,6 +296,32 @@ def test_the_year_of_a_report(head: str, year: int) -> None:
     ahead = "明年" if "12月" in head else "今年"
     found = read(f"{head}\n\n{ahead}的主要预期目标是：城镇新增就业9万人。", file="x")
     assert [one.due for one in found if one.kind == "goal"] == [year]
+
+
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("每年城镇新增就业3万人以上", "每年城镇新增就业3万人以上"),
+        ("城镇新增就业每年不少于4万人", "每年不少于4万人"),
+    ],
+)
+def test_a_yearly_amount_says_so(words: str, stated: str) -> None:
+    """What is each year's doesn't pass for the total of the years."""
+    assert [one.stated for one in of(words)] == [stated]
+
+
+def test_goals_in_words_that_hide_a_number() -> None:
+    """保6争7 is a goal and its stretch; 比全国高2个百分点 a difference, whose number is its own."""
+    kept = of("地区生产总值增速“保6争7”")
+    assert [(*say(one), one.stretch) for one in kept] == [
+        ("gdp-growth", ">=", 6.0, 6.0, False),
+        ("gdp-growth", ">=", 7.0, 7.0, True),
+    ]
+    beside = of("生产总值增速比全省高两个百分点、达到13%左右")
+    assert [say(one) for one in beside] == [
+        ("gdp-growth", "above", 2.0, 2.0),
+        ("gdp-growth", "around", 13.0, 13.0),
+    ]
 
 
 def test_of_two_figures_the_places_own_is_kept() -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from czplan.extract.catalogue import Catalogue, Mentions
-from czplan.extract.meaning import spellings
+from czplan.extract.meaning import growth_of, spellings
 from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
 from czplan.extract.numbers import Spans
+from czplan.quantity.numerals import read_number
 
 __all__ = ["Bare", "any_id", "bare_goals", "growth_id"]
 
@@ -35,7 +36,7 @@ _FASTER = re.compile(
 )
 _WIDER = re.compile(
     r"(?P<how>高于|快于|低于|好于|优于|不低于|不高于|超过|跑赢)(?P<place>全国|全省|全区|全自治区|自治区|省|全市|中部地区|西部地区|周边|全国、全省"
-    r"|全国和全省|全省、全国|全国全省)(?:的)?(?:和全省)?(?:平均|增速|水平|平均增速|平均水平|增长|平均增幅|增幅|涨幅|控制线"
+    r"|全国和全省|全省、全国|全国全省)(?:的)?(?:和全省)?(?:平均|增速|水平|平均增速|平均水平|增长|平均增幅|增幅|涨幅|控制线|态势|走势"
     r"|的平均)*(?=[,;。、:!)]|$|的目标)"
 )
 _ISSUER = (
@@ -64,6 +65,10 @@ _COVER = re.compile(
 _DIGITS = re.compile(
     r"(?:保持|实现|达到|力争|增长)?(?:在)?(?:(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"
 )
+_KEEP = re.compile(
+    r"保(?P<keep>[\d.]+|[一二三四五六七八九十]+)%?[,、]?争(?P<strive>[\d.]+|[一二三四五六七八九十]+)%?"
+)
+"""增速保6争7: the goal and what is striven for."""
 _TREND = re.compile(
     r"(?P<word>(?:保持|实现|继续|持续|稳步|稳定|平稳|较快|进一步|逐步|不断|大幅|明显|同步|有所|基本|总体|稳中|合理|快速|适度|一定|稳步)+(?:增长"
     r"|提高|提升|增加|下降|降低|减少|稳定|平稳|有升|有降|改善|优化|回落|提质|提优|运行|缩小|下行|增收)(?:增长|提升|提高)?)(?=[,;。、!)]|$)"
@@ -88,6 +93,7 @@ class Bare:
         value: the multiple or the per cent, None where there is none.
         unit: of the value.
         reference: the other indicator.
+        stretch: the second, higher figure of one goal.
     """
 
     start: int
@@ -100,6 +106,7 @@ class Bare:
     value: float | None = None
     unit: str = ""
     reference: str | None = None
+    stretch: bool = False
 
 
 def bare_goals(
@@ -218,6 +225,17 @@ def bare_goals(
         for name, begin, stop in subject(match.start()):
             if name:
                 add(match, (name, begin, stop), any_id(name, catalogue, growth=True), "external")
+    for match in _seek(_KEEP, text, start, end, "争"):
+        name, begin, stop = subject(match.start())[-1]
+        id_ = growth_id(name, catalogue)
+        if id_ and free(*match.span()):
+            for which in ("keep", "strive"):
+                least = read_number(match[which])
+                if least is not None:
+                    value = float(least.value)
+                    at = match.start(which) - 1, match.end(which)
+                    item = name, begin, stop
+                    found.append(Bare(*at, *item, id_, ">=", value, "%", stretch=which == "strive"))
     for match in _seek(
         _DIGITS,
         text,
@@ -287,12 +305,9 @@ def _reference(words: str) -> str | None:
 
 
 def growth_id(name: str, catalogue: Catalogue) -> str:
-    for one in (name, *two_in_one(name)[:1]):
-        for spelling in spellings(one):
-            for id_ in catalogue.ids(spelling):
-                if catalogue.entries[id_].measure == "growth":
-                    return id_
-    return ""
+    """Return the indicator of growth that a name, or the first of two in it, means."""
+    found = (growth_of(one, catalogue) for one in (name, *two_in_one(name)[:1]))
+    return next((id_ for id_ in found if id_), "")
 
 
 def _level(name: str, catalogue: Catalogue) -> str:

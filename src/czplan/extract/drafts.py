@@ -28,6 +28,9 @@ _ESTIMATE = re.compile(r"预计|预期|有望|初步测算|可达|可完成|可�
 _PAST = re.compile(longest_first(section("scope", "past words")))
 
 
+_STATE = re.compile("[^,;。]{0,8}已经?(?:进入|步入|处于|具备|迈入)")
+
+
 _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
 
 
@@ -35,6 +38,13 @@ _ABOVE = re.compile(
     r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
     r"|城镇)[^,;。\d]{0,12}$"
 )
+
+
+_EACH_YEAR = ("每年", "年均", "平均每年", "每年平均", "每年再")
+_EACH_YEAR_END = re.compile("(?:平均每年|每年平均|每年再|每年|年均)$")
+
+
+_THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
 
 
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
@@ -84,7 +94,7 @@ def draft_of(
     if (
         kind == "goal"
         and frame.layer != "year"
-        and (past := _PAST.search(lead))
+        and (past := _PAST.search(lead) or _STATE.match(text, start, number.front))
         and document.kind != "plan"
     ):
         kind = "figure"
@@ -94,7 +104,7 @@ def draft_of(
     reference: str | None = None
     above = _ABOVE.search(lead) if number.points and number.front > start else None
     if above is None and number.points:
-        above = _ABOVE.search(text[edge : number.start])
+        above = _ABOVE.search(text[edge : number.start]) or _THAN.search(text[edge : number.start])
     id_, operator_above = claim.id, False
     if above and claim.name is not None:
         reference, id_ = _above(claim, above, catalogue)
@@ -111,7 +121,9 @@ def draft_of(
     )
     if operator_above:
         value = Value("above", *_both(value))
-        if above is not None and above[0].startswith(("低于", "慢于")):
+        if above is not None and (
+            above[0].startswith(("低于", "慢于")) or above[0].endswith(("低", "慢"))
+        ):
             value = _times(value, -1, 0)
     unit = _unit(number, entry)
     if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
@@ -197,12 +209,26 @@ def draft_of(
         why.append("unread")
     name_start = claim.name.start if claim.name else number.front
     name_end = claim.name.end if claim.name else number.front
+    begins = _yearly(text, edge, name_start, number, measure, claim.route)
     return ProposalDraft(
-        line, number.front, number.end, name, name_start, name_end, id_, value, unit, measure,
+        line, begins, number.end, name, name_start, name_end, id_, value, unit, measure,
         frame, kind, period, begin, due, status, scope, reference, stretch, claim.shared,
         confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past),
         "累计" in clause,
     )  # fmt: skip
+
+
+def _yearly(text: str, edge: int, name_start: int, number: Number, measure: str, route: str) -> int:
+    """Return where the words begin that say an amount is of each year: 每年新增就业3万人."""
+    if measure not in {"additions", "flow", "stock"} or number.rate or number.change:
+        return number.front
+    if text.endswith(_EACH_YEAR, edge, number.front):
+        found = _EACH_YEAR_END.search(text[edge : number.front])
+        return edge + found.start() if found else number.front
+    if route in {"direct", "behind"} and text.endswith(_EACH_YEAR, edge, name_start):
+        found = _EACH_YEAR_END.search(text[edge:name_start])
+        return edge + found.start() if found else number.front
+    return number.front
 
 
 def _times(value: Value, factor: float, more: float) -> Value:
@@ -265,7 +291,8 @@ def _confidence(
     if claim.loose:
         score -= 0.12
     if claim.weak:
-        score -= 0.15
+        # 财政收入 alone may be the total, with the centre's share.
+        score -= 0.35 if claim.id.startswith("general-budget") else 0.15
     if frame.layer == "start":
         score -= 0.05
     if frame.end is None:
@@ -295,5 +322,5 @@ def bare_draft(
     return ProposalDraft(
         line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,
         frame, "goal", None, frame.start, frame.end, None, scope_of(document, "", bare.name),
-        bare.reference, False, False, confidence, why,
+        bare.reference, bare.stretch, False, confidence, why,
     )  # fmt: skip

@@ -49,6 +49,15 @@ _IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
 """Words before a year that opens a passage: 在过去五年中,2022年."""
 _SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|从|至20\d\d年)$")
 """Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""
+_FAR = 6
+_NEARER = re.compile(
+    r"[“\"]?(?:十[一二三四五六]五[”\"]?(?:时期|期间)?(?:的|经济社会)*(?:发展)?(?:主要)?(?:目标|“|经济社会发展|时期|期间)|今后五年|未来五年)"
+)
+"""展望2035年…提出了“十四五”时期的目标: the nearer years are those of what follows."""
+_IN_VIEW_OF = re.compile("(?:按照|着眼|着眼于|根据|锚定|对标|对照)(?:到)?$")
+_SO_FAR = re.compile("预计|同比|回升|回落")
+_TO_COME = re.compile("力争|确保|目标|争取|实现|完成|要")
+_WAS_SET = re.compile("(?:会议|规划|纲要|政府)(?:提出|确定|明确)(?:的)?,?(?:到|至)?$")
 _DATELINE = re.compile(
     r"[-—(]*(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日在?[^,。]{4,40}(?:会议|大会)上|[^,。;:]{0,12}工作报告$)"
 )
@@ -178,13 +187,25 @@ class Frames(Headings):
         if goals and frame.kind == "goal" and frame.end == self.year and self.heading.several:
             # 今后五年的总体思路和2012年工作重点: the year's list of goals opens its part.
             lasting = lasting or f"{self.year}年" in self.heading.cue
+        if (
+            frame.kind == "goal"
+            and frame.several
+            and self.heading.kind == "goal"
+            and not self.heading.several
+            and match is not None
+            and match.lastgroup in {"next", "plan"}
+            and TIME.search(self.heading.cue) is None
+        ):
+            lasting = True  # the section's heading names no year: what it says first holds
+        if frame.kind == "goal" and self._far(frame):
+            lasting = False  # 展望2035年 opens a paragraph, no section
         frame = replace(frame, layer="passage" if lasting else "sentence")
         if lasting:
             self.passage = frame
             self.run = None
         elif (
             match is not None
-            and match.lastgroup == "year"
+            and match.lastgroup in {"year", "last"}
             and not first
             and frame.kind == "figure"
             and self.current.several
@@ -193,6 +214,10 @@ class Frames(Headings):
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
+
+    def _far(self, frame: Frame) -> bool:
+        """Tell whether a frame lies beyond the next five years."""
+        return self.year is not None and frame.end is not None and frame.end > self.year + _FAR
 
     def _one_of(self, text: str, at: int) -> re.Match[str] | None:
         """Return the words that turn from several years to one of them.
@@ -246,12 +271,21 @@ class Frames(Headings):
                 )
             )
             begun = before.endswith("由") and text.startswith(("增长", "下降"), match.end())
-            clause_start = clause_start or begun
+            nearer = (
+                kind in {"plan", "next"}
+                and base.kind == "goal"
+                and self._far(found[-1][1])
+                and _NEARER.match(text, match.start()) is not None
+            )
+            clause_start = clause_start or begun or nearer
+            if _IN_VIEW_OF.search(text, max(start, at - 8), at):
+                continue  # 按照到2035年基本实现现代化的目标: what is kept in view
             listed = kind == "year" and before[-1:] in {"与", "和", "、"} and len(found) > 1
             if not clause_start and not listed:
                 continue
             if (
                 not begun
+                and not nearer
                 and not before.endswith(("截至", "截止"))
                 and not self._leads(text[start:end], Shifted(match, start))
                 and not (
@@ -261,7 +295,11 @@ class Frames(Headings):
                 )
             ):
                 continue
-            if kind == "plan" and not match[0].endswith(("时期", "期间", "末", "末期", "以来")):
+            if (
+                kind == "plan"
+                and not nearer
+                and not match[0].endswith(("时期", "期间", "末", "末期", "以来"))
+            ):
                 continue
             span = self._span(match)
             if span is None:
@@ -294,6 +332,13 @@ class Frames(Headings):
                     if first_year is not None and first_year <= span[1]
                     else span[1],
                 )
+            if (
+                tense == "goal"
+                and span[1] == self.year
+                and base.kind == "figure"
+                and _WAS_SET.search(text, max(start, at - 30), at)
+            ):
+                frame = replace(frame, kind="none")  # 一次会议确定,到2012年实现4000亿元
             if kind == "last" and _PLANNED_THEN.match(text, match.end()):
                 frame = replace(frame, kind="none")
             held = [one for place, one in found if place <= at][-1]
@@ -307,6 +352,14 @@ class Frames(Headings):
             if not 0 < months < 12:
                 continue
             in_force = [one for place, one in found if place <= at][-1]
+            if (
+                in_force.kind == "goal"
+                and in_force.end == self.year
+                and _SO_FAR.search(text, start, end)
+                and not _TO_COME.search(text, start, at)
+            ):
+                # 预计上半年收入增长14.8%, told in the middle of the year.
+                in_force = replace(in_force, kind="figure", start=in_force.end)
             if in_force.kind == "figure" and in_force.end is not None:
                 if _SET_BESIDE.search(text, max(start, at - 16), at):
                     continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.groups import IN_TURN, grouped, share
-from czplan.extract.meaning import MOST_LOOSE, is_index, resolve
+from czplan.extract.meaning import MOST_LOOSE, growth_of, is_index, resolve
 from czplan.extract.names import (
     Subject,
     kept_verb,
@@ -151,7 +151,10 @@ def _group(
             elif not one.id and route == "carried" and number.rate and not number.change:
                 # 增长15%,力争达到20%: the second is the growth again.
                 grown = state.grown.get(name.text, "")
-                if grown and _AIMS.search(text, lowest, number.start):
+                if text.startswith(("增速", "增幅"), name.end):
+                    grown = grown or growth_of(name.text, catalogue)  # 增速高于全省、达到13%
+                    one.id, one.loose = grown, False
+                elif grown and _AIMS.search(text, lowest, number.start):
                     one.id, one.loose = grown, False
             elif not one.id and route == "carried" and not (number.rate or number.points):
                 # 收入增速居全省第十,完成27.5亿元: the amount is the income's.

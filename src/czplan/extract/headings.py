@@ -26,7 +26,11 @@ _LONG = 60
 """A longer line isn't a heading."""
 _BEGINS = re.compile(_HEADING.pattern + "|[-—·●◆■★○▲]|各位|同志们|一是")
 _ENDS = "。!?;:.”’)】…"
+_AND = frozenset("和与及暨")
 _FIVE = re.compile(r"(?<![十“第])[五5]年(?!规划|计划|目标|任务|行动)")
+_TERM = re.compile("[一二三四五六七八九十]届(?:市|省|州|县|自治[区州])?(?:人民)?政府(?!成立)")
+"""市七届政府工作回顾: of its five years."""
+_REACHED = re.compile("(?:超额|圆满|胜利|顺利|如期)(?:实现|完成)|目标.{0,4}(?:实现|完成)$")
 _LOOKS_BACK = re.compile(longest_first(WORDS["first year"]) + "|以来|[五5]年$")
 _OF_THE_YEAR = re.compile(
     r"\d年的?(?:各项)?(?:政府|重点|主要|各项|目标|经济|社会|发展|和)*(?:工作|任务|目标)"
@@ -87,9 +91,13 @@ class Headings(Spans):
         return again[1] if again else (head if len(head) <= 45 else "")
 
     def _enter_heading(self, line: Line, head: str, *, top: bool) -> None:
-        found = [match for match in TIME.finditer(head) if self._leads(head, match)]
+        found = [
+            match
+            for match in TIME.finditer(head)
+            if self._leads(head, match) or head[max(0, match.start() - 1) : match.start()] in _AND
+        ]
         review, aims = _REVIEW.search(head), _AIMS.search(head)
-        if _PROBLEMS.search(head) and not found:
+        if not found and (_PROBLEMS.search(head) or _REACHED.search(head)):
             return
         if review and aims and not found:
             aims = None
@@ -103,6 +111,7 @@ class Headings(Spans):
             and (_LOOKS_BACK.search(head) is not None)
         )
         whole = _FIVE.search(head) if top and not spans and (review or opens) else None
+        whole = whole or (_TERM.search(head) if top and review else None)
         if whole and self.year is not None:
             frame = Frame("figure", self.year - 5, self.year - 1, head, "heading")
             self.past = (self.year - 5, self.year - 1)

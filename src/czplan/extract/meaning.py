@@ -9,7 +9,7 @@ from czplan.extract.catalogue import Catalogue
 from czplan.extract.numbers import Number
 from czplan.quantity import compatible
 
-__all__ = ["MOST_LOOSE", "is_index", "resolve", "spellings"]
+__all__ = ["MOST_LOOSE", "growth_of", "is_index", "resolve", "spellings"]
 
 
 _ALSO_IN = {
@@ -76,6 +76,15 @@ def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool,
                 return one, (spelling, one) in catalogue.weak, fits == "loose"
         return "", False, False
     return "", False, False
+
+
+def growth_of(name: str, catalogue: Catalogue) -> str:
+    """Return the indicator of growth that a name may mean, empty where none is."""
+    for spelling in spellings(name):
+        for id_ in catalogue.ids(spelling):
+            if catalogue.entries[id_].measure == "growth":
+                return id_
+    return ""
 
 
 def is_index(id_: str, name: str, number: Number) -> bool:

@@ -67,7 +67,7 @@ class Number:
     @property
     def points(self) -> bool:
         """Whether it counts percentage points."""
-        return self.unit in {"个百分点", "百分点", "个点"}
+        return self.unit in _POINTS
 
     @property
     def rate(self) -> bool:
@@ -111,6 +111,7 @@ _TO_NUMBER = re.compile(
 _UNIT_LATER = re.compile(r"(?:[和与、][\d.]+)+(?:[百千万亿]+[美元吨斤人户亩套]|%)")
 """分别达到4895和2608亿元: the unit stands at the last alone."""
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大|强(?!企业|项目|公司|投资|上市)")
+_POINTS = frozenset({"个百分点", "百分点", "个点"})
 _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
@@ -303,6 +304,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):
         return None
+    if unit in _POINTS and front < begin and text[front] in "高快低慢" and text[front - 1] != "提":
+        front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
     stated = text[front:stated_end]
     words = read_words(stated.replace(each, "", 1) if each else stated, unit)
     return Number(

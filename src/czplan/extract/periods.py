@@ -38,9 +38,13 @@ _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五
 _FIVE = re.compile(r"[五5]年(?:来|间)?(?:累计|共|合计|新增)")
 _FROM_TO = re.compile(r"[从由]((?:19|20)\d\d)年[^;。]{0,24}到((?:19|20)\d\d)年[^;。]{0,40}$")
 _SO_MANY = re.compile(
-    "(?:近|来的?|这|过去)(?:的)?([两三四234])年(?!前|内)[^;]*$|(?<![十第])([两三四])年(?:来|间)[^;]*$"
+    "(?:近|来的?|这|过去)(?:的)?([两三四六七八十2-46-8]|10)年(?!前|内)[^;]*$"
+    "|(?<![十第])([两三四六七八十])年(?:来|间)[^;]*$"
 )
-_FEW = {"两": 2, "三": 3, "四": 4, "2": 2, "3": 3, "4": 4}
+_FEW = {
+    **dict(zip("两三四六七八十", (2, 3, 4, 6, 7, 8, 10), strict=True)),
+    **{str(count): count for count in (2, 3, 4, 6, 7, 8, 10)},
+}
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
 _WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
@@ -103,8 +107,8 @@ def period_of(
         if spanned and 0 < int(spanned[2]) - int(spanned[1]) < 15:
             return f"{int(spanned[1]) + 1}..{spanned[2]}"
         counted = _SO_MANY.search(lead)
-        if counted and (few := _FEW[counted[1] or counted[2]]) < last - first + 1:
-            first = last - few + 1  # 近三年年均增长12.8%
+        if counted:
+            first = last - _FEW[counted[1] or counted[2]] + 1  # 近三年年均增长12.8%
         return f"{first}..{last}"
     total = _TOTAL.search(clause) is not None
     additive = measure == "additions" or (
@@ -119,6 +123,9 @@ def period_of(
     whole = f"{years[0]}..{years[1]}" if years else None
     if measure == "flow" and not additive:
         total = _ADDED_UP.search(clause) is not None
+    if additive and whole is None and "累计" in clause and past and _SEVERAL.search(lead):
+        if past[0] <= frame.end <= past[1] + 1:
+            whole = f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
     if whole and (total or (additive and _TOTAL.search(lead))) and measure not in _LEVELS:
         why.append("total")
         return whole

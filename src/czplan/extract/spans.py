@@ -9,6 +9,7 @@ from czplan.extract.times import WORDS, Frame, year_in
 
 __all__ = ["Shifted", "Spans"]
 
+_SINCE = re.compile("(?:年初)?(?:以来|至今)")
 _NO_CUE = tuple(sorted(WORDS["no cue before"], key=len, reverse=True))
 
 
@@ -49,6 +50,8 @@ class Spans:
             return (first, last) if first <= last <= first + 40 else None
         if kind in {"year", "spelt"}:
             one = year_in(text)
+            if _SINCE.match(match.string, match.end()) and year is not None and one < year - 1:
+                return one, year - 1  # 2017年以来: up to the year before the report
             return one, one
         if kind == "plan":
             ordinal = re.search(r"(十[一二三四五六]?|九)五", text)
@@ -64,7 +67,7 @@ class Spans:
             own = self.heading.kind == "goal" and f"{year}年" in self.heading.cue
             return (year - 1, year - 1) if self.document.eve and not own else (year, year)
         if kind == "past":
-            count = 4 if "四" in text else 3 if "三" in text else 5
+            count = 4 if "四年" in text else 3 if "三年" in text else 5
             return year - count, year - 1
         return self.five if self.five and self.five[0] >= year - 1 else (year, year + 4)
 
@@ -108,7 +111,10 @@ class Spans:
             return False
         return not (
             match.lastgroup in {"year", "last"}
-            and re.match(r"的?(?:基础上|水平的?|[\d.]+倍)|第[一二三四]季度", behind)
+            and re.match(
+                r"的?(?:基础上|水平的?|[\d.]+倍)|第[一二三四]季度|以来(?:的)?(?:首|最|同期|第|新|单)",
+                behind,
+            )
         )
 
     @property

@@ -50,7 +50,9 @@ TIME = re.compile(
     r"|(?P<plan>[“\"'‘「](?:十[一二三四五六]?|九)五[”\"'’」](?:时期|期间|规划期间|规划|计划|末期|末|以来|五年)?"
     r"|(?:十[一二三四五六]|(?<!第)(?<![二三四五六七八九])十|九)五(?:时期|期间|规划|计划|末|以来))"
     r"|(?P<last>" + longest_first(WORDS["last year"]) + ")"
-    r"|(?P<past>" + longest_first(WORDS["past years"]) + ")"
+    r"|(?P<past>(?:[市州省]|自治区)?第?[一二三四五六七八九十]+届[^,。;“]{0,10}一次会议(?:召开)?以来|"
+    + longest_first(WORDS["past years"])
+    + ")"
     r"|(?P<this>" + longest_first(WORDS["this year"]) + ")"
     r"|(?P<next>" + longest_first(WORDS["next years"]) + ")"
     r"|(?P<coming>" + longest_first(WORDS["coming year"]) + ")"
