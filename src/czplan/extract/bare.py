@@ -233,9 +233,11 @@ def bare_goals(
                 least = read_number(match[which])
                 if least is not None:
                     value = float(least.value)
-                    at = match.start(which) - 1, match.end(which)
-                    item = name, begin, stop
-                    found.append(Bare(*at, *item, id_, ">=", value, "%", stretch=which == "strive"))
+                    first, last = match.start(which) - 1, match.end(which)
+                    more = which == "strive"
+                    found.append(
+                        Bare(first, last, name, begin, stop, id_, ">=", value, "%", stretch=more)
+                    )
     for match in _seek(
         _DIGITS,
         text,

@@ -123,9 +123,9 @@ def period_of(
     whole = f"{years[0]}..{years[1]}" if years else None
     if measure == "flow" and not additive:
         total = _ADDED_UP.search(clause) is not None
-    if additive and whole is None and "累计" in clause and past and _SEVERAL.search(lead):
-        if past[0] <= frame.end <= past[1] + 1:
-            whole = f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
+    reviewed = past is not None and past[0] <= frame.end <= past[1] + 1
+    if past and reviewed and additive and "累计" in clause and _SEVERAL.search(lead):
+        whole = whole or f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
     if whole and (total or (additive and _TOTAL.search(lead))) and measure not in _LEVELS:
         why.append("total")
         return whole
