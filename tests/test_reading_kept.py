@@ -19,7 +19,7 @@ from czplan.faults.collector import Collector
 from czplan.quantity import Wording
 from czplan.quantity import reading as reader
 from czplan.reading import folder as reading
-from czplan.reading import kept
+from czplan.reading import kept, rules, yaml_nodes
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -100,7 +100,7 @@ def test_a_file_that_was_read_is_not_parsed_again(
 ) -> None:
     path = write(tmp_path / "set")
     before = told(path)
-    monkeypatch.setattr(reading, "compose", None)
+    monkeypatch.setattr(yaml_nodes, "compose", None)
     assert told(path) == before
     plans = path / "plans.yaml"
     plans.write_text(plans.read_text() + "\n")
@@ -116,7 +116,7 @@ def test_rules_are_asked_again_of_what_was_changed_alone(
     path = write(tmp_path / "set", SOUND | warning)
     before = warned(path)
     assert "warning" in before
-    monkeypatch.setattr(reading, "check_target", None)
+    monkeypatch.setattr(rules, "check_target", None)
     assert warned(path) == before
     with pytest.raises(TypeError):
         told(path)  # as `check` reads
@@ -203,9 +203,9 @@ def test_an_entry_or_folder_that_others_may_write_is_left_aside(
     assert folder.stat().st_mode & 0o777 == 0o700
     assert all(entry.stat().st_mode & 0o777 == 0o600 for entry in entries(tmp_path))
     parsed: list[str] = []
-    compose = reading.compose
+    compose = yaml_nodes.compose
     monkeypatch.setattr(
-        reading,
+        yaml_nodes,
         "compose",
         lambda text, name, report: parsed.append(name) or compose(text, name, report),
     )

@@ -249,21 +249,19 @@ def _as_csv(folder: Path, target: Path, tables: tuple[str, ...]) -> Path:
 
 def _same(one: dataset.Dataset, two: dataset.Dataset) -> None:
     """Assert that two sets say the same."""
-    from dataclasses import replace
-
     from czplan.faults import Place
 
     here = Place("")
     for name in ("place", "source", "plan", "indicator", "target"):
         first, second = (getattr(ds, f"{name}_records") for ds in (one, two))
-        strip = lambda held: {id: replace(record, at=here) for id, record in held.items()}  # noqa: E731
+        strip = lambda held: {id: record._replace(at=here) for id, record in held.items()}  # noqa: E731
         assert strip(first) == strip(second)
     for name in ("targets", "actuals"):
         first, second = (getattr(ds, name).astype(object) for ds in (one, two))
         assert first.where(first.notna(), None).to_dict("records") == second.where(
             second.notna(), None
         ).to_dict("records")
-    strip_all = lambda ds: [replace(record, at=here) for record in ds.actual_records]  # noqa: E731
+    strip_all = lambda ds: [record._replace(at=here) for record in ds.actual_records]  # noqa: E731
     assert strip_all(one) == strip_all(two)
 
 

@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.faults import DataError, Fault, sort_faults
 from czplan.faults.collector import Collector
-from czplan.reading import into_records, into_rows
-from czplan.reading.book import Book
+from czplan.reading import into_rows
 from czplan.reading.folder import read_folder, stamps
 from czplan.reading.raw import Raw
-from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
 from czplan.shipped import shipped_folder, shipped_set
-from czplan.vocabulary import Term
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from czplan.quantity.forms import Phrases
+    from czplan.reading.book import Book
     from czplan.reading.csv_table import CsvTable
+    from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
+    from czplan.vocabulary import Term
 
 __all__ = [
     "ACTUAL_COLUMNS",
@@ -55,35 +55,88 @@ class Dataset:
 
     Attributes:
         folder: where it was read from.
-        place: the city or region that it is about.
-        licence: under which the data may be used; empty where the set doesn't say.
-        licence_name: the same in each language; alike where the set says it in one.
-        themes: the vocabulary of themes together with the set's own.
-        place_records: the places by id; empty in a set about one place.
-        default_place: the id of the place that what names none belongs to, if the table has it.
-        contact, site: where to write about mistakes, where the set is published; or None.
-        source_records, plan_records, indicator_records: records by id, in file order.
-        not_goals: what was read and is no record.
         book: the set as it was read, for `czplan.frames`; not for other use.
         found, lazy: the warnings found so far, and whether there may be more in CSV rows.
     """
 
     folder: Path
-    place: Name
-    licence: str
-    licence_name: Name
-    themes: Mapping[str, Term]
-    place_records: dict[str, Region]
-    default_place: str | None
-    contact: str | None
-    site: str | None
-    source_records: dict[str, Source]
-    plan_records: dict[str, Plan]
-    indicator_records: dict[str, Indicator]
-    not_goals: list[NotGoal]
     book: Book
     found: list[Fault]
     lazy: bool = False
+
+    @cached_property
+    def place(self) -> Name:
+        """The city or region that it is about."""
+        from czplan.reading import into_records
+
+        return into_records.of_set(self.book, into_records.name, "place")
+
+    @cached_property
+    def licence_name(self) -> Name:
+        """Under which licence the data may be used, in each language; alike where it is in one."""
+        from czplan.reading import into_records
+
+        return into_records.of_set(self.book, into_records.note, "licence")
+
+    @property
+    def licence(self) -> str:
+        """Under which licence the data may be used; empty where the set doesn't say."""
+        return " / ".join(dict.fromkeys((self.licence_name.zh, self.licence_name.en)))
+
+    @property
+    def themes(self) -> Mapping[str, Term]:
+        """The vocabulary of themes together with the set's own."""
+        return self.book.themes
+
+    @property
+    def default_place(self) -> str | None:
+        """The id of the place that what names none belongs to, if the table has it."""
+        return self.book.default_place
+
+    @property
+    def contact(self) -> str | None:
+        """Where to write about mistakes."""
+        return self.book.dataset.get("contact") if self.book.dataset else None
+
+    @property
+    def site(self) -> str | None:
+        """Where the set is published."""
+        return self.book.dataset.get("site") if self.book.dataset else None
+
+    @cached_property
+    def place_records(self) -> dict[str, Region]:
+        """The places by id; empty in a set about one place."""
+        from czplan.reading import into_records
+
+        return into_records.regions(self.book)
+
+    @cached_property
+    def source_records(self) -> dict[str, Source]:
+        """The documents by id, in file order."""
+        from czplan.reading import into_records
+
+        return into_records.sources(self.book)
+
+    @cached_property
+    def plan_records(self) -> dict[str, Plan]:
+        """The plans by id, in file order."""
+        from czplan.reading import into_records
+
+        return into_records.plans(self.book)
+
+    @cached_property
+    def indicator_records(self) -> dict[str, Indicator]:
+        """The indicators by id, in file order."""
+        from czplan.reading import into_records
+
+        return into_records.indicators(self.book)
+
+    @cached_property
+    def not_goals(self) -> list[NotGoal]:
+        """What was read and is no record."""
+        from czplan.reading import into_records
+
+        return [into_records.not_goal(raw) for raw in self.book.not_goals]
 
     def __repr__(self) -> str:
         """Return what it is in a line: the place and how much there is."""
@@ -106,12 +159,16 @@ class Dataset:
     @cached_property
     def target_records(self) -> dict[str, Target]:
         """The targets by id, as their records say them."""
+        from czplan.reading import into_records
+
         raws = [*self.book.targets.values(), *_raws(self.book.csv_targets)]
         return {raw.id: into_records.target(raw) for raw in raws}
 
     @cached_property
     def actual_records(self) -> list[Actual]:
         """The reported figures, as their records say them."""
+        from czplan.reading import into_records
+
         return [
             into_records.actual(raw) for raw in [*self.book.actuals, *_raws(self.book.csv_actuals)]
         ]
@@ -127,6 +184,7 @@ class Dataset:
             included; and how many quotations the other rows have, all sound in themselves and
             none of a text at hand.
         """
+        from czplan.reading import into_records
         from czplan.reading.csv_suspects import unread
 
         book, count = self.book, 0
@@ -290,7 +348,7 @@ def _read(
             book = read_folder(folder, report, shipped=shipped, advice=advice, lazy=lazy)
             faults = sort_faults(report.faults)
             if not any(fault.is_error for fault in faults):
-                return _dataset(folder, book, faults, lazy), faults
+                return Dataset(folder, book, faults, lazy), faults
         now = stamps(folder)
         if last or now == before or not before.keys() <= now.keys():
             break
@@ -330,27 +388,3 @@ def _is_shipped(folder: Path) -> bool:
         return folder.samefile(shipped_folder())
     except (OSError, ValueError):
         return False
-
-
-def _dataset(folder: Path, book: Book, faults: list[Fault], lazy: bool) -> Dataset:
-    head = book.dataset
-    place = (into_records.name(head, "place") if head else None) or Name("", "")
-    terms = (into_records.note(head, "licence") if head else None) or Name("", "")
-    return Dataset(
-        folder=folder,
-        place=place,
-        licence=" / ".join(dict.fromkeys((terms.zh, terms.en))),
-        licence_name=terms,
-        themes=book.themes,
-        place_records=into_records.regions(book),
-        default_place=book.default_place,
-        contact=head.get("contact") if head else None,
-        site=head.get("site") if head else None,
-        source_records=into_records.sources(book),
-        plan_records=into_records.plans(book),
-        indicator_records=into_records.indicators(book),
-        not_goals=[into_records.not_goal(raw) for raw in book.not_goals],
-        book=book,
-        found=faults,
-        lazy=lazy,
-    )

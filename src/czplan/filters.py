@@ -287,7 +287,7 @@ def select(
     Raises:
         UnknownValue: a value isn't known in this data set.
     """
-    plans = _ids("--plan", plan, ds.plan_records)
+    plans = _ids("--plan", plan, ds.plan_records) if plan else None
     themes = _codes("--theme", theme, ds.themes)
     kinds = _codes("--kind", kind, KINDS)
     years = years_of(due, ds)

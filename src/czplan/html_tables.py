@@ -19,8 +19,13 @@ __all__ = ["Shown", "dataset_html", "progress_html"]
 class Shown(Protocol):
     """What is shown of a data set."""
 
-    place: Name
-    licence: str
+    @property
+    def place(self) -> Name:
+        """What it is about."""
+
+    @property
+    def licence(self) -> str:
+        """Under which licence the data may be used."""
 
     @property
     def plan_records(self) -> Mapping[str, Plan]:

@@ -88,13 +88,13 @@ def chosen_places(
     """
     words = _split("--place", place)
     levels = {_level(word) for word in _split("--level", level)}
+    if not words and not levels:
+        return None
     if not ds.place_records:
         own = {_short(name) for name in place_words(ds)}
         for word in words:
             if _short(word) not in own:
                 raise UnknownValue("--place", word, place_words(ds))
-        return None
-    if not words and not levels:
         return None
     ids = {find_place(ds, word) for word in words} if words else set(ds.place_records)
     return frozenset(id for id in ids if not levels or ds.place_records[id].level in levels)

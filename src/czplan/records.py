@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from czplan.faults import Place
 
@@ -33,8 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in Chinese and in English; `en` is the Chinese where the set gives none."""
 
     zh: str
@@ -45,8 +44,7 @@ class Name:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """What held from one year to another, both included; None where an end is open.
 
     `value` is a `Name`, a code, or a place's id.
@@ -63,8 +61,7 @@ class Tenure:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place that issues plans: a nation, province, city or county.
 
     `names`, `codes` and `parents` are what held in other years; `name` and `code` hold today.
@@ -109,8 +106,7 @@ def _held(spans: tuple[Tenure, ...], year: int | None) -> str:
     return str((found or spans)[-1].value)
 
 
-@dataclass(frozen=True, slots=True)
-class Via:
+class Via(NamedTuple):
     """The document in which we saw what a source said."""
 
     title: str
@@ -119,8 +115,7 @@ class Via:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(NamedTuple):
     """A further document that says the same; `stated` is None where its words aren't quoted."""
 
     source: str
@@ -131,8 +126,7 @@ class Also:
     stated: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(NamedTuple):
     """How the program read a record: which version, how sure (0 to 1), when reviewed."""
 
     by: str
@@ -154,8 +148,7 @@ def reader_of(cell: str | None) -> str:
     return "machine+person" if json.loads(cell).get("reviewed") else "machine"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that was read."""
 
     id: str
@@ -172,8 +165,7 @@ class Source:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A plan, report or programme that states goals; `start` is None where none is given."""
 
     id: str
@@ -194,8 +186,7 @@ class Plan:
         return self.start if self.start is not None else self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """Something that is measured, in its base unit."""
 
     id: str
@@ -213,8 +204,7 @@ class Indicator:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Where a goal starts from; without `stated` the figure comes from the actuals."""
 
     period: str
@@ -222,8 +212,7 @@ class Baseline:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """One tier of a ladder; `text` and `line` are None where the goal's own hold."""
 
     stated: str
@@ -231,8 +220,7 @@ class Tier:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A stated goal as its record says it; `due` is a year, `none` or None (inherited)."""
 
     plan: str
@@ -275,8 +263,7 @@ class Target:
         return f"{self.plan}/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True)
-class Actual:
+class Actual(NamedTuple):
     """A reported figure or outcome; `indicator` is an indicator's id or a target's."""
 
     indicator: str
@@ -305,8 +292,7 @@ class Actual:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class NotGoal:
+class NotGoal(NamedTuple):
     """A figure or goal-word of a text that is no record, with the reason."""
 
     source: str

@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING
 from czplan.faults import Both, Fault, FolderError, Place, fault
 from czplan.faults.collector import Collector
 from czplan.reading import kept
-from czplan.reading.base_rules import check_base
 from czplan.reading.book import Book
 from czplan.reading.decoding import MOST_YAML_BYTES, decode, read_bytes
-from czplan.reading.references import circles
-from czplan.reading.rules import check_actual, check_target
-from czplan.reading.yaml_nodes import compose
-from czplan.reading.yaml_records import read_table
 
 if TYPE_CHECKING:
     from czplan.reading.csv_files import CsvFile
@@ -178,6 +173,8 @@ def _tables(
 
 def _check_base(book: Book, report: Collector, files: dict[str, CsvFile]) -> None:
     """Check the tables that others refer to; faults of CSV tables are put in their places."""
+    from czplan.reading.base_rules import check_base
+
     check_base(book, report)
     for table in _FIRST:
         if (file := files.get(table)) is not None:
@@ -196,6 +193,9 @@ def _yaml(path: Path, table: str, book: Book, report: Collector, large: bool) ->
     if known is not None:
         book.add(table, known)
         return data
+    from czplan.reading.yaml_nodes import compose
+    from czplan.reading.yaml_records import read_table
+
     found = len(report.faults)
     text = decode(data, path.name, report) if data is not None else None
     if text is None or data is None:
@@ -241,6 +241,9 @@ def _absent(table: str, names: list[str], report: Collector) -> None:
 
 def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bool) -> None:
     """Check every rule between fields and records."""
+    from czplan.reading.references import circles
+    from czplan.reading.rules import check_actual, check_target
+
     targets, actuals = files.get("targets"), files.get("actuals")
     _check_base(book, report, files)
     supersedes = {}

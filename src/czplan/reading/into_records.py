@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from czplan.format.fields import DEFAULTS
@@ -32,6 +33,7 @@ __all__ = [
     "name",
     "not_goal",
     "note",
+    "of_set",
     "plans",
     "regions",
     "sources",
@@ -51,6 +53,11 @@ def note(raw: Raw, field: str = "note") -> Name | None:
     """Return a record's note, the same in both languages where it is one text."""
     plain: str | None = raw.get(field)
     return Name(plain, plain) if plain is not None else name(raw, field)
+
+
+def of_set(book: Book, read: Callable[[Raw, str], Name | None], field: str) -> Name:
+    """Return what a set says of itself; empty where it says nothing."""
+    return (read(book.dataset, field) if book.dataset else None) or Name("", "")
 
 
 def _named(raw: Raw, field: str = "name") -> Name:

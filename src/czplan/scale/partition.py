@@ -27,7 +27,6 @@ from czplan.reading.csv_targets import Targets
 from czplan.reading.folder import read_base
 from czplan.reading.references import circles
 from czplan.reading.rules import check_actual, check_target
-from czplan.records import Name
 from czplan.scale.schema import FIELDS, empty
 
 __all__ = ["Base", "PartitionFault", "judge_places", "load_base", "place_of_rows", "texts_of"]
@@ -168,22 +167,8 @@ def judge_places(
     resolved = Targets(book.csv_targets, book)
     book.csv_resolved = resolved
     _check(book, book.csv_targets, resolved)
-    head = book.dataset
-    ds = Dataset(
-        folder=base.folder,
-        place=(into_records.name(head, "place") if head else None) or Name("", ""),
-        licence="",
-        licence_name=Name("", ""),
-        themes=book.themes,
-        default_place=book.default_place,
-        contact=None,
-        site=None,
-        indicator_records=into_records.indicators(book),
-        not_goals=[],
-        book=book,
-        found=[],
-        **base.records,
-    )
+    ds = Dataset(base.folder, book, [])
+    vars(ds).update(base.records)  # those are the same in every part
     made = frame(judge(ds, question), with_reasons=reasons)
     return typed(made, FIELDS)
 
