@@ -27,6 +27,17 @@ def test_options_and_dates_are_not_broken(before: str, word: str) -> None:
         assert any(word in line for line in wrap(f"{before}{word} and more words", width))
 
 
+def test_a_sign_stays_with_its_number_and_a_dot_begins_no_line() -> None:
+    lines = [wrap("→ > 1 trillion yuan (2025) → ≥ 5% · Growth · Jobs", n) for n in range(8, 40)]
+    every = [line for found in lines for line in found]
+    assert not [line for line in every if line.endswith((">", "≥")) or line.startswith("·")]
+
+
+def test_words_may_stay_whole() -> None:
+    """In a message an id must be there to be copied."""
+    assert "wr2025/nev-output?" in wrap("Did you mean wr2025/nev-output?", 24, whole=True)
+
+
 def test_hyphenated_words_and_ids_may_break() -> None:
     assert list(wrap("single-product champions", 10)) == ["single-", "product", "champions"]
     assert list(wrap("party-congress2016/rd-share", 19)) == ["party-congress2016/", "rd-share"]

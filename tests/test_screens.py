@@ -105,6 +105,17 @@ def test_no_line_is_wider_than_the_terminal(name: str, shown: dict[str, Done]) -
         assert widest <= ask.columns, key
 
 
+def test_english_screens_can_be_read_without_chinese(shown: dict[str, Done]) -> None:
+    """Goals and figures are readings; words stand in cards, quotations and where they are asked."""
+    theirs = {"actuals", "card", "card-ladder", "card-milestone", "targets-rows"}
+    for name in SCREENS.keys() - theirs:
+        text = re.sub("“[^”]*”", "", shown[f"{name}-120-en"].out)
+        lines = text.split("\n")[2 if name in {"plan", "source", "indicator"} else 0 :]
+        assert not [line for line in lines if re.search("[\u4e00-\u9fff]", line)] or (
+            name == "ladder-firms"  # the firms of a list have the names that it gives
+        )
+
+
 @pytest.mark.parametrize("name", SCREENS)
 def test_ascii_draws_with_ascii(name: str, shown: dict[str, Done]) -> None:
     for lang in LANGS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -87,6 +88,19 @@ def test_several_that_fit_are_offered_and_numbered(town: Path) -> None:
     assert first.status == 0
     assert nothing.status == 2
     assert "searched names, aliases, ids" in nothing.err
+
+
+def test_listings_are_cut_where_asked_and_show_no_heading_over_nothing(town: Path) -> None:
+    """The first rows, how many are left out; of nothing no more than that there is nothing."""
+    lists = ("sources|list", "plans|list", "indicators|list", "actuals|list", "sources|coverage")
+    for done in asked(town, *(f"{line}|-L|1" for line in lists)):
+        assert done.status == 0
+        assert re.search(r"^1 of \d+ rows$", done.err, re.MULTILINE), done.err
+        assert done.out.count("─\n") == 1
+    lines = (*(f"{line}|--search|zzzz" for line in lists), "progress|--search|zzzz", "search|zzzz")
+    for done in asked(town, *lines):
+        assert (done.status, done.out.strip()) == (0, "")
+        assert re.search(r"^no(thing found)? ", done.err, re.MULTILINE), done.err
 
 
 def test_search_finds_whole_words_and_traditional_characters(town: Path) -> None:

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from czplan import filters
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
+from czplan.cli.options import count_of
 
-__all__ = ["tell_limit", "tell_list", "tell_unconverted"]
+__all__ = ["listed", "tell_limit", "tell_unconverted"]
+
+Row = TypeVar("Row", bound=Mapping[str, Any])
 
 
-def tell_list(
-    out: Output, rows: Sequence[Any], names: tuple[str, str, str], search: list[str] | None = None
-) -> None:
-    """Say what a reader of the listing should know.
+def listed(
+    out: Output,
+    rows: list[Row],
+    names: tuple[str, str, str],
+    search: list[str] | None = None,
+    limit: str | None = None,
+) -> list[Row]:
+    """Return the rows that `--limit` leaves, and say what a reader of the listing should know.
 
-    That nothing matched; that traditional characters couldn't be searched for; and, to a
-    person, how many rows there are. `names` is what a row is: Chinese with its counter,
-    English singular and plural.
+    That nothing matched; that traditional characters couldn't be searched for; how many rows the
+    limit leaves out; and, to a person, how many there are. `names` is what a row is: Chinese with
+    its counter, English singular and plural.
+
+    Raises:
+        errors.Refusal: the limit is no count.
     """
     zh, one, many = names
+    most = count_of(limit)
     tell_unconverted(search or ())
-    if not rows:
+    if rows and most is not None and most < len(rows):
+        tell_limit(most, len(rows))
+    elif not rows:
         errors.hint(f"没有符合的{zh[1:]}", f"no {many} match")
     elif out.for_people and sys.stdout.isatty():
         errors.hint(f"{len(rows)} {zh}", f"{len(rows)} {one if len(rows) == 1 else many}")
+    return rows[:most]
 
 
 def tell_unconverted(search: Sequence[str]) -> None:

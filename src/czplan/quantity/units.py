@@ -244,7 +244,7 @@ def unit_name(unit: str, lang: str, *, many: bool = True) -> str:
     """
     if lang == "zh" or not unit:
         return unit
-    first, *rest = re.split(r"(?=[/·])", unit)
+    first, *rest = re.split(r"(?=[/·])", "立方米" if unit == "方" else unit)
     name = UNITS[first][many] if first in UNITS else first
     if not name and not _HAN.search(first):
         name = first  # GWh, %

@@ -22,6 +22,9 @@ __all__ = ["how_known", "seen", "sources_table"]
 
 Row = Mapping[str, Any]
 
+SECTIONS = {"摘录": "excerpt", "全文": "full text"}
+"""Where in a document words stand, if that is no heading of its own, in English."""
+
 
 def how_known(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[str, Text]]:
     """Return on what goal and figure rest: grade in words, document, place, address, words."""
@@ -103,7 +106,8 @@ def _place(source: Source, record: Row, screen: Screen) -> str:
     if record["page"]:
         where += screen.pick(f"，第 {record['page']} 页", f", page {record['page']}")
     if record["section"]:
-        where += screen.pick(f"，{record['section']}", f", {record['section']}")
+        section = record["section"]
+        where += screen.pick(f"，{section}", f", {SECTIONS.get(section, section)}")
     return where
 
 

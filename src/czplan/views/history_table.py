@@ -12,7 +12,7 @@ from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.compare_table import change_sign, size
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.history import best_by_period
-from czplan.views.numbers import unit_name
+from czplan.views.numbers import unit_shown
 from czplan.views.progress import Marks, in_signs
 from czplan.views.readings import asked_by_id, figure_said
 from czplan.views.screen import Screen
@@ -38,7 +38,7 @@ def headline(indicator: Indicator, ds: Dataset, screen: Screen) -> list[Text]:
     facts = [
         indicator.id,
         ds.themes[indicator.theme].name(screen.lang) if indicator.theme in ds.themes else "",
-        unit_name(indicator.unit, screen.lang) or indicator.unit,
+        unit_shown(indicator.unit, screen.lang),
         MEASURES[indicator.measure].name(screen.lang),
         DIRECTIONS[indicator.direction].name(screen.lang),
     ]

@@ -34,8 +34,8 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the pieces between which a line may break."""
+def _pieces(text: str, *, whole: bool = False) -> Iterator[str]:
+    """Yield the pieces between which a line may break; `whole`: words with hyphens stay whole."""
     piece, last, was_wide = "", "", False
     for char in text:
         wide = char >= "\u0300" and _width(char) == 2
@@ -45,7 +45,7 @@ def _pieces(text: str) -> Iterator[str]:
             and (
                 (last == " " and char != "·" and piece not in _BOUND)
                 or ((wide or was_wide) and char not in _CLOSING)
-                or (last in "-/" and _parts(piece, char))
+                or (last in "-/" and not whole and _parts(piece, char))
             )
         ):
             yield piece
@@ -88,11 +88,14 @@ def _chopped(piece: str, width: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8192)
-def wrap(text: str, width: int) -> tuple[str, ...]:
-    """Return `text` in lines of at most `width` cells (at least 2); every character stays."""
+def wrap(text: str, width: int, *, whole: bool = False) -> tuple[str, ...]:
+    """Return `text` in lines of at most `width` cells (at least 2); every character stays.
+
+    `whole`: words with hyphens (ids, options) aren't parted, so that they can be copied.
+    """
     lines, line, used = [], "", 0
-    for whole in _pieces(text):
-        for piece in _chopped(whole, max(2, width)):
+    for part in _pieces(text, whole=whole):
+        for piece in _chopped(part, max(2, width)):
             if line and used + cells(piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line, used = "", 0

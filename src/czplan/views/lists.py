@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.numbers import amount, unit_name
+from czplan.views.numbers import amount, unit_shown
 from czplan.views.publishers import publisher
 from czplan.views.screen import Screen
 from czplan.views.style import cell
@@ -110,7 +110,7 @@ def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the indicators: id, name, unit, measure, direction, theme, counts."""
 
     def unit(row: Row) -> Text | str:
-        return unit_name(row["unit"], screen.lang) or str(row["unit"])
+        return unit_shown(row["unit"], screen.lang)
 
     return fit(
         rows,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from czplan.quantity import show_number
 from czplan.quantity.units import unit_name as _unit_name
 
-__all__ = ["amount", "difference", "interval", "percent", "unit_name"]
+__all__ = ["amount", "difference", "interval", "percent", "unit_name", "unit_shown"]
 
 
 def _missing(value: float | None) -> bool:
@@ -19,6 +19,12 @@ def _missing(value: float | None) -> bool:
 def unit_name(unit: str | None, lang: str) -> str:
     """Return a base unit's name in `lang`; empty where it has none or there is no unit."""
     return _unit_name(unit, lang) if unit else ""
+
+
+def unit_shown(unit: str, lang: str) -> str:
+    """Return a base unit as a column of units shows it; a bare counter (个) is a number."""
+    name = unit_name(unit, lang)
+    return name or ("number" if lang == "en" and not unit.isascii() else unit)
 
 
 def amount(value: float | None, unit: str | None, lang: str) -> str:

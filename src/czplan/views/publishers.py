@@ -59,6 +59,7 @@ _PAPERS: Mapping[str, str] = {
     "工信部规划司": "Ministry of Industry, planning department",
     "国家统计局": "National Bureau of Statistics",
     "国务院": "State Council",
+    "常州市政府信息公开": "open government information of Changzhou",
     "不详": "publisher unknown",
     "未注明": "publisher unknown",
 }
@@ -90,4 +91,6 @@ def english(ds: Dataset, publisher: str) -> str:
                     return f"{places[held]} {office}"
         return name
 
-    return _PARTS.sub(told, publisher) if not publisher.isascii() else publisher
+    if publisher.isascii():
+        return publisher
+    return re.sub(r"(?<=[A-Za-z])\(", " (", _PARTS.sub(told, publisher))

@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import listed
 from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
 
 __all__ = ["COLUMNS", "list_"]
@@ -36,6 +36,7 @@ def list_(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the reported figures of the data set."""
@@ -43,7 +44,7 @@ def list_(
     rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
     rows = filters.of_place(rows, ds, place, level)
     rows = filters.search(rows, search, ("indicator", "period", "stated", "text", "source", "note"))
-    tell_list(out, rows, ("个数据", "figure", "figures"), search)
+    rows = listed(out, rows, ("个数据", "figure", "figures"), search, limit)
 
     def table() -> object:
         from czplan.views.lists import actuals

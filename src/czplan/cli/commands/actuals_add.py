@@ -175,8 +175,10 @@ def add(
     if not source:
         errors.fail(
             None,
-            f"缺少 --source：这个数出自哪里。{_some(ds.source_records)}",
-            f"--source is missing: where the figure is from. {_some(ds.source_records)}",
+            f"缺少 --source：这个数出自哪里。{_some(ds.source_records)}；新的文件先用"
+            " czplan sources add 添上",
+            f"--source is missing: where the figure is from. {_some(ds.source_records)}; a new"
+            " document is added first: czplan sources add",
         )
     from czplan.editing.addition import Addition
 

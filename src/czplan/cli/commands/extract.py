@@ -48,7 +48,7 @@ def extract(
     texts: Annotated[
         list[str],
         typer.Argument(
-            metavar="TEXT...",
+            metavar="TEXT",
             help=pick("文本文件；- 为标准输入", "text files; -: standard input"),
         ),
     ],

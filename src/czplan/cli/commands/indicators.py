@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import listed
 from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
@@ -70,6 +70,7 @@ def list_(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the indicators of the data set."""
@@ -79,7 +80,7 @@ def list_(
     if places is not None:
         rows = [row for row in rows if row["targets"] or row["actuals"]]
     rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))
-    tell_list(out, rows, ("个指标", "indicator", "indicators"), search)
+    rows = listed(out, rows, ("个指标", "indicator", "indicators"), search, limit)
 
     def table() -> object:
         from czplan.views.lists import indicators

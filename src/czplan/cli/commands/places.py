@@ -12,7 +12,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import listed
 
 __all__ = ["COLUMNS", "ParentOpt", "list_"]
 
@@ -35,6 +35,7 @@ def list_(
     level: opt.LevelOpt = None,
     parent: ParentOpt = None,
     search: opt.SearchOpt = None,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the places of the data set."""
@@ -50,7 +51,7 @@ def list_(
         if (wanted is None or row["id"] in wanted) and (above is None or row["parent"] in above)
     ]
     rows = filters.search(rows, search, ("id", "name_zh", "name_en", "code"))
-    tell_list(out, rows, ("个地方", "place", "places"), search)
+    rows = listed(out, rows, ("个地方", "place", "places"), search, limit)
 
     def table() -> object:
         from czplan.views.across_tables import places

@@ -10,7 +10,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import listed
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
@@ -48,13 +48,14 @@ def list_(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the plans of the data set."""
     ds = opened(data)
     rows = filters.of_place(rows_of(ds), ds, place, level)
     rows = filters.search(rows, search, ("id", "name_zh", "name_en", "note"))
-    tell_list(out, rows, ("个规划", "plan", "plans"), search)
+    rows = listed(out, rows, ("个规划", "plan", "plans"), search, limit)
 
     def table() -> object:
         from czplan.views.lists import plans

@@ -64,13 +64,14 @@ def search(
     def table() -> object:
         return _table(rows, ds, out)
 
-    if rows or not out.for_screen:
-        emit(rows, COLUMNS, out=out, table=table)
+    emit(rows, COLUMNS, out=out, table=table)
     if out.for_screen and rows:
         handles.keep([f"{row['kind']}:{row['id']}" for row in rows], ds.folder)
     tell_limit(len(rows), len(found))
     if not found:
-        known = dict.fromkeys(str(row[name]) for row in held for name in ("name_zh", "name_en"))
+        known = dict.fromkeys(
+            str(row[name]) for row in held for name in ("name_zh", "name_en", "id")
+        )
         offer = errors.did_you_mean(wanted, known)
         errors.hint(
             f"没有找到“{wanted}”：{searched(ds)}。{offer}",

@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import listed
 from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
@@ -69,13 +69,14 @@ def list_(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the documents of the data set."""
     ds = opened(data)
     rows = rows_of(ds, chosen_places(ds, place, level))
     rows = filters.search(rows, search, ("id", "title_zh", "title_en", "publisher", "note"))
-    tell_list(out, rows, ("份来源", "document", "documents"), search)
+    rows = listed(out, rows, ("份来源", "document", "documents"), search, limit)
 
     def table() -> object:
         from czplan.views.lists import sources

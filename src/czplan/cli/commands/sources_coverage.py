@@ -15,7 +15,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_list
+from czplan.cli.tell import listed
 from czplan.cli.texts_at_hand import TextsOpt, folder_of
 from czplan.places import chosen_places
 
@@ -131,6 +131,7 @@ def coverage(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
+    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List what was read of the documents."""
@@ -138,15 +139,16 @@ def coverage(
     own = ds.folder / "texts"
     folder = folder_of(ds, texts) if texts is not None else own if own.is_dir() else None
     columns = ("id", "title_zh", "title_en", "via", "plan")
-    rows = filters.search(rows_of(ds, folder, chosen_places(ds, place, level)), search, columns)
+    every = filters.search(rows_of(ds, folder, chosen_places(ds, place, level)), search, columns)
+    every.sort(key=lambda row: row["plan"] is None)
+    rows = listed(out, every, ("份来源", "document", "documents"), search, limit)
 
     def table() -> object:
         return _table(rows, out)
 
     emit(rows, COLUMNS, out=out, table=table)
-    tell_list(out, rows, ("份来源", "document", "documents"), search)
-    if rows:
-        _tell(rows)
+    if every:
+        _tell(every)
 
 
 def _tell(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -173,9 +175,8 @@ def _table(rows: Sequence[Mapping[str, Any]], out: Output) -> object:
             return out.pick("未注明", "not said") if row["plan"] else ""
         return COVERAGES[code].name(out.lang)
 
-    ordered = sorted(rows, key=lambda row: row["plan"] is None)
     return fit(
-        ordered,
+        rows,
         [
             Column("文件", "Document", lambda row: name_of(row, out, "title"), 0, 16, 30),
             Column("读到", "Read", read, 0, 4),

@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import tell_limit, tell_list
+from czplan.cli.tell import listed, tell_limit
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
 from czplan.vocabulary import FAMILIES
 
@@ -60,7 +60,7 @@ def list_(
         level=level,
         search=search,
     )
-    tell_list(out, found, ("个目标", "goal", "goals"), search)
+    listed(out, found, ("个目标", "goal", "goals"), search)
     if out.for_screen and found and not (rows_wanted or most is not None):
         _by_promise(found, ds, out)
         return

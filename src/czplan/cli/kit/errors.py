@@ -168,10 +168,10 @@ def _lines(line: str, width: int) -> Iterator[str]:
 
     start = _NUMBERED.match(line)
     if start is None:
-        yield from wrap(line, width)
+        yield from wrap(line, width, whole=True)
         return
     indent = " " * start.end()
-    for at, part in enumerate(wrap(line[start.end() :], max(8, width - start.end()))):
+    for at, part in enumerate(wrap(line[start.end() :], max(8, width - start.end()), whole=True)):
         yield (indent if at else start[0]) + part
 
 

@@ -184,6 +184,8 @@ def emit(
             rows = [{**row, **{name: maker(row) for name, maker in made.items()}} for row in rows]
     if out.quiet:
         out.write(f"{rows_as_text.plain_cell(row[key])}\n" for row in rows)
+    elif out.format == "table" and not rows and out.for_screen:
+        return  # that nothing matched is said beside it; a heading over nothing says less
     elif out.format == "table":
         if out.fields is None:
             made = table()
