@@ -250,6 +250,7 @@ def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
         (["一、新一届政府成立以来的工作", GOVERNMENT, JOBS], "2025"),
         (["一、五年工作回顾", "五年共新增就业9万人。"], "2021..2025"),
         (["一、市七届政府工作回顾", JOBS], "2021..2025"),
+        (["二、“十四五”发展成效和“十五五”目标任务", JOBS], "2021..2025"),
         (["一、2022年以来工作回顾", JOBS], "2022..2025"),
         ([REVIEW, PAST, "我们实干争先。去年投产一批项目。" + JOBS], "2021..2025"),
         (["一、发展目标全面实现", "近十年来，年均新增就业9万人。"], "2016..2025"),
@@ -308,6 +309,15 @@ def test_the_year_of_a_report(head: str, year: int) -> None:
 def test_a_yearly_amount_says_so(words: str, stated: str) -> None:
     """What is each year's doesn't pass for the total of the years."""
     assert [one.stated for one in of(words)] == [stated]
+
+
+def test_a_name_of_two_with_one_number() -> None:
+    """均 before a number is of either; 年均 isn't."""
+    assert [one.indicator for one in of("城乡居民收入均增长8%")] == [
+        "urban-income-growth",
+        "rural-income-growth",
+    ]
+    assert [one.indicator for one in of("城乡居民收入年均增长8%")] == ["income-growth"]
 
 
 def test_goals_in_words_that_hide_a_number() -> None:

@@ -33,6 +33,7 @@ _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总�
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
+_OF_EITHER = re.compile("分别|双双|(?<![年平])均")
 _BOTH = re.compile("分别|双双")
 _GROWING = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
@@ -278,7 +279,12 @@ def _group(
     elif not joined:
         state.verb = kept_verb(core)
         state.behind = False
-    if each and len(group) == 1 and len(subjects) == 1 and "城乡" in subjects[0].text:
+    if (
+        len(group) == 1
+        and len(subjects) == 1
+        and "城乡" in subjects[0].text
+        and _OF_EITHER.search(glue)
+    ):
         two = two_in_one(subjects[0].text)
         if len(two) == 2 and all(resolve(one, first, catalogue)[0] for one in two):
             # 城乡居民收入均增长8%: of either.

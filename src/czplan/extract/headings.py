@@ -122,7 +122,7 @@ class Headings(Spans):
         elif spans:
             past = [pair for pair in spans if self._tense(pair[1]) == "figure"]
             ahead = [pair for pair in spans if self._tense(pair[1]) == "goal"]
-            if review or (past and not ahead):
+            if review or (past and (not ahead or spans[0] == past[0])):
                 chosen = past or ahead
                 widest = max(chosen, key=lambda pair: pair[1][1] - pair[1][0])
                 if not past and self.document.kind != "bulletin":

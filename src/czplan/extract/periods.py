@@ -37,6 +37,8 @@ _ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的
 _SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍|累计")
 _FIVE = re.compile(r"[五5]年(?:来|间)?(?:累计|共|合计|新增)")
 _FROM_TO = re.compile(r"[从由]((?:19|20)\d\d)年[^;。]{0,24}到((?:19|20)\d\d)年[^;。]{0,40}$")
+_BASE = re.compile(r"(?:是|比|较|与)((?:19|20)\d\d)年[^;。]{0,24}$")
+"""是2012年的1.4倍,年均增长9%: what the mean is reckoned from."""
 _SO_MANY = re.compile(
     "(?:近|来的?|这|过去)(?:的)?([两三四六七八十2-46-8]|10)年(?!前|内)[^;]*$"
     "|(?<![十第])([两三四六七八十])年(?:来|间)[^;]*$"
@@ -106,6 +108,9 @@ def period_of(
         spanned = _FROM_TO.search(lead)
         if spanned and 0 < int(spanned[2]) - int(spanned[1]) < 15:
             return f"{int(spanned[1]) + 1}..{spanned[2]}"
+        base = _BASE.search(lead)
+        if base and 1 < frame.end - int(base[1]) < 15:
+            return f"{int(base[1]) + 1}..{frame.end}"
         counted = _SO_MANY.search(lead)
         if counted:
             first = last - _FEW[counted[1] or counted[2]] + 1  # 近三年年均增长12.8%
