@@ -196,6 +196,11 @@ def test_a_thousand_rows_are_quick(own: Path, tmp_path: Path) -> None:
         ('indicator,period,stated,source\nnev-output,2024,"1辆,report2026\n', "line 2"),
         ("indicator,period,stated,source\nnev-output,2024,#DIV/0!,report2026\n", "#DIV/0!"),
         ("indicator,period,stated,source\nnev-output,2024,#N/A,report2026\n", "#N/A"),
+        ("indicator,period,stated,unit\nnev-output,2024,75万辆,千辆\n", "千辆"),
+        ("indicator,period,stated,source\ngdp-growth,2024,(5.2),report2026\n", "(5.2)"),
+        ("indicator,period,stated,source\ngdp-growth,2024,(5.2)%,report2026\n", "(5.2)%"),
+        ("indicator,period,stated,source\ngdp-growth,2024,5.2%↓,report2026\n", "↓"),
+        ("indicator,period,stated,source\ngdp-growth,2024,上半年增长5%,report2026\n", "2024-06"),
     ],
 )
 def test_no_number_is_made_of_a_slip(own: Path, tmp_path: Path, text: str, said: str) -> None:

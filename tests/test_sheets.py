@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from czplan.editing.headings import with_fields
+from czplan.editing.period_words import is_period, read_period
 from czplan.ladder.companies import CompaniesError, read_companies
 from czplan.sheets import CellTable, SheetFault, grid, read_cells, read_stream, workbook
 from czplan.sheets.cells import NOT_SHOWN
@@ -382,3 +383,30 @@ def test_columns_that_divide_a_figure_are_refused_by_name(text: str, named: list
 )
 def test_columns_that_do_not_are_left_out(text: str) -> None:
     assert len(with_fields(table(text)).rows) >= 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("数据单位", "亿元 万元"), ("Unit of measure", "%"), ("货币单位", "亿元"), ("备用", "亿元 %")],
+)  # fmt: skip
+def test_a_column_of_units_is_used_whatever_its_heading(heading: str, cells: str) -> None:
+    rows = "".join(f"a{n},2025,5,{cell}\n" for n, cell in enumerate(cells.split()))
+    sheet = with_fields(table(f"indicator,year,value,{heading}\n{rows}"))
+    assert sheet.columns["unit"] == 3
+    assert heading not in sheet.ignored
+
+
+def test_units_that_cannot_be_read_are_refused_and_offices_are_none() -> None:
+    with pytest.raises(SheetFault, match="数据单位"):
+        with_fields(table("indicator,year,value,数据单位\na,2025,5,见注\n"))
+    sheet = with_fields(table("indicator,year,value,填报单位\na,2025,5,市统计局\n"))
+    assert sheet.ignored == ["填报单位"]
+
+
+@pytest.mark.parametrize(
+    ("word", "period"),
+    [("2025.9", "2025-09"), ("2025.01", "2025-01"), ("2025.10", "2025-10"), ("2025.0", "2025")],
+)
+def test_a_period_with_a_point(word: str, period: str) -> None:
+    assert read_period(word) == period
+    assert not is_period(read_period("2025.1"))  # January, or an October that lost its nought

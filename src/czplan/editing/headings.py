@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from czplan.editing.addition import FIGURE
 from czplan.editing.period_words import is_period, read_period
 from czplan.faults import Both
+from czplan.quantity.units import is_unit
 from czplan.sheets import CellTable, SheetFault, check_cell
 
 __all__ = ["HEADINGS", "UNIT", "Sheet", "cell_at", "with_fields"]
@@ -57,6 +58,11 @@ _PARTS_BY = re.compile(
 )
 """Headings of columns that divide a figure."""
 
+_OF_UNITS = re.compile(r"单位|量纲|计量|\bunits?\b|\buom\b|measured in")
+_OF_OFFICES = re.compile(
+    r"(?:填报|责任|牵头|编制|发布|报送|主管|统计|配合|承办|负责|来源|调查|建设|实施|参建)单位|单位(?:类型|性质|代码|级别|个数)"
+)
+"""Headings with 单位 that name offices."""
 _SCALES = re.compile(r"unit mult(?:iplier)?|倍率|数量级|scale|multiplier")
 _WHOLE = frozenset(
     {
@@ -134,6 +140,7 @@ def with_fields(table: CellTable) -> Sheet:
         raise _no_headings(table)
     header = table.rows[found][1]
     columns, ignored = _columns(header)
+    _find_units(columns, ignored, header, table.rows[found + 1 :])
     years = {} if "period" in columns else _year_columns(header)
     rows = table.rows[found + 1 :]
     index = _index_column(header, rows)
@@ -240,6 +247,36 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
         else:
             columns[field] = at
     return columns, ignored
+
+
+def _find_units(
+    columns: dict[str, int],
+    ignored: list[str],
+    header: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+) -> None:
+    """Take the column whose cells are all units (数据单位: 亿元) for the column of units.
+
+    Raises:
+        SheetFault: its heading says that it holds units, but its cells are none, or there are two.
+    """
+    for heading in list(ignored):
+        at = header.index(heading)
+        cells = {cell_at(row, at) for _, row in rows} - {""}
+        named = bool(_OF_UNITS.search(_plain(heading))) and not _OF_OFFICES.search(heading)
+        if not cells or not (named or not _PARTS_BY.search(_plain(heading))):
+            continue
+        if all(map(is_unit, cells)) and UNIT not in columns:
+            columns[UNIT] = at
+            ignored.remove(heading)
+        elif named:
+            raise SheetFault(
+                f"{heading} 一列似乎是单位，读不出：{'、'.join(sorted(cells)[:5])}；"
+                "写成 亿元、%、万人 这样的单位，列名写 单位",
+                f"the column {heading} seems to hold units that can't be read: "
+                f"{', '.join(sorted(cells)[:5])}; write units such as 亿元, %, 万人 under the "
+                "heading unit",
+            )
 
 
 def _plain(heading: str) -> str:

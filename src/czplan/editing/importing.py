@@ -11,6 +11,8 @@ from czplan.editing.addition import DEFAULTS, Addition, Value, parts
 from czplan.editing.headings import UNIT, Sheet, cell_at
 from czplan.editing.period_words import read_period
 from czplan.format.types import digits
+from czplan.quantity import normalise
+from czplan.quantity.units import is_unit
 from czplan.sheets import SheetFault
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 
@@ -22,6 +24,8 @@ __all__ = ["additions"]
 _WORDS = {"status": FIGURE_STATUSES, "outcome": OUTCOMES, "basis": BASES}
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_BEHIND = re.compile(r"^.*[0-9.]\s*")
+"""All of a figure's words up to its unit."""
 _BLANK = frozenset({"", "-", "—", "–", "…", "..", "...", "/", "n/a", "na", "nan", "null", "none"})
 """What stands in a column of a year where there is no figure."""
 
@@ -63,7 +67,7 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
         id = indicators.get(indicator, indicator)
         for period, given in periods:
-            found.append(Addition(id, period, _parted(_counted(given, unit), row), str(row)))
+            found.append(Addition(id, period, _parted(_counted(given, unit, row), row), str(row)))
     return found
 
 
@@ -82,11 +86,14 @@ def _periods(
     ]
 
 
-def _counted(fields: dict[str, str], unit: str) -> dict[str, str]:
+def _counted(fields: dict[str, str], unit: str, row: int) -> dict[str, str]:
     """Return the fields of one figure, its number and its unit put together.
 
     A bare number in the column of values stays one; with a unit, or where the cell holds words
     (5.2%, 10813.6亿元), it is words, and stays as it is where it is part of a quotation.
+
+    Raises:
+        SheetFault: the words are counted in another unit than the table says.
     """
     given = dict(fields)
     for name in ("value", "stated"):
@@ -97,6 +104,12 @@ def _counted(fields: dict[str, str], unit: str) -> dict[str, str]:
         if not _PLAIN_NUMBER.fullmatch(cell):
             if name == "value" and cell and "stated" not in given:
                 given["stated"] = given.pop("value")
+            own = _BEHIND.sub("", cell)
+            if unit and is_unit(own) and normalise(own) != normalise(unit):
+                raise SheetFault(
+                    f"第 {row} 行的“{cell}”，单位却写 {unit}",
+                    f"row {row}: {cell}, but the unit is said to be {unit}",
+                )
             continue
         if "e" in cell.lower():
             given[name] = cell = format(Decimal(cell), "f")

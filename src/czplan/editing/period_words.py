@@ -14,7 +14,8 @@ _PARTS = {"一季度": 3, "第一季度": 3, "上半年": 6, "前三季度": 9}
 _PART = re.compile(rf"(\d{{4}})年({'|'.join(_PARTS)})")
 _QUARTER = re.compile(r"(\d{4})(?:年|[-/ ])?(?:Q([1-4])|H([12]))", re.IGNORECASE)
 _POINT_ZERO = re.compile(r"(\d{4})\.0+")
-_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{4})年(\d{1,2})月(?:末|底)")
+_YEAR_MONTH = re.compile(r"(\d{4})(?!\.1$)[-/.](\d{1,2})|(\d{4})年(\d{1,2})月(?:末|底)")
+# 2025.1 may be October, whose nought a spreadsheet has dropped
 _YEARS = re.compile(r"(\d{4})年?(?:[-—–至~～]|\.\.)(\d{4})年?")
 _PERIOD = re.compile(r"\d{4}(?:-\d\d)?|\d{4}\.\.\d{4}")
 

@@ -157,7 +157,7 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         cumulative=total(words, stated),
         estimate="estimate" in marks,
     )
-    if says_nothing(words, measure):
+    if says_nothing(words, measure) or "table" in words.marks:
         raise FigureError("bad-number", stated)
     if _is_change(words, measure):
         raise FigureError("change", stated)

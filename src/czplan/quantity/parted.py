@@ -23,6 +23,8 @@ BY_VALUE = r"[\[\]〔〕【】()（）lIoOeE]"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰μ²³￥]*")
+_DOWNWARD = frozenset("↓⇓▼▽↘⬇")
+"""What turns the sign of a number beside it, in tables."""
 _JUNK = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me", "Mc"})
 _NUMBERS = frozenset({"Nd", "Nl", "No"})
 _COUNTS = "0-9〇零一二两三四五六七八九十百千万亿"
@@ -30,7 +32,7 @@ _COUNTS = "0-9〇零一二两三四五六七八九十百千万亿"
 _BRACKETED = re.compile(rf"[\[〔【](-?[{_COUNTS}][{_COUNTS}.,]*)(%?)[\]〕】]")
 _WHOLE = re.compile(
     r"[\[〔【](?P<said>[^\[\]〔〕【】]*[0-9][^\[\]〔〕【】]*)[\]〕】](?P<unit>[^0-9]{0,3})"
-    r"|\((?P<bare>[0-9][0-9.,]*)\)"
+    r"|\((?P<bare>[0-9][0-9.,]*)\)(?P<sign>%?)"
 )
 _DIGIT = re.compile(r"[0-9]")
 _POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
@@ -77,8 +79,10 @@ def check_characters(text: str, stated: str) -> None:
             if kind in _NUMBERS:
                 odd = any(next_ in _COUNTS or next_.isdigit() for next_ in beside)
             elif kind in {"So", "Sk", "Sm"}:
-                odd = odd or (
-                    char not in "≥≤±×℃＜＞" and any("0" <= next_ <= "9" for next_ in beside)
+                odd = (
+                    odd
+                    or char in _DOWNWARD
+                    or (char not in "≥≤±×℃＜＞" and any("0" <= next_ <= "9" for next_ in beside))
                 )
             if odd:
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
@@ -103,7 +107,8 @@ def footnotes(text: str) -> tuple[str, bool]:
     if not any(mark in text for mark in "[〔【("):
         return text, False
     if (whole := _WHOLE.fullmatch(text)) is not None:
-        return whole["bare"] or whole["said"] + whole["unit"], True
+        bare = (whole["bare"] or "") + (whole["sign"] or "")
+        return bare or whole["said"] + whole["unit"], True
     if "(" in text and not any(mark in text for mark in "[〔【"):
         return text, False
     rest = _BRACKETED.sub("", text)

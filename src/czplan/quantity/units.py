@@ -20,6 +20,7 @@ __all__ = [
     "compatible",
     "has_factor",
     "is_rate",
+    "is_unit",
     "match_unit",
     "unit_name",
 ]
@@ -229,6 +230,16 @@ def compatible(read: str, base: str) -> bool:
         return True
     one, other = canonical(read), canonical(base)
     return one == other or one == f"个{other}" or (one == "位" and other == "人")
+
+
+_NOUNS = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站", "期", "门", "类", "款"})
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text is a unit and nothing else: 亿元, %, 万人, 吨标准煤/万元."""
+    text = normalise(text)
+    name = text.lstrip("".join(FACTORS)) if text not in UNITS else text
+    return bool(name) and name not in _NOUNS and (text in UNITS or _known(name, 0) == len(name))
 
 
 def has_factor(unit: str) -> bool:
