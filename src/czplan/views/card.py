@@ -25,10 +25,11 @@ from czplan.views.quote import quote
 from czplan.views.readings import figure_reading, gap_text, goal_reading
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
-from czplan.vocabulary import BINDINGS, CONFIDENCES, FLAGS, GRADES, KINDS
+from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, FLAGS, GRADES, KINDS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.records import Plan
 
 __all__ = ["CardQuestion", "card", "paragraph", "picture"]
 
@@ -209,10 +210,7 @@ def _facts(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
             due = f"{target['start']}{screen.sign('–', '-')}{due}"
     theme = target["theme"]
     facts = [
-        (
-            screen.pick("规划", "Plan"),
-            cell(plan.name.in_language(lang) if plan else target["plan"]),
-        ),
+        (screen.pick("规划", "Plan"), cell(_plan(plan, screen) if plan else target["plan"])),
         (screen.pick("期限", "Due"), cell(due)),
         (screen.pick("类型", "Kind"), cell(_term(KINDS, target["kind"], lang))),
         (
@@ -230,6 +228,13 @@ def _facts(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:
         facts.append((screen.pick("指标", "Indicator"), cell(target["indicator"])))
     facts.append((screen.pick("备注", "Note"), cell(_note(target, lang))))
     return facts
+
+
+def _plan(plan: Plan, screen: Screen) -> str:
+    """Return a plan's name, and how much of it was read."""
+    name = plan.name.in_language(screen.lang)
+    read = _term(COVERAGES, plan.coverage, screen.lang)
+    return f"{name}{screen.pick(f'（读到：{read}）', f' (read: {read})')}" if read else name
 
 
 def _term(terms: Mapping[str, Any], code: str | None, lang: str) -> str:

@@ -73,6 +73,8 @@ def show_answer(
     every = promises(rows)
     if chosen:
         head = [_chosen(chosen, len(every), year, ds, out)]
+    elif head:
+        head[-1] = _led_on(head[-1], made, out)
     listed = families or {"missed", "behind"}
     marked = [one.row for one in every]
     marked = [row for row in marked if row["family"] in listed or "contested" in row["flags"]]
@@ -100,6 +102,14 @@ def show_answer(
     handles.keep([f"target:{id}" for id in screen.ids], ds.folder, {**question})
     for note in beside:
         errors.hint(note, note)
+
+
+def _led_on(line: str, made: Sequence[Mapping[str, Any]], out: Output) -> str:
+    """Return the line of what the verdicts rest on, with the command that tells more."""
+    command = f"{program()} sources coverage"
+    spare = out.width - cells(line) - cells(command)
+    rests = len(made) == 1 and made[0]["with_figure"]
+    return f"{line}{' ' * spare}{command}" if rests and spare > 1 else line
 
 
 def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Output) -> str:
@@ -131,7 +141,7 @@ def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
     two = f"{name} {shlex.join([*line, '--rows'])}"
     first = out.pick(f"看第 {at} 项的证据与算式", f"evidence and sum of no. {at}")
     second = out.pick("全部，逐行", "every row")
-    brief = (out.pick("证据", "evidence"), out.pick("逐行", "all rows"))
+    brief = (out.pick(f"看第 {at} 项", "evidence"), out.pick("全部逐行", "all rows"))
     for said in ((first, second), brief):
         whole = f"{one}  {said[0]}    {two}  {said[1]}"
         if cells(whole) <= out.width:
