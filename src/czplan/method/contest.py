@@ -32,9 +32,14 @@ class Turn(NamedTuple):
     row: int
 
 
-def affected(state: State, table: pd.DataFrame, figures: Figures) -> Bools:
-    """Tell which goals may rest on a figure that has rivals, with their parts."""
-    places = figures.any.rows[figures.rivals.cell].astype(np.int64)
+def affected(
+    state: State, table: pd.DataFrame, figures: Figures, some: Bools | slice = slice(None)
+) -> Bools:
+    """Tell which goals may rest on a figure that has rivals, with their parts.
+
+    `some`: only these of the rivals.
+    """
+    places = figures.any.rows[figures.rivals.cell[some]].astype(np.int64)
     crowded = np.unique(figures.series[places])
     some = np.isin(state.series, crowded) | np.isin(state.reference, crowded)
     some |= np.isin(state.prices, crowded) | np.isin(state.stock, crowded)

@@ -147,9 +147,13 @@ def _judge(
     found: Promises,
 ) -> Judgement:
     """Judge some goals by some figures, and by those that rivals of the deciding reports give."""
-    made = _verdicts(ds, question, targets, figures)
+    table = explode(ds, targets, figures, question)
+    asks = prepare_goals(table, figures)
+    every = np.arange(asks.size)
+    untouched = asks.of_rows(every, figures) if figures.contested else asks
+    made = _verdicts(ds, question, table, asks)
     state, table, status = made.state, made.table, made.status
-    turns = _by_rivals(ds, question, targets, figures, made) if figures.contested else {}
+    turns = _by_rivals(ds, question, untouched, made) if figures.contested else {}
     state.flag("contested", np.array(sorted(turns), dtype=np.int64))
     row = table["row"].to_numpy(dtype=np.int64)
     for code in MOVES:
@@ -166,31 +170,47 @@ class _Made(NamedTuple):
     evidence: dict[int, tuple[str, int, str]]
 
 
-def _by_rivals(
-    ds: Given, question: Question, targets: pd.DataFrame, figures: Figures, made: _Made
-) -> dict[int, Turn]:
+def _by_rivals(ds: Given, question: Question, asks: State, made: _Made) -> dict[int, Turn]:
     """Judge the goals that rest on contradicted figures again by each rival report (3.3).
 
-    A verdict that turns between reports that only a date tells apart becomes undecided.
+    A verdict that turns between reports that only a date tells apart becomes undecided. What the
+    goals ask, and which parts they have, doesn't depend on which report decides.
+
+    Args:
+        asks: the working columns of all goals before any figure was taken.
+        made: the verdicts by the reports that decide.
 
     Returns:
         by row, what another report would make of the verdict, where it is of another family.
     """
     turns: dict[int, Turn] = {}
-    rows = np.flatnonzero(affected(made.state, made.table, figures))
+    state, figures = made.state, asks.figures
+    rows = np.flatnonzero(affected(state, made.table, figures))
     if not len(rows):
         return turns
-    whole = np.flatnonzero(made.table["parent"].to_numpy() < 0)
-    some = targets.iloc[np.flatnonzero(np.isin(whole, rows))].reset_index(drop=True)
+    some = made.table.iloc[rows].reset_index(drop=True)
+    parent = some["parent"].to_numpy(dtype=np.int64)
+    some["parent"] = np.where(parent < 0, -1, np.searchsorted(rows, parent))
+
+    def by(nth: int, *, ties: bool) -> npt.NDArray[np.int64]:
+        """Return the rows whose verdict the rivals turn."""
+        rivals = figures.with_rivals(nth, ties=ties)
+        if rivals is figures:
+            return rows[:0]
+        other = _verdicts(ds, question, some, asks.of_rows(rows, rivals)).status
+        return turned(made.status, other, rows, turns, partial(_rival, made))
+
     undecided = []
     for nth in range(figures.contested):
-        for ties in (False, True):
-            rivals = figures.with_rivals(nth, ties=ties)
-            if rivals is figures:
-                continue
-            other = _verdicts(ds, question, some, rivals).status
-            changed = turned(made.status, other, rows, turns, partial(_rival, made))
-            undecided += [changed] if ties else []
+        changed = by(nth, ties=False)
+        mine = figures.rivals.nth == nth
+        tied, other = (
+            affected(state, made.table, figures, mine & which)
+            for which in (figures.rivals.tie, ~figures.rivals.tie)
+        )
+        # a goal on which rivals of both sorts bear is judged by those of one sort, too
+        mixed = (tied & other).any()
+        undecided.append(by(nth, ties=True) if mixed else changed[tied[changed]])
     for changed in undecided:
         made.status[changed] = "indeterminate"
     return turns
@@ -208,10 +228,9 @@ def _rival(made: _Made, row: int) -> int:
     return int(figures.row[some[-1]]) if len(some) else -1
 
 
-def _verdicts(ds: Given, question: Question, targets: pd.DataFrame, figures: Figures) -> _Made:
-    """Judge goals and parts by some figures."""
-    table = explode(ds, targets, figures, question)
-    state = prepare_goals(table, figures)
+def _verdicts(ds: Given, question: Question, table: pd.DataFrame, state: State) -> _Made:
+    """Judge goals and parts by the figures of their working columns."""
+    figures = state.figures
     baseline.find(state, table, figures, _baselines(table))
     _kinds(state, table, figures, question, ds)
     _years_over(state, table, ds, question)

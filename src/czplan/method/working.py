@@ -184,6 +184,13 @@ class State:
             columns[name] = np.full(self.size, *_KINDS[name])
         return columns[name]
 
+    def of_rows(self, rows: Rows, figures: Figures) -> State:
+        """Return a copy of the columns of some rows, to be filled from other figures."""
+        other = State(len(rows), figures)
+        other._columns = {name: values[rows] for name, values in self._columns.items()}
+        other.flags = self.flags[rows]
+        return other
+
     def flag(self, code: str, rows: Rows, where: npt.NDArray[np.bool_] | bool = True) -> None:
         """Set a flag on those of `rows` where the condition holds."""
         if where is True:
