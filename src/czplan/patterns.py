@@ -7,7 +7,18 @@ of characters: to compile them all takes as long as reading a data set does.
 from __future__ import annotations
 
 import re
-from re import ASCII, IGNORECASE, Match, Pattern, escape, fullmatch, search, split, sub
+from re import (
+    ASCII,
+    IGNORECASE,
+    Match,
+    Pattern,
+    escape,
+    findall,
+    fullmatch,
+    search,
+    split,
+    sub,
+)
 from typing import Any, cast
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "Pattern",
     "compile",
     "escape",
+    "findall",
     "fullmatch",
     "search",
     "split",

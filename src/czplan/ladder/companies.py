@@ -7,14 +7,13 @@ with their place and left out; nothing is put in their stead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from czplan import patterns as re
 from czplan.ladder.yuan import UnknownUnit, amount, header_unit
-from czplan.sheets import SheetFault, read_cells
 
 __all__ = [
     "NEAR",
@@ -196,6 +195,8 @@ def read_companies(path: Path) -> Companies:
         CompaniesError: the file can't be read, or is no table with a column of names and one of
             revenue.
     """
+    from czplan.sheets import SheetFault, read_cells
+
     try:
         return _read(read_cells(path).rows)
     except SheetFault as fault:

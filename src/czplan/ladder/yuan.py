@@ -6,9 +6,10 @@ put every amount wrong by a factor in silence.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from math import prod
+
+from czplan import patterns as re
 
 __all__ = ["UnknownUnit", "amount", "header_unit"]
 
