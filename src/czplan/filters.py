@@ -134,7 +134,7 @@ def _due(word: str) -> int | None:
 
 def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:
     """Return texts as they are compared: one form of each letter, small, simplified characters."""
-    whole = "\x00".join(texts)
+    whole = "\x00".join(text.replace("\x00", "\ufffd") for text in texts)
     whole = unicodedata.normalize("NFKC", whole).casefold().replace("*", "")
     return (convert(whole) if convert else whole).split("\x00")
 
