@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import math
 import re
@@ -74,9 +75,7 @@ def typed(rows: Rows) -> Rows:
 
 def unguarded(text: Any) -> Any:
     """Take one `'` off a cell of CSV that would begin like a formula."""
-    guarded = (
-        isinstance(text, str) and text.startswith("'") and text.lstrip("'")[:1] in tuple("=+-@")
-    )
+    guarded = isinstance(text, str) and re.match(r"'+[\s\u200b]*[=+\-@]", text)
     return text[1:] if guarded else text
 
 
@@ -559,12 +558,27 @@ def test_a_signed_number_is_not_guarded(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["+2.6% ", "-1+1", "+2.6个百分点", "=1", "@A", "+", "-A1", "+1,2", "--3", "+1%%", "'+2%"],
+    [
+        *("+2.6% ", "-1+1", "+2.6个百分点", "=1", "@A", "+", "-A1", "+1,2", "--3", "+1%%", "'+2%"),
+        *("\t=1", "\r@A", " \n-A1", "\xa0=1", "\u200b=1", "'\t=1", " +2%", "\x00=1"),
+    ],
 )
 def test_every_other_text_that_begins_like_a_formula_is(text: str) -> None:
     from czplan import sinks
 
     assert sinks.csv_text(text) == f"'{text}"
+    assert sinks.csv_untext(f"'{text}") == text
+
+
+def test_a_guard_is_taken_off_again() -> None:
+    from czplan import sinks
+
+    for size in range(5):
+        for letters in itertools.product("'=+- \t\u200b1a", repeat=size):
+            text = "".join(letters)
+            cell = sinks.csv_text(text)
+            assert sinks.csv_untext(cell) == text
+            assert not cell.strip(" \t\u200b").startswith("=")
 
 
 def test_harm_stays_text(tmp_path: Path) -> None:

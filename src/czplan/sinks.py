@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-__all__ = ["csv_text", "encodable", "hidden", "json_text", "lines", "markdown", "markup", "plain"]
+__all__ = ["csv_text", "csv_untext", "encodable", "hidden", "json_text", "lines", "markdown"]
+__all__ += ["markup", "plain"]
 
 _BREAK = re.compile(r"\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
 # C0, DEL and C1; bidirectional marks, embeddings, overrides and isolates (Unicode UAX 9); other
@@ -27,7 +28,8 @@ _HIDDEN = re.compile(_CONTROL.pattern.replace(r"\x00-\x1f", r"\u2028\u2029"))
 _WHITE = dict.fromkeys(map(ord, "\t\n\r\v\f\x85"), " ")
 _PIPE = re.compile(r"(\\*)\|")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_FORMULA = ("=", "+", "-", "@")
+# spreadsheets pass over what shows nothing at the beginning of a cell
+_FORMULA = re.compile(rf"'*[\s{_CONTROL.pattern[1:-1]}]*[=+\-@]")
 _SIGNED = re.compile(r"[+-](?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 
 
@@ -85,14 +87,19 @@ def markdown(text: str) -> str:
 
 
 def csv_text(text: str) -> str:
-    """Return `text` for a text cell of CSV: never the beginning of a formula.
+    """Return `text` for a text cell of CSV: never the beginning of a formula, blanks or not.
 
     A signed number alone, such as +2.6%, is none and stays. Text that already stands behind `'`
     gets one more, so that taking one off gives it back.
     """
     if _SIGNED.fullmatch(text):
         return text
-    return "'" + text if text.lstrip("'").startswith(_FORMULA) else text
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def csv_untext(cell: str) -> str:
+    """Return the text that a cell of CSV stands for: without one `'` that guards it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def encodable(text: str, encoding: str | None) -> bool:

@@ -21,7 +21,6 @@ _SPREAD = frozenset({"name", "title", "note", "via", "baseline"})
 """Fields whose parts have a column each (data format, "As CSV")."""
 
 _NUMBERS = frozenset({"value", "line"})
-_GUARDED = re.compile(r"'+[=+\-@]")
 _FIELD = r'(?:"(?:[^"]|"")*"[^,\r\n]*|[^",\r\n][^,\r\n]*)?'
 _RECORD = re.compile(rf"({_FIELD}(?:,{_FIELD})*)(\r\n|\n|\Z)")
 
@@ -114,7 +113,7 @@ def lines(text: str, additions: Sequence[Entry]) -> list[tuple[int, int]]:
 
 def _uncell(name: str, value: str) -> str:
     """Return the characters that a cell stands for."""
-    return value[1:] if name not in _NUMBERS and _GUARDED.match(value) else value
+    return value if name in _NUMBERS else sinks.csv_untext(value)
 
 
 def _header(text: str) -> list[str]:

@@ -27,12 +27,9 @@ _LOOK = 2048
 _WHOLE, _SMALL = 1e15, 1e-4
 """Between them a float is written without exponent."""
 
-_RISKY = frozenset("=+-@'")
-"""How a text begins that a spreadsheet might take for a formula, or that is guarded already."""
-
 _QUOTES = re.compile(r'[,"\r\n]')
-_ODD = re.compile(rf"{_QUOTES.pattern}|\0[{re.escape(''.join(sorted(_RISKY)))}]")
-"""What among texts, a NUL before each, isn't written in CSV as it is."""
+_ODD = re.compile(rf"{_QUOTES.pattern}|\0[\W_]")
+"""What among texts, a NUL before each, may not be written in CSV as it is."""
 
 
 def number(value: float) -> str:
@@ -73,7 +70,7 @@ def _csv_cell(value: Any) -> str:
     Only text can look like a formula, a number can't.
     """
     text = value if isinstance(value, str) else cell(value)
-    if text[:1] in _RISKY and not isinstance(value, (int, float)):
+    if text and not text[0].isalnum() and not isinstance(value, (int, float)):
         text = sinks.csv_text(text)
     if _QUOTES.search(text):
         return '"' + text.replace('"', '""') + '"'

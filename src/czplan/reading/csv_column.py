@@ -11,18 +11,14 @@ from numpy.typing import NDArray
 
 from czplan.codes import Codes, narrow
 from czplan.format.types import Type, Unreadable
+from czplan.sinks import csv_untext
 
 __all__ = ["CsvColumn", "free_texts", "plain", "read_column", "unreadable"]
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 def plain(text: str) -> str:
     """Return a cell without outer white space and without the `'` that guards a formula."""
-    text = text.strip()
-    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA):
-        return text[1:]
-    return text
+    return csv_untext(text.strip())
 
 
 class CsvColumn:

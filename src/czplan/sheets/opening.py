@@ -14,13 +14,13 @@ from czplan.faults import Both
 from czplan.faults.system import why
 from czplan.sheets.cells import LONGEST_CELL, CellTable, SheetFault
 from czplan.sheets.workbook import read_workbook
+from czplan.sinks import csv_untext
 
 __all__ = ["read_cells", "read_stream"]
 
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a file; more is bulk, and belongs in the CSV form of a data set."""
 
-_GUARDED = re.compile(r"'+[=+\-@]")
 _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -121,7 +121,7 @@ def _text(data: bytes, name: str) -> CellTable:
         for cells in reader:
             if any(len(cell) > LONGEST_CELL for cell in cells):
                 raise csv.Error(f"a cell of more than {LONGEST_CELL} characters")
-            shown = [_unguarded(cell.strip()) for cell in cells]
+            shown = [csv_untext(cell.strip()) for cell in cells]
             if any(shown):
                 rows.append((reader.line_num, shown))
     except csv.Error as error:
@@ -148,8 +148,3 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         f"{name} 的编码既不是 UTF-8，也不是 UTF-16 或 GB18030（GB 18030）",
         f"{name} is neither UTF-8 nor UTF-16 nor GB18030 text",
     )
-
-
-def _unguarded(cell: str) -> str:
-    """Take off the apostrophe that keeps a spreadsheet from reading a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell
