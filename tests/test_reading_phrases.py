@@ -215,3 +215,26 @@ def test_one_of_a_group_is_as_sound_as_all(words: list[str], unit: str) -> None:
     for word, code in zip(words, groups.codes.tolist(), strict=True):
         first = groups.codes.tolist().index(code)
         assert sound(word, unit) == sound(words[first], unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "measure"),
+    [
+        (["价格指数150", "价格指数103", "价格指数98"], "%", "growth"),
+        (["增长1倍以上", "增长7倍以上", "增长3倍以上"], "%", "growth"),
+        (["36小时", "24小时"], "小时", "index"),
+    ],
+)
+def test_a_reading_that_turns_on_the_number_is_each_words_own(
+    words: list[str], unit: str, measure: str
+) -> None:
+    read = read_all(
+        group(words),
+        np.zeros(len(words), dtype=np.int64),
+        lambda text, _: interpret(text, unit, measure),
+        lambda item: item.number,
+        lambda _: unit,
+    )
+    alone = [interpret(word, unit, measure) for word in words]
+    assert FigureEnds(read).low().tolist() == [each.low for each in alone]
+    assert FigureEnds(read).high().tolist() == [each.high for each in alone]

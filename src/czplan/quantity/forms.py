@@ -21,7 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.codes import Codes, narrow, pieces
-from czplan.quantity import amounts, masks, parted, reading, trends
+from czplan.quantity import amounts, masks, others, parted, reading, trends
 
 __all__ = ["Phrases", "group", "in_one_piece"]
 
@@ -41,7 +41,7 @@ _INNER = re.compile(r"9[09.]*9")
 # Beside each branch of the reader that turns on the value of a number stands which forms it
 # concerns: one wording of those never stands for another.
 _BY_VALUE = re.compile(
-    "|".join((reading.BY_VALUE, amounts.BY_VALUE, masks.BY_VALUE, trends.BY_VALUE, parted.BY_VALUE))
+    "|".join(each.BY_VALUE for each in (reading, amounts, masks, others, trends, parted))
 )
 
 

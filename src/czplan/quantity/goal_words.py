@@ -201,7 +201,8 @@ def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -
         return "each-year"
     if words.form == "rank" or measure == "rank":
         return "rank"
-    if words.form == "maintain" and (measure != "growth" or "稳定在" in text):
+    capped = measure == "growth" and direction == "down" and words.change > 0
+    if words.form == "maintain" and (measure != "growth" or "稳定在" in text) and not capped:
         return "maintain"
     if measure == "growth":
         if declared == "average-growth" or "average" in words.marks:

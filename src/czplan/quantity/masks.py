@@ -14,7 +14,7 @@ from czplan.quantity.units import FACTORS
 
 __all__ = ["BY_VALUE", "OF_TIME", "SIGN", "mask", "per_cent", "since"]
 
-BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]"
+BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]|[09](?:小时|高?校|大学|院校|工程|[市政热平服便投])"
 """Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""
 
 _C = "一二三四五六七八九十两"

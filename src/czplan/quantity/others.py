@@ -16,7 +16,10 @@ from czplan.quantity.masks import SIGN
 if TYPE_CHECKING:
     from czplan.quantity.wording import Wording
 
-__all__ = ["compares", "is_margin", "less_hundred", "says_nothing"]
+__all__ = ["BY_VALUE", "compares", "is_margin", "less_hundred", "says_nothing"]
+
+BY_VALUE = "价格总?指数"
+"""Forms of words whose reading turns on the value of the number (`quantity.forms`): 103 is 3%."""
 
 _WHO = (
     "全国|全省|全市|全区|全县|全州|全旗|全盟|全球|世界|国内|省内|市内|国家|国际|平均|均值|人均|水平|目标|计划|规划|预期"

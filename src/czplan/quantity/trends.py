@@ -16,7 +16,7 @@ from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["BY_VALUE", "multiple", "without_number"]
 
-BY_VALUE = "番"
+BY_VALUE = "番|倍"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _ORDER = (
