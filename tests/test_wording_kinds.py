@@ -271,6 +271,8 @@ def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[flo
         ("由三百增加到五百家", "家", "stock", "two-numbers"),
         ("一百、二百家", "家", "stock", "two-numbers"),
         ("改善2个百分点", "%", "share", "bad-number"),
+        ("改善44.4%", "%", "growth", "bad-number"),
+        ("低于支出增速10.2个百分点", "%", "share", "bad-number"),
         ("为上年的150%", "%", "growth", "bad-number"),
         ("相当于2020年的95%", "%", "growth", "bad-number"),
         ("三亩半", "亩", "stock", "bad-number"),
@@ -463,6 +465,7 @@ def test_a_number_that_is_told(words: str, measure: str, number: float) -> None:
         ("60岁以上老年人体检率达到70%", "%", 70, "exact", "plain"),
         ("人均预期寿命达到80岁以上", "岁", 80, "at-least", "plain"),
         ("降幅居全省第一", "位", 1, "exact", "rank"),
+        ("优化到60%", "%", 60, "exact", "plain"),
         ("建成35千伏变电站20座", "座", 20, "exact", "plain"),
         ("15分钟便民生活圈100个", "个", 100, "exact", "plain"),
         ("24小时自助服务区30个", "个", 30, "exact", "plain"),
@@ -488,6 +491,14 @@ def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
     parity = GoalQuery("%", "growth", "up", years=1)
     assert interpret("快于城镇居民", parity).kind == "parity"
     assert interpret("领先全省平均水平", parity).faster
+
+
+@pytest.mark.parametrize(
+    "words", ["学前三年毛入园率提高4个百分点", "九年义务教育巩固率提高4个百分点"]
+)
+def test_years_of_school_are_no_span(words: str) -> None:
+    goal = interpret(words, GoalQuery("%", "share", "up", years=1, due=2025))
+    assert (goal.rise, goal.span) == (True, None)
 
 
 def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:

@@ -32,6 +32,7 @@ _ABOVE = (
 )
 _APART = r"[^0-9,，、。;；]"
 _OVER = re.compile(rf"(?:{_ABOVE})(?:{SIGN}|{_APART}{{0,12}}?(?:{_WHO})){_APART}{{0,10}}$")
+_OVER_A_RATE = re.compile(rf"(?:{_ABOVE}){_APART}{{1,8}}$")
 _THAN = re.compile(
     rf"(?:(?<![占同环配对之入率])比(?!重|例|率|值|较)|(?<!比)较(?![快大高好为多低强少小]))"
     rf"(?:{SIGN}|{_APART}{{0,12}}?(?:{_WHO})){_APART}{{0,10}}$"
@@ -106,6 +107,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         own: the words compare it with the own past.
     """
     before = text[: figure.front.start]
+    if figure.front.rate and unit == "%" and not own and _OVER_A_RATE.search(before) is not None:
+        return True  # 低于支出增速10.2个百分点
     if "margin" in figure.front.marks:
         return not own
     if unit == "倍" and not change:

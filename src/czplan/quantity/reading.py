@@ -300,12 +300,12 @@ def _one(
     change, unit = front.change, last.unit
     if unit and per and "/" not in unit:
         unit += per
+    verb = text[: front.start].removesuffix("了")[-2:]
+    if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
+        raise WordingError("bad-number", stated, first.text + last.unit)
     if unit in POINTS and unit != "%":
         marks.add("points")
         unit = "%"
-        verb = text[: front.start].removesuffix("了")[-2:]
-        if verb in _BETTER:  # by that much, but up or down?
-            raise WordingError("bad-number", stated, first.text + last.unit)
         change = change or _FASTER.get(verb, 0)
         told = change or front.toward or front.hold or "cap" in marks
         if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
