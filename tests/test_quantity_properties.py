@@ -191,7 +191,8 @@ WHOLE = [
     ("第12位", "位"), ("100亿吨公里", "吨公里"), ("4.5%—5%", "%"), ("两千亿元", "元"),
     ("减少20万人", "人"), ("1.76:1", ":1"), ("达到45", "点"), ("提升到4000P", ""),
     ("33件/万人", "件/万人"), ("5—8家", "家"), ("百分之五点五", "%"), ("-3.5%", "%"),
-    ("2077.8P", "P"),
+    ("2077.8P", "P"), ("十五个百分点", "%"), ("三百家", "家"), ("降至-0.5%", "%"),
+    ("三十五家", "家"),
 ]  # fmt: skip
 # What makes another number of one for a reader of the page too: digits, signs, points, dashes, the
 # signs of parts and ratios; and Han characters, which make other words.
@@ -211,6 +212,9 @@ TELLING = "0123456789０１２３４５６７８９+＋.．。｡/／:：∶︰�
 @example(("近9000亿元", "元"), "（", 5)
 @example(("增长5%左右", "%"), "<", 1)
 @example(("增长5%左右", "%"), "=", 1)
+@example(("降至-0.5%", "%"), "≅", 3)
+@example(("三百家", "家"), "≅", 1)
+@example(("十五个百分点", "%"), "・", 1)
 @settings(max_examples=1500, deadline=None)
 def test_a_character_more_never_changes_a_value_in_silence(
     case: tuple[str, str], char: str, at: int

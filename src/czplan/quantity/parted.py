@@ -14,7 +14,7 @@ from czplan.quantity.cues import BACK
 from czplan.quantity.units import FACTORS, UNITS
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "SIGN", "check_characters", "check_gap", "footnotes", "mend"]
+__all__ = ["BY_VALUE", "SIGN", "check_before", "check_characters", "check_gap", "footnotes", "mend"]
 
 SIGN = "〃"
 """Stands for what is masked; in the words themselves it is no sign of theirs."""
@@ -56,6 +56,11 @@ _OCR = re.compile(
     r"|[0-9][A-Z]—(?=[0-9]+(?![0-9A-Z]))"  # 5L—8家
     r"|[0-9][万亿%]?[\u4e00-\u9fff]{0,2}\+$"  # 100万辆+
 )
+_SIGN_ALONE = re.compile(r"-(?=(?:或|约|近|和|与|及|超|至|到|的)[0-9])")
+_SPOKEN = "〇零一二两三四五六七八九十百千万亿"
+_LEFT = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|[近约超达至到为])[{_SPOKEN}]+(?:或|约|近|和|与|及|超过?|至|到|的|[~·.,、。;-])$"
+)
 _TIMES = re.compile(r"[0-9０-９]\*+[0-9０-９]")
 _FRACTION = re.compile(r"分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
 _DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加])|(?<=[提上]升))—(?=[0-9])")
@@ -92,9 +97,21 @@ def check_characters(text: str, stated: str) -> None:
         raise WordingError("bad-number", stated, found[0])
     if "之" in stated and (found := _FRACTION.search(stated)) is not None:  # 三分½之二
         raise WordingError("bad-number", stated, found[0])
-    if (found := _OCR.search(text) or _DASHED.search(text)) is not None:
+    found = _OCR.search(text) or _DASHED.search(text) or _SIGN_ALONE.search(text)
+    if found is not None:
         around = text[max(found.start() - 4, 0) : found.end() + 4]
         raise WordingError("bad-number", stated, around)
+
+
+def check_before(text: str, start: int, stated: str) -> None:
+    """Refuse a number in words that is left over before the one that was read: 三十或五家.
+
+    Raises:
+        WordingError: `two-numbers`.
+    """
+    before = text[: start + text.startswith("-", start)]
+    if (found := _LEFT.search(before)) is not None:
+        raise WordingError("two-numbers", stated, found[0])
 
 
 def footnotes(text: str) -> tuple[str, bool]:

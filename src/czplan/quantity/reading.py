@@ -20,7 +20,7 @@ from czplan.quantity.masks import OF_TIME, mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others import is_margin
-from czplan.quantity.parted import check_characters, footnotes, mend
+from czplan.quantity.parted import check_before, check_characters, footnotes, mend
 from czplan.quantity.spoken import halves, spoken
 from czplan.quantity.trends import multiple, without_number
 from czplan.quantity.units import FACTORS, POINTS, is_rate
@@ -131,6 +131,7 @@ def _read(stated: str, unit: str) -> Wording:
     if not found:
         return without_number(text, frozenset(marks))
     if len(found) == 1:
+        check_before(text, found[0].start, stated)
         return _one(text, found[0], None, unit, marks, year, stated, per)
     if len(found) == 2:
         ends = _range(text, *found)
