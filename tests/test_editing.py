@@ -201,6 +201,18 @@ def test_add_names_the_verdict_that_turns(own: Path) -> None:
     assert "已写入" in zh.err
 
 
+def test_a_name_says_what_a_figure_is_of(own: Path) -> None:
+    """As import takes it: the name of an indicator in either language."""
+    ds = load(own)
+    one = next(iter(ds.indicator_records.values()))
+    source = next(iter(ds.source_records))
+    for name in (one.name.zh, one.name.en):
+        line = ("actuals", "add", name, "2031", "--value", "7", "--source", source, "--dry-run")
+        done = run(*line, "--data", str(own))
+        assert done.status == 0, done.err
+        assert "2031: " in done.out
+
+
 def test_dry_run_writes_nothing(own: Path) -> None:
     before = (own / "actuals.yaml").read_bytes()
     done = add(

@@ -13,7 +13,7 @@ from czplan.cli.kit.language import pick
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["FOUND_COLUMNS", "KINDS", "Found", "entries", "find", "named", "searched"]
+__all__ = ["FOUND_COLUMNS", "KINDS", "Found", "entries", "find", "measured", "named", "searched"]
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "target": ("目标", "goal"),
@@ -126,16 +126,36 @@ def named(word: str, kind: str, ds: Dataset) -> str:
     ids = [str(row["id"]) for row in rows]
     if word in ids:
         return word
-    if errors.nearest(word, ids) is None:
-        key = filters.search_key([word], None)[0]
-        fitting = [row for row in rows if key in _names(row)]
-        fitting = fitting or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
-        one = _the_one(fitting, ds) if fitting else None
-        if one is not None:
-            return str(one["id"])
-        if fitting:
-            _offer(word, fitting, ds)
+    key = filters.search_key([word], None)[0]
+    fitting = [row for row in rows if key in _names(row)]
+    if not fitting and errors.nearest(word, ids) is None:
+        fitting = filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
+    one = _the_one(fitting, ds) if fitting else None
+    if one is not None:
+        return str(one["id"])
+    if fitting:
+        _offer(word, fitting, ds)
     return errors.one_of(word, ids, *KINDS[kind])
+
+
+def measured(word: str, ds: Dataset) -> str:
+    """Return the id of what a figure is of: an indicator, or a goal that none measures.
+
+    Raises:
+        errors.Refusal: `word` is the id or the name of neither; the nearest are offered.
+    """
+    known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]
+    if word in known:
+        return word
+    key = filters.search_key([word], None)[0]
+    called = [row for row in entries(ds) if key in _names(row)]
+    if any(row["kind"] == "indicator" for row in called):
+        return named(word, "indicator", ds)
+    if any(row["kind"] == "target" for row in called):
+        return named(word, "target", ds)
+    if errors.nearest(word, known) is not None:
+        return errors.one_of(word, known, *KINDS["indicator"])
+    return named(word, "indicator", ds)
 
 
 def _names(row: Mapping[str, Any]) -> list[str]:

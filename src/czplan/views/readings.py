@@ -96,9 +96,11 @@ def _from_to(first: str, last: str, unit: str) -> str:
             first = shorter + factor if shorter else first
             break
     else:
-        one, two = first.rpartition(" "), last.rpartition(" ")
-        if one[0] and one[2] == two[2]:
-            first = one[0]
+        words, others = first.split(" "), last.split(" ")
+        while len(words) > 1 and words[-1] == others[-1]:
+            words.pop()
+            others.pop()
+        first = " ".join(words)
     return f"{first}–{last}"
 
 

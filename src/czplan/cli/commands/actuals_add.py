@@ -9,6 +9,7 @@ import typer
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.carry_out import DryRunOpt, YesOpt, carry_out, own_set
+from czplan.cli.finding import measured
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -199,8 +200,7 @@ def add(
         "restated": "true" if restated else None,
         "note": note,
     }
-    known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]
-    errors.one_of(indicator, known, "指标", "indicator")
+    indicator = measured(indicator, ds)
     fields = {name: field.strip() for name, field in given.items() if field and field.strip()}
     carry_out(ds, [Addition(indicator, period.strip(), fields)], out, dry_run=dry_run, yes=yes)
 
