@@ -24,6 +24,7 @@ _COMPARED = re.compile(
     r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年|[“\"]?(?:十[一二三四]?|九)五[”\"]?期?末)底?末?(?:同期)?的$"
 )
 """比2000年的1570亿元增长1.2倍: what is compared with."""
+_OF_THEN = re.compile(r"(?:是|为)(?:19|20)\d\d年$")
 _RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
 
 
@@ -77,6 +78,8 @@ def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
     window = text[max(lowest, begin - 24) : begin]
     if _COMPARED.search(window) and not text.startswith("倍", stop - 1):
         return True
+    if _OF_THEN.search(window) and re.match(r"的[\d.]+倍", text[stop : stop + 8]):
+        return True  # 是2005年4432亿元的2.7倍
     at = max(window.rfind("由"), window.rfind("从"), window.rfind("自"))
     if (
         at < 0

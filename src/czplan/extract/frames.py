@@ -47,7 +47,7 @@ _OPENS = re.compile(
 )
 _IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
 """Words before a year that opens a passage: 在过去五年中,2022年."""
-_SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|从|至20\d\d年)$")
+_SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|至20\d\d年)$")
 """Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""
 _FAR = 6
 _NEARER = re.compile(

@@ -44,7 +44,7 @@ _MASK = re.compile(
 _THRESHOLD = re.compile(
     rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{ARABIC}|[一二两三四五六七八九十]{{1,4}})?{FACTOR}*"
     r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
-    r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[\u4e00-\u9fff]{0,6}?"
+    r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[^\W\da-zA-Z_]{0,6}?"
     rf"(?:{longest_first(section('numbers', 'threshold nouns'))})"
 )
 
@@ -58,6 +58,12 @@ _TIER = re.compile(
     rf"(?:额|总额)?(?P<tier>(?:超过|超|过|逾){ARABIC}{FACTOR}*(?:元|美元))"
 )
 """42个工业项目投资过10亿元: the tier of what is counted (goal definition 7)."""
+
+
+_OF_SUCH = re.compile(
+    rf"(?P<tier>(?:超过|超|过|逾|突破)(?:{ARABIC})?{FACTOR}+(?:元|美元))的(?=[区县市州镇乡旗村])"
+)
+"""超千亿元的区(市)县从2个增至8个: what is counted, by its size."""
 
 
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -91,6 +97,7 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         bare = not re.search(r"\d", match[0])
         if bounded or bare:
             found.append((match.start() + digit.start(), match.end()))
-    found += [match.span("tier") for match in _TIER.finditer(text, start, end)]
+    for tier in (_TIER, _OF_SUCH):
+        found += [match.span("tier") for match in tier.finditer(text, start, end)]
     found.sort()
     return found

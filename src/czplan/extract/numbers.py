@@ -95,7 +95,7 @@ _NUMBER = re.compile(
     rf"|(?P<cn>[{HAN_DIGITS}]{{1,16}}(?:点[{HAN_DIGITS}]{{1,8}})?(?:[多余](?=[百千万亿]){FACTOR}*)?)"
 )
 _THRESHOLD_BACK = re.compile(
-    r"(?:及?以上|及?以下|级以上)的?(?=[\u4e00-\u9fff])(?!并|且|和|与|及|或|增长|左右|,|的(?:目标|增速|增长|水平|速度)|为|是|实现|达)"
+    r"(?:及?以上|及?以下|级以上)的?(?=[^\W\da-zA-Z_])(?!并|且|和|与|及|或|增长|左右|,|的(?:目标|增速|增长|水平|速度)|为|是|实现|达)"
 )
 _BACK = re.compile("(?:" + longest_first(tuple(BACK)) + r"|\(含\))")
 _GROWING = re.compile(
@@ -117,7 +117,7 @@ _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
 _PEOPLE = re.compile(
-    r"[多余]?(?:的)?[\u4e00-\u9fff]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
+    r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
 _EACH = "每立方米"
@@ -125,7 +125,9 @@ _EACH = "每立方米"
 _ITEMS = frozenset(section("numbers", "items"))
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
-_MORE = re.compile(r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增)$")
+_MORE = re.compile(
+    r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增|多完成|少完成)$|超过?(?:年度|年初|预期)?(?:目标|计划)(?:任务|数)?$"
+)
 _ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
 _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 

@@ -55,7 +55,7 @@ _ZONES_OWN = frozenset(
 )
 """Headline indicators that zones and counties report of themselves."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
-_THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[\u4e00-\u9fff]{2}")
+_THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[^\W\da-zA-Z_]{2}")
 _NEXT = re.compile("[,、;](?:[^,、;。]{0,8},)?")
 """What stands between two sums of one list: 累计出口143亿美元,实际利用外资62亿美元."""
 _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
@@ -63,10 +63,12 @@ _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
-_STEPPED = re.compile(
-    r"(?:[、和]\d+[\d.]*[万千百]*亿元?)+(?:级)?(?:台阶|大关|关口|新台阶|两个|三个|的台阶)"
+_STEPS = re.compile(
+    r"(?:[、和]\d+[\d.]*[万千百]*亿?元?)+(?:级)?(?:台阶|大关|关口|新台阶|两个|三个|的台阶)"
 )
-"""迈上3000亿元、4000亿元台阶: steps on the way; the last is the one reached."""
+_ONE_AFTER_ANOTHER = re.compile(
+    r"(?:连续|先后|接连|相继)(?:突破|跨过|迈过|迈上|跨上|跨越|跃上|站上|登上)了?[\d、和万千百亿元]*$"
+)
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
 """How many figures are read of a document; the nation's plans hold a twentieth of that."""
@@ -162,7 +164,7 @@ def _sentence(
     numbers = cut(text, start, end, names)
     found = claims(text, start, end, numbers, names, catalogue)
     drafts: list[ProposalDraft] = []
-    for claim in found:
+    for claim, later in itertools.zip_longest(found, found[1:]):
         if claim.number.origin:
             continue
         frame = _frame_at(timeline, claim.number.front)
@@ -172,10 +174,10 @@ def _sentence(
             continue
         if frame.kind == "figure" and _ASKED.match(text, claim.number.end):
             continue
-        if _STEPPED.match(text, claim.number.end):
-            continue
         draft = draft_of(line, start, claim, frame, frames, document, catalogue, drafts)
         if draft is not None:
+            if _is_passed(text, start, claim, later):
+                draft.id = ""
             drafts.append(draft)
     if any(frame.kind == "goal" for _, frame in timeline):
         taken = [(claim.number.front, claim.number.end) for claim in found]
@@ -225,6 +227,21 @@ def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
         ):
             after.period = before.period
             after.why = (*after.why, "total")
+
+
+def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | None) -> bool:
+    """Tell whether a number is a step on the way: 迈上3000亿元、4000亿元台阶.
+
+    The last step is the indicator's; of two names (分别突破1000亿元、300亿元大关) each has its own.
+    """
+    number = claim.number
+    if later is None or claim.name is None or later.name != claim.name:
+        return False
+    if _STEPS.match(text, number.end):
+        return True
+    return text[number.end : later.number.front] in {"、", "和"} and (
+        _ONE_AFTER_ANOTHER.search(text, start, number.end) is not None
+    )
 
 
 def _is_size(text: str, claim: Attribution) -> bool:

@@ -11,15 +11,15 @@ from czplan.extract.words import longest_first, section
 __all__ = ["scope_of"]
 
 _PARTS = re.compile(
-    r"([\u4e00-\u9fff“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
+    r"([\w“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
 )
 _PLACE = re.compile(
-    r"([\u4e00-\u9fff]{2,6}?(?<![和与及、])(?:区|县|旗|市(?!场)))(?=[\u4e00-\u9fff]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
+    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区|县|旗|市(?!场)))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
     r"|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
-_FIRM = re.compile(r"([\u4e00-\u9fffA-Za-z]{1,12}?(?:公司|集团|银行|股份|油田))")
+_FIRM = re.compile(r"([^\W\d_]{1,12}?(?:公司|集团|银行|股份|油田))")
 _OWNER = re.compile(
-    r"([\u4e00-\u9fff]{1,5}(?<![和与及、])(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
+    r"([^\W\da-zA-Z_]{1,5}(?<![和与及、])(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
 )
 _ISSUED = re.compile(
     r"(?:(?P<nation>国家|中央|国务院)|(?P<province>自治区|省|省委|省政府|自治区党委|省委省政府))(?:年初)?(?:提出|制定|确定|安排|预期"
@@ -107,7 +107,7 @@ def scope_of(document: Document, words: str, name: str) -> str:
     if part:
         return "district:" + part[1].strip("“”和与及")
     firm = _FIRM.search(words) or (
-        _FIRM.match(name) if re.match(r"[\u4e00-\u9fff]{2,10}(?:公司|集团)", name) else None
+        _FIRM.match(name) if re.match(r"[^\W\da-zA-Z_]{2,10}(?:公司|集团)", name) else None
     )
     if firm and re.search(r"(?:公司|集团)[^、]{0,6}$", words):
         return "company:" + firm[1]

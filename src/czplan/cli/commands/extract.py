@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
 
-__all__ = ["extract"]
+__all__ = ["extract", "report_year"]
 
 CHOICE = pick("要什么", "What is asked for")
 MANY = 12
@@ -57,7 +57,7 @@ def extract(
         opt.option("--place NAME", "地方；默认看标题", "default: the title's"),
     ] = None,
     year: Annotated[
-        int | None,
+        str | None,
         opt.option(
             "--year Y",
             "报告的年份；默认看标题与首段",
@@ -115,15 +115,14 @@ def extract(
         errors.fail(
             None, "--goals 与 --figures 只能选一个", "--goals and --figures exclude each other"
         )
-    if year is not None and not 1900 <= year <= 2200:
-        errors.fail(None, f"年份不对：{year}", f"no such year: {year}")
+    of_year = report_year(year)
     if texts.count("-") > 1:
         errors.fail(None, "标准输入只能读一次", "standard input can be read only once")
     ds = _data_set(data, source, plan)
     _check_indicators(indicator, ds)
     rows: list[dict[str, Any]] = []
     failed = False
-    for name, found in _read_all(texts, place, year, ds, source):
+    for name, found in _read_all(texts, place, of_year, ds, source):
         if isinstance(found, tuple):
             failed = True
             errors.hint(f"错误：{found[0]}", f"error: {found[1]}")
@@ -169,6 +168,16 @@ def _check_indicators(wanted: list[str] | None, ds: Dataset | None) -> None:
     known = {**shipped().entries, **(ds.indicator_records if ds is not None else {})}
     for one in wanted:
         errors.one_of(one, known, "指标", "indicator")
+
+
+def report_year(text: str | None) -> int | None:
+    """Return the year that `--year` gives; a wrong one ends the command."""
+    if text is None:
+        return None
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2200):
+        errors.fail(None, f"年份不对：{text}", f"no such year: {text}")
+    return int(digits)
 
 
 def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) -> Any:

@@ -11,6 +11,7 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.adopt import DateOpt, day_of, records_of
 from czplan.cli.commands.carry_out import carry_out, own_set
+from czplan.cli.commands.extract import report_year
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -67,7 +68,7 @@ def review(
         opt.option("--place NAME", "地名", "the document's place"),
     ] = None,
     year: Annotated[
-        int | None,
+        str | None,
         opt.option("--year Y", "报告的年份", "the document's year"),
     ] = None,
     goals: Annotated[bool, opt.option("--goals", "只要目标", "goals only")] = False,
@@ -107,7 +108,7 @@ def review(
     from czplan.editing.decisions import Decisions
 
     kept = Decisions(ds.folder, file.sha256)
-    proposals = _proposals(ds, file, kept, place, year, rejected=rejected)
+    proposals = _proposals(ds, file, kept, place, report_year(year), rejected=rejected)
     if goals != figures:
         proposals = [one for one in proposals if (one.kind == "goal") == goals]
     if indicator:
