@@ -109,26 +109,32 @@ def _spent() -> tuple[float, float]:
 def partitions() -> list[Measured]:
     """Measure sizes that follow each other; the bound is that of the exponent of the growth.
 
-    It is taken of the workers' processor time, so that nothing else on the machine counts.
+    It is taken of the workers' processor time, so that nothing else on the machine counts; that
+    by the clock is printed beside it.
     """
     sizes = FULL if os.environ.get("CZPLAN_BENCH_FULL") else SIZES
     found: list[Measured] = []
     base = Path(tempfile.mkdtemp(prefix="czplan-bench-"))
     try:
-        times = []
+        times: list[float] = []
+        clock: list[float] = []
         for goals in sizes:
             write_set(base / str(goals), goals)
             seconds, processor, memory = run(base / str(goals), base / f"out-{goals}")
             times.append(processor)
+            clock.append(seconds)
             what = f"{goals:,} goals, {goals * FIGURES_A_GOAL:,} figures"
             print(f"  {what}, two workers of {MEMORY}: {seconds:.1f} s, {processor:.1f} s of "
                   f"processor, {memory:.2f} GB at most")  # fmt: skip
             shutil.rmtree(base / str(goals))
-        for (one, first), (two, second) in pairwise(zip(sizes, times, strict=True)):
+        rows = zip(sizes, times, clock, strict=True)
+        for (one, first, began), (two, second, ended) in pairwise(rows):
             exponent = math.log(second / first) / math.log(two / one)
+            by_clock = math.log(ended / began) / math.log(two / one)
             name = f"growth {one:,} to {two:,} goals"
             found.append(Measured(name, second, first, exponent, EXPONENT, "exponent"))
-            print(f"{name:<34} {second:>10.1f}s {first:>10.1f}s  exponent {exponent:.2f}")
+            print(f"{name:<34} {second:>10.1f}s {first:>10.1f}s  exponent {exponent:.2f}, "
+                  f"by the clock {by_clock:.2f}")  # fmt: skip
     finally:
         shutil.rmtree(base, ignore_errors=True)
     return found
