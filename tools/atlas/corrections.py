@@ -66,6 +66,9 @@ def _made(row: Mapping[str, str], old: Record | None, document: Document) -> Rec
         "high": high,
         "operator": operator,
         "confidence": 1.0,
+        "reference": "",
+        "milestone": False,
+        "hedged": False,
     }
     if old is not None:
         status = "estimate" if "预计" in row["text"] else old.status

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (the lines of the pages are sentences)
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -65,7 +66,7 @@ def write_pages(
     explained = _explanations(folder)
     open_ones = [fact for fact in facts if fact.result == "differ" and _key(fact) not in explained]
     (folder / "README.md").write_text(
-        readme(ds, documents, left, facts, explained, measured), encoding="utf-8"
+        readme(folder, ds, documents, left, facts, explained, measured), encoding="utf-8"
     )
     if folder == ROOT / "datasets" / "atlas":
         (ROOT / "docs" / "atlas.md").write_text(findings(ds), encoding="utf-8")
@@ -87,7 +88,17 @@ def _explanations(folder: Path) -> dict[str, str]:
     return {key.strip(): why.strip() for key, _, why in pairs}
 
 
+def _by_hand(folder: Path, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table that is kept by hand beside the atlas; none without it."""
+    path = folder / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def readme(
+    folder: Path,
     ds: Dataset,
     documents: Sequence[Document],
     left: Counter[str],
@@ -116,8 +127,14 @@ def readme(
                  int(inside.sum()), int(shown.sum())]
             )  # fmt: skip
     years = Counter(one.year for one in reports)
-    growth = goals[(goals["indicator"] == GROWTH) & (goals["start"] == goals["due"])]
+    own = {one.id: one.year for one in reports}
+    growth = goals[(goals["indicator"] == GROWTH) & (goals["due"] == goals["plan"].map(own))]
     covered = len(set(growth["plan"]))
+    stated = {row["source"] for row in _by_hand(folder, "no_goal")} - set(growth["plan"])
+    silent = len(stated & {one.id for one in reports})
+    share = covered / max(1, len(reports) - silent)
+    seen = [[row[name] for name in ("what", "seed", "read", "wrong")]
+            for row in _by_hand(folder, "read_by_eye")]  # fmt: skip
     found = counts(facts)
     differing = [
         f"- {_key(fact)}: published {fact.value}, here {fact.ours}. "
@@ -145,8 +162,10 @@ czplan panel gdp-growth --data atlas -o panel.dta
 {table(["level", "places", "reports", "goals", "figures"], by_level)}
 Indicators: {", ".join(f"`{id}`" for id in HEADLINE)}.
 
-{covered} of {len(reports)} annual reports give a goal of GDP growth for their own year here; some
-state none, or one relative to another place.
+{covered} of {len(reports)} annual reports give a goal of GDP growth for their own year here, with a
+number or relative to another place; {silent} of the others were read by hand and state none
+([no_goal.csv](no_goal.csv)): that is {share:.1%} of the reports that state one.
+{len(reports)} 份年度报告中，{covered} 份在这里有当年增长目标（含相对目标）；其余的逐份读过，{silent} 份没有提。
 
 Reports by year / 各年报告数: {", ".join(f"{year} {years[year]}" for year in sorted(years))}.
 
@@ -158,6 +177,10 @@ right: of what the atlas has of these reports. 与人工标注的报告对照（
 指标注中有、图集也有（数值、指标、年份都对）的占比；“right”指图集在这些报告里的记录正确的占比。
 
 {table(["reports", "what", "annotated", "in the atlas", "of the atlas right"], quality)}
+Records drawn at random from the atlas and read beside their reports (`python -m tools.atlas.sample TEXTS --seed SEED`);
+what was wrong has been mended since, by kind or in corrections.csv. 随机抽出、逐条对照原文；错的其后已改。
+
+{table(["records", "seed", "read", "wrong"], seen)}
 On top of what the reader does, the atlas leaves out what fails a second reader's checks: what no place can have, figures that
 another document contradicts, levels that jump threefold between neighbouring years, jobs of several
 years told as one's, averages that their own years contradict. Left out, by reason:
@@ -188,5 +211,5 @@ Say source, line and what it should be; corrections go into [corrections.csv](co
 which wins over the reading at every new build. 请指明来源、行号和应有的读法，写入 corrections.csv。
 
 Files kept by hand: `places.csv`, `corrections.csv`, `years.csv` (documents filed under another
-year), `differences.txt`, `published_checks.csv`. All others are made.
+year), `no_goal.csv`, `read_by_eye.csv`, `differences.txt`, `published_checks.csv`. All others are made.
 """
