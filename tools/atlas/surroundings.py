@@ -22,7 +22,7 @@ _PART_OF_YEAR = re.compile(
 _WHOLE_YEAR = re.compile(
     r"全年|今年|去年|年[底末]|(?<![较比])(?:19|20)\d\d年(?!同期)|一年来|本年|年均"
 )
-_STEPS = re.compile(r"[”\"]?[、和][“\"]?[\d.]+(?:万亿|亿|万)元?")
+_STEPS = re.compile(r"(?:[”\"]?[、和][“\"]?|[”\"][“\"])[\d.]+(?:万亿|亿|万)元?")
 _STEP_BEFORE = re.compile(r"[\d.]+(?:万亿|亿|万)元?[”\"]?[、和]$")
 _STAIRS = re.compile(r"[”\"]?[一两二三四五六七八九几多]?个?大?(?:台阶|大关|关口)")
 _PASSED = re.compile(r"跨|迈|突破|跃|越|登|站|过")
