@@ -36,6 +36,7 @@ REASONS = {
     "a total beside the local revenue": "地方收入之外的总收入",
     "jobs of several years or groups together": "几年或几类合计的就业人数",
     "a goal for the year in the review": "回顾部分里的当年目标",
+    "a yearly mean of an amount": "数额的年均数",
     "too uncertain": "把握太小",
     "a level that jumps": "水平跳变",
     "another document says otherwise": "另一文件说法不一",

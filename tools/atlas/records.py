@@ -207,8 +207,9 @@ def _with_hedge(document: Document, one: Proposal) -> Proposal:
     """Return a goal with the hedge that it shares: 5% of 分别增长5%、7%左右 is 增长5%左右."""
     rest = _SHARED_HEDGE.match(sentence(document, one.line, one.text)[1])
     longer = one.text + (rest[0] if rest else "")
-    fits = len(longer) <= 40 and longer in document.text
-    return replace(one, stated=f"{one.stated}左右", text=longer if fits else one.text)
+    stated = f"{one.stated}左右"
+    fits = len(longer) <= 40 and longer in document.text and stated not in longer
+    return replace(one, stated=stated, text=longer if fits else one.text)
 
 
 def _reference(document: Document, one: Proposal) -> str:
@@ -234,6 +235,8 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     known = shipped().entries[one.indicator or ""]
     if one.operator in _PARITY or (known.measure == "growth" and _POINTS in one.stated):
         return "points, no rate"
+    if ".." in period and known.measure != "growth" and _EACH_YEAR.search(one.stated):
+        return "a yearly mean of an amount"
     added = one.indicator not in LEVELS or one.indicator == "fdi" or "累计" in one.text
     if ".." in period and not added:
         return "a level of several years together"
