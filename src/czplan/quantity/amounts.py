@@ -1,11 +1,20 @@
-"""The numbers of a wording: which of its numerals are figures, and what stands round each."""
+"""The numbers of a wording: which of its numerals are figures."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from czplan import patterns as re
-from czplan.quantity.cues import BACK, BACK_LAST, FRONT, FRONT_LONGEST
+from czplan.quantity.beside import (
+    CLOSED,
+    JOINTS,
+    Front,
+    back_of,
+    check_behind,
+    ends_at,
+    front_of,
+    more_at,
+)
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import (
     CHINESE_DIGITS,
@@ -19,7 +28,7 @@ from czplan.quantity.parted import check_gap
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "Amount", "Front", "back_of", "figures", "front_of"]
+__all__ = ["BY_VALUE", "Amount", "figures"]
 
 BY_VALUE = r"成|分之|/"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
@@ -32,17 +41,10 @@ _RANKED = re.compile(
 )
 _AMONG = re.compile(r"(?:^|[国省市区县州界球类业入身居列名位于在到进])$")
 _LAST = ("倒数", "倒", "后", "末")
-_JOINTS = {*"至到—-~"}
 _SPELT = {*CHINESE_DIGITS, "十"}
 _TENTHS = 10
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"[^\u3400-\u9fff]")
-_DIGITS = frozenset("0123456789")
-_OPERATORS = frozenset({SIGN, *"<>=＜＞≤≥"})
 _SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[^0-9\u3400-\u9fff]{1,3}$")
-_PAUSES = frozenset("，,、。;；:")
-_TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
-_STRONG = frozenset({"bound", "reach", "level"})
 _COUNTED = {
     *"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰",
     "美元",
@@ -57,11 +59,6 @@ _GOES_ON = re.compile(
     rf"[0-9{''.join(CHINESE_DIGITS)}百千]"
 )
 _AND_A_HALF = re.compile(r"半(?=$|[以左上之,、。;])")
-_MANY = re.compile(
-    r"多(?:功能|元[化素]|样|式联|媒体|边|维|极|层|用途|学科|领域|渠道|规合一|能互补|能源|云|语|灾种|业态|肉|部门|主体|民族|目标|晶|端|杆)"
-    r"|余[热额压气料粮]"
-)
-"""多功能 and 余热 are words of their own: 1个多功能基地 is one."""
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
@@ -73,26 +70,6 @@ _PARTED_DIGIT = re.compile(r"[0-9〇零一二两三四五六七八九][^\u3400-\
 _BEFORE_REST = re.compile(
     r"[^\u3400-\u9fff0-9，,、。;；:—~-]{1,3}(?:[十百千万亿]|点[一二三四五六七八九零〇])"
 )
-_BACK_LONGEST = max(map(len, BACK))
-_CLOSED = re.compile(r"$|[,，、;；。.:：)）]")
-
-
-class Front(NamedTuple):
-    """What the words directly before a number say of it.
-
-    `start` is where they begin; `change` is 0 where the number is a level (提高到65%), and
-    `toward` the way that it was come to; `rate`: the change is said by a noun (增速).
-    """
-
-    start: int
-    bound: str = ""
-    change: int = 0
-    toward: int = 0
-    rate: bool = False
-    hold: bool = False
-    rank: str = ""
-    strong: bool = False
-    marks: frozenset[str] = frozenset()
 
 
 class Amount(NamedTuple):
@@ -110,108 +87,6 @@ class Amount(NamedTuple):
     part: bool = False
 
 
-def front_of(text: str, end: int) -> Front:
-    """Read the words that end at `end`, from there leftwards."""
-    while end and text[end - 1] in "$¥:":
-        end -= 1
-    at = end
-    bound = rank = ""
-    change = toward = 0
-    hold = level = strong = rate = False
-    marks: set[str] = set()
-    while at:
-        for length in range(min(FRONT_LONGEST, at), 0, -1):
-            cue = FRONT.get(text[at - length : at])
-            if cue is not None:
-                break
-        else:
-            break
-        if cue.role == "stop" or (cue.role == "margin" and not _compared(text, at - length)):
-            break
-        if cue.role == "rank" and at != end:
-            break  # 年底前达到60%: a rank word stands right before its number
-        at -= length
-        marks.update(cue.mark.split())
-        if cue.role in _STRONG and not change:
-            strong = True
-        if cue.role == "bound":
-            bound = bound or cue.bound
-        elif cue.role == "level":
-            level, toward = True, toward or cue.change
-        elif cue.role == "hold":
-            hold = hold or not change
-        elif cue.role == "rank":
-            rank = "第" if text[at] == "第" else "前"
-            break
-        elif cue.role in {"change", "rate", "margin"}:
-            if level:
-                toward = toward or cue.change
-            else:
-                change, rate = cue.change, cue.role == "rate"
-                if cue.role == "margin":
-                    marks.add("margin")
-            break
-    if _PARTED.search(text, max(end - 7, 0), end):
-        _whole(text, end)
-    return Front(at, bound, change, toward, rate, hold, rank, strong, frozenset(marks))
-
-
-def _compared(text: str, at: int) -> bool:
-    """Tell whether 高, 多 and their like follow a comparison: 比上年多50家."""
-    return SIGN in text[:at] or "比" in text[:at] or "较" in text[:at]
-
-
-def _whole(text: str, end: int) -> None:
-    """Refuse a word before a number that something stands in the middle of, or behind: 提·高5%.
-
-    Raises:
-        WordingError: `bad-number`.
-    """
-    window = text[max(end - 7, 0) : end]
-    for place in range(1, len(window)):
-        mark = window[place]
-        if _HAN.match(mark) or mark == SIGN or mark in _DIGITS:
-            continue
-        if place == len(window) - 1 and (mark in _JOINTS or mark in _OPERATORS):
-            continue  # 0升—5升, 增长≥5%
-        for size in range(1, min(place, FRONT_LONGEST) + 1):
-            cue = FRONT.get(window[place - size : place] + window[place + 1 :])
-            if cue is not None and cue.role in _TELLING:
-                raise WordingError("bad-number", text, window)
-
-
-def _whole_behind(text: str, at: int) -> None:
-    """Refuse a word after a number that something stands in the middle of, or before: 5%以·上.
-
-    Raises:
-        WordingError: `bad-number`.
-    """
-    window = text[at : at + _BACK_LONGEST + 1]
-    for place, mark in enumerate(window):
-        if _HAN.match(mark) or mark == SIGN or (not place and mark in _PAUSES):
-            continue
-        joined = window[:place] + window[place + 1 :]
-        if any(joined[:size] in BACK for size in range(place + 1, len(joined) + 1)):
-            raise WordingError("bad-number", text, window)
-
-
-def back_of(text: str, at: int) -> tuple[str, int]:
-    """Return the bound that the words at `at` set, empty for none, and where they end."""
-    if text[at : at + 1] in {"多", "余"} and _MANY.match(text, at):
-        return "", at
-    for size in range(min(_BACK_LONGEST, len(text) - at), 0, -1):
-        if (bound := BACK.get(text[at : at + size])) is not None:
-            return bound, at + size
-    if text[at : at + 1] in BACK_LAST and _CLOSED.match(text, at + 1):
-        return BACK_LAST[text[at]], at + 1
-    return "", at
-
-
-def _behind(text: str, at: int) -> bool:
-    """Tell whether a bound stands at `at`, or the text ends there."""
-    return at == len(text) or any(text.startswith(word, at) for word in BACK)
-
-
 def _counts(
     text: str, at: int, end: int, numeral: Numeral, unit: str, front: Front, is_open: bool
 ) -> bool:
@@ -221,19 +96,19 @@ def _counts(
     a bound, a lone digit a unit of the table or a rank word, any other a unit or an end.
     """
     known = unit in UNITS
-    ranges = text[end : end + 1] in _JOINTS and text[end + 1 : end + 2] in _SPELT
+    ranges = text[end : end + 1] in JOINTS and text[end + 1 : end + 2] in _SPELT
     if numeral.small:
         return (unit in _COUNTED or ranges) and bool(numeral.value)
     if not known and (ranges or (not numeral.bare and _GOES_ON.match(text, end))):
         return True  # 三百到五百家, 由三百增加到五百家
     if text[at - 1 : at] in {"上", "数", "几", "好"} and not front.strong:
         return False  # 上千, 数百
-    ends = (known or not unit) and _behind(text, end + len(unit))
+    ends = (known or not unit) and ends_at(text, end + len(unit))
     if numeral.bare and unit in _PLACES and not front.strong:
         return False  # 千亿园区 is a kind of park
     if numeral.bare:
         bound, stop = back_of(text, end + len(unit))
-        closed = known and bool(bound) and _CLOSED.match(text, stop)  # 百家以上, not 百家企业
+        closed = known and bool(bound) and CLOSED.match(text, stop)  # 百家以上, not 百家企业
         return front.strong or (is_open and known) or (end - at > 1 and ends) or bool(closed)
     if unit in {"元", "美元"} and all(char in FACTORS for char in text[at:end]):
         return front.strong or is_open or ends  # 十亿元企业 is a kind of firm
@@ -251,7 +126,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     arabic = written[-1].isascii() or written.lstrip("+-")[0].isascii()
     after = text[end : end + 1]
     is_open = numeral is not None and numeral.open
-    if after and after in "多余" and not is_open and not _MANY.match(text, end):
+    if not is_open and more_at(text, end):
         is_open, end = True, end + 1
     elif after == "几":
         return None
@@ -276,7 +151,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
     if arabic and (text[start - 1 : start] == "." or _LETTER.search(text[:start][-2:])):
         raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if numeral is None:
-        if arabic or unit in UNITS or _behind(text, end):
+        if arabic or unit in UNITS or ends_at(text, end):
             raise WordingError("bad-number", stated, written + unit)
         return None
     if not arabic:
@@ -299,19 +174,13 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         if unit != "倍" or halved is None:
             raise WordingError("bad-number", stated, written + unit + "半")
         numeral, stop = halved, stop + 1
-    if (
-        not is_open
-        and unit
-        and text[stop : stop + 1] in {"多", "余"}
-        and not _MANY.match(text, stop)
-    ):
+    if not is_open and unit and more_at(text, stop):
         is_open, stop = True, stop + 1
     if not unit and start and text[start - 1] in "$¥":
         unit = "美元" if text[start - 1] == "$" else "元"
     if is_open:
         numeral = numeral._replace(open=True)
-    if _PARTED.search(text, stop, stop + _BACK_LONGEST):
-        _whole_behind(text, stop)
+    check_behind(text, stop)
     if arabic:
         check_gap(text, stop, unit, stated, start)
     elif _BEFORE_REST.match(text, stop):
@@ -372,7 +241,7 @@ def _place(
     elif _RANKED.match(text, end):
         stop = end + (text[end : end + 1] in {"强", "甲"})
         unit = "位"
-    elif text[end : end + 1] in _JOINTS:
+    elif text[end : end + 1] in JOINTS:
         stop, unit = end, "位"
     elif _PARTED.match(text, end) and text[end] != SIGN:
         raise WordingError("bad-number", stated, text[start : end + 1])

@@ -7,7 +7,7 @@ One table from word to what it means; where a wording holds several, the first m
 from __future__ import annotations
 
 from czplan import patterns as re
-from czplan.quantity.amounts import back_of, front_of
+from czplan.quantity.beside import back_of, front_of
 from czplan.quantity.cues import JOINED
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import CHINESE_DIGITS

@@ -1,0 +1,261 @@
+"""What the words round one number, or round the two of a range, mean: unit, bound, change, form.
+
+Rules: method 2.6 (operators), 3 (bounded figures), 5.6 (conventions) and M12 (changes).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from czplan import patterns as re
+from czplan.quantity.amounts import Amount
+from czplan.quantity.beside import Front, back_of
+from czplan.quantity.cues import FRONT, JOINED
+from czplan.quantity.masks import OF_TIME
+from czplan.quantity.numerals import Numeral
+from czplan.quantity.others import is_margin
+from czplan.quantity.units import POINTS, is_rate
+from czplan.quantity.wording import Wording, WordingError
+
+__all__ = ["of_rate", "range_of", "said_of"]
+
+_BACK_END = re.compile(r"(?<!规模)(?<!限额)(?<!级)(?<!及)(以上|以内|左右)$")
+_IN_STEP = re.compile(r"同步(?=[,，、。;；])")
+_BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
+_ZEROS = re.compile(r"-?0[0-9]")
+_FAR = re.compile(
+    r"(不低于|不少于|至少|不超过|不高于|不得超过|不得低于)[\u3400-\u9fff〃]{1,8}$|(超过)[^0-9,，、。;；]{1,8}的$"
+    r"|(突破|超过)[\u3400-\u9fff]{1,8}(?:总值|产值|收入|总量|总额|余额|人口|投资|规模)$"
+)
+_FROM = ("从", "由", "自")
+_TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
+_OF_RATE = re.compile(
+    r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
+    r"(?:收窄|扩大|回落|提高|提升|加快|放缓|上升|回升|缩小|减缓|降低|收缩|下降|下滑|放慢|趋缓|加大|反弹"
+    r"|攀升|走低|走高|翻)[^0-9至到,，、。;；]{0,6}$"
+)
+_FALLS = re.compile(r"(?:降幅|跌幅|减幅|降速)[^0-9,，、。;；]*$")
+_OBJECT = re.compile(
+    r"(?:^|[,，、。;；:〃])(?:再|进一步|有效|累计|合计|每年|年均|全年|全市|全省|共|力争|努力|确保|争取|将)*"
+    r"(?:(?P<down>减少|降低|压减|压缩|缩短|削减|缩减|压降|精简|裁减|下调)"
+    r"|(?P<up>增加|提高|扩大|延长|净增))"
+    r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff]){2,12}$"
+)
+_REACHED = re.compile(r"[达到至为是]|实现|完成")
+_FASTER = {"提速": 1, "加速": 1, "减速": -1}
+_BETTER = frozenset({"改善", "优化", "好转"})
+_SAID_LEVEL = re.compile(r"(?:[率重占为是在达至到]|比例|水平|份额|上限|下限)[^0-9,，、。;；]{0,4}$")
+_PART_OF = re.compile(
+    r"(?:占|完成|达到?|相当于)[^0-9,，、。;；]{1,14}的$|占[^0-9,，、。;；]{1,10}(?:比重|比例)$|完成[^0-9,，、。;；]{0,8}(?:计划|任务|预算)数?$"
+)
+_MYRIAD = 4
+_TEN = Decimal(10)
+
+
+def of_rate(before: str) -> bool:
+    """Tell whether words that end here say that a rate, not what it is of, changes: 增速提高."""
+    return _OF_RATE.search(before) is not None
+
+
+def range_of(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
+    """Return the ends of 5到8家, 4.5%—5%; None where the two figures aren't a range."""
+    if _ZEROS.match(second.text) or (first.numeral.value > 0 and not second.numeral.value):
+        return None
+    between = text[first.end : second.start]
+    if first.front.rank and second.front.rank:
+        between = between.removesuffix("第")
+    elif between in {"和", "与"} and text.startswith("之间", second.end):
+        between = "至"
+    low, high = first.numeral, second.numeral
+    if second.text[0] == "-" and between in {"", "-"} and (not between or low.value >= 0):
+        between, high = "-", high._replace(value=-high.value)  # the dash is no sign
+    if between not in _BETWEEN or text[: first.front.start].endswith(_FROM):
+        return None
+    if first.front.rank and (not second.unit or second.unit == "名"):
+        second = second._replace(unit=first.unit)
+    if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:
+        return None
+    if not first.unit and low.exponent < _MYRIAD and low.exponent < high.exponent:
+        # 5—8万 and 三十到五十万 are both counted in 万; 9000—1万亿 are 亿, 500—1万 are ones.
+        shared = high.exponent // _MYRIAD * _MYRIAD
+        powers = (shared, shared - _MYRIAD, 0)
+        for power in powers if low.exponent else (high.exponent, *powers):
+            if power >= 0 and abs(low.value.scaleb(power)) <= abs(high.value):
+                low = low.scaled(power) if power else low
+                break
+    elif low.exponent and not high.exponent and not first.unit and high.value < low.value:
+        return None
+    return first._replace(numeral=low), second._replace(numeral=high)
+
+
+def _step(numeral: Numeral, unit: str, *, capped: bool) -> float:
+    """Return u (method 5.6): the last digit written for rates, else that of the last non-zero."""
+    if is_rate(unit):
+        return float(_TEN**numeral.last_place)
+    step = _TEN**numeral.step_place
+    size = abs(numeral.value)
+    if capped and size and step * 10 > size:
+        step = size / 10
+    return float(step)
+
+
+def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> str:
+    """Join what the words before and after a number say of its bound."""
+    behind, stop = back_of(text, end)
+    if not behind and (last := _BACK_END.search(text, end)) is not None:
+        behind, stop = back_of(text, last.start())
+    if numeral.open:
+        behind = behind or "more"
+    before = front.bound
+    if not before and not front.rank and (far := _FAR.search(text[: front.start])) is not None:
+        before = FRONT[far[1] or far[2] or far[3]].bound  # 不低于人均800元
+    if not before:
+        return behind or "exact"
+    if not behind:
+        return before
+    joined = JOINED.get((before, behind))
+    if joined is None:
+        raise WordingError("bad-number", stated, text[front.start : stop])
+    return joined
+
+
+def said_of(
+    text: str,
+    first: Amount,
+    second: Amount | None,
+    expected: str,
+    marks: set[str],
+    year: int | None,
+    stated: str,
+    per: str,
+) -> Wording:
+    """Say what the words round one number, or round the two of a range, mean."""
+    last = second or first
+    front, numeral = first.front, last.numeral
+    marks |= front.marks
+    if first.part:
+        marks.add("part")
+    bound = _bound(text, last.end, numeral, front, stated)
+    change, unit = front.change, last.unit
+    if unit and per and "/" not in unit:
+        unit += per
+    verb = text[: front.start].removesuffix("了")[-2:]
+    if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
+        raise WordingError("bad-number", stated, first.text + last.unit)
+    if unit in POINTS and unit != "%":
+        marks.add("points")
+        unit = "%"
+        change = change or _FASTER.get(verb, 0)
+        told = change or front.toward or front.hold or "cap" in marks
+        if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
+            marks.add("untold")  # 2个百分点以上: up, down, or the level?
+    if is_margin(text, first, unit, change, own="compared" in marks):
+        raise WordingError("bad-number", stated, first.text + last.unit)
+    if unit in {"%", "倍"} and change and not front.rate and of_rate(text[: first.start]):
+        marks.add("of-rate")
+        if _FALLS.search(text[: front.start]):
+            change = -change  # 降幅收窄2个百分点: the rate rises by two
+    if unit == "%" and not change and _PART_OF.search(text[: front.start]):
+        marks.add("part-of")
+    if unit == "倍" != expected and not (
+        change or front.strong or front.toward or "compared" in marks
+    ):
+        marks.add("untold")  # 2倍多: so many times, or so many times more?
+    if not change and not front.toward and not front.hold and not front.rank:
+        sooner = unit in OF_TIME and text[: first.start].endswith("提前")
+        change = -1 if sooner else _of_object(text, first, unit, marks)
+    number = float(first.numeral.value)
+    upper = None if second is None else float(numeral.value)
+    if upper is not None:
+        if bound not in {"exact", "about", "more"} and not (front.hold or bound == "at-most"):
+            raise WordingError("bad-number", stated, f"{first.text}、{last.text}")
+        if bound == "about":
+            marks.add("about")
+        # 一千到两千多: the open end is above its number
+        marks |= {
+            f"{name}-more" for name, end in (("low", first), ("high", last)) if end.numeral.open
+        }
+        bound = "range"
+        number, upper = min(number, upper), max(number, upper)
+    if change < 0 and number < 0:
+        raise WordingError("bad-number", stated, first.text)
+    if not change:
+        change = _growing(text, last.end)
+    falls = "降幅" in text[: first.start] or "跌幅" in text[: first.start]
+    if falls and not change and not front.rank:
+        marks.add("narrowing")
+        number, upper = -abs(number), None if upper is None else -abs(upper)
+        if upper is not None:
+            number, upper = min(number, upper), max(number, upper)
+        bound = _TURNED.get(bound, bound)
+    form, factor = _form(text, first, unit, expected, number, bound, change, stated)
+    if form == "coverage" and "basically" in marks:
+        number, bound = 95.0, "at-least"
+    if form == "rank" and front.rank == "前":
+        marks.add("within")
+    if form == "rank" and text.startswith(("以上", "及以上", "之上", "以前"), last.end):
+        bound = "at-most"  # 第5位以上: the fifth or a better one
+    elif form == "rank" and text.startswith(("以下", "及以下", "之下", "以后"), last.end):
+        bound = "at-least"
+    return Wording(
+        number,
+        upper,
+        unit,
+        bound,
+        form,
+        change,
+        1.0
+        if form == "rank"
+        else _step(numeral, unit or expected, capped=bound != "more" and "high-more" not in marks),
+        factor,
+        year,
+        frozenset(marks),
+        front.toward,
+    )
+
+
+def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
+    """Return the way of a verb whose object stands before the number: 减少贫困人口20万人."""
+    found = _OBJECT.search(text[: first.front.start])
+    if found is None or _REACHED.search(text[first.front.start : first.start]):
+        return 0
+    way = -1 if found["down"] else 1
+    if way > 0 and unit == "%" and "points" not in marks:
+        return 0  # 提高巩固率95%
+    marks.add("object")
+    return way
+
+
+def _growing(text: str, end: int) -> int:
+    """Return +1 where growth follows the number: 保持6%左右的增长."""
+    rest = text[back_of(text, end)[1] :].removeprefix("的")
+    return 1 if rest.startswith(("增长", "增速", "增幅", "涨幅", "升幅")) else 0
+
+
+def _form(
+    text: str,
+    figure: Amount,
+    unit: str,
+    expected: str,
+    number: float,
+    bound: str,
+    change: int,
+    stated: str,
+) -> tuple[str, float | None]:
+    """Return the form of a wording with a number, and the multiple of the baseline it asks for."""
+    front = figure.front
+    if front.rank:
+        return "rank", None
+    if change and (unit.endswith("位次") or expected == "位"):
+        raise WordingError("bad-number", stated, figure.text + unit)  # a move, not a place
+    if unit == "倍" and not (expected == "倍" and not change):
+        if change < 0 or number <= 0 or text[: front.start].endswith("翻"):
+            raise WordingError("bad-number", stated, figure.text + unit)
+        return "multiple", number + (change > 0)
+    if unit == "%" and number == 100 and not change and bound in {"exact", "at-least"}:
+        return "coverage", None
+    if front.hold and not (change and not front.change):
+        return ("maintain" if bound in {"exact", "about"} else "keep"), None
+    if _IN_STEP.search(text):
+        raise WordingError("two-numbers", stated, f"同步、{figure.text}{unit}")
+    return "plain", None
