@@ -21,7 +21,7 @@ from czplan.period import Period
 from czplan.quantity import WordingError, quotes
 from czplan.quantity.figure_words import FigureError, check_period
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, tier_query
+from czplan.quantity.goal_words import GoalError, GoalQuery, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.quantity.lapse import tells_time
 from czplan.reading.book import Book, inherited, measured_by
@@ -110,18 +110,15 @@ def _suspect_quotations(table: CsvTable) -> Mask:
     rows = filled[both]
     words = table.texts["stated"].to_numpy(dtype=object)[rows].tolist()
     quoted = beside[both].tolist()
-    for index in np.flatnonzero(~_stands_alone(words, quoted, size[both])).tolist():
+    for index in np.flatnonzero(~_stands_alone(words, quoted)).tolist():
         if not quotes(words[index], quoted[index]):
             warnings[rows[index]] = True
     return warnings
 
 
-def _stands_alone(words: list[str], beside: list[str], size: NDArray[np.int64]) -> Mask:
-    """Return which words stand in the text beside them with nothing numeric next to them.
-
-    Args:
-        size: the texts' lengths.
-    """
+def _stands_alone(words: list[str], beside: list[str]) -> Mask:
+    """Return which words stand in the text beside them with nothing numeric next to them."""
+    size = np.fromiter(map(len, beside), np.int64, len(words))
     first = np.fromiter(map(str.find, beside, words), np.int64, len(words))
     behind = first + np.fromiter(map(len, words), np.int64, len(words))
     alone: Mask = first >= 0
@@ -173,28 +170,37 @@ def _tiers(table: CsvTable, book: Book, errors: Mask) -> Mask:
     direction = table.column("direction")
 
     @cache
-    def reads(stated: str, name: str, better: str | None) -> bool:
+    def query_of(name: str, better: str | None) -> GoalQuery | None:
         indicator = book.indicators.get(name)
         if indicator is None or {"unit", "measure"} & indicator.faulty:
-            return False
+            return None
+        return tier_query(measured_by(indicator), better)
+
+    @cache
+    def reads(stated: str, query: GoalQuery) -> bool:
         try:
-            read_goal(stated, tier_query(measured_by(indicator), better))
+            read_goal(stated, query)
         except GoalError:
             return False
         return True
 
+    pairs: list[tuple[int, str, str]] = []
     for row in np.flatnonzero(table.filled("tiers") & ~errors).tolist():
         code = direction.codes[row]
         better = None if code < 0 else direction.values[code]
         text = table.cell("text", row) or ""
         tiers: dict[str, RawTier] = table.map_of("tiers", row) or {}
-        found[row] = not tiers or not all(
-            tier.stated
-            and reads(tier.stated, name, better)
-            and len(tier.text or "") <= MOST_TEXT
-            and quotes(tier.stated, tier.text or text)
-            for name, tier in tiers.items()
-        )
+        found[row] = not tiers
+        for name, tier in tiers.items():
+            query, stated = query_of(name, better), tier.stated
+            if query and stated and reads(stated, query) and len(tier.text or "") <= MOST_TEXT:
+                pairs.append((row, stated, tier.text or text))
+            else:
+                found[row] = True
+    words, texts = [stated for _, stated, _ in pairs], [beside for *_, beside in pairs]
+    for at in np.flatnonzero(~_stands_alone(words, texts)).tolist():
+        row, stated, beside = pairs[at]
+        found[row] |= not quotes(stated, beside)
     return found
 
 
