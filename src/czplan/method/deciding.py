@@ -7,13 +7,13 @@ decides; the others are kept as its rivals, so that a verdict can be tried on th
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from czplan.codes import narrow, pieces
-from czplan.method.figure_store import Column, LazyColumn
+from czplan.method.figure_store import LazyColumn
 from czplan.method.index import DENSE, NO_RIVALS, Index, Moments, Rivals, counted
 
 __all__ = ["choose"]
@@ -39,7 +39,11 @@ _ALIKE = ("basis", "restated", "proxy", "vague")
 
 
 def choose(
-    columns: dict[str, Column], cell: LazyColumn, most: int, count: int, moments: Moments
+    columns: dict[str, LazyColumn[Any]],
+    cell: LazyColumn[np.int64],
+    most: int,
+    count: int,
+    moments: Moments,
 ) -> tuple[Index, Rivals]:
     """Return the index of the deciding report of each series and period, and their rivals.
 
@@ -52,7 +56,7 @@ def choose(
         count: how many reports there are.
         moments: the periods that occur.
     """
-    none = LazyColumn(lambda places: np.full(np.shape(places), -1))
+    none: LazyColumn[Any] = LazyColumn(lambda places: np.full(np.shape(places), -1))
     columns["other"] = columns["rebased"] = none
     for name in (*PROOFS, *WIDTHS):
         columns[name] = LazyColumn(lambda places: np.full(np.shape(places), np.nan))
@@ -75,24 +79,50 @@ def choose(
     return Index(key[~same], order[~same], moments, before if dense else None), rivals
 
 
+T = TypeVar("T", bound=np.generic)
+
+
+class _Taken(Generic[T]):
+    """A column of a `_Crowd`, taken from the figures' where it is first asked for."""
+
+    def __set_name__(self, owner: type[_Crowd], name: str) -> None:
+        self._name = name
+
+    def __get__(self, crowd: _Crowd, owner: type[_Crowd]) -> npt.NDArray[T]:
+        taken = np.array(crowd.columns[self._name][crowd.places])
+        crowd.__dict__[self._name] = taken  # found there from now on
+        return taken
+
+
 class _Crowd:
     """Reports of series and periods that have several, cell by cell, the weightiest first.
 
-    Attributes: places: in the figures; first: whether a report is the first of its cell; cell:
-    its cell's number; heads: where the cells begin.
+    Attributes, besides columns of the figures:
+        places: in the figures; first: whether a report is the first of its cell; cell:
+        its cell's number; heads: where the cells begin.
     """
 
-    def __init__(self, columns: dict[str, Column], places: Ints, first: Bools) -> None:
-        self._columns = columns
+    low = _Taken[np.float64]()
+    high = _Taken[np.float64]()
+    step = _Taken[np.float64]()
+    low_open = _Taken[np.bool_]()
+    high_open = _Taken[np.bool_]()
+    sure_low = _Taken[np.bool_]()
+    sure_high = _Taken[np.bool_]()
+    vague = _Taken[np.bool_]()
+    restated = _Taken[np.bool_]()
+    proxy = _Taken[np.bool_]()
+    status = _Taken[np.int64]()
+    grade = _Taken[np.int64]()
+    basis = _Taken[np.int64]()
+    row = _Taken[np.int64]()
+
+    def __init__(self, columns: dict[str, LazyColumn[Any]], places: Ints, first: Bools) -> None:
+        self.columns = columns
         self.places = places
         self.cell: Ints = np.cumsum(first) - 1
         self.heads = np.flatnonzero(first)
         self.first = first
-
-    def __getattr__(self, name: str) -> npt.NDArray[Any]:
-        found = np.array(self._columns[name][self.places])
-        setattr(self, name, found)
-        return found
 
     def most(self, values: Floats) -> Floats:
         """Return each report's cell's largest value."""
@@ -114,7 +144,7 @@ class _Crowd:
         return found
 
 
-def _settle(columns: dict[str, Column], order: Ints, key: Ints, same: Bools) -> Rivals:
+def _settle(columns: dict[str, LazyColumn[Any]], order: Ints, key: Ints, same: Bools) -> Rivals:
     """Put the report to be shown first among those of one series and period, in place."""
     crowded = same.copy()
     crowded[:-1] |= same[1:]
@@ -259,7 +289,7 @@ def _with_first(crowd: _Crowd, shown: Ints) -> Ints:
 
 
 def _write(
-    columns: dict[str, Column], crowd: _Crowd, made: _Agreement, shown: Ints, count: int
+    columns: dict[str, LazyColumn[Any]], crowd: _Crowd, made: _Agreement, shown: Ints, count: int
 ) -> None:
     """Write what agreeing reports say together at the one that is shown."""
     if not made.joined.any():
@@ -329,7 +359,9 @@ def _below(one: list[npt.NDArray[Any]], two: list[npt.NDArray[Any]]) -> Bools:
     return np.asarray((high < other_low) | touch)
 
 
-def _patched(column: Column, places: Ints, values: npt.NDArray[Any], count: int) -> LazyColumn:
+def _patched(
+    column: LazyColumn[Any], places: Ints, values: npt.NDArray[Any], count: int
+) -> LazyColumn[Any]:
     """Return a column of `count` rows with other values at some places."""
     order = np.argsort(places)
     places, values = places[order], values[order]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from czplan.codes import Codes, narrow
 from czplan.method.deciding import choose
-from czplan.method.figure_store import Column, Figures, LazyColumn, Series
+from czplan.method.figure_store import Figures, LazyColumn, Series
 from czplan.method.index import Moments
 from czplan.method.question import Question, last_day
 from czplan.method.where import where
@@ -115,10 +115,10 @@ def prepare(ds: Given, question: Question) -> Figures:
     proxy = actuals["proxy"].to_numpy(dtype=bool, na_value=False)
     quoted = actuals["text"].notna().to_numpy()
 
-    def column(of: Of) -> LazyColumn:
+    def column(of: Of) -> LazyColumn[Any]:
         return LazyColumn(of if rows is None else lambda places: of(rows[places]))
 
-    columns: dict[str, Column] = {
+    columns: dict[str, LazyColumn[Any]] = {
         "series": column(series),
         "moment": column(when),
         "grade": column(lambda at: grades[source[at]]),
@@ -135,7 +135,8 @@ def prepare(ds: Given, question: Question) -> Figures:
         "lagged": LazyColumn(lambda at: np.zeros(np.shape(_places(at, count)), dtype=bool)),
     }
     if lag is not None:
-        columns |= {"series": numbers, "moment": at_moment, "lagged": lagged}
+        made = {"series": numbers, "moment": at_moment, "lagged": lagged}
+        columns |= {name: LazyColumn(values.__getitem__) for name, values in made.items()}
     stands = columns["moment"]
     columns["start"] = LazyColumn(lambda at: moments.starts[stands[at]])
     columns["end"] = LazyColumn(lambda at: moments.ends[stands[at]])

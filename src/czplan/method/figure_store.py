@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +17,18 @@ import pandas as pd
 
 from czplan.method.index import Index, Moments, Rivals
 
-__all__ = ["Column", "Figures", "LazyColumn", "Series"]
+__all__ = ["FigureColumn", "Figures", "LazyColumn", "Series"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 
+T = TypeVar("T", bound=np.generic)
+
+
 @dataclass(frozen=True, slots=True)
-class LazyColumn:
+class LazyColumn(Generic[T]):
     """A column that is worked out where it is asked for: a million rows are seldom all asked for.
 
     Attributes:
@@ -33,30 +36,71 @@ class LazyColumn:
             there.
     """
 
-    of: Callable[[Any], npt.NDArray[Any]]
+    of: Callable[[Any], npt.NDArray[T]]
 
-    def __getitem__(self, places: Any) -> npt.NDArray[Any]:
+    def __getitem__(self, places: Any) -> npt.NDArray[T]:
         return self.of(places)
 
 
-Column = npt.NDArray[Any] | LazyColumn
+class FigureColumn(Generic[T]):
+    """A column of `Figures`: among those that it was given, by its name."""
+
+    def __set_name__(self, owner: type[Figures], name: str) -> None:
+        self._name = name
+
+    def __get__(self, figures: Figures, owner: type[Figures]) -> LazyColumn[T]:
+        return figures.columns[self._name]
 
 
 class Figures:
     """The figures that count, as columns, and indexes of those that decide a period.
 
-    Attributes (columns of one length): series, start, end (months), low, high, step, low_open,
-    high_open, sure_low, sure_high, vague, cumulative, estimate, status
-    (rank in FIGURE_STATUSES), grade (rank in GRADES), undated, restated, mismatch (price basis
-    other than the indicator's), basis (0 unknown, 1 nominal, 2 real), row (place in `ds.actuals`,
-    -1 for none), other (row of a report that contradicts, -1 for none), rebased (place of the
-    deciding report on another price basis, -1 for none), proxy, lagged (of the statistical year
-    before its period).
+    Attributes, besides the columns of one length:
+        columns: all of them, by name. any: index of the deciding ones. series_of: numbers the
+            series. rivals: reports that exclude a deciding one.
     """
+
+    series = FigureColumn[np.int64]()
+    start = FigureColumn[np.int64]()
+    """In months, as `end`."""
+    end = FigureColumn[np.int64]()
+    low = FigureColumn[np.float64]()
+    high = FigureColumn[np.float64]()
+    step = FigureColumn[np.float64]()
+    low_open = FigureColumn[np.bool_]()
+    high_open = FigureColumn[np.bool_]()
+    sure_low = FigureColumn[np.bool_]()
+    sure_high = FigureColumn[np.bool_]()
+    proof_low = FigureColumn[np.float64]()
+    proof_high = FigureColumn[np.float64]()
+    wide_low = FigureColumn[np.float64]()
+    wide_high = FigureColumn[np.float64]()
+    vague = FigureColumn[np.bool_]()
+    cumulative = FigureColumn[np.bool_]()
+    estimate = FigureColumn[np.bool_]()
+    status = FigureColumn[np.int64]()
+    """Rank in FIGURE_STATUSES."""
+    grade = FigureColumn[np.int64]()
+    """Rank in GRADES."""
+    undated = FigureColumn[np.bool_]()
+    restated = FigureColumn[np.bool_]()
+    proxy = FigureColumn[np.bool_]()
+    lagged = FigureColumn[np.bool_]()
+    """Of the statistical year before its period."""
+    mismatch = FigureColumn[np.bool_]()
+    """Of another price basis than the indicator's."""
+    basis = FigureColumn[np.int64]()
+    """0 unknown, 1 nominal, 2 real."""
+    row = FigureColumn[np.int64]()
+    """Place in `ds.actuals`, -1 for none."""
+    other = FigureColumn[np.int64]()
+    """Row of a report that contradicts, -1 for none."""
+    rebased = FigureColumn[np.int64]()
+    """Place of the deciding report on another price basis, -1 for none."""
 
     def __init__(
         self,
-        columns: dict[str, Column],
+        columns: dict[str, LazyColumn[Any]],
         count: int,
         index: Index,
         told: Bools | None,
@@ -73,7 +117,7 @@ class Figures:
             series_of: numbers the series.
             rivals: reports that exclude a deciding one.
         """
-        self._columns = columns
+        self.columns = columns
         self._count = count
         self._told = told
         self.series_of = series_of
@@ -98,7 +142,7 @@ class Figures:
         rows = np.array(self.any.rows, dtype=np.int64)
         rows[self.rivals.cell[some]] = self.rivals.place[some]
         index = self.any._replace(rows=rows)
-        return Figures(self._columns, self._count, index, self._told, self.series_of, self.rivals)
+        return Figures(self.columns, self._count, index, self._told, self.series_of, self.rivals)
 
     @property
     def all_told(self) -> bool:
@@ -163,12 +207,6 @@ class Figures:
         if self.years is self.points:
             return self.points.at(series, month)
         return np.where(yearly, self.years.at(series, month), self.points.at(series, month))
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["_columns"][name]
-        except KeyError as error:
-            raise AttributeError(name) from error
 
     def __len__(self) -> int:
         return self._count

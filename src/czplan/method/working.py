@@ -6,7 +6,7 @@ table reads it. Every array has one entry a row of the judgement, parts of ladde
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,116 +15,48 @@ import pandas as pd
 from czplan.method.figure_store import Figures
 from czplan.vocabulary import FLAGS
 
-__all__ = ["FACTS", "FIGURE_FLAGS", "NUMBERS", "Rows", "State", "bits", "round9"]
+__all__ = ["FIGURE_FLAGS", "Rows", "State", "WorkingColumn", "bits", "round9"]
 
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 _LARGE = 1e6
 
-NUMBERS = (
-    "due",
-    "start",
-    "base_at",
-    "at",  # months; NaN for none
-    "target",
-    "target_low",
-    "target_high",
-    "change_low",
-    "change_high",  # 提高5个百分点 as said, before it is added to a baseline
-    "tolerance",
-    "step",
-    "low",
-    "high",
-    "base_low",
-    "base_high",
-    "attainment_low",
-    "attainment_high",
-    "progress_low",
-    "progress_high",
-    "expected",
-    "ratio_low",
-    "ratio_high",
-    "gap_low",
-    "gap_high",
-    "cagr",
-    "required",
-    "merit_low",
-    "merit_high",
-    "pace_low",
-    "pace_high",
-    "figure_low",
-    "figure_high",
-    "taken_low",
-    "taken_high",
-    "proof_low",
-    "proof_high",
-    "wide_low",
-    "wide_high",
-    "second_low",
-    "second_high",
-    "real_low",
-    "real_high",
-    "nominal_low",
-    "nominal_high",
-    "raw_base_low",
-    "raw_base_high",
-    "zone",
-    "milestone",
-)
-FACTS = (
-    "low_open",
-    "base_low_open",
-    "base_high_open",
-    "high_open",
-    "sure_low",
-    "sure_high",
-    "settled",
-    "late",
-    "in_year",
-    "cumulative",
-    "hold",
-    "by_pace",
-    "has_figure",
-    "measured_by_progress",
-    "from_nothing",
-    "withdrawn",
-    "not_assessable",
-    "not_started",
-    "implied",
-    "official",
-)
-PLACES = (
-    "series",
-    "figure",
-    "first_figure",
-    "base_row",
-    "base_place",
-    "reference",
-    "prices",
-    "stock",
-)
-CODES = (
-    "direction",
-    "operator",
-    "satisfied",
-    "within",
-    "likely",
-    "milestone_met",
-    "fixed",
-    "floor",
-)
-_KINDS: dict[str, tuple[Any, Any]] = {
-    name: (missing, dtype)
-    for names, missing, dtype in (
-        (NUMBERS, np.nan, np.float64),
-        (FACTS, False, np.bool_),
-        (PLACES, -1, np.int64),
-        (CODES, -1, np.int8),
-    )
-    for name in names
-}
-"""What each column holds at first, and its type."""
+T = TypeVar("T", bound=np.generic)
+
+
+class WorkingColumn(Generic[T]):
+    """A column of `State`, made where it is first asked for: few kinds of goals need few."""
+
+    def __init__(self, dtype: type[T], missing: object) -> None:
+        """Say what the column holds, and what it holds at first."""
+        self._dtype = dtype
+        self._missing = missing
+
+    def __set_name__(self, owner: type[State], name: str) -> None:
+        self._name = name
+
+    def __get__(self, state: State, owner: type[State]) -> npt.NDArray[T]:
+        made = np.full(state.size, self._missing, dtype=self._dtype)
+        state.__dict__[self._name] = made  # found there from now on
+        return made
+
+
+def _number() -> WorkingColumn[np.float64]:
+    return WorkingColumn(np.float64, np.nan)
+
+
+def _fact() -> WorkingColumn[np.bool_]:
+    return WorkingColumn(np.bool_, False)
+
+
+def _place() -> WorkingColumn[np.int64]:
+    return WorkingColumn(np.int64, -1)
+
+
+def _code(missing: int = -1) -> WorkingColumn[np.int8]:
+    return WorkingColumn(np.int8, missing)
+
 
 _FLAG = {code: 1 << place for place, code in enumerate(FLAGS)}
 
@@ -151,9 +83,9 @@ FIGURE_FLAGS = bits(
 
 
 class State:
-    """Columns of a judgement in progress.
+    """Columns of a judgement in progress: numbers are NaN where there is none.
 
-    Attributes, besides the arrays named in `NUMBERS` (float64, NaN for none), `FACTS` (bool):
+    Attributes, besides the numbers and facts:
         direction: +1, -1 or 0. operator: place in vocabulary OPERATORS.
         series: number of the figures' series, -1 for none. figure, first_figure: place in
             `Figures` of the deciding figure and of the first of a sum; -1 for none.
@@ -167,28 +99,107 @@ class State:
         flags: bit set of vocabulary FLAGS; notes: flags with numbers (years_ok=2/3).
     """
 
+    # months
+    due = _number()
+    start = _number()
+    base_at = _number()
+    at = _number()
+    # what is asked; `change_*`: 提高5个百分点 as said, before it is added to a baseline
+    target = _number()
+    target_low = _number()
+    target_high = _number()
+    change_low = _number()
+    change_high = _number()
+    tolerance = _number()
+    step = _number()
+    # what is reported, and how it stands to what is asked
+    low = _number()
+    high = _number()
+    base_low = _number()
+    base_high = _number()
+    attainment_low = _number()
+    attainment_high = _number()
+    progress_low = _number()
+    progress_high = _number()
+    expected = _number()
+    ratio_low = _number()
+    ratio_high = _number()
+    gap_low = _number()
+    gap_high = _number()
+    cagr = _number()
+    required = _number()
+    merit_low = _number()
+    merit_high = _number()
+    pace_low = _number()
+    pace_high = _number()
+    figure_low = _number()
+    figure_high = _number()
+    taken_low = _number()
+    taken_high = _number()
+    proof_low = _number()
+    proof_high = _number()
+    wide_low = _number()
+    wide_high = _number()
+    second_low = _number()
+    second_high = _number()
+    real_low = _number()
+    real_high = _number()
+    nominal_low = _number()
+    nominal_high = _number()
+    raw_base_low = _number()
+    raw_base_high = _number()
+    zone = _number()
+    milestone = _number()
+    low_open = _fact()
+    base_low_open = _fact()
+    base_high_open = _fact()
+    high_open = _fact()
+    sure_low = _fact()
+    sure_high = _fact()
+    settled = _fact()
+    late = _fact()
+    in_year = _fact()
+    cumulative = _fact()
+    hold = _fact()
+    by_pace = _fact()
+    has_figure = _fact()
+    measured_by_progress = _fact()
+    from_nothing = _fact()
+    withdrawn = _fact()
+    not_assessable = _fact()
+    not_started = _fact()
+    implied = _fact()
+    official = _fact()
+    # in `Figures`, and numbers of series
+    series = _place()
+    figure = _place()
+    first_figure = _place()
+    base_row = _place()
+    base_place = _place()
+    reference = _place()
+    prices = _place()
+    stock = _place()
+    direction = _code(1)
+    operator = _code()
+    satisfied = _code(0)
+    within = _code()
+    likely = _code()
+    milestone_met = _code()
+    fixed = _code()
+    floor = _code()
+
     def __init__(self, size: int, figures: Figures) -> None:
         self.size = size
         self.figures = figures
-        self._columns: dict[str, npt.NDArray[Any]] = {}
-        self.satisfied[:] = 0
-        self.direction[:] = 1
         self.flags = np.zeros(size, dtype=np.int64)
         self.notes: dict[int, list[str]] = {}
-
-    def __getattr__(self, name: str) -> npt.NDArray[Any]:
-        if name not in _KINDS:
-            raise AttributeError(name)
-        columns: dict[str, npt.NDArray[Any]] = self.__dict__["_columns"]
-        if name not in columns:  # few columns are asked for where few kinds of goals are
-            columns[name] = np.full(self.size, *_KINDS[name])
-        return columns[name]
 
     def of_rows(self, rows: Rows, figures: Figures) -> State:
         """Return a copy of the columns of some rows, to be filled from other figures."""
         other = State(len(rows), figures)
-        other._columns = {name: values[rows] for name, values in self._columns.items()}
-        other.flags = self.flags[rows]
+        for name, values in vars(self).items():
+            if isinstance(values, np.ndarray):  # the columns made so far, and the flags
+                setattr(other, name, values[rows])
         return other
 
     def flag(self, code: str, rows: Rows, where: npt.NDArray[np.bool_] | bool = True) -> None:
