@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
-from czplan.period import Period
 from czplan.records import Name
-from czplan.vocabulary import GRADES
+from czplan.views.history import counts, ends, moment, out_by
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["AtHand", "interpreted", "moment", "sources_of", "where"]
+__all__ = ["AtHand", "interpreted", "sources_of", "where"]
 
 Values = Mapping[str, Any]
 
@@ -77,7 +76,7 @@ class AtHand:
         }
         self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in ds.actual_rows():
-            if self._usable(row):
+            if counts(ds, row, year, as_of=as_of, grade=grade):
                 self.figures[row["indicator"], where(row)].append(row)
         for found in self.figures.values():
             found.sort(key=lambda row: moment(row["period"]))
@@ -88,17 +87,7 @@ class AtHand:
 
     def published(self, source: str | None) -> bool:
         """Tell whether a document was out on the question's day; an undated one counts."""
-        record = self.ds.source_records.get(source or "")
-        day = record.published if record else None
-        return not (day and self.as_of) or last_day(day) <= last_day(self.as_of)
-
-    def _usable(self, row: Values) -> bool:
-        """Tell whether a report belongs to the question: known, trusted, of a past period."""
-        source = self.ds.source_records.get(row["source"] or "")
-        if source and GRADES.rank(source.grade) > GRADES.rank(self.grade):
-            return False
-        past = not self.year or Period.read(row["period"]).end <= self.year * 12
-        return past and self.published(row["source"])
+        return out_by(self.ds.source_records.get(source or ""), self.as_of)
 
     def date(self) -> str:
         """Return the latest day or month in which a document of the question came out.
@@ -126,23 +115,7 @@ def sources_of(row: Values) -> list[str]:
     return [one for one in dict.fromkeys(named) if one]
 
 
-def moment(period: str) -> tuple[int, int]:
-    """Return where a period ends and begins, for sorting."""
-    span = Period.read(period)
-    return span.end, span.start
-
-
 def interpreted(ds: Dataset, row: Values) -> tuple[float | None, float | None] | None:
     """Return the ends of a reported figure in base units, None where it isn't a number."""
-    from czplan.quantity import figure_words
-
-    if row["value"] is not None:
-        return row["value"], row["value"]
-    if not row["stated"]:
-        return None
-    unit, measure = ds.counted(row["indicator"])
-    try:
-        read = figure_words.interpret(row["stated"], unit, measure)
-    except figure_words.FigureError:
-        return None
-    return None if read.vague else (read.low, read.high)
+    low, high, _ = ends(row, *ds.counted(row["indicator"]))
+    return None if low is None and high is None else (low, high)

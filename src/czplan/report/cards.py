@@ -6,18 +6,18 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.charts.at_hand import AtHand, interpreted, moment, where
+from czplan.charts.at_hand import AtHand, interpreted, where
 from czplan.charts.bars import judged_words
 from czplan.charts.stories import bar as bar_of
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
+from czplan.views.history import moment
 from czplan.views.publishers import english
 from czplan.views.quote import quote
-from czplan.views.readings import figure_reading, goal_reading
+from czplan.views.readings import figure_reading, flag_said, goal_reading, open_sdg_said
 from czplan.vocabulary import (
     FAMILIES,
     FIGURE_STATUSES,
-    FLAGS,
     GRADES,
     KINDS,
     OPEN_SDG_STATUSES,
@@ -177,7 +177,7 @@ class Cards:
             marks=_marks(values),
             grade=values["grade"] or "",
             grade_name=both(GRADES[values["grade"]]) if values["grade"] in GRADES else NOTHING,
-            flags=tuple(_flag(flag) for flag in values["flags"]),
+            flags=tuple(Both(*(flag_said(flag, one) for one in LANGS)) for flag in values["flags"]),
             open_sdg=_open_sdg_verdict(values),
             judged=judged_words(values),
         )
@@ -351,20 +351,5 @@ def _open_sdg_verdict(values: Values) -> Both:
 
 def _open_sdg(values: Values) -> list[tuple[Both, Both]]:
     """Return the Open SDG method's verdict with its numbers (method 9b), if it was asked for."""
-    name = _open_sdg_verdict(values)
-    if not name.zh:
-        return []
-    zh, en = name
-    for key, word_zh, word_en in (("progress", "进度", "progress"), ("score", "得分", "score")):
-        number = values[f"open_sdg_{key}"]
-        if number is not None:
-            zh += f"；{word_zh} {number:.2f}"
-            en += f"; {word_en} {number:.2f}"
-    return [(Both("Open SDG 法", "By Open SDG"), Both(zh, en))]
-
-
-def _flag(flag: str) -> Both:
-    code, _, count = flag.partition("=")
-    term = FLAGS.get(code)
-    name = both(term) if term else Both(code, code)
-    return Both(f"{name.zh} {count}".strip(), f"{name.en} {count}".strip())
+    told = Both(*(open_sdg_said(values, lang) for lang in LANGS))
+    return [(Both("Open SDG 法", "By Open SDG"), told)] if told.zh else []

@@ -11,21 +11,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.text import Text
 
-from czplan.method.question import last_day
 from czplan.period import Period
 from czplan.views.chart import GoalMark, chart
 from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.fitting import Column, fit, layout
-from czplan.views.history import figure_rows, goal_rows
+from czplan.views.history import chain_rows, counts, figure_rows, goal_rows
 from czplan.views.history_table import goals_table, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
-from czplan.views.progress import figure, in_signs, open_sdg, outcome, signs_said
+from czplan.views.progress import figure, in_signs, outcome, signs_said
 from czplan.views.quote import quote
-from czplan.views.readings import figure_reading, gap_text, goal_reading
+from czplan.views.readings import (
+    figure_reading,
+    flag_said,
+    gap_text,
+    goal_reading,
+    open_sdg_said,
+)
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
-from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, FLAGS, GRADES, KINDS
+from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, KINDS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -249,27 +254,11 @@ def _note(target: Row, lang: str) -> str:
 def _more(row: Row, screen: Screen) -> list[tuple[str, Text]]:
     """Return what stands below the sum: the other method's verdict, and the flags in words."""
     lang = screen.lang
-    flags = [_flag(flag, lang) for flag in row["flags"] or ()]
+    flags = [flag_said(flag, lang) for flag in row["flags"] or ()]
     return [
-        (screen.pick("Open SDG 法", "By Open SDG"), cell(_open_sdg(row, screen))),
+        (screen.pick("Open SDG 法", "By Open SDG"), cell(open_sdg_said(row, lang))),
         (screen.pick("附注", "Flags"), cell(screen.pick("；", "; ").join(flags))),
     ]
-
-
-def _open_sdg(row: Row, screen: Screen) -> str:
-    """Return the verdict of the Open SDG method with its numbers, where it was asked for."""
-    parts = [open_sdg(row, screen)]
-    for key, zh, en in (("progress", "进度", "progress"), ("score", "得分", "score")):
-        number = row.get(f"open_sdg_{key}")
-        if number is not None:
-            parts.append(f"{screen.pick(zh, en)} {number:.2f}")
-    return screen.pick("；", "; ").join(part for part in parts if part)
-
-
-def _flag(flag: str, lang: str) -> str:
-    code, _, value = flag.partition("=")
-    name = FLAGS[code].name(lang) if code in FLAGS else code
-    return f"{name} {value}" if value else name
 
 
 def _own_place(target: Row) -> tuple[str, ...] | None:
@@ -280,15 +269,11 @@ def _own_place(target: Row) -> tuple[str, ...] | None:
 def _figures(ds: Dataset, target: Row, asked: CardQuestion) -> list[dict[str, Any]]:
     """Return the figures that the question lets decide, of the goal's scope, by time."""
     key = target["indicator"] or target["id"]
-    known = last_day(asked.as_of) if asked.as_of else None
-    trusted = GRADES.rank(asked.grade)
     return [
         row
         for row in figure_rows(ds, key, _own_place(target))
         if row["scope"] == target["scope"]
-        and Period.read(row["period"]).end <= asked.year * 12
-        and (row["grade"] not in GRADES or GRADES.rank(row["grade"]) <= trusted)
-        and not (known and row["published"] and last_day(row["published"]) > known)
+        and counts(ds, row, asked.year, as_of=asked.as_of, grade=asked.grade)
     ]
 
 
@@ -344,15 +329,9 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
 def _stated_rows(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[dict[str, Any]]:
     """Return the goals of the same indicator and scope, or of the chain of `supersedes`."""
     if not target["indicator"]:
-        return _chain(ds, target, verdicts)
+        return chain_rows(ds, target["id"], verdicts)
     return [
         row
         for row in goal_rows(ds, target["indicator"], verdicts, _own_place(target))
         if row["scope"] == target["scope"]
     ]
-
-
-def _chain(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[dict[str, Any]]:
-    from czplan.views.history import chain_rows
-
-    return chain_rows(ds, target["id"], verdicts)

@@ -10,19 +10,25 @@ from czplan.method.question import last_day
 from czplan.period import Period
 from czplan.quantity.figure_words import FigureError, interpret
 from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
+from czplan.vocabulary import GRADES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.records import Source
 
 __all__ = [
     "HISTORY_COLUMNS",
     "best_by_period",
     "chain_rows",
+    "counts",
+    "ends",
     "figure_rows",
     "goal_rows",
     "goals_of",
     "history",
     "kindred",
+    "moment",
+    "out_by",
     "said_at",
     "statements",
 ]
@@ -118,7 +124,7 @@ def figure_rows(ds: Dataset, indicator: str, places: Collection[str] | None = No
         if places is not None and actual["place"] not in places:
             continue
         source = ds.source_records.get(actual["source"] or "")
-        low, high, sure = _ends(actual, unit, measure)
+        low, high, sure = ends(actual, unit, measure)
         rows.append(
             dict.fromkeys(HISTORY_COLUMNS)
             | {
@@ -141,19 +147,40 @@ def figure_rows(ds: Dataset, indicator: str, places: Collection[str] | None = No
                 "place": actual["place"],
             }
         )
-    rows.sort(key=lambda row: _span(str(row["period"])))
+    rows.sort(key=lambda row: moment(str(row["period"])))
     return rows
 
 
-def _span(period: str) -> tuple[int, int]:
+def moment(period: str) -> tuple[int, int]:
     """Return where a period ends and begins, for sorting."""
     span = Period.read(period)
     return span.end, span.start
 
 
-def _ends(
+def counts(
+    ds: Dataset, row: Mapping[str, Any], year: int, *, as_of: str | None, grade: str
+) -> bool:
+    """Tell whether a report belongs to a question: known, trusted, of a past period.
+
+    `year`: 0 for any.
+    """
+    source = ds.source_records.get(row["source"] or "")
+    if source and GRADES.rank(source.grade) > GRADES.rank(grade):
+        return False
+    past = not year or Period.read(row["period"]).end <= year * 12
+    return past and out_by(source, as_of)
+
+
+def out_by(source: Source | None, day: str | None) -> bool:
+    """Tell whether a document was out on a day (None: today); an undated one counts."""
+    dated = source.published if source else None
+    return not (dated and day) or last_day(dated) <= last_day(day)
+
+
+def ends(
     actual: Mapping[str, Any], unit: str, measure: str
 ) -> tuple[float | None, float | None, str | None]:
+    """Return the ends of a reported figure in base units, and which are certain; None for none."""
     if actual["stated"]:
         try:
             figure = interpret(actual["stated"], unit, measure)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.quantity import WordingError, read, show_number
 from czplan.quantity.units import unit_name
-from czplan.vocabulary import KINDS
+from czplan.vocabulary import FLAGS, KINDS, OPEN_SDG_STATUSES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -23,9 +23,11 @@ __all__ = [
     "asked_by_id",
     "figure_reading",
     "figure_said",
+    "flag_said",
     "gap_text",
     "goal_reading",
     "judged_text",
+    "open_sdg_said",
     "share_of_goal",
     "span_text",
 ]
@@ -310,3 +312,26 @@ def share_of_goal(row: Row, lang: str) -> str:
         return f">{first}" if high != low else first
     last = show_number(high * 100, "%", lang, places=0)
     return first if first == last else f"{first.removesuffix('%')}–{last}"
+
+
+def flag_said(flag: str, lang: str) -> str:
+    """Return a flag of a verdict row in words, with its number if it carries one."""
+    code, _, count = flag.partition("=")
+    name = FLAGS[code].name(lang) if code in FLAGS else code
+    return f"{name} {count}".strip()
+
+
+def open_sdg_said(row: Row, lang: str) -> str:
+    """Return the Open SDG method's verdict with its numbers, empty where it wasn't asked for."""
+    status = row.get("open_sdg_status")
+    if not status:
+        return ""
+    said = [OPEN_SDG_STATUSES[status].name(lang)]
+    for key, name in (
+        ("progress", "进度" if lang == "zh" else "progress"),
+        ("score", "得分" if lang == "zh" else "score"),
+    ):
+        number = row[f"open_sdg_{key}"]
+        if number is not None:
+            said.append(f"{name} {number:.2f}")
+    return ("；" if lang == "zh" else "; ").join(said)
