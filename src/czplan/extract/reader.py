@@ -58,6 +58,8 @@ _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[^\W\da-zA-Z_]{2}")
 _NEXT = re.compile("[,、;](?:[^,、;。]{0,8},)?")
 """What stands between two sums of one list: 累计出口143亿美元,实际利用外资62亿美元."""
+_ADDED_UP = frozenset({"fdi", "fixed-investment", "exports", "imports", "foreign-trade", ""})
+"""What reports add up over years; a place's product they give for the last."""
 _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
 """Words between two growths that part their years."""
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
@@ -199,13 +201,14 @@ def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
     规上工业增加值比2016年增长39%,社会消费品零售总额增长26.4%: both since 2016. Of 37.4%、47.3%
     the second is too large for a year, so the first is no year's either.
     """
-    sums = [one for one in drafts if one.kind == "figure" and one.measure == "flow" and one.id]
+    sums = [one for one in drafts if one.kind == "figure" and one.measure == "flow"]
     for before, after in itertools.pairwise(sums):
         if (
             before.summed
             and ".." in (before.period or "")
             and after.period == (before.period or "").partition("..")[2]
             and after.start == after.name_end
+            and after.id in _ADDED_UP
             and _NEXT.fullmatch(text, before.end, after.name_start)
         ):
             after.period, after.why = before.period, (*after.why, "total")
