@@ -209,3 +209,21 @@ def test_no_goal_reaches_into_another(tmp_path: Path, before: str) -> None:
         (tmp_path / name).write_text(text.replace("line: 1", "text: 持续提高, line: 1"), "utf-8")
     frame = czplan.progress(czplan.load(tmp_path), 2025, all=True).set_index("id")
     assert frame.loc["p/second", "status"] == "met"
+
+
+def test_growth_since_a_year_is_of_its_own_time(tmp_path: Path) -> None:
+    """较2024年 of a five-year plan is 2025's growth alone; 较2020年 of one year runs since 2021."""
+    files = {
+        "sources": "s: {title: {zh: 公报}, publisher: 局, published: 2026-03, grade: official}",
+        "plans": "p1: {name: {zh: 报告}, kind: annual-report, end: 2025, source: s}\n"
+        "p5: {name: {zh: 规划}, kind: five-year-plan, start: 2021, end: 2025, source: s}",
+        "indicators": "g: {name: {zh: 增速}, unit: '%', measure: growth, direction: up}",
+        "targets": "p1:\n  g: {stated: 较2020年增长30%, text: 较2020年增长30%, line: 1}\n"
+        "p5:\n  g: {stated: 较2024年增长5%, text: 较2024年增长5%, line: 1}",
+        "actuals": "g: {2021: {stated: 6%}, 2022: {stated: 5%}, 2023: {stated: 6%}}",
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.yaml").write_text(text + "\n", encoding="utf-8")
+    rows = czplan.progress(czplan.load(tmp_path), year=2023, all=True)
+    status = dict(zip(rows["id"], rows["status"], strict=True))
+    assert status == {"p1/g": "on_track", "p5/g": "not_started"}

@@ -164,7 +164,7 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
     kind = _kind(words, normalise(stated), measure, query, way)
     sign = _sign(words, measure, direction)
     goal = _words_only(words, kind, sign)
-    if words.since is None and kind != "each-year":
+    if kind != "each-year" and (words.since is None or measure == "growth"):
         goal = goal._replace(span=span)
     if words.form == "vague":
         return goal._replace(operator=">=", vague=True)
