@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from czplan.quantity.figure_words import FigureError
@@ -21,6 +20,7 @@ from czplan.vocabulary import FAMILIES, HARDNESS, NUMBERLESS, PLACE_LEVELS, STAT
 
 if TYPE_CHECKING:
     from czplan.records import Indicator
+    from czplan.views.screen import Shown
 
 __all__ = ["headline", "places", "progress_of_places", "year", "years"]
 
@@ -72,7 +72,7 @@ def places(rows: Sequence[Row], screen: Screen) -> Fitted:
     )
 
 
-def headline(told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
+def headline(told: Row, ds: Any, screen: Screen) -> list[Shown]:
     """Return what the places of a year say together, a line each."""
     name = ds.indicator_records[told["indicator"]].name.in_language(screen.lang)
     counted, total = told["with_number"], told["places"]
@@ -122,15 +122,13 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[RenderableType]:
     return [cell(line) for line in lines]
 
 
-def year(
-    rows: Sequence[Row], told: Row, ds: Any, screen: Screen, *, words: bool
-) -> list[RenderableType]:
+def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen, *, words: bool) -> list[Shown]:
     """Return a year side by side: what all say, a row a place, a fold of those without.
 
     `words`: goals and figures in the documents' words, not as they are read.
     """
     shown = [row for row in rows if row["goal"] is not None]
-    parts: list[RenderableType] = [*headline(told, ds, screen)]
+    parts: list[Shown] = [*headline(told, ds, screen)]
     if shown:
         known = ds.indicator_records[told["indicator"]]
         parts += [Text(""), _side_by_side(shown, screen, None if words else known).table]
@@ -215,12 +213,12 @@ def _side_by_side(rows: Sequence[Row], screen: Screen, known: Indicator | None) 
     )
 
 
-def _fold(rows: Sequence[Row], screen: Screen) -> list[RenderableType]:
+def _fold(rows: Sequence[Row], screen: Screen) -> list[Shown]:
     """Return the places without a number, a line a reason."""
     names: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         names[row["reason"]].append(str(row[f"place_{screen.lang}"] or row["place_zh"]))
-    lines: list[RenderableType] = []
+    lines: list[Shown] = []
     for code, term in NUMBERLESS.items():
         found = names.get(code, [])
         if found:
@@ -234,7 +232,7 @@ def _fold(rows: Sequence[Row], screen: Screen) -> list[RenderableType]:
     return lines
 
 
-def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[RenderableType]:
+def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[Shown]:
     """Return the years in a row; a year that too few figures judge is marked."""
     name = ds.indicator_records[indicator].name.in_language(screen.lang)
 
@@ -268,7 +266,7 @@ def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[
         ],
         screen,
     )  # fmt: skip
-    parts: list[RenderableType] = [cell(name), table.table]
+    parts: list[Shown] = [cell(name), table.table]
     if any(not row["comparable"] for row in rows):
         parts.append(
             Text(

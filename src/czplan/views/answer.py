@@ -15,7 +15,7 @@ from rich.text import Text
 
 from czplan.method.headline import Promise
 from czplan.views.fitting import GAP, Column, Layout, layout
-from czplan.views.layout import cells, wrap
+from czplan.views.layout import Line, cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
 from czplan.views.progress import RUNNING, Background, gap, in_signs, signs_of
@@ -65,7 +65,7 @@ Entry = Mapping[str, Any]
 class Answer(NamedTuple):
     """The lines of the screen, and the ids of the rows that are numbered in them, in order."""
 
-    lines: list[Text]
+    lines: list[Text | Line]
     ids: list[str]
 
 
@@ -100,7 +100,9 @@ def answer(
     slugs = Counter(id.partition("/")[2] for id in known.goals)
     made: dict[str, Sequence[Text]] = {}
 
-    def laid(counts: Mapping[str, int], ids: bool, folds: _Folds) -> tuple[list[str], list[Text]]:
+    def laid(
+        counts: Mapping[str, int], ids: bool, folds: _Folds
+    ) -> tuple[list[str], list[Text | Line]]:
         columns = _Columns(known, screen, words, ids, slugs, made)
         return _blocks(found, counts, columns, screen, folds)
 
@@ -162,7 +164,7 @@ def _blocks(
     columns: _Columns,
     screen: Screen,
     folds: _Folds,
-) -> tuple[list[str], list[Text]]:
+) -> tuple[list[str], list[Text | Line]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
     shown = [one for code in ORDER for one in found[code][: counts.get(code, 0)]]
     entries: list[Entry] = [
@@ -171,7 +173,7 @@ def _blocks(
     codes = [code for code in ORDER if counts.get(code)]
     title = _title(codes[0], found[codes[0]], screen) if codes else ""
     laid = _shortest(entries, columns, title, screen)
-    lines: list[Text] = []
+    lines: list[Text | Line] = []
     for code in ORDER:
         own = [one for one in entries if one["row"]["family"] == code]
         if not own and found[code]:

@@ -7,16 +7,16 @@ nothing vanishes silently; what is shown is wrapped, never cut.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich.console import Group
-from rich.text import Span, Text
-
-from czplan.views.layout import cells, level, longest, wrap
+from czplan import sinks
+from czplan.views.layout import Line, Span, cells, level, longest, wrap
 from czplan.views.screen import Screen
-from czplan.views.style import cell
 
-__all__ = ["Column", "Fitted", "Layout", "fit", "layout", "listing"]
+if TYPE_CHECKING:
+    from rich.text import Text
+
+__all__ = ["Column", "Fitted", "Layout", "fit", "inked", "layout", "listing"]
 
 Row = Mapping[str, Any]
 GAP = 2
@@ -36,7 +36,7 @@ class Column(NamedTuple):
 
     zh: str
     en: str
-    show: Callable[[Row], Text | str]
+    show: Callable[[Row], Text | Line | str]
     priority: int = 0
     least: int = 8
     good: int = 0
@@ -50,7 +50,7 @@ class Column(NamedTuple):
 class Fitted(NamedTuple):
     """A table made for a width, and the headings of the columns that found no room."""
 
-    table: Group
+    table: list[Line]
     hidden: tuple[str, ...]
 
 
@@ -63,23 +63,23 @@ class Layout(NamedTuple):
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     hidden: tuple[str, ...]
-    made: Mapping[int, Sequence[Text]]
+    made: Mapping[int, Sequence[Line]]
 
-    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> Group:
+    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> list[Line]:
         """Return the table of some of the rows; every text is wrapped to its column, none cut.
 
         The lines are laid out here: Rich's own table measures and crops each cell again, which
         takes longer than judging the goals.
         """
-        lines: list[Text] = []
+        lines: list[Line] = []
         if heading:
             rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
-            titles = [cell(one.title(screen.lang), "bold") for one in self.columns]
+            titles = [inked(one.title(screen.lang), "bold") for one in self.columns]
             lines += self.lines(titles, on_rule=True)
-            lines.append(Text(rule, no_wrap=True, overflow="ignore"))
+            lines.append(Line(rule))
         for row in rows:
             lines += self.lines(self.made[id(row)])
-        return Group(*lines)
+        return lines
 
     def height(self, row: Row) -> int:
         """Return how many lines a row takes."""
@@ -88,7 +88,7 @@ class Layout(NamedTuple):
             for text, width in zip(self.made[id(row)], self.widths, strict=True)
         )
 
-    def lines(self, texts: Sequence[Text], *, on_rule: bool = False) -> Iterator[Text]:
+    def lines(self, texts: Sequence[Line], *, on_rule: bool = False) -> Iterator[Line]:
         """Yield the lines of one row, its cells side by side from the top.
 
         `on_rule`: they stand on the rule below instead, as headings do.
@@ -104,13 +104,17 @@ class Layout(NamedTuple):
                 text, styles = part[place] if 0 <= place < len(part) else ("", ())
                 if used := cells(text):
                     line += " " * (pending + (width - used if column.right else 0))
-                    spans += [span.move(len(line)) for span in styles]
+                    if styles:
+                        begin = len(line)
+                        spans += [
+                            Span(begin + start, begin + end, ink) for start, end, ink in styles
+                        ]
                     line += text
                     pending = 0 if column.right else width - used
                 else:
                     pending += width
                 pending += GAP
-            yield Text(line, spans=spans, no_wrap=True, overflow="ignore")
+            yield Line(line, spans)
 
 
 def _lines_in(text: str, width: int) -> int:
@@ -120,16 +124,28 @@ def _lines_in(text: str, width: int) -> int:
     return sum(len(wrap(part, width)) for part in text.split("\n"))
 
 
-def _text(value: Text | str) -> Text:
-    return value if isinstance(value, Text) else cell(value)
+def inked(value: object, ink: str = "") -> Line:
+    """Return data as a cell in one style, as `style.cell` does where no Rich text is needed."""
+    plain = sinks.plain("" if value is None else str(value))
+    return Line(plain, (Span(0, len(plain), ink),) if ink else ())
 
 
-def _widest(texts: Sequence[Text]) -> int:
+def _line(value: Text | Line | str) -> Line:
+    if isinstance(value, Line):
+        return value
+    if isinstance(value, str):
+        return inked(value)
+    plain = value.plain
+    spans = [Span(*span) for span in value.spans]
+    return Line(plain, [Span(0, len(plain), value.style), *spans] if value.style else spans)
+
+
+def _widest(texts: Sequence[Line]) -> int:
     plain = {text.plain for text in texts}
     return max((cells(line) for text in plain for line in text.split("\n")), default=0)
 
 
-def _word(texts: Sequence[Text], least: int) -> int:
+def _word(texts: Sequence[Line], least: int) -> int:
     """Return the cells of the longest word, up to `WORD`: narrower, it would be broken.
 
     No word of fewer cells than `least` matters, so that texts which are as short aren't looked at.
@@ -143,25 +159,24 @@ def _word(texts: Sequence[Text], least: int) -> int:
     return min(found, WORD)
 
 
-def _laid(text: Text, width: int) -> Sequence[tuple[str, Sequence[Span]]]:
+def _laid(text: Line, width: int) -> Sequence[Line]:
     """Return the lines of a cell, each of at most `width`, with the styles of its parts."""
-    plain = text.plain
-    styles = [Span(0, len(plain), text.style), *text.spans] if text.style else text.spans
-    lines: Sequence[str] = plain.split("\n")
-    if max(map(cells, lines)) > width:
-        lines = [line for part in lines for line in wrap(part, width)]
+    plain, styles = text
+    if "\n" not in plain and cells(plain) <= width:
+        return (text,)
+    lines = [line for part in plain.split("\n") for line in wrap(part, width)]
     if len(lines) == 1 or not styles:
-        return [(line, styles) for line in lines]
+        return [Line(line, styles) for line in lines]
     found, at = [], 0
     for line in lines:
         start = plain.index(line, at)
         at = start + len(line)
         inside = [one for one in styles if one.start < at and one.end > start]
         found.append(
-            (
+            Line(
                 line,
                 [
-                    Span(max(one.start, start) - start, min(one.end, at) - start, one.style)
+                    Span(max(one.start, start) - start, min(one.end, at) - start, one.ink)
                     for one in inside
                 ],
             )
@@ -176,7 +191,7 @@ def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> La
     without a single value is left out silently, because it says nothing.
     """
     lang = screen.lang
-    made = [[_text(column.show(row)) for row in rows] for column in columns]
+    made = [[_line(column.show(row)) for row in rows] for column in columns]
     used = [i for i, texts in enumerate(made) if not rows or any(text.plain for text in texts)]
     natural = {i: max(_widest(made[i]), cells(columns[i].title(lang)), 1) for i in used}
     words = {i: min(longest(columns[i].title(lang)), WORD) for i in used}
@@ -211,12 +226,12 @@ def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitte
     return Fitted(chosen.table(rows, screen), chosen.hidden)
 
 
-def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> Group:
+def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[Line]:
     """Return a plain table of named columns, all of them, as `--fields` asks."""
     from czplan.views.plain import shown
 
-    def getter(name: str) -> Callable[[Row], Text | str]:
-        return lambda row: cell(shown(row[name]))
+    def getter(name: str) -> Callable[[Row], str]:
+        return lambda row: shown(row[name])
 
     columns = [Column(name, name, getter(name), 0, 6) for name in names]
     return fit(rows, columns, screen).table

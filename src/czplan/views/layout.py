@@ -6,11 +6,28 @@ marks, which never begin a line, and opening ones, which never end one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any, NamedTuple
 from unicodedata import category, east_asian_width
 
-__all__ = ["cells", "level", "longest", "wrap"]
+__all__ = ["Line", "Span", "cells", "level", "longest", "wrap"]
+
+
+class Span(NamedTuple):
+    """A part of a line in one style: the name of a Rich style, or the style itself."""
+
+    start: int
+    end: int
+    ink: Any
+
+
+class Line(NamedTuple):
+    """A line of a table, or a cell of one: its text, and the parts that have a style."""
+
+    plain: str
+    spans: Sequence[Span] = ()
+
 
 _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")
 _OPENING = set("（《“‘【〈([{")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rich.text import Text
-
-from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.fitting import Column, Fitted, fit, inked
+from czplan.views.layout import Line
 from czplan.views.numbers import amount, unit_shown
 from czplan.views.publishers import publisher
 from czplan.views.screen import Screen
-from czplan.views.style import cell
 from czplan.vocabulary import (
     CONFIDENCES,
     COVERAGES,
@@ -35,20 +33,20 @@ def name_of(row: Row, screen: Screen, stem: str = "name") -> str:
     return str(row[f"{stem}_{screen.lang}"] or row[f"{stem}_zh"] or "")
 
 
-def _named(stem: str, screen: Screen) -> Callable[[Row], Text | str]:
+def _named(stem: str, screen: Screen) -> Callable[[Row], Line | str]:
     return lambda row: name_of(row, screen, stem)
 
 
-def _raw(name: str, style: str = "") -> Callable[[Row], Text | str]:
-    return lambda row: cell(row[name], style)
+def _raw(name: str, style: str = "") -> Callable[[Row], Line | str]:
+    return lambda row: inked(row[name], style)
 
 
-def _term(name: str, terms: Mapping[str, Term], screen: Screen) -> Callable[[Row], Text | str]:
+def _term(name: str, terms: Mapping[str, Term], screen: Screen) -> Callable[[Row], Line | str]:
     """Return a cell that says a code in the screen's language; an unknown one as it stands."""
 
-    def show(row: Row) -> Text | str:
+    def show(row: Row) -> Line | str:
         code = row[name]
-        return terms[code].name(screen.lang) if code in terms else cell(code)
+        return terms[code].name(screen.lang) if code in terms else inked(code)
 
     return show
 
@@ -70,19 +68,19 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
 
     `numbers`: the rows are numbered (`number`), so that they can be asked on.
     """
-    counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
+    counted = [Column("", "", lambda row: inked(row["number"], "bold"), 0, 2, right=True)]
 
-    def due(row: Row) -> Text | str:
+    def due(row: Row) -> Line | str:
         return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
 
-    def kind(row: Row) -> Text | str:
-        return KINDS[row["kind"]].name(screen.lang) if row["kind"] in KINDS else cell(row["kind"])
+    def kind(row: Row) -> Line | str:
+        return KINDS[row["kind"]].name(screen.lang) if row["kind"] in KINDS else inked(row["kind"])
 
-    def place(row: Row) -> Text | str:
+    def place(row: Row) -> Line | str:
         scope = str(row["scope"] or "")
         return "" if scope == "city" else scope
 
-    def doubt(row: Row) -> Text | str:
+    def doubt(row: Row) -> Line | str:
         code = row["confidence"]
         return (
             "" if code == "high" or code not in CONFIDENCES else CONFIDENCES[code].name(screen.lang)
@@ -109,7 +107,7 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
 def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the indicators: id, name, unit, measure, direction, theme, counts."""
 
-    def unit(row: Row) -> Text | str:
+    def unit(row: Row) -> Line | str:
         return unit_shown(row["unit"], screen.lang)
 
     return fit(
@@ -137,7 +135,7 @@ def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             return screen.pick("未注明", "not said")
         return COVERAGES[code].name(screen.lang)
 
-    def years(row: Row) -> Text | str:
+    def years(row: Row) -> Line | str:
         start, end = row["start"], row["end"]
         if start == end or start is None:
             return str(end or "")
@@ -168,7 +166,7 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             Column(
                 "发布者",
                 "Publisher",
-                lambda r: cell(publisher(ds, r["publisher"], screen.lang)),
+                lambda r: inked(publisher(ds, r["publisher"], screen.lang)),
                 2,
                 8,
             ),
@@ -186,21 +184,21 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     names = {one.id: one.name for one in ds.indicator_records.values()}
     goals = {row["id"]: row for row in ds.target_rows()}
 
-    def name(row: Row) -> Text | str:
+    def name(row: Row) -> Line | str:
         key = row["indicator"]
         if key in names:
-            return cell(names[key].in_language(screen.lang))
-        return cell(name_of(goals[key], screen) if key in goals else key)
+            return inked(names[key].in_language(screen.lang))
+        return inked(name_of(goals[key], screen) if key in goals else key)
 
-    def said(row: Row) -> Text | str:
+    def said(row: Row) -> Line | str:
         if row["stated"] is not None:
-            return cell(row["stated"])
+            return inked(row["stated"])
         if row["outcome"] in OUTCOMES:
-            return cell(OUTCOMES[row["outcome"]].name(screen.lang))
+            return inked(OUTCOMES[row["outcome"]].name(screen.lang))
         unit = ds.indicator_records[row["indicator"]].unit if row["indicator"] in names else None
-        return cell(amount(row["value"], unit, screen.lang))
+        return inked(amount(row["value"], unit, screen.lang))
 
-    def status(row: Row) -> Text | str:
+    def status(row: Row) -> Line | str:
         code = row["status"]
         return (
             ""

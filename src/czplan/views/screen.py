@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from czplan.sinks import encodable, lines
-from czplan.views.layout import cells
+from czplan.views.layout import Line, Span, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from io import StringIO
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.segment import Segment
     from rich.style import Style
+    from rich.text import Text
+
+    Shown = RenderableType | Line | list[Line]
+    """What a screen shows."""
 
 __all__ = ["NATURAL", "Screen"]
 
@@ -87,49 +92,78 @@ class Screen:
         console.render = harmless  # type: ignore[method-assign]
         return console
 
-    def text(self, *renderables: Any) -> str:
-        """Return Rich renderables as the text that this screen shows."""
-        from io import StringIO
-
-        page = StringIO()
-        console = self.console(page)
+    def text(self, *renderables: Shown) -> str:
+        """Return renderables as the text that this screen shows: of Rich, lines, lists of them."""
+        page = _Page(self)
         for one in renderables:
-            self._print(one, console, page)
-        if self.colour:
-            return page.getvalue()
-        return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))
+            page.add(one)
+        whole = page.file.getvalue()
+        return whole if self.colour else "\n".join(line.rstrip() for line in whole.split("\n"))
 
-    def _print(self, one: Any, console: Console, page: StringIO) -> None:
+
+class _Page:
+    """What a screen shows, put together; Rich is imported where a plain line won't do."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.file = StringIO()
+        self._screen = screen
+
+    @cached_property
+    def _console(self) -> Console:
+        return self._screen.console(self.file)
+
+    def add(self, one: Shown) -> None:
         """Write a renderable; a line that fits is written at once, not measured and cut first."""
-        from rich.console import Group
-        from rich.text import Span, Text
-
-        if isinstance(one, Group):
-            for part in one.renderables:
-                self._print(part, console, page)
-        elif (
-            type(one) is Text
-            and not one.justify
-            and one.end == "\n"
-            and (plain := one.plain).isprintable()
-            and cells(plain) <= self.width
-        ):
-            spans = [Span(0, len(plain), one.style), *one.spans] if one.style else one.spans
-            if not self.colour or not spans:
-                page.write(plain)
-            elif all(left.end <= right.start for left, right in pairwise(spans)):
-                at = 0
-                for start, end, ink in spans:
-                    page.write(plain[at:start])
-                    page.write(_styled(plain[start:end], console.get_style(ink, default="")))
-                    at = end
-                page.write(plain[at:])
-            else:
-                for text, style, _ in Text(plain, spans=spans).render(console):
-                    page.write(_styled(text, style))
-            page.write("\n")
+        if isinstance(one, list):
+            for part in one:
+                self.add(part)
+            return
+        if isinstance(one, Line):
+            plain, spans = one
         else:
-            console.print(one)
+            from rich.text import Text
+
+            if type(one) is not Text or one.justify or one.end != "\n":
+                self._console.print(one)
+                return
+            plain = one.plain
+            own = [Span(0, len(plain), one.style)] if one.style else []
+            spans = [*own, *(Span(*span) for span in one.spans)]
+        if not plain.isprintable() or cells(plain) > self._screen.width:
+            self._console.print(_rich(one) if isinstance(one, Line) else one)
+            return
+        if not self._screen.colour or not spans:
+            self.file.write(plain)
+        elif all(left.end <= right.start for left, right in pairwise(spans)):
+            at = 0
+            for start, end, ink in spans:
+                self.file.write(plain[at:start])
+                self.file.write(self._inked(plain[start:end], ink))
+                at = end
+            self.file.write(plain[at:])
+        else:
+            for text, style, _ in _rich(Line(plain, spans)).render(self._console):
+                self.file.write(_styled(text, style))
+        self.file.write("\n")
+
+    def _inked(self, text: str, ink: Any) -> str:
+        """Return text with the escape sequences of a style, which may be a name."""
+        if text and isinstance(ink, str) and (code := _PLAIN_INKS.get(ink)) is not None:
+            return f"\x1b[{code}m{text}\x1b[0m"
+        return _styled(text, self._console.get_style(ink, default=""))
+
+
+_PLAIN_INKS = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "blue": 34, "cyan": 36}
+"""Styles of one number each, as Rich has them, for which it needn't be imported."""
+
+
+def _rich(line: Line) -> Text:
+    """Return a line as a text of Rich."""
+    from rich.text import Span as Styled
+    from rich.text import Text
+
+    spans = [Styled(*span) for span in line.spans]
+    return Text(line.plain, spans=spans, no_wrap=True, overflow="ignore")
 
 
 def _styled(text: str, style: Style | None) -> str:

@@ -18,11 +18,11 @@ from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
 
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
+    from czplan.views.screen import Shown
 
 __all__ = ["extract", "report_year"]
 
@@ -283,7 +283,7 @@ def _write(rows: list[dict[str, Any]], columns: list[str], out: Output, output: 
     errors.hint(f"已写 {output}：{len(rows)} 条", f"{output}: {len(rows)} proposals")
 
 
-def _table(rows: list[dict[str, Any]], out: Output) -> RenderableType:
+def _table(rows: list[dict[str, Any]], out: Output) -> Shown:
 
     from czplan.export.rows_as_text import number
     from czplan.quantity import show_number

@@ -17,9 +17,8 @@ from czplan.cli.options import (
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from czplan.evidence.gaps import Gaps
+    from czplan.views.screen import Shown
 
 __all__ = ["gaps"]
 
@@ -58,7 +57,7 @@ def gaps(
         raise typer.Exit(1)
 
 
-def _table(found: Gaps, out: Output) -> RenderableType:
+def _table(found: Gaps, out: Output) -> Shown:
     from rich.text import Text
 
     from czplan.evidence.marks import MARKS

@@ -17,9 +17,8 @@ from czplan.cli.options import (
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from czplan.evidence.verify import Check
+    from czplan.views.screen import Shown
 
 __all__ = ["verify"]
 
@@ -58,15 +57,13 @@ def verify(
         raise typer.Exit(1)
 
 
-def _table(wrong: list[Check], out: Output) -> RenderableType:
-    from rich.console import Group
-
+def _table(wrong: list[Check], out: Output) -> Shown:
     from czplan.evidence.verify import RESULTS
     from czplan.views.fitting import Column, fit
     from czplan.views.style import cell
 
     if not wrong:
-        return Group(cell(out.pick("没有不符之处。", "No mismatch.")))
+        return cell(out.pick("没有不符之处。", "No mismatch."))
     columns = [
         Column("结果", "Result", lambda r: RESULTS[r["result"]].name(out.lang), 0, 8),
         Column("记录", "Record", lambda r: r["record"], 0, 12),

@@ -22,9 +22,8 @@ from czplan.export import rows_as_text
 from czplan.views.screen import NATURAL, Screen
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from czplan.dataset import Dataset
+    from czplan.views.screen import Shown
 
 __all__ = ["Output", "emit", "named_fields", "tell_hidden"]
 
@@ -94,7 +93,7 @@ class Output(Screen):
         """Whether the answer is a table for a person to read."""
         return self.format == "table" and not self.quiet
 
-    def show(self, *renderables: RenderableType) -> None:
+    def show(self, *renderables: Shown) -> None:
         """Write Rich renderables to standard output, through the pager where the rule says so."""
         self.write([self.text(*renderables)])
 
