@@ -152,8 +152,12 @@ def progress(
         none_in(ds, question["year"])
         if out.for_screen and not summary and (any(choice.values()) or status or family):
             raise typer.Exit(0)  # a headline would say that nothing was promised
+    chosen = filters.verdicts_of(status, family)
     if summary:
-        progress_summary.put(rows, ds, question["year"], question["as_of"], out)
+        if chosen and out.for_people and out.fields is None:
+            out.write(f"{line}\n" for line in screens.titles(rows, ds, question, out, chosen))
+        else:
+            progress_summary.put(rows, ds, question["year"], question["as_of"], out)
         raise typer.Exit(_failing(rows, failing))
     if many and are_many(rows):
         show_places(rows, ds, question["year"], question["as_of"], out)
@@ -186,11 +190,11 @@ def progress(
             question,
             out,
             words=words,
-            chosen=filters.verdicts_of(status, family),
+            chosen=chosen,
             notes=[left] if left else [],
         )
     else:
-        screens.show_rows(rows, ds, question, group, out, words=words, limit=most)
+        screens.show_rows(rows, ds, question, group, out, words=words, limit=most, chosen=chosen)
         if left:
             errors.hint(left, left)
     raise typer.Exit(_failing(rows, failing))

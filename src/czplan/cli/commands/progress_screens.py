@@ -21,7 +21,7 @@ from czplan.vocabulary import FAMILIES, STATUSES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["grouped", "left_out", "program", "show_answer", "show_rows"]
+__all__ = ["grouped", "left_out", "program", "show_answer", "show_rows", "titles"]
 
 Row = Mapping[str, Any]
 
@@ -65,16 +65,12 @@ def show_answer(
     from czplan.views.answer import answer
     from czplan.views.progress import Background, legend
 
-    year = question["year"]
-    made = headlines(rows, ds, year, as_of=question["as_of"])
-    head = [line for figures in made for line in progress_summary.titled(figures, ds, out)]
+    head = titles(rows, ds, question, out, chosen)
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
     known = Background.of(ds, out)
     every = promises(rows)
-    if chosen:
-        head = [_chosen(chosen, len(every), year, ds, out)]
-    elif head:
-        head[-1] = _led_on(head[-1], made, out)
+    if len(head) == 3:
+        head[-1] = _led_on(head[-1], out)
     listed = families or {"missed", "behind"}
     marked = [one.row for one in every]
     marked = [row for row in marked if row["family"] in listed or "contested" in row["flags"]]
@@ -104,12 +100,22 @@ def show_answer(
         errors.hint(note, note)
 
 
-def _led_on(line: str, made: Sequence[Mapping[str, Any]], out: Output) -> str:
+def titles(
+    rows: Sequence[Row], ds: Dataset, question: QuestionArgs, out: Output, chosen: Sequence[str]
+) -> list[str]:
+    """Return the lines above the rows: the headline, or by which verdicts they were `chosen`."""
+    year = question["year"]
+    if chosen:
+        return [_chosen(chosen, len(promises(rows)), year, ds, out)]
+    made = headlines(rows, ds, year, as_of=question["as_of"])
+    return [line for figures in made for line in progress_summary.titled(figures, ds, out)]
+
+
+def _led_on(line: str, out: Output) -> str:
     """Return the line of what the verdicts rest on, with the command that tells more."""
     command = f"{program()} sources coverage"
     spare = out.width - cells(line) - cells(command)
-    rests = len(made) == 1 and made[0]["with_figure"]
-    return f"{line}{' ' * spare}{command}" if rests and spare > 1 else line
+    return f"{line}{' ' * spare}{command}" if spare > 1 else line
 
 
 def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Output) -> str:
@@ -193,6 +199,7 @@ def show_rows(
     *,
     words: bool,
     limit: int | None,
+    chosen: Sequence[str],
 ) -> None:
     """Show the headline and the table, or one table a group, with hints on standard error."""
     from rich.text import Text
@@ -201,10 +208,9 @@ def show_rows(
     from czplan.views.style import cell
 
     year, as_of = question["year"], question["as_of"]
-    made = headlines(rows, ds, year, as_of=as_of)
-    head = [line for figures in made for line in progress_summary.titled(figures, ds, out)]
+    head = titles(rows, ds, question, out, chosen)
     parts: list[Any] = [*(cell(line, "" if at else "bold") for at, line in enumerate(head))]
-    parts += [view.tally(rows, out), Text("")]
+    parts += [*([] if chosen else [view.tally(rows, out)]), Text("")]
     whole = len(rows)
     rows = [row | {"number": at} for at, row in enumerate(rows[:limit], start=1)]
     numbers = not out.natural
