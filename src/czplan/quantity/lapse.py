@@ -33,10 +33,12 @@ __all__ = [
 _MAY_TELL = re.compile(r"[年月季]|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
 _COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
-    rf"(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?(?<![0-9第.,上下去今明])(?P<n>{_COUNT})年"
+    rf"(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?(?<![0-9第.,上下去今明〇零一二两三四五六七八九十])"
+    rf"(?!十[一二三四五]五)(?P<n>{_COUNT})年"
     r"(?!度|级|龄|代|初|末|底|期|制|份|版|产|报|检|薪|终|轻|以[上下内]|行动|计划|规划|攻坚|义务|一贯|免费|教育|毛入|学|入园|巩固|保教|[0-9])"
 )
 _RANGE = re.compile(r"(?<![0-9])([12][0-9]{3})年?[至到—~-]([12][0-9])?([0-9]{2})年")
+_NAMED = re.compile(r"(?<![0-9到至前截止])([12][0-9]{3})年(?:度|全年)?(?![底末初前以起至到—~年-])")
 _PLAN = re.compile(
     r"(?:[“\"]十(?P<quoted>[一二三四五]?)五[”\"]|十(?P<bare>[一二三四五])五)"
     r"(?!(?:规划)?(?:期?[末初中]|收官|开局|目标|任务|要求|家|个|项|%))(?:规划)?(?:时期|期间|期内)?(?P<still>以来)?"
@@ -87,6 +89,7 @@ class Lapse:
     Attributes:
         years: of how many years: 5 of 五年, “十四五”期间 and 2021—2025年.
         ends: the last of them, where it is said; begins: the year before the first.
+        year: the one year whose rate it is: 2024年增长6%.
         lead: what stands before the years: 未来, 前.
         part: a part of a year as its first and last month, (1, 12) for the whole; (6, 6) is June.
         against: year (上年, 同比), base (基期), start (期初, 现有) or shorter (环比, 上月).
@@ -95,6 +98,7 @@ class Lapse:
     years: int | None = None
     ends: int | None = None
     begins: int | None = None
+    year: int | None = None
     lead: str = ""
     part: tuple[int, int] | None = None
     against: str = ""
@@ -123,8 +127,8 @@ def lapse_of(stated: str) -> Lapse:
     years, ends, begins, lead = None, None, None, ""
     if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
         years, lead = _number(found["n"]), found["lead"] or ""
-        if _OR_FEWER.search(text[: found.start()]):
-            years = _UNCLEAR
+        if years is None or _OR_FEWER.search(text[: found.start()]):
+            years = _UNCLEAR  # 两三年
     if (found := _RANGE.search(text)) is not None:
         begins = int(found[1]) - 1
         ends = int((found[2] or found[1][:2]) + found[3])
@@ -138,7 +142,9 @@ def lapse_of(stated: str) -> Lapse:
             ends, lead = begins + years, ""
         elif years is None or years == 5:
             years, ends = 5, last
-    return Lapse(years, ends, begins, lead, _part(text), against)
+    named = _NAMED.search(text) if years is begins is None else None
+    year = int(named[1]) if named else None
+    return Lapse(years, ends, begins, year, lead, _part(text), against)
 
 
 def tells_time(stated: str) -> bool:
@@ -239,6 +245,11 @@ def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: i
         base = lapse.begins  # “十四五”以来
     if lapse.ends is not None and due is not None and lapse.ends != due:
         raise wrong
+    if growth and not average and lapse.year is not None and due is not None:
+        if lapse.year != due:
+            raise wrong
+        if base is None and several:
+            return Asked("year", 1)
     if base is not None:
         if due is None:
             return Asked(way)
@@ -285,6 +296,8 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
             raise WordingError("other-span", stated, whole)
     if growth and lapse.against == "shorter":
         raise WordingError("other-span", stated)
+    if growth and not average and lapse.year is not None and (count > 1 or lapse.year != last):
+        raise WordingError("other-span", stated, str(lapse.year))
     if lapse.ends is not None and lapse.ends != last:
         raise WordingError("other-span", stated, _key((lapse.begins or 0) + 1, lapse.ends))
     base = words.since if growth else None
