@@ -225,6 +225,8 @@ def test_cells_that_a_spreadsheet_spoilt_come_from_the_document(city: Path) -> N
         ({"take": "y", "source": ""}, "source is missing"),
         ({"take": "y", "plan": "nowhere"}, "there is no plan nowhere"),
         ({"take": "y", "due": "soon"}, "soon"),
+        # A row that check would refuse is named with what can be done about it.
+        ({"take": "y", "slug": "Ä b"}, "write n into take"),
     ],
 )
 def test_rows_that_cannot_be_taken_are_named_and_nothing_is_written(

@@ -216,5 +216,11 @@ def _why(faults: Sequence[tuple[Entry | None, Fault]]) -> tuple[str, str]:
         if len(faults) > SHOWN * 3:
             left = len(faults) - SHOWN * 3
             said.append(f"……另有 {left} 处" if lang == "zh" else f"... and {left} more")
+        if any(owner is not None and owner.origin for owner, _ in faults):
+            said.append(
+                "这些行的 take 改成 n 或留空，其余各行即可收下"
+                if lang == "zh"
+                else "write n into take of these rows, or empty it: the others can be taken then"
+            )
         texts.append("\n  ".join(said))
     return f"没有写入：{texts[0]}", f"nothing was written: {texts[1]}"
