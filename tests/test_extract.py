@@ -230,6 +230,11 @@ def test_goals_that_hang_on_their_neighbours(
             [("gdp-growth", -0.8), ("gdp-growth", 4.0)],
         ),
         ("主要经济指标增长50%", [(None, 50.0)]),
+        # Parts of a whole, and tiers that several steps name.
+        ("农产品出口占全国的1/20、近三分之一销往邻省", [(None, 5.0), (None, None)]),
+        ("民生支出占财政支出的四分之三", [("livelihood-spending-share", 75.0)]),
+        ("营业收入超10亿元、50亿元企业分别增加8家、2家", [(None, 8.0), (None, 2.0)]),
+        ("实施十百千亿倍增计划，产量稳定在百亿斤", [(None, 1e10)]),
         ("增长较快，城镇化率高出全国3个百分点", [("urbanisation-rate", 3.0)]),
     ],
 )

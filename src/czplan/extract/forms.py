@@ -49,7 +49,7 @@ def counted(
 ) -> bool:
     """Tell whether Chinese numerals count: 两个百分点, 一百万吨, 突破千亿元; not 三大战役."""
     if unit in _SMALL_UNITS and unit not in {"位", "名"}:
-        return bool(written.strip("十百千万亿")) or unit == "倍"
+        return bool(written.strip("十百千万亿")) or (unit == "倍" and text[stop : stop + 1] != "增")
     if not unit:
         return False
     if len(written) == 1 and written not in FACTORS:
@@ -61,6 +61,7 @@ def counted(
             "美元",
             "人",
             "吨",
+            "斤",
             "人次",
             "亩",
             "户",

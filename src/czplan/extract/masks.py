@@ -44,6 +44,7 @@ _MASK = re.compile(
 _THRESHOLD = re.compile(
     rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{ARABIC}|[一二两三四五六七八九十]{{1,4}})?{FACTOR}*"
     r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
+    rf"(?:[、和]{ARABIC}{FACTOR}*(?:亿元|万元|元|美元))*"
     r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[^\W\da-zA-Z_]{0,6}?"
     rf"(?:{longest_first(section('numbers', 'threshold nouns'))})"
 )
@@ -58,6 +59,10 @@ _TIER = re.compile(
     rf"(?:额|总额)?(?P<tier>(?:超过|超|过|逾){ARABIC}{FACTOR}*(?:元|美元))"
 )
 """42个工业项目投资过10亿元: the tier of what is counted (goal definition 7)."""
+
+
+_SHARE_OF = re.compile("占[^,;。]{0,12}$|(?:接近|近|超|约|超过|达到?)$")
+"""What shows that 1/5 is a part of a whole: 占全省1/5以上."""
 
 
 _OF_SUCH = re.compile(
@@ -85,6 +90,8 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
             before = text[max(start, match.start() - 12) : match.start()]
             if "年限" in before or "受教育" in before:
                 continue
+        if match.lastgroup == "frac" and _SHARE_OF.search(text, start, match.start()):
+            continue
         found.append(match.span())
     for match in _THRESHOLD.finditer(text, start, end):
         # A threshold only where the kind that it names is counted or named further on.

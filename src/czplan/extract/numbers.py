@@ -89,7 +89,9 @@ _FRONT = FRONT | dict.fromkeys(
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
 _FRONT_LONGEST = max(map(len, _FRONT))
 _NUMBER = re.compile(
-    rf"(?P<arabic>(?:(?<=GDP)|(?<![\d.A-Za-z]))(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:"
+    r"(?P<part>[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十]{1,3}(?!级)"
+    r"|(?<![\d.])\d{1,2}/\d{1,3}(?![\d.%年]))"
+    rf"|(?P<arabic>(?:(?<=GDP)|(?<![\d.A-Za-z]))(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:"
     rf"{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
     rf"|(?P<share>百分之[{HAN_DIGITS}点半\d.]+|千分之[{HAN_DIGITS}点半\d.]+)"
     rf"|(?P<cn>[{HAN_DIGITS}]{{1,16}}(?:点[{HAN_DIGITS}]{{1,8}})?(?:[多余](?=[百千万亿]){FACTOR}*)?)"
@@ -232,8 +234,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         front, each = begin, ""
     more = text[stop : stop + 1] in {"多", "余"} and stop < end
     unit_at = stop + more
-    if kind == "share":
-        unit = "%" if written[0] == "百" else "‰"
+    if kind in {"share", "part"}:
+        unit = "‰" if kind == "share" and written[0] != "百" else "%"
         unit_at = stop
         written_unit = ""
     else:
