@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from cli_process import command, environment, run
+from cli_process import command, environment, run, within
 from own_set import own_set
 
 import czplan
@@ -144,3 +144,14 @@ def test_the_system_refuses_in_the_language_in_use(lang: str, words: str) -> Non
     assert done.returncode == 2
     assert words in done.stderr
     assert "Not a directory" not in done.stderr
+
+
+def test_a_name_that_looks_like_a_home_is_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert within("init", "~nobody-is-called-so/new").status == 0
+    assert (tmp_path / "~nobody-is-called-so" / "new" / "targets.yaml").is_file()
+    done = within("actuals", "import", "~nobody-is-called-so.csv", "--data", "x", "--lang", "en")
+    assert done.status == 2
+    assert "internal error" not in done.err

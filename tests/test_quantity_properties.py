@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from czplan.quantity import Wording, WordingError, compatible, drop_layout, normalise, read, write
+from czplan.quantity.forms import group
 from czplan.quantity.units import UNITS
 
 BOUNDS = ("exact", "at-least", "over", "at-most", "under", "near", "about", "more")
@@ -160,6 +161,13 @@ def test_long_texts_are_quick(seed: str, tail: str) -> None:
     outcome(text, "元")
     normalise(text)
     assert time.process_time() - start < LIMIT_S
+
+
+@pytest.mark.parametrize("seed", ["9", "1.", "一", "(1", "1月"])
+def test_a_very_long_wording_in_a_column_is_quick(seed: str) -> None:
+    start = time.process_time()
+    assert len(group([seed * 100_000, "5家"])) == 2
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.speed

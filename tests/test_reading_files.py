@@ -141,6 +141,28 @@ def test_a_file_of_no_bytes_is_a_warning(tmp_path: Path) -> None:
     assert [(f.code, f.severity) for f in found] == [("empty-file", "warning")]
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Actuals.yaml", "actuals.yaml"),
+        ("actuals.yml", "actuals.yaml"),
+        ("actual.yaml", "actuals.yaml"),
+        ("TARGETS.CSV", "targets.csv"),
+        ("places.YAML", "places.yaml"),
+        ("not-goals.csv", "not-goals.yaml"),
+    ],
+)
+def test_a_file_whose_name_is_nearly_a_tables_is_told(
+    tmp_path: Path, name: str, wanted: str
+) -> None:
+    folder = write(tmp_path, {})
+    (folder / name).write_text("# nothing\n", encoding="utf-8")
+    (folder / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
+    (found,) = faults(folder)
+    assert (found.code, found.severity, found.file) == ("unread-table", "warning", name)
+    assert wanted in found.en
+
+
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n", "42\n"])
 @pytest.mark.parametrize("name", list(SOUND))
 def test_a_file_that_is_no_mapping(tmp_path: Path, name: str, text: str) -> None:

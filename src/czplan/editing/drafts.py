@@ -5,6 +5,7 @@ Nothing is filled in silently: each thing that wasn't said but assumed is listed
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -76,7 +77,7 @@ def source_of(
     fields = dict(said)
     content, name = None, ""
     title, head = document.strip(), document
-    path = Path(document).expanduser()
+    path = Path(os.path.expanduser(document))
     if path.exists() or _FILE.search(document):
         file = opened_text(str(path))
         content, name = path.read_bytes(), path.name

@@ -106,6 +106,19 @@ FILE_RULES = (
         remedy_en="restore it, or write a comment to say that it is meant to be empty",
     ),
     Rule(
+        "unread-table",
+        "文件没有读",
+        "file not read",
+        "文件名几乎是一张表的名称，但大小写、单复数或结尾不同：程序不读它。",
+        "The file's name is nearly that of a table, but for capitals, a plural or its ending: "
+        "it isn't read.",
+        severity=WARNING,
+        says_zh="没有读 {name}：表名应写作 {wanted}",
+        says_en="{name} isn't read: the table's name is {wanted}",
+        remedy_zh="改名为 {wanted}，或移出文件夹",
+        remedy_en="rename it to {wanted}, or move it out of the folder",
+    ),
+    Rule(
         "yaml-syntax",
         "YAML 写法有误",
         "YAML syntax",

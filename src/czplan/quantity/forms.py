@@ -31,6 +31,9 @@ Texts = Sequence[str] | pd.Series | pd.Index
 _LONGEST = 15
 """Digits that a float64 holds exactly."""
 
+_MOST_SEARCHED = 400
+"""Characters of a form in which branches of the reader are looked for: no wording has as many."""
+
 _MASK = bytes.maketrans(b"123456789", b"9" * 9)
 _SIMPLE = re.compile(
     r"(?!.*[〇零一二两三四五六七八九０-９①-⑳Ⅰ-Ⅻ])"  # no other numerals
@@ -174,7 +177,11 @@ def _encoded(text: str) -> bytes:
 
 
 def _stands_alone(form: str) -> bool:
-    return _SIMPLE.fullmatch(form) is None or _BY_VALUE.search(form) is not None
+    return (
+        len(form) > _MOST_SEARCHED
+        or _SIMPLE.fullmatch(form) is None
+        or _BY_VALUE.search(form) is not None
+    )
 
 
 def _alike(form: str) -> str:

@@ -66,6 +66,7 @@ def read_folder(
     files = _tables(
         folder, names, (*_FIRST, "targets", "actuals", "not-goals"), book, report, tables
     )
+    _unread(names, report)
     targets, actuals = files.get("targets"), files.get("actuals")
     book.csv_targets = targets.table if targets else None
     book.csv_actuals = actuals.table if actuals else None
@@ -237,6 +238,19 @@ def _absent(table: str, names: list[str], report: Collector) -> None:
     if table == "targets":
         wanted = "targets.yaml (targets.csv)"
     report.add("missing-table", Place(f"{table}.yaml"), wanted=wanted, hint=hint)
+
+
+def _unread(names: list[str], report: Collector) -> None:
+    """Warn of files whose names are nearly those of tables, but for tables reported as absent."""
+    tables = (*_FIRST, "targets", "actuals", "not-goals")
+    for name in names:
+        stem, end = os.path.splitext(name.lower())
+        table = stem if stem in tables else stem + "s"
+        if table not in tables or table in report.broken or end not in (".yaml", ".yml", ".csv"):
+            continue
+        wanted = table + (".csv" if end == ".csv" and table in AS_CSV else ".yaml")
+        if name != wanted:
+            report.add("unread-table", Place(name), name=name, wanted=wanted)
 
 
 def _check(book: Book, report: Collector, files: dict[str, CsvFile], shipped: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -78,7 +79,7 @@ def import_(
         if file == "-":
             cells = read_stream(sys.stdin.buffer, "-", sheet)
         else:
-            cells = read_cells(Path(file).expanduser(), sheet)
+            cells = read_cells(Path(os.path.expanduser(file)), sheet)
         table = with_fields(cells)
         found = additions(table, ds, source)
     except SheetFault as fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -80,8 +81,8 @@ def adopt(
     out = Output.of(format="table", color=color)
     day = day_of(date)
     ds = own_set(data, dry_run=dry_run)
-    path = Path(file).expanduser()
-    near = [path.parent, *([Path(texts).expanduser()] if texts else [])]
+    path = Path(os.path.expanduser(file))
+    near = [path.parent, *([Path(os.path.expanduser(texts))] if texts else [])]
     try:
         table = read_table(path)
         proposals = proposals_of(ds, table.documents(), near)

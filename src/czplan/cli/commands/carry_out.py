@@ -60,7 +60,7 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
     from czplan.editing.change import NEVER, is_shipped
 
     named = data or os.environ.get("CZPLAN_DATA") or None
-    folder = Path(named).expanduser() if named else shipped_folder()
+    folder = Path(os.path.expanduser(named)) if named else shipped_folder()
     if not dry_run and is_shipped(folder):
         errors.fail(None, *NEVER)
     return opened(str(folder))

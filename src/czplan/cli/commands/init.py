@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import Annotated
@@ -50,7 +51,7 @@ def init(
         errors.fail(None, "--place 是空的", "--place is empty")
     try:
         names = place_names(place) if place else ("", "")
-        made = begin(Path(folder).expanduser(), current(), copy=copy, place=names)
+        made = begin(Path(os.path.expanduser(folder)), current(), copy=copy, place=names)
     except WriteFault as fault:
         errors.fail(None, fault.zh, fault.en)
     for path in made:
