@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.text import Text
 
-from czplan.views.layout import cells, wrap
+from czplan.views.layout import Line, Span, cells, wrap
+from czplan.views.screen import Screen
 
 TEXTS = st.text(alphabet="目标（），。、“”年 ab12-/.%--", max_size=60)
 
@@ -41,3 +44,13 @@ def test_words_may_stay_whole() -> None:
 def test_hyphenated_words_and_ids_may_break() -> None:
     assert list(wrap("single-product champions", 10)) == ["single-", "product", "champions"]
     assert list(wrap("party-congress2016/rd-share", 19)) == ["party-congress2016/", "rd-share"]
+
+
+@pytest.mark.parametrize(
+    "ink", ["", "bold", "dim", "red", "dim red", "bold cyan", "red dim", "on red"]
+)
+def test_a_style_is_written_as_rich_writes_it(ink: str) -> None:
+    screen = Screen(colour=True, width=40)
+    page = StringIO()
+    screen.console(page).print(Text.assemble("常州 ", ("达到 5", ink), " 家"))
+    assert screen.text(Line("常州 达到 5 家", [Span(3, 7, ink)])) == page.getvalue()

@@ -6,7 +6,7 @@ nothing vanishes silently; what is shown is wrapped, never cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan import sinks
@@ -16,7 +16,7 @@ from czplan.views.screen import Screen
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["Column", "Fitted", "Layout", "fit", "inked", "layout", "listing"]
+__all__ = ["Column", "Fitted", "Layout", "fit", "inked", "layout", "listing", "pieced"]
 
 Row = Mapping[str, Any]
 GAP = 2
@@ -128,6 +128,17 @@ def inked(value: object, ink: str = "") -> Line:
     """Return data as a cell in one style, as `style.cell` does where no Rich text is needed."""
     plain = sinks.plain("" if value is None else str(value))
     return Line(plain, (Span(0, len(plain), ink),) if ink else ())
+
+
+def pieced(parts: Iterable[tuple[str, str]]) -> Line:
+    """Return texts, each in its style, as one cell."""
+    plain, spans = "", []
+    for text, ink in parts:
+        text = sinks.plain(text)
+        if text and ink:
+            spans.append(Span(len(plain), len(plain) + len(text), ink))
+        plain += text
+    return Line(plain, spans)
 
 
 def _line(value: Text | Line | str) -> Line:

@@ -35,27 +35,33 @@ _BOUND = frozenset({"> ", "< ", "≥ ", "≤ ", "≈ ", "~ ", ">= ", "<= "})
 """What stays on the line of the number behind it."""
 
 
-@lru_cache(maxsize=8192)
-def _width(char: str) -> int:
-    """Return the cells of one character: 2 for wide ones, 0 for marks that combine."""
-    if char < "\u0300":
-        return 1
-    if category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+class _Widths(dict[str, int]):
+    """The cells of characters: 2 for wide ones, 0 for marks that combine."""
+
+    def __missing__(self, char: str) -> int:
+        marks = char >= "\u0300" and category(char) in ("Mn", "Me", "Cf")
+        wide = char >= "\u0300" and east_asian_width(char) in "WF"
+        self[char] = width = 0 if marks else 2 if wide else 1
+        return width
 
 
-@lru_cache(maxsize=8192)
+_WIDTHS = _Widths()
+
+MANY = 1 << 15
+"""Texts of which it is known how they are laid out: a table holds some ten thousand."""
+
+
+@lru_cache(maxsize=MANY)
 def cells(text: str) -> int:
     """Return how many terminal cells `text` takes."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def _pieces(text: str, *, whole: bool = False) -> Iterator[str]:
     """Yield the pieces between which a line may break; `whole`: words with hyphens stay whole."""
     piece, last, was_wide = "", "", False
     for char in text:
-        wide = char >= "\u0300" and _width(char) == 2
+        wide = char >= "\u0300" and _WIDTHS[char] == 2
         if (
             piece
             and last not in _OPENING
@@ -84,7 +90,7 @@ def _parts(piece: str, char: str) -> bool:
     return not (before.isdigit() and char.isdigit())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MANY)
 def longest(text: str) -> int:
     """Return the cells of the longest piece of `text` that no line need break."""
     return max((cells(piece.rstrip()) for piece in _pieces(text)), default=0)
@@ -97,14 +103,14 @@ def _chopped(piece: str, width: int) -> Iterator[str]:
         return
     run = ""
     for char in piece:
-        if run and cells(run) + _width(char) > width:
+        if run and cells(run) + _WIDTHS[char] > width:
             yield run
             run = ""
         run += char
     yield run
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=MANY)
 def wrap(text: str, width: int, *, whole: bool = False) -> tuple[str, ...]:
     """Return `text` in lines of at most `width` cells (at least 2); every character stays.
 

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from czplan.method.headline import Promise, promises
 from czplan.views.comparison import lineage
-from czplan.views.fitting import Column, layout
+from czplan.views.fitting import Column, inked, layout, pieced
+from czplan.views.layout import Line
 from czplan.views.lists import name_of
 from czplan.views.progress import Background, Marks
 from czplan.views.screen import Screen
@@ -105,26 +106,24 @@ def by_theme(
 
 
 def _number() -> Column:
-    return Column("", "", lambda entry: cell(entry["number"], "bold"), 0, 2, right=True)
+    return Column("", "", lambda entry: inked(entry["number"], "bold"), 0, 2, right=True)
 
 
-def _handle(thread: Thread) -> Text:
-    return cell(thread.handle.partition(":")[2], "dim")
+def _handle(thread: Thread) -> Line:
+    return inked(thread.handle.partition(":")[2], "dim")
 
 
-def _told(thread: Thread, known: Background, screen: Screen) -> Text:
+def _told(thread: Thread, known: Background, screen: Screen) -> Line:
     """Return the promises of a thread in a line: what was asked, by when, how it ended."""
-    line = Text("", overflow="fold")
+    parts: list[tuple[str, str]] = []
     for one in thread.promises:
-        if line.plain:
-            line.append(screen.sign(" → ", " -> "))
+        if parts:
+            parts.append((screen.sign(" → ", " -> "), ""))
         asked = _asked(one, known, screen)
-        ended = _ended(one, screen)
         if asked:
-            line.append_text(cell(asked)).append(screen.pick("(", " ("))
-            ended.append(")")
-        line.append_text(ended)
-    return line
+            parts.append((asked + screen.pick("(", " ("), ""))
+        parts += _ended(one, screen, ")" if asked else "")
+    return pieced(parts)
 
 
 def _asked(one: Promise, known: Background, screen: Screen) -> str:
@@ -134,20 +133,30 @@ def _asked(one: Promise, known: Background, screen: Screen) -> str:
     return known.reading(one.rows[0], screen)
 
 
-def _ended(one: Promise, screen: Screen) -> Text:
-    """Return the year, the sign of the verdict, the marks, and how many documents say it."""
+def _ended(one: Promise, screen: Screen, close: str) -> list[tuple[str, str]]:
+    """Return the year, the sign of the verdict, the marks, and how many documents say it.
+
+    Texts with their styles; `close` is what stands behind them.
+    """
     row = one.row
     year = screen.pick("未写", "no year") if row["due"] is None else str(row["due"])
-    text = cell(year + " ", "dim")
     family = FAMILIES[row["family"]]
     running = row["due"] is None or row["due"] > row["year"]
+    said = f"{year} "
+    parts: list[tuple[str, str]] = []
     if family.code == "open" and running:
-        text.append(screen.sign("·", "."), style="dim")
+        parts, said = [(said, "dim"), (screen.sign("·", "."), "dim")], ""
+    elif own := colour(family.code):
+        parts, said = [(said, "dim"), (screen.sign(family.sign, family.ascii), f"dim {own}")], ""
     else:
-        text.append(screen.sign(family.sign, family.ascii), style=colour(family.code))
+        said += screen.sign(family.sign, family.ascii)
     if "contested" in row["flags"]:
-        text.append(Marks.on(screen).contested)
+        said += Marks.on(screen).contested
     documents = len({each["target_source"] for each in one.rows})
     if documents > 1:
-        text.append(screen.pick(f" {documents}份文件", f" {documents} documents"), style="dim")
-    return text
+        parts += [
+            (said, "dim"),
+            (screen.pick(f" {documents}份文件", f" {documents} documents"), "dim"),
+        ]
+        said = ""
+    return [*parts, (said + close, "dim")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -148,13 +148,25 @@ class _Page:
 
     def _inked(self, text: str, ink: Any) -> str:
         """Return text with the escape sequences of a style, which may be a name."""
-        if text and isinstance(ink, str) and (code := _PLAIN_INKS.get(ink)) is not None:
+        if text and isinstance(ink, str) and (code := _code(ink)):
             return f"\x1b[{code}m{text}\x1b[0m"
         return _styled(text, self._console.get_style(ink, default=""))
 
 
-_PLAIN_INKS = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "blue": 34, "cyan": 36}
-"""Styles of one number each, as Rich has them, for which it needn't be imported."""
+_EFFECTS = {"bold": "1", "dim": "2"}
+_COLOURS = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+
+
+@cache
+def _code(ink: str) -> str:
+    """Return the numbers that Rich sends for a style of an effect, a colour, or both in turn.
+
+    Empty for any other style, for which Rich is asked.
+    """
+    words = ink.split(" ")
+    tables = {1: (_EFFECTS | _COLOURS,), 2: (_EFFECTS, _COLOURS)}.get(len(words), ())
+    codes = [table.get(word, "") for table, word in zip(tables, words, strict=False)]
+    return ";".join(codes) if all(codes) else ""
 
 
 def _rich(line: Line) -> Text:
