@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from czplan.codes import numbered
+from czplan.codes import numbered, pieces
 from czplan.format.fields import MOST_TEXT
 from czplan.period import Period
 from czplan.quantity import WordingError, quotes
@@ -122,19 +122,27 @@ def _stands_alone(words: list[str], beside: list[str]) -> Mask:
     first = np.fromiter(map(str.find, beside, words), np.int64, len(words))
     behind = first + np.fromiter(map(len, words), np.int64, len(words))
     alone: Mask = first >= 0
-    for some, places in ((first > 0, first - 1), (alone & (behind < size), behind)):
-        rows = np.flatnonzero(some)
-        texts = map(beside.__getitem__, rows.tolist())
-        marks = map(str.__getitem__, texts, places[rows].tolist())
-        alone[rows] &= ~np.fromiter(map(_NUMERIC.__contains__, marks), bool, len(rows))
+    begin = np.cumsum(size) - size
+    for rows in pieces(len(words)):
+        marks = np.frombuffer("".join(beside[rows]).encode("utf-32-le", "surrogatepass"), np.uint32)
+        begins, stands = begin[rows] - begin[rows.start], alone[rows]
+        sides = (
+            (first[rows] > 0, begins + first[rows] - 1),
+            (stands & (behind[rows] < size[rows]), begins + behind[rows]),
+        )
+        for some, places in sides:
+            at = np.flatnonzero(some)
+            stands[at] &= ~_NUMERIC[np.minimum(marks[places[at]], len(_NUMERIC) - 1)]
     return alone
 
 
-_NUMERIC = frozenset(
+_CUTS = (
     "0123456789.,%‰-−－０１２３４５６７８９．，％〇零一二两三四五六七八九十百千万亿萬億多余餘点负"
     "*< \t\n"
 )
-"""Characters beside a quotation that may show that it cuts a number."""
+_NUMERIC = np.zeros(1 << 16, dtype=bool)
+_NUMERIC[[ord(mark) for mark in _CUTS]] = True
+"""By code, which characters beside a quotation may show that it cuts a number."""
 
 
 def suspect_targets(table: CsvTable, book: Book, resolved: Targets) -> Mask:
