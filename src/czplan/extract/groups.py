@@ -78,6 +78,7 @@ def share(text: str, group: list[Number]) -> bool:
     for index, number in enumerate(group):
         stated = text[number.front : number.end]
         lead = front if index and number.front == number.start and front else ""
+        number.lead = lead
         unit = _SIZED.sub("", text[last.start : last.unit_end]) if not number.unit else ""
         tail = hedge if index < len(group) - 1 and not number.bound else ""
         if not (lead or tail or unit):

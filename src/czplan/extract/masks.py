@@ -104,7 +104,7 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         bare = not re.search(r"\d", match[0])
         if bounded or bare:
             found.append((match.start() + digit.start(), match.end()))
-    for tier in (_TIER, _OF_SUCH):
+    for tier in (_TIER, _OF_SUCH) if text.find("元", start, end) >= 0 else ():
         found += [match.span("tier") for match in tier.finditer(text, start, end)]
     found.sort()
     return found

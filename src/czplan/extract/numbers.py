@@ -46,6 +46,7 @@ class Number:
         origin: the number is the first of from-to (由53.2%): a baseline.
         rank: it is a place in an order.
         unit_end: behind its unit; bound: the word behind it that bounds it.
+        lead: the front words that a group shares, where it has none of its own.
         added: it is what is added to a level (净增50亿元); level: words say that it is a level
             (提高到50%).
     """
@@ -63,6 +64,7 @@ class Number:
     bound: str = ""
     added: bool = False
     level: bool = False
+    lead: str = ""
 
     @property
     def points(self) -> bool:

@@ -13,7 +13,9 @@ _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
     "more": ">", "range": "range",
 }  # fmt: skip
-_STEP = re.compile(r"(?:跃上|迈上|跨上|登上|站上|踏上|迈入|迈进|跨入|迈过|跨过|越过|首破)")
+_STEP = re.compile(
+    r"(?:连续|先后|接连|相继)?(?:跨越|连跨|连上|跃上|迈上|跨上|登上|站上|踏上|迈入|迈进|跨入|迈过|跨过|越过|首破)"
+)
 """Steps that a level has passed: 跃上千亿元."""
 _MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 
@@ -58,7 +60,7 @@ def valued(
             _tidy(words.factor) if sign in {">=", "="} and words.bound == "exact" else None,
         )
     low = words.number
-    reached = _STEP.match(number.stated) is not None and not goal
+    reached = _STEP.match(number.lead or number.stated) is not None and not goal
     high = words.number if words.upper is None else words.upper
     if words.unit == "" and words.form == "coverage" and words.number == 0:
         low = high = 0.0
