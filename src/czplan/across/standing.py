@@ -56,11 +56,6 @@ class Standing:
     reason: str
 
     @property
-    def is_judged(self) -> bool:
-        """True where there are both a number aimed at and a figure."""
-        return self.number is not None and self.goal is not None and bool(self.family_decided)
-
-    @property
     def family_decided(self) -> str:
         """`met`, `missed`, or empty where the verdict decides nothing."""
         family = self.goal["family"] if self.goal is not None else ""

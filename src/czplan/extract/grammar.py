@@ -72,7 +72,6 @@ class _State:
     last: list[Subject] = field(default_factory=list)
     spoken: list[Subject] = field(default_factory=list)
     verb: str = ""
-    verb_at: int = -1
     behind: bool = False
     origin: list[Subject] = field(default_factory=list)
     grown: dict[str, str] = field(default_factory=dict)
@@ -186,7 +185,7 @@ def _group(
         if len(group) == 1 and made[0].name is not None:
             state.last = [made[0].name]
             state.spoken.append(made[0].name)
-        state.verb, state.verb_at, state.behind = core, stop, True
+        state.verb, state.behind = core, True
         return made
     if not core:
         noun = _noun(text, first, end)

@@ -22,10 +22,6 @@ _PART = 0.45
 """The share of a sum of several years below which a figure is one year of them."""
 
 
-_LIST_LINES = 2
-"""How many lines beside a goal with a number a trend may stand."""
-
-
 _ALL = re.compile("全[市省州盟县]|[我本][市省州县]|主要预期目标")
 
 
@@ -216,21 +212,6 @@ def _one_year(group: list[ProposalDraft]) -> None:
         if (draft.value.low or 0.0) < most * _PART and draft.period and "average" not in draft.why:
             draft.period = draft.period.partition("..")[2]
             draft.why = (*draft.why, "last-year")
-
-
-def _listed(drafts: list[ProposalDraft]) -> list[ProposalDraft]:
-    """Keep the trends (稳步增长) that stand among goals with numbers."""
-    firm = {
-        draft.line.number
-        for draft in drafts
-        if draft.kind == "goal" and draft.id and draft.value.operator != "direction"
-    }
-    return [
-        draft
-        for draft in drafts
-        if draft.value.operator != "direction"
-        or any(draft.line.number + step in firm for step in range(-_LIST_LINES, _LIST_LINES + 1))
-    ]
 
 
 def settled(drafts: list[ProposalDraft]) -> list[ProposalDraft]:

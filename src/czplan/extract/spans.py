@@ -38,7 +38,6 @@ class Spans:
         self.reviewed = False
         self.opening = 0
         self.unfinished = self.goes_on = False
-        self.list_goal: Frame | None = None
 
     def _span(self, match: re.Match[str]) -> tuple[int, int] | None:
         """Return the years that a time expression means."""
