@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from czplan.evidence.texts import Span, Text
+from czplan.evidence.texts import Stretch, Text
 
 if TYPE_CHECKING:
     from czplan.evidence.marks import Mark
@@ -75,8 +75,8 @@ _HEADINGS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    span: Span
-    matches: tuple[tuple[str, Span], ...]
+    span: Stretch
+    matches: tuple[tuple[str, Stretch], ...]
 
 
 class ByRule:
@@ -104,7 +104,7 @@ class ByRule:
     def _read(self, number: int) -> _Line:
         span = self._text.line_span(number)
         words = self._text.squeezed[span.start : span.end]
-        found: list[tuple[str, Span]] = []
+        found: list[tuple[str, Stretch]] = []
         if _is_heading(words):
             found.append(("heading", span))
         for pattern in _HEADINGS:
@@ -114,9 +114,9 @@ class ByRule:
         return _Line(span, tuple(found))
 
 
-def _spans(why: str, pattern: str, words: str, start: int) -> list[tuple[str, Span]]:
+def _spans(why: str, pattern: str, words: str, start: int) -> list[tuple[str, Stretch]]:
     return [
-        (why, Span(start + match.start(), start + match.end()))
+        (why, Stretch(start + match.start(), start + match.end()))
         for match in re.finditer(pattern, words)
     ]
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from czplan.evidence.by_rule import ByRule
 from czplan.evidence.claims import claims
 from czplan.evidence.marks import Mark, marks
-from czplan.evidence.texts import Shelf, Span, Text
+from czplan.evidence.texts import Shelf, Stretch, Text
 from czplan.vocabulary import REASONS_NOT_GOALS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
     shelf = Shelf(texts_dir)
     texts = {s.id: text for s in ds.source_records.values() if (text := shelf.held(s.sha256))}
     covers = _covers(ds, texts)
-    notes: dict[str, list[tuple[Span, str, int]]] = defaultdict(list)
+    notes: dict[str, list[tuple[Stretch, str, int]]] = defaultdict(list)
     listed = list(ds.not_goals)
     for number, note in enumerate(listed):
         if text := texts.get(note.source):
@@ -140,13 +140,13 @@ def _read_in_part(ds: Dataset) -> set[str]:
     }
 
 
-def _covers(ds: Dataset, texts: dict[str, Text]) -> dict[str, list[Span]]:
+def _covers(ds: Dataset, texts: dict[str, Text]) -> dict[str, list[Stretch]]:
     """Return the spans that records quote, by source, sorted.
 
     Words that stand in another quotation of the record are covered with it; words without a
     line (a baseline, an official step) cover their first place.
     """
-    covers: dict[str, list[Span]] = defaultdict(list)
+    covers: dict[str, list[Stretch]] = defaultdict(list)
     exceptions = {f"{note.source}:{note.line}" for note in ds.not_goals}
     for claim in claims(ds):
         text = texts.get(claim.source)
@@ -156,14 +156,14 @@ def _covers(ds: Dataset, texts: dict[str, Text]) -> dict[str, list[Span]]:
     return defaultdict(list, {source: sorted(spans) for source, spans in covers.items()})
 
 
-def _explained(text: Text, note: object) -> list[Span]:
+def _explained(text: Text, note: object) -> list[Stretch]:
     line, words = note.line, note.text  # type: ignore[attr-defined]
     if words:
         return text.find_at(words, line)
     return [text.line_span(line)] if 1 <= line <= text.lines else []
 
 
-def _uncovered(text: Text, covers: list[Span]) -> Iterable[Mark | None]:
+def _uncovered(text: Text, covers: list[Stretch]) -> Iterable[Mark | None]:
     """Yield each mark that no span covers, and None for each that one does."""
     starts = {span.start for span in covers}
     leading: list[Mark | None] = []

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from czplan.evidence.texts import Span, Text
+from czplan.evidence.texts import Stretch, Text
 from czplan.quantity import normalise
 from czplan.vocabulary import Term, Vocabulary
 
@@ -83,7 +83,7 @@ class Mark:
     """
 
     kind: str
-    span: Span
+    span: Stretch
     words: str
 
 
@@ -110,5 +110,5 @@ def marks(text: Text) -> Iterator[Mark]:
     plain, kept = _plain(text.squeezed)
     for match in _MARK.finditer(plain):
         group = match.lastgroup or "numeral"
-        span = Span(kept[match.start()], kept[match.end() - 1] + 1)
+        span = Stretch(kept[match.start()], kept[match.end() - 1] + 1)
         yield Mark(_KINDS[group], span, match[0])

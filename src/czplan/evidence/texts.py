@@ -17,7 +17,7 @@ from pathlib import Path
 
 from czplan.quantity import drop_layout
 
-__all__ = ["Shelf", "Span", "Text"]
+__all__ = ["Shelf", "Stretch", "Text"]
 
 LARGEST = 50_000_000
 """Files of more bytes are no texts of documents and aren't read."""
@@ -45,14 +45,14 @@ def _kept(raw: str) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Stretch:
     """A run of a text's squeezed characters, from `start` up to `end` (exclusive, from 0)."""
 
     start: int
     end: int
 
-    def holds(self, other: Span) -> bool:
-        """Tell whether `other` lies wholly in this span."""
+    def holds(self, other: Stretch) -> bool:
+        """Tell whether `other` lies wholly in this stretch."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -98,28 +98,28 @@ class Text:
         """Return the line, from 1, on which a squeezed position stands."""
         return self.place(position)[0]
 
-    def find(self, words: str) -> list[Span]:
+    def find(self, words: str) -> list[Stretch]:
         """Return every place where `words` stand, overlapping ones included."""
         sought = drop_layout(words)
-        found: list[Span] = []
+        found: list[Stretch] = []
         start = self.squeezed.find(sought) if sought else -1
         while start >= 0:
-            found.append(Span(start, start + len(sought)))
+            found.append(Stretch(start, start + len(sought)))
             start = self.squeezed.find(sought, start + 1)
         return found
 
-    def find_at(self, words: str, line: int | None) -> list[Span]:
+    def find_at(self, words: str, line: int | None) -> list[Stretch]:
         """Return the places where `words` stand and start on `line`; any line if it is None."""
         spans = self.find(words)
         return spans if line is None else [s for s in spans if self.line_of(s.start) == line]
 
-    def line_span(self, line: int) -> Span:
+    def line_span(self, line: int) -> Stretch:
         """Return the span of the characters that count on `line`; empty where none do."""
         first = self._starts[line - 1]
         last = self._starts[line] if line < self.lines else len(self.raw)
-        return Span(_index(self._kept, first), _index(self._kept, last))
+        return Stretch(_index(self._kept, first), _index(self._kept, last))
 
-    def around(self, span: Span, width: int) -> tuple[str, str, str]:
+    def around(self, span: Stretch, width: int) -> tuple[str, str, str]:
         """Return what stands before, in and after a span, as written, on one line.
 
         At most `width` characters are taken on either side; line breaks show as a space.

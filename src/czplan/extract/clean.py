@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from czplan.quantity import normalise
 
-__all__ = ["Line", "clean", "lines"]
+__all__ = ["TextLine", "clean", "lines"]
 
 
 class _Fold(dict[int, str]):
@@ -72,7 +72,7 @@ _HOLDS_DAMAGE = re.compile(r"%。|[lIoO][\d.%万亿]|\d[·。]\d|\d\.[lI]")
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """A line of the document.
 
     Attributes:
@@ -113,7 +113,7 @@ def _mended(text: str) -> tuple[str, list[int]]:
     return _SPACED_POINT.sub(".", text), places
 
 
-def clean(raw: str, number: int = 1) -> Line:
+def clean(raw: str, number: int = 1) -> TextLine:
     """Return a line with its clean text."""
     dropped = [match.span() for match in _TAG.finditer(raw)] if "<" in raw else []
     if "(" in raw or "（" in raw:
@@ -140,10 +140,10 @@ def clean(raw: str, number: int = 1) -> Line:
             at = [at[place] for place in places]
         elif len(places) != len(raw):
             at = places
-    return Line(number, raw, text, at)
+    return TextLine(number, raw, text, at)
 
 
-def _with_entities(raw: str, number: int, marks: list[re.Match[str]]) -> Line:
+def _with_entities(raw: str, number: int, marks: list[re.Match[str]]) -> TextLine:
     """Return the line of a text in which characters are written as `&permil;`."""
     from html import unescape
 
@@ -156,7 +156,7 @@ def _with_entities(raw: str, number: int, marks: list[re.Match[str]]) -> Line:
     plain += raw[at:]
     places += range(at, len(raw))
     line = clean(plain, number)
-    return Line(number, raw, line.text, [places[line.place(i)] for i in range(len(line.text))])
+    return TextLine(number, raw, line.text, [places[line.place(i)] for i in range(len(line.text))])
 
 
 def _uneven(raw: str) -> bool:
@@ -164,7 +164,7 @@ def _uneven(raw: str) -> bool:
     return "㎡" in raw
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[TextLine]:
     """Yield the lines of a document, clean, from 1."""
     for number, raw in enumerate(text.split("\n"), 1):
         yield clean(raw.rstrip("\r"), number)

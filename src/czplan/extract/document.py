@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from czplan.extract.clean import Line
+from czplan.extract.clean import TextLine
 
 __all__ = ["Document", "describe", "front", "plan_years"]
 
@@ -93,7 +93,7 @@ def plan_years(ordinal: str) -> tuple[int, int]:
     return first, first + 4
 
 
-def front(lines: list[Line]) -> tuple[dict[str, str], int]:
+def front(lines: list[TextLine]) -> tuple[dict[str, str], int]:
     """Return the fields of the front matter and the index of the first line behind it."""
     if not lines or lines[0].raw.strip("\ufeff \t") != "---":
         return {}, 0
@@ -112,7 +112,7 @@ def _meeting(head: list[str]) -> re.Match[str] | None:
     return next((day for text in head if (day := _MEETING.search(text))), None)
 
 
-def _year(title: str, head: list[str], body: list[Line], name: str) -> int | None:
+def _year(title: str, head: list[str], body: list[TextLine], name: str) -> int | None:
     """Return the year of whose goals a report speaks."""
     votes: dict[int, int] = {}
 
@@ -158,7 +158,7 @@ def _year(title: str, head: list[str], body: list[Line], name: str) -> int | Non
     return max(votes, key=lambda year: (votes[year], year))
 
 
-def _level(place: str, title: str, head: str, body: list[Line]) -> str:
+def _level(place: str, title: str, head: str, body: list[TextLine]) -> str:
     if any(word in title for word in _NATION) or re.search("国务院总理|代表国务院", head):
         return "nation"
     for text in (place, title):
@@ -181,7 +181,7 @@ def _level(place: str, title: str, head: str, body: list[Line]) -> str:
 
 
 def describe(
-    lines: list[Line], name: str = "", year: int | None = None, place: str | None = None
+    lines: list[TextLine], name: str = "", year: int | None = None, place: str | None = None
 ) -> Document:
     """Say what a document is; `year` and `place` given win over what it says of itself."""
     fields, start = front(lines)

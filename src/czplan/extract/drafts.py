@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from czplan.extract.bare import Bare
 from czplan.extract.catalogue import Catalogue, Known
-from czplan.extract.clean import Line
+from czplan.extract.clean import TextLine
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.grammar import Attribution
@@ -73,7 +73,7 @@ def _measure(claim: Attribution, entry: Known | None) -> str:
 
 
 def draft_of(
-    line: Line,
+    line: TextLine,
     start: int,
     claim: Attribution,
     frame: Frame,
@@ -305,7 +305,7 @@ def _confidence(
 
 
 def bare_draft(
-    line: Line, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
+    line: TextLine, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
 ) -> ProposalDraft:
     entry = catalogue.entries.get(bare.id)
     value = Value(bare.operator, bare.value, bare.value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from czplan.extract.clean import Line
+from czplan.extract.clean import TextLine
 from czplan.extract.headings import Headings
 from czplan.extract.spans import Shifted
 from czplan.extract.times import COUNT, MONTHS, QUARTERS, TIME, WORDS, Frame, year_in
@@ -72,7 +72,7 @@ _STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 class Frames(Headings):
     """The frames of a document, asked line by line and sentence by sentence, in order."""
 
-    def enter_sentence(self, line: Line, start: int, end: int, *, first: bool) -> None:
+    def enter_sentence(self, line: TextLine, start: int, end: int, *, first: bool) -> None:
         """Take in a sentence: its opening words may set the frame of the passage."""
         text = line.text[start:end]
         if self.goes_on and start == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from czplan.extract.clean import Line
+from czplan.extract.clean import TextLine
 from czplan.extract.spans import Spans
 from czplan.extract.times import TIME, WORDS, Frame
 from czplan.extract.words import longest_first
@@ -40,7 +40,7 @@ _OF_THE_YEAR = re.compile(
 class Headings(Spans):
     """The frames that headings set."""
 
-    def enter_line(self, line: Line) -> None:
+    def enter_line(self, line: TextLine) -> None:
         """Take in a line: a heading sets the frame of its section."""
         text = line.text
         goes_on = self.unfinished
@@ -75,7 +75,7 @@ class Headings(Spans):
         if head:
             self._enter_heading(line, head, top=bool(_TOP.match(text)) or (bold and not marked))
 
-    def _head(self, line: Line) -> str:
+    def _head(self, line: TextLine) -> str:
         """Return the heading that begins a paragraph: its bold part, else up to the first stop."""
         bold = re.match(r"\s*#*\s*\*\*(.{2,60}?)\*\*", line.raw)
         if bold:
@@ -90,7 +90,7 @@ class Headings(Spans):
         )
         return again[1] if again else (head if len(head) <= 45 else "")
 
-    def _enter_heading(self, line: Line, head: str, *, top: bool) -> None:
+    def _enter_heading(self, line: TextLine, head: str, *, top: bool) -> None:
         found = [
             match
             for match in TIME.finditer(head)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from czplan.extract.bare import bare_goals
 from czplan.extract.catalogue import Catalogue, shipped
-from czplan.extract.clean import Line, lines
+from czplan.extract.clean import TextLine, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
 from czplan.extract.frames import Frame, Frames
@@ -149,7 +149,7 @@ def read_document(
     return Reading(document, proposals, frames, whole)
 
 
-def _opening(rows: list[Line]) -> int:
+def _opening(rows: list[TextLine]) -> int:
     """Return the number of the line with which a report addresses its hearers; 0 without one.
 
     What stands before it is title, day and speaker: 向宏伟目标迈进 there is no heading.
@@ -158,7 +158,7 @@ def _opening(rows: list[Line]) -> int:
 
 
 def _sentence(
-    line: Line, start: int, end: int, frames: Frames, document: Document, catalogue: Catalogue
+    line: TextLine, start: int, end: int, frames: Frames, document: Document, catalogue: Catalogue
 ) -> list[ProposalDraft]:
     text = line.text
     names = catalogue.mentions(text, start, end, document.own_names)

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from czplan.extract.clean import Line
+from czplan.extract.clean import TextLine
 from czplan.extract.frames import Frame
 from czplan.extract.values import Value
 from czplan.extract.words import section
@@ -40,7 +40,7 @@ _AT_END = frozenset({"share", "stock", "index", "ratio"})
 class ProposalDraft:
     """A proposal in the making."""
 
-    line: Line
+    line: TextLine
     start: int
     end: int
     name: str
