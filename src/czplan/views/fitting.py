@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan import sinks
-from czplan.views.layout import Line, Span, cells, level, longest, wrap
+from czplan.views.layout import Inked, Inkline, cells, level, longest, wrap
 from czplan.views.screen import Screen
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Column(NamedTuple):
 
     zh: str
     en: str
-    show: Callable[[Row], Text | Line | str]
+    show: Callable[[Row], Text | Inkline | str]
     priority: int = 0
     least: int = 8
     good: int = 0
@@ -50,7 +50,7 @@ class Column(NamedTuple):
 class Fitted(NamedTuple):
     """A table made for a width, and the headings of the columns that found no room."""
 
-    table: list[Line]
+    table: list[Inkline]
     hidden: tuple[str, ...]
 
 
@@ -63,20 +63,20 @@ class Layout(NamedTuple):
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     hidden: tuple[str, ...]
-    made: Mapping[int, Sequence[Line]]
+    made: Mapping[int, Sequence[Inkline]]
 
-    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> list[Line]:
+    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> list[Inkline]:
         """Return the table of some of the rows; every text is wrapped to its column, none cut.
 
         The lines are laid out here: Rich's own table measures and crops each cell again, which
         takes longer than judging the goals.
         """
-        lines: list[Line] = []
+        lines: list[Inkline] = []
         if heading:
             rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
             titles = [inked(one.title(screen.lang), "bold") for one in self.columns]
             lines += self.lines(titles, on_rule=True)
-            lines.append(Line(rule))
+            lines.append(Inkline(rule))
         for row in rows:
             lines += self.lines(self.made[id(row)])
         return lines
@@ -88,7 +88,7 @@ class Layout(NamedTuple):
             for text, width in zip(self.made[id(row)], self.widths, strict=True)
         )
 
-    def lines(self, texts: Sequence[Line], *, on_rule: bool = False) -> Iterator[Line]:
+    def lines(self, texts: Sequence[Inkline], *, on_rule: bool = False) -> Iterator[Inkline]:
         """Yield the lines of one row, its cells side by side from the top.
 
         `on_rule`: they stand on the rule below instead, as headings do.
@@ -97,7 +97,7 @@ class Layout(NamedTuple):
         height = max(map(len, parts))
         for at in range(height):
             line = ""
-            spans: list[Span] = []
+            spans: list[Inked] = []
             pending = 0  # blanks are written before the next text, never at the end of a line
             for column, width, part in zip(self.columns, self.widths, parts, strict=True):
                 place = at + len(part) - height if on_rule else at
@@ -107,14 +107,14 @@ class Layout(NamedTuple):
                     if styles:
                         begin = len(line)
                         spans += [
-                            Span(begin + start, begin + end, ink) for start, end, ink in styles
+                            Inked(begin + start, begin + end, ink) for start, end, ink in styles
                         ]
                     line += text
                     pending = 0 if column.right else width - used
                 else:
                     pending += width
                 pending += GAP
-            yield Line(line, spans)
+            yield Inkline(line, spans)
 
 
 def _lines_in(text: str, width: int) -> int:
@@ -124,39 +124,39 @@ def _lines_in(text: str, width: int) -> int:
     return sum(len(wrap(part, width)) for part in text.split("\n"))
 
 
-def inked(value: object, ink: str = "") -> Line:
+def inked(value: object, ink: str = "") -> Inkline:
     """Return data as a cell in one style, as `style.cell` does where no Rich text is needed."""
     plain = sinks.plain("" if value is None else str(value))
-    return Line(plain, (Span(0, len(plain), ink),) if ink else ())
+    return Inkline(plain, (Inked(0, len(plain), ink),) if ink else ())
 
 
-def pieced(parts: Iterable[tuple[str, str]]) -> Line:
+def pieced(parts: Iterable[tuple[str, str]]) -> Inkline:
     """Return texts, each in its style, as one cell."""
     plain, spans = "", []
     for text, ink in parts:
         text = sinks.plain(text)
         if text and ink:
-            spans.append(Span(len(plain), len(plain) + len(text), ink))
+            spans.append(Inked(len(plain), len(plain) + len(text), ink))
         plain += text
-    return Line(plain, spans)
+    return Inkline(plain, spans)
 
 
-def _line(value: Text | Line | str) -> Line:
-    if isinstance(value, Line):
+def _line(value: Text | Inkline | str) -> Inkline:
+    if isinstance(value, Inkline):
         return value
     if isinstance(value, str):
         return inked(value)
     plain = value.plain
-    spans = [Span(*span) for span in value.spans]
-    return Line(plain, [Span(0, len(plain), value.style), *spans] if value.style else spans)
+    spans = [Inked(*span) for span in value.spans]
+    return Inkline(plain, [Inked(0, len(plain), value.style), *spans] if value.style else spans)
 
 
-def _widest(texts: Sequence[Line]) -> int:
+def _widest(texts: Sequence[Inkline]) -> int:
     plain = {text.plain for text in texts}
     return max((cells(line) for text in plain for line in text.split("\n")), default=0)
 
 
-def _word(texts: Sequence[Line], least: int) -> int:
+def _word(texts: Sequence[Inkline], least: int) -> int:
     """Return the cells of the longest word, up to `WORD`: narrower, it would be broken.
 
     No word of fewer cells than `least` matters, so that texts which are as short aren't looked at.
@@ -170,24 +170,24 @@ def _word(texts: Sequence[Line], least: int) -> int:
     return min(found, WORD)
 
 
-def _laid(text: Line, width: int) -> Sequence[Line]:
+def _laid(text: Inkline, width: int) -> Sequence[Inkline]:
     """Return the lines of a cell, each of at most `width`, with the styles of its parts."""
     plain, styles = text
     if "\n" not in plain and cells(plain) <= width:
         return (text,)
     lines = [line for part in plain.split("\n") for line in wrap(part, width)]
     if len(lines) == 1 or not styles:
-        return [Line(line, styles) for line in lines]
+        return [Inkline(line, styles) for line in lines]
     found, at = [], 0
     for line in lines:
         start = plain.index(line, at)
         at = start + len(line)
         inside = [one for one in styles if one.start < at and one.end > start]
         found.append(
-            Line(
+            Inkline(
                 line,
                 [
-                    Span(max(one.start, start) - start, min(one.end, at) - start, one.ink)
+                    Inked(max(one.start, start) - start, min(one.end, at) - start, one.ink)
                     for one in inside
                 ],
             )
@@ -237,7 +237,7 @@ def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitte
     return Fitted(chosen.table(rows, screen), chosen.hidden)
 
 
-def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[Line]:
+def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[Inkline]:
     """Return a plain table of named columns, all of them, as `--fields` asks."""
     from czplan.views.plain import shown
 

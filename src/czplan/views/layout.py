@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, east_asian_width
 
-__all__ = ["Line", "Span", "cells", "level", "longest", "wrap"]
+__all__ = ["Inked", "Inkline", "cells", "level", "longest", "wrap"]
 
 
-class Span(NamedTuple):
+class Inked(NamedTuple):
     """A part of a line in one style: the name of a Rich style, or the style itself."""
 
     start: int
@@ -22,11 +22,11 @@ class Span(NamedTuple):
     ink: Any
 
 
-class Line(NamedTuple):
+class Inkline(NamedTuple):
     """A line of a table, or a cell of one: its text, and the parts that have a style."""
 
     plain: str
-    spans: Sequence[Span] = ()
+    spans: Sequence[Inked] = ()
 
 
 _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")

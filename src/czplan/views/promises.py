@@ -15,7 +15,7 @@ from rich.text import Text
 from czplan.method.headline import Promise, promises
 from czplan.views.comparison import lineage
 from czplan.views.fitting import Column, inked, layout, pieced
-from czplan.views.layout import Line
+from czplan.views.layout import Inkline
 from czplan.views.lists import name_of
 from czplan.views.progress import Background, Marks
 from czplan.views.screen import Screen
@@ -109,11 +109,11 @@ def _number() -> Column:
     return Column("", "", lambda entry: inked(entry["number"], "bold"), 0, 2, right=True)
 
 
-def _handle(thread: Thread) -> Line:
+def _handle(thread: Thread) -> Inkline:
     return inked(thread.handle.partition(":")[2], "dim")
 
 
-def _told(thread: Thread, known: Background, screen: Screen) -> Line:
+def _told(thread: Thread, known: Background, screen: Screen) -> Inkline:
     """Return the promises of a thread in a line: what was asked, by when, how it ended."""
     parts: list[tuple[str, str]] = []
     for one in thread.promises:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from czplan.sinks import encodable, lines
-from czplan.views.layout import Line, Span, cells
+from czplan.views.layout import Inked, Inkline, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from rich.text import Text
 
-    Shown = RenderableType | Line | list[Line]
+    Shown = RenderableType | Inkline | list[Inkline]
     """What a screen shows."""
 
 __all__ = ["NATURAL", "Screen"]
@@ -118,7 +118,7 @@ class _Page:
             for part in one:
                 self.add(part)
             return
-        if isinstance(one, Line):
+        if isinstance(one, Inkline):
             plain, spans = one
         else:
             from rich.text import Text
@@ -127,10 +127,10 @@ class _Page:
                 self._console.print(one)
                 return
             plain = one.plain
-            own = [Span(0, len(plain), one.style)] if one.style else []
-            spans = [*own, *(Span(*span) for span in one.spans)]
+            own = [Inked(0, len(plain), one.style)] if one.style else []
+            spans = [*own, *(Inked(*span) for span in one.spans)]
         if not plain.isprintable() or cells(plain) > self._screen.width:
-            self._console.print(_rich(one) if isinstance(one, Line) else one)
+            self._console.print(_rich(one) if isinstance(one, Inkline) else one)
             return
         if not self._screen.colour or not spans:
             self.file.write(plain)
@@ -142,7 +142,7 @@ class _Page:
                 at = end
             self.file.write(plain[at:])
         else:
-            for text, style, _ in _rich(Line(plain, spans)).render(self._console):
+            for text, style, _ in _rich(Inkline(plain, spans)).render(self._console):
                 self.file.write(_styled(text, style))
         self.file.write("\n")
 
@@ -169,7 +169,7 @@ def _code(ink: str) -> str:
     return ";".join(codes) if all(codes) else ""
 
 
-def _rich(line: Line) -> Text:
+def _rich(line: Inkline) -> Text:
     """Return a line as a text of Rich."""
     from rich.text import Span as Styled
     from rich.text import Text
