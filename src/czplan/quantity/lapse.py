@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.period import Period
-from czplan.quantity.masks import SIGN, since
+from czplan.quantity.masks import PLAN_ENDS, SIGN, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import read_number
 from czplan.quantity.wording import Wording, WordingError
@@ -44,17 +44,19 @@ _PLAN = re.compile(
     r"(?!(?:规划)?(?:期?[末初中]|收官|开局|目标|任务|要求|家|个|项|%))(?:规划)?(?:时期|期间|期内)?(?P<still>以来)?"
 )
 _NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
-_PLANS = {"": 2005, "一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = re.compile(
     rf"(?P<half>[上下])半年|(?P<up>前)?(?P<quarter>[一二三四1-4首])季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
     rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?P<by>至|到|截至|截止)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
 _CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
-_SHORTER = re.compile(r"环比|[较比]上(?:一?个?)?(?:月|季度?|旬|周)")
-_OWN_YEAR = re.compile(r"同比|[较比](?:上一?年|去年|前一?年|上年度)")
-_BASE = re.compile(r"[较比](?:基期|规划期?初)|在?基期的?基础上")
-_START = re.compile(r"[较比](?:基期|规划期?初|期初|原来|原有|现有|目前|现在|现状)")
+_AGAINST = {
+    "shorter": re.compile(r"环比|[较比]上(?:一?个?)?(?:月|季度?|旬|周)"),
+    "year": re.compile(r"同比|[较比](?:上一?年|去年|前一?年|上年度)"),
+    "base": re.compile(r"[较比](?:基期|规划期?初)|在?基期的?基础上"),
+    "start": re.compile(r"[较比](?:期初|原来|原有|现有|目前|现在|现状)"),
+}
+"""What a change is measured against, but for a year that is named."""
 _ADDING = re.compile(
     rf"{_COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
     r"(?:完成|投入|投资|实施|引进|安排|筹措|筹集|争取|发放|实现|到位|共|带动|撬动)"
@@ -113,16 +115,7 @@ def lapse_of(stated: str) -> Lapse:
     if not _MAY_TELL.search(stated):
         return _NOTHING
     text = _NAMES.sub(SIGN, normalise(stated))
-    against = ""
-    for name, pattern in (
-        ("shorter", _SHORTER),
-        ("year", _OWN_YEAR),
-        ("base", _BASE),
-        ("start", _START),
-    ):
-        if pattern.search(text):
-            against = name
-            break
+    against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
     if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
@@ -134,7 +127,7 @@ def lapse_of(stated: str) -> Lapse:
         ends = int((found[2] or found[1][:2]) + found[3])
         years = ends - begins
     elif (found := _PLAN.search(text)) is not None:
-        last = _PLANS[found["quoted"] or found["bare"] or ""]
+        last = PLAN_ENDS[found["quoted"] or found["bare"] or ""]
         begins = last - 5
         if found["still"]:
             years = None
