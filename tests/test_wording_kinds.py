@@ -480,6 +480,7 @@ def test_a_number_that_is_told(words: str, measure: str, number: float) -> None:
         ("3到5年达到500家", "家", 500, "exact", "plain"),
         ("100家以上（含100家）", "家", 100, "at-least", "plain"),
         ("10个亿以上", "元", 1e9, "at-least", "plain"),
+        ("90个亿元以上省重点项目", "个", 90, "exact", "plain"),
         ("100㎥", "立方米", 100, "exact", "plain"),
     ],
 )
@@ -505,6 +506,13 @@ def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
 def test_years_of_school_are_no_span(words: str) -> None:
     goal = interpret(words, GoalQuery("%", "share", "up", years=1, due=2025))
     assert (goal.rise, goal.span) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["力争通过3到5年的努力", "力争用1至2年时间", "完成污水零直排区建设"]
+)
+def test_words_without_a_figure(words: str) -> None:
+    assert read(words).number is None
 
 
 def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:

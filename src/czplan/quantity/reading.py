@@ -34,6 +34,8 @@ _ONE_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}$")
 _YEARS = re.compile(r"[12][0-9]{3}年?[至到—~-](?:[12][0-9])?[0-9]{2}$")
 _EACH = "人户生到至为"
 _NO_NEW = "创更翻革焕出"
+_TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
+"""What stands before the end of a range: 3到|5年."""
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 
@@ -174,6 +176,7 @@ def _of_time(whole: str, text: str, stated: str) -> tuple[str, list[Amount]]:
         item
         for item in figures(open_, "年", stated)
         if item.unit in OF_TIME
+        and not _TO.search(open_[: item.start])
         and (item.front.strong or item.front.toward or _turns(open_, item) or "." in item.text)
     ]
     if len(found) > 1:

@@ -55,13 +55,13 @@ _DIGITS = "".join(CHINESE_DIGITS)
 _UNITS = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _PAIR = re.compile(
     rf"(?<![{_DIGITS}0-9第])(?P<head>(?:[{_DIGITS}]?[十百千]){{0,3}})(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])"
-    rf"(?P<run>[十百千]?[万亿]?)(?=(?:万|亿)?(?:{_UNITS})|[以左上多余]|$|[,，、。;；)])"
+    rf"(?P<run>[十百千]?[万亿]?)(?![期级类批轮号线产])(?=(?:万|亿)?(?:{_UNITS})|[以左上多余]|$|[,，、。;；)])"
 )
 _ROUGHLY = re.compile(
     rf"(?P<count>[0-9]{{1,9}}|[{_DIGITS}]?[十百千])来(?P<run>[百千]?[万亿]{{0,2}})(?=(?:{_UNITS}))"
 )
 _MYRIADS = re.compile(
-    rf"(?<=[0-9{_DIGITS}十百千])个(?P<more>多?)亿(?=$|元?(?:[,，、。;；)]|以[上下内]|左右|$))"
+    rf"(?<=[0-9{_DIGITS}十百千])个(?P<more>多?)亿(?=元?(?:以[上下内]|左右)?(?:$|[,，、。;；)]))"
 )
 _LEFT_OUT = re.compile(
     rf"(?P<count>(?:[{_DIGITS}]|[0-9]{{1,4}})(?P<factor>[百千万亿]))(?P<last>[一二三四五六七八九])"

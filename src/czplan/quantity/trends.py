@@ -69,9 +69,11 @@ def _words() -> dict[str, tuple[str, int]]:
 _WORDS = _words()
 # 保持稳定增长 is steady, not stable; 同步推进 is work, not parity.
 _UNLESS = {"stable": "(?!增长|较快|运行|发展)", "parity": "(?=$|[,，、。;；)”的增提])"}
+_OF_A_NAME = "(?![区县村社园企单家乡镇街班])"  # 零直排区 is a kind of district
 _FIND = re.compile(
     "|".join(
-        word + _UNLESS.get(_WORDS[word][0], "") for word in sorted(_WORDS, key=len, reverse=True)
+        word + _UNLESS.get(_WORDS[word][0], _OF_A_NAME if word[0] == "零" else "")
+        for word in sorted(_WORDS, key=len, reverse=True)
     )
 )
 _NOT = r"(?:不[得能应会可宜再允许]{0,2}|未|没有?)"
