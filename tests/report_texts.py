@@ -1,7 +1,7 @@
 """A short report of a city that doesn't exist, as its government might have given it."""
 
 REPORT = """---
-title: 临江市政府工作报告（2026年1月20日 李明）
+title: 临江市政府工作报告 （2026年1月20日 李明）
 ---
 
 ——2026年1月20日在临江市第九届人民代表大会第一次会议上

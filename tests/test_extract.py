@@ -230,6 +230,8 @@ def test_goals_that_hang_on_their_neighbours(
             [("gdp-growth", -0.8), ("gdp-growth", 4.0)],
         ),
         ("主要经济指标增长50%", [(None, 50.0)]),
+        ("工业投资、技术投资占比分别提高6.3和0.8个百分点", [(None, 6.3), (None, 0.8)]),
+        ("连续6个季度领跑全省，新增企业9家", [(None, 9.0)]),
         # Parts of a whole, and tiers that several steps name.
         ("农产品出口占全国的1/20、近三分之一销往邻省", [(None, 5.0), (None, None)]),
         ("民生支出占财政支出的四分之三", [("livelihood-spending-share", 75.0)]),

@@ -30,7 +30,7 @@ __all__ = [
 
 _DAY = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 _FILE = re.compile(r"\.(?:txt|md|markdown|text|pdf|docx?|rtf)$", re.IGNORECASE)
-_PERSON = re.compile(r"[（(][^（）()]*[)）]\s*$")
+_PERSON = re.compile(r"\s*[（(][^（）()]*[)）]\s*$")
 _MOST_TITLE = 60
 _KINDS = {"report": "annual-report", "plan": "five-year-plan", "bulletin": "annual-report"}
 _STEM = {"report": "report", "plan": "plan", "bulletin": "bulletin"}
@@ -132,7 +132,7 @@ def plan_of(
                 "要有名称，或用 --source 指明来源（先用 czplan sources add 添加）",
                 "a name is missing, or a --source to take it from (czplan sources add adds one)",
             )
-        title = _PERSON.sub("", source.title.zh) or source.title.zh
+        title = _PERSON.sub("", source.title.zh).strip() or source.title.zh
         assumed.append((f"名称：{title}", f"name: {title}"))
     if "source" not in fields and source is not None:
         fields["source"] = source.id

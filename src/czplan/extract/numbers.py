@@ -112,7 +112,7 @@ _TO_NUMBER = re.compile(
     r"(?:[年的]|进一步|大幅)?(?:提高|提升|下降|降低|增加|减少|上升|降|升|扩大|缩小)(?:到|至|为)\d"
 )
 """从72下降到63微克: the unit stands at the second alone."""
-_UNIT_LATER = re.compile(r"(?:[和与、][\d.]+)+(?:[百千万亿]+[美元吨斤人户亩套]|%)")
+_UNIT_LATER = re.compile(r"(?:[和与、][\d.]+)+(?:[百千万亿]+[美元吨斤人户亩套]|%|个百分点)")
 """分别达到4895和2608亿元: the unit stands at the last alone."""
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大|强(?!企业|项目|公司|投资|上市)")
 _POINTS = frozenset({"个百分点", "百分点", "个点"})
@@ -296,6 +296,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         stated_end = growing.end()
     if unit in {"项", "件", "个", "条"} and _LIST_SIZE.search(text, max(lowest, begin - 8), begin):
         return None
+    if unit == "个" and text.startswith(("季度", "月"), unit_end):
+        return None  # 连续6个季度
     if unit in _NEVER_ALONE and not timed(text, unit, begin, lowest, strong):
         return None
     if (
