@@ -1,0 +1,217 @@
+"""The frames within a sentence: years, months and quarters that stand in it, from where they stand.
+
+What a year is compared with (较2020年), kept in view of (按照到2035年…的目标) or was set in moves
+nothing; what a bracket says holds within it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from czplan.extract.headings import Headings
+from czplan.extract.spans import Shifted
+from czplan.extract.times import COUNT, MONTHS, QUARTERS, TIME, Frame, year_in
+
+__all__ = ["Within"]
+
+_PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|完成)")
+_SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|至20\d\d年)$")
+"""Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""
+_FAR = 6
+_NEARER = re.compile(
+    r"[“\"]?(?:十[一二三四五六]五[”\"]?(?:时期|期间)?(?:的|经济社会)*(?:发展)?(?:主要)?(?:目标|“|经济社会发展|时期|期间)|今后五年|未来五年)"
+)
+"""展望2035年…提出了“十四五”时期的目标: the nearer years are those of what follows."""
+_IN_VIEW_OF = re.compile("(?:按照|着眼|着眼于|根据|锚定|对标|对照)(?:到)?$")
+_SO_FAR = re.compile("预计|同比|回升|回落")
+_TO_COME = re.compile("力争|确保|目标|争取|实现|完成|要")
+_WAS_SET = re.compile("(?:会议|规划|纲要|政府)(?:提出|确定|明确)(?:的)?,?(?:到|至)?$")
+_LATER_PART = re.compile("(?<![^,;。、:预计])(?:下半年|第?[二三四]季度)(?!末)")
+"""A part of a year that no period of the data format names."""
+_CLAUSE_END = re.compile("[,;、]")
+_WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
+
+
+class Within(Headings):
+    """The frames that years named within a sentence set."""
+
+    def _far(self, frame: Frame) -> bool:
+        """Tell whether a frame lies beyond the next five years."""
+        return self.year is not None and frame.end is not None and frame.end > self.year + _FAR
+
+    def within(self, text: str, start: int, end: int) -> list[tuple[int, Frame]]:
+        """Return the frames of a sentence, each with the place from which it holds."""
+        found = [(start, self.current)]
+        base = self.current
+        for match in TIME.finditer(text, start, end):
+            kind = match.lastgroup
+            at = match.start()
+            before = text[max(start, at - 6) : at]
+            clause_start = (
+                at == start
+                or before[-1:] in ",;:。(“—、"
+                or before.endswith(
+                    (
+                        "到",
+                        "至",
+                        "在",
+                        "于",
+                        "其中",
+                        "预计",
+                        "力争",
+                        "确保",
+                        "全市",
+                        "我市",
+                        "即",
+                        "确定",
+                        "建议",
+                        "提出",
+                        "安排",
+                        "截至",
+                        "截止",
+                        "当年",
+                    )
+                )
+            )
+            begun = before.endswith("由") and text.startswith(("增长", "下降"), match.end())
+            nearer = (
+                kind in {"plan", "next"}
+                and base.kind == "goal"
+                and self._far(found[-1][1])
+                and _NEARER.match(text, match.start()) is not None
+            )
+            clause_start = clause_start or begun or nearer
+            if _IN_VIEW_OF.search(text, max(start, at - 8), at):
+                continue  # 按照到2035年基本实现现代化的目标: what is kept in view
+            listed = kind == "year" and before[-1:] in {"与", "和", "、"} and len(found) > 1
+            if not clause_start and not listed:
+                continue
+            if (
+                not begun
+                and not nearer
+                and not before.endswith(("截至", "截止"))
+                and not self._leads(text[start:end], Shifted(match, start))
+                and not (
+                    before.endswith("在")
+                    and kind == "year"
+                    and year_in(match[0]) > (self.year or 0)
+                )
+            ):
+                continue
+            if (
+                kind == "plan"
+                and not nearer
+                and not match[0].endswith(("时期", "期间", "末", "末期", "以来"))
+            ):
+                continue
+            span = self._span(match)
+            if span is None:
+                continue
+            if kind == "past" and base.several and base.kind == "figure":
+                continue
+            if kind == "plan" and match[0].endswith("末"):
+                span = (span[1], span[1])
+            tense = self._tense(span)
+            frame = Frame(
+                tense, *span, match[0], "year", named=kind in {"year", "span", "spelt", "plan"}
+            )
+            if tense == "goal" and kind in {"year", "spelt", "plan"} and span[0] == span[1]:
+                first_year = (
+                    base.start
+                    if base.kind == "goal" and base.start is not None and base.start <= span[1]
+                    else self.year
+                )
+                if (
+                    self.year is not None
+                    and span[1] > self.year
+                    and self.five
+                    and self.five[0] <= self.year + 1
+                    and span[1] >= self.five[1]
+                ):
+                    first_year = min(self.five[0], span[1])
+                frame = replace(
+                    frame,
+                    start=first_year
+                    if first_year is not None and first_year <= span[1]
+                    else span[1],
+                )
+            if (
+                tense == "goal"
+                and span[1] == self.year
+                and base.kind == "figure"
+                and _WAS_SET.search(text, max(start, at - 30), at)
+            ):
+                frame = replace(frame, kind="none")  # 一次会议确定,到2012年实现4000亿元
+            if kind == "last" and _PLANNED_THEN.match(text, match.end()):
+                frame = replace(frame, kind="none")
+            held = [one for place, one in found if place <= at][-1]
+            found.append((at, frame))
+            closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
+            if closed is not None:
+                found.append((closed, held))  # what a bracket says holds within it
+        for match in MONTHS.finditer(text, start, end):
+            at = match.start()
+            months = self._months(match)
+            if not 0 < months < 12:
+                continue
+            in_force = [one for place, one in found if place <= at][-1]
+            if (
+                in_force.kind == "goal"
+                and in_force.end == self.year
+                and _SO_FAR.search(text, start, end)
+                and not _TO_COME.search(text, start, at)
+            ):
+                # 预计上半年收入增长14.8%, told in the middle of the year.
+                in_force = replace(in_force, kind="figure", start=in_force.end)
+            if in_force.kind == "figure" and in_force.end is not None:
+                if _SET_BESIDE.search(text, max(start, at - 16), at):
+                    continue
+                if match["month"] and not re.search(
+                    r"(?:截至|截止|到|至)(?:20\d\d年|去年|目前|当年)?$",
+                    text[max(start, at - 8) : at],
+                ):
+                    continue
+                found.append(
+                    (
+                        at,
+                        replace(
+                            in_force, start=in_force.end, month=months, cue=match[0], layer="year"
+                        ),
+                    )
+                )
+                found.sort(key=lambda pair: pair[0])
+        for match in _LATER_PART.finditer(text, start, end):
+            in_force = [one for place, one in found if place <= match.start()][-1]
+            if in_force.kind == "figure":
+                ends = _CLAUSE_END.search(text, match.end(), end)
+                found.append((match.start(), replace(in_force, kind="none", cue=match[0])))
+                if ends:
+                    found.append((ends.start(), in_force))
+                found.sort(key=lambda pair: pair[0])
+        parts = [frame for _, frame in found if frame.month]
+        for match in _WHOLE_YEAR.finditer(text, start, end) if parts else ():
+            in_force = [one for place, one in found if place <= match.start()][-1]
+            if in_force.month:
+                found.append((match.start(), replace(in_force, month=0)))
+                found.sort(key=lambda pair: pair[0])
+        return found
+
+    @staticmethod
+    def _months(match: re.Match[str]) -> int:
+        if match["quarters"]:
+            return QUARTERS[match["quarters"][:2]]
+        if match["first"]:
+            return int(match["first"]) if match["first"].isdigit() else COUNT[match["first"]]
+        return int(match["to"] or match["month"])
+
+
+def _closing(text: str, at: int, end: int, *, brief: bool) -> int | None:
+    """Return where a bracket that is open at `at` closes; with `brief` the clause will do."""
+    opened = text.rfind("(", max(0, at - 30), at)
+    if opened >= 0 and text.find(")", opened, at) < 0:
+        closed = text.find(")", at, end)
+        if closed >= 0:
+            return closed + 1
+    stop = text.find(";", at, end) if brief else -1
+    return stop if stop >= 0 else None
