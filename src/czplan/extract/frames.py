@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from czplan.extract.clean import TextLine
 from czplan.extract.times import TIME, WORDS, Frame
-from czplan.extract.within import Within
+from czplan.extract.within import SentenceFrames
 from czplan.extract.words import longest_first
 
 __all__ = ["Frame", "Frames"]
@@ -52,7 +52,7 @@ _DATELINE = re.compile(
 _STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 
 
-class Frames(Within):
+class Frames(SentenceFrames):
     """The frames of a document, asked line by line and sentence by sentence, in order."""
 
     def enter_sentence(self, line: TextLine, start: int, end: int, *, first: bool) -> None:

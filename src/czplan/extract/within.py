@@ -13,7 +13,7 @@ from czplan.extract.headings import Headings
 from czplan.extract.spans import Shifted
 from czplan.extract.times import COUNT, MONTHS, QUARTERS, TIME, Frame, year_in
 
-__all__ = ["Within"]
+__all__ = ["SentenceFrames"]
 
 _PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|完成)")
 _SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|至20\d\d年)$")
@@ -33,7 +33,7 @@ _CLAUSE_END = re.compile("[,;、]")
 _WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
 
 
-class Within(Headings):
+class SentenceFrames(Headings):
     """The frames that years named within a sentence set."""
 
     def _far(self, frame: Frame) -> bool:
