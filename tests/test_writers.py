@@ -153,6 +153,20 @@ with locked(Path({str(path)!r})):
     assert not (tmp_path / LOCK_NAME).exists()
 
 
+def test_what_is_there_already_still_sweeps_a_dead_lock(tmp_path: Path) -> None:
+    from czplan.editing.addition import Addition
+    from czplan.editing.change import commit, plan
+
+    folder = own_set(tmp_path / "set")
+    one = [Addition("nev-output", "2026-06", {"stated": "45万辆", "source": "report2026"})]
+    for _ in range(2):
+        commit(one, plan(czplan.load(folder), one))
+        assert not (folder / LOCK_NAME).exists()
+        (folder / LOCK_NAME).touch()
+    commit(one, plan(czplan.load(folder), one))
+    assert not (folder / LOCK_NAME).exists()
+
+
 @pytest.mark.parametrize("form", ["yaml", "csv"])
 def test_limit_on_file_size_leaves_every_byte(tmp_path: Path, form: str) -> None:
     folder = own_set(tmp_path / "set")

@@ -26,7 +26,7 @@ from czplan.faults.system import why
 from czplan.format.fields import TABLES
 from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.reading.folder import stamps
-from czplan.storage import WriteFault, locked, passing, replace
+from czplan.storage import LOCK_NAME, WriteFault, locked, passing, replace
 
 __all__ = ["NEVER", "FileChange", "Refused", "SetChange", "commit", "is_shipped", "plan"]
 
@@ -165,9 +165,12 @@ def commit(additions: Sequence[Entry], change: SetChange) -> SetChange:
     Raises:
         WriteFault, czplan.faults.DataError, Refused: it couldn't be made; the set is as it was.
     """
-    if not change.files:
-        return change
     folder = change.folder
+    if not change.files:
+        if (folder / LOCK_NAME).exists():  # a run that made this very change may have left it
+            with contextlib.suppress(WriteFault), locked(folder / "any", patience=0):
+                pass
+        return change
     if is_shipped(folder):
         raise WriteFault(*NEVER)
     with contextlib.ExitStack() as locks:
