@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from reading_sets import SOUND, write
 
 from czplan.faults.collector import Collector
-from czplan.quantity import Wording
+from czplan.quantity import Wording, goal_words
 from czplan.quantity import reading as reader
+from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
 from czplan.reading import folder as reading
 from czplan.reading import kept, rules, yaml_nodes
 
@@ -286,6 +288,43 @@ def test_readings_of_words_come_back_as_they_were(
     assert not reader.FRESH
     reader.KNOWN.clear()
     reader.read.cache_clear()
+
+
+def test_what_goals_ask_comes_back_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = (reader.KNOWN, reader.FRESH, goal_words.KNOWN_GOALS, goal_words.FRESH_GOALS)
+
+    def forgotten() -> None:
+        monkeypatch.setattr(kept, "_words", None)
+        for table in tables:
+            table.clear()
+        for function in (reader.read, goal_words.interpret):
+            function.cache_clear()
+        kept.recall_words()
+
+    def asked() -> dict[tuple[str, GoalQuery], Goal]:
+        found = {}
+        for words in ("突破100万辆", "增长5%以上", "提高到65%", "持续下降", "年均增长5.5%"):
+            for query in (GoalQuery(), GoalQuery("%", "growth", "up", years=5, due=2025)):
+                with contextlib.suppress(GoalError):
+                    found[words, query] = goal_words.interpret(words, query)
+        return found
+
+    forgotten()
+    said = asked()
+    kept.keep_words()
+    forgotten()
+    monkeypatch.setattr(goal_words, "read", None)  # it isn't asked again
+    assert len(said) > 5
+    for key, goal in said.items():
+        again = goal_words.interpret(*key)
+        assert again == goal
+        assert list(map(type, again)) == list(map(type, goal))
+    monkeypatch.undo()
+    for table in tables:
+        table.clear()
+    goal_words.interpret.cache_clear()
 
 
 def test_words_of_csv_tables_are_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,25 @@ the operator (2.6), the tolerance that a hedge grants (4.2, 4.5, 4.7) and side w
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.lapse import of_goal
 from czplan.quantity.others import less_hundred, says_nothing
+from czplan.quantity.reading import MOST_KNOWN
 from czplan.quantity.units import canonical
 
-__all__ = ["Goal", "GoalError", "GoalQuery", "counted", "interpret", "tier_query"]
+__all__ = [
+    "FRESH_GOALS",
+    "KNOWN_GOALS",
+    "Goal",
+    "GoalError",
+    "GoalQuery",
+    "counted",
+    "interpret",
+    "tier_query",
+]
 
 RISING = frozenset({"at-least", "over"})
 FALLING = frozenset({"at-most", "under"})
@@ -133,6 +144,11 @@ def _words_only(words: Wording, kind: str, sign: int) -> Goal:
 
 _PLAIN = GoalQuery()
 
+KNOWN_GOALS: dict[tuple[str, tuple[Any, ...]], Goal] = {}
+"""What an earlier run of this very code read of a goal's words, by the fields of the query."""
+FRESH_GOALS: dict[tuple[str, GoalQuery], Goal] = {}
+"""What this run read first, up to `MOST_KNOWN`; `reading.kept` carries it to the next."""
+
 
 @cache
 def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
@@ -146,6 +162,16 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         GoalError: the words carry no number where the kind needs one, two that are no range, a
             unit that isn't the indicator's; or parity without a reference.
     """
+    if (known := KNOWN_GOALS.get((stated, query))) is not None:
+        return known
+    goal = _interpret(stated, query)
+    if len(FRESH_GOALS) < MOST_KNOWN:
+        FRESH_GOALS[stated, query] = goal
+    return goal
+
+
+def _interpret(stated: str, query: GoalQuery) -> Goal:
+    """Read words that aren't known yet."""
     unit, measure, years = query.unit, query.measure, query.years
     try:
         words = read(stated, unit)

@@ -23,6 +23,7 @@ from typing import Any
 from czplan import __version__
 from czplan.faults import Fault, Place
 from czplan.quantity import Wording
+from czplan.quantity.goal_words import FRESH_GOALS, KNOWN_GOALS, Goal
 from czplan.quantity.reading import FRESH, KNOWN, MOST_KNOWN
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.storage.own import load, own_folder, save
@@ -180,22 +181,26 @@ def recall_words() -> None:
         if _words is not None or (path := _entry("words")) is None:
             return
         _words = path
-        for stated, unit, *row in _load(path) or ():
+        words, goals = _load(path) or ((), ())
+        for stated, unit, *row in words:
             if len(row) != len(Wording._fields):
                 raise ValueError(row)
             KNOWN[stated, unit] = row
+        for stated, query, row in goals:
+            KNOWN_GOALS[stated, tuple(query)] = Goal(*row)
 
 
 def keep_words() -> None:
     """Keep what this run was the first to read, beside what it knew."""
-    if _words is None or not FRESH:
+    if _words is None or not (FRESH or FRESH_GOALS):
         return
     rows = [[*key, *row] for key, row in KNOWN.items()]
     for (stated, unit), words in FRESH.items():
         told = (sorted(x) if isinstance(x, frozenset) else x for x in words)
         rows.append([stated, unit, *told])
-    with contextlib.suppress(OSError, ValueError):
-        _save(_words, rows[-MOST_KNOWN:])
+    goals = [[*key, goal] for key, goal in (KNOWN_GOALS | FRESH_GOALS).items()]
+    with contextlib.suppress(*_BROKEN):
+        _save(_words, [rows[-MOST_KNOWN:], goals[-MOST_KNOWN:]])
 
 
 def _sweep(folder: Path) -> None:
