@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from cli_process import run
 from hypothesis import HealthCheck, given, settings
@@ -306,7 +307,7 @@ def test_what_goals_ask_comes_back_as_it_was(
     def asked() -> dict[tuple[str, GoalQuery], Goal]:
         found = {}
         for words in ("突破100万辆", "增长5%以上", "提高到65%", "持续下降", "年均增长5.5%"):
-            for query in (GoalQuery(), GoalQuery("%", "growth", "up", years=5, due=2025)):
+            for query in (GoalQuery(), GoalQuery("%", "growth", "up", years=np.int64(5), due=2025)):
                 with contextlib.suppress(GoalError):
                     found[words, query] = goal_words.interpret(words, query)
         return found

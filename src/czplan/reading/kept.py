@@ -108,7 +108,9 @@ def _save(path: Path, told: list[Any]) -> None:
     Raises:
         OSError, ValueError: it can't be written.
     """
-    kept = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    kept = json.dumps(
+        told, ensure_ascii=False, separators=(",", ":"), default=lambda number: number.item()
+    ).encode()  # a number of a column is one of numpy
     if len(kept) > MOST // 4:
         return
     save(path, _checksum(path, kept) + b"\n" + kept)
