@@ -215,7 +215,7 @@ def test_goals_that_hang_on_their_neighbours(
         # What is compared with, passed on the way, asked for, or no year's.
         (
             "地区生产总值达到3822亿元，比2000年的1570亿元增长1.4倍",
-            [("gdp", 3.822e11), ("gdp-growth", 140.0)],
+            [("gdp", 3.822e11), (None, 140.0)],
         ),
         ("地区生产总值先后迈上3000亿元、4000亿元台阶", [(None, 3e11), ("gdp", 4e11)]),
         ("地区生产总值过千亿元的区县增至8个", [(None, 8.0)]),
@@ -641,3 +641,91 @@ def test_the_documents_of_the_press(shared: Path) -> None:
 def test_a_market_is_no_city(words: str) -> None:
     """市场 and what is 市定 name no part of the place."""
     assert {one.scope for one in of(words)} == {"city"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "居民消费价格涨幅、城镇登记失业率和人口自然增长率分别控制在3%、4.5%和6‰以内",
+            [
+                ("consumer-price-change", "<=", 3.0),
+                ("registered-unemployment", "<=", 4.5),
+                ("natural-population-growth", "<=", 6.0),
+            ],
+        ),
+        (
+            "居民消费价格、固定资产投资、人口自然增长率分别增长2%、8%和5‰",
+            [
+                ("consumer-price-change", ">=", 2.0),
+                ("fixed-investment-growth", ">=", 8.0),
+                ("natural-population-growth", ">=", 5.0),
+            ],
+        ),
+        ("恩格尔系数下降到30%", [(None, "<=", 30.0)]),
+        ("药占比降至25%", [(None, "<=", 25.0)]),
+        ("审批时限压减到3天", [(None, "<=", 3.0)]),
+        ("城乡收入之比缩小到1.9∶1", [("urban-rural-income-ratio", "<=", 1.9)]),
+        ("绿地率提高到40%", [(None, ">=", 40.0)]),
+        ("城镇新增就业5万人（计划4万人）", [("urban-jobs-added", ">=", 50000.0)]),
+        ("引进100家上下游配套企业", [(None, ">=", 100.0)]),
+        ("地区生产总值比2020年增长1.4倍左右", [(None, "around", 140.0)]),
+    ],
+)
+def test_goals_in_turn_falling_and_aside(
+    words: str, says: list[tuple[str | None, str, float]]
+) -> None:
+    """Each number keeps its name, a fall to a level is bound from above, an aside is no goal."""
+    found = [(one.indicator, one.operator, one.low or one.high) for one in of(words)]
+    assert found == says
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("调查失业率下降0.2个百分点至5.1%", [-0.2, 5.1]),
+        ("地区生产总值、固定资产投资、城镇新增就业分别达9000亿元、3000亿元和5万人",
+         [9e11, 3e11, 5e4]),
+        ("地区生产总值预期增长5%以上的目标没有实现，实际增长4.6%", [4.6]),
+        ("地区生产总值增长4.8%（目标5%以上）", [4.8]),
+        ("预计不能完成年初确定的单位GDP能耗降低4%左右的目标", []),
+        ("我们决不能满足于地区生产总值增长8%", []),
+        ("如果地区生产总值增长8%，就能翻番", []),
+    ],
+)  # fmt: skip
+def test_figures_that_came_and_no_others(words: str, says: list[float]) -> None:
+    """What was asked for, supposed or missed is no figure; a difference isn't where it leads."""
+    assert [one.low for one in of(words, "figure")] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "全国地区生产总值增长5%，全省增长5.3%，全市地区生产总值增长6%",
+            [("nation", None), ("province", None), ("city", "gdp-growth")],
+        ),
+        (
+            "全市地区生产总值增长6%（全国5.0%，全省5.1%）",
+            [("city", "gdp-growth"), ("nation", None), ("province", None)],
+        ),
+        (
+            "居民人均可支配收入达6.49万元、增长7.8%；单位GDP甲、单位GDP乙分别为全国的1/3、1/5，"
+            "五年分别下降19.3%、23.2%",
+            [("city", "income"), ("city", "income-growth"), ("city", None), ("city", None)],
+        ),
+    ],
+)
+def test_whose_figures_they_are(words: str, says: list[tuple[str, str | None]]) -> None:
+    """The province's and the nation's own are theirs; 分别 reaches no further than its clause."""
+    city = read(f"2021年某市政府工作报告\n\n过去一年，{words}", file="x")
+    assert [(one.scope, one.indicator) for one in city] == says
+
+
+def test_a_second_difference_is_one_too() -> None:
+    """高于全国0.2个百分点、全省0.5个百分点: two differences, each with its reference."""
+    found = of("地区生产总值增长5.8%，低于全国0.2个百分点、全省0.5个百分点", "figure")[1:]
+    assert [(one.operator, one.low, one.reference) for one in found] == [
+        ("above", -0.2, "gdp-growth@nation"),
+        ("above", -0.5, "gdp-growth@province"),
+    ]

@@ -307,6 +307,15 @@ class _Maker:
     def figure(self, choice: Decision, source: str) -> None:
         """Make a reported figure."""
         proposal = choice.proposal
+        if proposal.operator == "above":
+            said, id = proposal.stated, proposal.id
+            self.wrong(
+                choice,
+                f"{said} 是与别处的差距，不是水平，记不成数据：take 写 n（提案 {id}）",
+                f"{said} is a difference from elsewhere, no level, and makes no figure: "
+                f"put n into take (proposal {id})",
+            )
+            return
         period = choice.cell("period")
         if not period:
             self.wrong(choice, "缺少 period", "period is missing")

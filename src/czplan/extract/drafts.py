@@ -14,7 +14,7 @@ from czplan.extract.grammar import Attribution
 from czplan.extract.meaning import is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import ADDED, is_average, period_of, several
-from czplan.extract.scope import scope_of
+from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, valued
 from czplan.extract.words import longest_first, section
@@ -45,6 +45,13 @@ _EACH_YEAR_END = re.compile("(?:平均每年|每年平均|每年再|每年|年�
 
 
 _THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
+
+
+_AND_THAN = re.compile(
+    "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
+)
+"""高于全国0.2个百分点、全省0.5个百分点: the second is a difference, too."""
+_SINCE = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 
 
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
@@ -106,6 +113,10 @@ def draft_of(
     if above is None and number.points:
         above = _ABOVE.search(text[edge : number.start]) or _THAN.search(text[edge : number.start])
     id_, operator_above = claim.id, False
+    again = None
+    held = before[-1] if above is None and number.points and before else None
+    if held and held.value.operator == "above" and held.name_start == (claim.name or number).start:
+        again = above = _AND_THAN.fullmatch(text, held.end, number.start)
     if above and claim.name is not None:
         reference, id_ = _above(claim, above, catalogue)
         operator_above = True
@@ -122,7 +133,9 @@ def draft_of(
     if operator_above:
         value = Value("above", *_both(value))
         if above is not None and (
-            above[0].startswith(("低于", "慢于")) or above[0].endswith(("低", "慢"))
+            above[0].startswith(("低于", "慢于"))
+            or above[0].endswith(("低", "慢"))
+            or (again and min(end or 0.0 for end in _both(before[-1].value)) < 0)
         ):
             value = _times(value, -1, 0)
     unit = _unit(number, entry)
@@ -184,8 +197,8 @@ def draft_of(
         )
     )
     scope = scope_of(document, claim.owner, "" if entry is not None else name)
-    if scope != "city" and entry is not None and claim.route != "carried":
-        pass
+    if scope == "city" and not (number.points or number.rank):
+        scope = beside(document, text[start : number.front])
     stretch = False
     if (
         goal
@@ -200,6 +213,13 @@ def draft_of(
         stretch = bool(same) and same[-1].unit == unit
     if stretch:
         claim.loose = False
+    if (
+        entry is not None
+        and entry.measure == "growth"
+        and not average
+        and _is_sum(text, start, number)
+    ):
+        id_ = ""
     confidence = _confidence(claim, number, frame, entry, scope, value)
     if stretch:
         why.append("stretch")
@@ -216,6 +236,14 @@ def draft_of(
         confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past),
         "累计" in clause,
     )  # fmt: skip
+
+
+def _is_sum(text: str, start: int, number: Number) -> bool:
+    """Tell whether a growth is that of several years: 比2000年增长1.4倍 is no annual rate."""
+    return (
+        number.unit == "倍"
+        and _SINCE.search(text, max(start, number.front - 24), number.front) is not None
+    )
 
 
 def _yearly(text: str, edge: int, name_start: int, number: Number, measure: str, route: str) -> int:

@@ -7,13 +7,29 @@ import re
 from czplan.extract.masks import ARABIC, HAN_DIGITS
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
-from czplan.quantity.cues import BACK
+from czplan.quantity.cues import BACK, BACK_UNLESS
 from czplan.quantity.numerals import CHINESE_DIGITS, read_number
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 
-__all__ = ["counted", "is_origin", "range_end", "read_words", "strong_end", "timed", "unit_of"]
+__all__ = [
+    "BACK_WORDS",
+    "counted",
+    "is_origin",
+    "range_end",
+    "read_words",
+    "strong_end",
+    "timed",
+    "unit_of",
+]
 
-_BACK = re.compile("(?:" + longest_first(tuple(BACK)) + r"|\(含\))")
+BACK_WORDS = re.compile(
+    "(?:"
+    + "|".join(f"{word}(?![{after}])" for word, after in BACK_UNLESS.items())
+    + "|"
+    + longest_first(tuple(word for word in BACK if word not in BACK_UNLESS))
+    + r"|\(含\))"
+)
+"""A word behind a number that bounds it."""
 _SMALL_UNITS = frozenset(section("numbers", "small units"))
 _COUNTER = re.compile(
     "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]"
@@ -101,7 +117,7 @@ def range_end(text: str, at: int, end: int) -> tuple[int, str] | None:
     if match is None:
         return None
     unit = unit_of(text, match.end(), end)
-    if not unit and not strong_end(text, match.end()) and not _BACK.match(text, match.end()):
+    if not unit and not strong_end(text, match.end()) and not BACK_WORDS.match(text, match.end()):
         return None
     if unit in {"年", "月", "日"}:
         return None

@@ -33,7 +33,7 @@ _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总�
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
-_OF_EITHER = re.compile("分别|双双|(?<![年平])均")
+_OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
 _GROWING = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
@@ -221,7 +221,13 @@ def _group(
                 state.last = subjects
                 state.spoken += subjects
         if len(group) > 1 and len(subjects) != len(group) and (in_turn or len(subjects) == 1):
-            distinct = list(dict.fromkeys(state.spoken))
+            opened = max(origin, text.rfind(";", origin, first.front) + 1)
+            spoken = [one for one in state.spoken if one.start >= opened]
+            named = _listed(text, opened, edge, group, names, catalogue) if in_turn else []
+            if in_turn and not spoken:
+                state.last = subjects = []
+            spoken = named or spoken
+            distinct = list(dict.fromkeys(spoken))
             subjects = distinct[-len(group) :] if len(distinct) >= len(group) else subjects
         if len(group) == 1 and len(subjects) == 1 and _BOTH.search(glue + run) and first.change:
             # 城镇居民收入2.2万元,农民纯收入0.7万元,分别增长12%: of both.
@@ -305,6 +311,18 @@ def _group(
     state.last = subjects
     state.spoken += subjects
     return made
+
+
+def _listed(
+    text: str, opened: int, edge: int, group: list[Number], names: Mentions, catalogue: Catalogue
+) -> list[Subject]:
+    """Return the names before an earlier 分别 of the clause: A、B分别为1/3、1/5,分别降2%、3%."""
+    at = text.rfind(IN_TURN, opened, edge)
+    if at < 0:
+        return []
+    begin, stop = trimmed(text, left_edge(text, opened, at), at, names)
+    found = subjects_of(text, begin, stop, group, names, catalogue, each=False, in_turn=True)
+    return found if len(found) == len(group) else []
 
 
 def _is_other(one: Attribution, catalogue: Catalogue) -> bool:

@@ -59,11 +59,14 @@ def _apart(text: str, first: Number, before: Number, number: Number) -> bool:
     return (
         number.front == number.start
         and bool(before.unit and number.unit)
-        and not (before.change or number.change)
-        and first is before
+        and not number.change
         and (
             IN_TURN in text[max(0, first.front - 6) : first.start]
-            or _SIZE_AND_YIELD.search(text, max(0, first.front - 10), first.front) is not None
+            or (
+                first is before
+                and not before.change
+                and _SIZE_AND_YIELD.search(text, max(0, first.front - 10), first.front) is not None
+            )
         )
     )
 

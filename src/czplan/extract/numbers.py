@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from czplan.extract.forms import (
+    BACK_WORDS,
     counted,
     is_origin,
     range_end,
@@ -22,9 +23,9 @@ from czplan.extract.forms import (
     unit_of,
 )
 from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, masked
-from czplan.extract.words import longest_first, section
+from czplan.extract.words import section
 from czplan.quantity import Wording
-from czplan.quantity.cues import BACK, FRONT, Cue
+from czplan.quantity.cues import FRONT, Cue
 
 __all__ = ["Number", "Spans", "cut"]
 
@@ -101,7 +102,6 @@ _NUMBER = re.compile(
 _THRESHOLD_BACK = re.compile(
     r"(?:及?以上|及?以下|级以上)的?(?=[^\W\da-zA-Z_])(?!并|且|和|与|及|或|增长|左右|,|的(?:目标|增速|增长|水平|速度)|为|是|实现|达)"
 )
-_BACK = re.compile("(?:" + longest_first(tuple(BACK)) + r"|\(含\))")
 _GROWING = re.compile(
     r"的?(?:年均|平均)?(?:增长|增速|增幅|涨幅|增长率|增长速度|速度增长|速度递增)(?:速度|率)?(?=[,。;:、)(和的]|$)|的?(?:降幅|跌幅)"
 )
@@ -262,11 +262,13 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         else None
     )
     origin = is_origin(text, begin, lowest, stop, end)
+    if second is not None and unit and second[1] not in {"", unit} and unit in _POINTS:
+        second = None  # 下降0.2个百分点至5.1%: a difference and where it leads
     if second is not None and not origin:
         stop, second_unit = second
         unit = second_unit or unit
         unit_end = stop
-    back = _BACK.match(text, stop, end)
+    back = BACK_WORDS.match(text, stop, end)
     bound = ""
     if back:
         if (
@@ -281,7 +283,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
             return None
         bound = back[0]
         stop = back.end()
-        again = _BACK.match(text, stop, end)
+        again = BACK_WORDS.match(text, stop, end)
         if again:
             stop = again.end()
     growing = _GROWING.match(text, stop, end)
@@ -364,7 +366,7 @@ def _place(
         and unit not in {"位", "名"}
     ):
         return None
-    back = _BACK.match(text, stop, end)
+    back = BACK_WORDS.match(text, stop, end)
     if back:
         stop = back.end()
     stated = text[front:stop]

@@ -65,6 +65,17 @@ _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
+_ASIDE = re.compile(
+    r"\d[^,;。()]{0,8}\((?:年初|全年|原|去年|当年)?(?:计划|预期目标|目标|预期)(?:为|值|数|任务|增长)*[^()一-鿿]*\d[^()]*\)"
+)
+"""42万人(计划40万人): what was asked for beside what came."""
+_MISSED = re.compile(
+    r"\d[\d.]*(?:%|万|亿|个百分点|[^\W\d_]){0,6}(?:的)?(?:年度|预期|年初|控制)*(?:目标|任务|计划)(?:任务)?(?:没有|没能|未能|未|不能|难以|无法)(?!下达)"
+    r"|(?:不能|未能|没有|没能|难以|无法|未)(?:如期|按期)?(?:完成|实现|达到)(?:[^,;。\d]{0,24}\d[\d.]*[^,;。\d]{0,8}|[^,;。\d]{0,24}\d[\d.]*[^,;。\d]{0,4}[、和]\d[\d.]*[^,;。\d]{0,8})的[^,;。\d]{0,6}(?:目标|任务|计划)"
+)
+"""增长5%的目标没有实现; 不能完成降低4%的目标: nobody's figure."""
+_SUPPOSED = re.compile("如果|假如|假设|倘若|[不没](?:能|可|会|应|该|要)?满足于")
+"""What is supposed, or what nobody is to be content with."""
 _STEPS = re.compile(
     r"(?:[、和]\d+[\d.]*[万千百]*亿?元?)+(?:级)?(?:台阶|大关|关口|新台阶|两个|三个|的台阶)"
 )
@@ -166,8 +177,10 @@ def _sentence(
     numbers = cut(text, start, end, names)
     found = claims(text, start, end, numbers, names, catalogue)
     drafts: list[ProposalDraft] = []
+    unmeant = _unmeant(text, start, end)
     for claim, later in itertools.zip_longest(found, found[1:]):
-        if claim.number.origin:
+        at = claim.number.start
+        if claim.number.origin or any(first <= at < last for first, last in unmeant):
             continue
         frame = _frame_at(timeline, claim.number.front)
         if frame.kind == "none" or _is_size(text, claim):
@@ -184,6 +197,8 @@ def _sentence(
     if any(frame.kind == "goal" for _, frame in timeline):
         taken = [(claim.number.front, claim.number.end) for claim in found]
         for bare in bare_goals(text, start, end, names, catalogue, taken):
+            if any(first <= bare.start < last for first, last in unmeant):
+                continue
             frame = _frame_at(timeline, bare.start)
             if document.level == "city" and _OF_ALL.search(text, bare.start, bare.end):
                 continue  # 5个县增幅高于全市平均水平: not the place's own
@@ -193,6 +208,16 @@ def _sentence(
     _carry_scope(text, start, drafts)
     _carry_span(text, drafts)
     return drafts
+
+
+def _unmeant(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the runs of a sentence whose numbers nobody reports or aims at."""
+    found = [match.span() for match in _MISSED.finditer(text, start, end)]
+    for match in _ASIDE.finditer(text, start, end):
+        found.append((text.index("(", match.start()), match.end()))
+    if supposed := _SUPPOSED.search(text, start, end):
+        found.append((supposed.start(), end))
+    return found
 
 
 def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:

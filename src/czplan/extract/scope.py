@@ -8,7 +8,7 @@ from czplan.extract.document import Document
 from czplan.extract.names import verb_of
 from czplan.extract.words import longest_first, section
 
-__all__ = ["scope_of"]
+__all__ = ["beside", "scope_of"]
 
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
@@ -67,6 +67,21 @@ _SELF = {
     "city": {"全市", "我市", "全州", "全盟", "全地区"},
     "county": {"全县", "全区", "全旗", "全市"},
 }
+
+
+_BESIDE = re.compile(
+    r"(?:^|[,、;:(])(?:其中)?(?P<place>全国|我国|全球|全省|全区|全自治区)(?:平均|为|是|则)*$"
+)
+
+
+def beside(document: Document, lead: str) -> str:
+    """Return whose number stands behind 全国 or 全省 alone: (全国5.0%,全省5.1%)."""
+    found = _BESIDE.search(lead)
+    if found is None or found["place"] in _SELF[document.level]:
+        return "city"
+    if found["place"] in {"全国", "我国", "全球"}:
+        return "nation" if document.level != "nation" else "city"
+    return "province" if document.level in {"city", "county"} else "city"
 
 
 def scope_of(document: Document, words: str, name: str) -> str:

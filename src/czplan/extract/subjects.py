@@ -131,7 +131,7 @@ def subjects_of(
         both = [Subject(one, begin, stop) for one in two_in_one(core)]
         if len(both) == len(group):
             return both
-        if len(parts) > len(group) and len(group) > 1:
+        if len(parts) > len(group) and not in_turn:
             return parts[-len(group) :]
         return parts if len(parts) == len(group) else whole
     return _carried(

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from czplan.extract.numbers import Number
+from czplan.quantity import Wording
 
 __all__ = ["Value", "valued"]
 
@@ -68,11 +69,7 @@ def valued(
     if bound == "near":
         sign = "around" if goal else "<"
     elif bound == "exact":
-        sign = (
-            "="
-            if not goal
-            else (">=" if words.change > 0 or (words.change == 0 and direction != "down") else "<=")
-        )
+        sign = "=" if not goal else (">=" if _rises(words, direction) else "<=")
         if reached:
             sign, bound = ">=", "at-least"
         if goal and words.form == "maintain":
@@ -91,6 +88,11 @@ def valued(
         if bound != "exact":
             sign = _MIRROR.get(sign, sign)
     return Value(sign, *(None if end is None else _tidy(end) for end in ends))
+
+
+def _rises(words: Wording, direction: str) -> bool:
+    """Tell whether a bare goal is reached from below, as 降至25% and 压减到3天 are not."""
+    return words.change > 0 or (words.change == 0 and words.toward >= 0 and direction != "down")
 
 
 def _ends(sign: str, bound: str, low: float, high: float) -> tuple[float | None, float | None]:

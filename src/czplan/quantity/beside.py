@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from czplan import patterns as re
-from czplan.quantity.cues import BACK, BACK_LAST, FRONT, FRONT_LONGEST
+from czplan.quantity.cues import BACK, BACK_LAST, BACK_UNLESS, FRONT, FRONT_LONGEST
 from czplan.quantity.masks import SIGN
 from czplan.quantity.wording import WordingError
 
@@ -149,7 +149,10 @@ def back_of(text: str, at: int) -> tuple[str, int]:
     if _MANY.match(text, at):
         return "", at
     for size in range(min(_BACK_LONGEST, len(text) - at), 0, -1):
-        if (bound := BACK.get(text[at : at + size])) is not None:
+        word = text[at : at + size]
+        if (bound := BACK.get(word)) is not None:
+            if text[at + size : at + size + 1] in tuple(BACK_UNLESS.get(word, "")):
+                continue
             return bound, at + size
     if text[at : at + 1] in BACK_LAST and CLOSED.match(text, at + 1):
         return BACK_LAST[text[at]], at + 1

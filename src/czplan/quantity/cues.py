@@ -10,7 +10,17 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
-__all__ = ["BACK", "BACK_LAST", "FRONT", "FRONT_LONGEST", "GUARDS", "JOINED", "SIDE", "Cue"]
+__all__ = [
+    "BACK",
+    "BACK_LAST",
+    "BACK_UNLESS",
+    "FRONT",
+    "FRONT_LONGEST",
+    "GUARDS",
+    "JOINED",
+    "SIDE",
+    "Cue",
+]
 
 
 class Cue(NamedTuple):
@@ -130,6 +140,9 @@ BACK: dict[str, str] = {
     "以里": "at-most", "朝上": "at-least", "往上": "at-least", "向上": "at-least",
 }  # fmt: skip
 """Word after a number (and its unit) to the bound that it sets."""
+
+BACK_UNLESS: dict[str, str] = {"上下": "游级线", "左右": "岸两翼线"}
+"""The same to the characters behind it that make it part of other words: 100家上下游企业."""
 
 BACK_LAST: dict[str, str] = {"内": "at-most", "起": "at-least", "许": "about", "弱": "near"}
 """The same, for words that say it only where nothing but a mark follows (100家内, no 内资)."""
