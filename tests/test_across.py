@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pandas as pd
 import pytest
 from cli_process import Done
 from cli_process import within as here
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from places_set import write_places
 
 import czplan
+from czplan.across.panel import long_rows
 from czplan.across.wording import hardness, point
+from czplan.across.year import in_year
+from czplan.across.years import over_years
 from czplan.export.panel import content
 from czplan.places import find_place
 
@@ -408,3 +415,114 @@ def test_a_reference_without_figures_gives_no_number(tmp_path: Path) -> None:
 def test_an_indicator_goes_by_its_name(folder: Path) -> None:
     assert len(rows(ask(folder, "across", "增速", "--year", "2025", "-f", "csv"))) == 9
     assert ask(folder, "across", "grwth", "--year", "2025").status == 2
+
+
+LEVEL = {
+    # goals of a level (jobless, at most) by year, figures by year
+    "alpha": ({2022: "4.5%以内", 2023: "4.5%以内", 2024: "4.5%以内"}, {2021: "3.0%", 2024: "4.1%"}),
+    "beta": ({2022: "4.0%以内", 2024: "4.2%以内"}, {2022: "4.4%", 2023: "3.9%", 2024: "4.0%"}),
+    "gamma": ({2023: "4.5%以内"}, {2024: "4.6%"}),
+    "delta": ({2022: "4.5%以内"}, {2022: "4.5%以内", 2023: "5%以内"}),
+}
+
+
+@pytest.fixture(scope="module")
+def levels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a set of an indicator that is a level, whose figures come in other years than goals."""
+    return write_level(tmp_path_factory.mktemp("levels"), LEVEL)
+
+
+def write_level(folder: Path, held: dict[str, tuple[dict[int, str], dict[int, str]]]) -> Path:
+    write_places(folder)
+    plans = ["id,name_zh,kind,end,source,place,coverage"]
+    targets, actuals = (
+        ["plan,slug,indicator,stated,text,line"],
+        ["indicator,period,stated,source,place"],
+    )
+    sources = {"s,报告,某府,official,2021-01-10"}
+    for place, (goals, figures) in held.items():
+        for year in range(2021, 2026):
+            plans.append(f"{place}-{year},报告,annual-report,{year},s,{place},whole")
+        targets += [
+            f"{place}-{year},jobless,jobless,{words},失业率{words},3"
+            for year, words in goals.items()
+        ]
+        actuals += [f"jobless,{year},{words},s,{place}" for year, words in figures.items()]
+    sources_csv = ["id,title_zh,publisher,grade,published", *sources]
+    for name, lines in (("sources", sources_csv), ("plans", plans), ("targets", targets),
+                        ("actuals", actuals)):  # fmt: skip
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "indicators.yaml").write_text(
+        "jobless: {name: {zh: 失业率, en: Unemployment}, unit: '%', measure: share, "
+        "direction: down}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+SHARED = ("goal_words", "operator", "goal_low", "goal_high", "figure_words", "figure_low",
+          "figure_high", "status", "family", "goal_source", "figure_source",
+          "confidence")  # fmt: skip
+
+
+def agree_on_every_row(ds: Any, years: range) -> None:
+    """Hold the panel and the many-year form against the one-year forms."""
+    panel = {(row["place"], row["year"]): row for row in long_rows(ds, ["jobless"], years)}
+    many = {row["year"]: row for row in over_years(ds, "jobless", years[0], years[-1])}
+    figures = {
+        (row["place"], int(row["period"])): row["stated"]
+        for row in ds.actuals[["place", "period", "stated"]].to_dict("records")
+    }
+    for year in years:
+        one_year, told = in_year(ds, "jobless", year)
+        for row in one_year:
+            assert row["figure_words"] == figures.get((row["place"], year))
+            if row["figure_words"] is None:
+                assert (row["figure_low"], row["gap_low"], row["figure_source"]) == (None,) * 3
+                assert row["family"] not in ("met", "missed")
+            in_panel = panel.pop((row["place"], year), None)
+            if in_panel is None:
+                assert row["goal_words"] is row["figure_words"] is None
+            else:
+                assert {name: row[name] for name in SHARED} == {
+                    name: in_panel[name] for name in SHARED}  # fmt: skip
+        row = many[year]
+        assert (row["with_goal"], row["met"], row["missed"], row["median_goal"]) == (
+            told["with_number"], told["met"], told["missed"], told["median_goal"])  # fmt: skip
+        assert row["judged"] == told["met"] + told["missed"]
+        goals = [one for one in one_year if one["goal"] is not None]
+        numbers = [point(one["figure_low"], one["figure_high"]) for one in goals]
+        known = [number for number in numbers if number is not None]
+        assert row["median_figure"] == (pytest.approx(median(known)) if known else None)
+    assert not panel
+
+
+def test_a_row_has_the_figure_of_its_own_year_or_none(levels: Path) -> None:
+    ds = czplan.load(levels)
+    agree_on_every_row(ds, range(2021, 2026))
+    found = {(row["place"], row["year"]): row["status"]
+             for row in long_rows(ds, ["jobless"], range(2021, 2026))}  # fmt: skip
+    assert found["beta", 2022] == "not_met", "3.9 came in 2023"
+    assert found["alpha", 2022] == found["gamma", 2023] == "due_no_data"
+    assert found["alpha", 2024] == "met"
+
+
+def test_what_is_undecided_is_no_judged_goal(levels: Path) -> None:
+    line = ("across", "jobless", "--from", "2022", "--to", "2024", "-f", "csv")
+    found = {row["year"]: row for row in rows(ask(levels, *line))}
+    assert (found["2022"]["with_goal"], found["2022"]["judged"]) == ("3", "2")
+    assert (found["2023"]["judged"], found["2023"]["share_met"]) == ("0", "")
+    assert found["2023"]["comparable"] == "false"
+
+
+WORDS = st.sampled_from(["4.5%以内", "4%以内", "4.2%", "3.9%"])
+YEARLY = st.dictionaries(st.integers(2021, 2025), WORDS, max_size=4)
+
+
+@settings(max_examples=4, deadline=None)
+@given(held=st.dictionaries(st.sampled_from(["alpha", "beta", "east"]), st.tuples(YEARLY, YEARLY)))
+def test_panel_and_across_agree_whatever_is_known(
+    held: dict[str, tuple[dict[int, str], dict[int, str]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        agree_on_every_row(czplan.load(write_level(Path(folder) / "set", held)), range(2021, 2026))

@@ -69,6 +69,21 @@ def _comparable(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [row for row in rows if row["comparable"]]
 
 
+def _of_years(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the years of some rows: runs with a dash, so that none is skipped unseen."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row["year"] == runs[-1][-1] + 1:
+            runs[-1].append(row["year"])
+        else:
+            runs.append([row["year"]])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def _all_of(years: Sequence[int], joint: str) -> str:
+    return joint.join(map(str, years))
+
+
 def _rows(ds: Dataset, level: str, first: int) -> list[dict[str, Any]]:
     places = {id for id, place in ds.place_records.items() if place.level == level}
     return over_years(ds, GROWTH, first, LAST, places=places)
@@ -83,6 +98,8 @@ def findings(ds: Dataset) -> str:
     since = [row for row in provinces if top["year"] < row["year"] <= last["year"]]
     fell = sum(row["mean_change"] or 0 for row in since)
     soft = [_soft(told_of[:5]), _soft(told_of[-5:])]
+    spans = [_of_years(told_of[:5]), _of_years(told_of[-5:])]
+    highest = [row["year"] for row in told_of if row["median_goal"] == top["median_goal"]]
     kept = {
         level: {row["year"] for row in _comparable(rows)}
         for level, rows in (("province", provinces), ("city", cities))
@@ -105,12 +122,12 @@ marked * and compared in no sentence. 数字由程序算出；可判定的目标
 ## 1. How goals fell / 目标怎样下来
 
 The median goal of the provinces held was {number(first["median_goal"])} % in {first["year"]}, highest
-with {number(top["median_goal"])} % in {top["year"]}, and {number(last["median_goal"])} % in {last["year"]}.
+with {number(top["median_goal"])} % in {_all_of(highest, " and ")}, and {number(last["median_goal"])} % in {last["year"]}.
 Told by the same places from one year to the next, goals fell by {number(abs(fell))} points in all
-from {top["year"]} to {last["year"]}. 左右, ranges and the like stand at {percent(soft[0])} of the goals in the first five
-of these years and at {percent(soft[1])} in the last five.
+from {top["year"]} to {last["year"]}. 左右, ranges and the like stand at {percent(soft[0])} of the goals of
+{spans[0]}, the first five of these years, and at {percent(soft[1])} of those of {spans[1]}, the last five.
 
-所藏各省增长目标的中位数，{first["year"]}年为{number(first["median_goal"])}%，{top["year"]}年最高，为{number(top["median_goal"])}%，{last["year"]}年为{number(last["median_goal"])}%；逐年按同一批省份比较，{top["year"]}年到{last["year"]}年共下调{number(abs(fell))}个百分点。“左右”、区间等软措辞的占比，头五年为{percent(soft[0])}，末五年为{percent(soft[1])}。
+所藏各省增长目标的中位数，{first["year"]}年为{number(first["median_goal"])}%，{_all_of(highest, "年和")}年最高，为{number(top["median_goal"])}%，{last["year"]}年为{number(last["median_goal"])}%；逐年按同一批省份比较，{top["year"]}年到{last["year"]}年共下调{number(abs(fell))}个百分点。“左右”、区间等软措辞的占比，头五年（{spans[0].replace(", ", "、")}）为{percent(soft[0])}，末五年（{spans[1].replace(", ", "、")}）为{percent(soft[1])}。
 
 {_picture("how-goals-fell", "Goals and figures of GDP growth, province by province")}
 `czplan across gdp-growth --from {FIRST} --to {LAST} --level province --data atlas`

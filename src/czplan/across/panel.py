@@ -74,9 +74,8 @@ def long_rows(
 
 
 def _row(one: Standing, indicator: str) -> dict[str, Any]:
-    goal, figure = one.goal or {}, one.figure or {}
+    goal, reported = one.goal or {}, one.reported
     name = one.place.name_in(one.year)
-    judged = one.has_figure
     return {
         "place": one.place.id or None,
         "place_zh": name.zh,
@@ -90,13 +89,13 @@ def _row(one: Standing, indicator: str) -> dict[str, Any]:
         "operator": goal.get("operator"),
         "goal_low": goal.get("target_low"),
         "goal_high": goal.get("target_high"),
-        "figure_words": goal.get("actual_stated") if judged else figure.get("words"),
-        "figure_low": goal.get("actual_low") if judged else figure.get("low"),
-        "figure_high": goal.get("actual_high") if judged else figure.get("high"),
+        "figure_words": reported["figure_words"],
+        "figure_low": reported["figure_low"],
+        "figure_high": reported["figure_high"],
         "status": goal.get("status"),
         "family": goal.get("family"),
         "goal_source": goal.get("target_source"),
-        "figure_source": goal.get("actual_source") if judged else figure.get("source"),
+        "figure_source": reported["figure_source"],
         "confidence": goal.get("confidence"),
         "code_now": one.place.code,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from czplan.method.judge import Judgement, judge
 from czplan.method.question import Question
 from czplan.method.verdict_rows import frame
 from czplan.method.where import OWN, where_is
+from czplan.period import Period
 from czplan.records import Name, Region
 from czplan.vocabulary import FIGURE_STATUSES
 
@@ -27,8 +28,8 @@ __all__ = ["Standing", "only", "places_of", "standings"]
 
 TOLD = (
     "id", "kind", "stated", "operator", "target_low", "target_high", "actual_stated", "actual_low",
-    "actual_high", "gap_low", "gap_high", "status", "family", "target_source", "actual_source",
-    "confidence", "read_by",
+    "actual_high", "actual_period", "gap_low", "gap_high", "status", "family", "target_source",
+    "actual_source", "confidence", "read_by",
 )  # fmt: skip
 """What a standing holds of its goal's verdict row."""
 
@@ -63,10 +64,30 @@ class Standing:
 
     @property
     def has_figure(self) -> bool:
-        """True where the goal's figure is known."""
-        return self.goal is not None and (
-            self.goal["actual_low"] is not None or self.goal["actual_high"] is not None
+        """True where the goal was judged by a figure of the year, or of years that end with it."""
+        return (
+            self.goal is not None
+            and (self.goal["actual_low"] is not None or self.goal["actual_high"] is not None)
+            and _last_year(self.goal["actual_period"]) == self.year
         )
+
+    @property
+    def reported(self) -> dict[str, Any]:
+        """What the year's figure says, and by how much it misses the goal; None for what isn't.
+
+        That of the goal's verdict where one of the year decided, else the year's own. A figure
+        of another year says nothing about this one.
+        """
+        own = self.goal if self.has_figure else None
+        figure = self.figure or {}
+        return {
+            "figure_words": own["actual_stated"] if own else figure.get("words"),
+            "figure_low": own["actual_low"] if own else figure.get("low"),
+            "figure_high": own["actual_high"] if own else figure.get("high"),
+            "gap_low": own["gap_low"] if own else None,
+            "gap_high": own["gap_high"] if own else None,
+            "figure_source": own["actual_source"] if own else figure.get("source"),
+        }
 
     @property
     def figure_number(self) -> float | None:
@@ -111,10 +132,7 @@ def standings(
         & targets["due"].isin(years).to_numpy(dtype=bool, na_value=False)
     )
     chosen = targets[mine.to_numpy(dtype=bool, na_value=False)]
-    question = Question(max(years), as_of, True, grade)
-    judgement = judge(narrow(ds, chosen, indicator, question.year), question, promised=False)
-    told = frame(judgement, with_reasons=False)
-    rows = {str(row["id"]): row for row in _plain(told[list(TOLD)])}
+    judgement, rows = _verdicts(ds, chosen, indicator, Question(max(years), as_of, True, grade))
     goals: dict[tuple[str | None, int], list[dict[str, Any]]] = defaultdict(list)
     columns = ("id", "place", "due", "start", "plan", "text", "stated", "kind", "reference")
     for record in _plain(chosen[list(columns)]):
@@ -135,6 +153,48 @@ def standings(
                     longer,
                 )  # fmt: skip
     return found
+
+
+def _verdicts(
+    ds: Dataset, goals: pd.DataFrame, indicator: str, question: Question
+) -> tuple[Judgement, dict[str, Mapping[str, Any]]]:
+    """Return the judgement of all goals, and the columns `TOLD` of each as of its own year.
+
+    All are judged at once. A verdict that rests on what came after its goal's year, on a part of
+    a year or on no figure isn't that of the year: those goals are judged again, year by year.
+    """
+    judgement, rows = _judged(ds, goals, indicator, question)
+    again: dict[int, list[str]] = defaultdict(list)
+    for id, due in zip(goals["id"], goals["due"], strict=True):
+        row = rows.get(str(id))
+        if row is None or int(due) == question.year:
+            continue
+        period = row["actual_period"]
+        if row["status"] == "due_no_data" if period is None else _within(period, int(due)):
+            continue
+        again[int(due)].append(str(id))
+    for year, ids in again.items():
+        some = goals[goals["id"].isin(ids)]
+        rows |= _judged(ds, some, indicator, replace(question, year=year))[1]
+    return judgement, rows
+
+
+def _judged(
+    ds: Dataset, goals: pd.DataFrame, indicator: str, question: Question
+) -> tuple[Judgement, dict[str, Mapping[str, Any]]]:
+    made = judge(narrow(ds, goals, indicator, question.year), question, promised=False)
+    told = frame(made, with_reasons=False)
+    return made, {str(row["id"]): row for row in _plain(told[list(TOLD)])}
+
+
+def _last_year(period: object) -> int | None:
+    return None if period is None else Period.read(str(period)).last_year
+
+
+def _within(period: object, year: int) -> bool:
+    """Tell whether a period is of full years that end by a year."""
+    span = Period.read(str(period))
+    return not span.is_part_year and span.last_year <= year
 
 
 def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ def row_of(
     one: Standing, indicator: str, held: Mapping[tuple[str, int], Standing]
 ) -> dict[str, Any]:
     """Return a standing as a row of `YEAR_COLUMNS`."""
-    goal, figure = one.goal or {}, one.figure or {}
+    goal, reported = one.goal or {}, one.reported
     name = one.place.name_in(one.year)
     above = _above(one, held)
     before = held.get((one.place.id, one.year - 1))
@@ -39,18 +39,18 @@ def row_of(
         "goal": one.number,
         "words": one.words or None,
         "stretch": one.stretch,
-        "figure_words": goal.get("actual_stated") or figure.get("words"),
-        "figure_low": goal.get("actual_low") if one.has_figure else figure.get("low"),
-        "figure_high": goal.get("actual_high") if one.has_figure else figure.get("high"),
-        "gap_low": goal.get("gap_low"),
-        "gap_high": goal.get("gap_high"),
+        "figure_words": reported["figure_words"],
+        "figure_low": reported["figure_low"],
+        "figure_high": reported["figure_high"],
+        "gap_low": reported["gap_low"],
+        "gap_high": reported["gap_high"],
         "status": goal.get("status"),
         "family": goal.get("family"),
         "parent_goal": above.number if above else None,
         "change": change(before, one) if before else None,
         "change_words": change(before, one, words=True) if before else None,
         "goal_source": goal.get("target_source"),
-        "figure_source": goal.get("actual_source") or figure.get("source"),
+        "figure_source": reported["figure_source"],
         "confidence": goal.get("confidence"),
         "read_by": goal.get("read_by"),
         "reason": one.reason or None,

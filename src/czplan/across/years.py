@@ -65,12 +65,13 @@ def _row(
     """Return what the places of a year say."""
     numbered = [one for one in now if one.number is not None]
     earlier = {one.place.id: one for one in before if one.number is not None}
-    judged = [one for one in numbered if one.has_figure]
+    figured = [one for one in numbered if one.has_figure]
+    judged = [one for one in numbered if one.family_decided]
     families = Counter(one.family_decided for one in judged)
     pairs = [(earlier[one.place.id], one) for one in numbered if one.place.id in earlier]
     moves = [(two.number or 0.0) - (one.number or 0.0) for one, two in pairs]
     changes = Counter(change(one, two) for one, two in pairs)
-    figures = [number for one in judged if (number := _figure(one)) is not None]
+    figures = [number for one in figured if (number := _figure(one)) is not None]
     words = Counter(one.words for one in numbered)
     goals = [one.number for one in numbered if one.number is not None]
     return {
