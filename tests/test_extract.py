@@ -729,3 +729,28 @@ def test_a_second_difference_is_one_too() -> None:
         ("above", -0.2, "gdp-growth@nation"),
         ("above", -0.5, "gdp-growth@province"),
     ]
+
+
+def test_lists_without_a_unit_keep_their_own_numbers() -> None:
+    """分别达103万、105万和70万: each its own; of what is counted the text says little."""
+    found = of("职工养老、医疗、失业保险参保人数分别达103万、105万和70万", "figure")
+    assert [one.low for one in found] == [1.03e6, 1.05e6, 7e5]
+    found = of("养老、医疗、失业保险参保人数分别达103万、105万和70万人", "figure")
+    assert [(one.low, one.unit) for one in found] == [(1.03e6, "人"), (1.05e6, "人"), (7e5, "人")]
+
+
+def test_a_tenth_is_ten_per_cent_and_old_script_is_read() -> None:
+    """增长三成 is 30 %; 固定資產投資 is 固定资产投资."""
+    found = of("旅游收入增长三成，固定資產投資增長8%，調查失業率5.1%", "figure")
+    assert [(one.unit, one.low) for one in found] == [("%", 30.0), ("%", 8.0), ("%", 5.1)]
+    assert [one.indicator for one in found[1:]] == [
+        "fixed-investment-growth",
+        "surveyed-unemployment",
+    ]
+
+
+def test_what_has_no_number_or_no_name_is_doubted() -> None:
+    """两位数增长 has no ends, 就 is no name: neither is surer than 0.5."""
+    found = [*of("地区生产总值两位数增长"), *of("就增长8%")]
+    assert len(found) == 2
+    assert all(one.confidence <= 0.5 for one in found)

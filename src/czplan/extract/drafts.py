@@ -11,6 +11,7 @@ from czplan.extract.clean import TextLine
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.grammar import Attribution
+from czplan.extract.groups import IN_TURN
 from czplan.extract.meaning import is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import ADDED, is_average, period_of, several
@@ -274,7 +275,7 @@ def _short(cue: str) -> str:
 
 
 def _unit(number: Number, entry: Known | None) -> str:
-    unit = "%" if number.points else number.unit
+    unit = "%" if number.points or number.rate else number.unit
     if entry is not None and (not unit or (unit == "微克" and entry.unit == "微克/立方米")):
         return entry.unit
     if entry is not None and entry.unit == "‰" and unit == "%":
@@ -327,8 +328,13 @@ def _confidence(
         score -= 0.3
     if scope != "city":
         score -= 0.1
-    if value.low is None and value.high is None:
+    named = claim.name.text if claim.name is not None else ""
+    vague = entry is None and (len(named) == 1 or IN_TURN in named) and claim.route != "behind"
+    if vague or (value.low is None and value.high is None):
         score = min(score, 0.5)
+    told = named.endswith(("人数", "人口", "人次", "产值", "收入"))
+    if not (number.unit or entry or told) and number.stated.endswith(("万", "亿")):
+        score = min(score, 0.7)  # 达103万: of what isn't said
     return score
 
 
@@ -346,6 +352,8 @@ def bare_draft(
     confidence = {"parity": 0.93, "external": 0.92, "direction": 0.8}.get(bare.operator, 0.8)
     if entry is None:
         confidence -= 0.12
+    if bare.value is None and bare.operator not in {"parity", "external", "direction", "above"}:
+        confidence = min(confidence, 0.5)
     why = (f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", "bare")
     return ProposalDraft(
         line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,

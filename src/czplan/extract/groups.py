@@ -83,6 +83,8 @@ def share(text: str, group: list[Number]) -> bool:
         lead = front if index and number.front == number.start and front else ""
         number.lead = lead
         unit = _SIZED.sub("", text[last.start : last.unit_end]) if not number.unit else ""
+        if unit and stated[-1] in "万亿":
+            unit = unit.lstrip("百千万亿")
         tail = hedge if index < len(group) - 1 and not number.bound else ""
         if not (lead or tail or unit):
             continue

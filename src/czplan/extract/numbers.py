@@ -75,7 +75,7 @@ class Number:
     @property
     def rate(self) -> bool:
         """Whether it is per cent."""
-        return self.unit == "%"
+        return self.unit in {"%", "成"}
 
     @property
     def change(self) -> int:
@@ -112,7 +112,7 @@ _TO_NUMBER = re.compile(
     r"(?:[年的]|进一步|大幅)?(?:提高|提升|下降|降低|增加|减少|上升|降|升|扩大|缩小)(?:到|至|为)\d"
 )
 """从72下降到63微克: the unit stands at the second alone."""
-_UNIT_LATER = re.compile(r"(?:[和与、][\d.]+)+(?:[百千万亿]+[美元吨斤人户亩套]|%|个百分点)")
+_UNIT_LATER = re.compile(r"(?:[和与、][\d.]+[万亿]?)+(?:[百千万亿]*[美元吨斤人户亩套]|%|个百分点)")
 """分别达到4895和2608亿元: the unit stands at the last alone."""
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大|强(?!企业|项目|公司|投资|上市)")
 _POINTS = frozenset({"个百分点", "百分点", "个点"})
@@ -310,6 +310,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         and not bound
         and not (strong_end(text, stop) and _covering(names, begin - 1, begin))
         and not (kind == "arabic" and written[-1] in "万亿" and _PEOPLE.match(text, stop))
+        and not (written[-1] in "万亿" and text[lowest:begin] in {"、", "和", "与", "及"})
     ):
         return None
     if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):
