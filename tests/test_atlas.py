@@ -128,6 +128,7 @@ def test_words_around_a_number_are_looked_at(tmp_path: Path) -> None:
     path.mkdir(parents=True)
     text = REPORT.format(name="常州市", year=2025, last=2024, n=4, figure="5.0", goal="5%", jobs=12)
     goal = "地区生产总值增长5%，城镇、农村居民人均可支配收入分别增长6%、7%左右"
+    goal += "，粮食产量稳定在715.5亿斤以上"
     text = text.replace("地区生产总值增长5%", goal).replace("二、2025", f"{AMID}\n二、2025")
     text += "\n今后五年，每年城镇新增就业3万人以上。\n"
     (path / "2025.md").write_text(text, encoding="utf-8")
@@ -144,6 +145,11 @@ def test_words_around_a_number_are_looked_at(tmp_path: Path) -> None:
     assert goals["urban-income-growth"].text == "城镇、农村居民人均可支配收入分别增长6%、7%左右"
     assert goals["urban-income-growth"].note.en.startswith("左右 stands behind")
     assert goals["rural-income-growth"].note is None
+    grain = goals["grain-output"]
+    assert grain.stated == "稳定在3577.5万吨以上"
+    assert "715.5亿斤以上" in grain.text
+    assert grain.note.zh == "原文为“稳定在715.5亿斤以上”，按1斤等于0.5千克换算"
+    assert {plan.coverage for plan in ds.plan_records.values()} == {"part"}
     each = [one.stated for slug, one in goals.items() if slug.startswith("urban-jobs-added-")]
     assert each in ([], ["每年城镇新增就业3万人以上"]), "never 30,000 for five years together"
 

@@ -132,7 +132,9 @@ def readme(
     growth = goals[(goals["indicator"] == GROWTH) & (goals["due"] == goals["plan"].map(own))]
     covered = len(set(growth["plan"]))
     stated = {row["source"] for row in _by_hand(folder, "no_goal")} - set(growth["plan"])
-    silent = len(stated & {one.id for one in reports})
+    silent = len(stated & set(own))
+    missed = sorted(set(own) - set(growth["plan"]) - stated)
+    unread = f"\nWithout one here, and not looked at by hand / 没有读出、也没有人看过的: {', '.join(missed)}."
     share = covered / max(1, len(reports) - silent)
     seen = [[row[name] for name in ("what", "seed", "read", "wrong")]
             for row in _by_hand(folder, "read_by_eye")]  # fmt: skip
@@ -166,7 +168,8 @@ Indicators: {", ".join(f"`{id}`" for id in HEADLINE)}.
 {covered} of {len(reports)} annual reports give a goal of GDP growth for their own year here, with a
 number or relative to another place; {silent} of the others were read by hand and state none
 ([no_goal.csv](no_goal.csv)): that is {share:.1%} of the reports that state one.
-{len(reports)} 份年度报告中，{covered} 份在这里有当年增长目标（含相对目标）；其余的逐份读过，{silent} 份没有提。
+{len(reports)} 份年度报告中，{covered} 份在这里有当年增长目标（含相对目标）；{silent} 份读过，没有提。
+{unread if missed else ""}
 
 Reports by year / 各年报告数: {", ".join(f"{year} {years[year]}" for year in sorted(years))}.
 
@@ -202,7 +205,11 @@ provinces whose reports aren't held, and counts over all 31).
   some years than in others: compare matched places, not totals. 各年所藏不一：比同一批地方，不比总数。
 - Figures are those of the reports themselves, mostly preliminary; later revisions aren't in it.
   数据为报告当时所说，多为初步数，没有后来的修订。
-- A goal that the program missed looks like a goal that wasn't set. 没有读出的目标与没有提的目标分不清。
+- A goal that the program missed looks like a goal that wasn't set, so every document is of coverage
+  `part`, and nothing says that a goal isn't in it. 没有读出的目标与没有提的目标分不清，所以各文件都标
+  “部分读出”（`coverage: part`），不说其中“没有”某项目标。
+- Grain goals in 斤 stand converted into tonnes (a 斤 is 0.5 kg), with the report's words in `text` and
+  `note`. 以斤计的粮食目标按 1 斤等于 0.5 千克换算成吨，原文见 `text` 与 `note`。
 - Names and codes of places follow GB/T 2260 as of today; former codes stand in `places.csv`.
   地名与代码按今天的 GB/T 2260，旧代码在 `places.csv`。
 
@@ -212,5 +219,5 @@ Say source, line and what it should be; corrections go into [corrections.csv](co
 which wins over the reading at every new build. 请指明来源、行号和应有的读法，写入 corrections.csv。
 
 Files kept by hand: `places.csv`, `corrections.csv`, `years.csv` (documents filed under another
-year), `no_goal.csv`, `read_by_eye.csv`, `differences.txt`, `published_checks.csv`. All others are made.
+year), `no_goal.csv`, `read_by_eye.csv`, `published_checks.csv`. All others are made.
 """

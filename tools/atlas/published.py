@@ -85,7 +85,7 @@ def _cell(value: str, one: Standing | None) -> tuple[str, str]:
         return "not covered", ""
     cell = _CELL.fullmatch(value)
     if one.number is None or one.goal is None or cell is None:
-        return ("differ" if one.reason == "no_goal" else "not covered"), one.reason
+        return ("differ" if one.reason in ("no_goal", "not_whole") else "not covered"), one.reason
     low, high, hedge = float(cell[1]), float(cell[2] or cell[1]), cell[3] or ""
     stated = str(one.goal["stated"])
     middle = (low + high) / 2

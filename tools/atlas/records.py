@@ -57,6 +57,7 @@ class Record:
         start, due: of a goal; status: of a figure; reference: of a comparison.
         milestone: a goal without a number of its own, by its words alone.
         value: of a figure whose words are in another unit, the number in the indicator's.
+        counted: of a goal whose words are in another unit, those words; `stated` is converted.
         hedged: `stated` ends in a 左右 that stands behind the last of several numbers.
     """
 
@@ -79,6 +80,7 @@ class Record:
     milestone: bool = False
     value: float | None = None
     hedged: bool = False
+    counted: str = ""
 
 
 @dataclass(slots=True)
@@ -167,7 +169,8 @@ def _goal(document: Document, one: Proposal) -> Record | str:
             reference=bool(reference),
         )
         try:
-            hedged = read_goal(one.stated, query).operator != "around" == one.operator
+            read = read_goal(_in_tonnes(one) or one.stated, query)
+            hedged = read.operator != "around" == one.operator
         except GoalError:
             if one.operator not in _PARITY:
                 return "goal that can't be read"
@@ -177,12 +180,17 @@ def _goal(document: Document, one: Proposal) -> Record | str:
         one = _with_hedge(document, one)
     if one.operator == "direction":
         return "direction without a number"
+    counted = ""
+    if not milestone and (tonnes := _in_tonnes(one)):
+        counted, ends = one.stated, (one.low, one.high)
+        low, high = (None if end is None else round(end * _JIN, 6) for end in ends)
+        one = replace(one, stated=tonnes, low=low, high=high)
     slug = str(one.indicator) + ("" if due == document.end else f"-{due}")
     return Record(
         document, "goal", slug + ("-stretch" if one.stretch else ""), str(one.indicator),
         one.stated, one.text, one.line, one.column, one.low, one.high, one.operator,
         one.confidence, start=start, due=due, reference=reference, milestone=milestone,
-        hedged=hedged,
+        hedged=hedged, counted=counted,
     )  # fmt: skip
 
 
@@ -271,7 +279,27 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     )  # fmt: skip
 
 
-_UNITS = {("grain-output", "斤"): 0.0005, ("urban-jobs-added", "个"): 1.0}
+_JIN = 0.0005
+"""A 斤 in tonnes, exactly."""
+_OF_JIN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(亿|万)斤")
+
+
+def _in_tonnes(one: Proposal) -> str:
+    """Return the words of a goal in 斤 with its one number in tonnes; empty for any other words.
+
+    800亿斤以上 is 4000万吨以上: the atlas counts grain in tonnes and reads a goal's words so.
+    """
+    found = _OF_JIN.search(one.stated)
+    if one.indicator != "grain-output" or found is None:
+        return ""
+    before, behind = one.stated[: found.start()], one.stated[found.end() :]
+    if re.search(r"[0-9斤]", before + behind):
+        return ""
+    amount = f"{round(float(found[1]) * 5, 6):.15g}"
+    return f"{before}{amount}{'万' if found[2] == '亿' else ''}吨{behind}"
+
+
+_UNITS = {("grain-output", "斤"): _JIN, ("urban-jobs-added", "个"): 1.0}
 """What a unit that a report uses is in the indicator's own; nothing that isn't exact."""
 
 

@@ -68,6 +68,7 @@ def _plan(one: Document) -> dict[str, object]:
         "end": one.end,
         "source": one.id,
         "place": one.place,
+        "coverage": "part",
     }
 
 
@@ -87,6 +88,12 @@ def _goal(one: Record) -> dict[str, object]:
     }
     if one.hedged:
         row |= _HEDGED
+    if one.counted:
+        row |= {
+            "accepted": "stated-not-in-text",
+            "note_zh": f"原文为“{one.counted}”，按1斤等于0.5千克换算",
+            "note_en": f"The report says {one.counted}; a jin (斤) is 0.5 kg.",
+        }
     if one.milestone:
         row |= {
             "kind": "milestone",
@@ -136,7 +143,8 @@ def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]
         "sources": ([_source(one) for one in documents],
                     ("id", "title_zh", "publisher", "grade", "published", "sha256", "file")),
         "plans": ([_plan(one) for one in plans],
-                  ("id", "name_zh", "kind", "start", "end", "source", "place")),
+                  ("id", "name_zh", "kind", "start", "end", "source", "place",
+                   "coverage")),
         "indicators": ([_indicator(id) for id in HEADLINE],
                        ("id", "name_zh", "name_en", "theme", "unit", "measure", "direction",
                         "basis")),

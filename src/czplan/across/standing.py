@@ -218,7 +218,7 @@ def _reports(ds: Dataset, years: Iterable[int]) -> dict[tuple[str | None, int], 
         if plan.kind == "annual-report" and plan.end in wanted and plan.first == plan.end:
             key = plan.place or ds.default_place, int(plan.end or 0)
             if found.get(key) != "whole":
-                found[key] = plan.coverage or "whole"
+                found[key] = plan.coverage or "part"  # nobody vouches for more
     return found
 
 
