@@ -213,6 +213,48 @@ def test_no_number_is_made_of_a_slip(own: Path, tmp_path: Path, text: str, said:
     assert (own / "actuals.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        *(("频率", "年"), ("统计周期", "月"), ("统计范围", "街道"), ("单位名称", "市统计局")),
+        *(("主办单位", "市统计局"), ("单位负责人", "王某"), ("Reporting unit", "bureau")),
+        ("business unit", "Statistics"),
+    ],
+)
+def test_a_column_that_holds_no_units_is_ignored_and_told(
+    own: Path, tmp_path: Path, heading: str, cell: str
+) -> None:
+    file = tmp_path / "figures.csv"
+    text = f"indicator,year,stated,source,{heading}\ngdp-growth,2025,5.1%,report2026,{cell}\n"
+    file.write_text(text, encoding="utf-8")
+    done = bring(own, file)
+    assert done.status == 0, done.err
+    assert heading in done.err
+    file.write_text(text.replace("stated", "value").replace("5.1%", "5.1"), encoding="utf-8")
+    assert "5.1" + cell not in bring(own, file).err
+
+
+@pytest.mark.parametrize("heading", ["数据单位", " Unit of Measure ", "UoM", "计量单位（见注）"])
+def test_a_column_named_for_units_holds_them(own: Path, tmp_path: Path, heading: str) -> None:
+    file = tmp_path / "figures.csv"
+    text = f"indicator,year,value,source,{heading}\nnev-output,2025,75,report2026,万辆\n"
+    file.write_text(text, encoding="utf-8")
+    done = bring(own, file)
+    assert done.status == 0, done.err
+    assert ("nev-output", "2025", "75万辆", "report2026", "final") in written(own)
+
+
+def test_rows_that_are_refused_are_told_without_the_advice_of_a_review(
+    own: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "figures.csv"
+    text = "indicator,period,stated,source\ngdp-growth,2024,上半年增长5%,report2026\n"
+    file.write_text(text, encoding="utf-8")
+    done = bring(own, file)
+    assert done.status == 2
+    assert "take" not in done.err
+
+
 def test_error_cells_of_a_workbook_are_refused(own: Path, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["indicator", "period", "stated", "source"])

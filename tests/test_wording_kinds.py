@@ -315,6 +315,16 @@ OTHER_SPAN = [
     ("年均增长8%", "元", "flow", 1),
     ("上半年增长8%", "元", "flow", 1),
     ("年均增长8%", "家", "stock", 1),
+    ("半年增长5%", "%", "growth", 1),
+    *((words, "人", "additions", 1) for words in (
+        "上半年新增就业5万人", "前三季度新增2万人", "6月底前新增2万人", "本季度新增2万人",
+        "今明两年新增20万人", "2024年新增就业10万人", "2024年度新增就业10万人",
+    )),
+    ("到2023年累计新增10万人", "人", "additions", 5),
+    ("2023年底累计新增10万人", "人", "additions", 5),
+    ("前三季度新增20家", "家", "stock", 1),
+    ("2024年新增20家", "家", "stock", 5),
+    *((words, "元", "flow", 1) for words in ("一季度完成投资100亿元", "2024年完成投资10亿元")),
 ]  # fmt: skip
 
 
@@ -325,6 +335,56 @@ def test_a_goal_of_another_time_is_no_goal_of_that_year(
     with pytest.raises(GoalError) as refused:
         interpret(words, GoalQuery(unit, measure, "up", years=years, due=2025))
     assert refused.value.code == "other-span"
+
+
+DUE_THEN = [
+    *((words, "additions", 1) for words in (
+        "2025年新增20家", "2025年底前新增20家", "12月底前新增20家", "新建四季公园20家",
+        "2025年1月1日起新增20家", "每半年新增5家", "2025年春节前新增20家",
+    )),
+    *((words, "additions", 5) for words in (
+        "到2025年新增20家", "2025年底累计新增20家", "自2021年起新增20家", "2021年以来新增20家",
+    )),
+    ("今明两年新增20家", "additions", 2),
+    ("在2020年基础上新增20家", "stock", 5),
+    *((words, "stock", 1) for words in ("6月底前达到500家", "到2023年达到500家")),
+    *((words, "flow", 1) for words in (
+        "截至2025年底完成20家", "2022年度棚改项目完成20家", "2023年增发国债项目完成20家",
+        "2022年结转项目2025年完成20家", "按2020年不变价完成20家",
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "measure", "years"), DUE_THEN)
+def test_a_time_that_is_the_records_own_or_no_time_of_the_goal(
+    words: str, measure: str, years: int
+) -> None:
+    assert interpret(words, GoalQuery("家", measure, "up", years=years, due=2025)).number
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("拆除违建新建公园20个", "个"),
+        ("清退低效企业、新增规上企业20家", "家"),
+        ("清退低效企业、培育规上企业20家", "家"),
+        ("拆除违建建成公园20个", "个"),
+        ("取消农业税惠及农民20万人", "人"),
+        ("取消农业税，20万人受益", "人"),
+    ],
+)
+def test_a_number_beside_what_is_closed_is_not_closed(words: str, unit: str) -> None:
+    with pytest.raises(GoalError) as refused:
+        interpret(words, GoalQuery(unit, "stock", "down", years=1))
+    assert refused.value.code == "bad-number"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["关停、淘汰企业20家", "取消收费项目20家", "取消证明20家", "退出落后产能，淘汰企业20家"],
+)
+def test_what_is_closed_is_that_many_fewer(words: str) -> None:
+    assert interpret(words, GoalQuery("家", "stock", "down", years=1)).number == -20
 
 
 FIGURES_OF_TIME = [
@@ -355,6 +415,14 @@ FIGURES_OF_TIME = [
     ("五年累计完成500亿元", "元", "flow", "2021..2025", "2025", "2021..2025"),
     ("五年达到500亿元", "元", "flow", "2025", "", ""),
     ("截至6月底达到500家", "家", "stock", "2025", "", ""),
+    ("2024年新增6万人", "人", "additions", "2024", "2025 2021..2025", "2024"),
+    ("截至2024年底新增6万人", "人", "additions", "2024", "2025", "2024"),
+    ("到2023年累计新增6万人", "人", "additions", "2019..2023", "2021..2025", "2019..2023"),
+    ("到2025年累计新增6万人", "人", "additions", "2021..2025 2025", "", ""),
+    ("2025年上半年新增6万人", "人", "additions", "2025-06", "2025", "2025-06"),
+    ("半年新增6万人", "人", "additions", "2025-06", "2025", "2025-06"),
+    ("2024年完成投资10亿元", "元", "flow", "2024", "2025", "2024"),
+    ("2022年度棚改项目完成投资10亿元", "元", "flow", "2025", "", ""),
 ]
 
 

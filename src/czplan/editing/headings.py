@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from czplan.editing.addition import FIGURE
 from czplan.editing.period_words import is_period, read_period
 from czplan.faults import Both
+from czplan.quantity.masks import OF_TIME
 from czplan.quantity.units import is_unit
 from czplan.sheets import CellTable, SheetFault, check_cell
 
@@ -45,7 +46,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "reading": (),
     "extracted": (),
     "accepted": (),
-    "unit": ("单位", "计量单位", "量纲", "unit measure", "units", "unit of measure"),
+    "unit": (
+        *("单位", "计量单位", "数据单位", "数值单位", "指标单位", "量纲", "unit measure", "units"),
+        *("unit of measure", "unit of measurement", "measurement unit", "measured in", "uom"),
+    ),
 }
 """Field -> other names that a column may have; the field's own name always counts."""
 
@@ -58,11 +62,10 @@ _PARTS_BY = re.compile(
 )
 """Headings of columns that divide a figure."""
 
-_OF_UNITS = re.compile(r"单位|量纲|计量|\bunits?\b|\buom\b|measured in")
-_OF_OFFICES = re.compile(
-    r"(?:填报|责任|牵头|编制|发布|报送|主管|统计|配合|承办|负责|来源|调查|建设|实施|参建)单位|单位(?:类型|性质|代码|级别|个数)"
+_NO_MEASURES = OF_TIME | frozenset(
+    {"人口", "户籍人口", "常住人口", "村", "镇", "街道", "社区", "园区", "基地", "站", "次"}
 )
-"""Headings with 单位 that name offices."""
+"""Units that also say how often, of whom or where a figure is taken (频率: 年, 范围: 街道)."""
 _SCALES = re.compile(r"unit mult(?:iplier)?|倍率|数量级|scale|multiplier")
 _WHOLE = frozenset(
     {
@@ -255,28 +258,19 @@ def _find_units(
     header: Sequence[str],
     rows: Sequence[tuple[int, Sequence[str]]],
 ) -> None:
-    """Take the column whose cells are all units (数据单位: 亿元) for the column of units.
+    """Take the column whose cells are all units for that of units, if none is named.
 
-    Raises:
-        SheetFault: its heading says that it holds units, but its cells are none, or there are two.
+    Cells that only say how often or where (频率: 年) make none, nor does a heading that names an
+    office (主办单位, business unit).
     """
     for heading in list(ignored):
         at = header.index(heading)
         cells = {cell_at(row, at) for _, row in rows} - {""}
-        named = bool(_OF_UNITS.search(_plain(heading))) and not _OF_OFFICES.search(heading)
-        if not cells or not (named or not _PARTS_BY.search(_plain(heading))):
+        if UNIT in columns or cells <= _NO_MEASURES or _PARTS_BY.search(_plain(heading)):
             continue
-        if all(map(is_unit, cells)) and UNIT not in columns:
+        if all(map(is_unit, cells)):
             columns[UNIT] = at
             ignored.remove(heading)
-        elif named:
-            raise SheetFault(
-                f"{heading} 一列似乎是单位，读不出：{'、'.join(sorted(cells)[:5])}；"
-                "写成 亿元、%、万人 这样的单位，列名写 单位",
-                f"the column {heading} seems to hold units that can't be read: "
-                f"{', '.join(sorted(cells)[:5])}; write units such as 亿元, %, 万人 under the "
-                "heading unit",
-            )
 
 
 def _plain(heading: str) -> str:

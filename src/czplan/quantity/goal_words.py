@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.lapse import of_goal
@@ -33,6 +34,14 @@ FALLING = frozenset({"at-most", "under"})
 _OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around"}
 _RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
 _ALL = 100.0
+_CLOSING = "关停|淘汰|取缔|关闭|退出|取消|拆除|清退|化解|腾退|注销|撤并|脱贫|减贫"
+_SOMETHING_ELSE = re.compile(
+    rf"(?:{_CLOSING})[^0-9]*?(?:[,;。]|[惠普]及|受[惠益]|带动|建[成设造立]|[改扩还复]建|培育|引[进入育]|发展|安置|吸纳"
+    r"|转[型产移]|改造|腾出|盘活|提供|实现|形成|打造|增[加设]|补[助贴]|服务|保障|支持|认定|招[引商]|布局|落[地户])"
+    rf"(?![^0-9]*(?:{_CLOSING}))|取消[^0-9]*(?:税|限购|限制|门槛)(?![^0-9]?[项种])"
+)
+"""What is closed, pulled down or done away with, and after it what is done besides: the number
+counts that (取消农业税惠及农民20万人)."""
 _OF_TIME = frozenset({"天", "小时", "分钟", "个工作日"})
 _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
@@ -233,6 +242,8 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
     if measure == "growth" and kind not in {"growth", "each-year"}:
         raise GoalError("bad-number", stated)  # of which year's rate?
     if not words.change and "removed" in words.marks:
+        if {"added", "additional"} & words.marks or _SOMETHING_ELSE.search(normalise(stated)):
+            raise GoalError("bad-number", stated)  # 拆除违建新建公园20个: fewer or more?
         words = words._replace(change=-1)  # 关停20家 of a stock: that many fewer
     if "average" in words.marks:
         count = goal.span or years

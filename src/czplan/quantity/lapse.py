@@ -33,12 +33,22 @@ __all__ = [
 _MAY_TELL = re.compile(r"[年月季]|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
 _COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
-    rf"(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?(?<![0-9第.,上下去今明〇零一二两三四五六七八九十])"
-    rf"(?!十[一二三四五]五)(?P<n>{_COUNT})年"
+    rf"(?:(?P<now>今明后?|明后|去今)|(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?"
+    rf"(?<![0-9第.,上下去今明〇零一二两三四五六七八九十]))(?!十[一二三四五]五)(?P<n>{_COUNT})年"
     r"(?!度|级|龄|代|初|末|底|期|制|份|版|产|报|检|薪|终|轻|以[上下内]|行动|计划|规划|攻坚|义务|一贯|免费|教育|毛入|学|入园|巩固|保教|[0-9])"
 )
 _RANGE = re.compile(r"(?<![0-9])([12][0-9]{3})年?[至到—~-]([12][0-9])?([0-9]{2})年")
-_NAMED = re.compile(r"(?<![0-9到至前截止])([12][0-9]{3})年(?:度|全年)?(?![底末初前以起至到—~年-])")
+_NAMED = re.compile(
+    r"(?<![0-9到至前截止由从自按])([12][0-9]{3})年(?:度|全年)?(?![底末初前以起至到—~年-]|的?[水平为基价口不可标][平基期数准变比格径]?)"
+)
+_BY = re.compile(
+    r"(?:到|至|截至|截止)([12][0-9]{3})年(?![初前以起至到—~-])|(?<![0-9])([12][0-9]{3})年[底末]"
+)
+_OF_A_YEAR = re.compile(
+    r"[12][0-9]{3}年(?:度[^,;。、新完实增减达投]{0,14}?(?:项目|计划|批次|任务|工程|资金|预算|债券)"
+    r"|[^,;。、新完实减达投]{0,8}?(?:国债|债券|结转|批次|第.{1,2}批))"
+)
+"""A year that is part of a name: 2022年度棚改项目, 2023年增发国债."""
 _PLAN = re.compile(
     r"(?:[“\"]十(?P<quoted>[一二三四五]?)五[”\"]|十(?P<bare>[一二三四五])五)"
     r"(?!(?:规划)?(?:期?[末初中]|收官|开局|目标|任务|要求|家|个|项|%))(?:规划)?(?:时期|期间|期内)?(?P<still>以来)?"
@@ -46,9 +56,11 @@ _PLAN = re.compile(
 _NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = re.compile(
-    rf"(?P<half>[上下])半年|(?P<up>前)?(?P<quarter>[一二三四1-4首])季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
+    rf"(?P<half>[上下]|(?<![每个年多]))半年(?!亏损|报)|(?P<now>[本当](?:季度?|月))"
+    rf"|(?P<up>前)?(?P<quarter>[一二三四1-4首](?=季度)|[一二三1-3首](?=季(?![稻粮作花茶蔬])))季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
     rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?P<by>至|到|截至|截止)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
+_STARTS = re.compile(r"(?:份)?(?:[0-9]{1,2}日)?(?:起|以来|开始)")
 _CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
 _AGAINST = {
     "shorter": re.compile(r"环比|[较比]上(?:一?个?)?(?:月|季度?|旬|周)"),
@@ -61,14 +73,17 @@ _ADDING = re.compile(
     rf"{_COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
     r"(?:完成|投入|投资|实施|引进|安排|筹措|筹集|争取|发放|实现|到位|共|带动|撬动)"
 )
-_AHEAD = frozenset({"未来", "今后", "接下来", "往后"})
+_AHEAD = frozenset({"未来", "今后", "接下来", "往后", "今明", "今明后", "明后", "去今"})
 _EACH = frozenset({"连续", "连", "每"})
 _FIRST = frozenset({"前", "头", "首"})
-_OVER_A_SPAN = frozenset({"growth", "flow", ""})
+_OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
+"""Measures of what grows, flows or is added over a time, which the words may name."""
 _OR_FEWER = re.compile(rf"(?<![0-9]){_COUNT}年?[—~至到-]$")
 _UNCLEAR = 0
 """How many years 三到五年 are: nobody can tell what is asked by when."""
 _YEAR = 12
+_SOME_MONTHS = (_YEAR, _YEAR - 1)
+"""本月, 本季度: a part of a year that isn't said."""
 
 
 class Asked(NamedTuple):
@@ -91,7 +106,8 @@ class Lapse:
     Attributes:
         years: of how many years: 5 of 五年, “十四五”期间 and 2021—2025年.
         ends: the last of them, where it is said; begins: the year before the first.
-        year: the one year whose rate it is: 2024年增长6%.
+        named: the years whose own it is: 2024年增长6%, 2024年新增10万人.
+        by: the year by whose end it is: 到2023年, 2023年底.
         lead: what stands before the years: 未来, 前.
         part: a part of a year as its first and last month, (1, 12) for the whole; (6, 6) is June.
         against: year (上年, 同比), base (基期), start (期初, 现有) or shorter (环比, 上月).
@@ -100,7 +116,8 @@ class Lapse:
     years: int | None = None
     ends: int | None = None
     begins: int | None = None
-    year: int | None = None
+    named: tuple[int, ...] = ()
+    by: int | None = None
     lead: str = ""
     part: tuple[int, int] | None = None
     against: str = ""
@@ -119,7 +136,7 @@ def lapse_of(stated: str) -> Lapse:
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
     if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
-        years, lead = _number(found["n"]), found["lead"] or ""
+        years, lead = _number(found["n"]), found["now"] or found["lead"] or ""
         if years is None or _OR_FEWER.search(text[: found.start()]):
             years = _UNCLEAR  # 两三年
     if (found := _RANGE.search(text)) is not None:
@@ -135,9 +152,15 @@ def lapse_of(stated: str) -> Lapse:
             ends, lead = begins + years, ""
         elif years is None or years == 5:
             years, ends = 5, last
-    named = _NAMED.search(text) if years is begins is None else None
-    year = int(named[1]) if named else None
-    return Lapse(years, ends, begins, year, lead, _part(text), against)
+    named: tuple[int, ...] = ()
+    by = None
+    if begins is None:
+        plain = _OF_A_YEAR.sub(SIGN, text)
+        if years is None:
+            named = tuple(int(each[1]) for each in _NAMED.finditer(plain))
+        if (until := _BY.search(plain)) is not None:
+            by = int(until[1] or until[2])
+    return Lapse(years, ends, begins, named, by, lead, _part(text), against)
 
 
 def tells_time(stated: str) -> bool:
@@ -158,8 +181,10 @@ def _part(text: str) -> tuple[int, int] | None:
     found = _PART.search(text)
     if found is None:
         return None
-    if found["half"]:
-        return (1, 6) if found["half"] == "上" else (7, 12)
+    if found["now"]:
+        return _SOME_MONTHS
+    if found["half"] is not None:
+        return (7, 12) if found["half"] == "下" else (1, 6)
     if found["quarter"]:
         quarter = 1 if found["quarter"] == "首" else _number(found["quarter"]) or 1
         by = found["up"] or _CLOSES.match(text, found.end())
@@ -170,7 +195,7 @@ def _part(text: str) -> tuple[int, int] | None:
     if found["first"]:
         return (1, _number(found["first"]) or 1)
     month = _number(found["month"]) or 1
-    if text.startswith(("日", "度"), found.end()):
+    if text.startswith(("日", "度"), found.end()) or _STARTS.match(text, found.end()):
         return None
     by = found["by"] or _CLOSES.match(text, found.end())
     return (1 if by else month, month)
@@ -219,13 +244,16 @@ def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: i
     several = years is not None and years > 1
     sums = measure == "flow" and not rate and adds_up(words, stated, several=several)
     adds = measure == "additions" or bool({"additional", "added", "removed"} & words.marks)
-    if not (rate or words.change or adds or sums):
-        return Asked()
     wrong = WordingError("other-span", stated)
     lapse, average = lapse_of(stated), "average" in words.marks
-    part = lapse.part is not None and lapse.part != (1, _YEAR)
-    if rate and measure in _OVER_A_SPAN and (part or lapse.against == "shorter"):
-        raise wrong
+    moves = rate or words.change != 0 or adds
+    if measure in _OVER_A_SPAN or (moves and measure in {"", "stock"}):
+        if _elsewhere(lapse, due, average=average and growth):
+            raise wrong
+        if rate and lapse.against == "shorter":
+            raise wrong
+    if not (moves or sums):
+        return Asked()
     way = "sum" if sums else "average" if average else "total"
     count, base = lapse.years, words.since
     if count == _UNCLEAR:
@@ -238,11 +266,8 @@ def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: i
         base = lapse.begins  # “十四五”以来
     if lapse.ends is not None and due is not None and lapse.ends != due:
         raise wrong
-    if growth and not average and lapse.year is not None and due is not None:
-        if lapse.year != due:
-            raise wrong
-        if base is None and several:
-            return Asked("year", 1)
+    if growth and not average and lapse.named and base is None and several and due is not None:
+        return Asked("year", 1)
     if base is not None:
         if due is None:
             return Asked(way)
@@ -260,6 +285,16 @@ def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: i
     if sums or (several and lapse.against in {"base", "start"}):
         return Asked(way)
     return Asked()
+
+
+def _elsewhere(lapse: Lapse, due: int | None, *, average: bool) -> bool:
+    """Tell whether words name a part of a year, or a year that isn't the due one."""
+    if lapse.part is not None and lapse.part != (1, _YEAR):
+        return True
+    if due is None:
+        return False
+    named = bool(lapse.named) and due not in lapse.named and not average
+    return named or (lapse.by is not None and lapse.by != due)
 
 
 def _key(first: int, last: int) -> str:
@@ -289,8 +324,11 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
             raise WordingError("other-span", stated, whole)
     if growth and lapse.against == "shorter":
         raise WordingError("other-span", stated)
-    if growth and not average and lapse.year is not None and (count > 1 or lapse.year != last):
-        raise WordingError("other-span", stated, str(lapse.year))
+    named = () if growth and average else lapse.named
+    if named and (count > 1 or last not in named):
+        raise WordingError("other-span", stated, str(named[0]))
+    if lapse.by is not None and lapse.by != last:
+        raise WordingError("other-span", stated, _key(lapse.by - max(count, 1) + 1, lapse.by))
     if lapse.ends is not None and lapse.ends != last:
         raise WordingError("other-span", stated, _key((lapse.begins or 0) + 1, lapse.ends))
     base = words.since if growth else None

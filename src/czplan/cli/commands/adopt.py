@@ -101,7 +101,11 @@ def adopt(
             f"{file} 里没有一行填了 take：y 收，n 不收",
             f"no row of {file} has anything in take: y takes it, n doesn't",
         )
-    carry_out(ds, records_of(ds, chosen, day), out, dry_run=dry_run, yes=yes)
+    remedy = (
+        "这些行的 take 改成 n 或留空，其余各行即可收下",
+        "write n into take of these rows, or empty it: the others can be taken then",
+    )
+    carry_out(ds, records_of(ds, chosen, day), out, dry_run=dry_run, yes=yes, remedy=remedy)
 
 
 def day_of(date: str | None) -> str:

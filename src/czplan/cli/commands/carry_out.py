@@ -67,9 +67,17 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
 
 
 def carry_out(
-    ds: Dataset, additions: Sequence[Entry], out: Output, *, dry_run: bool, yes: bool
+    ds: Dataset,
+    additions: Sequence[Entry],
+    out: Output,
+    *,
+    dry_run: bool,
+    yes: bool,
+    remedy: tuple[str, str] | None = None,
 ) -> None:
     """Show what would change and which verdicts turn; ask a person; make the change.
+
+    `remedy` is how to leave out the rows of the file that are refused, said after them.
 
     Raises:
         errors.Refusal: the set would have errors, or the file can't be written.
@@ -99,9 +107,9 @@ def carry_out(
             raise typer.Exit(1)
         done = commit(additions, change)
     except Refused as refused:
-        errors.fail(None, *_why(refused.faults))
+        errors.fail(None, *_why(refused.faults, remedy))
     except DataError as error:
-        errors.fail(None, *_why([(None, fault) for fault in error.errors]))
+        errors.fail(None, *_why([(None, fault) for fault in error.errors], remedy))
     except WriteFault as fault:
         errors.fail(None, fault.zh, fault.en)
     for zh, en in done.notes:
@@ -203,7 +211,9 @@ def _origin(one: Entry | None) -> str:
     return pick(f"第 {one.origin} 行：", f"row {one.origin}: ")
 
 
-def _why(faults: Sequence[tuple[Entry | None, Fault]]) -> tuple[str, str]:
+def _why(
+    faults: Sequence[tuple[Entry | None, Fault]], remedy: tuple[str, str] | None
+) -> tuple[str, str]:
     """Return why a set can't be as it would be, in both languages; the first few faults."""
     from czplan.cli.opening import SHOWN
 
@@ -216,11 +226,7 @@ def _why(faults: Sequence[tuple[Entry | None, Fault]]) -> tuple[str, str]:
         if len(faults) > SHOWN * 3:
             left = len(faults) - SHOWN * 3
             said.append(f"……另有 {left} 处" if lang == "zh" else f"... and {left} more")
-        if any(owner is not None and owner.origin for owner, _ in faults):
-            said.append(
-                "这些行的 take 改成 n 或留空，其余各行即可收下"
-                if lang == "zh"
-                else "write n into take of these rows, or empty it: the others can be taken then"
-            )
+        if remedy and any(owner is not None and owner.origin for owner, _ in faults):
+            said.append(remedy[lang == "en"])
         texts.append("\n  ".join(said))
     return f"没有写入：{texts[0]}", f"nothing was written: {texts[1]}"
