@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,6 +104,8 @@ def test_one_promise_counts_once_and_a_ladder_once() -> None:
         ({"status": "met_late"}, "undecided"),
         ({"status": "indeterminate"}, "undecided"),
         ({"status": "due_no_data", "flags": ["ytd"], "grade": "official"}, "waiting"),
+        ({"flags": ["evidence_coded"], "actual_stated": "全面超额完成"}, "waiting"),
+        ({"flags": ["evidence_coded"], "actual_stated": "增长9.3%"}, "met"),
         ({"status": "slow"}, "waiting"),  # a year under way: nothing settles it yet
         ({"status": "not_assessable"}, "not_assessable"),
         ({"status": "withdrawn"}, "not_assessable"),
@@ -156,3 +159,30 @@ def test_filters_narrow_the_headline() -> None:
     missed = asked("--family", "missed")
     assert missed["missed"] == missed["due"] == whole["missed"]
     assert asked("--as-of", "2024")["as_of"] == "2024"
+
+
+@pytest.mark.parametrize(
+    ("period", "mark", "status", "contested"),
+    [
+        ("2025-09", "", "indeterminate", True),  # the goal's own report of the same year
+        ("2024-09", "", "not_met", False),  # of another year
+        ("2025-09", ", proxy: true", "not_met", False),  # another neighbouring measure
+    ],
+)
+def test_a_neighbouring_measure_proves_no_shortfall_against_the_goals_own(
+    tmp_path: Path, period: str, mark: str, status: str, contested: bool
+) -> None:
+    said = f"stated: 7000多家, source: s, text: 有7000多家, line: 2{mark}"
+    near = "stated: 超5300家, source: s, text: 有超5300家, line: 3, proxy: true"
+    for name, text in {
+        "sources": "s: {title: {zh: 报告, en: Report}, publisher: 市, grade: official}",
+        "plans": "p: {name: {zh: 报告, en: Report}, kind: annual-report, end: 2025, source: s}",
+        "indicators": "firms: {name: {zh: 企, en: Firms}, unit: 家, measure: stock, direction: up}",
+        "targets": "p:\n  firms: {stated: 超7000家, text: 企业超7000家, line: 1}",
+        "actuals": f"firms:\n  {period}: {{{said}}}\n  2025: {{{near}}}",
+    }.items():
+        (tmp_path / f"{name}.yaml").write_text(text + "\n", "utf-8")
+    (made,) = czplan.progress(czplan.load(tmp_path), 2025, all=True).to_dict("records")
+    assert (made["status"], "contested" in made["flags"]) == (status, contested)
+    assert "fell_back" not in made["flags"]
+    assert ("7000多家" in made["reason_zh"]) == contested

@@ -15,10 +15,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
+from czplan.method.intervals import satisfies, sides
 from czplan.method.working import State
 from czplan.vocabulary import STATUSES
 
-__all__ = ["Turn", "affected", "turned"]
+__all__ = ["Turn", "affected", "by_own_measure", "turned"]
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -70,3 +71,28 @@ def turned(
     for row, status in zip(rows[other].tolist(), after[other].tolist(), strict=True):
         turns.setdefault(row, Turn(str(status), rival(row)))
     return np.asarray(rows[other])
+
+
+def by_own_measure(state: State, table: pd.DataFrame, status: Statuses) -> dict[int, Turn]:
+    """Return the misses by a neighbouring measure that a report of the goal's own contradicts.
+
+    A proxy proves no shortfall where a report of the very measure, of the same year but an
+    earlier month, has the goal reached (M3, M4). Flows are left out: part of a year is no level.
+    """
+    figures = state.figures
+    level = table["measure"].isin(("stock", "share", "ratio", "index")).to_numpy()
+    missed = np.array([STATUSES[str(one)].family == "missed" for one in status], dtype=bool)
+    near = state.flagged("proxy", np.arange(state.size))
+    rows = np.flatnonzero(level & missed & near & ~np.isnan(state.target))
+    if not len(rows):
+        return {}
+    until = state.at[rows].astype(np.int64)
+    owner, place = figures.points.between(state.series[rows], until - 12, until - 1)
+    own = ~figures.proxy[place]
+    goal, place = rows[owner[own]], place[own]
+    upward, strict = sides(state, goal)
+    reached = satisfies(figures, place, state.target[goal], upward, strict) == 1
+    return {
+        int(row): Turn("met", int(figures.row[at]))
+        for row, at in zip(goal[reached], place[reached], strict=True)
+    }

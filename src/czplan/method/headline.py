@@ -7,6 +7,7 @@ the rows of a goal's parts don't count.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -58,6 +59,7 @@ STANDINGS = (
 """Where a promise stands in the year judged; of several statements the first of these counts."""
 
 _WITH_FIGURE = frozenset({"missed", "undecided", "met"})
+_NUMBER = re.compile(r"[0-9０-９]")
 _EXPECTING = frozenset({"estimate", "preliminary"})
 
 
@@ -81,7 +83,9 @@ def standing(row: Row) -> str:
     """Return where one statement stands: one of `STANDINGS`.
 
     Only what is due in the year judged is counted; a figure that leaves the year open (a part
-    of a year) still waits for the one that settles it. A task is never met or missed by number.
+    of a year) still waits for the one that settles it, and so does a numbered goal of which a
+    report says that it was reached without giving a number. A task is never met or missed by
+    number.
     """
     if row["due"] is None or row["due"] != row["year"]:
         return "later"
@@ -92,6 +96,8 @@ def standing(row: Row) -> str:
         return "not_assessable"
     if row["kind"] == "milestone":
         return "task"
+    if "evidence_coded" in row["flags"] and not _NUMBER.search(row["actual_stated"] or ""):
+        return "waiting"
     if row["family"] in ("met", "missed"):
         return str(row["family"])
     return "undecided" if status in ("indeterminate", "met_late") else "waiting"

@@ -19,7 +19,7 @@ import pandas as pd
 
 from czplan.method import baseline, compose, promises
 from czplan.method.ask_goals import prepare as prepare_goals
-from czplan.method.contest import Turn, affected, turned
+from czplan.method.contest import Turn, affected, by_own_measure, turned
 from czplan.method.decide import decide
 from czplan.method.figure_reading import prepare as prepare_figures
 from czplan.method.figure_store import Figures
@@ -154,6 +154,9 @@ def _judge(
     made = _verdicts(ds, question, table, asks)
     state, table, status = made.state, made.table, made.status
     turns = _by_rivals(ds, question, untouched, made) if figures.contested else {}
+    nearer = by_own_measure(state, table, status)
+    status[list(nearer)] = "indeterminate"
+    turns |= nearer
     state.flag("contested", np.array(sorted(turns), dtype=np.int64))
     row = table["row"].to_numpy(dtype=np.int64)
     for code in MOVES:

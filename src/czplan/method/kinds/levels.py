@@ -303,12 +303,13 @@ def milestones(state: State, table: pd.DataFrame, rows: Rows) -> None:
 
 
 def _fell_back(state: State, figures: Figures, rows: Rows, yearly: Bools) -> None:
-    """Flag goals that an earlier figure of the period satisfied and the deciding one doesn't."""
+    """Flag goals that a figure of the period satisfied and the deciding one, no proxy, does not."""
     some = (
         state.has_figure[rows]
         & (state.satisfied[rows] != 1)
         & ~state.hold[rows]
         & ~np.isnan(state.target[rows])
+        & ~state.flagged("proxy", rows)
     )
     plain = np.isnan(state.raw_base_low[rows]) | (state.raw_base_low[rows] == state.base_low[rows])
     rows, yearly = rows[some & plain], yearly[some & plain]
