@@ -26,12 +26,13 @@ from czplan.charts.stories import (
     missed_picture,
     story_of,
 )
-from czplan.charts.text import Both, cut, in_words, width, wrapped
+from czplan.charts.text import Both, cut, width, wrapped
 from czplan.charts.tiles import GRID, LETTERS, Tile, tiles
 from czplan.export.tables import verdicts
 from czplan.sinks import markup
 from czplan.views.publishers import english
 from czplan.views.quote import quote
+from czplan.views.readings import in_words
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -118,6 +119,7 @@ def test_one_figure_in_both_languages_and_the_judged_one_is_named(known: AtHand)
 @pytest.mark.parametrize(("reading", "worded"), [
     ("≥ 5%", "at least 5%"), ("> 1,000,000 vehicles", "more than 1,000,000 vehicles"),
     ("≈ 8.5%", "about 8.5%"), ("≤ 3", "at most 3"), ("< 2.5", "less than 2.5"), ("5%", "5%"),
+    ("rise by ≤ 5%", "rise by at most 5%"),
 ])  # fmt: skip
 def test_bounds_are_worded(reading: str, worded: str) -> None:
     assert in_words(reading) == worded

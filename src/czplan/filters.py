@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
 __all__ = [
+    "MOST_ROWS",
     "SCOPES",
+    "YEARS",
     "UnknownValue",
     "documents_of",
     "due_words",
@@ -34,6 +36,7 @@ __all__ = [
     "search_key",
     "select",
     "verdicts_of",
+    "whole_number",
     "with_aliases",
     "year_words",
     "years_of",
@@ -127,9 +130,31 @@ def years_of(values: Iterable[str] | None, ds: Dataset) -> set[int | None]:
 def _due(word: str) -> int | None:
     if word.lower() in ("none", "无"):
         return None
-    if word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999:
-        return int(word)
+    if (year := whole_number(word, *YEARS)) is not None:
+        return year
     raise UnknownValue("--due", word, ())
+
+
+YEARS = (1600, 2999)
+"""The years that an option can name, as in the data format."""
+
+MOST_ROWS = 10**12
+"""More than any listing has; a count beyond it is a slip."""
+
+
+def whole_number(word: str, least: int, most: int) -> int | None:
+    """Return the whole number from `least` to `most` that `word` is; None where it is none.
+
+    However long the word is: one longer than the largest number, its leading zeros aside, isn't
+    converted.
+    """
+    if not (word.isascii() and word.isdigit()):
+        return None
+    digits = word.lstrip("0") or "0"
+    if len(digits) > len(str(most)):
+        return None
+    number = int(digits)
+    return number if least <= number <= most else None
 
 
 def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:

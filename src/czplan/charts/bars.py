@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
-from czplan.charts.text import NOTHING, Both, in_words, of, same, width, wrapped
+from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
 from czplan.views.readings import (
     amount,
     figure_reading,
     gap_text,
     goal_reading,
+    in_words,
     judged_text,
     share_of_goal,
 )

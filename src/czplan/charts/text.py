@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from czplan.faults import Both
 
-__all__ = ["NOTHING", "Both", "cut", "in_words", "of", "same", "width", "wrapped"]
+__all__ = ["NOTHING", "Both", "cut", "of", "same", "width", "wrapped"]
 
 
 NOTHING = Both("", "")
@@ -30,15 +30,6 @@ def of(text: Both, lang: str) -> str:
 def same(text: str) -> Both:
     """Return a text that both languages have."""
     return Both(text, text)
-
-
-_SIGNS = {">": "more than", "<": "less than", "≥": "at least", "≤": "at most", "≈": "about"}
-
-
-def in_words(reading: str) -> str:
-    """Return an English reading with its sign in words: `≥ 5%` is `at least 5%`."""
-    word = _SIGNS.get(reading[:1])
-    return f"{word} {reading[1:].strip()}" if word else reading
 
 
 @lru_cache(maxsize=4096)

@@ -102,18 +102,18 @@ def plain_year(word: str) -> int:
     Raises:
         errors.Refusal: it is none.
     """
-    if not (word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999):
+    if (year := filters.whole_number(word, *filters.YEARS)) is None:
         errors.fail(
             None,
             f"--year 不是年份：{word}。写作四位数字，如 2025（1600 至 2999）。",
             f"--year: not a year: {word}. Write four digits, such as 2025 (1600 to 2999).",
         )
-    return int(word)
+    return year
 
 
 def _year(word: str, ds: Dataset) -> int:
     """Return the year that `word` is, 1600 to 2999 as in the data format."""
-    if not (word.isascii() and word.isdigit() and 1600 <= int(word) <= 2999):
+    if (year := filters.whole_number(word, *filters.YEARS)) is None:
         known = filters.year_words(ds)
         whole = f"20{word}" if len(word) == 2 and f"20{word}" in known else word
         offer = errors.did_you_mean(whole, known) if word.strip() else ""
@@ -122,4 +122,4 @@ def _year(word: str, ds: Dataset) -> int:
             f"--year 不是年份：{word}。{offer}写作四位数字，如 2025（1600 至 2999）。",
             f"--year: not a year: {word}.{offer} Write four digits, such as 2025 (1600 to 2999).",
         )
-    return int(word)
+    return year

@@ -307,6 +307,8 @@ def count_of(word: str | None) -> int | None:
     """
     if word is None:
         return None
-    if not (word.isascii() and word.isdigit()):
+    from czplan.filters import MOST_ROWS, whole_number
+
+    if (count := whole_number(word, 0, MOST_ROWS)) is None:
         errors.fail(None, f"--limit 不是行数：{word}", f"--limit: not a number of rows: {word}")
-    return int(word)
+    return count

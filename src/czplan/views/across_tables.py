@@ -13,7 +13,7 @@ from czplan.quantity.figure_words import interpret as interpret_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as interpret_goal
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.readings import goal_reading, span_text
+from czplan.views.readings import goal_asked, span_text
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import FAMILIES, HARDNESS, NUMBERLESS, PLACE_LEVELS, STATUSES
@@ -143,11 +143,7 @@ def _goal_read(words: str, known: Indicator, lang: str) -> str:
         goal = interpret_goal(words, query)
     except GoalError:
         return words
-    return goal_reading(
-        {"target_low": goal.low, "target_high": goal.high, "unit": known.unit, "stated": words,
-         "kind": goal.kind, "operator": goal.operator},
-        lang,
-    )  # fmt: skip
+    return goal_asked(goal, words, known.unit, lang)
 
 
 def _figure_read(row: Row, known: Indicator, lang: str) -> str:

@@ -7,7 +7,7 @@ keeps its words, and where those are Chinese alone, an English one says what the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from czplan.quantity import WordingError, read, show_number
@@ -16,6 +16,7 @@ from czplan.vocabulary import FLAGS, KINDS, OPEN_SDG_STATUSES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.quantity.goals import Goal
     from czplan.views.comparison import Stated
 
 __all__ = [
@@ -25,7 +26,9 @@ __all__ = [
     "figure_said",
     "flag_said",
     "gap_text",
+    "goal_asked",
     "goal_reading",
+    "in_words",
     "judged_text",
     "open_sdg_said",
     "share_of_goal",
@@ -119,22 +122,94 @@ def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
     kind, operator = row["kind"], row["operator"]
     if kind == "milestone":
         return "任务" if lang == "zh" else "a task"
-    if kind in ("reduction", "parity", "direction", "composite", "ladder") or low is high is None:
+    if kind in ("parity", "direction", "composite", "ladder") or low is high is None:
         return words or _tiers(goal) if lang == "zh" else _asked(row, goal)
+    if _relative(kind, unit):
+        said = _moved(low, high, operator, lambda one: amount(one, "%", "en"))
+        return words if lang == "zh" else said + (" a year" if kind == "average-growth" else "")
+    if kind == "maintain":
+        operator = "around"
+    elif operator == "<=" and unit == "位":
+        operator = ""
+    floor = operator == ">=" and _at_least(words, unit)
+    return _bounded(low, high, operator, lambda one: amount(one, unit, lang), lang,
+                    unit=unit, floor=floor)  # fmt: skip
+
+
+def goal_asked(goal: Goal, words: str, unit: str, lang: str, reference: str = "") -> str:
+    """Return what a goal asks for before it is judged; its words where they must do.
+
+    Args:
+        goal: what its words ask for.
+        words: those words.
+        unit: of its indicator.
+        lang: `zh` or `en`.
+        reference: the name of what it is to be in step with.
+    """
+    changing = goal.multiple is not None or (goal.rise and goal.number is not None)
+    if goal.vague or (changing and lang == "zh"):
+        return words
+    if goal.multiple is not None:
+        floor = _at_least(words, unit)
+        times = _bounded(goal.multiple, None, goal.operator, lambda one: f"{one:g}", lang,
+                         floor=floor)  # fmt: skip
+        return f"{times} times the baseline"
+    if changing:
+        return _moved(goal.low, goal.high, goal.operator,
+                      lambda one: amount(one, unit, "en", sign=True).lstrip("+"))  # fmt: skip
+    ways = {1: "up", -1: "down", 0: "keep"}
+    row = {"target_low": goal.low, "target_high": goal.high, "unit": unit, "stated": words,
+           "kind": goal.kind, "operator": goal.operator}  # fmt: skip
+    return goal_reading(row, lang, {"reference_en": reference, "way": ways.get(goal.direction)})
+
+
+_BOUNDS = {">": ">", "<": "<", "<=": "≤", "around": "≈"}
+_MIRRORED = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+_WORDED = {">": "more than", "<": "less than", "≥": "at least", "≤": "at most", "≈": "about"}
+
+
+def in_words(reading: str) -> str:
+    """Return an English reading with its sign in words: `≥ 5%` is `at least 5%`."""
+    for sign, word in _WORDED.items():
+        reading = reading.replace(f"{sign} ", f"{word} ")
+    return reading
+
+
+def _relative(kind: str, unit: str) -> bool:
+    """Tell whether a goal's number is a change in per cent of what its unit counts."""
+    return kind == "reduction" or (kind == "average-growth" and unit != "%")
+
+
+def _bounded(
+    low: float | None, high: float | None, operator: str, say: Callable[[float], str], lang: str,
+    *, unit: str = "", floor: bool,
+) -> str:  # fmt: skip
+    """Return the number that a test compares with behind its bound, or both ends of a range.
+
+    `floor`: a number to be reached at least is one that the words call so.
+    """
     gap = "" if lang == "zh" else " "
-    if operator in (">", "<"):
-        value = low if low is not None else high
-        return f"{operator}{gap}{amount(value or 0.0, unit, lang)}"
-    if operator == "<=" and unit != "位":
-        return f"≤{gap}{amount(high if high is not None else low or 0.0, unit, lang)}"
-    if operator == "around" or kind == "maintain":
-        if low is not None and high is not None and low != high:
-            return _from_to(amount(low, unit, lang), amount(high, unit, lang), unit)
-        return f"≈{gap}{amount(low if low is not None else high or 0.0, unit, lang)}"
+    bound = _BOUNDS.get(operator, "≥" if floor else "")
     if low is not None and high is not None and low != high:
-        return _from_to(amount(low, unit, lang), amount(high, unit, lang), unit)
-    floor = f"≥{gap}" if operator == ">=" and _at_least(words, unit) else ""
-    return floor + amount(low if low is not None else high or 0.0, unit, lang)
+        bound = bound if bound in (">", "<") else ""
+        said = _from_to(say(low), say(high), unit)
+    else:
+        said = say(low if low is not None else high or 0.0)
+    return f"{bound}{gap}{said}" if bound else said
+
+
+def _moved(
+    low: float | None, high: float | None, operator: str, say: Callable[[float], str]
+) -> str:  # fmt: skip
+    """Say in English how far to rise or fall: signed ends, the bound that of the change's size."""
+    ends = [one for one in (low, high) if one is not None]
+    way = "rise"
+    if min(ends) < 0 < max(ends):
+        way = "change"
+    elif min(ends) < 0:
+        way, operator = "fall", _MIRRORED.get(operator, operator)
+        low, high = (None if one is None else -one for one in (high, low))
+    return f"{way} by {_bounded(low, high, operator, say, 'en', floor=high is None)}"
 
 
 def _at_least(words: str, unit: str) -> bool:
@@ -160,9 +235,6 @@ def _asked(row: Row, goal: Row | None) -> str:
     if kind == "direction":
         way = (goal or {}).get("way")
         return {"up": "to rise", "down": "to fall", "keep": "to be kept"}.get(str(way), "a trend")
-    low = _number(row["target_low"])
-    if kind == "reduction" and low is not None:
-        return f"fall by {show_number(abs(low), '%', 'en')}"
     if kind == "ladder":
         return KINDS[kind].en.lower()
     return "steady, and better" if kind == "composite" else words
@@ -193,21 +265,9 @@ def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> 
 
 def _stated_english(one: Stated, reference: str) -> str:
     """Say in English what a goal asks for before it is judged; its words where they must do."""
-    goal = one.goal
-    if one.kind == "milestone" or goal is None:
+    if one.kind == "milestone" or one.goal is None:
         return "a task" if one.kind == "milestone" else one.words
-    if goal.vague:
-        return one.words
-    if goal.multiple is not None:
-        return f"{goal.multiple:g} times the baseline"
-    if goal.relative and goal.number is not None:
-        return f"{'rise' if goal.number > 0 else 'fall'} by {amount(abs(goal.number), '%', 'en')}"
-    if goal.rise and goal.number is not None:
-        return f"{amount(goal.number, one.unit, 'en', sign=True)} on the baseline"
-    ways = {1: "up", -1: "down", 0: "keep"}
-    row = {"target_low": goal.low, "target_high": goal.high, "unit": one.unit,
-           "stated": one.words, "kind": one.kind, "operator": goal.operator}  # fmt: skip
-    return goal_reading(row, "en", {"reference_en": reference, "way": ways.get(goal.direction)})
+    return goal_asked(one.goal._replace(kind=one.kind), one.words, one.unit, "en", reference)
 
 
 def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
@@ -232,8 +292,10 @@ def figure_reading(row: Row, lang: str) -> str:
     if kind == "ladder":
         met = next((one[10:] for one in row["flags"] if one.startswith("tiers_met=")), "")
         return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
-    if kind == "reduction" or low is high is None:
+    if low is high is None or (kind == "reduction" and lang == "zh"):
         return words
+    if kind == "reduction" and unit == "%":
+        return _total(row) or words
     if kind == "parity":
         unit = "%"
         low, high = (None if one is None else round(one, 2) for one in (low, high))
@@ -242,6 +304,41 @@ def figure_reading(row: Row, lang: str) -> str:
     if sure == "none" and (low is None or high is None):
         sure = "low" if high is None else "high"
     return span_text(low, high, sure, unit, lang, bare=bare and kind not in _POINTS)
+
+
+def _compared(row: Row) -> tuple[float, int]:
+    """Return the number that a goal in per cent is compared with, and -1 where less is better.
+
+    0 instead of -1 or +1 where only the indicator knows: about a rise.
+    """
+    low, high = _number(row["target_low"]), _number(row["target_high"])
+    way = {"<=": -1, "<": -1, "around": 0}.get(row["operator"], 1)
+    goal = high if low is None or (way < 0 and high is not None) else low
+    return goal or 0.0, -1 if way == 0 and (goal or 0.0) < 0 else way
+
+
+def _total(row: Row) -> str:
+    """Return in English the whole change of figures that are rates: goal and gap together.
+
+    The yearly average that the row holds where that isn't certain.
+    """
+    goal, way = _compared(row)
+    if way == 0:
+        read = span_text(row["actual_low"], row["actual_high"], row["actual_sure"], "%", "en")
+        return read and f"{read} a year"
+    gaps = [_number(row[name]) for name in ("gap_low", "gap_high")][::way]
+    low, high = (None if one is None else round(goal + way * one * 100, 2) for one in gaps)
+    return span_text(low, high, row["actual_sure"], "%", "en")
+
+
+def _yearly_gap(row: Row) -> tuple[float | None, float | None]:
+    """Return how far an average rate is from the one asked for, in points a year."""
+    goal, way = _compared(row)
+    ends = [_number(row[name]) for name in ("actual_low", "actual_high")]
+    if way == 0:
+        way = -1 if ((ends[0] or 0.0) - goal) * (_number(row["gap_low"]) or 0.0) < 0 else 1
+    low, high = (None if one is None else way * (one - goal) for one in ends[::way])
+    return low, high
 
 
 def judged_text(row: Row, lang: str) -> str:
@@ -262,7 +359,9 @@ def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
     kind = row["kind"]
     if kind in ("ladder", "composite", "direction", "milestone") or low is high is None:
         return ""
-    if kind == "reduction" and unit != "%":
+    if kind == "average-growth" and unit == "%":
+        low, high = _yearly_gap(row)
+    elif kind in ("reduction", "average-growth"):  # of an index, 1 at the baseline
         low, high = (None if one is None else one * 100 for one in (low, high))
     if kind in _POINTS:
         unit = "%"

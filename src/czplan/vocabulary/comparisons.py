@@ -16,7 +16,7 @@ HARDNESS: Vocabulary[Term] = Vocabulary(
 
 NUMBERLESS: Vocabulary[Term] = Vocabulary(
     "reason without a number",
-    Term("no_report", "没有当年的报告", "no report held"),
+    Term("no_report", "所藏没有当年的报告", "no report held"),
     Term("not_whole", "报告没有读全", "report not read whole"),
     Term("no_goal", "报告里没有这项目标", "no such goal in it"),
     Term("relative", "与别处相比的目标", "relative to another place"),

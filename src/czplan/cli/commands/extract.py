@@ -16,6 +16,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
+from czplan.filters import whole_number
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -174,10 +175,9 @@ def report_year(text: str | None) -> int | None:
     """Return the year that `--year` gives; a wrong one ends the command."""
     if text is None:
         return None
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and 1900 <= int(digits) <= 2200):
+    if (year := whole_number(text.strip(), 1900, 2200)) is None:
         errors.fail(None, f"年份不对：{text}", f"no such year: {text}")
-    return int(digits)
+    return year
 
 
 def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) -> Any:
