@@ -107,8 +107,11 @@ def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: P
     path.write_text(
         path.read_text(encoding="utf-8").replace("乙城市,Beta", "甲城州,Alpha"), "utf-8"
     )
+    assert find_place(czplan.load(twice), "alpha") == "alpha", "an id comes before a name"
     done = ask(twice, "progress", "--year", "2025", "--place", "Alpha")
-    assert done.status == 0, "an id comes before a name"
+    assert done.status == 2, "an id in other letters is a name among others"
+    assert "alpha, beta" in done.err
+    assert find_place(czplan.load(folder), "ALPHA") == "alpha"
     done = ask(twice, "progress", "--year", "2025", "--place", "甲城")
     assert done.status == 2
     assert "alpha, beta" in done.err
@@ -136,6 +139,27 @@ def test_a_year_side_by_side(folder: Path) -> None:
     assert {row["place"]: row["reason"] for row in found.values() if row["reason"]} == {
         "delta": "relative", "epsilon": "external", "zeta": "not_whole"}  # fmt: skip
     assert found["delta"]["family"] == "met", "6.0 is above the nation's 5.0"
+
+
+@pytest.mark.parametrize(("measure", "compared"), [("flow", False), ("share", True)])
+def test_amounts_are_not_compared_with_the_place_above(
+    tmp_path: Path, measure: str, compared: bool
+) -> None:
+    held = {"east": ({2022: "4000亿元"}, {2022: "3000亿元"}), "alpha": ({2022: "300亿元"}, {})}
+    if compared:
+        held = {"east": ({2022: "4%"}, {}), "alpha": ({2022: "5%"}, {})}
+    folder = write_level(tmp_path / "amounts", held)
+    if not compared:
+        path = folder / "indicators.yaml"
+        text = path.read_text(encoding="utf-8").replace("'%'", "元").replace("share", measure)
+        path.write_text(text, encoding="utf-8")
+    found, told = in_year(czplan.load(folder), "jobless", 2022)
+    assert bool(told["above_parent"]) is compared
+    assert any(row["parent_goal"] is not None for row in found) is compared
+    if not compared:
+        shown = ask(folder, "across", "jobless", "--year", "2022", "-f", "table").out
+        assert "100 billion" in shown
+        assert "100,000,000,000" not in shown
 
 
 def test_what_the_places_say_together(folder: Path) -> None:
@@ -219,6 +243,15 @@ def test_the_panel_in_every_form(folder: Path, tmp_path: Path) -> None:
     labels = pd.io.stata.StataReader(tmp_path / "panel.dta").variable_labels()
     assert "当年区划代码" in labels["code"]
     assert "Code" in labels["code"]
+
+
+def test_a_panel_of_no_years_or_an_unknown_file_is_refused(folder: Path, tmp_path: Path) -> None:
+    done = ask(folder, "panel", "growth", "--from", "2025", "--to", "2024")
+    assert (done.status, "--to 2024 is before --from 2025" in done.err) == (2, True)
+    done = ask(folder, "panel", "growth", "-o", str(tmp_path / "p.sav"))
+    assert (done.status, "can't write .sav" in done.err) == (2, True)
+    assert not (tmp_path / "p.sav").exists()
+    assert ask(folder, "panel", "growth", "-o", str(tmp_path / "p.sav"), "-f", "csv").status == 0
 
 
 def test_the_wide_panel_has_a_row_a_place(folder: Path) -> None:
@@ -340,6 +373,11 @@ def test_progress_answers_by_place_in_a_pipe_as_on_a_terminal(folder: Path) -> N
                   ["--place", "alpha"], ["--group-by", "theme"]):  # fmt: skip
         assert ask(folder, "progress", "--year", "2025", *words).out.startswith("id\t"), words
     assert ask(folder, "progress", "--year", "2025", "-q").out.count("/growth") == 9
+    table = ask(folder, "progress", "--year", "2025", "-f", "table").out
+    assert [sum(f" {place}" in line for line in table.splitlines()) for place in held] == [1] * 8
+    assert "5.5%" not in table
+    every = ask(folder, "progress", "--year", "2025", "-f", "table", "--rows").out
+    assert "5.5%" in every
 
 
 @pytest.mark.parametrize(

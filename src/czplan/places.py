@@ -49,7 +49,8 @@ def place_words(ds: Dataset) -> list[str]:
 def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
     """Return the id of the place that a word means.
 
-    An id comes before a whole name or code, a whole name before a short one (常州 for 常州市).
+    An id as it is written comes before a whole name or code, a whole name before a short one
+    (常州 for 常州市).
 
     Raises:
         SeveralPlaces: it fits several.
@@ -57,12 +58,13 @@ def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
     """
     places = ds.place_records
     asked = _plain(word)
-    if asked in places:
-        return asked
+    if word.strip() in places:
+        return word.strip()
     whole = [
         id
         for id, place in places.items()
-        if asked in map(_plain, _names(place))
+        if asked == id.casefold()
+        or asked in map(_plain, _names(place))
         or asked in {place.code, *(span.value for span in place.codes)}
     ]
     found = whole or [

@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = ["change", "in_year", "row_of", "summary_of"]
 
+_OF_ANY_SIZE = frozenset({"growth", "share", "ratio"})
+"""Measures in which a place and the one above it can be compared: amounts grow with the place."""
+
 
 def row_of(
-    one: Standing, indicator: str, held: Mapping[tuple[str, int], Standing]
+    one: Standing,
+    indicator: str,
+    held: Mapping[tuple[str, int], Standing],
+    *,
+    compared: bool = True,
 ) -> dict[str, Any]:
-    """Return a standing as a row of `YEAR_COLUMNS`."""
+    """Return a standing as a row of `YEAR_COLUMNS`; `compared`: with the parent's goal."""
     goal, reported = one.goal or {}, one.reported
     name = one.place.name_in(one.year)
-    above = _above(one, held)
+    above = _above(one, held) if compared else None
     before = held.get((one.place.id, one.year - 1))
     return {
         "place": one.place.id or None,
@@ -101,12 +108,14 @@ def in_year(
         for one in only(held, places)
         if one.year == year and (parent is None or one.place.parent_in(year) == parent)
     ]
-    rows = [row_of(one, indicator, held) for one in chosen]
+    known = ds.indicator_records.get(indicator)
+    compared = known is None or known.measure in _OF_ANY_SIZE
+    rows = [row_of(one, indicator, held, compared=compared) for one in chosen]
     numbered = [row for row in rows if row["goal"] is not None]
     others = [row for row in rows if row["goal"] is None]
     if sort != "place":
         numbered.sort(key=lambda row: _key(row, sort))
-    return [*numbered, *others], summary_of(chosen, indicator, year, held)
+    return [*numbered, *others], summary_of(chosen, indicator, year, held, compared=compared)
 
 
 def _key(row: Mapping[str, Any], sort: str) -> tuple[bool, float]:
@@ -122,8 +131,13 @@ def summary_of(
     indicator: str,
     year: int,
     held: Mapping[tuple[str, int], Standing],
+    *,
+    compared: bool = True,
 ) -> dict[str, Any]:
-    """Return what the places of a year say together, as data."""
+    """Return what the places of a year say together, as data.
+
+    `compared`: with the goals of the places above.
+    """
     numbered = [one for one in chosen if one.number is not None]
     families = Counter(one.family_decided for one in numbered)
     without = Counter(one.reason for one in chosen if one.number is None)
@@ -139,7 +153,7 @@ def summary_of(
         "undecided": figured - families["met"] - families["missed"],
         "without_figure": len(numbered) - figured,
         "median_goal": round(median(goals), 9) if goals else None,
-        "above_parent": _parents(numbered, held),
+        "above_parent": _parents(numbered, held) if compared else [],
         "by_number": _changes(numbered, held, words=False),
         "by_words": _changes(numbered, held, words=True),
         "words": _words(numbered),

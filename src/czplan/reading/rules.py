@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from czplan.faults import Both, Place
-from czplan.faults.collector import Collector, suggestion
+from czplan.faults.collector import Collector, offer
 from czplan.format.fields import DEFAULTS, MOST_TEXT
 from czplan.period import Period
 from czplan.quantity import quotes
@@ -171,7 +171,7 @@ def _content(book: Book, report: Collector, target: Raw) -> None:
         "indicators" not in report.broken
     ):
         slug = target.keys[1]
-        near = partial(suggestion, slug, book.indicators, Both("", ""))
+        near = partial(offer, slug, book.indicators)
         report.add("goal-without-name", target.place, id=target.id, slug=slug, hint=near)
 
 

@@ -13,7 +13,7 @@ from czplan.quantity.figure_words import interpret as interpret_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as interpret_goal
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.readings import goal_asked, span_text
+from czplan.views.readings import amount, goal_asked, span_text
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import FAMILIES, HARDNESS, NUMBERLESS, PLACE_LEVELS, STATUSES
@@ -83,17 +83,19 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[Shown]:
             f"完成 {met}，未完成 {missed}"
             + (f"，无法判定 {told['undecided']}" if told["undecided"] else "")
             + (f"，待数据 {told['without_figure']}" if told["without_figure"] else ""),
-            f"{name}, {told['year']}: {total} places, {counted} with a number; "
-            f"{met} met, {missed} missed"
+            f"{name}, {told['year']}: {total} place{'' if total == 1 else 's'}, {counted} with a "
+            f"number; {met} met, {missed} missed"
             + (f", {told['undecided']} undecided" if told["undecided"] else "")
             + (f", {told['without_figure']} without a figure" if told["without_figure"] else ""),
         )
     ]
     if told["median_goal"] is not None:
+        unit = ds.indicator_records[told["indicator"]].unit
+        middle = amount(told["median_goal"], unit, screen.lang)
         lines.append(
             screen.pick(
-                f"目标的中位数 {number(told['median_goal'])}（以上取下限，以内取上限，区间取中间）",
-                f"median goal {number(told['median_goal'])} (the low end of “at least”, the "
+                f"目标的中位数 {middle}（以上取下限，以内取上限，区间取中间）",
+                f"median goal {middle} (the low end of “at least”, the "
                 "high end of “at most”, the middle of a range)",
             )
         )
@@ -131,7 +133,10 @@ def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen, *, words: bool
     parts: list[Shown] = [*headline(told, ds, screen)]
     if shown:
         known = ds.indicator_records[told["indicator"]]
-        parts += [Text(""), _side_by_side(shown, screen, None if words else known).table]
+        parts += [
+            Text(""),
+            _side_by_side(shown, screen, None if words else known, known.unit).table,
+        ]
     fold = _fold([row for row in rows if row["goal"] is None], screen)
     return [*parts, *([Text(""), *fold] if fold else [])]
 
@@ -157,8 +162,16 @@ def _figure_read(row: Row, known: Indicator, lang: str) -> str:
     return span_text(low, high, sure, known.unit, lang)
 
 
-def _side_by_side(rows: Sequence[Row], screen: Screen, known: Indicator | None) -> Fitted:
-    """Return the places as a table; `known`: the indicator, to read goals and figures by."""
+def _side_by_side(
+    rows: Sequence[Row], screen: Screen, known: Indicator | None, unit: str
+) -> Fitted:
+    """Return the places as a table; `known`: the indicator, to read goals and figures by.
+
+    `unit`: the indicator's, in which differences are written.
+    """
+
+    def difference(value: float) -> str:
+        return amount(value, unit, screen.lang, bare=True, sign=True)
 
     def verdict(row: Row) -> Text | str:
         if row["status"] not in STATUSES:
@@ -168,15 +181,13 @@ def _side_by_side(rows: Sequence[Row], screen: Screen, known: Indicator | None) 
         return cell(f"{sign} {STATUSES[row['status']].name(screen.lang)}", family.colour)
 
     def gap(row: Row) -> Text | str:
-        low, high = row["gap_low"], row["gap_high"]
-        if low is None or high is None or low == high:
-            return signed(low if high is None else high)
-        return f"{signed(low)}…{signed(high)}"
+        ends = dict.fromkeys(end for end in (row["gap_low"], row["gap_high"]) if end is not None)
+        return "…".join(difference(end) for end in ends)
 
     def above(row: Row) -> Text | str:
         if row["parent_goal"] is None:
             return ""
-        return signed(row["goal"] - row["parent_goal"])
+        return difference(round(row["goal"] - row["parent_goal"], 9))
 
     def goal(row: Row) -> Text | str:
         stated = [str(words) for words in (row["goal_words"], row["stretch"]) if words]

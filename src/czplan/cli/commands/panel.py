@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import PurePath
 from typing import Annotated, Any
 
 import typer
@@ -117,12 +118,11 @@ def panel(
     goals = ds.targets["indicator"].dropna().unique().tolist()
     chosen = list(dict.fromkeys(asked_for or sorted(map(str, goals))))
     years = panel_years(ds)
-    if first is not None:
-        begin = asked(ds, year=first)["year"]
-        years = [year for year in years if year >= begin]
-    if last is not None:
-        end = asked(ds, year=last)["year"]
-        years = [year for year in years if year <= end]
+    begin = asked(ds, year=first)["year"] if first is not None else years[0] if years else 0
+    end = asked(ds, year=last)["year"] if last is not None else years[-1] if years else 0
+    if first is not None and last is not None and end < begin:
+        errors.fail(None, f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
+    years = [year for year in years if begin <= year <= end]
     if not years:
         errors.hint("这些年里没有目标，也没有数据", "neither a goal nor a figure in these years")
     question: dict[str, Any] = {
@@ -141,8 +141,14 @@ def panel(
 
 
 def _form(format: str | None, output: str | None) -> str:
-    """Return the format: as asked for, as the file's name says, or CSV."""
+    """Return the format: as asked for, as the file's name says, or CSV where it says none."""
     if format is not None:
         return errors.one_of(format.lower(), FORMATS, "格式", "format")
-    ending = str(output or "").rpartition(".")[2].lower()
-    return ending if ending in FORMATS else "csv"
+    ending = PurePath(str(output or "")).suffix.removeprefix(".").lower()
+    if not ending:
+        return "csv"
+    if ending not in FORMATS:
+        errors.fail(None, f"不会写 .{ending}：用 {'、'.join(FORMATS)} 结尾，或加 --format",
+                    f"can't write .{ending}: end the name in {', '.join(FORMATS)}, "
+                    "or give --format")  # fmt: skip
+    return ending

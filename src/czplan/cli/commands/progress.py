@@ -144,8 +144,11 @@ def progress(
     sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
     frame = worst_first(judge(ds, **question, reasons=sentences))
     rows: Sequence[dict[str, Any]] = FrameRows(frame)
-    as_rows = rows_wanted or group or most is not None or out.as_rows or method == "open-sdg"
-    many = not as_rows and frame["place"].nunique() > 1
+    apart = rows_wanted or group or most is not None or method == "open-sdg"
+    as_rows = apart or out.as_rows
+    # a table of many places is one line each, asked for by name or not
+    by_place = not out.as_rows or (out.for_people and out.fields is None)
+    many = by_place and not apart and frame["place"].nunique() > 1
     if any(choice.values()) or status or family or out.for_people or group or summary or many:
         rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
     if not rows:
