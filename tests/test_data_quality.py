@@ -333,7 +333,16 @@ def test_what_was_seen_through_another_document_names_it(ds: Dataset) -> None:
     reprinted = through.pop("near-zero-parks-list-2025")
     assert reprinted
     assert reprinted.url
-    assert set(through) == {*WHOLE, *PART, "statistics-2025", "wr2026-report"}
+    assert set(through) == {*WHOLE, *PART, "statistics-2025", "wr2026-report", "skills-plan"}
+    unknown = [
+        source for source in ds.source_records.values()
+        if source.grade == "copy" and not source.via and not source.sha256
+    ]  # fmt: skip
+    for source in unknown:
+        assert source.note
+        assert "载于何处没有记下" in source.note.zh
+    assert f"{len(unknown)} copies have no `via`" in README
+    assert f"{len(unknown)}个“转载”没有 `via`" in CHINESE_README
     for name in ("statistics-2025", "wr2026-report"):
         via = through[name]
         assert via
