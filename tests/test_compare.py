@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, run
+from cli_process import ROOT, in_terminal, run, within
 from evidence_set import evidence_set
 
 import czplan
@@ -351,3 +351,17 @@ def test_a_goal_is_set_against_the_latest_statement_of_any_plan(tmp_path: Path) 
         "plans", "compare", "old", "new", "--data", str(folder), "-f", "table", "--lang", "en"
     )
     assert "(Plan between)" in shown.out
+
+
+def test_goals_against_other_documents_are_counted_apart() -> None:
+    """What the earlier of the two plans said, and what only documents before it say."""
+    args = ("plans", "compare", "wr2024", "wr2025", "--lang", "en", "-f")
+    rows = json.loads(within(*args, "json").out)
+    lines = within(*args, "table").out.splitlines()
+    raised = [row["from_id"].startswith("wr2024/") for row in rows if row["change"] == "raised"]
+    assert any(raised)
+    assert not all(raised)
+    own = next(line for line in lines if line.startswith("↑ raised"))
+    others = next(line for line in lines if line.startswith("against earlier documents: "))
+    assert f"raised {sum(raised)} " in own
+    assert f"raised {raised.count(False)} " in others

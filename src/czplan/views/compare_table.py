@@ -68,9 +68,27 @@ def read_of(plan: Plan, ds: Dataset, screen: Screen) -> str:
 
 
 def headline(
-    title: str, rows: Sequence[Row], screen: Screen, read: Sequence[str] = ()
+    title: str, rows: Sequence[Row], screen: Screen, read: Sequence[str] = (), first: str = ""
 ) -> list[Text]:
-    """Return the title, what was read of each plan, and how many goals met with each change."""
+    """Return the title, what was read of each plan, and how many goals met with each change.
+
+    Goals set against a statement of another plan than `first` are counted in a line of their own.
+    """
+    own = [row for row in rows if not first or _plan_of(row["from_id"]) in ("", first)]
+    others = [row for row in rows if row not in own]
+    lines = [_counted(own, screen)]
+    if others:
+        said = screen.pick("与更早的文件相比：", "against earlier documents: ")
+        lines.append(Text(said, overflow="fold").append_text(_counted(others, screen)))
+    return [cell(title, "bold"), *(cell(line, "dim") for line in read), *lines]
+
+
+def _plan_of(id: str | None) -> str:
+    return str(id or "").partition("/")[0]
+
+
+def _counted(rows: Sequence[Row], screen: Screen) -> Text:
+    """Return how many rows there are of each change, in a line."""
     text = Text(overflow="fold")
     for code, term in CHANGES.items():
         number = sum(row["change"] == code for row in rows)
@@ -78,7 +96,7 @@ def headline(
             text.append("  " if text.plain else "")
             text.append_text(change_sign(code, screen))
             text.append(f" {number}", style=ink(term))
-    return [cell(title, "bold"), *(cell(line, "dim") for line in read), text]
+    return text
 
 
 def folded(rows: Sequence[Row], screen: Screen) -> Text:
@@ -109,9 +127,13 @@ def compare_table(
 
     def stated(row: Row, side: str, plan: str) -> Text:
         words = row[f"{side}_stated"]
-        said = in_signs(asked.get(row[f"{side}_id"], words), screen) if words else words
+        read = [asked.get(row[f"{one}_id"], row[f"{one}_stated"]) for one in ("from", "to")]
+        alike = read[0] == read[1] and row["from_stated"] != row["to_stated"]
+        said = words
+        if words and not alike:
+            said = in_signs(asked.get(row[f"{side}_id"], words), screen)
         text = with_year(said, row[f"{side}_due"], screen)
-        own = str(row[f"{side}_id"] or "").partition("/")[0]
+        own = _plan_of(row[f"{side}_id"])
         if own and own != plan:
             text.append(screen.pick(f"（{plans[own]}）", f" ({plans[own]})"), "dim")
         return text

@@ -129,5 +129,6 @@ def _show(
     end = [Text(""), folded(unknown, out)] if unknown else []
     arrow = out.sign(" → ", " -> ")
     read = [read_of(ds.plan_records[plan], ds, out) for plan in (first, second)]
-    out.show(*headline(f"{one}{arrow}{two}", every, out, read), Text(""), fitted.table, *end)
+    head = headline(f"{one}{arrow}{two}", every, out, read, first)
+    out.show(*head, Text(""), fitted.table, *end)
     tell_hidden(out, fitted.hidden)
