@@ -222,6 +222,8 @@ def test_doublings_of_reports(words: str) -> None:
     "words",
     [
         "三倍增",
+        "翻一到两番",
+        "翻一至两番",
         "增速超过规模工业增速一倍以上",
         "翻1.16番",
         "增加值比“九五”时期增长1.3倍",
@@ -337,6 +339,35 @@ def test_a_goal_of_another_time_is_no_goal_of_that_year(
     assert refused.value.code == "other-span"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“十四五”期间高铁投资3000亿元",
+        "“十四五”期间完成投资3000亿元",
+        "五年实际利用外资3000亿元",
+        "五年全社会固定资产投资3000亿元",
+        "五年造林投入3000亿元",
+        "五年计划投资3000亿元",
+    ],
+)
+def test_what_flows_in_several_years_adds_up(words: str) -> None:
+    goal = interpret(words, GoalQuery("元", "flow", "up", years=5, due=2025))
+    assert (goal.kind, goal.span) == ("additions", 5)
+    with pytest.raises(FigureError):
+        check_period(words, "元", "flow", Period.read("2025"))
+
+
+@pytest.mark.parametrize("words", ["五年达到500亿元", "“十四五”末产值500亿元", "五年收入超500亿元"])
+def test_what_a_year_reaches_does_not_add_up(words: str) -> None:
+    assert interpret(words, GoalQuery("元", "flow", "up", years=5, due=2025)).kind == "level"
+
+
+@pytest.mark.parametrize("words", ["连续五年增长5%以上", "连年增长5%以上"])
+def test_years_on_end_are_each_years(words: str) -> None:
+    query = GoalQuery("%", "growth", "up", years=5, due=2025)
+    assert interpret(words, query).kind == "each-year"
+
+
 DUE_THEN = [
     *((words, "additions", 1) for words in (
         "2025年新增20家", "2025年底前新增20家", "12月底前新增20家", "新建四季公园20家",
@@ -420,6 +451,16 @@ FIGURES_OF_TIME = [
     ("到2023年累计新增6万人", "人", "additions", "2019..2023", "2021..2025", "2019..2023"),
     ("到2025年累计新增6万人", "人", "additions", "2021..2025 2025", "", ""),
     ("2025年上半年新增6万人", "人", "additions", "2025-06", "2025", "2025-06"),
+    ("截至2025年9月增长5.2%", "%", "growth", "2025-09", "2025", "2025-09"),
+    ("月均增长0.5%", "%", "growth", "", "2025 2025-09", ""),
+    *(
+        (words, "%", "growth", "2025", "", "")
+        for words in (
+            "近五年来最高,达5.2%",
+            "增速创近三年新高,增长8.2%",
+            "10年来首次增长8.2%",
+        )
+    ),
     ("半年新增6万人", "人", "additions", "2025-06", "2025", "2025-06"),
     ("2024年完成投资10亿元", "元", "flow", "2024", "2025", "2024"),
     ("2022年度棚改项目完成投资10亿元", "元", "flow", "2025", "", ""),

@@ -34,6 +34,7 @@ FALLING = frozenset({"at-most", "under"})
 _OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around"}
 _RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
 _ALL = 100.0
+_ON_END = re.compile(r"连年|连续[0-9一二两三四五六七八九十]{1,3}年")
 _CLOSING = "关停|淘汰|取缔|关闭|退出|取消|拆除|清退|化解|腾退|注销|撤并|脱贫|减贫"
 _SOMETHING_ELSE = re.compile(
     rf"(?:{_CLOSING})[^0-9]*?(?:[,;。]|[惠普]及|受[惠益]|带动|建[成设造立]|[改扩还复]建|培育|引[进入育]|发展|安置|吸纳"
@@ -77,7 +78,8 @@ def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -
     """Choose the kind (method 5.5a); `way`: over which time the words measure (`lapse.Asked`)."""
     declared, direction = query.declared, query.direction
     several = query.years is not None and query.years > 1
-    each = "each-year" in words.marks or declared == "each-year"
+    on_end = several and measure == "growth" and _ON_END.search(text) is not None
+    each = "each-year" in words.marks or declared == "each-year" or on_end
     match words.form:
         case "composite" | "parity":
             return words.form

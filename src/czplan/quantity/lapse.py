@@ -35,7 +35,7 @@ _COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
     rf"(?:(?P<now>今明后?|明后|去今)|(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?"
     rf"(?<![0-9第.,上下去今明〇零一二两三四五六七八九十]))(?!十[一二三四五]五)(?P<n>{_COUNT})年"
-    r"(?!度|级|龄|代|初|末|底|期|制|份|版|产|报|检|薪|终|轻|以[上下内]|行动|计划|规划|攻坚|义务|一贯|免费|教育|毛入|学|入园|巩固|保教|[0-9])"
+    r"(?!度|级|龄|代|初|末|底|期|制|份|版|产|报|检|薪|终|轻|以[上下内]|行动|计划(?!投资|完成|投入|新增|实施)|规划|攻坚|义务|一贯|免费|教育|毛入|学|入园|巩固|保教|来?的?(?:最|首次|首破|新[高低]|同期最)|[0-9])"
 )
 _RANGE = re.compile(r"(?<![0-9])([12][0-9]{3})年?[至到—~-]([12][0-9])?([0-9]{2})年")
 _NAMED = re.compile(
@@ -58,12 +58,12 @@ _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = re.compile(
     rf"(?P<half>[上下]|(?<![每个年多]))半年(?!亏损|报)|(?P<now>[本当](?:季度?|月))"
     rf"|(?P<up>前)?(?P<quarter>[一二三四1-4首](?=季度)|[一二三1-3首](?=季(?![稻粮作花茶蔬])))季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
-    rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?P<by>至|到|截至|截止)?(?<![0-9.])(?P<month>{_MONTH})月"
+    rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?:(?P<by>至|到|截至|截止)(?:[12][0-9]{{3}}年)?)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
 _STARTS = re.compile(r"(?:份)?(?:[0-9]{1,2}日)?(?:起|以来|开始)")
 _CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
 _AGAINST = {
-    "shorter": re.compile(r"环比|[较比]上(?:一?个?)?(?:月|季度?|旬|周)"),
+    "shorter": re.compile(r"环比|月均|[较比]上(?:一?个?)?(?:月|季度?|旬|周)"),
     "year": re.compile(r"同比|[较比](?:上一?年|去年|前一?年|上年度)"),
     "base": re.compile(r"[较比](?:基期|规划期?初)|在?基期的?基础上"),
     "start": re.compile(r"[较比](?:期初|原来|原有|现有|目前|现在|现状)"),
@@ -73,6 +73,10 @@ _ADDING = re.compile(
     rf"{_COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
     r"(?:完成|投入|投资|实施|引进|安排|筹措|筹集|争取|发放|实现|到位|共|带动|撬动)"
 )
+_REACHES = re.compile(
+    r"达|到(?!位)|突破|超|保持|稳定|维持|控制|不[低高少]|[末底]|水平|规模|总[量值]|GDP|收入|产值|销售|年[产销营]|每年"
+)
+"""Words of a level that a year reaches, even where a plan's years are named: 五年达到500亿元."""
 _AHEAD = frozenset({"未来", "今后", "接下来", "往后", "今明", "今明后", "明后", "去今"})
 _EACH = frozenset({"连续", "连", "每"})
 _FIRST = frozenset({"前", "头", "首"})
@@ -212,7 +216,8 @@ def adds_up(words: Wording, stated: str, *, several: bool = False) -> bool:
     if count is None or count <= 1:
         return several and (average or "cumulative" in words.marks)
     told = average or bool({"cumulative", "added"} & words.marks)
-    return told or _ADDING.search(normalise(stated)) is not None
+    text = normalise(stated)
+    return told or _ADDING.search(text) is not None or _REACHES.search(text) is None
 
 
 def total(words: Wording, stated: str) -> bool:

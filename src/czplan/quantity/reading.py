@@ -70,6 +70,9 @@ def read(stated: str, unit: str = "") -> Wording:
     return words
 
 
+_DOUBLED = re.compile(r"翻[^,;。番]{1,8}番")
+
+
 def _read(stated: str, unit: str) -> Wording:
     """Read a wording that isn't known yet."""
     text = normalise(to_chinese(stated))
@@ -94,6 +97,8 @@ def _read(stated: str, unit: str) -> Wording:
             if words.form == "multiple" and of_rate(normalise(stated).split("番")[0]):
                 marks.add("of-rate")  # 增速翻番
             return words._replace(since=year, marks=frozenset(marks | words.marks))
+        if _DOUBLED.search(text) is not None:
+            raise WordingError("bad-number", stated)  # 翻一到两番
     found = figures(text, unit, stated)
     if not found and unit not in OF_TIME:
         text, found = _of_time(whole, text, stated)
