@@ -514,3 +514,44 @@ def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
     times = next(one for one in ds.actual_records if one.stated == "增长1.3倍")
     assert ds.indicator_records[times.indicator].unit == "%"
     assert "--year 2026" in do("progress", "--data", str(folder))
+
+
+def test_a_difference_makes_no_figure(tmp_path: Path) -> None:
+    """高于全区12.7个百分点 says no level: adopt and review refuse it, and say what to do."""
+    folder, report = tmp_path / "city", tmp_path / "report.md"
+    words = "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。税收减少48.8亿元。"
+    report.write_text(f"# 2026年临江市政府工作报告\n\n{words}\n", encoding="utf-8")
+    for args in (
+        ("init", str(folder), "--place", "临江市/Linjiang"),
+        ("sources", "add", str(report), "--id", "report2026", "--data", str(folder)),
+        ("plans", "add", "报告", "--source", "report2026", "--id", "wr2026", "--data", str(folder)),
+    ):
+        done = run(*args, CZPLAN_LANG="en")
+        assert done.status == 0, done.err
+    path, rows = table(folder)
+    beside = next(row for row in rows if row["operator"].lstrip("'") == "above")
+    write(path, [row | {"take": "y" if row is beside else ""} for row in rows])
+    done = run("adopt", str(path), "--data", str(folder), "-y", "--lang", "en")
+    assert done.status == 2
+    assert all(words in done.err for words in ("row 3", "difference", "put n"))
+    assert czplan.load(folder).actual_records == []
+    here = Terminal(folder)
+    here.child.expect("1/3")
+    here.press("y", "done 1")
+    here.press("y", "difference")  # said at once, and still there to be decided
+    here.press("n", "done 2")
+    here.press("y", "change")
+    here.press("n", "done 3")
+    here.child.send("q")
+    here.child.expect("wrote")
+    here.child.wait()
+    ds = czplan.load(folder)
+    assert [one.stated for one in ds.actual_records] == ["增长16.9%"]
+    assert len(ds.not_goals) == 2
+
+
+def test_an_indicator_without_fields_is_told_which(city: Path) -> None:
+    """`indicators add foo` names what it needs; it doesn't speak of how a file is written."""
+    done = run("indicators", "add", "foo", "--data", str(city), "--lang", "en")
+    assert done.status == 2
+    assert all(option in done.err for option in ("--name", "--unit", "--measure", "--direction"))

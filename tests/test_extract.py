@@ -754,3 +754,15 @@ def test_what_has_no_number_or_no_name_is_doubted() -> None:
     found = [*of("地区生产总值两位数增长"), *of("就增长8%")]
     assert len(found) == 2
     assert all(one.confidence <= 0.5 for one in found)
+
+
+def test_a_document_is_never_written_over(tmp_path: Path) -> None:
+    """-o that is a document read, under its name or a link's, is refused; it stays as it was."""
+    report = tmp_path / "report.md"
+    report.write_text(REPORT, encoding="utf-8")
+    (tmp_path / "soft.md").symlink_to(report)
+    (tmp_path / "hard.md").hardlink_to(report)
+    for name in ("report.md", "soft.md", "hard.md"):
+        done = run("extract", str(report), "-o", str(tmp_path / name))
+        assert done.status == 2
+    assert report.read_text(encoding="utf-8") == REPORT

@@ -121,6 +121,8 @@ def extract(
         errors.fail(None, "标准输入只能读一次", "standard input can be read only once")
     ds = _data_set(data, source, plan)
     _check_indicators(indicator, ds)
+    if output is not None:
+        _not_over_an_input(texts, output)
     rows: list[dict[str, Any]] = []
     failed = False
     for name, found in _read_all(texts, place, of_year, ds, source):
@@ -159,6 +161,21 @@ def _data_set(data: str | None, source: str | None, plan: str | None) -> Dataset
     if plan is not None:
         errors.one_of(plan, ds.plan_records, "规划", "plan")
     return ds
+
+
+def _not_over_an_input(texts: list[str], output: str) -> None:
+    """Refuse to write over a document that is read, under whatever name it goes."""
+    for name in texts:
+        try:
+            same = name != "-" and os.path.samefile(name, output)
+        except (OSError, ValueError):
+            same = False  # one of the two isn't there
+        if same:
+            errors.fail(
+                None,
+                f"-o {output} 就是要读的 {name}，会把它覆盖：换一个文件名",
+                f"-o {output} is {name}, which is read, and would overwrite it: name another file",
+            )
 
 
 def _check_indicators(wanted: list[str] | None, ds: Dataset | None) -> None:

@@ -134,6 +134,13 @@ def indicator(
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
     made = indicator_of(id, given("indicators", options))
+    if not made.record.fields:
+        needs = "--name、--name-en、--unit、--measure、--direction"
+        errors.fail(
+            None,
+            f"{id} 不在通用目录里，请写明 {needs}",
+            f"{id} isn't in the shared catalogue: say {needs.replace('、', ', ')}",
+        )
     for zh, en in made.assumed:
         errors.hint(zh, en)
     carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])

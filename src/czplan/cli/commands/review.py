@@ -14,13 +14,13 @@ from czplan.cli.commands.carry_out import carry_out, own_set
 from czplan.cli.commands.extract import report_year
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
+from czplan.cli.kit.language import current, pick
 from czplan.cli.kit.output import Output
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.editing.adopting import Decision
-    from czplan.editing.decisions import Decisions
+    from czplan.editing.decisions import Decided, Decisions
     from czplan.extract import Proposal
     from czplan.extract.files import TextFile
 
@@ -119,7 +119,10 @@ def review(
     from czplan.cli.commands.review_screen import Session
     from czplan.storage import WriteFault
 
-    session = Session(proposals, kept, file.text, out)
+    def refusal(about: list[Proposal], taken: Decided | None = None) -> tuple[str, str]:
+        return _refusal(ds, _decided(ds, proposals, kept, source, plan, about, taken), day)
+
+    session = Session(proposals, kept, file.text, out, refusal)
     try:
         leaving = session.run()
     except WriteFault as fault:
@@ -130,7 +133,7 @@ def review(
             f"your decisions are kept ({kept.path}), nothing is written yet: review goes on there",
         )
         raise typer.Exit(130)
-    chosen = _decided(ds, proposals, kept, source, plan)
+    chosen = _decided(ds, proposals, kept, source, plan, proposals)
     if not chosen:
         errors.hint("没有作出决定，没有写入", "nothing was decided, nothing is written")
         return
@@ -138,21 +141,59 @@ def review(
     kept.forget(one.proposal.id for one in chosen)
 
 
+def _refusal(ds: Dataset, chosen: list[Decision], day: str) -> tuple[str, str]:
+    """Return why decisions can't become records, and the id of the first proposal at fault.
+
+    They are tried as `adopt` would write them, so that nothing is found out on leaving only.
+    """
+    from czplan import __version__
+    from czplan.editing.adopting import Unusable, adoption
+    from czplan.editing.change import Refused, plan
+    from czplan.extract.catalogue import shipped
+
+    ids = {one.origin: one.proposal.id for one in chosen}
+    try:
+        made = adoption(ds, chosen, date=day, version=__version__, catalogue=shipped().entries)
+        plan(ds, made.records)
+    except Unusable as bad:
+        row, zh, en = bad.reasons[0]
+        return f"{row}{pick('：', ': ')}{pick(zh, en)}", ids.get(row, "")
+    except Refused as refused:
+        owner, fault = refused.faults[0]
+        row = owner.origin if owner is not None else ""
+        text = fault.text(current())
+        return (f"{row}: {text.partition(': ')[2]}" if row else text), ids.get(row, "")
+    return "", ""
+
+
 def _decided(
-    ds: Dataset, proposals: list[Proposal], kept: Decisions, source: str, plan: str | None
+    ds: Dataset,
+    proposals: list[Proposal],
+    kept: Decisions,
+    source: str,
+    plan: str | None,
+    about: list[Proposal],
+    taken: Decided | None = None,
 ) -> list[Decision]:
-    """Return what was decided, as decisions that make records."""
+    """Return what was decided, as decisions that make records.
+
+    Args:
+        ds, proposals, kept, source, plan: the review.
+        about: the proposals asked for.
+        taken: what to suppose of them instead of what was decided.
+    """
     from czplan.editing.adopting import Decision
     from czplan.editing.proposals import slugs
 
     held = {id.partition("/")[2] for id in ds.target_records if id.startswith(f"{plan}/")}
     slug = slugs(proposals, held)
     chosen = []
-    for proposal in proposals:
-        made = kept.get(proposal.id)
+    for proposal in about:
+        made = taken or kept.get(proposal.id)
         if made.take in ("y", "n"):
             own = {"source": source, "plan": plan or "", "slug": slug[proposal.id]}
-            chosen.append(Decision(proposal, made.take == "y", own | dict(made.said)))
+            spot = f"{proposal.line}:{proposal.column} {proposal.stated}"
+            chosen.append(Decision(proposal, made.take == "y", own | dict(made.said), spot))
     return chosen
 
 

@@ -12,6 +12,8 @@ from czplan.editing.adopting import READ
 from czplan.editing.decisions import Decided, Decisions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from czplan.cli.kit.output import Output
     from czplan.extract import Proposal
 
@@ -32,14 +34,24 @@ class Session:
         proposals: in the order of the text.
         kept: what was decided, on disk at each key.
         at: the number of the proposal that is shown.
+        refusal: says of proposals, and what to suppose of them, why they can't become records,
+            and which is at fault; empty where they can.
         trail: the proposals that were decided, in order, each with what was decided before.
     """
 
-    def __init__(self, proposals: list[Proposal], kept: Decisions, text: str, out: Output) -> None:
+    def __init__(
+        self,
+        proposals: list[Proposal],
+        kept: Decisions,
+        text: str,
+        out: Output,
+        refusal: Callable[..., tuple[str, str]],
+    ) -> None:
         self.proposals = proposals
         self.kept = kept
         self.text = text
         self.out = out
+        self.refusal = refusal
         self.trail: list[tuple[int, Decided]] = []
         self.message = ""
         self.listing = False
@@ -66,10 +78,12 @@ class Session:
             char = keys.next_key()
             if char in ("", "\x04"):
                 return False
-            if char == "q":
-                print(flush=True)
-                return True
             self.message = ""
+            if char == "q":
+                if self._may_leave():
+                    print(flush=True)
+                    return True
+                continue
             self._act(char)
 
     def _act(self, char: str) -> None:
@@ -97,6 +111,22 @@ class Session:
         else:
             self.message = pick("没有这个键；? 看帮助", "no such key; ? helps")
 
+    def _may_leave(self) -> bool:
+        """Tell whether what was decided can be written; else show what can't, and why."""
+        reason, id = self.refusal(self.proposals)
+        if reason:
+            self.at = next((at for at, one in enumerate(self.proposals) if one.id == id), self.at)
+            self.message = pick(
+                f"写不了：{reason}（n 不收，e 改；Ctrl-C 不写入就离开）",
+                f"can't be written: {reason} (n: no record, e: edit; Ctrl-C leaves unwritten)",
+            )
+        return not reason
+
+    def _refused(self, at: int) -> str:
+        """Return why a proposal can't be taken, empty where it can."""
+        one = self.proposals[at]
+        return self.refusal([one], Decided("y", self.kept.get(one.id).said))[0]
+
     @property
     def now(self) -> Proposal:
         """The proposal that is shown."""
@@ -108,6 +138,11 @@ class Session:
         self.trail.append((at, before))
 
     def _decide(self, take: str) -> None:
+        if take == "y" and (reason := self._refused(self.at)):
+            self.message = pick(
+                f"收不了：{reason}（n 不收，e 改）", f"can't be taken: {reason} (n: no, e: edit)"
+            )
+            return
         self._put(self.at, take)
         left = [
             at
@@ -172,6 +207,7 @@ class Session:
             for at in self._on_screen()
             if self.proposals[at].confidence >= SURE
             and not self.kept.get(self.proposals[at].id).take
+            and not self._refused(at)
         ]
         if not sure:
             self.message = pick(
