@@ -14,7 +14,9 @@ from evidence_set import ACTUALS, TARGETS, evidence_set
 
 import czplan
 from czplan.export.rows_as_text import frame_rows
+from czplan.method.explain import all_steps
 from czplan.views.layout import cells
+from czplan.views.quote import quote
 from czplan.vocabulary import OPEN_SDG_STATUSES, RESULT_COLUMNS, STATUSES
 
 
@@ -217,3 +219,74 @@ def test_open_sdg_stands_beside_our_verdict(city: Path, lang: str) -> None:
     assert f"{row['open_sdg_score']:.2f}" in line
     assert STATUSES[str(row["status"])].name(lang) in text
     assert "Open SDG" not in shown(city, *asked, "--lang", lang)
+
+
+def quoted(ds: czplan.Dataset, id: str, lang: str, **changed: object) -> str:
+    """Return the paragraph to quote of a shipped goal, some of its verdict row changed."""
+    goal = next(row for row in ds.target_rows() if row["id"] == id)
+    made = {row["id"]: row for row in frame_rows(czplan.evaluate(ds, only=[id], year=2025))}
+    parts = [row for key, row in made.items() if key.startswith(f"{id}#")]
+    return quote(ds, goal, made[id] | changed, [], lang, parts)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> czplan.Dataset:
+    return czplan.load()
+
+
+def test_a_quote_says_what_kind_of_figure_it_rests_on(shipped: czplan.Dataset) -> None:
+    """Proxy, earlier figure, statistical year, and the goal's number stand in the sentence."""
+    fdi = quoted(shipped, "wr2025/fdi", "zh")
+    assert "代用指标" in fdi
+    assert "2024年为15.5亿美元" in fdi
+    english = quoted(shipped, "wr2025/fdi", "en")
+    assert "a neighbouring measure" in english
+    assert "1.55 billion US dollars in 2024" in english
+    assert ", ≈ 5% (" in quoted(shipped, "wr2025/retail-growth", "en")
+    share = quoted(shipped, "first-meeting2024/rd-share", "zh")
+    assert "统计年度2024" in share
+    assert "尚无统计年度2025的数" in share
+    assert "差" not in share.partition("：")[2].partition("。")[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "zh", "en"),
+    [
+        ("partly_met", "部分完成（据记录判断）", "partly done"),
+        ("not_met", "没有记录显示已办成", "no record shows it done"),
+    ],
+)
+def test_a_task_is_quoted_by_what_its_record_shows(
+    shipped: czplan.Dataset, status: str, zh: str, en: str
+) -> None:
+    id = "wr2025/changzhou-edz-upgrade"
+    changed = {"status": status, "family": "missed", "actual_period": "2025-08"}
+    changed |= {"actual_stated": "办了一半", "actual_source": "wujin-report-2026"}
+    told = quoted(shipped, id, "zh", **changed)
+    assert zh in told
+    assert "2025年8月" in told
+    assert "未完成" not in told
+    told = quoted(shipped, id, "en", **changed)
+    assert en in told
+    assert "missed" not in told
+
+
+def test_pace_is_said_of_running_goals_alone(shipped: czplan.Dataset) -> None:
+    """A goal that has ended has no progress of 525 %; one that waits has no gap."""
+    made = frame_rows(czplan.evaluate(shipped, year=2025))
+    sums = all_steps(shipped, [row for row in made if row["indicator"] == "rd-share"])
+    ended = {step.title for step in sums["wr2025/rd-share"][0]}
+    assert "差距" in ended
+    assert not ended & {"进度", "进度比", "应达进度"}
+    waits = {step.title for step in sums["first-meeting2024/rd-share"][0]}
+    assert "数据" in waits
+    assert not waits & {"差距", "进度", "进度比"}
+
+
+def test_every_promise_is_in_one_family(shipped: czplan.Dataset) -> None:
+    """To outgrow the economy is another promise than to keep step with it."""
+    families: dict[str, set[str]] = {}
+    for row in frame_rows(czplan.evaluate(shipped, year=2025)):
+        if "#" not in row["id"]:
+            families.setdefault(row["promise"], set()).add(row["family"])
+    assert {id: of for id, of in families.items() if len(of) > 1} == {}

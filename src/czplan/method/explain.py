@@ -10,7 +10,7 @@ from czplan.method.judge import judge
 from czplan.method.question import Question, last_day
 from czplan.method.sentences import Clause, laid_out
 from czplan.method.verdict_rows import frame
-from czplan.vocabulary import RULES
+from czplan.vocabulary import RULES, STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,6 +71,23 @@ _FRACTIONS = frozenset({"attainment", "progress", "expected", "ratio"})
 """The steps whose numbers are fractions; beside their titles they stand in per cent."""
 
 
+_PACE = frozenset({"progress", "expected", "ratio"})
+"""The steps that say how fast a goal goes: of running goals alone."""
+
+_MOST = 200.0
+"""A per cent of progress above it says no more than that it is above."""
+
+
+def _unsaid(status: str) -> frozenset[str]:
+    """Return the steps that say nothing of a goal in some status: pace once it has ended.
+
+    A figure that doesn't settle a goal has no gap from it.
+    """
+    if STATUSES[status].phase in ("running", "any"):
+        return frozenset()
+    return _PACE | {"gap"} if status == "due_no_data" else _PACE
+
+
 def _step(item: Clause, lang: str) -> Step:
     """Return a clause as a step: its label said once, fractions in per cent."""
     pick = 0 if lang == "zh" else 1
@@ -78,6 +95,9 @@ def _step(item: Clause, lang: str) -> Step:
     if item.topic in _FRACTIONS:
         text = _NUMBER.sub(lambda found: f"{round(float(found[0]) * 100, 2):g}", text)
         text = text.replace("~", "–") + "%"
+        shown = [float(part) for part in _NUMBER.findall(text.replace("–", " "))]
+        if item.topic in _PACE and shown and min(shown) > _MOST:
+            text = f">{_MOST:g}%"
     return Step(_TITLES[item.topic][pick], text)
 
 
@@ -118,8 +138,11 @@ def laid(
 ) -> dict[str, tuple[list[Step], list[Step]]]:
     """Lay out the sums behind those rows `made` of a judgement whose ids are `wanted`, by id."""
     told: dict[str, tuple[list[Step], list[Step]]] = {}
-    for key, rule, steps_of in zip(made["id"], made["rule"], laid_out(found, made), strict=True):
+    for key, rule, status, steps_of in zip(
+        made["id"], made["rule"], made["status"], laid_out(found, made), strict=True
+    ):
         if key in wanted:
+            steps_of = [item for item in steps_of if item.topic not in _unsaid(status)]
             told[key] = (_told(steps_of, rule, "zh"), _told(steps_of, rule, "en"))
     return told
 

@@ -212,7 +212,8 @@ class Cards:
             for row in sorted(stated, key=self._moment_stated)
             for ended in (self.verdicts.get(row["id"]),)
         ]
-        return Both(*(quote(self.ds, target, values, history, lang) for lang in LANGS))
+        parts = self.known.parts.get(values["id"], ())
+        return Both(*(quote(self.ds, target, values, history, lang, parts) for lang in LANGS))
 
     def _moment_stated(self, row: Values) -> tuple[str, int]:
         source = self.ds.source_records.get(row["source"] or "")

@@ -18,7 +18,7 @@ from czplan.views.fitting import GAP, Column, Layout, layout
 from czplan.views.layout import Inkline, cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
-from czplan.views.progress import RUNNING, Background, gap, in_signs, signs_of
+from czplan.views.progress import RUNNING, Background, derived, gap, in_signs, signs_of
 from czplan.views.readings import figure_reading
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour
@@ -272,7 +272,7 @@ class _Columns(NamedTuple):
         """Return the figure with its marks, and its period where it isn't the year judged."""
         screen = self.screen
         read = self.short(in_signs(figure_reading(row, screen.lang), screen))
-        text = cell((row["actual_stated"] if self.words else read) or "")
+        text = cell(derived(row, screen) or (row["actual_stated"] if self.words else read) or "")
         period = row["actual_period"]
         if text.plain and period is not None and period != str(row["year"]):
             text.append_text(cell(f" {period}", "dim"))

@@ -16,16 +16,17 @@ from czplan.views.chart import GoalMark, chart
 from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.history import chain_rows, counts, figure_rows, goal_rows
-from czplan.views.history_table import goals_table, points
+from czplan.views.history_table import goals_table, own_goals, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
 from czplan.views.progress import figure, in_signs, outcome, signs_said
-from czplan.views.quote import quote
+from czplan.views.quote import period_said, quote
 from czplan.views.readings import (
     figure_reading,
     flag_said,
     gap_text,
     goal_reading,
+    judged_text,
     open_sdg_said,
 )
 from czplan.views.screen import Screen
@@ -88,8 +89,8 @@ def card(
     row = rows[0]
     figures = _figures(ds, target, asked)
     history = _stated_rows(ds, target, verdicts)
-    parts: list[Any] = [*_title(target, row, screen), _line(target, row, screen)]
-    quoted = [quote(ds, target, row, history, lang) for lang in _languages(screen)]
+    parts: list[Any] = [*_title(target, row, screen), _line(ds, target, row, screen)]
+    quoted = [quote(ds, target, row, history, lang, rows[1:]) for lang in _languages(screen)]
     parts += _section(
         screen.pick("可引用", "To quote"),
         [line for text in quoted for line in (*_lines(text, screen), Text(""))][:-1],
@@ -102,7 +103,7 @@ def card(
         screen.pick(f"怎样算出（{asked.year} 年）", f"The sum ({asked.year})"),
         _pairs([*told, *_more(row, screen)], screen),
     )
-    drawn = picture(target, row, figures, screen)
+    drawn = picture(target, row, figures, screen, own_goals(history))
     parts += _section(screen.pick("历年", "The series"), drawn)
     if len(rows) > 1:
         parts += _section(screen.pick("各部分", "Its parts"), [_parts(rows[1:], screen)])
@@ -114,9 +115,11 @@ def card(
     return parts
 
 
-def paragraph(ds: Dataset, target: Row, row: Row, verdicts: Mapping[str, Row], lang: str) -> str:
+def paragraph(
+    ds: Dataset, target: Row, rows: Sequence[Row], verdicts: Mapping[str, Row], lang: str
+) -> str:
     """Return the paragraph to quote alone; the arguments are those of `card`."""
-    return quote(ds, target, row, _stated_rows(ds, target, verdicts), lang)
+    return quote(ds, target, rows[0], _stated_rows(ds, target, verdicts), lang, rows[1:])
 
 
 def _languages(screen: Screen) -> tuple[str, str]:
@@ -162,15 +165,19 @@ def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
     return [head, under.append_text(id)]
 
 
-def _line(target: Row, row: Row, screen: Screen) -> Any:
-    """Return goal, figure and gap side by side: the words, and the number that they carry."""
+def _line(ds: Dataset, target: Row, row: Row, screen: Screen) -> Any:
+    """Return goal, figure and gap side by side: the words, and the number that they carry.
+
+    A figure that doesn't settle the goal has no gap from it yet.
+    """
+    gap = "" if row["status"] == "due_no_data" else gap_text(row, screen.lang, bare=False)
     goal = _with_reading(
         words_of(target, screen), in_signs(goal_reading(row, screen.lang, target), screen), screen
     )
     pairs = [
         (screen.pick("目标", "Goal"), goal),
-        (screen.pick("实际", "Figure"), _figure(row, screen)),
-        (screen.pick("差", "Gap"), in_signs(gap_text(row, screen.lang, bare=False), screen)),
+        (screen.pick("实际", "Figure"), _figure(ds, target, row, screen)),
+        (screen.pick("差", "Gap"), in_signs(gap, screen)),
     ]
     shown = [(label, text.removeprefix(f"{label} ")) for label, text in pairs if text]
     whole = Text("   ").join(
@@ -181,13 +188,15 @@ def _line(target: Row, row: Row, screen: Screen) -> Any:
     return _pairs([(label, cell(text)) for label, text in shown], screen)[0]
 
 
-def _figure(row: Row, screen: Screen) -> str:
+def _figure(ds: Dataset, target: Row, row: Row, screen: Screen) -> str:
     """Return the figure that decided: words, reading, period, and what its marks say."""
     words = in_signs(row["actual_stated"] or "", screen)
     read = in_signs(figure_reading(row, screen.lang), screen)
     if row["kind"] == "milestone" or not (words or read):
         return ""
-    more = [row["actual_period"], *signs_said(row, screen)]
+    more = [period_said(ds, target, row, screen.lang), *signs_said(row, screen)]
+    if judged_text(row, screen.lang):
+        read = screen.pick(f"折算{read}", f"{read} derived")
     return _with_reading(words, read, screen, [str(one) for one in more if one])
 
 
@@ -277,13 +286,24 @@ def _figures(ds: Dataset, target: Row, asked: CardQuestion) -> list[dict[str, An
     ]
 
 
-def picture(target: Row, row: Row, figures: Sequence[dict[str, Any]], screen: Screen) -> list[Text]:
-    """Return the series against the goal; nothing where the two can't share a scale."""
+def picture(
+    target: Row,
+    row: Row,
+    figures: Sequence[dict[str, Any]],
+    screen: Screen,
+    own: Mapping[str, float] | None = None,
+) -> list[Text]:
+    """Return the series against the goal; nothing where the two can't share a scale.
+
+    `own`: the goal of each year; a goal of a single year stands in that one alone.
+    """
     if row["kind"] not in _DRAWN:
         return []
     drawn = points(figures, screen)
     value = row["target_low"] if row["target_low"] is not None else row["target_high"]
     yearly = target["start"] is None or target["start"] == target["due"]
+    if yearly and target["due"] and value is not None:
+        own = {**(own or {}), str(target["due"]): value}
     fits = row["kind"] != "additions" or yearly
     mark = None
     if value is not None and fits:
@@ -307,7 +327,7 @@ def picture(target: Row, row: Row, figures: Sequence[dict[str, Any]], screen: Sc
                 path[point.period] = base + (mark.value - base) * (at - begin) / (
                     mark.due * 12 - begin
                 )
-    return chart(drawn, mark, path, row["unit"] or "", screen)
+    return chart(drawn, mark, path, row["unit"] or "", screen, own if yearly and mark else None)
 
 
 def _parts(rows: Sequence[Row], screen: Screen) -> Any:

@@ -10,6 +10,7 @@ from rich.text import Text
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import difference, percent
 from czplan.views.progress import in_signs
+from czplan.views.readings import MOST
 from czplan.views.screen import Screen
 from czplan.views.style import cell, ink
 from czplan.vocabulary import CHANGES, COVERAGES
@@ -41,11 +42,11 @@ def with_year(words: str | None, due: int | None, screen: Screen) -> Text:
 
 
 def size(row: Row, unit: str | None, screen: Screen) -> Text:
-    """Return by how much a goal changed, in its unit and in per cent."""
+    """Return by how much a goal changed, in its unit and, up to 200, in per cent."""
     if not row["difference"]:
         return Text("")
     text = cell(difference(row["difference"], unit, screen.lang))
-    if row["ratio"] is not None and unit != "位":
+    if row["ratio"] is not None and abs(row["ratio"]) <= MOST and unit != "位":
         sign = "+" if row["ratio"] > 0 else ""
         text.append(f" ({sign}{percent(row['ratio'], screen.lang)})")
     return text

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from czplan.views.fitting import Column, fit
 from czplan.views.publishers import publisher
-from czplan.views.quote import seen_in
+from czplan.views.quote import reports, seen_in
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import GRADES, READERS
@@ -81,20 +81,11 @@ def seen(ds: Dataset, source: Source, screen: Screen) -> list[tuple[str, Text]]:
 
 def _deciding(ds: Dataset, target: Row, row: Row) -> list[tuple[Source, Row | None]]:
     """Return the documents of the deciding figure, each with the report that it was read from."""
-    key = target["indicator"] or target["id"]
     found: list[tuple[Source, Row | None]] = []
     for id in dict.fromkeys((row["actual_source"] or "").split(";")):
         source = ds.source_records.get(id)
-        if source is None:
-            continue
-        reports = [
-            one
-            for one in ds.actual_rows()
-            if (one["indicator"], one["source"]) == (key, id)
-            and (one["period"] == row["actual_period"] or ".." in str(row["actual_period"]))
-        ]
-        exact = [one for one in reports if one["stated"] == row["actual_stated"]]
-        found.append((source, next(iter(exact or reports), None)))
+        if source is not None:
+            found.append((source, next(iter(reports(ds, target, row, id)), None)))
     return found
 
 
@@ -154,12 +145,12 @@ def sources_table(
             ],
             screen,
         ).table,
-        *(_address(r["source"].url) for r in rows if r["source"].url),
+        *(part for r in rows if r["source"].url for part in _address(r["source"], screen)),
     ]
 
 
-def _address(url: str) -> Text:
-    """Return an address on a line of its own, never broken, so that it can be copied."""
-    line = cell(url, "dim")
+def _address(source: Source, screen: Screen) -> list[Text]:
+    """Return whose an address is, and it on a line never broken, so that it can be copied."""
+    line = cell(f"  {source.url}", "dim")
     line.no_wrap, line.overflow = True, "ignore"
-    return line
+    return [cell(source.title.in_language(screen.lang)), line]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator
 
-__all__ = ["figures_table", "goals_table", "headline", "picture", "points"]
+__all__ = ["figures_table", "goals_table", "headline", "own_goals", "picture", "points"]
 
 Row = Mapping[str, Any]
 
@@ -81,17 +81,19 @@ def picture(
         asked = asked_by_id(ds, screen.lang, [goal["id"]])
         words = asked.get(goal["id"]) or goal["stated"] or ""
         mark = GoalMark(value, int(goal["period"]), in_signs(words, screen))
-    return chart(points(figures, screen), mark, {}, unit, screen, _own(goals))
+    own = own_goals(goals)
+    several = len(set(own.values())) > 1
+    return chart(points(figures, screen), mark, {}, unit, screen, own if several else None)
 
 
-def _own(goals: Sequence[Row]) -> dict[str, float] | None:
-    """Return each year's own goal, as last stated; None where they are all the same."""
+def own_goals(goals: Sequence[Row]) -> dict[str, float]:
+    """Return each year's own goal, as last stated."""
     own: dict[str, float] = {}
     for row in goals:
         value = row["low"] if row["low"] is not None else row["high"]
         if row["period"] and value is not None:
             own[str(row["period"])] = value
-    return own if len(set(own.values())) > 1 else None
+    return own
 
 
 def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool = False) -> Fitted:
@@ -100,6 +102,9 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
     `words`: the documents' words in English too.
     """
     asked = {} if words else asked_by_id(ds, screen.lang, [row["id"] for row in rows])
+    ids = [row["id"] for row in rows]
+    above = dict(zip(ids[1:], ids, strict=False))
+    years = {row["id"]: row["period"] for row in rows}
 
     def plan(row: Row) -> str:
         one = ds.plan_records.get(row["plan"])
@@ -114,6 +119,9 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
         if by.plain:
             text.append(" ")
             text.append_text(by)
+        base = row["previous"]
+        if base and base != above.get(row["id"]) and years.get(base) not in (None, row["period"]):
+            text.append(screen.pick(f" 比{years[base]}年的", f" on that for {years[base]}"))
         return text
 
     def stated(row: Row) -> Text:

@@ -11,7 +11,7 @@ from czplan.views.bars import bar
 from czplan.views.fitting import Column, Layout, layout
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
-from czplan.views.readings import figure_reading, gap_text, goal_reading, share_of_goal
+from czplan.views.readings import figure_reading, gap_text, goal_reading, judged_text, share_of_goal
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour, verdict
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
@@ -22,6 +22,7 @@ __all__ = [
     "Background",
     "Marks",
     "columns",
+    "derived",
     "figure",
     "gap",
     "how_far",
@@ -117,12 +118,21 @@ def figure(row: Row, screen: Screen) -> Text:
         words = interval(
             row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
         )
-    return _marked(str(words or ""), row, screen, bounds=True)
+    return _marked(derived(row, screen) or str(words or ""), row, screen, bounds=True)
 
 
 def read_figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided as a number, with its period and its marks."""
-    return _marked(in_signs(figure_reading(row, screen.lang), screen), row, screen)
+    read = derived(row, screen) or in_signs(figure_reading(row, screen.lang), screen)
+    return _marked(read, row, screen)
+
+
+def derived(row: Row, screen: Screen) -> str:
+    """Return a figure judged by one worked out from it, with that one; empty for any other."""
+    if not judged_text(row, screen.lang):
+        return ""
+    stated, read = row["actual_stated"], figure_reading(row, screen.lang)
+    return screen.pick(f"{stated}（折算{read}）", f"{stated} ({read} derived)")
 
 
 def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Text:
@@ -278,7 +288,11 @@ def tally(rows: Sequence[Row], screen: Screen) -> Text:
     """Return how many goals are in each family: several may state one promise."""
     whole = [row for row in rows if "#" not in str(row["id"])]
     count = len(whole)
-    text = Text(screen.pick(f"{count} 个目标", f"{count} goals"), overflow="fold")
+    promised = len({row.get("promise") or row["id"] for row in whole})
+    zh = f"（{promised} 项承诺）" if promised != count else ""
+    en = f" ({promised} promises)" if promised != count else ""
+    said = screen.pick(f"{count} 个目标{zh}", f"{count} goals{en}")
+    text = Text(said, overflow="fold")
     for family in FAMILIES.values():
         count = sum(row["family"] == family.code for row in whole)
         text.append("  ")

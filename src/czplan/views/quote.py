@@ -6,18 +6,19 @@ in it is rounded or supplied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.views.publishers import publisher
-from czplan.views.readings import figure_reading, gap_text, goal_reading, judged_text
+from czplan.views.readings import amount, figure_reading, gap_text, goal_reading, judged_text
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = ["quote", "seen_in"]
+__all__ = ["period_said", "quote", "reports", "seen_in"]
 
 Row = Mapping[str, Any]
 
@@ -25,19 +26,73 @@ EARLIER = 2
 """So many earlier statements are named."""
 
 
-def quote(ds: Dataset, target: Row, row: Row, history: Sequence[Row], lang: str) -> str:
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def quote(
+    ds: Dataset, target: Row, row: Row, history: Sequence[Row], lang: str, parts: Sequence[Row] = ()
+) -> str:
     """Return the paragraph in `lang`.
 
     Args:
         ds: the data set.
         target: the goal's row of `Dataset.target_rows`.
         row: its verdict row.
+        parts: the verdict rows of its parts; a trend's earlier figure may stand in one of them.
         history: the statements of the same measure, each with `id`, `plan`, `stated`, `period`
             (the due year) and `family`.
     """
-    parts = [_promise(ds, target, row, lang), _report(ds, row, lang), _contest(row, lang)]
-    parts.append(_before(ds, target, history, lang))
-    return ("" if lang == "zh" else " ").join(part for part in parts if part)
+    said = [
+        _promise(ds, target, row, lang),
+        _report(ds, target, row, parts, lang),
+        _contest(row, lang),
+        _before(ds, target, history, lang),
+    ]
+    return ("" if lang == "zh" else " ").join(part for part in said if part)
+
+
+def reports(ds: Dataset, target: Row, row: Row, source: str) -> list[Row]:
+    """Return the reports of a document from which a verdict's figure may be read, best first."""
+    key = target["indicator"] or target["id"]
+    found: list[Row] = [
+        one
+        for one in ds.actual_rows()
+        if (one["indicator"], one["source"]) == (key, source)
+        and (one["period"] == row["actual_period"] or ".." in str(row["actual_period"]))
+    ]
+    return [one for one in found if one["stated"] == row["actual_stated"]] or found
+
+
+def period_said(ds: Dataset, target: Row, row: Row, lang: str) -> str:
+    """Say of which period the deciding figure is, and its statistical year if that is another."""
+    period = str(row["actual_period"] or "")
+    year = _statistical_year(ds, target, row)
+    if year is None:
+        return period if period.isdigit() else _period(period, lang)
+    if lang == "zh":
+        return f"统计年度{year}，{_period(period, lang)}公布"
+    return f"statistical year {year}, published in {period}"
+
+
+def _statistical_year(ds: Dataset, target: Row, row: Row) -> int | None:
+    """Return the statistical year of the deciding figure, where that isn't its period's."""
+    for id in (row["actual_source"] or "").split(";"):
+        for one in reports(ds, target, row, id)[:1]:
+            if one["of"] is not None and str(one["of"]) != str(row["actual_period"]):
+                return int(one["of"])
+    return None
+
+
+def _period(period: str, lang: str) -> str:
+    """Return a period in words: 2025年8月 for 2025-08; in English as it is written."""
+    if lang != "zh" or not period:
+        return period
+    first, to, last = period.partition("..")
+    if to:
+        return f"{_period(first, lang)}至{_period(last, lang)}"
+    if month := re.fullmatch(r"([0-9]{4})-([0-9]{2})", period):
+        return f"{month[1]}年{int(month[2])}月"
+    return f"{period}年"
 
 
 def seen_in(ds: Dataset, source: Source, lang: str) -> str:
@@ -95,14 +150,14 @@ def _promise(ds: Dataset, target: Row, row: Row, lang: str) -> str:
         )
     by = f" by {due}" if due is not None else ""
     asked = "" if row["kind"] == "milestone" else goal_reading(row, "en")
-    what = target["name_en"] + (f", {asked}" if asked and asked.isascii() else "")
+    what = target["name_en"] + (f", {asked}" if asked and not _CHINESE.search(asked) else "")
     return f"{who} set as a goal{by}: {what} (“{text}”" + (f"; {where})." if where else ").")
 
 
-def _report(ds: Dataset, row: Row, lang: str) -> str:
+def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str) -> str:
     """Say what is reported and how it ended; or that nothing is known."""
-    family, status = FAMILIES[row["family"]], STATUSES[row["status"]]
-    ended = status.name(lang) if family.code == "open" else family.name(lang)
+    family = FAMILIES[row["family"]]
+    ended = _ended(row, lang)
     sources = [ds.source_records.get(id) for id in (row["actual_source"] or "").split(";")]
     cited = ("、" if lang == "zh" else ", ").join(_cited(ds, one, lang) for one in sources if one)
     gap = gap_text(row, lang, bare=False) if family.code in ("missed", "met", "behind") else ""
@@ -111,24 +166,72 @@ def _report(ds: Dataset, row: Row, lang: str) -> str:
         year = row["year"]
         if lang == "zh":
             return f"截至{year}年没有可用的数据：{ended}。"
-        return f"No figure that settles it is known for {year}: {ended.lower()}."
+        return f"No figure that settles it is known for {year}: {ended}."
     state = row["actual_status"]
-    note = (
-        FIGURE_STATUSES[state].name(lang) if state in FIGURE_STATUSES and state != "final" else ""
-    )
     said = OUTCOMES[words].name(lang) if words in OUTCOMES else str(words or "")
-    judged = judged_text(row, lang)
+    notes = [
+        FIGURE_STATUSES[state].name(lang) if state in FIGURE_STATUSES and state != "final" else "",
+        judged_text(row, lang),
+        _earlier(row, parts, lang),
+        _neighbour(row, lang),
+    ]
+    year = _statistical_year(ds, target, row)
+    waits = ""
+    if year is not None and row["status"] == "due_no_data" and (row["due"] or 0) > year:
+        waits = f"尚无统计年度{row['due']}的数，" if lang == "zh" else (
+            f", no figure for statistical year {row['due']} is known"
+        )  # fmt: skip
     if lang == "zh":
-        notes = "，".join(one for one in (note, judged) if one)
-        told = f"“{said}”" + (f"（{notes}）" if notes else "")
-        end = ended + (f"，{_far(gap, 'zh')}" if gap else "")
-        return f"{cited}所载{period}年的情况为{told}：{end}。"
+        told = _bracketed(f"“{said}”", [f"{_period(period, lang)}公布" if year else "", *notes])
+        of = f"统计年度{year}" if year else _period(period, lang)
+        end = waits + ended + (f"，{_far(gap, 'zh')}" if gap else "")
+        return f"{cited}所载{of}的情况为{told}：{end}。"
     read = figure_reading(row, "en")
-    told = f"{read} (“{said}”)" if read and read != said else f"“{said}”"
-    told = f"“{said}” ({judged})" if judged else told
-    told += f", {note}" if note else ""
-    end = ended.lower() + (f", {_far(gap, 'en')}" if gap else "")
-    return f"{cited} reports for {period}: {told}. Verdict: {end}."
+    told = f"{read} (“{said}”)" if read and read != said and not notes[1] else f"“{said}”"
+    told = ", ".join([told, *(note for note in notes if note)])
+    of = f"statistical year {year} (published in {period})" if year else str(period)
+    end = ended + waits + (f", {_far(gap, 'en')}" if gap else "")
+    return f"{cited} reports for {of}: {told}. Verdict: {end}."
+
+
+def _bracketed(text: str, notes: Sequence[str]) -> str:
+    """Return a Chinese text with notes in brackets behind it."""
+    inside = "，".join(note for note in notes if note)
+    return f"{text}（{inside}）" if inside else text
+
+
+def _ended(row: Row, lang: str) -> str:
+    """Say how a goal ended; of a task no more than its record shows."""
+    family, status = FAMILIES[row["family"]], STATUSES[row["status"]]
+    if row["kind"] == "milestone" and row["status"] == "partly_met":
+        return "部分完成（据记录判断）" if lang == "zh" else "partly done, going by the record"
+    if row["kind"] == "milestone" and row["status"] == "not_met":
+        return "没有记录显示已办成" if lang == "zh" else "no record shows it done"
+    name = status.name(lang) if family.code == "open" else family.name(lang)
+    return name if lang == "zh" else name.lower()
+
+
+def _neighbour(row: Row, lang: str) -> str:
+    """Say that the figure is of a neighbouring measure, where it is."""
+    if "proxy" not in row["flags"]:
+        return ""
+    return "代用指标，非目标所指" if lang == "zh" else "a neighbouring measure, not the goal's own"
+
+
+def _earlier(row: Row, parts: Sequence[Row], lang: str) -> str:
+    """Return the earlier figure against which a goal without a number of its own was judged."""
+    if row["kind"] not in ("direction", "composite"):
+        return ""
+    based = [
+        one for one in (row, *parts) if one["baseline_low"] is not None and one["actual_stated"]
+    ]
+    for one in based[:1]:
+        low, high, unit = one["baseline_low"], one["baseline_high"], one["unit"] or ""
+        if low == high:
+            value, period = amount(low, unit, lang), str(one["baseline_period"])
+            when = _period(period, lang)
+            return f"{when}为{value}" if lang == "zh" else f"after {value} in {period}"
+    return ""
 
 
 def _far(gap: str, lang: str) -> str:
