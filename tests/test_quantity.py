@@ -245,6 +245,10 @@ def test_ranges(stated: str, low: float, high: float, unit: str, form: str, chan
         ("三十或五家", ("三十或",)),
         ("近三到百家", ("三到",)),
         ("三-百家", ("三-",)),
+        ("两千咘三百亿元", ("咘",)),
+        ("5 5%", ("5 5",)),
+        ("87 5万辆", ("87 5",)),
+        ("9000 100 million", ("9000 100",)),
         ("十・五个百分点", ("十·",)),
         ("5万—8家", ("5万", "8")),
         ("与经济增长同步、增长5%", ("同步", "5%")),
@@ -267,6 +271,11 @@ def test_two_numbers_that_are_no_range(stated: str, named: tuple[str, ...]) -> N
         "缩小?.84?", "近7000多家", "突破5%以内", "超5%—6%", "下降-2%", "缩小2倍",
         "翻2倍", "翻九番", "1:0", "快于经济增长1个百分点", "排名上升5个位次",
         "6.5成三", "百成三一", "1" * 60 + "家", "亿万亿元以上1亿亿元",
+        "9000左右亿元", "9000以内亿元", "9000，单位亿元", "235的亿元", "235.几亿元",
+        "235&nbsp;亿元",
+        "9000元（亿）", "9000元亿", "9000元(亿元)", "5人（万人）", "9000万元（亿元）",
+        "负的3.2%", "零下#5℃", "minus 3.2%", "百分之五≒点五", "100万元户均", "80_x000D_万辆",
+        "1亿两千",
     ],
 )  # fmt: skip
 def test_numbers_that_have_no_one_meaning(stated: str) -> None:
@@ -461,3 +470,44 @@ def test_reported_facts(shared: Path) -> None:
 def test_a_hyphen_between_numbers_is_no_sign(words: str, low: float, high: float) -> None:
     found = read(words, "%")
     assert (found.number, found.upper, found.bound) == (low, high, "range")
+
+
+@pytest.mark.parametrize(
+    ("stated", "number", "bound"),
+    [
+        ("120左右（万辆）", 120 * WAN, "about"),
+        ("9000以上（亿元）", 9000 * YI, "at-least"),
+        ("100余(万辆)", 100 * WAN, "more"),
+        ("9000（单位：亿元）", 9000 * YI, "exact"),
+        ("滚动谋划100个亿元以上项目", 100, "exact"),
+        ("1 000万辆", 1000 * WAN, "exact"),
+        ("1亿两千万元", 120000000, "exact"),
+    ],
+)
+def test_a_hedge_or_label_before_the_factor(stated: str, number: float, bound: str) -> None:
+    found = read(stated)
+    assert (found.number, found.bound) == (number, bound)
+
+
+@pytest.mark.parametrize(
+    ("stated", "base"),
+    [
+        *(
+            ("120万辆每年", "辆"),
+            ("100亿吨海里", "吨"),
+            ("100万吨油当量", "吨"),
+            ("100万吨碳", "吨"),
+        ),
+        *(("100万吨位", "吨"), ("100万箱公里", "箱"), ("100万人学时", "人"), ("100万人夜", "人")),
+        *(("100万人份", "人"), ("3‱", "%")),
+    ],
+)
+def test_a_unit_is_never_cut_short(stated: str, base: str) -> None:
+    assert not compatible(read(stated, base).unit, base)
+
+
+def test_per_year_has_two_spellings() -> None:
+    assert compatible(read("120万辆每年").unit, "辆/年")
+    assert (
+        read("6万吨碳纤维项目", "吨").unit == read("吞吐量100万吨位居全国前列", "吨").unit == "吨"
+    )

@@ -200,7 +200,7 @@ WHOLE = [
     ("减少20万人", "人"), ("1.76:1", ":1"), ("达到45", "点"), ("提升到4000P", ""),
     ("33件/万人", "件/万人"), ("5—8家", "家"), ("百分之五点五", "%"), ("-3.5%", "%"),
     ("2077.8P", "P"), ("十五个百分点", "%"), ("三百家", "家"), ("降至-0.5%", "%"),
-    ("三十五家", "家"),
+    ("三十五家", "家"), ("两千三百亿元", "元"), ("零下5℃", "℃"), ("负3.2%", "%"),
 ]  # fmt: skip
 # What makes another number of one for a reader of the page too: digits, signs, points, dashes, the
 # signs of parts and ratios; and Han characters, which make other words.
@@ -223,10 +223,36 @@ TELLING = "0123456789０１２３４５６７８９+＋.．。｡/／:：∶︰�
 @example(("降至-0.5%", "%"), "≅", 3)
 @example(("三百家", "家"), "≅", 1)
 @example(("十五个百分点", "%"), "・", 1)
+@example(("两千三百亿元", "元"), ")", 3)
+@example(("两千三百亿元", "元"), "、", 3)
+@example(("百分之五点五", "%"), "≒", 4)
+@example(("零下5℃", "℃"), "@", 1)
+@example(("零下5℃", "℃"), "#", 2)
 @settings(max_examples=1500, deadline=None)
 def test_a_character_more_never_changes_a_value_in_silence(
     case: tuple[str, str], char: str, at: int
 ) -> None:
+    unchanged_or_refused(case, char, at)
+
+
+# Characters that belong to no word of a figure, and some that do.
+STRANGE = "墇咘无埊靁鑛嘏黌彧囍甪砼的山花"
+SPELT = [("两千三百亿元", "元"), ("零下5℃", "℃"), ("负3.2%", "%"), ("-3.2%", "%")]
+SPELT += [("百分之五点五", "%"), ("三百五十家", "家"), ("十五个百分点", "%")]
+
+
+@given(st.sampled_from(SPELT), st.sampled_from(STRANGE), st.integers(1, 6))
+@example(("两千三百亿元", "元"), "无", 1)
+@example(("两千三百亿元", "元"), "咘", 2)
+@example(("-3.2%", "%"), "无", 1)
+@settings(max_examples=400, deadline=None)
+def test_a_han_character_within_a_spelt_number_never_changes_it_in_silence(
+    case: tuple[str, str], char: str, at: int
+) -> None:
+    unchanged_or_refused(case, char, at)
+
+
+def unchanged_or_refused(case: tuple[str, str], char: str, at: int) -> None:
     words, unit = case
     whole = read(words, unit)
     try:

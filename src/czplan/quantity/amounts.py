@@ -24,7 +24,7 @@ from czplan.quantity.numerals import (
     read_fraction,
     read_number,
 )
-from czplan.quantity.parted import check_gap
+from czplan.quantity.parted import check_gap, check_spelt
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 from czplan.quantity.wording import WordingError
 
@@ -60,6 +60,8 @@ _GOES_ON = re.compile(
 )
 _AND_A_HALF = re.compile(r"半(?=$|[以左上之,、。;])")
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
+_NO_END = ("分之", "人均", "户均", "亩均", "地均")
+"""What says, behind a unit, that the figure isn't of all: 100万元户均."""
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _IN_UNIT = re.compile(r"^[^/·]*[万亿]|[0-9]")
@@ -160,6 +162,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
             raise WordingError("bad-number", stated, text[max(start - 4, 0) : end])
         if not _counts(text, start, end, numeral, unit, front, is_open):
             return None
+        check_spelt(text, start, stated)
     elif unit in _NEVER:
         raise WordingError("bad-number", stated, written + unit)
     part = unit == "成"
@@ -192,7 +195,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
 def _check_unit(text: str, stop: int, unit: str, expected: str, stated: str, written: str) -> None:
     """Refuse a unit that holds what belongs to the number, or that begins another word."""
     odd = unit and unit not in UNITS and unit != expected and _IN_UNIT.search(unit)
-    cut = (unit == "倍" and text.startswith("增", stop)) or text.startswith("分之", stop)
+    cut = (unit == "倍" and text.startswith("增", stop)) or text.startswith(_NO_END, stop)
     if odd or cut:
         raise WordingError("bad-number", stated, written + unit)
 

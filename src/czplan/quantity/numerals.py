@@ -50,6 +50,7 @@ _FACTOR_RUNS = {
 }
 _CONTEXT = Context(prec=60)
 _MOST_DIGITS = 40
+_MYRIAD = 4
 
 
 class Numeral(NamedTuple):
@@ -217,6 +218,9 @@ def _sum(tokens: list[str], factors: str) -> _Read | None:
         return None
     # 一百二 and 3万5 leave a place out; 十五 and 1万5957 don't.
     if len(after) == 1 and not zero and power > 1 and len(after[0].replace(",", "")) < 3:
+        return None
+    # 1亿两千 says 1.2亿 as often as 100,002,000
+    if power > _MYRIAD and len(after) == 2 and after[1] == "千":
         return None
     rest = _sum(after, lower)
     if rest is None or rest[0] >= Decimal(10) ** power:

@@ -11,10 +11,11 @@ import unicodedata
 
 from czplan import patterns as re
 from czplan.quantity.cues import BACK
-from czplan.quantity.units import FACTORS, UNITS
+from czplan.quantity.units import FACTORS, UNITS, is_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "SIGN", "check_before", "check_characters", "check_gap", "footnotes", "mend"]
+__all__ = ["BY_VALUE", "SIGN", "check_before", "check_characters", "check_gap"]
+__all__ += ["check_sign", "check_spelt", "footnotes", "mend"]
 
 SIGN = "〃"
 """Stands for what is masked; in the words themselves it is no sign of theirs."""
@@ -38,7 +39,8 @@ _DIGIT = re.compile(r"[0-9]")
 _POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
 _LOST = re.compile(r"(?<=[0-9])\.(?=[十百千万亿%])")
 _UNIT_BRACKETED = re.compile(
-    rf"(?<=[{_COUNTS}])[(\[〔【]((?:[十百千万亿]+)?[^()\[\]〔〕【】{_COUNTS}]{{0,8}})[)\]〕】]"
+    rf"(?<=[{_COUNTS}])([多余]|左右|以[上下内]|之多)?[(\[〔【](?:单位:?)?"
+    rf"((?:[十百千万亿]+)?[^()\[\]〔〕【】{_COUNTS}]{{0,8}})[)\]〕】]"
 )
 _INCLUDING = re.compile(r"([0-9][0-9.,]*[^()0-9]{0,3})(以[上下内])\(含(?:本数|\1)\)")
 _MINUS = re.compile(rf"(?:负|零下)(?=[{_COUNTS}])")
@@ -57,6 +59,9 @@ _OCR = re.compile(
     r"|[0-9][万亿%]?[\u4e00-\u9fff]{0,2}\+$"  # 100万辆+
 )
 _SIGN_ALONE = re.compile(r"-(?=(?:或|约|近|和|与|及|超|至|到|的)[0-9])")
+_SPELT = frozenset("〇零一二两三四五六七八九十百千万亿")
+_BETWEEN = frozenset("至到—-~、比是:〃届轮期")
+"""What may stand between two spelt numbers: a range, a ratio, a list, 四届十次."""
 _SPOKEN = "〇零一二两三四五六七八九十百千万亿"
 _LEFT = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|[近约超达至到为])[{_SPOKEN}]+(?:或|约|近|和|与|及|超过?|至|到|的|[~·.,、。;-])$"
@@ -65,14 +70,37 @@ _TIMES = re.compile(r"[0-9０-９]\*+[0-9０-９]")
 _FRACTION = re.compile(r"分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
 _DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加])|(?<=[提上]升))—(?=[0-9])")
 _GAP = re.compile(r"(?:\([^()0-9]{0,12}\)|[\W_])+")
+_CLOSERS = "()[]【】〔〕“”\"'‘’。.!！"
+_OPEN = frozenset({"", "多", "余"})
+_HEDGES = re.compile(
+    r"(?:左右|上下|前后|以[上下内外]|之[多内]|不到|出头|开外|单位[为是]?|[多余的几约近]|&#?[A-Za-z0-9]{1,8};"
+    r"|[\W_])+"
+)
+"""What may stand between a number and its factor without being the end of either."""
+_LABEL = re.compile(r"[(\[〔【]?(?:单位[为是]?:?)?(?=[十百千万亿])")
+_NEGATIVE = re.compile(
+    rf"零[^0-9]?下[^0-9]{{0,2}}[{_COUNTS}]|(?:^|[\u3400-\u9fff])-[^0-9第{_COUNTS}](?=[{_COUNTS}])"
+    r"|(?:[Mm]inus|[Nn]egative)[^0-9]{0,3}[0-9]"
+    rf"|(?:^|[^\u3400-\u9fff]|[为至到达长率速幅])负(?![责担债面荷增氧极利重压离有载电伤案])"
+    rf"[^0-9{_COUNTS}]{{1,2}}[{_COUNTS}]"
+)
+"""A sign that something parts from its number: 零@下5℃, 负的3.2%."""
+_POINT_PARTED = re.compile(
+    rf"[{_COUNTS}][%‰][^，,、。;；]{{0,2}}点[〇零一二两三四五六七八九]|[0-9{_COUNTS}]点[%‰]"
+)
+_BLANK = re.compile(r"[0-9]+(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9]+)+(?![0-9年月日])")
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+"""What a workbook writes for a character that XML can't hold."""
+_THREES = re.compile(r"[0-9]{1,3}(?:\s+[0-9]{3})+")
 
 
 def check_characters(text: str, stated: str) -> None:
     """Refuse characters that hide or distort a number.
 
     Raises:
-        WordingError: `bad-number`, at a control or private character, a mark that combines, a
-            digit of another script beside a number, or letters and signs where digits belong.
+        WordingError: `two-numbers`, at digits that a blank parts (5 5%); `bad-number`, at a control
+            or private character, a mark that combines, a digit of another script beside a number,
+            or letters and signs where digits belong.
     """
     if _USUAL.fullmatch(text) is None:
         for place, char in enumerate(text):
@@ -95,6 +123,11 @@ def check_characters(text: str, stated: str) -> None:
         raise WordingError("bad-number", stated, SIGN)
     if "*" in stated and (found := _TIMES.search(stated)) is not None:  # dropped as layout
         raise WordingError("bad-number", stated, found[0])
+    for found in _BLANK.finditer(stated):  # 5 5% is no 55%; 1 000 is a thousand
+        if not _THREES.fullmatch(found[0]):
+            raise WordingError("two-numbers", stated, found[0])
+    if "_x" in stated and (found := _ESCAPE.search(stated)) is not None:
+        raise WordingError("bad-number", stated, found[0])
     if "之" in stated and (found := _FRACTION.search(stated)) is not None:  # 三分½之二
         raise WordingError("bad-number", stated, found[0])
     found = _OCR.search(text) or _DASHED.search(text) or _SIGN_ALONE.search(text)
@@ -112,6 +145,35 @@ def check_before(text: str, start: int, stated: str) -> None:
     before = text[: start + text.startswith("-", start)]
     if (found := _LEFT.search(before)) is not None:
         raise WordingError("two-numbers", stated, found[0])
+
+
+def check_sign(text: str, stated: str) -> None:
+    """Refuse a sign, or the rest of a per cent, that something parts from its number.
+
+    Args:
+        text: the words after `mend` and `per_cent`.
+        stated: the words as they stand.
+
+    Raises:
+        WordingError: `bad-number`.
+    """
+    found = _NEGATIVE.search(text) or _POINT_PARTED.search(text)
+    if found is not None:
+        raise WordingError("bad-number", stated, found[0])
+
+
+def check_spelt(text: str, start: int, stated: str) -> None:
+    """Refuse a spelt number that one character parts from another: 两千咘三百亿, 十或五个.
+
+    Raises:
+        WordingError: `two-numbers`.
+    """
+    before, between = text[max(start - 2, 0) : start - 1], text[start - 1 : start]
+    if not before or before not in _SPELT or between in _SPELT or between in _BETWEEN:
+        return
+    if between in UNITS or (before in FACTORS) == (text[start] in FACTORS):
+        return
+    raise WordingError("two-numbers", stated, text[max(start - 3, 0) : start + 2])
 
 
 def footnotes(text: str) -> tuple[str, bool]:
@@ -155,9 +217,11 @@ def mend(text: str) -> str:
 
 
 def _unbracketed(found: re.Match[str]) -> str:
-    inner = found[1]
+    hedge, inner = found[1] or "", found[2]
     unit = inner.lstrip("十百千万亿")
-    return inner if inner and (unit in UNITS or not unit) else found[0]
+    if not inner or not (unit in UNITS or not unit):
+        return found[0]
+    return hedge + inner if hedge in _OPEN else inner + hedge  # 100余万辆, 120万辆左右
 
 
 def check_gap(text: str, end: int, unit: str, stated: str, start: int) -> None:
@@ -173,8 +237,17 @@ def check_gap(text: str, end: int, unit: str, stated: str, start: int) -> None:
         WordingError: `bad-number`.
     """
     rest = text[end:]
-    if not rest or (unit and unit in UNITS):
+    if not rest:
         return
+    if unit and unit in UNITS:
+        label = _LABEL.match(rest)
+        behind = rest[label.end() :].rstrip(_CLOSERS) if label else ""
+        other = behind.lstrip("十百千万亿")
+        if other != behind and (not other or is_unit(other)):  # 9000元（亿）
+            raise WordingError("bad-number", stated, text[start : end + 5])
+        return
+    if not unit and (hedges := _HEDGES.match(rest)) and _factor_alone(rest[hedges.end() :]):
+        raise WordingError("bad-number", stated, text[start : end + hedges.end() + 2])
     gap = _GAP.match(rest)
     if unit:
         parted = unit.isascii() and bool(_unit_alone(rest))  # 2b倍
@@ -186,9 +259,15 @@ def check_gap(text: str, end: int, unit: str, stated: str, start: int) -> None:
         raise WordingError("bad-number", stated, text[start : end + 4])
 
 
+def _factor_alone(text: str) -> bool:
+    """Tell whether a factor stands at the beginning, alone or with a unit and nothing behind."""
+    unit = text.lstrip("十百千万亿")
+    return unit != text and (not unit.strip(_CLOSERS) or bool(_unit_alone(unit)))
+
+
 def _unit_alone(text: str) -> int:
     """Return the length of the unit that stands alone at the beginning, or before a bound."""
     known = next((size for size in (4, 3, 2, 1) if text[:size] in UNITS), 0)
     tail = text[known:]
-    ended = not tail.strip("()[]【】〔〕“”\"'‘’。.!！") or any(map(tail.startswith, BACK))
+    ended = not tail.strip(_CLOSERS) or any(map(tail.startswith, BACK))
     return known if ended else 0

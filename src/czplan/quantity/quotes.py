@@ -27,11 +27,15 @@ _ENDS = (  # what stands before a cut that runs through a number, and what stand
     ("[十百千万亿]", f"{_FACTOR}"),
     (f"[{_HAN}]", f"点[{_HAN}]"),
     (f"[{_HAN}]点", f"[{_HAN}]"),
+    ("分之|零下", f"[{_DIGITS}{_HAN}十百]"),
+    (f"[{_HAN}十百千万]", f"分之[{_DIGITS}{_HAN}十百]"),
+    (f"[{_HAN}十百千万]分", f"之[{_DIGITS}{_HAN}十百]"),
+    ("零", f"下[{_DIGITS}{_HAN}十]"),
     ("[长速降率幅为][-−－负]", f"[{_DIGITS}]"),  # a sign, no dash of a list
 )  # fmt: skip
 _BEFORE = [re.compile(f"(?:{before})$") for before, _ in _ENDS]
 _AFTER = [re.compile(after) for _, after in _ENDS]
-_FIRST = frozenset(f"0123456789０１２３４５６７８９.．,，十百千万亿萬億%％‰多余餘点{_HAN}")
+_FIRST = frozenset(f"0123456789０１２３４５６７８９.．,，十百千万亿萬億%％‰多余餘点分之下{_HAN}")
 """The characters with which what stands after a cut begins, in any row of `_ENDS`."""
 _AROUND = 12
 """Characters looked at on either side of a cut."""

@@ -17,7 +17,7 @@ from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
 from czplan.quantity.masks import OF_TIME, mask, per_cent, since
 from czplan.quantity.normal import normalise
-from czplan.quantity.parted import check_before, check_characters, footnotes, mend
+from czplan.quantity.parted import check_before, check_characters, check_sign, footnotes, mend
 from czplan.quantity.saying import of_rate, range_of, said_of
 from czplan.quantity.spoken import halves, spoken
 from czplan.quantity.trends import multiple, without_number
@@ -87,6 +87,7 @@ def _read(stated: str, unit: str) -> Wording:
     if compared:
         marks.add("compared")
     text, per = _per(per_cent(text), unit)
+    check_sign(text, stated)
     whole, text = text, spoken(mask(text, unit))
     if "番" in text or "翻倍" in text or "倍增" in text:
         words, text = multiple(text, stated)

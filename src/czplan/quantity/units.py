@@ -60,6 +60,7 @@ _TABLE = """
 年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
 个工作日=working_day/working_days 千瓦小时 公吨
 户籍人口 常住人口 人口 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
+海里 学时 课时 油当量 标准油 二氧化碳当量 当量 箱 人夜 人份 吨位 吨碳 ‱
 美金 人民币 kwh KWh KWH kw KW 千分点 个千分点
 """
 
@@ -102,7 +103,8 @@ _NOT_BEFORE = {
     "成": "效果员本功立为长绩品", "分": "之别", "点": "多", "班": "列", "对": "口比",
     "日": "元均", "年": "均产度底末内初中销收利",
     "次": "产", "家": "庭", "头": "部", "门": "槛", "村": "庄",
-    "份": "额", "折": "合",
+    "份": "额", "人份": "额", "人夜": "间", "吨位": "居列于数置次全",
+    "吨碳": "排汇中达交化减税纤酸", "箱": "体包变式", "折": "合",
 }  # fmt: skip
 
 _TIMES = {"月": "month", "日": "day"}
@@ -113,10 +115,13 @@ _COMPOUNDS = frozenset(
     | {"千克", "美元", "千瓦", "平方公里"}
 )
 _MEASURES = frozenset(
-    {*"元吨人辆亩米度车床座", "美元", "公里", "千米", "千瓦", "公顷", "平方米", "平方公里"}
+    {*"元吨人辆亩米度车床座箱", "美元", "公里", "千米", "千瓦", "公顷", "平方米", "平方公里"}
     | {"千克", "公斤", "立方米"}
 )
-_LENGTHS = frozenset({"公里", "千米", "日", "天", "小时"})
+_LENGTHS = frozenset(
+    {"公里", "千米", "日", "天", "小时", "海里", "学时", "课时"}
+    | {"油当量", "标准油", "二氧化碳当量", "当量"}
+)
 _ENDED = re.compile(r"$|[^\w]|以上|以下|以内|之内|左右|上下|多|余")
 _OF_CHINA = ("人民币",)
 _TAIL = (
@@ -157,8 +162,10 @@ def _known(text: str, start: int) -> int:
     end = _word(text, start)
     if end > start:
         end = _joined(text, start, end)
-    while end > start and end < len(text) and text[end] in "/·":
+    while end > start and end < len(text) and text[end] in "/·每":
         after = end + 1
+        if text[end] == "每" and not _ENDED.match(text, _word(text, after)):
+            break  # 5亿元每年增长, no 5亿元每年
         while after < len(text) and text[after] in FACTORS and _word(text, after) == after:
             after += 1
         stop = _word(text, after)
@@ -194,13 +201,14 @@ def match_unit(text: str, start: int = 0, expected: str = "") -> str:
 
 def is_rate(unit: str) -> bool:
     """Tell whether a unit is a rate or share, whose last written digit counts (method 5.6)."""
-    return unit in POINTS or unit == "‰"
+    return unit in POINTS or unit in {"‰", "‱"}
 
 
 @cache
 def canonical(unit: str) -> str:
     """Return the one name of a unit that has several: 吨标煤/万元 is 吨标准煤/万元."""
     unit = normalise(unit)
+    unit = unit[:1] + unit[1:].replace("每", "/")  # 辆每年 is 辆/年
     if unit in _ALIASES:
         return _ALIASES[unit]
     if len(unit) > 2 and unit[0] == "个" and unit[1:] in UNITS:
