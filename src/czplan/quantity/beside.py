@@ -26,6 +26,7 @@ CLOSED = re.compile(r"$|[,，、;；。.:：)）]")
 """Nothing but a mark follows."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGITS = frozenset("0123456789")
+_COUNTING = _DIGITS | frozenset("一二三四五六七八九十百千万亿")
 _OPERATORS = frozenset({SIGN, *"<>=＜＞≤≥"})
 _PAUSES = frozenset("，,、。;；:")
 _TELLING = frozenset({"change", "rate", "bound", "level", "hold", "rank"})
@@ -154,8 +155,11 @@ def back_of(text: str, at: int) -> tuple[str, int]:
             if text[at + size : at + size + 1] in tuple(BACK_UNLESS.get(word, "")):
                 continue
             return bound, at + size
-    if text[at : at + 1] in BACK_LAST and CLOSED.match(text, at + 1):
-        return BACK_LAST[text[at]], at + 1
+    last = text[at : at + 1]
+    if last == "强" and text[at - 1 : at] in _COUNTING:
+        return "", at  # 前100强, 百强
+    if last in BACK_LAST and CLOSED.match(text, at + 1):
+        return BACK_LAST[last], at + 1
     return "", at
 
 

@@ -71,7 +71,8 @@ def _front() -> dict[str, Cue]:
     add("≤ ≦ 小于等于 等于或小于", Cue("bound", "at-most"))
     add(">= => =>= 大于或等于 高于或等于 不小于", Cue("bound", "at-least"))
     add("<= =< 小于或等于 低于或等于", Cue("bound", "at-most"))
-    add("> ＞ 超额完成", Cue("bound", "over"))
+    add("> ＞", Cue("bound", "over"))
+    add("超额完成", Cue("bound", "over", mark="beyond"))
     add("< ＜", Cue("bound", "under"))
     add("接近或达到 达到或接近", Cue("bound", "about"))
     for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
@@ -82,7 +83,8 @@ def _front() -> dict[str, Cue]:
         words[no + word] = Cue("bound", "at-least")
 
     add("高达 多达 达至 做到 扩至 拓展至", Cue("reach"))
-    add("达到 达成 达 实现 完成 迈上 迈进 迈入 跃上 登上 站上 跨上 踏上 跃升至 站稳", Cue("reach"))
+    add("达到 达成 达 实现 完成 跃升至", Cue("reach"))
+    add("迈上 迈进 迈入 跨入 跃上 登上 站上 跨上 踏上 站稳", Cue("reach", mark="passed"))
     add("朝着 朝 迈向 冲刺 冲击 挺进 进军 剑指 直指 直奔", Cue("reach", mark="aspirational short"))
     add("到 至", Cue("level"))
     add("增至 升至 增为 升为 提高为 扩大为 涨至", Cue("level", change=1))
@@ -93,15 +95,18 @@ def _front() -> dict[str, Cue]:
     add("为 是 有 在 共 共有", Cue("skip"))
     add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 约占 占 目标 定为 安排", Cue("skip"))
     add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
-    add("新增 净增", Cue("skip"))
+    add("新增 净增 净流入", Cue("skip"))
+    add("净亏损 亏损 亏", Cue("skip", mark="apart"))
+    add("拉动 贡献", Cue("skip", mark="apart"))
     add("关停 淘汰 取缔 关闭 退出 取消 拆除 清退 化解 腾退 注销 撤并", Cue("skip", mark="removed"))
-    add("脱贫 减贫", Cue("skip", mark="removed"))
+    add("脱贫 减贫 消除 整治 出清 撤销 消化 净流出", Cue("skip", mark="removed"))
     add("全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
 
     add(
         "下降 降低 减少 减排 压减 削减 缩减 下滑 回落 收窄 缩小 负增长 降 减 递减 下调 萎缩"
         " 下跌 跌 缩短 压缩 压降 精简 放缓 减缓 趋缓 净减 净减少 少了 调减 节约了 裁减 收缩"
-        " 减产 减收 少收 减支 减员 后退 退后 后移 下移",
+        " 减产 减收 少收 减支 减员 后退 退后 后移 下移 下挫 下探 下行 下落 滑落 衰退 缩水 下泻 下坠"
+        " 走低 滑坡 跳水 倒退 走弱",
         Cue("change", change=-1),
     )
     add("降幅 跌幅 减幅 降速", Cue("rate", change=-1))
@@ -144,7 +149,13 @@ BACK: dict[str, str] = {
 BACK_UNLESS: dict[str, str] = {"上下": "游级线", "左右": "岸两翼线"}
 """The same to the characters behind it that make it part of other words: 100家上下游企业."""
 
-BACK_LAST: dict[str, str] = {"内": "at-most", "起": "at-least", "许": "about", "弱": "near"}
+BACK_LAST: dict[str, str] = {
+    "内": "at-most",
+    "起": "at-least",
+    "许": "about",
+    "弱": "near",
+    "强": "over",
+}
 """The same, for words that say it only where nothing but a mark follows (100家内, no 内资)."""
 
 JOINED: dict[tuple[str, str], str] = {
@@ -168,7 +179,7 @@ def _side() -> dict[str, tuple[str, ...]]:
     def add(text: str, *marks: str) -> None:
         words.update(dict.fromkeys(text.split(), marks))
 
-    add("力争 努力 争取 朝着 奋力 力求 冲刺 迈向", "aspirational")
+    add("力争 努力 争取 朝着 奋力 力求 冲刺 迈向 有望 可望", "aspirational")
     add("预计 预期为 估计 初步核算 初步统计", "estimate")
     add("持续 不断 连年", "sustained")
     add("逐年 每年 年年 各年 每一年", "sustained", "each-year")
@@ -182,7 +193,7 @@ def _side() -> dict[str, tuple[str, ...]]:
     add("新开办 新上 新布局 新纳入 新列入 新添 新招 新聘 新办 新评 新挂牌", "additional", "added")
     add("新开 新孵化 新竣工 新建成 新植 新造 新种 新扩 新改 新备案 新组建", "additional", "added")
     add("增设 增建 再添 再增 再引进 再培育 再创 再造", "additional", "added")
-    add("净增 净增加", "additional", "added", "net")
+    add("净增 净增加 净流入", "additional", "added", "net")
     add("关停 淘汰 取缔 关闭 拆除 清退 化解 腾退 注销 脱贫 减贫 取消 撤并", "removed")
     add("基本实现 基本全覆盖 基本完成 基本建成 基本达到 基本消除", "basically")
     add(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from czplan import patterns as re
 from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.lapse import check_figure, total
@@ -19,6 +20,14 @@ __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", 
 
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
+
+
+_MORE_BY = re.compile(r"[多少]出(?:近|约|超过?|了)*[0-9]")
+_EXTREME = re.compile(r"最[高低大小]值?[可能]?(?:达到?|至|为)")
+_OF_PLAN = re.compile(
+    r"(?:完成|达到?|相当于|[为是])[^0-9,，、。;；率]{0,10}(?:目标|任务|计划|预算)[数值]?的?[0-9][0-9.]*%"
+)
+"""完成年度目标的102%: a part of the plan, not the share itself."""
 
 
 class FigureError(ValueError):
@@ -146,7 +155,7 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         words = words._replace(change=0)  # 降低成本20亿元: what is counted may be the saving
     if "short" in words.marks and words.bound == "exact" and words.form != "rank":
         words = words._replace(bound="near")  # 冲刺3000亿元: not there yet
-    words = less_hundred(words, stated, measure)
+    words = less_hundred(_as_reported(words), stated, measure)
     marks = words.marks
     base = Figure(
         None,
@@ -157,9 +166,9 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         cumulative=total(words, stated),
         estimate="estimate" in marks,
     )
-    if says_nothing(words, measure) or "table" in words.marks:
+    if says_nothing(words, measure) or "table" in marks or _no_outcome(words, stated, measure):
         raise FigureError("bad-number", stated)
-    if _is_change(words, measure):
+    if _is_change(words, measure) or _MORE_BY.search(stated) is not None:
         raise FigureError("change", stated)
     if words.factor is not None and unit == "%":
         size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
@@ -177,8 +186,32 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     return _with_ends(base, words, measure)
 
 
+def _as_reported(words: Wording) -> Wording:
+    """Return words with the bound that they have of what has come about, not of what is asked."""
+    if words.number is None or words.form in {"rank", "coverage"}:
+        return words
+    if "basically" in words.marks and words.bound in {"exact", "at-least", "over"}:
+        return words._replace(bound="about")  # 基本达到60%: not proven to be reached
+    if "passed" in words.marks and words.bound == "exact":
+        return words._replace(bound="at-least")  # 站上8000亿元: a step that was passed
+    return words
+
+
+def _no_outcome(words: Wording, stated: str, measure: str) -> bool:
+    """Tell whether the words say what is hoped for, an extreme, or a part of a plan."""
+    if "aspirational" in words.marks and "short" not in words.marks:
+        return True  # 有望达到60%
+    if words.number is None:
+        return False
+    if _EXTREME.search(stated) is not None:
+        return True
+    return measure == "share" and _OF_PLAN.search(stated) is not None
+
+
 def _is_change(words: Wording, measure: str) -> bool:
     """Tell whether the words say how much something has changed, not what it is (method M12)."""
+    if words.number is not None and {"apart", "beyond"} & words.marks:
+        return True  # 亏2.1亿元, 拉动2.1个百分点, 超额完成50家
     if measure in {"additions", ""} or (words.number is None and words.factor is None):
         return False
     if measure == "growth":

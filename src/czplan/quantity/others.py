@@ -31,6 +31,11 @@ _ABOVE = (
     "|领先于?|落后于?|跑赢|赶超|不低于|不高于"
 )
 _APART = r"[^0-9,，、。;；]"
+_OVER_ALL = re.compile(
+    r"(?<![提最较更新升走降减加])(?:超|[高低快慢]出?)(?:全[国省市区县州旗盟球]|世界|国家|平均|[省市](?:平均|均|级))"
+    rf"{_APART}{{0,10}}$"
+)
+"""超全国平均1个百分点, 高全国1个百分点: 于 left out."""
 _OVER = re.compile(rf"(?:{_ABOVE})(?:{SIGN}|{_APART}{{0,12}}?(?:{_WHO})){_APART}{{0,10}}$")
 _OVER_A_RATE = re.compile(rf"(?:{_ABOVE}){_APART}{{1,8}}$")
 _THAN = re.compile(
@@ -133,6 +138,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
     if _OVER.search(before) is not None:
         # 不少于全省总额的10% is a share of it
         return not (before.endswith("的") and unit == "%" and not _STANDARD.search(before))
+    if (unit == "%" or figure.part) and _OVER_ALL.search(before) is not None:
+        return True
     if change and compares(before):
         return True
     return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))

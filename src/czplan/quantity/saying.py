@@ -142,10 +142,18 @@ def said_of(
     verb = text[: front.start].removesuffix("了")[-2:]
     if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
         raise WordingError("bad-number", stated, first.text + last.unit)
+    sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
+    if sinks or text.startswith("%", last.end):
+        raise WordingError("bad-number", stated, first.text + last.unit)  # 5%%; 下扬2%: which way?
+    if not change:
+        faster = _FASTER.get(verb, 0)
+        change = -faster if unit in OF_TIME else faster
+    if unit == "%" != expected and expected and not change and "removed" in front.marks:
+        change = -1  # 消除80%以上: of what there was
+        marks.discard("removed")
     if unit in POINTS and unit != "%":
         marks.add("points")
         unit = "%"
-        change = change or _FASTER.get(verb, 0)
         told = change or front.toward or front.hold or "cap" in marks
         if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
             marks.add("untold")  # 2个百分点以上: up, down, or the level?

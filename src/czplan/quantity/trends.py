@@ -20,8 +20,8 @@ BY_VALUE = "番|倍"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _ORDER = (
-    "composite", "parity", "no-growth", "shrinking", "coverage", "zero", "rank", "never-less",
-    "steady", "stable", "vague", "direction",
+    "composite", "parity", "no-growth", "shrinking", "never-more", "coverage", "zero", "rank",
+    "never-less", "steady", "stable", "vague", "direction",
 )  # fmt: skip
 
 
@@ -48,9 +48,10 @@ def _words() -> dict[str, tuple[str, int]]:
     add("零增长 零上升 零上涨 零增速 增长零 增长为零 增速为零", "no-growth", 1)
     add("负增长", "shrinking", 1)
     add("首位 榜首 居首 位首 列首 夺冠 冠军", "rank")
+    add("不增长 不再增长", "never-more", 1)
     add("不减少 不降低 不下降 只增不减 只升不降 不减 零下降 零减少", "never-less", 1)
-    add("不再增加 不再增长 不再上升 不再提高 不再扩大 不再新增", "vague")
-    add("不增加 不上升 不增长 只减不增 只降不升 不反弹 不增", "vague")
+    add("不再增加 不再上升 不再提高 不再扩大 不再新增", "vague")
+    add("不增加 不上升 只减不增 只降不升 不反弹 不增", "vague")
     add("稳定增长 平稳增长 稳定较快增长 平稳较快增长 稳定运行 平稳运行", "steady", 1)
     add("稳定发展 平稳发展 稳中有进 稳中有增 稳健增长", "steady", 1)
     add("基本稳定 总体稳定 保持稳定 大体稳定 大致稳定 整体稳定 基本平稳 总体平稳", "stable")
@@ -157,6 +158,8 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
     if _LEVEL_WITH.search(text) is not None:
         return Wording(form="parity", marks=marks)
     meaning = next((item for item in _ORDER if item in found), "")
+    if meaning == "zero" and "vague" in found:
+        meaning = "vague"  # 消除一批
     change = found.get(meaning, 0)
     basically = "basically" in marks
     match meaning:
@@ -166,6 +169,8 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
             return Wording(form="steady", change=1, marks=marks)
         case "no-growth":
             return Wording(number=0.0, unit="%", change=1, step=1.0, marks=marks, toward=-1)
+        case "never-more":
+            return Wording(number=0.0, unit="%", bound="at-most", change=1, step=1.0, marks=marks)
         case "shrinking":
             return Wording(number=0.0, unit="%", bound="under", change=1, step=1.0, marks=marks)
         case "rank":
