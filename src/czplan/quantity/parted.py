@@ -88,10 +88,12 @@ _NEGATIVE = re.compile(
 _POINT_PARTED = re.compile(
     rf"[{_COUNTS}][%‰][^，,、。;；]{{0,2}}点[〇零一二两三四五六七八九]|[0-9{_COUNTS}]点[%‰]"
 )
-_BLANK = re.compile(r"[0-9]+(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9]+)+(?![0-9年月日])")
+_BLANK = re.compile(
+    r"(?<![0-9０-９])[0-9０-９]+(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]+)+(?![0-9０-９年月日])"
+)
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 """What a workbook writes for a character that XML can't hold."""
-_THREES = re.compile(r"[0-9]{1,3}(?:\s+[0-9]{3})+")
+_THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")
 
 
 def check_characters(text: str, stated: str) -> None:

@@ -60,7 +60,7 @@ _TABLE = """
 年=year/years 个月=month/months 月 日 % ‰ ℃ GWh MWh kWh GW MW kW km TEU PFLOPS EFLOPS
 个工作日=working_day/working_days 千瓦小时 公吨
 户籍人口 常住人口 人口 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
-海里 学时 课时 油当量 标准油 二氧化碳当量 当量 箱 人夜 人份 吨位 吨碳 ‱
+海里 学时 课时 油当量 标准油 吨二氧化碳当量 当量 箱 人夜 人份 吨位 吨碳 ‱
 美金 人民币 kwh KWh KWH kw KW 千分点 个千分点
 """
 
@@ -119,8 +119,7 @@ _MEASURES = frozenset(
     | {"千克", "公斤", "立方米"}
 )
 _LENGTHS = frozenset(
-    {"公里", "千米", "日", "天", "小时", "海里", "学时", "课时"}
-    | {"油当量", "标准油", "二氧化碳当量", "当量"}
+    {"公里", "千米", "日", "天", "小时", "海里", "学时", "课时"} | {"油当量", "标准油", "当量"}
 )
 _ENDED = re.compile(r"$|[^\w]|以上|以下|以内|之内|左右|上下|多|余")
 _OF_CHINA = ("人民币",)
