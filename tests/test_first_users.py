@@ -1,7 +1,7 @@
 """What misled, stopped or slowed the first people who tried the program stays mended.
 
-Each line is typed on a terminal of 80 columns, in one process, about the shipped data. The number
-of a finding is that of the list that was made of them; what other tests hold isn't here.
+Each line is typed on a terminal of 80 columns, in one process, about the shipped data. What
+other tests hold isn't here.
 """
 
 from __future__ import annotations

@@ -396,9 +396,9 @@ def test_a_column_of_units_is_used_whatever_its_heading(heading: str, cells: str
     assert heading not in sheet.ignored
 
 
-def test_units_that_cannot_be_read_are_refused_and_offices_are_none() -> None:
-    with pytest.raises(SheetFault, match="数据单位"):
-        with_fields(table("indicator,year,value,数据单位\na,2025,5,见注\n"))
+def test_units_that_cannot_be_read_are_never_dropped_and_offices_are_none() -> None:
+    sheet = with_fields(table("indicator,year,value,数据单位\na,2025,5,见注\n"))
+    assert sheet.columns["unit"] == 3  # its words go to the figure, whose reading refuses them
     sheet = with_fields(table("indicator,year,value,填报单位\na,2025,5,市统计局\n"))
     assert sheet.ignored == ["填报单位"]
 

@@ -226,8 +226,8 @@ def _environment() -> Iterator[str]:
         (
             "CZPLAN_NO_CACHE",
             pick(
-                "非空则不在缓存文件夹（$XDG_CACHE_HOME/czplan）存取已读过的 YAML",
-                "keep nothing of YAML that was read in $XDG_CACHE_HOME/czplan, if not empty",
+                "非空则不在缓存文件夹（$XDG_CACHE_HOME/czplan）存取已读过的数据集内容",
+                "keep nothing of what was read in $XDG_CACHE_HOME/czplan, if not empty",
             ),
         ),
         ("CZPLAN_DEBUG", pick("1：出错时显示全部经过", "1: the whole story of an error")),

@@ -89,8 +89,10 @@ _POINT_PARTED = re.compile(
     rf"[{_COUNTS}][%‰][^，,、。;；]{{0,2}}点[〇零一二两三四五六七八九]|[0-9{_COUNTS}]点[%‰]"
 )
 _BLANK = re.compile(
-    r"(?<![0-9０-９])[0-9０-９]+(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]+)+(?![0-9０-９年月日])"
+    r"(?<![0-9０-９])[0-9０-９]{2,}"
+    r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]{2,})+(?![0-9０-９年月日])"
 )
+"""Numbers side by side (33713 14.5), not the digits of one that a line or layout parted (1 2.2)."""
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 """What a workbook writes for a character that XML can't hold."""
 _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")
@@ -125,7 +127,7 @@ def check_characters(text: str, stated: str) -> None:
         raise WordingError("bad-number", stated, SIGN)
     if "*" in stated and (found := _TIMES.search(stated)) is not None:  # dropped as layout
         raise WordingError("bad-number", stated, found[0])
-    for found in _BLANK.finditer(stated):  # 5 5% is no 55%; 1 000 is a thousand
+    for found in _BLANK.finditer(stated):  # 33713 14.5 are two; 1 000 is a thousand
         if not _THREES.fullmatch(found[0]):
             raise WordingError("two-numbers", stated, found[0])
     if "_x" in stated and (found := _ESCAPE.search(stated)) is not None:

@@ -1,12 +1,12 @@
-"""What was read of a YAML set the last time, kept in the user's cache folder.
+"""What was read of a set the last time, kept in the user's cache folder.
 
 Reading half a million characters strictly takes longer than all the rest of a short question, so
-the records of a file without a fault are kept as JSON: values and places, as they were read; of a
-set's words what they say (`Wording`); and of a set without an error its warnings, so that the
-rules between records needn't be asked again. No judgement is kept. An entry is named by the
-SHA-256 of the bytes read and of the code that read them; what it holds is believed only where its
-own checksum, which is of its name too, fits and it is ours alone. Every failure means that the
-file is read and checked; `CZPLAN_NO_CACHE` turns all of it off.
+the records of a YAML file without a fault are kept as JSON: values and places, as they were read;
+of a set's words, of CSV too, what they say and ask (`Wording`, `Goal`); and of a set without an
+error its warnings, so that the rules between records needn't be asked again. No judgement is kept.
+An entry is named by the SHA-256 of the bytes read and of the code that read them; what it holds is
+believed only where its own checksum, which is of its name too, fits and it is ours alone. Every
+failure means that the file is read and checked; `CZPLAN_NO_CACHE` turns all of it off.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from czplan.storage.own import load, own_folder, save
 __all__ = ["keep", "keep_faults", "keep_words", "pays", "recall", "recall_faults", "recall_words"]
 
 FEWEST = 16_384
-"""Bytes of a data set's YAML tables from which on keeping pays."""
+"""Bytes of a data set's tables from which on keeping pays."""
 
 MOST_FAULTS = 500
 """Warnings of a set up to which they are kept."""
@@ -138,7 +138,7 @@ def keep(data: bytes, table: str, raws: list[Raw]) -> None:
     """Keep what was read of a file in which there was no fault."""
     if (path := _entry(table, data)) is None:
         return
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(*_BROKEN):
         _save(
             path,
             [
@@ -168,7 +168,7 @@ def recall_faults(tables: Iterable[bytes], shipped: bool) -> list[Fault] | None:
 def keep_faults(tables: Iterable[bytes], shipped: bool, faults: list[Fault]) -> None:
     """Keep the warnings of a set that has no error."""
     if len(faults) <= MOST_FAULTS and (path := _entry(f"faults {shipped}", *tables)) is not None:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(*_BROKEN):
             _save(path, [list(fault) for fault in faults])
 
 
