@@ -224,7 +224,7 @@ def test_open_sdg_stands_beside_our_verdict(city: Path, lang: str) -> None:
 def quoted(ds: czplan.Dataset, id: str, lang: str, **changed: object) -> str:
     """Return the paragraph to quote of a shipped goal, some of its verdict row changed."""
     goal = next(row for row in ds.target_rows() if row["id"] == id)
-    made = {row["id"]: row for row in frame_rows(czplan.evaluate(ds, only=[id], year=2025))}
+    made = {row["id"]: row for row in frame_rows(czplan.progress(ds, 2025, only=[id], all=True))}
     parts = [row for key, row in made.items() if key.startswith(f"{id}#")]
     return quote(ds, goal, made[id] | changed, [], lang, parts)
 
@@ -273,7 +273,7 @@ def test_a_task_is_quoted_by_what_its_record_shows(
 
 def test_pace_is_said_of_running_goals_alone(shipped: czplan.Dataset) -> None:
     """A goal that has ended has no progress of 525 %; one that waits has no gap."""
-    made = frame_rows(czplan.evaluate(shipped, year=2025))
+    made = frame_rows(czplan.progress(shipped, 2025))
     sums = all_steps(shipped, [row for row in made if row["indicator"] == "rd-share"])
     ended = {step.title for step in sums["wr2025/rd-share"][0]}
     assert "差距" in ended
@@ -286,7 +286,7 @@ def test_pace_is_said_of_running_goals_alone(shipped: czplan.Dataset) -> None:
 def test_every_promise_is_in_one_family(shipped: czplan.Dataset) -> None:
     """To outgrow the economy is another promise than to keep step with it."""
     families: dict[str, set[str]] = {}
-    for row in frame_rows(czplan.evaluate(shipped, year=2025)):
+    for row in frame_rows(czplan.progress(shipped, 2025)):
         if "#" not in row["id"]:
             families.setdefault(row["promise"], set()).add(row["family"])
     assert {id: of for id, of in families.items() if len(of) > 1} == {}
