@@ -129,7 +129,8 @@ def compare_table(
     def stated(row: Row, side: str, plan: str) -> Text:
         words = row[f"{side}_stated"]
         read = [asked.get(row[f"{one}_id"], row[f"{one}_stated"]) for one in ("from", "to")]
-        alike = read[0] == read[1] and row["from_stated"] != row["to_stated"]
+        differ = row["change"] != "kept" and row["from_stated"] != row["to_stated"]
+        alike = differ and read[0] == read[1]
         said = words
         if words and not alike:
             said = in_signs(asked.get(row[f"{side}_id"], words), screen)
