@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from tools.soak.ground import SCRAPS, own_set, run_in, tree
 __all__ = ["together"]
 
 _WRITERS = 8
+_NUMBERED = re.compile("(新公报)[0-9]".encode())
 _IN_SET = {
     "add": "actuals add nev-output 201{n}-06 4{n}万辆 --source report2026",
     "import": "actuals import figures{n}.csv",
@@ -158,9 +160,12 @@ def _at_once(base: Path, name: str) -> tuple[list[Done], int, list[str]]:
 
 
 def _lines(base: Path) -> dict[str, list[bytes]]:
-    """Return the files below a folder, of each its lines in an order of their own."""
+    """Return the files below a folder, of each its lines in an order of their own.
+
+    Where several writers want one id, whichever comes first has it: titles go without a number.
+    """
     return {
-        name: sorted(data.splitlines())
+        name: sorted(_NUMBERED.sub(rb"\1", data).splitlines())
         for name, data in tree(base).items()
         if not name.startswith("state/")
     }
