@@ -14,7 +14,8 @@ from czplan.views import numbers
 from czplan.views.history import moment
 from czplan.views.publishers import english
 from czplan.views.quote import quote
-from czplan.views.readings import figure_reading, flag_said, goal_reading, open_sdg_said
+from czplan.views.readings import figure_reading, goal_reading
+from czplan.views.verdict_words import flag_said, open_sdg_said
 from czplan.vocabulary import (
     FAMILIES,
     FIGURE_STATUSES,

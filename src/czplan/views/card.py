@@ -23,14 +23,13 @@ from czplan.views.progress import figure, in_signs, outcome, signs_said
 from czplan.views.quote import period_said, quote
 from czplan.views.readings import (
     figure_reading,
-    flag_said,
     gap_text,
     goal_reading,
     judged_text,
-    open_sdg_said,
 )
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
+from czplan.views.verdict_words import flag_said, open_sdg_said
 from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, KINDS
 
 if TYPE_CHECKING:

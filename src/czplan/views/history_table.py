@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.period import Period
+from czplan.views.asked import asked_by_id
 from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.compare_table import change_sign, size
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.history import best_by_period
 from czplan.views.numbers import unit_shown
 from czplan.views.progress import Marks, in_signs
-from czplan.views.readings import asked_by_id, figure_said
+from czplan.views.readings import figure_said
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import DIRECTIONS, FIGURE_STATUSES, GRADES, MEASURES, OUTCOMES

@@ -7,30 +7,25 @@ keeps its words, and where those are Chinese alone, an English one says what the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from czplan.quantity import WordingError, read, show_number
 from czplan.quantity.units import unit_name
-from czplan.vocabulary import FLAGS, KINDS, OPEN_SDG_STATUSES
+from czplan.vocabulary import KINDS
 
 if TYPE_CHECKING:
-    from czplan.dataset import Dataset
     from czplan.quantity.goals import Goal
-    from czplan.views.comparison import Stated
 
 __all__ = [
     "amount",
-    "asked_by_id",
     "figure_reading",
     "figure_said",
-    "flag_said",
     "gap_text",
     "goal_asked",
     "goal_reading",
     "in_words",
     "judged_text",
-    "open_sdg_said",
     "share_of_goal",
     "span_text",
 ]
@@ -240,36 +235,6 @@ def _asked(row: Row, goal: Row | None) -> str:
     return "steady, and better" if kind == "composite" else words
 
 
-def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> dict[str, str]:
-    """Return what goals as they are stated ask for, by id; none in Chinese, whose words say it.
-
-    A ladder's tiers stand under their own ids, as in `czplan.views.comparison.stated_goals`.
-    `only`: the ids of the goals wanted; None for all.
-    """
-    from czplan.views.comparison import stated_goals
-
-    if lang == "zh":
-        return {}
-    if only is not None:
-        only = {id.partition("#")[0] for id in only}
-    names = {row["id"]: row["reference"] for row in ds.target_rows() if row["reference"]}
-    known = ds.indicator_records
-    found = {}
-    for one in stated_goals(ds, only):
-        reference = str(names.get(one.target) or "")
-        if reference in known:
-            reference = known[reference].name.in_language(lang)
-        found[one.id] = _stated_english(one, reference)
-    return found
-
-
-def _stated_english(one: Stated, reference: str) -> str:
-    """Say in English what a goal asks for before it is judged; its words where they must do."""
-    if one.kind == "milestone" or one.goal is None:
-        return "a task" if one.kind == "milestone" else one.words
-    return goal_asked(one.goal._replace(kind=one.kind), one.words, one.unit, "en", reference)
-
-
 def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
     """Return a reported figure (a row of `history.figure_rows`): words, in English the reading."""
     words = str(row["stated"] or "")
@@ -411,26 +376,3 @@ def share_of_goal(row: Row, lang: str) -> str:
         return f">{first}" if high != low else first
     last = show_number(high * 100, "%", lang, places=0)
     return first if first == last else f"{first.removesuffix('%')}–{last}"
-
-
-def flag_said(flag: str, lang: str) -> str:
-    """Return a flag of a verdict row in words, with its number if it carries one."""
-    code, _, count = flag.partition("=")
-    name = FLAGS[code].name(lang) if code in FLAGS else code
-    return f"{name} {count}".strip()
-
-
-def open_sdg_said(row: Row, lang: str) -> str:
-    """Return the Open SDG method's verdict with its numbers, empty where it wasn't asked for."""
-    status = row.get("open_sdg_status")
-    if not status:
-        return ""
-    said = [OPEN_SDG_STATUSES[status].name(lang)]
-    for key, name in (
-        ("progress", "进度" if lang == "zh" else "progress"),
-        ("score", "得分" if lang == "zh" else "score"),
-    ):
-        number = row[f"open_sdg_{key}"]
-        if number is not None:
-            said.append(f"{name} {number:.2f}")
-    return ("；" if lang == "zh" else "; ").join(said)

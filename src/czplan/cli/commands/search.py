@@ -81,10 +81,10 @@ def search(
 
 def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> object:
     """Return what was found: number, kind, name, words (in English the reading), year, id."""
+    from czplan.views.asked import asked_by_id
     from czplan.views.fitting import Column, fit
     from czplan.views.lists import name_of
     from czplan.views.progress import in_signs
-    from czplan.views.readings import asked_by_id
     from czplan.views.style import cell
 
     ids = [str(row["id"]) for row in rows if row["kind"] == "target"]

@@ -1,0 +1,44 @@
+"""What goals ask for, as they are stated and before they are judged: for screens in English."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from czplan.views.readings import goal_asked
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+    from czplan.views.comparison import Stated
+
+__all__ = ["asked_by_id"]
+
+
+def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> dict[str, str]:
+    """Return what goals as they are stated ask for, by id; none in Chinese, whose words say it.
+
+    A ladder's tiers stand under their own ids, as in `czplan.views.comparison.stated_goals`.
+    `only`: the ids of the goals wanted; None for all.
+    """
+    from czplan.views.comparison import stated_goals
+
+    if lang == "zh":
+        return {}
+    if only is not None:
+        only = {id.partition("#")[0] for id in only}
+    names = {row["id"]: row["reference"] for row in ds.target_rows() if row["reference"]}
+    known = ds.indicator_records
+    found = {}
+    for one in stated_goals(ds, only):
+        reference = str(names.get(one.target) or "")
+        if reference in known:
+            reference = known[reference].name.in_language(lang)
+        found[one.id] = _stated_english(one, reference)
+    return found
+
+
+def _stated_english(one: Stated, reference: str) -> str:
+    """Say in English what a goal asks for before it is judged; its words where they must do."""
+    if one.kind == "milestone" or one.goal is None:
+        return "a task" if one.kind == "milestone" else one.words
+    return goal_asked(one.goal._replace(kind=one.kind), one.words, one.unit, "en", reference)
