@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from czplan.views.layout import Inked, Inkline, cells, wrap
+from czplan.views.layout import StyledPart, StyledText, cells, wrap
 from czplan.views.screen import Screen
 
 TEXTS = st.text(alphabet="目标（），。、“”年 ab12-/.%--", max_size=60)
@@ -53,4 +53,4 @@ def test_a_style_is_written_as_rich_writes_it(ink: str) -> None:
     screen = Screen(colour=True, width=40)
     page = StringIO()
     screen.console(page).print(Text.assemble("常州 ", ("达到 5", ink), " 家"))
-    assert screen.text(Inkline("常州 达到 5 家", [Inked(3, 7, ink)])) == page.getvalue()
+    assert screen.text(StyledText("常州 达到 5 家", [StyledPart(3, 7, ink)])) == page.getvalue()

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from czplan.method.headline import Promise
 from czplan.views.fitting import GAP, Column, Layout, layout
-from czplan.views.layout import Inkline, cells, wrap
+from czplan.views.layout import StyledText, cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
 from czplan.views.progress import RUNNING, Background, derived, gap, in_signs, signs_of
@@ -65,7 +65,7 @@ Entry = Mapping[str, Any]
 class Answer(NamedTuple):
     """The lines of the screen, and the ids of the rows that are numbered in them, in order."""
 
-    lines: list[Text | Inkline]
+    lines: list[Text | StyledText]
     ids: list[str]
 
 
@@ -102,7 +102,7 @@ def answer(
 
     def laid(
         counts: Mapping[str, int], ids: bool, folds: _Folds
-    ) -> tuple[list[str], list[Text | Inkline]]:
+    ) -> tuple[list[str], list[Text | StyledText]]:
         columns = _Columns(known, screen, words, ids, slugs, made)
         return _blocks(found, counts, columns, screen, folds)
 
@@ -164,7 +164,7 @@ def _blocks(
     columns: _Columns,
     screen: Screen,
     folds: _Folds,
-) -> tuple[list[str], list[Text | Inkline]]:
+) -> tuple[list[str], list[Text | StyledText]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
     shown = [one for code in ORDER for one in found[code][: counts.get(code, 0)]]
     entries: list[Entry] = [
@@ -173,7 +173,7 @@ def _blocks(
     codes = [code for code in ORDER if counts.get(code)]
     title = _title(codes[0], found[codes[0]], screen) if codes else ""
     laid = _shortest(entries, columns, title, screen)
-    lines: list[Text | Inkline] = []
+    lines: list[Text | StyledText] = []
     for code in ORDER:
         own = [one for one in entries if one["row"]["family"] == code]
         if not own and found[code]:

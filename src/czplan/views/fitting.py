@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan import sinks
-from czplan.views.layout import Inked, Inkline, cells, level, longest, wrap
+from czplan.views.layout import StyledPart, StyledText, cells, level, longest, wrap
 from czplan.views.screen import Screen
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["Column", "Fitted", "Layout", "fit", "inked", "layout", "listing", "pieced"]
+__all__ = ["Column", "Fitted", "Layout", "fit", "layout", "listing", "styled", "styled_parts"]
 
 Row = Mapping[str, Any]
 GAP = 2
@@ -36,7 +36,7 @@ class Column(NamedTuple):
 
     zh: str
     en: str
-    show: Callable[[Row], Text | Inkline | str]
+    show: Callable[[Row], Text | StyledText | str]
     priority: int = 0
     least: int = 8
     good: int = 0
@@ -50,7 +50,7 @@ class Column(NamedTuple):
 class Fitted(NamedTuple):
     """A table made for a width, and the headings of the columns that found no room."""
 
-    table: list[Inkline]
+    table: list[StyledText]
     hidden: tuple[str, ...]
 
 
@@ -63,20 +63,22 @@ class Layout(NamedTuple):
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     hidden: tuple[str, ...]
-    made: Mapping[int, Sequence[Inkline]]
+    made: Mapping[int, Sequence[StyledText]]
 
-    def table(self, rows: Sequence[Row], screen: Screen, *, heading: bool = True) -> list[Inkline]:
+    def table(
+        self, rows: Sequence[Row], screen: Screen, *, heading: bool = True
+    ) -> list[StyledText]:
         """Return the table of some of the rows; every text is wrapped to its column, none cut.
 
         The lines are laid out here: Rich's own table measures and crops each cell again, which
         takes longer than judging the goals.
         """
-        lines: list[Inkline] = []
+        lines: list[StyledText] = []
         if heading:
             rule = screen.sign("─", "-") * (sum(self.widths) + GAP * (len(self.widths) - 1))
-            titles = [inked(one.title(screen.lang), "bold") for one in self.columns]
+            titles = [styled(one.title(screen.lang), "bold") for one in self.columns]
             lines += self.lines(titles, on_rule=True)
-            lines.append(Inkline(rule))
+            lines.append(StyledText(rule))
         for row in rows:
             lines += self.lines(self.made[id(row)])
         return lines
@@ -88,7 +90,7 @@ class Layout(NamedTuple):
             for text, width in zip(self.made[id(row)], self.widths, strict=True)
         )
 
-    def lines(self, texts: Sequence[Inkline], *, on_rule: bool = False) -> Iterator[Inkline]:
+    def lines(self, texts: Sequence[StyledText], *, on_rule: bool = False) -> Iterator[StyledText]:
         """Yield the lines of one row, its cells side by side from the top.
 
         `on_rule`: they stand on the rule below instead, as headings do.
@@ -97,7 +99,7 @@ class Layout(NamedTuple):
         height = max(map(len, parts))
         for at in range(height):
             line = ""
-            spans: list[Inked] = []
+            spans: list[StyledPart] = []
             pending = 0  # blanks are written before the next text, never at the end of a line
             for column, width, part in zip(self.columns, self.widths, parts, strict=True):
                 place = at + len(part) - height if on_rule else at
@@ -107,14 +109,15 @@ class Layout(NamedTuple):
                     if styles:
                         begin = len(line)
                         spans += [
-                            Inked(begin + start, begin + end, ink) for start, end, ink in styles
+                            StyledPart(begin + start, begin + end, style)
+                            for start, end, style in styles
                         ]
                     line += text
                     pending = 0 if column.right else width - used
                 else:
                     pending += width
                 pending += GAP
-            yield Inkline(line, spans)
+            yield StyledText(line, spans)
 
 
 def _lines_in(text: str, width: int) -> int:
@@ -124,39 +127,41 @@ def _lines_in(text: str, width: int) -> int:
     return sum(len(wrap(part, width)) for part in text.split("\n"))
 
 
-def inked(value: object, ink: str = "") -> Inkline:
+def styled(value: object, style: str = "") -> StyledText:
     """Return data as a cell in one style, as `style.cell` does where no Rich text is needed."""
     plain = sinks.plain("" if value is None else str(value))
-    return Inkline(plain, (Inked(0, len(plain), ink),) if ink else ())
+    return StyledText(plain, (StyledPart(0, len(plain), style),) if style else ())
 
 
-def pieced(parts: Iterable[tuple[str, str]]) -> Inkline:
+def styled_parts(parts: Iterable[tuple[str, str]]) -> StyledText:
     """Return texts, each in its style, as one cell."""
     plain, spans = "", []
-    for text, ink in parts:
+    for text, style in parts:
         text = sinks.plain(text)
-        if text and ink:
-            spans.append(Inked(len(plain), len(plain) + len(text), ink))
+        if text and style:
+            spans.append(StyledPart(len(plain), len(plain) + len(text), style))
         plain += text
-    return Inkline(plain, spans)
+    return StyledText(plain, spans)
 
 
-def _line(value: Text | Inkline | str) -> Inkline:
-    if isinstance(value, Inkline):
+def _line(value: Text | StyledText | str) -> StyledText:
+    if isinstance(value, StyledText):
         return value
     if isinstance(value, str):
-        return inked(value)
+        return styled(value)
     plain = value.plain
-    spans = [Inked(*span) for span in value.spans]
-    return Inkline(plain, [Inked(0, len(plain), value.style), *spans] if value.style else spans)
+    spans = [StyledPart(*span) for span in value.spans]
+    return StyledText(
+        plain, [StyledPart(0, len(plain), value.style), *spans] if value.style else spans
+    )
 
 
-def _widest(texts: Sequence[Inkline]) -> int:
+def _widest(texts: Sequence[StyledText]) -> int:
     plain = {text.plain for text in texts}
     return max((cells(line) for text in plain for line in text.split("\n")), default=0)
 
 
-def _word(texts: Sequence[Inkline], least: int) -> int:
+def _word(texts: Sequence[StyledText], least: int) -> int:
     """Return the cells of the longest word, up to `WORD`: narrower, it would be broken.
 
     No word of fewer cells than `least` matters, so that texts which are as short aren't looked at.
@@ -170,24 +175,24 @@ def _word(texts: Sequence[Inkline], least: int) -> int:
     return min(found, WORD)
 
 
-def _laid(text: Inkline, width: int) -> Sequence[Inkline]:
+def _laid(text: StyledText, width: int) -> Sequence[StyledText]:
     """Return the lines of a cell, each of at most `width`, with the styles of its parts."""
     plain, styles = text
     if "\n" not in plain and cells(plain) <= width:
         return (text,)
     lines = [line for part in plain.split("\n") for line in wrap(part, width)]
     if len(lines) == 1 or not styles:
-        return [Inkline(line, styles) for line in lines]
+        return [StyledText(line, styles) for line in lines]
     found, at = [], 0
     for line in lines:
         start = plain.index(line, at)
         at = start + len(line)
         inside = [one for one in styles if one.start < at and one.end > start]
         found.append(
-            Inkline(
+            StyledText(
                 line,
                 [
-                    Inked(max(one.start, start) - start, min(one.end, at) - start, one.ink)
+                    StyledPart(max(one.start, start) - start, min(one.end, at) - start, one.style)
                     for one in inside
                 ],
             )
@@ -237,7 +242,7 @@ def fit(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Fitte
     return Fitted(chosen.table(rows, screen), chosen.hidden)
 
 
-def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[Inkline]:
+def listing(rows: Sequence[Row], names: Sequence[str], screen: Screen) -> list[StyledText]:
     """Return a plain table of named columns, all of them, as `--fields` asks."""
     from czplan.views.plain import shown
 

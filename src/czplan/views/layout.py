@@ -11,22 +11,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, east_asian_width
 
-__all__ = ["Inked", "Inkline", "cells", "level", "longest", "wrap"]
+__all__ = ["StyledPart", "StyledText", "cells", "level", "longest", "wrap"]
 
 
-class Inked(NamedTuple):
+class StyledPart(NamedTuple):
     """A part of a line in one style: the name of a Rich style, or the style itself."""
 
     start: int
     end: int
-    ink: Any
+    style: Any
 
 
-class Inkline(NamedTuple):
+class StyledText(NamedTuple):
     """A line of a table, or a cell of one: its text, and the parts that have a style."""
 
     plain: str
-    spans: Sequence[Inked] = ()
+    spans: Sequence[StyledPart] = ()
 
 
 _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")

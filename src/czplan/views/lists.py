@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from czplan.views.fitting import Column, Fitted, fit, inked
-from czplan.views.layout import Inkline
+from czplan.views.fitting import Column, Fitted, fit, styled
+from czplan.views.layout import StyledText
 from czplan.views.numbers import amount, unit_shown
 from czplan.views.publishers import publisher
 from czplan.views.screen import Screen
@@ -33,20 +33,22 @@ def name_of(row: Row, screen: Screen, stem: str = "name") -> str:
     return str(row[f"{stem}_{screen.lang}"] or row[f"{stem}_zh"] or "")
 
 
-def _named(stem: str, screen: Screen) -> Callable[[Row], Inkline | str]:
+def _named(stem: str, screen: Screen) -> Callable[[Row], StyledText | str]:
     return lambda row: name_of(row, screen, stem)
 
 
-def _raw(name: str, style: str = "") -> Callable[[Row], Inkline | str]:
-    return lambda row: inked(row[name], style)
+def _raw(name: str, style: str = "") -> Callable[[Row], StyledText | str]:
+    return lambda row: styled(row[name], style)
 
 
-def _term(name: str, terms: Mapping[str, Term], screen: Screen) -> Callable[[Row], Inkline | str]:
+def _term(
+    name: str, terms: Mapping[str, Term], screen: Screen
+) -> Callable[[Row], StyledText | str]:
     """Return a cell that says a code in the screen's language; an unknown one as it stands."""
 
-    def show(row: Row) -> Inkline | str:
+    def show(row: Row) -> StyledText | str:
         code = row[name]
-        return terms[code].name(screen.lang) if code in terms else inked(code)
+        return terms[code].name(screen.lang) if code in terms else styled(code)
 
     return show
 
@@ -68,19 +70,19 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
 
     `numbers`: the rows are numbered (`number`), so that they can be asked on.
     """
-    counted = [Column("", "", lambda row: inked(row["number"], "bold"), 0, 2, right=True)]
+    counted = [Column("", "", lambda row: styled(row["number"], "bold"), 0, 2, right=True)]
 
-    def due(row: Row) -> Inkline | str:
+    def due(row: Row) -> StyledText | str:
         return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
 
-    def kind(row: Row) -> Inkline | str:
-        return KINDS[row["kind"]].name(screen.lang) if row["kind"] in KINDS else inked(row["kind"])
+    def kind(row: Row) -> StyledText | str:
+        return KINDS[row["kind"]].name(screen.lang) if row["kind"] in KINDS else styled(row["kind"])
 
-    def place(row: Row) -> Inkline | str:
+    def place(row: Row) -> StyledText | str:
         scope = str(row["scope"] or "")
         return "" if scope == "city" else scope
 
-    def doubt(row: Row) -> Inkline | str:
+    def doubt(row: Row) -> StyledText | str:
         code = row["confidence"]
         return (
             "" if code == "high" or code not in CONFIDENCES else CONFIDENCES[code].name(screen.lang)
@@ -107,7 +109,7 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
 def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the indicators: id, name, unit, measure, direction, theme, counts."""
 
-    def unit(row: Row) -> Inkline | str:
+    def unit(row: Row) -> StyledText | str:
         return unit_shown(row["unit"], screen.lang)
 
     return fit(
@@ -135,7 +137,7 @@ def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             return screen.pick("未注明", "not said")
         return COVERAGES[code].name(screen.lang)
 
-    def years(row: Row) -> Inkline | str:
+    def years(row: Row) -> StyledText | str:
         start, end = row["start"], row["end"]
         if start == end or start is None:
             return str(end or "")
@@ -166,7 +168,7 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             Column(
                 "发布者",
                 "Publisher",
-                lambda r: inked(publisher(ds, r["publisher"], screen.lang)),
+                lambda r: styled(publisher(ds, r["publisher"], screen.lang)),
                 2,
                 8,
             ),
@@ -184,21 +186,21 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     names = {one.id: one.name for one in ds.indicator_records.values()}
     goals = {row["id"]: row for row in ds.target_rows()}
 
-    def name(row: Row) -> Inkline | str:
+    def name(row: Row) -> StyledText | str:
         key = row["indicator"]
         if key in names:
-            return inked(names[key].in_language(screen.lang))
-        return inked(name_of(goals[key], screen) if key in goals else key)
+            return styled(names[key].in_language(screen.lang))
+        return styled(name_of(goals[key], screen) if key in goals else key)
 
-    def said(row: Row) -> Inkline | str:
+    def said(row: Row) -> StyledText | str:
         if row["stated"] is not None:
-            return inked(row["stated"])
+            return styled(row["stated"])
         if row["outcome"] in OUTCOMES:
-            return inked(OUTCOMES[row["outcome"]].name(screen.lang))
+            return styled(OUTCOMES[row["outcome"]].name(screen.lang))
         unit = ds.indicator_records[row["indicator"]].unit if row["indicator"] in names else None
-        return inked(amount(row["value"], unit, screen.lang))
+        return styled(amount(row["value"], unit, screen.lang))
 
-    def status(row: Row) -> Inkline | str:
+    def status(row: Row) -> StyledText | str:
         code = row["status"]
         return (
             ""

@@ -14,8 +14,8 @@ from rich.text import Text
 
 from czplan.method.headline import Promise, promises
 from czplan.views.comparison import lineage
-from czplan.views.fitting import Column, inked, layout, pieced
-from czplan.views.layout import Inkline
+from czplan.views.fitting import Column, layout, styled, styled_parts
+from czplan.views.layout import StyledText
 from czplan.views.lists import name_of
 from czplan.views.progress import Background, Marks
 from czplan.views.screen import Screen
@@ -106,14 +106,14 @@ def by_theme(
 
 
 def _number() -> Column:
-    return Column("", "", lambda entry: inked(entry["number"], "bold"), 0, 2, right=True)
+    return Column("", "", lambda entry: styled(entry["number"], "bold"), 0, 2, right=True)
 
 
-def _handle(thread: Thread) -> Inkline:
-    return inked(thread.handle.partition(":")[2], "dim")
+def _handle(thread: Thread) -> StyledText:
+    return styled(thread.handle.partition(":")[2], "dim")
 
 
-def _told(thread: Thread, known: Background, screen: Screen) -> Inkline:
+def _told(thread: Thread, known: Background, screen: Screen) -> StyledText:
     """Return the promises of a thread in a line: what was asked, by when, how it ended."""
     parts: list[tuple[str, str]] = []
     for one in thread.promises:
@@ -123,7 +123,7 @@ def _told(thread: Thread, known: Background, screen: Screen) -> Inkline:
         if asked:
             parts.append((asked + screen.pick("(", " ("), ""))
         parts += _ended(one, screen, ")" if asked else "")
-    return pieced(parts)
+    return styled_parts(parts)
 
 
 def _asked(one: Promise, known: Background, screen: Screen) -> str:

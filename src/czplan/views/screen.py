@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from czplan.sinks import encodable, lines
-from czplan.views.layout import Inked, Inkline, cells
+from czplan.views.layout import StyledPart, StyledText, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from rich.text import Text
 
-    Shown = RenderableType | Inkline | list[Inkline]
+    Shown = RenderableType | StyledText | list[StyledText]
     """What a screen shows."""
 
 __all__ = ["NATURAL", "Screen"]
@@ -118,7 +118,7 @@ class _Page:
             for part in one:
                 self.add(part)
             return
-        if isinstance(one, Inkline):
+        if isinstance(one, StyledText):
             plain, spans = one
         else:
             from rich.text import Text
@@ -127,10 +127,10 @@ class _Page:
                 self._console.print(one)
                 return
             plain = one.plain
-            own = [Inked(0, len(plain), one.style)] if one.style else []
-            spans = [*own, *(Inked(*span) for span in one.spans)]
+            own = [StyledPart(0, len(plain), one.style)] if one.style else []
+            spans = [*own, *(StyledPart(*span) for span in one.spans)]
         if not plain.isprintable() or cells(plain) > self._screen.width:
-            self._console.print(_rich(one) if isinstance(one, Inkline) else one)
+            self._console.print(_rich(one) if isinstance(one, StyledText) else one)
             return
         if not self._screen.colour or not spans:
             self.file.write(plain)
@@ -142,7 +142,7 @@ class _Page:
                 at = end
             self.file.write(plain[at:])
         else:
-            for text, style, _ in _rich(Inkline(plain, spans)).render(self._console):
+            for text, style, _ in _rich(StyledText(plain, spans)).render(self._console):
                 self.file.write(_styled(text, style))
         self.file.write("\n")
 
@@ -169,7 +169,7 @@ def _code(ink: str) -> str:
     return ";".join(codes) if all(codes) else ""
 
 
-def _rich(line: Inkline) -> Text:
+def _rich(line: StyledText) -> Text:
     """Return a line as a text of Rich."""
     from rich.text import Span as Styled
     from rich.text import Text
