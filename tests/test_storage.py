@@ -20,8 +20,8 @@ from czplan.storage import (
     WriteFault,
     filling,
     locked,
-    passing,
     replace,
+    temporary_folder,
     write_file,
     write_folder,
 )
@@ -298,19 +298,19 @@ def test_what_is_for_a_while_goes_with_the_next_where_its_maker_died(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left = tmp_path / "czplan-0123.passing"
+    left = tmp_path / "czplan-0123.temporary"
     (left / "deep").mkdir(parents=True)
-    others = tmp_path / "czplan-0124.passing"
+    others = tmp_path / "czplan-0124.temporary"
     others.mkdir()
     kept = {others.name} if os.getuid() == 0 else set()
     if kept:
         os.chown(others, 65534, 65534)
-    (tmp_path / "czplan-0125.passing").symlink_to(tmp_path)
-    with passing() as one, passing() as two:
-        assert {one.name, two.name, "czplan-0125.passing"} | kept == set(os.listdir(tmp_path))
+    (tmp_path / "czplan-0125.temporary").symlink_to(tmp_path)
+    with temporary_folder() as one, temporary_folder() as two:
+        assert {one.name, two.name, "czplan-0125.temporary"} | kept == set(os.listdir(tmp_path))
         assert stat.S_IMODE(one.stat().st_mode) == 0o700
         (two / "link").symlink_to(tmp_path)
-    assert {"czplan-0125.passing"} | kept == set(os.listdir(tmp_path))
+    assert {"czplan-0125.temporary"} | kept == set(os.listdir(tmp_path))
 
 
 # ---------------------------------------------------------------- late answers

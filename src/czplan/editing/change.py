@@ -26,7 +26,7 @@ from czplan.faults.system import why
 from czplan.format.fields import TABLES
 from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.reading.folder import stamps
-from czplan.storage import LOCK_NAME, WriteFault, locked, passing, replace
+from czplan.storage import LOCK_NAME, WriteFault, locked, replace, temporary_folder
 
 __all__ = ["NEVER", "FileChange", "Refused", "SetChange", "commit", "is_shipped", "plan"]
 
@@ -268,7 +268,7 @@ def _trial(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     name = "、".join(files), ", ".join(files)
     with contextlib.ExitStack() as stack:
         try:
-            trial = stack.enter_context(passing())
+            trial = stack.enter_context(temporary_folder())
             for one in folder.iterdir():
                 if one.name in files or not one.is_file() or one.suffix not in (".yaml", ".csv"):
                     continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from czplan.storage.fault import WriteFault
 from czplan.storage.files import replace, write_file
-from czplan.storage.folders import filling, half_written, passing, write_folder
+from czplan.storage.folders import filling, half_written, temporary_folder, write_folder
 from czplan.storage.lock import LOCK_NAME, PATIENCE, locked
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "filling",
     "half_written",
     "locked",
-    "passing",
     "replace",
+    "temporary_folder",
     "write_file",
     "write_folder",
 ]

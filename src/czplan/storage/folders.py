@@ -19,11 +19,11 @@ from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.files import SCRAP, sync_folder
 from czplan.storage.lock import LOCK_NAME, Lockless, locked, same, try_lock
 
-__all__ = ["filling", "half_written", "passing", "write_folder"]
+__all__ = ["filling", "half_written", "temporary_folder", "write_folder"]
 
 _OLD = ".czplan-old"
 _FILLING = ".czplan-parts"
-_PASSING = ".passing"
+_TEMPORARY = ".temporary"
 _NO_LOCKS = -1
 
 
@@ -94,7 +94,7 @@ def filling(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def passing() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """Give a folder for a while where the system keeps temporary files; then it is gone.
 
     What processes of the same user that died have left of it is swept away.
@@ -104,7 +104,7 @@ def passing() -> Iterator[Path]:
     """
     import tempfile
 
-    with _alive(Path(tempfile.gettempdir()), "czplan-", _PASSING) as draft:
+    with _alive(Path(tempfile.gettempdir()), "czplan-", _TEMPORARY) as draft:
         yield draft
 
 
@@ -117,7 +117,7 @@ def _alive(above: Path, start: str, end: str) -> Iterator[Path]:
             os.close(handle)
     while True:
         draft = above / f"{start}{os.urandom(6).hex()}{end}"
-        draft.mkdir(0o700 if end == _PASSING else 0o777)
+        draft.mkdir(0o700 if end == _TEMPORARY else 0o777)
         if (handle := _held(draft)) is not None:
             break  # else somebody took it for a dead one's
     try:
