@@ -41,12 +41,12 @@ def affected(
     `some`: only these of the rivals.
     """
     places = figures.any.rows[figures.rivals.cell[some]].astype(np.int64)
-    crowded = np.unique(figures.series[places])
-    some = np.isin(state.series, crowded) | np.isin(state.reference, crowded)
-    some |= np.isin(state.prices, crowded) | np.isin(state.stock, crowded)
+    contested = np.unique(figures.series[places])
+    rest = np.isin(state.series, contested) | np.isin(state.reference, contested)
+    rest |= np.isin(state.prices, contested) | np.isin(state.stock, contested)
     parent = table["parent"].to_numpy(dtype=np.int64)
-    whole = some.copy()
-    whole[parent[some & (parent >= 0)]] = True
+    whole = rest.copy()
+    whole[parent[rest & (parent >= 0)]] = True
     return np.asarray(np.where(parent >= 0, whole[parent], whole))
 
 
