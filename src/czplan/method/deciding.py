@@ -82,19 +82,19 @@ def choose(
 T = TypeVar("T", bound=np.generic)
 
 
-class _Taken(Generic[T]):
-    """A column of a `_Crowd`, taken from the figures' where it is first asked for."""
+class _LazyPart(Generic[T]):
+    """A column of a `_Contested`, taken from the figures' where it is first asked for."""
 
-    def __set_name__(self, owner: type[_Crowd], name: str) -> None:
+    def __set_name__(self, owner: type[_Contested], name: str) -> None:
         self._name = name
 
-    def __get__(self, crowd: _Crowd, owner: type[_Crowd]) -> npt.NDArray[T]:
-        taken = np.array(crowd.columns[self._name][crowd.places])
-        crowd.__dict__[self._name] = taken  # found there from now on
+    def __get__(self, reports: _Contested, owner: type[_Contested]) -> npt.NDArray[T]:
+        taken = np.array(reports.columns[self._name][reports.places])
+        reports.__dict__[self._name] = taken  # found there from now on
         return taken
 
 
-class _Crowd:
+class _Contested:
     """Reports of series and periods that have several, cell by cell, the weightiest first.
 
     Attributes, besides columns of the figures:
@@ -102,20 +102,20 @@ class _Crowd:
         its cell's number; heads: where the cells begin.
     """
 
-    low = _Taken[np.float64]()
-    high = _Taken[np.float64]()
-    step = _Taken[np.float64]()
-    low_open = _Taken[np.bool_]()
-    high_open = _Taken[np.bool_]()
-    sure_low = _Taken[np.bool_]()
-    sure_high = _Taken[np.bool_]()
-    vague = _Taken[np.bool_]()
-    restated = _Taken[np.bool_]()
-    proxy = _Taken[np.bool_]()
-    status = _Taken[np.int64]()
-    grade = _Taken[np.int64]()
-    basis = _Taken[np.int64]()
-    row = _Taken[np.int64]()
+    low = _LazyPart[np.float64]()
+    high = _LazyPart[np.float64]()
+    step = _LazyPart[np.float64]()
+    low_open = _LazyPart[np.bool_]()
+    high_open = _LazyPart[np.bool_]()
+    sure_low = _LazyPart[np.bool_]()
+    sure_high = _LazyPart[np.bool_]()
+    vague = _LazyPart[np.bool_]()
+    restated = _LazyPart[np.bool_]()
+    proxy = _LazyPart[np.bool_]()
+    status = _LazyPart[np.int64]()
+    grade = _LazyPart[np.int64]()
+    basis = _LazyPart[np.int64]()
+    row = _LazyPart[np.int64]()
 
     def __init__(self, columns: dict[str, LazyColumn[Any]], places: Ints, first: Bools) -> None:
         self.columns = columns
@@ -156,24 +156,24 @@ def _settle(columns: dict[str, LazyColumn[Any]], order: Ints, key: Ints, same: B
     # nothing tells equal reports apart: their numbers do, not their places
     last = (rows, columns["high"][rows], columns["low"][rows], -columns["published"][rows])
     rank = np.lexsort((*last, weight, key[at]))
-    crowd = _Crowd(columns, rows[rank], ~same[at])
+    reports = _Contested(columns, rows[rank], ~same[at])
     weight = weight[rank]
-    made = _agree(crowd)
-    shown = np.where(made.joined, made.shown, crowd.heads)
-    order[at] = _with_first(crowd, shown)
-    _write(columns, crowd, made, shown, len(order))
-    deciding = crowd.places[shown]
-    rivals, nth = _rivals(crowd, made)
+    made = _agree(reports)
+    shown = np.where(made.joined, made.shown, reports.heads)
+    order[at] = _with_first(reports, shown)
+    _write(columns, reports, made, shown, len(order))
+    deciding = reports.places[shown]
+    rivals, nth = _rivals(reports, made)
     others = np.full(len(shown), -1, dtype=np.int64)
-    others[crowd.cell[rivals[::-1]]] = crowd.row[rivals[::-1]]
+    others[reports.cell[rivals[::-1]]] = reports.row[rivals[::-1]]
     columns["other"] = _patched(columns["other"], deciding, others, len(order))
-    another = crowd.first_of((crowd.basis != crowd.leads(crowd.basis)) & ~crowd.vague)
-    rebased = np.where(another >= 0, crowd.places[another], -1)
+    another = reports.first_of((reports.basis != reports.leads(reports.basis)) & ~reports.vague)
+    rebased = np.where(another >= 0, reports.places[another], -1)
     columns["rebased"] = _patched(columns["rebased"], deciding, rebased, len(order))
     cells = np.flatnonzero(~same)  # where each cell's deciding report stands in the index
-    cell = np.searchsorted(cells, at[crowd.heads])[crowd.cell[rivals]]
-    tie = weight[rivals] == crowd.leads(weight)[rivals]
-    return Rivals(cell, crowd.places[rivals], nth, tie)
+    cell = np.searchsorted(cells, at[reports.heads])[reports.cell[rivals]]
+    tie = weight[rivals] == reports.leads(weight)[rivals]
+    return Rivals(cell, reports.places[rivals], nth, tie)
 
 
 class _Agreement(NamedTuple):
@@ -199,46 +199,46 @@ class _Agreement(NamedTuple):
     grade: Ints
 
 
-def _agree(crowd: _Crowd) -> _Agreement:
+def _agree(reports: _Contested) -> _Agreement:
     """Intersect the reports of each cell that are of one thing and of the best status.
 
     Those that have to do with the most trusted: one that excludes all of them is left out.
     """
-    best = crowd.status == crowd.leads(crowd.status)
+    best = reports.status == reports.leads(reports.status)
     for name in _ALIKE:
-        best &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
-    low, high = crowd.low.copy(), crowd.high.copy()
-    low_open, high_open = crowd.low_open.copy(), crowd.high_open.copy()
+        best &= getattr(reports, name) == reports.leads(getattr(reports, name))
+    low, high = reports.low.copy(), reports.high.copy()
+    low_open, high_open = reports.low_open.copy(), reports.high_open.copy()
     # of exact reports that are one another rounded the most exact is meant
-    exact = best & (low == high) & crowd.sure_low & crowd.sure_high
-    step = np.nan_to_num(crowd.step, nan=0.0)
-    finest = -crowd.most(np.where(exact, -step, -np.inf))
-    meant = crowd.first_of(exact & (step == finest))[crowd.cell]
+    exact = best & (low == high) & reports.sure_low & reports.sure_high
+    step = np.nan_to_num(reports.step, nan=0.0)
+    finest = -reports.most(np.where(exact, -step, -np.inf))
+    meant = reports.first_of(exact & (step == finest))[reports.cell]
     value = np.where(meant >= 0, low[meant], np.nan)
     rounded = exact & _rounds(value, low, step, finest)
     low[rounded] = high[rounded] = value[rounded]
-    best = _linked(crowd, best, low, high)
+    best = _linked(reports, best, low, high)
     reach, limit = np.where(best, low, -np.inf), np.where(best, high, np.inf)
-    bottom, top = crowd.most(reach), -crowd.most(-limit)
+    bottom, top = reports.most(reach), -reports.most(-limit)
     at_bottom, at_top = best & (low == bottom), best & (high == top)
-    open_low, open_high = crowd.some(at_bottom & low_open), crowd.some(at_top & high_open)
+    open_low, open_high = reports.some(at_bottom & low_open), reports.some(at_top & high_open)
     overlap = (bottom < top) | ((bottom == top) & ~open_low & ~open_high)
-    several = np.bincount(crowd.cell[best], minlength=len(crowd.heads)) > 1
-    heads = crowd.heads
+    several = np.bincount(reports.cell[best], minlength=len(reports.heads)) > 1
+    heads = reports.heads
     # an end that is left out stands just inside
     inside_low = low + np.where(low_open, np.fmax(_JUST, np.spacing(low)), 0.0)
     inside_high = high - np.where(high_open, np.fmax(_JUST, np.spacing(high)), 0.0)
-    certain = crowd.most(np.where(best & crowd.sure_low, inside_low, -np.inf))
-    limit = -crowd.most(np.where(best & crowd.sure_high, -inside_high, -np.inf))
+    certain = reports.most(np.where(best & reports.sure_low, inside_low, -np.inf))
+    limit = -reports.most(np.where(best & reports.sure_high, -inside_high, -np.inf))
     # the narrowest is shown; of equal ones the most exact, then the most trusted
     width = np.where(best, high - low, np.inf)
     own = np.arange(len(low)) == meant
-    order = np.lexsort((np.arange(len(low)), ~own, width, crowd.cell))
+    order = np.lexsort((np.arange(len(low)), ~own, width, reports.cell))
     shown = order[heads]
     alone = (low[shown] == bottom[heads]) & (high[shown] == top[heads])
     far = 1 << 8
-    of_low = -crowd.most(np.where(at_bottom, -crowd.grade.astype(float), -far))[heads]
-    of_high = -crowd.most(np.where(at_top, -crowd.grade.astype(float), -far))[heads]
+    of_low = -reports.most(np.where(at_bottom, -reports.grade.astype(float), -far))[heads]
+    of_high = -reports.most(np.where(at_top, -reports.grade.astype(float), -far))[heads]
     return _Agreement(
         best=best,
         overlap=overlap[heads],
@@ -248,26 +248,26 @@ def _agree(crowd: _Crowd) -> _Agreement:
         high=top[heads],
         low_open=open_low[heads],
         high_open=open_high[heads],
-        sure_low=crowd.some(at_bottom & crowd.sure_low)[heads],
-        sure_high=crowd.some(at_top & crowd.sure_high)[heads],
+        sure_low=reports.some(at_bottom & reports.sure_low)[heads],
+        sure_high=reports.some(at_top & reports.sure_high)[heads],
         proof_low=np.where(np.isfinite(certain), certain, np.nan)[heads],
         proof_high=np.where(np.isfinite(limit), limit, np.nan)[heads],
-        wide_low=-crowd.most(np.where(at_bottom, low - high, -np.inf))[heads],
-        wide_high=-crowd.most(np.where(at_top, low - high, -np.inf))[heads],
-        grade=np.where(alone, crowd.grade[shown], np.fmax(of_low, of_high)).astype(np.int64),
+        wide_low=-reports.most(np.where(at_bottom, low - high, -np.inf))[heads],
+        wide_high=-reports.most(np.where(at_top, low - high, -np.inf))[heads],
+        grade=np.where(alone, reports.grade[shown], np.fmax(of_low, of_high)).astype(np.int64),
     )
 
 
-def _linked(crowd: _Crowd, best: Bools, low: Floats, high: Floats) -> Bools:
+def _linked(reports: _Contested, best: Bools, low: Floats, high: Floats) -> Bools:
     """Tell which of the best reports overlap the most trusted one, or one that does, and so on."""
-    linked = crowd.first & best
+    linked = reports.first & best
     while True:
         ends = (np.where(linked, low, np.inf), np.where(linked, high, -np.inf))
-        least, most = -crowd.most(-ends[0]), crowd.most(ends[1])
-        open_low = ~crowd.some((ends[0] == least) & ~crowd.low_open)
-        open_high = ~crowd.some((ends[1] == most) & ~crowd.high_open)
+        least, most = -reports.most(-ends[0]), reports.most(ends[1])
+        open_low = ~reports.some((ends[0] == least) & ~reports.low_open)
+        open_high = ~reports.some((ends[1] == most) & ~reports.high_open)
         union = [least, most, open_low, open_high]
-        one = [low, high, crowd.low_open, crowd.high_open]
+        one = [low, high, reports.low_open, reports.high_open]
         more = best & ~_below(one, union) & ~_below(union, one)
         if (more == linked).all():
             return linked
@@ -281,20 +281,24 @@ def _rounds(value: Floats, other: Floats, step: Floats, finest: Floats) -> Bools
         return np.asarray((other == value) | (near & (step > finest)))
 
 
-def _with_first(crowd: _Crowd, shown: Ints) -> Ints:
+def _with_first(reports: _Contested, shown: Ints) -> Ints:
     """Return the reports' places with the one to be shown first in its cell."""
-    lead = np.ones(len(crowd.places), dtype=bool)
+    lead = np.ones(len(reports.places), dtype=bool)
     lead[shown] = False
-    return crowd.places[np.lexsort((np.arange(len(lead)), lead, crowd.cell))]
+    return reports.places[np.lexsort((np.arange(len(lead)), lead, reports.cell))]
 
 
 def _write(
-    columns: dict[str, LazyColumn[Any]], crowd: _Crowd, made: _Agreement, shown: Ints, count: int
+    columns: dict[str, LazyColumn[Any]],
+    reports: _Contested,
+    made: _Agreement,
+    shown: Ints,
+    count: int,
 ) -> None:
     """Write what agreeing reports say together at the one that is shown."""
     if not made.joined.any():
         return
-    places = crowd.places[shown[made.joined]]
+    places = reports.places[shown[made.joined]]
     ends = (
         "low",
         "high",
@@ -310,41 +314,42 @@ def _write(
         columns[name] = _patched(columns[name], places, getattr(made, name)[made.joined], count)
 
 
-def _rivals(crowd: _Crowd, made: _Agreement) -> tuple[Ints, Ints]:
+def _rivals(reports: _Contested, made: _Agreement) -> tuple[Ints, Ints]:
     """Return the reports of the same thing that exclude what decides, and their number.
 
     Of whatever status: an estimate that the final figure belies is told of too.
     """
-    joined = made.joined[crowd.cell]
+    joined = made.joined[reports.cell]
     ends = ("low", "high", "low_open", "high_open")
     two = [
-        np.where(joined, getattr(made, name)[crowd.cell], crowd.leads(getattr(crowd, name)))
+        np.where(joined, getattr(made, name)[reports.cell], reports.leads(getattr(reports, name)))
         for name in ends
     ]
-    one = [getattr(crowd, name) for name in ends]
+    one = [getattr(reports, name) for name in ends]
     apart = _below(one, two) | _below(two, one)
     # three that overlap only in pairs: those two that exclude one another
-    out = made.best & ~made.overlap[crowd.cell]
-    bottom, top = made.low[crowd.cell], made.high[crowd.cell]
-    below = (crowd.high == bottom) & (
-        made.low_open[crowd.cell] | (crowd.high_open & (crowd.low < bottom))
+    out = made.best & ~made.overlap[reports.cell]
+    bottom, top = made.low[reports.cell], made.high[reports.cell]
+    below = (reports.high == bottom) & (
+        made.low_open[reports.cell] | (reports.high_open & (reports.low < bottom))
     )
-    above = (crowd.low == top) & (
-        made.high_open[crowd.cell] | (crowd.low_open & (crowd.high > top))
+    above = (reports.low == top) & (
+        made.high_open[reports.cell] | (reports.low_open & (reports.high > top))
     )
-    apart |= out & ((crowd.high < bottom) | (crowd.low > top) | below | above)
+    apart |= out & ((reports.high < bottom) | (reports.low > top) | below | above)
     for name in ("basis", "restated", "proxy"):
-        apart &= getattr(crowd, name) == crowd.leads(getattr(crowd, name))
-    apart &= ~crowd.vague & ~(made.best & joined)
-    step = np.nan_to_num(crowd.step, nan=0.0)
-    ours = np.nan_to_num(crowd.leads(crowd.step), nan=0.0)
-    exact = (crowd.low == crowd.high) & (two[0] == two[1])
+        apart &= getattr(reports, name) == reports.leads(getattr(reports, name))
+    apart &= ~reports.vague & ~(made.best & joined)
+    step = np.nan_to_num(reports.step, nan=0.0)
+    ours = np.nan_to_num(reports.leads(reports.step), nan=0.0)
+    exact = (reports.low == reports.high) & (two[0] == two[1])
     apart &= ~(
-        exact & (_rounds(two[0], crowd.low, step, ours) | _rounds(crowd.low, two[0], ours, step))
+        exact
+        & (_rounds(two[0], reports.low, step, ours) | _rounds(reports.low, two[0], ours, step))
     )
-    apart[crowd.heads] &= made.joined
+    apart[reports.heads] &= made.joined
     rivals = np.flatnonzero(apart)
-    cells = crowd.cell[rivals]
+    cells = reports.cell[rivals]
     begin = np.searchsorted(cells, cells, side="left")
     return rivals, np.arange(len(rivals)) - begin
 
