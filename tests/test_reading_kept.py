@@ -269,32 +269,37 @@ def test_readings_of_words_come_back_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "_words", None)
-    reader.KNOWN.clear()
-    reader.FRESH.clear()
+    reader.KEPT_WORDINGS.clear()
+    reader.NEW_WORDINGS.clear()
     reader.read.cache_clear()
     kept.recall_words()
     said = {(words, unit): reader.read(words, unit) for words in WORDS for unit in ("", "%")}
     kept.keep_words()
     monkeypatch.setattr(kept, "_words", None)
-    reader.FRESH.clear()
+    reader.NEW_WORDINGS.clear()
     reader.read.cache_clear()
     kept.recall_words()
-    assert reader.KNOWN.keys() == said.keys()
+    assert reader.KEPT_WORDINGS.keys() == said.keys()
     again = {key: reader.read(*key) for key in said}
     assert again == said
     for key, words in said.items():
         assert all(
             type(one) is type(two) for one, two in zip(row(words), row(again[key]), strict=True)
         )
-    assert not reader.FRESH
-    reader.KNOWN.clear()
+    assert not reader.NEW_WORDINGS
+    reader.KEPT_WORDINGS.clear()
     reader.read.cache_clear()
 
 
 def test_what_goals_ask_comes_back_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables = (reader.KNOWN, reader.FRESH, goal_words.KNOWN_GOALS, goal_words.FRESH_GOALS)
+    tables = (
+        reader.KEPT_WORDINGS,
+        reader.NEW_WORDINGS,
+        goal_words.KEPT_GOALS,
+        goal_words.NEW_GOALS,
+    )
 
     def forgotten() -> None:
         monkeypatch.setattr(kept, "_words", None)

@@ -15,12 +15,12 @@ from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.lapse import of_goal
 from czplan.quantity.others import less_hundred, says_nothing
-from czplan.quantity.reading import MOST_KNOWN
+from czplan.quantity.reading import MOST_KEPT
 from czplan.quantity.units import canonical
 
 __all__ = [
-    "FRESH_GOALS",
-    "KNOWN_GOALS",
+    "KEPT_GOALS",
+    "NEW_GOALS",
     "Goal",
     "GoalError",
     "GoalQuery",
@@ -155,10 +155,10 @@ def _words_only(words: Wording, kind: str, sign: int) -> Goal:
 
 _PLAIN = GoalQuery()
 
-KNOWN_GOALS: dict[tuple[str, tuple[Any, ...]], Goal] = {}
+KEPT_GOALS: dict[tuple[str, tuple[Any, ...]], Goal] = {}
 """What an earlier run of this very code read of a goal's words, by the fields of the query."""
-FRESH_GOALS: dict[tuple[str, GoalQuery], Goal] = {}
-"""What this run read first, up to `MOST_KNOWN`; `reading.kept` carries it to the next."""
+NEW_GOALS: dict[tuple[str, GoalQuery], Goal] = {}
+"""What this run read first, up to `MOST_KEPT`; `reading.kept` carries it to the next."""
 
 
 @cache
@@ -173,11 +173,11 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         GoalError: the words carry no number where the kind needs one, two that are no range, a
             unit that isn't the indicator's; or parity without a reference.
     """
-    if (known := KNOWN_GOALS.get((stated, query))) is not None:
+    if (known := KEPT_GOALS.get((stated, query))) is not None:
         return known
     goal = _interpret(stated, query)
-    if len(FRESH_GOALS) < MOST_KNOWN:
-        FRESH_GOALS[stated, query] = goal
+    if len(NEW_GOALS) < MOST_KEPT:
+        NEW_GOALS[stated, query] = goal
     return goal
 
 

@@ -24,7 +24,7 @@ from czplan.quantity.trends import multiple, without_number
 from czplan.quantity.units import FACTORS
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "FRESH", "KNOWN", "MOST_KNOWN", "read"]
+__all__ = ["BY_VALUE", "KEPT_WORDINGS", "MOST_KEPT", "NEW_WORDINGS", "read"]
 
 BY_VALUE = r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`): 100%."""
@@ -39,11 +39,11 @@ _TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 
-MOST_KNOWN = 4000
-KNOWN: dict[tuple[str, str], Sequence[Any]] = {}
+MOST_KEPT = 4000
+KEPT_WORDINGS: dict[tuple[str, str], Sequence[Any]] = {}
 """What an earlier run of this very code read of words and a unit: the fields of a `Wording`."""
-FRESH: dict[tuple[str, str], Wording] = {}
-"""What this run read first, up to `MOST_KNOWN`; `reading.kept` carries it to the next."""
+NEW_WORDINGS: dict[tuple[str, str], Wording] = {}
+"""What this run read first, up to `MOST_KEPT`; `reading.kept` carries it to the next."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -61,12 +61,12 @@ def read(stated: str, unit: str = "") -> Wording:
     Raises:
         WordingError: two numbers that aren't a range, or a number that can't be read.
     """
-    if (row := KNOWN.get((stated, unit))) is not None:
+    if (row := KEPT_WORDINGS.get((stated, unit))) is not None:
         told: list[Any] = [frozenset(one) if isinstance(one, list) else one for one in row]
         return Wording(*told)
     words = _read(stated, unit)
-    if len(FRESH) < MOST_KNOWN:
-        FRESH[stated, unit] = words
+    if len(NEW_WORDINGS) < MOST_KEPT:
+        NEW_WORDINGS[stated, unit] = words
     return words
 
 

@@ -23,8 +23,8 @@ from typing import Any
 from czplan import __version__
 from czplan.faults import Fault, Place
 from czplan.quantity import Wording
-from czplan.quantity.goal_words import FRESH_GOALS, KNOWN_GOALS, Goal
-from czplan.quantity.reading import FRESH, KNOWN, MOST_KNOWN
+from czplan.quantity.goal_words import KEPT_GOALS, NEW_GOALS, Goal
+from czplan.quantity.reading import KEPT_WORDINGS, MOST_KEPT, NEW_WORDINGS
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.storage.own import load, own_folder, save
 
@@ -187,22 +187,22 @@ def recall_words() -> None:
         for stated, unit, *row in words:
             if len(row) != len(Wording._fields):
                 raise ValueError(row)
-            KNOWN[stated, unit] = row
+            KEPT_WORDINGS[stated, unit] = row
         for stated, query, row in goals:
-            KNOWN_GOALS[stated, tuple(query)] = Goal(*row)
+            KEPT_GOALS[stated, tuple(query)] = Goal(*row)
 
 
 def keep_words() -> None:
     """Keep what this run was the first to read, beside what it knew."""
-    if _words is None or not (FRESH or FRESH_GOALS):
+    if _words is None or not (NEW_WORDINGS or NEW_GOALS):
         return
-    rows = [[*key, *row] for key, row in KNOWN.items()]
-    for (stated, unit), words in FRESH.items():
+    rows = [[*key, *row] for key, row in KEPT_WORDINGS.items()]
+    for (stated, unit), words in NEW_WORDINGS.items():
         told = (sorted(x) if isinstance(x, frozenset) else x for x in words)
         rows.append([stated, unit, *told])
-    goals = [[*key, goal] for key, goal in (KNOWN_GOALS | FRESH_GOALS).items()]
+    goals = [[*key, goal] for key, goal in (KEPT_GOALS | NEW_GOALS).items()]
     with contextlib.suppress(*_BROKEN):
-        _save(_words, [rows[-MOST_KNOWN:], goals[-MOST_KNOWN:]])
+        _save(_words, [rows[-MOST_KEPT:], goals[-MOST_KEPT:]])
 
 
 def _sweep(folder: Path) -> None:
