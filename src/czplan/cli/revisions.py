@@ -12,7 +12,7 @@ from pathlib import Path
 
 from czplan.cli.kit import errors
 from czplan.dataset import locate
-from czplan.storage import passing
+from czplan.storage import temporary_folder
 
 __all__ = ["REVISION", "laid_out"]
 
@@ -44,7 +44,7 @@ def laid_out(word: str, data: str | None) -> Iterator[str]:
     known = _git(folder, word, "rev-parse", "--verify", "--quiet", "--end-of-options", commit)
     inside = folder.relative_to(top.resolve()).as_posix()
     whole = _git(top, word, "archive", "--format=tar", known.decode().strip(), "--", inside)
-    with passing() as place:
+    with temporary_folder() as place:
         with tarfile.open(fileobj=io.BytesIO(whole)) as archive:
             archive.extractall(place, filter="data")
         yield str(place / inside)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from czplan import patterns as re
 from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
-from czplan.quantity.lapse import check_figure, total
 from czplan.quantity.others import less_hundred, says_nothing
+from czplan.quantity.time_words import check_figure, total
 
 __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
 
@@ -123,7 +123,7 @@ _OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
 
 
 def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
-    """Refuse a figure whose words speak of another time than its period (`lapse.check_figure`).
+    """Refuse a figure whose words speak of another time than its period (`check_figure`).
 
     Raises:
         FigureError: `other-span`; `detail` is the period that the words speak of, if they say it.

@@ -13,9 +13,9 @@ from typing import Any
 from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
-from czplan.quantity.lapse import of_goal
 from czplan.quantity.others import less_hundred, says_nothing
 from czplan.quantity.reading import MOST_KEPT
+from czplan.quantity.time_words import of_goal
 from czplan.quantity.units import canonical
 
 __all__ = [
@@ -75,7 +75,7 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
 
 
 def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -> str:
-    """Choose the kind (method 5.5a); `way`: over which time the words measure (`lapse.Asked`)."""
+    """Choose the kind (method 5.5a); `way`: what the words measure (`GoalTime`)."""
     declared, direction = query.declared, query.direction
     several = query.years is not None and query.years > 1
     on_end = several and measure == "growth" and _ON_END.search(text) is not None

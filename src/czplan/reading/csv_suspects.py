@@ -23,7 +23,7 @@ from czplan.quantity.figure_words import FigureError, check_period
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import GoalError, GoalQuery, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
-from czplan.quantity.lapse import tells_time
+from czplan.quantity.time_words import tells_time
 from czplan.reading.book import Book, inherited, measured_by
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable, read_alone

@@ -35,7 +35,7 @@ MOST_LINES = 60
 MOST_TURNS = 20
 """Verdicts that are named."""
 
-MOST_KEPT = 5
+MOST_KNOWN = 5
 """Figures that are there already and are named."""
 
 DryRunOpt = Annotated[
@@ -149,13 +149,13 @@ def _agreed(change: SetChange) -> bool:
 
 def _show(change: SetChange, found: Sequence[VerdictTurn], year: int | None, out: Output) -> None:
     """Show a change: the lines on standard output, the rest on standard error."""
-    for one in change.known[:MOST_KEPT]:
+    for one in change.known[:MOST_KNOWN]:
         errors.hint(
             f"{_origin(one)}{one.title}：已有同样的一条，略过",
             f"{_origin(one)}{one.title}: left out, is there already",
         )
-    if len(change.known) > MOST_KEPT:
-        left = len(change.known) - MOST_KEPT
+    if len(change.known) > MOST_KNOWN:
+        left = len(change.known) - MOST_KNOWN
         errors.hint(f"（另有 {left} 条也已有，略过）", f"({left} more are there already, left out)")
     if not change.files:
         return

@@ -20,13 +20,13 @@ from czplan.quantity.numerals import read_number
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = [
-    "Asked",
-    "Lapse",
+    "GoalTime",
+    "TimeWords",
     "adds_up",
     "check_figure",
-    "lapse_of",
     "of_goal",
     "tells_time",
+    "time_words_of",
     "total",
 ]
 
@@ -90,7 +90,7 @@ _SOME_MONTHS = (_YEAR, _YEAR - 1)
 """本月, 本季度: a part of a year that isn't said."""
 
 
-class Asked(NamedTuple):
+class GoalTime(NamedTuple):
     """Over which time a goal is to be judged.
 
     Attributes:
@@ -104,7 +104,7 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class TimeWords:
     """The time that words name.
 
     Attributes:
@@ -127,11 +127,11 @@ class Lapse:
     against: str = ""
 
 
-_NOTHING = Lapse()
+_NOTHING = TimeWords()
 
 
 @lru_cache(maxsize=1 << 14)
-def lapse_of(stated: str) -> Lapse:
+def time_words_of(stated: str) -> TimeWords:
     """Read which time the words name, other than a year to compare with (`Wording.since`)."""
     if not _MAY_TELL.search(stated):
         return _NOTHING
@@ -164,13 +164,13 @@ def lapse_of(stated: str) -> Lapse:
             named = tuple(int(each[1]) for each in _NAMED.finditer(plain))
         if (until := _BY.search(plain)) is not None:
             by = int(until[1] or until[2])
-    return Lapse(years, ends, begins, named, by, lead, _part(text), against)
+    return TimeWords(years, ends, begins, named, by, lead, _part(text), against)
 
 
 def tells_time(stated: str) -> bool:
     """Tell whether words speak of a time that may not be their record's."""
     text = normalise(stated)
-    return lapse_of(stated) != _NOTHING or "均" in text or since(text)[1] is not None
+    return time_words_of(stated) != _NOTHING or "均" in text or since(text)[1] is not None
 
 
 def _number(written: str) -> int | None:
@@ -212,7 +212,7 @@ def adds_up(words: Wording, stated: str, *, several: bool = False) -> bool:
     """
     if words.toward or words.change or words.unit == "%":
         return False
-    count, average = lapse_of(stated).years, "average" in words.marks
+    count, average = time_words_of(stated).years, "average" in words.marks
     if count is None or count <= 1:
         return several and (average or "cumulative" in words.marks)
     told = average or bool({"cumulative", "added"} & words.marks)
@@ -226,11 +226,13 @@ def total(words: Wording, stated: str) -> bool:
         return False
     if "cumulative" in words.marks or words.since is not None:
         return True
-    lapse = lapse_of(stated)
-    return lapse.against in {"base", "start"} or (lapse.years is not None and lapse.years > 1)
+    time = time_words_of(stated)
+    return time.against in {"base", "start"} or (time.years is not None and time.years > 1)
 
 
-def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: int | None) -> Asked:
+def of_goal(
+    words: Wording, stated: str, measure: str, years: int | None, due: int | None
+) -> GoalTime:
     """Return over which time a goal's change is to be judged.
 
     Args:
@@ -245,61 +247,61 @@ def of_goal(words: Wording, stated: str, measure: str, years: int | None, due: i
     growth = measure == "growth"
     rate = growth or words.form == "multiple" or (words.unit == "%" and words.change != 0)
     if words.unit == "年" or (words.number is None and words.factor is None):
-        return Asked()
+        return GoalTime()
     several = years is not None and years > 1
     sums = measure == "flow" and not rate and adds_up(words, stated, several=several)
     adds = measure == "additions" or bool({"additional", "added", "removed"} & words.marks)
     wrong = WordingError("other-span", stated)
-    lapse, average = lapse_of(stated), "average" in words.marks
+    time, average = time_words_of(stated), "average" in words.marks
     moves = rate or words.change != 0 or adds
     if measure in _OVER_A_SPAN or (moves and measure in {"", "stock"}):
-        if _elsewhere(lapse, due, average=average and growth):
+        if _elsewhere(time, due, average=average and growth):
             raise wrong
-        if rate and lapse.against == "shorter":
+        if rate and time.against == "shorter":
             raise wrong
     if not (moves or sums):
-        return Asked()
+        return GoalTime()
     way = "sum" if sums else "average" if average else "total"
-    count, base = lapse.years, words.since
+    count, base = time.years, words.since
     if count == _UNCLEAR:
         raise wrong
     if words.form in {"maintain", "keep"} and not average:
         if growth and count is not None and count > 1 and years not in {None, count}:
             raise wrong
-        return Asked()
+        return GoalTime()
     if base is None and count is None:
-        base = lapse.begins  # “十四五”以来
-    if lapse.ends is not None and due is not None and lapse.ends != due:
+        base = time.begins  # “十四五”以来
+    if time.ends is not None and due is not None and time.ends != due:
         raise wrong
-    if growth and not average and lapse.named and base is None and several and due is not None:
-        return Asked("year", 1)
+    if growth and not average and time.named and base is None and several and due is not None:
+        return GoalTime("year", 1)
     if base is not None:
         if due is None:
-            return Asked(way)
+            return GoalTime(way)
         if base >= due or (count is not None and count != due - base):
             raise wrong
-        return Asked("year" if due - base == 1 else way, due - base)
+        return GoalTime("year" if due - base == 1 else way, due - base)
     if count is not None and count > 1:
-        if lapse.lead in _AHEAD | _FIRST and years not in {None, count}:
+        if time.lead in _AHEAD | _FIRST and years not in {None, count}:
             raise wrong
-        return Asked(way, count)
-    if rate and years == 1 and (average or lapse.against == "base"):
+        return GoalTime(way, count)
+    if rate and years == 1 and (average or time.against == "base"):
         raise wrong
-    if growth and several and lapse.part is not None and not average:
-        return Asked("year", 1)  # 全年增长5%
-    if sums or (several and lapse.against in {"base", "start"}):
-        return Asked(way)
-    return Asked()
+    if growth and several and time.part is not None and not average:
+        return GoalTime("year", 1)  # 全年增长5%
+    if sums or (several and time.against in {"base", "start"}):
+        return GoalTime(way)
+    return GoalTime()
 
 
-def _elsewhere(lapse: Lapse, due: int | None, *, average: bool) -> bool:
+def _elsewhere(time: TimeWords, due: int | None, *, average: bool) -> bool:
     """Tell whether words name a part of a year, or a year that isn't the due one."""
-    if lapse.part is not None and lapse.part != (1, _YEAR):
+    if time.part is not None and time.part != (1, _YEAR):
         return True
     if due is None:
         return False
-    named = bool(lapse.named) and due not in lapse.named and not average
-    return named or (lapse.by is not None and lapse.by != due)
+    named = bool(time.named) and due not in time.named and not average
+    return named or (time.by is not None and time.by != due)
 
 
 def _key(first: int, last: int) -> str:
@@ -318,28 +320,28 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
     Raises:
         WordingError: `other-span`, its detail the period that the words speak of, if they say it.
     """
-    lapse, average = lapse_of(stated), "average" in words.marks
+    time, average = time_words_of(stated), "average" in words.marks
     growth = measure == "growth"
     last, count = period.last_year, period.years
-    if lapse.part is not None:
-        first, end = lapse.part
+    if time.part is not None:
+        first, end = time.part
         months = period.end - period.start
         if count > 1 or (first, end) != (1, months):
             whole = "" if first > 1 else str(last) if end == _YEAR else f"{last}-{end:02}"
             raise WordingError("other-span", stated, whole)
-    if growth and lapse.against == "shorter":
+    if growth and time.against == "shorter":
         raise WordingError("other-span", stated)
-    named = () if growth and average else lapse.named
+    named = () if growth and average else time.named
     if named and (count > 1 or last not in named):
         raise WordingError("other-span", stated, str(named[0]))
-    if lapse.by is not None and lapse.by != last:
-        raise WordingError("other-span", stated, _key(lapse.by - max(count, 1) + 1, lapse.by))
-    if lapse.ends is not None and lapse.ends != last:
-        raise WordingError("other-span", stated, _key((lapse.begins or 0) + 1, lapse.ends))
+    if time.by is not None and time.by != last:
+        raise WordingError("other-span", stated, _key(time.by - max(count, 1) + 1, time.by))
+    if time.ends is not None and time.ends != last:
+        raise WordingError("other-span", stated, _key((time.begins or 0) + 1, time.ends))
     base = words.since if growth else None
-    if base is None and lapse.years is None:
-        base = lapse.begins
-    span = lapse.years if growth or measure == "additions" or adds_up(words, stated) else None
+    if base is None and time.years is None:
+        base = time.begins
+    span = time.years if growth or measure == "additions" or adds_up(words, stated) else None
     if base is not None and (base >= last or last - base != max(count, 1)):
         raise WordingError("other-span", stated, _key(base + 1, last))
     if span is not None and span != 1 and span != count:
@@ -347,6 +349,6 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
         raise WordingError("other-span", stated, right)
     if average and not (growth and count > 1):
         raise WordingError("other-span", stated)
-    several = count > 1 and (lapse.against == "year" and base is None and not average)
-    if growth and (several or (count <= 1 and lapse.against == "base")):
+    several = count > 1 and (time.against == "year" and base is None and not average)
+    if growth and (several or (count <= 1 and time.against == "base")):
         raise WordingError("other-span", stated)
