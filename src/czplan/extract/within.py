@@ -32,6 +32,17 @@ _LATER_PART = re.compile("(?<![^,;。、:预计])(?:下半年|第?[二三四]季
 _CLAUSE_END = re.compile("[,;、]")
 _WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
 
+_LEAD_IN = (
+    *("到", "至", "在", "于", "其中", "预计", "力争", "确保", "全市", "我市", "即", "确定", "建议"),
+    *("提出", "安排", "截至", "截止", "当年"),
+)
+"""What a year stands behind that begins a frame."""
+_PLAN_ENDS = ("时期", "期间", "末", "末期", "以来")
+_UNTIL = re.compile(r"(?:截至|截止|到|至)(?:20\d\d年|去年|目前|当年)?$")
+
+Frames = list[tuple[int, Frame]]
+"""Frames, each with the place from which it holds."""
+
 
 class SentenceFrames(Headings):
     """The frames that years named within a sentence set."""
@@ -40,162 +51,142 @@ class SentenceFrames(Headings):
         """Tell whether a frame lies beyond the next five years."""
         return self.year is not None and frame.end is not None and frame.end > self.year + _FAR
 
-    def within(self, text: str, start: int, end: int) -> list[tuple[int, Frame]]:
+    def within(self, text: str, start: int, end: int) -> Frames:
         """Return the frames of a sentence, each with the place from which it holds."""
         found = [(start, self.current)]
-        base = self.current
         for match in TIME.finditer(text, start, end):
-            kind = match.lastgroup
-            at = match.start()
-            before = text[max(start, at - 6) : at]
-            clause_start = (
-                at == start
-                or before[-1:] in ",;:。(“—、"
-                or before.endswith(
-                    (
-                        "到",
-                        "至",
-                        "在",
-                        "于",
-                        "其中",
-                        "预计",
-                        "力争",
-                        "确保",
-                        "全市",
-                        "我市",
-                        "即",
-                        "确定",
-                        "建议",
-                        "提出",
-                        "安排",
-                        "截至",
-                        "截止",
-                        "当年",
-                    )
-                )
-            )
-            begun = before.endswith("由") and text.startswith(("增长", "下降"), match.end())
-            nearer = (
-                kind in {"plan", "next"}
-                and base.kind == "goal"
-                and self._far(found[-1][1])
-                and _NEARER.match(text, match.start()) is not None
-            )
-            clause_start = clause_start or begun or nearer
-            if _IN_VIEW_OF.search(text, max(start, at - 8), at):
-                continue  # 按照到2035年基本实现现代化的目标: what is kept in view
-            listed = kind == "year" and before[-1:] in {"与", "和", "、"} and len(found) > 1
-            if not clause_start and not listed:
-                continue
-            if (
-                not begun
-                and not nearer
-                and not before.endswith(("截至", "截止"))
-                and not self._leads(text[start:end], Shifted(match, start))
-                and not (
-                    before.endswith("在")
-                    and kind == "year"
-                    and year_in(match[0]) > (self.year or 0)
-                )
-            ):
-                continue
-            if (
-                kind == "plan"
-                and not nearer
-                and not match[0].endswith(("时期", "期间", "末", "末期", "以来"))
-            ):
-                continue
-            span = self._span(match)
-            if span is None:
-                continue
-            if kind == "past" and base.several and base.kind == "figure":
-                continue
-            if kind == "plan" and match[0].endswith("末"):
-                span = (span[1], span[1])
-            tense = self._tense(span)
-            frame = Frame(
-                tense, *span, match[0], "year", named=kind in {"year", "span", "spelt", "plan"}
-            )
-            if tense == "goal" and kind in {"year", "spelt", "plan"} and span[0] == span[1]:
-                first_year = (
-                    base.start
-                    if base.kind == "goal" and base.start is not None and base.start <= span[1]
-                    else self.year
-                )
-                if (
-                    self.year is not None
-                    and span[1] > self.year
-                    and self.five
-                    and self.five[0] <= self.year + 1
-                    and span[1] >= self.five[1]
-                ):
-                    first_year = min(self.five[0], span[1])
-                frame = replace(
-                    frame,
-                    start=first_year
-                    if first_year is not None and first_year <= span[1]
-                    else span[1],
-                )
-            if (
-                tense == "goal"
-                and span[1] == self.year
-                and base.kind == "figure"
-                and _WAS_SET.search(text, max(start, at - 30), at)
-            ):
-                frame = replace(frame, kind="none")  # 一次会议确定,到2012年实现4000亿元
-            if kind == "last" and _PLANNED_THEN.match(text, match.end()):
-                frame = replace(frame, kind="none")
-            held = [one for place, one in found if place <= at][-1]
-            found.append((at, frame))
-            closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
-            if closed is not None:
-                found.append((closed, held))  # what a bracket says holds within it
+            self._enter_year(found, match, text, start, end)
         for match in MONTHS.finditer(text, start, end):
-            at = match.start()
-            months = self._months(match)
-            if not 0 < months < 12:
-                continue
-            in_force = [one for place, one in found if place <= at][-1]
-            if (
-                in_force.kind == "goal"
-                and in_force.end == self.year
-                and _SO_FAR.search(text, start, end)
-                and not _TO_COME.search(text, start, at)
-            ):
-                # 预计上半年收入增长14.8%, told in the middle of the year.
-                in_force = replace(in_force, kind="figure", start=in_force.end)
-            if in_force.kind == "figure" and in_force.end is not None:
-                if _SET_BESIDE.search(text, max(start, at - 16), at):
-                    continue
-                if match["month"] and not re.search(
-                    r"(?:截至|截止|到|至)(?:20\d\d年|去年|目前|当年)?$",
-                    text[max(start, at - 8) : at],
-                ):
-                    continue
-                found.append(
-                    (
-                        at,
-                        replace(
-                            in_force, start=in_force.end, month=months, cue=match[0], layer="year"
-                        ),
-                    )
-                )
-                found.sort(key=lambda pair: pair[0])
+            self._enter_months(found, match, text, start, end)
         for match in _LATER_PART.finditer(text, start, end):
-            in_force = [one for place, one in found if place <= match.start()][-1]
+            in_force = _in_force(found, match.start())
             if in_force.kind == "figure":
                 ends = _CLAUSE_END.search(text, match.end(), end)
-                found.append((match.start(), replace(in_force, kind="none", cue=match[0])))
+                _enter(found, match.start(), replace(in_force, kind="none", cue=match[0]))
                 if ends:
-                    found.append((ends.start(), in_force))
-                found.sort(key=lambda pair: pair[0])
-        parts = [frame for _, frame in found if frame.month]
-        for match in _WHOLE_YEAR.finditer(text, start, end) if parts else ():
-            in_force = [one for place, one in found if place <= match.start()][-1]
-            if in_force.month:
-                found.append((match.start(), replace(in_force, month=0)))
-                found.sort(key=lambda pair: pair[0])
+                    _enter(found, ends.start(), in_force)
+        if any(frame.month for _, frame in found):
+            for match in _WHOLE_YEAR.finditer(text, start, end):
+                in_force = _in_force(found, match.start())
+                if in_force.month:
+                    _enter(found, match.start(), replace(in_force, month=0))
         return found
+
+    def _enter_year(
+        self, found: Frames, match: re.Match[str], text: str, start: int, end: int
+    ) -> None:
+        """Add the frame that a year or span of years sets, if it sets one."""
+        kind, at, base = match.lastgroup or "", match.start(), self.current
+        before = text[max(start, at - 6) : at]
+        nearer = (
+            kind in {"plan", "next"}
+            and base.kind == "goal"
+            and self._far(found[-1][1])
+            and _NEARER.match(text, at) is not None
+        )
+        if not self._is_frame(
+            match, text, (start, end), before, nearer=nearer, first=len(found) < 2
+        ):
+            return
+        span = self._span(match)
+        if span is None or (kind == "past" and base.several and base.kind == "figure"):
+            return
+        if kind == "plan" and match[0].endswith("末"):
+            span = (span[1], span[1])
+        tense = self._tense(span)
+        named = kind in {"year", "span", "spelt", "plan"}
+        frame = Frame(tense, *span, match[0], "year", named=named)
+        if tense == "goal" and named and kind != "span" and span[0] == span[1]:
+            frame = replace(frame, start=self._first_year(span[1]))
+        was_set = (
+            tense == "goal"
+            and span[1] == self.year
+            and base.kind == "figure"
+            and _WAS_SET.search(text, max(start, at - 30), at)
+        )  # 一次会议确定,到2012年实现4000亿元
+        if was_set or (kind == "last" and _PLANNED_THEN.match(text, match.end())):
+            frame = replace(frame, kind="none")
+        held = _in_force(found, at)
+        found.append((at, frame))
+        closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
+        if closed is not None:
+            found.append((closed, held))  # what a bracket says holds within it
+
+    def _is_frame(
+        self,
+        match: re.Match[str],
+        text: str,
+        sentence: tuple[int, int],
+        before: str,
+        *,
+        nearer: bool,
+        first: bool,
+    ) -> bool:
+        """Tell whether a year is one that what follows is of, not one that it is compared with.
+
+        `nearer`: a nearer time comes after a far one; `first`: no year of the sentence came before.
+        """
+        kind, at, (start, end) = match.lastgroup or "", match.start(), sentence
+        begun = before.endswith("由") and text.startswith(("增长", "下降"), match.end())
+        begins = at == start or before[-1:] in ",;:。(“—、" or before.endswith(_LEAD_IN)
+        if _IN_VIEW_OF.search(text, max(start, at - 8), at):
+            return False  # 按照到2035年基本实现现代化的目标: what is kept in view
+        listed = kind == "year" and before[-1:] in {"与", "和", "、"} and not first
+        if not (begins or begun or nearer or listed):
+            return False
+        leads = (
+            begun
+            or nearer
+            or before.endswith(("截至", "截止"))
+            or self._leads(text[start:end], Shifted(match, start))
+            or (before.endswith("在") and kind == "year" and year_in(match[0]) > (self.year or 0))
+        )
+        whole_plan = kind != "plan" or nearer or match[0].endswith(_PLAN_ENDS)
+        return bool(leads and whole_plan)
+
+    def _first_year(self, due: int) -> int:
+        """Return from which year a goal for a single year is to be reached."""
+        base = self.current
+        first = self.year
+        if base.kind == "goal" and base.start is not None and base.start <= due:
+            first = base.start
+        if (
+            self.year is not None
+            and due > self.year
+            and self.five
+            and self.five[0] <= self.year + 1
+            and due >= self.five[1]
+        ):
+            first = min(self.five[0], due)
+        return first if first is not None and first <= due else due
+
+    def _enter_months(
+        self, found: Frames, match: re.Match[str], text: str, start: int, end: int
+    ) -> None:
+        """Add the frame of the first months of a year, where a figure is told of them."""
+        at, months = match.start(), self._months(match)
+        if not 0 < months < 12:
+            return
+        in_force = _in_force(found, at)
+        if (
+            in_force.kind == "goal"
+            and in_force.end == self.year
+            and _SO_FAR.search(text, start, end)
+            and not _TO_COME.search(text, start, at)
+        ):
+            # 预计上半年收入增长14.8%, told in the middle of the year.
+            in_force = replace(in_force, kind="figure", start=in_force.end)
+        if in_force.kind != "figure" or in_force.end is None:
+            return
+        if _SET_BESIDE.search(text, max(start, at - 16), at):
+            return
+        if match["month"] and not _UNTIL.search(text[max(start, at - 8) : at]):
+            return
+        _enter(
+            found,
+            at,
+            replace(in_force, start=in_force.end, month=months, cue=match[0], layer="year"),
+        )
 
     @staticmethod
     def _months(match: re.Match[str]) -> int:
@@ -204,6 +195,16 @@ class SentenceFrames(Headings):
         if match["first"]:
             return int(match["first"]) if match["first"].isdigit() else COUNT[match["first"]]
         return int(match["to"] or match["month"])
+
+
+def _in_force(found: Frames, at: int) -> Frame:
+    """Return the frame that holds at a place: the last entered that begins there or before."""
+    return [frame for place, frame in found if place <= at][-1]
+
+
+def _enter(found: Frames, at: int, frame: Frame) -> None:
+    found.append((at, frame))
+    found.sort(key=lambda pair: pair[0])
 
 
 def _closing(text: str, at: int, end: int, *, brief: bool) -> int | None:
