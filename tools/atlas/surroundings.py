@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from czplan.quantity.masks import plan_end
 from tools.atlas.texts import Document
 
 if TYPE_CHECKING:
@@ -26,14 +27,7 @@ _STEPS = re.compile(r"(?:[”\"]?[、和][“\"]?|[”\"][“\"])[\d.]+(?:万亿
 _STEP_BEFORE = re.compile(r"[\d.]+(?:万亿|亿|万)元?[”\"]?[、和]$")
 _STAIRS = re.compile(r"[”\"]?[一两二三四五六七八九几多]?个?大?(?:台阶|大关|关口)")
 _PASSED = re.compile(r"跨|迈|突破|跃|越|登|站|过")
-_PLANS = {
-    "九五": 2000,
-    "十五": 2005,
-    "十一五": 2010,
-    "十二五": 2015,
-    "十三五": 2020,
-    "十四五": 2025,
-}
+_PLAN = re.compile("(?<!十)(九|十[一二三四]?)五")
 _LAYOUT = re.compile(r"[\s*]")
 _END = re.compile(r"[。！？]")
 
@@ -92,4 +86,4 @@ def _names(words: str, year: int) -> bool:
     """Tell whether a sentence names a year or the plan that it ends; 2014年以来 names no year."""
     if re.search(rf"{year}(?!年以来)", words):
         return True
-    return any(end == year and re.search(rf"(?<!十){name}", words) for name, end in _PLANS.items())
+    return any(plan_end(named[1]) == year for named in _PLAN.finditer(words))

@@ -14,7 +14,7 @@ from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.meaning import growth_of, spellings
 from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
 from czplan.extract.numbers import Spans
-from czplan.quantity.numerals import read_number
+from czplan.quantity.numerals import count_of, read_number
 
 __all__ = ["Bare", "any_id", "bare_goals", "growth_id"]
 
@@ -257,7 +257,7 @@ def bare_goals(
             continue
         for name, begin, stop in subject(at):
             if name:
-                power = {"一": 1, "两": 2, "二": 2, "三": 3}.get(match["count"] or "一", 1)
+                power = count_of(match["count"] or "一") or 1
                 add(
                     match, (name, begin, stop), _level(name, catalogue), ">=", float(2**power), "倍"
                 )

@@ -11,19 +11,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from czplan.extract.clean import TextLine
+from czplan.extract.times import year_in
+from czplan.quantity.masks import plan_end
 
 __all__ = ["Document", "describe", "front", "plan_years"]
 
-_ORDINALS = {
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-    "十三": 13,
-    "十四": 14,
-    "十五": 15,
-    "十六": 16,
-}
 _PLAN = re.compile(r"[“\"'‘]?(十[一二三四五六]?|九)五[”\"'’]?(?=规划|计划|时期|$|[^个家项年月日])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MEETING = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -39,10 +31,6 @@ _COUNTED = re.compile(
 )
 """What was counted of a year: a report is given the year after."""
 _EXPECTED = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年[^,。;\d]{0,12}主要预期目标")
-_DIGITS = {
-    **dict(zip("一二三四五六七八九", "123456789", strict=True)),
-    **dict.fromkeys("〇零○Oo0", "0"),
-}
 _NATION = ("国务院", "全国人民代表大会", "中华人民共和国", "国家统计局")
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 _PLACE = re.compile(
@@ -89,8 +77,8 @@ class Document:
 
 def plan_years(ordinal: str) -> tuple[int, int]:
     """Return the first and last year of a five-year plan: 十四 is 2021 to 2025."""
-    first = 2001 + (_ORDINALS[ordinal] - 10) * 5
-    return first, first + 4
+    last = plan_end(ordinal)
+    return last - 4, last
 
 
 def front(lines: list[TextLine]) -> tuple[dict[str, str], int]:
@@ -126,7 +114,7 @@ def _year(title: str, head: list[str], body: list[TextLine], name: str) -> int |
             break
         spelt = _CHINESE_DAY.search(text)
         if spelt and ("会" in text or "月" in text):
-            vote(int("".join(_DIGITS[char] for char in spelt[1])), 5)
+            vote(year_in(spelt[1]), 5)
             break
     said = None if _MEETING.search(title) else _YEAR.search(title)
     if said:

@@ -11,6 +11,7 @@ import re
 
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
+from czplan.quantity.numerals import count_of
 
 __all__ = ["ADDED", "is_average", "period_of", "several"]
 
@@ -43,10 +44,6 @@ _SO_MANY = re.compile(
     "(?:近|来的?|这|过去)(?:的)?([两三四六七八十2-46-8]|10)年(?!前|内)[^;]*$"
     "|(?<![十第])([两三四六七八十])年(?:来|间)[^;]*$"
 )
-_FEW = {
-    **dict(zip("两三四六七八十", (2, 3, 4, 6, 7, 8, 10), strict=True)),
-    **{str(count): count for count in (2, 3, 4, 6, 7, 8, 10)},
-}
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
 _WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
@@ -113,7 +110,7 @@ def period_of(
             return f"{int(base[1]) + 1}..{frame.end}"
         counted = _SO_MANY.search(lead)
         if counted:
-            first = last - _FEW[counted[1] or counted[2]] + 1  # 近三年年均增长12.8%
+            first = last - (count_of(counted[1] or counted[2]) or 1) + 1  # 近三年年均增长12.8%
         return f"{first}..{last}"
     total = _TOTAL.search(clause) is not None
     additive = measure == "additions" or (

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from czplan.extract.words import longest_first, sections
+from czplan.quantity.numerals import CHINESE_DIGITS
 
-__all__ = ["COUNT", "MONTHS", "QUARTERS", "TIME", "WORDS", "Frame", "year_in"]
+__all__ = ["MONTHS", "QUARTERS", "TIME", "WORDS", "Frame", "year_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,7 @@ class Frame:
 WORDS = sections("frames")
 
 
-_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
-
-
+_DIGITS = {**CHINESE_DIGITS, **dict.fromkeys("○Oo0", 0)}
 TIME = re.compile(
     r"(?P<span>(?<!\d)(?:19|20)\d\d年?(?:[-—~至到]|—{2})(?:(?:19|20)\d\d|\d\d(?=年))年?)"
     r"|(?P<year>(?<![\d.])(?:19|20)\d\d年)(?!代)"
@@ -69,13 +68,8 @@ MONTHS = re.compile(
 QUARTERS = {"前三": 9, "1至": 9, "一至": 9, "一季": 3, "第一": 3, "上半": 6, "前两": 6}
 
 
-COUNT = dict(
-    zip(("二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"), range(2, 12), strict=True)
-)
-
-
 def year_in(text: str) -> int:
     """Read 2025年, 二〇二五年."""
     if text[0] == "二":
-        return int("2" + "".join(_DIGITS[char] for char in text[1:4]))
+        return int("2" + "".join(str(_DIGITS[char]) for char in text[1:4]))
     return int(text[:4])

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from czplan.extract.headings import Headings
 from czplan.extract.spans import Shifted
-from czplan.extract.times import COUNT, MONTHS, QUARTERS, TIME, Frame, year_in
+from czplan.extract.times import MONTHS, QUARTERS, TIME, Frame, year_in
+from czplan.quantity.numerals import count_of
 
 __all__ = ["SentenceFrames"]
 
@@ -193,7 +194,7 @@ class SentenceFrames(Headings):
         if match["quarters"]:
             return QUARTERS[match["quarters"][:2]]
         if match["first"]:
-            return int(match["first"]) if match["first"].isdigit() else COUNT[match["first"]]
+            return count_of(match["first"]) or 0
         return int(match["to"] or match["month"])
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from czplan import patterns as re
 from czplan.ladder.yuan import UnknownUnit, amount, header_unit
+from czplan.quantity.numerals import CHINESE_DIGITS
 
 __all__ = [
     "NEAR",
@@ -70,7 +71,6 @@ _REVENUES = [
 _TOTALS = {"合计", "总计", "小计", "total", "sum", "subtotal"}
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
 
-_DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _STEP = re.compile(
     r"(\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九])?([十百千万]*(?:亿|万))(元(?!/))?(?!美|欧|港|日元)"
@@ -165,7 +165,7 @@ def threshold(words: str) -> Decimal | None:
             for sign in part:
                 factor *= _POWER[sign]
         number = match[1]
-        value = Decimal(_DIGIT[number]) if number in _DIGIT else None
+        value = Decimal(CHINESE_DIGITS[number]) if number in CHINESE_DIGITS else None
         if value is None:
             value = Decimal((number or "1").replace(",", ""))
         return value * factor

@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import cache
 
 from czplan import patterns as re
+from czplan.quantity.numerals import count_of
 from czplan.quantity.parted import SIGN
 from czplan.quantity.units import FACTORS
 
-__all__ = ["BY_VALUE", "OF_TIME", "PLAN_ENDS", "SIGN", "mask", "per_cent", "since"]
+__all__ = ["BY_VALUE", "OF_TIME", "SIGN", "mask", "per_cent", "plan_end", "since"]
 
 BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]|[09](?:小时|高?校|大学|院校|工程|[市政热平服便投])"
 """Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""
@@ -88,9 +89,7 @@ _SINCE = re.compile(
     rf"|(?:是|为|达到?|到|至|相当于|约为)(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?=(?:近|约|超过?|逾|将近|接近|至少)?(?:{_PART}))"
     rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})"
 )
-PLAN_ENDS = {"": 2005, "一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030}
-"""The last year of 十五, 十一五 and the plans after them, by the sign that tells them."""
-_PLAN = re.compile(r"十([一二三四五]?)五")
+_PLAN = re.compile(r"(十[一二三四五]?)五")
 _NUMERAL = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百点]+)"
 _PER_CENT = re.compile(
     rf"([百千])分之({_NUMERAL})(?:(—|-|~|至|到)(?![百千]分)({_NUMERAL})(?![0-9.,%‰年月]))?"
@@ -112,6 +111,12 @@ def _with_sign(found: re.Match[str]) -> str:
     return number + sign + (f"{joint}{upper}{sign}" if joint else "")
 
 
+@cache
+def plan_end(ordinal: str) -> int:
+    """Return the last year of a five-year plan: 2025 of 十四, 2000 of 九."""
+    return 1955 + 5 * (count_of(ordinal) or 0)
+
+
 def since(text: str) -> tuple[str, int | None, bool]:
     """Take out what the figure is compared with: the own past.
 
@@ -126,7 +131,7 @@ def since(text: str) -> tuple[str, int | None, bool]:
         return text, None, False
     year = _DIGITS.search(match[0])
     plan = None if year else _PLAN.search(match[0])
-    found = int(year[0]) if year else PLAN_ENDS[plan[1]] if plan else None
+    found = int(year[0]) if year else plan_end(plan[1]) if plan else None
     # 比2.1 must not lose the 比 that a ratio is written with, so the sign takes its place whole.
     rest = text[: match.start()] + SIGN + (match["way"] or "") + text[match.end() :]
     return rest, found, True

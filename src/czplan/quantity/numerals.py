@@ -12,7 +12,15 @@ from typing import NamedTuple
 from czplan import patterns as re
 from czplan.quantity.units import FACTORS
 
-__all__ = ["CHINESE_DIGITS", "FRACTION", "NUMBER", "Numeral", "read_fraction", "read_number"]
+__all__ = [
+    "CHINESE_DIGITS",
+    "FRACTION",
+    "NUMBER",
+    "Numeral",
+    "count_of",
+    "read_fraction",
+    "read_number",
+]
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 CHINESE_DIGITS |= {"〇": 0, "两": 2}
@@ -146,6 +154,12 @@ def read_fraction(text: str) -> Numeral | None:
     if bottom <= 1 or not 0 < top < bottom:
         return None
     return Numeral(_CONTEXT.divide(top * 100, bottom))
+
+
+def count_of(text: str) -> int | None:
+    """Read a whole number: 8, 两, 十一; None where it is malformed."""
+    read = read_number(text)
+    return None if read is None else int(read.value)
 
 
 def read_number(text: str) -> Numeral | None:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.period import Period
-from czplan.quantity.masks import PLAN_ENDS, SIGN, since
+from czplan.quantity.masks import SIGN, plan_end, since
 from czplan.quantity.normal import normalise
-from czplan.quantity.numerals import read_number
+from czplan.quantity.numerals import count_of
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = [
@@ -140,7 +140,7 @@ def time_words_of(stated: str) -> TimeWords:
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
     if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
-        years, lead = _number(found["n"]), found["now"] or found["lead"] or ""
+        years, lead = count_of(found["n"]), found["now"] or found["lead"] or ""
         if years is None or _OR_FEWER.search(text[: found.start()]):
             years = _UNCLEAR  # 两三年
     if (found := _RANGE.search(text)) is not None:
@@ -148,7 +148,7 @@ def time_words_of(stated: str) -> TimeWords:
         ends = int((found[2] or found[1][:2]) + found[3])
         years = ends - begins
     elif (found := _PLAN.search(text)) is not None:
-        last = PLAN_ENDS[found["quoted"] or found["bare"] or ""]
+        last = plan_end("十" + (found["quoted"] or found["bare"] or ""))
         begins = last - 5
         if found["still"]:
             years = None
@@ -173,11 +173,6 @@ def tells_time(stated: str) -> bool:
     return time_words_of(stated) != _NOTHING or "均" in text or since(text)[1] is not None
 
 
-def _number(written: str) -> int | None:
-    read = read_number(written)
-    return None if read is None else int(read.value)
-
-
 def _part(text: str) -> tuple[int, int] | None:
     """Return the months of a part of a year, or of 全年; None where none is named."""
     if "全年" in text and "全年均" not in text:
@@ -190,15 +185,15 @@ def _part(text: str) -> tuple[int, int] | None:
     if found["half"] is not None:
         return (7, 12) if found["half"] == "下" else (1, 6)
     if found["quarter"]:
-        quarter = 1 if found["quarter"] == "首" else _number(found["quarter"]) or 1
+        quarter = 1 if found["quarter"] == "首" else count_of(found["quarter"]) or 1
         by = found["up"] or _CLOSES.match(text, found.end())
         return (1 if by else 3 * quarter - 2, 3 * quarter)
     if found["from"]:
-        first, last = _number(found["from"]), _number(found["till"])
+        first, last = count_of(found["from"]), count_of(found["till"])
         return None if first is None or last is None or first > last else (first, last)
     if found["first"]:
-        return (1, _number(found["first"]) or 1)
-    month = _number(found["month"]) or 1
+        return (1, count_of(found["first"]) or 1)
+    month = count_of(found["month"]) or 1
     if text.startswith(("日", "度"), found.end()) or _STARTS.match(text, found.end()):
         return None
     by = found["by"] or _CLOSES.match(text, found.end())
