@@ -14,7 +14,8 @@ from test_compare import INDICATORS, PLANS, goals
 
 import czplan
 from czplan.views.chart import GoalMark, Point, chart
-from czplan.views.history import HISTORY_COLUMNS, history
+from czplan.views.figures import HISTORY_COLUMNS
+from czplan.views.history import history
 from czplan.views.layout import cells
 from czplan.views.screen import Screen
 

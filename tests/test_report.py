@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,10 @@ from report_sets import HARM, hostile
 
 import czplan
 from czplan import report
+from czplan.export.rows_as_text import frame_rows
 from czplan.sinks import plain
+from czplan.views.card import paragraph
+from czplan.views.figures import deciding
 
 
 class Outline(HTMLParser):
@@ -332,3 +336,50 @@ def test_a_card_tells_how_the_goal_ended_before() -> None:
     assert "“力争整车产量突破100万辆” (2024, missed)" in text
     assert text.count("■ 未完成") > 1
     assert len(Outline(text).of("article")) == 1
+
+
+def test_page_and_card_tell_the_same_of_a_goal(tmp_path: Path) -> None:
+    """The deciding report is of the goal's own place; earlier goals stand in one order."""
+    folder = tmp_path / "set"
+    folder.mkdir()
+    files = {
+        "places.csv": "id,name_zh,level\na,甲市,city\nb,乙市,city\n",
+        "indicators.csv": "id,name_zh,unit,measure,direction\nfirms,企业,家,stock,up\n",
+        "sources.csv": "id,title_zh,publisher,grade,published\n"
+        "long,长远纲要,甲府,official,2019-03\n"
+        "near,近期规划,甲府,official,2021-02\nbook,年鉴,统计局,official,2026-02\n",
+        "plans.csv": "id,name_zh,kind,start,end,source,place\n"
+        "long,长远纲要,strategy,2019,2025,long,a\n"
+        "near,近期规划,strategy,2021,2023,near,a\nfar,近期规划,strategy,2021,2025,near,a\n"
+        "other,乙规划,strategy,2021,2025,near,b\n",
+        "targets.csv": "plan,slug,indicator,name_zh,stated,text,line\n"
+        "long,f,firms,企业,80家,企业达到80家,1\n"
+        "near,f,firms,企业,90家,企业达到90家,2\nfar,f,firms,企业,100家,企业达到100家,3\n"
+        "other,f,firms,企业,100家,企业达到100家,4\n",
+        "actuals.csv": "indicator,period,stated,source,place,text,line\n"
+        "firms,2025,95家,book,b,乙市企业95家,7\nfirms,2025,95家,book,a,甲市企业95家,8\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    ds = czplan.load(folder)
+    frame = czplan.progress(ds, 2025, all=True)
+    html = unescape(report.page(ds, frame))
+    verdicts = {row["id"]: row for row in frame_rows(frame)}
+    goals = {row["id"]: row for row in ds.target_rows()}
+    for id, words, place in (
+        ("far/f", "甲市企业95家", "第8行"),
+        ("other/f", "乙市企业95家", "第7行"),
+    ):
+        told = paragraph(ds, goals[id], [verdicts[id]], verdicts, "zh")
+        assert told in html
+        ((source, deciding_report),) = deciding(ds, goals[id], verdicts[id])
+        assert (source.id, deciding_report["text"]) == ("book", words)
+        card = html.partition(f'id="{id}"')[2].partition("</article>")[0]
+        assert words in card
+        assert place in card
+    assert "此前提过：长远纲要“80家”（2025年，完成）；近期规划“90家”" in html
+    assert re.findall("<td lang=zh>([0-9]+家)</td>", html.partition('id="far/f"')[2])[:3] == [
+        "80家",
+        "90家",
+        "100家",
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -213,11 +213,25 @@ class Dataset:
     def _yaml_rows(self) -> list[dict[str, Any]]:
         return [into_rows.target_row(self.book, raw) for raw in self.book.targets.values()]
 
-    def actual_rows(self) -> list[dict[str, Any]]:
-        """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order."""
+    def actual_rows(self, key: str | None = None) -> list[dict[str, Any]]:
+        """Return one dict a report with the columns `ACTUAL_COLUMNS`, in file order.
+
+        `key`: only those under the id of this indicator, or of this target without one.
+        """
+        places = None if key is None else self._report_places.get(key, [])
         if self.book.csv_actuals is not None:
-            return _dicts(self.actuals)
-        return [dict(row) for row in self._yaml_reports]
+            return _dicts(self.actuals if places is None else self.actuals.iloc[places])
+        rows = self._yaml_reports
+        return [dict(row) for row in (rows if places is None else map(rows.__getitem__, places))]
+
+    @cached_property
+    def _report_places(self) -> Mapping[Any, Any]:
+        if self.book.csv_actuals is not None:
+            return self.actuals.groupby("indicator").indices
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(self._yaml_reports):
+            found.setdefault(row["indicator"], []).append(place)
+        return found
 
     @cached_property
     def _yaml_reports(self) -> list[dict[str, Any]]:
@@ -340,7 +354,9 @@ def _read(
     A set that has errors while somebody writes into it is read again: a figure may be new where
     its source was read before it was. A table that is gone meanwhile stays an error.
     """
-    shipped = _is_shipped(folder)
+    shipped = False
+    with suppress(OSError, ValueError):
+        shipped = folder.samefile(shipped_folder())
     for last in (False,) * TRIES + (True,):
         before = stamps(folder)
         report = Collector()
@@ -381,10 +397,3 @@ def load(path: str | os.PathLike[str] | None = None) -> Dataset:
     if dataset is None:
         raise DataError(faults)
     return dataset
-
-
-def _is_shipped(folder: Path) -> bool:
-    try:
-        return folder.samefile(shipped_folder())
-    except (OSError, ValueError):
-        return False

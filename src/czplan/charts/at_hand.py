@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.records import Name
-from czplan.views.history import counts, ends, moment, out_by
+from czplan.views.figures import counts, ends, moment, out_by
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -6,12 +6,13 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.charts.at_hand import AtHand, interpreted, where
+from czplan.charts.at_hand import AtHand
 from czplan.charts.bars import judged_words
 from czplan.charts.stories import bar as bar_of
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
-from czplan.views.history import moment
+from czplan.views.figures import deciding, goal_figures
+from czplan.views.history import Statements, restated
 from czplan.views.publishers import english
 from czplan.views.quote import quote
 from czplan.views.readings import figure_reading, goal_reading
@@ -129,7 +130,9 @@ class Cards:
         self.known, self.ds = known, known.ds
         self.sums = sums
         self.made: dict[str, GoalRow] = {}
-        self.verdicts = known.verdicts
+        self.statements = Statements(known.ds)
+        parts = {part["id"]: part for rows in known.parts.values() for part in rows}
+        self.verdicts: dict[str, Values] = {**known.verdicts, **parts}
 
     def row(self, values: Values) -> GoalRow:
         """Return a goal's (or a part's) row of the table."""
@@ -163,7 +166,7 @@ class Cards:
             family=family.code,
             sign=family.sign,
             status=status.code,
-            verdict=both(status) if family.code == "open" else both(family),
+            verdict=verdict_said(status.code),
             finer=NOTHING if family.code == "open" or status.zh == family.zh else both(status),
             stated=values["stated"] or "",
             goal=Both(*(goal_reading(values, lang, goal) for lang in LANGS)),
@@ -185,40 +188,27 @@ class Cards:
 
     def card(self, values: Values) -> Card:
         """Return everything that the page says about one goal."""
-        target = self.known.targets.get(values["id"], {})
-        history = self._history(values)
-        evidence = self._evidence(values, history)
+        ds, known = self.ds, self.known
+        target = known.targets[values["id"]]
+        figures = goal_figures(ds, target, known.year, as_of=known.as_of, grade=known.grade)
+        stated = self.statements.of_goal(target, self.verdicts, known.as_of)
+        parts = known.parts.get(values["id"], ())
+        reports = (one for _, one in deciding(ds, target, values) if one)
+        evidence = next(reports, None)
         return Card(
             row=self.row(values),
             reason=Both(values["reason_zh"] or "", values["reason_en"] or ""),
-            text=target.get("text") or values["stated"] or "",
-            cite=citation(self.known, target),
-            evidence=(evidence.get("text") or evidence.get("stated") or "") if evidence else "",
-            evidence_cite=citation(self.known, evidence) if evidence else None,
+            text=target["text"] or values["stated"] or "",
+            cite=citation(known, target),
+            evidence=(evidence["text"] or evidence["stated"] or "") if evidence else "",
+            evidence_cite=citation(known, evidence) if evidence else None,
             steps=[*self._steps(values), *_open_sdg(values)],
-            figures=[self._figure(row, row is evidence, values) for row in history],
-            goals=self._goals(values),
-            parts=[self.row(part) for part in self.known.parts.get(values["id"], ())],
-            note=said(target.get("note")),
-            quote=self._quote(values, target),
+            figures=[self._figure(row, evidence, values["unit"] or "") for row in figures],
+            goals=[self._goal(row, values["id"]) for row in stated] if restated(stated) else [],
+            parts=[self.row(part) for part in parts],
+            note=said(target["note"]),
+            quote=Both(*(quote(ds, target, values, stated, lang, parts) for lang in LANGS)),
         )
-
-    def _quote(self, values: Values, target: Values) -> Both:
-        """Return the paragraph to quote, with the statements of the same measure before it."""
-        if not target:
-            return NOTHING
-        stated = self.known.stated.get((values["indicator"] or "", where(values)), [])
-        history = [
-            {**row, "period": str(row["due"] or ""), "family": ended["family"] if ended else None}
-            for row in sorted(stated, key=self._moment_stated)
-            for ended in (self.verdicts.get(row["id"]),)
-        ]
-        parts = self.known.parts.get(values["id"], ())
-        return Both(*(quote(self.ds, target, values, history, lang, parts) for lang in LANGS))
-
-    def _moment_stated(self, row: Values) -> tuple[str, int]:
-        source = self.ds.source_records.get(row["source"] or "")
-        return (source.published if source else None) or "", row["due"] or 9999
 
     def _steps(self, values: Values) -> list[tuple[Both, Both]]:
         """Return the sum step by step, fractions in per cent, each label once."""
@@ -238,61 +228,42 @@ class Cards:
                 told.append((Both(one.title, other.title), text))
         return told
 
-    def _history(self, values: Values) -> list[Values]:
-        """Return every figure of the goal's indicator and scope, in time's order."""
-        key = values["indicator"] or values["id"]
-        found = [*self.known.figures.get((key, where(values)), ())]
-        if values["id"] != key:
-            found += self.known.figures.get((values["id"], where(values)), ())
-        return sorted(found, key=lambda row: moment(row["period"]))
-
-    def _evidence(self, values: Values, history: Sequence[Values]) -> Values | None:
-        """Return the report that decided: the row's period, source and words."""
-        sources = (values["actual_source"] or "").split(";")
-        found = [
-            row
-            for row in history
-            if row["period"] == values["actual_period"] and row["source"] in sources
-        ]
-        exact = [row for row in found if row["stated"] == values["actual_stated"]]
-        return next(iter([*exact, *reversed(found)]), None)
-
-    def _figure(self, row: Values, current: bool, values: Values) -> HistoryEntry:
-        unit = values["unit"] or ""
-        figure = interpreted(self.ds, row)
+    def _figure(self, row: Values, evidence: Values | None, unit: str) -> HistoryEntry:
+        """Return a reported figure; `evidence` is the report that decided."""
+        report, status = row["report"], row["figure_status"]
         if row["outcome"]:
             value = both(OUTCOMES[row["outcome"]])
-        elif figure is None:
+        elif row["low"] is None and row["high"] is None:
             value = NOTHING
         else:
-            value = Both(*(numbers.interval(*figure, unit, lang) for lang in LANGS))
-        status = row["status"]
+            value = Both(*(numbers.interval(row["low"], row["high"], unit, lang) for lang in LANGS))
         note = both(FIGURE_STATUSES[status]) if status and status != "final" else NOTHING
-        stated = row["stated"] or row["text"] or ""
-        cite = citation(self.known, row)
-        return HistoryEntry(row["period"], stated, value, note, cite, current=current)
+        stated = row["stated"] or report["text"] or ""
+        cite = citation(self.known, report)
+        return HistoryEntry(row["period"], stated, value, note, cite, current=report == evidence)
 
-    def _goals(self, values: Values) -> list[HistoryEntry]:
-        """Return what was ever stated for the goal's indicator, this goal among it."""
-        rows = self.known.stated.get((values["indicator"] or "", where(values)), [])
-        if len(rows) < 2:
-            return []
-        out = []
-        for row in sorted(rows, key=lambda row: (row["due"] or 9999, row["start"] or 0)):
-            plan = self.ds.plan_records[row["plan"]]
-            name = Both(plan.name.zh, plan.name.en)
-            here = row["id"] == values["id"]
-            goal = row["id"] if row["id"] in self.known.ids and not here else ""
-            due = str(row["due"] or "–")
-            ended = self.verdicts.get(row["id"])
-            verdict = self.row(ended) if ended else None
-            told = (
-                Both(f"{verdict.sign} {verdict.verdict.zh}", f"{verdict.sign} {verdict.verdict.en}")
-                if verdict
-                else NOTHING
+    def _goal(self, row: Values, own: str) -> HistoryEntry:
+        """Return a statement of the same measure, and how it ended; `own` is the card's goal."""
+        plan = self.ds.plan_records[row["plan"]]
+        id = row["id"].partition("#")[0]
+        link = id if id in self.known.ids and id != own else ""
+        told = NOTHING
+        if row["status"]:
+            ended = verdict_said(row["status"])
+            told = Both(
+                *(f"{FAMILIES[row['family']].sign} {name}" for name in (ended.zh, ended.en))
             )
-            out.append(HistoryEntry(due, row["stated"] or "", told, name, None, goal, here))
-        return out
+        name = Both(plan.name.zh, plan.name.en)
+        return HistoryEntry(
+            row["period"] or "–", row["stated"] or "", told, name, None, link, id == own
+        )
+
+
+def verdict_said(code: str) -> Both:
+    """Return the name of a status's family, or its own where it is open."""
+    status = STATUSES[code]
+    family = FAMILIES[status.family]
+    return both(status) if family.code == "open" else both(family)
 
 
 def _paced(values: Values) -> bool:

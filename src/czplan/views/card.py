@@ -14,8 +14,9 @@ from rich.text import Text
 from czplan.period import Period
 from czplan.views.chart import GoalMark, chart
 from czplan.views.evidence_lines import how_known, sources_table
+from czplan.views.figures import goal_figures
 from czplan.views.fitting import Column, fit, layout
-from czplan.views.history import chain_rows, counts, figure_rows, goal_rows
+from czplan.views.history import Statements, restated
 from czplan.views.history_table import goals_table, own_goals, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
@@ -86,8 +87,8 @@ def card(
         screen: where it is shown.
     """
     row = rows[0]
-    figures = _figures(ds, target, asked)
-    history = _stated_rows(ds, target, verdicts)
+    figures = goal_figures(ds, target, asked.year, as_of=asked.as_of, grade=asked.grade)
+    history = Statements(ds).of_goal(target, verdicts, asked.as_of)
     parts: list[Any] = [*_title(target, row, screen), _line(ds, target, row, screen)]
     quoted = [quote(ds, target, row, history, lang, rows[1:]) for lang in _languages(screen)]
     parts += _section(
@@ -106,7 +107,7 @@ def card(
     parts += _section(screen.pick("历年", "The series"), drawn)
     if len(rows) > 1:
         parts += _section(screen.pick("各部分", "Its parts"), [_parts(rows[1:], screen)])
-    if len({one["id"].partition("#")[0] for one in history}) > 1:
+    if restated(history):
         title = screen.pick("历次提出", "Stated in")
         parts += _section(title, [goals_table(history, ds, screen).table])
     parts += _section(screen.pick("来源", "Sources"), sources_table(ds, row, figures, screen))
@@ -118,7 +119,7 @@ def paragraph(
     ds: Dataset, target: Row, rows: Sequence[Row], verdicts: Mapping[str, Row], lang: str
 ) -> str:
     """Return the paragraph to quote alone; the arguments are those of `card`."""
-    return quote(ds, target, rows[0], _stated_rows(ds, target, verdicts), lang, rows[1:])
+    return quote(ds, target, rows[0], Statements(ds).of_goal(target, verdicts), lang, rows[1:])
 
 
 def _languages(screen: Screen) -> tuple[str, str]:
@@ -269,22 +270,6 @@ def _more(row: Row, screen: Screen) -> list[tuple[str, Text]]:
     ]
 
 
-def _own_place(target: Row) -> tuple[str, ...] | None:
-    """Return the place whose rows a goal's card tells of; None in a set about one place."""
-    return (target["place"],) if target["place"] else None
-
-
-def _figures(ds: Dataset, target: Row, asked: CardQuestion) -> list[dict[str, Any]]:
-    """Return the figures that the question lets decide, of the goal's scope, by time."""
-    key = target["indicator"] or target["id"]
-    return [
-        row
-        for row in figure_rows(ds, key, _own_place(target))
-        if row["scope"] == target["scope"]
-        and counts(ds, row, asked.year, as_of=asked.as_of, grade=asked.grade)
-    ]
-
-
 def picture(
     target: Row,
     row: Row,
@@ -343,14 +328,3 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
         ],
         screen,
     ).table
-
-
-def _stated_rows(ds: Dataset, target: Row, verdicts: Mapping[str, Row]) -> list[dict[str, Any]]:
-    """Return the goals of the same indicator and scope, or of the chain of `supersedes`."""
-    if not target["indicator"]:
-        return chain_rows(ds, target["id"], verdicts)
-    return [
-        row
-        for row in goal_rows(ds, target["indicator"], verdicts, _own_place(target))
-        if row["scope"] == target["scope"]
-    ]

@@ -8,7 +8,7 @@ and no number is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.format.fields import DEFAULTS
@@ -89,9 +89,16 @@ class Change(NamedTuple):
     ratio: float | None = None
 
 
-def stated_goals(ds: Dataset, only: Collection[str] | None = None) -> Iterator[Stated]:
-    """Yield every goal of a data set, or those of `only`; tiers one by one for their ladder."""
-    for row in ds.target_rows():
+def stated_goals(
+    ds: Dataset,
+    only: Collection[str] | None = None,
+    rows: Iterable[Mapping[str, Any]] | None = None,
+) -> Iterator[Stated]:
+    """Yield every goal of a data set, or those of `only`; tiers one by one for their ladder.
+
+    `rows`: the rows of `Dataset.target_rows` to choose from, where they are at hand.
+    """
+    for row in ds.target_rows() if rows is None else rows:
         if only is not None and row["id"] not in only:
             continue
         tiers = row.get("tiers")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from czplan.views.figures import deciding
 from czplan.views.fitting import Column, fit
 from czplan.views.publishers import publisher
-from czplan.views.quote import reports, seen_in
+from czplan.views.quote import seen_in
 from czplan.views.screen import Screen
 from czplan.views.style import cell
 from czplan.vocabulary import GRADES, READERS
@@ -44,7 +45,7 @@ def how_known(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[
             name = known.name.in_language(screen.lang) if known else indicator
             pairs.append(("", cell(f"{name}  {tier['stated']}")))
         pairs += seen(ds, goal, screen)
-    for source, actual in _deciding(ds, target, row):
+    for source, actual in deciding(ds, target, row):
         where = _place(source, actual, screen) if actual else source.title.in_language(screen.lang)
         pairs.append((screen.pick("实际", "Figure"), _graded(ds, source, where, screen)))
         if actual and actual["text"]:
@@ -77,16 +78,6 @@ def seen(ds: Dataset, source: Source, screen: Screen) -> list[tuple[str, Text]]:
     else:
         address = cell(source.url, "dim")
     return [("", cell(via)), ("", address)]
-
-
-def _deciding(ds: Dataset, target: Row, row: Row) -> list[tuple[Source, Row | None]]:
-    """Return the documents of the deciding figure, each with the report that it was read from."""
-    found: list[tuple[Source, Row | None]] = []
-    for id in dict.fromkeys((row["actual_source"] or "").split(";")):
-        source = ds.source_records.get(id)
-        if source is not None:
-            found.append((source, next(iter(reports(ds, target, row, id)), None)))
-    return found
 
 
 def _place(source: Source, record: Row, screen: Screen) -> str:

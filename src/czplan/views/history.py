@@ -8,61 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.period import Period
-from czplan.quantity.figure_words import FigureError, interpret
 from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
-from czplan.vocabulary import GRADES
+from czplan.views.figures import HISTORY_COLUMNS, figure_rows, out_by
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.records import Source
 
 __all__ = [
-    "HISTORY_COLUMNS",
-    "best_by_period",
-    "chain_rows",
-    "counts",
-    "ends",
-    "figure_rows",
+    "Statements",
     "goal_rows",
     "goals_of",
     "history",
     "kindred",
-    "moment",
-    "out_by",
+    "restated",
     "said_at",
-    "statements",
 ]
 
-HISTORY_COLUMNS = (
-    "entry",
-    "indicator",
-    "period",
-    "id",
-    "plan",
-    "name_zh",
-    "name_en",
-    "stated",
-    "unit",
-    "low",
-    "high",
-    "sure",
-    "figure_status",
-    "outcome",
-    "change",
-    "previous",
-    "difference",
-    "ratio",
-    "status",
-    "family",
-    "scope",
-    "source",
-    "published",
-    "grade",
-    "place",
-)
-"""`entry` is figure or goal; `period` the figure's, or the goal's due year."""
-
 Row = dict[str, Any]
+Compared = tuple[Stated, Stated | None, Change | None]
+"""A statement, the one that it is compared with, and what it did to that."""
 
 
 def goals_of(ds: Dataset, indicator: str) -> list[str]:
@@ -110,88 +74,6 @@ def _end(period: str | None) -> float:
     return Period.read(period).end if period else float("inf")
 
 
-def figure_rows(ds: Dataset, indicator: str, places: Collection[str] | None = None) -> list[Row]:
-    """Return the reported figures of an indicator (or of a target without one), by time.
-
-    `places`: only those of these places; None for all.
-    """
-    known = ds.indicator_records.get(indicator)
-    unit, measure = ds.counted(indicator)
-    rows = []
-    for actual in ds.actual_rows():
-        if actual["indicator"] != indicator:
-            continue
-        if places is not None and actual["place"] not in places:
-            continue
-        source = ds.source_records.get(actual["source"] or "")
-        low, high, sure = ends(actual, unit, measure)
-        rows.append(
-            dict.fromkeys(HISTORY_COLUMNS)
-            | {
-                "entry": "figure",
-                "indicator": indicator,
-                "period": actual["period"],
-                "name_zh": known.name.zh if known else None,
-                "name_en": known.name.en if known else None,
-                "stated": actual["stated"],
-                "unit": unit or None,
-                "low": low,
-                "high": high,
-                "sure": sure,
-                "figure_status": actual["status"],
-                "outcome": actual["outcome"],
-                "scope": actual["scope"],
-                "source": actual["source"],
-                "published": source.published if source else None,
-                "grade": source.grade if source else None,
-                "place": actual["place"],
-            }
-        )
-    rows.sort(key=lambda row: moment(str(row["period"])))
-    return rows
-
-
-def moment(period: str) -> tuple[int, int]:
-    """Return where a period ends and begins, for sorting."""
-    span = Period.read(period)
-    return span.end, span.start
-
-
-def counts(
-    ds: Dataset, row: Mapping[str, Any], year: int, *, as_of: str | None, grade: str
-) -> bool:
-    """Tell whether a report belongs to a question: known, trusted, of a past period.
-
-    `year`: 0 for any.
-    """
-    source = ds.source_records.get(row["source"] or "")
-    if source and GRADES.rank(source.grade) > GRADES.rank(grade):
-        return False
-    past = not year or Period.read(row["period"]).end <= year * 12
-    return past and out_by(source, as_of)
-
-
-def out_by(source: Source | None, day: str | None) -> bool:
-    """Tell whether a document was out on a day (None: today); an undated one counts."""
-    dated = source.published if source else None
-    return not (dated and day) or last_day(dated) <= last_day(day)
-
-
-def ends(
-    actual: Mapping[str, Any], unit: str, measure: str
-) -> tuple[float | None, float | None, str | None]:
-    """Return the ends of a reported figure in base units, and which are certain; None for none."""
-    if actual["stated"]:
-        try:
-            figure = interpret(actual["stated"], unit, measure)
-        except FigureError:
-            return None, None, None
-        return figure.low, figure.high, figure.sure
-    if actual["value"] is not None:
-        return actual["value"], actual["value"], "both"
-    return None, None, None
-
-
 def said_at(ds: Dataset, goal: Stated) -> int:
     """Return the day when a goal was stated, as an ordinal: its source's date, else its start.
 
@@ -206,36 +88,103 @@ def said_at(ds: Dataset, goal: Stated) -> int:
     return last_day(str(first - 1)) if first else 0
 
 
-def statements(
-    ds: Dataset, indicator: str, places: Collection[str] | None = None
-) -> list[tuple[Stated, Stated | None, Change | None]]:
-    """Return every goal ever stated for an indicator, in the order of their statement.
+class Statements:
+    """Every goal ever stated, each with what it is compared with; found once for many goals."""
 
-    Each comes with the statement of its own place that it is compared with, and the change.
-    `places`: only goals of these places; None for all.
-    """
-    supersedes = {row["id"]: row["supersedes"] for row in ds.target_rows()}
-    wanted = set(goals_of(ds, indicator))
-    wanted |= {older for id in list(wanted) for older in lineage(id, supersedes)[:1]}
-    goals = list(stated_goals(ds, wanted))
-    of_target: dict[str, list[Stated]] = defaultdict(list)
-    for goal in goals:
-        of_target[goal.target].append(goal)
-    own = [
-        goal
-        for goal in goals
-        if goal.indicator == indicator and (places is None or goal.place in places)
-    ]
-    own.sort(key=lambda goal: (said_at(ds, goal), goal.due or 0))
-    found: list[tuple[Stated, Stated | None, Change | None]] = []
-    before: dict[tuple[str | None, str], list[Stated]] = defaultdict(list)
-    for goal in own:
-        older = lineage(goal.target, supersedes)[:1]
-        linked = [one for id in older for one in of_target[id] if _may_pair(one, goal)]
-        last = linked[-1] if linked else _previous(ds, goal, before[goal.place, goal.scope])
-        before[goal.place, goal.scope].append(goal)
-        found.append((goal, last, change_of(last, goal) if last else None))
-    return found
+    def __init__(self, ds: Dataset) -> None:
+        self._ds = ds
+        self._rows = {row["id"]: row for row in ds.target_rows()}
+        self._supersedes = {id: row["supersedes"] for id, row in self._rows.items()}
+        self._about: dict[str, list[str]] = defaultdict(list)
+        for id, row in self._rows.items():
+            for indicator in {row["indicator"], *(row["tiers"] or ())} - {None}:
+                self._about[indicator].append(id)
+        self._found: dict[str, list[Compared]] = {}
+
+    def of_indicator(self, indicator: str) -> list[Compared]:
+        """Return the goals of an indicator in the order of their statement.
+
+        Each comes with the statement of its own place that it is compared with, and the change.
+        """
+        if indicator not in self._found:
+            self._found[indicator] = self._of_indicator(indicator)
+        return self._found[indicator]
+
+    def _of_indicator(self, indicator: str) -> list[Compared]:
+        wanted = set(self._about[indicator])
+        wanted |= {older for id in list(wanted) for older in self._older(id)[:1]}
+        goals = self._stated(wanted)
+        of_target: dict[str, list[Stated]] = defaultdict(list)
+        for goal in goals:
+            of_target[goal.target].append(goal)
+        found: list[Compared] = []
+        before: dict[tuple[str | None, str], list[Stated]] = defaultdict(list)
+        for goal in goals:
+            if goal.indicator != indicator:
+                continue
+            older = self._older(goal.target)[:1]
+            linked = [one for id in older for one in of_target[id] if _may_pair(one, goal)]
+            last = (
+                linked[-1] if linked else _previous(self._ds, goal, before[goal.place, goal.scope])
+            )
+            before[goal.place, goal.scope].append(goal)
+            found.append((goal, last, change_of(last, goal) if last else None))
+        return found
+
+    def _stated(self, wanted: Collection[str]) -> list[Stated]:
+        rows = [row for id, row in self._rows.items() if id in wanted] if wanted else []
+        goals = list(stated_goals(self._ds, rows=rows))
+        goals.sort(key=lambda goal: (said_at(self._ds, goal), goal.due or 0))
+        return goals
+
+    def _older(self, id: str) -> list[str]:
+        return lineage(id, self._supersedes)
+
+    def of_goal(
+        self,
+        target: Mapping[str, Any],
+        verdicts: Mapping[str, Mapping[str, Any]],
+        as_of: str | None = None,
+    ) -> list[Row]:
+        """Return what was ever stated for a goal's measure, as rows in the order of statement.
+
+        Of its place and scope alone; of a goal without an indicator what it restates, and what
+        restates it, by `supersedes`. `as_of`: only what was stated by this day.
+        """
+        if target["indicator"]:
+            compared = [
+                one
+                for one in self.of_indicator(target["indicator"])
+                if (one[0].place, one[0].scope) == (target["place"], target["scope"])
+            ]
+        else:
+            compared = self._of_chain(target["id"])
+        known = self._ds.source_records
+        return [
+            _goal_row(self._ds, *one, verdicts)
+            for one in compared
+            if out_by(known.get(one[0].source or ""), as_of)
+        ]
+
+    def _of_chain(self, target: str) -> list[Compared]:
+        family = {target, *self._older(target)}
+        family |= {
+            id for id, older in self._supersedes.items() if older and target in self._older(id)
+        }
+        chosen = self._stated(family)
+        compared: list[Compared] = []
+        for goal in chosen:
+            before = [
+                one for one in chosen if one.target == goal.supersedes and _may_pair(one, goal)
+            ]
+            last = before[-1] if before else None
+            compared.append((goal, last, change_of(last, goal) if last else None))
+        return compared
+
+
+def restated(rows: Sequence[Row]) -> bool:
+    """Tell whether rows of `Statements.of_goal` are of more than one goal: worth a table."""
+    return len({row["id"].partition("#")[0] for row in rows}) > 1
 
 
 def _previous(ds: Dataset, goal: Stated, earlier: Sequence[Stated]) -> Stated | None:
@@ -264,22 +213,11 @@ def goal_rows(
     places: Collection[str] | None = None,
 ) -> list[Row]:
     """Return the goals of an indicator (of some places) in the order of their statement."""
-    return [_goal_row(ds, *one, verdicts) for one in statements(ds, indicator, places)]
-
-
-def chain_rows(ds: Dataset, target: str, verdicts: Mapping[str, Mapping[str, Any]]) -> list[Row]:
-    """Return a goal with those that it restates and those that restate it, by `supersedes`."""
-    supersedes = {row["id"]: row["supersedes"] for row in ds.target_rows()}
-    own = lineage(target, supersedes)
-    family = {target, *own} | {id for id in supersedes if target in lineage(id, supersedes)}
-    chosen = list(stated_goals(ds, family))
-    chosen.sort(key=lambda goal: (said_at(ds, goal), goal.due or 0))
-    rows = []
-    for goal in chosen:
-        before = [one for one in chosen if one.target == goal.supersedes and _may_pair(one, goal)]
-        last = before[-1] if before else None
-        rows.append(_goal_row(ds, goal, last, change_of(last, goal) if last else None, verdicts))
-    return rows
+    return [
+        _goal_row(ds, *one, verdicts)
+        for one in Statements(ds).of_indicator(indicator)
+        if places is None or one[0].place in places
+    ]
 
 
 def _goal_row(
@@ -327,28 +265,4 @@ def _put_off(last: Stated, goal: Stated, verdicts: Mapping[str, Mapping[str, Any
     both = (verdicts.get(one.id, {}) for one in (last, goal))
     return (last.due or 0) < (goal.due or 0) and all(
         "postponed" in (verdict.get("flags") or ()) for verdict in both
-    )
-
-
-def best_by_period(rows: Sequence[Row]) -> list[Row]:
-    """Return one figure a period, the one that decides (method 5.5c): for pictures only."""
-    ranks = {"final": 0, "preliminary": 1, "estimate": 2}
-    grades = {"official": 0, "media": 1, "copy": 2}
-    chosen: dict[str, Row] = {}
-    for row in rows:
-        if row["low"] is None or row["high"] is None:
-            continue
-        other = chosen.get(row["period"])
-        key = _rank(row, ranks, grades)
-        if other is None or key < _rank(other, ranks, grades):
-            chosen[row["period"]] = row
-    return list(chosen.values())
-
-
-def _rank(row: Row, ranks: dict[str, int], grades: dict[str, int]) -> tuple[int, int, int]:
-    published = (row["published"] or "0000").replace("-", "").ljust(8, "9")
-    return (
-        ranks.get(row["figure_status"] or "final", 0),
-        grades.get(row["grade"] or "copy", 2),
-        -int(published) if published.isdigit() else 0,
     )

@@ -11,8 +11,8 @@ from czplan.period import Period
 from czplan.views.asked import asked_by_id
 from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.compare_table import change_sign, size
+from czplan.views.figures import best_by_period
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.history import best_by_period
 from czplan.views.numbers import unit_shown
 from czplan.views.progress import Marks, in_signs
 from czplan.views.readings import figure_said

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan.views.figures import deciding
 from czplan.views.publishers import publisher
 from czplan.views.readings import amount, figure_reading, gap_text, goal_reading, judged_text
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = ["period_said", "quote", "reports", "seen_in"]
+__all__ = ["period_said", "quote", "seen_in"]
 
 Row = Mapping[str, Any]
 
@@ -51,18 +52,6 @@ def quote(
     return ("" if lang == "zh" else " ").join(part for part in said if part)
 
 
-def reports(ds: Dataset, target: Row, row: Row, source: str) -> list[Row]:
-    """Return the reports of a document from which a verdict's figure may be read, best first."""
-    key = target["indicator"] or target["id"]
-    found: list[Row] = [
-        one
-        for one in ds.actual_rows()
-        if (one["indicator"], one["source"]) == (key, source)
-        and (one["period"] == row["actual_period"] or ".." in str(row["actual_period"]))
-    ]
-    return [one for one in found if one["stated"] == row["actual_stated"]] or found
-
-
 def period_said(ds: Dataset, target: Row, row: Row, lang: str) -> str:
     """Say of which period the deciding figure is, and its statistical year if that is another."""
     period = str(row["actual_period"] or "")
@@ -76,10 +65,9 @@ def period_said(ds: Dataset, target: Row, row: Row, lang: str) -> str:
 
 def _statistical_year(ds: Dataset, target: Row, row: Row) -> int | None:
     """Return the statistical year of the deciding figure, where that isn't its period's."""
-    for id in (row["actual_source"] or "").split(";"):
-        for one in reports(ds, target, row, id)[:1]:
-            if one["of"] is not None and str(one["of"]) != str(row["actual_period"]):
-                return int(one["of"])
+    for _, one in deciding(ds, target, row):
+        if one and one["of"] is not None and str(one["of"]) != str(row["actual_period"]):
+            return int(one["of"])
     return None
 
 

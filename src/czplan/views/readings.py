@@ -236,7 +236,7 @@ def _asked(row: Row, goal: Row | None) -> str:
 
 
 def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
-    """Return a reported figure (a row of `history.figure_rows`): words, in English the reading."""
+    """Return a reported figure (a row of `figures.figure_rows`): words, in English the reading."""
     words = str(row["stated"] or "")
     if lang == "zh" and words:
         return words

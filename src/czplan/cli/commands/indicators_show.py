@@ -18,7 +18,7 @@ from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
-from czplan.views.history import HISTORY_COLUMNS
+from czplan.views.figures import HISTORY_COLUMNS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -109,10 +109,11 @@ def _show(
 
     from czplan.views import history as view
     from czplan.views import history_table as screen
+    from czplan.views.figures import figure_rows
     from czplan.views.style import cell
 
     known = ds.indicator_records[indicator]
-    figures = view.figure_rows(ds, indicator, places)
+    figures = figure_rows(ds, indicator, places)
     goals = view.goal_rows(ds, indicator, verdicts, places)
     parts: list[Any] = [*screen.headline(known, ds, out)]
     city = [row for row in figures if row["scope"] == "city"] or figures
