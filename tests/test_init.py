@@ -87,7 +87,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
         for more in ((), ("--copy",)):
             done = run("init", str(folder), *more, "--lang", "en")
             assert done.status == 2
-            assert "empty" in done.err or "no folder" in done.err
+            assert "empty" in done.err or "not a folder" in done.err
             assert done.err.count("\n") == 1
     assert os.listdir(tmp_path) == ["mine.txt"]
     assert (tmp_path / "mine.txt").read_text() == "mine"

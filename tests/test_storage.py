@@ -231,20 +231,44 @@ def test_a_folder_is_exchanged_whole(tmp_path: Path) -> None:
 def test_leftovers_of_killed_runs_are_swept(tmp_path: Path) -> None:
     path = tmp_path / "dp"
     write_folder(path, {"a.csv": b"1"})
-    for left in (path / LOCK_NAME, path / ".a.csv.0123.czplan-new", tmp_path / LOCK_NAME):
+    for left in (path / LOCK_NAME, path / ".a.csv.0123456789ab.czplan-new", tmp_path / LOCK_NAME):
         left.touch()
-    (tmp_path / ".dp.0123.czplan-new").mkdir()
-    (tmp_path / ".dp.0123.czplan-new" / "a.csv").touch()
-    (tmp_path / ".dp.0124.czplan-old").mkdir()
+    (tmp_path / ".dp.0123456789ab.czplan-new").mkdir()
+    (tmp_path / ".dp.0123456789ab.czplan-new" / "a.csv").touch()
+    (tmp_path / ".dp.0123456789ac.czplan-old").mkdir()
     write_folder(path, {"a.csv": b"2"})
     assert names(tmp_path) == ["dp", "dp/a.csv"]
+
+
+def test_what_somebody_named_like_a_leftover_stays(tmp_path: Path) -> None:
+    for name in (
+        ".x.2024.czplan-new",
+        ".x.0123456789a.czplan-new",
+        ".x.0123456789ab.czplan-new.md",
+    ):
+        (tmp_path / name).write_text("mine")
+    (tmp_path / ".dp.draft.czplan-old").mkdir()
+    before = names(tmp_path)
+    write_file(tmp_path / "x", b"1")
+    write_folder(tmp_path / "dp", {"a": b"1"})
+    assert names(tmp_path) == sorted([*before, "dp", "dp/a", "x"])
+    (tmp_path / "dp" / ".b.mine.czplan-new").touch()
+    with pytest.raises(WriteFault, match=r"\.b\.mine"):
+        write_folder(tmp_path / "dp", {"a": b"2"})
+
+
+def test_a_new_folder_is_never_laid_over_one_that_somebody_made_meanwhile(tmp_path: Path) -> None:
+    write_folder(tmp_path / "set", {"a": b"mine"}, new=True)
+    with pytest.raises(WriteFault, match="isn't empty"):
+        write_folder(tmp_path / "set", {"a": b"theirs"}, new=True)
+    assert (tmp_path / "set" / "a").read_bytes() == b"mine"
 
 
 def test_an_old_folder_whose_exchange_was_killed_is_put_back(tmp_path: Path) -> None:
     path = tmp_path / "dp"
     write_folder(path, {"a.csv": b"1"})
     (path / "mine.txt").write_text("mine")
-    path.rename(tmp_path / ".dp.0123.czplan-old")
+    path.rename(tmp_path / ".dp.0123456789ab.czplan-old")
     with pytest.raises(WriteFault):
         write_folder(path, {"a.csv": b"2"})
     assert (path / "mine.txt").read_text() == "mine"
@@ -298,19 +322,21 @@ def test_what_is_for_a_while_goes_with_the_next_where_its_maker_died(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    left = tmp_path / "czplan-0123.temporary"
+    left = tmp_path / ".czplan.0123456789ab.temporary"
     (left / "deep").mkdir(parents=True)
-    others = tmp_path / "czplan-0124.temporary"
+    others = tmp_path / ".czplan.0123456789ac.temporary"
     others.mkdir()
     kept = {others.name} if os.getuid() == 0 else set()
     if kept:
         os.chown(others, 65534, 65534)
-    (tmp_path / "czplan-0125.temporary").symlink_to(tmp_path)
+    (tmp_path / ".czplan.0123456789ad.temporary").symlink_to(tmp_path)
     with temporary_folder() as one, temporary_folder() as two:
-        assert {one.name, two.name, "czplan-0125.temporary"} | kept == set(os.listdir(tmp_path))
+        assert {one.name, two.name, ".czplan.0123456789ad.temporary"} | kept == set(
+            os.listdir(tmp_path)
+        )
         assert stat.S_IMODE(one.stat().st_mode) == 0o700
         (two / "link").symlink_to(tmp_path)
-    assert {"czplan-0125.temporary"} | kept == set(os.listdir(tmp_path))
+    assert {".czplan.0123456789ad.temporary"} | kept == set(os.listdir(tmp_path))
 
 
 # ---------------------------------------------------------------- late answers
@@ -374,7 +400,7 @@ def test_our_own_files_wait_for_nobody_and_dead_ones_are_swept(tmp_path: Path) -
     from czplan.storage.own import load, save
 
     path = tmp_path / "listing.json"
-    (tmp_path / "listing.json.0123.czplan-new").touch()
+    (tmp_path / ".listing.json.0123456789ab.czplan-new").touch()
     with locked(path):
         save(path, b"[1]")
     assert names(tmp_path) == ["listing.json"]

@@ -10,7 +10,7 @@ from czplan.dataset import shipped_folder
 from czplan.editing import blank
 from czplan.editing.notation import scalar
 from czplan.faults.system import why
-from czplan.storage import WriteFault, half_written, write_folder
+from czplan.storage import WriteFault, write_folder
 
 __all__ = ["begin", "place_names", "schema_text"]
 
@@ -39,17 +39,9 @@ def begin(folder: Path, lang: str, *, copy: bool, place: tuple[str, str] = ("", 
     texts = _copied(place) if copy else _encoded(blank.texts(lang, place))
     texts |= _schemas()
     try:
-        if folder.exists() and not folder.is_dir():
-            raise WriteFault(f"{folder} 不是文件夹", f"{folder} is no folder")
-        taken = folder.exists() and any(folder.iterdir())
-        if taken and not half_written(folder.resolve(), texts):
-            raise WriteFault(
-                f"{folder} 里已有文件；请换一个空文件夹，或新的名字",
-                f"{folder} isn't empty: name an empty folder, or a new one",
-            )
         above = _made(folder.absolute().parent)
         try:
-            write_folder(folder, texts)
+            write_folder(folder, texts, new=True)
         except BaseException:
             for one in reversed(above):
                 one.rmdir()

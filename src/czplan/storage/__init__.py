@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from czplan.storage.fault import WriteFault
 from czplan.storage.files import replace, write_file
-from czplan.storage.folders import filling, half_written, temporary_folder, write_folder
+from czplan.storage.folders import filling, temporary_folder, write_folder
 from czplan.storage.lock import LOCK_NAME, PATIENCE, locked
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "PATIENCE",
     "WriteFault",
     "filling",
-    "half_written",
     "locked",
     "replace",
     "temporary_folder",

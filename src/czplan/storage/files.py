@@ -8,6 +8,7 @@ or the new one, never a part of either.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import stat
 from pathlib import Path
@@ -15,10 +16,13 @@ from pathlib import Path
 from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.lock import locked
 
-__all__ = ["SCRAP", "Note", "replace", "sweep", "sync_folder", "write_file"]
+__all__ = ["HEX", "SCRAP", "Note", "draft", "drafts", "replace", "sync_folder", "write_file"]
 
 SCRAP = ".czplan-new"
 """How the name of what isn't finished ends."""
+
+HEX = "[0-9a-f]" * 12
+"""Twelve digits by chance, as a pattern: what is ours alone is told by them."""
 
 Note = tuple[str, str]
 """Something to tell the user, Chinese and English."""
@@ -62,8 +66,11 @@ def replace(path: Path, data: bytes) -> list[Note]:
     real = followed(path)
     try:
         old = real.stat() if real.exists() else None
-        sweep(real)
-        scrap = real.with_name(f".{real.name}.{os.urandom(6).hex()}{SCRAP}")
+        for left in drafts(real):
+            with contextlib.suppress(OSError):
+                if not left.is_dir():
+                    left.unlink()
+        scrap = draft(real)
         try:
             notes = _write(scrap, data, real, old)
             os.replace(scrap, real)
@@ -155,16 +162,11 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def sweep(real: Path) -> None:
-    """Remove what writers of this file that died have left beside it. The lock must be held."""
-    for scrap in real.parent.glob(f".{_escaped(real.name)}.*{SCRAP}"):
-        with contextlib.suppress(OSError):
-            if not scrap.is_dir():
-                scrap.unlink()
+def draft(place: Path, end: str = SCRAP) -> Path:
+    """Return a new name beside `place` for what will stand there."""
+    return place.with_name(f".{place.name}.{os.urandom(6).hex()}{end}")
 
 
-def _escaped(name: str) -> str:
-    """Return a name as a pattern that fits it alone."""
-    import glob
-
-    return glob.escape(name)
+def drafts(place: Path, end: str = SCRAP) -> list[Path]:
+    """Return what stands beside `place` under a name that only `draft` gives."""
+    return sorted(place.parent.glob(f".{glob.escape(place.name)}.{HEX}{end}"))

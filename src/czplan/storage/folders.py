@@ -8,7 +8,6 @@ half that a crash left). What a killed run has left is recognised by its name an
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,10 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from czplan.storage.exchange import exchange
 from czplan.storage.fault import WriteFault, followed, refused
-from czplan.storage.files import SCRAP, sync_folder
+from czplan.storage.files import HEX, SCRAP, draft, drafts, sync_folder
 from czplan.storage.lock import LOCK_NAME, Lockless, locked, same, try_lock
 
-__all__ = ["filling", "half_written", "temporary_folder", "write_folder"]
+__all__ = ["filling", "temporary_folder", "write_folder"]
 
 _OLD = ".czplan-old"
 _FILLING = ".czplan-parts"
@@ -27,7 +26,9 @@ _TEMPORARY = ".temporary"
 _NO_LOCKS = -1
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None = None) -> None:
+def write_folder(
+    path: Path, files: Mapping[str, bytes], *, listing: str | None = None, new: bool = False
+) -> None:
     """Write a folder that holds exactly these files.
 
     A folder that somebody stands in (the current one) can't be exchanged under their feet: its
@@ -38,6 +39,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None 
         files: content by name; `a/b.html` lies in the folder `a`.
         listing: the name of a file, added to the folder, that lists what was written, a name a
             line. With it a later run may leave out files that this one wrote.
+        new: only where nothing is, or no more than what a killed run of the same writing left.
 
     A folder that is there already must hold nothing but files of these names, files listed by an
     earlier run, and leftovers of killed runs: it is never emptied of anything else.
@@ -52,10 +54,12 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, listing: str | None 
     try:
         _room(path)
         with locked(path):
+            if new and not _half_written(path, files):
+                _empty(path)
             _recover(path)
             if path.exists():
                 _only_ours(path, files, listing)
-            staged = path.with_name(f".{path.name}.{os.urandom(6).hex()}{SCRAP}")
+            staged = draft(path)
             try:
                 _fill(staged, files)
                 _take_place(staged, path)
@@ -81,13 +85,13 @@ def filling(path: Path) -> Iterator[Path]:
     try:
         _empty(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _alive(path.parent, f".{path.name}.", _FILLING) as draft:
-            yield draft
+        with _alive(path, _FILLING) as ours:
+            yield ours
             with locked(path):
                 _empty(path)
                 if path.exists():
                     path.rmdir()
-                draft.rename(path)
+                ours.rename(path)
         sync_folder(path.parent)
     except OSError as error:
         raise refused(path, error) from error
@@ -104,26 +108,26 @@ def temporary_folder() -> Iterator[Path]:
     """
     import tempfile
 
-    with _alive(Path(tempfile.gettempdir()), "czplan-", _TEMPORARY) as draft:
-        yield draft
+    with _alive(Path(tempfile.gettempdir()) / "czplan", _TEMPORARY) as ours:
+        yield ours
 
 
 @contextlib.contextmanager
-def _alive(above: Path, start: str, end: str) -> Iterator[Path]:
-    """Give a folder of a new name that is ours as long as we live; sweep what the dead left."""
-    for left in above.glob(f"{glob.escape(start)}*{glob.escape(end)}"):
+def _alive(place: Path, end: str) -> Iterator[Path]:
+    """Give a folder beside `place` that is ours as long as we live; sweep what the dead left."""
+    for left in drafts(place, end):
         if (handle := _held(left)) is not None and handle != _NO_LOCKS:
             shutil.rmtree(left, ignore_errors=True)
             os.close(handle)
     while True:
-        draft = above / f"{start}{os.urandom(6).hex()}{end}"
-        draft.mkdir(0o700 if end == _TEMPORARY else 0o777)
-        if (handle := _held(draft)) is not None:
+        ours = draft(place, end)
+        ours.mkdir(0o700 if end == _TEMPORARY else 0o777)
+        if (handle := _held(ours)) is not None:
             break  # else somebody took it for a dead one's
     try:
-        yield draft
+        yield ours
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(ours, ignore_errors=True)
         if handle != _NO_LOCKS:
             os.close(handle)
 
@@ -137,7 +141,7 @@ def _empty(path: Path) -> None:
         )
 
 
-def _held(draft: Path) -> int | None:
+def _held(folder: Path) -> int | None:
     """Hold a folder of ours as long as we live, and return its handle, or `_NO_LOCKS`.
 
     None where another process holds it, it isn't ours, or is gone.
@@ -145,11 +149,11 @@ def _held(draft: Path) -> int | None:
     if not hasattr(os, "O_DIRECTORY"):  # pragma: no cover - a system whose folders can't be held
         return _NO_LOCKS
     try:
-        handle = os.open(draft, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError:
         return None
     try:
-        if os.fstat(handle).st_uid == os.geteuid() and try_lock(handle) and same(handle, draft):
+        if os.fstat(handle).st_uid == os.geteuid() and try_lock(handle) and same(handle, folder):
             return handle
     except Lockless:
         os.close(handle)
@@ -171,9 +175,9 @@ def _room(path: Path) -> None:
         )
 
 
-def half_written(path: Path, files: Mapping[str, bytes]) -> bool:
+def _half_written(path: Path, files: Mapping[str, bytes]) -> bool:
     """Tell whether a folder holds no more than what a killed run of the same writing has left."""
-    if not any(path.parent.glob(f".{glob.escape(path.name)}.*{SCRAP}")):
+    if not drafts(path) or not path.is_dir():
         return False
     there = [one for one in path.rglob("*") if not one.is_dir() or one.is_symlink()]
     names = {one: one.relative_to(path).as_posix() for one in there}
@@ -182,11 +186,10 @@ def half_written(path: Path, files: Mapping[str, bytes]) -> bool:
 
 def _recover(path: Path) -> None:
     """Put right what a killed run has left: an old folder without a new one is put back."""
-    name = glob.escape(path.name)
-    old = sorted(path.parent.glob(f".{name}.*{_OLD}"))
+    old = drafts(path, _OLD)
     if old and not path.exists():
         old.pop().rename(path)
-    for left in [*old, *path.parent.glob(f".{name}.*{SCRAP}")]:
+    for left in [*old, *drafts(path)]:
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
 
@@ -200,7 +203,7 @@ def _only_ours(path: Path, files: Mapping[str, bytes], listing: str | None) -> N
     folders = {str(above) for name in known for above in PurePosixPath(name).parents}
     for one in sorted(path.rglob("*")):
         name = one.relative_to(path).as_posix()
-        if one.name == LOCK_NAME or one.name.endswith(SCRAP):
+        if one.name == LOCK_NAME or one.match(f".*.{HEX}{SCRAP}"):
             continue  # left by a killed run
         if name not in (folders if one.is_dir() and not one.is_symlink() else known):
             raise WriteFault(
@@ -233,7 +236,7 @@ def _take_place(staged: Path, path: Path) -> None:
     staged.chmod(path.stat().st_mode & 0o7777)
     if exchange(staged, path):
         return
-    aside = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_OLD}")
+    aside = draft(path, _OLD)
     path.rename(aside)
     try:
         staged.rename(path)

@@ -12,9 +12,9 @@ import stat
 import sys
 from pathlib import Path
 
-__all__ = ["load", "own_folder", "save"]
+from czplan.storage.files import draft, drafts
 
-_SCRAP = ".czplan-new"
+__all__ = ["load", "own_folder", "save"]
 
 _WARY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no named pipe waited for."""
@@ -87,7 +87,7 @@ def save(path: Path, data: bytes) -> None:
     Raises:
         OSError: it can't be written.
     """
-    scrap = path.with_name(f"{path.name}.{os.urandom(6).hex()}{_SCRAP}")
+    scrap = draft(path)
     file = os.open(scrap, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with open(file, "wb") as stream:
@@ -95,5 +95,5 @@ def save(path: Path, data: bytes) -> None:
         scrap.replace(path)
     finally:
         scrap.unlink(missing_ok=True)
-    for left in path.parent.glob(f"{path.name}.*{_SCRAP}"):
+    for left in drafts(path):
         left.unlink(missing_ok=True)
