@@ -21,7 +21,7 @@ from czplan.editing.period_words import is_period, read_period
 from czplan.ladder.companies import CompaniesError, read_companies
 from czplan.sheets import CellTable, SheetFault, grid, read_cells, read_stream, workbook
 from czplan.sheets.cells import NOT_SHOWN
-from czplan.sheets.shown import show
+from czplan.sheets.shown import show, show_text
 
 
 @pytest.mark.parametrize(
@@ -58,19 +58,47 @@ from czplan.sheets.shown import show
         ("45565", "yyyy", "2024"),
         ("5", "@", "5"),
         ("5", '"约"0"家"', "约5家"),
+        ("12345", "0.0,", "12.3"),
+        ("1234567", "#,##0,.0", "1234.6"),
+        ("12345", "#,##0.0,,;-#", "0.0"),
+        ("5", "* 0.0_)", "5.0"),
+        ("5", "00000", "00005"),
+        ("0", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "-"),
+        ("45565", "[$-804]yyyy/m/d", "2024-09-30"),
     ],
 )  # fmt: skip
 def test_a_number_shows_as_its_format_has_it(value: str, code: str, shown: str) -> None:
     assert show(Decimal(value), code) == shown
 
 
-@pytest.mark.parametrize("code", ["# ?/?", "0.00E+00", "[DBNum1]0", "[>100]0;1", "0 0 0"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("# ?/?", "0.00E+00", "[DBNum1]0", "[>100]0;1", "0 0 0", "0**", "*50", '0"x",', "0.0.0"),
+        *('@"家"', "m月", "mm-dd", "d", "yyyy", "[$-130000]yyyy", "bbbb", 'yyyy"亿元"'),
+    ],
+)  # fmt: skip
 def test_a_format_that_is_not_known_is_refused(code: str) -> None:
     table = CellTable(
         "x", [(1, ["indicator", "period", "value"]), (2, ["a", "2025", show(Decimal(5), code)])]
     )
-    with pytest.raises(SheetFault, match="row 2"):
+    with pytest.raises(SheetFault, match="row 2, column C"):
         with_fields(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "shown"),
+    [
+        ("80", "General", "80"),
+        ("80", "@", "80"),
+        ("80", '0;0;0;"约"@"万辆"', "约80万辆"),
+        ("80", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "80"),
+        ("80", ";;;", NOT_SHOWN + ";;;"),
+        ("80", "0;0;0;@*x", NOT_SHOWN + "0;0;0;@*x"),
+    ],
+)
+def test_a_text_shows_as_its_format_has_it(text: str, code: str, shown: str) -> None:
+    assert show_text(text, code) == shown
 
 
 @pytest.mark.parametrize("code", ["0.0;[Red]0.0", "0.0%;0.0%", ";;;", '0.0;"约"0.0'])
@@ -180,6 +208,59 @@ def test_hidden_sheets_rows_and_columns_are_told(tmp_path: Path) -> None:
     ]
 
 
+def run(text: str, how: str = "") -> str:
+    return f"<r><rPr>{how}</rPr><t>{text}</t></r>"
+
+
+RAISED = '<vertAlign val="superscript"/>'
+RICH = {
+    run("80") + run("1", RAISED) + run("万辆"): "80¹万辆",
+    run("10")
+    + run("4", RAISED)
+    + run("吨CO")
+    + run("2", '<vertAlign val="subscript"/>'): "10⁴吨CO₂",
+    run("80") + run("万", RAISED) + run("辆"): "#FORMAT!superscript 万",
+    run("80") + run("90", "<strike/>") + run("万辆"): "#STRUCK!",
+    run("80", '<strike val="0"/>') + run("万辆"): "80万辆",
+    '<t>八十万</t><rPh sb="0" eb="1"><t>90</t></rPh><phoneticPr fontId="1"/>': "八十万",
+    "<t>80_x000D__x0031_万_x005F_x0031_辆_xD83D__xDE00_</t>": "80\r1万_x0031_辆😀",
+}
+
+
+@pytest.mark.parametrize(("xml", "shown"), RICH.items())
+def test_a_text_is_what_its_runs_show(tmp_path: Path, xml: str, shown: str) -> None:
+    """A raised 1 is never glued to a number; what is crossed out or said aloud is no part of it."""
+
+    def shared(part: bytes) -> bytes:
+        return _swapped(part, "<t>一</t>".encode(), xml.encode())
+
+    path = rewritten(sharing(tmp_path), "xl/sharedStrings.xml", shared)
+    assert read_cells(path).rows == [(1, [shown, "二"])]
+    cell = f'<row r="1"><c r="A1" t="inlineStr"><is>{xml}</is></c></row>'
+    path = rewritten(saved(tmp_path, three_rows), SHEET, huge(cell))
+    assert read_cells(path).rows == [(1, [shown])]
+
+
+def test_a_cell_that_is_crossed_out_is_refused_by_its_address(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        three_rows(book)
+        book.active["C3"].font = openpyxl.styles.Font(strike=True)
+
+    with pytest.raises(SheetFault, match="row 3, column C: words that are crossed out"):
+        with_fields(read_cells(saved(tmp_path, fill)))
+
+
+def test_an_archive_that_is_locked_is_named_so(tmp_path: Path) -> None:
+    data = bytearray(saved(tmp_path, three_rows).read_bytes())
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + at] |= 1
+            place = data.find(mark, place + 4)
+    with pytest.raises(SheetFault, match="protected by a password"):
+        read_stream(io.BytesIO(bytes(data)), "t.xlsx")
+
+
 def huge(cells: str) -> Callable[[bytes], bytes]:
     def change(xml: bytes) -> bytes:
         start, end = xml.index(b"<sheetData>") + 11, xml.index(b"</sheetData>")
@@ -195,11 +276,13 @@ def huge(cells: str) -> Callable[[bytes], bytes]:
         "<row><c><v>1</v></c></row>" * 2_000,
         "<row/>" * 5_000,
         f'<row r="1"><c r="A1" t="str"><v>{"x" * 200_000}</v></c></row>',
+        "<row>" + f'<c t="str"><v>{"x" * 90_000}</v></c>' * 3 + "</row>",
     ],
-    ids=["far away", "many cells", "many rows", "long cell"],
+    ids=["far away", "many cells", "many rows", "long cell", "much text"],
 )
 def test_size_is_bounded(tmp_path: Path, cells: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "MOST_CELLS", 1_000)
+    monkeypatch.setattr(grid, "MOST_TEXT", 200_000)
     monkeypatch.setattr(workbook, "MOST_ELEMENTS", 4_500)
     path = rewritten(saved(tmp_path, three_rows), SHEET, huge(cells))
     with pytest.raises(SheetFault, match="too large"):
@@ -247,6 +330,9 @@ def _swapped(xml: bytes, old: bytes, new: bytes) -> bytes:
                 (b"<v>2024</v>", b"<v>NaN</v>"),
                 (b"<v>2024</v>", "<v>２０２４</v>".encode()),
                 (b"<v>2024</v>", b"<v>20</v><v>24</v>"),
+                (b"<v>2024</v>", b"<is><t>2024</t></is>"),
+                (b'r="B2"', b'r="B2" t="what"'),
+                (b'<row r="3"', b'<row r="1"'),  # behind a later one
                 (
                     b"</sheetData>",
                     b'</sheetData><mergeCells><mergeCell ref="A2:A3"/>'
@@ -291,9 +377,13 @@ def test_what_is_merged_down_a_column_is_bounded(
         for number in range(1, 31):
             book.active.cell(number, 2, number)
         book.active["A2"] = "甲"
-        book.active.merge_cells("A2:A1048576")
 
-    path = saved(tmp_path, fill)
+    def merged(xml: bytes) -> bytes:
+        end = b"</sheetData>"
+        cells = b'<mergeCells><mergeCell ref="A2:A1048576"/></mergeCells>'
+        return _swapped(xml, end, end + cells)
+
+    path = rewritten(saved(tmp_path, fill), SHEET, merged)
     assert [cells[0] for _, cells in read_cells(path).rows] == ["", *["甲"] * 29]
     monkeypatch.setattr(grid, "MOST_CELLS", 40)
     with pytest.raises(SheetFault, match="cells"):
@@ -410,3 +500,18 @@ def test_units_that_cannot_be_read_are_never_dropped_and_offices_are_none() -> N
 def test_a_period_with_a_point(word: str, period: str) -> None:
     assert read_period(word) == period
     assert not is_period(read_period("2025.1"))  # January, or an October that lost its nought
+
+
+def test_a_firm_whose_cells_show_something_else_is_told(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for row in (["name", "revenue (100 million yuan)"], ["甲", 5], ["乙", 6], ["丙", 7]):
+            book.active.append(row)
+        book.active["A2"].font = openpyxl.styles.Font(strike=True)
+        book.active["B3"].number_format = "# ?/?"
+
+    firms = read_companies(saved(tmp_path, fill))
+    assert [firm.name for firm in firms.firms] == ["丙"]
+    assert [row.en.partition(":")[0] for row in firms.bad] == [
+        "row 2, column A",
+        "row 3, column B",
+    ]

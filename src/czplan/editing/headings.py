@@ -229,7 +229,7 @@ def _sound(
                 f"row {row}: there is no heading above {cell}; put text with a comma in quotes",
             )
         if at in used:
-            check_cell(row, cell)
+            check_cell(row, at, cell)
 
 
 def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:

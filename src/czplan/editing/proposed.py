@@ -42,7 +42,7 @@ def read_table(path: Path) -> ProposalTable:
         czplan.sheets.SheetFault: it can't be read.
         DraftFault: it is empty, or lacks a column that there must be.
     """
-    from czplan.sheets import read_cells
+    from czplan.sheets import check_cell, read_cells
 
     table = [(at, cells) for at, cells in read_cells(path).rows if any(cells)]
     if not table:
@@ -55,6 +55,9 @@ def read_table(path: Path) -> ProposalTable:
             f"{path} lacks the column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}; "
             "czplan extract … -o FILE makes such a table",
         )
+    for number, cells in table[1:]:
+        for place, cell in enumerate(cells):
+            check_cell(number, place, cell)
     return ProposalTable(
         [(number, dict(zip(header, cells, strict=False))) for number, cells in table[1:]]
     )

@@ -234,6 +234,8 @@ def _columns(keys: list[str], known: Sequence[str]) -> list[int]:
 
 
 def _read(rows: Iterable[tuple[int, Sequence[str]]]) -> Companies:
+    from czplan.sheets import SheetFault, check_cell
+
     header: _Header | None = None
     firms: list[Company] = []
     bad: list[BadRow] = []
@@ -248,7 +250,13 @@ def _read(rows: Iterable[tuple[int, Sequence[str]]]) -> Companies:
             continue
         name = _text(cells[header.name]) if header.name < len(cells) else ""
         cell = cells[header.revenue] if header.revenue < len(cells) else ""
-        found = _firm(number, name, cell, header.unit, seen)
+        found: Company | BadRow
+        try:
+            check_cell(number, header.name, name)
+            check_cell(number, header.revenue, cell)
+            found = _firm(number, name, cell, header.unit, seen)
+        except SheetFault as fault:
+            found = BadRow(number, name, fault.zh, fault.en)
         if isinstance(found, Company):
             seen[name] = number
             firms.append(found)

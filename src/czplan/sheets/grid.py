@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from czplan.faults import Both
 from czplan.sheets.cells import (
+    CROSSED_OUT,
     LONGEST_CELL,
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_TEXT,
     UNCALCULATED,
     SheetFault,
+    column_name,
 )
-from czplan.sheets.shown import show
+from czplan.sheets.rich import RichText, unescaped
+from czplan.sheets.shown import Style, show, show_text
 
 __all__ = ["Grid", "too_large"]
 
@@ -57,44 +61,55 @@ def _column(letters: str) -> int:
 class Grid:
     """The filled cells of a sheet, taken from the stream of its XML."""
 
-    def __init__(self, name: str, texts: list[str], formats: list[str], *, from_1904: bool) -> None:
+    def __init__(
+        self, name: str, texts: list[str], styles: list[Style], *, from_1904: bool
+    ) -> None:
         self._name = name
-        self._texts, self._formats = texts, formats
+        self._texts, self._styles = texts, styles
         self._from_1904 = from_1904
         self._cells: dict[int, dict[int, str]] = {}
         self._hidden: list[int] = []
         self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int]] = []
         self._inside: set[str] = set()
-        self._row = self._place = self._count = self._values = 0
+        self._row = self._place = self._count = self._values = self._size = 0
         self._is_hidden = self._formula = False
         self._kind = self._style = ""
         self._text: list[str] = []
+        self._rich = RichText()
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         """Take in the start of an element."""
         self._inside.add(tag)
         if tag == "row":
-            self._row = _whole(given["r"]) if "r" in given else self._row + 1
+            before, self._row = self._row, _whole(given["r"]) if "r" in given else self._row + 1
             if not 0 < self._row <= _LAST_ROW:
                 raise ValueError(f"row {self._row}")
+            if self._row <= before:
+                raise ValueError(f"row {self._row} behind row {before}")
             self._place = -1
             self._is_hidden = given.get("hidden", "0") in {"1", "true"}
         elif tag == "c":
+            before = self._place
             self._place += 1
             if "r" in given:
                 reference = _REF.fullmatch(given["r"])
                 if reference is None or int(reference[2]) != self._row:
                     raise ValueError(f"cell {given['r'][:20]} in row {self._row}")
                 self._place = _column(reference[1])
+            if self._place <= before:
+                raise ValueError(f"cell {given['r']} behind another of its row")
             self._kind, self._style = given.get("t", "n"), given.get("s", "0")
             self._formula = False
             self._values = 0
             self._text.clear()
-        elif tag == "v":
+            self._rich.clear()
+        elif tag in {"v", "is"}:
             self._values += 1
-            if self._values > 1:
-                raise ValueError(f"two values in a cell of row {self._row}")
+            if self._values > 1 or (tag == "is") != (self._kind == "inlineStr"):
+                raise ValueError(f"cell {self._address} holds something else than it says")
+        elif self._kind == "inlineStr" and "is" in self._inside:
+            self._rich.start(tag, given)
         elif tag == "col" and given.get("hidden", "0") in {"1", "true"}:
             self._hidden_columns.append((_whole(given["min"]) - 1, _whole(given["max"]) - 1))
             if len(self._hidden_columns) > MOST_COLUMNS:
@@ -108,26 +123,27 @@ class Grid:
 
     def data(self, text: str) -> None:
         """Take in characters."""
-        inside = self._inside
-        if "c" not in inside:
-            return
-        if self._kind == "inlineStr":
-            taken = "is" in inside and "t" in inside and "rPh" not in inside
-        else:
-            taken = "v" in inside
-        if taken:
+        if "is" in self._inside:
+            self._rich.data(text)
+        elif "v" in self._inside:
             self._text.append(text)
 
     def end(self, tag: str) -> None:
         """Take in the end of an element."""
         self._inside.discard(tag)
-        if tag == "c" and (shown := self._shown()):
+        if "is" in self._inside:
+            self._rich.end(tag)
+        if tag != "c":
+            return
+        try:
+            shown = self._shown()
+        except (ValueError, IndexError, InvalidOperation) as error:
+            raise ValueError(f"cell {self._address}: {error or 'no number'}") from error
+        if shown:
             if self._place >= MOST_COLUMNS:
                 most = f"> {MOST_COLUMNS}"
                 raise too_large(self._name, Both(f"{most} 列", f"{most} columns"))
             row = self._cells.setdefault(self._row, {})
-            if self._place in row:
-                raise ValueError(f"a cell twice in row {self._row}")
             self._fill(row, self._place, shown)
             if self._is_hidden and (not self._hidden or self._hidden[-1] != self._row):
                 self._hidden.append(self._row)
@@ -138,29 +154,44 @@ class Grid:
         if self._count > MOST_CELLS:
             most = f"> {MOST_CELLS:,}"
             raise too_large(self._name, Both(f"{most} 个单元格", f"{most} cells"))
+        self._size += len(shown)
+        if self._size > MOST_TEXT:
+            raise too_large(self._name, Both("文字太多", "too much text"))
         row[place] = shown
+
+    @property
+    def _address(self) -> str:
+        return f"{column_name(self._place)}{self._row}"
 
     def _shown(self) -> str:
         """Return what the cell shows, empty for nothing."""
-        text = "".join(self._text)
+        text = self._rich.text if self._kind == "inlineStr" else "".join(self._text)
         if not text:
             return UNCALCULATED if self._formula else ""
+        if self._kind == "s":
+            text = self._texts[_whole(text.strip())]
         if len(text) > LONGEST_CELL:
             raise too_large(self._name, Both("单元格太长", "a cell is too long"))
+        number = _whole(self._style)
+        style = self._styles[number] if number < len(self._styles) else Style()
         match self._kind:
-            case "s":
-                return self._texts[_whole(text.strip())].strip()
+            case "s" | "inlineStr":
+                shown = show_text(text, style.code)
+            case "str":
+                shown = show_text(unescaped(text).strip(), style.code)
             case "b":
-                return "true" if text.strip() in {"1", "true"} else "false"
+                shown = "true" if text.strip() in {"1", "true"} else "false"
             case "n":
-                style = _whole(self._style)
                 if not _NUMBER.fullmatch(text):
                     raise ValueError(f"no number: {text[:20]}")
-                code = self._formats[style] if style < len(self._formats) else "General"
-                return show(Decimal(text.strip()), code, from_1904=self._from_1904)
+                shown = show(Decimal(text.strip()), style.code, from_1904=self._from_1904)
             case "d":
-                return text.strip()[:10]
-        return text.strip()
+                shown = text.strip()[:10]
+            case "e":
+                return text.strip()
+            case _:
+                raise ValueError(f"no kind of cell: {self._kind[:20]}")
+        return CROSSED_OUT if shown and style.struck else shown
 
     def rows(self) -> list[tuple[int, list[str]]]:
         """Return the rows that have a filled cell.
@@ -194,7 +225,7 @@ class Grid:
             yield Both(f"隐藏的行也读了：第 {some} 行", f"hidden rows are read too: rows {some}")
         filled = sorted({place for row in self._cells.values() for place in row})
         out_of_sight = [
-            _letters(place)
+            column_name(place)
             for place in filled
             if any(first <= place <= last for first, last in self._hidden_columns)
         ]
@@ -205,13 +236,3 @@ class Grid:
 
 def _some(names: list[str]) -> str:
     return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-
-
-def _letters(place: int) -> str:
-    """Return the name of a column, from 0: 0 is A, 26 is AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name

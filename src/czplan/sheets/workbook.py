@@ -12,9 +12,10 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from czplan.faults import Both
-from czplan.sheets.cells import CellTable, SheetFault
+from czplan.sheets.cells import MOST_TEXT, CellTable, SheetFault
 from czplan.sheets.grid import Grid, too_large
-from czplan.sheets.shown import BUILT_IN
+from czplan.sheets.rich import OFF, RichText
+from czplan.sheets.shown import BUILT_IN, Style
 
 __all__ = ["read_workbook"]
 
@@ -24,9 +25,7 @@ MOST_PART = 128 * 1024 * 1024
 MOST_ELEMENTS = 2_500_000
 """Elements of one part; a sheet of half a million filled cells has fewer."""
 
-MOST_TEXT = 64 * 1024 * 1024
-"""Characters of the texts that a workbook's cells share."""
-
+_LONGEST_FORMAT = 1024
 _PIECE = 1 << 16
 
 Start = Callable[[str, dict[str, str]], None]
@@ -66,6 +65,11 @@ def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
     parts = set(book.namelist())
     if len(parts) < len(book.namelist()):
         raise ValueError("two parts of one name")
+    if any(each.flag_bits & 1 for each in book.infolist()):
+        raise SheetFault(
+            f"{name} 有密码保护：去掉密码再存一次",
+            f"{name} is protected by a password: save it without one",
+        )
     if "xl/workbook.xml" not in parts:
         raise _foreign(parts, book, name)
     sheets, from_1904 = _sheets(book, name)
@@ -83,8 +87,8 @@ def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
             )
         chosen = found[0]
     texts = _texts(book, name) if "xl/sharedStrings.xml" in parts else []
-    formats = _formats(book, name) if "xl/styles.xml" in parts else []
-    grid = Grid(name, texts, formats, from_1904=from_1904)
+    styles = _styles(book, name) if "xl/styles.xml" in parts else []
+    grid = Grid(name, texts, styles, from_1904=from_1904)
     _parse(book, chosen.path, name, grid.start, grid.end, grid.data)
     rows = grid.rows()
     notes = list(grid.notes())
@@ -201,45 +205,53 @@ def _relation(given: dict[str, str]) -> str:
 
 
 def _texts(book: ZipFile, name: str) -> list[str]:
-    """Return the texts that cells share; how they are said aloud (`rPh`) is left out."""
+    """Return the texts that cells share."""
     texts: list[str] = []
-    open_: list[str] = []
-    inside: set[str] = set()
-    size = [0]
+    rich = RichText()
+    size = 0
 
     def start(tag: str, given: dict[str, str]) -> None:
-        inside.add(tag)
         if tag == "si":
-            open_.clear()
+            rich.clear()
+        rich.start(tag, given)
 
     def end(tag: str) -> None:
-        inside.discard(tag)
+        rich.end(tag)
         if tag == "si":
-            texts.append("".join(open_))
+            texts.append(rich.text)
 
     def data(text: str) -> None:
-        if "t" in inside and "rPh" not in inside:
-            size[0] += len(text)
-            if size[0] > MOST_TEXT:
-                raise too_large(name, Both("文字太多", "too much text"))
-            open_.append(text)
+        nonlocal size
+        size += rich.data(text)
+        if size > MOST_TEXT:
+            raise too_large(name, Both("文字太多", "too much text"))
 
     _parse(book, "xl/sharedStrings.xml", name, start, end, data)
     return texts
 
 
-def _formats(book: ZipFile, name: str) -> list[str]:
-    """Return the number format of every cell style."""
+def _styles(book: ZipFile, name: str) -> list[Style]:
+    """Return how the cells of every style show."""
     own: dict[int, str] = {}
-    styles: list[int] = []
+    fonts: list[bool] = []
+    styles: list[tuple[int, int]] = []
     inside: set[str] = set()
 
     def start(tag: str, given: dict[str, str]) -> None:
         inside.add(tag)
-        if tag == "numFmt":
+        if tag == "numFmt" and "numFmts" in inside:
             own[int(given["numFmtId"])] = given["formatCode"]
+            if len(given["formatCode"]) > _LONGEST_FORMAT:
+                raise ValueError("a number format is too long")
         elif tag == "xf" and "cellXfs" in inside:
-            styles.append(int(given.get("numFmtId", "0")))
+            styles.append((int(given.get("numFmtId", "0")), int(given.get("fontId", "0"))))
+        elif tag == "font" and "fonts" in inside:
+            fonts.append(False)
+        elif tag == "strike" and "font" in inside and "fonts" in inside:
+            fonts[-1] = given.get("val", "1") not in OFF
 
     _parse(book, "xl/styles.xml", name, start, inside.discard)
-    return [own.get(number, BUILT_IN.get(number, "General")) for number in styles]
+    return [
+        Style(own.get(number, BUILT_IN.get(number, "General")), font < len(fonts) and fonts[font])
+        for number, font in styles
+    ]
