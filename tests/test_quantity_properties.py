@@ -265,3 +265,52 @@ def unchanged_or_refused(case: tuple[str, str], char: str, at: int) -> None:
         return  # no number: a fault too
     said = (found.number, found.upper, found.factor, found.change)
     assert said == (whole.number, whole.upper, whole.factor, whole.change)
+
+
+ASKED = (
+    ("减少农村贫困人口20.05万人", "人", "stock"),
+    ("居民消费价格总指数102%左右", "%", "growth"),
+    ("“十四五”期间下降13.5%", "%", "growth"),
+    ("突破地区生产总值4000亿元", "元", "flow"),
+    ("占比超过三分之一", "%", "share"),
+    ("控制在百分之七至八", "%", "growth"),
+    ("整治80%以上", "%", "share"),
+    ("第二位以上", "位", "rank"),
+    ("站上8000亿元", "元", "flow"),
+    ("100家内", "家", "stock"),
+)
+
+
+def asked(words: str, unit: str, measure: str) -> object:
+    from czplan.quantity import figure_words, goal_words
+
+    try:
+        goal = goal_words.interpret(words, goal_words.GoalQuery(unit=unit, measure=measure))
+    except ValueError:
+        return None
+    try:
+        return goal, figure_words.interpret(words, unit, measure)
+    except ValueError:
+        return goal, None
+
+
+def may_say_something(char: str) -> bool:
+    """Tell whether a character has a meaning in words: letters, digits, marks, and what is one."""
+    from czplan.quantity.parted import _USUAL
+
+    alike = normalise(char)
+    return bool(alike) and (alike != char or _USUAL.fullmatch(char) is not None)
+
+
+@given(st.sampled_from(ASKED), st.characters(), st.integers(0, 20))
+@example(ASKED[4], "🤝", 6)
+@example(ASKED[1], "\u3000", 5)
+@example(ASKED[2], "①", 0)
+@settings(deadline=None, max_examples=400)
+def test_a_character_put_anywhere_never_changes_what_words_ask(
+    words: tuple[str, str, str], char: str, place: int
+) -> None:
+    if may_say_something(char):
+        char = "!"
+    changed = words[0][:place] + char + words[0][place:]
+    assert asked(changed, *words[1:]) in (None, asked(*words))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from czplan import patterns as re
 from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
+from czplan.quantity.normal import normalise
 from czplan.quantity.others import less_hundred, says_nothing
 from czplan.quantity.time_words import check_figure, total
 
@@ -166,9 +167,10 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         cumulative=total(words, stated),
         estimate="estimate" in marks,
     )
-    if says_nothing(words, measure) or "table" in marks or _no_outcome(words, stated, measure):
+    text = normalise(stated)
+    if says_nothing(words, measure) or "table" in marks or _no_outcome(words, text, measure):
         raise FigureError("bad-number", stated)
-    if _is_change(words, measure) or _MORE_BY.search(stated) is not None:
+    if _is_change(words, measure) or _MORE_BY.search(text) is not None:
         raise FigureError("change", stated)
     if words.factor is not None and unit == "%":
         size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
@@ -197,15 +199,15 @@ def _as_reported(words: Wording) -> Wording:
     return words
 
 
-def _no_outcome(words: Wording, stated: str, measure: str) -> bool:
+def _no_outcome(words: Wording, text: str, measure: str) -> bool:
     """Tell whether the words say what is hoped for, an extreme, or a part of a plan."""
     if "aspirational" in words.marks and "short" not in words.marks:
         return True  # 有望达到60%
     if words.number is None:
         return False
-    if _EXTREME.search(stated) is not None:
+    if _EXTREME.search(text) is not None:
         return True
-    return measure == "share" and _OF_PLAN.search(stated) is not None
+    return measure == "share" and _OF_PLAN.search(text) is not None
 
 
 def _is_change(words: Wording, measure: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.masks import SIGN
+from czplan.quantity.normal import normalise
 
 if TYPE_CHECKING:
     from czplan.quantity.wording import Wording
@@ -73,6 +74,9 @@ def compares(before: str) -> bool:
     return _THAN.search(before) is not None
 
 
+_PRICES = re.compile(BY_VALUE)
+
+
 def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
     """Return words of a price index as the change that they mean: 价格指数控制在103以内 is 3 %.
 
@@ -85,7 +89,7 @@ def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
         or words.change
         or words.unit not in {"", "%"}
         or not _LEAST_INDEX <= number <= _MOST_INDEX
-        or ("价格指数" not in stated and "价格总指数" not in stated)
+        or _PRICES.search(normalise(stated)) is None
     ):
         return words
     upper = None if words.upper is None else round(words.upper - 100, 9)

@@ -14,7 +14,7 @@ from czplan.quantity.cues import BACK
 from czplan.quantity.units import FACTORS, UNITS, is_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "SIGN", "check_before", "check_characters", "check_gap"]
+__all__ = ["BULLET", "BY_VALUE", "SIGN", "check_before", "check_characters", "check_gap"]
 __all__ += ["check_sign", "check_spelt", "footnotes", "mend"]
 
 SIGN = "〃"
@@ -23,7 +23,36 @@ SIGN = "〃"
 BY_VALUE = r"[\[\]〔〕【】()（）lIoOeE]"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
-_USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰μ²³￥]*")
+_USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰‱μ²³￥]*")
+_OF_NAMES = re.compile(
+    r"(?<=[A-Za-z.₀-₉])[₀-₉]|(?<=[优国至到和、或~—-])[\u2160-\u217f]"
+    r"|[\u2160-\u217f](?=[类级型期代标段区或至到和、—~-]|[\u2160-\u217f])"
+)
+"""Characters out of the usual that names have: PM₂.₅, Ⅲ类水质."""
+_OTHER_SCRIPT = re.compile(r"[\u3041-\u30ff\uac00-\ud7a3]")
+"""Kana and Hangul: words of a language, unless one stands alone."""
+BULLET = re.compile(r"^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])")
+_CUES = (
+    "减少 减轻 增长 增加 新增 下降 降低 降至 提高 提升 提前 以上 以下 以内 左右 出头 开外 百分 分点"
+    " 累计 平均 年均 人均 指数 价格 价格总指数 取消 淘汰 冲刺 站上 突破 超过 达到 不超 不足 不低于"
+    " 不高于 不少于 不再 控制在 稳定在 基本 消除 脱贫 零增长 翻番 番多 分之 位以上 位以内"
+)
+_CUE_PARTED = re.compile(
+    "|".join(
+        rf"{word[:cut]}[^\w、/~—-]{word[cut:]}"
+        for word in _CUES.split()
+        for cut in range(1, len(word))
+    )
+)
+"""A word that decides the meaning, with a mark in it: 减!少."""
+_MARKED = re.compile(
+    r"[\u4e00-\u9fff][@#$&{}|\\`^=_±×℃‰.\"'<>~+;。][\u4e00-\u9fff]|[\u4e00-\u9fff][@#&|\\`^_×][0-9]"
+    r"|[!?]|分之?[^\w、]之?[一二三四五六七八九十]"
+    r"|[0-9]\.[^\w\s][0-9]|[0-9][^\w\s)\]】〕.(]+%|[0-9]\((?!%\))[^\w)]*%"
+)
+"""A mark within words, a fraction or a number and its %: 脱×贫, 三分之（一, 30；%."""
+_HALVES = ("()", "[]", "“”", "‘’", "《》", "【】", "〔〕", "「」", "『』", "〈〉")
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff][()\[\]“”‘’《》【】〔〕「」『』〈〉][\u4e00-\u9fff]")
 _DOWNWARD = frozenset("↓⇓▼▽↘⬇")
 """What turns the sign of a number beside it, in tables."""
 _JUNK = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me", "Mc"})
@@ -99,14 +128,18 @@ _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")
 
 
 def check_characters(text: str, stated: str) -> None:
-    """Refuse characters that hide or distort a number.
+    """Refuse characters that hide or distort a number or a word beside it.
 
     Raises:
         WordingError: `two-numbers`, at digits that a blank parts (5 5%); `bad-number`, at a control
             or private character, a mark that combines, a digit of another script beside a number,
-            or letters and signs where digits belong.
+            letters and signs where digits belong, or a character that no document's words have.
     """
     if _USUAL.fullmatch(text) is None:
+        names = {found.start() for found in _OF_NAMES.finditer(text)}
+        others = {found.start() for found in _OTHER_SCRIPT.finditer(text)}
+        if len(others) > 1:
+            names |= others
         for place, char in enumerate(text):
             if "\x20" < char < "\x7f" or "\u3400" <= char <= "\u9fff":
                 continue
@@ -121,8 +154,13 @@ def check_characters(text: str, stated: str) -> None:
                     or char in _DOWNWARD
                     or (char not in "≥≤±×℃＜＞" and any("0" <= next_ <= "9" for next_ in beside))
                 )
-            if odd:
+            if odd or (place not in names and _USUAL.fullmatch(char) is None):
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
+    found = _CUE_PARTED.search(text) or _MARKED.search(text)
+    if found is None and any(text.count(one) != text.count(other) for one, other in _HALVES):
+        found = _IN_WORDS.search(text)  # half a bracket, and words go on behind it
+    if found is not None:
+        raise WordingError("bad-number", stated, found[0])
     if SIGN in text:
         raise WordingError("bad-number", stated, SIGN)
     if "*" in stated and (found := _TIMES.search(stated)) is not None:  # dropped as layout

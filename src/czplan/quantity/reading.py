@@ -17,7 +17,14 @@ from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
 from czplan.quantity.masks import OF_TIME, mask, per_cent, since
 from czplan.quantity.normal import normalise
-from czplan.quantity.parted import check_before, check_characters, check_sign, footnotes, mend
+from czplan.quantity.parted import (
+    BULLET,
+    check_before,
+    check_characters,
+    check_sign,
+    footnotes,
+    mend,
+)
 from czplan.quantity.saying import of_rate, range_of, said_of
 from czplan.quantity.spoken import halves, spoken
 from czplan.quantity.trends import multiple, without_number
@@ -75,7 +82,7 @@ _DOUBLED = re.compile(r"翻[^,;。番]{1,8}番")
 
 def _read(stated: str, unit: str) -> Wording:
     """Read a wording that isn't known yet."""
-    text = normalise(to_chinese(stated))
+    text = BULLET.sub("", normalise(to_chinese(stated)))
     unit = normalise(unit)
     check_characters(text, stated)
     text, of_table = footnotes(text)

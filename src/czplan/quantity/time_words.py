@@ -133,9 +133,10 @@ _NOTHING = TimeWords()
 @lru_cache(maxsize=1 << 14)
 def time_words_of(stated: str) -> TimeWords:
     """Read which time the words name, other than a year to compare with (`Wording.since`)."""
-    if not _MAY_TELL.search(stated):
+    text = normalise(stated)
+    if not _MAY_TELL.search(text):
         return _NOTHING
-    text = _NAMES.sub(SIGN, normalise(stated))
+    text = _NAMES.sub(SIGN, text)
     against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
