@@ -113,14 +113,14 @@ def kills(count: int, *names: str, traced: bool = True) -> list[str]:
     Args:
         count: how many are killed.
         names: the commands; without any, all.
-        traced: at system calls (by strace), and at each; else at every fifth step that the
-            command tells of itself, which needs nothing.
+        traced: at system calls (by strace), else at steps that the command tells of itself, which
+            needs nothing. Every step is one in a long run by strace, every fifth else.
     """
     if traced and shutil.which("strace") is None:
         return ["kills are by strace, which isn't there; stops need nothing"]
     failed: list[str] = []
     dead = through = 0
-    step = 1 if traced else 5
+    step = 1 if traced and count >= 100 else 5
     with tempfile.TemporaryDirectory(prefix="soak-") as made:
         cases = _cases(Path(made), names or tuple(_COMMANDS))
         base = Path(made) / "base"

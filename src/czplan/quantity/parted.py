@@ -157,7 +157,7 @@ def check_characters(text: str, stated: str) -> None:
             if odd or (place not in names and _USUAL.fullmatch(char) is None):
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
     found = _CUE_PARTED.search(text) or _MARKED.search(text)
-    if found is None and any(text.count(one) != text.count(other) for one, other in _HALVES):
+    if found is None and any(text.count(half[0]) != text.count(half[1]) for half in _HALVES):
         found = _IN_WORDS.search(text)  # half a bracket, and words go on behind it
     if found is not None:
         raise WordingError("bad-number", stated, found[0])
