@@ -195,6 +195,8 @@ FULL = (
     ("export", "datapackage", "-o", "../package"),
     ("export", "sqlite", "-o", "../x.db"),
     ("chart", "wr2026/nev-output", "-o", "../chart.svg"),
+    ("export", "parquet", "--engine", "dask", "-o", "../parts"),
+    ("review", "../report.md", "--plan", "wr2026", "--date", "2026-02-01"),
 )
 """What writes, as typed in the folder of a data set."""
 
@@ -221,11 +223,13 @@ def test_full_disk_leaves_every_byte(tmp_path: Path) -> None:
     table.write_text(table.read_text("utf-8").replace("\n,", "\ny,"), "utf-8")
     disk = tmp_path / "disk"
     disk.mkdir()
+    lines = [shlex.join(command(*words, "--lang", "en")) for words in FULL]
+    lines[-1] = f"echo yyq | script -qec 'stty cols 300; {lines[-1]}' /dev/null"
+    said = tmp_path / "said"
     tries = "\n".join(
-        f"{shlex.join(command(*words, '--lang', 'en'))} >/dev/null 2>{tmp_path}/err; "
-        f'echo "status $? $(grep -c "disk is full" {tmp_path}/err)"; '
+        f'{line} >{said} 2>&1; echo "status $? $(grep -c "disk is full" {said})"; '
         f"diff -r {tmp_path}/before {disk}"
-        for words in FULL
+        for line in lines
     )
     script = f"""
 set -e
