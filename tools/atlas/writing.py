@@ -1,4 +1,4 @@
-"""The files of the atlas: the same texts give the same bytes."""
+"""The files of the atlas: the same texts give the same bytes, each file whole or as it was."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from czplan import __version__, sinks
 from czplan.extract.catalogue import shipped
+from czplan.storage import write_file
 from tools.atlas.reading import HEADLINE
 from tools.atlas.records import Record
 from tools.atlas.texts import Document
@@ -156,6 +157,6 @@ def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]
                     ("indicator", "period", "stated", "value", "source", "text", "line", "status",
                      "place", "extracted")),
     }  # fmt: skip
-    (folder / "dataset.yaml").write_text(DATASET, encoding="utf-8")
+    write_file(folder / "dataset.yaml", DATASET.encode())
     for name, (rows, columns) in tables.items():
-        (folder / f"{name}.csv").write_text(_table(rows, columns), encoding="utf-8")
+        write_file(folder / f"{name}.csv", _table(rows, columns).encode())
