@@ -13,9 +13,9 @@ __all__ = ["HOSTILE", "hostile_set", "written"]
 
 HOSTILE = (
     "x\x1b[2Jb\x00\x01\x9bc\u202ed\x07e\x7f\u2028\u200b\U000e0041f"
-    "<script>alert(1)</script>=1+1[red]g[/red]"
+    "<script>alert(1)</script>]]>-->\"'&lt;=1+1[red]g[/red]"
 )
-"""Escapes, controls of both sets (NUL too), a direction, a line's end, markup of three kinds."""
+"""Escapes, controls of both sets (NUL too), a direction, a line's end, markup of four kinds."""
 
 _MORE: dict[str, dict[str, Any]] = {
     "dataset": {"licence": "MIT", "contact": "a", "themes": {"ports": {"zh": "港", "en": "P"}}},

@@ -37,6 +37,11 @@ progress
 progress --rows
 progress --rows --group-by plan
 progress --summary -f json
+progress --words
+progress --summary
+progress --summary --family open
+progress --place city
+progress --all
 progress -f json
 progress -f csv
 show nev-output
@@ -45,6 +50,12 @@ show report2026
 show copied
 show wr2026
 show city
+show 企业
+targets show wr2026/firms --quote
+targets show wr2026/firms
+plans compare wr2026 wr2026
+ladder
+actuals list -f markdown
 search x
 targets list
 targets list -f jsonl
@@ -82,7 +93,27 @@ sources add {text} --id new --dry-run
 extract {text}
 extract {text} -f json
 extract {text} -f csv
+extract {text}
+adopt {proposals} --dry-run
 """.strip().splitlines()
+
+
+REFUSED = """
+show
+targets show
+progress --plan
+progress --year
+progress --fields
+across
+across nev-output --place
+actuals add nev-output 2025-06 --source
+actuals import
+extract
+diff
+plans compare wr2026
+nothing
+""".strip().splitlines()
+"""What is answered with 2 where a hostile word is typed behind it."""
 
 
 def test_screens(hostile: Path, tmp_path: Path) -> None:
@@ -91,13 +122,19 @@ def test_screens(hostile: Path, tmp_path: Path) -> None:
     text = tmp_path / "report.md"
     said = HOSTILE.replace("\x00", "")  # a text that holds NUL is no text
     text.write_text(f"2026年{said}目标：地区生产总值增长5.5%{said}以上。\n", encoding="utf-8")
-    words = [line.format(other=other, text=text, texts=tmp_path).split() for line in SCREENS]
+    table = tmp_path / "proposals.csv"
     data = ("--data", str(hostile))
+    cited = ("--source", "report2026", "--plan", "wr2026")
+    assert within("extract", str(text), *cited, "-o", str(table), *data).status == 0
+    table.write_text(table.read_text("utf-8-sig").replace("\n,", "\ny,"), "utf-8")
+    places = {"other": other, "text": text, "texts": tmp_path, "proposals": table}
+    words = [line.format(**places).split() for line in SCREENS]
+    words += [[*line.split(), said] for line in REFUSED]
     asks = [Ask((*line, *(data if line[0] != "check" else data[1:]))) for line in words]
     found = answers(*asks, cwd=tmp_path, CZPLAN_PAGER="cat", CZPLAN_LANG="zh", NO_COLOR="1")
     wrong = {}
-    for line, done in zip(SCREENS, found, strict=True):
-        assert done.status == 0, (line, done.err)
+    for line, done in zip([*SCREENS, *REFUSED], found, strict=True):
+        assert done.status == 2 * (line in REFUSED), (line, done.err)
         assert "Traceback" not in done.err, line
         if found_here := acting(done.out + done.err):
             wrong[line] = found_here

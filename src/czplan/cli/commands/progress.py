@@ -158,7 +158,7 @@ def progress(
     chosen = filters.verdicts_of(status, family)
     if summary:
         if chosen and out.for_people and out.fields is None:
-            out.write(f"{line}\n" for line in screens.titles(rows, ds, question, out, chosen))
+            out.say(screens.titles(rows, ds, question, out, chosen))
         else:
             progress_summary.put(rows, ds, question["year"], question["as_of"], out)
         raise typer.Exit(_failing(rows, failing))

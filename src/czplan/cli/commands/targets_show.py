@@ -95,7 +95,7 @@ def present(
     if quote:
         from czplan.views.card import paragraph
 
-        out.write([paragraph(ds, goals[target], rows, verdicts, out.lang) + "\n"])
+        out.say([paragraph(ds, goals[target], rows, verdicts, out.lang)])
     elif out.for_people and out.fields is None:
         _show(ds, goals[target], rows, verdicts, question, out, sums)
     else:

@@ -97,6 +97,10 @@ class Output(Screen):
         """Write Rich renderables to standard output, through the pager where the rule says so."""
         self.write([self.text(*renderables)])
 
+    def say(self, lines: Iterable[str]) -> None:
+        """Write sentences to standard output, a line each; no character of the data acts."""
+        self.write(sinks.lines(line) + "\n" for line in lines)
+
     def write(self, texts: Iterable[str]) -> None:
         """Write text to standard output: UTF-8 for machines; a closed pipe is no fault."""
         if self.format != "table" or self.quiet:
