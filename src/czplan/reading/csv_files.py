@@ -282,7 +282,8 @@ class CsvFile:
         """Return where the cells of some rows begin; nothing of a file that was changed since."""
         if not self.file.is_as_seen():
             return {}
-        return Cells(self.file.data, self.name).places(rows)
+        flat = not (self.file.breaks or self.file.stray)
+        return Cells(self.file.data, self.name, flat=flat).places(rows)
 
     def _starts(self) -> dict[int, int]:
         """Return the line on which each row begins; nothing of a file that was changed since."""

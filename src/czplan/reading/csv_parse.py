@@ -181,12 +181,27 @@ def _by_row(file: CsvBytes, header: Sequence[str], report: Collector, open_quote
 
 
 class Cells:
-    """Walks through a CSV file row by row and knows in which line a row begins."""
+    """Walks through a CSV file row by row and knows in which line a row begins.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    `flat`: no line breaks within quotes, and no quote opens within a cell, so that lines are rows.
+    """
+
+    def __init__(self, data: bytes, name: str, *, flat: bool = False) -> None:
         self.text = data.decode("utf-8", errors="ignore")
         self.name = name
         self.line = 1
+        self.flat = flat
+
+    def _numbered(self, lines: list[str]) -> Iterator[tuple[int, int]]:
+        """Yield the number of every row and how many cells it has at most."""
+        if not self.flat:
+            yield from ((number, len(row)) for number, row in self.rows())
+            return
+        number = -1
+        for self.line, line in enumerate(lines, 1):
+            if "," in line or (line.strip() and next(csv.reader([line]))[0].strip()):
+                yield number, line.count(",") + 1
+                number += 1
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield (number, cells) of every row that isn't blank; the header's number is -1."""
@@ -209,9 +224,9 @@ class Cells:
         last = max(asked, default=-1)
         found: dict[int, list[Place]] = {}
         lines = list(io.StringIO(self.text, newline="")) if asked else []
-        for number, row in self.rows():
+        for number, count in self._numbered(lines):
             if number in asked:
-                found[number] = self._cells(lines, len(row))
+                found[number] = self._cells(lines, count)
             if number >= last:
                 break
         return found
@@ -224,7 +239,8 @@ class Cells:
         """Return where the cells of the row that begins at `self.line` begin."""
         places = [Place(self.name, self.line, 1)]
         line, quoted, first = self.line, False, True
-        while len(places) < count and line <= len(lines):
+        end = self.line if self.flat else len(lines)
+        while len(places) < count and line <= end:
             for at, char in enumerate(lines[line - 1]):
                 if char == '"' and (quoted or first):
                     quoted = not quoted  # a doubled quote closes and opens again
