@@ -118,6 +118,42 @@ def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: P
     assert ask(folder, "across", "growth", "--level", "town").status == 2
 
 
+def test_hidden_characters_of_a_place_are_named_all_of_them_where_they_stand(
+    tmp_path: Path,
+) -> None:
+    from czplan.dataset import read
+
+    folder = write_places(tmp_path / "hidden")
+    path = folder / "places.csv"
+    lines = path.read_text("utf-8").splitlines()
+    row = next(number for number, line in enumerate(lines) if line.startswith("beta,"))
+    lines[row] = lines[row].replace("乙城市", "\x1b[31m乙\u202e城\x1b市")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    found = [one for one in read(folder, advice=True)[1] if one.code == "hidden-character"]
+    assert [(one.file, one.line, one.column) for one in found] == [("places.csv", row + 1, 6)]
+    assert "U+001B U+202E" in found[0].en
+
+
+@pytest.mark.parametrize(("option", "known"), [("--place", "alpha"), ("--level", "county")])
+def test_an_empty_word_is_told_what_to_write(folder: Path, option: str, known: str) -> None:
+    done = ask(folder, "across", "growth", "--year", "2025", option, " ")
+    assert done.status == 2
+    assert "names nothing" in done.err
+    assert known in done.err
+
+
+def test_years_begin_with_the_first_goal_and_are_none_without_a_place(folder: Path) -> None:
+    years = [row["year"] for row in rows(ask(folder, "across", "growth", "--from", "2000",
+                                             "--to", "2025", "-f", "csv"))]  # fmt: skip
+    shown = rows(ask(folder, "across", "growth", "--to", "2025", "-f", "csv"))
+    assert years[0] == "2000"
+    assert int(shown[0]["with_goal"]) > 0
+    assert shown[-1]["year"] == years[-1] == "2025"
+    none = ask(folder, "across", "growth", "--to", "2025", "--level", "county", "-f", "csv")
+    assert rows(none) == []
+    assert "no place matches" in none.err
+
+
 def test_levels_choose_places(folder: Path) -> None:
     done = ask(folder, "progress", "--year", "2025", "--level", "province", "-f", "csv")
     assert {row["place"] for row in rows(done)} == {"east", "west"}

@@ -88,8 +88,8 @@ def chosen_places(
     Raises:
         UnknownValue, SeveralPlaces: a word means none, or several.
     """
-    words = _split("--place", place)
-    levels = {_level(word) for word in _split("--level", level)}
+    words = _split("--place", place, place_words(ds))
+    levels = {_level(word) for word in _split("--level", level, PLACE_LEVELS)}
     if not words and not levels:
         return None
     if not ds.place_records:
@@ -102,12 +102,12 @@ def chosen_places(
     return frozenset(id for id in ids if not levels or ds.place_records[id].level in levels)
 
 
-def _split(option: str, values: Iterable[str] | None) -> list[str]:
-    found = []
+def _split(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
+    found: list[str] = []
     for value in values or ():
         words = [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
         if not words:
-            raise UnknownValue(option, "", [])
+            raise UnknownValue(option, "", list(known))
         found += words
     return found
 

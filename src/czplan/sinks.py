@@ -46,14 +46,13 @@ def markup(text: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """Return the first character of `text` that acts where it is shown, empty for none.
+    """Return the characters of `text` that act where it is shown, each once, in order.
 
     Tabs and line breaks are none.
     """
     if text.isprintable():
         return ""
-    found = _CONTROL.search(text.translate(_WHITE))
-    return found[0] if found else ""
+    return "".join(dict.fromkeys(_CONTROL.findall(text.translate(_WHITE))))
 
 
 def lines(text: str) -> str:

@@ -33,7 +33,7 @@ def over_years(
     as_of: int | None = None,
     grade: str = "copy",
 ) -> list[dict[str, Any]]:
-    """Return one row a year.
+    """Return one row a year; none where no place is chosen.
 
     Args:
         first, last: the years, both included.
@@ -53,6 +53,8 @@ def over_years(
             one.place.id for one in chosen if one.number is not None and one.year >= first
         )
         chosen = [one for one in chosen if counts[one.place.id] == last - first + 1]
+    if not chosen:
+        return []
     by_year: dict[int, list[Standing]] = {year: [] for year in years}
     for one in chosen:
         by_year[one.year].append(one)

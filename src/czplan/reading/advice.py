@@ -128,8 +128,8 @@ def _hidden(book: Book, report: Collector) -> None:
                                name=_code(found))  # fmt: skip
 
 
-def _code(letter: str) -> str:
-    return f"U+{ord(letter):04X}"
+def _code(letters: str) -> str:
+    return " ".join(f"U+{ord(letter):04X}" for letter in letters)
 
 
 def _old(figure: _Figure, goals: list[_Goal], report: Collector) -> None:

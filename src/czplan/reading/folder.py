@@ -297,9 +297,7 @@ def _advise(book: Book, report: Collector, files: dict[str, CsvFile]) -> None:
     advice = Collector()
     advise(book, advice)
     advice.close()
-    for table, file in files.items():
-        if table in _FIRST:
-            continue
+    for file in files.values():
         file.found.faults = _of_file(advice, file.name)
         report.faults += file.placed()
     report.faults += advice.faults

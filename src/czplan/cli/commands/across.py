@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import dropwhile
 from typing import Annotated, Any
 
 import typer
@@ -189,7 +190,7 @@ def _years(
         begin = min(panel_years(ds))
     if end < begin:
         errors.fail(None, f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
-    return over_years(
+    rows = over_years(
         ds,
         indicator,
         begin,
@@ -200,6 +201,8 @@ def _years(
         as_of=last_day(as_of) if as_of else None,
         grade=question["grade"],
     )
+    # without --from the answer begins where there is something to say
+    return rows if first else list(dropwhile(lambda row: not row["with_goal"], rows))
 
 
 def _emit_years(rows: list[dict[str, Any]], ds: Any, indicator: str, out: Output) -> None:
