@@ -98,6 +98,13 @@ def test_what_has_no_place_of_its_own_is_counted_for_the_place(folder: Path) -> 
     assert "no promise was missed" in picture.err
 
 
+def test_a_places_short_name_is_the_place_before_what_holds_it(folder: Path) -> None:
+    """The names of its reports begin with it; they are found by more of their words."""
+    done = ask(folder, "show", "甲城", "-f", "json")
+    assert done.status == 0, done.err
+    assert [one["id"] for one in json.loads(done.out)] == ["alpha"]
+
+
 def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: Path) -> None:
     done = ask(folder, "progress", "--year", "2025", "--place", "alpa")
     assert done.status == 2
@@ -145,7 +152,13 @@ def test_an_empty_word_is_told_what_to_write(folder: Path, option: str, known: s
 def test_years_begin_with_the_first_goal_and_are_none_without_a_place(folder: Path) -> None:
     years = [row["year"] for row in rows(ask(folder, "across", "growth", "--from", "2000",
                                              "--to", "2025", "-f", "csv"))]  # fmt: skip
-    shown = rows(ask(folder, "across", "growth", "--to", "2025", "-f", "csv"))
+    older = write_places(folder.parent / "older")  # where a figure is older than every goal
+    with (older / "actuals.csv").open("a", encoding="utf-8") as file:
+        names = (older / "actuals.csv").read_text("utf-8").splitlines()[0].split(",")
+        told = {"indicator": "growth", "period": "2010", "stated": "增长9%", "source": "alpha-2025",
+                "place": "alpha"}  # fmt: skip
+        file.write(",".join(told.get(name, "") for name in names) + "\n")
+    shown = rows(ask(older, "across", "growth", "--to", "2025", "-f", "csv"))
     assert years[0] == "2000"
     assert int(shown[0]["with_goal"]) > 0
     assert shown[-1]["year"] == years[-1] == "2025"

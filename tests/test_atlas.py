@@ -206,6 +206,22 @@ def test_the_shipped_atlas_agrees_with_what_was_published() -> None:
     assert found["differ"] <= 2
 
 
+def test_the_readme_counts_what_is_in_the_tables() -> None:
+    ds, text = czplan.load("atlas"), (ATLAS / "README.md").read_text(encoding="utf-8")
+    levels = {id: place.level for id, place in ds.place_records.items()}
+    told = re.findall(
+        r"^\| \S+ (nation|province|city) \| \d+ \| (\d+) \| (\d+) \| (\d+) \|$", text, re.M
+    )
+    assert len(told) == 3
+    reports = [plan for plan in ds.plan_records.values() if plan.kind == "annual-report"]
+    for level, *numbers in told:
+        assert list(map(int, numbers)) == [
+            sum(levels[plan.place or ""] == level for plan in reports),
+            int((ds.targets["place"].map(levels) == level).sum()),
+            int((ds.actuals["place"].map(levels) == level).sum()),
+        ]  # fmt: skip
+
+
 def test_the_findings_are_those_of_the_shipped_atlas() -> None:
     """The page is as the program writes it, and every picture that it shows is there."""
     page = (ROOT / "docs" / "atlas.md").read_text(encoding="utf-8")

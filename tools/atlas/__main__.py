@@ -14,7 +14,7 @@ from tools.atlas.checks import check
 from tools.atlas.corrections import corrected
 from tools.atlas.pages import write_pages
 from tools.atlas.published import compared, counts
-from tools.atlas.quality import measured
+from tools.atlas.quality import by_indicator, measured
 from tools.atlas.reading import read_all
 from tools.atlas.records import collect
 from tools.atlas.texts import documents
@@ -61,7 +61,9 @@ def main(argv: Sequence[str]) -> int:
     for fact in facts:
         if fact.result == "differ":
             print(f"  differs: {fact.scope} {fact.years}: {fact.value}; here {fact.ours}")
-    unexplained = write_pages(asked.output, ds, found, collected.left, facts, measured(kept))
+    unexplained = write_pages(
+        asked.output, ds, found, collected.left, facts, measured(kept), by_indicator(kept)
+    )
     print(f"{time.monotonic() - began:.0f} s")
     return int(bool(unexplained))
 

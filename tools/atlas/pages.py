@@ -62,17 +62,23 @@ def write_pages(
     left: Counter[str],
     facts: Sequence[Fact],
     measured: Sequence[tuple[str, str, int, int, int]],
+    recalled: Sequence[tuple[str, int, int, int, int]],
 ) -> list[Fact]:
     """Write README.md of the atlas and docs/atlas.md; return differences nobody explained."""
     explained = _explanations(folder)
     open_ones = [fact for fact in facts if fact.result == "differ" and _key(fact) not in explained]
     (folder / "README.md").write_text(
-        readme(folder, ds, documents, left, facts, explained, measured), encoding="utf-8"
+        readme(folder, ds, documents, left, facts, explained, measured, recalled), encoding="utf-8"
     )
     if folder == ROOT / "datasets" / "atlas":
         (ROOT / "docs" / "atlas.md").write_text(findings(ds), encoding="utf-8")
         draw(ds)
     return open_ones
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share in whole hundredths, nothing of nothing."""
+    return f"{part / whole:.0%}" if whole else ""
 
 
 def _key(fact: Fact) -> str:
@@ -106,12 +112,20 @@ def readme(
     facts: Sequence[Fact],
     explained: Mapping[str, str],
     measured: Sequence[tuple[str, str, int, int, int]],
+    recalled: Sequence[tuple[str, int, int, int, int]],
 ) -> str:
     """Return the README of the atlas."""
     quality = [
         [split, kind, total, f"{found / total:.1%}", f"{found / held:.1%}" if held else ""]
         for split, kind, total, found, held in measured
         if total
+    ]
+    order = {id: at for at, id in enumerate(HEADLINE)}
+    recall = [
+        [f"`{id}`", goals_, _share(goals_in, goals_), figures_, _share(figures_in, figures_)]
+        for id, goals_, goals_in, figures_, figures_in in sorted(
+            recalled, key=lambda row: order.get(row[0], len(order))
+        )
     ]
     levels = {place.id: place.level for place in ds.place_records.values()}
     reports = [one for one in documents if one.kind == "annual-report"]
@@ -134,7 +148,11 @@ def readme(
     stated = {row["source"] for row in _by_hand(folder, "no_goal")} - set(growth["plan"])
     silent = len(stated & set(own))
     missed = sorted(set(own) - set(growth["plan"]) - stated)
-    unread = f"\nWithout one here, and not looked at by hand / 没有读出、也没有人看过的: {', '.join(missed)}."
+    unread = (
+        "\nWithout one here, though they may state one (its number damaged in the text, or nobody "
+        "looked) / 没有读出、而原文可能有的（数字在原文中有误，或没有人看过）: "
+        f"{', '.join(missed)}."
+    )
     share = covered / max(1, len(reports) - silent)
     seen = [[row[name] for name in ("what", "seed", "read", "wrong")]
             for row in _by_hand(folder, "read_by_eye")]  # fmt: skip
@@ -181,8 +199,11 @@ right: of what the atlas has of these reports. 与人工标注的报告对照（
 指标注中有、图集也有（数值、指标、年份都对）的占比；“right”指图集在这些报告里的记录正确的占比。
 
 {table(["reports", "what", "annotated", "in the atlas", "of the atlas right"], quality)}
+By indicator, all annotated reports together; a share of few says little. 按指标，全部标注合计；数目少的占比不足为凭。
+
+{table(["indicator", "goals annotated", "in the atlas", "figures annotated", "in the atlas"], recall)}
 Records drawn at random from the atlas and read beside their reports (`python -m tools.atlas.sample TEXTS --seed SEED`);
-what was wrong has been mended since, by kind or in corrections.csv. 随机抽出、逐条对照原文；错的其后已改。
+what is wrong is handed to the reader's rules as a kind, or set right in corrections.csv. 随机抽出、逐条对照原文；错的按类改读法，或写入 corrections.csv。
 
 {table(["records", "seed", "read", "wrong"], seen)}
 On top of what the reader does, the atlas leaves out what fails a second reader's checks: what no place can have, figures that
@@ -208,6 +229,8 @@ provinces whose reports aren't held, and counts over all 31).
 - A goal that the program missed looks like a goal that wasn't set, so every document is of coverage
   `part`, and nothing says that a goal isn't in it. 没有读出的目标与没有提的目标分不清，所以各文件都标
   “部分读出”（`coverage: part`），不说其中“没有”某项目标。
+- `czplan check` warns of a few figures older than every goal of their indicator: reports state them,
+  so they are kept. `czplan check` 提醒有几个数据早于该指标的一切目标：报告里有，所以留着。
 - Grain goals in 斤 stand converted into tonnes (a 斤 is 0.5 kg), with the report's words in `text` and
   `note`. 以斤计的粮食目标按 1 斤等于 0.5 千克换算成吨，原文见 `text` 与 `note`。
 - Names and codes of places follow GB/T 2260 as of today; former codes stand in `places.csv`.

@@ -174,7 +174,8 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
 
     slugged = [row for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
     whole = [row for row in rows if key in _names(row)]
-    fitting = slugged or whole or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
+    fitting = slugged or whole or _places_called(word, rows, ds)
+    fitting = fitting or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
     fitting = fitting or filters.search(rows, [word], SEARCHED)
     if not fitting:
         known = [str(row[name]) for row in rows for name in ("name_zh", "name_en", "id")]
@@ -188,6 +189,20 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
     if one is None:
         _offer(word, fitting, ds)
     return Found(str(one["kind"]), str(one["id"]), {})
+
+
+def _places_called(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> list[dict[str, Any]]:
+    """Return the places that `--place` would take the word for, by a short or former name, too."""
+    from czplan.places import find_place
+    from czplan.unknown import SeveralPlaces, UnknownValue
+
+    try:
+        ids = [find_place(ds, word)]
+    except SeveralPlaces as error:
+        ids = list(error.known)
+    except UnknownValue:
+        return []
+    return [row for row in rows if row["kind"] == "place" and row["id"] in ids]
 
 
 def _the_one(rows: Sequence[dict[str, Any]], ds: Dataset) -> dict[str, Any] | None:
