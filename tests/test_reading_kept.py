@@ -11,18 +11,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from cli_process import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places_set import write_places
 from reading_sets import SOUND, write
 
+import czplan
 from czplan.faults.collector import Collector
 from czplan.quantity import Wording, goal_words
 from czplan.quantity import reading as reader
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
 from czplan.reading import folder as reading
 from czplan.reading import kept, rules, yaml_nodes
+from czplan.reading.csv_files import CsvFile
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -126,6 +130,53 @@ def test_rules_are_asked_again_of_what_was_changed_alone(
     (path / table).write_text((path / table).read_text() + "\n")
     with pytest.raises(TypeError):
         warned(path)
+
+
+def _all_warnings(path: Path) -> tuple[str, str]:
+    """Return the faults that are told at once, and those of rows that are told when asked."""
+    report = Collector()
+    book = reading.read_folder(path, report, shipped=False, lazy=True)
+    return repr(report.faults), repr(book.more_warnings())
+
+
+def test_rules_are_asked_again_of_csv_tables_that_were_changed_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_places(tmp_path / "set")
+    goals = path / "targets.csv"  # a quotation that lacks the goal's words is a warning of its row
+    goals.write_text(goals.read_text("utf-8").replace("增长5%左右,3", "略有增长,3"), "utf-8")
+    report = path / "actuals.csv"
+    report.write_text(report.read_text("utf-8").replace("5.0%,", "约5.0%,"), "utf-8")
+    fresh = _all_warnings(path)
+    assert "warning" in fresh[0]
+    monkeypatch.setenv("CZPLAN_NO_CACHE", "1")
+    assert _all_warnings(path) == fresh
+    monkeypatch.delenv("CZPLAN_NO_CACHE")
+    asked: list[str] = []
+    check = CsvFile.check_targets
+    monkeypatch.setattr(
+        CsvFile, "check_targets", lambda self, book: asked.append(self.name) or check(self, book)
+    )
+    assert _all_warnings(path) == fresh
+    assert not asked
+    before = czplan.load(path).targets
+    assert not asked
+    for table in ("places", "sources", "plans", "targets", "actuals"):
+        one = path / f"{table}.csv"
+        one.write_text(one.read_text("utf-8") + "\n", "utf-8")
+        assert _all_warnings(path) == fresh
+        assert asked, table
+        asked.clear()
+    monkeypatch.setenv("CZPLAN_NO_CACHE", "1")
+    pd.testing.assert_frame_equal(czplan.load(path).targets, before)
+
+
+def test_csv_tables_with_an_error_are_asked_every_time(tmp_path: Path) -> None:
+    path = write_places(tmp_path / "set")
+    with (path / "actuals.csv").open("a", encoding="utf-8") as file:
+        file.write("growth,2024,5.0%,nowhere,alpha\n")
+    assert _all_warnings(path) == _all_warnings(path)
+    assert "dangling-id" in _all_warnings(path)[0]
 
 
 def test_nothing_is_kept_of_a_file_with_a_fault(tmp_path: Path) -> None:

@@ -78,6 +78,11 @@ class CsvBytes:
         return self._kept is not None
 
     @property
+    def size(self) -> int:
+        """How many bytes were looked through."""
+        return len(self._kept) if self._kept is not None else sum(self._stamp[1:2])
+
+    @property
     def data(self) -> bytes:
         """All bytes without a byte-order mark; those of a large file are read again.
 

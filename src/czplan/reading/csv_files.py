@@ -166,13 +166,27 @@ class CsvFile:
             held[raw.id] = raw
             new[raw.id] = row
 
+    def told(self, most: int) -> bytes | None:
+        """Return the bytes that were read; None for too many, or where they were changed."""
+        if self.table is None:
+            return None
+        data = self.file.data if self.file.size <= most else None
+        return data if self.file.is_as_seen() else None
+
+    def resolve(self, book: Book) -> Targets | None:
+        """Return the rows as targets with what they inherit, none where they can't be read."""
+        if self.table is not None:
+            self.resolved = Targets(self.table, book)
+        return self.resolved
+
     def check_targets(self, book: Book) -> dict[str, tuple[str, Place]]:
         """Check the rows as targets; return what they supersede, at provisional places."""
         table = self.table
         if table is None:
             return {}
-        self.resolved = Targets(table, book)
-        errors = suspect_targets(table, book, self.resolved) | self._cut()
+        resolved = self.resolve(book)
+        assert resolved is not None
+        errors = suspect_targets(table, book, resolved) | self._cut()
         self._rows(errors, "more-faults", lambda raw: check_target(book, self.found, raw))
         self._examined = errors
         self._duplicates(book, table)

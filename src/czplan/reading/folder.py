@@ -23,6 +23,9 @@ _OPTIONAL = ("dataset", "places", "actuals", "not-goals")
 _FIRST = ("dataset", "places", *BASE_TABLES)
 
 
+MOST_CSV_BYTES = 32 << 20
+"""Of a CSV table that is known again; of a larger one every rule is asked each time."""
+
 AS_CSV = ("places", *BASE_TABLES, "targets", "actuals")
 """The tables that may be CSV beside YAML or instead of it."""
 
@@ -54,7 +57,7 @@ def read_folder(
         report: where faults go.
         shipped: it is the data set shipped with the program: every figure has its source.
         lazy: leave warnings about CSV rows to `Book.more_warnings`, and ask no rule again that
-            was asked of the very same YAML before.
+            was asked of the very same tables before.
         advice: also say what the set lacks (`czplan.reading.advice`), if it has no errors.
 
     Raises:
@@ -72,20 +75,32 @@ def read_folder(
     book.csv_actuals = actuals.table if actuals else None
     book.borrow()
     # what the rules say of a set is known by its bytes, where all of them are in these tables
-    whole = lazy and tables and not (files or book.borrowed or report.faults or report.broken)
-    known = kept.recall_faults(tables, shipped) if whole else None
-    if known is not None:
+    whole = lazy and tables and not (book.borrowed or report.faults or report.broken)
+    columns = _columns(files) if whole else None
+    tables = [] if columns is None else tables + columns
+    known = kept.recall_faults(tables, shipped) if tables else None
+    more = kept.recall_faults([*tables, b"more"], shipped) if known is not None and files else []
+
+    def more_warnings() -> list[Fault]:
+        found = [
+            fault
+            for table, file in files.items()
+            if table not in _FIRST
+            for fault in file.warnings(book, shipped=shipped)
+        ]
+        if tables and not report.errors:
+            kept.keep_faults([*tables, b"more"], shipped, found)
+        return found
+
+    if known is not None and more is not None:
         report.faults += known
+        book.csv_resolved = targets.resolve(book) if targets else None
+        book.more_warnings = lambda: more
     else:
         _check(book, report, files, shipped)
-        if whole and not report.errors:
+        if tables and not report.errors:
             kept.keep_faults(tables, shipped, report.faults)
-    book.more_warnings = lambda: [
-        fault
-        for table, file in files.items()
-        if table not in _FIRST
-        for fault in file.warnings(book, shipped=shipped)
-    ]
+        book.more_warnings = more_warnings
     if not lazy:
         report.faults += book.more_warnings()
     if advice and not report.has_errors:
@@ -152,12 +167,13 @@ def _tables(
     found = {table: folder / f"{table}.yaml" for table in tables if f"{table}.yaml" in names}
     large = kept.pays(found.values())
     by_column = [folder / f"{table}.csv" for table in AS_CSV if f"{table}.csv" in names]
-    if large or kept.pays(by_column):
+    long = large or kept.pays(by_column)
+    if long:
         kept.recall_words()
     for table in tables:
         if table in found:
             data = _yaml(found[table], table, book, report, large)
-            if large and whole is not None and data is not None:
+            if long and whole is not None and data is not None:
                 whole += [table.encode(), data]
         elif table not in _OPTIONAL and not (table in AS_CSV and f"{table}.csv" in names):
             _absent(table, names, report)
@@ -170,6 +186,17 @@ def _tables(
             if table in _FIRST:
                 files[table].add_records(book)
     return files
+
+
+def _columns(files: dict[str, CsvFile]) -> list[bytes] | None:
+    """Return name and bytes of each CSV table as it was read; None where one can't be told."""
+    found: list[bytes] = []
+    for table, file in files.items():
+        data = file.told(MOST_CSV_BYTES)
+        if data is None:
+            return None
+        found += [table.encode(), data]
+    return found
 
 
 def _check_base(book: Book, report: Collector, files: dict[str, CsvFile]) -> None:

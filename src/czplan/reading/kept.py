@@ -33,7 +33,7 @@ __all__ = ["keep", "keep_faults", "keep_words", "pays", "recall", "recall_faults
 FEWEST = 16_384
 """Bytes of a data set's tables from which on keeping pays."""
 
-MOST_FAULTS = 500
+MOST_FAULTS = 2000
 """Warnings of a set up to which they are kept."""
 
 MOST = 64 << 20
