@@ -24,8 +24,8 @@ from czplan.faults.collector import Collector
 from czplan.quantity import Wording, goal_words
 from czplan.quantity import reading as reader
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
-from czplan.reading import folder as reading
 from czplan.reading import csv_files, kept, rules, yaml_nodes
+from czplan.reading import folder as reading
 from czplan.reading.csv_files import CsvFile
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
