@@ -109,6 +109,9 @@ def test_a_report() -> None:
         ("城镇登记失业率低于全省1个百分点", ("registered-unemployment", "above", -1.0, -1.0)),
         ("居民消费价格指数控制在103左右", ("consumer-price-change", "around", 3.0, 3.0)),
         ("财政收入与国民经济同步增长", ("general-budget-revenue-growth", "parity", None, None)),
+        ("进出口总额力争正增长", ("foreign-trade-growth", ">", 0.0, None)),
+        ("财政收入与上年持平", ("general-budget-revenue-growth", "around", 0.0, 0.0)),
+        ("固定资产投资止跌回稳、力争增长5%", ("fixed-investment-growth", ">=", 5.0, 5.0)),
         ("全力推动生产总值向1万亿元迈进", ("gdp", ">=", 1e12, 1e12)),
     ],
 )
@@ -229,6 +232,17 @@ def test_goals_that_hang_on_their_neighbours(
             "上半年地区生产总值下降0.8%，下半年增长8%，全年增长4%",
             [("gdp-growth", -0.8), ("gdp-growth", 4.0)],
         ),
+        # A sum without a unit, what is as it was, growth of several years, a group's sum.
+        ("地区生产总值突破千亿大关、增长5%", [("gdp", 1e11), ("gdp-growth", 5.0)]),
+        ("社会消费品零售总额与上年持平", [("retail-growth", 0.0)]),
+        (
+            "进出口总额25亿元，与上年持平",
+            [("foreign-trade", 2.5e9), ("foreign-trade-growth", 0.0)],
+        ),
+        ("一般贸易进出口与上年持平", []),
+        ("五年来，地区生产总值五年增长60%", [(None, 60.0)]),
+        ("城镇新增就业、失业人员再就业7520人", [(None, 7520.0)]),
+        ("居民消费价格指数为102.7；粮食增产", [("consumer-price-change", 2.7)]),
         ("主要经济指标增长50%", [(None, 50.0)]),
         ("工业投资、技术投资占比分别提高6.3和0.8个百分点", [(None, 6.3), (None, 0.8)]),
         ("连续6个季度领跑全省，新增企业9家", [(None, 9.0)]),
@@ -331,6 +345,34 @@ def test_a_name_of_two_with_one_number() -> None:
         "rural-income-growth",
     ]
     assert [one.indicator for one in of("城乡居民收入年均增长8%")] == ["income-growth"]
+
+
+def test_a_bar_set_elsewhere_beside_a_number() -> None:
+    """Of two names in turn the first has the bar that others set, the second the number."""
+    words = "城镇调查失业率和登记失业率分别控制在省定标准和3.5%以内"
+    assert [say(one) for one in of(words)] == [
+        ("surveyed-unemployment", "external", None, None),
+        ("registered-unemployment", "<=", None, 3.5),
+    ]
+
+
+def test_a_glossary_sets_no_goals_of_others() -> None:
+    """What a glossary says of others is nobody's goal here; what it says of the place is."""
+    text = """# 海口市2021年政府工作报告
+
+一、2020年工作回顾
+
+二、2021年工作安排
+
+今年地区生产总值增长7%。
+
+**名词解释**
+
+1.百千工程：在各地推广1000个示范村。
+
+2.十件实事：全市新建学校20所。
+"""
+    assert [one.stated for one in read(text, file="x")] == ["增长7%", "20所"]
 
 
 def test_goals_in_words_that_hide_a_number() -> None:

@@ -16,7 +16,7 @@ from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
 from czplan.extract.numbers import Spans
 from czplan.quantity.numerals import count_of, read_number
 
-__all__ = ["Bare", "any_id", "bare_goals", "growth_id"]
+__all__ = ["Bare", "any_id", "bare_goals", "growth_id", "held_levels"]
 
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|国民生产总值"
@@ -72,6 +72,15 @@ _KEEP = re.compile(
 _TREND = re.compile(
     r"(?P<word>(?:保持|实现|继续|持续|稳步|稳定|平稳|较快|进一步|逐步|不断|大幅|明显|同步|有所|基本|总体|稳中|合理|快速|适度|一定|稳步)+(?:增长"
     r"|提高|提升|增加|下降|降低|减少|稳定|平稳|有升|有降|改善|优化|回落|提质|提优|运行|缩小|下行|增收)(?:增长|提升|提高)?)(?=[,;。、!)]|$)"
+)
+_AMOUNT = re.compile(
+    r"(?:达到?|完成|实现|为)?(?:[\d.]+[万亿]*(?:美元|元))?[,、]?(?:总体|总量|规模|增速)?"
+)
+"""What may stand between a name and 与上年持平."""
+_THEN_NUMBER = re.compile(r"[和、及]\d")
+_POSITIVE = re.compile(r"(?:力争|争取|确保|努力|实现|保持|扭转为|转为|继续)*正增长(?=[,;。、!)]|$)")
+_AS_BEFORE = re.compile(
+    r"(?:按可比口径)?(?:总体|基本)?(?:与|和|同|跟)(?:上年|去年)(?:同期)?(?P<about>大体|基本|大致)?(?:保持)?持平"
 )
 _REF = (
     ("城镇", "urban-income-growth"),
@@ -210,6 +219,8 @@ def bare_goals(
                 if not inner
                 else [(text[one:two], one, two) for one, two in inner]
             )
+            if _THEN_NUMBER.match(text, match.end(), end) and "分别" in text[start : match.start()]:
+                listed = listed[:1]  # 分别控制在省定标准和3.5%以内: the second has its own bar
             for name, begin, stop in listed:
                 id_ = any_id(name, catalogue)
                 if not name and what:
@@ -285,7 +296,45 @@ def bare_goals(
             id_ = any_id(name, catalogue, growth=True)
             if id_ and name not in {"经济", "投资", "国民经济"}:
                 add(match, (name, begin, stop), id_, "direction")
+    for match in _seek(_POSITIVE, text, start, end, "正增长"):
+        if free(*match.span()):
+            for name, begin, stop in subject(match.start()):
+                if id_ := growth_id(name, catalogue):
+                    add(match, (name, begin, stop), id_, ">", 0.0, "%")
     found.sort(key=lambda bare: bare.start)
+    return found
+
+
+def held_levels(
+    text: str, start: int, end: int, names: Mentions, catalogue: Catalogue
+) -> list[Bare]:
+    """Find what is as it was the year before: 零售总额与上年持平 is no growth."""
+    found: list[Bare] = []
+    for match in _seek(_AS_BEFORE, text, start, end, "持平"):
+        edge = left_edge(text, start, match.start())
+        if edge == match.start() and edge - 1 > start and text[edge - 1] == ",":
+            edge = left_edge(text, start, edge - 1)
+        known = [span for span in names if edge <= span[0] and span[1] <= match.start()]
+        between = text[known[-1][1] : match.start()] if known else ""
+        id_ = growth_id(text[known[-1][0] : known[-1][1]], catalogue) if known else ""
+        if not id_ or not _AMOUNT.fullmatch(between):
+            continue
+        begin, stop = trimmed(text, left_edge(text, start, known[-1][0]), known[-1][1], names)
+        if growth_id(text[begin:stop], catalogue) != id_:
+            continue  # 一般贸易进出口与上年持平: a part of it
+        about = match["about"] or "基本" in match[0]
+        found.append(
+            Bare(
+                *match.span(),
+                text[begin:stop],
+                begin,
+                stop,
+                id_,
+                "around" if about else "=",
+                0.0,
+                "%",
+            )
+        )
     return found
 
 

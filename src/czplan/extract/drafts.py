@@ -221,6 +221,8 @@ def draft_of(
         and _is_sum(text, start, number)
     ):
         id_ = ""
+    if id_ == "gdp-growth" and number.rate and not goal and "total" in why and not average:
+        id_ = ""  # 五年增长60% is no rate of a year
     confidence = _confidence(claim, number, frame, entry, scope, value)
     if stretch:
         why.append("stretch")
@@ -315,6 +317,8 @@ def _confidence(
     score = _BASE[claim.route]
     if claim.route == "behind" and claim.name is not None and claim.name.head:
         score = _BASE["direct"]  # 新建100所学校: verb and noun enclose the number
+    elif claim.route == "behind" and frame.kind == "figure":
+        score = _BASE["list"]  # of what was reported the noun behind is what is counted
     if entry is None:
         score -= 0.04
     if claim.loose:
@@ -342,14 +346,19 @@ def bare_draft(
     line: TextLine, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
 ) -> ProposalDraft:
     entry = catalogue.entries.get(bare.id)
-    value = Value(bare.operator, bare.value, bare.value)
+    goal = frame.kind == "goal"
+    least = bare.operator == ">"
+    sign = "around" if goal and bare.operator == "=" else bare.operator
+    value = Value(sign, bare.value, None if least else bare.value)
     unit = bare.unit or (entry.unit if entry is not None else "")
     measure = (
         entry.measure
         if entry is not None
         else ("growth" if bare.operator in {"parity"} else "share")
     )
-    confidence = {"parity": 0.93, "external": 0.92, "direction": 0.8}.get(bare.operator, 0.8)
+    confidence = {"parity": 0.93, "external": 0.92, "=": 0.92, "around": 0.92, ">": 0.92}.get(
+        bare.operator, 0.8
+    )
     if entry is None:
         confidence -= 0.12
     if bare.value is None and bare.operator not in {"parity", "external", "direction", "above"}:
@@ -357,6 +366,8 @@ def bare_draft(
     why = (f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", "bare")
     return ProposalDraft(
         line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,
-        frame, "goal", None, frame.start, frame.end, None, scope_of(document, "", bare.name),
+        frame, frame.kind, None if goal else str(frame.end or "") or None,
+        frame.start if goal else None, frame.end if goal else None, None if goal else "final",
+        scope_of(document, "", bare.name),
         bare.reference, bare.stretch, False, confidence, why,
     )  # fmt: skip

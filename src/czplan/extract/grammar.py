@@ -18,6 +18,7 @@ from czplan.extract.names import (
     kept_verb,
     left_edge,
     right_name,
+    split_names,
     trimmed,
     two_in_one,
     verb_of,
@@ -36,6 +37,10 @@ _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
 _GROWING = re.compile("(?:增速|增幅|增长率|增长速度)$")
+_BAR_FIRST = re.compile(
+    "分别(?:控制在|达到|为)(?:国家|省|自治区|年度)[^,;。、和及\\d]{1,10}[和、及](?:控制在)?$"
+)
+"""A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
@@ -121,6 +126,10 @@ def _group(
     shared = share(text, group) if len(group) > 1 else False
     beside = _BESIDE.search(text, edge, first.front) if first.points else None
     begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
+    aside = _BAR_FIRST.search(text, edge, first.front) if len(group) == 1 else None
+    if aside:
+        begin, stop = trimmed(text, edge, aside.start(), names)
+        begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
     if text[begin:stop] in _TOTALS and edge > lowest:
         begin = stop  # 总量达到1272亿元: of what the clause before named
     core = text[begin:stop]

@@ -152,5 +152,7 @@ def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
     if number.unit in _ALSO_IN.get(id_, ()):
         return "fits"
     if not number.unit:
+        if unit == "元" and number.strong and number.stated.endswith("亿"):
+            return "fits"  # 突破千亿大关
         return "loose" if unit in {":1", "微克/立方米"} or measure == "index" else ""
     return "fits" if compatible(number.unit, unit) else ""

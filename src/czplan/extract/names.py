@@ -42,8 +42,9 @@ _LEAD = re.compile(
     r"|间)?(?:以来)?"
     r"|(?:到|在|至)?[“\"]?十[一二三四五六]?五[”\"]?(?:末期|末|期末|时期|期间|以来)(?=[^占])|\([^()]{0,40}\)"
     r"|[^\W\da-zA-Z_]{0,14}?(?:综合性|预期性|约束性)?(?:指标|目标|任务)(?:是|为)(?!主)|第?[一二三四五六七八九十]是"
-    r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}月(?:\d{1,2}日)?(?:底|末)?)"
+    r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末)?)"
 )
+_OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
 _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
@@ -104,7 +105,10 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
         else:
             match = _TRAIL.search(text[max(start, end - 44) : end])
             if match is None or not match[0]:
-                break
+                if not _OF_YEARS.match(text, end - 2):
+                    break
+                end -= 1  # 固定资产投资5年累计完成1.5万亿元
+                continue
             end -= len(match[0])
     while start < end and start not in names.starts:
         match = _LEAD.match(text[start:end])

@@ -127,6 +127,10 @@ _PEOPLE = re.compile(
 _EACH = "每立方米"
 """What stands between a bound and its number: 低于每立方米19微克."""
 _ITEMS = frozenset(section("numbers", "items"))
+_LANDMARK = re.compile(
+    r"(?:的)?(?:大关|关口|台阶)(?![,、](?:初步)?(?:预计|实际)?(?:达到?|实现|完成|为)\d)"
+)
+"""What a sum without a unit has passed (突破千亿大关), where no exact sum follows."""
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(
@@ -249,7 +253,12 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if rank or (kind == "cn" and front < begin and text[front] in "第前"):
         return _place(text, begin, stop, unit, front, end, rank)
-    if kind == "cn" and not counted(text, written, begin, stop, unit, strong, more):
+    landmark = strong and written[-1] in "万亿" and _LANDMARK.match(text, stop) is not None
+    if (
+        kind == "cn"
+        and not landmark
+        and not counted(text, written, begin, stop, unit, strong, more)
+    ):
         return None
     if re.match(r"[:比]\d", text[stop : stop + 2]) and not unit:
         other = re.compile(r"[:比](\d+(?:\.\d+)?)").match(text, stop)
@@ -287,6 +296,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         if again:
             stop = again.end()
     growing = _GROWING.match(text, stop, end)
+    said = begin - (text[begin - 1 : begin] in {"为", "是"})  # 居民消费价格指数为102.7
     bare_origin = (
         origin
         and not unit
@@ -308,7 +318,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         and not (strong and strong_end(text, stop))
         and not ((strong or text[begin - 1] == "、") and _UNIT_LATER.match(text, stop))
         and not bound
-        and not (strong_end(text, stop) and _covering(names, begin - 1, begin))
+        and not (strong_end(text, stop) and _covering(names, said - 1, said))
+        and not landmark
         and not (kind == "arabic" and written[-1] in "万亿" and _PEOPLE.match(text, stop))
         and not (written[-1] in "万亿" and text[lowest:begin] in {"、", "和", "与", "及"})
     ):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from czplan.extract.bare import bare_goals
+from czplan.extract.bare import bare_goals, held_levels
 from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, lines
 from czplan.extract.document import Document, describe
@@ -26,9 +26,17 @@ LONGEST_TEXT = 40
 
 _SENTENCE = re.compile(r"[^。!?]*[。!?]?[”’)]?")
 _HOLDS = re.compile(
-    r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|控制性|年度(?:节能|减排|目标|任务|约束)|覆盖|清零|稳|持续|快于|高于|低于"
+    r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|控制性|年度(?:节能|减排|目标|任务|约束)|持平|正增长|覆盖|清零|稳|持续|快于|高于|低于"
 )
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位代表|同志们|各位委员)[!。,:]")
+_GLOSSARY = re.compile(
+    r"[*【(]*(?:附件?|\d)?[:.、]?(?:《?政府工作报告》?)?(?:中|的|里)?(?:有关|相关|部分|特定|内容|工作|和|专业|名词)*"
+    r"(?:名词|词语|用语|术语|名词术语)?(?:解释|注释|说明)(?:及有关说明)?[*】)]*[:。]?"
+)
+_ANNEX = re.compile("实事|清单|分解|目标|安排")
+"""What opens another annex behind a glossary."""
+_CITYS = re.compile("全[市州县盟旗]|[我本][市州县]|[市州县]委")
+_PROVINCES = re.compile("全[省区]|[我本][省区]|省委|自治区党委")
 _FIRST = 30
 """Among how many lines the words with which a report opens stand."""
 _WHOLE = re.compile("全[市省区州县盟旗]|我[市省区州县]|本市|各县")
@@ -141,8 +149,15 @@ def read_document(
         frames.opening = _opening(rows)
     drafts: list[ProposalDraft] = []
     whole = True
+    notes = False
     for line in rows[document.body - 1 :]:
         if not line.text:
+            continue
+        if line.number > len(rows) // 2 and len(line.text) < LONGEST_TEXT:
+            notes = _GLOSSARY.fullmatch(line.text) is not None or (
+                notes and _ANNEX.search(line.text) is None
+            )
+        if notes and not _speaks(line.text, document):
             continue
         if len(drafts) > _MOST_DRAFTS:
             whole = False
@@ -166,6 +181,15 @@ def _opening(rows: list[TextLine]) -> int:
     What stands before it is title, day and speaker: 向宏伟目标迈进 there is no heading.
     """
     return next((line.number for line in rows[:_FIRST] if _SALUTATION.match(line.text)), 0)
+
+
+def _speaks(text: str, document: Document) -> bool:
+    """Tell whether an entry of a glossary speaks for the place: 十件实事 that its council decided.
+
+    Most explain what others do (全省建设1000个示范村, 年收割4—8次), which is no goal of the place.
+    """
+    whose = _PROVINCES if document.level == "province" else _CITYS
+    return whose.search(text) is not None or any(name in text for name in document.own_names)
 
 
 def _sentence(
@@ -204,6 +228,10 @@ def _sentence(
                 continue  # 5个县增幅高于全市平均水平: not the place's own
             if frame.kind == "goal":
                 drafts.append(bare_draft(line, bare, frame, document, catalogue))
+    for bare in held_levels(text, start, end, names, catalogue):
+        frame = _frame_at(timeline, bare.start)
+        if frame.kind != "none" and not any(one <= bare.start < two for one, two in unmeant):
+            drafts.append(bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
     _carry_scope(text, start, drafts)
     _carry_span(text, drafts)

@@ -104,6 +104,9 @@ def subjects_of(
             return whole
         if parts[-1].text in _HARVEST and "粮食" in core:
             return [parts[-1]]  # 粮食生产再获丰收、产量231万吨
+        one = group[0]
+        if not (each or in_turn or one.rate or one.points or one.rank or one.change):
+            return whole  # 城镇新增就业、再就业7520人: the sum of both, of neither alone
         known = [completed(part.text, parts[-1].text, catalogue) for part in parts]
         if each or in_turn or all(name in catalogue.names for name in known):
             return _carried(
