@@ -520,6 +520,29 @@ def test_agreement_quoted_in_the_documentation(passes: Comparison, ds: Dataset) 
         assert all(f"{a}/{n}，{a / n:.3f}" in CHINESE_README for a, n in pairs)
 
 
+def test_what_became_of_the_second_pass_is_counted() -> None:
+    """The rows that only the second pass has, by decision and reason, as data/README.md says."""
+    told = Counter(
+        (row["class"], row["decision"] if row["decision"] == "added" else row["reason"])
+        for row in table("reports-reconciliation.csv")
+        if row["pass"] == "2"
+    )
+    added, single, events, efforts = (
+        told["figure", name] for name in ("added", "single", "no-goal", "effort")
+    )
+    assert f"the second was right: {added}\nof its figures came in" in README
+    assert f"其中{added}个已补入" in CHINESE_README
+    assert f"figures {single} stand alone" in README
+    assert f"{single}个是只读一部分" in CHINESE_README
+    assert f"{events} are events that settle no goal, {efforts} count" in README
+    assert f"{events}件事不判定任何目标，{efforts}个数的是" in CHINESE_README
+    goals, idle = told["goal", "added"], told["goal", "no-stage"]
+    assert f"only the second pass has {goals}\ncame in" in README
+    assert f"补入{goals}个" in CHINESE_README
+    assert f"{idle} are works under way" in README
+    assert f"{idle}个是在建之事" in CHINESE_README
+
+
 def test_what_can_be_verified_was_coded_twice(ds: Dataset) -> None:
     rows = table("verifiable.csv")
     alike = [row for row in rows if row["pass_1"] == row["pass_2"]]
@@ -642,6 +665,11 @@ def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
         assert f" {number} 个" in CHINESE_README
     counted = (targets, ds.plan_records, actuals, ds.indicator_records, ds.source_records)
     assert list(map(int, said.groups())) == [len(each) for each in counted]
+    followed = {tier for row in targets for tier in row["tiers"] or {}}
+    followed |= {row["indicator"] for row in targets}
+    loose = len(set(ds.indicator_records) - followed)
+    assert f"indicators {loose} are measures that no goal follows" in README
+    assert f"其中 {loose} 个指标没有目标跟踪" in CHINESE_README
 
 
 def test_the_proof_of_the_shifted_phrase(ds: Dataset, shared: Path) -> None:
