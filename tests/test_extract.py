@@ -110,6 +110,7 @@ def test_a_report() -> None:
         ("居民消费价格指数控制在103左右", ("consumer-price-change", "around", 3.0, 3.0)),
         ("财政收入与国民经济同步增长", ("general-budget-revenue-growth", "parity", None, None)),
         ("进出口总额力争正增长", ("foreign-trade-growth", ">", 0.0, None)),
+        ("本地生产总值增长8—8.5%", ("gdp-growth", "range", 8.0, 8.5)),
         ("财政收入与上年持平", ("general-budget-revenue-growth", "around", 0.0, 0.0)),
         ("固定资产投资止跌回稳、力争增长5%", ("fixed-investment-growth", ">=", 5.0, 5.0)),
         ("全力推动生产总值向1万亿元迈进", ("gdp", ">=", 1e12, 1e12)),
@@ -554,7 +555,7 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     """No pattern runs away."""
     begun = time.process_time()
     read(text, file="x", year=2024)
-    assert time.process_time() - begun < 8
+    assert time.process_time() - begun < 4
 
 
 def test_a_novel_gives_little() -> None:

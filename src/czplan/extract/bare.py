@@ -20,11 +20,11 @@ __all__ = ["Bare", "any_id", "bare_goals", "growth_id", "held_levels"]
 
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|国民生产总值"
-    r"|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?"
+    r"|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?(?:态势)?"
 )
 _PARITY = re.compile(
     rf"(?:增长|增速|增幅)?(?:力争|保持|基本|努力)*(?:与|和|同|跟)(?P<ref>{_OTHER})(?:的)?(?:保持|实现|大体|总体|力争"
-    rf"|基本)*(?:同步|相适应|持平|相当|协调)(?:增长|提高|提升)?"
+    rf"|基本)*(?:同步|相适应|持平|相当|协调|一致)(?:增长|提高|提升)?"
 )
 _WITH = re.compile(
     r"(?:增长|增速|增幅)?(?:力争|保持|努力)*(?:与|和|同)(?P<ref>全国|全省|全区|自治区|全市)(?:平均水平|平均)?(?:增速|水平)?(?:保持"
@@ -155,7 +155,7 @@ def bare_goals(
             return [*named, known[-1]]
         return [(text[begin:stop], begin, stop)]
 
-    for match in _seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调"):
+    for match in _seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调", "一致"):
         for name, begin, stop in subject(match.start()):
             id_ = growth_id(name, catalogue)
             if not name or (not free(*match.span()) and id_ == ""):

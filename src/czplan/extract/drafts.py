@@ -278,7 +278,7 @@ def _short(cue: str) -> str:
 
 def _unit(number: Number, entry: Known | None) -> str:
     unit = "%" if number.points or number.rate else number.unit
-    if entry is not None and (not unit or (unit == "微克" and entry.unit == "微克/立方米")):
+    if entry is not None and (not unit or (entry.unit == "微克/立方米" and unit != "%")):
         return entry.unit
     if entry is not None and entry.unit == "‰" and unit == "%":
         return "‰"

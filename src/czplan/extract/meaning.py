@@ -12,11 +12,12 @@ from czplan.quantity import compatible
 __all__ = ["MOST_LOOSE", "growth_of", "is_index", "resolve", "spellings"]
 
 
+_MICROGRAMS = {"微克"} | {f"{sign}g/m{cube}" for sign in "μµu" for cube in "3³"}
 _ALSO_IN = {
     "gdp-per-capita": {"美元"},
     "gdp": {"美元"},
-    "pm25": {"微克"},
-    "pm10": {"微克"},
+    "pm25": _MICROGRAMS,
+    "pm10": _MICROGRAMS,
     "exports": {"元"},
     "grain-output": {"斤", "公斤", "千克"},
     "urban-jobs-added": {"个", "名", "人次"},

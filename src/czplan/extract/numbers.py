@@ -120,6 +120,8 @@ _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
+_WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升)")
+"""抓好9项污水处理改造: works that are counted, no list of tasks."""
 _PEOPLE = re.compile(
     r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
@@ -131,6 +133,7 @@ _LANDMARK = re.compile(
     r"(?:的)?(?:大关|关口|台阶)(?![,、](?:初步)?(?:预计|实际)?(?:达到?|实现|完成|为)\d)"
 )
 """What a sum without a unit has passed (突破千亿大关), where no exact sum follows."""
+_RATIO = re.compile(r"[:比]\d+(?:\.\d+)?")
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(
@@ -260,9 +263,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         and not counted(text, written, begin, stop, unit, strong, more)
     ):
         return None
-    if re.match(r"[:比]\d", text[stop : stop + 2]) and not unit:
-        other = re.compile(r"[:比](\d+(?:\.\d+)?)").match(text, stop)
-        assert other is not None
+    if not unit and (other := _RATIO.match(text, stop)):
         stop, unit = other.end(), ":1"
     unit_end = stop
     second = (
@@ -306,7 +307,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     stated_end = stop
     if growing and unit in {"%", ""}:
         stated_end = growing.end()
-    if unit in {"项", "件", "个", "条"} and _LIST_SIZE.search(text, max(lowest, begin - 8), begin):
+    listed = unit in {"项", "件", "个", "条"} and not _WORKS.match(text, unit_end, end)
+    if listed and _LIST_SIZE.search(text, max(lowest, begin - 8), begin):
         return None
     if unit == "个" and text.startswith(("季度", "月"), unit_end):
         return None  # 连续6个季度

@@ -78,10 +78,12 @@ _ASIDE = re.compile(
 )
 """42万人(计划40万人): what was asked for beside what came."""
 _MISSED = re.compile(
-    r"\d[\d.]*(?:%|万|亿|个百分点|[^\W\d_]){0,6}(?:的)?(?:年度|预期|年初|控制)*(?:目标|任务|计划)(?:任务)?(?:没有|没能|未能|未|不能|难以|无法)(?!下达)"
+    r"(?<![\d.])\d[\d.]*(?:%|万|亿|个百分点|[^\W\d_]){0,6}(?:的)?(?:年度|预期|年初|控制)*(?:目标|任务|计划)(?:任务)?(?:没有|没能|未能|未|不能|难以|无法)(?!下达)"
     r"|(?:不能|未能|没有|没能|难以|无法|未)(?:如期|按期)?(?:完成|实现|达到)(?:[^,;。\d]{0,24}\d[\d.]*[^,;。\d]{0,8}|[^,;。\d]{0,24}\d[\d.]*[^,;。\d]{0,4}[、和]\d[\d.]*[^,;。\d]{0,8})的[^,;。\d]{0,6}(?:目标|任务|计划)"
 )
 """增长5%的目标没有实现; 不能完成降低4%的目标: nobody's figure."""
+_FAILING = ("没", "未", "不能", "难以", "无法")
+"""Words of which one stands wherever `_MISSED` matches."""
 _SUPPOSED = re.compile("如果|假如|假设|倘若|[不没](?:能|可|会|应|该|要)?满足于")
 """What is supposed, or what nobody is to be content with."""
 _STEPS = re.compile(
@@ -240,9 +242,12 @@ def _sentence(
 
 def _unmeant(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of a sentence whose numbers nobody reports or aims at."""
-    found = [match.span() for match in _MISSED.finditer(text, start, end)]
-    for match in _ASIDE.finditer(text, start, end):
-        found.append((text.index("(", match.start()), match.end()))
+    found: list[tuple[int, int]] = []
+    if any(text.find(word, start, end) >= 0 for word in _FAILING):
+        found = [match.span() for match in _MISSED.finditer(text, start, end)]
+    if text.find("(", start, end) >= 0:
+        for match in _ASIDE.finditer(text, start, end):
+            found.append((text.index("(", match.start()), match.end()))
     if supposed := _SUPPOSED.search(text, start, end):
         found.append((supposed.start(), end))
     return found
