@@ -425,6 +425,27 @@ def test_the_reports_settle_the_promises_of_their_years(ds: Dataset, year: int) 
     assert {key: frame.loc[key, "status"] for key in SETTLED[year]} == SETTLED[year]
 
 
+def test_verdicts_that_the_amendments_moved_are_told_as_they_are(ds: Dataset) -> None:
+    """docs/amendments.md: the verdict now, and every goal that nothing can verify."""
+    told = (DATA.parent / "docs" / "amendments.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| `(\S+/\S+)` \| (\d+) \|.* `(\w+)` \| [\d., ]+ \|$", told)
+    frames = {
+        year: czplan.progress(ds, year=int(year), all=True).set_index("id")
+        for year in dict.fromkeys(year for _, year, _ in rows)
+    }
+    assert len(rows) > 10
+    assert [row for row in rows if frames[row[1]].loc[row[0], "status"] != row[2]] == []
+    listed = {
+        f"{plan}/{slug}"
+        for plan, slugs in re.findall(r"(?m)^\| `([a-z0-9-]+)` \| (`.*`) \|$", told)
+        for slug in re.findall(r"`([^`]+)`", slugs)
+    }
+    beyond = {key for key, goal in ds.target_records.items() if goal.verifiable is False}
+    assert listed == beyond
+    assert f"{len(beyond)} goals marked" in told
+    assert f"{len(beyond)} 个标明" in told
+
+
 def test_a_goal_of_several_parts_carries_the_marks_of_its_parts(ds: Dataset) -> None:
     """Foreign capital of 2025 rests on a figure whose identity isn't proved."""
     frame = czplan.progress(ds, year=2025, all=True).set_index("id")
