@@ -6,10 +6,10 @@ indicator that the catalogue knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.meaning import growth_of, spellings
 from czplan.extract.names import left_edge, split_names, trimmed, two_in_one

@@ -8,11 +8,11 @@ means the indicator only where the document gives no clearer name for it.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from czplan import patterns as re
 from czplan.extract.words import catalogue_folder, expand, section
 from czplan.quantity import normalise
 

@@ -7,10 +7,10 @@ in the clean text alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.quantity import normalise
 
 __all__ = ["TextLine", "clean", "lines"]

@@ -6,10 +6,10 @@ meeting at which the report was given decides.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from czplan import patterns as re
 from czplan.extract.clean import TextLine
 from czplan.extract.times import year_in
 from czplan.quantity.masks import plan_end

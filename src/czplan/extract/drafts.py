@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from czplan import patterns as re
 from czplan.extract.bare import Bare
 from czplan.extract.catalogue import Catalogue, Known
 from czplan.extract.clean import TextLine

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.masks import ARABIC, HAN_DIGITS
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read

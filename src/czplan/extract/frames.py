@@ -7,9 +7,9 @@ end of the sentence. What a year is compared with (较2020年, 比“十二五�
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from czplan import patterns as re
 from czplan.extract.clean import TextLine
 from czplan.extract.times import TIME, WORDS, Frame
 from czplan.extract.within import SentenceFrames

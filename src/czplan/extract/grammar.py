@@ -7,9 +7,9 @@ are joined in order.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.groups import IN_TURN, grouped, share
 from czplan.extract.meaning import MOST_LOOSE, growth_of, is_index, resolve

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.numbers import Number
 from czplan.quantity import WordingError, read
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.clean import TextLine
 from czplan.extract.spans import Spans
 from czplan.extract.times import TIME, WORDS, Frame

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.words import longest_first, section
 
 __all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "masked"]

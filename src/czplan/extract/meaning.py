@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 
+from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue
 from czplan.extract.numbers import Number
 from czplan.quantity import compatible

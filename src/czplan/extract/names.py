@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.words import section
 

@@ -7,11 +7,11 @@ its own words and nothing else; what that reader refuses keeps no value.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.extract.forms import (
     BACK_WORDS,
     counted,
@@ -302,7 +302,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         origin
         and not unit
         and text[max(lowest, begin - 1) : begin] in _ORIGIN
-        and re.match(_TO_NUMBER, text[stop:end])
+        and _TO_NUMBER.match(text[stop:end])
     )
     stated_end = stop
     if growing and unit in {"%", ""}:

@@ -7,8 +7,7 @@ of the several years that the document reviews.
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
 from czplan.quantity.numerals import count_of

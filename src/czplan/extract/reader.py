@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.extract.bare import bare_goals, held_levels
 from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, lines

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.document import Document
 from czplan.extract.names import verb_of
 from czplan.extract.words import longest_first, section

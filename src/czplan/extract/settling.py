@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.extract.clean import TextLine
 from czplan.extract.frames import Frame
 from czplan.extract.values import Value

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.document import Document, plan_years
 from czplan.extract.times import WORDS, Frame, year_in
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.names import (
     Subject,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from czplan import patterns as re
 from czplan.extract.words import longest_first, sections
 from czplan.quantity.numerals import CHINESE_DIGITS
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from czplan import patterns as re
 from czplan.extract.numbers import Number
 from czplan.quantity import Wording
 

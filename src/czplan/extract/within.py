@@ -6,9 +6,9 @@ nothing; what a bracket says holds within it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from czplan import patterns as re
 from czplan.extract.headings import Headings
 from czplan.extract.spans import Shifted
 from czplan.extract.times import MONTHS, QUARTERS, TIME, Frame, year_in
