@@ -49,6 +49,8 @@ _WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，�
 """What says that a count is of all there are, whatever was added: 新增5家,总数达到94家."""
 _HALVED = -30
 """A fall per cent that only several years make, whatever it is of."""
+_DOUBLED = 100
+"""A growth per cent that a review of several years gives of all of them (进出口增长1.6倍)."""
 _LARGE_FALL = 9
 """A fall of energy or emissions per cent that no place has in one year."""
 _LARGE_RISE = 45
@@ -144,6 +146,8 @@ def period_of(
     if measure == "growth" and size is not None and _too_large(id_, size):
         why.append("total")
         return whole
+    if measure == "growth" and size is not None and size >= _DOUBLED:
+        return whole  # no "total": the growths beside it may be the last year's
     why.append("last-year")
     return str(frame.end)
 
