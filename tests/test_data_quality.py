@@ -355,6 +355,9 @@ def test_goals_of_the_summary_stand_in_the_full_report(ds: Dataset) -> None:
     """Each names the full report's words; where they are the better ones, they are judged."""
     rows = [row for row in ds.target_records.values() if row.plan == "wr2025" and not row.also]
     assert {row.source for row in rows} == {"wr2025-full"}
+    alone = sum(row.source == "wr2025-full" for row in ds.target_records.values())
+    assert f"The full report of 2025 has {alone} goals" in README
+    assert f"摘要省略而全文有的目标{alone}个" in CHINESE_README
     better = {
         row.slug: row.name.zh if row.name else ""
         for row in ds.target_records.values()
