@@ -357,6 +357,23 @@ def test_a_bar_set_elsewhere_beside_a_number() -> None:
     ]
 
 
+def test_whose_government_speaks() -> None:
+    """Without a name of a place the one that speaks tells the level: 全省 is no city's own."""
+    for whose, scope in (("市", "province"), ("省", "city")):
+        text = f"""# 2015年政府工作报告
+
+各位代表：
+
+现在，我代表{whose}人民政府向大会报告工作。
+
+一、2014年工作回顾
+
+全省地区生产总值增长8%。省人民政府下达的任务全部完成，全省领先。
+"""
+        (one,) = read(text, file="x")
+        assert one.scope == scope
+
+
 def test_a_glossary_sets_no_goals_of_others() -> None:
     """What a glossary says of others is nobody's goal here; what it says of the place is."""
     text = """# 海口市2021年政府工作报告

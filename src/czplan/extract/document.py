@@ -146,6 +146,13 @@ def _year(title: str, head: list[str], body: list[TextLine], name: str) -> int |
     return max(votes, key=lambda year: (votes[year], year))
 
 
+_SPEAKER = re.compile(
+    "(?:代表|日在|受)(省|自治区|市|州|盟|县|旗|区)(?:人民政府|第[一二三四五六七八九十]+届)"
+)
+"""Whose government speaks, where no name is given: 我代表市人民政府."""
+_LEVELS = {"省": "province", "自治区": "province", "县": "county", "旗": "county", "区": "county"}
+
+
 def _level(place: str, title: str, head: str, body: list[TextLine]) -> str:
     if any(word in title for word in _NATION) or re.search("国务院总理|代表国务院", head):
         return "nation"
@@ -160,6 +167,9 @@ def _level(place: str, title: str, head: str, body: list[TextLine]) -> str:
             return "city"
         if text.endswith("区"):
             return "county"
+    whose = _SPEAKER.search(head)
+    if whose:
+        return _LEVELS.get(whose[1], "city")
     sample = "".join(line.text for line in body[:60])
     if sample.count("全省") > sample.count("全市") and "省人民政府" in sample:
         return "province"
