@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,19 @@ def test_make_run_ends_with_commands_that_work_as_typed() -> None:
     recipe = re.search(r"^run:.*\n(\t.*\n)+", text_of("Makefile"), re.MULTILINE)
     assert recipe is not None
     assert ".venv/bin/czplan" in recipe[0]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_data_set_of_your_own_is_made_as_typed(name: str, tmp_path: Path) -> None:
+    """Line by line in an empty folder, and the goal that it states is judged."""
+    block = re.search(r"```sh\n(czplan init (?:.*\n)*?)```", text_of(name))
+    assert block is not None
+    lines = block[1].splitlines()
+    typed = [line for line in lines if not line.startswith("export")]
+    asks = [Ask(tuple(shlex.split(line, comments=True)[1:])) for line in typed]
+    told = [line.partition("=")[2] for line in lines if line.startswith("export CZPLAN_DATA=")]
+    assert told == ["mycity"]
+    done = answers(*asks, cwd=tmp_path, CZPLAN_DATA=told[0], CZPLAN_LANG="en")
+    for ask, one in zip(asks, done, strict=True):
+        assert one.status == 0, (ask.line, one.err)
+    assert "1 met" in done[-1].out
