@@ -367,3 +367,13 @@ def test_parts_that_are_none_are_refused(own: Path, tmp_path: Path, also: str) -
     assert done.status == 2
     assert "row 2: also" in done.err
     assert len(done.err) < 400
+
+
+def test_two_columns_of_one_year_are_refused_by_name() -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.sheets import CellTable, SheetFault
+
+    rows = [(1, ["指标", "2024", "2024年"]), (2, ["firms", "5", "6"])]
+    with pytest.raises(SheetFault) as refused:
+        with_fields(CellTable("t.csv", rows))
+    assert "2024年" in refused.value.zh and "column 2" in refused.value.en

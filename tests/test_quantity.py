@@ -234,7 +234,6 @@ def test_ranges(stated: str, low: float, high: float, unit: str, form: str, chan
     [
         ("5家以上、产值10亿元", ("5", "10亿")),
         ("从5家到8家", ("5", "8")),
-        ("由290.5亿美元增长到467亿美元", ("290.5亿", "467亿")),
         ("达9550亿元,增速3.5%", ("9550亿", "3.5")),
         ("总投资超10亿元或1亿美元项目60个", ("10亿", "1亿", "60")),
         ("85%、94.1%", ("85", "94.1")),
@@ -509,3 +508,28 @@ def test_per_year_has_two_spellings() -> None:
     assert compatible(read("120万辆每年").unit, "辆/年")
     for words in ("6万吨碳纤维项目", "吞吐量100万吨位居全国前列"):
         assert read(words, "吨").unit == "吨"
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "number", "form"),
+    [
+        ("由290.5亿美元增长到467亿美元", "美元", 467e8, "plain"),
+        ("由2020年的258亿元增加到543亿元", "元", 543e8, "plain"),
+        ("从2020年的50家增加到80家", "家", 80, "plain"),
+        ("居168个城市第12位", "位", 12, "rank"),
+        ("倍增至500家", "家", 500, "plain"),
+        ("8‰", "%", 0.8, "plain"),
+        ("0.8%", "‰", 8, "plain"),
+        ("60dB", "分贝", 60, "plain"),
+        ("9000家之多", "家", 9000, "plain"),
+    ],
+)
+def test_the_number_that_is_meant(stated: str, unit: str, number: float, form: str) -> None:
+    words = read(stated, unit)
+    assert (words.number, words.form, words.bound) == (pytest.approx(number), form, "exact")
+
+
+@pytest.mark.parametrize("stated", ["²5%", "%5", "³5%", "‰5"])
+def test_no_number_begins_behind_a_power_or_a_sign_of_parts(stated: str) -> None:
+    with pytest.raises(WordingError):
+        read(stated, "%")

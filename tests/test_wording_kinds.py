@@ -628,3 +628,55 @@ def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:
     with pytest.raises(WordingError) as refused:
         read("10个年销售收入过100亿元", "元")
     assert refused.value.code == "two-numbers"
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "measure", "right"),
+    [
+        ("2024年末达到50家", "家", "stock", "2024"),
+        ("2024年为65.2%", "%", "share", "2024"),
+        ("2025年9月末达到50家", "家", "stock", "2025-09"),
+        ("去年末50家", "家", "stock", "2024"),
+        ("上年增长5.2%", "%", "growth", "2024"),
+    ],
+)
+def test_a_figure_that_names_another_time_is_refused(
+    stated: str, unit: str, measure: str, right: str
+) -> None:
+    with pytest.raises(FigureError) as refused:
+        check_period(stated, unit, measure, Period.read("2025"))
+    assert (refused.value.code, refused.value.detail) == ("other-span", right)
+    if right[:4] in stated:  # the year before is another one there
+        check_period(stated, unit, measure, Period.read(right))
+
+
+@pytest.mark.parametrize(
+    ("stated", "unit", "measure"),
+    [
+        ("2025年末达到50家", "家", "stock"),
+        ("2025年12月底50家", "家", "stock"),
+        ("比2024年增长5.2%", "%", "growth"),
+        ("较2020年末的20%提高到65.2%", "%", "share"),
+        ("由2020年的50家增加到80家", "家", "stock"),
+        ("比上年增长5.2%", "%", "growth"),
+        ("较去年同期增长5.2%", "%", "growth"),
+        ("上年结转项目50个", "个", "stock"),
+    ],
+)
+def test_a_comparison_names_no_other_time(stated: str, unit: str, measure: str) -> None:
+    check_period(stated, unit, measure, Period.read("2025"))
+
+
+@pytest.mark.parametrize("words", ["消除黑臭水体100个", "消除100个", "整治黑臭水体100个"])
+def test_what_is_removed_is_taken_from_the_baseline(words: str) -> None:
+    stock = interpret(words, GoalQuery("个", "stock", "down", due=2025))
+    assert (stock.operator, stock.number, stock.rise) == ("<=", -100, True)
+    added = interpret(words, GoalQuery("个", "additions", "up", due=2025))
+    assert (added.operator, added.number, added.rise) == (">=", 100, False)
+    with pytest.raises(FigureError):
+        read_figure(words, "个", "stock")
+
+
+def test_no_growth_is_kept_where_the_direction_says_keep() -> None:
+    kept = interpret("零增长", GoalQuery("%", "growth", "keep", due=2025))
+    assert (kept.operator, kept.number, kept.direction) == ("around", 0, 0)

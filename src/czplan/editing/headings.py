@@ -145,6 +145,7 @@ def with_fields(table: CellTable) -> Sheet:
     columns, ignored = _columns(header)
     _find_units(columns, ignored, header, table.rows[found + 1 :])
     years = {} if "period" in columns else _year_columns(header)
+    _once(header, years)
     rows = table.rows[found + 1 :]
     index = _index_column(header, rows)
     for at, cells in rows:
@@ -182,6 +183,19 @@ def _year_columns(header: Sequence[str]) -> dict[str, int]:
         if is_period(period) and period not in found:
             found[period] = at
     return found
+
+
+def _once(header: Sequence[str], years: Mapping[str, int]) -> None:
+    """Refuse two columns of one year: only one of their figures could be taken."""
+    for at, heading in enumerate(header):
+        first = years.get(read_period(_BRACKET.sub("", heading)), at)
+        if first != at:
+            raise SheetFault(
+                f"有两列都是同一时期：第 {first + 1} 列 {header[first]}、"
+                f"第 {at + 1} 列 {heading}；只留一列",
+                f"two columns are of one period: {header[first]} (column {first + 1}) and {heading}"
+                f" (column {at + 1}); keep one",
+            )
 
 
 def _no_headings(table: CellTable) -> SheetFault:

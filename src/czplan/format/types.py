@@ -1,7 +1,7 @@
 """What a field's characters may be: one table of types, each with its reader and its schema.
 
-A reader takes the characters that stand in the file (never empty; outer white space only where
-quotes keep it) and returns the value, or raises `Unreadable` with the code of the fault.
+A reader takes the characters that stand in the file (never empty, without outer white
+space) and returns the value, or raises `Unreadable` with the code of the fault.
 """
 
 from __future__ import annotations

@@ -62,6 +62,8 @@ _AND_A_HALF = re.compile(r"半(?=$|[以左上之,、。;])")
 _PLACES = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站"})
 _NO_END = ("分之", "人均", "户均", "亩均", "地均")
 """What says, behind a unit, that the figure isn't of all: 100万元户均."""
+_NO_FRONT = frozenset(".%‰²³")
+"""What no number begins behind: %5, ²5%."""
 _NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _IN_UNIT = re.compile(r"^[^/·]*[万亿]|[0-9]")
@@ -150,7 +152,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         return None  # 千亿级 is a threshold, not a count
     if arabic and _SIGN_APART.search(text[max(start - 5, 0) : start]):
         raise WordingError("bad-number", stated, text[max(start - 5, 0) : end])
-    if arabic and (text[start - 1 : start] == "." or _LETTER.search(text[:start][-2:])):
+    if arabic and (text[start - 1 : start] in _NO_FRONT or _LETTER.search(text[:start][-2:])):
         raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if numeral is None:
         if arabic or unit in UNITS or ends_at(text, end):

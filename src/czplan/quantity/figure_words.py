@@ -15,7 +15,7 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others import less_hundred, says_nothing
-from czplan.quantity.time_words import check_figure, total
+from czplan.quantity.time_words import check_figure, check_state, total
 
 __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
 
@@ -129,11 +129,13 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
     Raises:
         FigureError: `other-span`; `detail` is the period that the words speak of, if they say it.
     """
-    if measure in _OVER_A_SPAN:
-        try:
+    try:
+        if measure in _OVER_A_SPAN:
             check_figure(read(stated, unit), stated, measure, period)
-        except WordingError as error:
-            raise FigureError(error.code, error.detail) from error
+        else:
+            check_state(stated, period)
+    except WordingError as error:
+        raise FigureError(error.code, error.detail) from error
 
 
 @cache

@@ -18,16 +18,8 @@ from czplan.quantity.reading import MOST_KEPT
 from czplan.quantity.time_words import of_goal
 from czplan.quantity.units import canonical
 
-__all__ = [
-    "KEPT_GOALS",
-    "NEW_GOALS",
-    "Goal",
-    "GoalError",
-    "GoalQuery",
-    "counted",
-    "interpret",
-    "tier_query",
-]
+__all__ = ["KEPT_GOALS", "NEW_GOALS", "Goal", "GoalError", "GoalQuery"]
+__all__ += ["counted", "interpret", "tier_query"]
 
 RISING = frozenset({"at-least", "over"})
 FALLING = frozenset({"at-most", "under"})
@@ -221,6 +213,8 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         return _multiple(goal, words, words.factor, unit, measure)
     if words.number is None:
         raise GoalError("no-number", stated)
+    if words.number == 0 and words.toward < 0 and measure == "growth" and query.direction == "keep":
+        return goal._replace(operator="around", direction=0, low=0.0, high=0.0, number=0.0)
     if "table" in words.marks:
         goal = _of_table(goal, words, measure, stated)
     relative = kind in {"average-growth", "reduction"} and measure != "growth"

@@ -15,7 +15,7 @@ from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
 from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import OF_TIME, mask, per_cent, since
+from czplan.quantity.masks import OF_TIME, SIGN, mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.parted import (
     BULLET,
@@ -43,6 +43,12 @@ _EACH = "人户生到至为"
 _NO_NEW = "创更翻革焕出"
 _TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
 """What stands before the end of a range: 3到|5年."""
+_ARE_RANKED = frozenset({"个", "家", "座", "市", "城市", "省", "县", "区"})
+_AMONG = re.compile(r"[\u3400-\u9fff]{0,10}")
+_FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
+_REACHED = re.compile(
+    r"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|增|升|扩|降|减)[到至为]$"
+)
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 
@@ -116,10 +122,22 @@ def _read(stated: str, unit: str) -> Wording:
         check_before(text, found[0].start, stated)
         return said_of(text, found[0], None, unit, marks, year, stated, per)
     if len(found) == 2:
+        if (one := _one_of_two(text, *found)) is not None:
+            return said_of(text, one, None, unit, marks, year, stated, per)
         ends = range_of(text, *found)
         if ends is not None:
             return said_of(text, ends[0], ends[1], unit, marks, year, stated, per)
     raise WordingError("two-numbers", stated, "、".join(item.text for item in found))
+
+
+def _one_of_two(text: str, first: Amount, second: Amount) -> Amount | None:
+    """Return the second of two numbers where the first says only among how many, or from where."""
+    between = text[first.end : second.front.start]
+    if second.front.rank == "第" and not first.front.rank and first.unit in _ARE_RANKED:
+        return second if _AMONG.fullmatch(between) else None  # 居168个城市第12位
+    reached = _REACHED.search(text[first.end : second.start]) is not None
+    from_ = _FROM.search(text[: first.front.start]) is not None
+    return second if reached and from_ and first.unit == second.unit else None
 
 
 def _side_marks(text: str) -> set[str]:

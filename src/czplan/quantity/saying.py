@@ -38,7 +38,7 @@ _FALLS = re.compile(r"(?:降幅|跌幅|减幅|降速)[^0-9,，、。;；]*$")
 _OBJECT = re.compile(
     r"(?:^|[,，、。;；:〃])(?:再|进一步|有效|累计|合计|每年|年均|全年|全市|全省|共|力争|努力|确保|争取|将)*"
     r"(?:(?P<down>减少|降低|压减|压缩|缩短|削减|缩减|压降|精简|裁减|下调)"
-    r"|(?P<up>增加|提高|扩大|延长|净增))"
+    r"|(?P<gone>消除|整治|出清|撤销|消化)|(?P<up>增加|提高|扩大|延长|净增))"
     r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff]){2,12}$"
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
@@ -49,6 +49,8 @@ _PART_OF = re.compile(
     r"(?:占|完成|达到?|相当于)[^0-9,，、。;；]{1,14}的$|占[^0-9,，、。;；]{1,10}(?:比重|比例)$|完成[^0-9,，、。;；]{0,8}(?:计划|任务|预算)数?$"
 )
 _MYRIAD = 4
+_PER_CENT_MILLE = {("‰", "%"): -1, ("%", "‰"): 1}
+"""Powers of ten from the unit that is written to the one that is counted in: 8‰ is 0.8%."""
 _TEN = Decimal(10)
 
 
@@ -130,6 +132,10 @@ def said_of(
     per: str,
 ) -> Wording:
     """Say what the words round one number, or round the two of a range, mean."""
+    if (move := _PER_CENT_MILLE.get((first.unit or (second or first).unit, expected))) is not None:
+        first = first._replace(numeral=first.numeral.scaled(move), unit=expected)
+        if second is not None:
+            second = second._replace(numeral=second.numeral.scaled(move), unit=expected)
     last = second or first
     front, numeral = first.front, last.numeral
     marks |= front.marks
@@ -226,6 +232,10 @@ def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
     """Return the way of a verb whose object stands before the number: 减少贫困人口20万人."""
     found = _OBJECT.search(text[: first.front.start])
     if found is None or _REACHED.search(text[first.front.start : first.start]):
+        return 0
+    if found["gone"]:
+        if unit not in {"%", ""}:
+            marks.add("removed")  # 消除黑臭水体100个, as 消除100个
         return 0
     way = -1 if found["down"] else 1
     if way > 0 and unit == "%" and "points" not in marks:

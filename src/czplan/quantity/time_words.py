@@ -24,6 +24,7 @@ __all__ = [
     "TimeWords",
     "adds_up",
     "check_figure",
+    "check_state",
     "of_goal",
     "tells_time",
     "time_words_of",
@@ -39,7 +40,7 @@ _YEARS = re.compile(
 )
 _RANGE = re.compile(r"(?<![0-9])([12][0-9]{3})年?[至到—~-]([12][0-9])?([0-9]{2})年")
 _NAMED = re.compile(
-    r"(?<![0-9到至前截止由从自按])([12][0-9]{3})年(?:度|全年)?(?![底末初前以起至到—~年-]|的?[水平为基价口不可标][平基期数准变比格径]?)"
+    r"(?<![0-9到至前截止由从自按])([12][0-9]{3})年(?:度|全年)?(?![底末初前以起至到—~年-]|的?(?:[水平基价口不可标]|为基))"
 )
 _BY = re.compile(
     r"(?:到|至|截至|截止)([12][0-9]{3})年(?![初前以起至到—~-])|(?<![0-9])([12][0-9]{3})年[底末]"
@@ -60,6 +61,10 @@ _PART = re.compile(
     rf"|(?P<up>前)?(?P<quarter>[一二三四1-4首](?=季度)|[一二三1-3首](?=季(?![稻粮作花茶蔬])))季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
     rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?:(?P<by>至|到|截至|截止)(?:[12][0-9]{{3}}年)?)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
+_LAST_YEAR = re.compile(
+    r"(?<![与同和跟于较比对自从由])(?:上一?年|去年)度?(?!同期|结转|基数|水平|[的]?(?:项目|任务|计划|工程))"
+)
+"""The year before as the figure's own: 上年增长5.2%, 去年末50家; not 比上年, which is masked."""
 _STARTS = re.compile(r"(?:份)?(?:[0-9]{1,2}日)?(?:起|以来|开始)")
 _CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
 _AGAINST = {
@@ -319,6 +324,7 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
     time, average = time_words_of(stated), "average" in words.marks
     growth = measure == "growth"
     last, count = period.last_year, period.years
+    _check_last_year(stated, last)
     if time.part is not None:
         first, end = time.part
         months = period.end - period.start
@@ -348,3 +354,29 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
     several = count > 1 and (time.against == "year" and base is None and not average)
     if growth and (several or (count <= 1 and time.against == "base")):
         raise WordingError("other-span", stated)
+
+
+def check_state(stated: str, period: Period) -> None:
+    """Refuse a figure of a state that names another year, or month, than its period ends with.
+
+    Raises:
+        WordingError: `other-span`, its detail the period that the words speak of.
+    """
+    time, last = time_words_of(stated), period.last_year
+    _check_last_year(stated, last)
+    year = time.by
+    if year is None and time.named and last not in time.named:
+        year = time.named[0]
+    if year is not None and year != last:
+        raise WordingError("other-span", stated, str(year))
+    if time.part is not None and time.part != _SOME_MONTHS and (year or time.named):
+        month = time.part[1]
+        if month != (period.end - 1) % _YEAR + 1:
+            raise WordingError("other-span", stated, f"{last}-{month:02}")
+
+
+def _check_last_year(stated: str, last: int) -> None:
+    """Refuse words that say the year before: 上年增长5.2%."""
+    text = normalise(stated)
+    if ("上" in text or "去年" in text) and _LAST_YEAR.search(_NAMES.sub(SIGN, since(text)[0])):
+        raise WordingError("other-span", stated, str(last - 1))

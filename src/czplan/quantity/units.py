@@ -61,7 +61,7 @@ _TABLE = """
 个工作日=working_day/working_days 千瓦小时 公吨
 户籍人口 常住人口 人口 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
 海里 学时 课时 油当量 标准油 吨二氧化碳当量 当量 箱 人夜 人份 吨位 吨碳 ‱
-美金 人民币 kwh KWh KWH kw KW 千分点 个千分点
+美金 人民币 dB kwh KWh KWH kw KW 千分点 个千分点
 """
 
 
@@ -89,7 +89,7 @@ _ALIASES = {
     "KM": "公里", "m": "米", "t": "吨", "公吨": "吨", "千瓦小时": "千瓦时", "工作日": "个工作日",
     "PFLOPS": "P", "PFlops": "P", "Pflops": "P", "EFLOPS": "E", "EFlops": "E", "Eflops": "E",
     "吨标煤": "吨标准煤", "tce": "吨标准煤", "标煤": "标准煤", "月": "个月", "日": "天",
-    "美金": "美元", "元人民币": "元", "人民币": "元",
+    "美金": "美元", "dB": "分贝", "元人民币": "元", "人民币": "元",
 }  # fmt: skip
 """Two names of one measure; in a compound unit each part has its own."""
 
