@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -378,3 +379,41 @@ def test_two_columns_of_one_year_are_refused_by_name() -> None:
         with_fields(CellTable("t.csv", rows))
     assert "2024年" in refused.value.zh
     assert "column 2" in refused.value.en
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"), [("5,2", "5.2"), ("5,25%", "5.25%"), ("12345,678", "12345.678"), ("5", "5")]
+)
+def test_a_decimal_comma_where_semicolons_part_the_cells(cell: str, read: str) -> None:
+    from czplan.sheets import read_stream
+
+    table = read_stream(BytesIO(f"指标;2025\nfirms;{cell}\n".encode()))
+    assert table.rows[1][1] == ["firms", read]
+
+
+def test_a_comma_that_may_be_decimal_or_thousands_is_refused() -> None:
+    from czplan.sheets import SheetFault, read_stream
+
+    with pytest.raises(SheetFault) as refused:
+        read_stream(BytesIO("指标;2025\nfirms;5,212\n".encode()))
+    assert "5,212" in refused.value.en
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "expected"),
+    [
+        ("企业数（家）", "", ("企业数", "家")),
+        ("企业数（家）", "家", ("企业数", "家")),
+        ("产值（现价）", "", None),
+    ],
+)
+def test_a_unit_in_the_name_of_a_row(
+    name: str, unit: str, expected: tuple[str, str] | None
+) -> None:
+    from czplan.editing.importing import _named
+    from czplan.sheets import SheetFault
+
+    assert _named(name, unit, 2) == (expected or (name, unit))
+    if expected:
+        with pytest.raises(SheetFault):
+            _named(name, "亿元", 2)

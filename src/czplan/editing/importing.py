@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, Addition, Value, parts
-from czplan.editing.headings import UNIT, Sheet, cell_at
+from czplan.editing.headings import BRACKET, UNIT, Sheet, cell_at
 from czplan.editing.period_words import read_period
 from czplan.format.types import digits
 from czplan.quantity import normalise
@@ -47,6 +47,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         }
         indicator = fields.pop("indicator", "")
         unit = fields.pop(UNIT, "") or sheet.unit
+        if indicator not in indicators:
+            indicator, unit = _named(indicator, unit, row)
         if source is not None:
             fields.setdefault("source", source)
         if "source" in fields:
@@ -69,6 +71,24 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         for period, given in periods:
             found.append(Addition(id, period, _parted(_counted(given, unit, row), row), str(row)))
     return found
+
+
+def _named(name: str, unit: str, row: int) -> tuple[str, str]:
+    """Return a row's name without the unit in brackets at its end, and its unit: 产值（亿元）.
+
+    Raises:
+        SheetFault: the table says another unit.
+    """
+    found = BRACKET.search(name)
+    if found is None or not is_unit(found[1].strip()):
+        return name, unit
+    own = found[1].strip()
+    if unit and normalise(unit) != normalise(own):
+        raise SheetFault(
+            f"第 {row} 行的“{name}”，单位却写 {unit}",
+            f"row {row}: {name}, but the unit is said to be {unit}",
+        )
+    return name[: found.start()].strip(), own
 
 
 def _periods(

@@ -25,6 +25,8 @@ _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|meta)", re.I)
+_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)(\s?[^0-9,;.]{0,6})")
+_THREE = 3
 _MARKS = ",\t;，"
 
 
@@ -122,6 +124,8 @@ def _text(data: bytes, name: str) -> CellTable:
             if any(len(cell) > LONGEST_CELL for cell in cells):
                 raise csv.Error(f"a cell of more than {LONGEST_CELL} characters")
             shown = [csv_untext(cell.strip()) for cell in cells]
+            if mark == ";":
+                shown = [_decimal(cell, reader.line_num) for cell in shown]
             if any(shown):
                 rows.append((reader.line_num, shown))
     except csv.Error as error:
@@ -131,6 +135,24 @@ def _text(data: bytes, name: str) -> CellTable:
             f"{name}:{line}: line {line} is no CSV: {error}",
         ) from error
     return CellTable(name, rows, encoding)
+
+
+def _decimal(cell: str, line: int) -> str:
+    """Return a cell of a table parted by semicolons, whose decimal comma is written as a point.
+
+    Raises:
+        SheetFault: three digits behind the comma, which may be thousands as well.
+    """
+    found = _COMMA.fullmatch(cell)
+    if found is None:
+        return cell
+    if len(found[2]) == _THREE and len(found[1].lstrip("+-")) <= _THREE:
+        point, whole = f"{found[1]}.{found[2]}", f"{found[1]}{found[2]}"
+        raise SheetFault(
+            f"第 {line} 行的“{cell}”可读作 {point} 或 {whole}；去掉逗号或改成小数点",
+            f"line {line}: {cell} may be {point} or {whole}; drop the comma or write a point",
+        )
+    return f"{found[1]}.{found[2]}{found[3]}"
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
