@@ -365,3 +365,19 @@ def test_goals_against_other_documents_are_counted_apart() -> None:
     others = next(line for line in lines if line.startswith("against earlier documents: "))
     assert f"raised {sum(raised)} " in own
     assert f"raised {raised.count(False)} " in others
+
+
+def test_a_ceiling_is_tightened_or_loosened_on_the_screen(tmp_path: Path) -> None:
+    """The code says how much is asked; a person reads what becomes of a limit, not “raised”."""
+    for one, (before, after, said) in enumerate(
+        [("30微克以内", "28微克以内", "收紧"), ("28微克以内", "30微克以内", "放宽")]
+    ):
+        folder = dataset(
+            tmp_path / str(one),
+            old=f"dust | stated: {before}\nrank | stated: 进入前20",
+            new=f"dust | stated: {after}\nrank | stated: 进入前10",
+        )
+        done = run("plans", "compare", "old", "new", "--data", str(folder), "-f", "table")
+        rows = done.out.splitlines()
+        assert said in next(row for row in rows if "微克" in row), done.out
+        assert "提高" in next(row for row in rows if "进入前10" in row)

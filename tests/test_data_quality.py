@@ -325,6 +325,8 @@ def test_nine_documents_were_read_whole(ds: Dataset, shared: Path) -> None:
     assert {rows[name]["coverage"] for name in (*FIVE, *WHOLE)} == {"whole"}
     assert {rows[name]["unexplained"] for name in (*FIVE, *WHOLE)} == {0}
     assert {rows[name]["coverage"] for name in PART} == {"part"}
+    through = ("wr2026-report", "skills-plan", "statistics-2025")
+    assert {rows[name]["coverage"] for name in through} == {"restated"}
 
 
 def test_what_was_seen_through_another_document_names_it(ds: Dataset) -> None:

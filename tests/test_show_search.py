@@ -142,3 +142,12 @@ def test_quote_is_the_paragraph_alone(town: Path) -> None:
         assert said in done.out
     refused = run("show", "fyp14", "--quote", "--data", str(town))
     assert refused.status == 2
+
+
+@pytest.mark.parametrize("word", ["常州市", "changzhou", "常州"])
+def test_the_place_of_a_set_of_one_place_is_shown(word: str) -> None:
+    done = run("show", word, "-f", "json")
+    assert done.status == 0, done.err
+    assert [(row["name_zh"], row["name_en"]) for row in json.loads(done.out)] == [
+        ("常州市", "Changzhou")
+    ]

@@ -78,13 +78,19 @@ def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> l
 
 
 def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> set[str]:
-    """Return the codes of a vocabulary that `values` name by code or by either name."""
+    """Return the codes of a vocabulary that `values` name by code or by either name.
+
+    In Chinese the beginning of one name alone will do: 经济 for 经济总量.
+    """
     names = {
         name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)
     }
     codes = set()
     for word in _words(option, values, terms):
         code = names.get(word.casefold())
+        begun = [] if word.isascii() else [one for one in terms if terms[one].zh.startswith(word)]
+        if code is None and len(begun) == 1:
+            code = begun[0]
         if code is None:
             raise UnknownValue(option, word, list(terms))
         codes.add(code)

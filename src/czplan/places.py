@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Region
 
-__all__ = ["chosen_places", "find_place", "place_words"]
+__all__ = ["chosen_places", "find_place", "is_own_place", "place_words"]
 
 _PEOPLES = (
     "维吾尔|哈萨克|柯尔克孜|(?<!内)蒙古|土家|布依|哈尼|景颇|傈僳|朝鲜|苗|藏|羌|彝|侗|壮|白|傣|回"
@@ -44,6 +44,11 @@ def place_words(ds: Dataset) -> list[str]:
     if ds.place_records:
         return list(ds.place_records)
     return [name for name in dict.fromkeys((ds.place.zh, ds.place.en)) if name]
+
+
+def is_own_place(ds: Dataset, word: str) -> bool:
+    """Tell whether a word is the name, whole or short, of the one place that a set is about."""
+    return not ds.place_records and _short(word) in map(_short, place_words(ds))
 
 
 def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
@@ -93,9 +98,8 @@ def chosen_places(
     if not words and not levels:
         return None
     if not ds.place_records:
-        own = {_short(name) for name in place_words(ds)}
         for word in words:
-            if _short(word) not in own:
+            if not is_own_place(ds, word):
                 raise UnknownValue("--place", word, place_words(ds))
         return None
     ids = {find_place(ds, word) for word in words} if words else set(ds.place_records)

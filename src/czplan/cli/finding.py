@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from czplan import filters
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.language import pick
+from czplan.places import is_own_place
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -30,7 +31,10 @@ SEARCHED = ("id", "name_zh", "name_en", "stated", "text", "note", "aliases", "mo
 
 
 class Found(NamedTuple):
-    """What a word names, and the question of the listing where it was a number."""
+    """What a word names, and the question of the listing where it was a number.
+
+    The one place of a set without a list of places has no id.
+    """
 
     kind: str
     id: str
@@ -113,6 +117,8 @@ def find(word: str, ds: Dataset, places: Collection[str] | None = None) -> Found
     slugs = [row["id"] for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
     if len(slugs) == 1:
         return Found("target", slugs[0], {})
+    if is_own_place(ds, word):
+        return Found("place", "", {})
     return _named(word, rows, ds)
 
 

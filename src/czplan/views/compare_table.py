@@ -19,17 +19,41 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Plan
 
-__all__ = ["change_sign", "compare_table", "folded", "headline", "read_of", "size", "with_year"]
+__all__ = [
+    "change_sign",
+    "compare_table",
+    "folded",
+    "headline",
+    "moved",
+    "read_of",
+    "size",
+    "with_year",
+]
 
 Row = Mapping[str, Any]
 
 
-def change_sign(code: str | None, screen: Screen) -> Text:
-    """Return a change as sign and word in its colour; nothing for none."""
+_OF_A_CEILING = {"raised": ("收紧", "tightened"), "lowered": ("放宽", "loosened")}
+
+
+def change_sign(code: str | None, screen: Screen, difference: float | None = None) -> Text:
+    """Return a change as sign and word in its colour; nothing for none.
+
+    `difference`: of the two numbers. Who asks for more with a smaller one tightens a ceiling, and
+    the word says so; the sign stays that of what is asked.
+    """
     if code is None or code not in CHANGES:
         return Text("")
     term = CHANGES[code]
-    return cell(f"{screen.sign(term.sign, term.ascii)} {term.name(screen.lang)}", ink(term))
+    said = term.name(screen.lang)
+    if code in _OF_A_CEILING and difference and (difference < 0) == (code == "raised"):
+        said = screen.pick(*_OF_A_CEILING[code])
+    return cell(f"{screen.sign(term.sign, term.ascii)} {said}", ink(term))
+
+
+def moved(row: Row) -> float | None:
+    """Return by how much a goal's number moved; None for a rank: it is raised by a lower one."""
+    return None if row["unit"] == "位" else row["difference"]
 
 
 def with_year(words: str | None, due: int | None, screen: Screen) -> Text:
@@ -143,10 +167,13 @@ def compare_table(
     def name(row: Row) -> str:
         return str(row[f"name_{screen.lang}"] or row["name_zh"])
 
+    def sign(row: Row) -> Text:
+        return change_sign(row["change"], screen, moved(row))
+
     return fit(
         rows,
         [
-            Column("变化", "Change", lambda r: change_sign(r["change"], screen), 0, 8, 10),
+            Column("变化", "Change", sign, 0, 8, 11),
             Column("目标", "Goal", name, 0, 12, 24),
             Column(plans[first], plans[first], lambda r: stated(r, "from", first), 0, 12, 24),
             Column(plans[second], plans[second], lambda r: stated(r, "to", second), 0, 12, 24),

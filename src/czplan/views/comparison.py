@@ -228,10 +228,13 @@ def _by_words(
     return _by_year(earlier, later, difference, ratio)
 
 
+_OF_A_YEAR = {"flow", "growth", "additions"}
+
+
 def _recurring(earlier: Stated, later: Stated) -> bool:
     """Tell whether each statement is for its own span, so that a later year isn't a delay."""
     return bool({earlier.kind, later.kind} & YEARLY) or (
-        earlier.measure == "flow" and earlier.years == later.years == 1
+        earlier.measure in _OF_A_YEAR and earlier.years == later.years == 1
     )
 
 

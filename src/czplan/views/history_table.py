@@ -10,7 +10,7 @@ from rich.text import Text
 from czplan.period import Period
 from czplan.views.asked import asked_by_id
 from czplan.views.chart import GoalMark, Point, chart
-from czplan.views.compare_table import change_sign, size
+from czplan.views.compare_table import change_sign, moved, size
 from czplan.views.figures import best_by_period
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import unit_shown
@@ -114,7 +114,7 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
     def change(row: Row) -> Text:
         if row["change"] in {None, "kept"}:
             return change_sign(row["change"], screen)
-        text = change_sign(row["change"], screen)
+        text = change_sign(row["change"], screen, moved(row))
         text.stylize("bold")
         by = size(row, row["unit"], screen)
         if by.plain:

@@ -55,13 +55,14 @@ ChangeOpt = Annotated[
     zh="按 supersedes 与承诺的先后（同一指标、地方、范围）对应：提高、降低、推迟、"
     "改述（无法比大小）、保持、未再提、新提，附原文与幅度。前者没有的目标，与此前别的规划中最近一次提法相比，"
     "并写明是哪个规划。未读全文的规划里没有见到的目标记作“所藏未见”。"
-    "提高与降低按要求的高低说：上限调低也是提高。",
+    "提高与降低按要求的高低说：上限调低也是提高，画面上写“收紧”，调高写“放宽”。",
     en="Goals are matched by `supersedes` and by their chain (one indicator, place and scope):"
     " raised, lowered, postponed, reworded (can't be compared), kept, dropped, new; with the words"
     " and by how much. A goal that A doesn't state is set against its latest statement before, in"
     " whichever plan, which is named. A goal that a plan not read whole doesn't show is not_held,"
     " never dropped."
-    " Raised means that more is asked: a lower cap is raised too.",
+    " Raised means that more is asked: a lower cap is raised too; the screen"
+    " says tightened, and loosened of a higher one.",
 )
 @shown
 def compare(

@@ -108,6 +108,9 @@ def _record(
 
     rows: list[dict[str, Any]]
     columns: tuple[str, ...]
+    if found.kind == "place" and not found.id:
+        _own_place(ds, out)
+        return
     if found.kind == "place":
         region = ds.place_records[found.id]
         columns = ("id", "name_zh", "name_en", "level", "code", "parent")
@@ -132,3 +135,26 @@ def _record(
         judged = progress(ds, **cast("Any", question), reasons=False, only=ids)
         verdicts = {row["id"]: row for row in frame_rows(judged)}
     out.show(*record_card.card(found.kind, found.id, ds, goals, verdicts, out))
+
+
+def _own_place(ds: Dataset, out: Output) -> None:
+    """Show the one place of a set without a list of places: its names and what the set holds."""
+    from czplan.views.style import cell
+
+    names = {"name_zh": ds.place.zh, "name_en": ds.place.en}
+    row: dict[str, Any] = dict.fromkeys(("id", *names, "level", "code", "parent")) | names
+    if not (out.for_people and out.fields is None):
+        emit([row], tuple(row), out=out, table=lambda: None)
+        return
+    plans, sources = len(ds.plan_records), len(ds.source_records)
+    goals, figures = len(ds.target_rows()), len(ds.actual_rows())
+    out.show(
+        cell(out.pick(*names.values()) or str(ds.place.zh), "bold"),
+        cell(
+            out.pick(
+                f"{plans} 个规划的 {goals} 个目标，{figures} 个实际数，{sources} 份文件",
+                f"{goals} goals of {plans} plans, {figures} figures, {sources} documents",
+            )
+        ),
+        cell("czplan progress · czplan plans list · czplan sources coverage", "dim"),
+    )

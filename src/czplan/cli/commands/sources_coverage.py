@@ -71,7 +71,10 @@ def rows_of(
         plans = [plan for plan in every if plan.source == one.id] or [
             plan for plan in every if (one.id, plan.id) in quoted
         ]
-        said = dict.fromkeys(_of_document(plan, one) for plan in plans if plan.coverage)
+        if one.via is not None and one.sha256 is None:  # its text was never at hand
+            said = {"restated"}
+        else:
+            said = {_of_document(plan, one) or "" for plan in plans if plan.coverage}
         rows.append(
             {
                 "id": one.id,
