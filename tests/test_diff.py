@@ -76,6 +76,12 @@ def test_two_dates(town: Path) -> None:
     assert "goal-added" in {row["change"] for row in earlier}
 
 
+def test_dates_in_the_wrong_order_are_said(town: Path) -> None:
+    dates = ("--as-of", "2026-03", "--as-of", "2025-06", "--data", str(town), "--lang", "en")
+    assert "back from 2026-03 to 2025-06" in within("diff", *dates).err
+    assert "back from" not in within("diff", *dates[2:4], *dates[:2], *dates[4:]).err
+
+
 def test_revisions_of_a_repository(town: Path) -> None:
     def git(*words: str) -> None:
         env = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}

@@ -132,8 +132,15 @@ def diff(
             _state(ds, {**question, "as_of": day}, chosen_places(ds, place, level))
             for ds, day in zip((first, second), known, strict=True)
         ]
+    from czplan.method.question import last_day
     from czplan.views.changes import changes
 
+    if len(dates) == 2 and last_day(dates[0]) > last_day(dates[1]):
+        errors.hint(
+            f"先写的日期较晚：所列是从 {dates[0]} 退回 {dates[1]} 的变化",
+            f"the first date is the later one: these are the changes back from {dates[0]}"
+            f" to {dates[1]}",
+        )
     every = changes(*states)
     rows = [row for row in every if not wanted or row["change"] in wanted]
     shown = [row | {"number": at} for at, row in enumerate(rows[:most], start=1)]
