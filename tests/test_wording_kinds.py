@@ -661,6 +661,7 @@ def test_a_figure_that_names_another_time_is_refused(
         ("比上年增长5.2%", "%", "growth"),
         ("较去年同期增长5.2%", "%", "growth"),
         ("上年结转项目50个", "个", "stock"),
+        ("价格指数（上年=100）", "点", "index"),
     ],
 )
 def test_a_comparison_names_no_other_time(stated: str, unit: str, measure: str) -> None:
