@@ -77,6 +77,10 @@ def one_of(
     if word in known:
         return word
     offer = did_you_mean(word, known, lang) or _some(known, lang)
+    if what_en == "source":
+        offer += language.pick(
+            " 添一份：czplan sources add", " To add one: czplan sources add", lang
+        )
     fail(lang, f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
 
 
