@@ -213,6 +213,13 @@ def test_a_name_says_what_a_figure_is_of(own: Path) -> None:
         assert "2031: " in done.out
 
 
+def test_an_indicator_of_the_catalogue_needs_no_record(own: Path) -> None:
+    assert "urban-jobs-added" not in load(own).indicator_records
+    done = add(own, "urban-jobs-added", "2026", "5.2万人", "--source", "report2026")
+    assert done.status == 0, done.err
+    assert load(own).actuals["indicator"].tolist().count("urban-jobs-added") == 1
+
+
 def test_dry_run_writes_nothing(own: Path) -> None:
     before = (own / "actuals.yaml").read_bytes()
     done = add(

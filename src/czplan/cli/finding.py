@@ -147,11 +147,15 @@ def named(word: str, kind: str, ds: Dataset) -> str:
 def measured(word: str, ds: Dataset) -> str:
     """Return the id of what a figure is of: an indicator, or a goal that none measures.
 
+    An indicator of the shipped catalogue needs no record in the data set.
+
     Raises:
         errors.Refusal: `word` is the id or the name of neither; the nearest are offered.
     """
+    from czplan.reading.catalogue import shipped_indicators
+
     known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]
-    if word in known:
+    if word in known or word in shipped_indicators():
         return word
     key = filters.search_key([word], None)[0]
     called = [row for row in entries(ds) if key in _names(row)]
