@@ -530,6 +530,13 @@ def test_the_number_that_is_meant(stated: str, unit: str, number: float, form: s
     assert (words.number, words.form, words.bound) == (pytest.approx(number), form, "exact")
 
 
+@pytest.mark.parametrize("stated", ["增长6%-6.5%", "6％－6.5％", "6%—6.5%", "6%至6.5%"])
+def test_a_range_may_have_its_sign_at_both_ends(stated: str) -> None:
+    """As the State Council and half of the provinces write it."""
+    words = read(stated)
+    assert (words.number, words.upper, words.bound) == (6.0, 6.5, "range")
+
+
 @pytest.mark.parametrize("stated", ["²5%", "%5", "³5%", "‰5"])
 def test_no_number_begins_behind_a_power_or_a_sign_of_parts(stated: str) -> None:
     with pytest.raises(WordingError):

@@ -152,7 +152,10 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         return None  # 千亿级 is a threshold, not a count
     if arabic and _SIGN_APART.search(text[max(start - 5, 0) : start]):
         raise WordingError("bad-number", stated, text[max(start - 5, 0) : end])
-    if arabic and (text[start - 1 : start] in _NO_FRONT or _LETTER.search(text[:start][-2:])):
+    ranged = text[start : start + 1] == "-"  # 6%-6.5%
+    if arabic and (
+        (text[start - 1 : start] in _NO_FRONT and not ranged) or _LETTER.search(text[:start][-2:])
+    ):
         raise WordingError("bad-number", stated, text[max(start - 2, 0) : end])
     if numeral is None:
         if arabic or unit in UNITS or ends_at(text, end):
