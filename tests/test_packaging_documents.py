@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_process import environment, within
+from cli_process import environment
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -44,24 +44,6 @@ def test_readme_python_runs(readme: str) -> None:
     with contextlib.redirect_stdout(io.StringIO()):
         exec(compile(code, "README.md", "exec"), names)
     assert len(names["verdicts"]) > 50  # type: ignore[arg-type]
-
-
-def test_readme_commands_of_a_set_of_ones_own_run(
-    readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from own_set import EXAMPLE
-
-    monkeypatch.chdir(tmp_path)
-    code = next(text for _, text in BLOCK.findall(readme) if text.startswith("czplan init"))
-    lines = [line.partition("#")[0].split() for line in code.splitlines()]
-    (tmp_path / "figures.csv").write_text("indicator,period,stated,source\n", encoding="utf-8")
-    for at, (_, *words) in enumerate(lines):
-        done = within(*(word.replace(".xlsx", ".csv") for word in words))
-        assert done.status == 0, done.err
-        if at == 0:
-            for path in Path("mycity").glob("*.yaml"):
-                text = path.read_text(encoding="utf-8")
-                path.write_text(EXAMPLE.sub("", text), encoding="utf-8")
 
 
 def test_readme_links_lead_somewhere(readme: str, root: Path) -> None:
