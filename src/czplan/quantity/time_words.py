@@ -176,7 +176,9 @@ def time_words_of(stated: str) -> TimeWords:
 def tells_time(stated: str) -> bool:
     """Tell whether words speak of a time that may not be their record's."""
     text = normalise(stated)
-    return time_words_of(stated) != _NOTHING or "均" in text or since(text)[1] is not None
+    if "上" in text or "均" in text or "去年" in text:
+        return True
+    return time_words_of(stated) != _NOTHING or since(text)[1] is not None
 
 
 def _part(text: str) -> tuple[int, int] | None:
