@@ -31,7 +31,7 @@ _LOADER = "CSafeLoader"
 
 @dataclass(slots=True)
 class Scalar:
-    """A text without its outer white space, as a cell of CSV; empty means absent."""
+    """A text as it stands in the file; only quotes keep outer white space; empty means absent."""
 
     text: str
     place: Place
@@ -162,7 +162,9 @@ class _Composer:
             )
             if kind is scalar:
                 value, style = event.value, event.style
-                text = value.strip()  # in quotes too: a cell of CSV loses its outer blanks as well
+                text = value.strip()
+                if style and text and style in "'\"":  # quotes keep what stands between them
+                    text = value
                 top = stack[-1] if stack else None
                 if top is None or top.items is not None or top.skip:
                     attach(Scalar(text, at))
