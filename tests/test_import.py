@@ -382,7 +382,8 @@ def test_two_columns_of_one_year_are_refused_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "read"), [("5,2", "5.2"), ("5,25%", "5.25%"), ("12345,678", "12345.678"), ("5", "5")]
+    ("cell", "read"),
+    [("5,2", "5.2"), ("5,25%", "5.25%"), ("约5,2万", "约5.2万"), ("12345，678", "12345.678")],
 )
 def test_a_decimal_comma_where_semicolons_part_the_cells(cell: str, read: str) -> None:
     from czplan.sheets import read_stream
@@ -391,12 +392,13 @@ def test_a_decimal_comma_where_semicolons_part_the_cells(cell: str, read: str) -
     assert table.rows[1][1] == ["firms", read]
 
 
-def test_a_comma_that_may_be_decimal_or_thousands_is_refused() -> None:
+@pytest.mark.parametrize("cell", ["5,212", "约5,212万辆", "5, 212", "5，212"])
+def test_a_comma_that_may_be_decimal_or_thousands_is_refused(cell: str) -> None:
     from czplan.sheets import SheetFault, read_stream
 
     with pytest.raises(SheetFault) as refused:
-        read_stream(BytesIO("指标;2025\nfirms;5,212\n".encode()))
-    assert "5,212" in refused.value.en
+        read_stream(BytesIO(f"指标;2025\nfirms;{cell}\n".encode()))
+    assert cell in refused.value.en
 
 
 @pytest.mark.parametrize(

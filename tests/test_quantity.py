@@ -246,7 +246,6 @@ def test_ranges(stated: str, low: float, high: float, unit: str, form: str, chan
         ("三-百家", ("三-",)),
         ("两千咘三百亿元", ("咘",)),
         ("33713 14.5%", ("33713 14",)),
-        ("1 2 3万辆", ("1 2 3",)),
         ("9000 100 million", ("9000 100",)),
         ("十・五个百分点", ("十·",)),
         ("5万—8家", ("5万", "8")),
@@ -528,6 +527,11 @@ def test_per_year_has_two_spellings() -> None:
 def test_the_number_that_is_meant(stated: str, unit: str, number: float, form: str) -> None:
     words = read(stated, unit)
     assert (words.number, words.form, words.bound) == (pytest.approx(number), form, "exact")
+
+
+@pytest.mark.parametrize("stated", ["建设互联网+农业示范基地64个", "开展养老+医疗试点64个"])
+def test_a_plus_in_a_name_is_no_mark_in_a_word(stated: str) -> None:
+    assert read(stated).number == 64
 
 
 @pytest.mark.parametrize("stated", ["增长6%-6.5%", "6％－6.5％", "6%—6.5%", "6%至6.5%"])

@@ -658,6 +658,7 @@ def test_a_figure_that_names_another_time_is_refused(
         ("比2024年增长5.2%", "%", "growth"),
         ("较2020年末的20%提高到65.2%", "%", "share"),
         ("由2020年的50家增加到80家", "家", "stock"),
+        ("由2024年末的50家增加到80家", "家", "stock"),
         ("比上年增长5.2%", "%", "growth"),
         ("较去年同期增长5.2%", "%", "growth"),
         ("上年结转项目50个", "个", "stock"),
@@ -668,7 +669,7 @@ def test_a_comparison_names_no_other_time(stated: str, unit: str, measure: str) 
     check_period(stated, unit, measure, Period.read("2025"))
 
 
-@pytest.mark.parametrize("words", ["消除黑臭水体100个", "消除100个", "整治黑臭水体100个"])
+@pytest.mark.parametrize("words", ["消除黑臭水体100个", "消除100个", "全面整治黑臭水体100个"])
 def test_what_is_removed_is_taken_from_the_baseline(words: str) -> None:
     stock = interpret(words, GoalQuery("个", "stock", "down", due=2025))
     assert (stock.operator, stock.number, stock.rise) == ("<=", -100, True)

@@ -146,7 +146,6 @@ def with_fields(table: CellTable) -> Sheet:
     columns, ignored = _columns(header)
     _find_units(columns, ignored, header, table.rows[found + 1 :])
     years = {} if "period" in columns else _year_columns(header)
-    _once(header, years)
     rows = table.rows[found + 1 :]
     index = _index_column(header, rows)
     for at, cells in rows:
@@ -177,19 +176,17 @@ def _is_header(header: Sequence[str]) -> bool:
 
 
 def _year_columns(header: Sequence[str]) -> dict[str, int]:
-    """Return the columns whose heading is a period: 2024年, 2025."""
+    """Return the columns whose heading is a period: 2024年, 2025.
+
+    Raises:
+        SheetFault: two columns are of one period, of which only one could be taken.
+    """
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
         period = read_period(BRACKET.sub("", heading))
-        if is_period(period) and period not in found:
-            found[period] = at
-    return found
-
-
-def _once(header: Sequence[str], years: Mapping[str, int]) -> None:
-    """Refuse two columns of one year: only one of their figures could be taken."""
-    for at, heading in enumerate(header):
-        first = years.get(read_period(BRACKET.sub("", heading)), at)
+        if not is_period(period):
+            continue
+        first = found.setdefault(period, at)
         if first != at:
             raise SheetFault(
                 f"有两列都是同一时期：第 {first + 1} 列 {header[first]}、"
@@ -197,6 +194,7 @@ def _once(header: Sequence[str], years: Mapping[str, int]) -> None:
                 f"two columns are of one period: {header[first]} (column {first + 1}) and {heading}"
                 f" (column {at + 1}); keep one",
             )
+    return found
 
 
 def _no_headings(table: CellTable) -> SheetFault:

@@ -16,7 +16,7 @@ from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
 from czplan.extract.numbers import Spans
 from czplan.quantity.numerals import count_of, read_number
 
-__all__ = ["Bare", "any_id", "bare_goals", "growth_id", "held_levels"]
+__all__ = ["Bare", "any_id", "bare_goals", "growth_id", "held_levels", "seek"]
 
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|国民生产总值"
@@ -155,13 +155,13 @@ def bare_goals(
             return [*named, known[-1]]
         return [(text[begin:stop], begin, stop)]
 
-    for match in _seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调", "一致"):
+    for match in seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调", "一致"):
         for name, begin, stop in subject(match.start()):
             id_ = growth_id(name, catalogue)
             if not name or (not free(*match.span()) and id_ == ""):
                 continue
             add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
-    for match in _seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
+    for match in seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
         for name, begin, stop in subject(match.start()):
             id_ = growth_id(name, catalogue)
             if name and free(*match.span()):
@@ -175,7 +175,7 @@ def bare_goals(
                     "%",
                     f"{id_}@{where}" if id_ else where,
                 )
-    for match in _seek(
+    for match in seek(
         _FASTER, text, start, end, "快于", "高于", "不低于", "跑赢", "超过", "不慢于"
     ):
         if not free(*match.span()):
@@ -185,7 +185,7 @@ def bare_goals(
             if name:
                 add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
     for pattern in (_SET, _SET_SHORT, _YEARLY):
-        for match in _seek(
+        for match in seek(
             pattern,
             text,
             start,
@@ -228,7 +228,7 @@ def bare_goals(
                 if not name:
                     continue
                 add(match, (name, begin, stop), id_, "external")
-    for match in _seek(
+    for match in seek(
         _WIDER, text, start, end, "高于", "快于", "低于", "好于", "优于", "超过", "跑赢", "不高于"
     ):
         if not free(*match.span()):
@@ -236,7 +236,7 @@ def bare_goals(
         for name, begin, stop in subject(match.start()):
             if name:
                 add(match, (name, begin, stop), any_id(name, catalogue, growth=True), "external")
-    for match in _seek(_KEEP, text, start, end, "争"):
+    for match in seek(_KEEP, text, start, end, "争"):
         name, begin, stop = subject(match.start())[-1]
         id_ = growth_id(name, catalogue)
         if id_ and free(*match.span()):
@@ -249,7 +249,7 @@ def bare_goals(
                     found.append(
                         Bare(first, last, name, begin, stop, id_, ">=", value, "%", stretch=more)
                     )
-    for match in _seek(
+    for match in seek(
         _DIGITS,
         text,
         start,
@@ -260,7 +260,7 @@ def bare_goals(
             for name, begin, stop in subject(match.start()):
                 if name:
                     add(match, (name, begin, stop), growth_id(name, catalogue), ">=", None, "%")
-    for match in _seek(_DOUBLE, text, start, end, "番", "倍增"):
+    for match in seek(_DOUBLE, text, start, end, "番", "倍增"):
         at = match.start("word")
         if not free(at, match.end()) or re.match(
             "计划|工程|行动|机制", text[match.end() : match.end() + 2]
@@ -272,7 +272,7 @@ def bare_goals(
                 add(
                     match, (name, begin, stop), _level(name, catalogue), ">=", float(2**power), "倍"
                 )
-    for match in _seek(
+    for match in seek(
         _COVER, text, start, end, "覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫"
     ):
         at = match.start()
@@ -296,7 +296,7 @@ def bare_goals(
             id_ = any_id(name, catalogue, growth=True)
             if id_ and name not in {"经济", "投资", "国民经济"}:
                 add(match, (name, begin, stop), id_, "direction")
-    for match in _seek(_POSITIVE, text, start, end, "正增长"):
+    for match in seek(_POSITIVE, text, start, end, "正增长"):
         if free(*match.span()):
             for name, begin, stop in subject(match.start()):
                 if id_ := growth_id(name, catalogue):
@@ -310,7 +310,7 @@ def held_levels(
 ) -> list[Bare]:
     """Find what is as it was the year before: 零售总额与上年持平 is no growth."""
     found: list[Bare] = []
-    for match in _seek(_AS_BEFORE, text, start, end, "持平"):
+    for match in seek(_AS_BEFORE, text, start, end, "持平"):
         edge = left_edge(text, start, match.start())
         if edge == match.start() and edge - 1 > start and text[edge - 1] == ",":
             edge = left_edge(text, start, edge - 1)
@@ -338,7 +338,7 @@ def held_levels(
     return found
 
 
-def _seek(
+def seek(
     pattern: re.Pattern[str], text: str, start: int, end: int, *hints: str
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern, where one of the words is there that it can't do without."""

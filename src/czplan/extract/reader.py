@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from czplan import patterns as re
-from czplan.extract.bare import bare_goals, held_levels
+from czplan.extract.bare import bare_goals, held_levels, seek
 from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, lines
 from czplan.extract.document import Document, describe
@@ -242,12 +242,9 @@ def _sentence(
 
 def _unmeant(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of a sentence whose numbers nobody reports or aims at."""
-    found: list[tuple[int, int]] = []
-    if any(text.find(word, start, end) >= 0 for word in _FAILING):
-        found = [match.span() for match in _MISSED.finditer(text, start, end)]
-    if text.find("(", start, end) >= 0:
-        for match in _ASIDE.finditer(text, start, end):
-            found.append((text.index("(", match.start()), match.end()))
+    found = [match.span() for match in seek(_MISSED, text, start, end, *_FAILING)]
+    for match in seek(_ASIDE, text, start, end, "("):
+        found.append((text.index("(", match.start()), match.end()))
     if supposed := _SUPPOSED.search(text, start, end):
         found.append((supposed.start(), end))
     return found

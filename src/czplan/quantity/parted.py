@@ -37,6 +37,7 @@ _CUES = (
     " 累计 平均 年均 人均 指数 价格 价格总指数 取消 淘汰 冲刺 站上 突破 超过 达到 不超 不足 不低于"
     " 不高于 不少于 不再 控制在 稳定在 基本 消除 脱贫 零增长 翻番 番多 分之 位以上 位以内"
 )
+"""Words whose break makes another number. Not all cues: 新(改)建 and 新高,达到 are whole."""
 _CUE_PARTED = re.compile(
     "|".join(
         rf"{word[:cut]}[^\w、/~—-]{word[cut:]}"
@@ -46,7 +47,7 @@ _CUE_PARTED = re.compile(
 )
 """A word that decides the meaning, with a mark in it: 减!少."""
 _MARKED = re.compile(
-    r"[\u4e00-\u9fff][@#$&{}|\\`^=_±×℃‰.\"'<>~+;。][\u4e00-\u9fff]|[\u4e00-\u9fff][@#&|\\`^_×][0-9]"
+    r"[\u4e00-\u9fff][@#$&{}|\\`^=_±×℃‰.\"'<>~;。][\u4e00-\u9fff]|[\u4e00-\u9fff][@#&|\\`^_×][0-9]"
     r"|[!?]|分之?[^\w、]之?[一二三四五六七八九十]"
     r"|[0-9]\.[^\w\s][0-9]|[0-9][^\w\s)\]】〕.(]+%|[0-9]\((?!%\))[^\w)]*%"
 )
@@ -120,10 +121,8 @@ _POINT_PARTED = re.compile(
 _BLANK = re.compile(
     r"(?<![0-9０-９])[0-9０-９]{2,}"
     r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]{2,})+(?![0-9０-９年月日])"
-    r"|(?<![0-9０-９.．])[0-9０-９](?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]){2,}"
-    r"(?!\s*[0-9０-９年月日])"
 )
-"""Numbers side by side (33713 14.5, 1 2 3), not digits that a line or layout parted (1 2.2)."""
+"""Numbers side by side (33713 14.5), not the digits of one that a line or layout parted (1 2.2)."""
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 """What a workbook writes for a character that XML can't hold."""
 _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")

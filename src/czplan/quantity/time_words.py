@@ -43,7 +43,7 @@ _NAMED = re.compile(
     r"(?<![0-9到至前截止由从自按])([12][0-9]{3})年(?:度|全年)?(?![底末初前以起至到—~年-]|的?(?:[水平基价口不可标]|为基))"
 )
 _BY = re.compile(
-    r"(?:到|至|截至|截止)([12][0-9]{3})年(?![初前以起至到—~-])|(?<![0-9])([12][0-9]{3})年[底末]"
+    r"(?:到|至|截至|截止)([12][0-9]{3})年(?![初前以起至到—~-])|(?<![0-9由从自])([12][0-9]{3})年[底末]"
 )
 _OF_A_YEAR = re.compile(
     r"[12][0-9]{3}年(?:度[^,;。、新完实增减达投]{0,14}?(?:项目|计划|批次|任务|工程|资金|预算|债券)"
@@ -61,6 +61,7 @@ _PART = re.compile(
     rf"|(?P<up>前)?(?P<quarter>[一二三四1-4首](?=季度)|[一二三1-3首](?=季(?![稻粮作花茶蔬])))季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
     rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?:(?P<by>至|到|截至|截止)(?:[12][0-9]{{3}}年)?)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
+_YEAR_BEFORE = re.compile("上一?年|去年")
 _LAST_YEAR = re.compile(
     r"(?<![与同和跟于较比对自从由以])(?:上一?年|去年)度?(?!(?:价格)?[=为]100|同期|结转|基数|水平|[的]?(?:项目|任务|计划|工程))"
 )
@@ -176,9 +177,8 @@ def time_words_of(stated: str) -> TimeWords:
 def tells_time(stated: str) -> bool:
     """Tell whether words speak of a time that may not be their record's."""
     text = normalise(stated)
-    if "上" in text or "均" in text or "去年" in text:
-        return True
-    return time_words_of(stated) != _NOTHING or since(text)[1] is not None
+    told = time_words_of(stated) != _NOTHING or "均" in text or _YEAR_BEFORE.search(text)
+    return bool(told) or since(text)[1] is not None
 
 
 def _part(text: str) -> tuple[int, int] | None:
@@ -380,5 +380,5 @@ def check_state(stated: str, period: Period) -> None:
 def _check_last_year(stated: str, last: int) -> None:
     """Refuse words that say the year before: 上年增长5.2%."""
     text = normalise(stated)
-    if ("上" in text or "去年" in text) and _LAST_YEAR.search(_NAMES.sub(SIGN, since(text)[0])):
+    if _YEAR_BEFORE.search(text) and _LAST_YEAR.search(_NAMES.sub(SIGN, since(text)[0])):
         raise WordingError("other-span", stated, str(last - 1))

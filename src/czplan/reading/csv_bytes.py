@@ -49,7 +49,7 @@ class CsvBytes:
 
     Attributes:
         path, name: where it is, and its name for faults.
-        head: its first bytes without a byte-order mark.
+        head: its first bytes without a byte-order mark. size: how many bytes were looked through.
         commas: how many stand outside quotes.
         care: cells may have outer white space or a guarding `'`.
         breaks: a line breaks within quotes, so that cells may have line breaks.
@@ -61,6 +61,7 @@ class CsvBytes:
         self.path = path.absolute()  # pandas takes `~` and `http:` for more than names
         self.name = path.name
         self.head = b""
+        self.size = 0
         self.commas = 0
         self.care = False
         self.breaks = False
@@ -76,11 +77,6 @@ class CsvBytes:
     def is_kept(self) -> bool:
         """True where the bytes are at hand and can't change."""
         return self._kept is not None
-
-    @property
-    def size(self) -> int:
-        """How many bytes were looked through."""
-        return len(self._kept) if self._kept is not None else sum(self._stamp[1:2])
 
     @property
     def data(self) -> bytes:
@@ -121,6 +117,7 @@ class CsvBytes:
     def take(self, data: bytes) -> None:
         """Look through bytes that are kept."""
         self._kept = data
+        self.size = len(data)
         self.head = data[:_HEAD].removeprefix(_BOM)
         for start in range(0, len(data), _PIECE):
             self._look(bytearray(data[start : start + _PIECE]), min(_PIECE, len(data) - start))
@@ -132,6 +129,7 @@ class CsvBytes:
         head = b""
         with self.path.open("rb", buffering=0) as file:
             while size := file.readinto(piece):
+                self.size += size
                 if len(head) < _HEAD:
                     head += piece[: min(size, _HEAD - len(head))]
                 self._look(piece, size)

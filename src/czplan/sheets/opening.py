@@ -25,7 +25,7 @@ _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml|meta)", re.I)
-_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]+)(\s?[^0-9,;.]{0,6})")
+_COMMA = re.compile(r"([^0-9,，;.]{0,6})([0-9]+)\s?[,，]\s?([0-9]+)(\s?[^0-9,，;.]{0,6})")
 _THREE = 3
 _MARKS = ",\t;，"
 
@@ -146,13 +146,14 @@ def _decimal(cell: str, line: int) -> str:
     found = _COMMA.fullmatch(cell)
     if found is None:
         return cell
-    if len(found[2]) == _THREE and len(found[1].lstrip("+-")) <= _THREE:
-        point, whole = f"{found[1]}.{found[2]}", f"{found[1]}{found[2]}"
+    before, whole, part, after = found.groups()
+    if len(part) == _THREE and len(whole) <= _THREE:
+        point, joined = f"{whole}.{part}", f"{whole}{part}"
         raise SheetFault(
-            f"第 {line} 行的“{cell}”可读作 {point} 或 {whole}；去掉逗号或改成小数点",
-            f"line {line}: {cell} may be {point} or {whole}; drop the comma or write a point",
+            f"第 {line} 行的“{cell}”可读作 {point} 或 {joined}；去掉逗号或改成小数点",
+            f"line {line}: {cell} may be {point} or {joined}; drop the comma or write a point",
         )
-    return f"{found[1]}.{found[2]}{found[3]}"
+    return f"{before}{whole}.{part}{after}"
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.method.question import last_day
 from czplan.period import Period
 from czplan.quantity.figure_words import FigureError, interpret
-from czplan.vocabulary import GRADES
+from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -191,23 +191,20 @@ def ends(
 
 def best_by_period(rows: Sequence[Row]) -> list[Row]:
     """Return one figure a period, the one that decides (method 5.5c): for pictures only."""
-    ranks = {"final": 0, "preliminary": 1, "estimate": 2}
-    grades = {"official": 0, "media": 1, "copy": 2}
     chosen: dict[str, Row] = {}
     for row in rows:
         if row["low"] is None or row["high"] is None:
             continue
         other = chosen.get(row["period"])
-        key = _rank(row, ranks, grades)
-        if other is None or key < _rank(other, ranks, grades):
+        if other is None or _rank(row) < _rank(other):
             chosen[row["period"]] = row
     return list(chosen.values())
 
 
-def _rank(row: Row, ranks: dict[str, int], grades: dict[str, int]) -> tuple[int, int, int]:
+def _rank(row: Row) -> tuple[int, int, int]:
     published = (row["published"] or "0000").replace("-", "").ljust(8, "9")
     return (
-        ranks.get(row["figure_status"] or "final", 0),
-        grades.get(row["grade"] or "copy", 2),
+        FIGURE_STATUSES.rank(row["figure_status"] or "final"),
+        GRADES.rank(row["grade"] or "copy"),
         -int(published) if published.isdigit() else 0,
     )

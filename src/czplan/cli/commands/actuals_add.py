@@ -188,7 +188,7 @@ def add(
         "value": value,
         "outcome": outcome,
         "status": status,
-        "source": errors.one_of(source, ds.source_records, "来源", "source"),
+        "source": errors.known_source(source, ds.source_records),
         "line": line,
         "page": page,
         "section": section,

@@ -70,7 +70,7 @@ def import_(
     out = Output.of(format="table", color=color)
     ds = own_set(data, dry_run=dry_run)
     if source is not None:
-        errors.one_of(source, ds.source_records, "来源", "source")
+        errors.known_source(source, ds.source_records)
     from czplan.editing.headings import with_fields
     from czplan.editing.importing import additions
     from czplan.sheets import SheetFault, read_cells, read_stream

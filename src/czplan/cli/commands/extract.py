@@ -157,7 +157,7 @@ def _data_set(data: str | None, source: str | None, plan: str | None) -> Dataset
 
     ds = opened(data)
     if source is not None:
-        errors.one_of(source, ds.source_records, "来源", "source")
+        errors.known_source(source, ds.source_records)
     if plan is not None:
         errors.one_of(plan, ds.plan_records, "规划", "plan")
     return ds

@@ -106,7 +106,7 @@ def plan(
     out = Output.of(format="table", color=options["color"])
     fields = given("plans", options)
     if "source" in fields:
-        errors.one_of(str(fields["source"]), ds.source_records, "来源", "source")
+        errors.known_source(str(fields["source"]), ds.source_records)
     try:
         made = plan_of(ds, title, fields, id=id)
     except DraftFault as fault:

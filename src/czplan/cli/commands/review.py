@@ -202,7 +202,7 @@ def _source(ds: Dataset, source: str | None, sha256: str, text: str) -> str:
     from czplan.editing.proposed import source_of_text
 
     if source is not None:
-        return errors.one_of(source, ds.source_records, "来源", "source")
+        return errors.known_source(source, ds.source_records)
     found = source_of_text(ds, sha256)
     if found is None:
         errors.fail(

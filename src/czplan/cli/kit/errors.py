@@ -14,7 +14,8 @@ from typing import NoReturn
 from czplan import sinks
 from czplan.cli.kit import language, streams
 
-__all__ = ["Refusal", "did_you_mean", "fail", "hint", "nearest", "one_of", "reason", "several"]
+__all__ = ["Refusal", "did_you_mean", "fail", "hint", "known_source", "nearest", "one_of"]
+__all__ += ["reason", "several"]
 
 _NUMBERED = re.compile(r" +\d+  ")
 
@@ -63,12 +64,28 @@ def did_you_mean(word: str, words: Iterable[str], lang: str | None = None) -> st
     return language.pick(f"是不是 {found}？", f" Did you mean {found}?", lang)
 
 
+def known_source(id: str, sources: Iterable[str]) -> str:
+    """Return the id of one of a data set's sources.
+
+    Raises:
+        Refusal: it isn't; the message offers the nearest, and how to add one.
+    """
+    more = language.pick(" 添一份：czplan sources add", " To add one: czplan sources add")
+    return one_of(id, sources, "来源", "source", more=more)
+
+
 def one_of(
-    word: str, words: Iterable[str], what_zh: str, what_en: str, lang: str | None = None
+    word: str,
+    words: Iterable[str],
+    what_zh: str,
+    what_en: str,
+    lang: str | None = None,
+    *,
+    more: str = "",
 ) -> str:
     """Return `word` if it is one of `words`.
 
-    `what_*` names what the word should be, such as `格式` and `format`.
+    `what_*` names what the word should be, such as `格式` and `format`; `more` ends the message.
 
     Raises:
         Refusal: it isn't; the message offers the nearest, else the first few.
@@ -76,11 +93,7 @@ def one_of(
     known = list(words)
     if word in known:
         return word
-    offer = did_you_mean(word, known, lang) or _some(known, lang)
-    if what_en == "source":
-        offer += language.pick(
-            " 添一份：czplan sources add", " To add one: czplan sources add", lang
-        )
+    offer = (did_you_mean(word, known, lang) or _some(known, lang)) + more
     fail(lang, f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
 
 
