@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import command, environment, run
+from cli_process import Done, command, environment, within
 from report_texts import REPORT
 
 import czplan
+
+
+def run(*args: str) -> Done:
+    """Run `czplan` in this process, in English unless asked otherwise."""
+    return within(*args, *(() if "--lang" in args else ("--lang", "en")))
 
 
 @pytest.fixture
@@ -29,7 +34,7 @@ def city(tmp_path: Path) -> Path:
         ("sources", "add", str(report), "--keep", "--data", str(folder)),
         ("plans", "add", "--data", str(folder)),
     ):
-        done = run(*args, CZPLAN_LANG="en")
+        done = run(*args)
         assert done.status == 0, done.err
     return folder
 
@@ -42,9 +47,9 @@ def proposals(folder: Path, *more: str) -> list[dict[str, Any]]:
     return found
 
 
-def table(folder: Path) -> tuple[Path, list[dict[str, str]]]:
+def table(folder: Path, source: str = "report2026") -> tuple[Path, list[dict[str, str]]]:
     path = folder.parent / "proposals.csv"
-    ids = ("--source", "report2026", "--plan", "wr2026")
+    ids = ("--source", source, "--plan", "wr2026")
     done = run(
         "extract", str(folder.parent / "report.md"), "--data", str(folder), *ids, "-o", str(path)
     )
@@ -192,18 +197,121 @@ def test_a_table_becomes_records(city: Path) -> None:
 
 
 def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
-    path, rows = table(city)
-    mine = next(row for row in rows if "充电桩" in row["text"])
-    mine |= {"take": "是", "indicator": "chargers-added", "slug": "chargers"}
+    """An id that a curator writes is made; without one the slug, made free, is the id."""
+    report = city.parent / "report.md"
+    more = "新建充电桩900个。\n\n二、2026年工作安排\n"
+    report.write_text(REPORT.replace("二、2026年工作安排\n", more), encoding="utf-8")
+    lines = report.read_text(encoding="utf-8").split("\n")
+    at = {word: 1 + next(n for n, one in enumerate(lines) if word in one) for word in ("900", "35")}
+    ids = ("--id", "second", "--data", str(city))
+    assert run("sources", "add", str(report), "--keep", *ids).status == 0
+    taken = f"l{at['35']}-1"
+    fields = ["--name", "别的", "--unit", "个", "--measure", "stock", "--direction", "up"]
+    assert run("indicators", "add", taken, *fields, "--data", str(city)).status == 0
+    path, rows = table(city, "second")
+    homes = next(row for row in rows if "老旧小区" in row["text"])
+    homes |= {"take": "是", "indicator": "homes-renewed", "slug": "homes"}
+    for row in rows:
+        if "充电桩" in row["text"] or "森林" in row["text"]:
+            row["take"] = "y"
+    chargers = [row for row in rows if "充电桩" in row["text"]]
+    assert [(row["class"], row["indicator"]) for row in chargers] == [("figure", ""), ("goal", "")]
+    chargers[1]["slug"] = taken
     write(path, rows, encoding="gb18030")  # as a spreadsheet in China saves it
-    done = run("adopt", str(path), "--data", str(city), "--lang", "en")
+    done = run("adopt", str(path), "--data", str(city))
     assert done.status == 0, done.err
-    assert "chargers-added" in done.err
     ds = czplan.load(city)
-    made = ds.indicator_records["chargers-added"]
-    assert "充电桩" in made.name.zh
-    assert made.unit == "个"
-    assert ds.target_records["wr2026/chargers"].indicator == "chargers-added"
+    homes_made = ds.indicator_records["homes-renewed"]
+    assert (homes_made.name.zh, homes_made.unit) == ("改造老旧小区", "个")
+    assert ds.target_records["wr2026/homes"].indicator == "homes-renewed"
+    # The figure of last year and the goal of this one are of one indicator, and no other's.
+    made = f"l{at['900']}-1"
+    assert {one.indicator: one.stated for one in ds.actual_records} == {made: "900个"}
+    goal = ds.target_records[f"wr2026/{taken}"]
+    assert (goal.indicator, goal.stated) == (made, "1200个")
+    indicator = ds.indicator_records[made]
+    assert indicator.name.zh == "新建充电桩"
+    assert (indicator.unit, indicator.measure, indicator.direction) == ("个", "additions", "up")
+    assert indicator.note is not None
+    assert f"lack their English name: {made}, homes-renewed" in done.err
+    assert f"to be checked: {made}" in done.err
+    assert run("check", str(city), "--strict").status == 0
+
+
+def test_two_goals_of_one_word_are_two_indicators(tmp_path: Path) -> None:
+    """建成 is the name of anything: what is said twice of one time is never put together."""
+    report, folder = tmp_path / "report.md", tmp_path / "city"
+    report.write_text(
+        "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n二、2026年工作安排\n\n"
+        "今年，支持重点项目建设资金30亿元，工业实现倍增。\n\n"
+        "今年，支持重点项目建设资金50亿元。\n",
+        encoding="utf-8",
+    )
+    for args in (
+        ("init", str(folder), "--place", "临江市/Linjiang"),
+        ("sources", "add", str(report), "--data", str(folder)),
+        ("plans", "add", "--data", str(folder)),
+    ):
+        assert run(*args).status == 0
+    path, rows = table(folder)
+    write(path, [row | {"take": "y", "name": "建设资金"} for row in rows])
+    done = run("adopt", str(path), "--data", str(folder))
+    assert done.status == 0, done.err
+    goals = czplan.load(folder).target_records
+    assert {one.stated: one.indicator is None for one in goals.values()} == {
+        "30亿元": False,
+        "50亿元": False,
+        "倍增": True,  # by what it is counted is unsaid: a goal with its name
+    }
+    assert len({one.indicator for one in goals.values()}) == 3
+
+
+def test_a_slug_that_another_goal_has_is_told(city: Path) -> None:
+    path, rows = table(city)
+    of(rows, "goal", "gdp-growth")["take"] = "y"
+    of(rows, "goal", "urban-jobs-added").update(take="y", slug="gdp-growth")
+    write(path, rows)
+    done = run("adopt", str(path), "--data", str(city))
+    assert done.status == 0, done.err
+    assert "this goal becomes wr2026/gdp-growth-2" in done.err
+    goals = czplan.load(city).target_records
+    assert goals["wr2026/gdp-growth-2"].indicator == "urban-jobs-added"
+
+
+def test_an_indicator_taken_away_is_not_taken(city: Path) -> None:
+    """A curator who empties a wrong indicator gets a new one, although slug still has its id."""
+    path, rows = table(city)
+    run("indicators", "add", "urban-jobs-added", "--data", str(city))
+    for row in rows:
+        if row["indicator"] == "urban-jobs-added":
+            row |= {"take": "y", "indicator": ""}
+    write(path, rows)
+    done = run("adopt", str(path), "--data", str(city))
+    assert done.status == 0, done.err
+    ds = czplan.load(city)
+    (goal,), (figure,) = ds.target_records.values(), ds.actual_records
+    assert goal.indicator == figure.indicator == "l16"
+    assert goal.slug == "l20"
+    assert ds.indicator_records["l16"].name.zh == "城镇新增就业"
+
+
+def test_what_is_left_of_a_table_is_found_after_its_names_are_known(city: Path) -> None:
+    """New names in the set may cut a sentence otherwise; the table's rows are still the same."""
+    report = city.parent / "report.md"
+    text = REPORT.replace("新建充电桩1200个", "实施改造，建成8个港口")
+    report.write_text(text, encoding="utf-8")
+    ids = ("--id", "second", "--data", str(city))
+    assert run("sources", "add", str(report), "--keep", *ids).status == 0
+    path, rows = table(city, "second")
+    for name in ("建成", "港口", "实施"):
+        fields = f"--name {name} --name-en x --unit 个 --measure stock --direction up".split()
+        assert (
+            run("indicators", "add", f"x{ord(name[0])}", *fields, "--data", str(city)).status == 0
+        )
+    write(path, [row | {"take": "y"} for row in rows])
+    done = run("adopt", str(path), "--data", str(city))
+    assert done.status == 0, done.err
+    assert f"{len(rows)} taken" in done.err
 
 
 def test_cells_that_a_spreadsheet_spoilt_come_from_the_document(city: Path) -> None:
@@ -224,7 +332,10 @@ def test_cells_that_a_spreadsheet_spoilt_come_from_the_document(city: Path) -> N
         ({"take": "y", "id": "000000000000"}, "no proposal 000000000000"),
         ({"take": "y", "source": ""}, "source is missing"),
         ({"take": "y", "plan": "nowhere"}, "there is no plan nowhere"),
+        ({"take": "y", "plan": "wr2062"}, "did you mean wr2026?"),
         ({"take": "y", "due": "soon"}, "soon"),
+        ({"take": "y", "indicator": "gdp-grwoth"}, "did you mean gdp-growth?"),
+        ({"take": "y", "indicator": "GDP_growth"}, "did you mean gdp-growth?"),
         # A row that check would refuse is named with what can be done about it.
         ({"take": "y", "slug": "Ä b"}, "write n into take"),
     ],
@@ -526,7 +637,7 @@ def test_a_difference_makes_no_figure(tmp_path: Path) -> None:
         ("sources", "add", str(report), "--id", "report2026", "--data", str(folder)),
         ("plans", "add", "报告", "--source", "report2026", "--id", "wr2026", "--data", str(folder)),
     ):
-        done = run(*args, CZPLAN_LANG="en")
+        done = run(*args)
         assert done.status == 0, done.err
     path, rows = table(folder)
     beside = next(row for row in rows if row["operator"].lstrip("'") == "above")

@@ -1,43 +1,40 @@
-"""Proposals that a person took or refused become records of a data set.
-
-A table of proposals comes back from a spreadsheet, which may have turned periods into dates and
-ratios into times. So only what a person decides is read from it (`READ`); everything else is
-restored from the document by the proposal's id, and a cell that says something else is told.
-"""
+"""Proposals that a person took or refused become records of a data set."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
 from czplan.editing.proposals import Beside
+from czplan.editing.proposed import Decision, Unusable, text_of
+from czplan.faults.collector import nearest
+from czplan.quantity import normalise
 from czplan.quantity.units import canonical, compatible
 from czplan.reading.catalogue import shipped_indicators
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.extract import Proposal
 
-__all__ = ["READ", "Adoption", "Decision", "Unusable", "adoption", "choices", "shown_cells"]
+__all__ = ["Adoption", "adoption"]
 
-READ = (
-    "indicator", "name", "measure", "unit", "start", "due", "period", "scope", "status",
-    "source", "plan", "slug",
-)  # fmt: skip
-"""The columns that are read from a table of proposals, besides `take` and `id`."""
-
-_YES = {"y", "yes", "1", "true", "是", "要", "收", "✓", "√", "x", "ｙ"}
-_NO = {"n", "no", "0", "false", "否", "不", "不收", "×", "ｎ"}
 _FALLING = re.compile(
     r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
 )
 _SIDE = {">=": "up", ">": "up", "<=": "down", "<": "down", "around": "keep"}
 _MEASURED = frozenset({"theme", "measure", "direction", "basis"})
 """What an indicator of the catalogue keeps in another unit, beside its names."""
+_RATIOS = frozenset({"%", "倍", "番"})
+"""What a figure of anything may be in: it makes no unit of a set's own."""
+_SLIP = 0.88
+"""How alike an unknown id is to a known one of which it is a slip: gdp-grwth, not tea-output."""
+_TELLING = 4
+"""The fewest characters of a name by which a figure and a goal share a new indicator."""
 _NO_BAR = ("external", "above")
 """Goals whose bar stands outside the text: they are tasks, judged by their outcome."""
 
@@ -49,37 +46,6 @@ _STRETCH = {"zh": "力争的更高目标", "en": "The higher figure that is stri
 _DIRECTION = {"zh": "方向由程序推断，请核对", "en": "The direction was inferred: check it."}
 
 
-class Unusable(Exception):
-    """Rows that can't be taken: each with its row and why, Chinese and English."""
-
-    def __init__(self, reasons: Sequence[tuple[str, str, str]]) -> None:
-        self.reasons = list(reasons)
-        super().__init__("\n".join(f"row {row}: {en}" for row, _, en in reasons))
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided about a proposal.
-
-    Attributes:
-        proposal: as the document gives it.
-        take: whether it becomes a record.
-        said: the cells of `READ` as the person left them; an absent one is the proposal's own.
-        origin: the row of the table, for messages.
-    """
-
-    proposal: Proposal
-    take: bool
-    said: Mapping[str, str] = field(default_factory=dict)
-    origin: str = ""
-
-    def cell(self, name: str) -> str:
-        """Return what the person says, else what the document says."""
-        if name in self.said:
-            return self.said[name].strip()
-        return text_of(getattr(self.proposal, name, None))
-
-
 @dataclass(frozen=True, slots=True)
 class Adoption:
     """The records that choices make.
@@ -89,98 +55,20 @@ class Adoption:
         taken, refused: how many proposals.
         held: goals that the set has already; they are left out.
         nameless: new indicators that have no English name yet.
+        inferred: new indicators whose direction no word says.
+        renamed: goals whose slug another goal has: row, the id wanted, the id made.
     """
 
     records: Sequence[Entry]
     taken: int
     refused: int
-    nameless: Sequence[str] = ()
     held: int = 0
+    nameless: Sequence[str] = ()
+    inferred: Sequence[str] = ()
+    renamed: Sequence[tuple[str, str, str]] = ()
 
 
-def text_of(value: Any) -> str:
-    """Return a proposal's value as a cell of the table has it."""
-    from czplan.export.rows_as_text import cell
-
-    return cell(value)
-
-
-def choices(
-    rows: Iterable[tuple[int, Mapping[str, str]]], proposals: Mapping[str, Proposal]
-) -> tuple[list[Decision], list[tuple[str, str]]]:
-    """Return the choices of a table's rows, and what cells say otherwise than the document.
-
-    Rows whose `take` is empty are left for later.
-
-    Raises:
-        Unusable: a `take` that is neither yes nor no, or an id that no document has.
-    """
-    found: list[Decision] = []
-    told: list[tuple[str, str]] = []
-    bad: list[tuple[str, str, str]] = []
-    for number, row in rows:
-        word = row.get("take", "").strip().casefold()
-        if not word:
-            continue
-        if word not in _YES | _NO:
-            bad.append((str(number), f"take 写 y 或 n，不是 {word}", f"take is y or n, not {word}"))
-            continue
-        proposal = proposals.get(row.get("id", "").strip())
-        if proposal is None:
-            bad.append(
-                (
-                    str(number),
-                    f"文件中没有编号为 {row.get('id', '')} 的提案（文件改过？）",
-                    f"the document has no proposal {row.get('id', '')} (was it changed?)",
-                )
-            )
-            continue
-        other = _other_cells(row, proposal)
-        if other:
-            names = ", ".join(other)
-            told.append(
-                (
-                    f"第 {number} 行：{names} 与原文不同，用原文的",
-                    f"row {number}: {names} differ from the document, which is used",
-                )
-            )
-        said = {name: row[name] for name in READ if name in row}
-        if said.get("name") == "":
-            del said["name"]
-        found.append(Decision(proposal, word in _YES, said, str(number)))
-    if bad:
-        raise Unusable(bad)
-    return found, told
-
-
-def _other_cells(row: Mapping[str, str], proposal: Proposal) -> list[str]:
-    """Return the columns, of those that aren't read, that say otherwise than the document."""
-    own = shown_cells(proposal)
-    return [
-        name
-        for name, text in own.items()
-        if name in row and name not in READ and _same(row[name]) != _same(text)
-    ]
-
-
-def _same(cell: str) -> str:
-    """Return a cell in one spelling: spreadsheets drop zeros and signs of guarding."""
-    text = cell.strip().lstrip("'")
-    try:
-        return repr(float(text.replace(",", "")))
-    except ValueError:
-        return text.casefold()
-
-
-def shown_cells(proposal: Proposal) -> dict[str, str]:
-    """Return the cells of a proposal that a table shows and nobody edits."""
-    row = proposal.row()
-    return {name: text_of(row[name]) for name in row if name not in (*READ, "why", "file")}
-
-
-def adoption(
-    ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str, catalogue: Iterable[str]
-) -> Adoption:
+def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str) -> Adoption:
     """Make the records that choices ask for.
 
     Args:
@@ -188,42 +76,135 @@ def adoption(
         chosen: in the order of the document.
         date: the day of the review, as `2026-01-31`.
         version: the program's version.
-        catalogue: ids of the shared catalogue, which need no definition.
 
     Raises:
         Unusable: rows that lack a plan, a source or a period, or name one that isn't there.
     """
-    maker = _Maker(ds, f"czplan {version}", date, set(catalogue))
+    maker = _Maker(ds, chosen, f"czplan {version}", date)
     for choice in chosen:
         maker.take(choice) if choice.take else maker.refuse(choice)
     if maker.bad:
         raise Unusable(maker.bad)
-    records: list[Entry] = [
-        *maker.indicators.values(),
-        *maker.goals,
-        *maker.figures,
-        *maker.refused,
-    ]
-    taken = len(maker.goals) + len(maker.figures)
-    return Adoption(records, taken, len(maker.refused), maker.nameless(), maker.held)
+    made = maker.indicators
+    records: list[Entry] = [*made.new.values(), *maker.goals, *maker.figures, *maker.refused]
+    return Adoption(
+        records,
+        len(maker.goals) + len(maker.figures),
+        len(maker.refused),
+        maker.held,
+        [id for id, one in made.new.items() if "en" not in one.fields["name"]],
+        made.inferred,
+        maker.renamed,
+    )
+
+
+def _key(choice: Decision) -> tuple[str, str, str]:
+    """Return what a choice measures, in the document's words."""
+    name, unit, measure = (choice.cell(cell) for cell in ("name", "unit", "measure"))
+    return normalise(name), canonical(unit), measure
+
+
+def _counted(choice: Decision) -> bool:
+    """Tell whether a goal says in what it is counted: 工业倍增, 零就业家庭动态清零 don't."""
+    unit = choice.cell("unit")
+    return unit not in ("倍", "番") and (choice.cell("measure") != "share" or unit == "%")
+
+
+class _Indicators:
+    """The indicators of a set and the catalogue, and those that choices need besides.
+
+    A figure and a goal that say the same name, unit and measure share a new one, where the name
+    is no mere word and neither class says it twice of one time: 建成, 投资 are many things.
+    """
+
+    def __init__(self, ds: Dataset, chosen: Sequence[Decision]) -> None:
+        self.own = ds.indicator_records
+        self.goals = ds.target_records
+        self.known = {*self.own, *shipped_indicators()}
+        self.new: dict[str, NewRecord] = {}
+        self.inferred: list[str] = []
+        self._of: dict[tuple[str, str, str], str] = {}
+        said = Counter(
+            (_key(one), one.proposal.kind, one.cell("period"), one.cell("due"))
+            for one in chosen
+            if one.take and not one.proposal.stretch and not one.cell("indicator")
+        )
+        self._vague = {key for (key, *_), number in said.items() if number > 1}
+
+    def has(self, id: str) -> bool:
+        """Tell whether there is such an indicator."""
+        return id in self.known or id in self.new
+
+    def mistyped(self, id: str) -> str:
+        """Return the known id that an unknown one is a slip of, empty where it is none."""
+        if id in self.known or id in self.new or id in self.goals:
+            return ""
+        folded = id.casefold().replace("_", "-")
+        return next(iter(get_close_matches(folded, self.known, n=1, cutoff=_SLIP)), "")
+
+    def need(self, choice: Decision, id: str) -> None:
+        """Make the indicator `id`, unless the set or the catalogue has it in the choice's unit."""
+        if id in self.own or id in self.new or id in self.goals:
+            return  # figures of a goal that no indicator measures are keyed by its id
+        shared = shipped_indicators().get(id)
+        if shared is None:
+            self._make(choice, id)
+            return
+        unit = choice.proposal.unit or ""
+        if unit in _RATIOS or compatible(unit, str(shared.values["unit"])):
+            return
+        # 89亿斤 of grain, catalogued in tonnes: the set counts as its document does
+        fields: dict[str, Value] = {
+            name: str(shared.values[name]) for name in _MEASURED if name in shared.values
+        }
+        names = {lang: str(shared.values[f"name_{lang}"]) for lang in ("zh", "en")}
+        fields = {"name": names, **fields, "unit": canonical(unit)}
+        self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
+
+    def made(self, choice: Decision, slug: str) -> str:
+        """Return a new indicator for a choice that names none; its id is the slug, made free."""
+        key = _key(choice)
+        shared = len(key[0]) >= _TELLING and key not in self._vague
+        if shared and key in self._of:
+            return self._of[key]
+        id = free_id(slug, {*self.known, *self.new})
+        self._make(choice, id)
+        if shared:
+            self._of[key] = id
+        return id
+
+    def _make(self, choice: Decision, id: str) -> None:
+        name = choice.cell("name") or choice.proposal.stated
+        direction = _SIDE.get(choice.proposal.operator)
+        measure = choice.cell("measure") or "flow"
+        unit = choice.cell("unit") or "点"
+        fields: dict[str, Value] = {
+            "name": {"zh": name},
+            "unit": "%" if measure == "growth" else unit,  # 增长1.3倍 is growth by 130%
+            "measure": measure,
+            "direction": direction or ("down" if _FALLING.search(name) else "up"),
+        }
+        if direction is None:
+            fields["note"] = dict(_DIRECTION)
+            self.inferred.append(id)
+        self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
 
 
 class _Maker:
     """Makes records one choice at a time; what can't be taken is collected."""
 
-    def __init__(self, ds: Dataset, by: str, date: str, catalogue: set[str]) -> None:
+    def __init__(self, ds: Dataset, chosen: Sequence[Decision], by: str, date: str) -> None:
         self.ds = ds
         self.by = by
         self.date = date
-        self.catalogue = catalogue
-        self.slugs = {target.id: target for target in ds.target_records.values()}
-        self.indicators: dict[str, NewRecord] = {}
+        self.indicators = _Indicators(ds, chosen)
         self.goals: list[NewRecord] = []
         self.figures: list[Addition] = []
         self.refused: list[NewRecord] = []
+        self.renamed: list[tuple[str, str, str]] = []
         self.bad: list[tuple[str, str, str]] = []
-        self.used: set[str] = set()
         self.held = 0
+        self._ids = {*ds.target_records}
         self._beside: dict[str, Beside] = {}
 
     def known(self, choice: Decision) -> bool:
@@ -236,15 +217,23 @@ class _Maker:
     def take(self, choice: Decision) -> None:
         """Make a goal or a figure, and the indicator that it needs."""
         source = self.named(choice, "source", self.ds.source_records)
-        if choice.proposal.kind == "figure":
-            if source is not None:
-                self.figure(choice, source)
-            return
-        plan = self.named(choice, "plan", self.ds.plan_records)
-        if self.known(choice):
+        goal = choice.proposal.kind == "goal"
+        plan = self.named(choice, "plan", self.ds.plan_records) if goal else None
+        if goal and self.known(choice):
             self.held += 1
+            return
+        id = choice.cell("indicator")
+        if near := self.indicators.mistyped(id):
+            self.wrong(
+                choice,
+                f"没有指标 {id}，是不是 {near}？要新建就把 indicator 留空，编号写在 slug",
+                f"there is no indicator {id}: did you mean {near}? (for a new one, leave "
+                "indicator empty and put its id into slug)",
+            )
+        elif source is not None and not goal:
+            self.figure(choice, source, id)
         elif source is not None and plan is not None:
-            self.goal(choice, source, plan)
+            self.goal(choice, source, plan, id)
 
     def named(self, choice: Decision, what: str, known: Mapping[str, Any]) -> str | None:
         """Return the id that a cell names; None, and the fault noted, where it isn't there."""
@@ -253,7 +242,9 @@ class _Maker:
             return id
         option = f"extract --{what} ID"
         if id:
-            self.wrong(choice, f"{what} 没有 {id}", f"there is no {what} {id}")
+            near = nearest(id, known)
+            zh, en = (f"，是不是 {near}？", f": did you mean {near}?") if near else ("", "")
+            self.wrong(choice, f"{what} 没有 {id}{zh}", f"there is no {what} {id}{en}")
         else:
             self.wrong(choice, f"缺少 {what}（或 {option}）", f"{what} is missing (or {option})")
         return None
@@ -262,32 +253,31 @@ class _Maker:
         """Note why a choice can't be taken."""
         self.bad.append((choice.origin, zh, en))
 
-    def goal(self, choice: Decision, source: str, plan: str) -> None:
+    def goal(self, choice: Decision, source: str, plan: str, indicator: str) -> None:
         """Make a stated goal."""
         proposal = choice.proposal
         record = self.ds.plan_records[plan]
         fields: dict[str, Value] = {"text": proposal.text, "line": str(proposal.line)}
-        indicator = choice.cell("indicator")
-        slug = choice.cell("slug") or indicator or f"l{proposal.line}"
-        if proposal.stretch and slug == indicator:
-            slug += "-stretch"
-        slug = self.slug(plan, slug)
-        if proposal.operator in _NO_BAR:
+        wanted = self.wanted(choice, indicator)
+        if proposal.stretch and wanted == indicator:
+            wanted += "-stretch"
+        slug = self.slug(choice, plan, wanted)
+        reference = proposal.reference
+        if proposal.operator in _NO_BAR or (reference and not self.indicators.has(reference)):
             fields["kind"] = "milestone"
             fields["name"] = {"zh": choice.cell("name") or proposal.stated}
-            if indicator:
-                fields["indicator"] = indicator
         else:
             fields["stated"] = proposal.stated
-            if indicator:
-                if slug != indicator or indicator not in self.ds.indicator_records:
-                    fields["indicator"] = indicator
-            else:
+            if not indicator and _counted(choice):
+                indicator = self.indicators.made(choice, wanted)
+            if not indicator:
                 fields["name"] = {"zh": choice.cell("name") or proposal.stated}
-            if proposal.reference:
-                fields["reference"] = proposal.reference
+            if reference:
+                fields["reference"] = reference
         if indicator:
-            self.indicator(choice, indicator)
+            self.indicators.need(choice, indicator)
+            if slug != indicator or "kind" in fields or indicator not in self.indicators.own:
+                fields["indicator"] = indicator
         if source != record.source:
             fields["source"] = source
         for name, own in (("start", record.start or record.end), ("due", record.end)):
@@ -297,14 +287,22 @@ class _Maker:
         self.finish(choice, fields)
         self.goals.append(NewRecord("targets", (plan, slug), fields, choice.origin))
 
-    def slug(self, plan: str, wanted: str) -> str:
-        """Return a slug of the plan that no other goal has."""
-        taken = {*self.slugs, *self.used}
-        slug = free_id(f"{plan}/{wanted}", taken)
-        self.used.add(slug)
-        return slug.partition("/")[2]
+    def wanted(self, choice: Decision, indicator: str) -> str:
+        """Return the slug that a choice asks for; not that of an indicator taken away from it."""
+        slug = choice.cell("slug") or indicator
+        if not slug or (not indicator and slug == choice.proposal.indicator):
+            return f"l{choice.proposal.line}"
+        return slug
 
-    def figure(self, choice: Decision, source: str) -> None:
+    def slug(self, choice: Decision, plan: str, wanted: str) -> str:
+        """Return a slug of the plan that no other goal has; one that had to be changed is told."""
+        id = free_id(f"{plan}/{wanted}", self._ids)
+        self._ids.add(id)
+        if id != f"{plan}/{wanted}":
+            self.renamed.append((choice.origin, f"{plan}/{wanted}", id))
+        return id.partition("/")[2]
+
+    def figure(self, choice: Decision, source: str, indicator: str) -> None:
         """Make a reported figure."""
         proposal = choice.proposal
         if proposal.operator == "above":
@@ -320,8 +318,10 @@ class _Maker:
         if not period:
             self.wrong(choice, "缺少 period", "period is missing")
             return
-        indicator = choice.cell("indicator") or choice.cell("slug") or f"l{proposal.line}"
-        self.indicator(choice, indicator)
+        if indicator:
+            self.indicators.need(choice, indicator)
+        else:
+            indicator = self.indicators.made(choice, self.wanted(choice, ""))
         fields: dict[str, Value] = {
             "stated": proposal.stated,
             "source": source,
@@ -350,47 +350,6 @@ class _Maker:
             "confidence": text_of(choice.proposal.confidence),
             "reviewed": self.date,
         }
-
-    def indicator(self, choice: Decision, id: str) -> None:
-        """Make an indicator that neither the set nor the catalogue has, or not in this unit."""
-        if id in self.ds.indicator_records or id in self.indicators:
-            return
-        proposal = choice.proposal
-        fields: dict[str, Value]
-        if id in self.catalogue:
-            shared = shipped_indicators().get(id)
-            unit = "" if proposal.unit == "%" else proposal.unit or ""
-            if shared and not compatible(unit, str(shared.values["unit"])):
-                # 89亿斤 of grain, catalogued in tonnes: the set counts as its document does
-                fields = {name: str(shared.values[name]) for name in _MEASURED & {*shared.values}}
-                fields["unit"] = canonical(unit)
-                names = {lang: str(shared.values[f"name_{lang}"]) for lang in ("zh", "en")}
-                self.indicators[id] = NewRecord(
-                    "indicators", (id,), {"name": names, **fields}, choice.origin
-                )
-            return
-        if "/" in id and id in self.slugs:
-            return  # a goal that no indicator measures: its figures are keyed by its id
-        name = choice.cell("name") or proposal.stated
-        direction = _SIDE.get(proposal.operator)
-        inferred = direction is None
-        if direction is None:
-            direction = "down" if _FALLING.search(name) else "up"
-        measure = choice.cell("measure") or "flow"
-        unit = choice.cell("unit") or "点"
-        fields = {
-            "name": {"zh": name},
-            "unit": "%" if measure == "growth" else unit,  # 增长1.3倍 is growth by 130%
-            "measure": measure,
-            "direction": direction,
-        }
-        if inferred:
-            fields["note"] = dict(_DIRECTION)
-        self.indicators[id] = NewRecord("indicators", (id,), fields, choice.origin)
-
-    def nameless(self) -> list[str]:
-        """Return the new indicators that have no English name yet."""
-        return [id for id, one in self.indicators.items() if "en" not in one.fields["name"]]
 
     def refuse(self, choice: Decision) -> None:
         """Remember that a place is no record."""

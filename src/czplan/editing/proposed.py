@@ -1,12 +1,17 @@
-"""Where proposals come from: a table of them, and the documents that they were read from."""
+"""A table of proposals as it comes back, and the documents that it was read from.
+
+A spreadsheet may have turned periods into dates and ratios into times. So only what a person
+decides is read from the table (`READ`); everything else is restored from the document by the
+proposal's id, and a cell that says something else is told.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from czplan.editing.drafts import DraftFault
 from czplan.extract.files import opened_text
@@ -15,9 +20,60 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
 
-__all__ = ["ProposalTable", "proposals_of", "read_table", "source_of_text"]
+__all__ = [
+    "READ",
+    "Decision",
+    "ProposalTable",
+    "Unusable",
+    "choices",
+    "proposals_of",
+    "read_table",
+    "source_of_text",
+    "text_of",
+]
 
 _NEEDED = ("take", "id", "file", "sha256")
+
+
+READ = (
+    "indicator", "name", "measure", "unit", "start", "due", "period", "scope", "status",
+    "source", "plan", "slug",
+)  # fmt: skip
+"""The columns that are read from a table of proposals, besides `take` and `id`."""
+
+_YES = {"y", "yes", "1", "true", "是", "要", "收", "✓", "√", "x", "ｙ"}
+_NO = {"n", "no", "0", "false", "否", "不", "不收", "×", "ｎ"}
+
+
+class Unusable(Exception):
+    """Rows that can't be taken: each with its row and why, Chinese and English."""
+
+    def __init__(self, reasons: Sequence[tuple[str, str, str]]) -> None:
+        self.reasons = list(reasons)
+        super().__init__("\n".join(f"row {row}: {en}" for row, _, en in reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a proposal.
+
+    Attributes:
+        proposal: as the document gives it.
+        take: whether it becomes a record.
+        said: the cells of `READ` as the person left them; an absent one is the proposal's own.
+        origin: the row of the table, for messages.
+    """
+
+    proposal: Proposal
+    take: bool
+    said: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+    def cell(self, name: str) -> str:
+        """Return what the person says, else what the document says."""
+        if name in self.said:
+            return self.said[name].strip()
+        return text_of(getattr(self.proposal, name, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +82,15 @@ class ProposalTable:
 
     rows: Sequence[tuple[int, Mapping[str, str]]]
 
-    def documents(self) -> dict[str, str]:
-        """Return the documents of the rows that a person marked: hash to name."""
-        return {
-            row["sha256"].strip().lower(): row["file"].strip()
-            for _, row in self.rows
-            if row.get("take", "").strip() and row.get("sha256", "").strip()
-        }
+    def documents(self) -> dict[str, tuple[str, set[str]]]:
+        """Return the documents of the rows that a person marked: hash to name and ids."""
+        found: dict[str, tuple[str, set[str]]] = {}
+        for _, row in self.rows:
+            sha256 = row.get("sha256", "").strip().lower()
+            if row.get("take", "").strip() and sha256:
+                _, ids = found.setdefault(sha256, (row["file"].strip(), set()))
+                ids.add(row["id"].strip())
+        return found
 
 
 def read_table(path: Path) -> ProposalTable:
@@ -68,14 +126,15 @@ def source_of_text(ds: Dataset, sha256: str) -> str | None:
     return next((id for id, source in ds.source_records.items() if source.sha256 == sha256), None)
 
 
-def proposals_of(
-    ds: Dataset, documents: Mapping[str, str], near: Iterable[Path]
-) -> dict[str, Proposal]:
-    """Read documents again and return their proposals by id.
+def proposals_of(ds: Dataset, table: ProposalTable, near: Iterable[Path]) -> dict[str, Proposal]:
+    """Read the documents of a table's marked rows again and return their proposals by id.
+
+    The set's own indicators come first. Names that it has taken up since the table was made may
+    cut a sentence otherwise: what isn't found so is looked for as it was read without them.
 
     Args:
-        ds: the data set, whose own indicators come first.
-        documents: hash to name, as the table says.
+        ds: the data set.
+        table: the proposals as they came back.
         near: folders in which a document may lie, besides the current one and the set's texts.
 
     Raises:
@@ -85,13 +144,15 @@ def proposals_of(
     from czplan.editing.proposals import names_of
     from czplan.extract import read
 
-    catalogue = names_of(ds)
+    own = names_of(ds)
     found: dict[str, Proposal] = {}
-    for sha256, name in documents.items():
+    for sha256, (name, ids) in table.documents().items():
         place = _document(sha256, name, [Path(), *near, ds.folder / "texts"])
         text = opened_text(str(place)).text
-        proposals = read(text, file=name, catalogue=catalogue, sha256=sha256)
-        found |= {proposal.id: proposal for proposal in proposals}
+        for catalogue in (own, None):
+            if not ids <= found.keys():
+                read_so = read(text, file=name, catalogue=catalogue, sha256=sha256)
+                found = {one.id: one for one in read_so} | found
     return found
 
 
@@ -122,3 +183,83 @@ def _document(sha256: str, name: str, folders: Iterable[Path]) -> Path:
         f"{name} isn't there: put it in the current folder, beside the table, or in the set's "
         "texts/, or name its folder with --texts",
     )
+
+
+def text_of(value: Any) -> str:
+    """Return a proposal's value as a cell of the table has it."""
+    from czplan.export.rows_as_text import cell
+
+    return cell(value)
+
+
+def choices(
+    rows: Iterable[tuple[int, Mapping[str, str]]], proposals: Mapping[str, Proposal]
+) -> tuple[list[Decision], list[tuple[str, str]]]:
+    """Return the choices of a table's rows, and what cells say otherwise than the document.
+
+    Rows whose `take` is empty are left for later.
+
+    Raises:
+        Unusable: a `take` that is neither yes nor no, or an id that no document has.
+    """
+    found: list[Decision] = []
+    told: list[tuple[str, str]] = []
+    bad: list[tuple[str, str, str]] = []
+    for number, row in rows:
+        word = row.get("take", "").strip().casefold()
+        if not word:
+            continue
+        if word not in _YES | _NO:
+            bad.append((str(number), f"take 写 y 或 n，不是 {word}", f"take is y or n, not {word}"))
+            continue
+        proposal = proposals.get(row.get("id", "").strip())
+        if proposal is None:
+            bad.append(
+                (
+                    str(number),
+                    f"文件中没有编号为 {row.get('id', '')} 的提案（文件改过？）",
+                    f"the document has no proposal {row.get('id', '')} (was it changed?)",
+                )
+            )
+            continue
+        other = _other_cells(row, proposal)
+        if other:
+            names = ", ".join(other)
+            told.append(
+                (
+                    f"第 {number} 行：{names} 与原文不同，用原文的",
+                    f"row {number}: {names} differ from the document, which is used",
+                )
+            )
+        said = {name: row[name] for name in READ if name in row}
+        if said.get("name") == "":
+            del said["name"]
+        found.append(Decision(proposal, word in _YES, said, str(number)))
+    if bad:
+        raise Unusable(bad)
+    return found, told
+
+
+def _other_cells(row: Mapping[str, str], proposal: Proposal) -> list[str]:
+    """Return the columns, of those that aren't read, that say otherwise than the document."""
+    own = _shown_cells(proposal)
+    return [
+        name
+        for name, text in own.items()
+        if name in row and name not in READ and _same(row[name]) != _same(text)
+    ]
+
+
+def _same(cell: str) -> str:
+    """Return a cell in one spelling: spreadsheets drop zeros and signs of guarding."""
+    text = cell.strip().lstrip("'")
+    try:
+        return repr(float(text.replace(",", "")))
+    except ValueError:
+        return text.casefold()
+
+
+def _shown_cells(proposal: Proposal) -> dict[str, str]:
+    """Return the cells of a proposal that a table shows and nobody edits."""
+    row = proposal.row()
+    return {name: text_of(row[name]) for name in row if name not in (*READ, "why", "file")}

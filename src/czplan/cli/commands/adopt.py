@@ -18,7 +18,7 @@ from czplan.cli.kit.output import Output
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.editing.addition import Entry
-    from czplan.editing.adopting import Decision, Unusable
+    from czplan.editing.proposed import Decision, Unusable
 
 __all__ = ["DateOpt", "adopt", "day_of", "records_of"]
 
@@ -72,9 +72,8 @@ def adopt(
     color: opt.ColorOpt = None,
 ) -> None:
     """Write the taken proposals as records."""
-    from czplan.editing.adopting import Unusable, choices
     from czplan.editing.drafts import DraftFault
-    from czplan.editing.proposed import proposals_of, read_table
+    from czplan.editing.proposed import Unusable, choices, proposals_of, read_table
     from czplan.extract.files import TextFault
     from czplan.sheets import SheetFault
 
@@ -85,7 +84,7 @@ def adopt(
     near = [path.parent, *([Path(os.path.expanduser(texts))] if texts else [])]
     try:
         table = read_table(path)
-        proposals = proposals_of(ds, table.documents(), near)
+        proposals = proposals_of(ds, table, near)
         chosen, told = choices(table.rows, proposals)
     except (DraftFault, TextFault, SheetFault) as fault:
         errors.fail(None, fault.zh, fault.en)
@@ -131,11 +130,11 @@ def records_of(ds: Dataset, chosen: list[Decision], day: str) -> list[Entry]:
         errors.Refusal: rows that lack something.
     """
     from czplan import __version__
-    from czplan.editing.adopting import Unusable, adoption
-    from czplan.extract.catalogue import shipped
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Unusable
 
     try:
-        made = adoption(ds, chosen, date=day, version=__version__, catalogue=shipped().entries)
+        made = adoption(ds, chosen, date=day, version=__version__)
     except Unusable as bad:
         refuse(bad)
     errors.hint(
@@ -147,11 +146,21 @@ def records_of(ds: Dataset, chosen: list[Decision], day: str) -> list[Entry]:
             f"{made.held} 个目标已经收录，略过",
             f"{made.held} goals are there already, left out",
         )
-    if made.nameless:
+    for row, wanted, id in made.renamed[:SHOWN]:
         errors.hint(
-            f"新指标请补英文名：{'、'.join(made.nameless[:SHOWN])}",
-            f"new indicators lack their English name: {', '.join(made.nameless[:SHOWN])}",
+            f"提醒：第 {row} 行：已有 {wanted}，这个目标记作 {id}",
+            f"warning: row {row}: there is a {wanted} already, this goal becomes {id}",
         )
+    for ids, zh, en in (
+        (made.nameless, "新指标还没有英文名，请补", "new indicators lack their English name"),
+        (made.inferred, "新指标的方向由程序推断，请核对", "inferred direction, to be checked"),
+    ):
+        if ids:
+            more = " …" if len(ids) > SHOWN else ""
+            few = ids[:SHOWN]
+            errors.hint(
+                f"提醒：{zh}：{'、'.join(few)}{more}", f"warning: {en}: {', '.join(few)}{more}"
+            )
     return list(made.records)
 
 

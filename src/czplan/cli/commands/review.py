@@ -19,8 +19,8 @@ from czplan.cli.kit.output import Output
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.editing.adopting import Decision
     from czplan.editing.decisions import Decided, Decisions
+    from czplan.editing.proposed import Decision
     from czplan.extract import Proposal
     from czplan.extract.files import TextFile
 
@@ -147,13 +147,13 @@ def _refusal(ds: Dataset, chosen: list[Decision], day: str) -> tuple[str, str]:
     They are tried as `adopt` would write them, so that nothing is found out on leaving only.
     """
     from czplan import __version__
-    from czplan.editing.adopting import Unusable, adoption
+    from czplan.editing.adopting import adoption
     from czplan.editing.change import Refused, plan
-    from czplan.extract.catalogue import shipped
+    from czplan.editing.proposed import Unusable
 
     ids = {one.origin: one.proposal.id for one in chosen}
     try:
-        made = adoption(ds, chosen, date=day, version=__version__, catalogue=shipped().entries)
+        made = adoption(ds, chosen, date=day, version=__version__)
         plan(ds, made.records)
     except Unusable as bad:
         row, zh, en = bad.reasons[0]
@@ -182,8 +182,8 @@ def _decided(
         about: the proposals asked for.
         taken: what to suppose of them instead of what was decided.
     """
-    from czplan.editing.adopting import Decision
     from czplan.editing.proposals import slugs
+    from czplan.editing.proposed import Decision
 
     held = {id.partition("/")[2] for id in ds.target_records if id.startswith(f"{plan}/")}
     slug = slugs(proposals, held)

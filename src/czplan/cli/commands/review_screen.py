@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from czplan.cli.kit import keys
 from czplan.cli.kit.language import pick
-from czplan.editing.adopting import READ
 from czplan.editing.decisions import Decided, Decisions
+from czplan.editing.proposed import READ
 
 if TYPE_CHECKING:
     from collections.abc import Callable
