@@ -327,6 +327,10 @@ OTHER_SPAN = [
     ("前三季度新增20家", "家", "stock", 1),
     ("2024年新增20家", "家", "stock", 5),
     *((words, "元", "flow", 1) for words in ("一季度完成投资100亿元", "2024年完成投资10亿元")),
+    *((words, "家", "stock", 5) for words in (
+        "到2023年达到500家", "24年末达到500家", "二〇二四年末达到500家", "“十三五”末达到500家",
+    )),
+    ("前年增长5%", "%", "growth", 1),
 ]  # fmt: skip
 
 
@@ -378,7 +382,7 @@ DUE_THEN = [
     )),
     ("今明两年新增20家", "additions", 2),
     ("在2020年基础上新增20家", "stock", 5),
-    *((words, "stock", 1) for words in ("6月底前达到500家", "到2023年达到500家")),
+    *((words, "stock", 1) for words in ("6月底前达到500家", "到2025年达到500家")),
     *((words, "flow", 1) for words in (
         "截至2025年底完成20家", "2022年度棚改项目完成20家", "2023年增发国债项目完成20家",
         "2022年结转项目2025年完成20家", "按2020年不变价完成20家",
@@ -445,7 +449,7 @@ FIGURES_OF_TIME = [
     ("上半年完成500亿元", "元", "flow", "2025-06", "2025", "2025-06"),
     ("五年累计完成500亿元", "元", "flow", "2021..2025", "2025", "2021..2025"),
     ("五年达到500亿元", "元", "flow", "2025", "", ""),
-    ("截至6月底达到500家", "家", "stock", "2025", "", ""),
+    ("截至6月底达到500家", "家", "stock", "2025-06", "2025", "2025-06"),
     ("2024年新增6万人", "人", "additions", "2024", "2025 2021..2025", "2024"),
     ("截至2024年底新增6万人", "人", "additions", "2024", "2025", "2024"),
     ("到2023年累计新增6万人", "人", "additions", "2019..2023", "2021..2025", "2019..2023"),
@@ -638,6 +642,18 @@ def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:
         ("2025年9月末达到50家", "家", "stock", "2025-09"),
         ("去年末50家", "家", "stock", "2024"),
         ("上年增长5.2%", "%", "growth", "2024"),
+        ("前年50家", "家", "stock", "2023"),
+        ("前年增长5.2%", "%", "growth", "2023"),
+        ("24年末50家", "家", "stock", "2024"),
+        ("二〇二四年末50家", "家", "stock", "2024"),
+        ("上年同期50家", "家", "stock", "2024"),
+        ("上月末50家", "家", "stock", ""),
+        ("2023—2024年50家", "家", "stock", "2024"),
+        ("“十三五”末50家", "家", "stock", "2020"),
+        ("“十三五”期间50家", "家", "stock", "2020"),
+        ("截至9月末50家", "家", "stock", "2025-09"),
+        ("前三季度60%", "%", "share", "2025-09"),
+        ("上半年末60%", "%", "share", "2025-06"),
     ],
 )
 def test_a_figure_that_names_another_time_is_refused(
@@ -646,7 +662,7 @@ def test_a_figure_that_names_another_time_is_refused(
     with pytest.raises(FigureError) as refused:
         check_period(stated, unit, measure, Period.read("2025"))
     assert (refused.value.code, refused.value.detail) == ("other-span", right)
-    if right[:4] in stated:  # the year before is another one there
+    if "年末" in stated and "去" not in stated:  # 去年 is another one there
         check_period(stated, unit, measure, Period.read(right))
 
 
@@ -662,6 +678,12 @@ def test_a_figure_that_names_another_time_is_refused(
         ("比上年增长5.2%", "%", "growth"),
         ("较去年同期增长5.2%", "%", "growth"),
         ("上年结转项目50个", "个", "stock"),
+        ("比前一年增长5.2%", "%", "growth"),
+        ("以前年度50个", "个", "stock"),
+        ("高于上年同期5.2个百分点", "%", "growth"),
+        ("12月末50家", "家", "stock"),
+        ("“十四五”末50家", "家", "stock"),
+        ("二〇二五年末50家", "家", "stock"),
         ("价格指数（上年=100）", "点", "index"),
     ],
 )
@@ -682,3 +704,17 @@ def test_what_is_removed_is_taken_from_the_baseline(words: str) -> None:
 def test_no_growth_is_kept_where_the_direction_says_keep() -> None:
     kept = interpret("零增长", GoalQuery("%", "growth", "keep", due=2025))
     assert (kept.operator, kept.number, kept.direction) == ("around", 0, 0)
+    for measure in ("flow", "stock", ""):
+        amount = interpret("实现零增长", GoalQuery("吨", measure, "keep", due=2025))
+        assert (amount.kind, amount.operator, amount.stable) == ("maintain", "around", True)
+
+
+@pytest.mark.parametrize("words", ["50家③", "50③家", "达到50家①。", "高新技术企业②50家"])
+def test_a_mark_of_a_note_is_dropped(words: str) -> None:
+    assert read(words, "家").number == 50
+
+
+@pytest.mark.parametrize("words", ["①50家②60家", "50家→60家", "12 3万家", "12 3 4家"])
+def test_numbers_side_by_side_are_no_number(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words, "家")

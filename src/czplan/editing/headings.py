@@ -18,7 +18,7 @@ from czplan.quantity.masks import OF_TIME
 from czplan.quantity.units import is_unit
 from czplan.sheets import CellTable, SheetFault, check_cell
 
-__all__ = ["BRACKET", "HEADINGS", "UNIT", "Sheet", "cell_at", "with_fields"]
+__all__ = ["HEADINGS", "UNIT", "UNIT_BEHIND", "Sheet", "cell_at", "with_fields"]
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标编号", "indicator id", "indicator name"),
@@ -92,8 +92,10 @@ _COUNTERS = re.compile(r"序号|编号|index|no|number|unnamed: \d+|#|id")
 _HEADED = 20
 """So many rows may stand above the headings: a title, a note of the unit."""
 
-BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]$")
-"""What stands in brackets at the end of a heading or a name: a unit, as a rule."""
+_BRACKET = re.compile(r"[(（\[【]\s*(?:(?:计量)?单位\s*[:：]?)?([^()（）\[\]【】]*)[)）\]】]$")
+"""What stands in brackets at the end of a heading: a unit, as a rule."""
+UNIT_BEHIND = re.compile(rf"{_BRACKET.pattern}|[,，、]\s*(?:(?:计量)?单位\s*[:：]?)?\s*([^\s,，、]+)$")
+"""What may be the unit at the end of a row's name: 产量（万辆）, 产量（单位：万辆）, 产量，万辆."""
 _UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^\s,;]+)", re.IGNORECASE)
 
 
@@ -160,7 +162,7 @@ def _fields(header: Sequence[str]) -> dict[str, int]:
     known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
-        field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
+        field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
         if field is not None:
             found.setdefault(field, at)
     return found
@@ -183,7 +185,7 @@ def _year_columns(header: Sequence[str]) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
-        period = read_period(BRACKET.sub("", heading))
+        period = read_period(_BRACKET.sub("", heading))
         if not is_period(period):
             continue
         first = found.setdefault(period, at)
@@ -251,9 +253,9 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     columns: dict[str, int] = {}
     ignored = []
     for at, heading in enumerate(header):
-        field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
+        field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
         if field is None:
-            if heading and not is_period(read_period(BRACKET.sub("", heading))):
+            if heading and not is_period(read_period(_BRACKET.sub("", heading))):
                 ignored.append(heading)
         elif field in columns:
             raise SheetFault(
@@ -302,7 +304,7 @@ def _unit_said(
         *years.values(),
         *(columns[field] for field in ("stated", "value") if field in columns),
     ]
-    said = {found[1] for at in places if (found := BRACKET.search(header[at]))}
+    said = {found[1].strip() for at in places if (found := _BRACKET.search(header[at]))}
     for _, cells in above:
         for cell in cells:
             if (found := _UNIT_ABOVE.search(cell)) is not None:

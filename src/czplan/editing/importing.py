@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, Addition, Value, parts
-from czplan.editing.headings import BRACKET, UNIT, Sheet, cell_at
+from czplan.editing.headings import UNIT, UNIT_BEHIND, Sheet, cell_at
 from czplan.editing.period_words import read_period
 from czplan.format.types import digits
 from czplan.quantity import normalise
@@ -74,15 +74,15 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
 
 
 def _named(name: str, unit: str, row: int) -> tuple[str, str]:
-    """Return a row's name without the unit in brackets at its end, and its unit: 产值（亿元）.
+    """Return a row's name without the unit at its end, and that: 产值（亿元）, 产值，亿元.
 
     Raises:
         SheetFault: the table says another unit.
     """
-    found = BRACKET.search(name)
-    if found is None or not is_unit(found[1].strip()):
+    found = UNIT_BEHIND.search(name)
+    own = "" if found is None else (found[1] or found[2] or "").strip()
+    if found is None or not is_unit(own):
         return name, unit
-    own = found[1].strip()
     if unit and normalise(unit) != normalise(own):
         raise SheetFault(
             f"第 {row} 行的“{name}”，单位却写 {unit}",

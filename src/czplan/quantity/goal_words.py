@@ -215,6 +215,8 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         raise GoalError("no-number", stated)
     if words.number == 0 and words.toward < 0 and measure == "growth" and query.direction == "keep":
         return goal._replace(operator="around", direction=0, low=0.0, high=0.0, number=0.0)
+    if words.number == 0 and words.toward < 0 and measure != "growth" and direction == "keep":
+        return goal._replace(kind="maintain", operator="around", direction=0, stable=True)
     if "table" in words.marks:
         goal = _of_table(goal, words, measure, stated)
     relative = kind in {"average-growth", "reduction"} and measure != "growth"

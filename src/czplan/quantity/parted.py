@@ -31,7 +31,10 @@ _OF_NAMES = re.compile(
 """Characters out of the usual that names have: PM₂.₅, Ⅲ类水质."""
 _OTHER_SCRIPT = re.compile(r"[\u3041-\u30ff\uac00-\ud7a3]")
 """Kana and Hangul: words of a language, unless one stands alone."""
-BULLET = re.compile(r"^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])")
+BULLET = re.compile(
+    r"^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9%‰)])[①-⑳](?=[^①-⑳]*$)"
+)
+"""A mark before words, and one of a note in them: 50家③, 高新技术企业①50家."""
 _CUES = (
     "减少 减轻 增长 增加 新增 下降 降低 降至 提高 提升 提前 以上 以下 以内 左右 出头 开外 百分 分点"
     " 累计 平均 年均 人均 指数 价格 价格总指数 取消 淘汰 冲刺 站上 突破 超过 达到 不超 不足 不低于"
@@ -120,9 +123,9 @@ _POINT_PARTED = re.compile(
 )
 _BLANK = re.compile(
     r"(?<![0-9０-９])[0-9０-９]{2,}"
-    r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]{2,})+(?![0-9０-９年月日])"
+    r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]+)+(?![0-9０-９年月日])"
 )
-"""Numbers side by side (33713 14.5), not the digits of one that a line or layout parted (1 2.2)."""
+"""Numbers side by side (33713 14.5, 12 3万), not digits that layout parted each from each (1 2.2)."""
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 """What a workbook writes for a character that XML can't hold."""
 _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")

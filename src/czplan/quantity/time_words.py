@@ -51,9 +51,15 @@ _OF_A_YEAR = re.compile(
 )
 """A year that is part of a name: 2022年度棚改项目, 2023年增发国债."""
 _PLAN = re.compile(
-    r"(?:[“\"]十(?P<quoted>[一二三四五]?)五[”\"]|十(?P<bare>[一二三四五])五)"
+    r"(?:[“\"]十(?P<quoted>[一二三四五]?)五[”\"]|十(?P<bare>[一二三四五])五(?![”\"]))"
     r"(?!(?:规划)?(?:期?[末初中]|收官|开局|目标|任务|要求|家|个|项|%))(?:规划)?(?:时期|期间|期内)?(?P<still>以来)?"
 )
+_PLAN_END = re.compile(
+    r"(?:[“\"]十([一二三四五]?)五[”\"]|十([一二三四五])五)(?:规划|时期)?(?:期?末|收官之?年|期满)"
+)
+"""“十三五”末: by 2020."""
+_SPELT_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
+_SHORT_YEAR = re.compile(r"(?<![0-9第.])['’‘]?([0-3][0-9])(?=年[末底])")
 _NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = re.compile(
@@ -61,11 +67,12 @@ _PART = re.compile(
     rf"|(?P<up>前)?(?P<quarter>[一二三四1-4首](?=季度)|[一二三1-3首](?=季(?![稻粮作花茶蔬])))季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
     rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?:(?P<by>至|到|截至|截止)(?:[12][0-9]{{3}}年)?)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
-_YEAR_BEFORE = re.compile("上一?年|去年")
+_YEAR_BEFORE = re.compile("上一?年|去年|前年|上一?个?[月季]")
 _LAST_YEAR = re.compile(
-    r"(?<![与同和跟于较比对自从由以])(?:上一?年|去年)度?(?!(?:价格)?[=为]100|同期|结转|基数|水平|[的]?(?:项目|任务|计划|工程))"
+    r"(?<![与同和跟于较比对自从由以超])(?:(?P<two>(?<![目当以之日年月提空])前年)|(?P<part>上一?个?(?:月|季度?))|上一?年|去年)度?"
+    r"(?!(?:价格)?[=为]100|同期(?![为是达仅]{0,2}(?:近|约|不到|不足|超过?)?[0-9])|结转|基数|水平|[的]?(?:项目|任务|计划|工程))"
 )
-"""The year before as the figure's own: 上年增长5.2%, 去年末50家; not 比上年, which is masked."""
+"""A time before as the figure's own: 上年增长5.2%, 去年末50家; not 比上年, which is masked."""
 _STARTS = re.compile(r"(?:份)?(?:[0-9]{1,2}日)?(?:起|以来|开始)")
 _CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
 _AGAINST = {
@@ -142,7 +149,8 @@ def time_words_of(stated: str) -> TimeWords:
     text = normalise(stated)
     if not _MAY_TELL.search(text):
         return _NOTHING
-    text = _NAMES.sub(SIGN, text)
+    text = _SPELT_YEAR.sub(_in_digits, _NAMES.sub(SIGN, text))
+    text = _SHORT_YEAR.sub(r"20\1", text)
     against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
@@ -171,7 +179,14 @@ def time_words_of(stated: str) -> TimeWords:
             named = tuple(int(each[1]) for each in _NAMED.finditer(plain))
         if (until := _BY.search(plain)) is not None:
             by = int(until[1] or until[2])
+        elif (closed := _PLAN_END.search(text)) is not None:
+            by = plan_end("十" + (closed[1] or closed[2] or ""))
     return TimeWords(years, ends, begins, named, by, lead, _part(text), against)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Write 二〇二四 as 2024."""
+    return str(count_of(found[0].replace("零", "〇")))
 
 
 def tells_time(stated: str) -> bool:
@@ -257,6 +272,11 @@ def of_goal(
     wrong = WordingError("other-span", stated)
     time, average = time_words_of(stated), "average" in words.marks
     moves = rate or words.change != 0 or adds
+    if due is not None:
+        year = time.by or next(iter(time.named), due)
+        if year != due and due not in time.named and not average:
+            raise WordingError("other-span", stated, str(year))
+        _check_last_year(stated, due)
     if measure in _OVER_A_SPAN or (moves and measure in {"", "stock"}):
         if _elsewhere(time, due, average=average and growth):
             raise wrong
@@ -369,16 +389,23 @@ def check_state(stated: str, period: Period) -> None:
     year = time.by
     if year is None and time.named and last not in time.named:
         year = time.named[0]
+    if year is None and time.ends is not None and time.ends < last:
+        year = time.ends  # 2023—2024年50家, “十三五”期间50家
     if year is not None and year != last:
         raise WordingError("other-span", stated, str(year))
-    if time.part is not None and time.part != _SOME_MONTHS and (year or time.named):
+    if time.part is not None and time.part != _SOME_MONTHS:
         month = time.part[1]
         if month != (period.end - 1) % _YEAR + 1:
             raise WordingError("other-span", stated, f"{last}-{month:02}")
 
 
 def _check_last_year(stated: str, last: int) -> None:
-    """Refuse words that say the year before: 上年增长5.2%."""
+    """Refuse words that say a time before: 上年增长5.2%, 前年50家, 上月末50家."""
     text = normalise(stated)
-    if _YEAR_BEFORE.search(text) and _LAST_YEAR.search(_NAMES.sub(SIGN, since(text)[0])):
-        raise WordingError("other-span", stated, str(last - 1))
+    if not _YEAR_BEFORE.search(text):
+        return
+    found = _LAST_YEAR.search(_NAMES.sub(SIGN, since(text)[0]))
+    if found is not None:
+        raise WordingError(
+            "other-span", stated, "" if found["part"] else str(last - (2 if found["two"] else 1))
+        )
