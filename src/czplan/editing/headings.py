@@ -94,7 +94,9 @@ _HEADED = 20
 
 _BRACKET = re.compile(r"[(（\[【]\s*(?:(?:计量)?单位\s*[:：]?)?([^()（）\[\]【】]*)[)）\]】]$")
 """What stands in brackets at the end of a heading: a unit, as a rule."""
-UNIT_BEHIND = re.compile(rf"{_BRACKET.pattern}|[,，、]\s*(?:(?:计量)?单位\s*[:：]?)?\s*([^\s,，、]+)$")
+UNIT_BEHIND = re.compile(
+    rf"{_BRACKET.pattern}|[,，、]\s*(?:(?:计量)?单位\s*[:：]?)?\s*([^\s,，、]+)$"
+)
 """What may be the unit at the end of a row's name: 产量（万辆）, 产量（单位：万辆）, 产量，万辆."""
 _UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^\s,;]+)", re.IGNORECASE)
 

@@ -125,7 +125,7 @@ _BLANK = re.compile(
     r"(?<![0-9０-９])[0-9０-９]{2,}"
     r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]+)+(?![0-9０-９年月日])"
 )
-"""Numbers side by side (33713 14.5, 12 3万), not digits that layout parted each from each (1 2.2)."""
+"""Numbers side by side (33713 14.5, 12 3万), not digits that layout parted (1 2.2)."""
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 """What a workbook writes for a character that XML can't hold."""
 _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")
