@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, run
+from cli_process import ROOT, run, within
 from evidence_set import TARGETS, evidence_set
 
 import czplan
@@ -112,6 +112,59 @@ def test_counts_add_up(tmp_path: Path) -> None:
     assert [gap.row for gap in result.open] == found(folder)
     assert result.read == ("plan", "report")
     assert result.unread == ("unseen",)
+
+
+REPORT = """---
+title: 临江市政府工作报告（2026年1月20日）
+---
+
+一、2025年工作回顾
+
+2025年，地区生产总值增长5.8%，新建充电桩1200个。
+
+二、2026年工作安排
+
+主要预期目标是：地区生产总值增长5.5%以上，力争**城镇**新增就业3.5万人。
+
+扩建第十六小学，服务7×24在线，让生活更美好，打造样板。
+"""
+PROBABLY = {
+    "5.8%": ("figure", "gdp-growth", "地区生产总值"),
+    "1200": ("figure", None, "新建充电桩"),
+    "5.5%": ("goal", "gdp-growth", "地区生产总值"),
+    "力争": ("goal", "urban-jobs-added", "城镇新增就业"),
+    "3.5万": ("goal", "urban-jobs-added", "城镇新增就业"),
+    "第十六": ("ordinal", None, None),
+    "24": ("scheme-name", None, None),
+    "打造": (None, None, None),
+}
+
+
+def test_what_a_mark_probably_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the reading of `extract`, of each document once, and of none that has no gap."""
+    import czplan.extract
+
+    report, folder = tmp_path / "report.md", tmp_path / "city"
+    report.write_text(REPORT, encoding="utf-8")
+    within("init", str(folder), "--place", "临江市/Linjiang")
+    within("sources", "add", str(report), "--keep", "--data", str(folder))
+    read, times = czplan.extract.read, []
+    monkeypatch.setattr(
+        czplan.extract, "read", lambda *args, **more: times.append(args) or read(*args, **more)
+    )
+    rows = json.loads(within("sources", "gaps", "--data", str(folder), "-f", "json").out)
+    by = {row["words"]: (row["probably"], row["indicator"], row["name"]) for row in rows}
+    assert {words: by[words] for words in PROBABLY} == PROBABLY
+    assert len(times) == 1
+    shown = within("sources", "gaps", "--data", str(folder), "-f", "table", "--lang", "en").out
+    assert "Probably" in shown
+    assert "goal: gdp-growth" in shown
+    lines = "".join(f"  {n}: {{reason: activity}}\n" for n in (7, 11, 13))
+    (folder / "not-goals.yaml").write_text(f"report2026:\n{lines}", encoding="utf-8")
+    assert within("sources", "gaps", "--data", str(folder)).status == 0
+    assert len(times) == 2
 
 
 @pytest.mark.parametrize(

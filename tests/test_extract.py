@@ -598,7 +598,7 @@ def test_the_citys_own_reports(shared: Path) -> None:
     """
     sources = shared / "sources"
     from czplan import dataset
-    from czplan.editing.proposals import names_of
+    from czplan.evidence.likely import names_of
     from czplan.extract.files import opened_text
     from czplan.quantity import normalise
 
@@ -655,7 +655,7 @@ def test_the_documents_of_the_press(shared: Path) -> None:
     """What a curator took from five articles is proposed where it stands; both may only rise."""
     sources = shared / "sources"
     from czplan import dataset
-    from czplan.editing.proposals import names_of
+    from czplan.evidence.likely import names_of
     from czplan.extract.files import opened_text
     from czplan.quantity import normalise
 

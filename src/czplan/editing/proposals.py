@@ -1,6 +1,6 @@
-"""Proposals beside a data set: its own names, what its records cover, what was refused, slugs.
+"""Proposals beside a data set: what its records cover, what was refused, slugs.
 
-The data set's indicators come first; a proposal is known where a record of the same document
+A proposal is known where a record of the same document
 quotes its words at its line, and refused where `not-goals.yaml` gives them a reason.
 """
 
@@ -11,26 +11,13 @@ from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from czplan.extract import Proposal
-from czplan.extract.catalogue import Catalogue, Known, with_own
 from czplan.quantity import normalise
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Also
 
-__all__ = ["Beside", "names_of", "slugs"]
-
-
-def names_of(ds: Dataset) -> Catalogue:
-    """Return the catalogue with the data set's own indicators, names and aliases, first."""
-    own = {}
-    for id_, one in ds.indicator_records.items():
-        aliases = tuple(getattr(one, "aliases", ()) or ())
-        own[id_] = Known(
-            id_, one.name.zh, one.name.en or "", one.unit, one.measure, one.direction,
-            one.basis or "", one.theme or "other", aliases,
-        )  # fmt: skip
-    return with_own(own)
+__all__ = ["Beside", "slugs"]
 
 
 class Beside:

@@ -141,7 +141,7 @@ def proposals_of(ds: Dataset, table: ProposalTable, near: Iterable[Path]) -> dic
         DraftFault: a document isn't there any more, or is another one now.
         czplan.extract.files.TextFault: it is no text.
     """
-    from czplan.editing.proposals import names_of
+    from czplan.evidence.likely import names_of
     from czplan.extract import read
 
     own = names_of(ds)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from czplan.evidence.by_rule import ByRule
 from czplan.evidence.claims import claims
+from czplan.evidence.likely import Likely
 from czplan.evidence.marks import Mark, marks
 from czplan.evidence.texts import Shelf, Stretch, Text
 from czplan.vocabulary import REASONS_NOT_GOALS
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["GAP_COLUMNS", "Gap", "Gaps", "gaps"]
 
-GAP_COLUMNS = ("source", "line", "column", "mark", "words", "before", "found", "after", "text_file")
+GAP_COLUMNS = (
+    "source", "line", "column", "mark", "words", "before", "found", "after", "probably",
+    "indicator", "name", "text_file",
+)  # fmt: skip
 SURROUNDINGS = 24
 """How many characters are shown on either side of a gap."""
 
@@ -41,6 +45,10 @@ class Gap:
         mark: its kind, a code of `MARKS`.
         words: the mark in simplified characters.
         before, found, after: its surroundings as the document has them.
+        probably: what it is by the reading of `extract`: `goal`, `figure`, or a reason why it is
+            neither (`date`, `ordinal`, `scheme-name`); None where that doesn't tell.
+        indicator, name: of the goal or figure: the indicator's id if one is meant, and its name
+            as the document gives it.
     """
 
     source: str
@@ -52,6 +60,9 @@ class Gap:
     before: str
     found: str
     after: str
+    probably: str | None
+    indicator: str | None
+    name: str | None
 
     @property
     def row(self) -> dict[str, object]:
@@ -99,6 +110,7 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
     reasons: Counter[str] = Counter()
     used: set[int] = set()
     covered = 0
+    likely = Likely(ds)
     for source, text in texts.items():
         rules = ByRule(text)
         for mark in _uncovered(text, covers[source]):
@@ -114,7 +126,7 @@ def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
             elif source in part:
                 part[source] += 1
             else:
-                found.append(_gap(source, text, mark))
+                found.append(_gap(source, text, mark, likely))
     idle = tuple(
         (note.source, note.line, note.text or "")
         for number, note in enumerate(listed)
@@ -176,7 +188,11 @@ def _uncovered(text: Text, covers: list[Stretch]) -> Iterable[Mark | None]:
     return reversed(leading)
 
 
-def _gap(source: str, text: Text, mark: Mark) -> Gap:
+def _gap(source: str, text: Text, mark: Mark, likely: Likely) -> Gap:
     line, column = text.place(mark.span.start)
     before, inside, after = text.around(mark.span, SURROUNDINGS)
-    return Gap(source, text.path, line, column, mark.kind, mark.words, before, inside, after)
+    probably, of = likely.of(text, line, column, inside)
+    return Gap(
+        source, text.path, line, column, mark.kind, mark.words, before, inside, after,
+        probably or None, of.indicator if of else None, of.name or None if of else None,
+    )  # fmt: skip

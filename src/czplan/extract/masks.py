@@ -5,7 +5,7 @@ from __future__ import annotations
 from czplan import patterns as re
 from czplan.extract.words import longest_first, section
 
-__all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "masked"]
+__all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "masked", "masked_as"]
 
 FACTOR = "[十百千万亿]"
 ARABIC = r"\d(?:[\d,]{0,18}\d)?(?:\.\d{1,12})?"
@@ -107,3 +107,14 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found += [match.span("tier") for match in tier.finditer(text, start, end)]
     found.sort()
     return found
+
+
+def masked_as(text: str, at: int) -> str:
+    """Return what holds the digit at a place and counts nothing: `date`, else `scheme-name`.
+
+    The codes are reasons of `not-goals.yaml`; empty where nothing masks the place.
+    """
+    if not any(start <= at < end for start, end in masked(text, 0, len(text))):
+        return ""
+    dates = (match for match in _MASK.finditer(text) if match.lastgroup == "date")
+    return "date" if any(one.start() <= at < one.end() for one in dates) else "scheme-name"

@@ -217,7 +217,7 @@ def _read_all(
     """Read the documents in order, many of them by several processes, with a bar on a terminal."""
     catalogue = None
     if ds is not None:
-        from czplan.editing.proposals import names_of
+        from czplan.evidence.likely import names_of
 
         catalogue = names_of(ds)
     if len(names) < MANY or catalogue is not None or "-" in names or (os.cpu_count() or 1) < 2:

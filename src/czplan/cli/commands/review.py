@@ -242,7 +242,8 @@ def _proposals(
 
     Decisions about those that it holds go: a run that was killed while it wrote has left them.
     """
-    from czplan.editing.proposals import Beside, names_of
+    from czplan.editing.proposals import Beside
+    from czplan.evidence.likely import names_of
     from czplan.extract import read
 
     found = read(

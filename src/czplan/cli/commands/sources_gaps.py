@@ -25,11 +25,13 @@ __all__ = ["gaps"]
 
 @described(
     "czplan sources gaps --texts . -f json",
-    zh="列出原文中没有记录引用、也未在 not-goals.yaml 说明的数字、位次词与目标动词，附前后文；"
+    zh="列出原文中没有记录引用、也未在 not-goals.yaml 说明的数字、位次词与目标动词，附前后文，"
+    "和按 extract 的读法大概是什么（目标、数据、日期……）；"
     "按理由的计数在标准错误。只读了一部分的文件（coverage: part）只计数。"
     "还有未说明的，退出码为 1，否则为 0。",
     en="Lists every numeral, rank word and goal-verb of a text that no record quotes and"
-    " not-goals.yaml doesn't explain, with its surroundings; counts by reason go to standard error."
+    " not-goals.yaml doesn't explain, with its surroundings and what it probably is by the"
+    " reading of `extract` (a goal, a figure, a date …); counts by reason go to standard error."
     " Of documents read in part (coverage: part) the marks are only counted."
     " Exit status 1 if anything is left unexplained, else 0.",
 )
@@ -60,6 +62,7 @@ def gaps(
 def _table(found: Gaps, out: Output) -> Shown:
     from rich.text import Text
 
+    from czplan.evidence.likely import LIKELY
     from czplan.evidence.marks import MARKS
     from czplan.views.fitting import Column, Row, fit
     from czplan.views.style import cell
@@ -74,11 +77,19 @@ def _table(found: Gaps, out: Output) -> Shown:
             + cell(row["after"][:14])
         )
 
+    def probably(row: Row) -> str:
+        if not row["probably"]:
+            return ""
+        what = LIKELY[row["probably"]].name(out.lang)
+        of = row["indicator"] or row["name"]
+        return out.pick(f"{what}：{of}", f"{what}: {of}") if of else what
+
     columns = [
         Column("来源", "Source", lambda r: r["source"], 0, 10),
         Column("行", "Line", lambda r: f"{r['line']}:{r['column']}", 0, 5, right=True),
         Column("类", "Mark", lambda r: MARKS[r["mark"]].name(out.lang), 1, 6),
         Column("前后文", "Surroundings", context, 0, 24),
+        Column("大概是", "Probably", probably, 2, 8),
     ]
     return fit([gap.row for gap in found.open], columns, out).table
 
