@@ -826,3 +826,117 @@ def test_a_document_is_never_written_over(tmp_path: Path) -> None:
         done = run("extract", str(report), "-o", str(tmp_path / name))
         assert done.status == 2
     assert report.read_text(encoding="utf-8") == REPORT
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        (
+            "新增上市企业8家，总数达11家。新登记市场主体16万户、增长2%，总量92万户。",
+            "figure",
+            [
+                ("新增上市企业", 8, "listed-companies-added"),
+                ("上市企业", 11, None),
+                ("新登记市场主体", 160_000, "market-entities-added"),
+                ("新登记市场主体", 2, None),
+                ("市场主体", 920_000, "market-entities"),
+            ],
+        ),
+        (
+            "为3.7万名下岗职工发放生活费1.4亿元。",
+            "figure",
+            [("下岗职工", 37_000, None), ("发放生活费", 140_000_000, None)],
+        ),
+        (
+            "空气质量在全国168个重点城市中排名第十六，城市竞争力由第24位跃升到第10位。",
+            "figure",
+            [("空气质量", 16, None), ("城市竞争力", 10, None)],
+        ),
+        (
+            "引进7个过百亿元项目，开工项目580个、其中超亿元279个。",
+            "figure",
+            [("引进过百亿元项目", 7, None), ("开工项目", 580, None), ("开工超亿元", 279, None)],
+        ),
+        (
+            "城镇登记失业率处于2.55%的低位，进出口贸易增长12.7%。",
+            "figure",
+            [
+                ("城镇登记失业率", 2.55, "registered-unemployment"),
+                ("进出口贸易", 12.7, "foreign-trade-growth"),
+            ],
+        ),
+        (
+            "打通“断头路”5条，惠及1.98万户市场主体。",
+            "figure",
+            [("打通“断头路”", 5, None), ("惠及市场主体", 19_800, None)],
+        ),
+        (
+            "农村低保标准在去年800元的基础上提高到900元，建成3家“零工驿站”。",
+            "goal",
+            [("农村低保标准", 900, None), ("建成“零工驿站”", 3, None)],
+        ),
+        (
+            "围绕11条优势产业链，瞄准国内行业前10名，建设10万人以上的小城市，培育5家企业。",
+            "goal",
+            [("培育企业", 5, None)],
+        ),
+        ("健全多层次全覆盖社会保障体系，高质高效完成年度目标任务。", "goal", []),
+        ("与全国同步全面建成小康社会。", "goal", []),
+        (
+            "居民收入与经济总量同步增长，实际利用外资高于自治区下达目标任务。",
+            "goal",
+            [("居民收入", None, "income-growth"), ("实际利用外资", None, "fdi-growth")],
+        ),
+        (
+            "为低收入家庭提供5万套经济适用住房，筹措100亿元以上资金支持工业。",
+            "goal",
+            [("提供经济适用住房", 50_000, None), ("筹措", 10_000_000_000, None)],
+        ),
+    ],
+)
+def test_what_is_counted_and_under_which_name(
+    words: str, kind: str, says: list[tuple[str, float | None, str | None]]
+) -> None:
+    """Each number has the name that the words give it; what counts nothing isn't proposed."""
+    assert [(one.name, one.low, one.indicator) for one in of(words, kind)] == says
+
+
+def test_a_built_up_area_is_not_built() -> None:
+    """建成区 holds no verb that the next name could lack, and its area is of the last year."""
+    words = "五年来，建成区面积达到102平方公里、常住人口突破100万人，撤销机构15个。"
+    found = read(words, file="x", year=2021, place="甲市")
+    assert [(one.name, one.period) for one in found] == [
+        ("建成区面积", "2020"),
+        ("常住人口", "2020"),
+        ("撤销机构", "2016..2020"),
+    ]
+
+
+def test_growth_over_decades_is_of_all_of_them() -> None:
+    """40年来 names the years of a mean; 创近12年来最好水平 names none."""
+    found = of("40年来，地区生产总值年均增长10.6%。", "figure")
+    assert [one.period for one in found] == ["1981..2020"]
+    found = of("创近12年来最好水平，地区生产总值增长9%。", "figure")
+    assert [one.period for one in found] == ["2020"]
+
+
+def test_a_glossary_needs_no_heading() -> None:
+    """Numbered terms that the text used are explained, not aimed at; its list of deeds speaks."""
+    terms = ["三项工程", "两大新城", "四好农村路"]
+    text = [
+        "# 甲市2021年政府工作报告",
+        f"今年经济社会发展的主要预期目标是：城镇新增就业9万人以上，实施{'、'.join(terms)}。",
+        *(f"{at}.“{term}”：规划面积为{at}0平方公里。" for at, term in enumerate(terms, 1)),
+    ]
+    assert [one.stated for one in read("\n\n".join(text), file="x")] == ["9万人以上"]
+
+
+def test_the_list_of_goals_speaks_before_what_leads_to_it() -> None:
+    """迈上万亿台阶 is said on the way; the goal is that of the list."""
+    text = [
+        "二、今后五年的奋斗目标",
+        "地区生产总值迈上万亿台阶，城市更加美丽。",
+        "主要预期目标是：到2025年，地区生产总值达12000亿元，年均增长8%。",
+    ]
+    found = read("\n\n".join(text), file="x", year=2021)
+    assert ("gdp", 1.2e12) in [(one.indicator, one.low) for one in found]

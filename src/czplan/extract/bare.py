@@ -19,7 +19,7 @@ from czplan.quantity.numerals import count_of, read_number
 __all__ = ["Bare", "any_id", "bare_goals", "growth_id", "held_levels", "seek"]
 
 _OTHER = (
-    r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|地区生产总值|生产总值|国内生产总值|国民生产总值"
+    r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|经济总量|地区生产总值|生产总值|国内生产总值|国民生产总值"
     r"|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?(?:态势)?"
 )
 _PARITY = re.compile(
@@ -28,7 +28,7 @@ _PARITY = re.compile(
 )
 _WITH = re.compile(
     r"(?:增长|增速|增幅)?(?:力争|保持|努力)*(?:与|和|同)(?P<ref>全国|全省|全区|自治区|全市)(?:平均水平|平均)?(?:增速|水平)?(?:保持"
-    r"|实现|大体)*(?:基本)?(?:持平|同步|一致|相当)"
+    r"|实现|大体)*(?:基本)?(?:持平|同步|一致|相当)(?=[,;。、:!)]|$|增长|的)"
 )
 _FASTER = re.compile(
     rf"(?:增长|增速|增幅|增长速度)?(?:力争|努力|保持|继续|略|均|明显|要)*(?P<how>快于|高于|不低于|跑赢|超过"
@@ -44,7 +44,7 @@ _ISSUER = (
     r"|省市|省级|上级政府|国务院|自治区党委|[“\"]十[一二三四五]?五[”\"](?:规划|时期|期间)?(?:国控|省控|国家|省定)?|国控|省控)"
 )
 _SET = re.compile(
-    rf"(?:控制在|完成|达到|确保完成|全面完成|超额完成|实现|低于|不超过|不突破|按|圆满完成|符合|落实){_ISSUER}(?:政府)?(?:下达|核定|规定|确定"
+    rf"(?:控制在|完成|达到|确保完成|全面完成|超额完成|实现|高于|低于|不超过|不突破|按|圆满完成|符合|落实){_ISSUER}(?:政府)?(?:下达|核定|规定|确定"
     rf"|要求|控制|分解|明确|调控|预期|考核|定|约束性|控制性)+的?(?P<what>[^,;。、:]{{0,24}}?)(?:目标|任务|指标|要求|计划|数|范围|标准"
     rf"|水平|以内|之内|限额|值|幅度|区间|责任|约束性|进度|内|控制)+"
 )
@@ -53,6 +53,10 @@ _YEARLY = re.compile(
     r"|控制性)(?:的|节能|减排|降碳|约束性|计划)*(?:目标|任务|指标|要求)+"
 )
 """完成单位生产总值能耗、化学需氧量等年度节能减排任务: the names stand within."""
+_HOW = re.compile(
+    "(?:全面?|高[质效]|高质量|优质高效|保质保量|圆满|如期|较好地?|按[时期]|坚决|顺利)+"
+)
+"""How a goal is met, where the words name none: 高质高效完成年度目标任务."""
 _SET_SHORT = re.compile(
     rf"(?:控制在|完成|达到|实现){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
 )
@@ -60,7 +64,7 @@ _DOUBLE = re.compile(
     r"(?:比|较)?(?:[^,;。、]{0,14})?(?P<word>翻(?:了)?(?P<count>[一两二三])?番|倍增)(?:以上|左右)?"
 )
 _COVER = re.compile(
-    r"(?P<word>(?<!健)全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)"
+    r"(?P<word>(?<!健)全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)(?=[,;。、:!)”]|$|目标|工作|的目标|任务)"
 )
 _DIGITS = re.compile(
     r"(?:保持|实现|达到|力争|增长)?(?:在)?(?:(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"
@@ -225,7 +229,7 @@ def bare_goals(
                 id_ = any_id(name, catalogue)
                 if not name and what:
                     name, begin, stop = what, match.start("what"), match.end("what")
-                if not name:
+                if not name or _HOW.fullmatch(name):
                     continue
                 add(match, (name, begin, stop), id_, "external")
     for match in seek(
@@ -279,7 +283,7 @@ def bare_goals(
         if not free(*match.span()) or re.match("的|率", text[match.end() : match.end() + 1]):
             continue
         name, begin, stop = subject(at)[-1]
-        if len(name) > 1:
+        if len(name) > 1 and name != "坚持":
             zero = "零" in match[0]
             add(
                 match,

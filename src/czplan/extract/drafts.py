@@ -23,7 +23,9 @@ from czplan.extract.words import longest_first, section
 __all__ = ["bare_draft", "draft_of"]
 
 
-_ESTIMATE = re.compile(r"预计|预期|有望|初步测算|可达|可完成|可实现")
+_ESTIMATE = re.compile(
+    r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
+)
 
 
 _PAST = re.compile(longest_first(section("scope", "past words")))
@@ -55,6 +57,8 @@ _AND_THAN = re.compile(
 _SINCE = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 
 
+_COUNTERS = frozenset(section("numbers", "items"))
+_OTHERS = re.compile("全[国省区]|世界|全球")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 
 
@@ -182,8 +186,11 @@ def draft_of(
             and lead.startswith("其中")
             and before[-1].period
             and ".." in before[-1].period
-            and before[-1].measure == measure == "flow"
             and "到" not in lead
+            and (
+                before[-1].measure == measure == "flow"
+                or (before[-1].unit == unit and unit in _COUNTERS and not number.strong)
+            )
         ):
             period = before[-1].period
     if operator_above and before and before[-1].name_start == (claim.name or number).start:
@@ -197,7 +204,15 @@ def draft_of(
             else "final"
         )
     )
-    scope = scope_of(document, claim.owner, "" if entry is not None else name)
+    held = before[-1] if before and claim.route == "carried" else None
+    if held and not goal and claim.name and held.name_start == claim.name.start:
+        status = (
+            "estimate" if held.status == "estimate" else status
+        )  # 收入可达14亿元,增长21%: the growth is as sure as the level
+    owner = "" if number.rank and _OTHERS.search(claim.owner) else claim.owner
+    known_or_behind = entry is not None or claim.route == "behind"
+    counted = number.unit in _COUNTERS
+    scope = scope_of(document, owner, "" if known_or_behind else name, counted=counted)
     if scope == "city" and not (number.points or number.rank):
         scope = beside(document, text[start : number.front])
     stretch = False
@@ -221,6 +236,14 @@ def draft_of(
         and _is_sum(text, start, number)
     ):
         id_ = ""
+    if (
+        claim.route == "behind"
+        and entry is not None
+        and entry.measure == "stock"
+        and claim.name is not None
+        and not claim.name.head
+    ):
+        id_ = ""  # 为2407家市场主体落实贷款: of some of them
     if id_ == "gdp-growth" and number.rate and not goal and "total" in why and not average:
         id_ = ""  # 五年增长60% is no rate of a year
     confidence = _confidence(claim, number, frame, entry, scope, value)

@@ -12,9 +12,12 @@ from czplan.quantity.units import FACTORS, UNITS, match_unit
 
 __all__ = [
     "BACK_WORDS",
+    "FUNDS",
+    "TOWNS",
     "counted",
     "is_origin",
     "range_end",
+    "rank_origin",
     "read_words",
     "strong_end",
     "timed",
@@ -29,9 +32,16 @@ BACK_WORDS = re.compile(
     + r"|\(含\))"
 )
 """A word behind a number that bounds it."""
+FUNDS = re.compile("以上的?(?:[^,;。、的]{0,6}资金|支持|用于)")
+"""筹措100亿元以上资金: money that is had, no threshold."""
+TOWNS = re.compile("以[上下]的(?:[大中小]*城[市镇]|中心镇|[^,;。、]{0,4}镇区)")
+"""建成10万人以上的小城市: how large each is."""
+_FROM = re.compile("[由从][^,;。\\d]{0,8}$")
+_ROSE = re.compile("(?:分别)?[^,;。\\d]{0,4}?(?:跃|升|前移|上移|进|跨|降|退|后移|滑)")
+"""由全省第7位跃居第2位: the first is where it began."""
 _SMALL_UNITS = frozenset(section("numbers", "small units"))
 _COUNTER = re.compile(
-    "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]"
+    "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]|批次|标台|片(?![区面])"
     "|(?<=[万亿])方(?![面位案式])"
 )
 """Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
@@ -107,6 +117,13 @@ def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
     return (
         re.match(r"[^,;。]{0,18}?(?:到|至|为|成|达|迈上|跃上|迈入|跨上)", ahead) is not None
         or re.match(r"(?:[-—~至到]|—{2})", ahead) is not None
+    )
+
+
+def rank_origin(text: str, lowest: int, front: int, stop: int, end: int) -> bool:
+    """Tell whether a place in an order is where a rise or fall begins: 由第7位跃居第2位."""
+    return (
+        _ROSE.match(text, stop, end) is not None and _FROM.search(text, lowest, front) is not None
     )
 
 

@@ -24,13 +24,29 @@ from czplan.extract.names import (
     verb_of,
 )
 from czplan.extract.numbers import Number
-from czplan.extract.subjects import clause_before, lacking, subjects_of
+from czplan.extract.subjects import (
+    clause_before,
+    lacking,
+    listed_before,
+    outgrows,
+    subjects_of,
+    without_verb,
+)
 from czplan.extract.words import longest_first, section
 
 __all__ = ["Attribution", "claims"]
 
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
+_AMONG = re.compile("在[^,;。在]{0,24}中$")
+"""空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
+_BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
+_UPON = re.compile("(?:的?基础上|对(?:全[市省县州区]|[我本][市省县州区]|市区|城区|辖区)?)")
+"""Words before a number that are no name: 对全市100个老旧小区实施改造."""
+_SERVED = re.compile(
+    "(?:^|(?<=[,;。、:]))[为向给][^,;。、\\d]{2,20}(?P<verb>提供|发放|配备|配置|安排|减免|赠送|发送)$"
+)
+"""为低收入家庭提供5万套住房: the verb counts, with the noun behind."""
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
@@ -92,7 +108,7 @@ def claims(
     for group in grouped(text, numbers):
         if not group[0].origin and state.origin and text[lowest : group[0].front].count(","):
             state.origin = []
-        made = _group(text, lowest, end, group, names, catalogue, state, start)
+        made = _group(text, lowest, end, group, names, catalogue, state, start, found)
         found += made
         state.origin = [one.name for one in made if one.name] if group[0].origin else []
         lowest = (
@@ -119,6 +135,7 @@ def _group(
     catalogue: Catalogue,
     state: _State,
     origin: int,
+    found: list[Attribution],
 ) -> list[Attribution]:
     first = group[0]
     edge = left_edge(text, lowest, first.front)
@@ -130,8 +147,18 @@ def _group(
     if aside:
         begin, stop = trimmed(text, edge, aside.start(), names)
         begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
-    if text[begin:stop] in _TOTALS and edge > lowest:
+    total = text[begin:stop] in _TOTALS
+    if total and (edge > lowest or (state.last and kept_verb(state.last[-1].text))):
         begin = stop  # 总量达到1272亿元: of what the clause before named
+    if first.rank and (among := _AMONG.search(text, edge, stop)):
+        stop = among.start()
+        begin = min(begin, stop)
+    if based := _BASED.search(text, begin, stop):
+        stop = based.start()  # 在去年800元的基础上提高到900元: of what the clause named
+    if _UPON.fullmatch(text, begin, stop):
+        begin = stop
+    if served := _SERVED.search(text, edge, stop):
+        begin = served.start("verb")
     core = text[begin:stop]
     glue = text[stop : first.front]
     in_turn = IN_TURN in glue or IN_TURN in text[first.front : first.start]
@@ -152,6 +179,8 @@ def _group(
             glue=glue,
         )
         if name is not None:
+            if route == "carried" and (total or (found and outgrows(number, found[-1].number))):
+                name = one.name = without_verb(name)
             if route != "carried" and (lacks := lacking(text, origin, name)):
                 name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
             one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
@@ -232,7 +261,7 @@ def _group(
         if len(group) > 1 and len(subjects) != len(group) and (in_turn or len(subjects) == 1):
             opened = max(origin, text.rfind(";", origin, first.front) + 1)
             spoken = [one for one in state.spoken if one.start >= opened]
-            named = _listed(text, opened, edge, group, names, catalogue) if in_turn else []
+            named = listed_before(text, opened, edge, group, names, catalogue) if in_turn else []
             if in_turn and not spoken:
                 state.last = subjects = []
             spoken = named or spoken
@@ -285,6 +314,7 @@ def _group(
         and not verb
         and state.verb
         and not state.behind
+        and not (first.rate or first.points or first.rank)
         and (counted or core not in catalogue.names)
     ):
         subjects = [
@@ -322,18 +352,6 @@ def _group(
     return made
 
 
-def _listed(
-    text: str, opened: int, edge: int, group: list[Number], names: Mentions, catalogue: Catalogue
-) -> list[Subject]:
-    """Return the names before an earlier 分别 of the clause: A、B分别为1/3、1/5,分别降2%、3%."""
-    at = text.rfind(IN_TURN, opened, edge)
-    if at < 0:
-        return []
-    begin, stop = trimmed(text, left_edge(text, opened, at), at, names)
-    found = subjects_of(text, begin, stop, group, names, catalogue, each=False, in_turn=True)
-    return found if len(found) == len(group) else []
-
-
 def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
     """Tell whether words show that the number isn't the indicator's after all.
 
@@ -366,7 +384,9 @@ def _noun(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
         return None
     begin, stop = right_name(text, number.end, end)
     noun = text[begin:stop]
-    if len(noun) < 2 or (number.unit == "%" and not text.startswith("的", number.end)):
+    if (len(noun) < 2 and noun not in {"县", "村"}) or (
+        number.unit == "%" and not text.startswith("的", number.end)
+    ):
         return None
     return noun, begin, stop
 

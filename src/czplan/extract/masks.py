@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from czplan import patterns as re
 from czplan.extract.words import longest_first, section
 
-__all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "masked", "masked_as"]
+__all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "Spans", "covering", "masked", "masked_as"]
+
+Spans = Sequence[tuple[int, int]]
 
 FACTOR = "[十百千万亿]"
 ARABIC = r"\d(?:[\d,]{0,18}\d)?(?:\.\d{1,12})?"
@@ -29,7 +33,7 @@ _MASK = re.compile(
     r"|[A-Z]|[NnXx]))+|(?<![\d.])\d{1,9}[Xx×]\d{1,9}"
     r"|(?<![\d.])\d{1,4}(?:号线|号(?!召)|届|路(?!公里)|国道|省道|大道|强(?<!前\d强)(?<!前\d\d强)(?<!前\d\d\d强)|次会议|次全会|次党代会|次代表大会|版|期工程|期项目"
     r"|期(?=[)(,、。]))|(?<![\d.])\d{5,}(?=热线)|\d{4,5}(?:热线|平台)|\d{1,9}/7|7[×x*]24"
-    r"|“?\d{1,9}·\d{1,9}”?)"
+    r"|“?\d{1,9}·\d{1,9}”?|4050(?=人员|等人员))"
     r"|(?P<per>每(?:新增)?(?:\d{1,9}[十百千万亿]*|[一百千万亿十]+)?(?:人口|劳动者|人|名|户|平方公里|个|元|辆|亩|头|立方米|吨)"
     r"|[百千万亿]+(?:元|人|户|名|吨)(?:地区生产总值|国内生产总值|生产总值|GDP|工业增加值|增加值|产值|综合能耗|就业人员|人口|拥有|有效|劳动者|发明|高价值))"
     r"|(?P<struct>\d{1,9}(?:\.\d{1,9})?(?:[:比]\d{1,9}(?:\.\d{1,9})?){2,})"
@@ -70,6 +74,23 @@ _OF_SUCH = re.compile(
 """超千亿元的区(市)县从2个增至8个: what is counted, by its size."""
 
 
+_COUNTED_TIER = re.compile(
+    rf"(?P<tier>(?:超过|超|过|逾)(?:{ARABIC})?{FACTOR}+(?:元|美元)(?:以上)?)的?(?=\d+[个家户])"
+    rf"|\d[个家户](?P<after>(?:超过|超|过|逾)(?:{ARABIC})?{FACTOR}+(?:元|美元))"
+)
+"""其中超亿元279个, 7个过百亿元: the tier of what is counted."""
+_AMONG = re.compile(
+    "在(?:全国|全省|全区|全球|世界|国内|中部|西部|东部)(?P<tier>[0-9]{1,4}(?:多|余)?个)[^,;。、0-9]{2,14}[中里]"
+)
+"""在全国168个重点城市中排名第十六: among whom one ranks."""
+_OTHERS = re.compile("全国|全省|全区|全球|世界|国内|部")
+_ONE_OF = re.compile(
+    "(?:全国|全省|全区|全球|世界)(?:首批|仅有|唯一|第[一二三四五]批)?(?:的)?(?P<tier>[0-9]{1,4}[个家座项])[^,;。、]{2,24}之一"
+    "|(?:全国|全省|全区|全球|世界)(?:首批|仅有|第[一二三四五]批)的?(?P<after>[0-9]{1,4}[个家座项])"
+)
+"""全国20个典型案例之一: how many others there are."""
+
+
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans that hold digits and count nothing."""
     found: list[tuple[int, int]] = []
@@ -103,8 +124,12 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         bare = not re.search(r"\d", match[0])
         if bounded or bare:
             found.append((match.start() + digit.start(), match.end()))
-    for tier in (_TIER, _OF_SUCH) if text.find("元", start, end) >= 0 else ():
-        found += [match.span("tier") for match in tier.finditer(text, start, end)]
+    sums = (_TIER, _OF_SUCH, _COUNTED_TIER) if text.find("元", start, end) >= 0 else ()
+    others = (_AMONG, _ONE_OF) if _OTHERS.search(text, start, end) else ()
+    for tier in (*sums, *others):
+        for match in tier.finditer(text, start, end):
+            after = match.re.groupindex.get("after")
+            found.append(match.span("after" if after and match["after"] else "tier"))
     found.sort()
     return found
 
@@ -118,3 +143,13 @@ def masked_as(text: str, at: int) -> str:
         return ""
     dates = (match for match in _MASK.finditer(text) if match.lastgroup == "date")
     return "date" if any(one.start() <= at < one.end() for one in dates) else "scheme-name"
+
+
+def covering(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span that overlaps a run, None where none does."""
+    for span in spans:
+        if span[0] < end and span[1] > start:
+            return span
+        if span[0] >= end:
+            return None
+    return None

@@ -49,9 +49,16 @@ _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
     r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部"
-    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)以上|,|为|是|打造|建设成|接入|达标|改造提升|整治|搬迁|脱贫|退出|受益|参加|享受"
+    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)以上|,|为|是|打造|建设成|接入|达标|改造提升|整治|搬迁|脱贫|退出|受益|参加|享受"
     r"|覆盖|开展|推进|建设)"
 )
+
+
+_COUNTIES = re.compile(
+    r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
+)
+"""What counts with one character: 88个县(市、区)完成整合, 963个村出列."""
+_COUNTED_WITHIN = re.compile(r"\d[\d.]*[多余]?[万亿]*(?:元|美元|人|名|户|个|套|位|家)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,9 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
     """Cut the words round a name off both ends of a run; known names are never cut into."""
     while end > start and end not in names.ends:
         for length in range(min(_LONGEST_BEHIND, end - start), 0, -1):
-            if text[end - length : end] in _BEHIND and not names.inside(end - length):
+            if text[end - length : end] in _BEHIND and not (
+                names.inside(end - length) or text.endswith("人均", start, end)
+            ):
                 end -= length
                 break
         else:
@@ -109,6 +118,10 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
                     break
                 end -= 1  # 固定资产投资5年累计完成1.5万亿元
                 continue
+            if match[0] == "及" and text.startswith("惠", end - 2):
+                break
+            if match[0] == "”" and _open_quote(text, start, end - 1):
+                break
             end -= len(match[0])
     while start < end and start not in names.starts:
         match = _LEAD.match(text[start:end])
@@ -123,6 +136,11 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
             own = next((name for name in names.own if text.startswith(name, start)), "")
             if not own or start + len(own) >= end:
                 break
+            if (
+                text[start + len(own)] in "县区"
+                and text[start : start + len(own) + 1] not in names.own
+            ):
+                break  # 长沙县 is a part of 长沙
             start += len(own)
     begin = names.ends.get(end)
     if begin is not None and begin > start and end - begin > len("总量"):
@@ -132,6 +150,11 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
         if any(not tail.endswith("经济") for tail in tails):
             start = begin
     return start, max(start, end)
+
+
+def _open_quote(text: str, start: int, end: int) -> bool:
+    """Tell whether a quotation is open at `end`: the mark there closes a part of the name."""
+    return text.count("“", start, end) > text.count("”", start, end)
 
 
 def verb_of(name: str) -> str:
@@ -162,7 +185,12 @@ def _starts_verb(name: str, at: int) -> bool:
 def kept_verb(name: str) -> str:
     """Return the verb that a list carries over: 新增 of 新增规上企业."""
     return next(
-        (verb for verb in sorted(_KEPT, key=len, reverse=True) if name.startswith(verb)), ""
+        (
+            verb
+            for verb in sorted(_KEPT, key=len, reverse=True)
+            if name.startswith(verb) and not name.startswith("建成区")
+        ),
+        "",
     )
 
 
@@ -201,8 +229,21 @@ def right_name(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the noun that stands behind a number: 示范村 of 100个示范村."""
     if text[start : start + 1] == "的":
         start += 1
-    match = _RIGHT_STOP.search(text, start, min(end, start + 30))
+    opens = start
+    if text.startswith("“", start):
+        opens = text.find("”", start, min(end, start + 16)) + 1  # “长者饭堂”
+    elif county := _COUNTIES.match(text, start, end):
+        return start, county.end()
+    match = _RIGHT_STOP.search(text, max(opens, start), min(end, start + 30))
     stop = match.start() if match else min(end, start + 20)
+    counted = _COUNTED_WITHIN.search(text, start, stop)
+    if counted:  # 为3.7万名下岗职工发放生活费1.4亿元: the verb begins what is counted next
+        verbs = (
+            at
+            for at in range(start + 2, counted.start())
+            if _starts_verb(text[start:stop], at - start)
+        )
+        stop = next(verbs, counted.start())
     return start, max(start, stop)
 
 

@@ -8,28 +8,28 @@ its own words and nothing else; what that reader refuses keeps no value.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.forms import (
     BACK_WORDS,
+    FUNDS,
+    TOWNS,
     counted,
     is_origin,
     range_end,
+    rank_origin,
     read_words,
     strong_end,
     timed,
     unit_of,
 )
-from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, masked
+from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, Spans, covering, masked
 from czplan.extract.words import section
 from czplan.quantity import Wording
 from czplan.quantity.cues import FRONT, Cue
 
 __all__ = ["Number", "Spans", "cut"]
-
-Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -194,11 +194,11 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         if match is None:
             break
         at = match.end()
-        hit = _covering(masks, match.start(), match.end())
+        hit = covering(masks, match.start(), match.end())
         if hit is not None:
             at = max(at, hit[1])
             continue
-        if _covering(names, match.start(), match.end()) is not None:
+        if covering(names, match.start(), match.end()) is not None:
             continue
         lowest = found[-1].end if found else start
         number = _number(text, match, lowest, end, names)
@@ -210,16 +210,6 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         found.append(number)
         at = max(at, number.end)
     return found
-
-
-def _covering(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span that overlaps a run, None where none does."""
-    for span in spans:
-        if span[0] < end and span[1] > start:
-            return span
-        if span[0] >= end:
-            return None
-    return None
 
 
 def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans) -> Number | None:
@@ -255,7 +245,10 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     if text[stop : stop + 1] == "级" and not strong:
         return None
     if rank or (kind == "cn" and front < begin and text[front] in "第前"):
-        return _place(text, begin, stop, unit, front, end, rank)
+        place = _place(text, begin, stop, unit, front, end, rank)
+        if place is not None:
+            place.origin = rank_origin(text, max(lowest, front - 10), front, place.end, end)
+        return place
     landmark = strong and written[-1] in "万亿" and _LANDMARK.match(text, stop) is not None
     if (
         kind == "cn"
@@ -287,9 +280,12 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
             and not strong
             and not (
                 unit in _ITEMS
+                or (unit.endswith("元") and FUNDS.match(text, stop))
                 or (not unit.endswith("元") and DONE.search(text, max(lowest, begin - 6), begin))
             )
         ):
+            return None
+        if unit == "人" and TOWNS.match(text, stop):
             return None
         bound = back[0]
         stop = back.end()
@@ -320,7 +316,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         and not (strong and strong_end(text, stop))
         and not ((strong or text[begin - 1] == "、") and _UNIT_LATER.match(text, stop))
         and not bound
-        and not (strong_end(text, stop) and _covering(names, said - 1, said))
+        and not (strong_end(text, stop) and covering(names, said - 1, said))
         and not landmark
         and not (kind == "arabic" and written[-1] in "万亿" and _PEOPLE.match(text, stop))
         and not (written[-1] in "万亿" and text[lowest:begin] in {"、", "和", "与", "及"})

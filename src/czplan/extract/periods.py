@@ -15,8 +15,9 @@ from czplan.quantity.numerals import count_of
 __all__ = ["ADDED", "is_average", "period_of", "several"]
 
 ADDED = re.compile(
-    r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成|完成|引进|投入|实施|改造|培育|累计|发放"
-    r"|减少|脱贫|转移|争取|开工|竣工|筹集|筹建|安排|修建|解决|申请|获得|获授|办理|救助|帮扶|发展|除险|新)"
+    r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成(?!区)|完成|引进|投入|实施|改造|培育|累计|发放"
+    r"|减少|脱贫|转移|争取|开工|竣工|筹集|筹建|安排|修建|解决|申请|获得|获授|办理|救助|帮扶|发展|除险|新(?!型|兴|能源)|撤销|清退|处理|查处|复垦|盘活|获批|依法关闭|关闭|关停|淘汰|取缔|授权"
+    r"|开通|清理|创建|取消|下放|精简|招引|签约|加固|整治|治理|打造|购置|救治|培训|资助|招聘|转化|拆除|拆违|搬迁|组建|创成|优化)"
 )
 """How the name of what is added up over the years begins."""
 
@@ -40,9 +41,12 @@ _FROM_TO = re.compile(r"[从由]((?:19|20)\d\d)年[^;。]{0,24}到((?:19|20)\d\d
 _BASE = re.compile(r"(?:是|比|较|与)((?:19|20)\d\d)年[^;。]{0,24}$")
 """是2012年的1.4倍,年均增长9%: what the mean is reckoned from."""
 _SO_MANY = re.compile(
-    "(?:近|来的?|这|过去)(?:的)?([两三四六七八十2-46-8]|10)年(?!前|内)[^;]*$"
+    r"(?<![\d.近创])([1-9]\d)年来,[^;]*$"
+    "|(?:近|来的?|这|过去)(?:的)?([两三四六七八十2-46-8]|10)年(?!前|内)[^;]*$"
     "|(?<![十第])([两三四六七八十])年(?:来|间)[^;]*$"
 )
+_DECADES = re.compile(r"(?<![\d.近创])([1-9]\d)年来,[^;]*$")
+"""40年来,收入增长97倍: what grew over so long."""
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
 _WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
@@ -100,6 +104,10 @@ def period_of(
         if 1 < frame.end - first < 30:
             why.append("total")
             return f"{first + 1}..{frame.end}"
+    decades = _DECADES.search(lead) if measure == "growth" and changed else None
+    if decades is not None and not is_average(clause):
+        why.append("total")
+        return f"{frame.end - int(decades[1]) + 1}..{frame.end}"
     if is_average(clause):
         why.append("average")
         first, last = years or (frame.end - 4, frame.end)
@@ -111,7 +119,9 @@ def period_of(
             return f"{int(base[1]) + 1}..{frame.end}"
         counted = _SO_MANY.search(lead)
         if counted:
-            first = last - (count_of(counted[1] or counted[2]) or 1) + 1  # 近三年年均增长12.8%
+            first = (
+                last - (count_of(counted[1] or counted[2] or counted[3]) or 1) + 1
+            )  # 近三年年均增长12.8%
         return f"{first}..{last}"
     total = _TOTAL.search(clause) is not None
     additive = measure == "additions" or (

@@ -14,6 +14,7 @@ from czplan.extract.clean import TextLine, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
 from czplan.extract.frames import Frame, Frames
+from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import Attribution, claims
 from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
@@ -29,14 +30,6 @@ _HOLDS = re.compile(
     r"[\d〇零一二两三四五六七八九十百千万亿翻]|同步|下达|控制性|年度(?:节能|减排|目标|任务|约束)|持平|正增长|覆盖|清零|稳|持续|快于|高于|低于"
 )
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位代表|同志们|各位委员)[!。,:]")
-_GLOSSARY = re.compile(
-    r"[*【(]*(?:附件?|\d)?[:.、]?(?:《?政府工作报告》?)?(?:中|的|里)?(?:有关|相关|部分|特定|内容|工作|和|专业|名词)*"
-    r"(?:名词|词语|用语|术语|名词术语)?(?:解释|注释|说明)(?:及有关说明)?[*】)]*[:。]?"
-)
-_ANNEX = re.compile("实事|清单|分解|目标|安排")
-"""What opens another annex behind a glossary."""
-_CITYS = re.compile("全[市州县盟旗]|[我本][市州县]|[市州县]委")
-_PROVINCES = re.compile("全[省区]|[我本][省区]|省委|自治区党委")
 _FIRST = 30
 """Among how many lines the words with which a report opens stand."""
 _WHOLE = re.compile("全[市省区州县盟旗]|我[市省区州县]|本市|各县")
@@ -73,6 +66,10 @@ _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
+_NO_AIM = re.compile(
+    "(?:多达|高达|仅有|仅为|瞄准[^,;。]{0,12}前|围绕|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
+)
+"""Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 围绕11条产业链."""
 _ASIDE = re.compile(
     r"\d[^,;。()]{0,8}\((?:年初|全年|原|去年|当年)?(?:计划|预期目标|目标|预期)(?:为|值|数|任务|增长)*[^()一-鿿]*\d[^()]*\)"
 )
@@ -151,15 +148,11 @@ def read_document(
         frames.opening = _opening(rows)
     drafts: list[ProposalDraft] = []
     whole = True
-    notes = False
+    glossary = Glossary(rows, document)
     for line in rows[document.body - 1 :]:
         if not line.text:
             continue
-        if line.number > len(rows) // 2 and len(line.text) < LONGEST_TEXT:
-            notes = _GLOSSARY.fullmatch(line.text) is not None or (
-                notes and _ANNEX.search(line.text) is None
-            )
-        if notes and not _speaks(line.text, document):
+        if glossary.explains(line):
             continue
         if len(drafts) > _MOST_DRAFTS:
             whole = False
@@ -185,15 +178,6 @@ def _opening(rows: list[TextLine]) -> int:
     return next((line.number for line in rows[:_FIRST] if _SALUTATION.match(line.text)), 0)
 
 
-def _speaks(text: str, document: Document) -> bool:
-    """Tell whether an entry of a glossary speaks for the place: 十件实事 that its council decided.
-
-    Most explain what others do (全省建设1000个示范村, 年收割4—8次), which is no goal of the place.
-    """
-    whose = _PROVINCES if document.level == "province" else _CITYS
-    return whose.search(text) is not None or any(name in text for name in document.own_names)
-
-
 def _sentence(
     line: TextLine, start: int, end: int, frames: Frames, document: Document, catalogue: Catalogue
 ) -> list[ProposalDraft]:
@@ -212,6 +196,8 @@ def _sentence(
         if frame.kind == "none" or _is_size(text, claim):
             continue
         if frame.kind == "goal" and text.startswith(("的基础上", "基础上"), claim.number.end):
+            continue
+        if frame.kind == "goal" and _NO_AIM.search(text, start, claim.number.start):
             continue
         if frame.kind == "figure" and _ASKED.match(text, claim.number.end):
             continue

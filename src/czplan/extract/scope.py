@@ -55,6 +55,7 @@ _OWN = frozenset(
         "灾区",
         "库区",
         "牧区",
+        "功能区",
         "农区",
         "林区",
         "山区",
@@ -73,6 +74,10 @@ _BESIDE = re.compile(
 )
 
 
+_GIVEN = re.compile("(?:获得?|列入|入选|争取到?|纳入|新增|完成)自治区$")
+"""获得自治区专项债资金50亿元: given to the place."""
+
+
 def beside(document: Document, lead: str) -> str:
     """Return whose number stands behind 全国 or 全省 alone: (全国5.0%,全省5.1%)."""
     found = _BESIDE.search(lead)
@@ -83,13 +88,14 @@ def beside(document: Document, lead: str) -> str:
     return "province" if document.level in {"city", "county"} else "city"
 
 
-def scope_of(document: Document, words: str, name: str) -> str:
+def scope_of(document: Document, words: str, name: str, *, counted: bool = False) -> str:
     """Return the scope that the words before a name and the name itself show.
 
     Args:
         document: what the document is.
         words: the run of words between the last stop and the name.
         name: the name.
+        counted: the name is of what is counted one by one: 示范区 of 示范区6个 is no owner.
     """
     own = _SELF[document.level]
     for word in section("scope", "nation"):
@@ -107,7 +113,7 @@ def scope_of(document: Document, words: str, name: str) -> str:
         if document.level != "province":
             return "province"
     if document.level in {"city", "county"}:
-        if words.endswith("自治区") or name.startswith("自治区"):
+        if (words.endswith("自治区") and not _GIVEN.search(words)) or name.startswith("自治区"):
             return "province"
         for word in ("全省", "全区", "全自治区"):
             if word in words and word not in own:
@@ -118,6 +124,8 @@ def scope_of(document: Document, words: str, name: str) -> str:
     if verb_of(name):
         return "city"  # what is built in a part of the place is the place's own goal
     part = _PARTS.match(name) or _PARTS.search(words)
+    if part and counted and part.string is name and part.end() == len(name):
+        part = None
     if part:
         return "district:" + part[1].strip("“”和与及")
     firm = _FIRM.search(words) or (

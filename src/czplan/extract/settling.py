@@ -25,6 +25,7 @@ _PART = 0.45
 _ALL = re.compile("全[市省州盟县]|[我本][市省州县]|主要预期目标")
 
 
+_GOALS = re.compile("主要(?:预期)?目标(?:是|为|:)")
 _A_PART = re.compile(
     "(?:园|新|开发|高新|经开|产业|示范|保税|度假|试验|集聚)区|县域|各县|市本级|[东西南北中]部|一季度|上半年|同口径|可比|累计"
 )
@@ -153,7 +154,9 @@ def _elsewhere(group: list[ProposalDraft]) -> None:
 
 
 def _of_all(draft: ProposalDraft) -> int:
-    """Rank whose figure a line gives: the whole place's, nobody's named, a part's."""
+    """Rank whose figure a line gives: the list of goals, the whole place's, nobody's, a part's."""
+    if draft.kind == "goal" and _GOALS.search(draft.line.text, 0, draft.name_start):
+        return 2
     before = draft.line.text[max(0, draft.name_start - 8) : draft.name_end]
     if _ALL.search(before):
         return 1

@@ -101,6 +101,8 @@ class Spans:
             return False
         if before.endswith(("恢复到", "恢复至", "达到", "回到", "回升到", "退回到")):
             return False
+        if match.lastgroup == "last" and before.endswith(("按照", "相当于")):
+            return False  # 按照上年度生产总值的比例
         behind = text[match.end() : match.end() + 12]
         if match.lastgroup == "plan" and re.match(
             r"(?:的|发展|实现|规划)*(?:良好|精彩)?(?:开局|收官|圆满|起步|开门红|开好|起好|《|建议|纲要|编制|前期)",

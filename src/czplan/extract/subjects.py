@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
+from czplan.extract.groups import IN_TURN
 from czplan.extract.names import (
     Subject,
     completed,
@@ -16,7 +17,7 @@ from czplan.extract.names import (
 )
 from czplan.extract.numbers import Number
 
-__all__ = ["clause_before", "lacking", "subjects_of"]
+__all__ = ["clause_before", "lacking", "listed_before", "outgrows", "subjects_of", "without_verb"]
 
 _HARVEST = ("产量", "总产量", "总产")
 _OF_ANOTHER = (
@@ -44,6 +45,10 @@ _SAYS = re.compile(
     r"|突破|迈|跨|翻|较快|快速|平稳|大幅|高于|快于|领跑|领先|超额|完成|好于|增|止跌|由|扭转|全面|位列|名列|接连|明显|显著|稳步|进一步|不断|达到历史)"
 )
 """How what a clause says of the name that it opens with may begin."""
+_REACHES = re.compile("(?:总数)?(?:累计)?(?:达|增至|增加到)")
+_ADDING = re.compile(
+    "(?:累计)?(?:新增加?|净增|新登记|新认定|新培育|新引进|新设立|新创建|新组建|新注册)"
+)
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -153,3 +158,36 @@ def _carried(parts: list[Subject]) -> list[Subject]:
         part if verb_of(part.text) else Subject(verb + part.text, part.start, part.end, verb)
         for part in parts[1:]
     ]
+
+
+def outgrows(number: Number, before: Number) -> bool:
+    """Tell whether a number is the whole that an addition before it leads to.
+
+    新增高新技术企业85家,达到400家: the second counts all there are.
+    """
+    if number.unit in {"", "%"} or not _REACHES.match(number.stated):
+        return False
+    if before.unit != number.unit or before.words is None or number.words is None:
+        return False
+    return (before.words.number or 0) < (number.words.number or 0)
+
+
+def without_verb(name: Subject) -> Subject:
+    """Return what is counted, without the verb that says it was added: 新增, 净增, 新登记."""
+    verb = _ADDING.match(name.text)
+    if verb is None or verb.end() >= len(name.text):
+        return name
+    own = 0 if name.head or name.end - name.start < len(name.text) else verb.end()
+    return Subject(name.text[verb.end() :], name.start + own, name.end)
+
+
+def listed_before(
+    text: str, opened: int, edge: int, group: list[Number], names: Mentions, catalogue: Catalogue
+) -> list[Subject]:
+    """Return the names before an earlier 分别 of the clause: A、B分别为1/3、1/5,分别降2%、3%."""
+    at = text.rfind(IN_TURN, opened, edge)
+    if at < 0:
+        return []
+    begin, stop = trimmed(text, left_edge(text, opened, at), at, names)
+    found = subjects_of(text, begin, stop, group, names, catalogue, each=False, in_turn=True)
+    return found if len(found) == len(group) else []
