@@ -91,6 +91,33 @@ def test_a_plan_is_read_off_its_source(city: Path) -> None:
     assert plan.name.zh == "临江市政府工作报告"
 
 
+def test_a_text_is_put_on_record_once_and_no_other_is_overwritten(city: Path) -> None:
+    """Reports of two places are often files of one name; their texts are both kept."""
+    add = ("sources", "add", "--keep", "--data", str(city))
+    again = run(*add, str(city.parent / "report.md"))
+    assert again.status == 0
+    assert "has this text as report2026 already" in again.err
+    second = run(*add, str(city.parent / "report.md"), "--id", "second")
+    assert second.status == 0
+    assert "warning: the set has this text as report2026" in second.err
+    other = city.parent / "elsewhere" / "report.md"
+    other.parent.mkdir()
+    other.write_text(REPORT.replace("临江", "云岭"), encoding="utf-8")
+    assert run(*add, str(other), "--id", "yunling").status == 0
+    assert set(czplan.load(city).source_records) == {"report2026", "second", "yunling"}
+    assert (city / "texts" / "report.md").read_text(encoding="utf-8") == REPORT
+    assert run("sources", "verify", "--data", str(city)).err.count("not at hand") == 0
+    kept = (city / "texts" / "yunling.md").read_bytes()
+    assert kept == other.read_bytes()
+
+
+def test_a_plan_without_a_year_is_told(city: Path) -> None:
+    run("sources", "add", "某某实施方案", "--publisher", "x", "--id", "s", "--data", str(city))
+    done = run("plans", "add", "某某实施方案", "--source", "s", "--data", str(city))
+    assert done.status == 0
+    assert "say --start and --end" in done.err
+
+
 @pytest.mark.parametrize("form", ["yaml", "csv"])
 def test_records_of_every_table_are_added(city: Path, form: str) -> None:
     if form == "csv":
@@ -146,7 +173,8 @@ def test_what_check_refuses_is_not_written(city: Path) -> None:
     [
         (b"%PDF-1.7 \x00", "pdftotext -layout"),
         (b"PK\x03\x04 docx", "pandoc"),
-        ("一、工作".encode("gb18030"), "iconv"),
+        ("一、工作".encode("gb18030"), "iconv -f GB18030"),
+        ("一、工作：生產總值增長5%，新增就業3萬人。".encode("big5"), "iconv -f BIG5"),
         (b"  \n", "empty"),
     ],
 )
@@ -354,6 +382,19 @@ def test_rows_that_cannot_be_taken_are_named_and_nothing_is_written(
     assert {one.name: one.read_bytes() for one in city.glob("*.yaml")} == before
 
 
+def test_a_place_that_stands_twice_in_a_table_is_one_record(city: Path) -> None:
+    path, rows = table(city)
+    mine = of(rows, "goal", "gdp-growth") | {"take": "y"}
+    write(path, [mine, mine])
+    done = run("adopt", str(path), "--data", str(city))
+    assert done.status == 0, done.err
+    assert "1 taken" in done.err
+    write(path, [mine, mine | {"take": "n"}])
+    done = run("adopt", str(path), "--data", str(city))
+    assert done.status == 2
+    assert "row 3: is the place of row 2" in done.err
+
+
 def test_a_changed_document_is_told(city: Path) -> None:
     path, rows = table(city)
     of(rows, "goal", "gdp-growth")["take"] = "y"
@@ -445,6 +486,7 @@ def test_a_killed_terminal_loses_nothing(city: Path) -> None:
     last.child.expect("done 2")
     last.child.send("q")
     last.child.expect("wrote")
+    last.child.expect(r"\d+ left to be looked at: review")
     last.child.wait()
     ds = czplan.load(city)
     assert len(ds.not_goals) == 1

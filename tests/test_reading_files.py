@@ -52,6 +52,12 @@ def test_a_foreign_encoding_is_named_with_its_remedy(
     assert named in found[0].zh
 
 
+def test_big5_is_not_taken_for_rare_characters(tmp_path: Path) -> None:
+    text = PLANS.replace("年政府工作报告", "年政府工作報告").encode("big5", "ignore")
+    (fault,) = faults(write(tmp_path, {"plans.yaml": text}))
+    assert "iconv -f BIG5" in fault.remedy_en
+
+
 def test_a_bad_byte_in_a_sound_text_has_its_place(tmp_path: Path) -> None:
     data = PLANS.replace("工作报告", "工作#报告").encode().replace(b"#", b"\xff")
     found = faults(write(tmp_path, {"plans.yaml": data}))

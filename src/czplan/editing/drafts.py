@@ -119,7 +119,7 @@ def plan_of(
     """Draft the record of a plan from its title, or from that of its source.
 
     Raises:
-        DraftFault: there is neither, or no year can be made out.
+        DraftFault: there is neither.
     """
     fields = dict(said)
     assumed: list[tuple[str, str]] = []
@@ -153,6 +153,14 @@ def plan_of(
         fields.setdefault("start", str(first))
         fields["end"] = str(last)
         assumed.append((f"年份：{first}—{last}", f"years: {first} to {last}"))
+    elif "end" not in fields:
+        assumed.append(
+            (
+                "提醒：标题、日期都看不出年份，目标没有到期年：用 --start、--end 写明",
+                "warning: neither title nor date says a year, so its goals have no due year: "
+                "say --start and --end",
+            )
+        )
     if id is None:
         stem = f"plan{fields.get('end', '')}" if about.end else f"wr{fields.get('end', '')}"
         id = free_id(stem, ds.plan_records)

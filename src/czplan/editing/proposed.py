@@ -197,12 +197,14 @@ def choices(
 ) -> tuple[list[Decision], list[tuple[str, str]]]:
     """Return the choices of a table's rows, and what cells say otherwise than the document.
 
-    Rows whose `take` is empty are left for later.
+    Rows whose `take` is empty are left for later; of one place given twice the first counts.
 
     Raises:
-        Unusable: a `take` that is neither yes nor no, or an id that no document has.
+        Unusable: a `take` that is neither yes nor no, or other than that of the same place in
+            another row, or an id that no document has.
     """
     found: list[Decision] = []
+    by_id: dict[str, Decision] = {}
     told: list[tuple[str, str]] = []
     bad: list[tuple[str, str, str]] = []
     for number, row in rows:
@@ -234,7 +236,17 @@ def choices(
         said = {name: row[name] for name in READ if name in row}
         if said.get("name") == "":
             del said["name"]
-        found.append(Decision(proposal, word in _YES, said, str(number)))
+        made = Decision(proposal, word in _YES, said, str(number))
+        if (first := by_id.setdefault(proposal.id, made)) is made:
+            found.append(made)
+        elif first.take != made.take:
+            bad.append(
+                (
+                    str(number),
+                    f"与第 {first.origin} 行是同一处，take 却不同",
+                    f"is the place of row {first.origin}, and take says otherwise",
+                )
+            )
     if bad:
         raise Unusable(bad)
     return found, told

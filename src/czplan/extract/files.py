@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-__all__ = ["LARGEST", "TextFault", "TextFile", "opened_text"]
+__all__ = ["LARGEST", "TextFault", "TextFile", "guessed_encoding", "opened_text"]
 
 LARGEST = 2 * 1024 * 1024
 """The most bytes that are read: a five-year plan has a tenth of them."""
@@ -21,6 +21,11 @@ _KINDS = (
     (b"{\\rtf", "RTF", "pandoc {} -t plain --wrap=none -o report.txt"),
     (b"\x1f\x8b", "gzip", "gunzip -k {}"),
 )
+_COMMON = frozenset(
+    "，。、：；（）《》的一是在不了有和人中大年上市区區县縣府政工作增长長发發展经經济濟国國民新业業产產"
+    "万萬亿億元达達到建设設改全名称稱目标標数數据據指来來源"
+)
+_LOOKED_AT = 65_536
 _ENCODINGS = (("utf-16", (b"\xff\xfe", b"\xfe\xff")),)
 
 
@@ -91,21 +96,29 @@ def _decoded(data: bytes, name: str, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        _refuse_encoding(name, shown, _guessed(data))
+        _refuse_encoding(name, shown, guessed_encoding(data))
     if not text.strip():
         raise TextFault(f"{name} 是空的", f"{name} is empty")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _guessed(data: bytes) -> str:
-    """Return the encoding that bytes which aren't UTF-8 are most likely in."""
+def guessed_encoding(data: bytes) -> str:
+    """Return the encoding that bytes which aren't UTF-8 are most likely in, empty if in none.
+
+    Nearly all Big5 is GB18030 of rare characters as well: where both can be read, common
+    characters decide.
+    """
+    found, most = "", -1
     for encoding in ("gb18030", "big5"):
         try:
+            text = data[:_LOOKED_AT].decode(encoding, "ignore")
             data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return encoding
-    return ""
+        common = sum(char in _COMMON for char in text)
+        if common > most:
+            found, most = encoding, common
+    return found
 
 
 def _refuse_encoding(name: str, shown: str, encoding: str) -> NoReturn:

@@ -86,7 +86,7 @@ def _why(error: OSError) -> Both:
 def decode(data: bytes, name: str, report: Collector) -> str | None:
     """Return the text of a YAML file without its byte-order mark, or None after a fault.
 
-    GB18030, UTF-16 and UTF-32 are recognised and named with the command that converts them.
+    GB18030, Big5, UTF-16 and UTF-32 are recognised and named with the command that converts them.
     """
     if _is_foreign(data, name, report):
         return None
@@ -179,12 +179,10 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str, report: Collect
     bad = lenient.count("\ufffd")
     good = sum(1 for char in lenient if ord(char) > 0x7F and char != "\ufffd")
     if bad > good:
-        try:
-            data.decode("gb18030")
-        except UnicodeDecodeError:
-            pass
-        else:
-            _foreign("GB18030", Place(name), report)
+        from czplan.extract.files import guessed_encoding
+
+        if encoding := guessed_encoding(data):
+            _foreign(encoding.upper(), Place(name), report)
             return
     before = data[: error.start].decode("utf-8", errors="replace")
     start = before.rfind("\n") + 1

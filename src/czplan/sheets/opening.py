@@ -158,7 +158,9 @@ def _decimal(cell: str, line: int) -> str:
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     """Return a file's text, and its encoding where it isn't UTF-8."""
-    attempts: tuple[str, ...] = ("utf-8-sig", "gb18030")
+    from czplan.extract.files import guessed_encoding
+
+    attempts: tuple[str, ...] = ("utf-8-sig", guessed_encoding(data) or "utf-8")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         attempts = ("utf-16",)
     for encoding in attempts:
@@ -168,6 +170,6 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             continue
         return text, "" if encoding == "utf-8-sig" else encoding.upper()
     raise SheetFault(
-        f"{name} 的编码既不是 UTF-8，也不是 UTF-16 或 GB18030（GB 18030）",
-        f"{name} is neither UTF-8 nor UTF-16 nor GB18030 text",
+        f"{name} 的编码既不是 UTF-8，也不是 UTF-16、GB18030 或 Big5",
+        f"{name} is neither UTF-8 nor UTF-16 nor GB18030 nor Big5 text",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -59,6 +60,7 @@ def source(
 ) -> None:
     """Add a document."""
     from czplan.editing.drafts import source_of
+    from czplan.editing.proposed import source_of_text
     from czplan.extract.files import TextFault
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
@@ -67,22 +69,40 @@ def source(
         made = source_of(ds, document, given("sources", options), id=id)
     except TextFault as fault:
         errors.fail(None, fault.zh, fault.en)
-    for zh, en in made.assumed:
-        errors.hint(zh, en)
     if keep and made.content is None:
         errors.fail(None, "--keep 要有文件：给出文件而不是标题",
                     "--keep needs a file: name one instead of a title")  # fmt: skip
-    carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
+    held = source_of_text(ds, str(made.record.fields.get("sha256", "")))
+    if held is not None and id is None:
+        errors.hint(
+            f"这份文本已登记为 {held}，略过；确要另立一个来源，用 --id",
+            f"left out: the set has this text as {held} already (--id makes a second source of it)",
+        )
+    else:
+        for zh, en in made.assumed:
+            errors.hint(zh, en)
+        if held not in (None, id):
+            errors.hint(
+                f"提醒：同一份文本已登记为 {held}", f"warning: the set has this text as {held}, too"
+            )
+        carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
     if keep and made.content is not None and not options["dry_run"]:
-        from czplan.storage import WriteFault, write_file
+        _keep(ds.folder / "texts", made.file, held or made.record.keys[0], made.content)
 
-        place = ds.folder / "texts" / made.file
-        try:
-            place.parent.mkdir(exist_ok=True)
-            write_file(place, made.content)
-        except (OSError, WriteFault) as fault:
-            errors.fail(None, f"文本没有存下：{fault}", f"the text wasn't kept: {fault}")
-        errors.hint(f"文本存于 {place}", f"kept the text as {place}")
+
+def _keep(folder: Path, name: str, id: str, content: bytes) -> None:
+    """Keep a document's text, under its source's id where another text has its name."""
+    from czplan.storage import WriteFault, write_file
+
+    place = folder / name
+    try:
+        folder.mkdir(exist_ok=True)
+        if place.exists() and place.read_bytes() != content:
+            place = folder / f"{id}{place.suffix}"
+        write_file(place, content)
+    except (OSError, WriteFault) as fault:
+        errors.fail(None, f"文本没有存下：{fault}", f"the text wasn't kept: {fault}")
+    errors.hint(f"文本存于 {place}", f"kept the text as {place}")
 
 
 @described(

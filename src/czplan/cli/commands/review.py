@@ -137,8 +137,17 @@ def review(
     if not chosen:
         errors.hint("没有作出决定，没有写入", "nothing was decided, nothing is written")
         return
-    carry_out(ds, records_of(ds, chosen, day), out, dry_run=False, yes=True)
+    remedy = (
+        f"决定仍存在 {kept.path}：改好后再次 review",
+        f"your decisions are still kept in {kept.path}: review again when it is mended",
+    )
+    carry_out(ds, records_of(ds, chosen, day), out, dry_run=False, yes=True, remedy=remedy)
     kept.forget(one.proposal.id for one in chosen)
+    if left := len(proposals) - len(chosen):
+        errors.hint(
+            f"还有 {left} 条未核对；再次 review 即接着来",
+            f"{left} left to be looked at: review goes on there",
+        )
 
 
 def _refusal(ds: Dataset, chosen: list[Decision], day: str) -> tuple[str, str]:
