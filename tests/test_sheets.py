@@ -314,6 +314,8 @@ def _swapped(xml: bytes, old: bytes, new: bytes) -> bytes:
     [
         (SHEET, lambda xml: xml[: len(xml) // 2]),
         ("xl/workbook.xml", lambda xml: b"<workbook/>"),
+        ("xl/workbook.xml", lambda xml: _swapped(xml, b"r:id=", b"r:jd=")),
+        (SHEET, lambda xml: _swapped(xml, b'<c r="B2"', b'<c r="B2" s="9"')),  # no such style
         ("xl/workbook.xml", lambda xml: b'<!DOCTYPE w [<!ENTITY a "b">]>' + xml),
         ("xl/styles.xml", lambda xml: xml.replace(b'numFmtId="', b'numFmtId="x')),
         *(
@@ -347,6 +349,21 @@ def test_broken_workbooks_are_named_so(
 ) -> None:
     with pytest.raises(SheetFault, match=r"changed\.xlsx is no sound workbook"):
         read_cells(rewritten(saved(tmp_path, three_rows), part, change))
+
+
+def test_bytes_that_cannot_be_unpacked(tmp_path: Path) -> None:
+    path = saved(tmp_path, three_rows)
+    data = bytearray(path.read_bytes())
+    name = SHEET.encode()
+    at = data.index(name) + len(name)
+    data[at : at + 3] = b"\xff\xff\xff"  # no block of deflate begins so
+    path.write_bytes(data)
+    with pytest.raises(SheetFault, match="no sound workbook"):
+        read_cells(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(SheetFault, match="no sound workbook"):
+        read_cells(path)
 
 
 def test_a_text_that_is_not_there(tmp_path: Path) -> None:

@@ -140,7 +140,11 @@ def with_fields(table: CellTable) -> Sheet:
             the figures or scales them.
     """
     if not table.rows:
-        raise SheetFault(f"{table.name} 里没有内容", f"there is nothing in {table.name}")
+        sheet_zh = f" 的工作表 {table.sheet} " if table.sheet else " "
+        sheet_en = f"sheet {table.sheet} of " if table.sheet else ""
+        raise SheetFault(
+            f"{table.name}{sheet_zh}里没有内容", f"there is nothing in {sheet_en}{table.name}"
+        )
     found = next(
         (at for at, (_, cells) in enumerate(table.rows[:_HEADED]) if _is_header(cells)), None
     )

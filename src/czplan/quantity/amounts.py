@@ -242,7 +242,7 @@ def _place(
     """Return the figure of 第12位 or 前20; None for 第三产业, 第五届, 前十大企业.
 
     Raises:
-        WordingError: `bad-number`: a numeral that can't be read, a place counted from the end.
+        WordingError: `bad-number`: a numeral that can't be read or has a sign, a place counted from the end.
     """
     if unit == "%" or unit in {"位", "名"}:
         stop = end + len(unit)
@@ -255,7 +255,7 @@ def _place(
         raise WordingError("bad-number", stated, text[start : end + 1])
     else:
         return None
-    if numeral is None or text[: front.start].endswith(_LAST):
+    if numeral is None or numeral.value < 0 or text[: front.start].endswith(_LAST):
         raise WordingError("bad-number", stated, text[max(front.start - 2, 0) : end])
     return Amount(numeral, unit if unit == "%" else "位", start, stop, front, written)
 

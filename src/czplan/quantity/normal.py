@@ -43,17 +43,14 @@ _FOLD |= {
     ord("㎞"): "公里",
     ord("㎏"): "千克",
 }
-# What shows nothing and says nothing: joiners, marks of direction, selectors of variants. The one
-# that turns digits round (U+202E) stays, and no number is read beside it.
-_FOLD |= dict.fromkeys((0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF))
-for _first, _last in (
-    (0x180B, 0x180D),
-    (0x200B, 0x200F),
-    (0x202A, 0x202D),
-    (0x2060, 0x206F),
-    (0xFE00, 0xFE0F),
-):
+# What shows nothing and turns nothing round: joiners, marks of direction, selectors of variants.
+# Those that turn what stands beside them (5—8 into 8—5) stay, and no number is read with them.
+_FOLD |= dict.fromkeys((0x00AD, 0x034F, 0x180E, 0xFEFF))
+for _first, _last in ((0x180B, 0x180D), (0x200B, 0x200E), (0x202A, 0x202D), (0x2060, 0x206F)):
     _FOLD |= dict.fromkeys(range(_first, _last + 1))
+_FOLD |= dict.fromkeys(range(0xFE00, 0xFE10))
+for _turning in (0x202B, 0x2067):
+    del _FOLD[_turning]
 
 _TAG_STARTS = re.compile(r"/?[A-Za-z]")
 

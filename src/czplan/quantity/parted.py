@@ -89,19 +89,23 @@ _OCR = re.compile(
     r"|[0-9][“‘「『\"《](?=[十百千万亿])"  # 9000「亿元」: no name stands so
     rf"|[{_COUNTS}][·<>≥≤](?=[十百千万亿])|[{_COUNTS}][,;、](?=点[{_COUNTS}])"  # 两·千亿
     r"|[0-9][A-Z]—(?=[0-9]+(?![0-9A-Z]))"  # 5L—8家
+    r"|(?<![A-Za-z0-9.])[0-9.]+:[A-Za-z](?=[0-9])|(?<![A-Za-z0-9.])[0-9.]+[A-Za-z]:(?=[0-9])"
     r"|[0-9][万亿%]?[\u4e00-\u9fff]{0,2}\+$"  # 100万辆+
 )
 _SIGN_ALONE = re.compile(r"-(?=(?:或|约|近|和|与|及|超|至|到|的)[0-9])")
 _SPELT = frozenset("〇零一二两三四五六七八九十百千万亿")
 _BETWEEN = frozenset("至到—-~、比是:〃届轮期")
 """What may stand between two spelt numbers: a range, a ratio, a list, 四届十次."""
+_RANGES = frozenset("至到—-~")
+_LARGE = frozenset("百千万亿")
+"""What no number begins with behind the digit of another."""
 _SPOKEN = "〇零一二两三四五六七八九十百千万亿"
 _LEFT = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|[近约超达至到为])[{_SPOKEN}]+(?:或|约|近|和|与|及|超过?|至|到|的|[~·.,、。;-])$"
 )
 _TIMES = re.compile(r"[0-9０-９]\*+[0-9０-９]")
 _FRACTION = re.compile(r"分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
-_DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加])|(?<=[提上]升))—(?=[0-9])")
+_DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加高低少窄落涨])|(?<=[提上]升))—(?=[0-9])")
 _GAP = re.compile(r"(?:\([^()0-9]{0,12}\)|[\W_])+")
 _CLOSERS = "()[]【】〔〕“”\"'‘’。.!！"
 _OPEN = frozenset({"", "多", "余"})
@@ -215,7 +219,10 @@ def check_spelt(text: str, start: int, stated: str) -> None:
         WordingError: `two-numbers`.
     """
     before, between = text[max(start - 2, 0) : start - 1], text[start - 1 : start]
-    if not before or before not in _SPELT or between in _SPELT or between in _BETWEEN:
+    if not before or before not in _SPELT or between in _SPELT:
+        return
+    cut = between in _RANGES and before not in FACTORS and text[start] in _LARGE  # 两—千三百亿
+    if between in _BETWEEN and not cut:
         return
     if between in UNITS or (before in FACTORS) == (text[start] in FACTORS):
         return
@@ -300,7 +307,8 @@ def check_gap(text: str, end: int, unit: str, stated: str, start: int) -> None:
         behind = rest
     else:
         behind = rest[gap.end() :] if gap else ""
-        parted = bool(_unit_alone(behind))
+        whole = text[end - 1] + behind if behind and text[end - 1] in FACTORS else ""
+        parted = bool(_unit_alone(behind) or _unit_alone(whole))  # 10.8千、瓦时
     if rest[0] in FACTORS or behind[:1] in FACTORS or parted:
         raise WordingError("bad-number", stated, text[start : end + 4])
 

@@ -49,6 +49,8 @@ _PART_OF = re.compile(
     r"(?:占|完成|达到?|相当于)[^0-9,，、。;；]{1,14}的$|占[^0-9,，、。;；]{1,10}(?:比重|比例)$|完成[^0-9,，、。;；]{0,8}(?:计划|任务|预算)数?$"
 )
 _MYRIAD = 4
+_FARTHEST = 100
+"""How many times its lower end the upper one may be where their factors differ unsaid."""
 _PER_CENT_MILLE = {("‰", "%"): -1, ("%", "‰"): 1}
 """Powers of ten from the unit that is written to the one that is counted in: 8‰ is 0.8%."""
 _TEN = Decimal(10)
@@ -81,10 +83,13 @@ def range_of(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] 
         # 5—8万 and 三十到五十万 are both counted in 万; 9000—1万亿 are 亿, 500—1万 are ones.
         shared = high.exponent // _MYRIAD * _MYRIAD
         powers = (shared, shared - _MYRIAD, 0)
-        for power in powers if low.exponent else (high.exponent, *powers):
-            if power >= 0 and abs(low.value.scaleb(power)) <= abs(high.value):
-                low = low.scaled(power) if power else low
-                break
+        tried = powers if low.exponent else (high.exponent, *powers)
+        power = next(
+            (one for one in tried if 0 <= one and abs(low.value.scaleb(one)) <= abs(high.value)), 0
+        )
+        low = low.scaled(power) if power else low
+        if power < shared and abs(high.value) > _FARTHEST * abs(low.value):
+            return None  # 2000—300亿: neither 2000亿 nor 2000万
     elif low.exponent and not high.exponent and not first.unit and high.value < low.value:
         return None
     return first._replace(numeral=low), second._replace(numeral=high)

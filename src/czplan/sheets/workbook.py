@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import posixpath
+import zlib
 from collections.abc import Callable, Iterator
 from decimal import InvalidOperation
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from czplan.faults import Both
 from czplan.sheets.cells import MOST_TEXT, CellTable, SheetFault
@@ -47,7 +48,7 @@ def read_workbook(source: Path | bytes, name: str, sheet: str | None = None) -> 
     try:
         with ZipFile(stream) as book:
             return _read(book, name, sheet)
-    except (BadZipFile, expat.ExpatError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, expat.ExpatError, EOFError, RuntimeError, zlib.error) as error:
         raise _broken(name, str(error)) from error
     except (KeyError, ValueError, IndexError, InvalidOperation, UnicodeError) as error:
         raise _broken(name, f"{type(error).__name__}: {error}") from error
@@ -70,6 +71,8 @@ def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
             f"{name} 有密码保护：去掉密码再存一次",
             f"{name} is protected by a password: save it without one",
         )
+    if any(each.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for each in book.infolist()):
+        raise ValueError("parts are packed as no workbook's are")
     if "xl/workbook.xml" not in parts:
         raise _foreign(parts, book, name)
     sheets, from_1904 = _sheets(book, name)
@@ -201,7 +204,7 @@ def _sheets(book: ZipFile, name: str) -> tuple[list[_Sheet], bool]:
 
 def _relation(given: dict[str, str]) -> str:
     """Return the `id` of an element, whatever the prefix of its namespace is."""
-    return next(text for key, text in given.items() if key.rpartition(":")[2] == "id")
+    return {key.rpartition(":")[2]: text for key, text in given.items()}["id"]
 
 
 def _texts(book: ZipFile, name: str) -> list[str]:
