@@ -242,7 +242,8 @@ def _place(
     """Return the figure of 第12位 or 前20; None for 第三产业, 第五届, 前十大企业.
 
     Raises:
-        WordingError: `bad-number`: a numeral that can't be read or has a sign, a place counted from the end.
+        WordingError: `bad-number`: a numeral that can't be read or has a sign, or a place that is
+            counted from the end.
     """
     if unit == "%" or unit in {"位", "名"}:
         stop = end + len(unit)

@@ -85,7 +85,7 @@ def range_of(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] 
         powers = (shared, shared - _MYRIAD, 0)
         tried = powers if low.exponent else (high.exponent, *powers)
         power = next(
-            (one for one in tried if 0 <= one and abs(low.value.scaleb(one)) <= abs(high.value)), 0
+            (one for one in tried if one >= 0 and abs(low.value.scaleb(one)) <= abs(high.value)), 0
         )
         low = low.scaled(power) if power else low
         if power < shared and abs(high.value) > _FARTHEST * abs(low.value):
