@@ -139,7 +139,7 @@ def test_terminal_json_and_python_say_the_same() -> None:
     }
     assert table["grades_official"] == str(told["grades"]["official"])
     for lang in ("zh", "en"):
-        shown = in_terminal(*asked, CZPLAN_LANG=lang).out
+        shown = in_terminal(*asked, CZPLAN_LANG=lang, columns=200).out
         place = ds.place.in_language(lang)
         assert shown.replace("\n", "") == "".join(said(told, place, lang))
     rows = [one for one in frame_rows(czplan.progress(ds, 2025)) if "#" not in one["id"]]

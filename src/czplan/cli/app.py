@@ -100,7 +100,7 @@ class Group(TyperGroup):
         name = args[0]
         if not name.startswith("-") and name not in self.list_commands(ctx):
             before = ctx.command_path.removeprefix(PROGRAM).strip()
-            offer = usage.command_offer(name, before, self.entries)
+            offer = usage.command_offer(name, before, self.entries, args[1:])
             errors.fail(None, f"没有这个命令：{name}。{offer}", f"no such command: {name}.{offer}")
         return super().resolve_command(ctx, args)
 

@@ -1,6 +1,6 @@
-"""Numbers as words, column by column: the same digits in Chinese and in English.
+"""Numbers as words, column by column, in Chinese and in English.
 
-Plain with thousands commas, from ten billion on in 万亿 (trillion).
+Plain with thousands commas; from ten billion on in 亿 (billion), from 10^12 on in 万亿 (trillion).
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ Objects = npt.NDArray[np.object_]
 
 _BIG = 1e10
 _TRILLION = 1e12
+_POWERS = ((1e8, 1e9), (_TRILLION, _TRILLION))
+_POWER_NAMES = (("亿", " billion"), ("万亿", " trillion"))
+"""Of big numbers below a trillion, and from it on: in Chinese, in English."""
 _SHORT = 4
 _MANY = 2000
 """So many numbers of `_SHORT` places are worth a table of all places."""
@@ -119,16 +122,15 @@ def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 1
             zh[rows] = text + objects(["%", "个百分点"])[some.astype(np.int8)]
             en[rows] = text + objects(["%", " percentage points"])[some.astype(np.int8)]
             continue
-        big = np.abs(values[rows]) >= _BIG
-        figure = np.empty(len(rows), dtype=object)
-        figure[big] = plain(values[rows[big]] / _TRILLION, 12, digits)
-        figure[~big] = plain(values[rows[~big]], 6, digits)
-        if unit == ":1":
-            zh[rows] = en[rows] = figure + ":1"
-            continue
-        name = f" {unit_name(unit, 'en')}".rstrip()
-        zh[rows], en[rows] = figure + unit, figure + name
-        zh[rows[big]], en[rows[big]] = figure[big] + f"万亿{unit}", figure[big] + f" trillion{name}"
+        large = np.abs(values[rows])
+        small = rows[~(large >= _BIG)]
+        figure = plain(values[small], 6, digits)
+        name = unit if unit == ":1" else f" {unit_name(unit, 'en')}".rstrip()
+        zh[small], en[small] = figure + unit, figure + name
+        for huge, powers, names in zip((False, True), _POWERS, _POWER_NAMES, strict=True):
+            big = rows[(large >= _BIG) & ((large >= _TRILLION) == huge)]
+            for made, power, word, of in zip((zh, en), powers, names, (unit, name), strict=True):
+                made[big] = plain(values[big] / power, 12, digits) + f"{word}{of}"
     return Texts(zh, en)
 
 

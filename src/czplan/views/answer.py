@@ -7,6 +7,7 @@ and what nobody can know yet, by its reason. What finds no room is named in one 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -40,6 +41,8 @@ NARROW = 120
 
 POWERS = (" million", " billion", " trillion")
 SHORT_POWERS = (" m", " bn", " tn")
+MILLIONS = re.compile(r"(?<![\d,])(\d{1,3}),000,000(?![\d,])")
+SHORT_OF = re.compile(r"^short by ([^–]+)–(.+)$")
 
 FOLDED = 2
 """The most lines of names in a fold, but for misses."""
@@ -136,6 +139,8 @@ class _Folds(NamedTuple):
     met: int = FOLDED
     missed: int = ALL
     """Of the misses beyond those in lines of their own."""
+    cut: bool = False
+    """Whether names may be cut, so that a miss has one line."""
 
 
 def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, _Folds]]:
@@ -151,11 +156,11 @@ def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, _F
                 yield dict(most), ids, _Folds(lines)
     missed = counts.get("missed", 0)
     least = min(FEWEST, missed)
+    yield folded, False, _Folds(1, cut=True)
     for count in range(missed - 1, least - 1, -1):
-        for met in (FOLDED, 1):
-            yield {**folded, "missed": count}, False, _Folds(1, met)
-    for lines in range(2 * FOLDED, FOLDED - 1, -1):
-        yield {**folded, "missed": least}, False, _Folds(1, 1, lines)
+        yield {**folded, "missed": count}, False, _Folds(1, 1, cut=True)
+    for lines in range(2 * FOLDED, 0, -1):
+        yield {**folded, "missed": least}, False, _Folds(1, 1, lines, cut=True)
 
 
 def _blocks(
@@ -172,7 +177,7 @@ def _blocks(
     ]
     codes = [code for code in ORDER if counts.get(code)]
     title = _title(codes[0], found[codes[0]], screen) if codes else ""
-    laid = _shortest(entries, columns, title, screen)
+    laid = _shortest(entries, columns, title, screen, cut=folds.cut)
     lines: list[Text | StyledText] = []
     for code in ORDER:
         own = [one for one in entries if one["row"]["family"] == code]
@@ -187,13 +192,21 @@ def _blocks(
     return [str(one.row["id"]) for one in shown], lines
 
 
-def _shortest(entries: Sequence[Entry], columns: _Columns, title: str, screen: Screen) -> Layout:
-    """Return the layout in which the entries take the fewest lines, however wide the names."""
+def _shortest(
+    entries: Sequence[Entry], columns: _Columns, title: str, screen: Screen, *, cut: bool
+) -> Layout:
+    """Return the layout in which the entries take the fewest lines, however wide the names.
+
+    `cut`: names that don't fit on one line end in an ellipsis; their number leads to the whole.
+    """
     best: Layout | None = None
     fewest = 0
     least = max(14, cells(title) - 2)
-    for name in sorted({least, *(max(least, screen.width * part // 20) for part in (5, 7, 9))}):
+    names = {least, *(max(least, screen.width * part // 20) for part in (5, 7, 9))}
+    for name in sorted(names, reverse=cut):
         laid = layout(entries, columns.of(name), screen)
+        if cut:
+            laid = laid.cut(1, screen.sign("…", "..."))
         height = sum(map(laid.height, entries))
         hidden = len(laid.hidden) * len(entries)
         if best is None or height + hidden < fewest:
@@ -256,6 +269,8 @@ class _Columns(NamedTuple):
         if self.screen.lang == "en" and self.screen.width < NARROW:
             for power, brief in zip(POWERS, SHORT_POWERS, strict=True):
                 text = text.replace(power, brief)
+            minus = self.screen.sign("−", "-")
+            text = SHORT_OF.sub(rf"{minus}\1 to {minus}\2", MILLIONS.sub(r"\1 m", text))
         return text
 
     def goal(self, row: Row) -> Text:

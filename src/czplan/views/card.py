@@ -166,11 +166,8 @@ def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
 
 
 def _line(ds: Dataset, target: Row, row: Row, screen: Screen) -> Any:
-    """Return goal, figure and gap side by side: the words, and the number that they carry.
-
-    A figure that doesn't settle the goal has no gap from it yet.
-    """
-    gap = "" if row["status"] == "due_no_data" else gap_text(row, screen.lang, bare=False)
+    """Return goal, figure and gap side by side: the words, and the number that they carry."""
+    gap = gap_text(row, screen.lang, bare=False)
     goal = _with_reading(
         words_of(target, screen), in_signs(goal_reading(row, screen.lang, target), screen), screen
     )

@@ -1,7 +1,7 @@
 """Tables that fit: columns are chosen by priority for the width at hand, then text is wrapped.
 
 A column that would starve is left out before the table is built and named afterwards, so that
-nothing vanishes silently; what is shown is wrapped, never cut.
+nothing vanishes silently; what is shown is wrapped, and only a name is cut where lines are few.
 """
 
 from __future__ import annotations
@@ -83,6 +83,20 @@ class Layout(NamedTuple):
             lines += self.lines(self.made[id(row)])
         return lines
 
+    def cut(self, column: int, more: str) -> Layout:
+        """Return the layout with one column's texts on a line each, longer ones cut before `more`.
+
+        For a name whose whole stands elsewhere; figures are never cut.
+        """
+        width = self.widths[column]
+        made = {
+            key: [
+                _cut(text, width, more) if at == column else text for at, text in enumerate(texts)
+            ]
+            for key, texts in self.made.items()
+        }
+        return self._replace(made=made)
+
     def height(self, row: Row) -> int:
         """Return how many lines a row takes."""
         return max(
@@ -118,6 +132,16 @@ class Layout(NamedTuple):
                     pending += width
                 pending += GAP
             yield StyledText(line, spans)
+
+
+def _cut(text: StyledText, width: int, more: str) -> StyledText:
+    """Return a cell as one line of at most `width` cells."""
+    if cells(text.plain) <= width:
+        return text
+    kept = text.plain
+    while kept and cells(kept) + cells(more) > width:
+        kept = kept[:-1]
+    return styled(kept.rstrip() + more)
 
 
 def _lines_in(text: str, width: int) -> int:

@@ -44,7 +44,10 @@ def said(
             rest = _with(undecided, the_rest(figures, lang, short=True), lang)
     elif width is not None and cells(rest) > width:
         rest = the_rest(figures, lang, short=True)
-    lines = [first, rest, rests_on(figures, lang, dot=dot, mark=mark)]
+    based = rests_on(figures, lang, dot=dot, mark=mark)
+    if width is not None and cells(based) > width:
+        based = rests_on(figures, lang, dot=dot, mark=mark, short=True)
+    lines = [first, rest, based]
     return [line for line in lines if line]
 
 
@@ -117,8 +120,13 @@ def the_rest(figures: Figures, lang: str, *, short: bool = False) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def rests_on(figures: Figures, lang: str, *, dot: str = " · ", mark: str = "⚑") -> str:
-    """Return what the verdicts rest on; empty where there is none."""
+def rests_on(
+    figures: Figures, lang: str, *, dot: str = " · ", mark: str = "⚑", short: bool = False
+) -> str:
+    """Return what the verdicts rest on; empty where there is none.
+
+    `short`: without the number of documents, which `sources coverage` lists.
+    """
     if not figures["with_figure"]:
         return ""
     zh = lang == "zh"
@@ -126,7 +134,7 @@ def rests_on(figures: Figures, lang: str, *, dot: str = " · ", mark: str = "⚑
         f"{GRADES[code].name(lang) if zh else GRADES[code].name(lang).lower()} {count}"
         for code, count in figures["grades"].items()
     )
-    sources = figures["sources"]
+    sources = 0 if short else figures["sources"]
     notes = [
         (figures["preliminary"], f"初步数 {figures['preliminary']}" if zh
          else f"preliminary {figures['preliminary']}"),

@@ -31,7 +31,7 @@ class StyledText(NamedTuple):
 
 _CLOSING = set("，。；：、？！）》”’】〉%％℃)]},.;:!?·")
 _OPENING = set("（《“‘【〈([{")
-_BOUND = frozenset({"> ", "< ", "≥ ", "≤ ", "≈ ", "~ ", ">= ", "<= "})
+_BOUND = frozenset({"> ", "< ", "≥ ", "≤ ", ">= ", "<= ", "about "})
 """What stays on the line of the number behind it."""
 
 

@@ -42,7 +42,7 @@ def interval(
     """Return an interval of values.
 
     Exact figures stand alone; an end that is missing or no more than a convention (`sure` is
-    low, high or none) shows as `>`, `<` or `≈` before the end that is certain.
+    low, high or none) shows as `>`, `<` or “about” before the end that is certain.
     """
     low = None if _missing(low) else low
     high = None if _missing(high) else high
@@ -57,7 +57,7 @@ def interval(
     if sure == "high":
         return f"<{amount(high, unit, lang)}"
     if sure == "none":
-        return f"≈{amount((low + high) / 2, unit, lang)}"
+        return f"{'约' if lang == 'zh' else 'about '}{amount((low + high) / 2, unit, lang)}"
     first, last = amount(low, unit, lang), amount(high, unit, lang)
     name = unit_name(unit, lang)
     if name and unit != "位" and first.endswith(name) and last.endswith(name):

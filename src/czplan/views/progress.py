@@ -9,6 +9,7 @@ from rich.text import Text
 
 from czplan.views.bars import bar
 from czplan.views.fitting import Column, Layout, layout
+from czplan.views.layout import cells
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
 from czplan.views.readings import figure_reading, gap_text, goal_reading, judged_text, share_of_goal
@@ -284,18 +285,24 @@ def progress_layout(
     return layout(rows, columns(screen, known, words=words, numbers=numbers), screen)
 
 
-def tally(rows: Sequence[Row], screen: Screen) -> Text:
-    """Return how many goals are in each family: several may state one promise."""
+def tally(rows: Sequence[Row], screen: Screen) -> list[Text]:
+    """Return how many goals are in each family, in lines that break between families alone.
+
+    Several goals may state one promise.
+    """
     whole = [row for row in rows if "#" not in str(row["id"])]
     count = len(whole)
     promised = len({row.get("promise") or row["id"] for row in whole})
     zh = f"（{promised} 项承诺）" if promised != count else ""
     en = f" ({promised} promises)" if promised != count else ""
     said = screen.pick(f"{count} 个目标{zh}", f"{count} goals{en}")
-    text = Text(said, overflow="fold")
+    lines = [cell(said)]
     for family in FAMILIES.values():
         count = sum(row["family"] == family.code for row in whole)
-        text.append("  ")
         sign = screen.sign(family.sign, family.ascii)
-        text.append(f"{sign} {family.name(screen.lang)} {count}", style=colour(family.code))
-    return text
+        part = cell(f"{sign} {family.name(screen.lang)} {count}", colour(family.code))
+        if cells(lines[-1].plain) + 2 + cells(part.plain) > screen.width:
+            lines.append(part)
+        else:
+            lines[-1] = Text.assemble(lines[-1], "  ", part)
+    return lines

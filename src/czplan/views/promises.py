@@ -77,14 +77,14 @@ def by_theme(
     """Return the lines by theme, the handles numbered in them, and the columns without room."""
     order = [theme for theme in ds.themes if any(one.theme == theme for one in found)]
     sorted_ = [one for theme in order for one in found if one.theme == theme]
-    names = Counter(name_of(one.row, screen) for one in sorted_)
+    names = Counter(_name(one, ds, screen) for one in sorted_)
     entries: list[dict[str, Any]] = [
         {"number": at, "thread": one} for at, one in enumerate(sorted_, 1)
     ]
 
     def name(entry: Row) -> str:
         row = entry["thread"].row
-        text = name_of(row, screen)
+        text = _name(entry["thread"], ds, screen)
         scoped = names[text] > 1 and row["scope"] != "city"
         return f"{text} {row['scope']}" if scoped else text
 
@@ -103,6 +103,13 @@ def by_theme(
         parts += [*([Text("")] if parts else []), title.append(f" {len(own)}", style="dim")]
         parts.append(laid.table(own, screen, heading=False))
     return parts, [one.handle for one in sorted_], laid.hidden
+
+
+def _name(thread: Thread, ds: Dataset, screen: Screen) -> str:
+    """Return what a thread is called: several promises by what they measure."""
+    kind, _, id = thread.handle.partition(":")
+    measured = ds.indicator_records.get(id) if kind == "indicator" else None
+    return measured.name.in_language(screen.lang) if measured else name_of(thread.row, screen)
 
 
 def _number() -> Column:

@@ -26,7 +26,7 @@ def reading(row: Mapping[str, Any], lang: str) -> str:
         for end in dict.fromkeys((row["low"], row["high"]))
         if end is not None
     ]
-    sign = {"=": "", "range": "", "around": "≈ "}.get(row["operator"], f"{row['operator']} ")
+    sign = {"=": "", "range": "", "around": "about "}.get(row["operator"], f"{row['operator']} ")
     return f"{sign}{'–'.join(ends)}" if ends else str(row["operator"])
 
 

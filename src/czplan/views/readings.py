@@ -71,7 +71,7 @@ def span_text(
     low: float | None, high: float | None, sure: str | None, unit: str, lang: str, *,
     bare: bool = False,
 ) -> str:  # fmt: skip
-    """Return an interval: one number, or the end that is certain behind `>`, `<` or `≈`."""
+    """Return an interval: one number, or the end that is certain behind `>`, `<` or “about”."""
     gap = "" if lang == "zh" else " "
     low, high = _number(low), _number(high)
     if low is None and high is None:
@@ -83,7 +83,7 @@ def span_text(
     if low == high:
         return amount(low, unit, lang, bare=bare)
     if sure == "none":
-        return f"≈{gap}{amount((low + high) / 2, unit, lang, bare=bare)}"
+        return f"{_ABOUT[lang]}{gap}{amount((low + high) / 2, unit, lang, bare=bare)}"
     return _from_to(amount(low, unit, lang, bare=bare), amount(high, unit, lang, bare=bare), unit)
 
 
@@ -150,17 +150,18 @@ def goal_asked(goal: Goal, words: str, unit: str, lang: str, reference: str = ""
                          floor=floor)  # fmt: skip
         return f"{times} times the baseline"
     if changing:
-        return _moved(goal.low, goal.high, goal.operator,
-                      lambda one: amount(one, unit, "en", sign=True).lstrip("+"))  # fmt: skip
+        return _moved(goal.low, goal.high, goal.operator, lambda one: _said_change(one, unit))
     ways = {1: "up", -1: "down", 0: "keep"}
     row = {"target_low": goal.low, "target_high": goal.high, "unit": unit, "stated": words,
            "kind": goal.kind, "operator": goal.operator}  # fmt: skip
     return goal_reading(row, lang, {"reference_en": reference, "way": ways.get(goal.direction)})
 
 
-_BOUNDS = {">": ">", "<": "<", "<=": "≤", "around": "≈"}
+_BOUNDS = {">": ">", "<": "<", "<=": "≤"}
+_ABOUT = {"zh": "约", "en": "about"}
+"""Before a number that isn't exact; the sign ≈ beside a figure says that it is preliminary."""
 _MIRRORED = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
-_WORDED = {">": "more than", "<": "less than", "≥": "at least", "≤": "at most", "≈": "about"}
+_WORDED = {">": "more than", "<": "less than", "≥": "at least", "≤": "at most"}
 
 
 def in_words(reading: str) -> str:
@@ -184,7 +185,7 @@ def _bounded(
     `floor`: a number to be reached at least is one that the words call so.
     """
     gap = "" if lang == "zh" else " "
-    bound = _BOUNDS.get(operator, "≥" if floor else "")
+    bound = _ABOUT[lang] if operator == "around" else _BOUNDS.get(operator, "≥" if floor else "")
     if low is not None and high is not None and low != high:
         bound = bound if bound in (">", "<") else ""
         said = _from_to(say(low), say(high), unit)
@@ -232,7 +233,29 @@ def _asked(row: Row, goal: Row | None) -> str:
         return {"up": "to rise", "down": "to fall", "keep": "to be kept"}.get(str(way), "a trend")
     if kind == "ladder":
         return KINDS[kind].en.lower()
-    return "steady, and better" if kind == "composite" else words
+    return "steady, and better" if kind == "composite" else _changed(row, words)
+
+
+def _changed(row: Row, words: str) -> str:
+    """Say in English which change words without a baseline ask for; else the words."""
+    unit = row["unit"] or ""
+    try:
+        one = read(words, unit)
+    except WordingError:
+        return words
+    if one.factor is not None:
+        return f"{one.factor:g} times the baseline"
+    if not one.change or one.number is None:
+        return words
+    size = one.change * one.number
+    operator = str(row["operator"] or "")
+    operator = "" if operator in (">=", "<=") else operator
+    return _moved(size, size, operator, lambda one: _said_change(one, unit))
+
+
+def _said_change(size: float, unit: str) -> str:
+    """Return the size of a change in English."""
+    return amount(size, unit, "en", sign=True).lstrip("+")
 
 
 def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
@@ -323,6 +346,8 @@ def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
     low, high, unit = _number(row["gap_low"]), _number(row["gap_high"]), row["unit"] or ""
     kind = row["kind"]
     if kind in ("ladder", "composite", "direction", "milestone") or low is high is None:
+        return ""
+    if row["status"] == "due_no_data":  # an older figure says nothing of the year due
         return ""
     if kind == "average-growth" and unit == "%":
         low, high = _yearly_gap(row)

@@ -98,7 +98,13 @@ class Screen:
         for one in renderables:
             page.add(one)
         whole = page.file.getvalue()
+        if self.ascii:
+            whole = whole.translate(_PLAIN)
         return whole if self.colour else "\n".join(line.rstrip() for line in whole.split("\n"))
+
+
+_PLAIN = str.maketrans("“”„‘’–—−·", "\"\"\"''---.")
+"""Typographic signs of documents and sentences, as they stand where signs must be ASCII: as wide."""
 
 
 class _Page:

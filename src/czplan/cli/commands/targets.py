@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed, tell_limit
+from czplan.cli.tell import listed, tell_unconverted
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
 from czplan.vocabulary import FAMILIES
 
@@ -60,11 +60,12 @@ def list_(
         level=level,
         search=search,
     )
-    listed(out, found, ("个目标", "goal", "goals"), search)
     if out.for_screen and found and not (rows_wanted or most is not None):
+        tell_unconverted(search or ())
         _by_promise(found, ds, out)
         return
-    rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
+    found = listed(out, found, ("个目标", "goal", "goals"), search, limit)
+    rows = [row | {"number": at} for at, row in enumerate(found, start=1)]
 
     def table() -> object:
         from czplan.views.lists import targets
@@ -74,7 +75,10 @@ def list_(
     emit(rows, COLUMNS, out=out, table=table, ds=ds)
     if out.for_people and out.fields is None:
         handles.keep([f"target:{row['id']}" for row in rows], ds.folder)
-    tell_limit(len(rows), len(found))
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
@@ -92,7 +96,13 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
         year = max((row["due"] for row in rows if row["due"] is not None), default=1600)
     ids = [row["id"] for row in rows]
     judged = frame_rows(progress(ds, year, all=True, reasons=False, only=ids))
-    parts, kept, hidden = by_theme(threads(judged, ds), ds, Background.of(ds, out), out)
+    found = threads(judged, ds)
+    parts, kept, hidden = by_theme(found, ds, Background.of(ds, out), out)
+    count, promised = len(rows), sum(len(one.promises) for one in found)
+    errors.hint(
+        f"{len(found)} 行：{promised} 项承诺，{count} 个目标",
+        f"{_many(len(found), 'line')}: {_many(promised, 'promise')} in {_many(count, 'goal')}",
+    )
     out.show(*parts)
     handles.keep(kept, ds.folder, {"year": year})
     tell_hidden(out, hidden)

@@ -49,6 +49,10 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     asked = word.casefold()
     if asked in known:
         return known[asked]
+    for at in range(len(asked) - 1):  # two characters that changed places: wr2052 is wr2025
+        swapped = f"{asked[:at]}{asked[at + 1]}{asked[at]}{asked[at + 2 :]}"
+        if swapped in known:
+            return known[swapped]
     found = get_close_matches(asked, known, n=1, cutoff=0.6)
     if found:
         return known[found[0]]

@@ -13,13 +13,21 @@ from czplan.cli.kit.tree import Entry, leaves
 __all__ = ["command_offer", "explain"]
 
 
-def command_offer(name: str, before: str, entries: tuple[Entry, ...]) -> str:
-    """Return a sentence that offers the command meant by `name`, here or elsewhere in the tree."""
+def command_offer(
+    name: str, before: str, entries: tuple[Entry, ...], rest: Iterable[str] = ()
+) -> str:
+    """Return a sentence that offers the command meant by `name`, here or elsewhere in the tree.
+
+    `rest`: the words behind it on the line.
+    """
     path = f"czplan {before}".strip()
     if name.casefold() == "help":
         return pick(f"是不是 {path} --help？", f" Did you mean {path} --help?")
     if name.casefold() in ("version", "ver"):
         return pick("是不是 czplan --version？", " Did you mean czplan --version?")
+    if name.casefold() == "show":  # the card of anything has one command
+        line = " ".join(("czplan show", *rest))
+        return pick(f"是不是 {line}？", f" Did you mean {line}?")
     found = errors.nearest(name, [entry.name for entry in entries])
     if found is not None:
         return pick(f"是不是 {path} {found}？", f" Did you mean {path} {found}?")
