@@ -103,8 +103,8 @@ class Screen:
         return whole if self.colour else "\n".join(line.rstrip() for line in whole.split("\n"))
 
 
-_PLAIN = str.maketrans("“”„‘’–—−·", "\"\"\"''---.")
-"""Typographic signs of documents and sentences, as they stand where signs must be ASCII: as wide."""
+_PLAIN = str.maketrans("“”„‘’–—−·", '"""\'\'---.')
+"""Typographic signs of texts, as they stand where signs must be ASCII: each as wide."""
 
 
 class _Page:
