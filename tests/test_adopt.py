@@ -606,6 +606,24 @@ def test_extract_gives_the_same_everywhere(city: Path) -> None:
         assert len(row["text"]) <= 40
 
 
+def test_rows_of_a_table_are_told(tmp_path: Path) -> None:
+    """A bare number whose unit stands in the head of its table is no proof of a record."""
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "# 云岭市第十四个五年规划纲要\n\n到2025年，常住人口城镇化率达到65%。\n\n"
+        "| 指标 | 2020年 | 2025年 | 属性 |\n| --- | --- | --- | --- |\n"
+        "| 地区生产总值（亿元） | 2350 | 3,200 | 预期性 |\n"
+        "| 森林覆盖率（%） | 61.8 | [62.5] | 约束性 |\n"
+        "5.城镇化率（%）    60.2    65以上    预期性\n",
+        encoding="utf-8",
+    )
+    done = run("extract", str(path), "-f", "json")
+    assert "3 rows of tables (lines 7–9) aren't read" in done.err
+    assert [row["stated"] for row in json.loads(done.out) if row["confidence"] >= 0.5] == [
+        "达到65%"
+    ]
+
+
 def test_extract_on_hostile_text(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     texts = (

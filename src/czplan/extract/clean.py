@@ -80,6 +80,12 @@ _SPACED_POINT = re.compile(r"(?<=\d)[·。](?=\d{1,2}(?:%|个百分点|万|亿))
 _HOLDS_DAMAGE = re.compile(r"%。|[lIoO][\d.%万亿]|\d[·。]\d|\d\.[lI]")
 
 
+_CELLS = re.compile(r"\||\t| {2,}|\u3000+")
+_CELL = re.compile(
+    r"[\[［【〔<>≥≤＞＜]?[-+]?\d[\d,]{0,18}(?:\.\d{1,6})?[\]］】〕]?(?:左右|以上|以下|以内)?%?"
+)
+
+
 @dataclass(slots=True)
 class TextLine:
     """A line of the document.
@@ -177,3 +183,15 @@ def lines(text: str) -> Iterator[TextLine]:
     """Yield the lines of a document, clean, from 1."""
     for number, raw in enumerate(text.split("\n"), 1):
         yield clean(raw.rstrip("\r"), number)
+
+
+def table_rows(text: str) -> list[int]:
+    """Return the lines, from 1, that are rows of a table: two cells or more are bare numbers.
+
+    Their units stand in a head or in brackets, so that no words of such a cell prove a record.
+    """
+    return [
+        number
+        for number, raw in enumerate(text.split("\n"), 1)
+        if sum(_CELL.fullmatch(cell.strip()) is not None for cell in _CELLS.split(raw)) > 1
+    ]

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
+    from czplan.extract.files import TextFile
     from czplan.views.screen import Shown
 
-__all__ = ["extract", "report_year"]
+__all__ = ["extract", "report_year", "tell_tables"]
 
 CHOICE = pick("要什么", "What is asked for")
 MANY = 12
@@ -197,7 +198,23 @@ def report_year(text: str | None) -> int | None:
     return year
 
 
-def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) -> Any:
+def tell_tables(file: TextFile) -> None:
+    """Say which rows of tables aren't read: their units stand elsewhere."""
+    from czplan.extract.clean import table_rows
+
+    if rows := table_rows(file.text):
+        where = f"{rows[0]}–{rows[-1]}" if len(rows) > 1 else str(rows[0])
+        errors.hint(
+            f"{file.name}：第 {where} 行有表格 {len(rows)} 行，单位在表头，没有读；用 targets add、"
+            "actuals add 添上",
+            f"{file.name}: {len(rows)} rows of tables (lines {where}) aren't read, their units "
+            "stand apart: targets add and actuals add take them",
+        )
+
+
+def _one(
+    name: str, place: str | None, year: int | None, catalogue: Any = None, *, tell: bool = False
+) -> Any:
     """Read one document; a fault comes back as its message in both languages."""
     from czplan.extract import read
     from czplan.extract.files import TextFault, opened_text
@@ -206,6 +223,8 @@ def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) 
         file = opened_text(name)
     except TextFault as fault:
         return fault.zh, fault.en
+    if tell:
+        tell_tables(file)
     return read(
         file.text, file=name, place=place, year=year, catalogue=catalogue, sha256=file.sha256
     )
@@ -221,7 +240,9 @@ def _read_all(
 
         catalogue = names_of(ds)
     if len(names) < MANY or catalogue is not None or "-" in names or (os.cpu_count() or 1) < 2:
-        results: Iterator[Any] = (_one(name, place, year, catalogue) for name in names)
+        results: Iterator[Any] = (
+            _one(name, place, year, catalogue, tell=len(names) < MANY) for name in names
+        )
         yield from _with_bar(names, results)
         return
     from concurrent.futures import ProcessPoolExecutor

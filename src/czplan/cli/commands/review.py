@@ -11,7 +11,7 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.adopt import DateOpt, day_of, records_of
 from czplan.cli.commands.carry_out import carry_out, own_set
-from czplan.cli.commands.extract import report_year
+from czplan.cli.commands.extract import report_year, tell_tables
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current, pick
@@ -103,6 +103,7 @@ def review(
         file = opened_text(text)
     except TextFault as fault:
         errors.fail(None, fault.zh, fault.en)
+    tell_tables(file)
     source = _source(ds, source, file.sha256, text)
     plan = _plan(ds, plan, source)
     from czplan.editing.decisions import Decisions
