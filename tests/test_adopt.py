@@ -346,11 +346,42 @@ def test_cells_that_a_spreadsheet_spoilt_come_from_the_document(city: Path) -> N
     path, rows = table(city)
     mine = of(rows, "goal", "gdp-growth")
     mine |= {"take": "y", "stated": "5-Jun", "line": "1", "low": "55"}
+    # An id that looks like a number, and a guard, come back otherwise.
+    of(rows, "goal", "urban-jobs-added").update(take="y", id="2.57621E+11", name="'+新增就业")
     write(path, rows)
     done = run("adopt", str(path), "--data", str(city), "--lang", "en")
     assert done.status == 0, done.err
     assert "differ from the document" in done.err
-    assert czplan.load(city).target_records["wr2026/gdp-growth"].stated == "增长5.5%以上"
+    goals = czplan.load(city).target_records
+    assert goals["wr2026/gdp-growth"].stated == "增长5.5%以上"
+    assert goals["wr2026/urban-jobs-added"].stated == "3.5万人以上"
+
+
+@pytest.mark.parametrize(
+    ("cell", "period"),
+    [
+        (cell, "2025-09")
+        for cell in (
+            "Sep-25",
+            "25-Sep",
+            "2025/9/1",
+            "2025-09-01",
+            "9/1/2025",
+            "2025年9月末",
+            "2025-09",
+        )
+    ]
+    + [("2025", "2025"), ("2025年", "2025"), ("Oct-25", "Oct-25"), ("2025-08", "2025-08")],
+)
+def test_a_month_that_became_a_date_is_the_documents(cell: str, period: str) -> None:
+    """A spreadsheet's own date of the month is that month; another one is what a person wrote."""
+    from czplan.editing.proposed import choices
+    from czplan.extract import read
+
+    (one,) = read("2025年前三季度，地区生产总值增长5.8%。", file="x", year=2026)
+    assert one.period == "2025-09"
+    (made,), _ = choices([(2, {"take": "y", "id": one.id, "period": cell})], {one.id: one})
+    assert made.cell("period") == period
 
 
 @pytest.mark.parametrize(
@@ -365,7 +396,7 @@ def test_cells_that_a_spreadsheet_spoilt_come_from_the_document(city: Path) -> N
         ({"take": "y", "indicator": "gdp-grwoth"}, "did you mean gdp-growth?"),
         ({"take": "y", "indicator": "GDP_growth"}, "did you mean gdp-growth?"),
         # A row that check would refuse is named with what can be done about it.
-        ({"take": "y", "slug": "Ä b"}, "write n into take"),
+        ({"take": "y", "slug": "Ä b"}, "is n or empty in these rows: "),
     ],
 )
 def test_rows_that_cannot_be_taken_are_named_and_nothing_is_written(

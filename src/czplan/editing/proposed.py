@@ -7,13 +7,16 @@ proposal's id, and a cell that says something else is told.
 
 from __future__ import annotations
 
+import calendar
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.drafts import DraftFault
+from czplan.editing.period_words import read_period
 from czplan.extract.files import opened_text
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ READ = (
 )  # fmt: skip
 """The columns that are read from a table of proposals, besides `take` and `id`."""
 
+_ID = re.compile("[0-9a-f]{12}")
 _YES = {"y", "yes", "1", "true", "是", "要", "收", "✓", "√", "x", "ｙ"}
 _NO = {"n", "no", "0", "false", "否", "不", "不收", "×", "ｎ"}
 
@@ -109,9 +113,10 @@ def read_table(path: Path) -> ProposalTable:
     lacking = [name for name in _NEEDED if name not in header]
     if lacking:
         raise DraftFault(
-            f"{path} 缺少列：{'、'.join(lacking)}；用 czplan extract … -o 文件 生成",
+            f"{path} 缺少列：{'、'.join(lacking)}；"
+            "用 czplan extract … --source ID --plan ID -o 文件 生成",
             f"{path} lacks the column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}; "
-            "czplan extract … -o FILE makes such a table",
+            "czplan extract … --source ID --plan ID -o FILE makes such a table",
         )
     for number, cells in table[1:]:
         for place, cell in enumerate(cells):
@@ -214,7 +219,7 @@ def choices(
         if word not in _YES | _NO:
             bad.append((str(number), f"take 写 y 或 n，不是 {word}", f"take is y or n, not {word}"))
             continue
-        proposal = proposals.get(row.get("id", "").strip())
+        proposal = _proposal_of(row, proposals)
         if proposal is None:
             bad.append(
                 (
@@ -233,7 +238,7 @@ def choices(
                     f"row {number}: {names} differ from the document, which is used",
                 )
             )
-        said = {name: row[name] for name in READ if name in row}
+        said = {name: _said(name, row[name], proposal) for name in READ if name in row}
         if said.get("name") == "":
             del said["name"]
         made = Decision(proposal, word in _YES, said, str(number))
@@ -250,6 +255,45 @@ def choices(
     if bad:
         raise Unusable(bad)
     return found, told
+
+
+def _proposal_of(row: Mapping[str, str], proposals: Mapping[str, Proposal]) -> Proposal | None:
+    """Return the proposal of a row: by its id, else by its place.
+
+    One id in a hundred looks like a number (`25762e001234`), which a spreadsheet rewrites.
+    """
+    id = row.get("id", "").strip()
+    if id in proposals or _ID.fullmatch(id):
+        return proposals.get(id)
+    place = (row["sha256"].strip().lower(), row.get("line"), row.get("column"))
+    here = [p for p in proposals.values() if (p.sha256, str(p.line), str(p.column)) == place]
+    named = [p for p in here if p.name == row.get("name")] if len(here) > 1 else here
+    return named[0] if len(named) == 1 else None
+
+
+def _said(name: str, cell: str, proposal: Proposal) -> str:
+    """Return a cell as a person meant it: without a guard, a month that became a date restored."""
+    cell = cell.strip()
+    if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@"):
+        cell = cell[1:]
+    if name != "period" or not cell:
+        return cell
+    month = re.fullmatch(r"(\d{4})-(\d\d)", proposal.period or "")
+    if month is not None and _is_date_of(cell, int(month[1]), int(month[2])):
+        return month[0]
+    return read_period(cell)
+
+
+def _is_date_of(cell: str, year: int, month: int) -> bool:
+    """Tell whether a cell is what spreadsheets make of a month: Sep-25, 2025/9/1."""
+    name = calendar.month_abbr[month].casefold()
+    words = re.split(r"[-/ ,]+", cell.casefold().partition(" 00:")[0])
+    if name in words:
+        rest = [word for word in words if word != name]
+        return {str(year), f"{year % 100:02d}"} >= {*rest} - {"1", "01"} and rest != []
+    numbers = [int(word) for word in words if word.isdecimal()]
+    dated = ([year, month, 1], [year, month], [month, 1, year], [1, month, year], [month, year])
+    return len(numbers) == len(words) and numbers in dated
 
 
 def _other_cells(row: Mapping[str, str], proposal: Proposal) -> list[str]:

@@ -101,10 +101,11 @@ def adopt(
             f"no row of {file} has anything in take: y takes it, n doesn't",
         )
     remedy = (
-        "这些行的 take 改成 n 或留空，其余各行即可收下",
-        "write n into take of these rows, or empty it: the others can be taken then",
+        "把这些行的 take 改成 n 或留空，其余各行即可收下",
+        "the others can be taken when take is n or empty in these rows",
     )
-    carry_out(ds, records_of(ds, chosen, day), out, dry_run=dry_run, yes=yes, remedy=remedy)
+    records, told = records_of(ds, chosen, day)
+    carry_out(ds, records, out, dry_run=dry_run, yes=yes, remedy=remedy, told=told)
 
 
 def day_of(date: str | None) -> str:
@@ -123,8 +124,10 @@ def day_of(date: str | None) -> str:
         errors.fail(None, f"--date 写成 2026-01-31：{date}", f"--date is like 2026-01-31: {date}")
 
 
-def records_of(ds: Dataset, chosen: list[Decision], day: str) -> list[Entry]:
-    """Return the records that choices make, and say what is left for a person to fill in.
+def records_of(
+    ds: Dataset, chosen: list[Decision], day: str
+) -> tuple[list[Entry], list[tuple[str, str]]]:
+    """Return the records that choices make, and what is to be told of them.
 
     Raises:
         errors.Refusal: rows that lack something.
@@ -137,20 +140,23 @@ def records_of(ds: Dataset, chosen: list[Decision], day: str) -> list[Entry]:
         made = adoption(ds, chosen, date=day, version=__version__)
     except Unusable as bad:
         refuse(bad)
-    errors.hint(
-        f"收 {made.taken} 条，不收 {made.refused} 条",
-        f"{made.taken} taken, {made.refused} not taken",
-    )
-    if made.held:
-        errors.hint(
-            f"{made.held} 个目标已经收录，略过",
-            f"{made.held} goals are there already, left out",
+    told = [
+        (
+            f"收 {made.taken} 条，不收 {made.refused} 条",
+            f"{made.taken} taken, {made.refused} not taken",
         )
-    for row, wanted, id in made.renamed[:SHOWN]:
-        errors.hint(
+    ]
+    if made.held:
+        told.append(
+            (f"{made.held} 个目标已经收录，略过", f"{made.held} goals are there already, left out")
+        )
+    told += [
+        (
             f"提醒：第 {row} 行：已有 {wanted}，这个目标记作 {id}",
             f"warning: row {row}: there is a {wanted} already, this goal becomes {id}",
         )
+        for row, wanted, id in made.renamed
+    ]
     for ids, zh, en in (
         (made.nameless, "新指标还没有英文名，请补", "new indicators lack their English name"),
         (made.inferred, "新指标的方向由程序推断，请核对", "inferred direction, to be checked"),
@@ -158,10 +164,10 @@ def records_of(ds: Dataset, chosen: list[Decision], day: str) -> list[Entry]:
         if ids:
             more = " …" if len(ids) > SHOWN else ""
             few = ids[:SHOWN]
-            errors.hint(
-                f"提醒：{zh}：{'、'.join(few)}{more}", f"warning: {en}: {', '.join(few)}{more}"
+            told.append(
+                (f"提醒：{zh}：{'、'.join(few)}{more}", f"warning: {en}: {', '.join(few)}{more}")
             )
-    return list(made.records)
+    return list(made.records), told
 
 
 def refuse(bad: Unusable) -> NoReturn:

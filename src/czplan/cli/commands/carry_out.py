@@ -74,10 +74,12 @@ def carry_out(
     dry_run: bool,
     yes: bool,
     remedy: tuple[str, str] | None = None,
+    told: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Show what would change and which verdicts turn; ask a person; make the change.
 
-    `remedy` is how to leave out the rows of the file that are refused, said after them.
+    `remedy` is how to leave out the rows of the file that are refused, said after them; `told`
+    what is to be known of a change that can be made.
 
     Raises:
         errors.Refusal: the set would have errors, or the file can't be written.
@@ -98,6 +100,8 @@ def carry_out(
 
     try:
         change = plan(ds, additions, look)
+        for zh, en in told:
+            errors.hint(zh, en)
         _show(change, found, year, out)
         if dry_run:
             errors.hint("仅为预览，没有写入", "a dry run: nothing was written")
@@ -226,7 +230,9 @@ def _why(
         if len(faults) > SHOWN * 3:
             left = len(faults) - SHOWN * 3
             said.append(f"……另有 {left} 处" if lang == "zh" else f"... and {left} more")
-        if remedy and any(owner is not None and owner.origin for owner, _ in faults):
-            said.append(remedy[lang == "en"])
+        rows = dict.fromkeys(one.origin for one, _ in faults if one is not None and one.origin)
+        if remedy and rows:
+            listed = "、".join(rows) if lang == "zh" else ", ".join(rows)
+            said.append(f"{remedy[lang == 'en']}{'：' if lang == 'zh' else ': '}{listed}")
         texts.append("\n  ".join(said))
     return f"没有写入：{texts[0]}", f"nothing was written: {texts[1]}"

@@ -139,10 +139,11 @@ def review(
         errors.hint("没有作出决定，没有写入", "nothing was decided, nothing is written")
         return
     remedy = (
-        f"决定仍存在 {kept.path}：改好后再次 review",
-        f"your decisions are still kept in {kept.path}: review again when it is mended",
+        f"决定仍存在 {kept.path}；再次 review 改这几条",
+        f"your decisions are still kept in {kept.path}; review again and change",
     )
-    carry_out(ds, records_of(ds, chosen, day), out, dry_run=False, yes=True, remedy=remedy)
+    records, told = records_of(ds, chosen, day)
+    carry_out(ds, records, out, dry_run=False, yes=True, remedy=remedy, told=told)
     kept.forget(one.proposal.id for one in chosen)
     if left := len(proposals) - len(chosen):
         errors.hint(
