@@ -57,7 +57,14 @@ def init(
     for path in made:
         print(path)
     where = shlex.quote(folder)
+    if not copy:
+        add = f"czplan sources add report.md --keep --data {where}"
+        go_on = f"czplan plans add --data {where}", f"czplan review report.md --data {where}"
+        errors.hint(
+            f"下一步：{add}，{'，'.join(go_on)}；或填写各表",
+            f"next: {add}, {', '.join(go_on)}; or fill in the tables",
+        )
     errors.hint(
-        f"下一步：填写各表，再运行 czplan check {where} 和 czplan progress --data {where}",
-        f"next: fill in the tables, then czplan check {where} and czplan progress --data {where}",
+        f"然后：czplan check {where}，czplan progress --data {where}",
+        f"then: czplan check {where}, czplan progress --data {where}",
     )
