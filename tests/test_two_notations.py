@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 import czplan
@@ -267,6 +267,60 @@ def compare(targets: Rows, actuals: Rows, rng: Random) -> set[tuple[str, str]]:
         other = outcome(Path(tmp) / "c", as_csv(Path(tmp) / "c", mixed, reports))
     assert other == one
     return {(table, record) for _, table, record in one[0]}
+
+
+BLANKS = st.text(" \t\u3000\xa0", min_size=1, max_size=2)
+NAMED = ("indicator", "direction", "kind", "due", "scope", "confidence", "reference")
+"""Fields of an id or of a word of a list, which has no blanks."""
+
+
+def blanked(rows: Rows, blank: str, rng: Random, fields: tuple[str, ...] = ()) -> Rows:
+    """The rows with blanks at the edges of some cells, of any field or of some."""
+    edges = [(blank, ""), ("", blank), (blank, blank), ("", "")]
+    found = []
+    for row in rows:
+        around = {name: rng.choice(edges) for name, cell in row.items() if isinstance(cell, str)}
+        cells = {name: f"{left}{row[name]}{right}" for name, (left, right) in around.items()}
+        found.append(row | {name: cells[name] for name in cells if not fields or name in fields})
+    return found
+
+
+def closed(rows: Rows) -> Rows:
+    """The rows without white space: a wording is shown as it stands."""
+    return [{name: "".join(cell.split()) for name, cell in row.items()} for row in rows]
+
+
+@given(
+    st.lists(STATED, min_size=1, max_size=4),
+    st.lists(FIGURE, max_size=4),
+    BLANKS,
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_blanks_at_the_edges_of_cells(goals: Rows, figures: Rows, blank: str, rng: Random) -> None:
+    """CSV loses them; in YAML's quotes they say nothing round words, and are refused round ids."""
+    targets = goals_of(goals)
+    owners = {*MEASURED, *(f"p/{row['slug']}" for row in targets)}
+    actuals = figures_of([figure for figure in figures if figure["indicator"] in owners])
+    words = ("stated", "text")
+    with tempfile.TemporaryDirectory() as tmp:
+        folder = Path(tmp)
+        plain = outcome(folder / "c", as_csv(folder / "c", targets, actuals))
+        rows, reports = blanked(targets, blank, rng), blanked(actuals, blank, rng)
+        keys = as_csv(folder / "b", rows, reports)
+        known = {at: key.strip() for at, key in keys.items()}
+        assert outcome(folder / "b", known) == plain
+        rows, reports = blanked(targets, blank, rng, words), blanked(actuals, blank, rng, words)
+        faults, verdicts = outcome(folder / "q", as_yaml(folder / "q", rows, reports))
+        assert (faults, closed(verdicts)) == (plain[0], closed(plain[1]))
+        for name in NAMED:
+            odd = next((row for row in targets if isinstance(row.get(name), str)), None)
+            if odd is None:
+                continue
+            rows = [row | {name: f"{row[name]}{blank}"} if row is odd else row for row in targets]
+            at = as_yaml(folder / name, rows, actuals)
+            faults, _ = outcome(folder / name, at)
+            assert any(key == odd["slug"] for _, _, key in faults), (name, faults)
 
 
 @pytest.mark.parametrize("order", [1, -1])

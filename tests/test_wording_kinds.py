@@ -718,3 +718,64 @@ def test_a_mark_of_a_note_is_dropped(words: str) -> None:
 def test_numbers_side_by_side_are_no_number(words: str) -> None:
     with pytest.raises(WordingError):
         read(words, "家")
+
+
+@pytest.mark.parametrize(
+    "words", ["每县1家", "每个乡镇至少建成1家", "每个县区培育10家以上", "每村1家", "一县一家"]
+)
+def test_what_each_has_is_no_total(words: str) -> None:
+    for measure in ("stock", "additions", "flow"):
+        with pytest.raises(GoalError):
+            interpret(words, GoalQuery("家", measure, "up", due=2025))
+        with pytest.raises(FigureError):
+            read_figure(words, "家", measure)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "number"),
+    [
+        ("示范合作社和家庭农场各30家", "家", 30),
+        ("“一村一品”示范村镇和中国传统村落各2个", "个", 2),
+        ("为企业减负73亿元", "元", 73e8),
+        ("为各类市场主体减负1596亿元", "元", 1596e8),
+        ("为经营主体减负38亿元", "元", 38e8),
+        ("增速为负2.5%", "%", -2.5),
+        ("在全国168个城市中排名前20", "位", 20),
+        ("列全国337个城市前10", "位", 10),
+    ],
+)
+def test_words_that_hold_others(words: str, unit: str, number: float) -> None:
+    assert read(words, unit).number == number
+
+
+@pytest.mark.parametrize(
+    "words", ["7个县市空气质量稳居全省前10位", "涨跌幅3%以内", "5家企业入选湖北民营企业百强"]
+)
+def test_words_of_two_ways(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words, "位")
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "measure"),
+    [
+        ("预期目标为6%", "%", "growth"),
+        ("预期增长6%", "%", "growth"),
+        ("目标为65%", "%", "share"),
+        ("计划完成投资300亿元", "元", "flow"),
+        ("确保完成300亿元", "元", "flow"),
+        ("拟新增50家", "家", "additions"),
+    ],
+)
+def test_what_is_asked_is_no_outcome(words: str, unit: str, measure: str) -> None:
+    with pytest.raises(FigureError):
+        read_figure(words, unit, measure)
+    assert interpret(words, GoalQuery(unit, measure, "up", due=2025)).number
+
+
+@pytest.mark.parametrize(
+    "words", ["居民消费价格指数控制在103左右", "CPI控制在103左右", "物价总指数在103左右"]
+)
+def test_an_index_of_prices_is_its_change(words: str) -> None:
+    goal = interpret(words, GoalQuery("%", "growth", "down", due=2025))
+    assert (goal.number, goal.direction) == (3, -1)

@@ -25,6 +25,11 @@ NEAR = 0.95
 
 _MORE_BY = re.compile(r"[多少]出(?:近|约|超过?|了)*[0-9]")
 _EXTREME = re.compile(r"最[高低大小]值?[可能]?(?:达到?|至|为)")
+_ASKED = re.compile(
+    r"预期(?:增长|达到?|完成|新增|实现|为)|目标[值数]?(?:为|是|定为|设为)|确保(?!了)"
+    r"|(?<![作实推度])(?:计划|(?<![模虚])拟)(?:增长|达到|完成|新增|新建|实现|安排|投资[0-9])"
+)
+"""What is asked for or planned, and no report of what came of it."""
 _OF_PLAN = re.compile(
     r"(?:完成|达到?|相当于|[为是])[^0-9,，、。;；率]{0,10}(?:目标|任务|计划|预算)[数值]?的?[0-9][0-9.]*%"
 )
@@ -207,7 +212,7 @@ def _no_outcome(words: Wording, text: str, measure: str) -> bool:
         return True  # 有望达到60%
     if words.number is None:
         return False
-    if _EXTREME.search(text) is not None:
+    if _EXTREME.search(text) is not None or _ASKED.search(text) is not None:
         return True
     return measure == "share" and _OF_PLAN.search(text) is not None
 

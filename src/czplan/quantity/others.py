@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_VALUE", "compares", "is_margin", "less_hundred", "says_nothing"]
 
-BY_VALUE = "价格总?指数"
+BY_VALUE = "指数|物价|CPI"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`): 103 is 3%."""
 
 _WHO = (
@@ -96,12 +96,18 @@ def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
     return words._replace(number=round(number - 100, 9), upper=upper, unit="%")
 
 
+_IN_ALL = frozenset({"stock", "flow", "additions", ""})
+"""Measures of what is counted over all parts of a place together."""
+
+
 def says_nothing(words: Wording, measure: str) -> bool:
     """Tell whether a number may mean several things, or is a part where a rate is asked for.
 
     2个百分点以上 of a share and 2倍多, without a verb, are a level to some and a change to others;
-    完成年度计划的105% and 占全国的5% are no rates of growth.
+    完成年度计划的105% and 占全国的5% are no rates of growth, 每县1家 isn't how many there are.
     """
+    if "each-of" in words.marks and measure in _IN_ALL and words.unit != "%":
+        return words.number is not None and words.form == "plain" and "/" not in words.unit
     if "untold" in words.marks:
         return measure == "share" or words.unit == "倍"
     return measure == "growth" and "part-of" in words.marks

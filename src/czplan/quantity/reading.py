@@ -43,7 +43,13 @@ _EACH = "人户生到至为"
 _NO_NEW = "创更翻革焕出"
 _TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
 """What stands before the end of a range: 3到|5年."""
-_ARE_RANKED = frozenset({"个", "家", "座", "市", "城市", "省", "县", "区"})
+_ARE_RANKED = frozenset({*"个家座市省县区城州", "城市", "省份", "省市", "县区", "县市", "地市"})
+_EACH_OF = re.compile(
+    r"每(?:个|一)?(?:县|区(?!域)|市|州|旗|乡|镇|村|街道|社区)|一[县区市乡镇村]一[\u3400-\u9fff]{1,2}$"
+)
+"""Of each: 每县1家, 一县一家; how many that is in all, the words don't say. 甲、乙各30家 does."""
+_OF_ALL = re.compile(r"[在居列]$|全[国省市球]$")
+"""What makes the number of all of 168个城市 before a rank: 7个县市居全省前10位 are 7."""
 _AMONG = re.compile(r"[\u3400-\u9fff]{0,10}")
 _FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
 _REACHED = re.compile(
@@ -99,6 +105,8 @@ def _read(stated: str, unit: str) -> Wording:
     text, year, compared = since(text)
     if compared:
         marks.add("compared")
+    if _EACH_OF.search(text) is not None:
+        marks.add("each-of")
     text, per = _per(per_cent(text), unit)
     check_sign(text, stated)
     whole, text = text, spoken(mask(text, unit))
@@ -133,7 +141,8 @@ def _read(stated: str, unit: str) -> Wording:
 def _one_of_two(text: str, first: Amount, second: Amount) -> Amount | None:
     """Return the second of two numbers where the first says only among how many, or from where."""
     between = text[first.end : second.front.start]
-    if second.front.rank == "第" and not first.front.rank and first.unit in _ARE_RANKED:
+    whole = second.front.rank == "第" or _OF_ALL.search(text[: first.start]) is not None
+    if second.front.rank and whole and not first.front.rank and first.unit in _ARE_RANKED:
         return second if _AMONG.fullmatch(between) else None  # 居168个城市第12位
     reached = _REACHED.search(text[first.end : second.start]) is not None
     from_ = _FROM.search(text[: first.front.start]) is not None
