@@ -9,13 +9,16 @@ from typing import Any
 import yaml
 from own_set import own_set
 
-__all__ = ["HOSTILE", "hostile_set", "written"]
+__all__ = ["BREAKS", "HOSTILE", "hostile_set", "written"]
 
 HOSTILE = (
-    "x\x1b[2Jb\x00\x01\x9bc\u202ed\x07e\x7f\u2028\u200b\U000e0041f"
+    "x\x1b[2Jb\x00\x01\x9bc\u202ed\x07e\x7f\t\u2028\u200b\u200f\ufeff\U000e0041f"
     "<script>alert(1)</script>]]>-->\"'&lt;=1+1[red]g[/red]"
 )
-"""Escapes, controls of both sets (NUL too), a direction, a line's end, markup of four kinds."""
+"""Escapes, controls of both sets (NUL too), directions, a line's end, markup of four kinds."""
+
+BREAKS = "\r\n=1\n\t-\x85+\x0b@"
+"""Line breaks, which names don't have but quotations and notes do; what follows is no formula."""
 
 _MORE: dict[str, dict[str, Any]] = {
     "dataset": {"licence": "MIT", "contact": "a", "themes": {"ports": {"zh": "港", "en": "P"}}},
@@ -36,6 +39,7 @@ _MORE: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _FREE = {"zh", "en", "title", "publisher", "licence", "contact", "via", "note", "text", "page",
          "section", "scope", "file", "name", "aliases"}  # fmt: skip
+_BROKEN = {"text", "note", "section"}
 
 
 def hostile_set(folder: Path) -> Path:
@@ -63,9 +67,9 @@ def _merged(old: Any, new: Any) -> Any:
     return new or old
 
 
-def _hostile(value: Any, free: bool = False) -> Any:
+def _hostile(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: _hostile(one, key in _FREE) for key, one in value.items()}
+        return {name: _hostile(one, name) for name, one in value.items()}
     if isinstance(value, list):
-        return [_hostile(one, free) for one in value]
-    return value + HOSTILE if free else value
+        return [_hostile(one, key) for one in value]
+    return value + BREAKS * (key in _BROKEN) + HOSTILE if key in _FREE else value

@@ -71,7 +71,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_an_atlas_is_made_from_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_atlas_is_made_from_texts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     source, folder = texts(tmp_path / "texts"), empty_atlas(tmp_path / "atlas")
     arguments = [str(source), "-o", str(folder), "-j", "1"]
     assert main(arguments) == 0
@@ -96,6 +98,16 @@ def test_an_atlas_is_made_from_texts(tmp_path: Path, capsys: pytest.CaptureFixtu
     first = files(folder)
     assert main(arguments) == 0
     assert files(folder) == first, "the same texts give the same bytes"
+    (source / "其他地市" / "常州市" / "2021.md").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("tools.atlas.__main__.write_readme", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            main(arguments)
+    assert files(folder) == first, "a build that comes to no end changes nothing"
+    with (folder / "corrections.csv").open("a", encoding="utf-8") as table:
+        table.write("drop,nowhere-2022,goal,gdp-growth,gdp-growth,,,,\n")
+    assert main(arguments) == 2
+    assert "no document nowhere-2022" in capsys.readouterr().err
 
 
 def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import xml.etree.ElementTree as ET
 import zipfile
@@ -28,7 +29,7 @@ def acting(text: str) -> set[str]:
         for char in text
         if (ord(char) < 32 and char not in "\n\t\r")
         or 0x7F <= ord(char) < 0xA0
-        or char in "\u202e\u2028\u200b\U000e0041"
+        or char in "\u202e\u2028\u200b\u200f\ufeff\U000e0041"
     }
 
 
@@ -64,6 +65,8 @@ indicators list --fields id,name_zh,note
 indicators show firms
 plans list
 plans list -f tsv
+actuals list -f tsv
+targets list -f tsv
 places list
 places list -f csv
 sources list
@@ -138,6 +141,10 @@ def test_screens(hostile: Path, tmp_path: Path) -> None:
         assert "Traceback" not in done.err, line
         if found_here := acting(done.out + done.err):
             wrong[line] = found_here
+        if line.endswith("-f tsv"):  # a line a record
+            assert len({row.count("\t") for row in done.out.splitlines()}) == 1, line
+        if line.endswith("-f jsonl"):
+            assert all(isinstance(json.loads(row), dict) for row in done.out.splitlines())
     assert wrong == {}
 
 

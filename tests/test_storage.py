@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from cli_process import command, environment, in_terminal, within
-from hostile_set import HOSTILE, hostile_set
+from hostile_set import BREAKS, HOSTILE, hostile_set
 from own_set import own_set
 
 from czplan.storage import (
@@ -441,7 +441,7 @@ def test_json_means_the_same_with_escapes(tmp_path: Path) -> None:
     folder = hostile_set(tmp_path / "set")
     done = within("export", "json", "--table", "indicators", "--data", str(folder))
     note = next(row for row in json.loads(done.out) if row["id"] == "firms")["note"]
-    assert note == "a" + HOSTILE
+    assert note == "a" + BREAKS + HOSTILE
     assert all(0x20 <= ord(char) < 0x7F or ord(char) > 0x9F or char == "\n" for char in done.out)
 
 

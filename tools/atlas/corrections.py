@@ -14,7 +14,11 @@ from czplan.quantity.goal_words import interpret as read_goal
 from tools.atlas.records import Record
 from tools.atlas.texts import Document
 
-__all__ = ["corrected"]
+__all__ = ["NoDocument", "corrected"]
+
+
+class NoDocument(ValueError):
+    """A correction is of a document that isn't among the texts."""
 
 
 def corrected(
@@ -26,7 +30,7 @@ def corrected(
     period), stated, text, line, why. `set` and `add` give the words and where they stand.
 
     Raises:
-        ValueError: a line names a document that there isn't.
+        NoDocument: a line names a document that there isn't.
     """
     held = {(one.document.id, one.kind, one.indicator, one.key): one for one in records}
     needless = []
@@ -34,7 +38,7 @@ def corrected(
         for number, row in enumerate(csv.DictReader(file), start=2):
             key = row["source"], row["kind"], row["indicator"], row["key"]
             if row["source"] not in documents:
-                raise ValueError(f"corrections.csv, line {number}: no document {row['source']}")
+                raise NoDocument(f"corrections.csv, line {number}: no document {row['source']}")
             old = held.pop(key, None)
             if row["action"] != "drop":
                 held[key] = _made(row, old, documents[row["source"]])

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from czplan.dataset import Dataset
+from czplan.storage import write_file
 from czplan.vocabulary import PLACE_LEVELS
 from tools.atlas.cells import table
 from tools.atlas.findings import FIRST, GROWTH, LAST, draw, findings
@@ -16,7 +17,7 @@ from tools.atlas.published import Fact, counts
 from tools.atlas.reading import HEADLINE
 from tools.atlas.texts import Document
 
-__all__ = ["write_pages"]
+__all__ = ["write_findings", "write_readme"]
 
 ROOT = Path(__file__).resolve().parents[2]
 REASONS = {
@@ -55,7 +56,7 @@ REASONS = {
 """Why a proposal is left out, in Chinese."""
 
 
-def write_pages(
+def write_readme(
     folder: Path,
     ds: Dataset,
     documents: Sequence[Document],
@@ -64,16 +65,19 @@ def write_pages(
     measured: Sequence[tuple[str, str, int, int, int]],
     recalled: Sequence[tuple[str, int, int, int, int]],
 ) -> list[Fact]:
-    """Write README.md of the atlas and docs/atlas.md; return differences nobody explained."""
+    """Write README.md of the atlas; return differences nobody explained."""
     explained = _explanations(folder)
     open_ones = [fact for fact in facts if fact.result == "differ" and _key(fact) not in explained]
     (folder / "README.md").write_text(
         readme(folder, ds, documents, left, facts, explained, measured, recalled), encoding="utf-8"
     )
-    if folder == ROOT / "datasets" / "atlas":
-        (ROOT / "docs" / "atlas.md").write_text(findings(ds), encoding="utf-8")
-        draw(ds)
     return open_ones
+
+
+def write_findings(ds: Dataset) -> None:
+    """Write docs/atlas.md, the findings of the atlas, and draw its pictures."""
+    write_file(ROOT / "docs" / "atlas.md", findings(ds).encode())
+    draw(ds)
 
 
 def _share(part: int, whole: int) -> str:
