@@ -881,6 +881,11 @@ def test_a_document_is_never_written_over(tmp_path: Path) -> None:
             [("培育企业", 5, None)],
         ),
         ("健全多层次全覆盖社会保障体系，高质高效完成年度目标任务。", "goal", []),
+        (
+            "非公有制经济加快发展，占生产总值比重由36.5%提高到54%。",
+            "figure",
+            [("非公有制经济占生产总值比重", 54, "private-economy-share")],
+        ),
         ("与全国同步全面建成小康社会。", "goal", []),
         (
             "居民收入与经济总量同步增长，实际利用外资高于自治区下达目标任务。",
@@ -899,6 +904,49 @@ def test_what_is_counted_and_under_which_name(
 ) -> None:
     """Each number has the name that the words give it; what counts nothing isn't proposed."""
     assert [(one.name, one.low, one.indicator) for one in of(words, kind)] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "城镇调查失业率与全省保持一致，研发经费投入占GDP比重达到并保持在2.0%以上。",
+            ["surveyed-unemployment", "rd-share"],
+        ),
+        (
+            "县级及以上城市空气质量优良天数比例达95%以上，新增自治区级以上高新技术企业5家。",
+            ["good-air-days", None],
+        ),
+        ("落实工业强市20条措施，实施科技企业“双倍增两转化”行动，把就业摆在第一位。", []),
+        ("提前一年完成“十二五”任务，聚焦3个优势产业。", []),
+    ],
+)
+def test_goals_of_fresh_reports(words: str, says: list[str | None]) -> None:
+    """Policies, schemes and what comes first aim at nothing; the rest has its indicator."""
+    assert [one.indicator for one in of(words)] == says
+
+
+def test_differences_with_two_places_and_what_grew_into_what() -> None:
+    """分别高于全国、全省 has two differences; 由A发展到B has the name before it."""
+    found = of("生产总值增长3%，分别高于全国、全省0.3和0.2个百分点。", "figure")
+    assert [(one.reference, one.low) for one in found[1:]] == [
+        ("gdp-growth@nation", 0.3),
+        ("gdp-growth@province", 0.2),
+    ]
+    found = of("市场主体由13.7万户发展到17.6万户。", "figure")
+    assert [(one.indicator, one.low) for one in found] == [("market-entities", 176_000)]
+
+
+def test_a_part_of_five_years_opens_with_its_topic() -> None:
+    """这是…的五年 opens what a review tells of all of them; 同比 is of one year all the same."""
+    text = [
+        "一、2020年和“十三五”工作回顾",
+        "2020年，城镇新增就业4万人。",
+        "这是综合实力迈上新台阶的五年。地区生产总值年均增长8%。",
+        "我们坚持民生优先。新增城镇就业19万人，走访起数同比下降44%。",
+    ]
+    found = read("\n\n".join(text), file="x", year=2021)
+    assert [one.period for one in found] == ["2020", "2016..2020", "2016..2020", "2020"]
 
 
 def test_a_built_up_area_is_not_built() -> None:

@@ -167,7 +167,7 @@ def bare_goals(
             add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
     for match in seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
         for name, begin, stop in subject(match.start()):
-            id_ = growth_id(name, catalogue)
+            id_ = growth_id(name, catalogue) or any_id(name, catalogue)
             if name and free(*match.span()):
                 where = "nation" if match["ref"] == "全国" else "province"
                 add(
@@ -229,7 +229,7 @@ def bare_goals(
                 id_ = any_id(name, catalogue)
                 if not name and what:
                     name, begin, stop = what, match.start("what"), match.end("what")
-                if not name or _HOW.fullmatch(name):
+                if len(name) < 2 or _HOW.fullmatch(name):
                     continue
                 add(match, (name, begin, stop), id_, "external")
     for match in seek(
@@ -266,6 +266,8 @@ def bare_goals(
                     add(match, (name, begin, stop), growth_id(name, catalogue), ">=", None, "%")
     for match in seek(_DOUBLE, text, start, end, "番", "倍增"):
         at = match.start("word")
+        if text.rfind("“", start, at) > text.rfind("”", start, at):
+            continue  # 科技企业“双倍增两转化”行动: the name of a scheme
         if not free(at, match.end()) or re.match(
             "计划|工程|行动|机制", text[match.end() : match.end() + 2]
         ):

@@ -17,7 +17,7 @@ from czplan.extract.numbers import Number
 from czplan.extract.periods import ADDED, is_average, period_of, several
 from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
-from czplan.extract.values import Value, valued
+from czplan.extract.values import Value, ends, times, valued
 from czplan.extract.words import longest_first, section
 
 __all__ = ["bare_draft", "draft_of"]
@@ -54,6 +54,10 @@ _AND_THAN = re.compile(
     "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
 )
 """高于全国0.2个百分点、全省0.5个百分点: the second is a difference, too."""
+_TWO_THAN = re.compile(
+    "(?:高于|快于|高出|超过?|低于|好于)全国[、和](?P<place>全省|全区|自治区)(?:平均)?(?:水平|增速)?$"
+)
+"""分别高于全国、全省0.3和0.2个百分点: the second is against the second place."""
 _SINCE = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 
 
@@ -121,7 +125,11 @@ def draft_of(
     again = None
     held = before[-1] if above is None and number.points and before else None
     if held and held.value.operator == "above" and held.name_start == (claim.name or number).start:
-        again = above = _AND_THAN.fullmatch(text, held.end, number.start)
+        again = above = _AND_THAN.fullmatch(text, held.end, number.start) or (
+            _TWO_THAN.search(text, start, held.start)
+            if text[held.end : number.start] in {"和", "、", "及"}
+            else None
+        )
     if above and claim.name is not None:
         reference, id_ = _above(claim, above, catalogue)
         operator_above = True
@@ -135,20 +143,23 @@ def draft_of(
     value = valued(
         number, goal=goal, direction=direction, change=change, falling_name=falling, sinking=sinking
     )
+    if entry is not None and entry.id.endswith("-change") and claim.name is not None:
+        better = "改善" in text[claim.name.end : number.front] and (value.low or 0) > 0
+        value = times(value, -1, 0) if better else value  # PM2.5浓度改善14.5%: a fall
     if operator_above:
-        value = Value("above", *_both(value))
+        value = Value("above", *ends(value))
         if above is not None and (
             above[0].startswith(("低于", "慢于"))
             or above[0].endswith(("低", "慢"))
-            or (again and min(end or 0.0 for end in _both(before[-1].value)) < 0)
+            or (again and min(end or 0.0 for end in ends(before[-1].value)) < 0)
         ):
-            value = _times(value, -1, 0)
+            value = times(value, -1, 0)
     unit = _unit(number, entry)
     if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
-        unit, value = "%", _times(value, 100, 0)  # 增长1.3倍 is 130 per cent more
+        unit, value = "%", times(value, 100, 0)  # 增长1.3倍 is 130 per cent more
     index = entry is not None and is_index(entry.id, name, number)
     if index:
-        unit, value = "%", _times(value, 1, -100)  # 价格指数103: the year before is 100
+        unit, value = "%", times(value, 1, -100)  # 价格指数103: the year before is 100
         why.append("index")
     if number.words is not None and number.words.factor is not None and number.words.number is None:
         unit = "倍"
@@ -204,12 +215,15 @@ def draft_of(
             else "final"
         )
     )
+    if not goal and before and before[-1].status == "estimate" and before[-1].frame == frame:
+        status = "estimate" if ";" not in text[before[-1].end : number.front] else status
     held = before[-1] if before and claim.route == "carried" else None
     if held and not goal and claim.name and held.name_start == claim.name.start:
         status = (
             "estimate" if held.status == "estimate" else status
         )  # 收入可达14亿元,增长21%: the growth is as sure as the level
-    owner = "" if number.rank and _OTHERS.search(claim.owner) else claim.owner
+    carried = claim.name is not None and claim.name.head and claim.route != "behind"
+    owner = "" if carried or (number.rank and _OTHERS.search(claim.owner)) else claim.owner
     known_or_behind = entry is not None or claim.route == "behind"
     counted = number.unit in _COUNTERS
     scope = scope_of(document, owner, "" if known_or_behind else name, counted=counted)
@@ -283,16 +297,6 @@ def _yearly(text: str, edge: int, name_start: int, number: Number, measure: str,
         found = _EACH_YEAR_END.search(text[edge:name_start])
         return edge + found.start() if found else number.front
     return number.front
-
-
-def _times(value: Value, factor: float, more: float) -> Value:
-    """Return a value in another measure."""
-    ends = (None if end is None else round(end * factor + more, 6) for end in _both(value))
-    return Value(value.operator, *ends)
-
-
-def _both(value: Value) -> tuple[float | None, float | None]:
-    return value.low, value.high
 
 
 def _short(cue: str) -> str:

@@ -49,6 +49,8 @@ _DATELINE = re.compile(
     r"[-—(]*(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日在?[^,。]{4,40}(?:会议|大会)上|[^,。;:]{0,12}工作报告$)"
 )
 """2018年1月5日在恩施州八届人大二次会议上: when and where a report was given."""
+_OF_FIVE = re.compile("这(?:五年)?,?是[^。;]{4,80}的(?:五|5)年(?:[,。;]|$)")
+"""这是经济保持平稳较快增长的五年: what opens the part of a review that tells of them all."""
 _STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 
 
@@ -69,6 +71,10 @@ class Frames(SentenceFrames):
         if first and match is not None and self.current.several:
             match = self._one_of(text, at) or match
         frame: Frame | None = None
+        of_five = first and self.heading.kind == "figure" and _OF_FIVE.match(text) is not None
+        if of_five and self.year is not None:
+            frame = Frame("figure", self.year - 5, self.year - 1, "五年", "sentence")
+            self.past = (self.year - 5, self.year - 1)
         goals = _GOAL_SENTENCE.search(text)
         if goals and (
             _NO_GOALS.search(text, max(0, goals.start() - 14), goals.start())
@@ -144,7 +150,7 @@ class Frames(SentenceFrames):
             self.sentence = frame
             return
         lasting = first and (
-            bool(goals)
+            bool(goals or of_five)
             or (match is not None and match.lastgroup in {"last", "past", "this", "next", "plan"})
             or self.heading.layer == "start"
         )

@@ -17,6 +17,8 @@ _ENTRY = re.compile("[*]*(?P<number>[0-9]{1,2})[.、](?P<term>[^:。;,]{2,30}):"
 _FEWEST = 3
 """How many entries make a glossary."""
 _DEEDS = re.compile("[*]*[0-9]{1,2}[.、][^:。;]{0,24}(?:件|项|大|类|“|群众)[^:。;]{0,8}实事")
+_AIMED = re.compile("[今明]年|年底|(?:19|20)[0-9][0-9]年|[三五]年|力争|确保|计划|目标")
+"""Without a time or an aim an entry tells what a thing is: 其中省级100个."""
 _ANNEX = re.compile("实事|清单|分解|目标|安排")
 """What opens another annex behind a glossary."""
 _CITYS = re.compile("全[市州县盟旗]|[我本][市州县]|[市州县]委")
@@ -77,4 +79,5 @@ def _speaks(text: str, document: Document) -> bool:
     Most explain what others do (全省建设1000个示范村, 年收割4—8次), which is no goal of the place.
     """
     whose = _PROVINCES if document.level == "province" else _CITYS
-    return whose.search(text) is not None or any(name in text for name in document.own_names)
+    ours = whose.search(text) is not None or any(name in text for name in document.own_names)
+    return ours and _AIMED.search(text) is not None

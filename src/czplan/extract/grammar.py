@@ -28,7 +28,9 @@ from czplan.extract.subjects import (
     clause_before,
     lacking,
     listed_before,
+    named_part,
     outgrows,
+    part_of,
     subjects_of,
     without_verb,
 )
@@ -38,15 +40,6 @@ __all__ = ["Attribution", "claims"]
 
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
-_AMONG = re.compile("在[^,;。在]{0,24}中$")
-"""空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
-_BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
-_UPON = re.compile("(?:的?基础上|对(?:全[市省县州区]|[我本][市省县州区]|市区|城区|辖区)?)")
-"""Words before a number that are no name: 对全市100个老旧小区实施改造."""
-_SERVED = re.compile(
-    "(?:^|(?<=[,;。、:]))[为向给][^,;。、\\d]{2,20}(?P<verb>提供|发放|配备|配置|安排|减免|赠送|发送)$"
-)
-"""为低收入家庭提供5万套住房: the verb counts, with the noun behind."""
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
@@ -150,15 +143,7 @@ def _group(
     total = text[begin:stop] in _TOTALS
     if total and (edge > lowest or (state.last and kept_verb(state.last[-1].text))):
         begin = stop  # 总量达到1272亿元: of what the clause before named
-    if first.rank and (among := _AMONG.search(text, edge, stop)):
-        stop = among.start()
-        begin = min(begin, stop)
-    if based := _BASED.search(text, begin, stop):
-        stop = based.start()  # 在去年800元的基础上提高到900元: of what the clause named
-    if _UPON.fullmatch(text, begin, stop):
-        begin = stop
-    if served := _SERVED.search(text, edge, stop):
-        begin = served.start("verb")
+    begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=bool(state.origin))
     core = text[begin:stop]
     glue = text[stop : first.front]
     in_turn = IN_TURN in glue or IN_TURN in text[first.front : first.start]
@@ -299,8 +284,9 @@ def _group(
                 claim(number, subjects[-1], "carried", outside=len(group) > 1)
         return made
     against = run.lstrip("、").startswith("与") and "之比" in run
-    if (core[0] == "占" or against) and state.last:
-        base = state.last[-1]
+    whole = part_of(text, origin, lowest, edge, names) if core[0] == "占" else None
+    if whole or ((core[0] == "占" or against) and state.last):
+        base = whole or state.last[-1]
         tail = Subject(
             base.text + ("与" if against and core[0] != "与" else "") + core, begin, stop
         )

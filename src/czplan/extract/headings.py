@@ -19,6 +19,8 @@ _STOP = re.compile(r"[。!?;:]")
 _REVIEW = re.compile(longest_first(WORDS["review"]))
 _AIMS = re.compile(longest_first(WORDS["goal"]))
 _STRONG_AIMS = re.compile(longest_first(WORDS["goal heading"]))
+_QUOTED = re.compile("“[^”十]{2,12}”")
+"""抓好“五大重点工作”: the name of a scheme, which aims at nothing."""
 _PROBLEMS = re.compile(longest_first(WORDS["problems"]))
 _FIRST_YEAR = re.compile(longest_first(WORDS["first year"]))
 _LONG = 60
@@ -153,7 +155,7 @@ class Headings(Spans):
             if self.document.kind == "plan":
                 last = None if self.year is None else self.year - 1
             frame = Frame("figure", last, last, head, "heading")
-        elif top and not review and _STRONG_AIMS.search(head):
+        elif top and not review and _STRONG_AIMS.search(_QUOTED.sub("", head)):
             frame = self._ahead(head)
         if frame is None and top:
             frame = self._one_year(head)

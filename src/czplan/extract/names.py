@@ -35,6 +35,7 @@ _TRAIL = re.compile(
     r"|(?:扣除|剔除)[^,;、]{2,14}?(?:因素|影响)(?:后|外)?"
     r"|(?:比|较|与)(?:上年|去年|上一年|年初|前年|上届|五年前|前五年|全国|全省|上年同期|去年同期|[^,;、\d]{0,6}?(?:年|末|底|期"
     r"|初))(?:同期|末|底)?(?:相比)?"
+    r"|(?:比|较)前[两三四五]|(?:(?<!同)(?:比|较)[^,;、]{1,8}|同比分别|分别|同比)改善"
     r"|[”\"“—\-·'*#|、和与及])$"
 )
 _LEAD = re.compile(
@@ -58,7 +59,9 @@ _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
 """What counts with one character: 88个县(市、区)完成整合, 963个村出列."""
-_COUNTED_WITHIN = re.compile(r"\d[\d.]*[多余]?[万亿]*(?:元|美元|人|名|户|个|套|位|家)")
+_COUNTED_WITHIN = re.compile(
+    r"(?<![\dA-Za-z.])\d[\d.]*[多余]?[万亿]*(?:元|美元|人|名|户|个|套|位|家|公里|亩|吨|千瓦|平方米)(?!以[上下])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,11 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
             start += match.end()
             continue
         for length in range(min(_LONGEST_BEFORE, end - start), 0, -1):
-            if text[start : start + length] in _BEFORE and not names.inside(start + length):
+            if (
+                text[start : start + length] in _BEFORE
+                and not names.inside(start + length)
+                and text[start + length : start + length + 1] != "级"
+            ):
                 start += length
                 break
         else:
@@ -147,7 +154,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
         # 中央提出今年经济增长: a known name behind a word that may stand before one.
         head = text[start:begin]
         tails = {head[-length:] for length in range(2, _LONGEST_BEFORE + 1)} & _BEFORE
-        if any(not tail.endswith("经济") for tail in tails):
+        if any(not tail.endswith("经济") for tail in tails) and not head.endswith("级以上"):
             start = begin
     return start, max(start, end)
 
@@ -204,6 +211,9 @@ def split_names(text: str, start: int, end: int, names: Mentions) -> list[tuple[
             at = span[1]
             continue
         char = text[at]
+        if text.startswith("及以", at) and text[at + 2 : at + 3] in {"上", "下"}:
+            at += 1
+            continue
         if char in "、和与及" or (char == "以" and text[at + 1 : at + 2] == "及"):
             width = 2 if char == "以" else 1
             if at > begin:

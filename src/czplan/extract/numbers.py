@@ -246,6 +246,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if rank or (kind == "cn" and front < begin and text[front] in "第前"):
         place = _place(text, begin, stop, unit, front, end, rank)
+        if place is not None and text.endswith(("放在", "摆在", "放在了", "摆在了"), lowest, front):
+            return None  # 把安全放在第一位
         if place is not None:
             place.origin = rank_origin(text, max(lowest, front - 10), front, place.end, end)
         return place
@@ -314,7 +316,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         not unit
         and not bare_origin
         and not (strong and strong_end(text, stop))
-        and not ((strong or text[begin - 1] == "、") and _UNIT_LATER.match(text, stop))
+        and not ((strong or text[begin - 1] in "、国省区") and _UNIT_LATER.match(text, stop))
         and not bound
         and not (strong_end(text, stop) and covering(names, said - 1, said))
         and not landmark

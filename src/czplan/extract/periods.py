@@ -22,7 +22,7 @@ ADDED = re.compile(
 """How the name of what is added up over the years begins."""
 
 _AVERAGE = re.compile(
-    r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
+    r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
 )
 _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
@@ -142,8 +142,9 @@ def period_of(
     if whole and (total or (additive and _TOTAL.search(lead))) and measure not in _LEVELS:
         why.append("total")
         return whole
+    large = measure == "growth" and "同比" not in clause
+    large = large and size is not None and _too_large(id_, size)
     if not frame.several:
-        large = measure == "growth" and size is not None and _too_large(id_, size)
         if large and whole is None and past is not None and past[1] in {frame.end, frame.end - 1}:
             whole = f"{past[0]}..{past[1]}"
         return whole if large and whole else str(frame.end)
@@ -153,7 +154,7 @@ def period_of(
     if additive or (measure == "growth" and changed and _SINCE.search(clause)):
         why.append("total")
         return whole
-    if measure == "growth" and size is not None and _too_large(id_, size):
+    if large:
         why.append("total")
         return whole
     if measure == "growth" and size is not None and size >= _DOUBLED:

@@ -10,7 +10,7 @@ from czplan.extract.words import longest_first, section
 __all__ = ["beside", "scope_of"]
 
 _PARTS = re.compile(
-    r"([\w“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r"))"
+    r"([\w“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r")(?!及?以上))"
 )
 _PLACE = re.compile(
     r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区|县|旗|市(?!场)))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
@@ -56,6 +56,8 @@ _OWN = frozenset(
         "库区",
         "牧区",
         "功能区",
+        "建成区",
+        "棚户区",
         "农区",
         "林区",
         "山区",
@@ -113,7 +115,8 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
         if document.level != "province":
             return "province"
     if document.level in {"city", "county"}:
-        if (words.endswith("自治区") and not _GIVEN.search(words)) or name.startswith("自治区"):
+        named = name.startswith("自治区") and not name.startswith("自治区级")
+        if named or (words.endswith("自治区") and not _GIVEN.search(words)):
             return "province"
         for word in ("全省", "全区", "全自治区"):
             if word in words and word not in own:

@@ -17,7 +17,15 @@ from czplan.extract.names import (
 )
 from czplan.extract.numbers import Number
 
-__all__ = ["clause_before", "lacking", "listed_before", "outgrows", "subjects_of", "without_verb"]
+__all__ = [
+    "clause_before",
+    "lacking",
+    "listed_before",
+    "outgrows",
+    "part_of",
+    "subjects_of",
+    "without_verb",
+]
 
 _HARVEST = ("产量", "总产量", "总产")
 _OF_ANOTHER = (
@@ -49,6 +57,23 @@ _REACHES = re.compile("(?:总数)?(?:累计)?(?:达|增至|增加到)")
 _ADDING = re.compile(
     "(?:累计)?(?:新增加?|净增|新登记|新认定|新培育|新引进|新设立|新创建|新组建|新注册)"
 )
+_GROWS = re.compile(
+    "(?:实现|保持|继续|不断|持续|稳步|快速|较快|迅速|进一步|逐步|大幅|加快|加速|蓬勃|集聚)*(?:较快|快速)?"
+    "(?:增加(?!值)|增长|发展|壮大|提升|提高|扩大|优化|活跃)[^,;。]{0,4}$"
+)
+_AMONG = re.compile("在[^,;。在]{0,24}中$")
+"""空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
+_BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
+_UPON = re.compile(
+    "(?:的?基础上|[^,;。、\\d]{0,3}对(?:全[市省县州区]|[我本][市省县州区]|市区|城区|辖区)?)"
+)
+"""Words before a number that are no name: 对全市100个老旧小区实施改造."""
+_BECAME = frozenset({"发展", "壮大", "扩展", "拓展", "增长", "扩大"})
+"""由13.7万户发展到17.6万户: what the first of from-to was of."""
+_SERVED = re.compile(
+    "(?:^|(?<=[,;。、:]))[为向给][^,;。、\\d]{2,20}(?P<verb>提供|发放|配备|配置|安排|减免|赠送|发送)$"
+)
+"""为低收入家庭提供5万套住房: the verb counts, with the noun behind."""
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -84,6 +109,46 @@ def clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Su
         if two - known[1] <= _LONGEST_PREDICATE and not others and _SAYS.match(text, known[1], two):
             return [Subject(text[one : known[1]], one, known[1])]
     return []
+
+
+def part_of(text: str, start: int, lowest: int, edge: int, names: Mentions) -> Subject | None:
+    """Return what the clause before speaks of, where a share follows it without a name.
+
+    民生投入继续增加,占财政支出的比重保持75%以上: of 民生投入.
+    """
+    if edge - 1 <= lowest or text[edge - 1] != ",":
+        return None
+    begin = left_edge(text, lowest, edge - 1)
+    if begin == lowest > start:
+        return None  # what is left of the clause of the number before
+    one, two = trimmed(text, begin, edge - 1, names)
+    said = _GROWS.search(text, one + 2, two)
+    if said is None or _DIGIT.search(text, one, two):
+        return None
+    return Subject(text[one : said.start()], one, said.start())
+
+
+def named_part(
+    text: str, edge: int, begin: int, stop: int, *, rank: bool, from_to: bool
+) -> tuple[int, int]:
+    """Return what of a run names what is counted, without words that only set it beside others.
+
+    Args:
+        text, edge: the line, and where the run begins.
+        begin, stop: the name as cut so far.
+        rank: the number is a place in an order, so 在…中 says among whom.
+        from_to: the number is the second of from-to, so a verb alone is no name.
+    """
+    if rank and (among := _AMONG.search(text, edge, stop)):
+        stop = among.start()
+        begin = min(begin, stop)
+    if based := _BASED.search(text, begin, stop):
+        stop = based.start()  # 在去年800元的基础上提高到900元: of what the clause named
+    if _UPON.fullmatch(text, begin, stop) or (from_to and text[begin:stop] in _BECAME):
+        begin = stop
+    if served := _SERVED.search(text, edge, stop):
+        begin = served.start("verb")
+    return begin, stop
 
 
 def subjects_of(

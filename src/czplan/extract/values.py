@@ -8,7 +8,7 @@ from czplan import patterns as re
 from czplan.extract.numbers import Number
 from czplan.quantity import Wording
 
-__all__ = ["Value", "valued"]
+__all__ = ["Value", "ends", "times", "valued"]
 
 _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
@@ -106,3 +106,14 @@ def _ends(sign: str, bound: str, low: float, high: float) -> tuple[float | None,
 def _tidy(value: float) -> float:
     """Return a float without the noise of binary fractions, and no negative nought."""
     return round(value, 10) + 0.0
+
+
+def times(value: Value, factor: float, more: float) -> Value:
+    """Return a value in another measure."""
+    both = (None if end is None else round(end * factor + more, 6) for end in ends(value))
+    return Value(value.operator, *both)
+
+
+def ends(value: Value) -> tuple[float | None, float | None]:
+    """Return both ends of a value."""
+    return value.low, value.high

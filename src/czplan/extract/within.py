@@ -30,6 +30,8 @@ _TO_COME = re.compile("力争|确保|目标|争取|实现|完成|要")
 _WAS_SET = re.compile("(?:会议|规划|纲要|政府)(?:提出|确定|明确)(?:的)?,?(?:到|至)?$")
 _LATER_PART = re.compile("(?<![^,;。、:预计])(?:下半年|第?[二三四]季度)(?!末)")
 """A part of a year that no period of the data format names."""
+_WITHIN = re.compile("(?<=[,;、])年内")
+"""2017年基本完成改造,年内完成1000万平方米: the year of the passage again."""
 _CLAUSE_END = re.compile("[,;、]")
 _WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
 
@@ -59,6 +61,9 @@ class SentenceFrames(Headings):
             self._enter_year(found, match, text, start, end)
         for match in MONTHS.finditer(text, start, end):
             self._enter_months(found, match, text, start, end)
+        for match in _WITHIN.finditer(text, start, end):
+            if self.current.kind == "goal" and _in_force(found, match.start()).layer == "year":
+                _enter(found, match.start(), self.current)
         for match in _LATER_PART.finditer(text, start, end):
             in_force = _in_force(found, match.start())
             if in_force.kind == "figure":
