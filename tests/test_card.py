@@ -137,9 +137,9 @@ def test_history_across_plans(tmp_path: Path) -> None:
     folder = evidence_set(tmp_path / "set", targets=more)
     text = shown(folder, "plan21/gdp", "--lang", "en", "--year", "2022")
     assert "Stated in" in text
-    assert re.search(r"> 110 billion yuan +2025 +↓ lowered -10 billion yuan", text)
+    assert re.search(r"> 110 billion yuan +2025 +↓ lowered −10 billion yuan", text)
     text = shown(folder, "plan21/gdp", "--lang", "zh", "--year", "2022")
-    assert re.search(r"超1100亿元 +2025 +↓ 降低 -100亿元", text)
+    assert re.search(r"超1100亿元 +2025 +↓ 降低 −100亿元", text)
 
 
 def test_unknown_target_gets_the_nearest(city: Path) -> None:

@@ -124,7 +124,7 @@ def test_what_changed_stands_out(tmp_path: Path, lang: str) -> None:
         lang,
     )
     assert ("→ 推迟" if lang == "zh" else "→ postponed") in done.out
-    assert ("↓ 降低 -20家 (-4%)" if lang == "zh" else "↓ lowered -20 firms (-4%)") in done.out
+    assert ("↓ 降低 −20家 (−4%)" if lang == "zh" else "↓ lowered −20 firms (−4%)") in done.out
     assert ("预计" if lang == "zh" else "estimate") in done.out
 
 

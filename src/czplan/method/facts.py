@@ -74,22 +74,35 @@ class Facts:
         found: Bools = getattr(self.judgement.state, name)[self.rows]
         return found
 
-    def when(self, period: str, moment: str) -> Texts:
+    def reported(self) -> Rows:
+        """Return where the deciding figures stand in `ds.actuals`, -1 for none."""
+        state, figures = self.judgement.state, self.judgement.figures
+        place = state.figure[self.rows]
+        if not len(figures):
+            return np.full(len(place), -1, dtype=np.int64)
+        return np.where(place >= 0, figures.row[np.maximum(place, 0)], -1)
+
+    def when(self, period: str, moment: str, row: Rows) -> Texts:
         """Return periods of the verdict rows, with the year that figures are of where they tell it.
 
         Args:
-            period: a text column; moment: the working column of the month judged by.
+            period: a text column; moment: the working column of the month judged by;
+            row: the figures' places in `ds.actuals`, -1 for none.
         """
         codes, distinct = pd.factorize(self.word(period), use_na_sentinel=False)
         texts = objects([str(text) for text in distinct])[codes]
         both = Texts(texts, texts.copy())
         said = np.array([int(text) if str(text).isdigit() else -1 for text in distinct])[codes]
         months = self.operand(moment)
-        some = (said >= 0) & (months % 12 == 0) & (months != said * 12)
-        for row in np.flatnonzero(some).tolist():
-            year, text = int(months[row]) // 12, texts[row]
-            both.zh[row] = f"{text}（统计年度{year}）"
-            both.en[row] = f"{text} (statistical year {year})"
+        years = np.where(months % 12 == 0, months // 12, np.nan)
+        if (own := self.judgement.dataset.actuals["of"]).notna().any():  # even if judged as said
+            told = own.to_numpy(dtype=np.float64, na_value=np.nan)[row]
+            years = np.where((row >= 0) & ~np.isnan(told), told, years)
+        some = (said >= 0) & ~np.isnan(years) & (years != said)
+        for at in np.flatnonzero(some).tolist():
+            year, text = int(years[at]), texts[at]
+            both.zh[at] = f"{text}（统计年度{year}）"
+            both.en[at] = f"{text} (statistical year {year})"
         return both
 
     def side(self, name: str) -> Bools:

@@ -53,7 +53,9 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
     based &= ~((kind == "direction") & facts.rates)
     if len(rows := np.flatnonzero(based)):
         base = ranges(low[rows], high[rows], unit[rows])
-        when = facts.when("baseline_period", "base_at").at(rows)
+        when = facts.when(
+            "baseline_period", "base_at", facts.judgement.state.base_row[facts.rows]
+        ).at(rows)
         yield Clauses(
             "baseline",
             rows,

@@ -182,7 +182,7 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     quote = objects(
         [f"“{text}”" if text is not None else "" for text in facts.word("actual_stated")]
     )
-    when = facts.when("actual_period", "at")
+    when = facts.when("actual_period", "at", facts.reported())
     if len(rows := np.flatnonzero(told & ~numbered)):
         yield Clauses(
             "figure",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.numbers import difference, percent
+from czplan.views.numbers import percent
 from czplan.views.progress import in_signs
-from czplan.views.readings import MOST
+from czplan.views.readings import MOST, amount
 from czplan.views.screen import Screen
 from czplan.views.style import cell, ink
 from czplan.vocabulary import CHANGES, COVERAGES
@@ -69,10 +69,11 @@ def size(row: Row, unit: str | None, screen: Screen) -> Text:
     """Return by how much a goal changed, in its unit and, up to 200, in per cent."""
     if not row["difference"]:
         return Text("")
-    text = cell(difference(row["difference"], unit, screen.lang))
+    text = cell(in_signs(amount(row["difference"], unit or "", screen.lang, sign=True), screen))
     if row["ratio"] is not None and abs(row["ratio"]) <= MOST and unit != "位":
         sign = "+" if row["ratio"] > 0 else ""
-        text.append(f" ({sign}{percent(row['ratio'], screen.lang)})")
+        ratio = percent(row["ratio"], screen.lang).replace("-", screen.sign("−", "-"))
+        text.append(f" ({sign}{ratio})")
     return text
 
 

@@ -137,9 +137,9 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
             Column("规划", "Plan", plan, 1, 12, 22),
             Column("原文", "Words" if words else "Asked", stated, 0, 12, 16),
             Column("期限", "Due", due, 0, 4, right=True),
-            Column("变化", "Change", change, 0, 10, 24),
-            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10, 14),
-            Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 20),
+            Column("变化", "Change", change, 0, 10, 12),
+            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10, 10),
+            Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 12),
         ],
         screen,
     )
