@@ -779,3 +779,57 @@ def test_what_is_asked_is_no_outcome(words: str, unit: str, measure: str) -> Non
 def test_an_index_of_prices_is_its_change(words: str) -> None:
     goal = interpret(words, GoalQuery("%", "growth", "down", due=2025))
     assert (goal.number, goal.direction) == (3, -1)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "bound", "number"),
+    [
+        ("浓度低于每立方米26微克", "", "under", 26),
+        ("不低于每人每月680元", "元", "at-least", 680),
+        ("超过每亩30万元", "元", "over", 3e5),
+        ("每人每月不低于680元", "元", "at-least", 680),
+        ("约占65%", "%", "about", 65),
+        ("约占全省65%", "%", "about", 65),
+        ("大约占65%", "%", "about", 65),
+        ("控制在年初确定的4%目标之内", "%", "at-most", 4),
+        ("保持在3000亿元规模以上", "元", "at-least", 3e11),
+        ("规模以上工业总产值1400亿元", "元", "exact", 1.4e11),
+        ("完成白酒产量40万千升", "千升", "exact", 4e5),
+        ("白酒产量50万千升以上", "千升", "at-least", 5e5),
+        ("1.2万千升", "千升", "exact", 12000),
+        ("￥3000亿", "元", "exact", 3e11),
+    ],
+)
+def test_hedges_at_a_distance(words: str, unit: str, bound: str, number: float) -> None:
+    found = read(words, unit)
+    assert (found.bound, found.number) == (bound, number)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("提高5个百分点至65%", "%"),
+        ("下降2个百分点到5%", "%"),
+        ("增加50家至500家", "家"),
+        ("减少3天至5天", "天"),
+        ("不低于上年的65%", "%"),
+        ("高于去年的50家", "家"),
+        ("控制在上年的80%以内", "%"),
+    ],
+)
+def test_a_change_and_its_level_are_no_range(words: str, unit: str) -> None:
+    with pytest.raises(WordingError):
+        read(words, unit)
+
+
+@pytest.mark.parametrize("words", ["可达3000亿元", "将达3000亿元", "即将突破3000亿元"])
+def test_what_is_to_come_is_no_figure(words: str) -> None:
+    with pytest.raises(FigureError):
+        read_figure(words, "元", "flow")
+
+
+@pytest.mark.parametrize("words", ["向3000亿元迈进", "向3000亿元目标迈进", "朝着3000亿元目标冲刺"])
+def test_what_is_striven_for_is_not_reached(words: str) -> None:
+    figure = read_figure(words, "元", "flow")
+    assert (figure.bound, figure.high_open) == ("near", True)
+    assert interpret(words, GoalQuery("元", "flow", "up", due=2025)).aspirational

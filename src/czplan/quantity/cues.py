@@ -50,8 +50,9 @@ def _front() -> dict[str, Cue]:
     add("接近 将近 逼近 近 临近 直逼 进逼 紧逼 趋近 接近于 几近 近乎 直追", Cue("bound", "near"))
     add("靠近 濒临 几乎", Cue("bound", "near"))
     add("约 大约 大概 大致 约为 约达 约合 ~ 约莫 差不多 大体 大约为 大体为", Cue("bound", "about"))
-    add("约等于 大约等于", Cue("bound", "about"))
-    add("不止 远超 远超过 大大超过 赶超", Cue("bound", "over"))
+    add("约等于 大约等于 约占 大约占 大致占", Cue("bound", "about"))
+    add("近占 接近占", Cue("bound", "near"))
+    add("不止 不只 远超 远超过 大大超过 赶超", Cue("bound", "over"))
     add("上限 上限为 最高不超过 顶多 封顶", Cue("bound", "at-most"))
     add("下限 下限为 不下 底线为 少说", Cue("bound", "at-least"))
     add(
@@ -93,7 +94,7 @@ def _front() -> dict[str, Cue]:
     for verb, to in product((*"压缩减砍裁", *merged), "到至为成"):
         words[verb + to] = Cue("level", change=-1)
     add("为 是 有 在 共 共有", Cue("skip"))
-    add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 约占 占 目标 定为 安排", Cue("skip"))
+    add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 占 目标 定为 安排", Cue("skip"))
     add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
     add("新增 净增 净流入", Cue("skip"))
     add("净亏损 亏损 亏", Cue("skip", mark="apart"))

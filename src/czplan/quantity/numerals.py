@@ -28,7 +28,7 @@ CHINESE_DIGITS |= {"〇": 0, "两": 2}
 _DIGITS = r"[0-9](?:[0-9,.]*[0-9])?"
 _CHINESE = "〇零一二两三四五六七八九"
 # 千 of 千瓦 and 百 of 百分点 are parts of units.
-_FACTOR = r"(?:[十万亿]|百(?!分)|千(?![瓦克米卡伏帕分]))"
+_FACTOR = r"(?:[十万亿]|百(?!分)|千(?![瓦克米卡伏帕分升]))"
 NUMBER = (
     rf"[-+]?(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR})"
     rf"(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR}|(?<=[{_CHINESE}])点(?=[{_CHINESE}])|[多余](?=[百千万亿]))*"

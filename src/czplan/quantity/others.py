@@ -57,8 +57,10 @@ _PAST_OVER = re.compile(
     rf"(?:{_ABOVE}|超)(?:上一?年|去年|前一?年|上期|同期|往年|历年|历史)(?:同期|水平|末|底)*$"
 )
 _OF_PAST = re.compile(
-    rf"(?:^|[为是达到]|相当于)(?:{SIGN}|上一?年|去年|前一年)(?:同期|末|底|水平)*的$|相当{SIGN}的?$"
+    rf"(?:^|[为是达到于过在]|相当于)(?:{SIGN}|上一?年|去年|前一年)(?:同期|末|底|水平)*的$|相当{SIGN}的?$"
 )
+_THAN_PAST = re.compile(rf"{SIGN}[高低快慢多少大小]的$")
+"""高于上年的65%: of last year's, or that very figure?"""
 _PLANNED = re.compile(
     rf"(?:{_ABOVE}|超|超额完成)[^0-9,，、。;；]{{0,8}}?(?:目标|任务|计划|预期|预算|要求|进度)[^0-9,，、。;；]{{0,4}}$"
 )
@@ -133,6 +135,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
     if unit == "%" and not change and _OF_PAST.search(text[: figure.start]) is not None:
         return True  # 为上年的150%: neither the rate nor the share
     if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
+        return True
+    if own and _THAN_PAST.search(text[: figure.start]) is not None:
         return True
     if not own and _PAST_OVER.search(before if before else text[: figure.start]) is not None:
         return True

@@ -23,7 +23,7 @@ SIGN = "〃"
 BY_VALUE = r"[\[\]〔〕【】()（）lIoOeE]"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
-_USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰‱μ²³￥]*")
+_USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰‱μ²³¥￥]*")
 _OF_NAMES = re.compile(
     r"(?<=[A-Za-z.₀-₉])[₀-₉]|(?<=[优国至到和、或~—-])[\u2160-\u217f]"
     r"|[\u2160-\u217f](?=[类级型期代标段区或至到和、—~-]|[\u2160-\u217f])"

@@ -15,7 +15,7 @@ __all__ = ["cuts_number", "quotes"]
 _DIGITS = "0-9０-９"
 _HAN = "〇零一二两三四五六七八九"
 # 千 of 千瓦 and 百 of 百分点 are parts of units.
-_FACTOR = "(?:[十万亿萬億]|百(?!分)|千(?![瓦克米卡伏帕分]))"
+_FACTOR = "(?:[十万亿萬億]|百(?!分)|千(?![瓦克米卡伏帕分升]))"
 _ENDS = (  # what stands before a cut that runs through a number, and what stands after it
     (f"[{_DIGITS}]", f"[{_DIGITS}]|[.．][{_DIGITS}]|[,，][{_DIGITS}]{{3}}(?![{_DIGITS}])"),
     (f"[{_DIGITS}][.．,]", f"[{_DIGITS}]"),

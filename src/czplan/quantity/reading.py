@@ -43,6 +43,15 @@ _EACH = "人户生到至为"
 _NO_NEW = "创更翻革焕出"
 _TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
 """What stands before the end of a range: 3到|5年."""
+_PER_BEHIND = re.compile(
+    r"(?<=[于过超近约到达至破逾足])(?:每[百千万]?(?:人|名|户|亩|[年月天日吨次件台辆头只]|公里|公顷|立方米|平方米|平方公里)){1,2}"
+    r"(?=[0-9])"
+)
+"""What a figure is per, between it and the word that bounds it: 低于每立方米26微克."""
+_TOWARDS = re.compile(
+    r"[向朝][^0-9,，、。;；]{0,4}[0-9].*(?:迈进|前进|进发|进军|冲刺|冲击|挺进|跨越|靠拢)"
+)
+"""向3000亿元迈进: not there yet."""
 _ARE_RANKED = frozenset({*"个家座市省县区城州", "城市", "省份", "省市", "县区", "县市", "地市"})
 _EACH_OF = re.compile(
     r"每(?:个|一)?(?:县|区(?!域)|市|州|旗|乡|镇|村|街道|社区)|一[县区市乡镇村]一[\u3400-\u9fff]{1,2}$"
@@ -107,7 +116,11 @@ def _read(stated: str, unit: str) -> Wording:
         marks.add("compared")
     if _EACH_OF.search(text) is not None:
         marks.add("each-of")
+    if _TOWARDS.search(text) is not None:
+        marks |= {"short", "aspirational"}
     text, per = _per(per_cent(text), unit)
+    if "每" in text:
+        text = _PER_BEHIND.sub("", text)
     check_sign(text, stated)
     whole, text = text, spoken(mask(text, unit))
     if "番" in text or "翻倍" in text or "倍增" in text:

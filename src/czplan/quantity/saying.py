@@ -19,12 +19,14 @@ from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["of_rate", "range_of", "said_of"]
 
-_BACK_END = re.compile(r"(?<!规模)(?<!限额)(?<!级)(?<!及)(以上|以内|左右)$")
+_BACK_END = re.compile(
+    r"(?<!限额)(?<!级)(?<!及)(?:(?<!规模)|(?<=[元吨人次度亩辆的]规模))(以上|以下|以内|之内|左右|上下)$"
+)
 _IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _ZEROS = re.compile(r"-?0[0-9]")
 _FAR = re.compile(
-    r"(不低于|不少于|至少|不超过|不高于|不得超过|不得低于)[\u3400-\u9fff〃]{1,8}$|(超过)[^0-9,，、。;；]{1,8}的$"
+    r"(不低于|不少于|至少|不超过|不高于|不得超过|不得低于|约占)[\u3400-\u9fff〃]{1,8}$|(超过)[^0-9,，、。;；]{1,8}的$"
     r"|(突破|超过)[\u3400-\u9fff]{1,8}(?:总值|产值|收入|总量|总额|余额|人口|投资|规模)$"
 )
 _FROM = ("从", "由", "自")
@@ -75,6 +77,10 @@ def range_of(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] 
         between, high = "-", high._replace(value=-high.value)  # the dash is no sign
     if between not in _BETWEEN or text[: first.front.start].endswith(_FROM):
         return None
+    if first.unit and between in {"至", "到"}:
+        moved = first.front.change != 0 and first.unit != "%"
+        if moved or (first.unit in POINTS and second.unit in POINTS - {first.unit}):
+            return None  # 增加50家至500家, 提高5个百分点至65%: by how much, and to what
     if first.front.rank and (not second.unit or second.unit == "名"):
         second = second._replace(unit=first.unit)
     if first.unit and first.unit != second.unit and not {first.unit, second.unit} <= POINTS:

@@ -61,7 +61,7 @@ _TABLE = """
 个工作日=working_day/working_days 千瓦小时 公吨
 户籍人口 常住人口 人口 标准煤 标煤 m² m³ km² hm² μg ug mg kg tce 平米
 海里 学时 课时 油当量 标准油 吨二氧化碳当量 当量 箱 人夜 人份 吨位 吨碳 ‱
-美金 人民币 dB kwh KWh KWH kw KW 千分点 个千分点
+千升 美金 人民币 dB kwh KWh KWH kw KW 千分点 个千分点
 """
 
 
