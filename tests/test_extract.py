@@ -949,6 +949,26 @@ def test_a_part_of_five_years_opens_with_its_topic() -> None:
     assert [one.period for one in found] == ["2020", "2016..2020", "2016..2020", "2020"]
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "城镇化率提高到47.7%，19.4%的村达标，名义增速不计。",
+            [("urbanisation-rate", "city"), (None, "city")],
+        ),
+        ("临港经开区获评双创基地，实现地区生产总值300亿元。", [(None, "district:临港经开区")]),
+        ("签约区内外项目270个，实际利用外资5亿美元。", [(None, "city"), ("fdi", "city")]),
+        ("赣州综保区外贸总量突破100亿元。", [(None, "district:综保区")]),
+        ("生产总值实际增速9.2%、名义增速23.3%。", [("gdp-growth", "city"), (None, "city")]),
+        ("自治区级生态村143个。", [(None, "city")]),
+    ],
+)
+def test_a_part_and_a_share_arent_the_place(words: str, says: list[tuple[str | None, str]]) -> None:
+    """A zone that opens a sentence owns it; a share of villages is no rate of the place."""
+    found = read(f"过去一年，发展平稳。{words}", file="x", year=2021, place="赣州市")
+    assert [(one.indicator, one.scope) for one in found] == says
+
+
 def test_a_built_up_area_is_not_built() -> None:
     """建成区 holds no verb that the next name could lack, and its area is of the last year."""
     words = "五年来，建成区面积达到102平方公里、常住人口突破100万人，撤销机构15个。"

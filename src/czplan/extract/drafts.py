@@ -258,8 +258,9 @@ def draft_of(
         and not claim.name.head
     ):
         id_ = ""  # 为2407家市场主体落实贷款: of some of them
-    if id_ == "gdp-growth" and number.rate and not goal and "total" in why and not average:
-        id_ = ""  # 五年增长60% is no rate of a year
+    summed = number.rate and not goal and "total" in why and not average
+    if id_ == "gdp-growth" and (summed or "名义" in clause):
+        id_ = ""  # 五年增长60%, 名义增速23%: no real rate of a year
     confidence = _confidence(claim, number, frame, entry, scope, value)
     if stretch:
         why.append("stretch")

@@ -31,6 +31,7 @@ from czplan.extract.subjects import (
     named_part,
     outgrows,
     part_of,
+    share_of,
     subjects_of,
     without_verb,
 )
@@ -222,6 +223,7 @@ def _group(
                 joined
                 or not state.last
                 or not _comparable(text, first)
+                or share_of(text, first, noun[0])
                 or first.front < first.start
             )
         ):

@@ -58,7 +58,8 @@ _DOUBLED = 100
 _LARGE_FALL = 9
 """A fall of energy or emissions per cent that no place has in one year."""
 _LARGE_RISE = 45
-"""A growth per cent of incomes and output that no place has in one year."""
+_LARGE_INCOME = 28
+"""A growth per cent of sales, and of incomes and output, that no place has in one year."""
 
 _STEADY = frozenset({"gdp-growth", "urban-income-growth", "rural-income-growth", "retail-growth"})
 
@@ -179,9 +180,6 @@ def _too_large(id_: str, size: float) -> bool:
         return size <= -_LARGE_FALL
     if not id_ and size <= _HALVED:
         return True
-    return id_ in {
-        "gdp-growth",
-        "urban-income-growth",
-        "rural-income-growth",
-        "retail-growth",
-    } and (size > _LARGE_RISE)
+    if id_ in {"gdp-growth", "urban-income-growth", "rural-income-growth", "income-growth"}:
+        return size > _LARGE_INCOME
+    return id_ == "retail-growth" and size > _LARGE_RISE

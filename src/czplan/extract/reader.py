@@ -39,6 +39,11 @@ _OWNER_OPENS = re.compile(
     r"(?:[^,;:。\d]{0,10}(?:年|来|以来|上|中),)?[^,;:。]{0,16}?(?:区|县|市\)|县域|公司|集团)[^,;:。]*[\d.]+[^,;:。]*"
 )
 """A sentence that an owner opens, up to its first figure."""
+_ZONE_OPENS = re.compile(
+    "(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|综保区|工业园区|自贸区|集聚区))"
+    "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要)[^,;。]*,"
+)
+"""综合保税区大力发展保税加工,完成进出口总额70亿元: a sentence of the zone's."""
 _ZONES_OWN = frozenset(
     [
         "gdp",
@@ -311,9 +316,20 @@ def _carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
     高新区完成地区生产总值84亿元,增长40%;实际使用外资5.3亿美元: all of it is the zone's. What a
     zone has no figure of its own for (a rate of urbanisation) is the place's.
     """
-    if not drafts or drafts[0].scope == "city" or ":" not in drafts[0].scope:
+    if not drafts:
         return
     first = drafts[0]
+    zone = _ZONE_OPENS.match(text, start, first.start) if first.scope == "city" else None
+    if zone:
+        for draft in drafts:
+            if _WHOLE.search(text, zone.end(), max(draft.start, draft.name_start)):
+                return
+            if draft.id in _ZONES_OWN and draft.scope == "city":
+                draft.scope = f"district:{zone['zone']}"
+                draft.confidence -= 0.1
+        return
+    if ":" not in first.scope:
+        return
     opens = _OWNER_OPENS.match(text, start, first.end) is not None and not first.scope.endswith(
         _NO_OWNER
     )

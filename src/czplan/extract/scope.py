@@ -10,10 +10,12 @@ from czplan.extract.words import longest_first, section
 __all__ = ["beside", "scope_of"]
 
 _PARTS = re.compile(
-    r"([\w“”]{0,10}?(?:" + longest_first(section("scope", "units of a place")) + r")(?!及?以上))"
+    r"([\w“”]{0,10}?(?:"
+    + longest_first(section("scope", "units of a place"))
+    + r")(?!及?以上|内|外(?![贸资商])))"
 )
 _PLACE = re.compile(
-    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区|县|旗|市(?!场)))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
+    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县|旗|市(?!场)))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
     r"|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
 _FIRM = re.compile(r"([^\W\d_]{1,12}?(?:公司|集团|银行|股份|油田))")

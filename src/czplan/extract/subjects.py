@@ -23,6 +23,7 @@ __all__ = [
     "listed_before",
     "outgrows",
     "part_of",
+    "share_of",
     "subjects_of",
     "without_verb",
 ]
@@ -74,6 +75,21 @@ _SERVED = re.compile(
     "(?:^|(?<=[,;。、:]))[为向给][^,;。、\\d]{2,20}(?P<verb>提供|发放|配备|配置|安排|减免|赠送|发送)$"
 )
 """为低收入家庭提供5万套住房: the verb counts, with the noun behind."""
+_MEANT = (
+    "目标",
+    "增",
+    "速度",
+    "水平",
+    "预期",
+    "任务",
+    "低位",
+    "高位",
+    "上限",
+    "下限",
+    "要求",
+    "区间",
+)
+"""Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -256,3 +272,9 @@ def listed_before(
     begin, stop = trimmed(text, left_edge(text, opened, at), at, names)
     found = subjects_of(text, begin, stop, group, names, catalogue, each=False, in_turn=True)
     return found if len(found) == len(group) else []
+
+
+def share_of(text: str, number: Number, noun: str) -> bool:
+    """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
+    bare = number.rate and number.front == number.start and text.startswith("的", number.end)
+    return bare and not noun.startswith(_MEANT)
