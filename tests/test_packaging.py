@@ -150,7 +150,7 @@ def test_wheel_makes_the_report(installed: Path, tmp_path: Path) -> None:
 def test_wheel_has_its_command(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (name,) = (one for one in archive.namelist() if one.endswith("entry_points.txt"))
-    assert "czplan = czplan.__main__:main" in archive.read(name).decode()
+    assert "czplan = czplan.__main__:run" in archive.read(name).decode()
 
 
 @pytest.fixture(scope="session")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pandas as pd
 
 from czplan.dataset import Dataset, load, locate, uncollected
 from czplan.html_tables import progress_html
-from czplan.method.explain import Step, laid
 from czplan.method.judge import Judgement, judge, judge_side_by_side
 from czplan.method.question import Question, QuestionError, default_year, last_day
 from czplan.method.verdict_rows import frame, together
+
+if TYPE_CHECKING:
+    from czplan.method.explain import Step
 
 MOST_REASONS = 5_000
 """Rows up to which reasons are written without being asked for."""
@@ -211,6 +213,8 @@ def explained(
     with uncollected():
         judgement = judge(ds, put, list(only))
         rows = _rows(judgement, put.method, reasons=True)
+        from czplan.method.explain import laid
+
         return Progress(rows), laid(judgement, rows, {goal})
 
 

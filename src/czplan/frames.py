@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from czplan.codes import Codes, labels
 from czplan.format.fields import DEFAULTS, TABLES
 from czplan.reading.book import inherited
-from czplan.reading.csv_column import CsvColumn
-from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.into_rows import (
     ACTUAL_COLUMNS,
     TARGET_COLUMNS,
@@ -32,6 +30,8 @@ from czplan.reading.raw import Raw
 
 if TYPE_CHECKING:
     from czplan.reading.book import Book
+    from czplan.reading.csv_column import CsvColumn
+    from czplan.reading.csv_table import CsvTable
 
 __all__ = ["TYPES", "actuals", "csv_form", "records", "targets"]
 
@@ -179,6 +179,8 @@ def _csv_targets(book: Book, table: CsvTable) -> pd.DataFrame:
 
 def _extracted(make: _Maker) -> dict[str, Any]:
     """Return how each record was read, and how sure that is in words: its own, else by number."""
+    from czplan.reading.csv_table import read_alone
+
     read = make.table.column("extracted")
     texts, words = [], []
     for text in read.words:

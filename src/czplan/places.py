@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from czplan import patterns as re
 from czplan.unknown import SeveralPlaces, UnknownValue
 from czplan.vocabulary import PLACE_LEVELS
 

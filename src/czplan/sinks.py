@@ -9,8 +9,7 @@ JSON carries text as it is, such characters as escapes; XLSX and data packages c
 
 from __future__ import annotations
 
-import re
-from html import escape
+from czplan import patterns as re
 
 __all__ = ["csv_text", "csv_untext", "encodable", "hidden", "json_text", "lines", "markdown"]
 __all__ += ["markup", "plain"]
@@ -42,6 +41,8 @@ def plain(text: str) -> str:
 
 def markup(text: str) -> str:
     """Return `text` for HTML, SVG and XML, element or attribute: `plain`, and escaped."""
+    from html import escape  # brings the names of all entities along; few runs need them
+
     return escape(plain(text), quote=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from czplan.faults import Both, Fault, Place, fault, is_error
@@ -90,6 +89,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
         known = [each for each in known if each[:3] == folded[:3]][:MOST_SUGGESTED_FROM]
     if folded in known:
         return folded
+    from difflib import get_close_matches  # few runs have a fault
+
     if found := get_close_matches(folded, known, n=1, cutoff=0.6):
         return found[0]
     return ""

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from czplan import patterns as re
 from czplan.ladder.yuan import UnknownUnit, amount, header_unit
-from czplan.quantity.numerals import CHINESE_DIGITS
 
 __all__ = [
     "NEAR",
@@ -26,7 +25,6 @@ __all__ = [
     "StepCount",
     "count_steps",
     "read_companies",
-    "threshold",
 ]
 
 NEAR = Decimal("0.8")
@@ -70,13 +68,6 @@ _REVENUES = [
 ]
 _TOTALS = {"合计", "总计", "小计", "total", "sum", "subtotal"}
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
-
-_POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_STEP = re.compile(
-    r"(\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九])?([十百千万]*(?:亿|万))(元(?!/))?(?!美|欧|港|日元)"
-    r"(?=级|以上|及以上|规模|企业|的|$|[，。、；）)])"
-)
-_STEP_EN = re.compile(r"(\d+(?:\.\d+)?)[\s-]?(billion|bn|million|mn)\b", re.IGNORECASE)
 
 
 class CompaniesError(ValueError):
@@ -150,28 +141,6 @@ class StepCount:
     nested: int
     between: int
     under: tuple[Company, ...]
-
-
-def threshold(words: str) -> Decimal | None:
-    """Return the revenue in yuan that words such as 千亿级 or `10bn-yuan` name, None for none.
-
-    Only amounts of 万 or 亿 (million, billion) are steps of a ladder of revenue; a count such as
-    5家 is none.
-    """
-    text = re.sub(r"[\s*]", "", words).translate(_WIDE)
-    if match := _STEP.search(text):
-        factor = 1
-        for part in re.findall(r"[十百千]*[万亿]|[十百千]+", match[2]):
-            for sign in part:
-                factor *= _POWER[sign]
-        number = match[1]
-        value = Decimal(CHINESE_DIGITS[number]) if number in CHINESE_DIGITS else None
-        if value is None:
-            value = Decimal((number or "1").replace(",", ""))
-        return value * factor
-    if found := _STEP_EN.search(words):
-        return Decimal(found[1]) * (10**9 if found[2].lower() in {"billion", "bn"} else 10**6)
-    return None
 
 
 def count_steps(firms: Sequence[Company], steps: Iterable[Rung]) -> list[StepCount]:

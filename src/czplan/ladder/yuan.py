@@ -10,8 +10,9 @@ from decimal import Decimal, InvalidOperation
 from math import prod
 
 from czplan import patterns as re
+from czplan.quantity.numerals import CHINESE_DIGITS
 
-__all__ = ["UnknownUnit", "amount", "header_unit"]
+__all__ = ["UnknownUnit", "amount", "header_unit", "threshold"]
 
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
 _CURRENCY = re.compile(r"人民币|rmb|cny|¥|￥")
@@ -49,7 +50,11 @@ _CELL = (
 _INTRODUCING = re.compile(
     r"(?:^|[^a-z])(?:in|of|unit|units|revenue|revenues|sales|turnover|income)[:\s]*$"
 )
-
+_STEP = re.compile(
+    r"(\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九])?([十百千万]*(?:亿|万))(元(?!/))?(?!美|欧|港|日元)"
+    r"(?=级|以上|及以上|规模|企业|的|$|[，。、；）)])"
+)
+_STEP_EN = re.compile(r"(\d+(?:\.\d+)?)[\s-]?(billion|bn|million|mn)\b", re.IGNORECASE)
 
 LONGEST = 200
 """Characters of a header or a cell that are looked at; a longer one is no amount of money."""
@@ -125,3 +130,25 @@ def amount(cell: str, unit: int) -> Decimal | None:
         return Decimal(text.replace(",", "")) * factor
     except InvalidOperation:
         return None
+
+
+def threshold(words: str) -> Decimal | None:
+    """Return the revenue in yuan that words such as 千亿级 or `10bn-yuan` name, None for none.
+
+    Only amounts of 万 or 亿 (million, billion) are steps of a ladder of revenue; a count such as
+    5家 is none.
+    """
+    text = re.sub(r"[\s*]", "", words).translate(_WIDE)
+    if match := _STEP.search(text):
+        factor = 1
+        for part in re.findall(r"[十百千]*[万亿]|[十百千]+", match[2]):
+            for sign in part:
+                factor *= _CHINESE[sign]
+        number = match[1]
+        value = Decimal(CHINESE_DIGITS[number]) if number in CHINESE_DIGITS else None
+        if value is None:
+            value = Decimal((number or "1").replace(",", ""))
+        return value * factor
+    if found := _STEP_EN.search(words):
+        return Decimal(found[1]) * (10**9 if found[2].lower() in {"billion", "bn"} else 10**6)
+    return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from czplan import patterns as re
 from czplan.method.judge import judge
 from czplan.method.question import Question, last_day
 from czplan.method.sentences import Clause, laid_out

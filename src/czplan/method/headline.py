@@ -7,11 +7,11 @@ the rows of a goal's parts don't count.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from czplan import patterns as re
 from czplan.vocabulary import GRADES
 
 if TYPE_CHECKING:

@@ -95,18 +95,23 @@ def explode(ds: Given, targets: pd.DataFrame, figures: Figures, question: Questi
     parent = np.full(len(order), -1, dtype=np.int64)
     parent[place_of[count:]] = place_of[owners]
     joined["parent"] = parent
-    first = count
+    at = place_of[count:]
+    ids = table["id"].array.take(owners).astype("str")
+    own: dict[str, list[tuple[Rows, Column]]] = {name: [] for name in _NOT_OF_PARTS}
+    first = 0
     for some in made:
-        rows = place_of[first : first + len(some.owner)]
+        rows = at[first : first + len(some.owner)]
         first += len(some.owner)
-        ids = table["id"].array.take(some.owner).astype("str") + "#" + some.part.astype("str")
-        empty: Column = (np.full(len(rows), -1), [])
-        own = dict.fromkeys(_NOT_OF_PARTS, empty) | some.own
-        for name, values in own.items():
-            joined[name] = _put(joined[name], rows, values)
-        joined["id"] = replaced(joined["id"], rows, ids)
-        joined["part"] = _put(joined["part"], rows, texts_of(some.part))
-        joined["is_year"] = _put(joined["is_year"], rows, np.full(len(rows), some.years))
+        for name, values in some.own.items():
+            own.setdefault(name, []).append((rows, values))
+        own.setdefault("part", []).append((rows, texts_of(some.part)))
+        own.setdefault("is_year", []).append((rows, np.full(len(rows), some.years)))
+    for name in _NOT_OF_PARTS:
+        own[name].append((at, (np.full(len(at), -1), [])))
+    for name, parts in own.items():
+        joined[name] = _put(joined[name], parts)
+    names = np.concatenate([some.part for some in made])
+    joined["id"] = replaced(joined["id"], at, ids + "#" + names.astype("str"))
     return joined
 
 
@@ -137,23 +142,35 @@ def texts_of(values: Sequence[Any] | npt.NDArray[Any]) -> Column:
     return codes.astype(np.int64), distinct.tolist()
 
 
-def _put(column: pd.Series, rows: Rows, values: Column) -> Any:
-    """Return a column with other values at some places."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        assert isinstance(values, tuple)
-        old, (codes, words) = column.cat.categories, values
+def _put(column: pd.Series, parts: Sequence[tuple[Rows, Column]]) -> Any:
+    """Return a column with other values at some places, of several parts in turn."""
+    if isinstance(column.dtype, pd.CategoricalDtype) or column.dtype == "str":
+        codes, words = _coded(parts)
+        rows = np.concatenate([rows for rows, _ in parts])
+        if column.dtype == "str":
+            return replaced(column.array, rows, said([str(word) for word in words], codes))
+        old = column.cat.categories
         found, both = pd.factorize(np.array([*old, *words], dtype=object))
         all_codes = np.append(found, -1)[column.cat.codes.to_numpy()]
         all_codes[rows] = np.append(found[len(old) :], -1)[codes]
         return pd.Categorical.from_codes(all_codes, pd.Index(both, dtype=old.dtype))
-    if isinstance(values, tuple):
-        codes, words = values
-        if column.dtype == "str":
-            return replaced(column.array, rows, said([str(word) for word in words], codes))
-        values = np.array([*words, None], dtype=object)[codes]
     made = column.array.copy()
-    made[rows] = values
+    for rows, values in parts:
+        if isinstance(values, tuple):
+            codes, words = values
+            values = np.array([*words, None], dtype=object)[codes]
+        made[rows] = values
     return made
+
+
+def _coded(parts: Sequence[tuple[Rows, Column]]) -> tuple[npt.NDArray[np.int64], list[Any]]:
+    """Return the values of several parts as codes of one list; -1 for none."""
+    codes, words = [], []
+    for _, values in parts:
+        assert isinstance(values, tuple)
+        codes.append(np.where(values[0] < 0, -1, values[0] + len(words)))
+        words += values[1]
+    return np.concatenate(codes), words
 
 
 def measures(ds: Given, table: pd.DataFrame) -> None:
@@ -171,23 +188,17 @@ def measures(ds: Given, table: pd.DataFrame) -> None:
     units = [*(item.unit if item else "" for item in items), ""]
     bare = np.array([not unit for unit in units], dtype=bool)[codes]
     figures = [*((item.unit, item.measure) if item else ("", "") for item in items), ("", "")]
-    for place in np.flatnonzero(bare & table["stated"].notna().to_numpy()).tolist():
+    places = np.flatnonzero(bare & table["stated"].notna().to_numpy())
+    some = table[["stated", "direction", "kind", "start", "due"]].iloc[places].astype(object)
+    for place, row in zip(places.tolist(), some.itertuples(index=False), strict=True):
+        words, direction, kind, start, due = (None if pd.isna(x) else x for x in row)
         codes[place] = len(units)
-        words = str(table["stated"].iat[place])
         units.append(read(words).unit)
-        figures.append(counted(words, _query(table, place)))
+        query = GoalQuery.of(("", "", ""), direction=direction, kind=kind, start=start, due=due)
+        figures.append(counted(words, query))
     table["unit"] = labels(units, codes)
     for name, part in (("figure_unit", 0), ("figure_measure", 1)):
         table[name] = labels([each[part] for each in figures], codes)
-
-
-def _query(table: pd.DataFrame, place: int) -> GoalQuery:
-    """Return the question that a goal without an indicator puts to its words."""
-    cells: dict[str, Any] = {
-        name: table[name].iat[place] for name in ("direction", "kind", "start", "due")
-    }
-    known: dict[str, Any] = {name: None if pd.isna(x) else x for name, x in cells.items()}
-    return GoalQuery.of(("", "", ""), **known)
 
 
 def _of_indicators(ds: Given, names: Sequence[str]) -> dict[str, Column]:

@@ -6,11 +6,11 @@ Time is a parameter: nothing here asks the clock, so a question has one answer f
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from czplan import patterns as re
 from czplan.period import Period
 from czplan.vocabulary import GRADES, METHODS
 

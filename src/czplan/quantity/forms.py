@@ -11,7 +11,6 @@ The work is done on the bytes of all wordings at once, wherever pandas keeps the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from czplan import patterns as re
 from czplan.codes import Codes, narrow, pieces
 from czplan.quantity import amounts, masks, others, parted, reading, trends
 

@@ -190,7 +190,7 @@ def target_row(book: Book, target: Raw) -> dict[str, Any]:
         confidence=certainty(target),
         source=row["source"] or book.source_id(target),
         place=book.place_of_plan(target.keys[0]),
-        **{name: cell(target, name) for name in _IN_CELLS},
+        **{name: cell(target, name) for name in _IN_CELLS if name in values},
         tiers=tiers_of(target.get("tiers")),
     )
     return row
@@ -217,6 +217,6 @@ def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
         proxy=bool(row["proxy"]),
         confidence=certainty(actual),
         place=row["place"] or book.place_of_key(actual.keys[0]),
-        **{name: cell(actual, name) for name in _IN_CELLS},
+        **{name: cell(actual, name) for name in _IN_CELLS if name in values},
     )
     return row

@@ -123,10 +123,10 @@ class Raw:
         `reading: also` says that the other document's words are the better reading; source and
         place are then that document's.
         """
-        others: list[PartSet] = self.get("also") or []
-        if self.get("reading") == "also" and others and others[0].get("stated") is not None:
+        others: list[PartSet] = self.values.get("also") or []
+        if others and self.values.get("reading") == "also" and others[0].get("stated") is not None:
             return {name: others[0].get(name) for name in QUOTED}
-        return {name: self.get(name) for name in QUOTED}
+        return {name: self.values.get(name) for name in QUOTED}
 
     @property
     def id(self) -> str:

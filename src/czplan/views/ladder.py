@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from czplan.ladder.companies import Company, Rung, count_steps, threshold
+from czplan.ladder.companies import Company, Rung, count_steps
+from czplan.ladder.yuan import threshold
 from czplan.quantity.goal_words import GoalError, interpret, tier_query
 
 if TYPE_CHECKING:

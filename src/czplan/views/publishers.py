@@ -5,9 +5,10 @@ A data set holds publishers in the document's own words. What no table here know
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from czplan import patterns as re
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

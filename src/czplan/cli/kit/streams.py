@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import Literal
 
-__all__ = ["hush", "open_all"]
+__all__ = ["hush", "leave", "open_all"]
 
 Stream = Literal["stdout", "stderr"]
 
@@ -34,3 +35,21 @@ def hush(name: Stream = "stdout") -> None:
         setattr(sys, name, io.StringIO())
     finally:
         os.close(nowhere)
+
+
+def leave(status: int) -> None:
+    """End the process with what it wrote, without taking apart all that it holds.
+
+    That would be a twentieth of the time that a judgement takes. Returns where threads are still
+    at work: they end as usual.
+    """
+    import atexit
+    import threading
+
+    if threading.active_count() > 1:
+        return
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from czplan.ladder.yuan import threshold
 from czplan.method.figure_store import Figures
 from czplan.method.working import Rows, State
 
@@ -19,8 +20,6 @@ def order(texts: list[str]) -> list[int]:
 
     Where a tier names none (千亿级 names one) the document's own order is kept, top first.
     """
-    from czplan.ladder.companies import threshold  # few sets have ladders
-
     found = [threshold(text) for text in texts]
     if all(item is not None for item in found) and len(set(found)) == len(found):
         return sorted(range(len(texts)), key=lambda place: -(found[place] or 0))
