@@ -18,8 +18,8 @@ from czplan.ladder.companies import (
     Rung,
     count_steps,
     read_companies,
-    threshold,
 )
+from czplan.ladder.yuan import threshold
 
 
 def listed(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:

@@ -157,15 +157,15 @@ def _put(column: pd.Series, parts: Sequence[tuple[Rows, Column]]) -> Any:
     made = column.array.copy()
     for rows, values in parts:
         if isinstance(values, tuple):
-            codes, words = values
-            values = np.array([*words, None], dtype=object)[codes]
+            values = np.array([*values[1], None], dtype=object)[values[0]]
         made[rows] = values
     return made
 
 
 def _coded(parts: Sequence[tuple[Rows, Column]]) -> tuple[npt.NDArray[np.int64], list[Any]]:
     """Return the values of several parts as codes of one list; -1 for none."""
-    codes, words = [], []
+    codes: list[npt.NDArray[np.int64]] = []
+    words: list[Any] = []
     for _, values in parts:
         assert isinstance(values, tuple)
         codes.append(np.where(values[0] < 0, -1, values[0] + len(words)))

@@ -57,9 +57,10 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
-def _pieces(text: str, *, whole: bool = False) -> Iterator[str]:
-    """Yield the pieces between which a line may break; `whole`: words with hyphens stay whole."""
-    piece, last, was_wide = "", "", False
+@lru_cache(maxsize=MANY)
+def _pieces(text: str, *, whole: bool = False) -> tuple[str, ...]:
+    """Return the pieces between which a line may break; `whole`: words with hyphens stay whole."""
+    pieces, piece, last, was_wide = [], "", "", False
     for char in text:
         wide = char >= "\u0300" and _WIDTHS[char] == 2
         if (
@@ -71,12 +72,13 @@ def _pieces(text: str, *, whole: bool = False) -> Iterator[str]:
                 or (last in "-/" and not whole and _parts(piece, char))
             )
         ):
-            yield piece
+            pieces.append(piece)
             piece = ""
         piece += char
         last, was_wide = char, wide
     if piece:
-        yield piece
+        pieces.append(piece)
+    return tuple(pieces)
 
 
 def _parts(piece: str, char: str) -> bool:
