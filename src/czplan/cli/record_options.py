@@ -18,14 +18,15 @@ from czplan.cli.kit.language import pick
 from czplan.editing.addition import Value
 from czplan.format.fields import TABLES, Field
 
-__all__ = ["given", "with_fields"]
+__all__ = ["PANEL", "given", "with_fields"]
 
 _SPREAD = ("name", "title", "note", "via", "baseline")
 _LISTS = ("aliases",)
 _BY_HAND = frozenset({"tiers", "milestones", "also", "extracted", "names", "codes", "accepted"})
 """Fields that are no text: they are written in the file."""
 
-_PANEL = pick("记录的字段", "Fields of the record")
+PANEL = pick("记录的字段", "Fields of the record")
+"""Under what the options of fields stand in help."""
 
 
 def _parts(field: Field) -> list[tuple[str, Field]]:
@@ -70,7 +71,7 @@ def _options(table: str, leave: Collection[str]) -> dict[str, Any]:
                     "--alias" if many else flag,
                     metavar="|".join(words.codes) if words is not None else "TEXT",
                     help=_meaning(field, part),
-                    rich_help_panel=_PANEL,
+                    rich_help_panel=PANEL,
                 ),
             ]
     return made
@@ -125,7 +126,7 @@ def given(table: str, options: Mapping[str, Any]) -> dict[str, Value]:
             continue
         if field.name in _LISTS:
             found[field.name] = [one.strip() for one in said[field.name] if one.strip()]
-        elif field.name in _SPREAD and (field.parts or len(said) > 1):
+        elif field.name in _SPREAD and not (field.plain and said.keys() == {field.name}):
             own = field.name
             found[own] = {
                 "zh" if name == own else name.removeprefix(f"{own}_"): text.strip()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.commands.carry_out import DryRunOpt, YesOpt, carry_out, own_set
+from czplan.cli.commands.carry_out import carry_out, own_set
 from czplan.cli.finding import measured
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output
+from czplan.cli.record_options import PANEL, given, with_fields
+from czplan.editing.addition import FIGURE, Addition
 
 __all__ = ["add"]
-
-FIGURE = pick("数", "The figure")
 
 
 @described(
@@ -31,6 +31,7 @@ FIGURE = pick("数", "The figure")
     " terminal (--yes: not even then). What check would call an error isn't written (exit"
     " status 2). A figure that begins with - stands after --: ... --source ID -- -3.1%.",
 )
+@with_fields("actuals", leave=("stated", "source", "proxy", "restated", "reading"))
 def add(
     indicator: Annotated[
         str,
@@ -64,77 +65,7 @@ def add(
     ] = None,
     source: Annotated[
         str | None,
-        opt.option("--source ID", "来源编号", "id of the source", FIGURE, offers.sources),
-    ] = None,
-    text: Annotated[
-        str | None,
-        opt.option(
-            "--text TEXT",
-            "证明它的最短原文",
-            "the shortest phrase that proves it",
-            FIGURE,
-        ),
-    ] = None,
-    line: Annotated[
-        str | None,
-        opt.option("--line N", "原文的行", "the line of the phrase", FIGURE),
-    ] = None,
-    page: Annotated[
-        str | None,
-        opt.option("--page P", "原文的页", "the page of the phrase", FIGURE),
-    ] = None,
-    section: Annotated[
-        str | None,
-        opt.option("--section S", "原文的章节", "the section of the phrase", FIGURE),
-    ] = None,
-    status: Annotated[
-        str | None,
-        opt.option(
-            "--status final|preliminary|estimate",
-            "最终（默认）、初步、预计",
-            "final (default), preliminary, estimate",
-            FIGURE,
-        ),
-    ] = None,
-    value: Annotated[
-        str | None,
-        opt.option(
-            "--value NUMBER",
-            "以指标单位计的数，没有可读的措辞时用",
-            "a number in the indicator's unit, where no wording can be read",
-            FIGURE,
-        ),
-    ] = None,
-    outcome: Annotated[
-        str | None,
-        opt.option(
-            "--outcome WORD",
-            "事项的结果，如 done、under-way",
-            "how a milestone stands, such as done, under-way",
-            FIGURE,
-        ),
-    ] = None,
-    basis: Annotated[
-        str | None,
-        opt.option("--basis nominal|real", "价格口径", "the price basis", FIGURE),
-    ] = None,
-    scope: Annotated[
-        str | None,
-        opt.option(
-            "--for SCOPE",
-            "范围，如 district:jintan；默认 city",
-            "the scope, such as district:jintan; default city",
-            FIGURE,
-        ),
-    ] = None,
-    of: Annotated[
-        str | None,
-        opt.option(
-            "--of YEAR",
-            "统计年度，与时期不同时写，如 2024",
-            "the statistical year, where it isn't the period's, such as 2024",
-            FIGURE,
-        ),
+        opt.option("--source ID", "来源编号", "id of the source", PANEL, offers.sources),
     ] = None,
     proxy: Annotated[
         bool,
@@ -142,7 +73,7 @@ def add(
             "--proxy",
             "相近的指标，或未能证实就是该指标",
             "of a neighbouring measure, or of unproven identity",
-            FIGURE,
+            PANEL,
         ),
     ] = False,
     restated: Annotated[
@@ -151,28 +82,23 @@ def add(
             "--restated",
             "目标定下之后口径已变",
             "of a definition that changed after the goal was set",
-            FIGURE,
+            PANEL,
         ),
     ] = False,
-    note: Annotated[
-        str | None,
-        opt.option("--note TEXT", "备注", "a note", FIGURE),
-    ] = None,
-    dry_run: DryRunOpt = False,
-    yes: YesOpt = False,
-    data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
-    color: opt.ColorOpt = None,
+    **options: Any,
 ) -> None:
     """Add one figure."""
-    out = Output.of(format="table", color=color)
-    if not any((stated, value, outcome)):
+    out = Output.of(format="table", color=options["color"])
+    fields = given("actuals", options)
+    if stated and stated.strip():
+        fields["stated"] = stated.strip()
+    if not fields.keys() & {*FIGURE}:
         errors.fail(
             None,
             "缺少 STATED：原文中带数字的几个字（或用 --value、--outcome）",
             "STATED is missing: the few words that carry the figure (or --value, --outcome)",
         )
-    ds = own_set(data, dry_run=dry_run)
+    ds = own_set(options["data"], dry_run=options["dry_run"])
     if not source:
         errors.fail(
             None,
@@ -181,28 +107,12 @@ def add(
             f"--source is missing: where the figure is from. {_some(ds.source_records)}; a new"
             " document is added first: czplan sources add",
         )
-    from czplan.editing.addition import Addition
-
-    given = {
-        "stated": stated,
-        "value": value,
-        "outcome": outcome,
-        "status": status,
-        "source": errors.known_source(source, ds.source_records),
-        "line": line,
-        "page": page,
-        "section": section,
-        "text": text,
-        "basis": basis,
-        "scope": scope,
-        "of": of,
-        "proxy": "true" if proxy else None,
-        "restated": "true" if restated else None,
-        "note": note,
-    }
-    indicator = measured(indicator, ds)
-    fields = {name: field.strip() for name, field in given.items() if field and field.strip()}
-    carry_out(ds, [Addition(indicator, period.strip(), fields)], out, dry_run=dry_run, yes=yes)
+    fields["source"] = errors.known_source(source, ds.source_records)
+    fields |= {name: "true" for name, said in (("proxy", proxy), ("restated", restated)) if said}
+    carry_out(
+        ds, [Addition(measured(indicator, ds), period.strip(), fields)], out,
+        dry_run=options["dry_run"], yes=options["yes"],
+    )  # fmt: skip
 
 
 def _some(ids: object) -> str:
