@@ -328,7 +328,8 @@ OTHER_SPAN = [
     ("2024年新增20家", "家", "stock", 5),
     *((words, "元", "flow", 1) for words in ("一季度完成投资100亿元", "2024年完成投资10亿元")),
     *((words, "家", "stock", 5) for words in (
-        "到2023年达到500家", "24年末达到500家", "二〇二四年末达到500家", "“十三五”末达到500家",
+        "“十五五”期间达到500家", "到2023年达到500家", "24年末达到500家", "二〇二四年末达到500家",
+        "“十三五”末达到500家",
     )),
     ("前年增长5%", "%", "growth", 1),
 ]  # fmt: skip
@@ -648,6 +649,8 @@ def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:
         ("二〇二四年末50家", "家", "stock", "2024"),
         ("上年同期50家", "家", "stock", "2024"),
         ("上月末50家", "家", "stock", ""),
+        ("年初50家", "家", "stock", ""),
+        ("“十五五”期间50家", "家", "stock", "2030"),
         ("2023—2024年50家", "家", "stock", "2024"),
         ("“十三五”末50家", "家", "stock", "2020"),
         ("“十三五”期间50家", "家", "stock", "2020"),
@@ -683,6 +686,8 @@ def test_a_figure_that_names_another_time_is_refused(
         ("高于上年同期5.2个百分点", "%", "growth"),
         ("12月末50家", "家", "stock"),
         ("“十四五”末50家", "家", "stock"),
+        ("“十四五”期间50家", "家", "stock"),
+        ("比年初增加5.2%", "%", "growth"),
         ("二〇二五年末50家", "家", "stock"),
         ("价格指数（上年=100）", "点", "index"),
     ],
@@ -822,7 +827,9 @@ def test_a_change_and_its_level_are_no_range(words: str, unit: str) -> None:
         read(words, unit)
 
 
-@pytest.mark.parametrize("words", ["可达3000亿元", "将达3000亿元", "即将突破3000亿元"])
+@pytest.mark.parametrize(
+    "words", ["可达3000亿元", "将达3000亿元", "即将突破3000亿元", "明年3000亿元"]
+)
 def test_what_is_to_come_is_no_figure(words: str) -> None:
     with pytest.raises(FigureError):
         read_figure(words, "元", "flow")
@@ -833,3 +840,21 @@ def test_what_is_striven_for_is_not_reached(words: str) -> None:
     figure = read_figure(words, "元", "flow")
     assert (figure.bound, figure.high_open) == ("near", True)
     assert interpret(words, GoalQuery("元", "flow", "up", due=2025)).aspirational
+
+
+@pytest.mark.parametrize("words", ["缩小到2.3倍以内", "控制在2.3倍", "由2.5倍缩小到2.3倍"])
+def test_a_ratio_in_times_is_the_ratio(words: str) -> None:
+    goal = interpret(words, GoalQuery(":1", "ratio", "down", years=5, due=2025))
+    assert (goal.number, goal.multiple, goal.direction) == (2.3, None, -1)
+    of_base = interpret("是2020年的0.9倍", GoalQuery(":1", "ratio", "down", years=5, due=2025))
+    assert of_base.multiple == 0.9
+
+
+@pytest.mark.parametrize(
+    "words", ["拉动GDP增长2个百分点", "对经济增长贡献率超过60%", "贡献率达30%", "增长“5%”"]
+)
+def test_a_part_of_growth_is_no_growth(words: str) -> None:
+    with pytest.raises(GoalError):
+        interpret(words, GoalQuery("%", "growth", "up", due=2025))
+    with pytest.raises(FigureError):
+        read_figure(words, "%", "growth")

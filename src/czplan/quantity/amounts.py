@@ -170,6 +170,9 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         check_spelt(text, start, stated)
     elif unit in _NEVER:
         raise WordingError("bad-number", stated, written + unit)
+    of_another = text[: front.start].endswith((SIGN, "的"))
+    if unit == "倍" and expected == ":1" and not (front.change or of_another):
+        unit = ":1"  # the ratio 缩小到2.3倍, not 2.3 times what it was
     part = unit == "成"
     if part:
         tail = text[stop : stop + 1]

@@ -15,7 +15,7 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others import less_hundred, says_nothing
-from czplan.quantity.time_words import check_figure, check_state, total
+from czplan.quantity.record_time import check_figure, check_state, total
 
 __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
 
@@ -26,7 +26,7 @@ NEAR = 0.95
 _MORE_BY = re.compile(r"[多少]出(?:近|约|超过?|了)*[0-9]")
 _EXTREME = re.compile(r"最[高低大小]值?[可能]?(?:达到?|至|为|[0-9])")
 _ASKED = re.compile(
-    r"预期(?:增长|达到?|完成|新增|实现|为)|目标[值数]?(?:为|是|定为|设为)|确保(?!了)"
+    r"明后?年|后年|未来[0-9一二两三四五六七八九十]{1,2}年|(?<![0-9])下一?年|来年|预期(?:增长|达到?|完成|新增|实现|为)|目标[值数]?(?:为|是|定为|设为)|确保(?!了)"
     r"|(?<![预许不])(?<!预计)(?:将|可)(?:达|突破|超过?|增至|实现)"
     r"|(?<![作实推度])(?:计划|(?<![模虚])拟)(?:增长|达到|完成|新增|新建|实现|安排|投资[0-9])"
 )

@@ -15,7 +15,7 @@ from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.others import less_hundred, says_nothing
 from czplan.quantity.reading import MOST_KEPT
-from czplan.quantity.time_words import of_goal
+from czplan.quantity.record_time import of_goal
 from czplan.quantity.units import canonical
 
 __all__ = ["KEPT_GOALS", "NEW_GOALS", "Goal", "GoalError", "GoalQuery"]
@@ -180,7 +180,8 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         words = read(stated, unit)
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
-    if says_nothing(words, measure):
+    apart = "apart" in words.marks or ("拉动" in stated and "points" in words.marks)
+    if says_nothing(words, measure) or (measure == "growth" and apart):
         raise GoalError("bad-number", stated)
     direction = query.direction
     words = less_hundred(_as_measured(words, measure, direction), stated, measure)

@@ -1,41 +1,26 @@
 """Over which time words measure: 五年累计, 两年平均, “十四五”期间, 上半年, 较2020年, 环比.
 
-A rate of growth, and what flowed or was added, belong to a span of time. Where the words name one
-of their own, it decides: a total or an average of several years that end with the due year, or a
-fault where the record's own time contradicts it. Never is it taken for the one year that the
-record is of. What is said of a state (500 firms by June) has no span and isn't looked at here.
+What the words name, and nothing of the record that they stand in (`record_time`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from czplan import patterns as re
-from czplan.period import Period
 from czplan.quantity.masks import SIGN, plan_end, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import count_of
-from czplan.quantity.wording import Wording, WordingError
 
-__all__ = [
-    "GoalTime",
-    "TimeWords",
-    "adds_up",
-    "check_figure",
-    "check_state",
-    "of_goal",
-    "tells_time",
-    "time_words_of",
-    "total",
-]
+__all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
+__all__ += ["TimeWords", "tells_time", "time_words_of"]
 
 _MAY_TELL = re.compile(r"[年月季]|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
-_COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
     rf"(?:(?P<now>今明后?|明后|去今)|(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?"
-    rf"(?<![0-9第.,上下去今明〇零一二两三四五六七八九十]))(?!十[一二三四五]五)(?P<n>{_COUNT})年"
+    rf"(?<![0-9第.,上下去今明〇零一二两三四五六七八九十]))(?!十[一二三四五]五)(?P<n>{COUNT})年"
     r"(?!度|级|龄|代|初|末|底|期|制|份|版|产|报|检|薪|终|轻|以[上下内]|行动|计划(?!投资|完成|投入|新增|实施)|规划|攻坚|义务|一贯|免费|教育|毛入|学|入园|巩固|保教|来?的?(?:最|首次|首破|新[高低]|同期最)|[0-9])"
 )
 _RANGE = re.compile(r"(?<![0-9])([12][0-9]{3})年?[至到—~-]([12][0-9])?([0-9]{2})年")
@@ -67,9 +52,8 @@ _PART = re.compile(
     rf"|(?P<up>前)?(?P<quarter>[一二三四1-4首](?=季度)|[一二三1-3首](?=季(?![稻粮作花茶蔬])))季度?|(?<![0-9.])(?P<from>{_MONTH})(?:月份?)?"
     rf"[-—~至到](?P<till>{_MONTH})月|前(?P<first>{_MONTH})个月|(?:(?P<by>至|到|截至|截止)(?:[12][0-9]{{3}}年)?)?(?<![0-9.])(?P<month>{_MONTH})月"
 )
-_YEAR_BEFORE = re.compile("上一?年|去年|前年|上一?个?[月季]")
-_LAST_YEAR = re.compile(
-    r"(?<![与同和跟于较比对自从由以超])(?:(?P<two>(?<![目当以之日年月提空])前年)|(?P<part>上一?个?(?:月|季度?))|上一?年|去年)度?"
+_EARLIER = re.compile(
+    r"(?<![与同和跟于较比对自从由以超])(?:(?P<two>(?<![目当以之日年月提空])前年)|(?P<part>上一?个?(?:月|季度?)|[年期][初中](?=[为有是达]?[0-9]))|上一?年|去年)度?"
     r"(?!(?:价格)?[=为]100|同期(?![为是达仅]{0,2}(?:近|约|不到|不足|超过?)?[0-9])|结转|基数|水平|[的]?(?:项目|任务|计划|工程))"
 )
 """A time before as the figure's own: 上年增长5.2%, 去年末50家; not 比上年, which is masked."""
@@ -82,38 +66,14 @@ _AGAINST = {
     "start": re.compile(r"[较比](?:期初|原来|原有|现有|目前|现在|现状)"),
 }
 """What a change is measured against, but for a year that is named."""
-_ADDING = re.compile(
-    rf"{_COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
-    r"(?:完成|投入|投资|实施|引进|安排|筹措|筹集|争取|发放|实现|到位|共|带动|撬动)"
-)
-_REACHES = re.compile(
-    r"达|到(?!位)|突破|超|保持|稳定|维持|控制|不[低高少]|[末底]|水平|规模|总[量值]|GDP|收入|产值|销售|年[产销营]|每年"
-)
-"""Words of a level that a year reaches, even where a plan's years are named: 五年达到500亿元."""
-_AHEAD = frozenset({"未来", "今后", "接下来", "往后", "今明", "今明后", "明后", "去今"})
 _EACH = frozenset({"连续", "连", "每"})
-_FIRST = frozenset({"前", "头", "首"})
-_OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
-"""Measures of what grows, flows or is added over a time, which the words may name."""
-_OR_FEWER = re.compile(rf"(?<![0-9]){_COUNT}年?[—~至到-]$")
-_UNCLEAR = 0
+FIRST = frozenset({"前", "头", "首"})
+_OR_FEWER = re.compile(rf"(?<![0-9]){COUNT}年?[—~至到-]$")
+UNCLEAR = 0
 """How many years 三到五年 are: nobody can tell what is asked by when."""
-_YEAR = 12
-_SOME_MONTHS = (_YEAR, _YEAR - 1)
+YEAR = 12
+SOME_MONTHS = (YEAR, YEAR - 1)
 """本月, 本季度: a part of a year that isn't said."""
-
-
-class GoalTime(NamedTuple):
-    """Over which time a goal is to be judged.
-
-    Attributes:
-        way: what a rate is of: year, total or average; sum of what flowed; empty where the words
-            leave it to the record.
-        span: how many years, the due year the last of them; None where the record says it.
-    """
-
-    way: str = ""
-    span: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +87,8 @@ class TimeWords:
         by: the year by whose end it is: 到2023年, 2023年底.
         lead: what stands before the years: 未来, 前.
         part: a part of a year as its first and last month, (1, 12) for the whole; (6, 6) is June.
+        earlier: how many years before its record's it is: 1 of 上年增长5%, 2 of 前年; -1 of a part
+            of a year (上月末, 年初), 0 where nothing says so.
         against: year (上年, 同比), base (基期), start (期初, 现有) or shorter (环比, 上月).
     """
 
@@ -138,6 +100,7 @@ class TimeWords:
     lead: str = ""
     part: tuple[int, int] | None = None
     against: str = ""
+    earlier: int = 0
 
 
 _NOTHING = TimeWords()
@@ -157,7 +120,7 @@ def time_words_of(stated: str) -> TimeWords:
     if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
         years, lead = count_of(found["n"]), found["now"] or found["lead"] or ""
         if years is None or _OR_FEWER.search(text[: found.start()]):
-            years = _UNCLEAR  # 两三年
+            years = UNCLEAR  # 两三年
     if (found := _RANGE.search(text)) is not None:
         begins = int(found[1]) - 1
         ends = int((found[2] or found[1][:2]) + found[3])
@@ -167,7 +130,7 @@ def time_words_of(stated: str) -> TimeWords:
         begins = last - 5
         if found["still"]:
             years = None
-        elif years is not None and lead in _FIRST:
+        elif years is not None and lead in FIRST:
             ends, lead = begins + years, ""
         elif years is None or years == 5:
             years, ends = 5, last
@@ -181,7 +144,9 @@ def time_words_of(stated: str) -> TimeWords:
             by = int(until[1] or until[2])
         elif (closed := _PLAN_END.search(text)) is not None:
             by = plan_end("十" + (closed[1] or closed[2] or ""))
-    return TimeWords(years, ends, begins, named, by, lead, _part(text), against)
+    found = _EARLIER.search(text)
+    earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
+    return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier)
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -192,8 +157,7 @@ def _in_digits(found: re.Match[str]) -> str:
 def tells_time(stated: str) -> bool:
     """Tell whether words speak of a time that may not be their record's."""
     text = normalise(stated)
-    told = time_words_of(stated) != _NOTHING or "均" in text or _YEAR_BEFORE.search(text)
-    return bool(told) or since(text)[1] is not None
+    return time_words_of(stated) != _NOTHING or "均" in text or since(text)[1] is not None
 
 
 def _part(text: str) -> tuple[int, int] | None:
@@ -204,7 +168,7 @@ def _part(text: str) -> tuple[int, int] | None:
     if found is None:
         return None
     if found["now"]:
-        return _SOME_MONTHS
+        return SOME_MONTHS
     if found["half"] is not None:
         return (7, 12) if found["half"] == "下" else (1, 6)
     if found["quarter"]:
@@ -221,191 +185,3 @@ def _part(text: str) -> tuple[int, int] | None:
         return None
     by = found["by"] or _CLOSES.match(text, found.end())
     return (1 if by else month, month)
-
-
-def adds_up(words: Wording, stated: str, *, several: bool = False) -> bool:
-    """Tell whether words of a flow give what flowed in several years together: 五年完成投资n.
-
-    `several`: what they are said of is several years itself.
-    """
-    if words.toward or words.change or words.unit == "%":
-        return False
-    count, average = time_words_of(stated).years, "average" in words.marks
-    if count is None or count <= 1:
-        return several and (average or "cumulative" in words.marks)
-    told = average or bool({"cumulative", "added"} & words.marks)
-    text = normalise(stated)
-    return told or _ADDING.search(text) is not None or _REACHES.search(text) is None
-
-
-def total(words: Wording, stated: str) -> bool:
-    """Tell whether a rate is that of all its years together, not of each."""
-    if "average" in words.marks:
-        return False
-    if "cumulative" in words.marks or words.since is not None:
-        return True
-    time = time_words_of(stated)
-    return time.against in {"base", "start"} or (time.years is not None and time.years > 1)
-
-
-def of_goal(
-    words: Wording, stated: str, measure: str, years: int | None, due: int | None
-) -> GoalTime:
-    """Return over which time a goal's change is to be judged.
-
-    Args:
-        words: what the goal says; stated: as the document has it.
-        measure: of its indicator.
-        years, due: of the record: how many years it is of, and the last; None where unknown.
-
-    Raises:
-        WordingError: `other-span`: the record's own time contradicts that of the words, or they
-            need one that it doesn't give.
-    """
-    growth = measure == "growth"
-    rate = growth or words.form == "multiple" or (words.unit == "%" and words.change != 0)
-    if words.unit == "年" or (words.number is None and words.factor is None):
-        return GoalTime()
-    several = years is not None and years > 1
-    sums = measure == "flow" and not rate and adds_up(words, stated, several=several)
-    adds = measure == "additions" or bool({"additional", "added", "removed"} & words.marks)
-    wrong = WordingError("other-span", stated)
-    time, average = time_words_of(stated), "average" in words.marks
-    moves = rate or words.change != 0 or adds
-    if due is not None:
-        year = time.by or next(iter(time.named), due)
-        if year != due and due not in time.named and not average:
-            raise WordingError("other-span", stated, str(year))
-        _check_last_year(stated, due)
-    if measure in _OVER_A_SPAN or (moves and measure in {"", "stock"}):
-        if _elsewhere(time, due, average=average and growth):
-            raise wrong
-        if rate and time.against == "shorter":
-            raise wrong
-    if not (moves or sums):
-        return GoalTime()
-    way = "sum" if sums else "average" if average else "total"
-    count, base = time.years, words.since
-    if count == _UNCLEAR:
-        raise wrong
-    if words.form in {"maintain", "keep"} and not average:
-        if growth and count is not None and count > 1 and years not in {None, count}:
-            raise wrong
-        return GoalTime()
-    if base is None and count is None:
-        base = time.begins  # “十四五”以来
-    if time.ends is not None and due is not None and time.ends != due:
-        raise wrong
-    if growth and not average and time.named and base is None and several and due is not None:
-        return GoalTime("year", 1)
-    if base is not None:
-        if due is None:
-            return GoalTime(way)
-        if base >= due or (count is not None and count != due - base):
-            raise wrong
-        return GoalTime("year" if due - base == 1 else way, due - base)
-    if count is not None and count > 1:
-        if time.lead in _AHEAD | _FIRST and years not in {None, count}:
-            raise wrong
-        return GoalTime(way, count)
-    if rate and years == 1 and (average or time.against == "base"):
-        raise wrong
-    if growth and several and time.part is not None and not average:
-        return GoalTime("year", 1)  # 全年增长5%
-    if sums or (several and time.against in {"base", "start"}):
-        return GoalTime(way)
-    return GoalTime()
-
-
-def _elsewhere(time: TimeWords, due: int | None, *, average: bool) -> bool:
-    """Tell whether words name a part of a year, or a year that isn't the due one."""
-    if time.part is not None and time.part != (1, _YEAR):
-        return True
-    if due is None:
-        return False
-    named = bool(time.named) and due not in time.named and not average
-    return named or (time.by is not None and time.by != due)
-
-
-def _key(first: int, last: int) -> str:
-    """Return the period from a year to another; empty where there is none."""
-    return "" if first > last else str(last) if first == last else f"{first}..{last}"
-
-
-def check_figure(words: Wording, stated: str, measure: str, period: Period) -> None:
-    """Refuse a figure whose words speak of another time than the period it is kept under.
-
-    Args:
-        words: its words, read; stated: as they are.
-        measure: growth, flow or additions; a state has no span.
-        period: the key.
-
-    Raises:
-        WordingError: `other-span`, its detail the period that the words speak of, if they say it.
-    """
-    time, average = time_words_of(stated), "average" in words.marks
-    growth = measure == "growth"
-    last, count = period.last_year, period.years
-    _check_last_year(stated, last)
-    if time.part is not None:
-        first, end = time.part
-        months = period.end - period.start
-        if count > 1 or (first, end) != (1, months):
-            whole = "" if first > 1 else str(last) if end == _YEAR else f"{last}-{end:02}"
-            raise WordingError("other-span", stated, whole)
-    if growth and time.against == "shorter":
-        raise WordingError("other-span", stated)
-    named = () if growth and average else time.named
-    if named and (count > 1 or last not in named):
-        raise WordingError("other-span", stated, str(named[0]))
-    if time.by is not None and time.by != last:
-        raise WordingError("other-span", stated, _key(time.by - max(count, 1) + 1, time.by))
-    if time.ends is not None and time.ends != last:
-        raise WordingError("other-span", stated, _key((time.begins or 0) + 1, time.ends))
-    base = words.since if growth else None
-    if base is None and time.years is None:
-        base = time.begins
-    span = time.years if growth or measure == "additions" or adds_up(words, stated) else None
-    if base is not None and (base >= last or last - base != max(count, 1)):
-        raise WordingError("other-span", stated, _key(base + 1, last))
-    if span is not None and span != 1 and span != count:
-        right = "" if span == _UNCLEAR else _key(last - span + 1, last)
-        raise WordingError("other-span", stated, right)
-    if average and not (growth and count > 1):
-        raise WordingError("other-span", stated)
-    several = count > 1 and (time.against == "year" and base is None and not average)
-    if growth and (several or (count <= 1 and time.against == "base")):
-        raise WordingError("other-span", stated)
-
-
-def check_state(stated: str, period: Period) -> None:
-    """Refuse a figure of a state that names another year, or month, than its period ends with.
-
-    Raises:
-        WordingError: `other-span`, its detail the period that the words speak of.
-    """
-    time, last = time_words_of(stated), period.last_year
-    _check_last_year(stated, last)
-    year = time.by
-    if year is None and time.named and last not in time.named:
-        year = time.named[0]
-    if year is None and time.ends is not None and time.ends < last:
-        year = time.ends  # 2023—2024年50家, “十三五”期间50家
-    if year is not None and year != last:
-        raise WordingError("other-span", stated, str(year))
-    if time.part is not None and time.part != _SOME_MONTHS:
-        month = time.part[1]
-        if month != (period.end - 1) % _YEAR + 1:
-            raise WordingError("other-span", stated, f"{last}-{month:02}")
-
-
-def _check_last_year(stated: str, last: int) -> None:
-    """Refuse words that say a time before: 上年增长5.2%, 前年50家, 上月末50家."""
-    text = normalise(stated)
-    if not _YEAR_BEFORE.search(text):
-        return
-    found = _LAST_YEAR.search(_NAMES.sub(SIGN, since(text)[0]))
-    if found is not None:
-        raise WordingError(
-            "other-span", stated, "" if found["part"] else str(last - (2 if found["two"] else 1))
-        )
