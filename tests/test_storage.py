@@ -238,6 +238,9 @@ def test_leftovers_of_killed_runs_are_swept(tmp_path: Path) -> None:
     (tmp_path / ".dp.0123456789ac.czplan-old").mkdir()
     write_folder(path, {"a.csv": b"2"})
     assert names(tmp_path) == ["dp", "dp/a.csv"]
+    (path / ".b.csv.0123456789ab.czplan-new").touch()  # a file that nobody writes again
+    write_file(path / "a.csv", b"3")
+    assert names(tmp_path) == ["dp", "dp/a.csv"]
 
 
 def test_what_somebody_named_like_a_leftover_stays(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def replace(path: Path, data: bytes) -> list[Note]:
     real = followed(path)
     try:
         old = real.stat() if real.exists() else None
-        for left in drafts(real):
+        for left in real.parent.glob(f".*.{HEX}{SCRAP}"):  # whoever writes here holds the lock
             with contextlib.suppress(OSError):
                 if not left.is_dir():
                     left.unlink()
