@@ -44,6 +44,29 @@ FINDINGS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "30 a mistyped command": ("version", "en", ("Did you mean czplan --version",), ("verify",)),
     "30 a year in two digits": ("progress --year 25", "en", ("Did you mean 2025",), ("2035",)),
     "30 a bare group": ("targets", "zh", ("用法：czplan targets",), ("Missing",)),
+    "30 the card of a plan": ("plans show wr2025", "en", ("Did you mean czplan show wr2025?",), ()),
+    "30 two digits changed places": ("show wr2052", "zh", ("是不是 wr2025",), ("wr2026",)),
+    "3 an amount in its own scale": (
+        "show fyp14-outline/general-budget-revenue --year 2025", "en",
+        ("that is 71.55 billion yuan", "         -8.45 billion yuan"), (r"0\.0\d+ trillion",),
+    ),
+    "7 one figure dated one way": (
+        "show wr2025/rd-share", "en", ("baseline of 2024 (statistical year 2023)",), (),
+    ),
+    "16 a card's goals keep their ids": (
+        "show gdp-growth", "en", ("wr2014/gdp-",), ("no room for",),
+    ),
+    "18 about, in words": ("progress", "en", ("about 5%",), ("≈ 5%",)),
+    "18 changes in English": (
+        "targets list --search logistics", "en", (r"fall by 0.2 points \(2023",), ("个百分点",),
+    ),
+    "9 lines, promises and goals": (
+        "targets list --plan wr2025 --plan wr2024", "en",
+        (r"\d+ lines: \d+ promises in \d+ goals",), (),
+    ),
+    "--ascii has no curly quotes": (
+        "show wr2025/nev-output --ascii", "en", ('"超80万辆"',), ("[“”’·−]",),
+    ),
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Numbers as words, column by column, in Chinese and in English.
 
-Plain with thousands commas; from ten billion on in 亿 (billion), from 10^12 on in 万亿 (trillion).
+Plain with thousands commas; from a hundred million on in 亿 (million, billion) or 万亿.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]
 
-_BIG = 1e10
-_TRILLION = 1e12
-_POWERS = ((1e8, 1e9), (_TRILLION, _TRILLION))
-_POWER_NAMES = (("亿", " billion"), ("万亿", " trillion"))
-"""Of big numbers below a trillion, and from it on: in Chinese, in English."""
+_BIG = 1e8
+_SCALES = (
+    ((_BIG, 1e8, "亿"), (1e12, 1e12, "万亿")),
+    ((_BIG, 1e6, " million"), (1e9, 1e9, " billion"), (1e12, 1e12, " trillion")),
+)
+"""From which number on, divided by what, under which name: in Chinese, in English."""
+
 _SHORT = 4
 _MANY = 2000
 """So many numbers of `_SHORT` places are worth a table of all places."""
@@ -123,13 +125,14 @@ def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 1
             en[rows] = text + objects(["%", " percentage points"])[some.astype(np.int8)]
             continue
         large = np.abs(values[rows])
+        name = unit if unit == ":1" else f" {unit_name(unit, 'en')}".rstrip()
         small = rows[~(large >= _BIG)]
         figure = plain(values[small], 6, digits)
-        name = unit if unit == ":1" else f" {unit_name(unit, 'en')}".rstrip()
         zh[small], en[small] = figure + unit, figure + name
-        for huge, powers, names in zip((False, True), _POWERS, _POWER_NAMES, strict=True):
-            big = rows[(large >= _BIG) & ((large >= _TRILLION) == huge)]
-            for made, power, word, of in zip((zh, en), powers, names, (unit, name), strict=True):
+        for made, scales, of in zip((zh, en), _SCALES, (unit, name), strict=True):
+            ends = [*(begin for begin, *_ in scales[1:]), np.nan]
+            for (begin, power, word), end in zip(scales, ends, strict=True):
+                big = rows[(large >= begin) & ~(large >= end)]
                 made[big] = plain(values[big] / power, 12, digits) + f"{word}{of}"
     return Texts(zh, en)
 
