@@ -113,7 +113,7 @@ def period_of(
         why.append("average")
         first, last = years or (frame.end - 4, frame.end)
         spanned = _FROM_TO.search(lead)
-        if spanned and 0 < int(spanned[2]) - int(spanned[1]) < 15:
+        if spanned and 0 < int(spanned[2]) - int(spanned[1]) < 80:
             return f"{int(spanned[1]) + 1}..{spanned[2]}"
         base = _BASE.search(lead)
         if base and 1 < frame.end - int(base[1]) < 15:

@@ -42,6 +42,12 @@ _OF_ANOTHER = (
         re.compile("服务业|建筑业|农业|制造业|战新"),
         "规模以上工业",
     ),
+    (
+        ("人均",),
+        re.compile("生产总值|GDP|经济总量"),
+        re.compile("收入|支出|消费|财政|绿地|住房"),
+        "生产总值",
+    ),
 )
 """粮食播种面积194万亩、总产量74万吨: names that lean on the clause before, what it must hold and
 must not hold behind that, and what the name lacks."""
