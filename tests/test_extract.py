@@ -1008,3 +1008,9 @@ def test_the_list_of_goals_speaks_before_what_leads_to_it() -> None:
     ]
     found = read("\n\n".join(text), file="x", year=2021)
     assert ("gdp", 1.2e12) in [(one.indicator, one.low) for one in found]
+
+
+@pytest.mark.parametrize("name", ["茶叶产量", "发电量", "集装箱吞吐量", "生猪出栏"])
+def test_output_of_a_year_is_a_flow_whatever_its_unit(name: str) -> None:
+    (one,) = read(f"2026年政府工作报告\n\n2025年，{name}达到1.1万吨。", file="x")
+    assert (one.name, one.measure) == (name, "flow")

@@ -66,6 +66,22 @@ _OTHERS = re.compile("全[国省区]|世界|全球")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 
 
+_YIELDS = (
+    "产量",
+    "总产",
+    "发电量",
+    "用电量",
+    "销量",
+    "销售量",
+    "吞吐量",
+    "客运量",
+    "货运量",
+    "出栏",
+    "出栏量",
+)
+"""What ends the name of an amount over a span of time, whatever its unit."""
+
+
 def _measure(claim: Attribution, entry: Known | None) -> str:
     """Return the measure: the indicator's, else what the words show."""
     if entry is not None:
@@ -83,7 +99,7 @@ def _measure(claim: Attribution, entry: Known | None) -> str:
         return "growth"
     if ADDED.match(name):
         return "additions"
-    if number.unit in {"元", "美元"}:
+    if number.unit in {"元", "美元"} or (name.endswith(_YIELDS) and not number.change):
         return "flow"
     return "stock" if not number.change else "additions"
 
