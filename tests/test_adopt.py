@@ -294,6 +294,27 @@ def test_two_goals_of_one_word_are_two_indicators(tmp_path: Path) -> None:
     assert len({one.indicator for one in goals.values()}) == 3
 
 
+def test_a_name_that_means_something_else_is_no_name_alone(city: Path) -> None:
+    """What is named 投资, or as the catalogue names another thing, must not catch later texts."""
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Decision
+    from czplan.extract import read
+
+    text = (
+        "2026年政府工作报告\n\n过去五年，固定资产投资是2020年的3.5倍，投资8亿元，茶叶产量1.1万吨。"
+    )
+    proposals = [one for one in read(text, file="x") if one.indicator is None]
+    said = {"source": "report2026", "plan": "wr2026"}
+    chosen = [Decision(one, True, said | {"slug": f"s{at}"}) for at, one in enumerate(proposals)]
+    made = adoption(czplan.load(city), chosen, date="2026-02-01", version="0").records
+    names = {one.fields["name"]["zh"] for one in made if one.table == "indicators"}  # type: ignore
+    assert names == {
+        "固定资产投资（固定资产投资是2020年的3.5倍）",
+        "投资（投资8亿元）",
+        "茶叶产量",
+    }
+
+
 def test_a_slug_that_another_goal_has_is_told(city: Path) -> None:
     path, rows = table(city)
     of(rows, "goal", "gdp-growth")["take"] = "y"
@@ -318,9 +339,9 @@ def test_an_indicator_taken_away_is_not_taken(city: Path) -> None:
     assert done.status == 0, done.err
     ds = czplan.load(city)
     (goal,), (figure,) = ds.target_records.values(), ds.actual_records
-    assert goal.indicator == figure.indicator == "l16"
+    assert (figure.indicator, goal.indicator) == ("l16", "l20")
     assert goal.slug == "l20"
-    assert ds.indicator_records["l16"].name.zh == "城镇新增就业"
+    assert ds.indicator_records["l16"].name.zh == "城镇新增就业（城镇新增就业3.6万人）"
 
 
 def test_what_is_left_of_a_table_is_found_after_its_names_are_known(city: Path) -> None:

@@ -13,6 +13,7 @@ from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
 from czplan.editing.proposals import Beside
 from czplan.editing.proposed import Decision, Unusable, text_of
+from czplan.extract.catalogue import shipped
 from czplan.faults.collector import nearest
 from czplan.quantity import normalise
 from czplan.quantity.units import canonical, compatible
@@ -35,6 +36,8 @@ _SLIP = 0.88
 """How alike an unknown id is to a known one of which it is a slip: gdp-grwth, not tea-output."""
 _TELLING = 4
 """The fewest characters of a name by which a figure and a goal share a new indicator."""
+_SOME = 3
+"""The fewest characters of a name that says what is meant."""
 _NO_BAR = ("external", "above")
 """Goals whose bar stands outside the text: they are tasks, judged by their outcome."""
 
@@ -110,6 +113,18 @@ def _counted(choice: Decision) -> bool:
     return unit not in ("倍", "番") and (choice.cell("measure") != "share" or unit == "%")
 
 
+def _own_name(choice: Decision) -> bool:
+    """Tell whether a new indicator can go by its name alone, so that later texts mean it by it.
+
+    A word of two characters (投资, 剩余) may be of anything; a name that the catalogue knows but
+    doesn't mean here (一般公共预算收入 growing over several years) belongs to the catalogue.
+    """
+    name = choice.cell("name")
+    if name != choice.proposal.name:
+        return True  # a person has named it
+    return len(name) >= _SOME and not shipped().ids(normalise(name))
+
+
 class _Indicators:
     """The indicators of a set and the catalogue, and those that choices need besides.
 
@@ -164,22 +179,23 @@ class _Indicators:
     def made(self, choice: Decision, slug: str) -> str:
         """Return a new indicator for a choice that names none; its id is the slug, made free."""
         key = _key(choice)
-        shared = len(key[0]) >= _TELLING and key not in self._vague
+        own = _own_name(choice)
+        shared = len(key[0]) >= _TELLING and key not in self._vague and own
         if shared and key in self._of:
             return self._of[key]
         id = free_id(slug, {*self.known, *self.new})
-        self._make(choice, id)
+        self._make(choice, id, "" if own else f"（{choice.proposal.text}）")
         if shared:
             self._of[key] = id
         return id
 
-    def _make(self, choice: Decision, id: str) -> None:
+    def _make(self, choice: Decision, id: str, more: str = "") -> None:
         name = choice.cell("name") or choice.proposal.stated
         direction = _SIDE.get(choice.proposal.operator)
         measure = choice.cell("measure") or "flow"
         unit = choice.cell("unit") or "点"
         fields: dict[str, Value] = {
-            "name": {"zh": name},
+            "name": {"zh": name + more},
             "unit": "%" if measure == "growth" else unit,  # 增长1.3倍 is growth by 130%
             "measure": measure,
             "direction": direction or ("down" if _FALLING.search(name) else "up"),
