@@ -858,3 +858,37 @@ def test_a_part_of_growth_is_no_growth(words: str) -> None:
         interpret(words, GoalQuery("%", "growth", "up", due=2025))
     with pytest.raises(FigureError):
         read_figure(words, "%", "growth")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["压减“三公”经费15%", "控制压减一般性支出15%", "减少贫困人口15%", "降低企业用电成本15%"],
+)
+def test_a_fall_of_what_stands_between_is_a_fall(words: str) -> None:
+    goal = interpret(words, GoalQuery(due=2025))
+    assert (goal.kind, goal.operator, goal.number) == ("reduction", "<=", -15)
+    assert read_figure(words).falls
+
+
+@pytest.mark.parametrize("words", ["超年计划54亿元", "超省定目标33家", "超省定任务6.75万亩"])
+def test_more_than_was_planned_is_no_level(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["位居全国26位", "全国排名26位", "排名进位至26位", "居全国26位", "列全省26位"]
+)
+def test_a_place_without_its_ordinal(words: str) -> None:
+    goal = interpret(words, GoalQuery(due=2025))
+    assert (goal.kind, goal.operator, goal.number) == ("rank", "<=", 26)
+    with pytest.raises(WordingError):
+        read("排名提升26位")
+
+
+@pytest.mark.parametrize("unit", ["/10万", "1/10万", "人/10万人"])
+@pytest.mark.parametrize("words", ["16/10万", "控制在16/10万以下", "降到16/10万"])
+def test_deaths_in_a_hundred_thousand(words: str, unit: str) -> None:
+    assert read(words, unit).number == 16
+    with pytest.raises(WordingError):
+        read(words)

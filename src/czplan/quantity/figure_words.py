@@ -160,7 +160,8 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         words = read(stated, unit)
     except WordingError as error:
         raise FigureError(error.code, error.detail) from error
-    if "object" in words.marks and measure in {"", "additions", "flow", "rank"}:
+    counted = "object" in words.marks and words.unit != "%"
+    if counted and measure in {"", "additions", "flow", "rank"}:
         words = words._replace(change=0)  # 降低成本20亿元: what is counted may be the saving
     if "short" in words.marks and words.bound == "exact" and words.form != "rank":
         words = words._replace(bound="near")  # 冲刺3000亿元: not there yet

@@ -288,7 +288,7 @@ def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
     who were lifted out; a verb of closing is one where what is closed is to be kept down.
     """
     counts = measure in {"", "additions", "rank"} or (words.change < 0 and direction == "up")
-    if "object" in words.marks and counts:
+    if "object" in words.marks and counts and words.unit != "%":
         words = words._replace(change=0)
     if "removed" in words.marks and direction == "up":
         words = words._replace(marks=words.marks - {"removed"})

@@ -64,6 +64,10 @@ _THAN_PAST = re.compile(rf"{SIGN}[高低快慢多少大小]的$")
 _PLANNED = re.compile(
     rf"(?:{_ABOVE}|超|超额完成)[^0-9,，、。;；]{{0,8}}?(?:目标|任务|计划|预期|预算|要求|进度)[^0-9,，、。;；]{{0,4}}$"
 )
+_BEYOND = re.compile(
+    r"超(?!额)[过出]?[^0-9,，、。;；达到至]{0,8}(?:目标|任务|计划|预期|预算|进度)$"
+)
+"""超省定任务55家: by so many more than was asked."""
 _LEAST_INDEX, _MOST_INDEX = 85, 130
 """Between them a price index is one whose year before is 100."""
 _OVERS = frozenset({"over", "under", ""})
@@ -134,6 +138,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         return before.endswith("的") or _TIMES.search(before) is not None
     if unit == "%" and not change and _OF_PAST.search(text[: figure.start]) is not None:
         return True  # 为上年的150%: neither the rate nor the share
+    if not own and _BEYOND.search(text[: figure.start]) is not None:
+        return True
     if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
         return True
     if own and _THAN_PAST.search(text[: figure.start]) is not None:

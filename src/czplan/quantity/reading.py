@@ -52,6 +52,8 @@ _TOWARDS = re.compile(
     r"[向朝][^0-9,，、。;；]{0,4}[0-9].*(?:迈进|前进|进发|进军|冲刺|冲击|挺进|跨越|靠拢)"
 )
 """向3000亿元迈进: not there yet."""
+_IN_100_000 = re.compile(r"(?<=[0-9])/(?:10|十)万人?(?![0-9元])")
+"""16/10万, of a unit counted in 100,000: no sixteen tenths."""
 _ARE_RANKED = frozenset({*"个家座市省县区城州", "城市", "省份", "省市", "县区", "县市", "地市"})
 _EACH_OF = re.compile(
     r"每(?:个|一)?(?:县|区(?!域)|市|州|旗|乡|镇|村|街道|社区)|一[县区市乡镇村]一[\u3400-\u9fff]{1,2}$"
@@ -200,6 +202,8 @@ def _per(text: str, unit: str) -> tuple[str, str]:
     _, slash, part = unit.partition("/")
     if not slash:
         return text, ""
+    if part.startswith("10万") and (found := _IN_100_000.search(text)) is not None:
+        return text[: found.start()] + text[found.end() :], slash + part
     if f"每{part}" in text:
         before, _, after = text.partition(f"每{part}")
         if before[-1:].isdigit() or not after or re.search(rf"[^0-9{''.join(FACTORS)}]$", before):

@@ -38,10 +38,13 @@ _OF_RATE = re.compile(
 )
 _FALLS = re.compile(r"(?:降幅|跌幅|减幅|降速)[^0-9,，、。;；]*$")
 _OBJECT = re.compile(
-    r"(?:^|[,，、。;；:〃])(?:再|进一步|有效|基本|全面|彻底|累计|合计|每年|年均|全年|全市|全省|共|力争|努力|确保|争取|将)*"
+    r"(?:^|[,，、。;；:〃])(?:再|进一步|有效|基本|全面|彻底|累计|合计|每年|年均|全年|全市|全省|共|力争|努力|确保|争取|将|控制|严控|大力)*"
     r"(?:(?P<down>减少|降低|压减|压缩|缩短|削减|缩减|压降|精简|裁减|下调)"
     r"|(?P<gone>消除|整治|出清|撤销|消化)|(?P<up>增加|提高|扩大|延长|净增))"
-    r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff]){2,12}$"
+    r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff〃]){2,12}$"
+)
+_RANKED = re.compile(
+    r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,6}$|[居列]全[国省市区县州球]$"
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
 _FASTER = {"提速": 1, "加速": 1, "减速": -1}
@@ -275,8 +278,11 @@ def _form(
     front = figure.front
     if front.rank:
         return "rank", None
-    if change and (unit.endswith("位次") or expected == "位"):
+    ranked = unit in {"位", "名"} and _RANKED.search(text[: front.start]) is not None
+    if change and (unit.endswith("位次") or expected == "位" or ranked):
         raise WordingError("bad-number", stated, figure.text + unit)  # a move, not a place
+    if ranked:
+        return "rank", None  # 位居全国26位
     if unit == "倍" and not (expected == "倍" and not change):
         if change < 0 or number <= 0 or text[: front.start].endswith("翻"):
             raise WordingError("bad-number", stated, figure.text + unit)
