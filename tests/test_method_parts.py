@@ -16,10 +16,10 @@ SETS = sorted(path.parent for path in (Path(__file__).parent / "cases").rglob("p
 
 
 @pytest.mark.parametrize("folder", SETS, ids=lambda path: path.name)
-@pytest.mark.parametrize("method", ["plan", "open-sdg"])
-def test_parts_make_the_whole(folder: Path, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_make_the_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def rows(year: int) -> pd.DataFrame:
-        return czplan.progress(ds, year, all=True, method=method, reasons=True)
+        # the columns of the plan method, and three more
+        return czplan.progress(ds, year, all=True, method="open-sdg", reasons=True)
 
     ds = czplan.load(folder)
     years = (2020, 2023, 2025)

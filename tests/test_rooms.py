@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pydoc
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+import czplan
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "czplan"
@@ -89,3 +92,9 @@ def test_no_public_classes_share_a_name() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_help_tells_of_everything_public() -> None:
+    for name in czplan.__all__:
+        if name != "__version__":
+            assert len(pydoc.render_doc(getattr(czplan, name))) > 200, name
