@@ -546,6 +546,21 @@ def test_agreement_quoted_in_the_documentation(passes: Comparison, ds: Dataset) 
         assert all(f"{a}/{n}，{a / n:.3f}" in CHINESE_README for a, n in pairs)
 
 
+def test_late_goals_were_coded_a_second_time(ds: Dataset) -> None:
+    """data/README.md: how many of the goals that came in later the second coder took, and alike."""
+    with (DATA / "coding" / "late-goals.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        goal = ds.target_records[row["record"]]
+        plan = ds.plan_records[goal.plan]
+        assert (goal.source or plan.source, str(goal.line)) == (row["source"], row["line"])
+        if row["second"] == "goal":
+            assert (str(goal.due or plan.end), goal.scope or "city") == (row["due"], row["scope"])
+    taken = sum(row["second"] == "goal" for row in rows)
+    assert f"{taken} of {len(rows)} were taken again, all {taken}" in README
+    assert f"{len(rows)}个中有{taken}个再次认作目标" in CHINESE_README
+
+
 def test_what_became_of_the_second_pass_is_counted() -> None:
     """The rows that only the second pass has, by decision and reason, as data/README.md says."""
     told = Counter(
