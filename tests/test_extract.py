@@ -988,6 +988,19 @@ def test_growth_over_decades_is_of_all_of_them() -> None:
     assert [one.period for one in found] == ["2020"]
 
 
+def test_footnotes_between_paragraphs_hide_no_paragraph() -> None:
+    """Only the numbered terms are a glossary: the text that goes on behind them is read."""
+    terms = ["三项工程", "两大新城", "四好农村路"]
+    text = [
+        "# 甲市2021年政府工作报告",
+        f"今年经济社会发展的主要预期目标是：城镇新增就业9万人以上，实施{'、'.join(terms)}。",
+        *(f"{at}．{term} 规划面积为{at}0平方公里。" for at, term in enumerate(terms, 1)),
+        "改造老旧小区20个。",
+    ]
+    found = read("\n\n".join(text), file="x")
+    assert [one.stated for one in found] == ["9万人以上", "20个"]
+
+
 def test_a_glossary_needs_no_heading() -> None:
     """Numbered terms that the text used are explained, not aimed at; its list of deeds speaks."""
     terms = ["三项工程", "两大新城", "四好农村路"]

@@ -269,7 +269,7 @@ def bare_goals(
         if text.rfind("“", start, at) > text.rfind("”", start, at):
             continue  # 科技企业“双倍增两转化”行动: the name of a scheme
         if not free(at, match.end()) or re.match(
-            "计划|工程|行动|机制", text[match.end() : match.end() + 2]
+            "计划|工程|行动|机制|效应|规划", text[match.end() : match.end() + 2]
         ):
             continue
         for name, begin, stop in subject(at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from czplan import patterns as re
-from czplan.extract.clean import TextLine
+from czplan.extract.clean import TextLine, clean
 from czplan.extract.document import Document
 
 __all__ = ["Glossary"]
@@ -13,7 +13,9 @@ _GLOSSARY = re.compile(
     r"[*【(]*(?:附件?|\d)?[:.、]?(?:《?政府工作报告》?)?(?:中|的|里)?(?:有关|相关|部分|特定|内容|工作|和|专业|名词)*"
     r"(?:名词|词语|用语|术语|名词术语)?(?:解释|注释|说明)(?:及有关说明)?[*】)]*[:。]?"
 )
-_ENTRY = re.compile("[*]*(?P<number>[0-9]{1,2})[.、](?P<term>[^:。;,]{2,30}):")
+_ENTRY = re.compile(
+    r"[*#\s]*(?P<number>[0-9]{1,2})\s*[.、．]\s*(?:\*\*)?(?:(?P<term>[^:：。；，\s\d][^:：。；，\s]{1,29})(?:[:：]|\s))?"
+)
 _FEWEST = 3
 """How many entries make a glossary."""
 _DEEDS = re.compile("[*]*[0-9]{1,2}[.、][^:。;]{0,24}(?:件|项|大|类|“|群众)[^:。;]{0,8}实事")
@@ -29,10 +31,10 @@ class Glossary:
     """The lines of a document that explain its terms; asked line by line, in order."""
 
     def __init__(self, rows: list[TextLine], document: Document) -> None:
-        """Find where a glossary without a heading begins."""
+        """Find the entries of a glossary without a heading."""
         self._half = len(rows) // 2
         self._document = document
-        self._begins = _beginning(rows)
+        self._entries = _unheaded(rows)
         self._open = False
 
     def explains(self, line: TextLine) -> bool:
@@ -45,32 +47,33 @@ class Glossary:
             self._open = _GLOSSARY.fullmatch(text) is not None or (
                 self._open and _ANNEX.search(text) is None
             )
-        self._open = self._open or line.number == self._begins
-        return self._open and not _DEEDS.match(text) and not _speaks(text, self._document)
+        return (
+            (self._open or line.number in self._entries)
+            and not _DEEDS.match(text)
+            and not _speaks(text, self._document)
+        )
 
 
-def _beginning(rows: list[TextLine]) -> int:
-    """Return the number of the line with which a glossary without a heading begins; 0 without one.
+def _unheaded(rows: list[TextLine]) -> frozenset[int]:
+    """Return the numbers of the lines that are entries of a glossary without a heading.
 
     Its entries are numbered from one on to the end, and most explain a term that the text used.
     """
     entries: list[tuple[TextLine, str]] = []
     for line in rows[len(rows) // 2 :]:
-        entry = _ENTRY.match(line.text) if line.text else None
-        if entry and int(entry["number"]) == len(entries) + 1:
-            entries.append((line, entry["term"].strip("“”《》*")))
-        elif entry and int(entry["number"]) == 1:
-            entries = [(line, entry["term"].strip("“”《》*"))]
+        entry = _ENTRY.match(line.raw) if line.text else None
+        number = int(entry["number"]) if entry else 0
+        if entry and number in {1, len(entries) + 1}:
+            entries = [*(entries if number > 1 else []), (line, clean(entry["term"] or "").text)]
     if len(entries) < _FEWEST:
-        return 0
+        return frozenset()
     first = entries[0][0]
     left = [line for line in rows[first.number - 1 :] if line.text]
     before = "\n".join(line.text for line in rows[: first.number - 1])
-    used = sum(
-        re.split("[、(及和]", term, maxsplit=1)[0].strip("“”") in before for _, term in entries
-    )
-    whole = 2 * len(entries) >= len(left) and 3 * used >= 2 * len(entries)
-    return first.number if whole else 0
+    heads = [re.split("[、(及和]", term.strip("“”《》*"), maxsplit=1)[0] for _, term in entries]
+    used = sum(len(head) > 1 and head.strip("“”") in before for head in heads)
+    whole = 2 * len(entries) >= len(left) and 2 * used >= len(entries)
+    return frozenset(line.number for line, _ in entries) if whole else frozenset()
 
 
 def _speaks(text: str, document: Document) -> bool:
