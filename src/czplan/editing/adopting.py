@@ -56,7 +56,7 @@ class Adoption:
     Attributes:
         records: in the order of writing.
         taken, refused: how many proposals.
-        held: goals that the set has already; they are left out.
+        held: records that the set has already; they are left out.
         nameless: new indicators that have no English name yet.
         inferred: new indicators whose direction no word says.
         renamed: goals whose slug another goal has: row, the id wanted, the id made.
@@ -223,22 +223,23 @@ class _Maker:
         self._ids = {*ds.target_records}
         self._beside: dict[str, Beside] = {}
 
-    def known(self, choice: Decision) -> bool:
-        """Tell whether the set holds a goal already, as a record of the same words and place."""
+    def known(self, choice: Decision) -> str:
+        """Return the record of the same words and place that the set holds; empty if none."""
         sha256 = choice.proposal.sha256
         if sha256 not in self._beside:
             self._beside[sha256] = Beside(self.ds, sha256)
-        return bool(self._beside[sha256].known(choice.proposal))
+        return self._beside[sha256].known(choice.proposal)
 
     def take(self, choice: Decision) -> None:
         """Make a goal or a figure, and the indicator that it needs."""
         source = self.named(choice, "source", self.ds.source_records)
         goal = choice.proposal.kind == "goal"
         plan = self.named(choice, "plan", self.ds.plan_records) if goal else None
-        if goal and self.known(choice):
+        id = choice.cell("indicator")
+        known = self.known(choice)
+        if known and (goal or not id or known == f"{id}@{choice.cell('period')}"):
             self.held += 1
             return
-        id = choice.cell("indicator")
         if near := self.indicators.mistyped(id):
             self.wrong(
                 choice,

@@ -147,9 +147,7 @@ def records_of(
         )
     ]
     if made.held:
-        told.append(
-            (f"{made.held} 个目标已经收录，略过", f"{made.held} goals are there already, left out")
-        )
+        told.append((f"{made.held} 条已经收录，略过", f"{made.held} are there already, left out"))
     told += [
         (
             f"提醒：第 {row} 行：已有 {wanted}，这个目标记作 {id}",
