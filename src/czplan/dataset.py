@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -223,6 +223,19 @@ class Dataset:
             return _dicts(self.actuals if places is None else self.actuals.iloc[places])
         rows = self._yaml_reports
         return [dict(row) for row in (rows if places is None else map(rows.__getitem__, places))]
+
+    def reports_of(self, key: str, place: str | None, scope: str) -> Sequence[dict[str, Any]]:
+        """Return the rows of `actual_rows(key)` of one place and scope, kept: not to be changed."""
+        apart = self._reports_apart.get(key)
+        if apart is None:
+            apart = self._reports_apart[key] = {}
+            for row in self.actual_rows(key):
+                apart.setdefault((row["place"], row["scope"]), []).append(row)
+        return apart.get((place, scope), ())
+
+    @cached_property
+    def _reports_apart(self) -> dict[str, dict[tuple[Any, Any], list[dict[str, Any]]]]:
+        return {}
 
     @cached_property
     def _report_places(self) -> Mapping[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
@@ -89,6 +90,7 @@ class AtHand:
         """Tell whether a document was out on the question's day; an undated one counts."""
         return out_by(self.ds.source_records.get(source or ""), self.as_of)
 
+    @cached_property
     def date(self) -> str:
         """Return the latest day or month in which a document of the question came out.
 

@@ -248,7 +248,7 @@ def note_of(known: AtHand, used: Collection[str | None]) -> list[Both]:
 
 
 def _where(known: AtHand) -> Both:
-    date = known.as_of or known.date()
+    date = known.as_of or known.date
     zh = f"以 {known.year} 年底为准" if known.year else ""
     en = f"Judged at the end of {known.year}" if known.year else ""
     if date:

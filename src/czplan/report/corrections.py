@@ -63,7 +63,7 @@ def past(site: Path, known: AtHand) -> Past:
     before = _earlier(site / HELD)
     here = {row["id"] for row in known.targets.values()}
     if before is not None:
-        when = known.as_of or known.date()
+        when = known.as_of or known.date
         new = [{**row, "published": row["published"] or when or None}
                for row in _changes(before, known) if row["change"] in CORRECTIONS]  # fmt: skip
         fresh = [row for row in new if row not in found.corrections]

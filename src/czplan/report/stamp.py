@@ -33,4 +33,4 @@ def digest(ds: Dataset) -> str:
 def stamp(known: AtHand) -> Stamp:
     """Return what a page says of its data."""
     contact = addressee(known.ds.contact or "")
-    return Stamp(digest(known.ds)[:SHORT], known.as_of or known.date(), contact)
+    return Stamp(digest(known.ds)[:SHORT], known.as_of or known.date, contact)

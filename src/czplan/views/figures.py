@@ -112,10 +112,9 @@ def goal_figures(
     return rows
 
 
-def _reports(ds: Dataset, target: Mapping[str, Any]) -> list[Row]:
+def _reports(ds: Dataset, target: Mapping[str, Any]) -> Sequence[Row]:
     """Return the reports of a goal's measure, of its place and scope, in file order."""
-    key, of = target["indicator"] or target["id"], (target["place"], target["scope"])
-    return [one for one in ds.actual_rows(key) if (one["place"], one["scope"]) == of]
+    return ds.reports_of(target["indicator"] or target["id"], target["place"], target["scope"])
 
 
 def deciding(

@@ -100,6 +100,7 @@ class Statements:
             for indicator in {row["indicator"], *(row["tiers"] or ())} - {None}:
                 self._about[indicator].append(id)
         self._found: dict[str, list[Compared]] = {}
+        self._apart: dict[str, defaultdict[tuple[str | None, str], list[Compared]]] = {}
 
     def of_indicator(self, indicator: str) -> list[Compared]:
         """Return the goals of an indicator in the order of their statement.
@@ -131,6 +132,13 @@ class Statements:
             found.append((goal, last, change_of(last, goal) if last else None))
         return found
 
+    def _of_place(self, indicator: str, place: str | None, scope: str) -> list[Compared]:
+        if indicator not in self._apart:
+            apart = self._apart[indicator] = defaultdict(list)
+            for one in self.of_indicator(indicator):
+                apart[one[0].place, one[0].scope].append(one)
+        return self._apart[indicator].get((place, scope), [])
+
     def _stated(self, wanted: Collection[str]) -> list[Stated]:
         rows = [row for id, row in self._rows.items() if id in wanted] if wanted else []
         goals = list(stated_goals(self._ds, rows=rows))
@@ -152,11 +160,7 @@ class Statements:
         restates it, by `supersedes`. `as_of`: only what was stated by this day.
         """
         if target["indicator"]:
-            compared = [
-                one
-                for one in self.of_indicator(target["indicator"])
-                if (one[0].place, one[0].scope) == (target["place"], target["scope"])
-            ]
+            compared = self._of_place(target["indicator"], target["place"], target["scope"])
         else:
             compared = self._of_chain(target["id"])
         known = self._ds.source_records
