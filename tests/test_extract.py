@@ -994,6 +994,7 @@ def test_footnotes_between_paragraphs_hide_no_paragraph() -> None:
     text = [
         "# 甲市2021年政府工作报告",
         f"今年经济社会发展的主要预期目标是：城镇新增就业9万人以上，实施{'、'.join(terms)}。",
+        "我们要脚踏实地、开拓进取。",
         *(f"{at}．{term} 规划面积为{at}0平方公里。" for at, term in enumerate(terms, 1)),
         "改造老旧小区20个。",
     ]
