@@ -38,6 +38,7 @@ def test_a_sign_stays_with_its_number_and_a_dot_begins_no_line() -> None:
 
 def test_words_may_stay_whole() -> None:
     """In a message an id must be there to be copied."""
+    assert wrap("增速约2%", 6) == ("增速", "约2%")
     assert "wr2025/nev-output?" in wrap("Did you mean wr2025/nev-output?", 24, whole=True)
 
 

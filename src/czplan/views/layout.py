@@ -68,7 +68,11 @@ def _pieces(text: str, *, whole: bool = False) -> tuple[str, ...]:
             and last not in _OPENING
             and (
                 (last == " " and char != "·" and piece not in _BOUND)
-                or ((wide or was_wide) and char not in _CLOSING)
+                or (
+                    (wide or was_wide)
+                    and char not in _CLOSING
+                    and not (last == "约" and char.isdigit())
+                )
                 or (last in "-/" and not whole and _parts(piece, char))
             )
         ):
