@@ -892,3 +892,50 @@ def test_deaths_in_a_hundred_thousand(words: str, unit: str) -> None:
     assert read(words, unit).number == 16
     with pytest.raises(WordingError):
         read(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "way"),
+    [
+        ("采取有力措施降低学生近视率1个百分点以上", "%", -1),
+        ("市本级减少发文41.5%", "%", -1),
+        ("今年再减少农村贫困人口1000万人以上", "人", -1),
+        ("整合减少矿山企业69家", "家", -1),
+        ("各增加学位5000个", "个", 1),
+        ("增加值占规上工业比重30%", "%", 0),
+    ],
+)
+def test_the_verb_before_what_changes(words: str, unit: str, way: int) -> None:
+    assert read(words, unit).change == way
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "measure", "right"),
+    [
+        ("2014年以来到位额6250亿元", "元", "flow", "2014..2025"),
+        ("自2023年以来完成投资300亿元", "元", "flow", "2023..2025"),
+        ("2020年以来增长30%", "%", "growth", "2020..2025"),
+    ],
+)
+def test_what_came_about_since_a_year_is_of_all_its_years(
+    words: str, unit: str, measure: str, right: str
+) -> None:
+    with pytest.raises(FigureError) as refused:
+        check_period(words, unit, measure, Period.read("2025"))
+    assert refused.value.detail == right
+    check_period(words, unit, measure, Period.read(right))
+    check_period("创2014年以来新高，增长8%", "%", "growth", Period.read("2025"))
+
+
+@pytest.mark.parametrize(
+    "words", ["增长预期7%左右", "把增长目标定在7.5%左右", "基本达到2019年水平"]
+)
+def test_what_is_expected_of_growth_is_no_figure(words: str) -> None:
+    with pytest.raises(FigureError):
+        read_figure(words, "%", "growth")
+
+
+@pytest.mark.parametrize("words", ["连续5年排名山区26县第一", "168城第1", "在26个县中居第1位"])
+def test_a_place_among_so_many(words: str) -> None:
+    found = read(words, "位")
+    assert (found.form, found.number) == ("rank", 1)

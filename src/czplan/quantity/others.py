@@ -116,7 +116,8 @@ def says_nothing(words: Wording, measure: str) -> bool:
         return words.number is not None and words.form == "plain" and "/" not in words.unit
     if "untold" in words.marks:
         return measure == "share" or words.unit == "倍"
-    return measure == "growth" and "part-of" in words.marks
+    vague = words.form == "coverage" and "basically" in words.marks  # 基本达到2019年水平
+    return measure == "growth" and ("part-of" in words.marks or vague)
 
 
 def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -> bool:

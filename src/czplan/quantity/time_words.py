@@ -39,6 +39,7 @@ _PLAN = re.compile(
     r"(?:[“\"]十(?P<quoted>[一二三四五]?)五[”\"]|十(?P<bare>[一二三四五])五(?![”\"]))"
     r"(?!(?:规划)?(?:期?[末初中]|收官|开局|目标|任务|要求|家|个|项|%))(?:规划)?(?:时期|期间|期内)?(?P<still>以来)?"
 )
+_EVER_SINCE = re.compile(r"(?<![0-9])([12][0-9]{3})年以来(?!的?(?:最|首|新|同期|单))")
 _PLAN_END = re.compile(
     r"(?:[“\"]十([一二三四五]?)五[”\"]|十([一二三四五])五)(?:规划|时期)?(?:期?末|收官之?年|期满)"
 )
@@ -134,6 +135,8 @@ def time_words_of(stated: str) -> TimeWords:
             ends, lead = begins + years, ""
         elif years is None or years == 5:
             years, ends = 5, last
+    elif years is None and (found := _EVER_SINCE.search(text)) is not None:
+        begins = int(found[1]) - 1
     named: tuple[int, ...] = ()
     by = None
     if begins is None:
