@@ -17,7 +17,7 @@ from czplan.dataset import Dataset
 from czplan.evidence.agreement import CODES, read_pass
 from czplan.evidence.gaps import gaps
 from czplan.evidence.passes import Comparison, compare, read_records
-from czplan.evidence.texts import Shelf
+from czplan.evidence.texts import TextFolder
 from czplan.evidence.verify import mismatches, verify
 from czplan.quantity import read
 from czplan.vocabulary import CONFIDENCES, GRADES, PLAN_KINDS, REASONS_NOT_GOALS
@@ -280,7 +280,7 @@ def test_records_lie_in_clauses_of_their_code(ds: Dataset, shared: Path) -> None
     for judged in table("reconciliation.csv"):
         line, start, end = (int(judged[column]) for column in ("line", "start", "end"))
         codes[judged["source"], line, start, end] = judged["final"]
-    shelf = Shelf(shared / "sources")
+    shelf = TextFolder(shared / "sources")
     allowed: list[tuple[dict[str, Any], set[str]]]
     allowed = [(row, {"goal"}) for row in ds.target_rows()]
     allowed += [(row, {"goal", "figure"}) for row in ds.actual_rows()]
@@ -482,7 +482,7 @@ def test_reconciliation_settles_each_difference() -> None:
 def passes(ds: Dataset, shared: Path) -> Comparison:
     """Return the two passes over the work reports, compared."""
     first, second = (read_records(CODING / f"reports-pass-{number}.csv") for number in (1, 2))
-    shelf = Shelf(shared / "sources")
+    shelf = TextFolder(shared / "sources")
     texts = {}
     for source in dict.fromkeys(row.source for row in [*first, *second]):
         text = shelf.held(ds.source_records[source].sha256)
@@ -725,7 +725,7 @@ def test_counts_quoted_in_the_documentation(ds: Dataset) -> None:
 
 def test_the_proof_of_the_shifted_phrase(ds: Dataset, shared: Path) -> None:
     """One phrase was read one byte late as GBK: it says 十五五, and 十四五 would read otherwise."""
-    text = Shelf(shared / "sources").held(ds.source_records["city-work-2025"].sha256)
+    text = TextFolder(shared / "sources").held(ds.source_records["city-work-2025"].sha256)
     assert text is not None
     assert one_byte_late("。“十五五”期間") in text.raw
     assert one_byte_late("。“十四五”期間") not in text.raw

@@ -10,7 +10,7 @@ from cli_process import ROOT, run
 from evidence_set import ACTUALS, PLAN, SOURCES, TARGETS, evidence_set, sha256
 
 import czplan
-from czplan.evidence.texts import Shelf
+from czplan.evidence.texts import TextFolder
 from czplan.evidence.verify import CHECK_COLUMNS, mismatches, verify
 from czplan.quantity import drop_layout
 
@@ -182,7 +182,7 @@ def test_a_text_knows_its_lines() -> None:
 def test_the_shipped_data_against_the_documents(shared: Path) -> None:
     """Each record of the thirteen documents is proven; no mismatch anywhere."""
     sources = shared / "sources"
-    assert len(Shelf(sources)) == 13
+    assert len(TextFolder(sources)) == 13
     done = run(
         "sources", "verify", "--data", str(ROOT / "data"), "--texts", str(sources), "-f", "json"
     )

@@ -9,7 +9,7 @@ import pytest
 import czplan
 from czplan.evidence.agreement import ALL, CodingError, agreement, read_pass, table
 from czplan.evidence.passes import PASS_COLUMNS, PassRow, Taken, compare, read_records
-from czplan.evidence.texts import Shelf
+from czplan.evidence.texts import TextFolder
 
 CODING = Path(__file__).parents[1] / "data" / "coding"
 README = Path(__file__).parents[1] / "data" / "README.md"
@@ -130,7 +130,7 @@ def test_a_list_that_cannot_be_read(tmp_path: Path, row: str) -> None:
 def test_the_list_of_the_work_reports(shared: Path) -> None:
     """Each row begins where it says; a document that isn't given is refused."""
     rows = read_records(CODING / "reports-pass-1.csv")
-    shelf = Shelf(shared / "sources")
+    shelf = TextFolder(shared / "sources")
     ds = czplan.load(CODING.parent)
     texts = {}
     for source in dict.fromkeys(row.source for row in rows):

@@ -18,7 +18,7 @@ from czplan.evidence.by_rule import ByRule
 from czplan.evidence.claims import claims
 from czplan.evidence.likely import Likely
 from czplan.evidence.marks import Mark, marks
-from czplan.evidence.texts import Shelf, Stretch, Text
+from czplan.evidence.texts import Stretch, Text, TextFolder
 from czplan.vocabulary import REASONS_NOT_GOALS
 
 if TYPE_CHECKING:
@@ -96,8 +96,10 @@ class Gaps:
 
 def gaps(ds: Dataset, texts_dir: Path) -> Gaps:
     """Find the marks that no record covers and no exception explains, in every text at hand."""
-    shelf = Shelf(texts_dir)
-    texts = {s.id: text for s in ds.source_records.values() if (text := shelf.held(s.sha256))}
+    folder_of_texts = TextFolder(texts_dir)
+    texts = {
+        s.id: text for s in ds.source_records.values() if (text := folder_of_texts.held(s.sha256))
+    }
     covers = _covers(ds, texts)
     notes: dict[str, list[tuple[Stretch, str, int]]] = defaultdict(list)
     listed = list(ds.not_goals)

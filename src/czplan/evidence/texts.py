@@ -17,7 +17,7 @@ from pathlib import Path
 
 from czplan.quantity import drop_layout
 
-__all__ = ["Shelf", "Stretch", "Text"]
+__all__ = ["Stretch", "Text", "TextFolder"]
 
 LARGEST = 50_000_000
 """Files of more bytes are no texts of documents and aren't read."""
@@ -138,7 +138,7 @@ def _index(kept: list[int], offset: int) -> int:
     return bisect_right(kept, offset - 1)
 
 
-class Shelf:
+class TextFolder:
     """A folder of texts, each found by the hash of its bytes; names are hints for people only."""
 
     def __init__(self, folder: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from czplan.evidence.claims import Claim, claims, claims_of
-from czplan.evidence.texts import Shelf, Text
+from czplan.evidence.texts import Text, TextFolder
 from czplan.quantity import cuts_number, quotes
 from czplan.vocabulary import Term, Vocabulary
 
@@ -132,8 +132,8 @@ def verify(ds: Dataset, texts_dir: Path) -> list[Check]:
         One check for each source, and one for each field of a record that quotes a document, in
         the data set's order.
     """
-    shelf = Shelf(texts_dir)
-    return [*_sources(ds, shelf), *_checked(ds, shelf, claims(ds))]
+    folder_of_texts = TextFolder(texts_dir)
+    return [*_sources(ds, folder_of_texts), *_checked(ds, folder_of_texts, claims(ds))]
 
 
 def survey(ds: Dataset, texts_dir: Path) -> tuple[list[Check], int]:
@@ -143,20 +143,20 @@ def survey(ds: Dataset, texts_dir: Path) -> tuple[list[Check], int]:
         the checks; and how many more quotations are sound in themselves and of documents that
         aren't at hand: a million rows of CSV are told apart by their columns.
     """
-    shelf = Shelf(texts_dir)
-    held = [id for id, source in ds.source_records.items() if shelf.held(source.sha256)]
+    folder_of_texts = TextFolder(texts_dir)
+    held = [id for id, source in ds.source_records.items() if folder_of_texts.held(source.sha256)]
     targets, actuals, unread = ds.unread(frozenset(held))
     some = claims_of(ds, targets, actuals)
-    return [*_sources(ds, shelf), *_checked(ds, shelf, some)], unread
+    return [*_sources(ds, folder_of_texts), *_checked(ds, folder_of_texts, some)], unread
 
 
-def _checked(ds: Dataset, shelf: Shelf, some: Iterable[Claim]) -> Iterator[Check]:
+def _checked(ds: Dataset, folder_of_texts: TextFolder, some: Iterable[Claim]) -> Iterator[Check]:
     for claim in some:
         source = ds.source_records.get(claim.source)
-        yield _check(claim, shelf.held(source.sha256) if source else None)
+        yield _check(claim, folder_of_texts.held(source.sha256) if source else None)
 
 
-def _sources(ds: Dataset, shelf: Shelf) -> Iterator[Check]:
+def _sources(ds: Dataset, folder_of_texts: TextFolder) -> Iterator[Check]:
     for source in ds.source_records.values():
         claim = Claim(
             record=source.id,
@@ -167,9 +167,9 @@ def _sources(ds: Dataset, shelf: Shelf) -> Iterator[Check]:
             data_file=source.at.file,
             data_line=source.at.line,
         )
-        if held := shelf.held(source.sha256):
+        if held := folder_of_texts.held(source.sha256):
             yield Check("stands", claim, held.path)
-        elif source.sha256 and (other := shelf.named(source.file)):
+        elif source.sha256 and (other := folder_of_texts.named(source.file)):
             yield Check("other-hash", claim, other.path, note=f"{source.sha256} ≠ {other.sha256}")
         else:
             yield Check("not-checked", claim)

@@ -27,8 +27,7 @@ _LOOK = 2048
 _WHOLE, _SMALL = 1e15, 1e-4
 """Between them a float is written without exponent."""
 
-_QUOTES = re.compile(r'[,"\r\n]')
-_ODD = re.compile(rf"{_QUOTES.pattern}|\0[\W_]")
+_ODD = re.compile(r'[,"\r\n]|\0[\W_]')
 """What among texts, a NUL before each, may not be written in CSV as it is."""
 
 
@@ -72,7 +71,7 @@ def _csv_cell(value: Any) -> str:
     text = value if isinstance(value, str) else cell(value)
     if text and not text[0].isalnum() and not isinstance(value, (int, float)):
         text = sinks.csv_text(text)
-    if _QUOTES.search(text):
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

@@ -26,10 +26,7 @@ from czplan.quantity.goal_words import GoalQuery, counted
 if TYPE_CHECKING:
     from czplan.method.given import Given
 
-__all__ = ["PARENTS", "asked", "explode", "measures", "published"]
-
-PARENTS = ("ladder", "composite", "each-year")
-"""Kinds whose verdict is composed from parts."""
+__all__ = ["asked", "explode", "measures", "published"]
 
 STEADY = "稳定增长"
 KEPT = "保持稳定"

@@ -45,9 +45,22 @@ _COUNTED = ("tiers_met", "years_ok")
 
 def sum_clauses(facts: Facts) -> Iterator[Clauses]:
     """Say how the figure stands to the goal."""
+    yield from _baseline(facts)
+    yield from _ratio(facts, "attainment", "attainment", "完成率", "attainment ")
+    yield from _index_reached(facts)
+    yield from _ratio(facts, "progress", "progress", "进度", "progress ")
+    yield from _expected(facts)
+    yield from _ratio(facts, "schedule_ratio", "ratio", "两者之比", "schedule ratio ")
+    yield from _gap(facts)
+    yield from _bands(facts)
+    yield from _milestone(facts)
+    yield from _required(facts)
+    yield from _parts(facts)
+
+
+def _baseline(facts: Facts) -> Iterator[Clauses]:
+    """Say where the goal started."""
     kind, unit = facts.kind, facts.unit
-    per_cent = np.full(len(facts), "%", dtype=object)
-    points = unit == "%"
     low, high = facts.value("baseline_low"), facts.value("baseline_high")
     based = np.isfinite(low) & ~facts.fact("from_nothing")
     based &= ~((kind == "direction") & facts.rates)
@@ -62,17 +75,28 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
             ("基期", when.zh, "为", base.zh),
             ("the baseline of ", when.en, " is ", base.en),
         )
-    yield from _ratio(facts, "attainment", "attainment", "完成率", "attainment ")
+
+
+def _index_reached(facts: Facts) -> Iterator[Clauses]:
+    """Say how far an index has come."""
     index = (facts.operand("low"), facts.operand("high"))
     if len(rows := np.flatnonzero(facts.index & np.isfinite(index[0]))):
         reached = ratios(index[0][rows], index[1][rows])
         yield Clauses("index", rows, ("已达指数", reached), ("the index stands at ", reached))
-    yield from _ratio(facts, "progress", "progress", "进度", "progress ")
+
+
+def _expected(facts: Facts) -> Iterator[Clauses]:
+    """Say what the schedule asks by then."""
     expected = facts.value("expected")
     if len(rows := np.flatnonzero(np.isfinite(expected))):
         text = plain(expected[rows], 4)
         yield Clauses("expected", rows, ("按时间应达", text), ("expected by then ", text))
-    yield from _ratio(facts, "schedule_ratio", "ratio", "两者之比", "schedule ratio ")
+
+
+def _gap(facts: Facts) -> Iterator[Clauses]:
+    """Say what is between figure and goal, or what a direction has changed by."""
+    kind, unit = facts.kind, facts.unit
+    points = unit == "%"
     low, high = facts.value("gap_low"), facts.value("gap_high")
     if len(rows := np.flatnonzero(np.isfinite(low) & (kind != "ladder"))):
         parity = kind[rows] == "parity"
@@ -84,6 +108,12 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
         rate = (kind[rows] == "direction") & facts.rates[rows]
         name.zh[rate], name.en[rate] = "最近增速", "the latest rate"
         yield Clauses("gap", rows, (name.zh, gap.zh), (name.en, " ", gap.en))
+
+
+def _bands(facts: Facts) -> Iterator[Clauses]:
+    """Say what the wording tolerates."""
+    kind, unit = facts.kind, facts.unit
+    points = unit == "%"
     zone, tolerance = facts.operand("zone"), facts.operand("tolerance")
     banded = np.isfinite(zone)
     if len(rows := np.flatnonzero(banded)):
@@ -102,6 +132,11 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
         yield Clauses(
             "band", rows, ("措辞给出的容差为", slack.zh), ("the wording tolerates ", slack.en)
         )
+
+
+def _milestone(facts: Facts) -> Iterator[Clauses]:
+    """Say the official step of the year."""
+    unit = facts.unit
     milestone = facts.operand("milestone")
     if len(rows := np.flatnonzero(np.isfinite(milestone))):
         step = number(milestone[rows], unit[rows], False)
@@ -111,10 +146,16 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
             ("当年官方时序为", step.zh),
             ("the official step of that year is ", step.en),
         )
+
+
+def _required(facts: Facts) -> Iterator[Clauses]:
+    """Say what each year must still bring."""
+    unit = facts.unit
+    points = unit == "%"
     required = facts.value("required_rate")
     if len(rows := np.flatnonzero(np.isfinite(required))):
         compound = facts.index[rows] | facts.compound[rows]
-        units = np.where(compound, per_cent[rows], unit[rows])
+        units = np.where(compound, "%", unit[rows])
         rate_text = number(required[rows], units, points[rows] & ~compound, 10)
         yield Clauses(
             "required",
@@ -122,6 +163,10 @@ def sum_clauses(facts: Facts) -> Iterator[Clauses]:
             ("此后每年还须变动", rate_text.zh),
             ("still needed each year: ", rate_text.en),
         )
+
+
+def _parts(facts: Facts) -> Iterator[Clauses]:
+    """Say what became of the parts."""
     parts = facts.parts
     first, last = np.searchsorted(parts.parent, (facts.rows.start, facts.rows.stop))
     if last > first:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
+from itertools import repeat
+from operator import contains
 from typing import Any
 
 import numpy as np
@@ -251,7 +253,8 @@ def _estimates(table: CsvTable) -> Mask:
     said = np.zeros(table.size, dtype=bool)
     for texts in (table.texts.get("stated"), table.texts.get("text")):
         if texts is not None:
-            said |= texts.str.contains("预计", regex=False, na=False).to_numpy(dtype=bool)
+            words = texts.to_numpy(dtype=object, na_value="")
+            said |= np.fromiter(map(contains, words, repeat("预计")), bool, len(words))
     return said & ~marked
 
 

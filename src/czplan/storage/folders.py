@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from czplan.storage.exchange import exchange
 from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.files import HEX, SCRAP, draft, drafts, sync_folder
-from czplan.storage.lock import LOCK_NAME, Lockless, locked, same, try_lock
+from czplan.storage.lock import LOCK_NAME, LocksUnsupported, locked, same, try_lock
 
 __all__ = ["filling", "temporary_folder", "write_folder"]
 
@@ -155,7 +155,7 @@ def _held(folder: Path) -> int | None:
     try:
         if os.fstat(handle).st_uid == os.geteuid() and try_lock(handle) and same(handle, folder):
             return handle
-    except Lockless:
+    except LocksUnsupported:
         os.close(handle)
         return _NO_LOCKS
     except OSError:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from czplan.storage.fault import WriteFault, followed, refused
 
-__all__ = ["LOCK_NAME", "PATIENCE", "Lockless", "locked", "same", "try_lock"]
+__all__ = ["LOCK_NAME", "PATIENCE", "LocksUnsupported", "locked", "same", "try_lock"]
 
 LOCK_NAME = ".czplan.lock"
 """The lock's file, in the folder of what is written."""
@@ -33,7 +33,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | _NO_LINK
 
 
-class Lockless(Exception):
+class LocksUnsupported(Exception):
     """The file system knows no locks."""
 
 
@@ -59,7 +59,7 @@ else:
             return False
         except OSError as error:
             if error.errno in _NO_LOCKS:
-                raise Lockless from error
+                raise LocksUnsupported from error
             raise
         return True
 
@@ -81,7 +81,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     end = time.monotonic() + patience
     try:
         handle = _taken(lock, end, patience)
-    except Lockless:
+    except LocksUnsupported:
         with contextlib.suppress(OSError):
             lock.unlink()
         with _made(folder / _HELD, end, patience):
