@@ -343,9 +343,9 @@ def test_an_indicator_taken_away_is_not_taken(city: Path) -> None:
     assert done.status == 0, done.err
     ds = czplan.load(city)
     (goal,), (figure,) = ds.target_records.values(), ds.actual_records
-    assert (figure.indicator, goal.indicator) == ("l16", "l20")
-    assert goal.slug == "l20"
-    assert ds.indicator_records["l16"].name.zh == "城镇新增就业（城镇新增就业3.6万人）"
+    assert (figure.indicator, goal.indicator) == ("l16-1", "l20-1")
+    assert goal.slug == "l20-1"
+    assert ds.indicator_records["l16-1"].name.zh == "城镇新增就业（城镇新增就业3.6万人）"
 
 
 def test_what_is_left_of_a_table_is_found_after_its_names_are_known(city: Path) -> None:

@@ -222,6 +222,7 @@ class _Maker:
         self.held = 0
         self._ids = {*ds.target_records}
         self._beside: dict[str, Beside] = {}
+        self._lines: Counter[int] = Counter()
 
     def known(self, choice: Decision) -> str:
         """Return the record of the same words and place that the set holds; empty if none."""
@@ -308,7 +309,9 @@ class _Maker:
         """Return the slug that a choice asks for; not that of an indicator taken away from it."""
         slug = choice.cell("slug") or indicator
         if not slug or (not indicator and slug == choice.proposal.indicator):
-            return f"l{choice.proposal.line}"
+            line = choice.proposal.line
+            self._lines[line] += 1
+            return f"l{line}-{self._lines[line]}"
         return slug
 
     def slug(self, choice: Decision, plan: str, wanted: str) -> str:

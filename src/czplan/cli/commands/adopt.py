@@ -45,11 +45,13 @@ DateOpt = Annotated[
     "czplan adopt proposals.csv --data city -y",
     zh="proposals.csv 由 czplan extract 报告.md --data DIR --source ID --plan ID -o proposals.csv "
     "生成；在表格软件里把 take 一列填 y（收）或 n（不收），空着的留待以后。"
-    "收下的写成目标和数据，不收的记入 not-goals.yaml；其余各列按编号由原文恢复。"
+    "收下的写成目标和数据，没有指标的以原文的名称和 slug 新建一个；不收的记入 not-goals.yaml；"
+    "其余各列按编号由原文恢复。"
     "check 会判为错误的不写入，退出码 2。",
     en="proposals.csv is what czplan extract report.md --data DIR --source ID --plan ID -o "
     "proposals.csv writes; in a spreadsheet, put y (take) or n (no record) into its column take; "
-    "what is empty waits. What is taken becomes goals and figures, what isn't is remembered in "
+    "what is empty waits. What is taken becomes goals and figures; where there is no indicator, "
+    "one is made with the text's name and the slug as its id. What isn't taken is remembered in "
     "not-goals.yaml; all other cells are restored from the document by id. What check would call "
     "an error isn't written (exit status 2).",
 )
