@@ -35,6 +35,10 @@ MOST = 40
 """Promises of a kind that the first screen names; the list has all."""
 CHUNK = 50
 """Beyond that, cards are compressed, this many together; opening one unpacks its chunk."""
+MANY = 1000
+"""Goals beyond which the list's end and long tables are compressed too,"""
+LONG = 20_000
+"""those of at least so many letters."""
 ASSETS = {"style.css": "page.css", "early.js": "early.js", "shared.js": "shared.js"}
 """What the pages of a site share: the file of the site, and what it is made of."""
 
@@ -56,19 +60,39 @@ def render(page: Page, links: Links | None = None) -> str:
         one = environment.get_template("card.html.j2").make_module(context).card
         cards = [str(one(card)) for card in page.cards]
     packed = sum(len(card.encode()) for card in cards) > ROOM
+    far = packed and len(page.rows) > MANY
+    data = _data(page, links, packed)
+    chunks = _chunks(page, cards, data["rows"]) if packed else []
+    parts: list[str] = []
+
+    def later(part: Any) -> Any:
+        """Keep a long part of a packed page for its script to put in place."""
+        if not far or len(part) < LONG:
+            return part
+        parts.append(str(part))
+        return raw(f'<template data-later="{len(parts) - 1}"></template>')
+
+    def held() -> Any:
+        """Return what is compressed, asked for when all parts are known."""
+        made: dict[str, Any] = {"chunks": chunks}
+        if far:
+            made["later"] = _pack({"parts": parts, "rows": data["rows"]})
+        return raw(_json(made))
+
     return str(
         environment.get_template("page.html.j2").render(
-            **context,
+            **context | {"later": later},
             description=_description(page),
             most=MOST,
             cards=[] if packed else [raw(card) for card in cards],
-            packed=raw(_json(_chunks(page, cards) if packed else [])),
+            packed=packed,
+            held=held,
             policy=_policy([early, shared, script], [style]),
             style=raw(style),
             early=raw(early),
             shared=raw(shared),
             script=raw(script),
-            data=raw(_json(_data(page, links, packed))),
+            data=raw(_json(data | {"rows": []} if far else data)),
         )
     )
 
@@ -135,6 +159,7 @@ def _context(page: Page, links: Links) -> dict[str, Any]:
         "links": links,
         "words": WORDS,
         "signs_of": {code: family.sign for code, family in FAMILIES.items()},
+        "later": lambda part: part,
     }
 
 
@@ -186,12 +211,9 @@ def _data(page: Page, links: Links, packed: bool) -> dict[str, Any]:
     """Return what the page's script works with: words, filters' values, pictures."""
     rows = []
     names = ("id", "plan", "theme", "kind", "due", "family", "share", "grade")
-    for place, row in enumerate(page.rows):
+    for row in page.rows:
         held = {name: getattr(row, name) for name in names}
-        held["words"] = page.haystack.get(row.id, "")
-        if packed:
-            held["chunk"] = place // CHUNK
-        rows.append(held)
+        rows.append(held | {"words": page.haystack.get(row.id, "")})
     wanted = {card.chart for card in page.cards if card.chart} if not links.site else set()
     return {
         "lang": page.lang,
@@ -212,20 +234,30 @@ def _pictures(page: Page, wanted: set[str]) -> dict[str, Any]:
     }
 
 
-def _chunks(page: Page, cards: list[str]) -> list[str]:
-    """Return the cards and their pictures in compressed chunks, for pages of very many goals."""
-    chunks = []
+def _chunks(page: Page, cards: list[str], rows: list[dict[str, Any]]) -> list[str]:
+    """Return the cards and their pictures in compressed chunks, for pages of very many goals.
+
+    Cards of a place and of a measure lie together: they say much alike, and share a picture. Each
+    of `rows`, which have the order of the cards, is told its chunk.
+    """
+    alike = [(card.chart.rpartition("@")[2], card.chart) for card in page.cards]
+    order = sorted(range(len(cards)), key=alike.__getitem__)
+    chunks: list[str] = []
     for start in range(0, len(cards), CHUNK):
-        some = page.cards[start : start + CHUNK]
-        held = {
-            "cards": dict(
-                zip((card.row.id for card in some), cards[start : start + CHUNK], strict=True)
-            ),
-            "pictures": _pictures(page, {card.chart for card in some if card.chart}),
-        }
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        chunks.append(base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode())
+        some = order[start : start + CHUNK]
+        for place in some:
+            rows[place]["chunk"] = len(chunks)
+        wanted = {page.cards[place].chart for place in some} - {""}
+        chunks.append(
+            _pack({"cards": [cards[place] for place in some], "pictures": _pictures(page, wanted)})
+        )
     return chunks
+
+
+def _pack(value: Any) -> str:
+    """Return a value as JSON, compressed, in letters that a script element may hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
 def _json(value: Any) -> str:

@@ -104,9 +104,9 @@ WORDS: dict[str, Both] = {
         ("close", "关闭", "Close"),
         (
             "needs_scripts",
-            "目标很多，逐项详情压缩存放，打开它们需要 JavaScript；筛选后目标较少的页面不需要。",
-            "There are very many goals, so their details are compressed and open only with "
-            "JavaScript; a page of fewer, chosen goals doesn't need it.",
+            "目标很多，逐项详情与列表后半压缩存放，打开需要 JavaScript；筛选后目标较少的不需要。",
+            "There are very many goals, so details and, of thousands, the list end are packed, and "
+            "open only with JavaScript; a page of fewer, chosen goals doesn't need it.",
         ),
         (
             "chosen",

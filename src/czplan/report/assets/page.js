@@ -1,6 +1,6 @@
 // The page's behaviour: language, filters, order, the card of a goal, and the address that keeps
 // them. Data arrives as text nodes that the template escaped; nothing here makes HTML of it.
-(function () {
+(async function () {
   "use strict";
   const root = document.documentElement;
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -16,6 +16,22 @@
   const COLUMNS = ["verdict", "name", "due", "reported", "share", "grade"];
 
   const { speak, speakIn } = window.czplan; // shared by all pages
+  // Of very many goals the list's end, long tables and the cards are compressed.
+  const packed = JSON.parse(document.getElementById("packed").textContent);
+  async function unpacked(text) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+  if (packed.later) {
+    const held = await unpacked(packed.later);
+    for (const place of document.querySelectorAll("template[data-later]")) {
+      place.innerHTML = held.parts[place.dataset.later]; // escaped when the page was made
+      place.replaceWith(place.content);
+    }
+    data.rows = held.rows;
+    speakIn(document, root.dataset.lang);
+  }
   const rows = Array.from(body.rows, (node, place) => ({ node, place, text: "", ...data.rows[place] }));
   const places = new Map(rows.map((row) => [row.id, row]));
   let state = { goal: "", q: "", family: [], sort: "", lang: root.dataset.lang };
@@ -135,18 +151,15 @@
     return found && found.classList.contains("card") ? found : null;
   };
   const known = (id) => places.has(id.replace(/#.*$/, ""));
-  // Of very many goals the cards are compressed; opening one unpacks those near it.
-  const packed = JSON.parse(document.getElementById("packed").textContent);
-  async function unpack(id) {
+  async function unpack(id) { // the cards of a goal's chunk, once
     const { chunk } = places.get(id.replace(/#.*$/, ""));
-    if (chunk === undefined || !packed[chunk]) return;
-    const bytes = Uint8Array.from(atob(packed[chunk]), (letter) => letter.charCodeAt(0));
-    packed[chunk] = "";
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const held = JSON.parse(await new Response(stream).text());
+    if (chunk === undefined || !packed.chunks[chunk]) return;
+    const text = packed.chunks[chunk];
+    packed.chunks[chunk] = "";
+    const held = await unpacked(text);
     Object.assign(data.pictures, held.pictures);
     const made = document.createElement("template");
-    made.innerHTML = Object.values(held.cards).join(""); // escaped when the page was made
+    made.innerHTML = held.cards.join(""); // escaped when the page was made
     document.getElementById("cards").append(made.content);
     speakIn(document.getElementById("cards"), lang());
   }
