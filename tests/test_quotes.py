@@ -35,6 +35,8 @@ from czplan.quantity import cuts_number, drop_layout, quotes
         ("3.5万", "达到3.5万亿元", None),
         ("3000万元", "收入5亿3000万元", None),
         ("十五个", "建成三十五个", None),
+        ("五个百分点", "提高十五个百分点", None),
+        ("提高十", "提高十五个百分点", None),
         ("五%", "增长三点五%", None),
         ("30", "培育30多万家", None),
         ("3.5%", "增速为-3.5%", None),

@@ -9,7 +9,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as type checkers read it: to import `typing` is long enough to be stopped
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 try:
     from czplan.cli.kit import streams

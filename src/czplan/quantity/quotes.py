@@ -25,6 +25,7 @@ _ENDS = (  # what stands before a cut that runs through a number, and what stand
         f"[{_DIGITS}]|[{_HAN}](?={_FACTOR}|[{_HAN}]*$)",
     ),
     ("[十百千万亿]", f"{_FACTOR}"),
+    ("十", f"[{_HAN}]"),
     (f"[{_HAN}]", f"点[{_HAN}]"),
     (f"[{_HAN}]点", f"[{_HAN}]"),
     ("分之|零下", f"[{_DIGITS}{_HAN}十百]"),
