@@ -59,6 +59,8 @@ _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
 """What counts with one character: 88个县(市、区)完成整合, 963个村出列."""
+_ABOVE_WHAT = ("级以上", "规模以上", "限额以上")
+"""Words before a known name that make it a part of what the name means."""
 _COUNTED_WITHIN = re.compile(
     r"(?<![\dA-Za-z.])\d[\d.]*[多余]?[万亿]*(?:元|美元|人|名|户|个|套|位|家|公里|亩|吨|千瓦|平方米)(?!以[上下])"
 )
@@ -154,7 +156,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
         # 中央提出今年经济增长: a known name behind a word that may stand before one.
         head = text[start:begin]
         tails = {head[-length:] for length in range(2, _LONGEST_BEFORE + 1)} & _BEFORE
-        if any(not tail.endswith("经济") for tail in tails) and not head.endswith("级以上"):
+        if any(not tail.endswith("经济") for tail in tails) and not head.endswith(_ABOVE_WHAT):
             start = begin
     return start, max(start, end)
 
