@@ -46,7 +46,8 @@ PARTS = [
 ]
 TIMES = (
     "较2020年 较2024年 比上年 同比 环比 年均 五年累计 三年 “十四五”期间 上半年 1—9月 全年 较基期"
-    " 上年 去年 2024年末"
+    " 上年 去年 2024年末 前年 24年末 二〇二四年末 9月末 前三季度 “十三五”末"
+    " 2023—2024年 2023年以来 年初"
 )
 PLAIN = ["翻一番", "全覆盖", "清零", "零增长", "持续提高", "与经济增长同步", "不高于全国平均水平"]
 ODD = (
@@ -64,7 +65,7 @@ WORDS = st.builds("".join, st.tuples(*PARTS)) | st.sampled_from(PLAIN) | HOSTILE
 WORDS |= st.builds(
     "{}{}{}".format,
     st.sampled_from(TIMES.split()),
-    st.sampled_from(["增长", "新增", "完成", "达到"]),
+    st.sampled_from(["增长", "新增", "完成", "达到", ""]),
     st.sampled_from(["5%", "30%", "20家", "100亿元"]),
 )
 PLACES = {
