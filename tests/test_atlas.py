@@ -117,6 +117,7 @@ def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:
     goal = "地区生产总值增速高于全省1个百分点，固定资产投资增长8%"
     text = text.replace("地区生产总值增长5%", goal)
     more = "一季度社会消费品零售总额下降3%。农村居民人均可支配收入增速高于城镇居民0.7个百分点。"
+    more += "\n\n人口自然增长率5.6％。"  # a sign of thousandths that a copy has lost
     (path / "2025.md").write_text(text.replace("二、2025", f"{more}\n\n二、2025"), encoding="utf-8")
     assert main([str(tmp_path / "texts"), "-o", str(folder), "-j", "1"]) == 0
     ds = czplan.load(folder)

@@ -69,6 +69,11 @@ above that of a year around it whose words say whose revenue it is."""
 
 _LOCAL = re.compile("地方|公共|一般|本级|预算|[市省区州]级|地方性")
 
+MOST_BORN = 2.5
+"""Per cent that no population grows by: a copy that says more has lost the sign of thousandths."""
+
+_HUNDREDTHS = re.compile(r"([\d.]+)\s*[%％]")
+
 MOST_GAP = 1.5
 """Points between a yearly average and the mean of the years that it covers."""
 
@@ -100,6 +105,10 @@ def _is_possible(one: Record) -> bool:
     value = _value(one)
     if value is None or one.operator in ("above", "parity"):
         return True
+    if one.indicator == "natural-population-growth":
+        hundredths = _HUNDREDTHS.search(one.stated)
+        if hundredths and float(hundredths[1]) > MOST_BORN:
+            return False
     low, high = BOUNDS[one.indicator]
     if one.kind == "goal" and one.indicator in NEVER_AIMED_DOWN:
         low = 0
