@@ -88,6 +88,9 @@ def test_an_atlas_is_made_from_texts(
         "changzhou-2025/gdp-growth": "增长5%以上",
         "changzhou-2026/gdp-growth": "增长4.5%—5%",
     }
+    names = {one.name.en for one in ds.plan_records.values()}
+    assert names >= {"2025 Government Work Report of Changzhou"}, "English pages have English names"
+    assert {one.title.en for one in ds.source_records.values()} == names
     figures = {one.period: one.stated for one in ds.actual_records if one.indicator == "gdp-growth"}
     assert sorted(figures) == ["2021", "2023", "2024"], "45 % is what no place can have"
     assert ds.source_records["changzhou-2024"].published == "2024-01-10"

@@ -48,10 +48,20 @@ def _extracted(one: Record) -> str:
     return f"{{by: {BY}, confidence: {one.confidence:g}}}"
 
 
-def _source(one: Document) -> dict[str, object]:
+def _title_en(one: Document, places: Mapping[str, str]) -> str | None:
+    """Return a document's name in English; a plan's title is its own, in Chinese alone."""
+    if one.kind == "five-year-plan":
+        return None
+    if not one.kind:
+        return f"Statistical Communiqué of {one.year}"
+    return f"{one.year} Government Work Report of {places[one.place]}"
+
+
+def _source(one: Document, places: Mapping[str, str]) -> dict[str, object]:
     return {
         "id": one.id,
         "title_zh": one.title,
+        "title_en": _title_en(one, places),
         "publisher": one.publisher,
         "grade": "copy",
         "published": one.published,
@@ -60,10 +70,11 @@ def _source(one: Document) -> dict[str, object]:
     }
 
 
-def _plan(one: Document) -> dict[str, object]:
+def _plan(one: Document, places: Mapping[str, str]) -> dict[str, object]:
     return {
         "id": one.id,
         "name_zh": one.title,
+        "name_en": _title_en(one, places),
         "kind": one.kind,
         "start": one.year,
         "end": one.end,
@@ -140,11 +151,13 @@ def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]
     goals = [one for one in records if one.kind == "goal"]
     figures = [one for one in records if one.kind == "figure"]
     plans = [one for one in documents if one.kind]
+    with (folder / "places.csv").open(encoding="utf-8", newline="") as file:
+        places = {row["id"]: row["name_en"] for row in csv.DictReader(file)}
     tables = {
-        "sources": ([_source(one) for one in documents],
-                    ("id", "title_zh", "publisher", "grade", "published", "sha256", "file")),
-        "plans": ([_plan(one) for one in plans],
-                  ("id", "name_zh", "kind", "start", "end", "source", "place",
+        "sources": ([_source(one, places) for one in documents],
+                    ("id", "title_zh", "title_en", "publisher", "grade", "published", "sha256", "file")),
+        "plans": ([_plan(one, places) for one in plans],
+                  ("id", "name_zh", "name_en", "kind", "start", "end", "source", "place",
                    "coverage")),
         "indicators": ([_indicator(id) for id in HEADLINE],
                        ("id", "name_zh", "name_en", "theme", "unit", "measure", "direction",
