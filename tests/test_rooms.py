@@ -98,3 +98,11 @@ def test_help_tells_of_everything_public() -> None:
     for name in czplan.__all__:
         if name != "__version__":
             assert len(pydoc.render_doc(getattr(czplan, name))) > 200, name
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_modules_that_a_page_names_are_there(page: str) -> None:
+    named = re.findall(r"`((?:\w+/)+[\w*]*)(?:\.py)?`", (ROOT / page).read_text("utf-8"))
+    inside = [one for one in named if (SOURCE / one.split("/")[0]).is_dir()]
+    assert len(inside) > 5
+    assert [one for one in inside if not any(SOURCE.glob(f"{one.rstrip('/*')}*"))] == []
