@@ -155,7 +155,8 @@ def write(folder: Path, documents: Sequence[Document], records: Sequence[Record]
         places = {row["id"]: row["name_en"] for row in csv.DictReader(file)}
     tables = {
         "sources": ([_source(one, places) for one in documents],
-                    ("id", "title_zh", "title_en", "publisher", "grade", "published", "sha256", "file")),
+                    ("id", "title_zh", "title_en", "publisher", "grade", "published", "sha256",
+                     "file")),
         "plans": ([_plan(one, places) for one in plans],
                   ("id", "name_zh", "name_en", "kind", "start", "end", "source", "place",
                    "coverage")),
