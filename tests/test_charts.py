@@ -401,3 +401,11 @@ def test_a_dash_of_two_stays_whole() -> None:
     for ems in range(4, 30):
         made = wrapped("新能源产业规模，2025年目标迈上万亿元台阶——完成", ems, 12)
         assert sum("——" in line for line in made) == 1, made
+
+
+def test_a_long_bare_number_is_written_with_its_unit() -> None:
+    from czplan.charts.bars import reported_words
+
+    row = {"actual_low": 36_625_000.0, "actual_high": 36_625_000.0, "unit": "吨"}
+    assert reported_words(row | {"actual_stated": "36625000"}) == "3662.5万吨"
+    assert reported_words(row | {"actual_stated": "3662.5万吨"}) == "3662.5万吨"

@@ -14,6 +14,7 @@ from typing import Any
 
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
+from czplan.views.numbers import interval
 from czplan.views.readings import (
     amount,
     figure_reading,
@@ -25,7 +26,19 @@ from czplan.views.readings import (
 )
 from czplan.vocabulary import FAMILIES
 
-__all__ = ["Bar", "bar_of", "bars", "counted", "figure_words", "goal_words", "judged_words"]
+__all__ = [
+    "Bar",
+    "bar_of",
+    "bars",
+    "counted",
+    "figure_words",
+    "goal_words",
+    "judged_words",
+    "reported_words",
+]
+
+LONG = 5
+"""Digits beyond which a bare number is hard to read."""
 
 _HEAD = (
     Both("承诺", "Promise"), Both("目标", "Goal"), Both("实际", "Figure"),
@@ -104,13 +117,21 @@ def bar_of(
 
 def figure_words(row: Mapping[str, Any]) -> Both:
     """Return the figure of a verdict row in words; of one that was worked out first, both."""
-    reported = str(row["actual_stated"] or "")
+    reported = reported_words(row)
     judged = judged_words(row)
     if judged.zh:
         return Both(f"{reported}（{judged.zh}）",
                     f"{reported} ({judged.en})" if reported.isascii() else judged.en)  # fmt: skip
     zh, en = (figure_reading(row, lang) for lang in LANGS)
     return Both(reported or zh, in_words(en) or reported)
+
+
+def reported_words(row: Mapping[str, Any]) -> str:
+    """Return the words of a verdict row's figure; a long bare number with its unit, in 万 or 亿."""
+    words = str(row["actual_stated"] or "")
+    if len(words) > LONG and words.isdecimal():
+        return interval(row["actual_low"], row["actual_high"], row["unit"], "zh")
+    return words
 
 
 def judged_words(row: Mapping[str, Any]) -> Both:

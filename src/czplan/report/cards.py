@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.charts.at_hand import AtHand
-from czplan.charts.bars import judged_words
+from czplan.charts.bars import judged_words, reported_words
 from czplan.charts.stories import bar as bar_of
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
@@ -170,7 +170,7 @@ class Cards:
             finer=NOTHING if family.code == "open" or status.zh == family.zh else both(status),
             stated=values["stated"] or "",
             goal=Both(*(goal_reading(values, lang, goal) for lang in LANGS)),
-            reported=values["actual_stated"] or "",
+            reported=reported_words(values),
             figure=Both(*(figure_reading(values, lang) for lang in LANGS)),
             period=values["actual_period"] or "",
             bar=bar,
