@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ SPOKEN = (
 )  # fmt: skip
 """Cases that are also asked on the command line, one of every family."""
 
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万亿|亿| million| billion| trillion)?")
+SCALES = {"": 0, " million": 6, "亿": 8, " billion": 9, "万亿": 12, " trillion": 12}
 
 
 WARNED = {"level": ["estimate-not-marked"]}
@@ -98,7 +100,13 @@ def test_reasons_have_the_same_numbers_in_both_languages(folder: str) -> None:
     for row in _rows(folder):
         told = [row["reason_zh"], row["reason_en"]]
         assert all(told), row["id"]
-        numbers = [sorted(NUMBER.findall(text)) for text in told]
+        numbers = [
+            sorted(
+                (Decimal(digits.replace(",", "").rstrip(".")).scaleb(SCALES[scale])).normalize()
+                for digits, scale in NUMBER.findall(text)
+            )
+            for text in told
+        ]
         assert numbers[0] == numbers[1], row["id"]
 
 

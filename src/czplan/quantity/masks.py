@@ -94,11 +94,15 @@ _NUMERAL = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百点]+)"
 _PER_CENT = re.compile(
     rf"([百千])分之({_NUMERAL})(?:(—|-|~|至|到)(?![百千]分)({_NUMERAL})(?![0-9.,%‰年月]))?"
 )
+_TORN_MILLE = re.compile(r"[%％]。(?=以内|左右|以下)")
+"""A ‰ as scanners leave it: 控制在5.8％。以内. No sentence ends before 以内."""
 _DIGITS = re.compile(r"[0-9]{4}")
 
 
 def per_cent(text: str) -> str:
     """Write 百分之五 as 五%, 百分之百 as 100%, 百分之七至八 as 七%至八%, 千分之三 as 三‰."""
+    if "。" in text:
+        text = _TORN_MILLE.sub("‰", text)
     if "分之" not in text and "百分百" not in text:
         return text
     text = text.replace("百分之百", "100%").replace("百分百", "100%")
