@@ -696,6 +696,21 @@ def test_the_documents_of_the_press(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("基础在于我市经济总量跨上400亿元台阶，正处在转型期，新建学校20所", ["20所"]),
+        ("我市人均生产总值已超过6000美元，新建学校20所", ["20所"]),
+        ("我市人均生产总值超过6000美元", ["超过6000美元"]),
+        ("坚持“外防输入”总策略、“动态清零”总方针，新建学校20所", ["20所"]),
+        ("确保“零就业家庭”动态清零", ["动态清零"]),
+    ],
+)
+def test_what_has_been_reached_is_no_goal(words: str, left: list[str]) -> None:
+    """A reason, what is so already and the name of a policy are no goals."""
+    assert [one.stated for one in of(words)] == left
+
+
+@pytest.mark.parametrize(
     "words", ["蔬菜在首都市场占有率提升至8%", "实施好省定20项民生工程和市定20件民生实事"]
 )
 def test_a_market_is_no_city(words: str) -> None:

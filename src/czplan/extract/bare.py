@@ -282,7 +282,9 @@ def bare_goals(
         _COVER, text, start, end, "覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫"
     ):
         at = match.start()
-        if not free(*match.span()) or re.match("的|率", text[match.end() : match.end() + 1]):
+        if not free(*match.span()) or re.match(
+            "的|率|”?总?(?:方针|策略|政策)", text[match.end() : match.end() + 4]
+        ):
             continue
         name, begin, stop = subject(at)[-1]
         if len(name) > 1 and name != "坚持":

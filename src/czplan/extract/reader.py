@@ -72,11 +72,14 @@ _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
 _NO_AIM = re.compile(
-    "(?:多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的|瞄准[^,;。]{0,12}前|围绕|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
+    "(?:多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
+    "|已经?(?:接近|超过|达到?|突破|惠及|启动|有)|瞄准[^,;。]{0,12}前|围绕|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
 )
-"""Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 围绕11条产业链."""
+"""Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
 _RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、]{0,36}$")
 """落实工业强市20条: the name of a policy."""
+_REASON = re.compile("[^,;:。、\\d]{0,10},(?:我[国省市区州县])?正处(?:在|于)")
+"""What follows a number that is a reason: 跨上400亿元台阶,正处在."""
 _ASIDE = re.compile(
     r"\d[^,;。()]{0,8}\((?:年初|全年|原|去年|当年)?(?:计划|预期目标|目标|预期)(?:为|值|数|任务|增长)*[^()一-鿿]*\d[^()]*\)"
 )
@@ -202,7 +205,10 @@ def _sentence(
         frame = _frame_at(timeline, claim.number.front)
         if frame.kind == "none" or _is_size(text, claim):
             continue
-        if frame.kind == "goal" and text.startswith(("的基础上", "基础上"), claim.number.end):
+        if frame.kind == "goal" and (
+            text.startswith(("的基础上", "基础上"), claim.number.end)
+            or _REASON.match(text, claim.number.end)
+        ):
             continue
         if frame.kind == "goal" and claim.number.unit == "条" and _RULES.search(text, start, at):
             continue
