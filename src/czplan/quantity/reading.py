@@ -64,8 +64,9 @@ _OF_ALL = re.compile(r"[在居列]$|全[国省市球]$")
 _AMONG = re.compile(r"[\u3400-\u9fff]{0,10}")
 _FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
 _REACHED = re.compile(
-    r"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|增|升|扩|降|减)[到至为]$"
+    rf"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|增|升|扩|降|减)(?:[到至为]|{SIGN}的?)$"
 )
+"""What stands between from and to: 提高到, and 提高到2025年的, whose year is masked."""
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 

@@ -16,7 +16,7 @@ from czplan.quantity.numerals import count_of
 __all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
 __all__ += ["TimeWords", "tells_time", "time_words_of"]
 
-_MAY_TELL = re.compile(r"[年月季]|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
+_MAY_TELL = re.compile(r"[年月季]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
     rf"(?:(?P<now>今明后?|明后|去今)|(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?"
@@ -44,6 +44,7 @@ _PLAN_END = re.compile(
     r"(?:[“\"]十([一二三四五]?)五[”\"]|十([一二三四五])五)(?:规划|时期)?(?:期?末|收官之?年|期满)"
 )
 """“十三五”末: by 2020."""
+_MID_CENTURY = re.compile(r"(?:本|二十一|21)?世纪中叶")
 _SPELT_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _SHORT_YEAR = re.compile(r"(?<![0-9第.])['’‘]?([0-3][0-9])(?=年[末底])")
 _NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
@@ -147,6 +148,8 @@ def time_words_of(stated: str) -> TimeWords:
             by = int(until[1] or until[2])
         elif (closed := _PLAN_END.search(text)) is not None:
             by = plan_end("十" + (closed[1] or closed[2] or ""))
+        elif _MID_CENTURY.search(text) is not None:
+            by = 2050
     found = _EARLIER.search(text)
     earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
     return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier)
