@@ -173,9 +173,9 @@ def test_official_steps_count_for_sums_too(tmp_path: Path, step: str, status: st
 
 
 def test_reasons_keep_every_digit(tmp_path: Path) -> None:
-    row = verdict(tmp_path, FLOW, "突破60亿元", {"2020": "50亿元", "2023": "53亿元"}, 2023)
-    assert "5,300,000,000 yuan" in row["reason_en"]
-    assert "5,300,000,000元" in row["reason_zh"]
+    row = verdict(tmp_path, FLOW, "突破60亿元", {"2020": "50亿元", "2023": "53.12345678亿元"}, 2023)
+    assert "that is 5.312345678 billion yuan" in row["reason_en"]
+    assert "即53.12345678亿元" in row["reason_zh"]
 
 
 def test_numbers_beyond_measure_are_no_warnings(
