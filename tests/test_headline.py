@@ -186,3 +186,16 @@ def test_a_neighbouring_measure_proves_no_shortfall_against_the_goals_own(
     assert (made["status"], "contested" in made["flags"]) == (status, contested)
     assert "fell_back" not in made["flags"]
     assert ("7000多家" in made["reason_zh"]) == contested
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "2025 年（据截至 2025-06 的发布；只看主题 economy、来源等级 官方）"),
+        ("en", "2025 (as published by 2025-06; only theme economy, sources that are official)"),
+    ],
+)
+def test_a_sentence_of_some_goals_says_of_which(lang: str, told: str) -> None:
+    line = ("--theme", "economy", "--grade", "official", "--as-of", "2025-06", "--lang", lang)
+    shown = in_terminal("progress", "--summary", "--year", "2025", *line, *DATA, columns=120)
+    assert told in " ".join(shown.out.split())

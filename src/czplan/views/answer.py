@@ -185,7 +185,7 @@ def _blocks(
             lines += _folded(found[code], code, screen, folds)
         elif own:
             line = cell(_title(code, found[code], screen), colour(code))
-            lines.append(_headed(line, laid, screen) if code == codes[0] else line)
+            lines += _headed(line, laid, screen) if code == codes[0] else [line]
             lines += [line for one in own for line in laid.lines(laid.made[id(one)])]
             if rest := found[code][len(own) :]:
                 lines += _rest(rest, code, screen, folds.missed)
@@ -333,17 +333,21 @@ def _title(code: str, found: Sequence[Promise], screen: Screen) -> str:
     return title
 
 
-def _headed(line: Text, laid: Layout, screen: Screen) -> Text:
-    """Return the first title with the headings of the columns on its right."""
+def _headed(line: Text, laid: Layout, screen: Screen) -> list[Text]:
+    """Return the first title with the headings of the columns on its right.
+
+    They take a line of their own where the title is wider than its columns.
+    """
     room = sum(laid.widths[:2]) + GAP
-    if cells(line.plain) > room:  # a title wider than its columns stands alone
-        return line
+    above = [line] if cells(line.plain) > room else []
+    if above:
+        line = Text()
     line.append(" " * max(1, room - cells(line.plain)))
     for column, width in zip(laid.columns[2:], laid.widths[2:], strict=True):
         text = column.title(screen.lang)
         line.append(" " * GAP).append(text + " " * (width - cells(text)), style="dim")
     line.rstrip()
-    return line
+    return [*above, line]
 
 
 def _names(found: Sequence[Promise], screen: Screen) -> list[str]:

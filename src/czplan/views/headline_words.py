@@ -5,7 +5,7 @@ Every number comes from `czplan.method.headline`; the terminal and the page say 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from czplan.views.layout import cells
@@ -24,6 +24,7 @@ def said(
     dot: str = " · ",
     mark: str = "⚑",
     width: int | None = None,
+    only: str = "",
 ) -> list[str]:
     """Return the lines of a headline.
 
@@ -34,8 +35,10 @@ def said(
         dot, mark: what stands between grades, and for contested figures.
         width: where the sentence is longer, what is undecided moves to the next line; where that
             one is, it is said in fewer words.
+        only: which goals alone are counted, in words; a sentence without it would be quoted as
+            that of all.
     """
-    first, rest = sentence(figures, place, lang), the_rest(figures, lang)
+    first, rest = sentence(figures, place, lang, only), the_rest(figures, lang)
     undecided = _undecided(figures, lang)
     if width is not None and undecided and cells(first) > width:
         first = first.removesuffix(undecided)
@@ -66,24 +69,34 @@ def _undecided(figures: Figures, lang: str) -> str:
     return f"，无法判定 {count}" if lang == "zh" else f", {count} undecided"
 
 
-def sentence(figures: Figures, place: str, lang: str) -> str:
-    """Return the sentence to quote: how many due, how many with a figure, how they ended."""
+def sentence(figures: Figures, place: str, lang: str, only: str = "") -> str:
+    """Return the sentence to quote: how many due, how many with a figure, how they ended.
+
+    `only`: which goals alone are counted, as `said` has it.
+    """
     year, known, when = figures["year"], figures["with_figure"], figures["as_of"]
     due, met, missed = (figures[key] for key in ("numbered", "met", "missed"))
     undecided = _undecided(figures, lang)
     if lang == "zh":
-        head = f"{place} {year} 年".strip() + (f"（据 {when} 前发布）" if when else "")
+        aside = [f"据截至 {when} 的发布" if when else "", only]
+        head = f"{place} {year} 年".strip() + _aside(aside, "（", "；", "）")
         if not due:
             return f"{head}：没有写明数字的到期承诺"
         ends = f"：完成 {met}，未完成 {missed}" if known else ""
         return f"{head}：写明数字的到期承诺 {due} 项，{known} 项有数据{ends}{undecided}"
     head = f"{place}, {year}" if place else f"{year}"
-    head += f" (as published by {when})" if when else ""
+    head += _aside([f"as published by {when}" if when else "", only], " (", "; ", ")")
     if not due:
         return f"{head}: no numbered promise is due"
     ends = f": {met} met, {missed} missed" if known else ""
     one = "promise" if due == 1 else "promises"
     return f"{head}: {due} numbered {one} due, {known} with a figure{ends}{undecided}"
+
+
+def _aside(words: Sequence[str], opened: str, between: str, closed: str) -> str:
+    """Return what is said in brackets; nothing where there is nothing to say."""
+    text = between.join(filter(None, words))
+    return f"{opened}{text}{closed}" if text else ""
 
 
 def the_rest(figures: Figures, lang: str, *, short: bool = False) -> str:

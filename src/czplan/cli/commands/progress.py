@@ -22,7 +22,7 @@ from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit
-from czplan.vocabulary import FAMILIES, RESULT_COLUMNS, STATUSES
+from czplan.vocabulary import FAMILIES, GRADES, RESULT_COLUMNS, STATUSES
 
 __all__ = ["COLUMNS", "progress"]
 
@@ -156,11 +156,14 @@ def progress(
         if out.for_screen and not summary and (any(choice.values()) or status or family):
             raise typer.Exit(0)  # a headline would say that nothing was promised
     chosen = filters.verdicts_of(status, family)
+    asked_grade = question["grade"]
+    stricter = [GRADES[asked_grade].name(out.lang)] if asked_grade != "copy" else None
+    only = progress_summary.only_in_words({**choice, "grade": stricter}, out)
     if summary:
         if chosen and out.for_people and out.fields is None:
-            out.say(screens.titles(rows, ds, question, out, chosen))
+            out.say(screens.titles(rows, ds, question, out, chosen, only))
         else:
-            progress_summary.put(rows, ds, question["year"], question["as_of"], out)
+            progress_summary.put(rows, ds, question["year"], question["as_of"], out, only)
         raise typer.Exit(_failing(rows, failing))
     if many and are_many(rows):
         show_places(rows, ds, question["year"], question["as_of"], out)
@@ -195,9 +198,12 @@ def progress(
             words=words,
             chosen=chosen,
             notes=[left] if left else [],
+            only=only,
         )
     else:
-        screens.show_rows(rows, ds, question, group, out, words=words, limit=most, chosen=chosen)
+        screens.show_rows(
+            rows, ds, question, group, out, words=words, limit=most, chosen=chosen, only=only
+        )
         if left:
             errors.hint(left, left)
     raise typer.Exit(_failing(rows, failing))

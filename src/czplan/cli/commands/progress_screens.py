@@ -51,6 +51,7 @@ def show_answer(
     words: bool,
     chosen: Sequence[str],
     notes: Sequence[str],
+    only: str = "",
 ) -> None:
     """Show the answer on one screen, keep its numbering, and say how to go on.
 
@@ -59,13 +60,14 @@ def show_answer(
         words: show the documents' words.
         chosen: the families or verdicts that the rows were chosen by; these are listed whole.
         notes: what will be said beside it on standard error, which takes room too.
+        only: which goals alone were asked for, in words.
     """
     from rich.text import Text
 
     from czplan.views.answer import answer
     from czplan.views.progress import Background, legend
 
-    head = titles(rows, ds, question, out, chosen)
+    head = titles(rows, ds, question, out, chosen, only)
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
     known = Background.of(ds, out)
     every = promises(rows)
@@ -101,14 +103,22 @@ def show_answer(
 
 
 def titles(
-    rows: Sequence[Row], ds: Dataset, question: QuestionArgs, out: Output, chosen: Sequence[str]
+    rows: Sequence[Row],
+    ds: Dataset,
+    question: QuestionArgs,
+    out: Output,
+    chosen: Sequence[str],
+    only: str = "",
 ) -> list[str]:
-    """Return the lines above the rows: the headline, or by which verdicts they were `chosen`."""
+    """Return the lines above the rows: the headline, or by which verdicts they were `chosen`.
+
+    `only`: which goals alone were asked for, in words.
+    """
     year = question["year"]
     if chosen:
         return [_chosen(chosen, len(promises(rows)), year, ds, out)]
     made = headlines(rows, ds, year, as_of=question["as_of"])
-    return [line for figures in made for line in progress_summary.titled(figures, ds, out)]
+    return [line for figures in made for line in progress_summary.titled(figures, ds, out, only)]
 
 
 def _led_on(line: str, out: Output) -> str:
@@ -200,6 +210,7 @@ def show_rows(
     words: bool,
     limit: int | None,
     chosen: Sequence[str],
+    only: str = "",
 ) -> None:
     """Show the headline and the table, or one table a group, with hints on standard error."""
     from rich.text import Text
@@ -208,7 +219,7 @@ def show_rows(
     from czplan.views.style import cell
 
     year, as_of = question["year"], question["as_of"]
-    head = titles(rows, ds, question, out, chosen)
+    head = titles(rows, ds, question, out, chosen, only)
     parts: list[Any] = [*(cell(line, "" if at else "bold") for at, line in enumerate(head))]
     parts += [*([] if chosen else [view.tally(rows, out)]), Text("")]
     whole = len(rows)

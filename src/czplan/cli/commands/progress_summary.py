@@ -15,13 +15,29 @@ from czplan.method.headline import HEADLINE_KEYS, headlines
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["put", "put_figures", "titled"]
+__all__ = ["only_in_words", "put", "put_figures", "titled"]
 
 Figures = Mapping[str, Any]
 
+_CHOICES = {
+    "plan": ("规划", "plan"),
+    "theme": ("主题", "theme"),
+    "kind": ("类型", "kind"),
+    "due": ("到期", "due"),
+    "scope": ("范围", "scope"),
+    "search": ("检索", "search"),
+    "grade": ("来源等级", "sources that are"),
+}
+"""Options that leave goals or reports out, but for places, which the sentence names itself."""
+
 
 def put(
-    rows: Sequence[Mapping[str, Any]], ds: Dataset, year: int, as_of: str | None, out: Output
+    rows: Sequence[Mapping[str, Any]],
+    ds: Dataset,
+    year: int,
+    as_of: str | None,
+    out: Output,
+    only: str = "",
 ) -> None:
     """Write the headline of the rows chosen, in the form that `out` asks for.
 
@@ -35,7 +51,7 @@ def put(
     if out.for_people and out.fields is None:
         from rich.text import Text
 
-        out.show(*(Text(line) for figures in made for line in titled(figures, ds, out)))
+        out.show(*(Text(line) for figures in made for line in titled(figures, ds, out, only)))
         return
     put_figures(made, out)
 
@@ -74,11 +90,25 @@ def _flat(figures: Figures) -> list[tuple[str, Any]]:
     return pairs
 
 
-def titled(figures: Figures, ds: Dataset, out: Output) -> list[str]:
-    """Return the lines of a headline in the language, the signs and the width of the screen."""
+def titled(figures: Figures, ds: Dataset, out: Output, only: str = "") -> list[str]:
+    """Return the lines of a headline in the language, the signs and the width of the screen.
+
+    `only`: which goals alone were asked for, in words.
+    """
     from czplan.views.headline_words import said
 
     region = ds.place_records.get(str(figures["place"]))
     place = (region.name if region is not None else ds.place).in_language(out.lang)
     mark = out.sign("⚑", "") or out.sign("※", "!")
-    return said(figures, place, out.lang, dot=out.sign(" · ", ", "), mark=mark, width=out.width)
+    dot = out.sign(" · ", ", ")
+    return said(figures, place, out.lang, dot=dot, mark=mark, width=out.width, only=only)
+
+
+def only_in_words(choice: Mapping[str, Sequence[str] | None], out: Output) -> str:
+    """Return in words which goals alone are counted: of which plans, themes, search, grade."""
+    told = [
+        out.pick(f"{zh} {'、'.join(choice[name] or ())}", f"{en} {', '.join(choice[name] or ())}")
+        for name, (zh, en) in _CHOICES.items()
+        if choice.get(name)
+    ]
+    return out.pick("只看", "only ") + out.pick("、", ", ").join(told) if told else ""
