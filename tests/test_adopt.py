@@ -109,6 +109,11 @@ def test_a_text_is_put_on_record_once_and_no_other_is_overwritten(city: Path) ->
     assert run("sources", "verify", "--data", str(city)).err.count("not at hand") == 0
     kept = (city / "texts" / "yunling.md").read_bytes()
     assert kept == other.read_bytes()
+    (city / "texts" / "third.md").write_text("另一份", encoding="utf-8")
+    other.write_text(REPORT.replace("临江", "海门"), encoding="utf-8")
+    assert run(*add, str(other), "--id", "third").status == 0
+    assert (city / "texts" / "third.md").read_text(encoding="utf-8") == "另一份"
+    assert (city / "texts" / "third-2.md").read_bytes() == other.read_bytes()
 
 
 def test_a_plan_without_a_year_is_told(city: Path) -> None:

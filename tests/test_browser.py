@@ -636,4 +636,11 @@ def test_packed_cards_open(open_page: Open, folder: Path, monkeypatch: pytest.Mo
     page.keyboard.press("Escape")
     page.locator("#goals-table tbody th a").first.click()
     page.wait_for_selector("dialog[open]")
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = 'plan1/ind5'; setTimeout(() => location.hash = 'plan1/ind7', 0)")
+    page.wait_for_selector("dialog[open] [data-id='plan1/ind7']")
+    page.add_init_script("delete window.DecompressionStream")  # as in a browser of 2022
+    page.goto(path.as_uri() + "?old")
+    page.wait_for_selector("#filters", state="hidden")
+    assert "JavaScript" in page.inner_text("body")
     assert seen.wrong == []

@@ -407,5 +407,5 @@ def test_a_long_bare_number_is_written_with_its_unit() -> None:
     from czplan.charts.bars import reported_words
 
     row = {"actual_low": 36_625_000.0, "actual_high": 36_625_000.0, "unit": "吨"}
-    assert reported_words(row | {"actual_stated": "36625000"}) == "3662.5万吨"
+    assert reported_words(row | {"actual_stated": "36625000"}) == "36,625,000吨"
     assert reported_words(row | {"actual_stated": "3662.5万吨"}) == "3662.5万吨"

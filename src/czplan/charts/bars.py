@@ -14,7 +14,6 @@ from typing import Any
 
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
-from czplan.views.numbers import interval
 from czplan.views.readings import (
     amount,
     figure_reading,
@@ -127,10 +126,11 @@ def figure_words(row: Mapping[str, Any]) -> Both:
 
 
 def reported_words(row: Mapping[str, Any]) -> str:
-    """Return the words of a verdict row's figure; a long bare number with its unit, in 万 or 亿."""
+    """Return the words of a verdict row's figure; a long bare number grouped, with its unit."""
     words = str(row["actual_stated"] or "")
-    if len(words) > LONG and words.isdecimal():
-        return interval(row["actual_low"], row["actual_high"], row["unit"], "zh")
+    bare = len(words) > LONG and words.isascii() and words.isdecimal()
+    if bare and row["actual_low"] == row["actual_high"] == int(words):
+        return f"{int(words):,}{row['unit'] or ''}"
     return words
 
 

@@ -92,10 +92,10 @@ _COUNTERS = re.compile(r"序号|编号|index|no|number|unnamed: \d+|#|id")
 _HEADED = 20
 """So many rows may stand above the headings: a title, a note of the unit."""
 
-_BRACKET = re.compile(r"[(（\[【]\s*(?:(?:计量)?单位\s*[:：]?)?([^()（）\[\]【】]*)[)）\]】]$")
+_BRACKET = re.compile(r"[(（\[【](?:\s*(?:计量)?单位\s*[:：]?)?([^()（）\[\]【】]*)[)）\]】]$")
 """What stands in brackets at the end of a heading: a unit, as a rule."""
 UNIT_BEHIND = re.compile(
-    rf"{_BRACKET.pattern}|[,，、]\s*(?:(?:计量)?单位\s*[:：]?)?\s*([^\s,，、]+)$"
+    rf"{_BRACKET.pattern}|[,，、](?:\s*(?:计量)?单位(?:\s*[:：])?)?\s*([^\s,，、]+)$"
 )
 """What may be the unit at the end of a row's name: 产量（万辆）, 产量（单位：万辆）, 产量，万辆."""
 _UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^\s,;]+)", re.IGNORECASE)

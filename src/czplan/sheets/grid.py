@@ -173,7 +173,7 @@ class Grid:
         if len(text) > LONGEST_CELL:
             raise too_large(self._name, Both("单元格太长", "a cell is too long"))
         number = _whole(self._style)
-        style = self._styles[number] if number or self._styles else Style()
+        style = self._styles[number] if self._styles else Style()  # some have no formats at all
         match self._kind:
             case "s" | "inlineStr":
                 shown = show_text(text, style.code)

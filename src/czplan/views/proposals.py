@@ -26,7 +26,8 @@ def reading(row: Mapping[str, Any], lang: str) -> str:
         for end in dict.fromkeys((row["low"], row["high"]))
         if end is not None
     ]
-    sign = {"=": "", "range": "", "around": "about "}.get(row["operator"], f"{row['operator']} ")
+    about = "约" if lang == "zh" else "about "
+    sign = {"=": "", "range": "", "around": about}.get(row["operator"], f"{row['operator']} ")
     return f"{sign}{'–'.join(ends)}" if ends else str(row["operator"])
 
 

@@ -91,14 +91,21 @@ def source(
 
 
 def _keep(folder: Path, name: str, id: str, content: bytes) -> None:
-    """Keep a document's text, under its source's id where another text has its name."""
+    """Keep a document's text, under its source's id where another text has its name.
+
+    No text is written over: a taken id gets a number.
+    """
+    import itertools
+
     from czplan.storage import WriteFault, write_file
 
     place = folder / name
     try:
         folder.mkdir(exist_ok=True)
-        if place.exists() and place.read_bytes() != content:
-            place = folder / f"{id}{place.suffix}"
+        names = itertools.count(2)
+        other = folder / f"{id}{place.suffix}"
+        while place.exists() and place.read_bytes() != content:
+            place, other = other, folder / f"{id}-{next(names)}{other.suffix}"
         write_file(place, content)
     except (OSError, WriteFault) as fault:
         errors.fail(None, f"文本没有存下：{fault}", f"the text wasn't kept: {fault}")

@@ -24,7 +24,16 @@
     return JSON.parse(await new Response(stream).text());
   }
   if (packed.later) {
-    const held = await unpacked(packed.later);
+    let held;
+    try {
+      held = await unpacked(packed.later);
+    } catch { // an old browser: what one without scripts gets, and it is said
+      const note = document.querySelector("noscript");
+      note.insertAdjacentHTML("afterend", note.textContent);
+      root.classList.remove("js");
+      speakIn(document, root.dataset.lang);
+      return;
+    }
     for (const place of document.querySelectorAll("template[data-later]")) {
       place.innerHTML = held.parts[place.dataset.later]; // escaped when the page was made
       place.replaceWith(place.content);
@@ -151,12 +160,16 @@
     return found && found.classList.contains("card") ? found : null;
   };
   const known = (id) => places.has(id.replace(/#.*$/, ""));
-  async function unpack(id) { // the cards of a goal's chunk, once
+  const opening = new Map(); // chunk -> when its cards are there; two goals may ask at once
+  async function unpack(id) {
     const { chunk } = places.get(id.replace(/#.*$/, ""));
-    if (chunk === undefined || !packed.chunks[chunk]) return;
-    const text = packed.chunks[chunk];
+    if (chunk === undefined) return;
+    if (!opening.has(chunk)) opening.set(chunk, unpackChunk(chunk));
+    await opening.get(chunk);
+  }
+  async function unpackChunk(chunk) {
+    const held = await unpacked(packed.chunks[chunk]);
     packed.chunks[chunk] = "";
-    const held = await unpacked(text);
     Object.assign(data.pictures, held.pictures);
     const made = document.createElement("template");
     made.innerHTML = held.cards.join(""); // escaped when the page was made
