@@ -787,3 +787,22 @@ def test_an_indicator_without_fields_is_told_which(city: Path) -> None:
     done = run("indicators", "add", "foo", "--data", str(city), "--lang", "en")
     assert done.status == 2
     assert all(option in done.err for option in ("--name", "--unit", "--measure", "--direction"))
+
+
+def test_goals_are_taken_after_their_figures_have_been(city: Path) -> None:
+    """A second sitting: the set uses the catalogue's indicators by then, and defines none."""
+    path, rows = table(city)
+    for kind in ("figure", "goal"):
+        write(path, [row | {"take": "y" if row["class"] == kind else ""} for row in rows])
+        done = run("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "-y")
+        assert done.status == 0, done.err
+    assert "wr2026/gdp-growth" in czplan.load(city).target_records
+
+
+def test_a_file_that_cannot_be_read_leaves_the_table_as_it_is(city: Path) -> None:
+    path, rows = table(city)
+    write(path, [row | {"take": "y"} for row in rows])
+    marked = path.read_bytes()
+    ids = ("--source", "report2026", "--plan", "wr2026", "--data", str(city))
+    assert run("extract", str(city / "nope.md"), *ids, "-o", str(path)).status == 2
+    assert path.read_bytes() == marked

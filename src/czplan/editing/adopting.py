@@ -294,7 +294,9 @@ class _Maker:
                 fields["reference"] = reference
         if indicator:
             self.indicators.need(choice, indicator)
-            if slug != indicator or "kind" in fields or indicator not in self.indicators.own:
+            # an id of the catalogue is among the set's as soon as it is used, yet no slug means it
+            meant = indicator in self.indicators.own and indicator not in shipped_indicators()
+            if slug != indicator or "kind" in fields or not meant:
                 fields["indicator"] = indicator
         if source != record.source:
             fields["source"] = source

@@ -125,18 +125,21 @@ def extract(
     if output is not None:
         _not_over_an_input(texts, output)
     rows: list[dict[str, Any]] = []
-    failed = False
+    failed = read = False
     for name, found in _read_all(texts, place, of_year, ds, source):
         if isinstance(found, tuple):
             failed = True
             errors.hint(f"错误：{found[0]}", f"error: {found[1]}")
             continue
+        read = True
         kept = [
             one for one in found
             if not (goals and one.kind != "goal") and not (figures and one.kind != "figure")
             and (not indicator or one.indicator in indicator)
         ]  # fmt: skip
         rows += _rows(kept, out, ds, source, plan, known=known, rejected=rejected, name=name)
+    if failed and not read and output is not None:
+        raise typer.Exit(2)  # nothing was read: what stands in the file stays
     from czplan.extract import COLUMNS
 
     columns = [*COLUMNS, *(["known"] if known else [])]
