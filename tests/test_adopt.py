@@ -806,3 +806,30 @@ def test_a_file_that_cannot_be_read_leaves_the_table_as_it_is(city: Path) -> Non
     ids = ("--source", "report2026", "--plan", "wr2026", "--data", str(city))
     assert run("extract", str(city / "nope.md"), *ids, "-o", str(path)).status == 2
     assert path.read_bytes() == marked
+
+
+def test_growth_of_several_years_together_is_not_taken_for_an_average(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(
+        "---\ntitle: 临江市2021年政府工作报告\n---\n\n一、“十三五”工作回顾\n\n"
+        "过去五年，固定资产投资比2015年增长50%。\n\n二、“十四五”目标\n\n"
+        "“十四五”期间，固定资产投资五年增长40%，社会消费品零售总额年均增长8%。\n",
+        encoding="utf-8",
+    )
+    folder = str(tmp_path / "city")
+    run("init", folder, "--place", "临江市")
+    run("sources", "add", str(report), "--id", "r", "--data", folder)
+    run("plans", "add", "--source", "r", "--id", "p", "--data", folder)
+    path = tmp_path / "p.csv"
+    ids = ("--source", "r", "--plan", "p", "--data", folder)
+    assert run("extract", str(report), *ids, "-o", str(path)).status == 0
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    write(path, [row | {"take": "y"} for row in rows])
+    done = run("adopt", str(path), "--data", folder, "-y")
+    assert done.status == 0, done.err
+    ds = czplan.load(folder)
+    told = {id: goal.stated for id, goal in ds.target_records.items()}
+    assert told == {"p/fixed-investment-growth": "五年增长40%", "p/retail-growth": "增长8%"}
+    assert [one.stated for one in ds.actual_records] == ["比2015年增长50%"]
+    assert run("adopt", str(path), "--data", folder, "-y").status == 0
+    assert len(czplan.load(folder).actual_records) == 1, "taken again, nothing is doubled"

@@ -38,6 +38,10 @@ _TELLING = 4
 """The fewest characters of a name by which a figure and a goal share a new indicator."""
 _SOME = 3
 """The fewest characters of a name that says what is meant."""
+_SINCE = re.compile(
+    r"(?:累计|(?:[比较](?:[12]\d{3}年[底末]?|“?十[一二三四五]?五”?期?末)|[二三四五六2-6]年)(?:累计)?)$"
+)
+"""What makes the growth behind it one of several years together."""
 _NO_BAR = ("external", "above")
 """Goals whose bar stands outside the text: they are tasks, judged by their outcome."""
 
@@ -123,6 +127,21 @@ def _own_name(choice: Decision) -> bool:
     if name != choice.proposal.name:
         return True  # a person has named it
     return len(name) >= _SOME and not shipped().ids(normalise(name))
+
+
+def _whole(choice: Decision) -> str:
+    """Return a proposal's words with those before them that make its growth one of all its years.
+
+    Without them (比2015年|增长81.4%) a record would say an average; empty where none stand there.
+    """
+    proposal = choice.proposal
+    several = ".." in choice.cell("period") or choice.cell("start") != choice.cell("due")
+    if choice.cell("measure") != "growth" or not several or "累计" in proposal.stated:
+        return proposal.stated
+    before, _, _ = proposal.text.partition(proposal.stated)
+    if (found := _SINCE.search(before)) is not None:
+        return found[0] + proposal.stated
+    return "" if "total" in proposal.why else proposal.stated
 
 
 class _Indicators:
@@ -273,7 +292,10 @@ class _Maker:
 
     def goal(self, choice: Decision, source: str, plan: str, indicator: str) -> None:
         """Make a stated goal."""
-        proposal = choice.proposal
+        proposal, said = choice.proposal, _whole(choice)
+        if not said:
+            self.no_average(choice)
+            return
         record = self.ds.plan_records[plan]
         fields: dict[str, Value] = {"text": proposal.text, "line": str(proposal.line)}
         wanted = self.wanted(choice, indicator)
@@ -285,7 +307,7 @@ class _Maker:
             fields["kind"] = "milestone"
             fields["name"] = {"zh": choice.cell("name") or proposal.stated}
         else:
-            fields["stated"] = proposal.stated
+            fields["stated"] = said
             if not indicator and _counted(choice):
                 indicator = self.indicators.made(choice, wanted)
             if not indicator:
@@ -340,12 +362,15 @@ class _Maker:
         if not period:
             self.wrong(choice, "缺少 period", "period is missing")
             return
+        if not (said := _whole(choice)):
+            self.no_average(choice)
+            return
         if indicator:
             self.indicators.need(choice, indicator)
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
         fields: dict[str, Value] = {
-            "stated": proposal.stated,
+            "stated": said,
             "source": source,
             "text": proposal.text,
             "line": str(proposal.line),
@@ -354,6 +379,17 @@ class _Maker:
             fields["status"] = choice.cell("status")
         self.finish(choice, fields)
         self.figures.append(Addition(indicator, period, fields, choice.origin))
+
+    def no_average(self, choice: Decision) -> None:
+        """Note that a growth is of several years together, and that no word beside it says so."""
+        said, id = choice.proposal.stated, choice.proposal.id
+        self.wrong(
+            choice,
+            f"{said} 是几年合计，其前没有紧邻的“累计”或“比某年”，会被当成年均："
+            f"take 写 n（提案 {id}）",
+            f"{said} is of several years together and no 累计 or 比…年 stands right before it, so "
+            f"that it would be read as a yearly average: put n into take (proposal {id})",
+        )
 
     def finish(self, choice: Decision, fields: dict[str, Value]) -> None:
         """Add what goals and figures share: scope, notes, by whom they were read."""
