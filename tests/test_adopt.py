@@ -23,12 +23,11 @@ def run(*args: str) -> Done:
     return within(*args, *(() if "--lang" in args else ("--lang", "en")))
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Path:
-    """A data set of a new city that knows one document and its plan, and the document."""
+def new_city(tmp_path: Path, text: str) -> Path:
+    """Return the folder of a new city's data set that knows one document and its plan."""
     folder = tmp_path / "city"
     report = tmp_path / "report.md"
-    report.write_text(REPORT, encoding="utf-8")
+    report.write_text(text, encoding="utf-8")
     for args in (
         ("init", str(folder), "--place", "临江市/Linjiang"),
         ("sources", "add", str(report), "--keep", "--data", str(folder)),
@@ -39,6 +38,11 @@ def city(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    return new_city(tmp_path, REPORT)
+
+
 def proposals(folder: Path, *more: str) -> list[dict[str, Any]]:
     report = folder.parent / "report.md"
     done = run("extract", str(report), "--data", str(folder), "-f", "json", *more)
@@ -47,9 +51,11 @@ def proposals(folder: Path, *more: str) -> list[dict[str, Any]]:
     return found
 
 
-def table(folder: Path, source: str = "report2026") -> tuple[Path, list[dict[str, str]]]:
+def table(
+    folder: Path, source: str = "report2026", plan: str = "wr2026"
+) -> tuple[Path, list[dict[str, str]]]:
     path = folder.parent / "proposals.csv"
-    ids = ("--source", source, "--plan", "wr2026")
+    ids = ("--source", source, "--plan", plan)
     done = run(
         "extract", str(folder.parent / "report.md"), "--data", str(folder), *ids, "-o", str(path)
     )
@@ -277,19 +283,12 @@ def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
 
 def test_two_goals_of_one_word_are_two_indicators(tmp_path: Path) -> None:
     """建成 is the name of anything: what is said twice of one time is never put together."""
-    report, folder = tmp_path / "report.md", tmp_path / "city"
-    report.write_text(
+    folder = new_city(
+        tmp_path,
         "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n二、2026年工作安排\n\n"
         "今年，支持重点项目建设资金30亿元，工业实现倍增。\n\n"
         "今年，支持重点项目建设资金50亿元。\n",
-        encoding="utf-8",
     )
-    for args in (
-        ("init", str(folder), "--place", "临江市/Linjiang"),
-        ("sources", "add", str(report), "--data", str(folder)),
-        ("plans", "add", "--data", str(folder)),
-    ):
-        assert run(*args).status == 0
     path, rows = table(folder)
     write(path, [row | {"take": "y", "name": "建设资金"} for row in rows])
     done = run("adopt", str(path), "--data", str(folder))
@@ -712,28 +711,17 @@ def test_a_document_too_large_is_refused_at_once(tmp_path: Path) -> None:
 
 def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
     """Grain is catalogued in tonnes; a report that counts in 斤 can be adopted and judged."""
-    report, folder = tmp_path / "report.md", tmp_path / "city"
-    report.write_text(
+    folder = new_city(
+        tmp_path,
         "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
         "2025年，粮食总产量89.2亿斤，地区生产总值增长5.8%，物流总额增长1.3倍。\n\n二、2026年工作安排\n\n"
         "今年，确保粮食总产89亿斤以上。\n",
-        encoding="utf-8",
     )
-    path = tmp_path / "p.csv"
-
-    def do(*args: str) -> str:
-        done = run(*args, "--lang", "en")
-        assert done.status == 0, done.err
-        return done.out + done.err
-
-    do("init", str(folder), "--place", "临江市/Linjiang")
-    do("sources", "add", str(report), "--keep", "--data", str(folder))
-    do("plans", "add", "--data", str(folder))
-    ids = ("--source", "report2026", "--plan", "wr2026")
-    do("extract", str(report), "--data", str(folder), *ids, "-o", str(path))
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    path, rows = table(folder)
     write(path, [row | {"take": "y"} for row in rows])
-    said = do("adopt", str(path), "--data", str(folder), "--date", "2026-02-01")
+    done = run("adopt", str(path), "--data", str(folder), "--date", "2026-02-01")
+    assert done.status == 0, done.err
+    said = done.out + done.err
     assert "English name: l" in said
     assert "grain-output" not in said.rpartition("English name")[2].partition("\n")[0]
     ds = czplan.load(folder)
@@ -745,7 +733,8 @@ def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
     ]
     times = next(one for one in ds.actual_records if one.stated == "增长1.3倍")
     assert ds.indicator_records[times.indicator].unit == "%"
-    assert "--year 2026" in do("progress", "--data", str(folder))
+    shown = run("progress", "--data", str(folder))
+    assert (shown.status, "--year 2026" in shown.out + shown.err) == (0, True)
 
 
 def test_a_difference_makes_no_figure(tmp_path: Path) -> None:
@@ -809,27 +798,23 @@ def test_a_file_that_cannot_be_read_leaves_the_table_as_it_is(city: Path) -> Non
 
 
 def test_growth_of_several_years_together_is_not_taken_for_an_average(tmp_path: Path) -> None:
-    report = tmp_path / "report.md"
-    report.write_text(
-        "---\ntitle: 临江市2021年政府工作报告\n---\n\n一、“十三五”工作回顾\n\n"
+    city = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n一、“十三五”工作回顾\n\n"
         "过去五年，固定资产投资比2015年增长50%。\n\n二、“十四五”目标\n\n"
         "“十四五”期间，固定资产投资五年增长40%，社会消费品零售总额年均增长8%。\n",
-        encoding="utf-8",
     )
-    folder = str(tmp_path / "city")
-    run("init", folder, "--place", "临江市")
-    run("sources", "add", str(report), "--id", "r", "--data", folder)
-    run("plans", "add", "--source", "r", "--id", "p", "--data", folder)
-    path = tmp_path / "p.csv"
-    ids = ("--source", "r", "--plan", "p", "--data", folder)
-    assert run("extract", str(report), *ids, "-o", str(path)).status == 0
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    folder = str(city)
+    path, rows = table(city, "report2021", "wr2021")
     write(path, [row | {"take": "y"} for row in rows])
     done = run("adopt", str(path), "--data", folder, "-y")
     assert done.status == 0, done.err
     ds = czplan.load(folder)
     told = {id: goal.stated for id, goal in ds.target_records.items()}
-    assert told == {"p/fixed-investment-growth": "五年增长40%", "p/retail-growth": "增长8%"}
+    assert told == {
+        "wr2021/fixed-investment-growth": "五年增长40%",
+        "wr2021/retail-growth": "增长8%",
+    }
     assert [one.stated for one in ds.actual_records] == ["比2015年增长50%"]
     assert run("adopt", str(path), "--data", folder, "-y").status == 0
     assert len(czplan.load(folder).actual_records) == 1, "taken again, nothing is doubled"

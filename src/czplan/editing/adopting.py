@@ -6,17 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
+from czplan.editing.new_indicators import Indicators, counted
 from czplan.editing.proposals import Beside
 from czplan.editing.proposed import Decision, Unusable, text_of
-from czplan.extract.catalogue import shipped
 from czplan.faults.collector import nearest
-from czplan.quantity import normalise
-from czplan.quantity.units import canonical, compatible
 from czplan.reading.catalogue import shipped_indicators
 
 if TYPE_CHECKING:
@@ -24,20 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Adoption", "adoption"]
 
-_FALLING = re.compile(
-    r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
-)
-_SIDE = {">=": "up", ">": "up", "<=": "down", "<": "down", "around": "keep"}
-_MEASURED = frozenset({"theme", "measure", "direction", "basis"})
-"""What an indicator of the catalogue keeps in another unit, beside its names."""
-_RATIOS = frozenset({"%", "倍", "番"})
-"""What a figure of anything may be in: it makes no unit of a set's own."""
-_SLIP = 0.88
-"""How alike an unknown id is to a known one of which it is a slip: gdp-grwth, not tea-output."""
-_TELLING = 4
-"""The fewest characters of a name by which a figure and a goal share a new indicator."""
-_SOME = 3
-"""The fewest characters of a name that says what is meant."""
 _SINCE = re.compile(
     r"(?:累计|(?:[比较](?:[12]\d{3}年[底末]?|“?十[一二三四五]?五”?期?末)|[二三四五六2-6]年)(?:累计)?)$"
 )
@@ -50,7 +33,6 @@ _SHARED = {
     "en": "The subject or the hedge stands outside the quote and comes from its surroundings.",
 }
 _STRETCH = {"zh": "力争的更高目标", "en": "The higher figure that is striven for."}
-_DIRECTION = {"zh": "方向由程序推断，请核对", "en": "The direction was inferred: check it."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +87,6 @@ def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str
     )
 
 
-def _key(choice: Decision) -> tuple[str, str, str]:
-    """Return what a choice measures, in the document's words."""
-    name, unit, measure = (choice.cell(cell) for cell in ("name", "unit", "measure"))
-    return normalise(name), canonical(unit), measure
-
-
-def _counted(choice: Decision) -> bool:
-    """Tell whether a goal says in what it is counted: 工业倍增, 零就业家庭动态清零 don't."""
-    unit = choice.cell("unit")
-    return unit not in ("倍", "番") and (choice.cell("measure") != "share" or unit == "%")
-
-
-def _own_name(choice: Decision) -> bool:
-    """Tell whether a new indicator can go by its name alone, so that later texts mean it by it.
-
-    A word of two characters (投资, 剩余) may be of anything; a name that the catalogue knows but
-    doesn't mean here (一般公共预算收入 growing over several years) belongs to the catalogue.
-    """
-    name = choice.cell("name")
-    if name != choice.proposal.name:
-        return True  # a person has named it
-    return len(name) >= _SOME and not shipped().ids(normalise(name))
-
-
 def _whole(choice: Decision) -> str:
     """Return a proposal's words with those before them that make its growth one of all its years.
 
@@ -144,87 +102,6 @@ def _whole(choice: Decision) -> str:
     return "" if "total" in proposal.why else proposal.stated
 
 
-class _Indicators:
-    """The indicators of a set and the catalogue, and those that choices need besides.
-
-    A figure and a goal that say the same name, unit and measure share a new one, where the name
-    is no mere word and neither class says it twice of one time: 建成, 投资 are many things.
-    """
-
-    def __init__(self, ds: Dataset, chosen: Sequence[Decision]) -> None:
-        self.own = ds.indicator_records
-        self.goals = ds.target_records
-        self.known = {*self.own, *shipped_indicators()}
-        self.new: dict[str, NewRecord] = {}
-        self.inferred: list[str] = []
-        self._of: dict[tuple[str, str, str], str] = {}
-        said = Counter(
-            (_key(one), one.proposal.kind, one.cell("period"), one.cell("due"))
-            for one in chosen
-            if one.take and not one.proposal.stretch and not one.cell("indicator")
-        )
-        self._vague = {key for (key, *_), number in said.items() if number > 1}
-
-    def has(self, id: str) -> bool:
-        """Tell whether there is such an indicator."""
-        return id in self.known or id in self.new
-
-    def mistyped(self, id: str) -> str:
-        """Return the known id that an unknown one is a slip of, empty where it is none."""
-        if id in self.known or id in self.new or id in self.goals:
-            return ""
-        folded = id.casefold().replace("_", "-")
-        return next(iter(get_close_matches(folded, self.known, n=1, cutoff=_SLIP)), "")
-
-    def need(self, choice: Decision, id: str) -> None:
-        """Make the indicator `id`, unless the set or the catalogue has it in the choice's unit."""
-        if id in self.own or id in self.new or id in self.goals:
-            return  # figures of a goal that no indicator measures are keyed by its id
-        shared = shipped_indicators().get(id)
-        if shared is None:
-            self._make(choice, id)
-            return
-        unit = choice.proposal.unit or ""
-        if unit in _RATIOS or compatible(unit, str(shared.values["unit"])):
-            return
-        # 89亿斤 of grain, catalogued in tonnes: the set counts as its document does
-        fields: dict[str, Value] = {
-            name: str(shared.values[name]) for name in _MEASURED if name in shared.values
-        }
-        names = {lang: str(shared.values[f"name_{lang}"]) for lang in ("zh", "en")}
-        fields = {"name": names, **fields, "unit": canonical(unit)}
-        self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
-
-    def made(self, choice: Decision, slug: str) -> str:
-        """Return a new indicator for a choice that names none; its id is the slug, made free."""
-        key = _key(choice)
-        own = _own_name(choice)
-        shared = len(key[0]) >= _TELLING and key not in self._vague and own
-        if shared and key in self._of:
-            return self._of[key]
-        id = free_id(slug, {*self.known, *self.new})
-        self._make(choice, id, "" if own else f"（{choice.proposal.text}）")
-        if shared:
-            self._of[key] = id
-        return id
-
-    def _make(self, choice: Decision, id: str, more: str = "") -> None:
-        name = choice.cell("name") or choice.proposal.stated
-        direction = _SIDE.get(choice.proposal.operator)
-        measure = choice.cell("measure") or "flow"
-        unit = choice.cell("unit") or "点"
-        fields: dict[str, Value] = {
-            "name": {"zh": name + more},
-            "unit": "%" if measure == "growth" else unit,  # 增长1.3倍 is growth by 130%
-            "measure": measure,
-            "direction": direction or ("down" if _FALLING.search(name) else "up"),
-        }
-        if direction is None:
-            fields["note"] = dict(_DIRECTION)
-            self.inferred.append(id)
-        self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
-
-
 class _Maker:
     """Makes records one choice at a time; what can't be taken is collected."""
 
@@ -232,7 +109,7 @@ class _Maker:
         self.ds = ds
         self.by = by
         self.date = date
-        self.indicators = _Indicators(ds, chosen)
+        self.indicators = Indicators(ds, chosen)
         self.goals: list[NewRecord] = []
         self.figures: list[Addition] = []
         self.refused: list[NewRecord] = []
@@ -308,7 +185,7 @@ class _Maker:
             fields["name"] = {"zh": choice.cell("name") or proposal.stated}
         else:
             fields["stated"] = said
-            if not indicator and _counted(choice):
+            if not indicator and counted(choice):
                 indicator = self.indicators.made(choice, wanted)
             if not indicator:
                 fields["name"] = {"zh": choice.cell("name") or proposal.stated}
