@@ -10,9 +10,8 @@ from czplan.extract.catalogue import Catalogue, Known
 from czplan.extract.clean import TextLine
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
-from czplan.extract.grammar import Attribution
 from czplan.extract.groups import IN_TURN
-from czplan.extract.meaning import is_index
+from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import ADDED, is_average, period_of, several
 from czplan.extract.scope import beside, scope_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.groups import IN_TURN, grouped, share
-from czplan.extract.meaning import MOST_LOOSE, growth_of, is_index, resolve
+from czplan.extract.meaning import Attribution, growth_of, is_other, resolve
 from czplan.extract.names import (
     Subject,
     kept_verb,
@@ -37,7 +37,7 @@ from czplan.extract.subjects import (
 )
 from czplan.extract.words import longest_first, section
 
-__all__ = ["Attribution", "claims"]
+__all__ = ["claims"]
 
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
@@ -55,35 +55,23 @@ _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优�
 
 
 @dataclass(slots=True)
-class Attribution:
-    """A number with what it is said of.
+class _Sentence:
+    """A sentence from `start` to `end` of a text, and what it has said so far.
 
     Attributes:
-        number: the number.
-        name: the name, None where the sentence gives none.
-        id: the indicator, empty where none is meant.
-        route: how the name was found: direct, list, carried, pair, behind or none.
-        weak: the name means the indicator only where nothing clearer does.
-        loose: the number's form doesn't prove the indicator (no word of growth).
-        shared: the hedge or subject stands outside of the words.
-        owner: the run of words before the name, which may say whose number it is.
+        found: its attributions up to here.
+        last: what the numbers of the clause before were said of; spoken: all of that.
+        verb: the verb that goes on (新建学校3所、医院2所); behind: its nouns follow the numbers.
+        origin: the names of a from-to whose second number is still to come.
+        grown: name -> the indicator of growth that it meant.
     """
 
-    number: Number
-    name: Subject | None
-    id: str = ""
-    route: str = "direct"
-    weak: bool = False
-    loose: bool = False
-    shared: bool = False
-    owner: str = ""
-    glue: str = ""
-
-
-@dataclass(slots=True)
-class _State:
-    """What a sentence has said so far."""
-
+    text: str
+    start: int
+    end: int
+    names: Mentions
+    catalogue: Catalogue
+    found: list[Attribution] = field(default_factory=list)
     last: list[Subject] = field(default_factory=list)
     spoken: list[Subject] = field(default_factory=list)
     verb: str = ""
@@ -96,273 +84,284 @@ def claims(
     text: str, start: int, end: int, numbers: list[Number], names: Mentions, catalogue: Catalogue
 ) -> list[Attribution]:
     """Attribute the numbers of a sentence; in the order of the text."""
-    found: list[Attribution] = []
-    state = _State()
+    sentence = _Sentence(text, start, end, names, catalogue)
+    found = sentence.found
     lowest = start
     for group in grouped(text, numbers):
-        if not group[0].origin and state.origin and text[lowest : group[0].front].count(","):
-            state.origin = []
-        made = _group(text, lowest, end, group, names, catalogue, state, start, found)
+        if not group[0].origin and sentence.origin and text[lowest : group[0].front].count(","):
+            sentence.origin = []
+        made = _Group(sentence, group, lowest).attributed()
         found += made
-        state.origin = [one.name for one in made if one.name] if group[0].origin else []
-        lowest = (
-            max(
-                group[-1].end,
-                *(
-                    one.name.end
-                    for one in found[-len(group) :]
-                    if one.route == "behind" and one.name
-                ),
-            )
-            if found and found[-1].route == "behind"
-            else group[-1].end
-        )
+        sentence.origin = [one.name for one in made if one.name] if group[0].origin else []
+        lowest = group[-1].end
+        if found and found[-1].route == "behind":
+            nouns = [one.name for one in found[-len(group) :] if one.route == "behind"]
+            lowest = max(lowest, *(name.end for name in nouns if name))
     return found
 
 
-def _group(
-    text: str,
-    lowest: int,
-    end: int,
-    group: list[Number],
-    names: Mentions,
-    catalogue: Catalogue,
-    state: _State,
-    origin: int,
-    found: list[Attribution],
-) -> list[Attribution]:
-    first = group[0]
-    edge = left_edge(text, lowest, first.front)
-    run = text[edge : first.front]
-    shared = share(text, group) if len(group) > 1 else False
-    beside = _BESIDE.search(text, edge, first.front) if first.points else None
-    begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
-    aside = _BAR_FIRST.search(text, edge, first.front) if len(group) == 1 else None
-    if aside:
-        begin, stop = trimmed(text, edge, aside.start(), names)
-        begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
-    total = text[begin:stop] in _TOTALS
-    if total and (edge > lowest or (state.last and kept_verb(state.last[-1].text))):
-        begin = stop  # 总量达到1272亿元: of what the clause before named
-    begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=bool(state.origin))
-    core = text[begin:stop]
-    glue = text[stop : first.front]
-    in_turn = IN_TURN in glue or IN_TURN in text[first.front : first.start]
-    each = _EACH.search(glue) is not None
-    joined = edge == lowest and run[:1] in {"、", "和", "与", "及"}
-    verb = verb_of(core)
-    owner = text[edge:begin]
-    made: list[Attribution] = []
-    subjects: list[Subject] = []
+class _Group:
+    """The numbers of one list, with the words before them: names, glue, whose they are."""
 
-    def claim(number: Number, name: Subject | None, route: str, *, outside: bool = False) -> None:
+    def __init__(self, sentence: _Sentence, numbers: list[Number], lowest: int) -> None:
+        text, names, first = sentence.text, sentence.names, numbers[0]
+        self.sentence, self.numbers, self.first, self.lowest = sentence, numbers, first, lowest
+        self.alone = len(numbers) == 1
+        self.edge = edge = left_edge(text, lowest, first.front)
+        self.run = text[edge : first.front]
+        self.shared = not self.alone and share(text, numbers)
+        beside = _BESIDE.search(text, edge, first.front) if first.points else None
+        begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
+        aside = _BAR_FIRST.search(text, edge, first.front) if self.alone else None
+        if aside:
+            begin, stop = trimmed(text, edge, aside.start(), names)
+            begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
+        self.total = text[begin:stop] in _TOTALS
+        last = sentence.last
+        if self.total and (edge > lowest or (last and kept_verb(last[-1].text))):
+            begin = stop  # 总量达到1272亿元: of what the clause before named
+        from_to = bool(sentence.origin)
+        begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=from_to)
+        self.begin, self.stop = begin, stop
+        self.core = text[begin:stop]
+        self.glue = text[stop : first.front]
+        self.in_turn = IN_TURN in self.glue or IN_TURN in text[first.front : first.start]
+        self.each = _EACH.search(self.glue) is not None
+        self.joined = edge == lowest and self.run[:1] in {"、", "和", "与", "及"}
+        self.verb = verb_of(self.core)
+        self.owner = text[edge:begin]
+        self.made: list[Attribution] = []
+
+    def attributed(self) -> list[Attribution]:
+        """Attribute the numbers; the sentence remembers what they were said of."""
+        if self._counts_a_noun() or self._follows_a_verb():
+            return self.made
+        if not self.core:
+            if not self._counts_what_follows():
+                self._carry(self._carried())
+        elif not self._is_of_a_whole():
+            self._join(self._named())
+        return self.made
+
+    def _claim(
+        self, number: Number, name: Subject | None, route: str, *, outside: bool = False
+    ) -> None:
+        sentence, catalogue = self.sentence, self.sentence.catalogue
         one = Attribution(
             number,
             name,
             route=route,
-            shared=outside or (shared and len(group) > 1),
-            owner=owner,
-            glue=glue,
+            shared=outside or self.shared,
+            owner=self.owner,
+            glue=self.glue,
         )
-        if name is not None:
-            if route == "carried" and (total or (found and outgrows(number, found[-1].number))):
-                name = one.name = without_verb(name)
-            if route != "carried" and (lacks := lacking(text, origin, name)):
-                name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
-            one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
-            if one.id and _is_other(one, catalogue):
-                one.id = ""
-            elif not one.id and route == "carried" and number.rate and not number.change:
-                # 增长15%,力争达到20%: the second is the growth again.
-                grown = state.grown.get(name.text, "")
-                if text.startswith(("增速", "增幅"), name.end):
-                    grown = grown or growth_of(name.text, catalogue)  # 增速高于全省、达到13%
-                    one.id, one.loose = grown, False
-                elif grown and _AIMS.search(text, lowest, number.start):
-                    one.id, one.loose = grown, False
-            elif not one.id and route == "carried" and not (number.rate or number.points):
-                # 收入增速居全省第十,完成27.5亿元: the amount is the income's.
-                level = _GROWING.sub("", name.text)
-                if level != name.text and not number.rank:
-                    one.name = Subject(level, name.start, name.start + len(level), name.head)
-                    one.id, one.weak, one.loose = resolve(level, number, catalogue)
-            if one.id and catalogue.entries[one.id].measure == "growth":
-                state.grown[name.text] = one.id
-        made.append(one)
+        self.made.append(one)
+        if name is None:
+            return
+        carried, found = route == "carried", sentence.found
+        if carried and (self.total or (found and outgrows(number, found[-1].number))):
+            name = one.name = without_verb(name)
+        if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
+            name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
+        one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
+        if one.id and is_other(one, catalogue):
+            one.id = ""
+        elif not one.id and carried:
+            self._go_on(one, name)
+        if one.id and catalogue.entries[one.id].measure == "growth":
+            sentence.grown[name.text] = one.id
 
-    noun_behind = _noun(text, first, end) if len(group) == 1 and not first.change else None
-    if noun_behind is not None and first.front == first.start and core != verb:
-        follows = edge == lowest and edge > 0 and text[first.front - 1] in "、和与及" and core
-        if follows or core.endswith("等"):
-            # 4个省级试点镇和18个重点镇; 巴万高速等112个重点项目: the noun behind is counted.
-            head = verb or (state.verb if follows and state.behind else "")
-            name = Subject(head + noun_behind[0], noun_behind[1], noun_behind[2], head)
-            claim(first, name, "behind")
-            state.last = [name]
-            state.behind = True
-            state.verb = head
-            return made
-    if core and core == verb and not _named(core, catalogue):
-        # 新建100所学校: the noun stands behind.
-        for number in group:
-            claim(number, _behind(text, number, end, Subject(core, begin, stop)), "behind")
-        if len(group) == 1 and made[0].name is not None:
-            state.last = [made[0].name]
-            state.spoken.append(made[0].name)
-        state.verb, state.behind = core, True
-        return made
-    if not core:
-        noun = _noun(text, first, end)
+    def _go_on(self, one: Attribution, name: Subject) -> None:
+        """Find the indicator of a carried name that means none with this number."""
+        number, sentence, catalogue = one.number, self.sentence, self.sentence.catalogue
+        if number.rate and not number.change:
+            # 增长15%,力争达到20%: the second is the growth again.
+            grown = sentence.grown.get(name.text, "")
+            if sentence.text.startswith(("增速", "增幅"), name.end):
+                grown = grown or growth_of(name.text, catalogue)  # 增速高于全省、达到13%
+                one.id, one.loose = grown, False
+            elif grown and _AIMS.search(sentence.text, self.lowest, number.start):
+                one.id, one.loose = grown, False
+        elif not (number.rate or number.points):
+            # 收入增速居全省第十,完成27.5亿元: the amount is the income's.
+            level = _GROWING.sub("", name.text)
+            if level != name.text and not number.rank:
+                one.name = Subject(level, name.start, name.start + len(level), name.head)
+                one.id, one.weak, one.loose = resolve(level, number, catalogue)
+
+    def _counts_a_noun(self) -> bool:
+        """Attribute 4个省级试点镇和18个重点镇, 巴万高速等112个重点项目 to the noun behind."""
+        first, sentence = self.first, self.sentence
+        noun = self._noun() if self.alone and not first.change else None
+        if noun is None or first.front != first.start or self.core == self.verb:
+            return False
+        before = self.edge == self.lowest and self.edge > 0
+        follows = bool(before and sentence.text[first.front - 1] in "、和与及" and self.core)
+        if not (follows or self.core.endswith("等")):
+            return False
+        head = self.verb or (sentence.verb if follows and sentence.behind else "")
+        name = Subject(head + noun[0], noun[1], noun[2], head)
+        self._claim(first, name, "behind")
+        sentence.last, sentence.verb, sentence.behind = [name], head, True
+        return True
+
+    def _follows_a_verb(self) -> bool:
+        """Attribute 新建100所学校: the noun stands behind."""
+        sentence, core = self.sentence, self.core
+        if not core or core != self.verb or core in sentence.catalogue.names:
+            return False
+        for number in self.numbers:
+            verb = Subject(core, self.begin, self.stop)
+            self._claim(number, _behind(sentence.text, number, sentence.end, verb), "behind")
+        if self.alone and self.made[0].name is not None:
+            sentence.last = [self.made[0].name]
+            sentence.spoken.append(self.made[0].name)
+        sentence.verb, sentence.behind = core, True
+        return True
+
+    def _counts_what_follows(self) -> bool:
+        """Attribute numbers without a name before them to the noun behind, if that is counted."""
+        first, sentence, text = self.first, self.sentence, self.sentence.text
+        noun = self._noun()
         reached = first.front < first.start and text[first.front : first.start] not in _REACHED
-        if (
-            noun
-            and not first.origin
-            and not first.change
-            and not reached
-            and (
-                joined
-                or not state.last
-                or not _comparable(text, first)
-                or share_of(text, first, noun[0])
-                or first.front < first.start
-            )
+        if not noun or first.origin or first.change or reached:
+            return False
+        if not (
+            self.joined
+            or not sentence.last
+            or not _comparable(first)
+            or share_of(text, first, noun[0])
+            or first.front < first.start
         ):
-            head = state.verb if joined and state.behind else ""
-            claim(first, Subject(head + noun[0], noun[1], noun[2], head), "behind")
-            if made[0].name is not None:
-                state.last = [made[0].name]
-            for number in group[1:]:
-                claim(number, made[0].name, "behind", outside=True)
-            return made
-        subjects = state.origin or state.last
-        if not state.origin:
-            subjects = clause_before(text, lowest, edge, names) or subjects
-            if subjects is not state.last and len(group) > 1:
-                one = subjects[0]
-                subjects = subjects_of(
-                    text, one.start, one.end, group, names, catalogue, each=each, in_turn=in_turn
-                )
-            if subjects is not state.last:
-                state.last = subjects
-                state.spoken += subjects
-        if len(group) > 1 and len(subjects) != len(group) and (in_turn or len(subjects) == 1):
-            opened = max(origin, text.rfind(";", origin, first.front) + 1)
-            spoken = [one for one in state.spoken if one.start >= opened]
-            named = listed_before(text, opened, edge, group, names, catalogue) if in_turn else []
-            if in_turn and not spoken:
-                state.last = subjects = []
-            spoken = named or spoken
-            distinct = list(dict.fromkeys(spoken))
-            subjects = distinct[-len(group) :] if len(distinct) >= len(group) else subjects
-        if len(group) == 1 and len(subjects) == 1 and _BOTH.search(glue + run) and first.change:
+            return False
+        head = sentence.verb if self.joined and sentence.behind else ""
+        self._claim(first, Subject(head + noun[0], noun[1], noun[2], head), "behind")
+        name = self.made[0].name
+        if name is not None:
+            sentence.last = [name]
+        for number in self.numbers[1:]:
+            self._claim(number, name, "behind", outside=True)
+        return True
+
+    def _carried(self) -> list[Subject]:
+        """Return what numbers without a name are said of: what was named before."""
+        sentence, text, first = self.sentence, self.sentence.text, self.first
+        names, catalogue, count = sentence.names, sentence.catalogue, len(self.numbers)
+        subjects = sentence.origin or sentence.last
+        if not sentence.origin:
+            subjects = clause_before(text, self.lowest, self.edge, names) or subjects
+            if subjects is not sentence.last:
+                if count > 1:
+                    subjects = self._subjects(subjects[0].start, subjects[0].end)
+                sentence.last = subjects
+                sentence.spoken += subjects
+        if count > 1 and len(subjects) != count and (self.in_turn or len(subjects) == 1):
+            opened = max(sentence.start, text.rfind(";", sentence.start, first.front) + 1)
+            spoken = [one for one in sentence.spoken if one.start >= opened]
+            named: list[Subject] = []
+            if self.in_turn:
+                named = listed_before(text, opened, self.edge, self.numbers, names, catalogue)
+                if not spoken:
+                    sentence.last = subjects = []
+            distinct = list(dict.fromkeys(named or spoken))
+            subjects = distinct[-count:] if len(distinct) >= count else subjects
+        both = self.alone and len(subjects) == 1 and first.change
+        if both and _BOTH.search(self.glue + self.run):
             # 城镇居民收入2.2万元,农民纯收入0.7万元,分别增长12%: of both.
-            pair = list(dict.fromkeys(state.spoken))[-2:]
+            pair = list(dict.fromkeys(sentence.spoken))[-2:]
             subjects = pair if len(pair) == 2 and pair[-1] == subjects[0] else subjects
-            each = True
+            self.each = True
+        return subjects
+
+    def _carry(self, subjects: list[Subject]) -> None:
+        """Say numbers without a name of what was named before."""
+        count, names = len(self.numbers), subjects
+        if len(subjects) == 1 and count == 2:
+            only = subjects[0]
+            both = two_in_one(only.text)
+            if len(both) == 2:
+                names = [Subject(part, only.start, only.end) for part in both]
         if not subjects:
-            for number in group:
-                claim(number, None, "none")
-            return made
-        if len(subjects) == len(group):
-            for number, name in zip(group, subjects, strict=True):
-                claim(number, name, "carried", outside=len(group) > 1)
-        elif len(group) == 1 and each and len(subjects) > 1:
+            for number in self.numbers:
+                self._claim(number, None, "none")
+        elif len(names) == count:
+            for number, name in zip(self.numbers, names, strict=True):
+                self._claim(number, name, "carried", outside=not self.alone)
+        elif self.alone and self.each:
             for name in subjects:
-                claim(first, name, "carried", outside=True)
-        elif (
-            len(subjects) == 1
-            and len(group) == 2
-            and len(both := two_in_one(subjects[0].text)) == 2
-        ):
-            for number, part in zip(group, both, strict=True):
-                claim(
-                    number,
-                    Subject(part, subjects[0].start, subjects[0].end),
-                    "carried",
-                    outside=True,
-                )
+                self._claim(self.first, name, "carried", outside=True)
         else:
-            for number in group:
-                claim(number, subjects[-1], "carried", outside=len(group) > 1)
-        return made
-    against = run.lstrip("、").startswith("与") and "之比" in run
-    whole = part_of(text, origin, lowest, edge, names) if core[0] == "占" else None
-    if whole or ((core[0] == "占" or against) and state.last):
-        base = whole or state.last[-1]
-        tail = Subject(
-            base.text + ("与" if against and core[0] != "与" else "") + core, begin, stop
-        )
-        for number in group:
-            claim(number, tail, "carried", outside=True)
-        return made
-    subjects = subjects_of(text, begin, stop, group, names, catalogue, each=each, in_turn=in_turn)
-    counted = first.unit in _COUNTERS and first.unit != "元"
-    if (
-        joined
-        and not verb
-        and state.verb
-        and not state.behind
-        and not (first.rate or first.points or first.rank)
-        and (counted or core not in catalogue.names)
-    ):
-        subjects = [
-            Subject(state.verb + name.text, name.start, name.end, state.verb) for name in subjects
-        ]
-    elif not joined:
-        state.verb = kept_verb(core)
-        state.behind = False
-    if (
-        len(group) == 1
-        and len(subjects) == 1
-        and "城乡" in subjects[0].text
-        and _OF_EITHER.search(glue)
-    ):
-        two = two_in_one(subjects[0].text)
-        if len(two) == 2 and all(resolve(one, first, catalogue)[0] for one in two):
-            # 城乡居民收入均增长8%: of either.
-            subjects = [Subject(one, subjects[0].start, subjects[0].end) for one in two]
-    if len(subjects) == len(group):
-        for number, name in zip(group, subjects, strict=True):
-            claim(number, name, "direct" if len(group) == 1 else "list", outside=len(group) > 1)
-    elif len(group) == 1:
-        for name in subjects:
-            claim(first, name, "list", outside=True)
-    else:
-        for number in group:
-            claim(
-                number,
-                subjects[-1] if len(subjects) == 1 else Subject(core, begin, stop),
-                "pair",
-                outside=True,
-            )
-    state.last = subjects
-    state.spoken += subjects
-    return made
+            for number in self.numbers:
+                self._claim(number, subjects[-1], "carried", outside=not self.alone)
 
-
-def _is_other(one: Attribution, catalogue: Catalogue) -> bool:
-    """Tell whether words show that the number isn't the indicator's after all.
-
-    固定资产投资的58.3% is a share of it; 增加37万人 behind 新增就业 is a difference.
-    """
-    number = one.number
-    if "占" in one.glue.replace("占比", ""):
+    def _is_of_a_whole(self) -> bool:
+        """Attribute 占GDP比重2%: a share of what was named before."""
+        sentence, text, core = self.sentence, self.sentence.text, self.core
+        against = self.run.lstrip("、").startswith("与") and "之比" in self.run
+        part = core[0] == "占"
+        whole = None
+        if part:
+            whole = part_of(text, sentence.start, self.lowest, self.edge, sentence.names)
+        if not whole and not ((part or against) and sentence.last):
+            return False
+        base = whole or sentence.last[-1]
+        between = "与" if against and core[0] != "与" else ""
+        tail = Subject(base.text + between + core, self.begin, self.stop)
+        for number in self.numbers:
+            self._claim(number, tail, "carried", outside=True)
         return True
-    if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
-        return True
-    index = one.name is not None and is_index(one.id, one.name.text, number)
-    if one.loose and number.words and (number.words.number or 0) > MOST_LOOSE and not index:
-        return True
-    entry = catalogue.entries[one.id]
-    carried = one.route == "carried" or (one.name is not None and one.glue != "")
-    return entry.measure == "additions" and bool(number.change or number.added) and carried
+
+    def _named(self) -> list[Subject]:
+        """Return what the words before the numbers name."""
+        first, sentence, core = self.first, self.sentence, self.core
+        catalogue = sentence.catalogue
+        subjects = self._subjects(self.begin, self.stop)
+        counted = first.unit in _COUNTERS and first.unit != "元"
+        goes_on = self.joined and not self.verb and sentence.verb and not sentence.behind
+        amount = not (first.rate or first.points or first.rank)
+        if goes_on and amount and (counted or core not in catalogue.names):
+            verb = sentence.verb
+            subjects = [Subject(verb + one.text, one.start, one.end, verb) for one in subjects]
+        elif not self.joined:
+            sentence.verb = kept_verb(core)
+            sentence.behind = False
+        if self.alone and len(subjects) == 1 and "城乡" in subjects[0].text:
+            two = two_in_one(subjects[0].text) if _OF_EITHER.search(self.glue) else ()
+            if len(two) == 2 and all(resolve(one, first, catalogue)[0] for one in two):
+                # 城乡居民收入均增长8%: of either.
+                subjects = [Subject(one, subjects[0].start, subjects[0].end) for one in two]
+        return subjects
+
+    def _join(self, subjects: list[Subject]) -> None:
+        """Join the names before the numbers with these, in order."""
+        if len(subjects) == len(self.numbers):
+            route = "direct" if self.alone else "list"
+            for number, name in zip(self.numbers, subjects, strict=True):
+                self._claim(number, name, route, outside=not self.alone)
+        elif self.alone:
+            for name in subjects:
+                self._claim(self.first, name, "list", outside=True)
+        else:
+            whole = Subject(self.core, self.begin, self.stop)
+            for number in self.numbers:
+                self._claim(
+                    number, subjects[-1] if len(subjects) == 1 else whole, "pair", outside=True
+                )
+        self.sentence.last = subjects
+        self.sentence.spoken += subjects
+
+    def _subjects(self, begin: int, stop: int) -> list[Subject]:
+        one = self.sentence
+        return subjects_of(
+            one.text, begin, stop, self.numbers, one.names, one.catalogue,
+            each=self.each, in_turn=self.in_turn,
+        )  # fmt: skip
+
+    def _noun(self) -> tuple[str, int, int] | None:
+        return _noun(self.sentence.text, self.first, self.sentence.end)
 
 
-def _named(core: str, catalogue: Catalogue) -> bool:
-    return core in catalogue.names
-
-
-def _comparable(text: str, number: Number) -> bool:
+def _comparable(number: Number) -> bool:
     """Tell whether a number without a name of its own goes on with the name before (增长9%)."""
     return number.rate or number.points or number.rank or number.strong
 

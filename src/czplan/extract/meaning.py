@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue
+from czplan.extract.names import Subject
 from czplan.extract.numbers import Number
 from czplan.quantity import compatible
 
-__all__ = ["MOST_LOOSE", "growth_of", "is_index", "resolve", "spellings"]
+__all__ = ["Attribution", "growth_of", "is_index", "is_other", "resolve", "spellings"]
 
 
 _MICROGRAMS = {"微克"} | {f"{sign}g/m{cube}" for sign in "μµu" for cube in "3³"}
@@ -49,7 +51,7 @@ _SIZES = {
 }
 """Between which sizes, in base units, an indicator of a place lies."""
 
-MOST_LOOSE = 40
+_MOST_LOOSE = 40
 """The largest growth per cent that is taken for one without a word of growth."""
 
 
@@ -57,6 +59,32 @@ _WHOLE_PLACE = re.compile("^(?:全[市省区州县盟]|[我本][市省区州县]
 _GROWTH_NAME = re.compile(
     r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
 )
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A number with what it is said of.
+
+    Attributes:
+        number: the number.
+        name: the name, None where the sentence gives none.
+        id: the indicator, empty where none is meant.
+        route: how the name was found: direct, list, carried, pair, behind or none.
+        weak: the name means the indicator only where nothing clearer does.
+        loose: the number's form doesn't prove the indicator (no word of growth).
+        shared: the hedge or subject stands outside of the words.
+        owner: the run of words before the name, which may say whose number it is.
+    """
+
+    number: Number
+    name: Subject | None
+    id: str = ""
+    route: str = "direct"
+    weak: bool = False
+    loose: bool = False
+    shared: bool = False
+    owner: str = ""
+    glue: str = ""
 
 
 def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool, bool]:
@@ -100,6 +128,24 @@ def is_index(id_: str, name: str, number: Number) -> bool:
         and not words.change
         and _LEAST_INDEX <= words.number <= _MOST_INDEX
     )
+
+
+def is_other(one: Attribution, catalogue: Catalogue) -> bool:
+    """Tell whether words show that the number isn't the indicator's after all.
+
+    固定资产投资的58.3% is a share of it; 增加37万人 behind 新增就业 is a difference.
+    """
+    number = one.number
+    if "占" in one.glue.replace("占比", ""):
+        return True
+    if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
+        return True
+    index = one.name is not None and is_index(one.id, one.name.text, number)
+    if one.loose and number.words and (number.words.number or 0) > _MOST_LOOSE and not index:
+        return True
+    entry = catalogue.entries[one.id]
+    carried = one.route == "carried" or (one.name is not None and one.glue != "")
+    return entry.measure == "additions" and bool(number.change or number.added) and carried
 
 
 def spellings(name: str) -> list[str]:

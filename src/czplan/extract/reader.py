@@ -15,7 +15,8 @@ from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.glossary import Glossary
-from czplan.extract.grammar import Attribution, claims
+from czplan.extract.grammar import claims
+from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.settling import ProposalDraft, settled
