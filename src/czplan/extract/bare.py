@@ -7,16 +7,16 @@ indicator that the catalogue knows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
-from czplan.extract.meaning import growth_of, spellings
-from czplan.extract.names import left_edge, split_names, trimmed, two_in_one
+from czplan.extract.meaning import any_id, growth_id, level_id
+from czplan.extract.names import left_edge, split_names, trimmed
 from czplan.extract.numbers import Spans
 from czplan.quantity.numerals import count_of, read_number
 
-__all__ = ["Bare", "any_id", "bare_goals", "growth_id", "held_levels", "seek"]
+__all__ = ["Bare", "bare_goals", "held_levels", "seek"]
 
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|经济总量|地区生产总值|生产总值|国内生产总值|国民生产总值"
@@ -57,6 +57,10 @@ _HOW = re.compile(
     "(?:全面?|高[质效]|高质量|优质高效|保质保量|圆满|如期|较好地?|按[时期]|坚决|顺利)+"
 )
 """How a goal is met, where the words name none: 高质高效完成年度目标任务."""
+_SETTING = (
+    "下达", "核定", "规定", "确定", "要求", "控制", "分解", "明确", "调控", "预期", "考核", "定",
+    "目标", "指标", "任务",
+)  # fmt: skip
 _SET_SHORT = re.compile(
     rf"(?:控制在|完成|达到|实现){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
 )
@@ -66,6 +70,9 @@ _DOUBLE = re.compile(
 _COVER = re.compile(
     r"(?P<word>(?<!健)全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)(?=[,;。、:!)”]|$|目标|工作|的目标|任务)"
 )
+_NO_COVER = re.compile("的|率|”?总?(?:方针|策略|政策)")
+_SCHEME = re.compile("计划|工程|行动|机制|效应|规划")
+"""What follows the name of a scheme: 倍增计划."""
 _DIGITS = re.compile(
     r"(?:保持|实现|达到|力争|增长)?(?:在)?(?:(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"
 )
@@ -126,16 +133,49 @@ def bare_goals(
     text: str, start: int, end: int, names: Mentions, catalogue: Catalogue, taken: Spans
 ) -> list[Bare]:
     """Find the goals of a sentence that have no number; `taken` are the spans of those with one."""
-    found: list[Bare] = []
+    search = _Search(text, start, end, names, catalogue, taken)
+    for find in (
+        search.in_step,
+        search.in_step_with_a_place,
+        search.faster,
+        search.set_by_others,
+        search.against_a_place,
+        search.kept_and_striven_for,
+        search.two_digits,
+        search.doubled,
+        search.covered,
+        search.trends,
+        search.positive,
+    ):
+        find()
+    return sorted(search.found, key=lambda bare: bare.start)
 
-    def free(begin: int, stop: int) -> bool:
-        return not any(one < stop and begin < two for one, two in taken) and not any(
-            bare.start < stop and begin < bare.end for bare in found
+
+_Item = tuple[str, int, int]
+"""A name, and where it begins and stops."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """A sentence in which goals without a number are sought; the first to claim words has them."""
+
+    text: str
+    start: int
+    end: int
+    names: Mentions
+    catalogue: Catalogue
+    taken: Spans
+    found: list[Bare] = field(default_factory=list)
+
+    def _free(self, begin: int, stop: int) -> bool:
+        return not any(one < stop and begin < two for one, two in self.taken) and not any(
+            bare.start < stop and begin < bare.end for bare in self.found
         )
 
-    def add(
+    def _add(
+        self,
         match: re.Match[str],
-        item: tuple[str, int, int],
+        item: _Item,
         id_: str,
         operator: str,
         value: float | None = None,
@@ -143,174 +183,156 @@ def bare_goals(
         reference: str | None = None,
     ) -> None:
         start = match.start("word" if "word" in match.re.groupindex else 0)
-        found.append(Bare(start, match.end(), *item, id_, operator, value, unit, reference))
+        bare = Bare(start, match.end(), *item, id_, operator, value, unit, reference)
+        self.found.append(bare)
 
-    def subject(at: int, *, known_only: bool = False) -> list[tuple[str, int, int]]:
-        edge = left_edge(text, start, at)
+    def _matches(self, pattern: re.Pattern[str], *hints: str) -> Iterator[re.Match[str]]:
+        return seek(pattern, self.text, self.start, self.end, *hints)
+
+    def _free_matches(self, pattern: re.Pattern[str], *hints: str) -> Iterator[re.Match[str]]:
+        """Yield the matches that no goal has yet."""
+        return (match for match in self._matches(pattern, *hints) if self._free(*match.span()))
+
+    def _subjects(self, at: int, *, known_only: bool = False) -> list[_Item]:
+        """Return what the words before a place name; an empty name where they name nothing."""
+        text, names, known_names = self.text, self.names, self.catalogue.names
+        edge = left_edge(text, self.start, at)
         begin, stop = trimmed(text, edge, at, names)
         items = [trimmed(text, *item, names) for item in split_names(text, begin, stop, names)]
         known = [(text[one:two], one, two) for one, two in items if two > one]
-        if len(known) > 1 and known[-1][0] in catalogue.names:
-            return [item for item in known if item[0] in catalogue.names]
-        if known and len(known) > 1:
-            named = (
-                [item for item in known[:-1] if item[0] in catalogue.names] if known_only else []
-            )
+        if len(known) > 1 and known[-1][0] in known_names:
+            return [item for item in known if item[0] in known_names]
+        if len(known) > 1:
+            named = [item for item in known[:-1] if item[0] in known_names] if known_only else []
             return [*named, known[-1]]
         return [(text[begin:stop], begin, stop)]
 
-    for match in seek(_PARITY, text, start, end, "同步", "相适应", "持平", "相当", "协调", "一致"):
-        for name, begin, stop in subject(match.start()):
-            id_ = growth_id(name, catalogue)
-            if not name or (not free(*match.span()) and id_ == ""):
+    def in_step(self) -> None:
+        """与经济增长同步."""
+        hints = ("同步", "相适应", "持平", "相当", "协调", "一致")
+        for match in self._matches(_PARITY, *hints):
+            for item in self._subjects(match.start()):
+                id_ = growth_id(item[0], self.catalogue)
+                if item[0] and (id_ or self._free(*match.span())):
+                    self._add(match, item, id_, "parity", None, "%", _reference(match["ref"]))
+
+    def in_step_with_a_place(self) -> None:
+        """与全国平均水平持平."""
+        for match in self._matches(_WITH, "持平", "同步", "一致", "相当"):
+            where = "nation" if match["ref"] == "全国" else "province"
+            for item in self._subjects(match.start()):
+                id_ = growth_id(item[0], self.catalogue) or any_id(item[0], self.catalogue)
+                if item[0] and self._free(*match.span()):
+                    other = f"{id_}@{where}" if id_ else where
+                    self._add(match, item, id_, "parity", None, "%", other)
+
+    def faster(self) -> None:
+        """快于GDP增长."""
+        hints = ("快于", "高于", "不低于", "跑赢", "超过", "不慢于")
+        for match in self._free_matches(_FASTER, *hints):
+            for item in self._subjects(match.start()):
+                if item[0]:
+                    id_ = growth_id(item[0], self.catalogue)
+                    self._add(match, item, id_, "parity", None, "%", _reference(match["ref"]))
+
+    def set_by_others(self) -> None:
+        """完成省下达的目标任务: the bar stands in another's document."""
+        for pattern in (_SET, _SET_SHORT, _YEARLY):
+            for match in self._free_matches(pattern, *_SETTING):
+                for name, begin, stop in self._asked(pattern, match):
+                    id_ = any_id(name, self.catalogue)
+                    if not name and (what := match.groupdict().get("what")):
+                        name, begin, stop = what, match.start("what"), match.end("what")
+                    if len(name) > 1 and not _HOW.fullmatch(name):
+                        self._add(match, (name, begin, stop), id_, "external")
+
+    def _asked(self, pattern: re.Pattern[str], match: re.Match[str]) -> list[_Item]:
+        """Return the names of which others have set something: within the words or before them."""
+        inner = _inside(match, self.names)
+        if pattern is _YEARLY:
+            inner = [span for span in inner if self.catalogue.ids(self.text[span[0] : span[1]])]
+            if not inner:
+                return []
+        if inner:
+            listed = [(self.text[one:two], one, two) for one, two in inner]
+        else:
+            listed = self._subjects(match.start(), known_only=True)
+        apart = "分别" in self.text[self.start : match.start()]
+        if apart and _THEN_NUMBER.match(self.text, match.end(), self.end):
+            return listed[:1]  # 分别控制在省定标准和3.5%以内: the second has its own bar
+        return listed
+
+    def against_a_place(self) -> None:
+        """高于全国平均水平."""
+        hints = ("高于", "快于", "低于", "好于", "优于", "超过", "跑赢", "不高于")
+        for match in self._free_matches(_WIDER, *hints):
+            for item in self._subjects(match.start()):
+                if item[0]:
+                    id_ = any_id(item[0], self.catalogue)
+                    self._add(match, item, id_, "external")
+
+    def kept_and_striven_for(self) -> None:
+        """增速保6争7."""
+        for match in self._matches(_KEEP, "争"):
+            item = self._subjects(match.start())[-1]
+            id_ = growth_id(item[0], self.catalogue)
+            if not id_ or not self._free(*match.span()):
                 continue
-            add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
-    for match in seek(_WITH, text, start, end, "持平", "同步", "一致", "相当"):
-        for name, begin, stop in subject(match.start()):
-            id_ = growth_id(name, catalogue) or any_id(name, catalogue)
-            if name and free(*match.span()):
-                where = "nation" if match["ref"] == "全国" else "province"
-                add(
-                    match,
-                    (name, begin, stop),
-                    id_,
-                    "parity",
-                    None,
-                    "%",
-                    f"{id_}@{where}" if id_ else where,
-                )
-    for match in seek(
-        _FASTER, text, start, end, "快于", "高于", "不低于", "跑赢", "超过", "不慢于"
-    ):
-        if not free(*match.span()):
-            continue
-        for name, begin, stop in subject(match.start()):
-            id_ = growth_id(name, catalogue)
-            if name:
-                add(match, (name, begin, stop), id_, "parity", None, "%", _reference(match["ref"]))
-    for pattern in (_SET, _SET_SHORT, _YEARLY):
-        for match in seek(
-            pattern,
-            text,
-            start,
-            end,
-            "下达",
-            "核定",
-            "规定",
-            "确定",
-            "要求",
-            "控制",
-            "分解",
-            "明确",
-            "调控",
-            "预期",
-            "考核",
-            "定",
-            "目标",
-            "指标",
-            "任务",
-        ):
-            if not free(*match.span()):
-                continue
-            what = match.groupdict().get("what") or ""
-            inner = _inside(text, match, names)
-            if pattern is _YEARLY:
-                inner = [span for span in inner if catalogue.ids(text[span[0] : span[1]])]
-            if pattern is _YEARLY and not inner:
-                continue
-            listed = (
-                subject(match.start(), known_only=True)
-                if not inner
-                else [(text[one:two], one, two) for one, two in inner]
-            )
-            if _THEN_NUMBER.match(text, match.end(), end) and "分别" in text[start : match.start()]:
-                listed = listed[:1]  # 分别控制在省定标准和3.5%以内: the second has its own bar
-            for name, begin, stop in listed:
-                id_ = any_id(name, catalogue)
-                if not name and what:
-                    name, begin, stop = what, match.start("what"), match.end("what")
-                if len(name) < 2 or _HOW.fullmatch(name):
-                    continue
-                add(match, (name, begin, stop), id_, "external")
-    for match in seek(
-        _WIDER, text, start, end, "高于", "快于", "低于", "好于", "优于", "超过", "跑赢", "不高于"
-    ):
-        if not free(*match.span()):
-            continue
-        for name, begin, stop in subject(match.start()):
-            if name:
-                add(match, (name, begin, stop), any_id(name, catalogue, growth=True), "external")
-    for match in seek(_KEEP, text, start, end, "争"):
-        name, begin, stop = subject(match.start())[-1]
-        id_ = growth_id(name, catalogue)
-        if id_ and free(*match.span()):
             for which in ("keep", "strive"):
                 least = read_number(match[which])
                 if least is not None:
+                    first, last, more = match.start(which) - 1, match.end(which), which == "strive"
                     value = float(least.value)
-                    first, last = match.start(which) - 1, match.end(which)
-                    more = which == "strive"
-                    found.append(
-                        Bare(first, last, name, begin, stop, id_, ">=", value, "%", stretch=more)
-                    )
-    for match in seek(
-        _DIGITS,
-        text,
-        start,
-        end,
-        "位数",
-    ):
-        if free(*match.span()):
-            for name, begin, stop in subject(match.start()):
-                if name:
-                    add(match, (name, begin, stop), growth_id(name, catalogue), ">=", None, "%")
-    for match in seek(_DOUBLE, text, start, end, "番", "倍增"):
-        at = match.start("word")
-        if text.rfind("“", start, at) > text.rfind("”", start, at):
-            continue  # 科技企业“双倍增两转化”行动: the name of a scheme
-        if not free(at, match.end()) or re.match(
-            "计划|工程|行动|机制|效应|规划", text[match.end() : match.end() + 2]
-        ):
-            continue
-        for name, begin, stop in subject(at):
-            if name:
-                power = count_of(match["count"] or "一") or 1
-                add(
-                    match, (name, begin, stop), _level(name, catalogue), ">=", float(2**power), "倍"
-                )
-    for match in seek(
-        _COVER, text, start, end, "覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫"
-    ):
-        at = match.start()
-        if not free(*match.span()) or re.match(
-            "的|率|”?总?(?:方针|策略|政策)", text[match.end() : match.end() + 4]
-        ):
-            continue
-        name, begin, stop = subject(at)[-1]
-        if len(name) > 1 and name != "坚持":
-            zero = "零" in match[0]
-            add(
-                match,
-                (name, begin, stop),
-                "",
-                "<=" if zero else ">=",
-                0.0 if zero else 100.0,
-                "" if zero else "%",
-            )
-    for match in _TREND.finditer(text, start, end):
-        if not free(*match.span()):
-            continue
-        for name, begin, stop in subject(match.start()):
-            id_ = any_id(name, catalogue, growth=True)
-            if id_ and name not in {"经济", "投资", "国民经济"}:
-                add(match, (name, begin, stop), id_, "direction")
-    for match in seek(_POSITIVE, text, start, end, "正增长"):
-        if free(*match.span()):
-            for name, begin, stop in subject(match.start()):
-                if id_ := growth_id(name, catalogue):
-                    add(match, (name, begin, stop), id_, ">", 0.0, "%")
-    found.sort(key=lambda bare: bare.start)
-    return found
+                    bare = Bare(first, last, *item, id_, ">=", value, "%", stretch=more)
+                    self.found.append(bare)
+
+    def two_digits(self) -> None:
+        """保持两位数增长."""
+        for match in self._free_matches(_DIGITS, "位数"):
+            for item in self._subjects(match.start()):
+                if item[0]:
+                    self._add(match, item, growth_id(item[0], self.catalogue), ">=", None, "%")
+
+    def doubled(self) -> None:
+        """翻一番, 倍增."""
+        text = self.text
+        for match in self._matches(_DOUBLE, "番", "倍增"):
+            at = match.start("word")
+            if text.rfind("“", self.start, at) > text.rfind("”", self.start, at):
+                continue  # 科技企业“双倍增两转化”行动: the name of a scheme
+            if not self._free(at, match.end()) or _SCHEME.match(text, match.end()):
+                continue
+            times = float(2 ** (count_of(match["count"] or "一") or 1))
+            for item in self._subjects(at):
+                if item[0]:
+                    self._add(match, item, level_id(item[0], self.catalogue), ">=", times, "倍")
+
+    def covered(self) -> None:
+        """全覆盖, 动态清零."""
+        hints = ("覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫")
+        for match in self._free_matches(_COVER, *hints):
+            item = self._subjects(match.start())[-1]
+            if _NO_COVER.match(self.text, match.end()) or len(item[0]) < 2 or item[0] == "坚持":
+                continue
+            if "零" in match[0]:
+                self._add(match, item, "", "<=", 0.0)
+            else:
+                self._add(match, item, "", ">=", 100.0, "%")
+
+    def trends(self) -> None:
+        """稳步增长."""
+        for match in self._free_matches(_TREND):
+            for item in self._subjects(match.start()):
+                id_ = any_id(item[0], self.catalogue)
+                if id_ and item[0] not in {"经济", "投资", "国民经济"}:
+                    self._add(match, item, id_, "direction")
+
+    def positive(self) -> None:
+        """保持正增长."""
+        for match in self._free_matches(_POSITIVE, "正增长"):
+            for item in self._subjects(match.start()):
+                if id_ := growth_id(item[0], self.catalogue):
+                    self._add(match, item, id_, ">", 0.0, "%")
 
 
 def held_levels(
@@ -350,42 +372,14 @@ def seek(
     pattern: re.Pattern[str], text: str, start: int, end: int, *hints: str
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern, where one of the words is there that it can't do without."""
-    if any(text.find(hint, start, end) >= 0 for hint in hints):
+    if not hints or any(text.find(hint, start, end) >= 0 for hint in hints):
         yield from pattern.finditer(text, start, end)
 
 
-def _inside(text: str, match: re.Match[str], names: Mentions) -> list[tuple[int, int]]:
+def _inside(match: re.Match[str], names: Mentions) -> list[tuple[int, int]]:
     """Return the known names within the words of an external bar: 完成省下达的节能减排任务."""
     return [span for span in names if match.start() <= span[0] and span[1] <= match.end()]
 
 
 def _reference(words: str) -> str | None:
     return next((id_ for key, id_ in _REF if key in words), None)
-
-
-def growth_id(name: str, catalogue: Catalogue) -> str:
-    """Return the indicator of growth that a name, or the first of two in it, means."""
-    found = (growth_of(one, catalogue) for one in (name, *two_in_one(name)[:1]))
-    return next((id_ for id_ in found if id_), "")
-
-
-def _level(name: str, catalogue: Catalogue) -> str:
-    for spelling in spellings(name):
-        ids = catalogue.ids(spelling)
-        for id_ in ids:
-            if catalogue.entries[id_].measure not in {"growth", "share"}:
-                return id_
-    return ""
-
-
-def any_id(name: str, catalogue: Catalogue, *, growth: bool = False) -> str:
-    for spelling in spellings(name):
-        ids = catalogue.ids(spelling)
-        if ids and catalogue.entries[ids[0]].measure == "index" and not re.search("[增降]", name):
-            return ids[0]  # PM2.5浓度 is the level
-        for id_ in ids:
-            if catalogue.entries[id_].measure in {"growth", "share"}:
-                return id_
-        if ids:
-            return ids[0]
-    return ""

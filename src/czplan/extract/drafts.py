@@ -11,7 +11,7 @@ from czplan.extract.clean import TextLine
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
-from czplan.extract.meaning import Attribution, is_index
+from czplan.extract.meaning import Attribution, any_id, growth_id, is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import ADDED, is_average, period_of, several
 from czplan.extract.scope import beside, scope_of
@@ -335,8 +335,6 @@ def _above(
 ) -> tuple[str | None, str]:
     """Return the reference of a difference and the indicator that it is said of."""
     assert claim.name is not None
-    from czplan.extract.bare import any_id, growth_id
-
     id_ = growth_id(claim.name.text, catalogue) or any_id(claim.name.text, catalogue)
     place = above["place"]
     if place == "全国":

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue
-from czplan.extract.names import Subject
+from czplan.extract.names import Subject, two_in_one
 from czplan.extract.numbers import Number
 from czplan.quantity import compatible
 
-__all__ = ["Attribution", "growth_of", "is_index", "is_other", "resolve", "spellings"]
+__all__ = [
+    "Attribution",
+    "any_id",
+    "growth_id",
+    "growth_of",
+    "is_index",
+    "is_other",
+    "level_id",
+    "resolve",
+    "spellings",
+]
 
 
 _MICROGRAMS = {"微克"} | {f"{sign}g/m{cube}" for sign in "μµu" for cube in "3³"}
@@ -159,6 +169,36 @@ def spellings(name: str) -> list[str]:
         if one not in found:
             found.append(one)
     return found
+
+
+def growth_id(name: str, catalogue: Catalogue) -> str:
+    """Return the indicator of growth that a name, or the first of two in it, means."""
+    found = (growth_of(one, catalogue) for one in (name, *two_in_one(name)[:1]))
+    return next((id_ for id_ in found if id_), "")
+
+
+def level_id(name: str, catalogue: Catalogue) -> str:
+    """Return the indicator that a name means as a level, no growth and no share."""
+    for spelling in spellings(name):
+        ids = catalogue.ids(spelling)
+        for id_ in ids:
+            if catalogue.entries[id_].measure not in {"growth", "share"}:
+                return id_
+    return ""
+
+
+def any_id(name: str, catalogue: Catalogue) -> str:
+    """Return the indicator that a name means, one of growth or a share first."""
+    for spelling in spellings(name):
+        ids = catalogue.ids(spelling)
+        if ids and catalogue.entries[ids[0]].measure == "index" and not re.search("[增降]", name):
+            return ids[0]  # PM2.5浓度 is the level
+        for id_ in ids:
+            if catalogue.entries[id_].measure in {"growth", "share"}:
+                return id_
+        if ids:
+            return ids[0]
+    return ""
 
 
 def _fits(id_: str, unit: str, measure: str, name: str, number: Number) -> str:
