@@ -1000,6 +1000,69 @@ def test_a_built_up_area_is_not_built() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        # What is done is counted over the years, in a list as well; where something stands isn't.
+        ("5个县全部摘帽，打造森林乡村30个、村居95个，森林公园达12个。", "all all all last"),
+        ("完成乡村公路80条，累计建设保障性住房281万平方米，铁路里程430公里。", "all all last"),
+        ("新三板挂牌企业增至2家，高新技术企业从50家发展到146家。", "last last"),
+        ("完成投资590亿元，是“十三五”时期的2.36倍。", "all all"),
+        (
+            "旅游收入达到329亿元，是2020年的2.3倍，市场主体4.8万户，较“十三五”末增长67%。",
+            "last last last all",
+        ),
+        # Points and a change of what has no yearly rate are of all the years; a growth 同比 isn't.
+        (
+            "城镇化率达到50%，提高8.5个百分点，“三公”经费下降27%，来访起数同比下降9%。",
+            "last all all? last",
+        ),
+        ("建成区面积由1310平方公里增加到1645平方公里，增长25.6%。", "last all"),
+        # Sums of a yearly flow, with the words that say so and without.
+        ("城镇累计新增就业50.97万人。", "all"),
+        ("累计引进项目90个，实际利用外资34.2亿美元。", "all all"),
+        ("累计签订项目1814个；实际利用外资22亿美元，年均增长10.9%。", "all all all"),
+        ("实际使用外资449亿美元。", "all?"),
+        ("实际使用外资达到49亿美元，一般公共预算收入80亿元。", "last last"),
+        ("12个城市与我市结好。21.7万困难群众享受低保。", "all? last?"),
+    ],
+)
+def test_sums_of_several_years_and_where_things_stand(words: str, says: str) -> None:
+    """In a review of five years verbs, lists and levels say whose a figure is; doubt shows."""
+    found = read(f"五年来，我们奋力前行。{words}", file="x", year=2026, place="甲市")
+    years = {"2021..2025": "all", "2025": "last"}
+    told = [years[str(one.period)] + "?" * ("span" in one.why) for one in found]
+    assert told == says.split()
+    assert all(one.confidence < 0.9 for one in found if "span" in one.why)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("审批事项精简51.3%，事故起数下降30.3%。", ["2025", "2025"]),
+        ("零售额由2020年的17.24亿元增加到24.8亿元，增长43.9%。", ["2025", "2021..2025"]),
+    ],
+)
+def test_large_changes_of_one_year(words: str, says: list[str]) -> None:
+    """A year may halve much; a growth from a year named is of all the years since."""
+    text = f"一、“十四五”和2025年回顾\n“十四五”时期，稳中有进。\n2025年，经济向好。{words}"
+    assert [one.period for one in read(text, file="x", year=2026)] == says
+
+
+def test_a_review_turns_from_its_year_to_the_five() -> None:
+    """各位代表!…五年来 and “十四五”圆满收官 turn; a colon gives its items the years before it."""
+    heading = "各位代表：\n一、2025年和过去五年工作回顾\n2025年，取得成效。新增就业4万人。\n"
+    for turn in (
+        "各位代表！2025年的成绩划上句号。五年来，我们牢记嘱托。",
+        "各位代表！2025年目标的完成，标志着“十四五”圆满收官。",
+    ):
+        found = read(f"{heading}{turn}\n（一）就业稳定。新增就业19万人。", file="x", year=2026)
+        assert [one.period for one in found] == ["2025", "2021..2025"]
+    text = "一、回顾\n五年来，新增就业19万人。\n综合考虑，今后五年主要目标是：\n——城镇化率达到50%。"
+    found = read(text, file="x", year=2026)
+    assert [(one.kind, one.due) for one in found][1:] == [("goal", 2030)]
+
+
 def test_growth_over_decades_is_of_all_of_them() -> None:
     """40年来 names the years of a mean; 创近12年来最好水平 names none."""
     found = of("40年来，地区生产总值年均增长10.6%。", "figure")

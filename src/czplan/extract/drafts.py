@@ -13,42 +13,32 @@ from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
 from czplan.extract.meaning import Attribution, any_id, growth_id, is_index
 from czplan.extract.numbers import Number
-from czplan.extract.periods import ADDED, is_average, period_of, several
+from czplan.extract.periods import (
+    ADDED,
+    is_average,
+    is_sum,
+    listed_with,
+    period_of,
+    several,
+    yearly_front,
+)
 from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, ends, times, valued
 from czplan.extract.words import longest_first, section
 
 __all__ = ["bare_draft", "draft_of"]
-
-
 _ESTIMATE = re.compile(
     r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
 )
-
-
 _PAST = re.compile(longest_first(section("scope", "past words")))
-
-
 _STATE = re.compile("[^,;。]{0,8}已经?(?:进入|步入|处于|具备|迈入)")
-
-
 _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
-
-
 _ABOVE = re.compile(
     r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
     r"|城镇)[^,;。\d]{0,12}$"
 )
-
-
-_EACH_YEAR = ("每年", "年均", "平均每年", "每年平均", "每年再")
-_EACH_YEAR_END = re.compile("(?:平均每年|每年平均|每年再|每年|年均)$")
-
-
 _THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
-
-
 _AND_THAN = re.compile(
     "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
 )
@@ -57,14 +47,9 @@ _TWO_THAN = re.compile(
     "(?:高于|快于|高出|超过?|低于|好于)全国[、和](?P<place>全省|全区|自治区)(?:平均)?(?:水平|增速)?$"
 )
 """分别高于全国、全省0.3和0.2个百分点: the second is against the second place."""
-_SINCE = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
-
-
 _COUNTERS = frozenset(section("numbers", "items"))
 _OTHERS = re.compile("全[国省区]|世界|全球")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
-
-
 _YIELDS = (
     "产量",
     "总产",
@@ -200,8 +185,12 @@ def draft_of(
             id_=id_,
             size=value.low if value.low is not None else value.high,
             changed=number.change != 0,
+            points=number.points,
             clause=clause,
             lead=text[start : number.front],
+            behind=text[number.end : number.end + 24],
+            level=number.level,
+            listed=listed_with(text, claim, before),
             frame=frame,
             current=frames.current,
             past=frames.past,
@@ -262,7 +251,7 @@ def draft_of(
         entry is not None
         and entry.measure == "growth"
         and not average
-        and _is_sum(text, start, number)
+        and is_sum(text, start, number)
     ):
         id_ = ""
     if (
@@ -279,40 +268,21 @@ def draft_of(
     confidence = _confidence(claim, number, frame, entry, scope, value)
     if stretch:
         why.append("stretch")
+    if "span" in why:
+        confidence -= 0.12
     if claim.loose:
         why.append("loose")
     if value.low is None and value.high is None:
         why.append("unread")
     name_start = claim.name.start if claim.name else number.front
     name_end = claim.name.end if claim.name else number.front
-    begins = _yearly(text, edge, name_start, number, measure, claim.route)
+    begins = yearly_front(text, edge, name_start, number, measure, claim.route)
     return ProposalDraft(
         line, begins, number.end, name, name_start, name_end, id_, value, unit, measure,
         frame, kind, period, begin, due, status, scope, reference, stretch, claim.shared,
         confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past),
         "累计" in clause,
     )  # fmt: skip
-
-
-def _is_sum(text: str, start: int, number: Number) -> bool:
-    """Tell whether a growth is that of several years: 比2000年增长1.4倍 is no annual rate."""
-    return (
-        number.unit == "倍"
-        and _SINCE.search(text, max(start, number.front - 24), number.front) is not None
-    )
-
-
-def _yearly(text: str, edge: int, name_start: int, number: Number, measure: str, route: str) -> int:
-    """Return where the words begin that say an amount is of each year: 每年新增就业3万人."""
-    if measure not in {"additions", "flow", "stock"} or number.rate or number.change:
-        return number.front
-    if text.endswith(_EACH_YEAR, edge, number.front):
-        found = _EACH_YEAR_END.search(text[edge : number.front])
-        return edge + found.start() if found else number.front
-    if route in {"direct", "behind"} and text.endswith(_EACH_YEAR, edge, name_start):
-        found = _EACH_YEAR_END.search(text[edge:name_start])
-        return edge + found.start() if found else number.front
-    return number.front
 
 
 def _short(cue: str) -> str:

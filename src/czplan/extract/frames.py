@@ -51,6 +51,12 @@ _DATELINE = re.compile(
 """2018年1月5日在恩施州八届人大二次会议上: when and where a report was given."""
 _OF_FIVE = re.compile("这(?:五年)?,?是[^。;]{4,80}的(?:五|5)年(?:[,。;]|$)")
 """这是经济保持平稳较快增长的五年: what opens the part of a review that tells of them all."""
+_TURNS = re.compile("各位代表|同志们|各位委员|总的看|总之")
+_PLAN_ENDED = re.compile(
+    "“十[一二三四五]五”(?:规划|时期)?[^,。;“]{0,8}(?:圆满|胜利|顺利|完美|如期)(?:收官|完成|结束)(?!之)"
+)
+"""随着2015年任务的完成,“十二五”圆满收官: what turns to the five years."""
+_FIVE_YEARS = re.compile("[五5]年|届|[“”]?(?:十[一二三四五]?|九)五[”时规]")
 _STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 
 
@@ -71,8 +77,17 @@ class Frames(SentenceFrames):
         if first and match is not None and self.current.several:
             match = self._one_of(text, at) or match
         frame: Frame | None = None
-        of_five = first and self.heading.kind == "figure" and _OF_FIVE.match(text) is not None
+        of_five = self.heading.kind == "figure" and (
+            (first and _OF_FIVE.match(text) is not None)
+            or (
+                first
+                and self._turns(line)
+                and _PLAN_ENDED.search(text) is not None
+                and _STATED.search(line.text, start) is None
+            )
+        )
         if of_five and self.year is not None:
+            match = None
             frame = Frame("figure", self.year - 5, self.year - 1, "五年", "sentence")
             self.past = (self.year - 5, self.year - 1)
         goals = _GOAL_SENTENCE.search(text)
@@ -149,10 +164,16 @@ class Frames(SentenceFrames):
             frame = replace(frame, kind="none")
             self.sentence = frame
             return
-        lasting = first and (
-            bool(goals or of_five)
-            or (match is not None and match.lastgroup in {"last", "past", "this", "next", "plan"})
-            or self.heading.layer == "start"
+        lasting = self._opens_part(line, end, match, goals=goals is not None) or (
+            first
+            and (
+                bool(goals or of_five)
+                or (
+                    match is not None
+                    and match.lastgroup in {"last", "past", "this", "next", "plan"}
+                )
+                or self.heading.layer == "start"
+            )
         )
         if match is not None and match.lastgroup == "year" and first and not goals:
             lasting = (
@@ -203,6 +224,27 @@ class Frames(SentenceFrames):
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
+
+    def _opens_part(
+        self, line: TextLine, end: int, match: re.Match[str] | None, *, goals: bool
+    ) -> bool:
+        """Tell whether a sentence, though not its paragraph's first, opens a part.
+
+        今后五年的主要目标是: stands before its items; 各位代表!…5年来,… turns a review of a year to
+        those of five that its heading names.
+        """
+        if goals and end >= len(line.text) and line.text.endswith(":"):
+            return True
+        return match is not None and match.lastgroup == "past" and self._turns(line)
+
+    def _turns(self, line: TextLine) -> bool:
+        """Tell whether a paragraph may turn from a year to the several that its heading names."""
+        return (
+            self.heading.kind == "figure"
+            and not self.current.several
+            and _TURNS.match(line.text) is not None
+            and _FIVE_YEARS.search(self.heading.cue) is not None
+        )
 
     def _one_of(self, text: str, at: int) -> re.Match[str] | None:
         """Return the words that turn from several years to one of them.

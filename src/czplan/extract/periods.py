@@ -10,9 +10,15 @@ from __future__ import annotations
 from czplan import patterns as re
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
+from czplan.extract.grammar import Attribution
+from czplan.extract.numbers import Number
+from czplan.extract.settling import ProposalDraft
+from czplan.extract.words import longest_first, section
 from czplan.quantity.numerals import count_of
 
-__all__ = ["ADDED", "is_average", "period_of", "several"]
+__all__ = [
+    "ADDED", "is_average", "is_sum", "listed_with", "period_of", "several", "yearly_front",
+]  # fmt: skip
 
 ADDED = re.compile(
     r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成(?!区)|完成|引进|投入|实施|改造|培育|累计|发放"
@@ -35,7 +41,9 @@ _FROM = re.compile(
 )
 _ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)")
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
-_SINCE = re.compile(r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?十.五|翻|的[\d.]+倍|累计")
+_SINCE = re.compile(
+    r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?(?:十.五|[十九]五)|翻|的[\d.]+倍|累计"
+)
 _FIVE = re.compile(r"[五5]年(?:来|间)?(?:累计|共|合计|新增)")
 _FROM_TO = re.compile(r"[从由]((?:19|20)\d\d)年[^;。]{0,24}到((?:19|20)\d\d)年[^;。]{0,40}$")
 _BASE = re.compile(r"(?:是|比|较|与)((?:19|20)\d\d)年[^;。]{0,24}$")
@@ -49,19 +57,71 @@ _DECADES = re.compile(r"(?<![\d.近创])([1-9]\d)年来,[^;]*$")
 """40年来,收入增长97倍: what grew over so long."""
 _COUNTED = frozenset({"人", "套", "户"})
 _LEVELS = frozenset({"stock", "share", "ratio", "rank", "index"})
+_AMOUNTS = frozenset({"stock", "flow", "additions"})
+_RATES = frozenset({"%", "‰", ":1", "倍", "位", "℃", "微克/立方米"})
+"""Units of what isn't added up."""
+_GROWN_TO = re.compile("培育|发展|建成|创建|引进|打造")
+"""Verbs whose count, where 达到 follows, is of all there are: 培育合作社达到445个."""
+_RISES_TO = re.compile(
+    "(?:增加?|增长|提高|提升|上?升|发展|扩大|拓展|扩展|下?降|减少|缩短|壮大)(?:至|到|为)[^,;。\\d]{0,3}\\d[^,;。]*$"
+    "|^达到?[^,;。]*$"
+)
+"""增至8家: where something stands, though its name tells of what was added (新增)."""
+_HOLDS_AT = re.compile(
+    "(?:达到?|[至到]|突破|超过?|保持在?|稳定在?|控制在?|维持在?|(?<=[^,;。])为|接近)了?"
+    "[^,;。\\d]{0,2}[\\d一二三四五六七八九十百千万][^,;。]*$"
+    "|现有|拥有|已有|覆盖|通达|(?<!年)共有|在册|总量|存量|余额|平均|人均|万元[^,;。\\d]|单位|每[^,;。]{0,6}\\d|年[产销交接]"
+)
+"""Words that say where an amount stands, or that it is of each head."""
+_STANDS = re.compile("(?:" + longest_first(section("frames", "stands")) + ")$")
+_THINGS = re.compile("(?:" + longest_first(section("frames", "things")) + ")[”’]?$")
+_PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
+"""Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
+_SUMMED = frozenset(section("frames", "yearly sums"))
+_GROWS_BEHIND = re.compile(
+    "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增长|[是为比较](?:20|19)\\d\\d年|是“?十[一二三四五]?五”?末)"
+)
+_PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
+_COMPARED_SUM = re.compile(
+    "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?末))"
+)
+"""完成投资590亿元,是“十二五”时期的2.36倍: the five years' sum."""
+_OF_ALL_YEARS = re.compile("累计|合计|[三四五345]年(?:来|间)?共")
+_AS_MUCH_AS = re.compile(
+    "(?:五”?(?:时期|期间|五年)?|[上前]一?个?[五5]年|前[\\d一二三四五六七八九十]+年|上届|总和)的?[近约]?[\\d.]+倍$"
+)
+_DONE = re.compile(longest_first(section("frames", "done")))
+_HAPPENED = re.compile("[^,;。\\d]{0,16}(?:" + longest_first(section("frames", "happened")) + ")")
+_ENJOYED = re.compile("[^,;。\\d]{0,16}(?:参加|享受|参保|受到|得到|[纳加]入[^,;。]{0,6}保险)")
+"""21.7万困难群众享受城乡低保: as many as do so now."""
+_OF_EACH = re.compile("每年[^,;。\\d]{0,12}\\d")
+_FROM_LEVEL = re.compile(
+    "[由从](?:((?:19|20)\\d\\d)年)?[^;。]{0,30}\\d[^;。]{0,24}(?:至|到)[^;。\\d]{0,10}[\\d.]+[^;。\\d]{0,6}"
+    "[,、(](?:同口径|可比)?(?:分别)?$"
+)
+"""由2015年的17.24亿元增加到24.8亿元,增长43.9%: growth over all those years."""
+_NEAR = 90
+"""How far back a from-to stands that a growth is of."""
+_YEAR_ON_YEAR = re.compile("同比|[比较](?:上年|去年|年初)")
+_MOVED = re.compile("提高|提升|下降|减少|降低|压缩|压减|缩短|缩小|精简|增加|上升")
 _WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
 """What says that a count is of all there are, whatever was added: 新增5家,总数达到94家."""
 _HALVED = -30
 """A fall per cent that only several years make, whatever it is of."""
 _DOUBLED = 100
 """A growth per cent that a review of several years gives of all of them (进出口增长1.6倍)."""
+_QUICK = frozenset({"work-accidents-change", "work-accident-deaths-change", "pm25-change"})
+"""Changes that a single year may make large."""
 _LARGE_FALL = 9
 """A fall of energy or emissions per cent that no place has in one year."""
 _LARGE_RISE = 45
 _LARGE_INCOME = 28
 """A growth per cent of sales, and of incomes and output, that no place has in one year."""
 
-_STEADY = frozenset({"gdp-growth", "urban-income-growth", "rural-income-growth", "retail-growth"})
+_EACH_YEAR = ("每年", "年均", "平均每年", "每年平均", "每年再")
+_EACH_YEAR_END = re.compile("(?:平均每年|每年平均|每年再|每年|年均)$")
+_LIST = re.compile("[,、和及与]?(?:其中)?")
+_SINCE_THEN = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 
 
 def is_average(clause: str) -> bool:
@@ -77,8 +137,12 @@ def period_of(
     id_: str,
     size: float | None,
     changed: bool,
+    points: bool,
     clause: str,
     lead: str,
+    behind: str,
+    level: bool,
+    listed: str | None,
     frame: Frame,
     current: Frame,
     past: tuple[int, int] | None,
@@ -88,8 +152,11 @@ def period_of(
 
     Args:
         measure, unit, name, id_: of the figure.
-        size: its value; changed: words of growth or decline stand at it.
+        size: its value; changed: words of growth or decline stand at it; points: it
+            counts percentage points.
         clause, lead: the clause up to the figure; the sentence up to it.
+        behind: what follows the figure; level: words say that it is where something stands.
+        listed: the period of the figure whose list it goes on.
         frame: the frame at the figure; current: that of the passage.
         past: the several years that the document reviews.
         why: gets what decided.
@@ -100,6 +167,13 @@ def period_of(
         return f"{frame.end}-{frame.month:02d}"
     years = several(frame, current, past if _SEVERAL.search(clause) else None)
     since = _FROM.search(clause) if measure == "growth" and changed else None
+    if since is None and measure == "growth" and changed and not points:
+        since = _FROM_LEVEL.search(lead[-_NEAR:])
+        since = since if since and since[1] and not _YEAR_ON_YEAR.search(clause) else None
+        if since and not is_average(clause) and 1 < frame.end - int(since[1]) < 30:
+            why.append("total")
+            return f"{int(since[1]) + 1}..{frame.end}"
+        since = None
     if since is not None:
         first = int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
         if 1 < frame.end - first < 30:
@@ -124,11 +198,14 @@ def period_of(
                 last - (count_of(counted[1] or counted[2] or counted[3]) or 1) + 1
             )  # 近三年年均增长12.8%
         return f"{first}..{last}"
+    if _RISES_TO.search(clause) and measure != "growth":
+        why.append("last-year")
+        return str(frame.end)
     total = _TOTAL.search(clause) is not None
     additive = measure == "additions" or (
         measure == "flow" and (unit in _COUNTED or ADDED.match(name) is not None)
     )
-    if _WHOLE_COUNT.search(clause):
+    if _WHOLE_COUNT.search(clause) or (level and _GROWN_TO.match(name)):
         additive = False
     if _ONE_YEAR.search(clause):
         years, additive = None, False
@@ -140,28 +217,77 @@ def period_of(
     reviewed = past is not None and past[0] <= frame.end <= past[1] + 1
     if past and reviewed and additive and "累计" in clause and _SEVERAL.search(lead):
         whole = whole or f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
-    if whole and (total or (additive and _TOTAL.search(lead))) and measure not in _LEVELS:
+    amount = measure in _AMOUNTS and unit not in _RATES
+    if (
+        whole
+        and (total or (additive and _TOTAL.search(lead)))
+        and (measure not in _LEVELS or (amount and _OF_ALL_YEARS.search(clause)))
+    ):
         why.append("total")
         return whole
     large = measure == "growth" and "同比" not in clause
     large = large and size is not None and _too_large(id_, size)
     if not frame.several:
+        large = large and (id_ not in _QUICK if id_ else bool(years))
         if large and whole is None and past is not None and past[1] in {frame.end, frame.end - 1}:
             whole = f"{past[0]}..{past[1]}"
         return whole if large and whole else str(frame.end)
     if _ONE_YEAR.search(clause):
-        why.append("last-year")
-        return str(frame.end)
-    if additive or (measure == "growth" and changed and _SINCE.search(clause)):
-        why.append("total")
-        return whole
-    if large:
-        why.append("total")
-        return whole
-    if measure == "growth" and size is not None and size >= _DOUBLED:
-        return whole  # no "total": the growths beside it may be the last year's
-    why.append("last-year")
-    return str(frame.end)
+        summed, sure = False, True
+    elif additive or large or (measure == "growth" and changed and _SINCE.search(clause)):
+        summed, sure = True, True
+    elif amount:
+        summed, sure = _added_up(id_, name, clause, lead, behind, level=level, changed=changed)
+        if not sure and listed is not None:
+            summed, sure = ".." in listed, True
+    elif unit == "倍" and not changed:
+        summed, sure = _AS_MUCH_AS.search(clause) is not None, True
+    elif measure == "growth" and changed:
+        summed, sure = _grown(id_, clause, lead, unit, size, points=points)
+    else:
+        summed, sure = False, True
+    why.append("total" if summed else "last-year")
+    if not sure:
+        why.append("span")
+    return whole if summed else str(frame.end)
+
+
+def _added_up(
+    id_: str, name: str, clause: str, lead: str, behind: str, *, level: bool, changed: bool
+) -> tuple[bool, bool]:
+    """Tell whether an amount told of several years was added up over them, and if words say so.
+
+    What is done is counted over all the years (实施项目363个, 5个县摘帽); where something stands
+    (达到, 拥有, 里程, 余额) and what is reckoned by the year (GDP, income) are the last year's.
+    """
+    if _COMPARED_SUM.match(behind) or changed or _OF_EACH.search(clause):
+        return True, True
+    if level or _HOLDS_AT.search(clause) or (_STANDS.search(name) and not _PARTED.search(clause)):
+        return False, True
+    if id_ in _SUMMED and _ADDED_UP.search(lead):
+        return True, True
+    if (id_ and id_ not in _SUMMED) or _GROWS_BEHIND.match(behind):
+        return False, True
+    if id_:
+        return True, False
+    if _DONE.search(clause) or _HAPPENED.match(behind):
+        return True, True
+    if _PLACED.match(behind) or _ENJOYED.match(behind) or _THINGS.search(name):
+        return False, False
+    return True, False
+
+
+def _grown(
+    id_: str, clause: str, lead: str, unit: str, size: float | None, *, points: bool
+) -> tuple[bool, bool]:
+    """Tell whether a change told of several years is one over all of them, and if words say so."""
+    if _YEAR_ON_YEAR.search(clause):
+        return False, True
+    if points or unit == "倍" or _FROM_LEVEL.search(lead[-_NEAR:]):
+        return True, True
+    if size is not None and abs(size) >= _DOUBLED:
+        return True, False
+    return not id_ and _MOVED.search(clause) is not None, False
 
 
 def several(frame: Frame, current: Frame, past: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -183,3 +309,41 @@ def _too_large(id_: str, size: float) -> bool:
     if id_ in {"gdp-growth", "urban-income-growth", "rural-income-growth", "income-growth"}:
         return size > _LARGE_INCOME
     return id_ == "retail-growth" and size > _LARGE_RISE
+
+
+def listed_with(text: str, claim: Attribution, before: list[ProposalDraft]) -> str | None:
+    """Return the period of the figure whose list a figure goes on: 打造森林乡村30个、村居95个."""
+    held = before[-1] if before else None
+    if (
+        held is None
+        or held.kind != "figure"
+        or "span" in held.why
+        or held.measure not in {"stock", "flow", "additions"}
+    ):
+        return None
+    name_start = claim.name.start if claim.name else claim.number.front
+    first = min(name_start, claim.number.front)
+    return held.period if _LIST.fullmatch(text, held.end, max(first, held.end)) else None
+
+
+def is_sum(text: str, start: int, number: Number) -> bool:
+    """Tell whether a growth is that of several years: 比2000年增长1.4倍 is no annual rate."""
+    return (
+        number.unit == "倍"
+        and _SINCE_THEN.search(text, max(start, number.front - 24), number.front) is not None
+    )
+
+
+def yearly_front(
+    text: str, edge: int, name_start: int, number: Number, measure: str, route: str
+) -> int:
+    """Return where the words begin that say an amount is of each year: 每年新增就业3万人."""
+    if measure not in {"additions", "flow", "stock"} or number.rate or number.change:
+        return number.front
+    if text.endswith(_EACH_YEAR, edge, number.front):
+        found = _EACH_YEAR_END.search(text[edge : number.front])
+        return edge + found.start() if found else number.front
+    if route in {"direct", "behind"} and text.endswith(_EACH_YEAR, edge, name_start):
+        found = _EACH_YEAR_END.search(text[edge:name_start])
+        return edge + found.start() if found else number.front
+    return number.front

@@ -69,6 +69,8 @@ _ADDED_UP = frozenset({"fdi", "fixed-investment", "exports", "imports", "foreign
 """What reports add up over years; a place's product they give for the last."""
 _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
 """Words between two growths that part their years."""
+_DOUBLED = 100
+"""A growth per cent that the growths of several years before it make one of them."""
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
@@ -282,7 +284,7 @@ def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
             ".." in before.period
             and "total" in before.why
             and after.period == before.period.partition("..")[2]
-            and not _OWN_YEAR.search(between)
+            and (not _OWN_YEAR.search(between) or (after.value.low or 0) >= _DOUBLED)
             and after.frame.layer == before.frame.layer
         ):
             after.period = before.period

@@ -27,6 +27,7 @@ _WORDS = {
     "average": ("年均", "yearly average"),
     "total": ("几年合计", "several years together"),
     "last-year": ("跨年段落，取末年", "a passage of several years: its last"),
+    "span": ("几年合计还是末年，文中未明", "the years or the last of them: the words don't say"),
     "unread": ("数不能确定", "the number can't be read"),
     "conflict": ("同一指标同一时期另有不同的数", "another value for the same indicator and period"),
     "stretch": ("第二个更高的数", "the second, higher figure"),
