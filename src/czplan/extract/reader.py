@@ -284,11 +284,19 @@ def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
             ".." in before.period
             and "total" in before.why
             and after.period == before.period.partition("..")[2]
-            and (not _OWN_YEAR.search(between) or (after.value.low or 0) >= _DOUBLED)
+            and not _OWN_YEAR.search(between)
             and after.frame.layer == before.frame.layer
         ):
             after.period = before.period
             after.why = (*after.why, "total")
+    for one in growths[1:]:
+        since = growths[0].period or ""
+        if (
+            (one.value.low or 0) >= _DOUBLED
+            and "total" in growths[0].why
+            and one.period == since.partition("..")[2]
+        ):
+            one.period, one.why = since, (*one.why, "total")
 
 
 def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | None) -> bool:
