@@ -26,7 +26,7 @@ NEAR = 0.95
 _MORE_BY = re.compile(r"[多少]出(?:近|约|超过?|了)*[0-9]")
 _EXTREME = re.compile(r"最[高低大小]值?[可能]?(?:达到?|至|为|[0-9])")
 _ASKED = re.compile(
-    r"明后?年|后年|未来[0-9一二两三四五六七八九十]{1,2}年|(?<![0-9])下一?年|(?<!以)来年|预期(?:增长|达到?|完成|新增|实现|为|[约近]?[0-9])|目标[值数]?(?:为|是|[定设][为在])|确保(?!了)"
+    r"明后?年|后年|未来[0-9一二两三四五六七八九十]{1,2}年|(?<![0-9])下一?年|(?<!以)来年|(?<![好优]于)预期(?:增长|达到?|完成|新增|实现|为|[约近]?[0-9])|目标[值数]?(?:为|是|[定设][为在])|确保(?!了)"
     r"|(?<![预许不])(?<!预计)(?:将|可)(?:达|突破|超过?|增至|实现|完成|新增|建成)"
     r"|(?<![作实推度])(?:(?<!完成)计划|(?<![模虚])拟)(?:增长|达到|完成|新增|新建|实现|安排|投资[0-9])"
 )
@@ -139,7 +139,8 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
         if measure in _OVER_A_SPAN:
             check_figure(read(stated, unit), stated, measure, period)
         else:
-            check_state(stated, period)
+            added_up = read(stated, unit) if measure == "stock" else None
+            check_state(stated, period, added_up)
     except WordingError as error:
         raise FigureError(error.code, error.detail) from error
 

@@ -181,7 +181,7 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
     except WordingError as error:
         raise GoalError(error.code, error.detail) from error
     apart = "apart" in words.marks or ("拉动" in stated and "points" in words.marks)
-    if says_nothing(words, measure) or (measure == "growth" and apart):
+    if says_nothing(words, measure, query.direction) or (measure == "growth" and apart):
         raise GoalError("bad-number", stated)
     direction = query.direction
     words = less_hundred(_as_measured(words, measure, direction), stated, measure)

@@ -13,6 +13,7 @@ from czplan import patterns as re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.masks import SIGN
 from czplan.quantity.normal import normalise
+from czplan.quantity.units import POINTS
 
 if TYPE_CHECKING:
     from czplan.quantity.wording import Wording
@@ -25,7 +26,7 @@ BY_VALUE = "指数|物价|CPI"
 _WHO = (
     "全国|全省|全市|全区|全县|全州|全旗|全盟|全球|世界|国内|省内|市内|国家|国际|平均|均值|人均|水平|目标|计划|规划|预期"
     "|预算|任务|要求|标准|时序|进度|时期|期间|同类|同等|周边|其他|兄弟|发达|先进|东部|中部|西部|沿海|长三角|珠三角|京津冀"
-    "|GDP|经济|生产总值|居民|城镇|农村|全社会|工业|投资|财政|收入|物价|CPI|上述|本地|省|市"
+    "|[一二三]产|服务业|规上|面上|行业|[国省市]均|GDP|经济|生产总值|居民|城镇|农村|全社会|工业|投资|财政|收入|物价|CPI|上述|本地|省|市"
 )
 _ABOVE = (
     "高于|低于|高出|低出|超出|超过|快于|慢于|优于|劣于|好于|差于|大于|小于|多于|少于"
@@ -106,8 +107,10 @@ _IN_ALL = frozenset({"stock", "flow", "additions", ""})
 """Measures of what is counted over all parts of a place together."""
 
 
-def says_nothing(words: Wording, measure: str) -> bool:
+def says_nothing(words: Wording, measure: str, direction: str = "") -> bool:
     """Tell whether a number may mean several things, or is a part where a rate is asked for.
+
+    Nearly none (基本消除) is a share of what is to be kept down, and of nothing else.
 
     2个百分点以上 of a share and 2倍多, without a verb, are a level to some and a change to others;
     完成年度计划的105% and 占全国的5% are no rates of growth, 每县1家 isn't how many there are.
@@ -116,6 +119,8 @@ def says_nothing(words: Wording, measure: str) -> bool:
         return words.number is not None and words.form == "plain" and "/" not in words.unit
     if "untold" in words.marks:
         return measure == "share" or words.unit == "倍"
+    if words.form == "coverage" and words.unit == "%" and words.bound == "at-most":
+        return not measure or direction == "up"
     vague = words.form == "coverage" and "basically" in words.marks  # 基本达到2019年水平
     return measure == "growth" and ("part-of" in words.marks or vague)
 
@@ -129,6 +134,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         own: the words compare it with the own past.
     """
     before = text[: figure.front.start]
+    if change and figure.unit == "%" and before.endswith(("好于预期", "优于预期")):
+        return False  # 好于预期增长6.1%: growth of that much, and better than hoped for
     if figure.front.rate and unit == "%" and not own and _OVER_A_RATE.search(before) is not None:
         return True  # 低于支出增速10.2个百分点
     if "margin" in figure.front.marks:
@@ -141,6 +148,8 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         return True  # 为上年的150%: neither the rate nor the share
     if not own and _BEYOND.search(text[: figure.start]) is not None:
         return True
+    if figure.unit in POINTS - {"%"} and not own and _OVER_A_RATE.search(text[: figure.start]):
+        return True  # 高于面上3.1个百分点
     if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
         return True
     if own and _THAN_PAST.search(text[: figure.start]) is not None:

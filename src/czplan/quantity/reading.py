@@ -40,6 +40,10 @@ _SIDE = re.compile("|".join(sorted(map(re.escape, SIDE), key=len, reverse=True))
 _ONE_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}$")
 _YEARS = re.compile(r"[12][0-9]{3}年?[至到—~-](?:[12][0-9])?[0-9]{2}$")
 _EACH = "人户生到至为"
+_BY_DEGREES = re.compile(
+    r"(?:稳步|稳定)?(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|压[减降缩]|缩[小短减])(?:到|至|为|达到?)"
+)
+"""逐年提升至70%: what is reached in the end."""
 _NO_NEW = "创更翻革焕出"
 _TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
 """What stands before the end of a range: 3到|5年."""
@@ -52,7 +56,7 @@ _TOWARDS = re.compile(
     r"[向朝][^0-9,，、。;；]{0,4}[0-9].*(?:迈进|前进|进发|进军|冲刺|冲击|挺进|跨越|靠拢)"
 )
 """向3000亿元迈进: not there yet."""
-_IN_100_000 = re.compile(r"(?<=[0-9])/(?:10|十)万人?(?![0-9元])")
+_IN_100_000 = re.compile(r"(?<=[0-9])[人例件]?/(?:10|十)万人?(?![0-9元])")
 """16/10万, of a unit counted in 100,000: no sixteen tenths."""
 _ARE_RANKED = frozenset({*"个家座市省县区城州", "城市", "省份", "省市", "县区", "县市", "地市"})
 _EACH_OF = re.compile(
@@ -62,6 +66,7 @@ _EACH_OF = re.compile(
 _OF_ALL = re.compile(r"[在居列]$|全[国省市球]$")
 """What makes the number of all of 168个城市 before a rank: 7个县市居全省前10位 are 7."""
 _AMONG = re.compile(r"[\u3400-\u9fff]{0,10}")
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
 _REACHED = re.compile(
     rf"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|增|升|扩|降|减)(?:[到至为]|{SIGN}的?)$"
@@ -180,6 +185,8 @@ def _side_marks(text: str) -> set[str]:
             part = True  # 提高到每人每年4320元: what a year's amount rises to
         if word == "年均" and _ONE_YEAR.search(text[: found.start()]):
             part = not _YEARS.search(text[: found.start()])  # 2025年|均达到
+        if word == "逐年" and _BY_DEGREES.match(text, found.end()):
+            part = True
         if part:
             at = found.start() + 1
             continue
@@ -216,8 +223,10 @@ def _per(text: str, unit: str) -> tuple[str, str]:
         return text.replace(f"{part}均", "", 1), slash + part  # 亩均税收30万元
     if part.endswith("人") and (found := re.search(rf"每{part[:-1]}(?:常住|户籍)人口", text)):
         return text[: found.start()] + text[found.end() :], slash + part
-    if text.startswith(part) and part[:1] in FACTORS:
-        return text[len(part) :], slash + part  # 万人发明专利拥有量40件
+    if part[:1] in FACTORS and (named := re.search(rf"(?<![0-9{_NUMERALS}]){part}", text)):
+        behind = text[named.end() :].removeprefix("常住").removeprefix("人口")
+        if not re.search(r"[0-9]", text[: named.start()]) and re.search(r"[0-9]", behind):
+            return text[: named.start()] + behind, slash + part  # 万人发明专利拥有量40件
     return text, ""
 
 

@@ -59,7 +59,10 @@ def adds_up(words: Wording, stated: str, *, several: bool = False) -> bool:
     """
     if words.toward or words.change or words.unit == "%":
         return False
-    count, average = time_words_of(stated).years, "average" in words.marks
+    time, average = time_words_of(stated), "average" in words.marks
+    count = time.years
+    if count is None and time.begins is not None and "cumulative" in words.marks:
+        return True  # 2022年以来累计完成
     if count is None or count <= 1:
         return several and (average or "cumulative" in words.marks)
     told = average or bool({"cumulative", "added"} & words.marks)
@@ -93,6 +96,8 @@ def of_goal(
     """
     growth = measure == "growth"
     rate = growth or words.form == "multiple" or (words.unit == "%" and words.change != 0)
+    if _of_each_day(words, stated, measure):
+        raise WordingError("other-span", stated)
     if words.unit == "年" or (words.number is None and words.factor is None):
         return GoalTime()
     several = years is not None and years > 1
@@ -113,6 +118,8 @@ def of_goal(
         if rate and time.against == "shorter":
             raise wrong
     if not (moves or sums):
+        if measure in {"stock", ""} and _sum_of(words, time, due) not in {None, years}:
+            raise WordingError("other-span", stated)
         return GoalTime()
     way = "sum" if sums else "average" if average else "total"
     count, base = time.years, words.since
@@ -157,6 +164,25 @@ def _elsewhere(time: TimeWords, due: int | None, *, average: bool) -> bool:
     return named or (time.by is not None and time.by != due)
 
 
+def _sum_of(words: Wording, time: TimeWords, last: int | None) -> int | None:
+    """Return over how many years a count is added up that is said of a state: 三年累计建成100家.
+
+    Such a count is no state: what there was before them isn't in it.
+    """
+    if "cumulative" not in words.marks or words.unit == "%":
+        return None
+    if time.years is not None or time.begins is None or last is None:
+        return time.years
+    return max(last - time.begins, 1)
+
+
+def _of_each_day(words: Wording, stated: str, measure: str) -> bool:
+    """Tell whether an amount is that of each day or month, of what is counted over a year."""
+    if measure not in {"flow", "additions"} or words.unit == "%" or "/" in words.unit:
+        return False
+    return words.number is not None and time_words_of(stated).mean
+
+
 def _outside(time: TimeWords, year: int) -> int | None:
     """Return the last of the years that words name where a year is none of them."""
     if time.ends is None or (time.begins or 0) < year <= time.ends:
@@ -180,6 +206,8 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
     Raises:
         WordingError: `other-span`, its detail the period that the words speak of, if they say it.
     """
+    if _of_each_day(words, stated, measure):
+        raise WordingError("other-span", stated)
     time, average = time_words_of(stated), "average" in words.marks
     growth = measure == "growth"
     last, count = period.last_year, period.years
@@ -215,8 +243,11 @@ def check_figure(words: Wording, stated: str, measure: str, period: Period) -> N
         raise WordingError("other-span", stated)
 
 
-def check_state(stated: str, period: Period) -> None:
+def check_state(stated: str, period: Period, counted: Wording | None = None) -> None:
     """Refuse a figure of a state that names another year, or month, than its period ends with.
+
+    `counted`: what the words of a stock say. What was added up in several years is refused, too:
+    it isn't all that there is.
 
     Raises:
         WordingError: `other-span`, its detail the period that the words speak of.
@@ -229,6 +260,9 @@ def check_state(stated: str, period: Period) -> None:
     year = year or _outside(time, last)  # 2023—2024年50家, “十三五”期间50家
     if year is not None and year != last:
         raise WordingError("other-span", stated, str(year))
+    count = None if counted is None else _sum_of(counted, time, last)
+    if count is not None and count > 1 and count != period.years:
+        raise WordingError("other-span", stated, _key(last - count + 1, last))
     if time.part is not None and time.part != SOME_MONTHS:
         month = time.part[1]
         if month != (period.end - 1) % YEAR + 1:

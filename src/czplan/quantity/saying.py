@@ -52,6 +52,10 @@ _POINTS_OF = re.compile(
     r"(?<![不未])(?:(?P<down>降低|减少|压降|下调)|(?P<up>提高|提升|增加))[^0-9到至为达,，、。;；]{2,10}率$"
 )
 """降低学生近视率1个百分点: by so many points."""
+_SHARE_RAISED = re.compile(
+    r"(?<![不未])(?:提高|提升|增加(?!值))[^0-9到至为达,，、。;；]{2,10}(?:率|比例|比重|占比)$"
+)
+_WHOLE = 100
 _RANKED = re.compile(
     r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,6}$|[居列]全[国省市区县州球]$"
 )
@@ -254,6 +258,9 @@ def said_of(
 def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
     """Return the way of a verb whose object stands before the number: 减少贫困人口20万人."""
     before = text[: first.front.start]
+    if unit == "%" and "points" not in marks and first.numeral.value < _WHOLE:
+        if not first.front.strong and _SHARE_RAISED.search(text[: first.start]):
+            marks.add("untold")  # 提高报销比例3%: to, or by?
     found = _OBJECT.search(before) or _OBJECT_BEHIND.search(before)
     by_points = None if "points" not in marks else _POINTS_OF.search(text[: first.start])
     if found is None and by_points is not None:

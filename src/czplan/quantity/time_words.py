@@ -16,7 +16,10 @@ from czplan.quantity.numerals import count_of
 __all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
 __all__ += ["TimeWords", "tells_time", "time_words_of"]
 
-_MAY_TELL = re.compile(r"[年月季]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
+_MAY_TELL = re.compile(
+    r"[年月季均]|每[天日周小]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]"
+)
+_TENS = "一二三四五六七八九十百"
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
     rf"(?:(?P<now>今明后?|明后|去今)|(?P<lead>未来|今后|接下来|往后|连续|连|每|(?<!学)前|头|首)?的?"
@@ -46,7 +49,13 @@ _PLAN_END = re.compile(
 """“十三五”末: by 2020."""
 _MID_CENTURY = re.compile(r"(?:本|二十一|21)?世纪中叶")
 _SPELT_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
+_JUBILEE = re.compile(
+    rf"(?P<of>建党|中国共产党成立|建国|新中国成立|中华人民共和国成立|建军)(?P<n>[0-9]{{2,3}}|[{_TENS}]{{1,5}})周年"
+)
+_FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "建军": 1927}
+_OLD_REPUBLIC = 1949
 _SHORT_YEAR = re.compile(r"(?<![0-9第.])['’‘]?([0-3][0-9])(?=年[末底])")
+_BARE_YEAR = re.compile(r"(?<![0-9.,])([12][0-9]{3})(?=全年|[上下]半年)")
 _NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = re.compile(
@@ -62,12 +71,18 @@ _EARLIER = re.compile(
 _STARTS = re.compile(r"(?:份)?(?:[0-9]{1,2}日)?(?:起|以来|开始)")
 _CLOSES = re.compile(r"(?:份)?(?:[底末]|[0-9]{1,2}日|之?前)")
 _AGAINST = {
-    "shorter": re.compile(r"环比|月均|[较比]上(?:一?个?)?(?:月|季度?|旬|周)"),
+    "shorter": re.compile(
+        r"环比|月均(?:实际)?[增提递升上下减降涨]|[较比]上(?:一?个?)?(?:月|季度?|旬|周)"
+    ),
     "year": re.compile(r"同比|[较比](?:上一?年|去年|前一?年|上年度)"),
     "base": re.compile(r"[较比](?:基期|规划期?初)|在?基期的?基础上"),
     "start": re.compile(r"[较比](?:期初|原来|原有|现有|目前|现在|现状)"),
 }
 """What a change is measured against, but for a year that is named."""
+_MEAN = re.compile(
+    r"(?<![假作节生各每0-9])(?:[日周旬月季]|小时|季度)均|每(?:一|个)?(?:天|日|周|旬|月|季度|小时)"
+)
+"""Of each day or month: no year's amount."""
 _EACH = frozenset({"连续", "连", "每"})
 FIRST = frozenset({"前", "头", "首"})
 _OR_FEWER = re.compile(rf"(?<![0-9]){COUNT}年?[—~至到-]$")
@@ -91,6 +106,7 @@ class TimeWords:
         part: a part of a year as its first and last month, (1, 12) for the whole; (6, 6) is June.
         earlier: how many years before its record's it is: 1 of 上年增长5%, 2 of 前年; -1 of a part
             of a year (上月末, 年初), 0 where nothing says so.
+        mean: it is what each day, month or quarter has: 月均3000元.
         against: year (上年, 同比), base (基期), start (期初, 现有) or shorter (环比, 上月).
     """
 
@@ -103,6 +119,7 @@ class TimeWords:
     part: tuple[int, int] | None = None
     against: str = ""
     earlier: int = 0
+    mean: bool = False
 
 
 _NOTHING = TimeWords()
@@ -116,6 +133,7 @@ def time_words_of(stated: str) -> TimeWords:
         return _NOTHING
     text = _SPELT_YEAR.sub(_in_digits, _NAMES.sub(SIGN, text))
     text = _SHORT_YEAR.sub(r"20\1", text)
+    text = _BARE_YEAR.sub(r"\1年", _JUBILEE.sub(_jubilee, text))
     against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
@@ -150,9 +168,14 @@ def time_words_of(stated: str) -> TimeWords:
             by = plan_end("十" + (closed[1] or closed[2] or ""))
         elif _MID_CENTURY.search(text) is not None:
             by = 2050
-    found = _EARLIER.search(text)
+    found, mean = _EARLIER.search(text), _MEAN.search(text) is not None
     earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
-    return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier)
+    return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier, mean)
+
+
+def _jubilee(found: re.Match[str]) -> str:
+    """Write 建党100周年 as 2021年."""
+    return f"{_FOUNDED.get(found['of'], _OLD_REPUBLIC) + (count_of(found['n']) or 0)}年"
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -36,9 +36,10 @@ _WORDING_CODES = {
     "other-span": "other-span",
 }
 _SPAN_OF_GOAL = Both(
-    "写明目标自己的 start 和 due，首末年与措辞一致；半年、季度、月度的目标写成 kind: milestone",
+    "写明目标自己的 start 和 due，首末年与措辞一致；半年、季度、月度的目标写成 kind: milestone；"
+    "月均、日均的量另立单位为 元/月 一类的指标",
     "give the goal the start and due that the words mean; one of a part of a year is a "
-    "kind: milestone",
+    "kind: milestone; what is of each month or day needs an indicator in 元/月 or the like",
 )
 _COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy the number as the document has it")
 
@@ -74,9 +75,11 @@ def _other_period(period: str) -> Both:
     """Say where a figure of another time belongs; `period`: the key for it, if the words tell."""
     if not period:
         return Both(
-            "记到措辞所说的时段下（2025、2025-09、2021..2025）；没有这种写法的，不记这一条",
+            "记到措辞所说的时段下（2025、2025-09、2021..2025）；没有这种写法的，不记这一条；"
+            "月均、日均的量另立单位为 元/月 一类的指标",
             "key it by the period that the words speak of (2025, 2025-09, 2021..2025); leave it "
-            "out where there is none",
+            "out where there is none; what is of each month or day needs an indicator in 元/月 or "
+            "the like",
         )
     return Both(f"把时段写成 {period}", f"key it by {period}")
 
