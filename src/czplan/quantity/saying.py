@@ -258,9 +258,9 @@ def said_of(
 def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
     """Return the way of a verb whose object stands before the number: 减少贫困人口20万人."""
     before = text[: first.front.start]
-    if unit == "%" and "points" not in marks and first.numeral.value < _WHOLE:
-        if not first.front.strong and _SHARE_RAISED.search(text[: first.start]):
-            marks.add("untold")  # 提高报销比例3%: to, or by?
+    bare = unit == "%" and "points" not in marks and not first.front.strong
+    if bare and first.numeral.value < _WHOLE and _SHARE_RAISED.search(text[: first.start]):
+        marks.add("untold")  # 提高报销比例3%: to, or by?
     found = _OBJECT.search(before) or _OBJECT_BEHIND.search(before)
     by_points = None if "points" not in marks else _POINTS_OF.search(text[: first.start])
     if found is None and by_points is not None:
