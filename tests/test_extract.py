@@ -1111,3 +1111,57 @@ def test_the_list_of_goals_speaks_before_what_leads_to_it() -> None:
 def test_output_of_a_year_is_a_flow_whatever_its_unit(name: str) -> None:
     (one,) = read(f"2026年政府工作报告\n\n2025年，{name}达到1.1万吨。", file="x")
     assert (one.name, one.measure) == (name, "flow")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("办好10件民生实事，抓好消防等7个专项行动，在沪、杭、宁、甬4个重点区域招商。", "goal", []),
+        ("依托2个冰雪产业园区，落实稳增长35条，出台消费10条。", "goal", []),
+        ("实施道路大修20条、抓好5个污水处理厂建设。", "goal", ["道路大修", "污水处理厂"]),
+        ("新增营收50亿—100亿元企业5家、超百亿元企业2家。", "goal", ["亿元企业", "企业"]),
+        ("出台稳增长35条等系列措施，国内首台500米刮板机下线。", "figure", []),
+        ("空气质量首次挺进全国168个重点城市前十。", "figure", ["空气质量"]),
+        ("754个项目完成投资超千亿元。", "figure", ["项目", "投资"]),
+        ("加快3家城市医疗集团、15个县域医共体建设。", "goal", ["城市医疗集团", "县域医共体"]),
+        ("重点打造10所高标准寄宿制学校，建设20条（段）幸福河湖。", "goal", ["打造", "建设"]),
+        ("实施数字项目100个、完成投资400亿元。", "goal", ["实施数字项目", "投资"]),
+        ("市场主体净增6万户、总数达86万户。", "figure", ["市场主体", "市场主体"]),
+        ("市属医院达到9家，县域特色产业集群达到5个以上。", "goal", ["市属医院", "特色产业"]),
+    ],
+)
+def test_what_counts_nothing_and_what_is_counted(words: str, kind: str, says: list[str]) -> None:
+    """Lists of tasks, policies, sizes are nothing; the rest has its name and is the place's."""
+    found = of(words, kind)
+    assert [one.scope for one in found] == ["city"] * len(says)
+    assert all(name in one.name for one, name in zip(found, says, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("城镇化率提高0.5个百分点", ("additions", "=", 0.5)),
+        ("城镇居民收入2万元、增加1644元", ("additions", "=", 1644)),
+        ("民营经济增速高于规上工业增速2个百分点", ("share", "above", 2)),
+        ("低保对象154户、社会救助对象15 4户", ("stock", "=", None)),
+        ("生产啤酒6600千升", ("stock", "=", 6600)),
+    ],
+)
+def test_a_figure_is_one_that_a_record_can_hold(
+    words: str, says: tuple[str, str, float | None]
+) -> None:
+    """A change is an addition, a difference is marked, what can't be read has no number."""
+    last = of(words + "。", "figure")[-1]
+    assert (last.measure, last.operator, last.low) == says
+    assert last.low is not None or last.confidence <= 0.5
+
+
+def test_an_indicator_that_a_clause_opens_with_owns_its_growth() -> None:
+    """力度加大 says nothing in numbers; a project's investment is none of the place's."""
+    found = of("一般公共预算收入增长14%；固定资产投资力度加大，年均增长25%左右。")
+    assert [one.indicator for one in found] == [
+        "general-budget-revenue-growth",
+        "fixed-investment-growth",
+    ]
+    found = of("实施工业项目448个，完成年度固定资产投资564亿元。")
+    assert [one.indicator for one in found] == [None, None]

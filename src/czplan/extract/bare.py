@@ -317,7 +317,8 @@ class _Search:
             if "零" in match[0]:
                 self._add(match, item, "", "<=", 0.0)
             else:
-                self._add(match, item, "", ">=", 100.0, "%")
+                # 全部脱贫 says no number
+                self._add(match, item, "", ">=", None if "脱贫" in match[0] else 100.0, "%")
 
     def trends(self) -> None:
         """稳步增长."""

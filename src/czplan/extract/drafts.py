@@ -38,6 +38,11 @@ _ABOVE = re.compile(
     r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
     r"|城镇)[^,;。\d]{0,12}$"
 )
+_BESIDE = re.compile(
+    "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:高出?|快|低|慢)$"
+)
+"""Words before a difference from what has no id: 高于规上工业增速2个百分点."""
+_LESS = re.compile("(?:低于|慢于)[^,;。、\\d]{0,16}$|[低慢]$")
 _THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
 _AND_THAN = re.compile(
     "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
@@ -81,7 +86,7 @@ def _measure(claim: Attribution, entry: Known | None) -> str:
         return "ratio"
     if number.words is not None and number.words.factor is not None:
         return "growth"
-    if ADDED.match(name):
+    if ADDED.match(name) or (number.added and not number.change):
         return "additions"
     if number.unit in {"元", "美元"} or (name.endswith(_YIELDS) and not number.change):
         return "flow"
@@ -153,6 +158,10 @@ def draft_of(
             or above[0].endswith(("低", "慢"))
             or (again and min(end or 0.0 for end in ends(before[-1].value)) < 0)
         ):
+            value = times(value, -1, 0)
+    elif number.points and number.front == number.start and _BESIDE.search(lead):
+        value = Value("above", *ends(value))
+        if _LESS.search(lead):
             value = times(value, -1, 0)
     unit = _unit(number, entry)
     if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
@@ -274,6 +283,10 @@ def draft_of(
         why.append("loose")
     if value.low is None and value.high is None:
         why.append("unread")
+    if entry is None and value.operator != "above" and unit != "倍":
+        by_how_much = number.change if not number.rate else 0
+        risen = number.change and name.endswith(("率", "比例", "比重", "占比"))
+        measure = "additions" if number.points or by_how_much or risen else measure
     name_start = claim.name.start if claim.name else number.front
     name_end = claim.name.end if claim.name else number.front
     begins = yearly_front(text, edge, name_start, number, measure, claim.route)

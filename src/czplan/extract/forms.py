@@ -41,7 +41,7 @@ _ROSE = re.compile("(?:分别)?[^,;。\\d]{0,4}?(?:跃|升|前移|上移|进|跨
 """由全省第7位跃居第2位: the first is where it began."""
 _SMALL_UNITS = frozenset(section("numbers", "small units"))
 _COUNTER = re.compile(
-    "支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]|批次|标台|片(?![区面])"
+    "千升|支(?![出持付撑行])|口(?![径岸味粮])|担(?![当保任])|块(?!钱)|眼(?![前界])|段(?!落)|根(?![据本])|[羽盏笔尾]|批次|标台|片(?![区面])"
     "|(?<=[万亿])方(?![面位案式])"
 )
 """Counters that the one reader passes on as they are written: 基金12支, 烤烟101.5万担."""
@@ -93,6 +93,11 @@ def counted(
             "辆",
             "家",
             "台",
+            "名",
+            "个",
+            "场",
+            "件",
+            "项",
         }
     if written == "十":
         return False

@@ -51,6 +51,11 @@ _BAR_FIRST = re.compile(
     "分别(?:控制在|达到|为)(?:国家|省|自治区|年度)[^,;。、和及\\d]{1,10}[和、及](?:控制在)?$"
 )
 """A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
+_OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
+"""实施项目100个、完成投资400亿元: the second item has a verb of its own."""
+_OF_PROJECTS = re.compile("项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$")
+"""实施工业项目448个,完成年度固定资产投资564亿元: the projects' own."""
+_ADVERB = re.compile("(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力)+")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
@@ -118,10 +123,14 @@ class _Group:
             begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
         self.total = text[begin:stop] in _TOTALS
         last = sentence.last
-        if self.total and (edge > lowest or (last and kept_verb(last[-1].text))):
+        before = sentence.found[-1].number.unit if sentence.found else ""
+        again = before == first.unit and before in _COUNTERS
+        if self.total and (edge > lowest or again or (last and kept_verb(last[-1].text))):
             begin = stop  # 总量达到1272亿元: of what the clause before named
         from_to = bool(sentence.origin)
         begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=from_to)
+        begin += len(text[begin:stop]) - len(_without_adverb(text[begin:stop]))
+        stop -= text[begin:stop].endswith("好") and verb_of(text[begin : stop - 1]) == text[begin : stop - 1] != ""
         self.begin, self.stop = begin, stop
         self.core = text[begin:stop]
         self.glue = text[stop : first.front]
@@ -164,8 +173,13 @@ class _Group:
         if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
             name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
         one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
-        if one.id and is_other(one, catalogue):
+        if one.id and (
+            is_other(one, catalogue)
+            or _OF_PROJECTS.search(sentence.text, sentence.start, number.front)
+        ):
             one.id = ""
+        elif not one.id and number.added and self.glue.endswith("净增"):
+            one.id, one.weak, one.loose = resolve("净增" + name.text, number, catalogue)
         elif not one.id and carried:
             self._go_on(one, name)
         if one.id and catalogue.entries[one.id].measure == "growth":
@@ -316,10 +330,11 @@ class _Group:
         first, sentence, core = self.first, self.sentence, self.core
         catalogue = sentence.catalogue
         subjects = self._subjects(self.begin, self.stop)
-        counted = first.unit in _COUNTERS and first.unit != "元"
+        counted = first.unit in _COUNTERS
         goes_on = self.joined and not self.verb and sentence.verb and not sentence.behind
-        amount = not (first.rate or first.points or first.rank)
-        if goes_on and amount and (counted or core not in catalogue.names):
+        amount = not (first.rate or first.points or first.rank or _OWN_VERB.match(self.run))
+        verbless = counted or core not in catalogue.names
+        if goes_on and amount and verbless and not self._is_done():
             verb = sentence.verb
             subjects = [Subject(verb + one.text, one.start, one.end, verb) for one in subjects]
         elif not self.joined:
@@ -331,6 +346,14 @@ class _Group:
                 # 城乡居民收入均增长8%: of either.
                 subjects = [Subject(one, subjects[0].start, subjects[0].end) for one in two]
         return subjects
+
+    def _is_done(self) -> bool:
+        """Tell whether the name is of what is done in a year already: 失业人员再就业1万人."""
+        catalogue, core = self.sentence.catalogue, self.core
+        id_ = resolve(core, self.first, catalogue)[0]
+        if not id_ or resolve(self.sentence.verb + core, self.first, catalogue)[0]:
+            return False
+        return catalogue.entries[id_].measure in {"flow", "additions"}
 
     def _join(self, subjects: list[Subject]) -> None:
         """Join the names before the numbers with these, in order."""
@@ -359,6 +382,14 @@ class _Group:
 
     def _noun(self) -> tuple[str, int, int] | None:
         return _noun(self.sentence.text, self.first, self.sentence.end)
+
+
+def _without_adverb(core: str) -> str:
+    """Return the verb alone of 重点打造, whose noun stands behind the number; else the run."""
+    adverb = _ADVERB.match(core)
+    bare = core[adverb.end() :] if adverb else ""
+    verb = bare.removesuffix("好")
+    return bare if verb and verb_of(verb) == verb else core
 
 
 def _comparable(number: Number) -> bool:

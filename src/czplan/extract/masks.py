@@ -58,8 +58,8 @@ DONE = re.compile(
 )
 """Behind these a number with 以上 is what is done, not a threshold: 完成10万户以上农村危房改造."""
 _TIER = re.compile(
-    r"\d[个家户条镇][^,;。、\d]{0,14}(?:投资|产值|销售收入|主营业务收入|营业收入|税收|生产总值|GDP|财政收入|规模)"
-    rf"(?:额|总额)?(?P<tier>(?:超过|超|过|逾){ARABIC}{FACTOR}*(?:元|美元))"
+    r"\d[个家户条镇][^,;。、\d完]{0,14}(?:投资|产值|销售收入|主营业务收入|营业收入|税收|生产总值|GDP|财政收入|规模)"
+    rf"(?:额|总额)?(?P<tier>(?:超过|超|过|逾)(?:{ARABIC}{FACTOR}*|{FACTOR}+)(?:元|美元))"
 )
 """42个工业项目投资过10亿元: the tier of what is counted (goal definition 7)."""
 
@@ -79,9 +79,16 @@ _COUNTED_TIER = re.compile(
     rf"|\d[个家户](?P<after>(?:超过|超|过|逾)(?:{ARABIC})?{FACTOR}+(?:元|美元))"
 )
 """其中超亿元279个, 7个过百亿元: the tier of what is counted."""
+_BETWEEN = re.compile(
+    rf"(?P<tier>{ARABIC}{FACTOR}*元?(?:[-—~至到]|—{{2}}){ARABIC}{FACTOR}*元)的?(?=(?:[^\W\d_]{{0,6}}?)"
+    r"(?:企业|项目|集群|园区|产业链|乡镇)\d+[个家户条])"
+    rf"|(?:营收|产值|投资额?|税收|销售收入|主营业务收入|营业收入)(?P<after>{ARABIC}{FACTOR}+元)的?(?=(?:[^\W\d_]{{0,4}}?)"
+    r"(?:企业|项目|集群|园区|产业链|乡镇)\d+[个家户条])"
+)
+"""营收50亿—100亿元企业5家: of which size what is counted is."""
 _AMONG = re.compile(
     "(?:全国|全省|全区|全球|世界|国内|中部|西部|东部)(?P<tier>[0-9]{1,4}(?:多|余)?个)[^,;。、0-9]{2,14}"
-    "(?:[中里]|(?=前[0-9]|第[0-9一二三四五六七八九十]|排名|排第))"
+    "(?:[中里]|(?=前[0-9一二三五十百]|第[0-9一二三四五六七八九十]|排名|排第))"
 )
 """在全国168个重点城市中排名第十六: among whom one ranks."""
 _OTHERS = re.compile("全国|全省|全区|全球|世界|国内|部")
@@ -125,7 +132,7 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         bare = not re.search(r"\d", match[0])
         if bounded or bare:
             found.append((match.start() + digit.start(), match.end()))
-    sums = (_TIER, _OF_SUCH, _COUNTED_TIER) if text.find("元", start, end) >= 0 else ()
+    sums = (_TIER, _OF_SUCH, _COUNTED_TIER, _BETWEEN) if text.find("元", start, end) >= 0 else ()
     others = (_AMONG, _ONE_OF) if _OTHERS.search(text, start, end) else ()
     for tier in (*sums, *others):
         for match in tier.finditer(text, start, end):

@@ -148,6 +148,8 @@ def is_other(one: Attribution, catalogue: Catalogue) -> bool:
     number = one.number
     if "占" in one.glue.replace("占比", ""):
         return True
+    if one.glue.endswith("改善") and catalogue.entries[one.id].measure in {"share", "index"}:
+        return True  # 优良天数比例改善17.4%: by how much
     if one.loose and (one.glue.endswith("的") or one.owner.endswith(("占", "占到", "占全市"))):
         return True
     index = one.name is not None and is_index(one.id, one.name.text, number)

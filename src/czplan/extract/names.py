@@ -55,6 +55,7 @@ _RIGHT_STOP = re.compile(
 )
 
 
+_ASIDE = re.compile(r"\([^()\d]{1,4}\)(?=[^\W\d_])")
 _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
@@ -242,6 +243,8 @@ def right_name(text: str, start: int, end: int) -> tuple[int, int]:
     if text[start : start + 1] == "的":
         start += 1
     opens = start
+    if aside := _ASIDE.match(text, start, end):
+        start = opens = aside.end()  # 20条(段)幸福河湖
     if text.startswith("“", start):
         opens = text.find("”", start, min(end, start + 16)) + 1  # “长者饭堂”
     elif county := _COUNTIES.match(text, start, end):
@@ -266,7 +269,7 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
     shared = _SHARED_TAIL.search(last)
     if shared and not item.endswith(shared[0]):
         return item + shared[0]  # 粮食、肉类加工能力: not the grain itself
-    if item in catalogue.names:
+    if catalogue.names.get(item):
         return item
     for length in range(len(last) - 1, 1, -1):
         whole = item + last[-length:]

@@ -95,7 +95,7 @@ _NUMBER = re.compile(
     r"(?P<part>[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十]{1,3}(?!级)"
     r"|(?<![\d.])\d{1,2}/\d{1,3}(?![\d.%年]))"
     rf"|(?P<arabic>(?:(?<=GDP)|(?<![\d.A-Za-z]))(?<!\d,)[-+]?{ARABIC}(?:[多余](?=[百千万亿]))?(?:"
-    rf"{FACTOR}(?!瓦|分之|克|米)(?<!百(?=分点)))*)"
+    rf"{FACTOR}(?!瓦|分之|克|米|升)(?<!百(?=分点)))*)"
     rf"|(?P<share>百分之[{HAN_DIGITS}点半\d.]+|千分之[{HAN_DIGITS}点半\d.]+)"
     rf"|(?P<cn>[{HAN_DIGITS}]{{1,16}}(?:点[{HAN_DIGITS}]{{1,8}})?(?:[多余](?=[百千万亿]){FACTOR}*)?)"
 )
@@ -120,7 +120,7 @@ _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
-_WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升)")
+_WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升|建设)")
 """抓好9项污水处理改造: works that are counted, no list of tasks."""
 _PEOPLE = re.compile(
     r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
@@ -326,6 +326,10 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):
         return None
+    if unit == "条" and text.endswith("稳增长", lowest, begin):
+        return None  # 出台稳增长35条: the name of a policy
+    if text[front:begin] == "加快" and unit not in _UNIT_OK:
+        front, strong = begin, bool(bound)  # 加快3家医共体建设
     if unit in _POINTS and front < begin and text[front] in "高快低慢" and text[front - 1] != "提":
         front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
     stated = text[front:stated_end]

@@ -13,13 +13,15 @@ from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
+from czplan.extract.forms import read_words
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import claims
 from czplan.extract.meaning import Attribution
-from czplan.extract.numbers import cut
+from czplan.extract.numbers import Number, cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.settling import ProposalDraft, settled
+from czplan.extract.values import Value
 
 __all__ = ["LONGEST_TEXT", "Reading", "read_document"]
 
@@ -62,6 +64,8 @@ _ZONES_OWN = frozenset(
 )
 """Headline indicators that zones and counties report of themselves."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
+_FIRST_OF = re.compile("首[台套座条艘个列架](?:套|最大)?$")
+"""国内首台500米刮板输送机: how large it is."""
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[^\W\da-zA-Z_]{2}")
 _NEXT = re.compile("[,、;](?:[^,、;。]{0,8},)?")
 """What stands between two sums of one list: 累计出口143亿美元,实际利用外资62亿美元."""
@@ -76,11 +80,22 @@ _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
 _NO_AIM = re.compile(
     "(?:多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
-    "|已经?(?:接近|超过|达到?|突破|惠及|启动)|瞄准[^,;。]{0,12}前|围绕|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
+    "|已经?(?:接近|超过|达到?|突破|惠及|启动)|瞄准[^,;。]{0,12}前|围绕|依托(?:现有)?|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
 )
 """Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
 _RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、]{0,36}$")
 """落实工业强市20条: the name of a policy."""
+_LIST_UNITS = frozenset({"件", "项", "个"})
+_POLICY = re.compile(
+    "(?:出台|制定|推出|发布|印发|实施|落实|执行|升级)[^,;。\\d]{0,24}(?<![线路河街巷道沟渠链带网河修])$"
+)
+_NO_NOUN = re.compile("[,;。、)]|等|系列|和|$")
+"""出台稳增长35条等措施, 实施消费10条: names of policies; 实施道路改造20条 counts roads."""
+_LISTED = re.compile(
+    "(?:[大类]?)(?:重点)?(?:为民|民生|惠民|利民|便民|民心|暖心|幸福|市级|省级|关键)*"
+    "(?:实事|好事|专项行动|行动(?!计划)|重点行业|重点领域|领域|重点环节|环节|方面|重点区域|关键领域|大事)"
+)
+"""The length of a list of tasks or fields (goal definition 7): 办好10件民生实事, 4个重点区域."""
 _REASON = re.compile("[^,;:。、\\d]{0,10},(?:我[国省市区州县])?正处(?:在|于)")
 """What follows a number that is a reason: 跨上400亿元台阶,正处在."""
 _ASIDE = re.compile(
@@ -102,6 +117,8 @@ _STEPS = re.compile(
 _ONE_AFTER_ANOTHER = re.compile(
     r"(?:连续|先后|接连|相继)(?:突破|跨过|迈过|迈上|跨上|跨越|跃上|站上|登上)了?[\d、和万千百亿元]*$"
 )
+_PARTED = re.compile(r"\d\s+\d")
+"""Digits that the document parts; the clean text has them in one."""
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
 """How many figures are read of a document; the nation's plans hold a twentieth of that."""
@@ -213,7 +230,7 @@ def _sentence(
             or _REASON.match(text, claim.number.end)
         ):
             continue
-        if frame.kind == "goal" and claim.number.unit == "条" and _RULES.search(text, start, at):
+        if frame.kind == "goal" and _is_list(text, start, claim.number):
             continue
         if frame.kind == "goal" and _NO_AIM.search(text, start, claim.number.start):
             continue
@@ -314,13 +331,22 @@ def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | N
     )
 
 
+def _is_list(text: str, start: int, number: Number) -> bool:
+    """Tell whether a number is the length of a policy or of a list of tasks."""
+    if number.unit == "条":
+        bare = _NO_NOUN.match(text, number.end) is not None
+        words = (_RULES, _POLICY) if bare else (_RULES,)
+        return any(one.search(text, start, number.start) is not None for one in words)
+    return number.unit in _LIST_UNITS and _LISTED.match(text, number.unit_end) is not None
+
+
 def _is_size(text: str, claim: Attribution) -> bool:
     """Tell whether a number is the size of the thing behind it: 马钢500万吨薄板带."""
     number = claim.number
     return (
         claim.route in {"direct", "list"}
         and not claim.id
-        and number.unit in _SIZE_UNITS
+        and (number.unit in _SIZE_UNITS or _FIRST_OF.search(text, 0, number.start) is not None)
         and number.front == number.start
         and not number.bound
         and _THING.match(text, number.end) is not None
@@ -376,6 +402,10 @@ def _proposal(draft: ProposalDraft, file: str, digest: str, taken: set[str]) -> 
         first, last = min(first, draft.name_start), max(last, draft.name_end)
     text = line.cut(first, last)
     shared = draft.shared
+    if _PARTED.search(stated) and read_words(stated, draft.unit) is None:
+        draft.value = Value(draft.value.operator, None, None)  # 15 4户: nobody knows which
+        draft.confidence = min(draft.confidence, 0.5)
+        draft.why = (*draft.why, "unread")
     if len(text) > LONGEST_TEXT:
         text = stated
         shared = True

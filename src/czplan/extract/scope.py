@@ -15,9 +15,11 @@ _PARTS = re.compile(
     + r")(?!及?以上|内|外(?![贸资商])))"
 )
 _PLACE = re.compile(
-    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县|旗|市(?![场内外])))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
+    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县(?![乡域级道])|旗|市(?![场内外属级区])))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
     r"|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
+_NO_PART = re.compile("[^,;。]{0,12}(?:县域(?:特色|主导|优势)?产业集群|县乡(?:道|公?路)|区县道)")
+"""县域特色产业集群5个: what is counted, all over the place."""
 _FIRM = re.compile(r"([^\W\d_]{1,12}?(?:公司|集团|银行|股份|油田))")
 _OWNER = re.compile(
     r"([^\W\da-zA-Z_]{1,5}(?<![和与及、])(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
@@ -129,6 +131,8 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     if verb_of(name):
         return "city"  # what is built in a part of the place is the place's own goal
     part = _PARTS.match(name) or _PARTS.search(words)
+    if part and counted and _NO_PART.match(part.string, part.start(1)):
+        part = None
     if part and counted and part.string is name and part.end() == len(name):
         part = None
     if part:

@@ -57,7 +57,7 @@ _LONGEST_PREDICATE = 18
 """How long what a clause says of its name may be, where the next clause gives the number."""
 _SAYS = re.compile(
     r"(?:增速|增幅|总量|规模|排名)?(?:分别|均|也|再|又|一直|始终|首次|历史性|连续|逐季|持续|保持|实现|获得?|获|稳|屡|再|创|居|位居|排|列|跃|跻身|进入"
-    r"|突破|迈|跨|翻|较快|快速|平稳|大幅|高于|快于|领跑|领先|超额|完成|好于|增|止跌|由|扭转|全面|位列|名列|接连|明显|显著|稳步|进一步|不断|达到历史)"
+    r"|突破|迈|跨|翻|较快|力度|步伐|快速|平稳|大幅|高于|快于|领跑|领先|超额|完成|好于|增|止跌|由|扭转|全面|位列|名列|接连|明显|显著|稳步|进一步|不断|达到历史)"
 )
 """How what a clause says of the name that it opens with may begin."""
 _REACHES = re.compile("(?:总数)?(?:累计)?(?:达|增至|增加到)")
