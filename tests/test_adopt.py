@@ -740,7 +740,9 @@ def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
 def test_a_difference_makes_no_figure(tmp_path: Path) -> None:
     """高于全区12.7个百分点 says no level: adopt and review refuse it, and say what to do."""
     folder, report = tmp_path / "city", tmp_path / "report.md"
-    words = "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。居民消费价格指数同比上涨7个百分点。"
+    words = (
+        "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。居民消费价格指数同比上涨7个百分点。"
+    )
     report.write_text(f"# 2026年临江市政府工作报告\n\n{words}\n", encoding="utf-8")
     for args in (
         ("init", str(folder), "--place", "临江市/Linjiang"),

@@ -53,7 +53,9 @@ _BAR_FIRST = re.compile(
 """A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
 _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
 """实施项目100个、完成投资400亿元: the second item has a verb of its own."""
-_OF_PROJECTS = re.compile("项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$")
+_OF_PROJECTS = re.compile(
+    "项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$"
+)
 """实施工业项目448个,完成年度固定资产投资564亿元: the projects' own."""
 _ADVERB = re.compile("(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力)+")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
@@ -129,8 +131,7 @@ class _Group:
             begin = stop  # 总量达到1272亿元: of what the clause before named
         from_to = bool(sentence.origin)
         begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=from_to)
-        begin += len(text[begin:stop]) - len(_without_adverb(text[begin:stop]))
-        stop -= text[begin:stop].endswith("好") and verb_of(text[begin : stop - 1]) == text[begin : stop - 1] != ""
+        begin, stop = _verb_alone(text, begin, stop)
         self.begin, self.stop = begin, stop
         self.core = text[begin:stop]
         self.glue = text[stop : first.front]
@@ -384,12 +385,13 @@ class _Group:
         return _noun(self.sentence.text, self.first, self.sentence.end)
 
 
-def _without_adverb(core: str) -> str:
-    """Return the verb alone of 重点打造, whose noun stands behind the number; else the run."""
-    adverb = _ADVERB.match(core)
-    bare = core[adverb.end() :] if adverb else ""
-    verb = bare.removesuffix("好")
-    return bare if verb and verb_of(verb) == verb else core
+def _verb_alone(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """Return where the verb of 重点打造 or 实施好 stands, whose noun is behind; else the run."""
+    adverb = _ADVERB.match(text, begin, stop)
+    start = adverb.end() if adverb else begin
+    end = stop - text.endswith("好", start, stop)
+    verb = text[start:end]
+    return (start, end) if verb and verb_of(verb) == verb else (begin, stop)
 
 
 def _comparable(number: Number) -> bool:

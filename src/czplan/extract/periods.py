@@ -10,7 +10,7 @@ from __future__ import annotations
 from czplan import patterns as re
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
-from czplan.extract.grammar import Attribution
+from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
