@@ -93,7 +93,7 @@ def test_rows_are_those_of_the_result(city: Path) -> None:
 def test_the_parts_of_a_ladder(city: Path) -> None:
     text = shown(city, "plan21/ladder", "--year", "2022", "--lang", "en")
     assert "Its parts" in text
-    assert re.search(r"Firms of the 10-billion-yuan class +20家 +12家  ", text)
+    assert re.search(r"Firms of the 10-billion-yuan class +20 firms +12  ", text)
 
 
 def test_the_question_bounds_what_is_known(city: Path) -> None:

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Period", "PeriodError", "is_year", "year_end"]
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Period",
+    "PeriodError",
+    "is_year",
+    "period_words",
+    "year_end",
+]
 
 FIRST_YEAR = 1600
 LAST_YEAR = 2999
@@ -90,3 +98,14 @@ class Period(NamedTuple):
         if self.years == 1:
             return str(self.first_year)
         return f"{self.first_year}..{self.last_year}"
+
+
+def period_words(text: str, lang: str) -> str:
+    """Return a period as a sentence says it: 2025年8月, 2021年至2025年; 2025-08, 2021–2025."""
+    if lang != "zh":
+        return text.replace("..", "–")
+    first, to, last = text.partition("..")
+    if to:
+        return f"{period_words(first, lang)}至{period_words(last, lang)}"
+    year, _, month = text.partition("-")
+    return f"{year}年{int(month)}月" if month else f"{year}年" if year else ""

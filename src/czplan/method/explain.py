@@ -92,6 +92,8 @@ def _step(item: Clause, lang: str) -> Step:
     """Return a clause as a step: its label said once, fractions in per cent."""
     pick = 0 if lang == "zh" else 1
     text = (item.zh, item.en)[pick].removeprefix(_SAID_TWICE.get(item.topic, ("", ""))[pick])
+    if item.topic == "verdict":
+        text = text.strip("“”")
     if item.topic in _FRACTIONS:
         text = _NUMBER.sub(lambda found: f"{round(float(found[0]) * 100, 2):g}", text)
         text = text.replace("~", "–") + "%"

@@ -15,6 +15,7 @@ from czplan.method.given import Given
 from czplan.method.judge import Judgement
 from czplan.method.number_texts import Bools, Floats, Objects, Texts, objects
 from czplan.method.working import Rows
+from czplan.period import period_words
 from czplan.records import Name
 from czplan.vocabulary import STATUSES
 
@@ -90,8 +91,10 @@ class Facts:
             row: the figures' places in `ds.actuals`, -1 for none.
         """
         codes, distinct = pd.factorize(self.word(period), use_na_sentinel=False)
-        texts = objects([str(text) for text in distinct])[codes]
-        both = Texts(texts, texts.copy())
+        said_in = (
+            objects([period_words(str(text), lang) for text in distinct]) for lang in ("zh", "en")
+        )
+        both = Texts(*(texts[codes] for texts in said_in))
         said = np.array([int(text) if str(text).isdigit() else -1 for text in distinct])[codes]
         months = self.operand(moment)
         years = np.where(months % 12 == 0, months // 12, np.nan)
@@ -100,9 +103,9 @@ class Facts:
             years = np.where((row >= 0) & ~np.isnan(told), told, years)
         some = (said >= 0) & ~np.isnan(years) & (years != said)
         for at in np.flatnonzero(some).tolist():
-            year, text = int(years[at]), texts[at]
-            both.zh[at] = f"{text}（统计年度{year}）"
-            both.en[at] = f"{text} (statistical year {year})"
+            year = int(years[at])
+            both.zh[at] = f"{both.zh[at]}（统计年度{year}）"
+            both.en[at] = f"{both.en[at]} (statistical year {year})"
         return both
 
     def side(self, name: str) -> Bools:
@@ -239,9 +242,11 @@ def _parts(judgement: Judgement) -> Parts:
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     bounds = list(zip(first.tolist(), np.append(first, len(rows))[1:].tolist(), strict=True))
     both = []
+    known = judgement.dataset.indicator_records
     for lang, between, mark in (("zh", "：", "、"), ("en", ": ", ", ")):
         status = {code: between + term.name(lang) for code, term in STATUSES.items()}
-        said = [f"{name}{status[code]}" for name, code in zip(names, codes, strict=True)]
+        told = {one: known[one].name.in_language(lang) if one in known else one for one in {*names}}
+        said = [f"{told[one]}{status[code]}" for one, code in zip(names, codes, strict=True)]
         both.append(objects([mark.join(said[start:stop]) for start, stop in bounds]))
     return Parts(owner[first], Texts(*both))
 

@@ -40,7 +40,7 @@ _TABLE = """
 栋=block/blocks 处=site/sites 所=institution/institutions 项=project/projects
 条=line/lines 部=lift/lifts 篇=paper/papers 场=event/events 场次=session/sessions 次=time/times
 人=person/people 人次=visit/visits 名 位次 个位次 位=place/places 岁=year_of_age/years_of_age
-床=bed/beds 张 份=copy/copies 宗=deal/deals 起=case/cases 例 对=pair/pairs 组=group/groups 批
+床=bed/beds 张 份=copy/copies 支 宗=deal/deals 起=case/cases 例 对=pair/pairs 组=group/groups 批
 期 门 种=kind/kinds 类=category/categories 款=model/models 亩=mu 亩次 公顷=hectare/hectares
 平方米=square_metre/square_metres 平方公里=square_kilometre/square_kilometres 平方千米
 立方米=cubic_metre/cubic_metres 公里=kilometre/kilometres 千米 米=metre/metres

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from rich.text import Text
 
 from czplan.method.headline import Promise
+from czplan.period import period_words
 from czplan.views.fitting import GAP, Column, Layout, layout
 from czplan.views.layout import StyledText, cells, wrap
 from czplan.views.lists import name_of
@@ -290,7 +291,8 @@ class _Columns(NamedTuple):
         text = cell(derived(row, screen) or (row["actual_stated"] if self.words else read) or "")
         period = row["actual_period"]
         if text.plain and period is not None and period != str(row["year"]):
-            text.append_text(cell(f" {period}", "dim"))
+            said = in_signs(period_words(period, "en"), screen)
+            text.append_text(cell(f" {said}", "dim"))
         if text.plain and (signs := signs_of(row, screen)):
             text.append(f" {signs}", style="bold")
         return text

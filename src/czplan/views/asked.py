@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
-from czplan.views.readings import goal_asked
+from czplan.views.readings import goal_asked, noun_unit
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.views.comparison import Stated
 
-__all__ = ["asked_by_id"]
+__all__ = ["asked_by_id", "with_english"]
 
 
 def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> dict[str, str]:
@@ -41,4 +41,24 @@ def _stated_english(one: Stated, reference: str) -> str:
     """Say in English what a goal asks for before it is judged; its words where they must do."""
     if one.kind == "milestone" or one.goal is None:
         return "a task" if one.kind == "milestone" else one.words
-    return goal_asked(one.goal._replace(kind=one.kind), one.words, one.unit, "en", reference)
+    unit = noun_unit(one.unit, one.name_en)
+    return goal_asked(one.goal._replace(kind=one.kind), one.words, unit, "en", reference)
+
+
+def with_english(ds: Dataset, target: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a goal's row with what its reading in English needs and a verdict row lacks.
+
+    The name of what it is to keep step with, the way of its trend, what its tiers ask for.
+    """
+    known = ds.indicator_records
+    reference, own = str(target["reference"] or ""), known.get(target["indicator"] or "")
+    tiers: list[str] = []
+    if target["tiers"]:
+        asked = asked_by_id(ds, "en", [target["id"]])
+        tiers = [asked[f"{target['id']}#{tier}"] for tier in target["tiers"]]
+    return {
+        **target,
+        "reference_en": known[reference].name.en if reference in known else reference,
+        "way": target["direction"] or (own.direction if own else None),
+        "tiers_en": " and ".join(tiers),
+    }

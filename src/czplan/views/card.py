@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.text import Text
 
 from czplan.period import Period
+from czplan.views.asked import with_english
 from czplan.views.chart import GoalMark, chart
 from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.figures import goal_figures
@@ -20,7 +21,7 @@ from czplan.views.history import Statements, restated
 from czplan.views.history_table import goals_table, own_goals, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
-from czplan.views.progress import figure, in_signs, outcome, signs_said
+from czplan.views.progress import figure, in_signs, outcome, read_figure, signs_said
 from czplan.views.quote import period_said, quote
 from czplan.views.readings import (
     figure_reading,
@@ -31,7 +32,7 @@ from czplan.views.readings import (
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.views.verdict_words import flag_said, open_sdg_said
-from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, KINDS
+from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, KINDS, OUTCOMES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -168,9 +169,8 @@ def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
 def _line(ds: Dataset, target: Row, row: Row, screen: Screen) -> Any:
     """Return goal, figure and gap side by side: the words, and the number that they carry."""
     gap = gap_text(row, screen.lang, bare=False)
-    goal = _with_reading(
-        words_of(target, screen), in_signs(goal_reading(row, screen.lang, target), screen), screen
-    )
+    read = goal_reading(row, screen.lang, with_english(ds, target))
+    goal = _with_reading(words_of(target, screen), in_signs(read, screen), screen)
     pairs = [
         (screen.pick("目标", "Goal"), goal),
         (screen.pick("实际", "Figure"), _figure(ds, target, row, screen)),
@@ -189,7 +189,11 @@ def _figure(ds: Dataset, target: Row, row: Row, screen: Screen) -> str:
     """Return the figure that decided: words, reading, period, and what its marks say."""
     words = in_signs(row["actual_stated"] or "", screen)
     read = in_signs(figure_reading(row, screen.lang), screen)
-    if row["kind"] == "milestone" or not (words or read):
+    if row["kind"] == "ladder" and read:
+        words = ""  # those of one tier
+    if words in OUTCOMES:
+        words = OUTCOMES[words].zh
+    if not (words or read):
         return ""
     more = [period_said(ds, target, row, screen.lang), *signs_said(row, screen)]
     if judged_text(row, screen.lang):
@@ -203,7 +207,7 @@ def _with_reading(said: str, reading: str, screen: Screen, more: Sequence[str] =
     `more`: what else stands in the brackets behind it.
     """
     first, second = (said, reading) if screen.lang == "zh" else (reading, said)
-    if not second or reading.replace(" ", "") in said.replace(" ", ""):
+    if not (first and second) or reading.replace(" ", "") in said.replace(" ", ""):
         first, second = said or reading, ""
     inside = screen.pick("；", "; ").join(part for part in (second, *more) if part)
     return first + (screen.pick(f"（{inside}）", f" ({inside})") if inside else "")
@@ -315,12 +319,17 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
     def name(row: Row) -> str:
         return str(row[f"name_{screen.lang}"] or row["name_zh"])
 
+    def asked(row: Row) -> Text:
+        return cell(in_signs(goal_reading(row, "en"), screen) if english else row["stated"])
+
+    english = screen.lang == "en"
+    found = read_figure if english else figure
     return fit(
         rows,
         [
             Column("部分", "Part", name, 0, 12),
-            Column("原文", "Words", lambda r: cell(r["stated"]), 0, 8),
-            Column("数据", "Figure", lambda r: figure(r, screen), 0, 10),
+            Column("原文", "Asked", asked, 0, 8),
+            Column("数据", "Figure", lambda r: found(r, screen), 0, 10),
             Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
         ],
         screen,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from czplan.period import period_words
 from czplan.vocabulary import STATUSES, TURNS
 
 if TYPE_CHECKING:
@@ -238,8 +239,10 @@ def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: SetState) -
             return "原来的数据不在了", "the figure that decided is gone"
         was = figure[0][0] if figure[0][1] == period and figure[0][0] != words else None
         return (
-            f"{period}的数据为“{words}”（{zh}）" + (f"，原为“{was}”" if was else ""),
-            f"the figure for {period} is “{words}” ({en})" + (f", it was “{was}”" if was else ""),
+            f"{period_words(str(period), 'zh')}的数据为“{words}”（{zh}）"
+            + (f"，原为“{was}”" if was else ""),
+            f"the figure for {period_words(str(period), 'en')} is “{words}” ({en})"
+            + (f", it was “{was}”" if was else ""),
         )
     first, second = goals
     if first and second and (_words(first), first["due"]) != (_words(second), second["due"]):

@@ -37,7 +37,7 @@ def changes_table(rows: Sequence[Row], screen: Screen, *, numbers: bool) -> Fitt
         parts = [_side(row[side], screen) for side in ("before", "after") if row[side] is not None]
         text = Text(arrow).join(parts) if parts else Text("")
         if row["period"] and not row["change"].startswith("verdict"):
-            text.append(f" {row['period']}", style="dim")
+            text.append(screen.pick(f"（{row['period']}）", f" ({row['period']})"), style="dim")
         return text
 
     def why(row: Row) -> str:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan.quantity.units import POINTS
 from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
 from czplan.views.history import said_at
 from czplan.views.numbers import difference, percent
@@ -204,11 +205,11 @@ def _said(one: Stated, lang: str) -> str:
 
 
 def _size(one: Stated, change: Change, lang: str) -> str:
-    """Say by how much, in the unit and in per cent."""
+    """Say by how much, in the unit and in per cent; of a rate in points alone."""
     if not change.difference:
         return ""
     size = difference(change.difference, one.unit, lang)
-    if change.ratio is None or one.measure == "rank":
+    if change.ratio is None or one.measure == "rank" or one.unit in (*POINTS, "‰"):
         return size
     sign = "+" if change.ratio > 0 else ""
     ratio = f"{sign}{percent(change.ratio, lang)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from czplan.quantity.units import POINTS
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import percent
 from czplan.views.progress import in_signs
@@ -60,17 +61,19 @@ def with_year(words: str | None, due: int | None, screen: Screen) -> Text:
     """Return a goal's words with its due year."""
     if words is None:
         return Text("")
-    text = cell(words)
-    text.append(f" {due}" if due is not None else screen.pick(" 未写年份", " no year"), "dim")
-    return text
+    year = screen.pick("未写年份", "no year") if due is None else due
+    return cell(words).append(screen.pick(f"（{year}）", f" ({year})"), "dim")
 
 
 def size(row: Row, unit: str | None, screen: Screen) -> Text:
-    """Return by how much a goal changed, in its unit and, up to 200, in per cent."""
+    """Return by how much a goal changed, in its unit and, up to 200, in per cent.
+
+    A rate moves by points alone: their share of it would be read as the points themselves.
+    """
     if not row["difference"]:
         return Text("")
     text = cell(in_signs(amount(row["difference"], unit or "", screen.lang, sign=True), screen))
-    if row["ratio"] is not None and abs(row["ratio"]) <= MOST and unit != "位":
+    if row["ratio"] is not None and abs(row["ratio"]) <= MOST and unit not in ("位", *POINTS, "‰"):
         sign = "+" if row["ratio"] > 0 else ""
         ratio = percent(row["ratio"], screen.lang).replace("-", screen.sign("−", "-"))
         text.append(f" ({sign}{ratio})")

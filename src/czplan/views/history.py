@@ -233,7 +233,8 @@ def _goal_row(
 ) -> Row:
     source = ds.source_records.get(goal.source or "")
     verdict = verdicts.get(goal.id, {})
-    if change and last and change.code == "kept" and _put_off(last, goal, verdicts):
+    same = change and (change.code == "kept" or change.difference is None)
+    if change and last and same and _put_off(last, goal, verdicts):
         change = Change("postponed", change.difference, change.ratio)
     return dict.fromkeys(HISTORY_COLUMNS) | {
         "entry": "goal",

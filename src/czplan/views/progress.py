@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
+from czplan.period import period_words
+from czplan.views.asked import with_english
 from czplan.views.bars import bar
 from czplan.views.fitting import Column, Layout, layout
 from czplan.views.layout import cells
@@ -32,6 +34,7 @@ __all__ = [
     "open_sdg",
     "outcome",
     "progress_layout",
+    "read_figure",
     "signs_of",
     "signs_said",
     "tally",
@@ -114,7 +117,7 @@ def in_signs(text: str, screen: Screen) -> str:
 
 def figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided: its words, its period, and its marks."""
-    words = row["actual_stated"]
+    words = figure_reading(row, screen.lang) if row["kind"] == "ladder" else row["actual_stated"]
     if words is None:
         words = interval(
             row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
@@ -143,7 +146,7 @@ def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Te
     text = cell(words)
     if row["actual_period"] not in (None, str(row["year"])):
         text.append(" ")
-        text.append_text(cell(row["actual_period"], "dim"))
+        text.append_text(cell(in_signs(period_words(row["actual_period"], "en"), screen), "dim"))
     signs = signs_of(row, screen, bounds=bounds)
     if signs:
         text.append(f" {signs}", style="bold")
@@ -210,11 +213,11 @@ def open_sdg(row: Row, screen: Screen) -> str:
 
 
 class Background(NamedTuple):
-    """What a verdict row lacks: the plans' names by id, and each goal's own row."""
+    """What a verdict row lacks: the plans' names by id, each goal's own row, and the set."""
 
     plans: Mapping[str, str]
     goals: Mapping[str, Row]
-    english: Mapping[str, str]
+    ds: Any
 
     @classmethod
     def of(cls, ds: Any, screen: Screen) -> Background:
@@ -222,8 +225,7 @@ class Background(NamedTuple):
         return cls(
             {id: plan.name.in_language(screen.lang) for id, plan in ds.plan_records.items()},
             {row["id"]: row for row in ds.target_rows()},
-            {id: one.name.en for id, one in ds.indicator_records.items()}
-            | {f"{id}:way": one.direction for id, one in ds.indicator_records.items()},
+            ds,
         )
 
     def words_for(self, row: Row, screen: Screen) -> str:
@@ -234,15 +236,9 @@ class Background(NamedTuple):
     def reading(self, row: Row, screen: Screen) -> str:
         """Return what a goal asks for, as a number where it has one."""
         goal = self.goals.get(row["id"])
-        more: dict[str, Any] = {}
-        if goal is not None:
-            reference = str(goal["reference"] or "")
-            more = {
-                **goal,
-                "reference_en": self.english.get(reference, reference),
-                "way": goal["direction"] or self.english.get(f"{goal['indicator']}:way"),
-            }
-        return in_signs(goal_reading(row, screen.lang, more or None), screen)
+        if goal is not None and screen.lang == "en":
+            goal = with_english(self.ds, goal)
+        return in_signs(goal_reading(row, screen.lang, goal), screen)
 
 
 def columns(screen: Screen, known: Background, *, words: bool, numbers: bool) -> list[Column]:
@@ -295,7 +291,8 @@ def tally(rows: Sequence[Row], screen: Screen) -> list[Text]:
     promised = len({row.get("promise") or row["id"] for row in whole})
     zh = f"（{promised} 项承诺）" if promised != count else ""
     en = f" ({promised} promises)" if promised != count else ""
-    said = screen.pick(f"{count} 个目标{zh}", f"{count} goals{en}")
+    goals = "goal" if count == 1 else "goals"
+    said = screen.pick(f"{count} 个目标{zh}", f"{count} {goals}{en}")
     lines = [cell(said)]
     for family in FAMILIES.values():
         count = sum(row["family"] == family.code for row in whole)

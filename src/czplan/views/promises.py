@@ -146,7 +146,7 @@ def _ended(one: Promise, screen: Screen, close: str) -> list[tuple[str, str]]:
     Texts with their styles; `close` is what stands behind them.
     """
     row = one.row
-    year = screen.pick("未写", "no year") if row["due"] is None else str(row["due"])
+    year = screen.pick("未写年份", "no year") if row["due"] is None else str(row["due"])
     family = FAMILIES[row["family"]]
     running = row["due"] is None or row["due"] > row["year"]
     said = f"{year} "

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from czplan.period import period_words
+from czplan.views.asked import with_english
 from czplan.views.figures import deciding
 from czplan.views.publishers import publisher
 from czplan.views.readings import amount, figure_reading, gap_text, goal_reading, judged_text
@@ -57,10 +59,10 @@ def period_said(ds: Dataset, target: Row, row: Row, lang: str) -> str:
     period = str(row["actual_period"] or "")
     year = _statistical_year(ds, target, row)
     if year is None:
-        return period if period.isdigit() else _period(period, lang)
+        return period if period.isdigit() else period_words(period, lang)
     if lang == "zh":
-        return f"统计年度{year}，{_period(period, lang)}公布"
-    return f"statistical year {year}, published in {period}"
+        return f"统计年度{year}，{period_words(period, lang)}公布"
+    return f"statistical year {year}, published in {period_words(period, lang)}"
 
 
 def _statistical_year(ds: Dataset, target: Row, row: Row) -> int | None:
@@ -69,18 +71,6 @@ def _statistical_year(ds: Dataset, target: Row, row: Row) -> int | None:
         if one and one["of"] is not None and str(one["of"]) != str(row["actual_period"]):
             return int(one["of"])
     return None
-
-
-def _period(period: str, lang: str) -> str:
-    """Return a period in words: 2025年8月 for 2025-08; in English as it is written."""
-    if lang != "zh" or not period:
-        return period
-    first, to, last = period.partition("..")
-    if to:
-        return f"{_period(first, lang)}至{_period(last, lang)}"
-    if month := re.fullmatch(r"([0-9]{4})-([0-9]{2})", period):
-        return f"{month[1]}年{int(month[2])}月"
-    return f"{period}年"
 
 
 def seen_in(ds: Dataset, source: Source, lang: str) -> str:
@@ -137,7 +127,7 @@ def _promise(ds: Dataset, target: Row, row: Row, lang: str) -> str:
             else (f"{who}提出“{text}”（{target['name_zh']}{by}）。")
         )
     by = f" by {due}" if due is not None else ""
-    asked = "" if row["kind"] == "milestone" else goal_reading(row, "en")
+    asked = "" if row["kind"] == "milestone" else goal_reading(row, "en", with_english(ds, target))
     what = target["name_en"] + (f", {asked}" if asked and not _CHINESE.search(asked) else "")
     return f"{who} set as a goal{by}: {what} (“{text}”" + (f"; {where})." if where else ").")
 
@@ -170,14 +160,19 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str)
             f", no figure for statistical year {row['due']} is known"
         )  # fmt: skip
     if lang == "zh":
-        told = _bracketed(f"“{said}”", [f"{_period(period, lang)}公布" if year else "", *notes])
-        of = f"统计年度{year}" if year else _period(period, lang)
+        read = figure_reading(row, "zh") if row["kind"] == "ladder" else ""
+        told = _bracketed(
+            read or f"“{said}”", [f"{period_words(period, lang)}公布" if year else "", *notes]
+        )
+        of = f"统计年度{year}" if year else period_words(period, lang)
         end = waits + ended + (f"，{_far(gap, 'zh')}" if gap else "")
         return f"{cited}所载{of}的情况为{told}：{end}。"
     read = figure_reading(row, "en")
     told = f"{read} (“{said}”)" if read and read != said and not notes[1] else f"“{said}”"
+    told = read if row["kind"] == "ladder" and read else told
     told = ", ".join([told, *(note for note in notes if note)])
-    of = f"statistical year {year} (published in {period})" if year else str(period)
+    period = period_words(period, lang)
+    of = f"statistical year {year} (published in {period})" if year else period
     end = ended + waits + (f", {_far(gap, 'en')}" if gap else "")
     return f"{cited} reports for {of}: {told}. Verdict: {end}."
 
@@ -217,7 +212,7 @@ def _earlier(row: Row, parts: Sequence[Row], lang: str) -> str:
         low, high, unit = one["baseline_low"], one["baseline_high"], one["unit"] or ""
         if low == high:
             value, period = amount(low, unit, lang), str(one["baseline_period"])
-            when = _period(period, lang)
+            when = period_words(period, lang)
             return f"{when}为{value}" if lang == "zh" else f"after {value} in {period}"
     return ""
 

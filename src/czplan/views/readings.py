@@ -7,6 +7,7 @@ keeps its words, and where those are Chinese alone, an English one says what the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ __all__ = [
     "goal_reading",
     "in_words",
     "judged_text",
+    "noun_unit",
     "share_of_goal",
     "span_text",
 ]
@@ -65,6 +67,29 @@ def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool
         text = text.replace("percentage points", "points")
         text = text.removesuffix("s") if text.lstrip("+-") == "1 points" else text
     return text.replace("-", "−", 1) if sign else text
+
+
+_OTHERS = {
+    "家": r"factor|workshop|room|librar|park|clinic|centre|center|platform|laborator|research unit"
+    r"|school|hospital|hotel|shop|canteen|museum|attraction|zone|site|base|station|venue|home",
+    "条": r"street|road|river|lake|canal|route|measure|polic",
+    "项": r"award|service|approval|measure|polic|standard|works|reform|patent",
+}
+"""Things in an indicator's English name that a Chinese counter counts besides its usual noun."""
+
+
+def noun_unit(unit: str, name: str | None) -> str:
+    """Return a counter of other things than its English noun as one without a noun, as 个 is.
+
+    15家 reading rooms aren't 15 firms; the indicator's own name says what they are.
+    """
+    others = _OTHERS.get(unit)
+    return "个" if others and name and re.search(others, name.lower()) else unit
+
+
+def _said_unit(row: Row, lang: str) -> str:
+    unit = row["unit"] or ""
+    return unit if lang == "zh" else noun_unit(unit, row.get("name_en"))
 
 
 def span_text(
@@ -126,7 +151,10 @@ def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
         operator = "around"
     elif operator == "<=" and unit == "位":
         operator = ""
+        if "前" in words and high is not None and high > 1:
+            return f"前{high:g}位" if lang == "zh" else f"top {high:g}"
     floor = operator == ">=" and _at_least(words, unit)
+    unit = _said_unit(row, lang)
     return _bounded(low, high, operator, lambda one: amount(one, unit, lang), lang,
                     unit=unit, floor=floor)  # fmt: skip
 
@@ -232,7 +260,7 @@ def _asked(row: Row, goal: Row | None) -> str:
         way = (goal or {}).get("way")
         return {"up": "to rise", "down": "to fall", "keep": "to be kept"}.get(str(way), "a trend")
     if kind == "ladder":
-        return KINDS[kind].en.lower()
+        return str((goal or {}).get("tiers_en") or KINDS[kind].en.lower())
     return "steady, and better" if kind == "composite" else _changed(row, words)
 
 
@@ -263,20 +291,22 @@ def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
     words = str(row["stated"] or "")
     if lang == "zh" and words:
         return words
-    read = span_text(row["low"], row["high"], row["sure"], row["unit"] or "", lang, bare=bare)
+    unit = _said_unit(row, lang)
+    read = span_text(row["low"], row["high"], row["sure"], unit, lang, bare=bare)
     return read or words
 
 
 def figure_reading(row: Row, lang: str) -> str:
     """Return the figure that decided as a number; its words where it has none.
 
-    The English unit is left out where the goal, beside it, is a number of the same.
+    The English unit is left out where the goal, beside it, is a number of the same. In English
+    the words of a task's record are its outcome.
     """
-    kind, unit = row["kind"], row["unit"] or ""
-    if kind == "milestone":
-        return ""
-    low, high = _number(row["actual_low"]), _number(row["actual_high"])
+    kind, unit = row["kind"], _said_unit(row, lang)
     words = str(row["actual_stated"] or "")
+    if kind == "milestone":
+        return words if lang == "zh" else _DONE.get(row["status"], "") if words else ""
+    low, high = _number(row["actual_low"]), _number(row["actual_high"])
     if kind == "ladder":
         met = next((one[10:] for one in row["flags"] if one.startswith("tiers_met=")), "")
         return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
@@ -292,6 +322,9 @@ def figure_reading(row: Row, lang: str) -> str:
     if sure == "none" and (low is None or high is None):
         sure = "low" if high is None else "high"
     return span_text(low, high, sure, unit, lang, bare=bare and kind not in _POINTS)
+
+
+_DONE = {"met": "done", "met_early": "done", "partly_met": "partly done", "not_met": "not done"}
 
 
 def _compared(row: Row) -> tuple[float, int]:
@@ -343,7 +376,7 @@ def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
     The gap of a rate or a share is in percentage points; that of an interval is one, too. `bare`
     leaves the English unit out, as beside a goal that says it.
     """
-    low, high, unit = _number(row["gap_low"]), _number(row["gap_high"]), row["unit"] or ""
+    low, high, unit = _number(row["gap_low"]), _number(row["gap_high"]), _said_unit(row, lang)
     kind = row["kind"]
     if kind in ("ladder", "composite", "direction", "milestone") or low is high is None:
         return ""

@@ -79,7 +79,7 @@ def _goals(
 
     def stated(row: Row) -> Text:
         tiers = [asked.get(f"{row['id']}#{tier}", "") for tier in row["tiers"] or {}]
-        said = ", ".join(filter(None, tiers)) or asked.get(row["id"]) or words_of(row, screen)
+        said = " and ".join(filter(None, tiers)) or asked.get(row["id"]) or words_of(row, screen)
         return cell(in_signs(said, screen))
 
     return fit(

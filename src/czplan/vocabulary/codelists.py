@@ -102,8 +102,8 @@ MEASURES: Vocabulary[Term] = Vocabulary(
 
 DIRECTIONS: Vocabulary[Term] = Vocabulary(
     "direction",
-    Term("up", "越高越好", "up"),
-    Term("down", "越低越好", "down"),
+    Term("up", "越高越好", "higher is better"),
+    Term("down", "越低越好", "lower is better"),
     Term("keep", "保持", "keep"),
 )
 

@@ -81,17 +81,25 @@ def search(
 
 def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> object:
     """Return what was found: number, kind, name, words (in English the reading), year, id."""
-    from czplan.views.asked import asked_by_id
+    from czplan.views.asked import asked_by_id, with_english
     from czplan.views.fitting import Column, fit
-    from czplan.views.lists import name_of
+    from czplan.views.lists import name_of, words_of
     from czplan.views.progress import in_signs
     from czplan.views.style import cell
 
     ids = [str(row["id"]) for row in rows if row["kind"] == "target"]
     asked = asked_by_id(ds, out.lang, ids) if ids else {}
+    goals = {row["id"]: row for row in ds.target_rows()} if ids else {}
 
     def stated(row: Mapping[str, Any]) -> Text:
-        return cell(in_signs(asked.get(row["id"], row["stated"] or ""), out))
+        said = asked.get(row["id"]) or row["stated"]
+        if row["kind"] == "target" and not said:
+            goal = goals[row["id"]]
+            if goal["kind"] == "milestone":
+                said = pick("任务", "a task")
+            else:
+                said = pick(words_of(goal, out), with_english(ds, goal)["tiers_en"])
+        return cell(in_signs(said or "", out))
 
     counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
     return fit(
