@@ -820,3 +820,80 @@ def test_growth_of_several_years_together_is_not_taken_for_an_average(tmp_path: 
     assert [one.stated for one in ds.actual_records] == ["比2015年增长50%"]
     assert run("adopt", str(path), "--data", folder, "-y").status == 0
     assert len(czplan.load(folder).actual_records) == 1, "taken again, nothing is doubled"
+
+
+def test_extract_again_keeps_what_a_person_did_in_the_table(city: Path) -> None:
+    """Marks, edited cells, added columns, and rows of another question stay; records go."""
+    path, rows = table(city)
+    mine, other, note = (
+        of(rows, "goal", "gdp-growth"), of(rows, "figure", "gdp-growth"),
+        of(rows, "goal", "urban-jobs-added"),
+    )  # fmt: skip
+    mine |= {"take": "y", "due": "2030"}
+    other |= {"take": "n"}
+    for row in rows:
+        row["remark"] = "ask Li" if row is note else ""
+    write(path, rows, encoding="gb18030")
+    again, now = table(city)
+    assert [row["id"] for row in now] == [row["id"] for row in rows]
+    assert (of(now, "goal", "gdp-growth")["take"], of(now, "goal", "gdp-growth")["due"]) == (
+        "y",
+        "2030",
+    )
+    assert of(now, "figure", "gdp-growth")["take"] == "n"
+    assert of(now, "goal", "urban-jobs-added")["remark"] == "ask Li"
+    assert [row["take"] for row in now] == [row["take"] for row in rows]
+    ids = ("--source", "report2026", "--plan", "wr2026", "--data", str(city))
+    report = str(city.parent / "report.md")
+    done = run("extract", report, *ids, "--goals", "-o", str(path))
+    assert "take in 1 rows, other cells in 2" in done.err
+    assert "1 rows that aren't proposed now" in done.err
+    assert len(table(city)[1]) == len(rows)
+    assert run("adopt", str(again), "--data", str(city), "-y").status == 0
+    assert len(table(city)[1]) == len(rows) - 2
+
+
+def test_marks_are_never_written_over(city: Path) -> None:
+    path, rows = table(city)
+    rows[0]["take"] = "y"
+    write(path, rows)
+    marked = path.read_bytes()
+    report, ids = str(city.parent / "report.md"), ("--source", "report2026", "--data", str(city))
+    for more in ((), (*ids, "-f", "json"), (*ids, "--fields", "take,id,text")):
+        done = run("extract", report, *more, "-o", str(path))
+        assert (done.status, "1 rows with take filled in" in done.err) == (2, True), done.err
+    other = path.with_name("figures.csv")
+    other.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = run("extract", report, *ids, "-o", str(other))
+    assert (done.status, "no table of proposals" in done.err) == (2, True)
+    assert (path.read_bytes(), other.read_bytes()) == (marked, b"a,b\n1,2\n")
+
+
+def test_proposals_as_a_workbook_come_back(city: Path) -> None:
+    """Its cells are text, so that no spreadsheet makes dates of them; -o x.ods is refused."""
+    openpyxl = pytest.importorskip("openpyxl")
+    path = city.parent / "proposals.xlsx"
+    ids = ("--source", "report2026", "--plan", "wr2026", "--data", str(city))
+    report = str(city.parent / "report.md")
+    assert run("extract", report, *ids, "-o", str(path)).status == 0
+    book = openpyxl.load_workbook(path)
+    head, *rows = book.active.iter_rows()
+    names = [cell.value for cell in head]
+    assert (names[0], names[-1]) == ("take", "slug")
+    assert {cell.data_type for row in rows for cell in row if cell.value is not None} == {"s"}
+    for row in rows:
+        row[0].value = "y"
+    book.save(path)
+    assert run("extract", report, *ids, "-o", str(path)).status == 0  # marks are kept
+    done = run("adopt", str(path), "--data", str(city), "-y")
+    assert (done.status, f"{len(rows)} taken" in done.err) == (0, True), done.err
+    done = run("extract", report, *ids, "-o", str(path.with_suffix(".ods")))
+    assert (done.status, "use .xlsx or .csv" in done.err) == (2, True)
+
+
+def test_tables_of_many_documents_are_told(tmp_path: Path) -> None:
+    text = "# 云岭市规划\n\n| 人口 | 2350 | 3200 |\n"
+    for at in range(12):
+        (tmp_path / f"{at}.md").write_text(text, encoding="utf-8")
+    done = run("extract", *(str(tmp_path / f"{at}.md") for at in range(12)), "-f", "json")
+    assert "12 rows of tables in 12 documents" in done.err

@@ -7,9 +7,10 @@ quotes its words at its line, and refused where `not-goals.yaml` gives them a re
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from czplan.editing.proposed import READ, ProposalTable, text_of
 from czplan.extract import Proposal
 from czplan.quantity import normalise
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Also
 
-__all__ = ["Beside", "slugs"]
+__all__ = ["Beside", "KeptMarks", "kept_marks", "slugs"]
 
 
 class Beside:
@@ -97,3 +98,69 @@ def slugs(proposals: Iterable[Proposal], held: Container[str] = ()) -> dict[str,
             taken.add(slug)
         found[one.id] = slug
     return found
+
+
+class KeptMarks(NamedTuple):
+    """A new table of proposals with what a person did in the one that it replaces.
+
+    Attributes:
+        rows, columns: of the new table; columns that a person added stand at the end.
+        marked: rows whose `take` was kept.
+        edited: rows of which another cell was kept.
+        left: rows that aren't proposed any more, but were filled in.
+    """
+
+    rows: list[dict[str, Any]]
+    columns: list[str]
+    marked: int
+    edited: int
+    left: int
+
+
+def kept_marks(
+    held: ProposalTable,
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    recorded: Container[str],
+) -> KeptMarks:
+    """Carry what a person did in a table over into the one that replaces it.
+
+    A row with a mark keeps its cells as they are; of another those that were filled in, except
+    source and plan, which the command names anew.
+
+    Args:
+        held: the table that is there.
+        rows: the new one's, with `id`.
+        columns: the new one's.
+        recorded: ids of proposals that are records, or refused, by now.
+    """
+    before = {row["id"].strip(): row for _, row in held.rows if row["id"].strip()}
+    names = dict.fromkeys(name for row in before.values() for name in row)
+    own = [name for name in names if name and name not in (*columns, "known")]
+    made: list[dict[str, Any]] = []
+    marked = edited = 0
+    for row in rows:
+        new = dict.fromkeys(own, "") | dict(row)
+        old = before.pop(new["id"], None)
+        if old is not None:
+            taken = old.get("take", "").strip()
+            marked += bool(taken)
+            said = {
+                name: old[name]
+                for name in (*READ, *own)
+                if name in old
+                and old[name].strip() != text_of(new.get(name))
+                and (old[name].strip() or taken)
+            }
+            for name in ("source", "plan"):
+                if name in said and not (taken and said[name].strip()):
+                    del said[name]
+            edited += bool(said)
+            new |= said | {"take": taken or None}
+        made.append(new)
+    left = [
+        dict.fromkeys(columns, "") | dict(row)
+        for id, row in before.items()
+        if id not in recorded and any(row.get(name, "").strip() for name in ("take", *own))
+    ]
+    return KeptMarks([*made, *left], [*columns, *own], marked, edited, len(left))

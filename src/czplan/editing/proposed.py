@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from czplan.extract import Proposal
 
 __all__ = [
+    "NEEDED",
     "READ",
     "Decision",
     "ProposalTable",
@@ -35,8 +36,8 @@ __all__ = [
     "text_of",
 ]
 
-_NEEDED = ("take", "id", "file", "sha256")
-
+NEEDED = ("take", "id", "file", "sha256")
+"""The columns without which a table of proposals can't be read back."""
 
 READ = (
     "indicator", "name", "measure", "unit", "start", "due", "period", "scope", "status",
@@ -86,6 +87,10 @@ class ProposalTable:
 
     rows: Sequence[tuple[int, Mapping[str, str]]]
 
+    def marks(self) -> int:
+        """Return how many rows have something in `take`."""
+        return sum(bool(row.get("take", "").strip()) for _, row in self.rows)
+
     def documents(self) -> dict[str, tuple[str, set[str]]]:
         """Return the documents of the rows that a person marked: hash to name and ids."""
         found: dict[str, tuple[str, set[str]]] = {}
@@ -97,8 +102,12 @@ class ProposalTable:
         return found
 
 
-def read_table(path: Path) -> ProposalTable:
+def read_table(path: Path, needed: Sequence[str] = NEEDED) -> ProposalTable:
     """Read a table of proposals: CSV as a spreadsheet saves it, or XLSX.
+
+    Args:
+        path: the file.
+        needed: the columns that there must be.
 
     Raises:
         czplan.sheets.SheetFault: it can't be read.
@@ -110,7 +119,7 @@ def read_table(path: Path) -> ProposalTable:
     if not table:
         raise DraftFault(f"{path} 是空的", f"{path} is empty")
     header = [cell.strip().casefold() for cell in table[0][1]]
-    lacking = [name for name in _NEEDED if name not in header]
+    lacking = [name for name in needed if name not in header]
     if lacking:
         raise DraftFault(
             f"{path} 缺少列：{'、'.join(lacking)}；"

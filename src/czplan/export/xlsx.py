@@ -10,15 +10,18 @@ from __future__ import annotations
 import datetime
 import io
 import unicodedata
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from czplan import vocabulary
 from czplan.export.columns import FileColumn
 from czplan.export.people import HEAD, NAMES, VERDICT, Line
-from czplan.export.table import Table
+from czplan.export.rows_as_text import cell
 
-__all__ = ["TooBigError", "workbook"]
+if TYPE_CHECKING:
+    from czplan.export.table import Table
+
+__all__ = ["TooBigError", "text_workbook", "workbook"]
 
 MAX_ROWS = 1_048_575
 """Rows below the header that a sheet can hold (Excel's specification)."""
@@ -38,6 +41,15 @@ FILLS = {
 """Fill and ink of a verdict's cell, by family; each pair has a contrast above 7 to 1."""
 
 
+_AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""What keeps text from becoming something else in a workbook."""
+
+
 class TooBigError(Exception):
     """A table has more rows or columns, or a cell more text, than a sheet can hold."""
 
@@ -45,6 +57,28 @@ class TooBigError(Exception):
         super().__init__(en)
         self.zh = zh
         self.en = en
+
+
+def text_workbook(name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+    """Return rows as the bytes of an .xlsx file of one sheet, every cell text.
+
+    What is text stays as it is in a spreadsheet: no 2025-09 and no 2:1 becomes a date or a time.
+    """
+    import xlsxwriter
+
+    sink = io.BytesIO()
+    with xlsxwriter.Workbook(sink, _AS_TEXT) as book:
+        book.set_properties({"title": "czplan", "created": datetime.datetime(2000, 1, 1)})
+        sheet, text = book.add_worksheet(name), book.add_format({"num_format": "@"})
+        sheet.freeze_panes(1, 1)
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, min(max(_cells(column) + 2, MIN_WIDTH), MAX_WIDTH), text)
+        for number, cells in enumerate([columns, *([row.get(c) for c in columns] for row in rows)]):
+            for at, value in enumerate(cells):
+                _fits(shown := cell(value), columns[at], number)
+                if shown:
+                    sheet.write_string(number, at, shown, text)
+    return sink.getvalue()
 
 
 def workbook(
@@ -60,13 +94,7 @@ def workbook(
     import xlsxwriter
 
     sink = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(sink, options) as book:
+    with xlsxwriter.Workbook(sink, _AS_TEXT) as book:
         book.set_properties({"title": "czplan", "created": datetime.datetime(2000, 1, 1)})
         styles = _styles(book)
         if first is not None:

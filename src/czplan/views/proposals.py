@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan import sinks
@@ -10,9 +11,10 @@ from czplan import sinks
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from czplan.views.screen import Screen
+    from czplan.views.fitting import Row
+    from czplan.views.screen import Screen, Shown
 
-__all__ = ["card", "in_list", "in_sentence", "reading"]
+__all__ = ["card", "in_list", "in_sentence", "reading", "table"]
 
 _ENDS = "。！？!?\n"
 
@@ -107,3 +109,45 @@ def card(row: Mapping[str, Any], take: str, text: str, out: Screen) -> Text:
         made.append(f"{label}{pick('：', ': ')}", style="dim" if out.colour else "")
         made.append(sinks.plain(value) + "\n")
     return made
+
+
+def table(rows: Sequence[Mapping[str, Any]], out: Screen) -> Shown:
+    """Return proposals as a table by line, the figure of each marked in its words."""
+    from czplan.export.rows_as_text import number
+    from czplan.quantity import show_number
+    from czplan.views.fitting import Column, fit
+    from czplan.views.style import cell
+
+    if not rows:
+        return cell(out.pick("没有可提议的。", "Nothing to propose."))
+
+    def marked(row: Row) -> Text:
+        before, stated, after = str(row["text"]).partition(str(row["stated"]))
+        return cell(before) + cell(stated, style="bold") + cell(after)
+
+    def value(row: Row) -> str:
+        ends = [row["low"], row["high"]]
+        if ends == [None, None]:
+            return str(row["operator"])
+        shown = [show_number(end) if end is not None else "" for end in ends]
+        both = shown[0] if shown[0] == shown[1] else "~".join(shown)
+        return f"{row['operator']} {both}{row['unit']}"
+
+    def when(row: Row) -> str:
+        if row["class"] == "figure":
+            return str(row["period"] or "")
+        return str(row["due"] or "")
+
+    kinds = {"goal": out.pick("目标", "goal"), "figure": out.pick("数据", "figure")}
+    files = len({row["file"] for row in rows}) > 1
+    columns = [
+        *([Column("文件", "File", lambda r: Path(r["file"]).name, 3, 8)] if files else []),
+        Column("行", "Line", lambda r: f"{r['line']}:{r['column']}", 0, 5, right=True),
+        Column("类", "Class", lambda r: kinds[r["class"]], 0, 4),
+        Column("原文", "Words", marked, 0, 20),
+        Column("数", "Value", value, 0, 10),
+        Column("年", "Year", when, 0, 5),
+        Column("指标", "Indicator", lambda r: r["indicator"] or r["name"], 1, 10),
+        Column("把握", "Confidence", lambda r: number(r["confidence"]), 2, 4, right=True),
+    ]
+    return fit(rows, columns, out).table

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from czplan.cli import offers
 from czplan.cli import options as opt
+from czplan.cli.commands import proposal_file
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -19,19 +20,16 @@ from czplan.cli.kit.output import Output, emit
 from czplan.filters import whole_number
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
-    from czplan.extract.files import TextFile
-    from czplan.views.screen import Shown
 
 __all__ = ["extract", "report_year", "tell_tables"]
 
 CHOICE = pick("要什么", "What is asked for")
 MANY = 12
 """From how many documents on they are read by several processes."""
-_ENDINGS = {"csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown"}
+MANY_TABLES = 8
+"""How many documents with tables are named."""
 
 
 @described(
@@ -110,8 +108,8 @@ def extract(
     ascii: opt.AsciiOpt = False,
 ) -> None:  # fmt: skip
     """Propose the records that documents may hold."""
-    if output is not None and format is None:
-        format = _ENDINGS.get(Path(output).suffix.lstrip(".").lower(), "csv")
+    if output is not None:
+        format = proposal_file.form(output, format)
     out = Output.of(format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
     if goals and figures:
         errors.fail(
@@ -122,33 +120,46 @@ def extract(
         errors.fail(None, "标准输入只能读一次", "standard input can be read only once")
     ds = _data_set(data, source, plan)
     _check_indicators(indicator, ds)
-    if output is not None:
-        _not_over_an_input(texts, output)
-    rows: list[dict[str, Any]] = []
-    failed = read = False
-    for name, found in _read_all(texts, place, of_year, ds, source):
-        if isinstance(found, tuple):
-            failed = True
-            errors.hint(f"错误：{found[0]}", f"error: {found[1]}")
-            continue
-        read = True
-        kept = [
-            one for one in found
-            if not (goals and one.kind != "goal") and not (figures and one.kind != "figure")
-            and (not indicator or one.indicator in indicator)
-        ]  # fmt: skip
-        rows += _rows(kept, out, ds, source, plan, known=known, rejected=rejected, name=name)
-    if failed and not read and output is not None:
-        raise typer.Exit(2)  # nothing was read: what stands in the file stays
     from czplan.extract import COLUMNS
 
     columns = [*COLUMNS, *(["known"] if known else [])]
     if source is not None or plan is not None:
         columns = ["take", *columns, "source", "plan", "slug"]
+    held = None
     if output is not None:
-        _write(rows, columns, out, output)
+        _not_over_an_input(texts, output)
+        held = proposal_file.standing(Path(output), columns, out)
+    rows: list[dict[str, Any]] = []
+    recorded: set[str] = set()
+    tables: dict[str, list[int]] = {}
+    failed = read = False
+    for name, found in _read_all(texts, place, of_year, ds, source):
+        if isinstance(found, Fault):
+            failed = True
+            errors.hint(f"错误：{found.zh}", f"error: {found.en}")
+            continue
+        read = True
+        tables[name] = found.tables
+        kept = [
+            one for one in found.proposals
+            if not (goals and one.kind != "goal") and not (figures and one.kind != "figure")
+            and (not indicator or one.indicator in indicator)
+        ]  # fmt: skip
+        shown = _rows(kept, out, ds, source, plan, known=known, rejected=rejected, name=name)
+        recorded |= {one.id for one in kept} - {row["id"] for row in shown}
+        rows += shown
+    tell_tables(tables)
+    if failed and not read and output is not None:
+        raise typer.Exit(2)  # nothing was read: what stands in the file stays
+    if output is not None:
+        count = len(rows)
+        if held is not None:
+            rows, columns = proposal_file.with_marks(held, rows, columns, recorded)
+        proposal_file.write(rows, columns, out, output, count)
     else:
-        emit(rows, columns, out=out, table=lambda: _table(rows, out))
+        from czplan.views.proposals import table
+
+        emit(rows, columns, out=out, table=lambda: table(rows, out))
     _tell(rows, out)
     if failed:
         raise typer.Exit(2)
@@ -201,41 +212,62 @@ def report_year(text: str | None) -> int | None:
     return year
 
 
-def tell_tables(file: TextFile) -> None:
-    """Say which rows of tables aren't read: their units stand elsewhere."""
-    from czplan.extract.clean import table_rows
-
-    if rows := table_rows(file.text):
+def tell_tables(tables: Mapping[str, Sequence[int]]) -> None:
+    """Say which rows of tables aren't read, their units stand elsewhere: lines by document."""
+    found = {name: rows for name, rows in tables.items() if rows}
+    remedy = (
+        "单位在表头，没有读；用 targets add、actuals add 添上",
+        "aren't read, their units stand apart: targets add and actuals add take them",
+    )
+    if len(found) > MANY_TABLES:
+        count = sum(map(len, found.values()))
+        few = list(found)[:MANY_TABLES]
+        errors.hint(
+            f"{len(found)} 份文件（{'、'.join(few)}……）有表格 {count} 行，{remedy[0]}",
+            f"{count} rows of tables in {len(found)} documents ({', '.join(few)} ...) {remedy[1]}",
+        )
+        return
+    for name, rows in found.items():
         where = f"{rows[0]}–{rows[-1]}" if len(rows) > 1 else str(rows[0])
         errors.hint(
-            f"{file.name}：第 {where} 行有表格 {len(rows)} 行，单位在表头，没有读；用 targets add、"
-            "actuals add 添上",
-            f"{file.name}: {len(rows)} rows of tables (lines {where}) aren't read, their units "
-            "stand apart: targets add and actuals add take them",
+            f"{name}：第 {where} 行有表格 {len(rows)} 行，{remedy[0]}",
+            f"{name}: {len(rows)} rows of tables (lines {where}) {remedy[1]}",
         )
 
 
-def _one(
-    name: str, place: str | None, year: int | None, catalogue: Any = None, *, tell: bool = False
-) -> Any:
-    """Read one document; a fault comes back as its message in both languages."""
+class Found(NamedTuple):
+    """What a document holds: its proposals, and the lines that are rows of tables."""
+
+    proposals: list[Proposal]
+    tables: list[int]
+
+
+class Fault(NamedTuple):
+    """Why a document can't be read, Chinese and English."""
+
+    zh: str
+    en: str
+
+
+def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) -> Found | Fault:
+    """Read one document."""
     from czplan.extract import read
+    from czplan.extract.clean import table_rows
     from czplan.extract.files import TextFault, opened_text
 
     try:
         file = opened_text(name)
     except TextFault as fault:
-        return fault.zh, fault.en
-    if tell:
-        tell_tables(file)
-    return read(
+        return Fault(fault.zh, fault.en)
+    proposals = read(
         file.text, file=name, place=place, year=year, catalogue=catalogue, sha256=file.sha256
     )
+    return Found(proposals, table_rows(file.text))
 
 
 def _read_all(
     names: list[str], place: str | None, year: int | None, ds: Dataset | None, source: str | None
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[tuple[str, Found | Fault]]:
     """Read the documents in order, many of them by several processes, with a bar on a terminal."""
     catalogue = None
     if ds is not None:
@@ -243,10 +275,7 @@ def _read_all(
 
         catalogue = names_of(ds)
     if len(names) < MANY or catalogue is not None or "-" in names or (os.cpu_count() or 1) < 2:
-        results: Iterator[Any] = (
-            _one(name, place, year, catalogue, tell=len(names) < MANY) for name in names
-        )
-        yield from _with_bar(names, results)
+        yield from _with_bar(names, (_one(name, place, year, catalogue) for name in names))
         return
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
@@ -256,7 +285,9 @@ def _read_all(
         yield from _with_bar(names, results)
 
 
-def _with_bar(names: list[str], results: Iterator[Any]) -> Iterator[tuple[str, Any]]:
+def _with_bar(
+    names: list[str], results: Iterator[Found | Fault]
+) -> Iterator[tuple[str, Found | Fault]]:
     if len(names) < 3 or not sys.stderr.isatty():
         yield from zip(names, results, strict=True)
         return
@@ -304,66 +335,6 @@ def _rows(
             f"{name}: not listed: {known_ones} known (--known), {refused} refused (--rejected)",
         )
     return rows
-
-
-def _write(rows: list[dict[str, Any]], columns: list[str], out: Output, output: str) -> None:
-    from czplan.export import rows_as_text
-    from czplan.storage import WriteFault, write_file
-
-    form = "tsv" if out.format == "table" else out.format
-    chosen = columns
-    if out.fields is not None:
-        chosen = [errors.one_of(name, columns, "列", "field") for name in out.fields]
-    text = "".join(rows_as_text.written(form, rows, chosen))
-    mark = "\ufeff" if form == "csv" else ""
-    try:
-        for zh, en in write_file(Path(output), (mark + text).encode()):
-            errors.hint(f"提醒：{zh}", f"warning: {en}")
-    except WriteFault as fault:
-        errors.fail(None, fault.zh, fault.en)
-    errors.hint(f"已写 {output}：{len(rows)} 条", f"{output}: {len(rows)} proposals")
-
-
-def _table(rows: list[dict[str, Any]], out: Output) -> Shown:
-
-    from czplan.export.rows_as_text import number
-    from czplan.quantity import show_number
-    from czplan.views.fitting import Column, Row, fit
-    from czplan.views.style import cell
-
-    if not rows:
-        return cell(out.pick("没有可提议的。", "Nothing to propose."))
-
-    def marked(row: Row) -> Text:
-        before, stated, after = str(row["text"]).partition(str(row["stated"]))
-        return cell(before) + cell(stated, style="bold") + cell(after)
-
-    def value(row: Row) -> str:
-        ends = [row["low"], row["high"]]
-        if ends == [None, None]:
-            return str(row["operator"])
-        shown = [show_number(end) if end is not None else "" for end in ends]
-        both = shown[0] if shown[0] == shown[1] else "~".join(shown)
-        return f"{row['operator']} {both}{row['unit']}"
-
-    def when(row: Row) -> str:
-        if row["class"] == "figure":
-            return str(row["period"] or "")
-        return str(row["due"] or "")
-
-    kinds = {"goal": out.pick("目标", "goal"), "figure": out.pick("数据", "figure")}
-    files = len({row["file"] for row in rows}) > 1
-    columns = [
-        *([Column("文件", "File", lambda r: Path(r["file"]).name, 3, 8)] if files else []),
-        Column("行", "Line", lambda r: f"{r['line']}:{r['column']}", 0, 5, right=True),
-        Column("类", "Class", lambda r: kinds[r["class"]], 0, 4),
-        Column("原文", "Words", marked, 0, 20),
-        Column("数", "Value", value, 0, 10),
-        Column("年", "Year", when, 0, 5),
-        Column("指标", "Indicator", lambda r: r["indicator"] or r["name"], 1, 10),
-        Column("把握", "Confidence", lambda r: number(r["confidence"]), 2, 4, right=True),
-    ]
-    return fit(rows, columns, out).table
 
 
 def _tell(rows: list[dict[str, Any]], out: Output) -> None:

@@ -103,7 +103,9 @@ def review(
         file = opened_text(text)
     except TextFault as fault:
         errors.fail(None, fault.zh, fault.en)
-    tell_tables(file)
+    from czplan.extract.clean import table_rows
+
+    tell_tables({file.name: table_rows(file.text)})
     source = _source(ds, source, file.sha256, text)
     plan = _plan(ds, plan, source)
     from czplan.editing.decisions import Decisions
