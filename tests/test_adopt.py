@@ -897,3 +897,39 @@ def test_tables_of_many_documents_are_told(tmp_path: Path) -> None:
         (tmp_path / f"{at}.md").write_text(text, encoding="utf-8")
     done = run("extract", *(str(tmp_path / f"{at}.md") for at in range(12)), "-f", "json")
     assert "12 rows of tables in 12 documents" in done.err
+
+
+def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None:
+    """Whatever is wrong with each; one option leaves them for later and takes the others."""
+    folder = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
+        "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。新建充电桩900个。\n\n"
+        "二、2026年工作安排\n\n今年，地区生产总值增长5.5%以上，新建充电桩1200个。\n",
+    )
+    path, rows = table(folder)
+    for row in rows:
+        row["take"] = "y"
+    of(rows, "goal", "gdp-growth")["due"] = "soon"
+    chargers = [row for row in rows if "充电桩" in row["text"]]
+    chargers[1]["slug"] = "Ä b"  # names an indicator that can't be
+    chargers[1]["indicator"] = "Ä b"
+    write(path, rows)
+    args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
+    done = run(*args)
+    assert done.status == 2
+    at = {row["id"]: number for number, row in enumerate(rows, 2)}
+    above = next(row for row in rows if row["operator"].lstrip("'") == "above")
+    bad = [above, of(rows, "goal", "gdp-growth"), chargers[1]]
+    for row in bad:
+        assert f"row {at[row['id']]} (line {row['line']}, “{row['stated']}”): " in done.err
+    assert f"--skip-refused these 3 wait and the other {len(rows) - 3} are taken" in done.err
+    assert f"in these rows: {', '.join(str(at[row['id']]) for row in bad)}" in done.err
+    assert czplan.load(folder).actual_records == []
+    done = run(*args, "--skip-refused")
+    assert done.status == 0, done.err
+    assert done.err.count("left for later: row") == 3
+    assert f"{len(rows) - 3} taken" in done.err
+    assert [row["id"] for row in proposals(folder)] == [row["id"] for row in bad]
+    write(path, [row | {"take": "y" if row is above else ""} for row in rows])
+    assert run(*args, "--skip-refused").status == 2  # nothing is left to be taken

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from czplan.cli import options as opt
-from czplan.cli.commands.carry_out import DryRunOpt, YesOpt, carry_out, own_set
+from czplan.cli.commands.carry_out import (
+    DryRunOpt,
+    Trial,
+    YesOpt,
+    carry_out,
+    own_set,
+    tried,
+    why_not,
+)
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -17,10 +26,11 @@ from czplan.cli.kit.output import Output
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.editing.addition import Entry
+    from czplan.editing.adopting import Adoption
     from czplan.editing.proposed import Decision, Unusable
+    from czplan.faults import Both
 
-__all__ = ["DateOpt", "adopt", "day_of", "records_of"]
+__all__ = ["DateOpt", "adopt", "day_of", "refuse", "told_of"]
 
 SHOWN = 8
 """Rows that can't be taken and are named."""
@@ -66,6 +76,14 @@ def adopt(
         str | None,
         opt.option("--texts DIR", "文本所在的文件夹", "the folder of the documents"),
     ] = None,
+    skip_refused: Annotated[
+        bool,
+        opt.option(
+            "--skip-refused",
+            "收不了的行留待以后，其余的收下",
+            "rows that can't be taken wait, the others are taken",
+        ),
+    ] = False,
     date: DateOpt = None,
     dry_run: DryRunOpt = False,
     yes: YesOpt = False,
@@ -90,8 +108,8 @@ def adopt(
         chosen, told = choices(table.rows, proposals)
     except (DraftFault, TextFault, SheetFault) as fault:
         errors.fail(None, fault.zh, fault.en)
-    except Unusable as bad:
-        refuse(bad)
+    except Unusable as unusable:
+        refuse(unusable)
     for zh, en in told[:SHOWN]:
         errors.hint(zh, en)
     if len(told) > SHOWN:
@@ -102,12 +120,16 @@ def adopt(
             f"{file} 里没有一行填了 take：y 收，n 不收",
             f"no row of {file} has anything in take: y takes it, n doesn't",
         )
-    remedy = (
-        "把这些行的 take 改成 n 或留空，其余各行即可收下",
-        "the others can be taken when take is n or empty in these rows",
-    )
-    records, told = records_of(ds, chosen, day)
-    carry_out(ds, records, out, dry_run=dry_run, yes=yes, remedy=remedy, told=told)
+    made, trial, bad = _fitting(ds, chosen, day)
+    if bad and (not skip_refused or len(bad) == len(chosen)):
+        _refuse_some(chosen, bad)
+    told = told_of(made)
+    if bad:
+        told[:0] = [
+            (f"留待以后：{zh}", f"left for later: {en}")
+            for zh, en in zip(*_rows_refused(chosen, bad), strict=True)
+        ]
+    carry_out(ds, made.records, out, dry_run=dry_run, yes=yes, told=told, trial=trial)
 
 
 def day_of(date: str | None) -> str:
@@ -126,22 +148,8 @@ def day_of(date: str | None) -> str:
         errors.fail(None, f"--date 写成 2026-01-31：{date}", f"--date is like 2026-01-31: {date}")
 
 
-def records_of(
-    ds: Dataset, chosen: list[Decision], day: str
-) -> tuple[list[Entry], list[tuple[str, str]]]:
-    """Return the records that choices make, and what is to be told of them.
-
-    Raises:
-        errors.Refusal: rows that lack something.
-    """
-    from czplan import __version__
-    from czplan.editing.adopting import adoption
-    from czplan.editing.proposed import Unusable
-
-    try:
-        made = adoption(ds, chosen, date=day, version=__version__)
-    except Unusable as bad:
-        refuse(bad)
+def told_of(made: Adoption) -> list[tuple[str, str]]:
+    """Return what is to be told of the records that choices make, Chinese and English."""
     told = [
         (
             f"收 {made.taken} 条，不收 {made.refused} 条",
@@ -167,25 +175,88 @@ def records_of(
             told.append(
                 (f"提醒：{zh}：{'、'.join(few)}{more}", f"warning: {en}: {', '.join(few)}{more}")
             )
-    return list(made.records), told
+    return told
 
 
-def refuse(bad: Unusable) -> NoReturn:
-    """Refuse rows that can't be taken, the first few by name.
+def _fitting(
+    ds: Dataset, chosen: Sequence[Decision], day: str
+) -> tuple[Adoption, Trial, dict[str, Both]]:
+    """Return the records of the rows that can be taken together, tried, and why others can't.
+
+    Raises:
+        errors.Refusal: the set would have errors that come from no row.
+    """
+    from czplan import __version__
+    from czplan.editing.adopting import adoption
+    from czplan.editing.change import Refused
+    from czplan.editing.proposed import Unusable
+    from czplan.faults import Both, DataError
+    from czplan.storage import WriteFault
+
+    bad: dict[str, Both] = {}
+    while True:
+        rest = [one for one in chosen if one.origin not in bad]
+        try:
+            made = adoption(ds, rest, date=day, version=__version__)
+            return made, tried(ds, made.records), bad
+        except Unusable as unusable:
+            for row, zh, en in unusable.reasons:
+                bad.setdefault(row, Both(zh, en))
+        except Refused as refused:
+            owned = [(one, fault) for one, fault in refused.faults if one is not None]
+            # a goal or figure of an indicator that can't be made is at no fault itself
+            first = [pair for pair in owned if pair[0].table == "indicators"] or owned
+            if not first:
+                errors.fail(None, *why_not(refused.faults))
+            for one, fault in first:
+                texts = (fault.text(lang).partition(": ")[2] for lang in ("zh", "en"))
+                bad.setdefault(one.origin, Both(*texts))
+        except DataError as error:
+            errors.fail(None, *why_not([(None, fault) for fault in error.errors]))
+        except WriteFault as fault:
+            errors.fail(None, fault.zh, fault.en)
+
+
+def _rows_refused(
+    chosen: Sequence[Decision], bad: Mapping[str, Both]
+) -> tuple[list[str], list[str]]:
+    """Return each row that can't be taken, with line, words and why, Chinese and English."""
+    said: tuple[list[str], list[str]] = ([], [])
+    for one in chosen:
+        if (why := bad.get(one.origin)) is not None:
+            line, words = one.proposal.line, one.proposal.stated
+            said[0].append(f"第 {one.origin} 行（原文第 {line} 行“{words}”）：{why.zh}")
+            said[1].append(f"row {one.origin} (line {line}, “{words}”): {why.en}")
+    return said
+
+
+def _refuse_some(chosen: Sequence[Decision], bad: Mapping[str, Both]) -> NoReturn:
+    """Refuse all rows because of some, each named, and say how to go on.
 
     Raises:
         errors.Refusal: always.
     """
-    said: dict[str, list[str]] = {"zh": [], "en": []}
-    for row, zh, en in bad.reasons[:SHOWN]:
-        said["zh"].append(f"第 {row} 行：{zh}" if row else zh)
-        said["en"].append(f"row {row}: {en}" if row else en)
-    left = len(bad.reasons) - SHOWN
-    if left > 0:
-        said["zh"].append(f"……另有 {left} 行")
-        said["en"].append(f"... and {left} more rows")
-    errors.fail(
-        None,
-        "没有写入：" + "\n  ".join(said["zh"]),
-        "nothing was written: " + "\n  ".join(said["en"]),
-    )
+    zh, en = _rows_refused(chosen, bad)
+    if len(bad) < len(chosen):
+        rows = [one.origin for one in chosen if one.origin in bad]
+        left = len(chosen) - len(rows)
+        zh.append(
+            f"加 --skip-refused 则这 {len(rows)} 行留待以后，收其余 {left} 行；"
+            f"或把这些行的 take 改成 n 或留空：{'、'.join(rows)}"
+        )
+        en.append(
+            f"with --skip-refused these {len(rows)} wait and the other {left} are taken; "
+            f"so they are when take is n or empty in these rows: {', '.join(rows)}"
+        )
+    errors.fail(None, "没有写入：" + "\n  ".join(zh), "nothing was written: " + "\n  ".join(en))
+
+
+def refuse(bad: Unusable) -> NoReturn:
+    """Refuse rows that can't be understood, each by name.
+
+    Raises:
+        errors.Refusal: always.
+    """
+    zh = [f"第 {row} 行：{zh}" if row else zh for row, zh, _ in bad.reasons]
+    en = [f"row {row}: {en}" if row else en for row, _, en in bad.reasons]
+    errors.fail(None, "没有写入：" + "\n  ".join(zh), "nothing was written: " + "\n  ".join(en))

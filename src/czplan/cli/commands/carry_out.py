@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from czplan.editing.turns import VerdictTurn
     from czplan.faults import Fault
 
-__all__ = ["DryRunOpt", "YesOpt", "carry_out", "own_set"]
+__all__ = ["DryRunOpt", "Trial", "YesOpt", "carry_out", "own_set", "tried", "why_not"]
 
 MOST_LINES = 60
 """Lines of a difference that are shown."""
@@ -66,6 +66,35 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
     return opened(str(folder))
 
 
+class Trial(NamedTuple):
+    """A change that was worked out and tried: what it is, and which verdicts of a year turn."""
+
+    change: SetChange
+    turns: list[VerdictTurn]
+    year: int | None
+
+
+def tried(ds: Dataset, additions: Sequence[Entry]) -> Trial:
+    """Work a change out and try it as a whole; nothing is written.
+
+    Raises:
+        czplan.editing.change.Refused, czplan.faults.DataError: the set would have errors.
+        czplan.storage.WriteFault: nothing can be added safely.
+    """
+    from czplan.editing.addition import Addition
+    from czplan.editing.change import plan
+    from czplan.editing.turns import turns, year_of
+
+    found: list[VerdictTurn] = []
+    year = year_of([one for one in additions if isinstance(one, Addition)])
+
+    def look(before: Dataset, after: Dataset) -> None:
+        if year is not None and before.target_rows():
+            found.extend(turns(before, after, year))
+
+    return Trial(plan(ds, additions, look), found, year)
+
+
 def carry_out(
     ds: Dataset,
     additions: Sequence[Entry],
@@ -75,31 +104,23 @@ def carry_out(
     yes: bool,
     remedy: tuple[str, str] | None = None,
     told: Sequence[tuple[str, str]] = (),
+    trial: Trial | None = None,
 ) -> None:
     """Show what would change and which verdicts turn; ask a person; make the change.
 
     `remedy` is how to leave out the rows of the file that are refused, said after them; `told`
-    what is to be known of a change that can be made.
+    what is to be known of a change that can be made; `trial` the change, where it was tried.
 
     Raises:
         errors.Refusal: the set would have errors, or the file can't be written.
         typer.Exit: the person said no (status 1).
     """
-    from czplan.editing.addition import Addition
-    from czplan.editing.change import Refused, commit, plan
-    from czplan.editing.turns import turns, year_of
+    from czplan.editing.change import Refused, commit
     from czplan.faults import DataError
     from czplan.storage import WriteFault
 
-    found: list[VerdictTurn] = []
-    year = year_of([one for one in additions if isinstance(one, Addition)])
-
-    def look(before: Dataset, after: Dataset) -> None:
-        if year is not None and before.target_rows():
-            found.extend(turns(before, after, year))
-
     try:
-        change = plan(ds, additions, look)
+        change, found, year = trial or tried(ds, additions)
         for zh, en in told:
             errors.hint(zh, en)
         _show(change, found, year, out)
@@ -111,9 +132,9 @@ def carry_out(
             raise typer.Exit(1)
         done = commit(additions, change)
     except Refused as refused:
-        errors.fail(None, *_why(refused.faults, remedy))
+        errors.fail(None, *why_not(refused.faults, remedy))
     except DataError as error:
-        errors.fail(None, *_why([(None, fault) for fault in error.errors], remedy))
+        errors.fail(None, *why_not([(None, fault) for fault in error.errors], remedy))
     except WriteFault as fault:
         errors.fail(None, fault.zh, fault.en)
     for zh, en in done.notes:
@@ -215,8 +236,8 @@ def _origin(one: Entry | None) -> str:
     return pick(f"第 {one.origin} 行：", f"row {one.origin}: ")
 
 
-def _why(
-    faults: Sequence[tuple[Entry | None, Fault]], remedy: tuple[str, str] | None
+def why_not(
+    faults: Sequence[tuple[Entry | None, Fault]], remedy: tuple[str, str] | None = None
 ) -> tuple[str, str]:
     """Return why a set can't be as it would be, in both languages; the first few faults."""
     from czplan.cli.opening import SHOWN

@@ -9,7 +9,7 @@ import typer
 
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.commands.adopt import DateOpt, day_of, records_of
+from czplan.cli.commands.adopt import DateOpt, day_of, refuse, told_of
 from czplan.cli.commands.carry_out import carry_out, own_set
 from czplan.cli.commands.extract import report_year, tell_tables
 from czplan.cli.kit import errors
@@ -144,8 +144,16 @@ def review(
         f"决定仍存在 {kept.path}；再次 review 改这几条",
         f"your decisions are still kept in {kept.path}; review again and change",
     )
-    records, told = records_of(ds, chosen, day)
-    carry_out(ds, records, out, dry_run=False, yes=True, remedy=remedy, told=told)
+    from czplan import __version__
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Unusable
+
+    try:
+        made = adoption(ds, chosen, date=day, version=__version__)
+    except Unusable as bad:
+        refuse(bad)
+    told = told_of(made)
+    carry_out(ds, made.records, out, dry_run=False, yes=True, remedy=remedy, told=told)
     kept.forget(one.proposal.id for one in chosen)
     if left := len(proposals) - len(chosen):
         errors.hint(
