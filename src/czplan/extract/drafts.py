@@ -53,6 +53,7 @@ _TWO_THAN = re.compile(
 )
 """分别高于全国、全省0.3和0.2个百分点: the second is against the second place."""
 _COUNTERS = frozenset(section("numbers", "items"))
+_MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
 _OTHERS = re.compile("全[国省区]|世界|全球")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
 _YIELDS = (
@@ -193,12 +194,13 @@ def draft_of(
             name=name,
             id_=id_,
             size=value.low if value.low is not None else value.high,
-            changed=number.change != 0,
+            changed=number.change != 0 or (number.points and _MOVED.search(lead) is not None),
             points=number.points,
             clause=clause,
             lead=text[start : number.front],
             behind=text[number.end : number.end + 24],
             level=number.level,
+            fresh=claim.route in {"direct", "list"},
             listed=listed_with(text, claim, before),
             frame=frame,
             current=frames.current,

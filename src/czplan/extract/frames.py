@@ -51,7 +51,11 @@ _DATELINE = re.compile(
 """2018年1月5日在恩施州八届人大二次会议上: when and where a report was given."""
 _OF_FIVE = re.compile("这(?:五年)?,?是[^。;]{4,80}的(?:五|5)年(?:[,。;]|$)")
 """这是经济保持平稳较快增长的五年: what opens the part of a review that tells of them all."""
-_TURNS = re.compile("各位代表|同志们|各位委员|总的看|总之")
+_TURNS = re.compile(
+    "各位代表|同志们|各位委员|总的看|总之"
+    "|(?:20\\d\\d年|过去一年|一年来|去年)[^,。;\\d]{0,16}(?:实现|完成|取得)"
+)
+"""How a paragraph begins that closes what was told of a year."""
 _PLAN_ENDED = re.compile(
     "“十[一二三四五]五”(?:规划|时期)?[^,。;“]{0,8}(?:圆满|胜利|顺利|完美|如期)(?:收官|完成|结束)(?!之)"
 )

@@ -39,7 +39,9 @@ _ONE_YEAR = re.compile(r"全年(?!均)|当年|年内")
 _FROM = re.compile(
     r"(?:比|较|是)(?:(?P<year>(?:19|20)\d\d)年|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?期?末)"
 )
-_ADDED_UP = re.compile(r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进)")
+_ADDED_UP = re.compile(
+    r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进|投入|安排|支出)"
+)
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
 _SINCE = re.compile(
     r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?(?:十.五|[十九]五)|翻|的[\d.]+倍|累计"
@@ -53,6 +55,10 @@ _SO_MANY = re.compile(
     "|(?:近|来的?|这|过去)(?:的)?([两三四六七八十2-46-8]|10)年(?!前|内)[^;]*$"
     "|(?<![十第])([两三四六七八十])年(?:来|间)[^;]*$"
 )
+_OVER_YEARS = re.compile(
+    "(?:^|近|过去)([两三四六七八十2-46-9]|10)年(?:来|间)?(?:累计|共|合计|新增|净?增加|净?增长|完成|投入|(?=\\d))"
+)
+"""十年增加近70万亿元, 三年累计投入9亿元: how many years a figure is of."""
 _DECADES = re.compile(r"(?<![\d.近创])([1-9]\d)年来,[^;]*$")
 """40年来,收入增长97倍: what grew over so long."""
 _COUNTED = frozenset({"人", "套", "户"})
@@ -73,6 +79,8 @@ _HOLDS_AT = re.compile(
     "|现有|拥有|已有|覆盖|通达|(?<!年)共有|在册|总量|存量|余额|平均|人均|万元[^,;。\\d]|单位|每[^,;。]{0,6}\\d|年[产销交接]"
 )
 """Words that say where an amount stands, or that it is of each head."""
+_MORE_THAN = re.compile("(?:突破|超过?|接近|逾)[^,;。]{1,12}$")
+"""争取资金突破100亿元: behind a verb of what is done the bound says nothing of where it stands."""
 _STANDS = re.compile("(?:" + longest_first(section("frames", "stands")) + ")$")
 _THINGS = re.compile("(?:" + longest_first(section("frames", "things")) + ")[”’]?$")
 _PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
@@ -83,7 +91,7 @@ _GROWS_BEHIND = re.compile(
 )
 _PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
 _COMPARED_SUM = re.compile(
-    "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?末))"
+    "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?期?末))"
 )
 """完成投资590亿元,是“十二五”时期的2.36倍: the five years' sum."""
 _OF_ALL_YEARS = re.compile("累计|合计|[三四五345]年(?:来|间)?共")
@@ -94,7 +102,7 @@ _DONE = re.compile(longest_first(section("frames", "done")))
 _HAPPENED = re.compile("[^,;。\\d]{0,16}(?:" + longest_first(section("frames", "happened")) + ")")
 _ENJOYED = re.compile("[^,;。\\d]{0,16}(?:参加|享受|参保|受到|得到|[纳加]入[^,;。]{0,6}保险)")
 """21.7万困难群众享受城乡低保: as many as do so now."""
-_OF_EACH = re.compile("每年[^,;。\\d]{0,12}\\d")
+_OF_EACH = re.compile("(?<![人户月])每年[^,;。\\d]{0,12}\\d")
 _FROM_LEVEL = re.compile(
     "[由从](?:((?:19|20)\\d\\d)年)?[^;。]{0,30}\\d[^;。]{0,24}(?:至|到)[^;。\\d]{0,10}[\\d.]+[^;。\\d]{0,6}"
     "[,、(](?:同口径|可比)?(?:分别)?$"
@@ -114,6 +122,8 @@ _QUICK = frozenset({"work-accidents-change", "work-accident-deaths-change", "pm2
 """Changes that a single year may make large."""
 _LARGE_FALL = 9
 """A fall of energy or emissions per cent that no place has in one year."""
+_STEADY_FALL = -6
+"""A fall of energy and emissions per cent that a review of several years gives of all of them."""
 _LARGE_RISE = 45
 _LARGE_INCOME = 28
 """A growth per cent of sales, and of incomes and output, that no place has in one year."""
@@ -142,6 +152,7 @@ def period_of(
     lead: str,
     behind: str,
     level: bool,
+    fresh: bool,
     listed: str | None,
     frame: Frame,
     current: Frame,
@@ -156,6 +167,7 @@ def period_of(
             counts percentage points.
         clause, lead: the clause up to the figure; the sentence up to it.
         behind: what follows the figure; level: words say that it is where something stands.
+        fresh: its name stands by it and isn't carried over from a level.
         listed: the period of the figure whose list it goes on.
         frame: the frame at the figure; current: that of the passage.
         past: the several years that the document reviews.
@@ -183,7 +195,11 @@ def period_of(
     if decades is not None and not is_average(clause):
         why.append("total")
         return f"{frame.end - int(decades[1]) + 1}..{frame.end}"
-    if is_average(clause):
+    over = _OVER_YEARS.search(clause)
+    if over and not is_average(clause) and (measure == "growth" or unit not in _RATES):
+        why.append("total")
+        return f"{frame.end - (count_of(over[1]) or 1) + 1}..{frame.end}"
+    if is_average(clause) and not (level and "年均" not in clause.rpartition("、")[2]):
         why.append("average")
         first, last = years or (frame.end - 4, frame.end)
         spanned = _FROM_TO.search(lead)
@@ -243,7 +259,7 @@ def period_of(
     elif unit == "倍" and not changed:
         summed, sure = _AS_MUCH_AS.search(clause) is not None, True
     elif measure == "growth" and changed:
-        summed, sure = _grown(id_, clause, lead, unit, size, points=points)
+        summed, sure = _grown(id_, clause, lead, unit, size, points=points, fresh=fresh)
     else:
         summed, sure = False, True
     why.append("total" if summed else "last-year")
@@ -262,7 +278,12 @@ def _added_up(
     """
     if _COMPARED_SUM.match(behind) or changed or _OF_EACH.search(clause):
         return True, True
-    if level or _HOLDS_AT.search(clause) or (_STANDS.search(name) and not _PARTED.search(clause)):
+    stands = _STANDS.search(name) is not None and not _PARTED.search(clause)
+    if not (id_ or level or stands or "总" in name) and (
+        _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
+    ):
+        return True, False
+    if level or stands or _HOLDS_AT.search(clause):
         return False, True
     if id_ in _SUMMED and _ADDED_UP.search(lead):
         return True, True
@@ -278,7 +299,7 @@ def _added_up(
 
 
 def _grown(
-    id_: str, clause: str, lead: str, unit: str, size: float | None, *, points: bool
+    id_: str, clause: str, lead: str, unit: str, size: float | None, *, points: bool, fresh: bool
 ) -> tuple[bool, bool]:
     """Tell whether a change told of several years is one over all of them, and if words say so."""
     if _YEAR_ON_YEAR.search(clause):
@@ -287,7 +308,9 @@ def _grown(
         return True, True
     if size is not None and abs(size) >= _DOUBLED:
         return True, False
-    return not id_ and _MOVED.search(clause) is not None, False
+    if id_.endswith("-change") and id_ not in _QUICK | {"consumer-price-change"}:
+        return True, size is not None and size <= _STEADY_FALL
+    return not id_ and (fresh or _MOVED.search(clause) is not None), False
 
 
 def several(frame: Frame, current: Frame, past: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -211,8 +211,10 @@ def _one_year(group: list[ProposalDraft]) -> None:
     if len(sums) < 2:
         return
     most = max(draft.value.low or 0.0 for draft in sums)
+    whole = next(draft.line for draft in sums if (draft.value.low or 0.0) == most)
     for draft in sums:
-        if (draft.value.low or 0.0) < most * _PART and draft.period and "average" not in draft.why:
+        part = draft.line is not whole and (draft.value.low or 0.0) < most * _PART
+        if part and draft.period and "average" not in draft.why:
             draft.period = draft.period.partition("..")[2]
             draft.why = (*draft.why, "last-year")
 
