@@ -2,96 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from czplan import patterns as re
 from czplan.extract.bare import Bare
 from czplan.extract.catalogue import Catalogue, Known
 from czplan.extract.clean import TextLine
+from czplan.extract.differences import against_of, less_than_unnamed
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
-from czplan.extract.meaning import Attribution, any_id, growth_id, is_index
+from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
-from czplan.extract.periods import (
-    ADDED,
-    is_average,
-    is_sum,
-    listed_with,
-    period_of,
-    several,
-    yearly_front,
-)
+from czplan.extract.periods import is_average, is_sum, listed_with, period_of, several, yearly_front
 from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
-from czplan.extract.values import Value, ends, times, valued
+from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
 from czplan.extract.words import longest_first, section
 
 __all__ = ["bare_draft", "draft_of"]
+
 _ESTIMATE = re.compile(
     r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
 )
+
 _PAST = re.compile(longest_first(section("scope", "past words")))
+
 _STATE = re.compile("[^,;。]{0,8}已经?(?:进入|步入|处于|具备|迈入)")
+
 _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
-_ABOVE = re.compile(
-    r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
-    r"|城镇)[^,;。\d]{0,12}$"
-)
-_BESIDE = re.compile(
-    "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:高出?|快|低|慢)$"
-)
-"""Words before a difference from what has no id: 高于规上工业增速2个百分点."""
-_LESS = re.compile("(?:低于|慢于)[^,;。、\\d]{0,16}$|[低慢]$")
-_THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
-_AND_THAN = re.compile(
-    "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
-)
-"""高于全国0.2个百分点、全省0.5个百分点: the second is a difference, too."""
-_TWO_THAN = re.compile(
-    "(?:高于|快于|高出|超过?|低于|好于)全国[、和](?P<place>全省|全区|自治区)(?:平均)?(?:水平|增速)?$"
-)
-"""分别高于全国、全省0.3和0.2个百分点: the second is against the second place."""
+
 _COUNTERS = frozenset(section("numbers", "items"))
 _MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
 _OTHERS = re.compile("全[国省区]|世界|全球")
+_FALLING = re.compile("下降|减少|降低|压减|削减|降幅|减排")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
-_YIELDS = (
-    "产量",
-    "总产",
-    "发电量",
-    "用电量",
-    "销量",
-    "销售量",
-    "吞吐量",
-    "客运量",
-    "货运量",
-    "出栏",
-    "出栏量",
-)
-"""What ends the name of an amount over a span of time, whatever its unit."""
-
-
-def _measure(claim: Attribution, entry: Known | None) -> str:
-    """Return the measure: the indicator's, else what the words show."""
-    if entry is not None:
-        return entry.measure
-    number, name = claim.number, claim.name.text if claim.name else ""
-    if number.rank:
-        return "rank"
-    if number.rate or number.points:
-        if number.change or name.endswith(("增速", "增幅", "增长率", "涨幅")):
-            return "growth"
-        return "share"
-    if number.unit in {":1"}:
-        return "ratio"
-    if number.words is not None and number.words.factor is not None:
-        return "growth"
-    if ADDED.match(name) or (number.added and not number.change):
-        return "additions"
-    if number.unit in {"元", "美元"} or (name.endswith(_YIELDS) and not number.change):
-        return "flow"
-    return "stock" if not number.change else "additions"
 
 
 def draft_of(
@@ -104,233 +49,253 @@ def draft_of(
     catalogue: Catalogue,
     before: list[ProposalDraft],
 ) -> ProposalDraft | None:
-    text, number = line.text, claim.number
-    name = claim.name.text if claim.name else ""
-    entry = catalogue.entries.get(claim.id)
-    edge = max(text.rfind(mark, start, number.front) for mark in ",;:。(") + 1
-    edge = max(edge, start)
-    clause = text[edge : number.end]
-    lead = text[edge : number.front]
-    kind = frame.kind
-    why = [f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", claim.route]
-    if (
-        kind == "goal"
-        and frame.layer != "year"
-        and (past := _PAST.search(lead) or _STATE.match(text, start, number.front))
-        and document.kind != "plan"
-    ):
-        kind = "figure"
-        why[0] = f"past-words:{past[0]}"
-        last = None if frames.year is None else frames.year - 1
-        frame = replace(frame, kind="figure", start=last, end=last, month=0)
+    """Make a draft of a claim of the sentence that begins at `start`."""
+    return _Drafting(line, start, claim, frame, frames, document, catalogue, before).draft()
+
+
+@dataclass(slots=True)
+class _Drafting:
+    """A claim on its way to a draft: each method decides one thing of it."""
+
+    line: TextLine
+    start: int
+    claim: Attribution
+    frame: Frame
+    frames: Frames
+    document: Document
+    catalogue: Catalogue
+    before: list[ProposalDraft]
+    text: str = ""
+    number: Number = field(init=False)
+    name: str = ""
+    name_start: int = 0
+    edge: int = 0
+    clause: str = ""
+    lead: str = ""
+    kind: str = ""
+    id: str = ""
+    entry: Known | None = None
     reference: str | None = None
-    above = _ABOVE.search(lead) if number.points and number.front > start else None
-    if above is None and number.points:
-        above = _ABOVE.search(text[edge : number.start]) or _THAN.search(text[edge : number.start])
-    id_, operator_above = claim.id, False
-    again = None
-    held = before[-1] if above is None and number.points and before else None
-    if held and held.value.operator == "above" and held.name_start == (claim.name or number).start:
-        again = above = _AND_THAN.fullmatch(text, held.end, number.start) or (
-            _TWO_THAN.search(text, start, held.start)
-            if text[held.end : number.start] in {"和", "、", "及"}
-            else None
+    measure: str = ""
+    average: bool = False
+    why: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        text, claim, frame = self.line.text, self.claim, self.frame
+        self.text, self.number, self.kind, self.id = text, claim.number, frame.kind, claim.id
+        self.name = claim.name.text if claim.name else ""
+        self.name_start = (claim.name or claim.number).start
+        front, start = claim.number.front, self.start
+        self.edge = max(start, *(text.rfind(mark, start, front) + 1 for mark in ",;:。("))
+        self.clause, self.lead = text[self.edge : claim.number.end], text[self.edge : front]
+        self.entry = self.catalogue.entries.get(claim.id)
+        self.average = is_average(self.clause)
+        self.why = [_cue(frame), claim.route]
+
+    def draft(self) -> ProposalDraft:
+        """Return the draft."""
+        self._settle_tense()
+        against = against_of(self.text, self.start, self.edge, self.claim, self._held())
+        if against is not None:
+            self.reference, self.id = against.reference_of(self.name, self.catalogue)
+            self.entry = self.catalogue.entries.get(self.id)
+        self.measure = measure_of(self.claim, self.entry)
+        value = self._value()
+        less = against.less if against is not None else self._less_than_unnamed()
+        if less is not None:
+            value = Value("above", *ends(value))
+            value = times(value, -1, 0) if less else value
+        value, unit = self._in_unit(value)
+        period, begin, due = self._time(value, unit)
+        if against is not None and self._held() is not None:
+            # 年均增长10.8%,高于全国4个百分点
+            period = self.before[-1].period if self.kind != "goal" else None
+        status, scope = self._status(), self._scope()
+        stretch = self._is_stretch(unit)
+        if stretch:
+            self.claim.loose = False
+        if self._means_no_indicator():
+            self.id = ""
+        self.measure = self._measure_without_indicator(value, unit)
+        claim, number, entry, frame = self.claim, self.number, self.entry, self.frame
+        confidence = _confidence(claim, number, frame, entry, scope, value)
+        if "span" in self.why:
+            confidence -= 0.12
+        unread = value.low is None and value.high is None
+        told = (("stretch", stretch), ("loose", claim.loose), ("unread", unread))
+        self.why += [word for word, holds in told if holds]
+        name_start = claim.name.start if claim.name else number.front
+        name_end = claim.name.end if claim.name else number.front
+        begins = yearly_front(self.text, self.edge, name_start, number, self.measure, claim.route)
+        return ProposalDraft(
+            self.line, begins, number.end, self.name, name_start, name_end, self.id, value, unit,
+            self.measure, frame, self.kind, period, begin, due, status, scope, self.reference,
+            stretch, claim.shared, confidence, tuple(self.why), claim.weak,
+            several(frame, self.frames.current, self.frames.past), "累计" in self.clause,
+        )  # fmt: skip
+
+    def _settle_tense(self) -> None:
+        """Take a goal's frame for a figure's where words before the number tell of what was."""
+        if self.kind != "goal" or self.frame.layer == "year" or self.document.kind == "plan":
+            return
+        past = _PAST.search(self.lead) or _STATE.match(self.text, self.start, self.number.front)
+        if past:
+            self.kind = "figure"
+            self.why[0] = f"past-words:{past[0]}"
+            last = None if self.frames.year is None else self.frames.year - 1
+            self.frame = replace(self.frame, kind="figure", start=last, end=last, month=0)
+
+    def _held(self) -> ProposalDraft | None:
+        """Return the draft before, where it is of the very name."""
+        held = self.before[-1] if self.before else None
+        return held if held and held.name_start == self.name_start else None
+
+    def _less_than_unnamed(self) -> bool | None:
+        """Tell whether points count down from a figure that has no id; None where from none."""
+        points = self.number.points and self.number.front == self.number.start
+        return less_than_unnamed(self.lead) if points else None
+
+    def _measure_without_indicator(self, value: Value, unit: str) -> str:
+        """Return the measure; what a number without an indicator has changed by is an addition."""
+        if self.entry is not None or value.operator == "above" or unit == "倍":
+            return self.measure
+        number = self.number
+        by_how_much = number.change if not number.rate else 0
+        risen = number.change and self.name.endswith(("率", "比例", "比重", "占比"))
+        return "additions" if number.points or by_how_much or risen else self.measure
+
+    def _value(self) -> Value:
+        """Return what the words say the number is, before it is brought to a unit."""
+        entry, number, measure, claim = self.entry, self.number, self.measure, self.claim
+        value = valued(
+            number,
+            goal=self.kind == "goal",
+            direction=entry.direction if entry is not None else "up",
+            change=measure in {"growth", "additions"} or number.rate or number.points,
+            falling_name=entry is None and _FALLING.search(self.name) is not None,
+            sinking=entry is not None
+            and measure == "growth"
+            and _SINKING.search(self.name) is not None,
         )
-    if above and claim.name is not None:
-        reference, id_ = _above(claim, above, catalogue)
-        operator_above = True
-        entry = catalogue.entries.get(id_)
-    measure = _measure(claim, entry)
-    goal = kind == "goal"
-    falling = re.search("下降|减少|降低|压减|削减|降幅|减排", name) is not None and entry is None
-    change = measure in {"growth", "additions"} or number.rate or number.points
-    direction = entry.direction if entry is not None else "up"
-    sinking = entry is not None and measure == "growth" and _SINKING.search(name) is not None
-    value = valued(
-        number, goal=goal, direction=direction, change=change, falling_name=falling, sinking=sinking
-    )
-    if entry is not None and entry.id.endswith("-change") and claim.name is not None:
-        better = "改善" in text[claim.name.end : number.front] and (value.low or 0) > 0
-        value = times(value, -1, 0) if better else value  # PM2.5浓度改善14.5%: a fall
-    if operator_above:
-        value = Value("above", *ends(value))
-        if above is not None and (
-            above[0].startswith(("低于", "慢于"))
-            or above[0].endswith(("低", "慢"))
-            or (again and min(end or 0.0 for end in ends(before[-1].value)) < 0)
-        ):
-            value = times(value, -1, 0)
-    elif number.points and number.front == number.start and _BESIDE.search(lead):
-        value = Value("above", *ends(value))
-        if _LESS.search(lead):
-            value = times(value, -1, 0)
-    unit = _unit(number, entry)
-    if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
-        unit, value = "%", times(value, 100, 0)  # 增长1.3倍 is 130 per cent more
-    index = entry is not None and is_index(entry.id, name, number)
-    if index:
-        unit, value = "%", times(value, 1, -100)  # 价格指数103: the year before is 100
-        why.append("index")
-    if number.words is not None and number.words.factor is not None and number.words.number is None:
-        unit = "倍"
-    average = is_average(clause)
-    period, begin, due = None, None, None
-    if goal:
-        begin, due = frame.start, frame.end
-        if (
-            average
-            and not frame.several
-            and frames.five
-            and frame.layer != "year"
-            and frame.start is not None
-            and frames.five[0] <= frame.start <= frames.five[1]
-        ):
-            begin, due = frames.five
-            why.append("average")
-    else:
+        if entry is not None and entry.id.endswith("-change") and claim.name is not None:
+            better = "改善" in self.text[claim.name.end : number.front] and (value.low or 0) > 0
+            value = times(value, -1, 0) if better else value  # PM2.5浓度改善14.5%: a fall
+        return value
+
+    def _in_unit(self, value: Value) -> tuple[Value, str]:
+        """Return a value and its unit, as the indicator counts."""
+        number, entry, words = self.number, self.entry, self.number.words
+        unit = unit_of(number, entry)
+        if unit == "倍" and entry is not None and entry.unit == "%" and number.change > 0:
+            unit, value = "%", times(value, 100, 0)  # 增长1.3倍 is 130 per cent more
+        if entry is not None and is_index(entry.id, self.name, number):
+            unit, value = "%", times(value, 1, -100)  # 价格指数103: the year before is 100
+            self.why.append("index")
+        if words is not None and words.factor is not None and words.number is None:
+            unit = "倍"
+        return value, unit
+
+    def _time(self, value: Value, unit: str) -> tuple[str | None, int | None, int | None]:
+        """Return a figure's period, or the years in which a goal begins and is due."""
+        frame, frames, number = self.frame, self.frames, self.number
+        if self.kind == "goal":
+            five = frames.five
+            whole = self.average and not frame.several and frame.layer != "year"
+            if whole and five and frame.start is not None and five[0] <= frame.start <= five[1]:
+                self.why.append("average")
+                return None, *five
+            return None, frame.start, frame.end
         period = period_of(
-            measure=measure,
+            measure=self.measure,
             unit=unit,
-            name=name,
-            id_=id_,
+            name=self.name,
+            id_=self.id,
             size=value.low if value.low is not None else value.high,
-            changed=number.change != 0 or (number.points and _MOVED.search(lead) is not None),
+            changed=number.change != 0 or (number.points and _MOVED.search(self.lead) is not None),
             points=number.points,
-            clause=clause,
-            lead=text[start : number.front],
-            behind=text[number.end : number.end + 24],
+            clause=self.clause,
+            lead=self.text[self.start : number.front],
+            behind=self.text[number.end : number.end + 24],
             level=number.level,
-            fresh=claim.route in {"direct", "list"},
-            listed=listed_with(text, claim, before),
+            fresh=self.claim.route in {"direct", "list"},
+            listed=listed_with(self.text, self.claim, self.before),
             frame=frame,
             current=frames.current,
             past=frames.past,
-            why=why,
+            why=self.why,
         )
-        if (
-            before
-            and lead.startswith("其中")
-            and before[-1].period
-            and ".." in before[-1].period
-            and "到" not in lead
-            and (
-                before[-1].measure == measure == "flow"
-                or (before[-1].unit == unit and unit in _COUNTERS and not number.strong)
-            )
-        ):
-            period = before[-1].period
-    if operator_above and before and before[-1].name_start == (claim.name or number).start:
-        period = before[-1].period if not goal else None  # 年均增长10.8%,高于全国4个百分点
-    status = (
-        None
-        if goal
-        else (
-            "estimate"
-            if _ESTIMATE.search(text[max(start, number.front - 90) : number.front])
-            else "final"
+        held = self.before[-1] if self.before else None
+        among = self.lead.startswith("其中") and "到" not in self.lead
+        if held and among and held.period and ".." in held.period:
+            counted = held.unit == unit and unit in _COUNTERS and not number.strong
+            if held.measure == self.measure == "flow" or counted:
+                period = held.period
+        return period, None, None
+
+    def _status(self) -> str | None:
+        """Return how sure a figure was: an estimate, or final."""
+        if self.kind == "goal":
+            return None
+        front = self.number.front
+        words = self.text[max(self.start, front - 90) : front]
+        status = "estimate" if _ESTIMATE.search(words) else "final"
+        held = self.before[-1] if self.before else None
+        if held is None or held.status != "estimate":
+            return status
+        if held.frame == self.frame and ";" not in self.text[held.end : front]:
+            return "estimate"
+        if self.claim.route == "carried" and self.claim.name and self._held():
+            return "estimate"  # 收入可达14亿元,增长21%: the growth is as sure as the level
+        return status
+
+    def _scope(self) -> str:
+        """Return whose number it is."""
+        claim, number, document = self.claim, self.number, self.document
+        carried = claim.name is not None and claim.name.head and claim.route != "behind"
+        elsewhere = number.rank and _OTHERS.search(claim.owner)
+        known_or_behind = self.entry is not None or claim.route == "behind"
+        scope = scope_of(
+            document,
+            "" if carried or elsewhere else claim.owner,
+            "" if known_or_behind else self.name,
+            counted=number.unit in _COUNTERS,
         )
-    )
-    if not goal and before and before[-1].status == "estimate" and before[-1].frame == frame:
-        status = "estimate" if ";" not in text[before[-1].end : number.front] else status
-    held = before[-1] if before and claim.route == "carried" else None
-    if held and not goal and claim.name and held.name_start == claim.name.start:
-        status = (
-            "estimate" if held.status == "estimate" else status
-        )  # 收入可达14亿元,增长21%: the growth is as sure as the level
-    carried = claim.name is not None and claim.name.head and claim.route != "behind"
-    owner = "" if carried or (number.rank and _OTHERS.search(claim.owner)) else claim.owner
-    known_or_behind = entry is not None or claim.route == "behind"
-    counted = number.unit in _COUNTERS
-    scope = scope_of(document, owner, "" if known_or_behind else name, counted=counted)
-    if scope == "city" and not (number.points or number.rank):
-        scope = beside(document, text[start : number.front])
-    stretch = False
-    if (
-        goal
-        and claim.route in {"carried", "none"}
-        and _STRETCH.search(text[max(start, number.start - 16) : number.start])
-    ):
-        same = [
-            draft
-            for draft in before
-            if draft.id == id_ and draft.name == name and draft.kind == "goal"
-        ]
-        stretch = bool(same) and same[-1].unit == unit
-    if stretch:
-        claim.loose = False
-    if (
-        entry is not None
-        and entry.measure == "growth"
-        and not average
-        and is_sum(text, start, number)
-    ):
-        id_ = ""
-    if (
-        claim.route == "behind"
-        and entry is not None
-        and entry.measure == "stock"
-        and claim.name is not None
-        and not claim.name.head
-    ):
-        id_ = ""  # 为2407家市场主体落实贷款: of some of them
-    summed = number.rate and not goal and "total" in why and not average
-    if id_ == "gdp-growth" and (summed or "名义" in clause):
-        id_ = ""  # 五年增长60%, 名义增速23%: no real rate of a year
-    confidence = _confidence(claim, number, frame, entry, scope, value)
-    if stretch:
-        why.append("stretch")
-    if "span" in why:
-        confidence -= 0.12
-    if claim.loose:
-        why.append("loose")
-    if value.low is None and value.high is None:
-        why.append("unread")
-    if entry is None and value.operator != "above" and unit != "倍":
-        by_how_much = number.change if not number.rate else 0
-        risen = number.change and name.endswith(("率", "比例", "比重", "占比"))
-        measure = "additions" if number.points or by_how_much or risen else measure
-    name_start = claim.name.start if claim.name else number.front
-    name_end = claim.name.end if claim.name else number.front
-    begins = yearly_front(text, edge, name_start, number, measure, claim.route)
-    return ProposalDraft(
-        line, begins, number.end, name, name_start, name_end, id_, value, unit, measure,
-        frame, kind, period, begin, due, status, scope, reference, stretch, claim.shared,
-        confidence, tuple(why), claim.weak, several(frame, frames.current, frames.past),
-        "累计" in clause,
-    )  # fmt: skip
+        if scope == "city" and not (number.points or number.rank):
+            scope = beside(document, self.text[self.start : number.front])
+        return scope
+
+    def _is_stretch(self, unit: str) -> bool:
+        """Tell whether a goal's number is the second, higher one: 力争达到20%."""
+        at = self.number.start
+        if self.kind != "goal" or self.claim.route not in {"carried", "none"}:
+            return False
+        if _STRETCH.search(self.text[max(self.start, at - 16) : at]) is None:
+            return False
+        mine = (self.id, self.name, "goal")
+        same = [one for one in self.before if (one.id, one.name, one.kind) == mine]
+        return bool(same) and same[-1].unit == unit
+
+    def _means_no_indicator(self) -> bool:
+        """Tell whether a number isn't the indicator's that the name means."""
+        claim, number, entry = self.claim, self.number, self.entry
+        rate = entry is not None and entry.measure == "growth" and not self.average
+        if rate and is_sum(self.text, self.start, number):
+            return True
+        some = entry is not None and entry.measure == "stock" and claim.route == "behind"
+        if some and claim.name is not None and not claim.name.head:
+            return True  # 为2407家市场主体落实贷款: of some of them
+        goal = self.kind == "goal"
+        summed = number.rate and not goal and "total" in self.why and not self.average
+        # 五年增长60%, 名义增速23%: no real rate of a year
+        return self.id == "gdp-growth" and bool(summed or "名义" in self.clause)
 
 
-def _short(cue: str) -> str:
-    return cue if len(cue) <= 16 else cue[:15] + "…"
-
-
-def _unit(number: Number, entry: Known | None) -> str:
-    unit = "%" if number.points or number.rate else number.unit
-    if entry is not None and (not unit or (entry.unit == "微克/立方米" and unit != "%")):
-        return entry.unit
-    if entry is not None and entry.unit == "‰" and unit == "%":
-        return "‰"
-    if entry is not None and unit in {"个", "名", "人次"} and entry.unit == "人":
-        return "人"
-    return unit
-
-
-def _above(
-    claim: Attribution, above: re.Match[str], catalogue: Catalogue
-) -> tuple[str | None, str]:
-    """Return the reference of a difference and the indicator that it is said of."""
-    assert claim.name is not None
-    id_ = growth_id(claim.name.text, catalogue) or any_id(claim.name.text, catalogue)
-    place = above["place"]
-    if place == "全国":
-        return (f"{id_}@nation" if id_ else "nation"), id_
-    if place in {"全省", "全区", "全自治区", "自治区", "省"}:
-        return (f"{id_}@province" if id_ else "province"), id_
-    if place == "城镇":
-        return "urban-income-growth", id_
-    if place in {"GDP", "地区生产总值", "经济"}:
-        return "gdp-growth", id_
-    return None, id_
+def _cue(frame: Frame) -> str:
+    """Return what set a frame, shortened."""
+    if frame.layer == "start":
+        return "start"
+    cue = frame.cue
+    return f"{frame.layer}:{cue if len(cue) <= 16 else cue[:15] + '…'}"
 
 
 _BASE = {"direct": 0.95, "list": 0.94, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}
@@ -377,11 +342,7 @@ def bare_draft(
     sign = "around" if goal and bare.operator == "=" else bare.operator
     value = Value(sign, bare.value, None if least else bare.value)
     unit = bare.unit or (entry.unit if entry is not None else "")
-    measure = (
-        entry.measure
-        if entry is not None
-        else ("growth" if bare.operator in {"parity"} else "share")
-    )
+    measure = entry.measure if entry else "growth" if bare.operator == "parity" else "share"
     confidence = {"parity": 0.93, "external": 0.92, "=": 0.92, "around": 0.92, ">": 0.92}.get(
         bare.operator, 0.8
     )
@@ -389,7 +350,7 @@ def bare_draft(
         confidence -= 0.12
     if bare.value is None and bare.operator not in {"parity", "external", "direction", "above"}:
         confidence = min(confidence, 0.5)
-    why = (f"{frame.layer}:{_short(frame.cue)}" if frame.layer != "start" else "start", "bare")
+    why = (_cue(frame), "bare")
     return ProposalDraft(
         line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,
         frame, frame.kind, None if goal else str(frame.end or "") or None,

@@ -105,7 +105,6 @@ _THRESHOLD_BACK = re.compile(
 _GROWING = re.compile(
     r"的?(?:年均|平均)?(?:增长|增速|增幅|涨幅|增长率|增长速度|速度增长|速度递增)(?:速度|率)?(?=[,。;:、)(和的]|$)|的?(?:降幅|跌幅)"
 )
-_JOINER = re.compile(r"(?:[-—~至到]|—{2})")
 _ORIGIN = ("由", "从", "自")
 _TURNS = re.compile(r"(?:[、和与及][\d.]+%?)*(?:分别)?[^,;。\d]{0,6}?(?:到|至|为)")
 _TO_NUMBER = re.compile(

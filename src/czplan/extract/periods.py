@@ -13,19 +13,13 @@ from czplan.extract.frames import Frame
 from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number
 from czplan.extract.settling import ProposalDraft
+from czplan.extract.values import ADDED
 from czplan.extract.words import longest_first, section
 from czplan.quantity.numerals import count_of
 
 __all__ = [
-    "ADDED", "is_average", "is_sum", "listed_with", "period_of", "several", "yearly_front",
+    "is_average", "is_sum", "listed_with", "period_of", "several", "yearly_front",
 ]  # fmt: skip
-
-ADDED = re.compile(
-    r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成(?!区)|完成|引进|投入|实施|改造|培育|累计|发放"
-    r"|减少|脱贫|转移|争取|开工|竣工|筹集|筹建|安排|修建|解决|申请|获得|获授|办理|救助|帮扶|发展|除险|新(?!型|兴|能源)|撤销|清退|处理|查处|复垦|盘活|获批|依法关闭|关闭|关停|淘汰|取缔|授权"
-    r"|开通|清理|创建|取消|下放|精简|招引|签约|加固|整治|治理|打造|购置|救治|培训|资助|招聘|转化|拆除|拆违|搬迁|组建|创成|优化)"
-)
-"""How the name of what is added up over the years begins."""
 
 _AVERAGE = re.compile(
     r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"

@@ -1,14 +1,16 @@
-"""Operator and ends of a proposal, from what the one reader says of the words."""
+"""Operator, ends, measure and unit of a proposal, from what the one reader says of the words."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from czplan import patterns as re
+from czplan.extract.catalogue import Known
+from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number
 from czplan.quantity import Wording
 
-__all__ = ["Value", "ends", "times", "valued"]
+__all__ = ["ADDED", "Value", "ends", "measure_of", "times", "unit_of", "valued"]
 
 _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
@@ -19,6 +21,28 @@ _STEP = re.compile(
 )
 """Steps that a level has passed: 跃上千亿元."""
 _MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+_YIELDS = (
+    "产量",
+    "总产",
+    "发电量",
+    "用电量",
+    "销量",
+    "销售量",
+    "吞吐量",
+    "客运量",
+    "货运量",
+    "出栏",
+    "出栏量",
+)
+"""What ends the name of an amount over a span of time, whatever its unit."""
+
+
+ADDED = re.compile(
+    r"^(?:新增|净增|新建|新开工|新认定|新培育|新引进|新改扩建|新设立|建成(?!区)|完成|引进|投入|实施|改造|培育|累计|发放"
+    r"|减少|脱贫|转移|争取|开工|竣工|筹集|筹建|安排|修建|解决|申请|获得|获授|办理|救助|帮扶|发展|除险|新(?!型|兴|能源)|撤销|清退|处理|查处|复垦|盘活|获批|依法关闭|关闭|关停|淘汰|取缔|授权"
+    r"|开通|清理|创建|取消|下放|精简|招引|签约|加固|整治|治理|打造|购置|救治|培训|资助|招聘|转化|拆除|拆违|搬迁|组建|创成|优化)"
+)
+"""How the name of what is added up over the years begins."""
 
 
 class Value(NamedTuple):
@@ -117,3 +141,37 @@ def times(value: Value, factor: float, more: float) -> Value:
 def ends(value: Value) -> tuple[float | None, float | None]:
     """Return both ends of a value."""
     return value.low, value.high
+
+
+def measure_of(claim: Attribution, entry: Known | None) -> str:
+    """Return the measure: the indicator's, else what the words show."""
+    if entry is not None:
+        return entry.measure
+    number, name = claim.number, claim.name.text if claim.name else ""
+    if number.rank:
+        return "rank"
+    if number.rate or number.points:
+        if number.change or name.endswith(("增速", "增幅", "增长率", "涨幅")):
+            return "growth"
+        return "share"
+    if number.unit in {":1"}:
+        return "ratio"
+    if number.words is not None and number.words.factor is not None:
+        return "growth"
+    if ADDED.match(name) or (number.added and not number.change):
+        return "additions"
+    if number.unit in {"元", "美元"} or (name.endswith(_YIELDS) and not number.change):
+        return "flow"
+    return "stock" if not number.change else "additions"
+
+
+def unit_of(number: Number, entry: Known | None) -> str:
+    """Return the unit that a number counts in, said as the indicator says it."""
+    unit = "%" if number.points or number.rate else number.unit
+    if entry is not None and (not unit or (entry.unit == "微克/立方米" and unit != "%")):
+        return entry.unit
+    if entry is not None and entry.unit == "‰" and unit == "%":
+        return "‰"
+    if entry is not None and unit in {"个", "名", "人次"} and entry.unit == "人":
+        return "人"
+    return unit

@@ -1,0 +1,91 @@
+"""Percentage points that count from another's figure: 高于全国0.2个百分点, 低于GDP增速1个百分点."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from czplan import patterns as re
+from czplan.extract.catalogue import Catalogue
+from czplan.extract.meaning import Attribution, any_id, growth_id
+from czplan.extract.settling import ProposalDraft
+from czplan.extract.values import ends
+
+__all__ = ["Against", "against_of", "less_than_unnamed"]
+
+_ABOVE = re.compile(
+    r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
+    r"|城镇)[^,;。\d]{0,12}$"
+)
+_THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
+_AND_THAN = re.compile(
+    "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
+)
+"""高于全国0.2个百分点、全省0.5个百分点: the second is a difference, too."""
+_TWO_THAN = re.compile(
+    "(?:高于|快于|高出|超过?|低于|好于)全国[、和](?P<place>全省|全区|自治区)(?:平均)?(?:水平|增速)?$"
+)
+"""分别高于全国、全省0.3和0.2个百分点: the second is against the second place."""
+_UNNAMED = re.compile(
+    "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:高出?|快|低|慢)$"
+)
+"""Words before a difference from what has no id: 高于规上工业增速2个百分点."""
+_LESS = re.compile("(?:低于|慢于)[^,;。、\\d]{0,16}$|[低慢]$")
+
+
+class Against(NamedTuple):
+    """What a number of points counts from: whose figure, and whether down from it."""
+
+    place: str
+    less: bool
+
+    def reference_of(self, name: str, catalogue: Catalogue) -> tuple[str | None, str]:
+        """Return the reference of a difference and the indicator that it is said of."""
+        id_ = growth_id(name, catalogue) or any_id(name, catalogue)
+        place = self.place
+        if place == "全国":
+            return (f"{id_}@nation" if id_ else "nation"), id_
+        if place in {"全省", "全区", "全自治区", "自治区", "省"}:
+            return (f"{id_}@province" if id_ else "province"), id_
+        if place == "城镇":
+            return "urban-income-growth", id_
+        if place in {"GDP", "地区生产总值", "经济"}:
+            return "gdp-growth", id_
+        return None, id_
+
+
+def against_of(
+    text: str, start: int, edge: int, claim: Attribution, held: ProposalDraft | None
+) -> Against | None:
+    """Return what a claim's points count from; None where they count from nothing named.
+
+    Args:
+        text: a line; start: where its sentence begins; edge: where its clause does.
+        claim: what is claimed.
+        held: the draft before, where it is of the very name.
+    """
+    number = claim.number
+    if not number.points or claim.name is None:
+        return None
+    above = _ABOVE.search(text[edge : number.front]) if number.front > start else None
+    lead = text[edge : number.start]
+    above = above or _ABOVE.search(lead) or _THAN.search(lead)
+    if above is not None:
+        less = above[0].startswith(("低于", "慢于")) or above[0].endswith(("低", "慢"))
+        return Against(above["place"], less)
+    if held is None or held.value.operator != "above":
+        return None
+    above = _AND_THAN.fullmatch(text, held.end, number.start)
+    if above is None and text[held.end : number.start] in {"和", "、", "及"}:
+        above = _TWO_THAN.search(text, start, held.start)
+    if above is None:
+        return None
+    less = above[0].startswith("低于") or min(end or 0.0 for end in ends(held.value)) < 0
+    return Against(above["place"], less)
+
+
+def less_than_unnamed(lead: str) -> bool | None:
+    """Tell whether the words before points count down from a figure without an id; None: no words.
+
+    高于规上工业增速2个百分点 says how far above, though the catalogue may not know what.
+    """
+    return _LESS.search(lead) is not None if _UNNAMED.search(lead) else None
