@@ -1049,6 +1049,23 @@ def test_large_changes_of_one_year(words: str, says: list[str]) -> None:
     assert [one.period for one in read(text, file="x", year=2026)] == says
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("力争三年内建成幼儿园30个，新增就业3万人。", [2028, 2026]),
+        ("用3到5年时间，城镇化率达到60%。", [2030]),
+        ("从今年起连续三年每年筹措资金100亿元。", [2028]),
+        ("到“十五五”末，城镇化率达到60%，今年达到55%。", [2030, 2026]),
+        ("实施三年行动，新建学校10所；帮扶离校2年内毕业生900人。", [2026, 2026]),
+    ],
+)
+def test_goals_for_so_many_years_from_now(words: str, says: list[int]) -> None:
+    """三年内 ends with the third year from the passage's first, and that is a reading of words."""
+    found = [one for one in of(words, year=2026) if one.kind == "goal"]
+    assert [one.due for one in found] == says
+    assert all(one.confidence < 0.9 for one in found if one.due == 2028)
+
+
 def test_a_review_turns_from_its_year_to_the_five() -> None:
     """各位代表!…五年来 and “十四五”圆满收官 turn; a colon gives its items the years before it."""
     heading = "各位代表：\n一、2025年和过去五年工作回顾\n2025年，取得成效。新增就业4万人。\n"

@@ -18,6 +18,7 @@ from czplan.extract.periods import is_average, is_sum, listed_with, period_of, s
 from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
+from czplan.extract.within import IN_YEARS
 from czplan.extract.words import longest_first, section
 
 __all__ = ["bare_draft", "draft_of"]
@@ -119,7 +120,7 @@ class _Drafting:
         self.measure = self._measure_without_indicator(value, unit)
         claim, number, entry, frame = self.claim, self.number, self.entry, self.frame
         confidence = _confidence(claim, number, frame, entry, scope, value)
-        if "span" in self.why:
+        if "span" in self.why or (self.kind == "goal" and IN_YEARS.match(frame.cue)):
             confidence -= 0.12
         unread = value.low is None and value.high is None
         told = (("stretch", stretch), ("loose", claim.loose), ("unread", unread))

@@ -14,7 +14,7 @@ from czplan.extract.spans import Shifted
 from czplan.extract.times import MONTHS, QUARTERS, TIME, Frame, year_in
 from czplan.quantity.numerals import count_of
 
-__all__ = ["SentenceFrames"]
+__all__ = ["IN_YEARS", "SentenceFrames"]
 
 _PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|完成)")
 _SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|至20\d\d年)$")
@@ -32,6 +32,12 @@ _LATER_PART = re.compile("(?<![^,;。、:预计])(?:下半年|第?[二三四]季
 """A part of a year that no period of the data format names."""
 _WITHIN = re.compile("(?<=[,;、])年内")
 """2017年基本完成改造,年内完成1000万平方米: the year of the passage again."""
+IN_YEARS = re.compile(
+    "(?:(?:(?<![近前去过校业])(?:[两三四五六2-6](?:到|至|-|—|~))?(?P<years>[两三四五六2-6])年"
+    "(?:之?内(?!未|首|最)|时间|左右(?:时间)?|(?:的)?努力))|(?:今后|未来|今年起,?连续)(?P<ahead>[两三四六2-46])年)"
+)
+"""三年内, 用3到5年时间, 从今年起连续三年: so many years from the passage's first on."""
+_NUMBER_CLAUSE = re.compile("\\d[^,;]*[,;]")
 _CLAUSE_END = re.compile("[,;、]")
 _WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
 
@@ -64,6 +70,8 @@ class SentenceFrames(Headings):
         for match in _WITHIN.finditer(text, start, end):
             if self.current.kind == "goal" and _in_force(found, match.start()).layer == "year":
                 _enter(found, match.start(), self.current)
+        for match in IN_YEARS.finditer(text, start, end):
+            self._enter_span(found, match, text, end)
         for match in _LATER_PART.finditer(text, start, end):
             in_force = _in_force(found, match.start())
             if in_force.kind == "figure":
@@ -77,6 +85,19 @@ class SentenceFrames(Headings):
                 if in_force.month:
                     _enter(found, match.start(), replace(in_force, month=0))
         return found
+
+    def _enter_span(self, found: Frames, match: re.Match[str], text: str, end: int) -> None:
+        """Add the frame of a goal for so many years from now, up to the clause of its number."""
+        held = _in_force(found, match.start())
+        years = count_of(match["years"] or match["ahead"]) or 0
+        moved = held.layer == "year" and held.end != self.year
+        if held.kind != "goal" or moved or held.start is None or years < 2:
+            return
+        due = held.start + years - 1
+        _enter(found, match.start(), replace(held, end=due, cue=match[0], layer="year"))
+        ends = _NUMBER_CLAUSE.search(text, match.end(), end)
+        if ends:
+            _enter(found, ends.end() - 1, held)
 
     def _enter_year(
         self, found: Frames, match: re.Match[str], text: str, start: int, end: int
