@@ -8,6 +8,7 @@ end of the sentence. What a year is compared with (较2020年, 比“十二五�
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.clean import TextLine
@@ -64,6 +65,35 @@ _FIVE_YEARS = re.compile("[五5]年|届|[“”]?(?:十[一二三四五]?|九)�
 _STATED = re.compile(r"\d(?:[%万亿个家项元人户条公]|\.\d)")
 
 
+_PLAN_TIME = re.compile(r".*(?:时期|期间|以来|末期|五年)$|.*规划")
+_OF_A_PLAN = re.compile(r"(?:,|经济社会|主要|我市|全市|我省|全省|发展|的)")
+
+
+class _Opening(NamedTuple):
+    """How a sentence begins.
+
+    Attributes:
+        text: the sentence; at: where its words begin behind bullets.
+        goals: the words that announce goals; time: the first time near its beginning.
+        first: it is its paragraph's first; of_five: it opens the review of all five years.
+    """
+
+    text: str
+    at: int
+    goals: re.Match[str] | None
+    time: re.Match[str] | None
+    first: bool
+    of_five: bool
+
+
+def _goal_words(text: str) -> re.Match[str] | None:
+    """Return the words of a sentence that announce goals of the years to come."""
+    goals = _GOAL_SENTENCE.search(text)
+    if goals is None or _NO_GOALS.search(text, max(0, goals.start() - 14), goals.start()):
+        return None
+    return None if re.search("去年|上年", text[: goals.start()]) else goals
+
+
 class Frames(SentenceFrames):
     """The frames of a document, asked line by line and sentence by sentence, in order."""
 
@@ -77,157 +107,140 @@ class Frames(SentenceFrames):
             return
         lead = _LEAD.match(text)
         at = lead.end() if lead else 0
-        match = TIME.search(text, at, at + 60)
-        if first and match is not None and self.current.several:
-            match = self._one_of(text, at) or match
-        frame: Frame | None = None
-        of_five = self.heading.kind == "figure" and (
-            (first and _OF_FIVE.match(text) is not None)
-            or (
-                first
-                and self._turns(line)
-                and _PLAN_ENDED.search(text) is not None
-                and _STATED.search(line.text, start) is None
-            )
-        )
-        if of_five and self.year is not None:
-            match = None
-            frame = Frame("figure", self.year - 5, self.year - 1, "五年", "sentence")
-            self.past = (self.year - 5, self.year - 1)
-        goals = _GOAL_SENTENCE.search(text)
-        if goals and (
-            _NO_GOALS.search(text, max(0, goals.start() - 14), goals.start())
-            or re.search("去年|上年", text[: goals.start()])
-        ):
-            goals = None
-        if (
-            match is not None
-            and match.lastgroup == "next"
-            and match[0].endswith("政府")
-            and not self.heading.several
-            and self.heading.layer == "heading"
-            and not goals
-        ):
-            match = None  # 新一届政府 in a section of one year is who acts, not when
-        if (
-            match
-            and (
-                _BEFORE_CUE.match(text[at : match.start()])
-                or _IN_WHICH.match(text[at : match.start()])
-            )
-            and self._leads(text, match)
-        ):
-            frame = self._frame(match, "sentence")
-            if frame is not None and match.lastgroup in {"year", "span", "spelt", "plan"}:
-                before = text[at : match.start()]
-                if before.endswith(("到", "至", "从")) and not goals:
-                    frame = None  # holds within the sentence only
-            if (
-                frame is not None
-                and match.lastgroup == "plan"
-                and not re.match(r".*(?:时期|期间|以来|末期|五年)$|.*规划", match[0])
-                and not (
-                    goals
-                    or re.match(
-                        r"(?:,|经济社会|主要|我市|全市|我省|全省|发展|的)", text[match.end() :]
-                    )
-                )
-            ):
-                frame = None
-        if goals:
-            # The years of a list of goals stand before the word, or are those of the section.
-            named = [
-                found for found in TIME.finditer(text, 0, goals.start()) if self._leads(text, found)
-            ]
-            ahead = [
-                found
-                for found in named
-                if (span := self._span(found)) and self._tense(span) == "goal"
-            ]
-            if ahead:
-                frame = self._frame(ahead[-1], "sentence")
-            elif (frame is None or frame.kind == "figure") and not named:
-                if self.current.kind == "goal":
-                    frame = None
-                elif self.document.kind == "report" and goals["what"] != "目标":
-                    frame = Frame("goal", self.year, self.year, goals["what"], "sentence")
+        of_five = first and self.year is not None and self._tells_of_five(line, start, text)
+        opening = _Opening(text, at, _goal_words(text), None, first, of_five)
+        opening = opening._replace(time=None if of_five else self._time_of(opening))
+        frame = self._opened(opening)
         if frame is None:
             return
-        if (
-            match is not None
-            and match[0].endswith(("规划", "计划"))
-            and not goals
-            and not _PLANNED.match(text, match.end())
-        ):
-            return  # “十三五”规划项目建设深入实施 tells of work, not of the plan's goals
-        if (
-            frame.kind == "figure"
-            and match is not None
-            and _LAST_GOALS.match(text[match.start() :])
-        ):
-            frame = replace(frame, kind="none")
-            self.sentence = frame
-            return
-        lasting = self._opens_part(line, end, match, goals=goals is not None) or (
-            first
-            and (
-                bool(goals or of_five)
-                or (
-                    match is not None
-                    and match.lastgroup in {"last", "past", "this", "next", "plan"}
-                )
-                or self.heading.layer == "start"
-            )
-        )
-        if match is not None and match.lastgroup == "year" and first and not goals:
-            lasting = (
-                self._tense((frame.start or 0, frame.end or 0)) == self.heading.kind
-                or self.heading.layer == "start"
-            )
-            if self.heading.several and self.heading.kind == "figure":
-                # 2017年 within a review of five years: a new block only where its heading says so
-                # or the sentence opens one.
-                opens = _OPENS.match(text[match.end() :]) is not None or (
-                    frame.end == (self.year or 0) - 1
-                    and _STATED.search(line.text, match.end(), start + match.end() + 60) is None
-                )
-                lasting = lasting and (str(frame.end) in self.heading.cue or opens)
-        if (
-            self.heading.kind == "goal"
-            and frame.kind == "figure"
-            and self.heading.layer == "heading"
-        ):
-            lasting = False
-        if goals and frame.kind == "goal" and frame.end == self.year and self.heading.several:
-            # 今后五年的总体思路和2012年工作重点: the year's list of goals opens its part.
-            lasting = lasting or f"{self.year}年" in self.heading.cue
-        if (
-            frame.kind == "goal"
-            and frame.several
-            and self.heading.kind == "goal"
-            and not self.heading.several
-            and match is not None
-            and match.lastgroup in {"next", "plan"}
-            and TIME.search(self.heading.cue) is None
-        ):
-            lasting = True  # the section's heading names no year: what it says first holds
-        if frame.kind == "goal" and self._far(frame):
-            lasting = False  # 展望2035年 opens a paragraph, no section
+        time = opening.time
+        if time is not None:
+            planned = opening.goals or _PLANNED.match(text, time.end())
+            if time[0].endswith(("规划", "计划")) and not planned:
+                return  # “十三五”规划项目建设深入实施 tells of work, not of the plan's goals
+            if frame.kind == "figure" and _LAST_GOALS.match(text[time.start() :]):
+                self.sentence = replace(frame, kind="none")
+                return
+        lasting = self._lasts(frame, opening, line, start, end)
         frame = replace(frame, layer="passage" if lasting else "sentence")
+        event = time is not None and time.lastgroup in {"year", "last"} and not first
         if lasting:
             self.passage = frame
             self.run = None
-        elif (
-            match is not None
-            and match.lastgroup in {"year", "last"}
-            and not first
-            and frame.kind == "figure"
-            and self.current.several
-        ):
+        elif event and frame.kind == "figure" and self.current.several:
             self.sentence = frame  # one year's event within a review of several
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
+
+    def _tells_of_five(self, line: TextLine, start: int, text: str) -> bool:
+        """Tell whether a paragraph's first sentence opens the review of all five years."""
+        if self.heading.kind != "figure":
+            return False
+        if _OF_FIVE.match(text) is not None:
+            return True
+        ended = self._turns(line) and _PLAN_ENDED.search(text) is not None
+        return ended and _STATED.search(line.text, start) is None
+
+    def _time_of(self, opening: _Opening) -> re.Match[str] | None:
+        """Return the time near a sentence's opening words."""
+        text, at = opening.text, opening.at
+        match = TIME.search(text, at, at + 60)
+        if match is None:
+            return None
+        if opening.first and self.current.several:
+            match = self._one_of(text, at) or match
+        one_year = not self.heading.several and self.heading.layer == "heading"
+        if match.lastgroup == "next" and match[0].endswith("政府") and one_year:
+            # 新一届政府 in a section of one year is who acts, not when
+            return match if opening.goals else None
+        return match
+
+    def _opened(self, opening: _Opening) -> Frame | None:
+        """Return the frame that a sentence's opening words set."""
+        frame: Frame | None = None
+        if opening.of_five and self.year is not None:
+            frame = Frame("figure", self.year - 5, self.year - 1, "五年", "sentence")
+            self.past = (self.year - 5, self.year - 1)
+        text, at, time = opening.text, opening.at, opening.time
+        if time is not None and self._leads(text, time):
+            before = text[at : time.start()]
+            if _BEFORE_CUE.match(before) or _IN_WHICH.match(before):
+                frame = self._of_time(time, before, opening)
+        return self._of_goals(frame, text, opening.goals) if opening.goals else frame
+
+    def _of_time(self, time: re.Match[str], before: str, opening: _Opening) -> Frame | None:
+        """Return the frame of a time that opens a sentence; None where it holds within it only."""
+        frame = self._frame(time, "sentence")
+        if opening.goals or frame is None:
+            return frame
+        if time.lastgroup in {"year", "span", "spelt", "plan"} and before.endswith(
+            ("到", "至", "从")
+        ):
+            return None
+        if time.lastgroup == "plan" and not _PLAN_TIME.match(time[0]):
+            return frame if _OF_A_PLAN.match(opening.text, time.end()) else None
+        return frame
+
+    def _of_goals(self, frame: Frame | None, text: str, goals: re.Match[str]) -> Frame | None:
+        """Return the frame of a list of goals: its years stand before the word, or are the
+        section's.
+        """
+        named = [
+            found for found in TIME.finditer(text, 0, goals.start()) if self._leads(text, found)
+        ]
+        ahead = [
+            found for found in named if (span := self._span(found)) and self._tense(span) == "goal"
+        ]
+        if ahead:
+            return self._frame(ahead[-1], "sentence")
+        if named or (frame is not None and frame.kind != "figure"):
+            return frame
+        if self.current.kind == "goal":
+            return None
+        if self.document.kind == "report" and goals["what"] != "目标":
+            return Frame("goal", self.year, self.year, goals["what"], "sentence")
+        return frame
+
+    def _lasts(self, frame: Frame, opening: _Opening, line: TextLine, start: int, end: int) -> bool:
+        """Tell whether a frame holds for the passage, not for its sentence alone."""
+        heading, goals, time, first = self.heading, opening.goals, opening.time, opening.first
+        sort = time.lastgroup if time is not None else ""
+        lasting = self._opens_part(line, end, time, goals=goals is not None) or (
+            first
+            and (
+                bool(goals or opening.of_five)
+                or sort in {"last", "past", "this", "next", "plan"}
+                or heading.layer == "start"
+            )
+        )
+        if time is not None and sort == "year" and first and not goals:
+            tense = self._tense((frame.start or 0, frame.end or 0))
+            lasting = tense == heading.kind or heading.layer == "start"
+            if heading.several and heading.kind == "figure":
+                # 2017年 within a review of five years: a new block only where its heading says so
+                # or the sentence opens one.
+                opens = _OPENS.match(opening.text[time.end() :]) is not None or (
+                    frame.end == (self.year or 0) - 1
+                    and _STATED.search(line.text, time.end(), start + time.end() + 60) is None
+                )
+                lasting = lasting and (str(frame.end) in heading.cue or opens)
+        if heading.kind == "goal" and frame.kind == "figure" and heading.layer == "heading":
+            lasting = False
+        if frame.kind != "goal":
+            return lasting
+        if goals and frame.end == self.year and heading.several:
+            # 今后五年的总体思路和2012年工作重点: the year's list of goals opens its part.
+            lasting = lasting or f"{self.year}年" in heading.cue
+        if (
+            frame.several
+            and heading.kind == "goal"
+            and not heading.several
+            and sort in {"next", "plan"}
+            and TIME.search(heading.cue) is None
+        ):
+            lasting = True  # the section's heading names no year: what it says first holds
+        return lasting and not self._far(frame)  # 展望2035年 opens a paragraph, no section
 
     def _opens_part(
         self, line: TextLine, end: int, match: re.Match[str] | None, *, goals: bool
