@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.records import Name
+from czplan.views.asked import with_english
 from czplan.views.figures import counts, ends, moment, out_by
 
 if TYPE_CHECKING:
@@ -70,10 +71,8 @@ class AtHand:
             self.place = Name(f"{len(self.places)} 个地方", f"{len(self.places)} places")
         self.ids = {row["id"] for row in self.rows}
         self.cites: dict[str, Any] = {}
-        names = {id: one.name.en for id, one in ds.indicator_records.items()}
         self.targets: dict[str, Values] = {
-            row["id"]: {**row, "reference_en": names.get((row["reference"] or "").split("@")[0])}
-            for row in ds.target_rows()
+            row["id"]: with_english(ds, row) for row in ds.target_rows()
         }
         self.figures: dict[tuple[str, str], list[Values]] = defaultdict(list)
         for row in ds.actual_rows():

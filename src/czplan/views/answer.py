@@ -34,16 +34,19 @@ ORDER = ("missed", "behind", "on-course", "met", "open")
 FEWEST = 3
 """So many misses stand in lines of their own on the smallest screen."""
 
-LONGEST = 20
-"""A longer id would take the room of what it stands beside, on a terminal of up to 100 columns."""
-
 NARROW = 120
-"""Below so many columns English numbers bear the short names of their powers."""
+"""Below so many columns English readings bear the short names of their powers and units."""
 
-POWERS = (" million", " billion", " trillion")
-SHORT_POWERS = (" m", " bn", " tn")
-MILLIONS = re.compile(r"(?<![\d,])(\d{1,3}),000,000(?![\d,])")
-SHORT_OF = re.compile(r"^short by ([^–]+)–(.+)$")
+BRIEF = (
+    (re.compile(r" million\b"), " m"),
+    (re.compile(r" billion\b"), " bn"),
+    (re.compile(r" trillion\b"), " tn"),
+    (re.compile(r" US dollars\b"), " US$"),
+    (re.compile(r"^in step with "), "with "),
+    (re.compile(r"^steady, and better$"), "steady, better"),
+)
+TEN_THOUSANDS = re.compile(r"(?<![\d,.])(?:\d{1,3},)?\d{2}0,000(?![\d,.])")
+SHORT_OF = re.compile(r"^short by (.+?)( m)?[–-](.+)$")
 
 FOLDED = 2
 """The most lines of names in a fold, but for misses."""
@@ -158,7 +161,7 @@ def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, _F
     missed = counts.get("missed", 0)
     least = min(FEWEST, missed)
     yield folded, False, _Folds(1, cut=True)
-    for count in range(missed - 1, least - 1, -1):
+    for count in range(missed, least - 1, -1):
         yield {**folded, "missed": count}, False, _Folds(1, 1, cut=True)
     for lines in range(2 * FOLDED, 0, -1):
         yield {**folded, "missed": least}, False, _Folds(1, 1, lines, cut=True)
@@ -172,9 +175,13 @@ def _blocks(
     folds: _Folds,
 ) -> tuple[list[str], list[Text | StyledText]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
-    shown = [one for code in ORDER for one in found[code][: counts.get(code, 0)]]
+    in_lines = {code: found[code][: counts.get(code, 0)] for code in ORDER}
+    numbered = [one for code in ORDER for one in (found if code == "missed" else in_lines)[code]]
+    numbers = {one.id: at for at, one in enumerate(numbered, start=1)}
     entries: list[Entry] = [
-        {"promise": one, "row": one.row, "number": at} for at, one in enumerate(shown, start=1)
+        {"promise": one, "row": one.row, "number": numbers[one.id]}
+        for code in ORDER
+        for one in in_lines[code]
     ]
     codes = [code for code in ORDER if counts.get(code)]
     title = _title(codes[0], found[codes[0]], screen) if codes else ""
@@ -189,8 +196,8 @@ def _blocks(
             lines += _headed(line, laid, screen) if code == codes[0] else [line]
             lines += [line for one in own for line in laid.lines(laid.made[id(one)])]
             if rest := found[code][len(own) :]:
-                lines += _rest(rest, code, screen, folds.missed)
-    return [str(one.row["id"]) for one in shown], lines
+                lines += _rest(rest, numbers, code, screen, folds.missed)
+    return [str(one.row["id"]) for one in numbered], lines
 
 
 def _shortest(
@@ -205,7 +212,7 @@ def _shortest(
     least = max(14, cells(title) - 2)
     names = {least, *(max(least, screen.width * part // 20) for part in (5, 7, 9))}
     for name in sorted(names, reverse=cut):
-        laid = layout(entries, columns.of(name), screen)
+        laid = layout(entries, columns.of(name, entries), screen)
         if cut:
             laid = laid.cut(1, screen.sign("…", "..."))
         height = sum(map(laid.height, entries))
@@ -218,6 +225,11 @@ def _shortest(
     return best
 
 
+def _in_millions(found: re.Match[str]) -> str:
+    """Return a number of tens of thousands, such as 120,000, as millions."""
+    return f"{float(found[0].replace(',', '')) / 1e6:g} m"
+
+
 class _Columns(NamedTuple):
     """The columns of the lines: number, name, goal, figure, gap, handle and what is under way."""
 
@@ -228,8 +240,12 @@ class _Columns(NamedTuple):
     slugs: Counter[str]
     made: dict[str, Sequence[Text]]
 
-    def of(self, name: int) -> list[Column]:
-        """Return the columns; names have at least `name` cells."""
+    def of(self, name: int, entries: Sequence[Entry]) -> list[Column]:
+        """Return the columns of entries; names have at least `name` cells.
+
+        Ids stand whole beside all of them or not at all: the numbers are handles, too.
+        """
+        ids = [cells(self.cells_of(one["promise"])[5].plain) for one in entries]
 
         def made(at: int) -> Callable[[Entry], Text]:
             return lambda one: self.cells_of(one["promise"])[at]
@@ -241,7 +257,7 @@ class _Columns(NamedTuple):
             Column("实际", "Figure", made(2), 1, 6),
             Column("差", "Gap", made(3), 2, 6),
             Column("缘由", "Why", made(4), 2, 8),
-            *([Column("编号", "Id", made(5), 3, 12)] if self.ids else []),
+            *([Column("编号", "Id", made(5), 3, max(ids, default=0))] if self.ids else []),
             Column("进度", "Progress", made(6), 4, 12),
         ]
 
@@ -252,13 +268,11 @@ class _Columns(NamedTuple):
             row = promise.row
             slug = str(row["id"]).partition("/")[2]
             handle = slug if self.slugs[slug] == 1 else str(row["id"])
-            if cells(handle) > max(LONGEST, self.screen.width - 80):
-                handle = ""  # its number will do
             found = self.made[promise.id] = (
                 cell(name_of(row, self.screen)),
                 self.goal(row),
                 self.figure(row),
-                cell(self.short(gap(row, self.screen))),
+                cell(self.short(gap(row, self.screen, self.known))),
                 cell(self.why(row)),
                 cell(handle, "dim"),
                 cell(self.pace(row)),
@@ -268,10 +282,11 @@ class _Columns(NamedTuple):
     def short(self, text: str) -> str:
         """Return an English reading as it fits into a narrow column: billion is bn."""
         if self.screen.lang == "en" and self.screen.width < NARROW:
-            for power, brief in zip(POWERS, SHORT_POWERS, strict=True):
-                text = text.replace(power, brief)
+            for long, brief in BRIEF:
+                text = long.sub(brief, text)
             minus = self.screen.sign("−", "-")
-            text = SHORT_OF.sub(rf"{minus}\1 to {minus}\2", MILLIONS.sub(r"\1 m", text))
+            text = TEN_THOUSANDS.sub(_in_millions, text)
+            text = SHORT_OF.sub(rf"{minus}\1 to {minus}\3", text)
         return text
 
     def goal(self, row: Row) -> Text:
@@ -288,7 +303,8 @@ class _Columns(NamedTuple):
         """Return the figure with its marks, and its period where it isn't the year judged."""
         screen = self.screen
         read = self.short(in_signs(figure_reading(row, screen.lang), screen))
-        text = cell(derived(row, screen) or (row["actual_stated"] if self.words else read) or "")
+        worked_out = derived(row, screen, brief=screen.width < NARROW)
+        text = cell(worked_out or (row["actual_stated"] if self.words else read) or "")
         period = row["actual_period"]
         if text.plain and period is not None and period != str(row["year"]):
             said = in_signs(period_words(period, "en"), screen)
@@ -352,17 +368,18 @@ def _headed(line: Text, laid: Layout, screen: Screen) -> list[Text]:
     return [*above, line]
 
 
-def _names(found: Sequence[Promise], screen: Screen) -> list[str]:
-    """Return the names of promises, each once, contested ones marked."""
+def _name(promise: Promise, screen: Screen) -> str:
+    """Return the name of a promise, a contested one marked."""
     flag = screen.sign("⚑", "") or screen.sign("※", "!")
-    names = [
-        name_of(one.row, screen) + (f" {flag}" if "contested" in one.row["flags"] else "")
-        for one in found
-    ]
+    mark = f" {flag}" if "contested" in promise.row["flags"] else ""
+    return name_of(promise.row, screen) + mark
+
+
+def _names(found: Sequence[Promise], screen: Screen) -> list[str]:
+    """Return the names of promises, each once."""
     times = screen.sign("×", "x")
-    return [
-        name + (f" {times}{count}" if count > 1 else "") for name, count in Counter(names).items()
-    ]
+    counted = Counter(_name(one, screen) for one in found)
+    return [name + (f" {times}{count}" if count > 1 else "") for name, count in counted.items()]
 
 
 def _folded(found: Sequence[Promise], code: str, screen: Screen, folds: _Folds) -> list[Text]:
@@ -382,10 +399,13 @@ def _folded(found: Sequence[Promise], code: str, screen: Screen, folds: _Folds) 
     return _fold(cell(title, colour(code)), parts, code, screen, lines=lines, tail=tail)
 
 
-def _rest(rest: Sequence[Promise], code: str, screen: Screen, lines: int) -> list[Text]:
-    """Return the promises that found no line of their own, named in one fold."""
+def _rest(
+    rest: Sequence[Promise], numbers: Mapping[str, int], code: str, screen: Screen, lines: int
+) -> list[Text]:
+    """Return the promises that found no line of their own, named in one fold with their numbers."""
     head = cell(screen.pick(f"   另 {len(rest)} 项", f"   {len(rest)} more"), colour(code))
-    return _fold(head, _names(rest, screen), code, screen, lines=lines)
+    names = [f"{numbers[one.id]} {_name(one, screen)}" for one in rest]
+    return _fold(head, names, code, screen, lines=lines)
 
 
 def _fold(

@@ -51,7 +51,8 @@ def with_english(ds: Dataset, target: Mapping[str, Any]) -> dict[str, Any]:
     The name of what it is to keep step with, the way of its trend, what its tiers ask for.
     """
     known = ds.indicator_records
-    reference, own = str(target["reference"] or ""), known.get(target["indicator"] or "")
+    reference = str(target["reference"] or "").partition("@")[0]
+    own = known.get(target["indicator"] or "")
     tiers: list[str] = []
     if target["tiers"]:
         asked = asked_by_id(ds, "en", [target["id"]])

@@ -28,6 +28,7 @@ from czplan.views.readings import (
     gap_text,
     goal_reading,
     judged_text,
+    why_missed,
 )
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
@@ -90,7 +91,7 @@ def card(
     row = rows[0]
     figures = goal_figures(ds, target, asked.year, as_of=asked.as_of, grade=asked.grade)
     history = Statements(ds).of_goal(target, verdicts, asked.as_of)
-    parts: list[Any] = [*_title(target, row, screen), _line(ds, target, row, screen)]
+    parts: list[Any] = [*_title(target, row, screen), _line(ds, target, rows, screen)]
     quoted = [quote(ds, target, row, history, lang, rows[1:]) for lang in _languages(screen)]
     parts += _section(
         screen.pick("可引用", "To quote"),
@@ -166,9 +167,12 @@ def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
     return [head, under.append_text(id)]
 
 
-def _line(ds: Dataset, target: Row, row: Row, screen: Screen) -> Any:
+def _line(ds: Dataset, target: Row, rows: Sequence[Row], screen: Screen) -> Any:
     """Return goal, figure and gap side by side: the words, and the number that they carry."""
+    row = rows[0]
+    missed = next((one for one in rows[1:] if one["family"] == "missed"), None)
     gap = gap_text(row, screen.lang, bare=False)
+    gap = gap or why_missed(row, screen.lang, missed, bare=False)
     read = goal_reading(row, screen.lang, with_english(ds, target))
     goal = _with_reading(words_of(target, screen), in_signs(read, screen), screen)
     pairs = [

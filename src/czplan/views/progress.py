@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rich.text import Text
@@ -14,7 +15,14 @@ from czplan.views.fitting import Column, Layout, layout
 from czplan.views.layout import cells
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
-from czplan.views.readings import figure_reading, gap_text, goal_reading, judged_text, share_of_goal
+from czplan.views.readings import (
+    figure_reading,
+    gap_text,
+    goal_reading,
+    judged_text,
+    share_of_goal,
+    why_missed,
+)
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour, verdict
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
@@ -131,11 +139,16 @@ def read_figure(row: Row, screen: Screen) -> Text:
     return _marked(read, row, screen)
 
 
-def derived(row: Row, screen: Screen) -> str:
-    """Return a figure judged by one worked out from it, with that one; empty for any other."""
+def derived(row: Row, screen: Screen, *, brief: bool = False) -> str:
+    """Return a figure judged by one worked out from it, with that one; empty for any other.
+
+    `brief`: the one that was judged alone.
+    """
     if not judged_text(row, screen.lang):
         return ""
     stated, read = row["actual_stated"], figure_reading(row, screen.lang)
+    if brief:
+        return screen.pick(f"折算{read}", f"{read} derived")
     return screen.pick(f"{stated}（折算{read}）", f"{stated} ({read} derived)")
 
 
@@ -153,9 +166,10 @@ def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Te
     return text
 
 
-def gap(row: Row, screen: Screen) -> str:
-    """Return how far the figure is from the goal."""
-    return in_signs(gap_text(row, screen.lang), screen)
+def gap(row: Row, screen: Screen, known: Background) -> str:
+    """Return how far the figure is from the goal; for a miss without a distance, why it is one."""
+    part = known.parts.get(str(row["id"]))
+    return in_signs(gap_text(row, screen.lang) or why_missed(row, screen.lang, part), screen)
 
 
 def how_far(row: Row, screen: Screen, width: int) -> Text:
@@ -213,19 +227,22 @@ def open_sdg(row: Row, screen: Screen) -> str:
 
 
 class Background(NamedTuple):
-    """What a verdict row lacks: the plans' names by id, each goal's own row, and the set."""
+    """What a verdict row lacks: the plans' names by id, each goal's own row, the set, missed parts."""
 
     plans: Mapping[str, str]
     goals: Mapping[str, Row]
     ds: Any
+    parts: Mapping[str, Row] = MappingProxyType({})
 
     @classmethod
-    def of(cls, ds: Any, screen: Screen) -> Background:
-        """Return what a data set knows, in the language of the screen."""
+    def of(cls, ds: Any, screen: Screen, rows: Iterable[Row] = ()) -> Background:
+        """Return what a data set knows, in the language of the screen, and `rows` of parts."""
+        parts = [row for row in rows if "#" in str(row["id"]) and row["family"] == "missed"]
         return cls(
             {id: plan.name.in_language(screen.lang) for id, plan in ds.plan_records.items()},
             {row["id"]: row for row in ds.target_rows()},
             ds,
+            {str(row["id"]).partition("#")[0]: row for row in reversed(parts)},
         )
 
     def words_for(self, row: Row, screen: Screen) -> str:
@@ -265,7 +282,7 @@ def columns(screen: Screen, known: Background, *, words: bool, numbers: bool) ->
         else Column("要求", "Asked", goal, 1, 10, 11),
         Column("期限", "Due", of(_due), 4, 4, right=True),
         Column("数据", "Figure", of(figure if words else read_figure), 0, 12, 12),
-        Column("差", "Gap", of(gap), 2, 8),
+        Column("差", "Gap", lambda row: gap(row, screen, known), 2, 8),
         Column("结论", "Verdict", of(outcome), 0, 10, 12),
         Column("进度", "Progress", lambda row: how_far(row, screen, width), 5, width + 7),
         Column("Open SDG", "Open SDG", of(open_sdg), 3, 8, 11),

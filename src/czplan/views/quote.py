@@ -14,7 +14,14 @@ from czplan.period import period_words
 from czplan.views.asked import with_english
 from czplan.views.figures import deciding
 from czplan.views.publishers import publisher
-from czplan.views.readings import amount, figure_reading, gap_text, goal_reading, judged_text
+from czplan.views.readings import (
+    amount,
+    figure_reading,
+    gap_text,
+    goal_reading,
+    in_words,
+    judged_text,
+)
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
@@ -127,7 +134,8 @@ def _promise(ds: Dataset, target: Row, row: Row, lang: str) -> str:
             else (f"{who}提出“{text}”（{target['name_zh']}{by}）。")
         )
     by = f" by {due}" if due is not None else ""
-    asked = "" if row["kind"] == "milestone" else goal_reading(row, "en", with_english(ds, target))
+    known = with_english(ds, target)
+    asked = "" if row["kind"] == "milestone" else in_words(goal_reading(row, "en", known))
     what = target["name_en"] + (f", {asked}" if asked and not _CHINESE.search(asked) else "")
     return f"{who} set as a goal{by}: {what} (“{text}”" + (f"; {where})." if where else ").")
 
@@ -167,7 +175,7 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str)
         of = f"统计年度{year}" if year else period_words(period, lang)
         end = waits + ended + (f"，{_far(gap, 'zh')}" if gap else "")
         return f"{cited}所载{of}的情况为{told}：{end}。"
-    read = figure_reading(row, "en")
+    read = in_words(figure_reading(row, "en"))
     told = f"{read} (“{said}”)" if read and read != said and not notes[1] else f"“{said}”"
     told = read if row["kind"] == "ladder" and read else told
     told = ", ".join([told, *(note for note in notes if note)])
@@ -217,12 +225,20 @@ def _earlier(row: Row, parts: Sequence[Row], lang: str) -> str:
     return ""
 
 
+_LEAST = {"≥+": ("至少", "at least "), "≤−": ("至少", "at least "),
+          "≥−": ("至多", "at most "), "≤+": ("至多", "at most ")}  # fmt: skip
+"""How a gap of which one end is known is said of its size."""
+
+
 def _far(gap: str, lang: str) -> str:
     """Return a gap as part of a sentence."""
+    zh = lang == "zh"
+    bound = _LEAST.get(gap[:2], ("", ""))[not zh]
+    gap = gap[1:] if bound else gap
     if gap.startswith("+"):
-        return ("超出" if lang == "zh" else "above by ") + gap[1:]
+        return ("超出" if zh else "above by ") + bound + gap[1:]
     if gap.startswith("−"):
-        return ("差" if lang == "zh" else "short by ") + gap[1:]
+        return ("差" if zh else "short by ") + bound + gap[1:]
     return gap
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "noun_unit",
     "share_of_goal",
     "span_text",
+    "why_missed",
 ]
 
 Row = Mapping[str, Any]
@@ -52,8 +53,7 @@ def _number(value: Any) -> float | None:
 def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool = False) -> str:
     """Return a value with its unit; `bare` without the English unit, `sign` as a difference."""
     if lang == "zh":
-        text = show_number(value, unit, lang, sign=sign, points=sign)
-        return text.replace("-", "−", 1) if sign else text
+        return show_number(value, unit, lang, sign=sign, points=sign).replace("-", "−", 1)
     if unit not in ("", "%", ":1", "位", "‰", "℃", "倍") and abs(value) < _FULL:
         text = f"{round(value, 4):,.4f}".rstrip("0").rstrip(".")
         name = unit_name(unit, lang, many=text.lstrip("-") != "1")
@@ -66,7 +66,7 @@ def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool
     if sign:
         text = text.replace("percentage points", "points")
         text = text.removesuffix("s") if text.lstrip("+-") == "1 points" else text
-    return text.replace("-", "−", 1) if sign else text
+    return text.replace("-", "−", 1)
 
 
 _OTHERS = {
@@ -407,6 +407,42 @@ def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
         return f"+{_in_points(over, unit)}" if lang == "zh" else f"+{_points(over, unit)}"
     first, last = (amount(one, unit, lang, bare=bare, sign=True) for one in (low, high))
     return f"{first}～{last}" if lang == "zh" else f"{first} to {last}"
+
+
+def why_missed(row: Row, lang: str, part: Row | None = None, *, bare: bool = True) -> str:
+    """Return why a goal was missed from which no distance can be told; empty for any other.
+
+    Args:
+        row: a verdict row without `gap_text`.
+        lang: `zh` or `en`.
+        part: the row of the first of its parts that was missed, where it has parts.
+        bare: in as few words as a column of gaps has room for.
+    """
+    if row["family"] != "missed":
+        return ""
+    if part is not None and (
+        text := gap_text(part, lang, bare=bare) or why_missed(part, lang, bare=bare)
+    ):
+        return text
+    low, high, zh = _number(row["gap_low"]), _number(row["gap_high"]), lang == "zh"
+    if row["kind"] == "direction" and low is not None and low == high:  # since the baseline
+        change, since = (
+            amount(low, row["unit"] or "", lang, bare=bare, sign=True),
+            row["baseline_period"],
+        )
+        if bare or not since:
+            return change
+        return f"比{since}年{change}" if zh else f"{change} on {since}"
+    partly = row["status"] == "partly_met"
+    if row["kind"] == "milestone":
+        said = ("部分完成", "partly done") if partly else ("无办成记录", "not on record")
+    elif row["kind"] in ("ladder", "composite", "each-year"):
+        said = ("部分未达", "in part") if partly else ("未达", "not reached")
+    else:  # its record says so, in words or in numbers that don't make one
+        said = (
+            ("记录为部分完成", "partly, as recorded") if partly else ("记录为未完成", "as recorded")
+        )
+    return said[not zh]
 
 
 def _in_points(text: str, unit: str) -> str:

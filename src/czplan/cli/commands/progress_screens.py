@@ -69,7 +69,7 @@ def show_answer(
 
     head = titles(rows, ds, question, out, chosen, only)
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
-    known = Background.of(ds, out)
+    known = Background.of(ds, out, rows)
     every = promises(rows)
     if len(head) == 3:
         head[-1] = _led_on(head[-1], out)
@@ -226,7 +226,11 @@ def show_rows(
     rows = [row | {"number": at} for at, row in enumerate(rows[:limit], start=1)]
     numbers = not out.natural
     laid = view.progress_layout(
-        rows, out, view.Background.of(ds, out), words=words or out.lang == "zh", numbers=numbers
+        rows,
+        out,
+        view.Background.of(ds, out, rows),
+        words=words or out.lang == "zh",
+        numbers=numbers,
     )
     if group is None:
         parts.append(laid.table(rows, out))
