@@ -25,12 +25,13 @@ def test_worst_first_and_parts_after_their_goal() -> None:
     ranks = [FAMILY_ORDER.index(row["family"]) for row in goals]
     assert ranks == sorted(ranks)
     for family in FAMILY_ORDER:
-        ratios = [
-            row["schedule_ratio_low"] if row["schedule_ratio_low"] is not None else float("inf")
+        numbers = [
+            [one for one in (row["schedule_ratio_low"], row["attainment_low"]) if one is not None]
             for row in goals
             if row["family"] == family
         ]
-        assert ratios == sorted(ratios)
+        paces = [(found or [float("inf")])[0] for found in numbers]
+        assert paces == sorted(paces)
     ids = [row["id"] for row in found]
     parts = [at for at, id in enumerate(ids) if "#" in id]
     assert parts
@@ -41,20 +42,21 @@ def test_worst_first_and_parts_after_their_goal() -> None:
 def test_order_of_rows_that_have_no_numbers() -> None:
     frame = pd.DataFrame(
         {
-            "id": ["a/met", "a/slow", "a/lad", "a/lad#2", "a/lad#1", "a/miss", "a/none", "a/worse"],
-            "family": ["met", "behind", "missed", "met", "open", "missed", "behind", "behind"],
-            "schedule_ratio_low": [2.0, 0.9, 0.5, 3.0, 0.1, None, None, 0.9],
-            "attainment_low": [1.0, 0.8, 0.2, 1.0, 0.1, 0.1, 0.3, 0.7],
+            "id": "a/met a/slow a/lad a/lad#2 a/lad#1 a/trend a/miss a/none a/worse".split(),
+            "family": "met behind missed met open missed missed behind behind".split(),
+            "schedule_ratio_low": [2.0, 0.9, 0.5, 3.0, 0.1, None, None, None, 0.9],
+            "attainment_low": [1.0, 0.8, 0.2, 1.0, 0.1, None, 0.1, 0.3, 0.7],
         }
     )
     assert list(worst_first(frame)["id"]) == [
+        "a/miss",
         "a/lad",
         "a/lad#2",
         "a/lad#1",
-        "a/miss",
+        "a/trend",
+        "a/none",
         "a/worse",
         "a/slow",
-        "a/none",
         "a/met",
     ]
     assert list(worst_first(frame.iloc[:0])["id"]) == []

@@ -1,7 +1,8 @@
 """Worst first: the order in which verdicts are shown.
 
 Families missed, behind, open, on-course, met; within one the lowest schedule ratio, then the
-lowest attainment, those without a number last; then as in the data set. The rows of a goal's
+lowest attainment; a goal whose pace can't be told stands by its attainment (2.6% of about 5% is
+worse than 98 of 100), one without either comes last; then as in the data set. The rows of a goal's
 parts (`plan/slug#part`) follow their goal in their own order.
 """
 
@@ -33,13 +34,15 @@ def worst_first(frame: pd.DataFrame) -> pd.DataFrame:
     place = np.arange(len(frame))
     whole = np.maximum.accumulate(np.where(heads, place, 0))
     family = frame["family"].map({name: at for at, name in enumerate(FAMILY_ORDER)})
+    attained = frame["attainment_low"].to_numpy(dtype=float, na_value=np.nan)
+    pace = frame["schedule_ratio_low"].to_numpy(dtype=float, na_value=np.nan)
     # lexsort sorts by its last key first, puts NaN last and keeps the order of equals
     order = np.lexsort(
         (
             place,
             whole,
-            frame["attainment_low"].to_numpy(dtype=float, na_value=np.nan)[whole],
-            frame["schedule_ratio_low"].to_numpy(dtype=float, na_value=np.nan)[whole],
+            attained[whole],
+            np.where(np.isnan(pace), attained, pace)[whole],
             family.to_numpy(dtype=float, na_value=len(FAMILY_ORDER))[whole],
         )
     )
