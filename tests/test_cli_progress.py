@@ -40,10 +40,12 @@ def test_worst_first_and_parts_after_their_goal() -> None:
 
 
 def test_order_of_rows_that_have_no_numbers() -> None:
+    ids = ("met", "slow", "lad", "lad#2", "lad#1", "trend", "miss", "none", "worse")
+    families = ("met", "behind", "missed", "met", "open", "missed", "missed", "behind", "behind")
     frame = pd.DataFrame(
         {
-            "id": "a/met a/slow a/lad a/lad#2 a/lad#1 a/trend a/miss a/none a/worse".split(),
-            "family": "met behind missed met open missed missed behind behind".split(),
+            "id": [f"a/{one}" for one in ids],
+            "family": list(families),
             "schedule_ratio_low": [2.0, 0.9, 0.5, 3.0, 0.1, None, None, None, 0.9],
             "attainment_low": [1.0, 0.8, 0.2, 1.0, 0.1, None, 0.1, 0.3, 0.7],
         }

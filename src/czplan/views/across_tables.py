@@ -15,8 +15,8 @@ from czplan.quantity.goal_words import interpret as interpret_goal
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.readings import amount, goal_asked, span_text
 from czplan.views.screen import Screen
-from czplan.views.style import cell
-from czplan.vocabulary import FAMILIES, HARDNESS, NUMBERLESS, PLACE_LEVELS, STATUSES
+from czplan.views.style import cell, verdict
+from czplan.vocabulary import HARDNESS, NUMBERLESS, PLACE_LEVELS
 
 if TYPE_CHECKING:
     from czplan.records import Indicator
@@ -173,13 +173,6 @@ def _side_by_side(
     def difference(value: float) -> str:
         return amount(value, unit, screen.lang, bare=True, sign=True)
 
-    def verdict(row: Row) -> Text | str:
-        if row["status"] not in STATUSES:
-            return ""
-        family = FAMILIES[row["family"]]
-        sign = family.ascii if screen.ascii else family.sign
-        return cell(f"{sign} {STATUSES[row['status']].name(screen.lang)}", family.colour)
-
     def gap(row: Row) -> Text | str:
         ends = dict.fromkeys(end for end in (row["gap_low"], row["gap_high"]) if end is not None)
         return "…".join(difference(end) for end in ends)
@@ -211,7 +204,7 @@ def _side_by_side(
             Column("措辞", "Wording", wording, 3, 4),
             Column("数据", "Figure", figure, 0, 6, 14),
             Column("差", "Gap", gap, 1, 5, right=True),
-            Column("结论", "Verdict", verdict, 0, 6, 12),
+            Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 6, 12),
             Column("高于上级", "Above parent", above, 2, 6, right=True),
             Column("级别", "Level", lambda row: _level(row, screen), 3, 6),
             Column("来源", "Source", _raw("goal_source", "dim"), 4, 10),

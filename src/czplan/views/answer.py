@@ -20,9 +20,9 @@ from czplan.views.fitting import GAP, Column, Layout, layout
 from czplan.views.layout import StyledText, cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
-from czplan.views.progress import RUNNING, Background, derived, gap, in_signs, signs_of
+from czplan.views.progress import RUNNING, Background, derived, gap, signs_of
 from czplan.views.readings import figure_reading
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour
 from czplan.vocabulary import FAMILIES, STATUSES
 
@@ -42,7 +42,7 @@ BRIEF = (
     (re.compile(r" billion\b"), " bn"),
     (re.compile(r" trillion\b"), " tn"),
     (re.compile(r" US dollars\b"), " US$"),
-    (re.compile(r"^in step with "), "with "),
+    (re.compile(r"^(?:about )?in step with "), "with "),
     (re.compile(r"^steady, and better$"), "steady, better"),
 )
 TEN_THOUSANDS = re.compile(r"(?<![\d,.])(?:\d{1,3},)?\d{2}0,000(?![\d,.])")
@@ -113,22 +113,14 @@ def answer(
         columns = _Columns(known, screen, words, ids, slugs, made)
         return _blocks(found, counts, columns, screen, folds)
 
-    if families:
-        numbered, lines = laid(every, True, _Folds(FOLDED))
-        return Answer([*top, *lines], numbered)
-    for counts, ids, folds in _tries(every):
-        numbered, lines = laid(counts, ids, folds)
+    tries = [(every, _Folds(FOLDED))] if families else _tries(every)
+    for counts, folds in tries:
+        numbered, lines = laid(counts, False, folds)
         if len(top) + len(lines) <= room:
             break
-    least = min(FEWEST, counts.get("missed", 0))
-    if not ids:  # ids are worth one line less
-        for fewer in (0, 1):
-            count = max(least, counts.get("missed", 0) - fewer)
-            other = laid({**counts, "missed": count}, True, folds)
-            if len(top) + len(other[1]) <= room:
-                numbered, lines = other
-                break
-    return Answer([*top, *lines], numbered)
+    with_ids = laid(counts, True, folds)[1]
+    # the numbers are handles: ids stand beside them where they cost no line
+    return Answer([*top, *(with_ids if len(with_ids) <= len(lines) else lines)], numbered)
 
 
 def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
@@ -147,24 +139,23 @@ class _Folds(NamedTuple):
     """Whether names may be cut, so that a miss has one line."""
 
 
-def _tries(counts: Mapping[str, int]) -> Iterator[tuple[dict[str, int], bool, _Folds]]:
+def _tries(counts: Mapping[str, int]) -> Iterator[tuple[Mapping[str, int], _Folds]]:
     """Yield what to show, from everything to the least: first what says most in few lines.
 
-    How many promises of each family have a line; whether ids stand beside the numbers; how many
-    lines the names of what is folded may take. Every miss is named as long as there is room.
+    How many promises of each family have a line; how many lines the names of what is folded may
+    take. Every miss is named as long as there is room.
     """
     folded = {**counts, "behind": 0}
     for most in (counts, folded):
-        for ids in (True, False):
-            for lines in (FOLDED, 1):
-                yield dict(most), ids, _Folds(lines)
+        for lines in (FOLDED, 1):
+            yield most, _Folds(lines)
     missed = counts.get("missed", 0)
     least = min(FEWEST, missed)
-    yield folded, False, _Folds(1, cut=True)
+    yield folded, _Folds(1, cut=True)
     for count in range(missed, least - 1, -1):
-        yield {**folded, "missed": count}, False, _Folds(1, 1, cut=True)
+        yield {**folded, "missed": count}, _Folds(1, 1, cut=True)
     for lines in range(2 * FOLDED, 0, -1):
-        yield {**folded, "missed": least}, False, _Folds(1, 1, lines, cut=True)
+        yield {**folded, "missed": least}, _Folds(1, 1, lines, cut=True)
 
 
 def _blocks(

@@ -21,7 +21,7 @@ from czplan.views.history import Statements, restated
 from czplan.views.history_table import goals_table, own_goals, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
-from czplan.views.progress import figure, in_signs, outcome, read_figure, signs_said
+from czplan.views.progress import figure, outcome, read_figure, signs_said
 from czplan.views.quote import period_said, quote
 from czplan.views.readings import (
     figure_reading,
@@ -30,7 +30,7 @@ from czplan.views.readings import (
     judged_text,
     why_missed,
 )
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, verdict
 from czplan.views.verdict_words import flag_said, open_sdg_said
 from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, KINDS, OUTCOMES
@@ -334,7 +334,7 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
             Column("部分", "Part", name, 0, 12),
             Column("原文", "Asked", asked, 0, 8),
             Column("数据", "Figure", lambda r: found(r, screen), 0, 10),
-            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10),
+            Column("结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10),
         ],
         screen,
     ).table

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.period import period_words
+from czplan.views.readings import figure_reading, in_words
 from czplan.vocabulary import STATUSES, TURNS
 
 if TYPE_CHECKING:
@@ -228,6 +229,12 @@ def _turned(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterat
         )  # fmt: skip
 
 
+def _read(row: Row) -> str:
+    """Return the figure that decided in English, with its words."""
+    words, read = row["actual_stated"], in_words(figure_reading(row, "en", alone=True))
+    return f"{read}, “{words}”" if read and read != words else f"“{words}”"
+
+
 def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: SetState) -> tuple[str, str]:
     """Say what turned a verdict: the figure that decides, or the goal's own words."""
     figure = [(one["actual_stated"], one["actual_period"], one["actual_source"])
@@ -238,11 +245,12 @@ def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: SetState) -
         if not words:
             return "原来的数据不在了", "the figure that decided is gone"
         was = figure[0][0] if figure[0][1] == period and figure[0][0] != words else None
+        before, now = (_read(one) for one in (earlier, row))
         return (
             f"{period_words(str(period), 'zh')}的数据为“{words}”（{zh}）"
             + (f"，原为“{was}”" if was else ""),
-            f"the figure for {period_words(str(period), 'en')} is “{words}” ({en})"
-            + (f", it was “{was}”" if was else ""),
+            f"the figure for {period_words(str(period), 'en')} is {now} ({en})"
+            + (f", it was {before}" if was else ""),
         )
     first, second = goals
     if first and second and (_words(first), first["due"]) != (_words(second), second["due"]):

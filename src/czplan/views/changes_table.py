@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from czplan.views.asked import asked_by_id
+from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.lists import name_of
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import OUTCOMES, STATUSES, TURNS
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
 
 __all__ = ["changes_table", "tally"]
 
@@ -29,12 +34,35 @@ def tally(rows: Sequence[Row], screen: Screen) -> Text:
     return cell(screen.sign(" · ", ", ").join(parts) or nothing, "bold")
 
 
-def changes_table(rows: Sequence[Row], screen: Screen, *, numbers: bool) -> Fitted:
-    """Return the changes: what, of which goal or figure, from what to what, and why."""
+def changes_table(
+    rows: Sequence[Row], sets: tuple[Dataset, Dataset], screen: Screen, *, numbers: bool
+) -> Fitted:
+    """Return the changes: what, of which goal or figure, from what to what, and why.
+
+    `sets`: the data sets before and after, by which English screens read their words.
+    """
+    goals = [row["id"] for row in rows if row["change"].startswith("goal")]
+    asked = [asked_by_id(ds, screen.lang, goals) if goals else {} for ds in sets]
+
+    def side(row: Row, at: int) -> Text:
+        text, code = row[("before", "after")[at]], row["change"]
+        if text in STATUSES:
+            return verdict(text, screen, finer=code == "verdict-refined")
+        if code.startswith("figure"):
+            value = None if text in OUTCOMES else _value(text)
+            words = None if text in OUTCOMES or value is not None else text
+            outcome = text if text in OUTCOMES else None
+            told = {"indicator": row["id"], "stated": words, "outcome": outcome, "value": value}
+            text = reported(sets[at], told, screen.lang)
+        elif code != "goal-renamed":
+            text = asked[at].get(row["id"], text)
+        return cell(in_signs(text, screen))
 
     def said(row: Row) -> Text:
         arrow = screen.sign(" → ", " -> ")
-        parts = [_side(row[side], screen) for side in ("before", "after") if row[side] is not None]
+        parts = [
+            side(row, at) for at, one in enumerate(("before", "after")) if row[one] is not None
+        ]
         text = Text(arrow).join(parts) if parts else Text("")
         if row["period"] and not row["change"].startswith("verdict"):
             text.append(screen.pick(f"（{row['period']}）", f" ({row['period']})"), style="dim")
@@ -59,8 +87,9 @@ def changes_table(rows: Sequence[Row], screen: Screen, *, numbers: bool) -> Fitt
     )
 
 
-def _side(text: str, screen: Screen) -> Text:
-    """Return a status in its colour, an outcome in words, other words as they are."""
-    if text in STATUSES:
-        return verdict(text, screen)
-    return cell(OUTCOMES[text].name(screen.lang) if text in OUTCOMES else text)
+def _value(text: str) -> float | None:
+    """Return a figure that was stated as a number in base units; None for words."""
+    try:
+        return float(text)
+    except ValueError:
+        return None

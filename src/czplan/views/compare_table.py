@@ -10,9 +10,8 @@ from rich.text import Text
 from czplan.quantity.units import POINTS
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import percent
-from czplan.views.progress import in_signs
 from czplan.views.readings import MOST, amount
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, ink
 from czplan.vocabulary import CHANGES, COVERAGES
 
@@ -78,6 +77,22 @@ def size(row: Row, unit: str | None, screen: Screen) -> Text:
         ratio = percent(row["ratio"], screen.lang).replace("-", screen.sign("−", "-"))
         text.append(f" ({sign}{ratio})")
     return text
+
+
+def how(row: Row, screen: Screen) -> str:
+    """Return what changed of a goal whose number didn't: its year or its words."""
+    years = [row[f"{side}_due"] for side in ("from", "to")]
+    moved = years[1] - years[0] if None not in years else 0
+    said = {
+        "raised": ("措辞收紧", "firmer words"),
+        "lowered": ("措辞放宽", "looser words"),
+        "reworded": ("措辞不同", "other words"),
+    }
+    if row["change"] == "postponed" and moved > 0:
+        return screen.pick(f"晚 {moved} 年", f"{moved} year{'s' * (moved > 1)} later")
+    if row["change"] == "raised" and moved < 0 and row["from_stated"] == row["to_stated"]:
+        return screen.pick(f"早 {-moved} 年", f"{-moved} year{'s' * (moved < -1)} sooner")
+    return screen.pick(*said.get(row["change"], ("", "")))
 
 
 def read_of(plan: Plan, ds: Dataset, screen: Screen) -> str:
@@ -156,12 +171,7 @@ def compare_table(
 
     def stated(row: Row, side: str, plan: str) -> Text:
         words = row[f"{side}_stated"]
-        read = [asked.get(row[f"{one}_id"], row[f"{one}_stated"]) for one in ("from", "to")]
-        differ = row["change"] != "kept" and row["from_stated"] != row["to_stated"]
-        alike = differ and read[0] == read[1]
-        said = words
-        if words and not alike:
-            said = in_signs(asked.get(row[f"{side}_id"], words), screen)
+        said = words and in_signs(asked.get(row[f"{side}_id"], words), screen)
         text = with_year(said, row[f"{side}_due"], screen)
         own = _plan_of(row[f"{side}_id"])
         if own and own != plan:
@@ -181,7 +191,7 @@ def compare_table(
             Column("目标", "Goal", name, 0, 12, 24),
             Column(plans[first], plans[first], lambda r: stated(r, "from", first), 0, 12, 24),
             Column(plans[second], plans[second], lambda r: stated(r, "to", second), 0, 12, 24),
-            Column("幅度", "By", lambda r: size(r, r["unit"], screen), 1, 8, 20),
+            Column("幅度", "By", lambda r: size(r, r["unit"], screen) or how(r, screen), 1, 8, 20),
             Column("编号", "Id", lambda r: cell(r["to_id"] or r["from_id"], "dim"), 4, 16),
         ],
         screen,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.method.question import last_day
 from czplan.period import Period
 from czplan.quantity.figure_words import FigureError, interpret
-from czplan.vocabulary import FIGURE_STATUSES, GRADES
+from czplan.vocabulary import FIGURE_STATUSES, GRADES, OUTCOMES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -24,6 +24,7 @@ __all__ = [
     "goal_figures",
     "moment",
     "out_by",
+    "reported",
 ]
 
 HISTORY_COLUMNS = (
@@ -186,6 +187,23 @@ def ends(
     if actual["value"] is not None:
         return actual["value"], actual["value"], "both"
     return None, None, None
+
+
+def reported(ds: Dataset, report: Mapping[str, Any], lang: str, *, words: bool = False) -> str:
+    """Return what a row of `ds.actual_rows` says: its words, in English what they say.
+
+    `words`: the document's words, in whatever language they are; empty where it has none.
+    """
+    from czplan.views.readings import figure_said
+
+    if words or (lang == "zh" and report["stated"]):
+        return str(report["stated"] or "")
+    if report["outcome"] in OUTCOMES:
+        return OUTCOMES[report["outcome"]].name(lang)
+    unit, measure = ds.counted(report["indicator"])
+    low, high, sure = ends(report, unit, measure)
+    said = {"stated": report["stated"], "low": low, "high": high, "sure": sure, "unit": unit}
+    return figure_said(said, lang)
 
 
 def best_by_period(rows: Sequence[Row]) -> list[Row]:

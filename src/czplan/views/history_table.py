@@ -14,9 +14,9 @@ from czplan.views.compare_table import change_sign, moved, size
 from czplan.views.figures import best_by_period
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.numbers import unit_shown
-from czplan.views.progress import Marks, in_signs
+from czplan.views.progress import Marks
 from czplan.views.readings import figure_said
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import DIRECTIONS, FIGURE_STATUSES, GRADES, MEASURES, OUTCOMES
 
@@ -138,7 +138,9 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
             Column("原文", "Words" if words else "Asked", stated, 0, 12, 16),
             Column("期限", "Due", due, 0, 4, right=True),
             Column("变化", "Change", change, 0, 10, 12),
-            Column("结论", "Verdict", lambda r: verdict(r["status"], screen), 0, 10, 10),
+            Column(
+                "结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10, 10
+            ),
             Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 12),
         ],
         screen,

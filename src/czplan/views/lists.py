@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit, styled
 from czplan.views.layout import StyledText
-from czplan.views.numbers import amount, unit_shown
+from czplan.views.numbers import unit_shown
 from czplan.views.publishers import publisher
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.vocabulary import (
     CONFIDENCES,
     COVERAGES,
@@ -18,7 +19,6 @@ from czplan.vocabulary import (
     GRADES,
     KINDS,
     MEASURES,
-    OUTCOMES,
     PLAN_KINDS,
     Term,
 )
@@ -182,7 +182,7 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 
 
 def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
-    """Return the figures: indicator, period, words, status, source, text."""
+    """Return the figures: indicator, period, words (in English with their reading), and so on."""
     names = {one.id: one.name for one in ds.indicator_records.values()}
     goals = {row["id"]: row for row in ds.target_rows()}
 
@@ -193,12 +193,9 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
         return styled(name_of(goals[key], screen) if key in goals else key)
 
     def said(row: Row) -> StyledText | str:
-        if row["stated"] is not None:
-            return styled(row["stated"])
-        if row["outcome"] in OUTCOMES:
-            return styled(OUTCOMES[row["outcome"]].name(screen.lang))
-        unit = ds.indicator_records[row["indicator"]].unit if row["indicator"] in names else None
-        return styled(amount(row["value"], unit, screen.lang))
+        return styled(in_signs(reported(ds, row, screen.lang), screen))
+
+    words = Column("原文", "Words", _raw("stated", "dim"), 2, 10)
 
     def status(row: Row) -> StyledText | str:
         code = row["status"]
@@ -214,7 +211,8 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             Column("编号", "Id", _raw("indicator", "dim"), 3, 14),
             Column("指标", "Indicator", name, 0, 14),
             Column("时期", "Period", _raw("period"), 0, 7),
-            Column("原文", "Words", said, 0, 10),
+            Column("原文", "Figure", said, 0, 10),
+            *([words] if screen.lang == "en" else []),
             Column("状态", "Status", status, 2, 4),
             Column("来源", "Source", _raw("source", "dim"), 1, 10),
             Column("原句", "Text", _raw("text"), 4, 20),

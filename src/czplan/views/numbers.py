@@ -6,6 +6,8 @@ value shows as nothing, and an interval as its ends.
 
 from __future__ import annotations
 
+import re
+
 from czplan.quantity import show_number
 from czplan.quantity.units import unit_name as _unit_name
 
@@ -16,9 +18,13 @@ def _missing(value: float | None) -> bool:
     return value is None or value != value
 
 
-def unit_name(unit: str | None, lang: str) -> str:
-    """Return a base unit's name in `lang`; empty where it has none or there is no unit."""
-    return _unit_name(unit, lang) if unit else ""
+def unit_name(unit: str | None, lang: str, *, many: bool = True) -> str:
+    """Return a base unit's name in `lang`; empty where it has none or there is no unit.
+
+    A counter without an English name (支) says in English no more than that things are counted.
+    """
+    name = _unit_name(unit, lang, many=many) if unit else ""
+    return "" if lang == "en" and re.search("[\u3400-\u9fff]", name) else name
 
 
 def unit_shown(unit: str, lang: str) -> str:

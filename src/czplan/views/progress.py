@@ -23,7 +23,7 @@ from czplan.views.readings import (
     share_of_goal,
     why_missed,
 )
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour, verdict
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
 
@@ -37,7 +37,6 @@ __all__ = [
     "figure",
     "gap",
     "how_far",
-    "in_signs",
     "legend",
     "open_sdg",
     "outcome",
@@ -114,15 +113,6 @@ def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: b
     return "  ".join(said)
 
 
-def in_signs(text: str, screen: Screen) -> str:
-    """Return a reading in signs that the screen can write."""
-    plain = (("−", "-"), ("～", "~"), ("–", "-"), ("≥", ">="), ("≤", "<="), ("≈", "~"))
-    for sign, other in plain:
-        if sign in text:
-            text = text.replace(sign, screen.sign(sign, other))
-    return text
-
-
 def figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided: its words, its period, and its marks."""
     words = figure_reading(row, screen.lang) if row["kind"] == "ladder" else row["actual_stated"]
@@ -194,13 +184,10 @@ def outcome(row: Row, screen: Screen) -> Text:
 
     A goal without a verdict says why instead.
     """
-    family = FAMILIES[row["family"]]
-    if family.code == "open":
-        return verdict(row["status"], screen)
-    word = f"{screen.sign(family.sign, family.ascii)} {family.name(screen.lang)}"
-    if family.code == "missed" and (share := share_of_goal(row, screen.lang)):
-        word += f" {in_signs(share, screen)}"
-    return cell(word, colour(family.code))
+    said = verdict(row["status"], screen)
+    if row["family"] == "missed" and (share := share_of_goal(row, screen.lang)):
+        said.append(f" {in_signs(share, screen)}")
+    return said
 
 
 def _name(row: Row, screen: Screen) -> Text:
@@ -227,7 +214,7 @@ def open_sdg(row: Row, screen: Screen) -> str:
 
 
 class Background(NamedTuple):
-    """What a verdict row lacks: the plans' names by id, each goal's own row, the set, missed parts."""
+    """What a verdict row lacks: plans' names by id, each goal's own row, the set, missed parts."""
 
     plans: Mapping[str, str]
     goals: Mapping[str, Row]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from czplan.quantity import WordingError, read, show_number
-from czplan.quantity.units import unit_name
+from czplan.views.numbers import unit_name
 from czplan.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -254,14 +254,25 @@ def _asked(row: Row, goal: Row | None) -> str:
     """Say in English what a goal without a number asks for."""
     kind, words = row["kind"], str(row["stated"] or "")
     if kind == "parity":
-        reference = (goal or {}).get("reference_en")
-        return f"in step with {reference}" if reference else "in step"
+        return _in_step(words, str((goal or {}).get("reference_en") or ""))
     if kind == "direction":
         way = (goal or {}).get("way")
         return {"up": "to rise", "down": "to fall", "keep": "to be kept"}.get(str(way), "a trend")
     if kind == "ladder":
         return str((goal or {}).get("tiers_en") or KINDS[kind].en.lower())
     return "steady, and better" if kind == "composite" else _changed(row, words)
+
+
+def _in_step(words: str, reference: str) -> str:
+    """Say in English with what a goal is to keep step, or what it is to exceed."""
+    try:
+        one = read(words, "%")
+    except WordingError:
+        one = None
+    if one and one.bound in ("over", "under") and reference:
+        return f"{'>' if one.bound == 'over' else '<'} {reference}"
+    said = "about in step" if one and "basically" in one.marks else "in step"
+    return f"{said} with {reference}" if reference else said
 
 
 def _changed(row: Row, words: str) -> str:
@@ -296,11 +307,11 @@ def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
     return read or words
 
 
-def figure_reading(row: Row, lang: str) -> str:
+def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     """Return the figure that decided as a number; its words where it has none.
 
-    The English unit is left out where the goal, beside it, is a number of the same. In English
-    the words of a task's record are its outcome.
+    The English unit is left out where the goal, beside it, is a number of the same; `alone`: no
+    goal is beside it. In English the words of a task's record are its outcome.
     """
     kind, unit = row["kind"], _said_unit(row, lang)
     words = str(row["actual_stated"] or "")
@@ -308,7 +319,7 @@ def figure_reading(row: Row, lang: str) -> str:
         return words if lang == "zh" else _DONE.get(row["status"], "") if words else ""
     low, high = _number(row["actual_low"]), _number(row["actual_high"])
     if kind == "ladder":
-        met = next((one[10:] for one in row["flags"] if one.startswith("tiers_met=")), "")
+        met = _tiers_met(row)
         return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
     if low is high is None or (kind == "reduction" and lang == "zh"):
         return words
@@ -317,7 +328,8 @@ def figure_reading(row: Row, lang: str) -> str:
     if kind == "parity":
         unit = "%"
         low, high = (None if one is None else round(one, 2) for one in (low, high))
-    bare = _number(row["target_low"]) is not None or _number(row["target_high"]) is not None
+    ends = () if alone else (row["target_low"], row["target_high"])
+    bare = any(_number(one) is not None for one in ends)
     sure = row["actual_sure"]
     if sure == "none" and (low is None or high is None):
         sure = "low" if high is None else "high"
@@ -325,6 +337,11 @@ def figure_reading(row: Row, lang: str) -> str:
 
 
 _DONE = {"met": "done", "met_early": "done", "partly_met": "partly done", "not_met": "not done"}
+
+
+def _tiers_met(row: Row) -> str:
+    """Return how many tiers of a ladder are met, such as `1/2`; empty for any other goal."""
+    return next((one[10:] for one in row["flags"] if one.startswith("tiers_met=")), "")
 
 
 def _compared(row: Row) -> tuple[float, int]:
@@ -420,6 +437,10 @@ def why_missed(row: Row, lang: str, part: Row | None = None, *, bare: bool = Tru
     """
     if row["family"] != "missed":
         return ""
+    if tiers := _tiers_met(row):
+        met, every = map(int, tiers.split("/"))
+        left = every - met
+        return f"{left} 级未达" if lang == "zh" else f"{left} tier{'s' * (left > 1)} missed"
     if part is not None and (
         text := gap_text(part, lang, bare=bare) or why_missed(part, lang, bare=bare)
     ):

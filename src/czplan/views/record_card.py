@@ -11,9 +11,9 @@ from czplan.views.asked import asked_by_id
 from czplan.views.evidence_lines import seen
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.lists import name_of, words_of
-from czplan.views.progress import in_signs, outcome
+from czplan.views.progress import outcome
 from czplan.views.publishers import publisher
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell
 from czplan.vocabulary import COVERAGES, GRADES, PLACE_LEVELS, PLAN_KINDS
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Shown = RenderableType | StyledText | list[StyledText]
     """What a screen shows."""
 
-__all__ = ["NATURAL", "Screen"]
+__all__ = ["NATURAL", "Screen", "in_signs"]
 
 NATURAL = 100_000
 """The width of a table that no terminal bounds, in cells."""
@@ -101,6 +101,15 @@ class Screen:
         if self.ascii:
             whole = whole.translate(_PLAIN)
         return whole if self.colour else "\n".join(line.rstrip() for line in whole.split("\n"))
+
+
+def in_signs(text: str, screen: Screen) -> str:
+    """Return a reading in signs that the screen can write."""
+    plain = (("−", "-"), ("～", "~"), ("–", "-"), ("≥", ">="), ("≤", "<="), ("≈", "~"))
+    for sign, other in plain:
+        if sign in text:
+            text = text.replace(sign, screen.sign(sign, other))
+    return text
 
 
 _PLAIN = str.maketrans("“”„‘’–—−·", '"""\'\'---.')

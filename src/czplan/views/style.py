@@ -26,13 +26,17 @@ def ink(term: Family) -> str:
     return "" if term.colour == "white" else term.colour
 
 
-def verdict(status: str | None, screen: Screen) -> Text:
-    """Return a verdict as sign and word in its family's colour; the word says it without colour."""
+def verdict(status: str | None, screen: Screen, *, finer: bool = False) -> Text:
+    """Return a verdict as sign and word in its family's colour; the word says it without colour.
+
+    One word a family; what has no verdict says why. `finer`: the class within it, as cards do.
+    """
     if status is None or status not in STATUSES:
         return cell(status)
     term = STATUSES[status]
     family = FAMILIES[term.family]
+    said = term if finer or family.code == "open" else family
     return cell(
-        f"{screen.sign(family.sign, family.ascii)} {term.name(screen.lang)}",
+        f"{screen.sign(family.sign, family.ascii)} {said.name(screen.lang)}",
         style=colour(family.code),
     )

@@ -145,7 +145,7 @@ def diff(
     rows = [row for row in every if not wanted or row["change"] in wanted]
     shown = [row | {"number": at} for at, row in enumerate(rows[:most], start=1)]
     if out.for_people and out.fields is None:
-        _show(shown, every, second, out)
+        _show(shown, every, (first, second), out)
         kinds = ["target" if "/" in row["id"] else "indicator" for row in shown]
         if out.for_screen:
             ids = [f"{kind}:{row['id']}" for kind, row in zip(kinds, shown, strict=True)]
@@ -186,7 +186,7 @@ def _state(ds: Dataset, question: Mapping[str, Any], places: Collection[str] | N
 def _show(
     rows: Sequence[Mapping[str, Any]],
     every: Sequence[Mapping[str, Any]],
-    ds: Dataset,
+    sets: tuple[Dataset, Dataset],
     out: Output,
 ) -> None:
     """Show how much changed, then a line a change."""
@@ -196,6 +196,6 @@ def _show(
 
     parts: list[Any] = [tally(every, out)]
     if rows:
-        fitted = changes_table(rows, out, numbers=not out.natural)
+        fitted = changes_table(rows, sets, out, numbers=not out.natural)
         parts += [Text(""), fitted.table]
     out.show(*parts)

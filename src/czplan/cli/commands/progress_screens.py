@@ -71,8 +71,10 @@ def show_answer(
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
     known = Background.of(ds, out, rows)
     every = promises(rows)
-    if len(head) == 3:
-        head[-1] = _led_on(head[-1], out)
+    more = f"{program()} sources coverage" if len(head) == 3 else ""
+    if more and cells(head[-1]) + cells(more) + 1 < out.width:
+        head[-1] += " " * (out.width - cells(head[-1]) - cells(more)) + more
+        more = ""
     listed = families or {"missed", "behind"}
     marked = [one.row for one in every]
     marked = [row for row in marked if row["family"] in listed or "contested" in row["flags"]]
@@ -80,6 +82,9 @@ def show_answer(
     beside = [note for note in (marks, *notes) if note]
     if cells("    ".join(beside)) <= out.width:
         beside = ["    ".join(beside)] if beside else []
+    told = out.pick(f"读了什么：{more}", f"what was read: {more}")
+    if more and beside and cells(f"{beside[0]}    {told}") <= out.width:
+        beside[0] += f"    {told}"
     onward = _onward(2, ds, out)
     # what is said beside it, the warning before it and the prompt after it take lines, too
     taken = sum(len(wrap(note, out.width)) for note in beside) + len(onward) + 2
@@ -119,13 +124,6 @@ def titles(
         return [_chosen(chosen, len(promises(rows)), year, ds, out)]
     made = headlines(rows, ds, year, as_of=question["as_of"])
     return [line for figures in made for line in progress_summary.titled(figures, ds, out, only)]
-
-
-def _led_on(line: str, out: Output) -> str:
-    """Return the line of what the verdicts rest on, with the command that tells more."""
-    command = f"{program()} sources coverage"
-    spare = out.width - cells(line) - cells(command)
-    return f"{line}{' ' * spare}{command}" if spare > 1 else line
 
 
 def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Output) -> str:
