@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import czplan
 from czplan.export.rows_as_text import frame_rows
-from czplan.method.headline import HEADLINE_KEYS, STANDINGS, headline, promises
+from czplan.method.headline import HEADLINE_KEYS, STANDINGS, headline, promises, under_way
 from czplan.views.headline_words import said
 from czplan.vocabulary import FAMILIES, GRADES, KINDS, STATUSES
 
@@ -118,6 +118,7 @@ def test_where_one_promise_stands(more: dict[str, Any], key: str) -> None:
     made = headline([row(**more)], 2025)
     kinds = ("met", "missed", "undecided", "waiting", "tasks", "not_assessable", "unverifiable")
     assert {one: made[one] for one in kinds} == dict.fromkeys(kinds, 0) | {key: 1}
+    assert under_way([row(**more)]) == (more.get("status") == "slow")
 
 
 def test_what_is_not_due_in_the_year_is_not_counted() -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from cli_process import within
 
+from czplan.views.readings import gap_text, goal_reading, why_missed
+from czplan.vocabulary import RESULT_COLUMNS
+
 MEASURES = {"firms": ("家", "stock", "up"), "coal": ("吨", "stock", "down"),
             "growth": ("%", "growth", "up")}  # fmt: skip
 GOALS = {
@@ -119,3 +122,36 @@ def test_numbers_of_any_length(args: tuple[str, ...], tmp_path: Path) -> None:
     if args[-1] == "--limit":
         zeros = within(*line, "0" * 5000 + "2", "--lang", "en", "-f", "json")
         assert len(json.loads(zeros.out)) == 2
+
+
+MISSES = {
+    # what a verdict row says beside its kind: a gap or the reason, in both languages
+    "milestone": ({}, "无办成记录", "not on record"),
+    "ladder": ({"flags": ["tiers_met=1/3"]}, "2 级未达", "2 tiers missed"),
+    "direction": ({"gap_low": -4e8, "gap_high": -4e8}, "−4亿美元", "−400 million"),
+    "composite": ({"status": "partly_met"}, "部分未达", "in part"),
+    "growth": ({"status": "partly_met"}, "记录为部分完成", "partly, as recorded"),
+}
+
+
+@pytest.mark.parametrize("kind", MISSES)
+def test_a_miss_without_a_distance_says_why(kind: str) -> None:
+    more, zh, en = MISSES[kind]
+    row = dict.fromkeys(RESULT_COLUMNS) | {"kind": kind, "family": "missed", "flags": [],
+                                           "status": "not_met", "unit": "美元"} | more  # fmt: skip
+    assert [gap_text(row, lang) for lang in ("zh", "en")] == ["", ""]
+    assert [why_missed(row, lang) for lang in ("zh", "en")] == [zh, en]
+    assert why_missed(row | {"family": "met"}, "en") == ""
+    whole = row | {"kind": "composite", "gap_low": None, "gap_high": None, "flags": []}
+    assert why_missed(whole, "en", row) == en
+
+
+def test_what_a_goal_is_to_keep_step_with_is_named() -> None:
+    goal = {"reference_en": "GDP growth", "reference": "gdp-growth"}
+    row = dict.fromkeys(RESULT_COLUMNS) | {"kind": "parity", "unit": "%", "flags": []}
+    for words, said in (
+        ("与经济增长同步", "in step with GDP growth"),
+        ("与经济增长基本同步", "about in step with GDP growth"),
+        ("增长高于GDP增幅", "> GDP growth"),
+    ):
+        assert goal_reading(row | {"stated": words}, "en", goal) == said

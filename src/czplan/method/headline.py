@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from czplan.method.given import Given
 
 __all__ = ["HEADLINE_KEYS", "STANDINGS", "Promise", "headline", "headlines", "promises", "standing"]
+__all__ += ["under_way"]
 
 Row = Mapping[str, Any]
 
@@ -119,6 +120,19 @@ def promises(rows: Iterable[Row]) -> list[Promise]:
         at = ranked.index(min(ranked))
         made.append(Promise(id, STANDINGS[ranked[at]], stated[at], tuple(stated)))
     return made
+
+
+def under_way(rows: Iterable[Row], place: str | None = None) -> int:
+    """Return how many of the promises that wait for a figure have one of a part of the year.
+
+    Their rows are behind or on course, so that whoever counts by family finds them there.
+    `place`: the id of a place whose promises alone are counted; None for those of all.
+    """
+    own = (row for row in rows if place is None or row.get("place") == place)
+    return sum(
+        one.standing == "waiting" and one.row["family"] in ("behind", "on-course")
+        for one in promises(own)
+    )
 
 
 def headlines(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from czplan.charts.at_hand import AtHand
-from czplan.method.headline import Promise, headline, promises
+from czplan.method.headline import Promise, headline, promises, under_way
 from czplan.report.cards import Cards
 from czplan.report.model import Both, Named, Reason
 from czplan.views import headline_words
@@ -42,6 +42,7 @@ class FirstScreen:
 
     def __init__(self, known: AtHand, cards: Cards) -> None:
         figures = headline(known.rows, known.year, as_of=known.as_of)
+        running = under_way(known.rows)
         place = known.place
         names = {"zh": place.zh, "en": place.en}
         self.figures = figures
@@ -49,7 +50,10 @@ class FirstScreen:
             Both(*texts)
             for texts in (
                 [headline_words.sentence(figures, names[lang], lang) for lang in ("zh", "en")],
-                [_capital(headline_words.the_rest(figures, lang)) for lang in ("zh", "en")],
+                [
+                    _capital(headline_words.the_rest(figures, lang, running=running))
+                    for lang in ("zh", "en")
+                ],
                 [headline_words.rests_on(figures, lang) for lang in ("zh", "en")],
             )
         )

@@ -25,6 +25,7 @@ def said(
     mark: str = "⚑",
     width: int | None = None,
     only: str = "",
+    running: int = 0,
 ) -> list[str]:
     """Return the lines of a headline.
 
@@ -37,16 +38,22 @@ def said(
             one is, it is said in fewer words.
         only: which goals alone are counted, in words; a sentence without it would be quoted as
             that of all.
+        running: how many of those that wait for a figure have one of a part of the year
+            (`czplan.method.headline.under_way`).
     """
-    first, rest = sentence(figures, place, lang, only), the_rest(figures, lang)
+
+    def left(*, short: bool = False) -> str:
+        return the_rest(figures, lang, short=short, running=running)
+
+    first, rest = sentence(figures, place, lang, only), left()
     undecided = _undecided(figures, lang)
     if width is not None and undecided and cells(first) > width:
         first = first.removesuffix(undecided)
         rest = _with(undecided, rest, lang)
         if cells(rest) > width:
-            rest = _with(undecided, the_rest(figures, lang, short=True), lang)
+            rest = _with(undecided, left(short=True), lang)
     elif width is not None and cells(rest) > width:
-        rest = the_rest(figures, lang, short=True)
+        rest = left(short=True)
     based = rests_on(figures, lang, dot=dot, mark=mark)
     if width is not None and cells(based) > width:
         based = rests_on(figures, lang, dot=dot, mark=mark, short=True)
@@ -99,18 +106,22 @@ def _aside(words: Sequence[str], opened: str, between: str, closed: str) -> str:
     return f"{opened}{text}{closed}" if text else ""
 
 
-def the_rest(figures: Figures, lang: str, *, short: bool = False) -> str:
+def the_rest(figures: Figures, lang: str, *, short: bool = False, running: int = 0) -> str:
     """Return what the sentence leaves out, by why; empty where it leaves out nothing.
 
     `short`: in the fewest words; English then counts what can't be rated in one number.
+    `running`: how many wait with a figure of a part of the year.
     """
+    aside_zh, aside_en = (
+        (f"（年内进行 {running}）", f" ({running} under way)") if running else ("", "")
+    )
     waiting, tasks, evidence, vague, aside = (
         figures[key]
         for key in ("waiting", "tasks", "tasks_with_evidence", "not_assessable", "unverifiable")
     )
     if lang == "zh":
         parts = [
-            f"另有 {waiting} 项待数据" if waiting else "",
+            f"另有 {waiting} 项待数据{aside_zh}" if waiting else "",
             f"任务类 {tasks} 项（有凭据 {evidence}）" if tasks else "",
             f"无法评估 {vague}" if vague else "",
         ]
@@ -119,13 +130,17 @@ def the_rest(figures: Figures, lang: str, *, short: bool = False) -> str:
         return "，".join(part for part in (text, left) if part)
     if short:
         parts = [
-            f"{waiting} {'lacks' if waiting == 1 else 'lack'} a figure" if waiting else "",
+            f"{waiting} {'lacks' if waiting == 1 else 'lack'} a figure{aside_en}"
+            if waiting
+            else "",
             f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} evidenced)" if tasks else "",
             f"{vague + aside} can't be rated" if vague + aside else "",
         ]
         return "; ".join(part for part in parts if part)
     parts = [
-        f"{waiting} {'waits' if waiting == 1 else 'wait'} for a figure" if waiting else "",
+        f"{waiting} {'waits' if waiting == 1 else 'wait'} for a figure{aside_en}"
+        if waiting
+        else "",
         f"{tasks} {'task' if tasks == 1 else 'tasks'} ({evidence} with evidence)" if tasks else "",
         f"{vague} not assessable" if vague else "",
         f"{aside} unverifiable, left out" if aside else "",

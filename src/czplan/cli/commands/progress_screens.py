@@ -123,7 +123,8 @@ def titles(
     if chosen:
         return [_chosen(chosen, len(promises(rows)), year, ds, out)]
     made = headlines(rows, ds, year, as_of=question["as_of"])
-    return [line for figures in made for line in progress_summary.titled(figures, ds, out, only)]
+    told = progress_summary.titled
+    return [line for figures in made for line in told(figures, rows, ds, out, only)]
 
 
 def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Output) -> str:

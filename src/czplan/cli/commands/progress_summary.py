@@ -10,7 +10,7 @@ from czplan import sinks
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
 from czplan.export import rows_as_text
-from czplan.method.headline import HEADLINE_KEYS, headlines
+from czplan.method.headline import HEADLINE_KEYS, headlines, under_way
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -51,7 +51,8 @@ def put(
     if out.for_people and out.fields is None:
         from rich.text import Text
 
-        out.show(*(Text(line) for figures in made for line in titled(figures, ds, out, only)))
+        lines = [line for figures in made for line in titled(figures, rows, ds, out, only)]
+        out.show(*map(Text, lines))
         return
     put_figures(made, out)
 
@@ -90,10 +91,21 @@ def _flat(figures: Figures) -> list[tuple[str, Any]]:
     return pairs
 
 
-def titled(figures: Figures, ds: Dataset, out: Output, only: str = "") -> list[str]:
+def titled(
+    figures: Figures,
+    rows: Sequence[Mapping[str, Any]],
+    ds: Dataset,
+    out: Output,
+    only: str = "",
+) -> list[str]:
     """Return the lines of a headline in the language, the signs and the width of the screen.
 
-    `only`: which goals alone were asked for, in words.
+    Args:
+        figures: the headline.
+        rows: the verdict rows that it counts, of its place and others.
+        ds: their data set.
+        out: where it is shown.
+        only: which goals alone were asked for, in words.
     """
     from czplan.views.headline_words import said
 
@@ -101,7 +113,10 @@ def titled(figures: Figures, ds: Dataset, out: Output, only: str = "") -> list[s
     place = (region.name if region is not None else ds.place).in_language(out.lang)
     mark = out.sign("⚑", "") or out.sign("※", "!")
     dot = out.sign(" · ", ", ")
-    return said(figures, place, out.lang, dot=dot, mark=mark, width=out.width, only=only)
+    running = under_way(rows, str(figures["place"]) if region is not None else None)
+    return said(
+        figures, place, out.lang, dot=dot, mark=mark, width=out.width, only=only, running=running
+    )
 
 
 def only_in_words(choice: Mapping[str, Sequence[str] | None], out: Output) -> str:
