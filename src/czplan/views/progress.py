@@ -116,8 +116,6 @@ def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: b
 def figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided: its words, its period, and its marks."""
     words = figure_reading(row, screen.lang) if row["kind"] == "ladder" else row["actual_stated"]
-    if words is None:
-    words = row["actual_stated"]
     if words is None or str(words).replace(".", "", 1).isdecimal():  # a bare number in base units
         words = interval(
             row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
