@@ -1182,3 +1182,38 @@ def test_an_indicator_that_a_clause_opens_with_owns_its_growth() -> None:
     ]
     found = of("实施工业项目448个，完成年度固定资产投资564亿元。")
     assert [one.indicator for one in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "地方一般公共预算收入同比持平，进出口总额增长持平。",
+            [("general-budget-revenue-growth", "around", 0, 0)]
+            + [("foreign-trade-growth", "around", 0, 0)],
+        ),
+        (
+            "地区生产总值增长5%，外贸进出口促稳提质，居民消费价格上涨不高于省定目标。",
+            [("gdp-growth", ">=", 5, 5), ("foreign-trade-growth", "direction", None, None)]
+            + [("consumer-price-change", "external", None, None)],
+        ),
+        (
+            "城乡居民人均可支配收入增速达到或高于全省平均水平。",
+            [("income-growth", "external", None, None)],
+        ),
+        ("全力推动农业提质增效。", []),
+    ],
+)
+def test_goals_of_a_list_without_numbers(words: str, says: list[tuple[object, ...]]) -> None:
+    """As the year before, kept and bettered, no higher than a bar set elsewhere."""
+    assert [say(one) for one in of(words)] == says
+
+
+def test_the_list_of_goals_holds_against_a_part_that_is_said_later() -> None:
+    """主要预期目标建议为 opens the list; what a county aims at further on isn't the place's."""
+    text = (
+        "二、2025年工作\n\n全州主要预期目标建议为：地区生产总值增长5%，规上工业增加值增长8%。\n\n"
+        "全市县域规上工业增加值增长10%。"
+    )
+    found = read(text, file="x", year=2025)
+    assert ("industrial-va-growth", 8.0) in [(one.indicator, one.low) for one in found]

@@ -115,7 +115,7 @@ class _Drafting:
         stretch = self._is_stretch(unit)
         if stretch:
             self.claim.loose = False
-        if self._means_no_indicator():
+        if self._means_no_indicator() or self._is_of_years_unsaid(period):
             self.id = ""
         self.measure = self._measure_without_indicator(value, unit)
         claim, number, entry, frame = self.claim, self.number, self.entry, self.frame
@@ -275,6 +275,11 @@ class _Drafting:
         mine = (self.id, self.name, "goal")
         same = [one for one in self.before if (one.id, one.name, one.kind) == mine]
         return bool(same) and same[-1].unit == unit
+
+    def _is_of_years_unsaid(self, period: str | None) -> bool:
+        """Tell whether a fall is of several years that nobody names: 能耗累计下降26%."""
+        falls = self.id.endswith("-change") and self.id != "consumer-price-change"
+        return falls and "累计" in self.clause and period is not None and ".." not in period
 
     def _means_no_indicator(self) -> bool:
         """Tell whether a number isn't the indicator's that the name means."""

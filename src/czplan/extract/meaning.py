@@ -146,7 +146,8 @@ def is_other(one: Attribution, catalogue: Catalogue) -> bool:
     固定资产投资的58.3% is a share of it; 增加37万人 behind 新增就业 is a difference.
     """
     number = one.number
-    if "占" in one.glue.replace("占比", ""):
+    growing = catalogue.entries[one.id].measure == "growth"
+    if "占" in one.glue.replace("占比", "") or ("占比" in one.glue and growing):
         return True
     if one.glue.endswith("改善") and catalogue.entries[one.id].measure in {"share", "index"}:
         return True  # 优良天数比例改善17.4%: by how much

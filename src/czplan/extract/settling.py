@@ -25,7 +25,7 @@ _PART = 0.45
 _ALL = re.compile("全[市省州盟县]|[我本][市省州县]|主要预期目标")
 
 
-_GOALS = re.compile("主要(?:预期)?目标(?:是|为|:)")
+_GOALS = re.compile("(?:主要|预期|奋斗)(?:预期|发展|奋斗)?目标[^,;。:\\d]{0,8}(?:是|为|:)")
 _A_PART = re.compile(
     "(?:园|新|开发|高新|经开|产业|示范|保税|度假|试验|集聚)区|县域|各县|市本级|[东西南北中]部|一季度|上半年|同口径|可比|累计"
 )
@@ -106,7 +106,8 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
     said: dict[tuple[object, ...], list[ProposalDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.id and not draft.stretch:
-            said[draft.kind, draft.id, draft.period, draft.due, draft.unit].append(draft)
+            average = "average" in draft.why  # five years' total and their mean are both so
+            said[draft.kind, draft.id, draft.period, draft.due, draft.unit, average].append(draft)
     for group in said.values():
         if len(group) < 2:
             continue
