@@ -1189,13 +1189,18 @@ def test_an_indicator_that_a_clause_opens_with_owns_its_growth() -> None:
     [
         (
             "地方一般公共预算收入同比持平，进出口总额增长持平。",
-            [("general-budget-revenue-growth", "around", 0, 0)]
-            + [("foreign-trade-growth", "around", 0, 0)],
+            [
+                ("general-budget-revenue-growth", "around", 0, 0),
+                ("foreign-trade-growth", "around", 0, 0),
+            ],
         ),
         (
             "地区生产总值增长5%，外贸进出口促稳提质，居民消费价格上涨不高于省定目标。",
-            [("gdp-growth", ">=", 5, 5), ("foreign-trade-growth", "direction", None, None)]
-            + [("consumer-price-change", "external", None, None)],
+            [
+                ("gdp-growth", ">=", 5, 5),
+                ("foreign-trade-growth", "direction", None, None),
+                ("consumer-price-change", "external", None, None),
+            ],
         ),
         (
             "城乡居民人均可支配收入增速达到或高于全省平均水平。",
