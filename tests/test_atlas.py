@@ -13,6 +13,7 @@ from cli_process import run
 
 import czplan
 from czplan import dataset
+from czplan.across.panel import long_rows
 from czplan.across.standing import standings
 from tools.atlas.__main__ import main
 from tools.atlas.findings import findings
@@ -245,6 +246,17 @@ def test_the_findings_are_those_of_the_shipped_atlas() -> None:
     shown = re.findall(r"\((pictures/[^)]+)\)", page)
     assert len(shown) == 6
     assert all((ROOT / "docs" / name).is_file() for name in shown)
+
+
+def test_all_years_and_indicators_at_once_give_the_rows_of_each_alone() -> None:
+    """A year asked for alone is judged as of that year; the panel judges everything together."""
+    ds = czplan.load("atlas")
+    chosen = ("fdi", "good-air-days", "rd-share")
+    together = long_rows(ds, chosen, range(2019, 2027))
+    for indicator, year in (("fdi", 2021), ("good-air-days", 2022), ("rd-share", 2020)):
+        mine = [row for row in together if (row["indicator"], row["year"]) == (indicator, year)]
+        assert len(mine) > 25
+        assert mine == long_rows(ds, [indicator], [year])
 
 
 def test_a_folder_of_that_name_comes_first(tmp_path: Path) -> None:

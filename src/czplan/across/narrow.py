@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,16 +43,16 @@ class Narrow:
         return self.whole.counted(key)
 
 
-def narrow(ds: Dataset, targets: pd.DataFrame, indicator: str, year: int) -> Narrow:
-    """Return the data set with these goals of an indicator alone.
+def narrow(ds: Dataset, targets: pd.DataFrame, indicators: Sequence[str], year: int) -> Narrow:
+    """Return the data set with these goals of some indicators alone.
 
-    The figures are those of the indicator, of what the goals refer to, of deflators and stocks,
+    The figures are those of the indicators, of what the goals refer to, of deflators and stocks,
     of the goals' own ids, and for each place one of any indicator that tells that the year judged
     is over (method M6).
     """
     references = {str(word).partition("@")[0] for word in targets["reference"].dropna().unique()}
-    keys = {indicator, *references, *map(str, targets["id"])}
-    for id in [indicator, *references]:
+    keys = {*indicators, *references, *map(str, targets["id"])}
+    for id in [*indicators, *references]:
         if (known := ds.indicator_records.get(id)) is not None:
             keys |= {other for other in (known.deflator, known.stock) if other}
     actuals = ds.actuals

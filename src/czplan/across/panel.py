@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from czplan.across.columns import PANEL_COLUMNS
-from czplan.across.standing import Standing, only, standings
+from czplan.across.standing import Standing, only, standings_of
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -62,15 +62,13 @@ def long_rows(
     grade: str = "copy",
 ) -> list[dict[str, Any]]:
     """Return a row of `PANEL_COLUMNS` for each place, year and indicator with goal or figure."""
-    rows = []
-    for indicator in indicators if years else ():
-        held = standings(ds, indicator, years, as_of=as_of, grade=grade)
-        rows += [
-            _row(one, indicator)
-            for one in only(held, places)
-            if one.goal is not None or one.figure is not None
-        ]
-    return rows
+    told = standings_of(ds, indicators, years, as_of=as_of, grade=grade) if years else {}
+    return [
+        _row(one, indicator)
+        for indicator, held in told.items()
+        for one in only(held, places)
+        if one.goal is not None or one.figure is not None
+    ]
 
 
 def _row(one: Standing, indicator: str) -> dict[str, Any]:
@@ -136,10 +134,11 @@ def wide_cells(
     left out.
     """
     several = len(indicators) > 1
+    told = standings_of(ds, indicators, years, as_of=as_of, grade=grade) if years else {}
     held = [
         (indicator if several else "", one)
-        for indicator in (indicators if years else ())
-        for one in only(standings(ds, indicator, years, as_of=as_of, grade=grade), places)
+        for indicator, standing in told.items()
+        for one in only(standing, places)
         if one.goal is not None or one.figure is not None
     ]
     found = {one.place.id for _, one in held}

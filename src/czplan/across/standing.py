@@ -24,7 +24,7 @@ from czplan.vocabulary import FIGURE_STATUSES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Standing", "only", "places_of", "standings"]
+__all__ = ["Standing", "only", "places_of", "standings", "standings_of"]
 
 TOLD = (
     "id", "kind", "stated", "operator", "target_low", "target_high", "actual_stated", "actual_low",
@@ -125,45 +125,61 @@ def standings(
         as_of: ordinal of the last day of knowledge.
         grade: the least trusted source that may decide.
     """
+    return standings_of(ds, (indicator,), years, as_of=as_of, grade=grade)[indicator]
+
+
+def standings_of(
+    ds: Dataset,
+    indicators: Sequence[str],
+    years: Sequence[int],
+    *,
+    as_of: int | None = None,
+    grade: str = "copy",
+) -> dict[str, dict[tuple[str, int], Standing]]:
+    """Return the standings of several indicators, each as `standings` would: judged together."""
     targets = ds.targets
     mine = (
-        (targets["indicator"] == indicator)
+        targets["indicator"].isin(list(indicators))
         & (targets["scope"] == OWN)
         & targets["due"].isin(years).to_numpy(dtype=bool, na_value=False)
     )
     chosen = targets[mine.to_numpy(dtype=bool, na_value=False)]
-    judgement, rows = _verdicts(ds, chosen, indicator, Question(max(years), as_of, True, grade))
-    goals: dict[tuple[str | None, int], list[dict[str, Any]]] = defaultdict(list)
-    columns = ("id", "place", "due", "start", "plan", "text", "stated", "kind", "reference")
+    judgement, rows = _verdicts(ds, chosen, indicators, Question(max(years), as_of, True, grade))
+    goals: dict[tuple[str, str | None, int], list[dict[str, Any]]] = defaultdict(list)
+    columns = (
+        "id", "indicator", "place", "due", "start", "plan", "text", "stated", "kind", "reference",
+    )  # fmt: skip
     for record in _plain(chosen[list(columns)]):
         if record["id"] in rows:
-            goals[record["place"], int(record["due"])].append(record)
+            goals[record["indicator"], record["place"], int(record["due"])].append(record)
     reports = _reports(ds, years)
-    figures = _figures(ds, judgement, indicator, years)
+    places = places_of(ds)
     found = {}
-    known = ds.indicator_records.get(indicator)
-    longer = known is None or known.measure not in ("growth", "additions")
-    for id, place in places_of(ds).items():
-        for year in years:
-            if place.exists(year):
-                own = goals.get((id, year), [])
-                key = place.id, year
-                found[key] = _standing(
-                    place, year, own, rows, reports.get((id, year)), figures.get((id, year)),
-                    longer,
-                )  # fmt: skip
+    for indicator in indicators:
+        figures = _figures(ds, judgement, indicator, years)
+        known = ds.indicator_records.get(indicator)
+        longer = known is None or known.measure not in ("growth", "additions")
+        found[indicator] = {
+            (place.id, year): _standing(
+                place, year, goals.get((indicator, id, year), ()), rows, reports.get((id, year)),
+                figures.get((id, year)), longer,
+            )
+            for id, place in places.items()
+            for year in years
+            if place.exists(year)
+        }  # fmt: skip
     return found
 
 
 def _verdicts(
-    ds: Dataset, goals: pd.DataFrame, indicator: str, question: Question
+    ds: Dataset, goals: pd.DataFrame, indicators: Sequence[str], question: Question
 ) -> tuple[Judgement, dict[str, Mapping[str, Any]]]:
     """Return the judgement of all goals, and the columns `TOLD` of each as of its own year.
 
     All are judged at once. A verdict that rests on what came after its goal's year, on a part of
     a year or on no figure isn't that of the year: those goals are judged again, year by year.
     """
-    judgement, rows = _judged(ds, goals, indicator, question)
+    judgement, rows = _judged(ds, goals, indicators, question)
     again: dict[int, list[str]] = defaultdict(list)
     for id, due in zip(goals["id"], goals["due"], strict=True):
         row = rows.get(str(id))
@@ -175,14 +191,15 @@ def _verdicts(
         again[int(due)].append(str(id))
     for year, ids in again.items():
         some = goals[goals["id"].isin(ids)]
-        rows |= _judged(ds, some, indicator, replace(question, year=year))[1]
+        told = some["indicator"].unique().tolist()
+        rows |= _judged(ds, some, told, replace(question, year=year))[1]
     return judgement, rows
 
 
 def _judged(
-    ds: Dataset, goals: pd.DataFrame, indicator: str, question: Question
+    ds: Dataset, goals: pd.DataFrame, indicators: Sequence[str], question: Question
 ) -> tuple[Judgement, dict[str, Mapping[str, Any]]]:
-    made = judge(narrow(ds, goals, indicator, question.year), question, promised=False)
+    made = judge(narrow(ds, goals, indicators, question.year), question, promised=False)
     told = frame(made, with_reasons=False)
     return made, {str(row["id"]): row for row in _plain(told[list(TOLD)])}
 
