@@ -350,7 +350,7 @@ def test_a_goal_is_set_against_the_latest_statement_of_any_plan(tmp_path: Path) 
     shown = run(
         "plans", "compare", "old", "new", "--data", str(folder), "-f", "table", "--lang", "en"
     )
-    assert "(Plan between)" in shown.out
+    assert ", Plan between)" in shown.out
 
 
 def test_goals_against_other_documents_are_counted_apart() -> None:

@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_process import SAMPLE, Done
+from cli_process import SAMPLE, Done, within
 from evidence_set import evidence_set
 from many_screens import Ask, answers
 from test_compare import INDICATORS, PLANS, goals
 
 from czplan.views.layout import cells
+from czplan.views.screen import ON_ANY_GROUND
+from czplan.vocabulary import CHANGES, FAMILIES
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -133,3 +135,51 @@ def test_colour_adds_nothing_but_colour(name: str, shown: dict[str, Done]) -> No
         assert bare == shown[f"{name}-80-{lang}"].out.split("\n")
         codes = {code for found in COLOUR.findall(coloured) for code in found[2:-1].split(";")}
         assert codes <= {"", "0", "1", "2", "31", "32", "33", "35", "36"}, codes
+
+
+def luminance(red: int, green: int, blue: int) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = [one / 255 for one in (red, green, blue)]
+    red_, green_, blue_ = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+    )
+    return 0.2126 * red_ + 0.7152 * green_ + 0.0722 * blue_
+
+
+def of_256(number: int) -> tuple[int, int, int]:
+    """Return one of the 216 colours of xterm's cube."""
+    steps = (0, 95, 135, 175, 215, 255)
+    red, rest = divmod(number - 16, 36)
+    return steps[red], steps[rest // 6], steps[rest % 6]
+
+
+def test_every_colour_is_readable_on_white_and_on_black() -> None:
+    """4:1 and more on pure grounds, 3.5:1 on the dark grey of editors, for terms and pictures."""
+    named = {"red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36"}
+    terms = [*FAMILIES.values(), *CHANGES.values()]
+    assert {term.colour for term in terms} - {"white"} <= named.keys()
+    assert named.keys() == {"red", "green", "yellow", "magenta", "cyan"}
+    assert set(ON_ANY_GROUND) == set(named.values())
+    for code in ON_ANY_GROUND.values():
+        own = luminance(*of_256(int(code))) + 0.05
+        assert 1.05 / own > 3.99, code
+        assert own / 0.05 > 4, code
+        assert own / (luminance(30, 30, 30) + 0.05) > 3.5, code
+
+
+def test_the_terminal_says_which_colours_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+
+    def codes(**env: str) -> set[str]:
+        with monkeypatch.context() as at:
+            for name, value in env.items():
+                at.setenv(name, value)
+            return set(COLOUR.findall(within(*line, "--data", str(SAMPLE)).out))
+
+    line = ("progress", "--year", "2025", "-f", "table")
+    assert not codes(NO_COLOR="1", FORCE_COLOR="1", TERM="xterm-256color")
+    assert "\x1b[31m" in codes(FORCE_COLOR="1", TERM="xterm")
+    many = codes(CLICOLOR_FORCE="1", TERM="xterm-256color")
+    assert {"\x1b[38;5;196m", "\x1b[2m"} <= many
+    assert not {code for code in many if re.search(r"\[3[1-7]m|2;38", code)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from czplan.method.given import Given
     from czplan.method.judge import Judgement
+    from czplan.records import Name
 
 __all__ = ["Step", "all_steps", "laid", "steps"]
 
@@ -43,6 +44,8 @@ _TITLES = {
     "verdict": ("结论", "Verdict"),
 }
 
+
+_PART = re.compile(r"[a-z0-9][a-z0-9-]*(?=：|: )")
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
@@ -103,9 +106,16 @@ def _step(item: Clause, lang: str) -> Step:
     return Step(_TITLES[item.topic][pick], text)
 
 
-def _told(made: list[Clause], rule: str, lang: str) -> list[Step]:
-    """Return the steps in one language, the rule's name and authority last."""
+def _told(made: list[Clause], rule: str, lang: str, parts: Mapping[str, Name]) -> list[Step]:
+    """Return the steps in one language, `parts` by their names, the rule and who says so last."""
     told = [_step(item, lang) for item in made]
+    for at, item in enumerate(made):
+        if item.topic == "parts":
+            text = _PART.sub(
+                lambda found: parts[found[0]].in_language(lang) if found[0] in parts else found[0],
+                told[at].text,
+            )
+            told[at] = told[at]._replace(text=text)
     term = RULES.get(rule)
     if term is not None:
         name = f"{term.code} {term.name(lang)}"
@@ -140,12 +150,14 @@ def laid(
 ) -> dict[str, tuple[list[Step], list[Step]]]:
     """Lay out the sums behind those rows `made` of a judgement whose ids are `wanted`, by id."""
     told: dict[str, tuple[list[Step], list[Step]]] = {}
+    parts = {id: one.name for id, one in found.dataset.indicator_records.items()}
     for key, rule, status, steps_of in zip(
         made["id"], made["rule"], made["status"], laid_out(found, made), strict=True
     ):
         if key in wanted:
             steps_of = [item for item in steps_of if item.topic not in _unsaid(status)]
-            told[key] = (_told(steps_of, rule, "zh"), _told(steps_of, rule, "en"))
+            zh, en = (_told(steps_of, rule, lang, parts) for lang in ("zh", "en"))
+            told[key] = (zh, en)
     return told
 
 

@@ -242,11 +242,9 @@ def _parts(judgement: Judgement) -> Parts:
     first = np.flatnonzero(np.diff(owner, prepend=-1))
     bounds = list(zip(first.tolist(), np.append(first, len(rows))[1:].tolist(), strict=True))
     both = []
-    known = judgement.dataset.indicator_records
     for lang, between, mark in (("zh", "：", "、"), ("en", ": ", ", ")):
         status = {code: between + term.name(lang) for code, term in STATUSES.items()}
-        told = {one: known[one].name.in_language(lang) if one in known else one for one in {*names}}
-        said = [f"{told[one]}{status[code]}" for one, code in zip(names, codes, strict=True)]
+        said = [f"{name}{status[code]}" for name, code in zip(names, codes, strict=True)]
         both.append(objects([mark.join(said[start:stop]) for start, stop in bounds]))
     return Parts(owner[first], Texts(*both))
 

@@ -349,8 +349,7 @@ def _headed(line: Text, laid: Layout, screen: Screen) -> list[Text]:
     """
     room = sum(laid.widths[:2]) + GAP
     above = [line] if cells(line.plain) > room else []
-    if above:
-        line = Text()
+    line = Text() if above else Text.assemble(line)  # its colour isn't that of the headings
     line.append(" " * max(1, room - cells(line.plain)))
     for column, width in zip(laid.columns[2:], laid.widths[2:], strict=True):
         text = column.title(screen.lang)

@@ -56,12 +56,13 @@ def moved(row: Row) -> float | None:
     return None if row["unit"] == "位" else row["difference"]
 
 
-def with_year(words: str | None, due: int | None, screen: Screen) -> Text:
-    """Return a goal's words with its due year."""
+def with_year(words: str | None, due: int | None, screen: Screen, plan: str = "") -> Text:
+    """Return a goal's words with its due year, and the `plan` that states it where it is named."""
     if words is None:
         return Text("")
-    year = screen.pick("未写年份", "no year") if due is None else due
-    return cell(words).append(screen.pick(f"（{year}）", f" ({year})"), "dim")
+    notes = [screen.pick("未写年份", "no year") if due is None else str(due), plan]
+    said = screen.pick("，", ", ").join(filter(None, notes))
+    return cell(words).append(screen.pick(f"（{said}）", f" ({said})"), "dim")
 
 
 def size(row: Row, unit: str | None, screen: Screen) -> Text:
@@ -172,11 +173,9 @@ def compare_table(
     def stated(row: Row, side: str, plan: str) -> Text:
         words = row[f"{side}_stated"]
         said = words and in_signs(asked.get(row[f"{side}_id"], words), screen)
-        text = with_year(said, row[f"{side}_due"], screen)
         own = _plan_of(row[f"{side}_id"])
-        if own and own != plan:
-            text.append(screen.pick(f"（{plans[own]}）", f" ({plans[own]})"), "dim")
-        return text
+        other = plans[own] if own and own != plan else ""
+        return with_year(said, row[f"{side}_due"], screen, other)
 
     def name(row: Row) -> str:
         return str(row[f"name_{screen.lang}"] or row["name_zh"])

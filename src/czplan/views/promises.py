@@ -154,7 +154,7 @@ def _ended(one: Promise, screen: Screen, close: str) -> list[tuple[str, str]]:
     if family.code == "open" and running:
         parts, said = [(said, "dim"), (screen.sign("·", "."), "dim")], ""
     elif own := colour(family.code):
-        parts, said = [(said, "dim"), (screen.sign(family.sign, family.ascii), f"dim {own}")], ""
+        parts, said = [(said, "dim"), (screen.sign(family.sign, family.ascii), own)], ""
     else:
         said += screen.sign(family.sign, family.ascii)
     if "contested" in row["flags"]:

@@ -8,6 +8,7 @@ from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from czplan import patterns as re
 from czplan.sinks import encodable, lines
 from czplan.views.layout import StyledPart, StyledText, cells
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Shown = RenderableType | StyledText | list[StyledText]
     """What a screen shows."""
 
-__all__ = ["NATURAL", "Screen", "in_signs"]
+__all__ = ["NATURAL", "ON_ANY_GROUND", "Screen", "in_signs"]
 
 NATURAL = 100_000
 """The width of a table that no terminal bounds, in cells."""
@@ -36,6 +37,7 @@ class Screen:
         lang: `zh` or `en`.
         width: in terminal cells; `NATURAL` where nothing bounds it.
         colour: whether escape sequences for colour may be written.
+        many_colours: whether the place has the 256 colours of xterm, not the first eight alone.
         ascii: whether lines and signs must be ASCII.
         encoding: of the console; what it can't write is replaced by a plain sign.
     """
@@ -43,6 +45,7 @@ class Screen:
     lang: str = "zh"
     width: int = 80
     colour: bool = False
+    many_colours: bool = False
     ascii: bool = False
     encoding: str = "utf-8"
 
@@ -100,6 +103,8 @@ class Screen:
         whole = page.file.getvalue()
         if self.ascii:
             whole = whole.translate(_PLAIN)
+        if self.many_colours:
+            whole = _CODES.sub(lambda code: _on_any_ground(code[0]), whole)
         return whole if self.colour else "\n".join(line.rstrip() for line in whole.split("\n"))
 
 
@@ -166,6 +171,21 @@ class _Page:
         if text and isinstance(ink, str) and (code := _code(ink)):
             return f"\x1b[{code}m{text}\x1b[0m"
         return _styled(text, self._console.get_style(ink, default=""))
+
+
+ON_ANY_GROUND = {"31": "196", "32": "28", "33": "130", "35": "133", "36": "31"}
+"""Colours of the first eight, each as one of the 256 that is as readable on white as on black.
+
+What the first eight look like is the terminal's affair: the yellow of many is lost on white.
+"""
+_CODES = re.compile(r"\x1b\[[0-9;]+m")
+
+
+def _on_any_ground(code: str) -> str:
+    """Return a sequence of styles with its colour from `ON_ANY_GROUND`."""
+    found = (f"38;5;{ON_ANY_GROUND[one]}" if one in ON_ANY_GROUND else one
+             for one in code[2:-1].split(";"))  # fmt: skip
+    return f"\x1b[{';'.join(found)}m"
 
 
 _EFFECTS = {"bold": "1", "dim": "2"}

@@ -73,6 +73,7 @@ class Output(Screen):
             fields=named_fields(fields),
             quiet=quiet,
             colour=_colour(color, on_terminal, os.environ),
+            many_colours=_many_colours(os.environ),
             ascii=ascii or os.environ.get("CZPLAN_ASCII", "") not in ("", "0"),
             width=max(20, size.columns) if on_terminal else NATURAL,
             encoding=sys.stdout.encoding or "utf-8",
@@ -156,6 +157,21 @@ def _colour(word: str | None, on_terminal: bool, environ: Mapping[str, str]) -> 
         if environ.get(name):
             return environ[name] != "0"
     return on_terminal and environ.get("TERM") != "dumb" and environ.get("CLICOLOR") != "0"
+
+
+_MANY = ("kitty", "alacritty", "ghostty", "foot", "wezterm", "direct")
+"""Terminals with more than sixteen colours whose names don't say so."""
+
+
+def _many_colours(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal says that it has 256 colours or more."""
+    term = environ.get("TERM", "")
+    return (
+        environ.get("COLORTERM", "") in ("truecolor", "24bit")
+        or "256color" in term
+        or "WT_SESSION" in environ
+        or any(name in term for name in _MANY)
+    )
 
 
 def emit(
