@@ -1,12 +1,14 @@
-"""What a written number may be: a count, where a change begins, the end of a range, a unit."""
+"""What a written number may be: its front words, a count, an origin, the end of a range, a unit."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from czplan import patterns as re
-from czplan.extract.masks import ARABIC, HAN_DIGITS
+from czplan.extract.masks import ARABIC, HAN_DIGITS, Spans
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
-from czplan.quantity.cues import BACK, BACK_UNLESS
+from czplan.quantity.cues import BACK, BACK_UNLESS, FRONT, Cue
 from czplan.quantity.numerals import CHINESE_DIGITS, read_number
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 
@@ -15,6 +17,7 @@ __all__ = [
     "FUNDS",
     "TOWNS",
     "counted",
+    "front_of",
     "is_origin",
     "range_end",
     "rank_origin",
@@ -51,6 +54,48 @@ _COMPARED = re.compile(
 """比2000年的1570亿元增长1.2倍: what is compared with."""
 _OF_THEN = re.compile(r"(?:是|为)(?:19|20)\d\d年$")
 _RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
+
+
+_FRONT = FRONT | dict.fromkeys(
+    ("提升至", "提高至", "降低至", "下降至", "上升至", "增加至", "减少至", "缩短至", "压缩至",
+     "压减至",
+     "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至"),
+    Cue("level"),
+)  # fmt: skip
+"""The one reader's words before a number, and verbs of change that end in 至 or 到."""
+_FRONT_LONGEST = max(map(len, _FRONT))
+_STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
+
+
+def front_of(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool, str]:
+    """Return where the front words of a number begin, whether one is strong, and a rank word."""
+    at = kept = end
+    strong = False
+    index = bisect_right(names, (end, 0)) - 1
+    while index >= 0 and names[index][0] >= end:
+        index -= 1
+    guard = names[index] if index >= 0 else (0, 0)
+    while at > lowest:
+        cue = None
+        for length in range(min(_FRONT_LONGEST, at - lowest), 0, -1):
+            if at - length < guard[1]:
+                continue
+            cue = _FRONT.get(text[at - length : at])
+            if cue is not None:
+                break
+        if cue is None or cue.role == "stop":
+            break
+        at -= length
+        if cue.role == "skip":
+            continue
+        kept = at
+        if cue.role in _STRONG:
+            strong = True
+        if cue.role == "rank":
+            return kept, strong, "第" if text[at] == "第" else "前"
+        if cue.role == "change":
+            break
+    return kept, strong, ""
 
 
 def timed(text: str, unit: str, begin: int, lowest: int, strong: bool) -> bool:

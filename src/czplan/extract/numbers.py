@@ -7,7 +7,6 @@ its own words and nothing else; what that reader refuses keeps no value.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from czplan import patterns as re
@@ -16,6 +15,7 @@ from czplan.extract.forms import (
     FUNDS,
     TOWNS,
     counted,
+    front_of,
     is_origin,
     range_end,
     rank_origin,
@@ -27,7 +27,6 @@ from czplan.extract.forms import (
 from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, Spans, covering, masked
 from czplan.extract.words import section
 from czplan.quantity import Wording
-from czplan.quantity.cues import FRONT, Cue
 
 __all__ = ["Number", "Spans", "cut"]
 
@@ -83,14 +82,6 @@ class Number:
         return 0 if self.words is None else self.words.change
 
 
-_FRONT = FRONT | dict.fromkeys(
-    ("提升至", "提高至", "降低至", "下降至", "上升至", "增加至", "减少至", "缩短至", "压缩至",
-     "压减至",
-     "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至"),
-    Cue("level"),
-)  # fmt: skip
-"""The one reader's words before a number, and verbs of change that end in 至 or 到."""
-_FRONT_LONGEST = max(map(len, _FRONT))
 _NUMBER = re.compile(
     r"(?P<part>[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十]{1,3}(?!级)"
     r"|(?<![\d.])\d{1,2}/\d{1,3}(?![\d.%年]))"
@@ -132,6 +123,7 @@ _LANDMARK = re.compile(
     r"(?:的)?(?:大关|关口|台阶)(?![,、](?:初步)?(?:预计|实际)?(?:达到?|实现|完成|为)\d)"
 )
 """What a sum without a unit has passed (突破千亿大关), where no exact sum follows."""
+_BEFORE_MINUS = re.compile(r"(?:增长|下降|为|达|增速|降|至|[(]|涨幅)$")
 _RATIO = re.compile(r"[:比]\d+(?:\.\d+)?")
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
@@ -139,38 +131,6 @@ _MORE = re.compile(
     r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增|多完成|少完成)$|超过?(?:年度|年初|预期)?(?:目标|计划)(?:任务|数)?$"
 )
 _ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
-_STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
-
-
-def _front(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool, str]:
-    """Return where the front words of a number begin, whether one is strong, and a rank word."""
-    at = kept = end
-    strong = False
-    index = bisect_right(names, (end, 0)) - 1
-    while index >= 0 and names[index][0] >= end:
-        index -= 1
-    guard = names[index] if index >= 0 else (0, 0)
-    while at > lowest:
-        cue = None
-        for length in range(min(_FRONT_LONGEST, at - lowest), 0, -1):
-            if at - length < guard[1]:
-                continue
-            cue = _FRONT.get(text[at - length : at])
-            if cue is not None:
-                break
-        if cue is None or cue.role == "stop":
-            break
-        at -= length
-        if cue.role == "skip":
-            continue
-        kept = at
-        if cue.role in _STRONG:
-            strong = True
-        if cue.role == "rank":
-            return kept, strong, "第" if text[at] == "第" else "前"
-        if cue.role == "change":
-            break
-    return kept, strong, ""
 
 
 def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
@@ -212,133 +172,50 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
 
 
 def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans) -> Number | None:
-    begin, stop = match.span()
-    kind = match.lastgroup
-    written = match[0]
-    if (
-        kind == "arabic"
-        and written[0] in "-+"
-        and begin > lowest
-        and not (
-            written[0] == "-"
-            and re.search(r"(?:增长|下降|为|达|增速|降|至|[(]|涨幅)$", text[lowest:begin])
-        )
-    ):
-        begin += 1
-        written = written[1:]
-    each = _EACH if text.endswith(_EACH, lowest, begin) else ""
-    front, strong, rank = _front(text, begin - len(each), lowest, names)
-    if each and front == begin - len(each):
-        front, each = begin, ""
-    more = text[stop : stop + 1] in {"多", "余"} and stop < end
-    unit_at = stop + more
-    if kind in {"share", "part"}:
-        unit = "‰" if kind == "share" and written[0] != "百" else "%"
-        unit_at = stop
-        written_unit = ""
-    else:
-        unit = written_unit = unit_of(text, unit_at, end)
-    stop = unit_at + len(written_unit)
-    if not more and unit and text[stop : stop + 1] in {"多", "余"}:
-        stop += 1
-    if text[stop : stop + 1] == "级" and not strong:
+    """Return the number that begins at a match; None where its digits count nothing."""
+    cut = _Cut(text, match, lowest, end, names)
+    front, strong, rank = cut.front()
+    begin = cut.begin
+    cut.read_unit()
+    if text[cut.stop : cut.stop + 1] == "级" and not strong:
         return None
-    if rank or (kind == "cn" and front < begin and text[front] in "第前"):
-        place = _place(text, begin, stop, unit, front, end, rank)
+    if rank or (cut.kind == "cn" and front < begin and text[front] in "第前"):
+        place = _place(text, begin, cut.stop, cut.unit, front, end, rank)
         if place is not None and text.endswith(("放在", "摆在", "放在了", "摆在了"), lowest, front):
             return None  # 把安全放在第一位
         if place is not None:
             place.origin = rank_origin(text, max(lowest, front - 10), front, place.end, end)
         return place
-    landmark = strong and written[-1] in "万亿" and _LANDMARK.match(text, stop) is not None
-    if (
-        kind == "cn"
-        and not landmark
-        and not counted(text, written, begin, stop, unit, strong, more)
-    ):
+    landmark = strong and cut.written[-1] in "万亿" and _LANDMARK.match(text, cut.stop) is not None
+    counts = landmark or cut.kind != "cn"
+    if not counts and not counted(text, cut.written, begin, cut.stop, cut.unit, strong, cut.more):
         return None
-    if not unit and (other := _RATIO.match(text, stop)):
-        stop, unit = other.end(), ":1"
-    unit_end = stop
-    second = (
-        range_end(text, stop, end)
-        if front == begin or text[max(lowest, begin - 1) : begin] not in _ORIGIN
-        else None
-    )
-    origin = is_origin(text, begin, lowest, stop, end)
-    if second is not None and unit and second[1] not in {"", unit} and unit in _POINTS:
-        second = None  # 下降0.2个百分点至5.1%: a difference and where it leads
-    if second is not None and not origin:
-        stop, second_unit = second
-        unit = second_unit or unit
-        unit_end = stop
-    back = BACK_WORDS.match(text, stop, end)
-    bound = ""
-    if back:
-        if (
-            unit not in _UNIT_OK
-            and _THRESHOLD_BACK.match(text, stop)
-            and not strong
-            and not (
-                unit in _ITEMS
-                or (unit.endswith("元") and FUNDS.match(text, stop))
-                or (not unit.endswith("元") and DONE.search(text, max(lowest, begin - 6), begin))
-            )
-        ):
+    origin = is_origin(text, begin, lowest, cut.read_ratio(), end)
+    cut.read_range(front, origin=origin)
+    unit_end, unit = cut.stop, cut.unit
+    bound = cut.read_back(strong=strong)
+    if bound is None or cut.is_no_figure(unit_end, strong=strong):
+        return None
+    if not unit:
+        known = bool(bound) or landmark
+        if not known and not cut.counts_without_unit(strong=strong, origin=origin):
             return None
-        if unit == "人" and TOWNS.match(text, stop):
+        if re.match(r"(?:年|月|日|后|[A-Za-z])", text[cut.stop : cut.stop + 1]):
             return None
-        bound = back[0]
-        stop = back.end()
-        again = BACK_WORDS.match(text, stop, end)
-        if again:
-            stop = again.end()
-    growing = _GROWING.match(text, stop, end)
-    said = begin - (text[begin - 1 : begin] in {"为", "是"})  # 居民消费价格指数为102.7
-    bare_origin = (
-        origin
-        and not unit
-        and text[max(lowest, begin - 1) : begin] in _ORIGIN
-        and _TO_NUMBER.match(text[stop:end])
-    )
-    stated_end = stop
-    if growing and unit in {"%", ""}:
-        stated_end = growing.end()
-    listed = unit in {"项", "件", "个", "条"} and not _WORKS.match(text, unit_end, end)
-    if listed and _LIST_SIZE.search(text, max(lowest, begin - 8), begin):
-        return None
-    if unit == "个" and text.startswith(("季度", "月"), unit_end):
-        return None  # 连续6个季度
-    if unit in _NEVER_ALONE and not timed(text, unit, begin, lowest, strong):
-        return None
-    if (
-        not unit
-        and not bare_origin
-        and not (strong and strong_end(text, stop))
-        and not ((strong or text[begin - 1] in "、国省区") and _UNIT_LATER.match(text, stop))
-        and not bound
-        and not (strong_end(text, stop) and covering(names, said - 1, said))
-        and not landmark
-        and not (kind == "arabic" and written[-1] in "万亿" and _PEOPLE.match(text, stop))
-        and not (written[-1] in "万亿" and text[lowest:begin] in {"、", "和", "与", "及"})
-    ):
-        return None
-    if not unit and re.match(r"(?:年|月|日|后|[A-Za-z])", text[stop : stop + 1]):
-        return None
-    if unit == "条" and text.endswith("稳增长", lowest, begin):
-        return None  # 出台稳增长35条: the name of a policy
     if text[front:begin] == "加快" and unit not in _UNIT_OK:
         front, strong = begin, bool(bound)  # 加快3家医共体建设
+    stated_end = cut.stop
+    if unit in {"%", ""} and (growing := _GROWING.match(text, cut.stop, end)):
+        stated_end = growing.end()
     if unit in _POINTS and front < begin and text[front] in "高快低慢" and text[front - 1] != "提":
         front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
     stated = text[front:stated_end]
-    words = read_words(stated.replace(each, "", 1) if each else stated, unit)
     return Number(
         front,
         begin,
         stated_end,
         unit,
-        words,
+        read_words(stated.replace(cut.each, "", 1) if cut.each else stated, unit),
         stated,
         strong or bool(bound),
         origin,
@@ -348,6 +225,109 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         or _MORE.search(text, max(lowest, begin - 16), begin) is not None,
         level=_LEVEL.search(text[max(lowest, front - 4) : begin]) is not None,
     )
+
+
+class _Cut:
+    """Digits whose number is being cut out: what has been read of them up to `stop`."""
+
+    def __init__(
+        self, text: str, match: re.Match[str], lowest: int, end: int, names: Spans
+    ) -> None:
+        self.text, self.lowest, self.end, self.names = text, lowest, end, names
+        self.begin, self.stop = match.span()
+        self.kind, self.written = match.lastgroup, match[0]
+        self.unit, self.more, self.each = "", False, ""
+        if self.kind == "arabic" and self.written[0] in "-+" and self.begin > lowest:
+            before = text[lowest : self.begin]
+            if self.written[0] == "+" or not _BEFORE_MINUS.search(before):
+                self.begin += 1
+                self.written = self.written[1:]
+
+    def front(self) -> tuple[int, bool, str]:
+        """Return where the front words begin, whether one is strong, and a rank word."""
+        text, begin = self.text, self.begin
+        each = _EACH if text.endswith(_EACH, self.lowest, begin) else ""
+        front, strong, rank = front_of(text, begin - len(each), self.lowest, self.names)
+        if each and front == begin - len(each):
+            return begin, strong, rank
+        self.each = each
+        return front, strong, rank
+
+    def read_unit(self) -> None:
+        """Read the unit, and 多 or 余 round it."""
+        text, stop = self.text, self.stop
+        self.more = text[stop : stop + 1] in {"多", "余"} and stop < self.end
+        if self.kind in {"share", "part"}:
+            self.unit = "‰" if self.kind == "share" and self.written[0] != "百" else "%"
+        else:
+            at = stop + self.more
+            self.unit = unit_of(text, at, self.end)
+            self.stop = at + len(self.unit)
+        if not self.more and self.unit and text[self.stop : self.stop + 1] in {"多", "余"}:
+            self.stop += 1
+
+    def read_ratio(self) -> int:
+        """Read what makes a number without a unit a ratio (1:2.5); return where it stops."""
+        if not self.unit and (other := _RATIO.match(self.text, self.stop)):
+            self.stop, self.unit = other.end(), ":1"
+        return self.stop
+
+    def read_range(self, front: int, *, origin: bool) -> None:
+        """Read the second number of a range."""
+        text, begin = self.text, self.begin
+        if front != begin and text[max(self.lowest, begin - 1) : begin] in _ORIGIN:
+            return
+        second = range_end(text, self.stop, self.end)
+        if second is None or origin:
+            return
+        if self.unit in _POINTS and second[1] not in {"", self.unit}:
+            return  # 下降0.2个百分点至5.1%: a difference and where it leads
+        self.stop, unit = second
+        self.unit = unit or self.unit
+
+    def read_back(self, *, strong: bool) -> str | None:
+        """Read the words that bound the number from behind; None where they are of a threshold."""
+        text, unit, stop = self.text, self.unit, self.stop
+        back = BACK_WORDS.match(text, stop, self.end)
+        if back is None:
+            return ""
+        if unit not in _UNIT_OK and not strong and _THRESHOLD_BACK.match(text, stop):
+            money = unit.endswith("元")
+            done = not money and DONE.search(text, max(self.lowest, self.begin - 6), self.begin)
+            if not (unit in _ITEMS or done or (money and FUNDS.match(text, stop))):
+                return None
+        if unit == "人" and TOWNS.match(text, stop):
+            return None
+        again = BACK_WORDS.match(text, back.end(), self.end)
+        self.stop = (again or back).end()
+        return back[0]
+
+    def is_no_figure(self, unit_end: int, *, strong: bool) -> bool:
+        """Tell whether a number with its unit is the size of a list of tasks, or a time."""
+        text, unit, begin = self.text, self.unit, self.begin
+        listed = unit in {"项", "件", "个", "条"} and not _WORKS.match(text, unit_end, self.end)
+        if listed and _LIST_SIZE.search(text, max(self.lowest, begin - 8), begin):
+            return True
+        if unit == "个" and text.startswith(("季度", "月"), unit_end):
+            return True  # 连续6个季度
+        if unit == "条" and text.endswith("稳增长", self.lowest, begin):
+            return True  # 出台稳增长35条: the name of a policy
+        return unit in _NEVER_ALONE and not timed(text, unit, begin, self.lowest, strong)
+
+    def counts_without_unit(self, *, strong: bool, origin: bool) -> bool:
+        """Tell whether a number without a unit counts something."""
+        text, begin, stop, lowest = self.text, self.begin, self.stop, self.lowest
+        from_to = origin and text[max(lowest, begin - 1) : begin] in _ORIGIN
+        said = begin - (text[begin - 1 : begin] in {"为", "是"})  # 居民消费价格指数为102.7
+        large = self.written[-1] in "万亿"
+        return bool(
+            (from_to and _TO_NUMBER.match(text[stop : self.end]))
+            or (strong and strong_end(text, stop))
+            or ((strong or text[begin - 1] in "、国省区") and _UNIT_LATER.match(text, stop))
+            or (strong_end(text, stop) and covering(self.names, said - 1, said))
+            or (self.kind == "arabic" and large and _PEOPLE.match(text, stop))
+            or (large and text[lowest:begin] in {"、", "和", "与", "及"})
+        )
 
 
 def _place(
