@@ -423,3 +423,68 @@ def test_a_unit_in_the_name_of_a_row(
     if expected:
         with pytest.raises(SheetFault):
             _named(name, "亿元", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # units as bilingual yearbooks print them
+        ("指标,年份,数值,单位\nnev-output,2025,75,10 000辆\n", [("2025", "75万辆")]),
+        ("指标,年份,数值（100 million 元）\ngdp,2025,5.5\n", [("2025", "5.5亿元")]),
+        ("Unit: 100 million yuan,,\n指标,年份,数据\ngdp,2025,5.5\n", [("2025", "5.5亿元")]),
+        # what stands below a table, and what layout puts between two characters
+        ("指 标,年 份,数 据\ngdp,2025,5.5亿元\n注：初步数,,\n", [("2025", "5.5亿元")]),
+        # the twelfth month's is the year's
+        ("指标,年份,月份,数据\ngdp,2025,12月,5.5亿元\n", [("2025", "5.5亿元")]),
+        # two reports that a field tells apart
+        (
+            "指标,年份,数据,行\ngdp,2025,5亿元,3\ngdp,2025,6亿元,4\n",
+            [("2025", "5亿元"), ("2025", "6亿元")],
+        ),
+    ],
+)
+def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str, str]]) -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.editing.importing import additions
+    from czplan.sheets import read_stream
+
+    taken = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
+    assert [(one.period, one.fields["stated"]) for one in taken] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("指标,年份,数值,单位\ngdp,2025,5.5,12 yuan\n", "12 yuan"),
+        ("指标,年份,月份,数据\ngdp,2025,6,5.5亿元\n", "月份"),
+        ("指标,年份,季度,数据\ngdp,2025,4,5.5亿元\n", "季度"),
+        ("指标,年份,数据\ngdp,2025,5亿元\ngdp,2025,6亿元\n", "rows 2 and 3"),
+        ("指标,2025\ngdp,5亿元\ngdp,6亿元\n", "rows 2 and 3"),
+    ],
+)
+def test_tables_of_several_meanings(own: Path, text: str, said: str) -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.editing.importing import additions
+    from czplan.sheets import SheetFault, read_stream
+
+    with pytest.raises(SheetFault) as refused:
+        additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
+    assert said in refused.value.en
+
+
+def test_a_figure_merged_over_rows_is_nobodys() -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.sheets import SheetFault, read_stream
+
+    book, file = openpyxl.Workbook(), BytesIO()
+    sheet = book.active
+    for row in (["指标", "年份", "数据"], ["gdp", 2025, "5亿元"], ["firms", 2025, None]):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")  # one year for both is plain
+    book.save(file)
+    assert len(with_fields(read_stream(BytesIO(file.getvalue()))).rows) == 2
+    sheet.merge_cells("C2:C3")
+    book.save(file := BytesIO())
+    with pytest.raises(SheetFault) as refused:
+        with_fields(read_stream(BytesIO(file.getvalue())))
+    assert "row 3, column C" in refused.value.en

@@ -735,6 +735,13 @@ def test_a_mark_of_a_note_is_dropped(words: str) -> None:
     assert read(words, "家").number == 50
 
 
+@pytest.mark.parametrize("words", ["(2.5%)", "（5.2）亿元", "5.2-", "2.5%-"])
+def test_a_minus_of_accounts_is_no_figure(words: str) -> None:
+    unit = "元" if "元" in words else "%"
+    with pytest.raises(FigureError):
+        read_figure(words, unit, "growth" if unit == "%" else "flow")
+
+
 @pytest.mark.parametrize("words", ["①50家②60家", "50家→60家", "12 3万家", "12 3 4家"])
 def test_numbers_side_by_side_are_no_number(words: str) -> None:
     with pytest.raises(WordingError):

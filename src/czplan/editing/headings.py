@@ -16,7 +16,7 @@ from czplan.editing.period_words import is_period, read_period
 from czplan.faults import Both
 from czplan.quantity.masks import OF_TIME
 from czplan.quantity.units import is_unit
-from czplan.sheets import CellTable, SheetFault, check_cell
+from czplan.sheets import CellTable, SheetFault, check_cell, column_name
 
 __all__ = ["HEADINGS", "UNIT", "UNIT_BEHIND", "Sheet", "cell_at", "with_fields"]
 
@@ -62,6 +62,12 @@ _PARTS_BY = re.compile(
 )
 """Headings of columns that divide a figure."""
 
+_PARTS_OF_YEAR = re.compile(r"月份?|月度|季度?|半年|months?|quarters?|时段")
+_YEAR_WHOLE = frozenset(
+    {"全年", "年", "12", "12月", "1-12月", "1—12月", "year", "annual", "annually"}
+)
+"""What stands in a column of months where the figure is the year's."""
+
 _NO_MEASURES = OF_TIME | frozenset(
     {"人口", "户籍人口", "常住人口", "村", "镇", "街道", "社区", "园区", "基地", "站", "次"}
 )
@@ -98,7 +104,7 @@ UNIT_BEHIND = re.compile(
     rf"{_BRACKET.pattern}|[,，、](?:\s*(?:计量)?单位(?:\s*[:：])?)?\s*([^\s,，、]+)$"
 )
 """What may be the unit at the end of a row's name: 产量（万辆）, 产量（单位：万辆）, 产量，万辆."""
-_UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^\s,;]+)", re.IGNORECASE)
+_UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^,;()（）]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,7 @@ def with_fields(table: CellTable) -> Sheet:
     index = _index_column(header, rows)
     for at, cells in rows:
         _sound(at, cells, header, {*columns.values(), *years.values()}, index)
+    _own_figures(table, columns, years)
     unit = _unit_said(header, columns, years, table.rows[:found])
     sheet = Sheet(columns, years, unit, ignored, rows, table)
     _undivided(sheet, header, index)
@@ -253,6 +260,19 @@ def _sound(
             check_cell(row, at, cell)
 
 
+def _own_figures(table: CellTable, columns: Mapping[str, int], years: Mapping[str, int]) -> None:
+    """Refuse a figure that is merged over several rows: whose is it?"""
+    figures = {*years.values(), *(columns[name] for name in FIGURE if name in columns)}
+    shared = sorted(each for each in table.merged if each[1] in figures)
+    if shared:
+        row, at = shared[0]
+        raise SheetFault(
+            f"第 {row} 行 {column_name(at)} 列的数与上一行合并：写明各行自己的数",
+            f"row {row}, column {column_name(at)}: the figure is merged with the row above: give"
+            " each row its own",
+        )
+
+
 def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     """Return which column holds which field, and the headings that name none."""
     known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
@@ -296,7 +316,8 @@ def _find_units(
 
 def _plain(heading: str) -> str:
     """Return a heading without what people write differently."""
-    return re.sub(r"[\s_\-]+", " ", heading).strip().casefold()
+    joined = re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", heading)  # 指 标
+    return re.sub(r"[\s_\-]+", " ", joined).strip().casefold()
 
 
 def _unit_said(
@@ -314,7 +335,7 @@ def _unit_said(
     for _, cells in above:
         for cell in cells:
             if (found := _UNIT_ABOVE.search(cell)) is not None:
-                said.add(found[1] or found[2])
+                said.add((found[1] or found[2]).strip())
     if len(said) > 1:
         names = sorted(said)
         raise SheetFault(
@@ -346,8 +367,8 @@ def _undivided(sheet: Sheet, header: Sequence[str], index: frozenset[int]) -> No
         if _SCALES.fullmatch(name):
             if values - {"", "0", "1"}:
                 dividing.append(heading)
-        elif _PARTS_BY.search(name):
-            if values - _WHOLE:
+        elif _PARTS_BY.search(name) or _PARTS_OF_YEAR.fullmatch(name):
+            if values - _WHOLE - (_YEAR_WHOLE if _PARTS_OF_YEAR.fullmatch(name) else set()):
                 dividing.append(heading)
         elif any(len({cell_at(cells, at) for cells in group}) > 1 for group in groups.values()):
             dividing.append(heading)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.addition import DEFAULTS, Addition, Value, parts
+from czplan.editing.addition import DEFAULTS, FIGURE, Addition, Value, parts
 from czplan.editing.headings import UNIT, UNIT_BEHIND, Sheet, cell_at
 from czplan.editing.period_words import read_period
 from czplan.format.types import digits
 from czplan.quantity import normalise
+from czplan.quantity.english import to_chinese
 from czplan.quantity.units import is_unit
 from czplan.sheets import SheetFault
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
@@ -26,6 +27,15 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _BEHIND = re.compile(r"^.*[0-9.]\s*")
 """All of a figure's words up to its unit."""
+_MULTIPLIED = re.compile(r"([0-9][0-9,， ]*)(?:\s*(thousand|million|billion))?\s*", re.IGNORECASE)
+_THOUSANDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_FACTORS = {
+    10.0**zeros: word
+    for zeros, word in enumerate(("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿"), 1)
+}
+_NOTE = re.compile(
+    r"(?:注|说明|备注|资料来源|数据来源|来源|notes?|sources?)\s*[0-9]*\s*[:：]", re.IGNORECASE
+)
 _BLANK = frozenset({"", "-", "—", "–", "…", "..", "...", "/", "n/a", "na", "nan", "null", "none"})
 """What stands in a column of a year where there is no figure."""
 
@@ -46,7 +56,9 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
             if at < len(cells) and cells[at] not in ("", DEFAULTS.get(field))
         }
         indicator = fields.pop("indicator", "")
-        unit = fields.pop(UNIT, "") or sheet.unit
+        if indicator not in indicators and _NOTE.match(indicator) and "".join(cells) == indicator:
+            continue  # 注：初步数。 below a table
+        unit = _in_chinese(fields.pop(UNIT, "") or sheet.unit, row)
         if indicator not in indicators:
             indicator, unit = _named(indicator, unit, row)
         if source is not None:
@@ -70,7 +82,46 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         id = indicators.get(indicator, indicator)
         for period, given in periods:
             found.append(Addition(id, period, _parted(_counted(given, unit, row), row), str(row)))
+    _one_each(found)
     return found
+
+
+def _one_each(found: Iterable[Addition]) -> None:
+    """Refuse two figures of one indicator and period that nothing but themselves tells apart.
+
+    Raises:
+        SheetFault: with both rows.
+    """
+    known: dict[str, Addition] = {}
+    for one in found:
+        beside = {name: said for name, said in one.fields.items() if name not in FIGURE}
+        first = known.setdefault(repr((one.keys, sorted(beside.items()))), one)
+        if [first.fields.get(name) for name in FIGURE] != [one.fields.get(name) for name in FIGURE]:
+            raise SheetFault(
+                f"第 {first.origin} 行和第 {one.origin} 行是同一指标、同一时期的两个数："
+                "只留一行，或写明各自的来源、口径、状态",
+                f"rows {first.origin} and {one.origin} give two figures of one indicator and"
+                " period: keep one, or say each one's source, basis or status",
+            )
+
+
+def _in_chinese(unit: str, row: int) -> str:
+    """Return a unit that begins with a number as yearbooks print it: 100 million yuan is 亿元.
+
+    Raises:
+        SheetFault: the number is no factor; put behind a figure it would be read as its digits.
+    """
+    found = _MULTIPLIED.match(unit)
+    if found is None:
+        return unit
+    number = float(re.sub(r"[,， ]", "", found[1])) * _THOUSANDS.get((found[2] or "").lower(), 1)
+    factor = next((word for size, word in _FACTORS.items() if size == number), "")
+    if not factor:
+        raise SheetFault(
+            f"第 {row} 行的单位“{unit}”读不出：写成 亿元、万人 这样的单位",
+            f"row {row}: the unit {unit} can't be read: write it as 亿元, 万人 or the like",
+        )
+    return factor + to_chinese(unit[found.end() :].strip())
 
 
 def _named(name: str, unit: str, row: int) -> tuple[str, str]:

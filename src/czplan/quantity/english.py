@@ -28,7 +28,7 @@ _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "hundred": "百", "thousand": "千",
     "million": "百万", "billion": "十亿", "trillion": "万亿", "bn": "十亿", "tn": "万亿",
-    "per cent": "%", "percent": "%", "percentage points": "个百分点",
+    "persons": "人", "per cent": "%", "percent": "%", "percentage points": "个百分点",
     "percentage point": "个百分点", "top": "前", "from": "从", "to": "至",
 }  # fmt: skip
 _PER = {"per 100": "/百", "per 1,000": "/千", "per 10,000": "/万", "per 100,000": "/十万",

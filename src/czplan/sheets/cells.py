@@ -58,6 +58,7 @@ class CellTable:
         encoding: the encoding of a text file where it isn't UTF-8, else empty.
         sheet: the name of the workbook's sheet, else empty.
         notes: what a reader should know of how it was read.
+        merged: row and column (from 0) of the cells that hold what is merged with one above.
     """
 
     name: str
@@ -65,6 +66,7 @@ class CellTable:
     encoding: str = ""
     sheet: str = ""
     notes: Sequence[Both] = field(default_factory=tuple)
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 def column_name(place: int) -> str:

@@ -59,7 +59,10 @@ def _column(letters: str) -> int:
 
 
 class Grid:
-    """The filled cells of a sheet, taken from the stream of its XML."""
+    """The filled cells of a sheet, taken from the stream of its XML.
+
+    `from_above`: row and column of those that `rows` filled from the one that they are merged with.
+    """
 
     def __init__(
         self, name: str, texts: list[str], styles: list[Style], *, from_1904: bool
@@ -71,6 +74,7 @@ class Grid:
         self._hidden: list[int] = []
         self._hidden_columns: list[tuple[int, int]] = []
         self._merged: list[tuple[int, int, int]] = []
+        self.from_above: set[tuple[int, int]] = set()
         self._inside: set[str] = set()
         self._row = self._place = self._count = self._values = self._size = 0
         self._is_hidden = self._formula = False
@@ -209,6 +213,7 @@ class Grid:
             for row in order[bisect_right(order, top) : bisect_right(order, bottom)]:
                 if column not in self._cells[row]:
                     self._fill(self._cells[row], column, words)
+                    self.from_above.add((row, column))
         found = []
         for row in order:
             cells = self._cells[row]

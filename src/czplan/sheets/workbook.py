@@ -102,7 +102,7 @@ def _read(book: ZipFile, name: str, sheet: str | None) -> CellTable:
                 f"the first sheet is hidden: {chosen.name} is read",
             )
         )
-    return CellTable(name, rows, "", chosen.name, tuple(notes))
+    return CellTable(name, rows, "", chosen.name, tuple(notes), frozenset(grid.from_above))
 
 
 def _foreign(parts: set[str], book: ZipFile, name: str) -> SheetFault:
