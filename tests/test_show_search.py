@@ -11,6 +11,8 @@ import pytest
 from cli_process import SAMPLE, Done, run
 from many_screens import Ask, answers
 
+from czplan import filters
+
 NOTHING = {"NO_COLOR": "1", "CZPLAN_LANG": "en"}
 
 
@@ -115,7 +117,8 @@ def test_search_finds_whole_words_and_traditional_characters(town: Path) -> None
     assert ids("firm", "threshold") == {"fyp14/large-firms", "large-firms"}
     assert "fyp14/gdp" in ids("地區生產總值")
     assert ids("新能源") == ids("新能源") | ids("新能源整车")
-    nothing = run("search", "电动车", "--data", str(town), CZPLAN_LANG="zh")
+    assert ids("電動車") == ids("EV")
+    nothing = run("search", "航天", "--data", str(town), CZPLAN_LANG="zh")
     assert nothing.status == 0
     assert "查了" in nothing.err
 
@@ -151,3 +154,31 @@ def test_the_place_of_a_set_of_one_place_is_shown(word: str) -> None:
     assert [(row["name_zh"], row["name_en"]) for row in json.loads(done.out)] == [
         ("常州市", "Changzhou")
     ]
+
+
+def test_words_for_the_same_find_each_other() -> None:
+    names = {
+        "nev": "新能源汽车渗透率 New-energy vehicles' share of sales",
+        "rd": "全社会研发经费占地区生产总值比重 R&D expenditure as a share of GDP",
+        "city": "常住人口城镇化率 Urbanisation rate",
+        "jobs": "城镇新增就业 New urban jobs",
+        "money": "一般公共预算收入 General public budget revenue, every level",
+        "air": "PM2.5平均浓度 Mean PM2.5 concentration",
+    }
+    rows = [{"id": id, "name": name} for id, name in names.items()]
+    asked = {
+        "nev": ["EV", "ev", "NEV", "electric cars", "Electric  Car", "电动车", "电动汽车", "電動車",
+                "新能源车渗透率", "电动车渗透率", "electric car share"],
+        "rd": ["research and development", "研究与试验发展", "國內生產總值", "GDP R&D"],
+        "city": ["urbanization", "Urbanisation", "城市化"],
+        "jobs": ["employment", "job", "就業"],
+        "money": ["fiscal revenues", "财政收入", "預算收入"],
+        "air": ["fine particles", "细颗粒物"],
+    }  # fmt: skip
+    for id, words in asked.items():
+        for word in words:
+            assert [row["id"] for row in filters.search(rows, [word], ("name",))] == [id], word
+    (key,) = filters.with_synonyms(filters.search_key([names["nev"]], None))
+    assert {"ev", "electric", "car", "电动车"} <= set(key.split())  # so a page finds it as well
+    assert filters.search(rows, ["EV"], ("name",), same=False) == []
+    assert filters.search(rows, ["vel"], ("name",)) == []

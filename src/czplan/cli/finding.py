@@ -27,6 +27,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 FOUND_COLUMNS = ("kind", "id", "name_zh", "name_en", "stated", "due")
 
+_CALLED = ("name_zh", "name_en", "aliases")
 SEARCHED = ("id", "name_zh", "name_en", "stated", "text", "note", "aliases", "more")
 
 
@@ -135,7 +136,7 @@ def named(word: str, kind: str, ds: Dataset) -> str:
     key = filters.search_key([word], None)[0]
     fitting = [row for row in rows if key in _names(row)]
     if not fitting and errors.nearest(word, ids) is None:
-        fitting = filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
+        fitting = filters.search(rows, [word], _CALLED, same=False)
     one = _the_one(fitting, ds) if fitting else None
     if one is not None:
         return str(one["id"])
@@ -185,7 +186,7 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
     slugged = [row for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
     whole = [row for row in rows if key in _names(row)]
     fitting = slugged or whole or _places_called(word, rows, ds)
-    fitting = fitting or filters.search(rows, [word], ("name_zh", "name_en", "aliases"))
+    fitting = fitting or filters.search(rows, [word], _CALLED, same=False)
     fitting = fitting or filters.search(rows, [word], SEARCHED)
     if not fitting:
         known = [str(row[name]) for row in rows for name in ("name_zh", "name_en", "id")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.charts import place_stories, stories
 from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
-from czplan.filters import SEARCHED, search_key, with_aliases
+from czplan.filters import SEARCHED, search_key, with_aliases, with_synonyms
 from czplan.method.headline import headlines
 from czplan.report.asked import question
 from czplan.report.cards import MARKS, Cards, both, citation, source_cite
@@ -26,6 +26,7 @@ from czplan.report.model import (
     Page,
     PagePicture,
 )
+from czplan.report.render import MANY
 from czplan.report.stamp import stamp
 from czplan.report.traditional import variants
 from czplan.vocabulary import COVERAGES, FAMILIES, STATUSES
@@ -280,4 +281,6 @@ def _haystack(known: AtHand) -> dict[str, str]:
     rows = with_aliases(goals, known.ds)
     texts = ["\n".join(str(row[name]) for name in SEARCHED if row.get(name)) for row in rows]
     keys = search_key(texts, None) if texts else []
+    if len(keys) <= MANY:  # more would make the page much larger
+        keys = with_synonyms(keys)
     return {row["id"]: key for row, key in zip(rows, keys, strict=True)}

@@ -119,8 +119,9 @@ def answer(
         if len(top) + len(lines) <= room:
             break
     with_ids = laid(counts, True, folds)[1]
-    # the numbers are handles: ids stand beside them where they cost no line
-    return Answer([*top, *(with_ids if len(with_ids) <= len(lines) else lines)], numbered)
+    # the numbers are handles: ids stand beside them where they cost little
+    spare = max(0, min(FOLDED, room - len(top) - len(lines)))
+    return Answer([*top, *(with_ids if len(with_ids) <= len(lines) + spare else lines)], numbered)
 
 
 def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
@@ -291,8 +292,13 @@ class _Columns(NamedTuple):
         return text
 
     def figure(self, row: Row) -> Text:
-        """Return the figure with its marks, and its period where it isn't the year judged."""
+        """Return the figure with its marks, and its period where it isn't the year judged.
+
+        Of a task that was missed the gap says all that there is.
+        """
         screen = self.screen
+        if row["kind"] == "milestone" and row["family"] == "missed":
+            return Text("")
         read = self.short(in_signs(figure_reading(row, screen.lang), screen))
         worked_out = derived(row, screen, brief=screen.width < NARROW)
         text = cell(worked_out or (row["actual_stated"] if self.words else read) or "")

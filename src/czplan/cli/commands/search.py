@@ -37,9 +37,11 @@ WordsArg = Annotated[
 @described(
     "czplan search 新能源",
     "czplan search electric vehicle --lang en",
-    zh="在目标、指标、规划、来源、地方的名称、别名、编号、原文与备注中查找；繁简通用，英文按整词。",
+    zh="在目标、指标、规划、来源、地方的名称、别名、编号、原文与备注中查找；繁简通用，英文按整词，"
+    "常见的同义说法（EV、电动车、新能源汽车）互相找得到。",
     en="Looks in names, aliases, ids, words and notes of goals, indicators, plans, sources and"
-    " places; simplified and traditional characters find each other, Latin words count whole.",
+    " places; simplified and traditional characters find each other, so do common words for the"
+    " same (EV, 新能源汽车); Latin words count whole.",
 )
 @shown
 def search(
@@ -58,6 +60,8 @@ def search(
     ds = opened(data)
     held = list(entries(ds, chosen_places(ds, place, level)))
     found = filters.search(held, [wanted], SEARCHED)
+    own = {id(row) for row in filters.search(found, [wanted], SEARCHED, same=False)}
+    found.sort(key=lambda row: id(row) not in own)  # what has the very words comes first
     tell_unconverted([wanted])
     rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
 
