@@ -121,7 +121,7 @@ def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:
     goal = "地区生产总值增速高于全省1个百分点，固定资产投资增长8%"
     text = text.replace("地区生产总值增长5%", goal)
     more = "一季度社会消费品零售总额下降3%。农村居民人均可支配收入增速高于城镇居民0.7个百分点。"
-    more += "\n\n人口自然增长率5.6％。"  # a sign of thousandths that a copy has lost
+    more += "\n\n人口自然增长率5.6％。"  # a sign of thousandths torn in two
     (path / "2025.md").write_text(text.replace("二、2025", f"{more}\n\n二、2025"), encoding="utf-8")
     assert main([str(tmp_path / "texts"), "-o", str(folder), "-j", "1"]) == 0
     ds = czplan.load(folder)
@@ -131,7 +131,13 @@ def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:
     assert goals["gdp-growth"].reference == "gdp-growth@jiangsu"
     told = {one.place.id: one for one in standings(ds, "gdp-growth", [2025]).values()}
     assert (told["changzhou"].number, told["changzhou"].reason) == (None, "relative")
-    assert {one.indicator for one in ds.actual_records} == {"gdp-growth", "urban-jobs-added"}
+    words = {one.indicator: one.stated for one in ds.actual_records}
+    assert words.keys() == {"gdp-growth", "urban-jobs-added", "natural-population-growth"}
+    assert words["natural-population-growth"] == "人口自然增长率5.6％。"
+    text = text.replace("二、2025", f"{more.replace('％。', '％')}\n\n二、2025")  # a sign lost
+    (path / "2025.md").write_text(text, encoding="utf-8")
+    assert main([str(tmp_path / "texts"), "-o", str(folder), "-j", "1"]) == 0
+    assert {one.indicator for one in czplan.load(folder).actual_records} < words.keys()
 
 
 AMID = """一季度，面对困难，地区生产总值下降4%，社会消费品零售总额下降9%的情况下，奋力追赶。

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from czplan.extract import COLUMNS, Proposal, read
 from czplan.extract.catalogue import shipped
+from czplan.quantity import read as read_wording
 
 REPORT = """---
 title: 某市2021年政府工作报告（2021年1月20日 张三）
@@ -1064,6 +1065,30 @@ def test_goals_for_so_many_years_from_now(words: str, says: list[int]) -> None:
     found = [one for one in of(words, year=2026) if one.kind == "goal"]
     assert [one.due for one in found] == says
     assert all(one.confidence < 0.9 for one in found if one.due == 2028)
+
+
+def test_a_torn_per_thousand_is_proven_with_its_name() -> None:
+    """4.95％。 at a sentence's end is ‰ of a natural growth, and its words say of what."""
+    first, jobless, plain = of("自然增长率为4.95％。失业率3.3％。自然增长率0.5％。", "figure")
+    assert (first.stated, first.unit, first.low) == ("自然增长率为4.95％。", "‰", 4.95)
+    assert first.stated in first.text
+    assert read_wording(first.stated).unit == "‰"
+    assert (jobless.stated, jobless.unit, plain.stated) == ("3.3％", "%", "0.5％")
+
+
+@pytest.mark.parametrize("part", ["|", "    ", "\t"])
+def test_rows_of_tables_give_nothing(part: str) -> None:
+    """A cell has neither its year nor, mostly, its unit beside it: no row is a sentence."""
+    rows = [
+        ["指标", "2025年", "2030年", "属性"],
+        ["地区生产总值（亿元）", "7805", "11000左右", "预期性"],
+        ["森林覆盖率", "26%", "27%", "约束性"],
+    ]
+    bar = part if part == "|" else ""
+    lines = [bar + part.join(row) + bar for row in rows]
+    text = "\n".join(["# 某市“十五五”规划纲要", "", *lines, "", "城镇化率达到80%。"])
+    found = read(text, file="x")
+    assert [(one.stated, one.due) for one in found] == [("达到80%", 2030)]
 
 
 def test_a_review_turns_from_its_year_to_the_five() -> None:

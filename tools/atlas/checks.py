@@ -72,7 +72,7 @@ _LOCAL = re.compile("地方|公共|一般|本级|预算|[市省区州]级|地方
 MOST_BORN = 2.5
 """Per cent that no population grows by: a copy that says more has lost the sign of thousandths."""
 
-_HUNDREDTHS = re.compile(r"([\d.]+)\s*[%％](?!。(?:以内|左右|以下))")
+_HUNDREDTHS = re.compile(r"([\d.]+)\s*[%％](?!。)")
 
 MOST_GAP = 1.5
 """Points between a yearly average and the mean of the years that it covers."""

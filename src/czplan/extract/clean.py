@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from czplan import patterns as re
 from czplan.quantity import normalise
 
-__all__ = ["TextLine", "clean", "lines"]
+__all__ = ["TextLine", "clean", "is_table_row", "lines", "table_rows"]
 
 
 class _Fold(dict[int, str]):
@@ -83,7 +83,13 @@ _HOLDS_DAMAGE = re.compile(r"%。|[lIoO][\d.%万亿]|\d[·。]\d|\d\.[lI]")
 _CELLS = re.compile(r"\||\t| {2,}|\u3000+")
 _CELL = re.compile(
     r"[\[［【〔<>≥≤＞＜]?[-+]?\d[\d,]{0,18}(?:\.\d{1,6})?[\]］】〕]?(?:左右|以上|以下|以内)?%?"
+    r"|(?:19|20)\d\d年?(?:[(（](?:实际|目标|规划)[^)）]{0,4}[)）])?"
 )
+_UNIT_CELL = re.compile(
+    rf"(?:{_CELL.pattern})|[≥≤]?\d[\d.,]{{0,18}}[%万亿]{{0,2}}[^\W\d_]{{0,4}}(?:[(（][^|]{{0,10}}[)）])?"
+)
+"""A cell between bars, which may hold its unit: 60万人(五年累计)."""
+_PARTS = ("|", "\t", "  ", "\u3000")
 
 
 @dataclass(slots=True)
@@ -186,12 +192,17 @@ def lines(text: str) -> Iterator[TextLine]:
 
 
 def table_rows(text: str) -> list[int]:
-    """Return the lines, from 1, that are rows of a table: two cells or more are bare numbers.
+    """Return the lines, from 1, that are rows of a table, its head included.
 
-    Their units stand in a head or in brackets, so that no words of such a cell prove a record.
+    Their units stand in a head or in brackets, so that no words of such a cell prove a record, and
+    the year of a cell stands in the head as well.
     """
-    return [
-        number
-        for number, raw in enumerate(text.split("\n"), 1)
-        if sum(_CELL.fullmatch(cell.strip()) is not None for cell in _CELLS.split(raw)) > 1
-    ]
+    return [number for number, raw in enumerate(text.split("\n"), 1) if is_table_row(raw)]
+
+
+def is_table_row(raw: str) -> bool:
+    """Tell whether a line is a row of a table: two cells or more are numbers or years."""
+    if not any(mark in raw for mark in _PARTS):
+        return False
+    cell = _UNIT_CELL if raw.lstrip().startswith("|") else _CELL
+    return sum(cell.fullmatch(part.strip()) is not None for part in _CELLS.split(raw)) > 1

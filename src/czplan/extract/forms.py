@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from czplan import patterns as re
+from czplan.extract.clean import TextLine
 from czplan.extract.masks import ARABIC, HAN_DIGITS, Spans
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
@@ -24,6 +25,7 @@ __all__ = [
     "read_words",
     "strong_end",
     "timed",
+    "torn_words",
     "unit_of",
 ]
 
@@ -228,3 +230,17 @@ def _mille(match: re.Match[str]) -> str:
     if numeral is None:
         return match[1] + "‰"
     return f"{numeral.value:f}{'.' if point else ''}{digits}‰"
+
+
+def torn_words(line: TextLine, name_start: int, end: int, most: int) -> str:
+    """Return the words of a rate per thousand whose sign was torn at a sentence's end: 4.95％。
+
+    Its name shows that it is one, so that it belongs to the words that carry the figure.
+    """
+    if line.text[end - 1 : end + 1] != "%。":
+        return ""
+    words = line.cut(name_start, end + 1)
+    try:
+        return words if len(words) <= most and read(words).unit == "‰" else ""
+    except WordingError:
+        return ""

@@ -171,6 +171,8 @@ def period_of(
         return None
     if frame.month:
         return f"{frame.end}-{frame.month:02d}"
+    if points and changed:
+        measure = "growth"
     years = several(frame, current, past if _SEVERAL.search(clause) else None)
     since = _FROM.search(clause) if measure == "growth" and changed else None
     if since is None and measure == "growth" and changed and not points:
@@ -242,7 +244,7 @@ def period_of(
         if large and whole is None and past is not None and past[1] in {frame.end, frame.end - 1}:
             whole = f"{past[0]}..{past[1]}"
         return whole if large and whole else str(frame.end)
-    if _ONE_YEAR.search(clause):
+    if _ONE_YEAR.search(clause) or (changed and _YEAR_ON_YEAR.search(clause)):
         summed, sure = False, True
     elif additive or large or (measure == "growth" and changed and _SINCE.search(clause)):
         summed, sure = True, True

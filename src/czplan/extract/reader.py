@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from czplan import patterns as re
 from czplan.extract.bare import bare_goals, held_levels, seek
 from czplan.extract.catalogue import Catalogue, shipped
-from czplan.extract.clean import TextLine, lines
+from czplan.extract.clean import TextLine, is_table_row, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
-from czplan.extract.forms import read_words
+from czplan.extract.forms import read_words, torn_words
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import claims
@@ -180,7 +180,7 @@ def read_document(
     whole = True
     glossary = Glossary(rows, document)
     for line in rows[document.body - 1 :]:
-        if not line.text:
+        if not line.text or is_table_row(line.raw):
             continue
         if glossary.explains(line):
             continue
@@ -398,6 +398,10 @@ def _proposal(draft: ProposalDraft, file: str, digest: str, taken: set[str]) -> 
     stated = line.cut(draft.start, draft.end)
     column = line.place(draft.start) + 1
     first, last = draft.start, draft.end
+    mille = draft.unit == "‰" and draft.name_end <= draft.start
+    torn = mille and torn_words(line, draft.name_start, draft.end, LONGEST_TEXT)
+    if torn:
+        stated, column, last = torn, line.place(draft.name_start) + 1, draft.end + 1
     if draft.name_end > draft.name_start:
         first, last = min(first, draft.name_start), max(last, draft.name_end)
     text = line.cut(first, last)

@@ -97,13 +97,21 @@ _PER_CENT = re.compile(
 )
 _TORN_MILLE = re.compile(r"[%％]。(?=以内|左右|以下)")
 """A ‰ as scanners leave it: 控制在5.8％。以内. No sentence ends before 以内."""
+_BORN = re.compile(r"(自然增长率[^。;；%％0-9]{0,8})([0-9]+(?:\.[0-9]+)?)[%％]。")
+"""The same at the end of a sentence, where the words name what grows by thousandths alone."""
+_MOST_BORN = 2.5
+"""Per cent that no population grows by."""
 _DIGITS = re.compile(r"[0-9]{4}")
+
+
+def _by_thousandths(match: re.Match[str]) -> str:
+    return match[0] if float(match[2]) <= _MOST_BORN else f"{match[1]}{match[2]}‰"
 
 
 def per_cent(text: str) -> str:
     """Write 百分之五 as 五%, 百分之百 as 100%, 百分之七至八 as 七%至八%, 千分之三 as 三‰."""
     if "。" in text:
-        text = _TORN_MILLE.sub("‰", text)
+        text = _BORN.sub(_by_thousandths, _TORN_MILLE.sub("‰", text))
     if "分之" not in text and "百分百" not in text:
         return text
     text = text.replace("百分之百", "100%").replace("百分百", "100%")
