@@ -709,32 +709,41 @@ def test_a_document_too_large_is_refused_at_once(tmp_path: Path) -> None:
     assert "hardly a report" in done.err
 
 
-def test_a_catalogued_measure_in_the_documents_own_unit(tmp_path: Path) -> None:
-    """Grain is catalogued in tonnes; a report that counts in 斤 can be adopted and judged."""
+def test_a_catalogued_measure_in_another_unit_is_an_indicator_of_its_own(tmp_path: Path) -> None:
+    """Grain in 斤, catalogued in tonnes: adopted and judged, and tonnes keep the catalogue's id."""
     folder = new_city(
         tmp_path,
         "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
-        "2025年，粮食总产量89.2亿斤，地区生产总值增长5.8%，物流总额增长1.3倍。\n\n二、2026年工作安排\n\n"
-        "今年，确保粮食总产89亿斤以上。\n",
+        "2025年，粮食总产量89.2亿斤，地区生产总值增长5.8%，物流总额增长1.3倍，"
+        "新增城镇就业岗位2.2万个。\n\n二、2026年工作安排\n\n今年，确保粮食总产89亿斤以上。\n",
     )
     path, rows = table(folder)
     write(path, [row | {"take": "y"} for row in rows])
-    done = run("adopt", str(path), "--data", str(folder), "--date", "2026-02-01")
+    args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01")
+    done = run(*args)
     assert done.status == 0, done.err
-    said = done.out + done.err
-    assert "English name: l" in said
-    assert "grain-output" not in said.rpartition("English name")[2].partition("\n")[0]
     ds = czplan.load(folder)
-    made = ds.indicator_records["grain-output"]
-    assert (made.unit, made.name.en) == ("斤", "Grain output")
-    assert ds.target_records["wr2026/grain-output"].stated == "89亿斤以上"
-    assert [one.stated for one in ds.actual_records if one.indicator == "grain-output"] == [
-        "89.2亿斤"
-    ]
+    assert "grain-output" not in ds.indicator_records
+    made = ds.indicator_records["grain-output-in-jin"]
+    assert (made.unit, made.name.zh, made.name.en) == (
+        "斤",
+        "粮食总产量（斤）",
+        "Grain output (jin)",
+    )
+    goal = ds.target_records["wr2026/grain-output"]
+    assert (goal.stated, goal.indicator) == ("89亿斤以上", "grain-output-in-jin")
+    of_grain = [one.stated for one in ds.actual_records if one.indicator == "grain-output-in-jin"]
+    assert of_grain == ["89.2亿斤"]
     times = next(one for one in ds.actual_records if one.stated == "增长1.3倍")
     assert ds.indicator_records[times.indicator].unit == "%"
     shown = run("progress", "--data", str(folder))
     assert (shown.status, "--year 2026" in shown.out + shown.err) == (0, True)
+    again = run(*args)
+    assert (again.status, f"{len(rows)} are there already" in again.err) == (0, True), again.err
+    later = folder.parent / "later.md"
+    later.write_text("# 2027年临江市政府工作报告\n\n2026年，粮食产量446万吨。\n", encoding="utf-8")
+    done = run("extract", str(later), "--data", str(folder), "-f", "json")
+    assert [row["indicator"] for row in json.loads(done.out)] == ["grain-output"]
 
 
 def test_a_difference_makes_no_figure(tmp_path: Path) -> None:
@@ -933,3 +942,80 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     assert [row["id"] for row in proposals(folder)] == [row["id"] for row in bad]
     write(path, [row | {"take": "y" if row is above else ""} for row in rows])
     assert run(*args, "--skip-refused").status == 2  # nothing is left to be taken
+
+
+def test_n_on_a_record_is_told_and_y_takes_a_refusal_back(city: Path) -> None:
+    """No place is a record and none at once, whichever is said later."""
+    path, rows = table(city)
+    goal, figure = of(rows, "goal", "gdp-growth"), of(rows, "figure", "gdp-growth")
+    args = ("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "-y")
+    goal["take"], figure["take"] = "y", "n"
+    write(path, rows)
+    assert run(*args).status == 0
+    goal["take"], figure["take"] = "n", "y"
+    write(path, rows)
+    done = run(*args)
+    assert done.status == 0, done.err
+    assert "wr2026/gdp-growth is a record and stays" in done.err
+    assert "1 taken out" in done.err
+    ds = czplan.load(city)
+    assert "wr2026/gdp-growth" in ds.target_records
+    assert [one.stated for one in ds.actual_records] == ["增长5.8%"]
+    assert ds.not_goals == []
+    goal["take"] = ""
+    write(path, rows)
+    before = {one.name: one.read_bytes() for one in city.glob("*.yaml")}
+    assert run(*args).status == 0
+    assert {one.name: one.read_bytes() for one in city.glob("*.yaml")} == before
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("s:\n  3: {text: 5%, reason: rejected}\n", ""),
+        ("# a\ns:\n  # b\n  3: {text: 5%, reason: rejected}\n  4:\n    - {text: x, reason: date}\n",
+         "# a\ns:\n  # b\n  4:\n    - {text: x, reason: date}\n"),
+        ("s:\n  3:\n    - {text: 7%, reason: date}  # c\n    - text: 5%\n      reason: rejected\n",
+         "s:\n  3:\n    - {text: 7%, reason: date}  # c\n"),
+        ("s: {3: {text: 5%, reason: rejected}, 4: {reason: date}}\n", "s: {4: {reason: date}}\n"),
+        ("s: {3: [{reason: date}, {text: 5%, reason: rejected}]}\r\n",
+         "s: {3: [{reason: date}]}\r\n"),
+        ("s:\n  3: {text: 6%, reason: rejected}\n", "s:\n  3: {text: 6%, reason: rejected}\n"),
+    ],
+)  # fmt: skip
+def test_one_record_is_taken_out_and_the_rest_stays(text: str, left: str) -> None:
+    from czplan.editing.addition import NewRecord
+    from czplan.editing.out_of_yaml import without
+
+    gone = NewRecord("not-goals", ("s", "3"), {"text": "5%", "reason": "rejected"}, gone=True)
+    assert without(text, [gone]) == left
+
+
+def test_cells_that_change_nothing_are_told(city: Path) -> None:
+    """A known indicator's unit is its own; two rows of one place may not differ."""
+    path, rows = table(city)
+    mine = of(rows, "goal", "urban-jobs-added") | {"take": "y", "unit": "户", "measure": "stock"}
+    write(path, [mine])
+    args = ("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "-y")
+    done = run(*args)
+    assert done.status == 0, done.err
+    assert "row 2: unit, measure is the indicator's (urban-jobs-added)" in done.err
+    other = of(rows, "goal", "gdp-growth") | {"take": "y"}
+    write(path, [other, other | {"due": "2030"}])
+    done = run(*args)
+    assert (done.status, "row 3: is the place of row 2, and due says" in done.err) == (2, True)
+
+
+def test_what_is_read_otherwise_by_now_is_no_changed_cell(city: Path) -> None:
+    """The set's own names, made by adopting, may raise a confidence: nobody has changed it."""
+    path, rows = table(city)
+    write(path, [row | {"take": "y"} for row in rows])
+    args = ("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "-y")
+    assert run(*args).status == 0
+    raised = [row for row in proposals(city, "--known") if row["known"]]
+    assert {row["id"]: str(row["confidence"]) for row in raised} != {
+        row["id"]: row["confidence"] for row in rows
+    }
+    assert "differ from the document" not in run(*args).err
+    write(path, [row | {"take": "y", "confidence": "0.1"} for row in rows])
+    assert "confidence differ from the document" in run(*args).err

@@ -160,12 +160,14 @@ class NewRecord:
         keys: its keys in the order of the table: an id; plan and slug; source and line.
         fields: field to its characters or parts; absent fields are absent.
         origin: where it comes from, for messages: a row of a file, or nothing.
+        gone: it is to be taken out, where the table has it.
     """
 
     table: str
     keys: tuple[str, ...]
     fields: Mapping[str, Value] = field(default_factory=dict)
     origin: str = ""
+    gone: bool = False
 
     @property
     def title(self) -> str:

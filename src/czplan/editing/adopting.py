@@ -46,6 +46,8 @@ class Adoption:
         nameless: new indicators that have no English name yet.
         inferred: new indicators whose direction no word says.
         renamed: goals whose slug another goal has: row, the id wanted, the id made.
+        standing: proposals refused of which there is a record: row and its id.
+        unused: cells that say otherwise than a known indicator: row, its id, the cells' names.
     """
 
     records: Sequence[Entry]
@@ -55,6 +57,8 @@ class Adoption:
     nameless: Sequence[str] = ()
     inferred: Sequence[str] = ()
     renamed: Sequence[tuple[str, str, str]] = ()
+    standing: Sequence[tuple[str, str]] = ()
+    unused: Sequence[tuple[str, str, str]] = ()
 
 
 def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str) -> Adoption:
@@ -75,7 +79,8 @@ def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str
     if maker.bad:
         raise Unusable(maker.bad)
     made = maker.indicators
-    records: list[Entry] = [*made.new.values(), *maker.goals, *maker.figures, *maker.refused]
+    records: list[Entry] = [*made.new.values(), *maker.goals, *maker.figures]
+    records += [*maker.taken_back, *maker.refused]
     return Adoption(
         records,
         len(maker.goals) + len(maker.figures),
@@ -84,6 +89,8 @@ def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str
         [id for id, one in made.new.items() if "en" not in one.fields["name"]],
         made.inferred,
         maker.renamed,
+        maker.standing,
+        maker.unused,
     )
 
 
@@ -113,19 +120,22 @@ class _Maker:
         self.goals: list[NewRecord] = []
         self.figures: list[Addition] = []
         self.refused: list[NewRecord] = []
+        self.taken_back: list[NewRecord] = []
         self.renamed: list[tuple[str, str, str]] = []
+        self.standing: list[tuple[str, str]] = []
+        self.unused: list[tuple[str, str, str]] = []
         self.bad: list[tuple[str, str, str]] = []
         self.held = 0
         self._ids = {*ds.target_records}
         self._beside: dict[str, Beside] = {}
         self._lines: Counter[int] = Counter()
 
-    def known(self, choice: Decision) -> str:
-        """Return the record of the same words and place that the set holds; empty if none."""
+    def beside(self, choice: Decision) -> Beside:
+        """Return what the set says of the places of a choice's document."""
         sha256 = choice.proposal.sha256
         if sha256 not in self._beside:
             self._beside[sha256] = Beside(self.ds, sha256)
-        return self._beside[sha256].known(choice.proposal)
+        return self._beside[sha256]
 
     def take(self, choice: Decision) -> None:
         """Make a goal or a figure, and the indicator that it needs."""
@@ -133,8 +143,19 @@ class _Maker:
         goal = choice.proposal.kind == "goal"
         plan = self.named(choice, "plan", self.ds.plan_records) if goal else None
         id = choice.cell("indicator")
-        known = self.known(choice)
-        if known and (goal or not id or known == f"{id}@{choice.cell('period')}"):
+        meant = self.indicators.meant(choice, id)
+        self.taken_back += [
+            NewRecord(
+                "not-goals",
+                (one.source, str(one.line)),
+                {"text": str(one.text), "reason": one.reason},
+                choice.origin,
+                gone=True,
+            )
+            for one in self.beside(choice).rejections(choice.proposal)
+        ]
+        known = self.beside(choice).known(choice.proposal)
+        if known and (goal or not id or known == f"{meant}@{choice.cell('period')}"):
             self.held += 1
             return
         if near := self.indicators.mistyped(id):
@@ -144,7 +165,10 @@ class _Maker:
                 f"there is no indicator {id}: did you mean {near}? (for a new one, leave "
                 "indicator empty and put its id into slug)",
             )
-        elif source is not None and not goal:
+            return
+        if other := self.indicators.said_otherwise(choice, id):
+            self.unused.append((choice.origin, id, other))
+        if source is not None and not goal:
             self.figure(choice, source, id)
         elif source is not None and plan is not None:
             self.goal(choice, source, plan, id)
@@ -192,7 +216,7 @@ class _Maker:
             if reference:
                 fields["reference"] = reference
         if indicator:
-            self.indicators.need(choice, indicator)
+            indicator = self.indicators.need(choice, indicator)
             # an id of the catalogue is among the set's as soon as it is used, yet no slug means it
             meant = indicator in self.indicators.own and indicator not in shipped_indicators()
             if slug != indicator or "kind" in fields or not meant:
@@ -243,7 +267,7 @@ class _Maker:
             self.no_average(choice)
             return
         if indicator:
-            self.indicators.need(choice, indicator)
+            indicator = self.indicators.need(choice, indicator)
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
         fields: dict[str, Value] = {
@@ -287,7 +311,10 @@ class _Maker:
         }
 
     def refuse(self, choice: Decision) -> None:
-        """Remember that a place is no record."""
+        """Remember that a place is no record, unless there is a record of it."""
+        if known := self.beside(choice).known(choice.proposal):
+            self.standing.append((choice.origin, known))
+            return
         source = self.named(choice, "source", self.ds.source_records)
         if source is not None:
             fields: dict[str, Value] = {"text": choice.proposal.stated, "reason": "rejected"}

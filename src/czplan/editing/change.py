@@ -18,8 +18,8 @@ from pathlib import Path
 
 from czplan import dataset
 from czplan.dataset import Dataset, shipped_folder
-from czplan.editing import into_csv, into_yaml
-from czplan.editing.addition import Entry, Unfit, meaning
+from czplan.editing import into_csv, into_yaml, out_of_yaml
+from czplan.editing.addition import Entry, NewRecord, Unfit, meaning
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.faults.system import why
@@ -59,12 +59,14 @@ class FileChange:
         path: the file.
         before, after: its bytes; None where it isn't there yet.
         new: the records that it takes.
+        gone: how many records it loses.
     """
 
     path: Path
     before: bytes | None
     after: bytes
     new: Sequence[Entry]
+    gone: int = 0
 
     def diff(self) -> list[str]:
         """Return the change as lines of a unified diff, without line ends."""
@@ -193,10 +195,30 @@ def _of_table(
     before = path.read_bytes() if path.exists() else None
     mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
     text = (before or b"").decode("utf-8-sig")
-    new, known = _unknown(path, table, text, additions)
-    if not new:
+    leaving = [one for one in additions if isinstance(one, NewRecord) and one.gone]
+    kept = _without(path, text, leaving)
+    new, known = _unknown(path, table, kept, [one for one in additions if one not in leaving])
+    if not new and kept == text:
         return None, known
-    return FileChange(path, before, mark + _text(path, text, new).encode(), new), known
+    after = _text(path, kept, new) if new else kept
+    return FileChange(path, before, mark + after.encode(), new, len(leaving)), known
+
+
+def _without(path: Path, text: str, records: Sequence[NewRecord]) -> str:
+    """Return the file's text without records.
+
+    Raises:
+        WriteFault: it is written in a way in which nothing can be taken out safely.
+    """
+    try:
+        return out_of_yaml.without(text, records)
+    except Unfit as error:
+        names = ", ".join(f"{one.title} {one.fields.get('text', '')}" for one in records)
+        raise WriteFault(
+            f"{path} 的写法特别，自动删除恐有损坏。请自己删去：{names}",
+            f"{path} is written in a way in which nothing can be taken out safely. "
+            f"Take out by hand: {names}",
+        ) from error
 
 
 def _text(path: Path, text: str, new: Sequence[Entry]) -> str:
@@ -294,6 +316,8 @@ def _blamed(
     """Give every fault the record in whose lines it stands."""
     spans: dict[str, list[tuple[Entry, int, int]]] = {}
     for file in files:
+        if not file.new:
+            continue
         text = file.after.decode("utf-8-sig")
         find = into_csv.lines if file.path.suffix == ".csv" else into_yaml.lines
         spans[file.path.name] = [

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from czplan.editing.addition import NewRecord, Value
 from czplan.editing.drafts import free_id
-from czplan.editing.proposed import Decision
+from czplan.editing.proposed import Decision, text_of
 from czplan.extract.catalogue import shipped
-from czplan.quantity import normalise
-from czplan.quantity.units import canonical, compatible
+from czplan.quantity import WordingError, normalise, read
+from czplan.quantity.units import canonical, compatible, unit_name
 from czplan.reading.catalogue import shipped_indicators
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _MEASURED = frozenset({"theme", "measure", "direction", "basis"})
 """What an indicator of the catalogue keeps in another unit, beside its names."""
 _RATIOS = frozenset({"%", "倍", "番"})
 """What a figure of anything may be in: it makes no unit of a set's own."""
+_IN_ID = re.compile(r"[^a-z0-9]+")
+"""What stands between the words of an id."""
 _SLIP = 0.88
 """How alike an unknown id is to a known one of which it is a slip: gdp-grwth, not tea-output."""
 _TELLING = 4
@@ -94,24 +96,64 @@ class Indicators:
         folded = id.casefold().replace("_", "-")
         return next(iter(get_close_matches(folded, self.known, n=1, cutoff=_SLIP)), "")
 
-    def need(self, choice: Decision, id: str) -> None:
-        """Make the indicator `id`, unless the set or the catalogue has it in the choice's unit."""
-        if id in self.own or id in self.new or id in self.goals:
-            return  # figures of a goal that no indicator measures are keyed by its id
+    def said_otherwise(self, choice: Decision, id: str) -> str:
+        """Return which cells a person has changed that a known indicator decides: unit, measure."""
         shared = shipped_indicators().get(id)
-        if shared is None:
+        values = dict(shared.values) if shared is not None else {}
+        if id in self.own:
+            values = {"unit": self.own[id].unit, "measure": self.own[id].measure}
+        return ", ".join(
+            name
+            for name in ("unit", "measure")
+            if values
+            and (said := choice.cell(name))
+            and said != text_of(getattr(choice.proposal, name))
+            and canonical(said) != canonical(str(values[name]))
+        )
+
+    def meant(self, choice: Decision, id: str) -> str:
+        """Return the indicator that a choice's words count for, where it names `id`.
+
+        Words in another unit than the catalogue's (89亿斤 of grain, counted in tonnes) are of an
+        indicator of their own: one indicator has one unit, whoever reports first.
+        """
+        unit = self._other_unit(choice, id)
+        return (
+            f"{id}-in-{_IN_ID.sub('-', unit_name(unit, 'en').lower()) or 'units'}" if unit else id
+        )
+
+    def _other_unit(self, choice: Decision, id: str) -> str:
+        """Return the unit of a choice's words where a catalogued indicator isn't counted in it."""
+        shared = shipped_indicators().get(id)
+        if shared is None or id in self.goals:
+            return ""
+        base = self.own[id].unit if id in self.own else str(shared.values["unit"])
+        try:
+            unit = read(choice.proposal.stated, base).unit
+        except WordingError:
+            return ""
+        return "" if unit in _RATIOS or compatible(unit, base) else canonical(unit)
+
+    def need(self, choice: Decision, id: str) -> str:
+        """Make the indicator that a choice means by `id`, unless it is there; return its id."""
+        meant = self.meant(choice, id)
+        if meant in self.known or meant in self.new or meant in self.goals:
+            return meant  # figures of a goal that no indicator measures are keyed by its id
+        if meant == id:
             self._make(choice, id)
-            return
-        unit = choice.proposal.unit or ""
-        if unit in _RATIOS or compatible(unit, str(shared.values["unit"])):
-            return
-        # 89亿斤 of grain, catalogued in tonnes: the set counts as its document does
+            return id
+        shared, unit = shipped_indicators()[id], self._other_unit(choice, id)
         fields: dict[str, Value] = {
             name: str(shared.values[name]) for name in _MEASURED if name in shared.values
         }
-        names = {lang: str(shared.values[f"name_{lang}"]) for lang in ("zh", "en")}
-        fields = {"name": names, **fields, "unit": canonical(unit)}
-        self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
+        names = {
+            "zh": f"{shared.values['name_zh']}（{unit}）",
+            "en": f"{shared.values['name_en']} ({unit_name(unit, 'en') or 'units'})",
+        }
+        self.new[meant] = NewRecord(
+            "indicators", (meant,), {"name": names, **fields, "unit": unit}, choice.origin
+        )
+        return meant
 
     def made(self, choice: Decision, slug: str) -> str:
         """Return a new indicator for a choice that names none; its id is the slug, made free."""

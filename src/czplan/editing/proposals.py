@@ -16,7 +16,7 @@ from czplan.quantity import normalise
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-    from czplan.records import Also
+    from czplan.records import Also, NotGoal
 
 __all__ = ["Beside", "KeptMarks", "kept_marks", "slugs"]
 
@@ -32,6 +32,7 @@ class Beside:
         self.sources = wanted
         self._quoted: dict[int, list[tuple[str, str]]] = defaultdict(list)
         self._refused: dict[int, list[str]] = defaultdict(list)
+        self._rejected: dict[int, list[NotGoal]] = defaultdict(list)
         plans = ds.plan_records
         for id_, target in ds.target_records.items():
             plan = plans.get(target.plan)
@@ -47,6 +48,16 @@ class Beside:
         for other in ds.not_goals:
             if other.source in wanted:
                 self._refused[other.line].append(normalise(other.text or ""))
+                if other.reason == "rejected" and other.text:
+                    self._rejected[other.line].append(other)
+
+    def rejections(self, proposal: Proposal) -> list[NotGoal]:
+        """Return what `n` has remembered of a proposal, to be taken back by `y`."""
+        return [
+            one
+            for one in self._rejected.get(proposal.line, ())
+            if normalise(one.text or "") == normalise(proposal.stated)
+        ]
 
     def _also(self, name: str, others: Iterable[Also]) -> None:
         """Note the further documents that say the same."""

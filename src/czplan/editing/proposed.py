@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,7 +140,9 @@ def source_of_text(ds: Dataset, sha256: str) -> str | None:
     return next((id for id, source in ds.source_records.items() if source.sha256 == sha256), None)
 
 
-def proposals_of(ds: Dataset, table: ProposalTable, near: Iterable[Path]) -> dict[str, Proposal]:
+def proposals_of(
+    ds: Dataset, table: ProposalTable, near: Iterable[Path], *, own: bool = True
+) -> dict[str, Proposal]:
     """Read the documents of a table's marked rows again and return their proposals by id.
 
     The set's own indicators come first. Names that it has taken up since the table was made may
@@ -150,6 +152,7 @@ def proposals_of(ds: Dataset, table: ProposalTable, near: Iterable[Path]) -> dic
         ds: the data set.
         table: the proposals as they came back.
         near: folders in which a document may lie, besides the current one and the set's texts.
+        own: the set's indicators come first; else it is read without them.
 
     Raises:
         DraftFault: a document isn't there any more, or is another one now.
@@ -158,12 +161,12 @@ def proposals_of(ds: Dataset, table: ProposalTable, near: Iterable[Path]) -> dic
     from czplan.evidence.likely import names_of
     from czplan.extract import read
 
-    own = names_of(ds)
+    catalogues = (names_of(ds), None) if own else (None,)
     found: dict[str, Proposal] = {}
     for sha256, (name, ids) in table.documents().items():
         place = _document(sha256, name, [Path(), *near, ds.folder / "texts"])
         text = opened_text(str(place)).text
-        for catalogue in (own, None):
+        for catalogue in catalogues:
             if not ids <= found.keys():
                 read_so = read(text, file=name, catalogue=catalogue, sha256=sha256)
                 found = {one.id: one for one in read_so} | found
@@ -207,16 +210,25 @@ def text_of(value: Any) -> str:
 
 
 def choices(
-    rows: Iterable[tuple[int, Mapping[str, str]]], proposals: Mapping[str, Proposal]
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+    proposals: Mapping[str, Proposal],
+    before: Callable[[], Mapping[str, Proposal]] = dict,
 ) -> tuple[list[Decision], list[tuple[str, str]]]:
     """Return the choices of a table's rows, and what cells say otherwise than the document.
 
-    Rows whose `take` is empty are left for later; of one place given twice the first counts.
+    Rows whose `take` is empty are left for later; one place may be given twice, alike.
+
+    Args:
+        rows: of the table, with their numbers.
+        proposals: of its documents, by id.
+        before: gives them as they were read before the set had taken up names of its own: a
+            cell that says so isn't another.
 
     Raises:
-        Unusable: a `take` that is neither yes nor no, or other than that of the same place in
-            another row, or an id that no document has.
+        Unusable: a `take` that is neither yes nor no, a row that says otherwise than another of
+            the same place, or an id that no document has.
     """
+    earlier: Mapping[str, Proposal] | None = None
     found: list[Decision] = []
     by_id: dict[str, Decision] = {}
     told: list[tuple[str, str]] = []
@@ -240,6 +252,10 @@ def choices(
             continue
         other = _other_cells(row, proposal)
         if other:
+            earlier = before() if earlier is None else earlier
+            if (once := earlier.get(proposal.id)) is not None:
+                other = [name for name in other if name in _other_cells(row, once)]
+        if other:
             names = ", ".join(other)
             told.append(
                 (
@@ -253,17 +269,24 @@ def choices(
         made = Decision(proposal, word in _YES, said, str(number))
         if (first := by_id.setdefault(proposal.id, made)) is made:
             found.append(made)
-        elif first.take != made.take:
+        elif differing := _differing(first, made):
             bad.append(
                 (
                     str(number),
-                    f"与第 {first.origin} 行是同一处，take 却不同",
-                    f"is the place of row {first.origin}, and take says otherwise",
+                    f"与第 {first.origin} 行是同一处，{differing} 却不同",
+                    f"is the place of row {first.origin}, and {differing} says otherwise",
                 )
             )
     if bad:
         raise Unusable(bad)
     return found, told
+
+
+def _differing(one: Decision, other: Decision) -> str:
+    """Return what two rows of one place say differently: `take`, else the cells that are read."""
+    if one.take != other.take:
+        return "take"
+    return ", ".join(name for name in READ if one.take and one.cell(name) != other.cell(name))
 
 
 def _proposal_of(row: Mapping[str, str], proposals: Mapping[str, Proposal]) -> Proposal | None:

@@ -105,7 +105,9 @@ def adopt(
     try:
         table = read_table(path)
         proposals = proposals_of(ds, table, near)
-        chosen, told = choices(table.rows, proposals)
+        chosen, told = choices(
+            table.rows, proposals, lambda: proposals_of(ds, table, near, own=False)
+        )
     except (DraftFault, TextFault, SheetFault) as fault:
         errors.fail(None, fault.zh, fault.en)
     except Unusable as unusable:
@@ -164,6 +166,21 @@ def told_of(made: Adoption) -> list[tuple[str, str]]:
             f"warning: row {row}: there is a {wanted} already, this goal becomes {id}",
         )
         for row, wanted, id in made.renamed
+    ]
+    told += [
+        (
+            f"第 {row} 行：{id} 已是记录，take 的 n 不算；要删就在数据文件里删",
+            f"row {row}: {id} is a record and stays, n or not; take it out of its file if it "
+            "is none",
+        )
+        for row, id in made.standing
+    ]
+    told += [
+        (
+            f"第 {row} 行：{cells} 由指标 {id} 定，改过的格子没有用",
+            f"row {row}: {cells} is the indicator's ({id}); what the row says isn't used",
+        )
+        for row, id, cells in made.unused
     ]
     for ids, zh, en in (
         (made.nameless, "新指标还没有英文名，请补", "new indicators lack their English name"),

@@ -140,7 +140,10 @@ def carry_out(
     for zh, en in done.notes:
         errors.hint(f"提醒：{zh}", f"warning: {en}")
     for file in done.files:
-        zh, en = _counted(file.new[0].table, len(file.new))
+        said = [_counted(file.new[0].table, len(file.new))] if file.new else []
+        if file.gone:
+            said.append((f"删去 {file.gone} 条", f"{file.gone} taken out"))
+        zh, en = (sign.join(one) for sign, one in zip("，,", zip(*said, strict=True), strict=True))
         errors.hint(f"已写入 {file.path}：{zh}", f"wrote {file.path}: {en}")
 
 
