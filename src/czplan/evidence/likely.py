@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,23 +48,55 @@ def names_of(ds: Dataset) -> Catalogue:
     return with_own(own)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a proposal stands on its line: its `text` up to `end`, its `stated` up to `stop`."""
+class _Line:
+    """A line of a text: its words, where proposals stand on it, and what holds other digits.
 
-    first: int
-    end: int
-    begin: int
-    stop: int
-    proposal: Proposal
+    Everything is looked up by place, so that a line of thousands of marks is read once.
+    """
 
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.proposals: list[Proposal] = []
+        self._stated: dict[int, int] = {}
+        self._text: dict[int, int] = {}
+        self._first: dict[int, int] = {}
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text's lines, and where proposals stand on each, by its number from 1."""
+    def add(self, proposal: Proposal) -> None:
+        """Take a proposal of this line, in the order of the text: what comes first counts."""
+        number = len(self.proposals)
+        self.proposals.append(proposal)
+        begin = proposal.column - 1
+        first = _start(self.words, proposal, begin)
+        self._first.setdefault(first, number)
+        for at in range(begin, begin + len(proposal.stated)):
+            self._stated.setdefault(at, number)
+        for at in range(first, first + len(proposal.text)):
+            self._text.setdefault(at, number)
 
-    lines: list[str]
-    places: dict[int, list[_Place]]
+    def at(self, start: int, end: int) -> Proposal | None:
+        """Return the proposal whose figure stands there, else the one that the words lead into."""
+        span = range(start, end)
+        found = [self._stated[at] for at in span if at in self._stated]
+        if not found:
+            behind = end
+            while behind < len(self.words) and self.words[behind] in "* ":
+                behind += 1
+            found = [self._text[at] for at in span if at in self._text]
+            found += [self._first[at] for at in range(end, behind + 1) if at in self._first]
+        return self.proposals[min(found)] if found else None
+
+    @cached_property
+    def _masks(self) -> tuple[Sequence[int] | None, dict[int, str]]:
+        from czplan.extract.clean import clean
+        from czplan.extract.masks import masked_as
+
+        read = clean(self.words, 1)
+        return read.at, masked_as(read.text)
+
+    def masked(self, start: int) -> str:
+        """Return what a number that counts nothing is, empty where it isn't such a number."""
+        places, reasons = self._masks
+        return reasons.get(start if places is None else bisect_left(places, start), "")
 
 
 class Likely:
@@ -73,7 +105,7 @@ class Likely:
     def __init__(self, ds: Dataset) -> None:
         """Take the set; nothing is read yet."""
         self._ds = ds
-        self._read: dict[str, _Read] = {}
+        self._read: dict[str, list[_Line]] = {}
 
     @cached_property
     def _names(self) -> Catalogue:
@@ -84,28 +116,18 @@ class Likely:
 
         The first is a code of `LIKELY`, empty where the reading doesn't tell.
         """
-        read = self._of_text(text)
-        words, places = read.lines[line - 1], read.places.get(line, ())
-        start, end = column - 1, column - 1 + len(found)
-        for one in places:
-            if one.begin < end and start < one.stop:
-                return one.proposal.kind, one.proposal
-        for one in places:
-            leads = end <= one.first and not words[end : one.first].strip("* ")
-            if leads or (one.first < end and start < one.end):
-                return one.proposal.kind, one.proposal
-        return ("ordinal" if _ORDINAL.fullmatch(found) else _masked(words, start)), None
+        there = self._of_text(text)[line - 1]
+        if (one := there.at(column - 1, column - 1 + len(found))) is not None:
+            return one.kind, one
+        return ("ordinal" if _ORDINAL.fullmatch(found) else there.masked(column - 1)), None
 
-    def _of_text(self, text: Text) -> _Read:
-        """Return a text as it is read, the first time it is asked for."""
+    def _of_text(self, text: Text) -> list[_Line]:
+        """Return a text's lines as they are read, the first time they are asked for."""
         if text.sha256 not in self._read:
-            read = _Read([line.rstrip("\r") for line in text.raw.split("\n")], {})
+            lines = [_Line(line.rstrip("\r")) for line in text.raw.split("\n")]
             for one in self._proposals(text):
-                begin = one.column - 1
-                first = _start(read.lines[one.line - 1], one, begin)
-                place = _Place(first, first + len(one.text), begin, begin + len(one.stated), one)
-                read.places.setdefault(one.line, []).append(place)
-            self._read[text.sha256] = read
+                lines[one.line - 1].add(one)
+            self._read[text.sha256] = lines
         return self._read[text.sha256]
 
     def _proposals(self, text: Text) -> list[Proposal]:
@@ -114,15 +136,6 @@ class Likely:
         if len(text.raw) > _MOST:
             return []
         return read(text.raw, file=text.path.name, catalogue=self._names, sha256=text.sha256)
-
-
-def _masked(line: str, start: int) -> str:
-    """Return what a number that counts nothing is, empty where it isn't such a number."""
-    from czplan.extract.clean import clean
-    from czplan.extract.masks import masked_as
-
-    read = clean(line, 1)
-    return masked_as(read.text, start if read.at is None else bisect_left(read.at, start))
 
 
 def _start(line: str, proposal: Proposal, begin: int) -> int:

@@ -44,6 +44,10 @@ _MASK = re.compile(
 )
 
 
+_REASONS = {"date": "date", "quote": "scheme-name", "code": "scheme-name"}
+"""Reasons of `not-goals.yaml` by the group of `_MASK` that holds a digit."""
+
+
 _THRESHOLD = re.compile(
     rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{ARABIC}|[一二两三四五六七八九十]{{1,4}})?{FACTOR}*"
     r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
@@ -142,15 +146,18 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def masked_as(text: str, at: int) -> str:
-    """Return what holds the digit at a place and counts nothing: `date`, else `scheme-name`.
+def masked_as(text: str) -> dict[int, str]:
+    """Return what holds the digits that count nothing, by place: `date`, `scheme-name` or neither.
 
-    The codes are reasons of `not-goals.yaml`; empty where nothing masks the place.
+    The codes are reasons of `not-goals.yaml`; empty where it is another (13.3:41.7:45).
     """
-    if not any(start <= at < end for start, end in masked(text, 0, len(text))):
-        return ""
-    dates = (match for match in _MASK.finditer(text) if match.lastgroup == "date")
-    return "date" if any(one.start() <= at < one.end() for one in dates) else "scheme-name"
+    found = {at: "" for start, end in masked(text, 0, len(text)) for at in range(start, end)}
+    for match in _MASK.finditer(text):
+        if (reason := _REASONS.get(match.lastgroup or "")) is not None:
+            for at in range(*match.span()):
+                if at in found and found[at] != "date":
+                    found[at] = reason
+    return found
 
 
 def covering(spans: Spans, start: int, end: int) -> tuple[int, int] | None:
