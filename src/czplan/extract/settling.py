@@ -34,6 +34,8 @@ _A_PART = re.compile(
 _COMPARABLE = re.compile("可比|同口径|剔除|扣除.{0,12}因素影响|还原")
 
 
+_MOST_SAID = 60
+"""Statements of one thing that every other is held against."""
 _AT_END = frozenset({"share", "stock", "index", "ratio"})
 
 
@@ -115,21 +117,39 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
         _one_year(group)
         _all_years(group)
         _elsewhere(group)
-        for number, draft in enumerate(group):
-            others = [other for other in group if other is not draft and other.id == draft.id]
+        against = _held_against(group)
+        opened: dict[int, int] = {}
+        for draft in group:
+            earliest = opened.get(draft.line.number, draft.start)
+            opened[draft.line.number] = min(earliest, draft.start)
+            others = (other for other in against if other is not draft and other.id == draft.id)
             if not draft.id or not any(_disagree(draft.value, other.value) for other in others):
                 continue
-            later = any(
-                other.line is draft.line and draft.start > other.start for other in group[:number]
-            )
+            later = draft.start > earliest
             if later and _COMPARABLE.search(draft.line.text, max(0, draft.start - 24), draft.start):
                 draft.id = ""  # the same on another basis: 可比口径增长8%
                 continue
-            first = not any(other.line is not draft.line for other in others)
+            first = not any(
+                other.id == draft.id and other.line is not draft.line for other in against
+            )
             if first and not later:
                 continue  # the first of one line: what follows is the other reading
             draft.confidence -= 0.15
             draft.why = (*draft.why, "conflict")
+
+
+def _held_against(group: list[ProposalDraft]) -> list[ProposalDraft]:
+    """Return those of which each statement of a thing is held against: all, or the first of many.
+
+    No report says one thing of one time so often; a text that does is still read in time.
+    """
+    if len(group) <= _MOST_SAID:
+        return group
+    ends = (
+        min(group, key=lambda draft: _interval(draft.value)[1]),
+        max(group, key=lambda draft: _interval(draft.value)[0]),
+    )
+    return [*group[:_MOST_SAID], *ends]
 
 
 def _elsewhere(group: list[ProposalDraft]) -> None:
@@ -172,7 +192,8 @@ def _clearer(group: list[ProposalDraft]) -> None:
     """Keep the indicator with the name that says it best: 地方一般公共预算收入 before 财政收入."""
     ranks = {id(draft): _clearness(draft) for draft in group}
     best = max(ranks.values())
-    if best == 0 or not any(_disagree(one.value, two.value) for one in group for two in group):
+    held = _held_against(group)
+    if best == 0 or not any(_disagree(one.value, two.value) for one in group for two in held):
         return
     for draft in group:
         if ranks[id(draft)] < best:
@@ -195,9 +216,10 @@ def _all_years(group: list[ProposalDraft]) -> None:
     ]
     if not firm:
         return
+    firm, sure = _held_against(firm), {id(draft) for draft in firm}
     for draft in group:
         doubtful = (draft.frame.several and draft.measure in {"growth", "flow"}) or draft.summed
-        if draft in firm or not doubtful or draft.years is None or draft.measure in _AT_END:
+        if id(draft) in sure or not doubtful or draft.years is None or draft.measure in _AT_END:
             continue
         if any(_disagree(draft.value, other.value) for other in firm):
             first, last = draft.years
