@@ -8,6 +8,7 @@ import io
 import json
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -1019,3 +1020,50 @@ def test_what_is_read_otherwise_by_now_is_no_changed_cell(city: Path) -> None:
     assert "differ from the document" not in run(*args).err
     write(path, [row | {"take": "y", "confidence": "0.1"} for row in rows])
     assert "confidence differ from the document" in run(*args).err
+
+
+def test_no_figure_is_reported_before_its_time(city: Path) -> None:
+    path, rows = table(city)
+    write(path, [of(rows, "figure", "gdp-growth") | {"take": "y", "period": "2031"}])
+    done = run("adopt", str(path), "--data", str(city), "-y")
+    assert (done.status, "is of 2026 and can't report 2031" in done.err) == (2, True)
+
+
+def test_a_year_as_a_spreadsheet_writes_it_is_that_year(city: Path) -> None:
+    path, rows = table(city)
+    write(
+        path, [of(rows, "goal", "gdp-growth") | {"take": "y", "due": "2030.0", "start": "2026年"}]
+    )
+    assert run("adopt", str(path), "--data", str(city), "-y").status == 0
+    assert czplan.load(city).target_records["wr2026/gdp-growth"].due == 2030
+
+
+def test_what_has_no_name_needs_one(tmp_path: Path) -> None:
+    """No indicator is called 8个: a person says what is counted, or nothing is written."""
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Decision, Unusable
+    from czplan.extract import read
+
+    folder = new_city(tmp_path, REPORT)
+    (one,) = read("2026年政府工作报告\n\n今年，改造老旧小区35个。", file="x")
+    said = {"source": "report2026", "plan": "wr2026", "slug": "s"}
+    for name in ("", "旧城改造"):
+        nameless = replace(one, name="", indicator=None)
+        chosen = [Decision(nameless, True, said | ({"name": name} if name else {}))]
+        if not name:
+            with pytest.raises(Unusable, match="write its name into name"):
+                adoption(czplan.load(folder), chosen, date="2026-02-01", version="0")
+            continue
+        made = adoption(czplan.load(folder), chosen, date="2026-02-01", version="0").records
+        assert made[0].fields["name"] == {"zh": name}
+
+
+def test_the_catalogues_ids_are_known_where_one_record_is_added(city: Path) -> None:
+    done = run(
+        *("targets", "add", "wr2026/retail-growth", "增长6%", "--text", "社零增长6%"),
+        *("--line", "20", "--data", str(city), "-y"),
+    )
+    assert (done.status, "indicator: retail-growth (the shared" in done.err) == (0, True), done.err
+    assert czplan.load(city).target_records["wr2026/retail-growth"].indicator == "retail-growth"
+    done = run("indicators", "add", "gdp-grwth", "--data", str(city))
+    assert (done.status, "Did you mean gdp-growth?" in done.err) == (2, True)

@@ -166,6 +166,13 @@ class _Maker:
                 "indicator empty and put its id into slug)",
             )
             return
+        if not id and not choice.cell("name") and choice.proposal.operator not in _NO_BAR:
+            self.wrong(
+                choice,
+                "原文没有说这个数是什么：在 name 写上名称，或 take 写 n",
+                "the text doesn't say what this counts: write its name into name, or n into take",
+            )
+            return
         if other := self.indicators.said_otherwise(choice, id):
             self.unused.append((choice.origin, id, other))
         if source is not None and not goal:
@@ -206,13 +213,13 @@ class _Maker:
         reference = proposal.reference
         if proposal.operator in _NO_BAR or (reference and not self.indicators.has(reference)):
             fields["kind"] = "milestone"
-            fields["name"] = {"zh": choice.cell("name") or proposal.stated}
+            fields["name"] = {"zh": choice.cell("name") or proposal.text}
         else:
             fields["stated"] = said
             if not indicator and counted(choice):
                 indicator = self.indicators.made(choice, wanted)
             if not indicator:
-                fields["name"] = {"zh": choice.cell("name") or proposal.stated}
+                fields["name"] = {"zh": choice.cell("name") or proposal.text}
             if reference:
                 fields["reference"] = reference
         if indicator:
@@ -263,6 +270,13 @@ class _Maker:
         if not period:
             self.wrong(choice, "缺少 period", "period is missing")
             return
+        if late := self.later(source, period):
+            self.wrong(
+                choice,
+                f"{source} 是 {late} 年的，说不了 {period} 的情况：改 period，或 take 写 n",
+                f"{source} is of {late} and can't report {period}: mend period, or put n into take",
+            )
+            return
         if not (said := _whole(choice)):
             self.no_average(choice)
             return
@@ -280,6 +294,15 @@ class _Maker:
             fields["status"] = choice.cell("status")
         self.finish(choice, fields)
         self.figures.append(Addition(indicator, period, fields, choice.origin))
+
+    def later(self, source: str, period: str) -> str:
+        """Return the year of a document that a period ends after, empty where it doesn't.
+
+        A document without a date is taken to be as old as its review.
+        """
+        year = text_of(self.ds.source_records[source].published or self.date)[:4]
+        last = period.rpartition("..")[2][:4]
+        return year if last.isdecimal() and last > year else ""
 
     def no_average(self, choice: Decision) -> None:
         """Note that a growth is of several years together, and that no word beside it says so."""

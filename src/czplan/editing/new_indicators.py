@@ -169,7 +169,7 @@ class Indicators:
         return id
 
     def _make(self, choice: Decision, id: str, more: str = "") -> None:
-        name = choice.cell("name") or choice.proposal.stated
+        name = choice.cell("name") or choice.proposal.text
         direction = _SIDE.get(choice.proposal.operator)
         measure = choice.cell("measure") or "flow"
         unit = choice.cell("unit") or "点"

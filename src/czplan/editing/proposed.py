@@ -308,6 +308,9 @@ def _said(name: str, cell: str, proposal: Proposal) -> str:
     cell = cell.strip()
     if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@"):
         cell = cell[1:]
+    if name in ("start", "due"):
+        year = read_period(cell)
+        return year if year.isdecimal() else cell  # 2021.0, 2021年
     if name != "period" or not cell:
         return cell
     month = re.fullmatch(r"(\d{4})-(\d\d)", proposal.period or "")

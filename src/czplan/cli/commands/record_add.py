@@ -63,6 +63,8 @@ def source(
     from czplan.editing.proposed import source_of_text
     from czplan.extract.files import TextFault
 
+    if not document.strip():
+        errors.fail(None, "给出文本文件或标题", "say a file of text, or a title")
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
     try:
@@ -157,16 +159,18 @@ def indicator(
 ) -> None:
     """Add something that is measured."""
     from czplan.editing.drafts import indicator_of
+    from czplan.reading.catalogue import shipped_indicators
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
     made = indicator_of(id, given("indicators", options))
     if not made.record.fields:
         needs = "--name、--name-en、--unit、--measure、--direction"
+        near = errors.did_you_mean(id, shipped_indicators())
         errors.fail(
             None,
-            f"{id} 不在通用目录里，请写明 {needs}",
-            f"{id} isn't in the shared catalogue: say {needs.replace('、', ', ')}",
+            f"{id} 不在通用目录里，请写明 {needs}{near and '；' + near}",
+            f"{id} isn't in the shared catalogue: say {needs.replace('、', ', ')}.{near}",
         )
     for zh, en in made.assumed:
         errors.hint(zh, en)
@@ -200,6 +204,7 @@ def target(
 ) -> None:
     """Add a stated goal."""
     from czplan.editing.addition import NewRecord
+    from czplan.reading.catalogue import shipped_indicators
 
     plan_id, slash, slug = id.partition("/")
     if not slash or not slug:
@@ -210,5 +215,10 @@ def target(
     fields = given("targets", options)
     if stated is not None and stated.strip():
         fields["stated"] = stated.strip()
+    # a slug means the set's own indicators only, the catalogue's are named
+    shared = slug in shipped_indicators() and slug not in ds.indicator_records
+    if shared and "stated" in fields and not {"indicator", "name", "kind"} & fields.keys():
+        fields["indicator"] = slug
+        errors.hint(f"指标：{slug}（取自通用目录）", f"indicator: {slug} (the shared catalogue's)")
     record = NewRecord("targets", (plan_id, slug), fields)
     carry_out(ds, [record], out, dry_run=options["dry_run"], yes=options["yes"])
