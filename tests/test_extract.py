@@ -1247,3 +1247,34 @@ def test_the_list_of_goals_holds_against_a_part_that_is_said_later() -> None:
     )
     found = read(text, file="x", year=2025)
     assert ("industrial-va-growth", 8.0) in [(one.indicator, one.low) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "解决了65万农村贫困人口的温饱问题，37万下岗失业人员重新就业。",
+            [("解决农村贫困人口的温饱问题", 650_000, "人"), ("下岗失业人员", 370_000, "人")],
+        ),
+        (
+            "工业经济效益综合指数131.6，提高26.9。",
+            [("工业经济效益综合指数", 131.6, ""), ("工业经济效益综合指数", 26.9, "")],
+        ),
+        (
+            "引进资金43.6亿元人民币和6.7亿美元。",
+            [("引进资金", 4.36e9, "元"), ("引进资金", 6.7e8, "美元")],
+        ),
+        (
+            "城市低保标准由每月300元逐步提高到480元，连续11次提高养老金。",
+            [("城市低保标准", 480, "元")],
+        ),
+        ("罗牛山10万头养猪场开工，空气质量稳居全国74个重点城市第一。", [("空气质量", 1, "位")]),
+    ],
+)
+def test_people_indices_and_money_have_their_units(
+    words: str, says: list[tuple[str, float, str]]
+) -> None:
+    """People need no counter, an index no unit; herds and repetitions count nothing."""
+    found = [(one.name, one.low, one.unit) for one in of(words, "figure")]
+    assert [(one[1:]) for one in found] == [one[1:] for one in says]
+    assert all(one[0].startswith(other[0]) for one, other in zip(found, says, strict=True))

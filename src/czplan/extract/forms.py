@@ -199,6 +199,8 @@ def unit_of(text: str, at: int, end: int) -> str:
     for known in ("个百分点", "百分点", "%", "‰", "个工作日", "个小时"):
         if text.startswith(known, at):
             return known
+    if text.startswith("元人民币", at):
+        return "元"
     found = match_unit(text[at : min(end, at + 14)], 0)
     head = re.split(r"[/·]", found, maxsplit=1)[0] if found else ""
     if head in UNITS:

@@ -116,6 +116,13 @@ _PEOPLE = re.compile(
     r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
+_CROWD = re.compile(
+    r"[多余]?的?[^\W\da-zA-Z_]{0,10}?(?:人员|人口|居民|农民|群众|职工|员工|学生|考生|劳动力|老年人|老人|移民"
+    r"|党员|毕业生)"
+)
+"""Who is counted without a counter: 65万农村贫困人口."""
+_INDEX = re.compile("(?:指数|系数|得分|评分)(?:值)?(?:为|达到?|是)*$")
+"""What is a number alone: 经济效益综合指数131.6."""
 _EACH = "每立方米"
 """What stands between a bound and its number: 低于每立方米19微克."""
 _ITEMS = frozenset(section("numbers", "items"))
@@ -263,6 +270,11 @@ class _Cut:
             at = stop + self.more
             self.unit = unit_of(text, at, self.end)
             self.stop = at + len(self.unit)
+            if self.unit == "元" and text.startswith("人民币", self.stop):
+                self.stop += len("人民币")
+            crowd = not self.unit and self.kind == "arabic" and self.written[-1] in "万亿"
+            if crowd and _CROWD.match(text, at, self.end):
+                self.unit = "人"
         if not self.more and self.unit and text[self.stop : self.stop + 1] in {"多", "余"}:
             self.stop += 1
 
@@ -310,6 +322,8 @@ class _Cut:
             return True
         if unit == "个" and text.startswith(("季度", "月"), unit_end):
             return True  # 连续6个季度
+        if unit == "次" and text.endswith("连续", self.lowest, begin):
+            return True  # 连续11次提高
         if unit == "条" and text.endswith("稳增长", self.lowest, begin):
             return True  # 出台稳增长35条: the name of a policy
         return unit in _NEVER_ALONE and not timed(text, unit, begin, self.lowest, strong)
@@ -325,6 +339,7 @@ class _Cut:
             or (strong and strong_end(text, stop))
             or ((strong or text[begin - 1] in "、国省区") and _UNIT_LATER.match(text, stop))
             or (strong_end(text, stop) and covering(self.names, said - 1, said))
+            or (strong_end(text, stop) and _INDEX.search(text, max(lowest, begin - 10), begin))
             or (self.kind == "arabic" and large and _PEOPLE.match(text, stop))
             or (large and text[lowest:begin] in {"、", "和", "与", "及"})
         )

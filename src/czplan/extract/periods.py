@@ -264,6 +264,10 @@ def period_of(
     return whole if summed else str(frame.end)
 
 
+_OUT_OF_NEED = re.compile("[^,;。]{0,16}(?:脱贫|摆脱贫困|脱困|得到解决|得到改善|回迁|搬迁)")
+"""38万贫困人口全部脱贫: whom the years have helped, not how many there are."""
+
+
 def _added_up(
     id_: str, name: str, clause: str, lead: str, behind: str, *, level: bool, changed: bool
 ) -> tuple[bool, bool]:
@@ -275,6 +279,7 @@ def _added_up(
     if _COMPARED_SUM.match(behind) or changed or _OF_EACH.search(clause):
         return True, True
     stands = _STANDS.search(name) is not None and not _PARTED.search(clause)
+    stands = stands and _OUT_OF_NEED.match(behind) is None
     if not (id_ or level or stands or "总" in name) and (
         _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
     ):

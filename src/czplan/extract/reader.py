@@ -43,7 +43,7 @@ _OWNER_OPENS = re.compile(
 )
 """A sentence that an owner opens, up to its first figure."""
 _ZONE_OPENS = re.compile(
-    "(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|综保区|工业园区|自贸区|集聚区))"
+    "(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|经济区|综保区|工业园区?|自贸区|集聚区))"
     "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要)[^,;。]*,"
 )
 """综合保税区大力发展保税加工,完成进出口总额70亿元: a sentence of the zone's."""
@@ -51,6 +51,11 @@ _ZONES_OWN = frozenset(
     [
         "gdp",
         "gdp-growth",
+        "industrial-va",
+        "industrial-va-large",
+        "industrial-output",
+        "total-fiscal-revenue",
+        "foreign-trade",
         "industrial-va-growth",
         "fixed-investment-growth",
         "retail-growth",
@@ -64,6 +69,8 @@ _ZONES_OWN = frozenset(
 )
 """Headline indicators that zones and counties report of themselves."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
+_HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|基地|项目|技改|小区|工程)")
+"""罗牛山10万头生猪异地技改: how large it is."""
 _FIRST_OF = re.compile("首[台套座条艘个列架](?:套|最大)?$")
 """国内首台500米刮板输送机: how large it is."""
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[^\W\da-zA-Z_]{2}")
@@ -346,7 +353,11 @@ def _is_size(text: str, claim: Attribution) -> bool:
     return (
         claim.route in {"direct", "list"}
         and not claim.id
-        and (number.unit in _SIZE_UNITS or _FIRST_OF.search(text, 0, number.start) is not None)
+        and (
+            number.unit in _SIZE_UNITS
+            or _FIRST_OF.search(text, 0, number.start) is not None
+            or (number.unit == "头" and _HERD.match(text, number.end) is not None)
+        )
         and number.front == number.start
         and not number.bound
         and _THING.match(text, number.end) is not None
