@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from czplan.charts.at_hand import AtHand
 from czplan.charts.bars import judged_words, reported_words
 from czplan.charts.stories import bar as bar_of
+from czplan.period import period_words
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
 from czplan.views import numbers
+from czplan.views.asked import with_english
 from czplan.views.figures import deciding, goal_figures
 from czplan.views.history import Statements, restated
 from czplan.views.publishers import english
@@ -147,6 +149,7 @@ class Cards:
         plan = ds.plan_records.get(values["plan"])
         theme = ds.themes.get(values["theme"])
         goal = self.known.targets.get(values["id"])
+        goal = goal and with_english(ds, goal)
         bar = bar_of(self.known, values)
         progress = _low(values, "progress") if family.code in RUNNING else None
         expected = values["expected"] if progress is not None else None
@@ -172,7 +175,7 @@ class Cards:
             goal=Both(*(goal_reading(values, lang, goal) for lang in LANGS)),
             reported=reported_words(values),
             figure=Both(*(figure_reading(values, lang) for lang in LANGS)),
-            period=values["actual_period"] or "",
+            period=period_words(values["actual_period"] or "", "en"),
             bar=bar,
             progress=progress,
             expected=expected,

@@ -131,7 +131,7 @@ WORDS: dict[str, Both] = {
 
 SCRIPT: dict[str, Both] = {
     "close": WORDS["close"],
-    "count": Both("显示 {n} 项，共 {all} 项", "{n} of {all} goals"),
+    "count": Both("显示 {n} 项，共 {all} 项", "Goals shown: {n} of {all}"),
     "more": Both("再显示一些（还有 {n} 项）", "Show more ({n} left)"),
 }
 """What the page's script says; `{n}` and `{all}` are numbers."""

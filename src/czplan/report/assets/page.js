@@ -23,6 +23,8 @@
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(await new Response(stream).text());
   }
+  let touched = false; // filters set before the data is there count when it is
+  form.addEventListener("input", () => { touched = true; }, { once: true });
   if (packed.later) {
     let held;
     try {
@@ -272,7 +274,7 @@
     });
   }
   form.addEventListener("input", changed);
-  form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
+  form.addEventListener("submit", changed);
   form.addEventListener("reset", () => { setTimeout(changed); });
   more.addEventListener("click", () => { size += STEP; place(); });
   window.czplan.onSpeak(() => { apply(); keep(); });
@@ -282,8 +284,8 @@
   state = read(location.hash);
   const section = document.getElementById(state.goal); // the page was shorter when it scrolled there
   if (state.goal && !known(state.goal)) state.goal = "";
-  fill();
-  apply();
+  if (touched) changed();
+  else { fill(); apply(); }
   if (section && !state.goal) section.scrollIntoView({ behavior: "instant" });
   if (state.goal) open(state.goal);
   window.czplanPage = { places, apply, get shown() { return shown.length; } };
