@@ -113,7 +113,6 @@ def card(row: Mapping[str, Any], take: str, text: str, out: Screen) -> Text:
 
 def table(rows: Sequence[Mapping[str, Any]], out: Screen) -> Shown:
     """Return proposals as a table by line, the figure of each marked in its words."""
-    from czplan.export.rows_as_text import number
     from czplan.quantity import show_number
     from czplan.views.fitting import Column, fit
     from czplan.views.style import cell
@@ -148,6 +147,6 @@ def table(rows: Sequence[Mapping[str, Any]], out: Screen) -> Shown:
         Column("数", "Value", value, 0, 10),
         Column("年", "Year", when, 0, 5),
         Column("指标", "Indicator", lambda r: r["indicator"] or r["name"], 1, 10),
-        Column("把握", "Confidence", lambda r: number(r["confidence"]), 2, 4, right=True),
+        Column("把握", "Confidence", lambda r: show_number(r["confidence"]), 2, 4, right=True),
     ]
     return fit(rows, columns, out).table
