@@ -134,7 +134,7 @@ def extract(
     tables: dict[str, list[int]] = {}
     failed = read = False
     for name, found in _read_all(texts, place, of_year, ds, source):
-        if isinstance(found, Fault):
+        if isinstance(found, Unreadable):
             failed = True
             errors.hint(f"错误：{found.zh}", f"error: {found.en}")
             continue
@@ -235,21 +235,23 @@ def tell_tables(tables: Mapping[str, Sequence[int]]) -> None:
         )
 
 
-class Found(NamedTuple):
+class ReadText(NamedTuple):
     """What a document holds: its proposals, and the lines that are rows of tables."""
 
     proposals: list[Proposal]
     tables: list[int]
 
 
-class Fault(NamedTuple):
+class Unreadable(NamedTuple):
     """Why a document can't be read, Chinese and English."""
 
     zh: str
     en: str
 
 
-def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) -> Found | Fault:
+def _one(
+    name: str, place: str | None, year: int | None, catalogue: Any = None
+) -> ReadText | Unreadable:
     """Read one document."""
     from czplan.extract import read
     from czplan.extract.clean import table_rows
@@ -258,16 +260,16 @@ def _one(name: str, place: str | None, year: int | None, catalogue: Any = None) 
     try:
         file = opened_text(name)
     except TextFault as fault:
-        return Fault(fault.zh, fault.en)
+        return Unreadable(fault.zh, fault.en)
     proposals = read(
         file.text, file=name, place=place, year=year, catalogue=catalogue, sha256=file.sha256
     )
-    return Found(proposals, table_rows(file.text))
+    return ReadText(proposals, table_rows(file.text))
 
 
 def _read_all(
     names: list[str], place: str | None, year: int | None, ds: Dataset | None, source: str | None
-) -> Iterator[tuple[str, Found | Fault]]:
+) -> Iterator[tuple[str, ReadText | Unreadable]]:
     """Read the documents in order, many of them by several processes, with a bar on a terminal."""
     catalogue = None
     if ds is not None:
@@ -286,8 +288,8 @@ def _read_all(
 
 
 def _with_bar(
-    names: list[str], results: Iterator[Found | Fault]
-) -> Iterator[tuple[str, Found | Fault]]:
+    names: list[str], results: Iterator[ReadText | Unreadable]
+) -> Iterator[tuple[str, ReadText | Unreadable]]:
     if len(names) < 3 or not sys.stderr.isatty():
         yield from zip(names, results, strict=True)
         return
