@@ -134,7 +134,7 @@ def extract(
     tables: dict[str, list[int]] = {}
     failed = read = False
     for name, found in _read_all(texts, place, of_year, ds, source):
-        if isinstance(found, Unreadable):
+        if isinstance(found, NotRead):
             failed = True
             errors.hint(f"错误：{found.zh}", f"error: {found.en}")
             continue
@@ -242,7 +242,7 @@ class ReadText(NamedTuple):
     tables: list[int]
 
 
-class Unreadable(NamedTuple):
+class NotRead(NamedTuple):
     """Why a document can't be read, Chinese and English."""
 
     zh: str
@@ -251,7 +251,7 @@ class Unreadable(NamedTuple):
 
 def _one(
     name: str, place: str | None, year: int | None, catalogue: Any = None
-) -> ReadText | Unreadable:
+) -> ReadText | NotRead:
     """Read one document."""
     from czplan.extract import read
     from czplan.extract.clean import table_rows
@@ -260,7 +260,7 @@ def _one(
     try:
         file = opened_text(name)
     except TextFault as fault:
-        return Unreadable(fault.zh, fault.en)
+        return NotRead(fault.zh, fault.en)
     proposals = read(
         file.text, file=name, place=place, year=year, catalogue=catalogue, sha256=file.sha256
     )
@@ -269,7 +269,7 @@ def _one(
 
 def _read_all(
     names: list[str], place: str | None, year: int | None, ds: Dataset | None, source: str | None
-) -> Iterator[tuple[str, ReadText | Unreadable]]:
+) -> Iterator[tuple[str, ReadText | NotRead]]:
     """Read the documents in order, many of them by several processes, with a bar on a terminal."""
     catalogue = None
     if ds is not None:
@@ -288,8 +288,8 @@ def _read_all(
 
 
 def _with_bar(
-    names: list[str], results: Iterator[ReadText | Unreadable]
-) -> Iterator[tuple[str, ReadText | Unreadable]]:
+    names: list[str], results: Iterator[ReadText | NotRead]
+) -> Iterator[tuple[str, ReadText | NotRead]]:
     if len(names) < 3 or not sys.stderr.isatty():
         yield from zip(names, results, strict=True)
         return
