@@ -69,7 +69,7 @@ _RISES_TO = re.compile(
 """增至8家: where something stands, though its name tells of what was added (新增)."""
 _HOLDS_AT = re.compile(
     "(?:达到?|[至到]|突破|超过?|保持在?|稳定在?|控制在?|维持在?|(?<=[^,;。])为|接近)了?"
-    "[^,;。\\d]{0,2}[\\d一二三四五六七八九十百千万][^,;。]*$"
+    "[^,;。\\d]{0,2}[\\d一二三四五六七八九十百千万][\\d.,万亿千百十余多]*[^,;。\\d]{0,8}$"
     "|现有|拥有|已有|覆盖|通达|(?<!年)共有|在册|总量|存量|余额|平均|人均|万元[^,;。\\d]|单位|每[^,;。]{0,6}\\d|年[产销交接]"
 )
 """Words that say where an amount stands, or that it is of each head."""
@@ -77,11 +77,13 @@ _MORE_THAN = re.compile("(?:突破|超过?|接近|逾)[^,;。]{1,12}$")
 """争取资金突破100亿元: behind a verb of what is done the bound says nothing of where it stands."""
 _STANDS = re.compile("(?:" + longest_first(section("frames", "stands")) + ")$")
 _THINGS = re.compile("(?:" + longest_first(section("frames", "things")) + ")[”’]?$")
+_OF_WORKS = frozenset({"面积", "总面积"})
+"""Of the works named before: 新建道路44条,总长126公里,面积570万平方米."""
 _PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
 """Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
 _SUMMED = frozenset(section("frames", "yearly sums"))
 _GROWS_BEHIND = re.compile(
-    "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增长|[是为比较](?:20|19)\\d\\d年|是“?十[一二三四五]?五”?末)"
+    "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增[长加]|[是为比较](?:20|19)\\d\\d年|是“?十[一二三四五]?五”?末)"
 )
 _PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
 _COMPARED_SUM = re.compile(
@@ -96,6 +98,8 @@ _DONE = re.compile(longest_first(section("frames", "done")))
 _HAPPENED = re.compile("[^,;。\\d]{0,16}(?:" + longest_first(section("frames", "happened")) + ")")
 _ENJOYED = re.compile("[^,;。\\d]{0,16}(?:参加|享受|参保|受到|得到|[纳加]入[^,;。]{0,6}保险)")
 """21.7万困难群众享受城乡低保: as many as do so now."""
+_OUT_OF_NEED = re.compile("[^,;。]{0,16}(?:脱贫|摆脱贫困|脱困|得到解决|得到改善|回迁|搬迁)")
+"""38万贫困人口全部脱贫: whom the years have helped, not how many there are."""
 _OF_EACH = re.compile("(?<![人户月])每年[^,;。\\d]{0,12}\\d")
 _FROM_LEVEL = re.compile(
     "[由从](?:((?:19|20)\\d\\d)年)?[^;。]{0,30}\\d[^;。]{0,24}(?:至|到)[^;。\\d]{0,10}[\\d.]+[^;。\\d]{0,6}"
@@ -240,7 +244,7 @@ def period_of(
     large = measure == "growth" and "同比" not in clause
     large = large and size is not None and _too_large(id_, size)
     if not frame.several:
-        large = large and (id_ not in _QUICK if id_ else bool(years))
+        large = large and (id_ not in _QUICK if id_ else total)
         if large and whole is None and past is not None and past[1] in {frame.end, frame.end - 1}:
             whole = f"{past[0]}..{past[1]}"
         return whole if large and whole else str(frame.end)
@@ -253,7 +257,7 @@ def period_of(
         if not sure and listed is not None:
             summed, sure = ".." in listed, True
     elif unit == "倍" and not changed:
-        summed, sure = _AS_MUCH_AS.search(clause) is not None, True
+        summed, sure = "翻" in clause or _AS_MUCH_AS.search(clause) is not None, True
     elif measure == "growth" and changed:
         summed, sure = _grown(id_, clause, lead, unit, size, points=points, fresh=fresh)
     else:
@@ -262,10 +266,6 @@ def period_of(
     if not sure:
         why.append("span")
     return whole if summed else str(frame.end)
-
-
-_OUT_OF_NEED = re.compile("[^,;。]{0,16}(?:脱贫|摆脱贫困|脱困|得到解决|得到改善|回迁|搬迁)")
-"""38万贫困人口全部脱贫: whom the years have helped, not how many there are."""
 
 
 def _added_up(
@@ -279,7 +279,7 @@ def _added_up(
     if _COMPARED_SUM.match(behind) or changed or _OF_EACH.search(clause):
         return True, True
     stands = _STANDS.search(name) is not None and not _PARTED.search(clause)
-    stands = stands and _OUT_OF_NEED.match(behind) is None
+    stands = stands and name not in _OF_WORKS and _OUT_OF_NEED.match(behind) is None
     if not (id_ or level or stands or "总" in name) and (
         _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
     ):

@@ -70,8 +70,9 @@ class SentenceFrames(Headings):
         for match in _WITHIN.finditer(text, start, end):
             if self.current.kind == "goal" and _in_force(found, match.start()).layer == "year":
                 _enter(found, match.start(), self.current)
-        for match in IN_YEARS.finditer(text, start, end):
-            self._enter_span(found, match, text, end)
+        if any(frame.kind == "goal" for _, frame in found):
+            for match in IN_YEARS.finditer(text, start, end):
+                self._enter_span(found, match, text, end)
         for match in _LATER_PART.finditer(text, start, end):
             in_force = _in_force(found, match.start())
             if in_force.kind == "figure":
