@@ -1278,3 +1278,51 @@ def test_people_indices_and_money_have_their_units(
     found = [(one.name, one.low, one.unit) for one in of(words, "figure")]
     assert [(one[1:]) for one in found] == [one[1:] for one in says]
     assert all(one[0].startswith(other[0]) for one, other in zip(found, says, strict=True))
+
+
+def test_a_glossary_without_numbers_or_heading_is_one() -> None:
+    """Lines at the end that say term by term what a thing is state no goals."""
+    terms = [
+        "六争",
+        "5个100工程",
+        "四化同步",
+        "八大改革",
+        "村改居",
+        "教育“9+3”计划",
+        "三公经费",
+        "五城联创",
+    ]
+    says = "是在全省重点打造的100个产业园区、100个示范小城镇。"
+    text = "二、2014年工作\n\n" + "新建学校3所。\n\n" * 12
+    text += "\n\n".join(f"{term}：即{says}" for term in terms)
+    assert {one.low for one in read(text, file="x", year=2014)} == {3}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        (
+            "公共财政预算收入44.5亿元，公共财政预算支出235.亿元，增长13.1%。",
+            "figure",
+            ["general-budget-revenue", "general-budget-spending-growth"],
+        ),
+        (
+            "全社会固定资产投资突破1000亿大关，达到1006亿元，拉动GDP增长2个百分点。",
+            "figure",
+            ["fixed-investment"],
+        ),
+        (
+            "建成1个100亿元以上、2个50亿元以上产业园区，“3个15万元”政策扶持企业9户。",
+            "goal",
+            [None, None, None],
+        ),
+        (
+            "以3—4个乡镇为单元，在原有3个示范镇基础上增加2个，将景区纳入全省100个旅游景区。",
+            "goal",
+            [None],
+        ),
+    ],
+)
+def test_tiers_units_and_broken_numbers(words: str, kind: str, says: list[str | None]) -> None:
+    """What follows a broken number is of its name; sizes, units of work and others' are nothing."""
+    assert [one.indicator for one in of(words, kind)] == says

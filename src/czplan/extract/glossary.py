@@ -16,6 +16,9 @@ _GLOSSARY = re.compile(
 _ENTRY = re.compile(
     r"[*#\s]*(?P<number>[0-9]{1,2})\s*[.、．]\s*(?:\*\*)?(?:(?P<term>[^:：。；，\s\d][^:：。；，\s]{1,29})(?:[:：]|\s))?"
 )
+_TERM = re.compile("[*#\\s]*[“《]?[^:。;,!\\s]{2,24}:(?P<says>[^:。]{0,12}?(?:即|指|是|为))?")
+_MOSTLY = 0.6
+"""The share of entries that say what a term is (即, 是指) in a glossary without numbers."""
 _FEWEST = 3
 """How many entries make a glossary."""
 _DEEDS = re.compile("[*]*[0-9]{1,2}[.、][^:。;]{0,24}(?:件|项|大|类|“|群众)[^:。;]{0,8}实事")
@@ -34,7 +37,7 @@ class Glossary:
         """Find the entries of a glossary without a heading."""
         self._half = len(rows) // 2
         self._document = document
-        self._entries = _unheaded(rows)
+        self._entries = _unheaded(rows) or _unnumbered(rows)
         self._open = False
 
     def explains(self, line: TextLine) -> bool:
@@ -74,6 +77,22 @@ def _unheaded(rows: list[TextLine]) -> frozenset[int]:
     used = sum(len(head) > 1 and head.strip("“”") in before for head in heads)
     whole = 2 * len(entries) >= len(left) and 2 * used >= len(entries)
     return frozenset(line.number for line, _ in entries) if whole else frozenset()
+
+
+def _unnumbered(rows: list[TextLine]) -> frozenset[int]:
+    """Return the numbers of the lines at the end that explain term by term (六争:即争政策)."""
+    entries: list[TextLine] = []
+    said = 0
+    for line in reversed(rows[len(rows) // 2 :]):
+        if not line.text:
+            continue
+        term = _TERM.match(line.text)
+        if term is None:
+            break
+        entries.append(line)
+        said += term["says"] is not None
+    whole = len(entries) > 2 * _FEWEST and said >= _MOSTLY * len(entries)
+    return frozenset(line.number for line in entries) if whole else frozenset()
 
 
 def _speaks(text: str, document: Document) -> bool:

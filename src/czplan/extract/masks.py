@@ -80,7 +80,8 @@ _OF_SUCH = re.compile(
 
 _COUNTED_TIER = re.compile(
     rf"(?P<tier>(?:超过|超|过|逾)(?:{ARABIC})?{FACTOR}+(?:元|美元)(?:以上)?)的?(?=\d+[个家户])"
-    rf"|\d[个家户](?P<after>(?:超过|超|过|逾)(?:{ARABIC})?{FACTOR}+(?:元|美元))"
+    rf"|\d[个家户](?P<after>(?:超过|超|过|逾)(?:{ARABIC})?{FACTOR}+(?:元|美元)"
+    rf"|{ARABIC}{FACTOR}+(?:元|美元)以上)"
 )
 """其中超亿元279个, 7个过百亿元: the tier of what is counted."""
 _BETWEEN = re.compile(
@@ -90,6 +91,8 @@ _BETWEEN = re.compile(
     r"(?:企业|项目|集群|园区|产业链|乡镇)\d+[个家户条])"
 )
 """营收50亿—100亿元企业5家: of which size what is counted is."""
+_SCHEME = re.compile("政策|工程|行动|计划|战略")
+"""“3个15万元”政策: a name, whatever it holds."""
 _AMONG = re.compile(
     "(?:全国|全省|全区|全球|世界|国内|中部|西部|东部)(?P<tier>[0-9]{1,4}(?:多|余)?个)[^,;。、0-9]{2,14}"
     "(?:[中里]|(?=前[0-9一二三五十百]|第[0-9一二三四五六七八九十]|排名|排第))"
@@ -109,8 +112,10 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _MASK.finditer(text, start, end):
         if match.lastgroup == "quote":
             inner = match[0]
+            scheme = _SCHEME.match(text, match.end()) is not None
             if "%" in inner or (
-                inner[0] in "“‘" and re.search(r"\d[\d.]*[万亿]+(?:元|人|吨)|个百分点", inner)
+                (not scheme)
+                and (inner[0] in "“‘" and re.search(r"\d[\d.]*[万亿]+(?:元|人|吨)|个百分点", inner))
             ):
                 continue
         if (

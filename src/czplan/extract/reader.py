@@ -87,11 +87,13 @@ _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
 _NO_AIM = re.compile(
     "(?:多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
-    "|已经?(?:接近|超过|达到?|突破|惠及|启动)|瞄准[^,;。]{0,12}前|围绕|依托(?:现有)?|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
+    "|[原现]有的?|(?:纳入|列入|入选)全[国省区]|已经?(?:接近|超过|达到?|突破|惠及|启动)|瞄准[^,;。]{0,12}前|围绕|依托(?:现有)?|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
 )
 """Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
 _RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、]{0,36}$")
 """落实工业强市20条: the name of a policy."""
+_PULLS = re.compile("拉动[^,;。、\\d]{0,14}$")
+"""拉动GDP增长2个百分点: a contribution."""
 _LIST_UNITS = frozenset({"件", "项", "个"})
 _POLICY = re.compile(
     "(?:出台|制定|推出|发布|印发|实施|落实|执行|升级)[^,;。\\d]{0,24}(?<![线路河街巷道沟渠链带网河修])$"
@@ -101,6 +103,7 @@ _NO_NOUN = re.compile("[,;。、)]|等|系列|和|$")
 _LISTED = re.compile(
     "(?:[大类]?)(?:重点)?(?:为民|民生|惠民|利民|便民|民心|暖心|幸福|市级|省级|关键)*"
     "(?:实事|好事|专项行动|行动(?!计划)|重点行业|重点领域|领域|重点环节|环节|方面|重点区域|关键领域|大事)"
+    "|(?:左右|以上)?的?(?:乡镇|村|社区|街道)为(?:单元|单位)"
 )
 """The length of a list of tasks or fields (goal definition 7): 办好10件民生实事, 4个重点区域."""
 _REASON = re.compile("[^,;:。、\\d]{0,10},(?:我[国省市区州县])?正处(?:在|于)")
@@ -236,6 +239,8 @@ def _sentence(
             text.startswith(("的基础上", "基础上"), claim.number.end)
             or _REASON.match(text, claim.number.end)
         ):
+            continue
+        if claim.number.points and _PULLS.search(text, start, claim.number.front):
             continue
         if frame.kind == "goal" and _is_list(text, start, claim.number):
             continue

@@ -8,7 +8,7 @@ from czplan.extract.times import WORDS, Frame, year_in
 
 __all__ = ["Shifted", "Spans"]
 
-_SINCE = re.compile("(?:年初)?(?:以来|至今)")
+_SINCE = re.compile("(?:年初|[^,;。、\\d]{1,6})?(?:以来|至今)")
 _NO_CUE = tuple(sorted(WORDS["no cue before"], key=len, reverse=True))
 
 

@@ -53,6 +53,8 @@ _OF_ANOTHER = (
 must not hold behind that, and what the name lacks."""
 _BEATEN = re.compile("(?:增幅|增速|增长)?(?:连续|持续|均|继续|始终|总体|明显)*(?:高于|快于|跑赢)")
 _DIGIT = re.compile(r"\d")
+_BROKEN = re.compile(r"(?:为|达到?|完成|实现)?\d+\.(?=[万亿%‰元])")
+"""A number that lost its decimals; what follows is of the same name."""
 _LONGEST_PREDICATE = 18
 """How long what a clause says of its name may be, where the next clause gives the number."""
 _SAYS = re.compile(
@@ -127,6 +129,9 @@ def clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Su
         if two in names.ends and text[one : names.ends[two]] in _RAISE:
             one = names.ends[two]  # 提高城镇化率,由44.8%提高到46.4%
         return [Subject(text[one:two], one, two)]
+    first = next((span for span in names if span[0] == one), None)
+    if first is not None and _BROKEN.match(text, first[1], two):
+        return [Subject(text[one : first[1]], one, first[1])]  # 支出235.亿元,增长13.1%
     if two > one and (one in names.starts) and not _DIGIT.search(text, one, two):
         # 财政收入增速居全省第四位,预计完成27亿元: the clause opens with the name.
         known = next(span for span in names if span[0] == one)
