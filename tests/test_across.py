@@ -123,6 +123,10 @@ def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: P
     assert done.status == 2
     assert "alpha, beta" in done.err
     assert ask(folder, "across", "growth", "--level", "town").status == 2
+    done = ask(folder, "places", "list", "--parent", "esat")
+    assert (done.status, done.err) == (
+        2, "Error: --parent: no such value: esat. Did you mean East?\n",
+    )  # fmt: skip
 
 
 def test_hidden_characters_of_a_place_are_named_all_of_them_where_they_stand(

@@ -143,6 +143,8 @@ def test_margins_and_months_are_no_rates_of_a_year(tmp_path: Path) -> None:
 AMID = """一季度，面对困难，地区生产总值下降4%，社会消费品零售总额下降9%的情况下，奋力追赶。
 
 过去五年，生产总值先后跨越1000亿元、2000亿元两个台阶，年均新增城镇就业6万人。一般公共预算收入200亿元，增长5%。
+
+去年，固定资产投资、进出口总额分别下降4.7%、5%，规模以上工业增加值降幅由20.7%收窄到6.4%。
 """
 
 
@@ -151,9 +153,9 @@ def test_words_around_a_number_are_looked_at(tmp_path: Path) -> None:
     path.mkdir(parents=True)
     text = REPORT.format(name="常州市", year=2025, last=2024, n=4, figure="5.0", goal="5%", jobs=12)
     goal = "地区生产总值增长5%，城镇、农村居民人均可支配收入分别增长6%、7%左右"
-    goal += "，粮食产量稳定在715.5亿斤以上"
+    goal += "，粮食产量稳定在715.5亿斤以上，单位GDP能耗较2020年下降12%"
     text = text.replace("地区生产总值增长5%", goal).replace("二、2025", f"{AMID}\n二、2025")
-    text += "\n今后五年，每年城镇新增就业3万人以上。\n"
+    text += "\n今后五年，每年城镇新增就业3万人以上，实际利用外资累计突破200亿美元。\n"
     (path / "2025.md").write_text(text, encoding="utf-8")
     assert main([str(tmp_path / "texts"), "-o", str(folder), "-j", "1"]) == 0
     ds = czplan.load(folder)
@@ -162,7 +164,12 @@ def test_words_around_a_number_are_looked_at(tmp_path: Path) -> None:
         ("urban-jobs-added", "12万人"),
         ("general-budget-revenue", "200亿元"),
         ("general-budget-revenue-growth", "增长5%"),
+        ("fixed-investment-growth", "下降4.7%"),
+        ("foreign-trade-growth", None),
+        ("industrial-va-growth", None),
     }, "neither the first quarter's nor one of two steps"
+    falls = {one.indicator: one.value for one in ds.actual_records if one.stated is None}
+    assert falls == {"foreign-trade-growth": -5, "industrial-va-growth": -6.4}
     goals = {id.partition("/")[2]: one for id, one in ds.target_records.items()}
     assert goals["urban-income-growth"].stated == "增长6%左右"
     assert goals["urban-income-growth"].text == "城镇、农村居民人均可支配收入分别增长6%、7%左右"
@@ -173,8 +180,11 @@ def test_words_around_a_number_are_looked_at(tmp_path: Path) -> None:
     assert "715.5亿斤以上" in grain.text
     assert grain.note.zh == "原文为“稳定在715.5亿斤以上”，按1斤等于0.5千克换算"
     assert {plan.coverage for plan in ds.plan_records.values()} == {"part"}
-    each = [one.stated for slug, one in goals.items() if slug.startswith("urban-jobs-added-")]
-    assert each == ["每年城镇新增就业3万人以上"], "never 30,000 for five years together"
+    each = {slug[:3]: one.stated for slug, one in goals.items() if one.due != 2025}
+    assert each == {"urb": "每年城镇新增就业3万人以上", "fdi": "累计突破200亿美元"}, (
+        "never 30,000 for five years together, nor 20 billion in one"
+    )
+    assert goals["energy-intensity-change"].start == 2021
 
 
 def test_corrections_by_hand_win(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -320,6 +320,27 @@ def test_places_are_ranked_with_the_goal_above_them(places: AtHand) -> None:
     assert "goal of the place above" in words(tree)
 
 
+def test_an_amount_is_ranked_without_the_places_that_hold_others(tmp_path: Path) -> None:
+    """The nation's jobs would flatten every city's."""
+    folder = write_places(tmp_path / "set")
+    path = folder / "indicators.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "unit: '%', measure: growth", "unit: 人, measure: flow"
+    )
+    path.write_text(text.replace(",\n  basis: real", ""), encoding="utf-8")
+    for name in ("targets", "actuals"):
+        table = folder / f"{name}.csv"
+        table.write_text(
+            re.sub("(增长)?([0-9.]+)%[^,]*", r"\2万人", table.read_text("utf-8")), "utf-8"
+        )
+    ds = czplan.load(folder)
+    rows = list(verdicts(czplan.progress(ds, 2025, all=True, reasons=False)).rows())
+    picture = ranking_picture(AtHand(ds, rows, 2025), "growth")
+    assert picture is not None
+    assert [line[0].en for line in picture.body] == ["Beta", "Delta", "Alpha", "Gamma"]
+    assert "3 places above others not drawn" in words(drawn(picture.svg("en")))
+
+
 def test_no_picture_mixes_places(places: AtHand, tmp_path: Path) -> None:
     """What is drawn of one place has its own figures alone; several stand side by side."""
     for indicator, at in places.judged:

@@ -254,6 +254,9 @@ def test_goals_that_hang_on_their_neighbours(
         ("营业收入超10亿元、50亿元企业分别增加8家、2家", [(None, 8.0), (None, 2.0)]),
         ("实施十百千亿倍增计划，产量稳定在百亿斤", [(None, 1e10)]),
         ("增长较快，城镇化率高出全国3个百分点", [("urbanisation-rate", 3.0)]),
+        # A fall that grows less is still one.
+        ("进出口总额降幅收窄至9.6%", [("foreign-trade-growth", -9.6)]),
+        ("规模以上工业增加值降幅由20.7%收窄到6.4%", [("industrial-va-growth", -6.4)]),
     ],
 )
 def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:

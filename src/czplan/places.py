@@ -84,25 +84,28 @@ def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
 
 
 def chosen_places(
-    ds: Dataset, place: Iterable[str] | None, level: Iterable[str] | None
+    ds: Dataset,
+    place: Iterable[str] | None,
+    level: Iterable[str] | None,
+    option: str = "--place",
 ) -> frozenset[str] | None:
     """Return the ids of the places that `--place` and `--level` choose; None for all.
 
-    In a set about one place its own name chooses everything.
+    In a set about one place its own name chooses everything. `option`: what names the places.
 
     Raises:
         UnknownValue, SeveralPlaces: a word means none, or several.
     """
-    words = _split("--place", place, place_words(ds))
+    words = _split(option, place, place_words(ds))
     levels = {_level(word) for word in _split("--level", level, PLACE_LEVELS)}
     if not words and not levels:
         return None
     if not ds.place_records:
         for word in words:
             if not is_own_place(ds, word):
-                raise UnknownValue("--place", word, place_words(ds))
+                raise UnknownValue(option, word, place_words(ds))
         return None
-    ids = {find_place(ds, word) for word in words} if words else set(ds.place_records)
+    ids = {find_place(ds, word, option) for word in words} if words else set(ds.place_records)
     return frozenset(id for id in ids if not levels or ds.place_records[id].level in levels)
 
 

@@ -68,6 +68,7 @@ WHOLE_REVENUE, MOST_WIDER = "财政收入", 1.25
 above that of a year around it whose words say whose revenue it is."""
 
 _LOCAL = re.compile("地方|公共|一般|本级|预算|[市省区州]级|地方性")
+_OWN = re.compile("地方|本级|[市省区州]级")
 
 MOST_BORN = 2.5
 """Per cent that no population grows by: a copy that says more has lost the sign of thousandths."""
@@ -191,22 +192,31 @@ def _jobs_of_a_year(records: Sequence[Record]) -> list[Record]:
 def _own_revenue(records: Sequence[Record]) -> list[Record]:
     """Leave out levels of bare 财政收入 that stand far above the local revenue of other years.
 
-    Where one does, the place's goals in the same bare words mean the same.
+    Where one does, the place's goals in the same bare words mean the same. Levels of 一般预算收入
+    that don't say whose are held against those that do.
     """
     drop: set[int] = set()
     places: set[str] = set()
-    for years in _series(records, "general-budget-revenue").values():
-        bare = {at: one for at, one in years.items() if _is_bare(one)}
-        bare = {} if any(one.document.place == "nation" for one in bare.values()) else bare
-        for year, one in bare.items():
-            value = _value(one)
-            for at in range(year - 2, year + 3):
-                other = years.get(at)
-                own = None if other is None or at in bare else _value(other)
-                # what a year's growth of a fifth explains is no sign
-                if value and own and value / own * 1.2 ** (at - year) > MOST_WIDER:
-                    drop.add(id(one))
-                    places.add(one.document.place)
+    for place, years in _series(records, "general-budget-revenue").items():
+        for year, one in () if place == "nation" else years.items():
+            bare = _is_bare(one)
+            known = [
+                (at, _value(other))
+                for at in range(year - 2, year + 3)
+                if (other := years.get(at)) and _says_whose(other, bare=bare)
+            ]
+            value = None if _says_whose(one, bare=bare) else _value(one)
+            # what a year's growth explains is no sign: a fifth; where the words may well mean
+            # the place's own, of nothing or a third
+            if value and any(
+                own
+                and value / own
+                > MOST_WIDER * (1.2 if bare else 1.3 if at < year else 1) ** (year - at)
+                for at, own in known
+            ):
+                drop.add(id(one))
+                if bare:
+                    places.add(place)
     drop |= {
         id(one)
         for one in records
@@ -216,6 +226,11 @@ def _own_revenue(records: Sequence[Record]) -> list[Record]:
         and _is_bare(one)
     }
     return [one for one in records if id(one) not in drop]
+
+
+def _says_whose(one: Record, *, bare: bool) -> bool:
+    """Tell whether words say that revenue is the place's own; beside bare ones, more of them do."""
+    return not _is_bare(one) if bare else _OWN.search(one.text) is not None
 
 
 def _is_bare(one: Record) -> bool:
@@ -236,9 +251,12 @@ def _goal_levels(records: Sequence[Record]) -> list[Record]:
                 continue
             year = one.document.year
             years = series.get(one.document.place, {})
-            had = [
-                x for at in range(year - 3, year + 1) if at in years and (x := _value(years[at]))
-            ]
+            had, soon = (
+                [x for at in range(first, first + 4) if at in years and (x := _value(years[at]))]
+                for first in (year - 3, year + 1)
+            )
+            # of bare words what it had soon after, where nothing earlier is known
+            had = had or (soon if _is_bare(one) else [])
             if had:
                 ratio = value / median(had)
                 most = MOST_JUMP * GROWTH_OF_LEVEL ** max(0, int(one.due or year) - year - 4)

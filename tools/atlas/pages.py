@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from czplan.across.panel import long_rows
 from czplan.dataset import Dataset
 from czplan.storage import write_file
 from czplan.vocabulary import PLACE_LEVELS
@@ -108,6 +109,28 @@ def _by_hand(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _each_year(ds: Dataset, reports: Sequence[Document], levels: Mapping[str, str]) -> str:
+    """Return a table for each level: by year the reports, goals, figures, met and missed."""
+    held = Counter((levels[one.place], one.year) for one in reports)
+    years = sorted({one.year for one in reports})
+    told: Counter[tuple[str, str, int]] = Counter()
+    for row in long_rows(ds, HEADLINE, years):
+        at = row["level"], row["year"]
+        told["goals", *at] += row["status"] is not None
+        told["figures", *at] += row["figure_words"] is not None
+        told[str(row["family"]), *at] += 1
+    counted = ("goals", "figures", "met", "missed")
+    parts = []
+    for level, term in PLACE_LEVELS.items():
+        rows = [[year, held[level, year], *(told[name, level, year] for name in counted)]
+                for year in years if held[level, year]]  # fmt: skip
+        if rows:
+            _, *columns = zip(*rows, strict=True)
+            head = [f"{term.zh} {term.en}", "reports", *counted]
+            parts.append(table(head, [*rows, ["all", *map(sum, columns)]]))
+    return "\n".join(parts)
+
+
 def readme(
     folder: Path,
     ds: Dataset,
@@ -146,6 +169,7 @@ def readme(
                  int(inside.sum()), int(shown.sum())]
             )  # fmt: skip
     years = Counter(one.year for one in reports)
+    each = _each_year(ds, reports, levels)
     own = {one.id: one.year for one in reports}
     growth = goals[(goals["indicator"] == GROWTH) & (goals["due"] == goals["plan"].map(own))]
     covered = len(set(growth["plan"]))
@@ -195,6 +219,11 @@ number or relative to another place; {silent} of the others were read by hand an
 
 Reports by year / 各年报告数: {", ".join(f"{year} {years[year]}" for year in sorted(years))}.
 
+By level and year: the reports; of the indicators above the goals for the year, the figures of the
+year, and how many goals it met and missed (`czplan panel --data atlas`). 按级别和年份：报告数；上列指标
+当年的目标数、当年的数据数，完成与未完成的目标数。
+
+{each}
 ## How good it is / 有多准
 
 Beside reports that people annotated (`bench/extract`; "test" are those that the reader's rules were

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,11 +10,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from czplan.extract.catalogue import shipped
-from czplan.quantity.figure_words import FigureError
+from czplan.quantity.figure_words import Figure, FigureError
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, GoalQuery
+from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
-from tools.atlas.surroundings import amiss, sentence
+from tools.atlas.surroundings import (
+    EACH_YEAR,
+    amiss,
+    since,
+    spread,
+    with_each_year,
+    with_hedge,
+    with_name,
+)
 from tools.atlas.texts import Document
 
 if TYPE_CHECKING:
@@ -33,17 +42,12 @@ LEVELS = ("gdp", "gdp-per-capita", "general-budget-revenue", "grain-output", "fd
 _PARITY = frozenset({"parity", "above"})
 _POINTS = "百分点"
 _THAN = re.compile(r"(?:高于|快于|低于|高出|跑赢)[^，；。、]{0,12}$")
-_INDEX = re.compile(r"价格总?指数[^，；。、]*$")
-"""The name of an index, and what stands between it and its number."""
 _ONLY = re.compile(r"仅为|仅有|只有")
 _YEARLY = frozenset({
     "urban-jobs-added", "fdi", "grain-output", "energy-intensity-change",
     "registered-unemployment",
 })  # fmt: skip
 """Of what a goal may be for each of several years or for all of them together."""
-_EACH_YEAR = re.compile(r"(?:平均)?每年|年均")
-_CLAUSE = re.compile(r"[，。；、]")
-_SHARED_HEDGE = re.compile(r"[、和及与][^，。；]*?左右")
 _MOVED = re.compile(r"提高|提升|上升|增加|增长|下降|降低|减少|压减|缩小")
 
 
@@ -56,7 +60,7 @@ class Record:
         indicator, stated, text, line, column, low, high, operator, confidence: as proposed.
         start, due: of a goal; status: of a figure; reference: of a comparison.
         milestone: a goal without a number of its own, by its words alone.
-        value: of a figure whose words are in another unit, the number in the indicator's.
+        value: of a figure whose words alone say another number, the one that the sentence says.
         counted: of a goal whose words are in another unit, those words; `stated` is converted.
         hedged: `stated` ends in a 左右 that stands behind the last of several numbers.
     """
@@ -118,21 +122,10 @@ def _record(document: Document, one: Proposal) -> Record | str:
         return "too uncertain"
     if one.stated not in one.text or len(one.text) > 40:
         return "words not in the quotation"
-    if "index" in one.why:
-        one = _named_index(one)
+    one = with_name(one)
     if why := amiss(document, one):
         return why
     return _goal(document, one) if one.kind == "goal" else _figure(document, one)
-
-
-def _named_index(one: Proposal) -> Proposal:
-    """Return a price index with its name in its words, which are read as a change by it."""
-    before = one.text.partition(one.stated)[0]
-    name = _INDEX.search(before)
-    if name is None:
-        return one
-    more = before[name.start() :]
-    return replace(one, stated=more + one.stated, column=max(1, one.column - len(more)))
 
 
 def _goal(document: Document, one: Proposal) -> Record | str:
@@ -143,7 +136,7 @@ def _goal(document: Document, one: Proposal) -> Record | str:
         return "goal without a year"
     start = one.start if one.start is not None else document.year
     if document.kind == "annual-report" and due == document.year:
-        start = due
+        start = since(document, one, due)
     known = shipped().entries[one.indicator or ""]
     reference = _reference(document, one)
     if known.measure == "growth" and ("翻" in one.stated or "倍" in one.stated):
@@ -158,7 +151,7 @@ def _goal(document: Document, one: Proposal) -> Record | str:
     if not milestone and one.operator not in _PARITY and one.low is None and one.high is None:
         return "no number that can be told"
     if due > document.year and not milestone and one.indicator in _YEARLY:
-        one = _with_each_year(document, one)
+        one = with_each_year(document, one, amount=one.indicator in LEVELS)
     hedged = False
     if not milestone:
         query = GoalQuery(
@@ -170,6 +163,8 @@ def _goal(document: Document, one: Proposal) -> Record | str:
         )
         try:
             read = read_goal(_in_tonnes(one) or one.stated, query)
+            if one.operator != "around" and _opposite(read, one):
+                return "goal that can't be read"
             hedged = read.operator != "around" == one.operator
         except GoalError:
             if one.operator not in _PARITY:
@@ -177,7 +172,7 @@ def _goal(document: Document, one: Proposal) -> Record | str:
             milestone = True
         hedged = hedged and one.shared
     if hedged:
-        one = _with_hedge(document, one)
+        one = with_hedge(document, one)
     if one.operator == "direction":
         return "direction without a number"
     counted = ""
@@ -194,30 +189,11 @@ def _goal(document: Document, one: Proposal) -> Record | str:
     )  # fmt: skip
 
 
-def _with_each_year(document: Document, one: Proposal) -> Proposal:
-    """Return a goal of several years with the 每年 or 年均 that stands before what is counted."""
-    before = _CLAUSE.split(sentence(document, one.line, one.text)[0])[-1]
-    head, _, tail = one.text.partition(one.stated)
-    if found := _EACH_YEAR.search(head):
-        stated = head[found.start() :] + one.stated
-        return replace(
-            one, stated=stated, column=max(1, one.column - len(stated) + len(one.stated))
-        )
-    if found := _EACH_YEAR.search(before):
-        text = before[found.start() :] + one.text
-        if len(text) <= 40 and text in document.text:
-            stated = text.removesuffix(tail)
-            return replace(one, text=text, stated=stated)
-    return one
-
-
-def _with_hedge(document: Document, one: Proposal) -> Proposal:
-    """Return a goal with the hedge that it shares: 5% of 分别增长5%、7%左右 is 增长5%左右."""
-    rest = _SHARED_HEDGE.match(sentence(document, one.line, one.text)[1])
-    longer = one.text + (rest[0] if rest else "")
-    stated = f"{one.stated}左右"
-    fits = len(longer) <= 40 and longer in document.text and stated not in longer
-    return replace(one, stated=stated, text=longer if fits else one.text)
+def _opposite(read: Goal | Figure, one: Proposal) -> bool:
+    """Tell whether words alone say a rise where the sentence says a fall, or the reverse."""
+    told = [end for end in (one.low, one.high) if end is not None]
+    ends = [end for end in (read.low, read.high) if end is not None]
+    return any(one_end * end < 0 for one_end in told for end in ends)
 
 
 def _reference(document: Document, one: Proposal) -> str:
@@ -243,11 +219,14 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     known = shipped().entries[one.indicator or ""]
     if one.operator in _PARITY or (known.measure == "growth" and _POINTS in one.stated):
         return "points, no rate"
-    if ".." in period and known.measure != "growth" and _EACH_YEAR.search(one.stated):
+    if ".." in period and known.measure != "growth" and EACH_YEAR.search(one.stated):
         return "a yearly mean of an amount"
-    added = one.indicator not in LEVELS or one.indicator == "fdi" or "累计" in one.text
+    added = one.indicator not in (*LEVELS, "pm25") or one.indicator == "fdi" or "累计" in one.text
     if ".." in period and not added:
         return "a level of several years together"
+    rate = known.measure == "growth" and one.indicator != "energy-intensity-change"
+    if ".." in period and rate and not spread(document, one):
+        return "growth of several years together whose words don't say so"
     if document.kind and "-" in period:
         return "figure of a part of a year"
     if known.measure == "growth" and "倍" in one.stated:
@@ -269,6 +248,10 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     else:
         if read.low is None and read.high is None:
             return "figure that can't be read"
+        if read.low == read.high and one.low == one.high and not _near(read.low, one.low):
+            value = one.low  # 分别下降4.7%、5%: the second alone says a rise
+        elif _opposite(read, one):
+            return "figure that can't be read"
     status = "estimate" if one.status == "estimate" else ("" if document.kind else "preliminary")
     if status != "estimate" and "预计" in one.text:
         status = "estimate"
@@ -277,6 +260,10 @@ def _figure(document: Document, one: Proposal) -> Record | str:
         one.column, one.low if value is None else value, one.high if value is None else value,
         one.operator, one.confidence, status=status, value=value,
     )  # fmt: skip
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    return math.isclose(one or 0.0, other or 0.0, rel_tol=1e-6)
 
 
 _JIN = 0.0005

@@ -102,10 +102,22 @@ def _asked(unit: str, words: Any, operator: Any, low: Any, high: Any) -> Both:
 
 
 def ranking_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture | None:
-    """Return the places of a question ranked by an indicator; None for fewer than two."""
+    """Return the places of a question ranked by an indicator; None for fewer than two.
+
+    Of an amount a place that others belong to is left out: the whole would flatten its parts.
+    """
     held = []
     rows, others = _rows(known, indicator)
     compared = known.ds.indicator_records[indicator].unit in COMPARED
+    parts = rows if compared else _without_wholes(known, rows)
+    if 1 < len(parts) < len(rows):
+        left = len(rows) - len(parts)
+        others = [*others, Both(
+            f"{left} 地是其他地方的上级，其总数不与各地并列。",
+            f"{left} {'place' if left == 1 else 'places'} above others not drawn: a total beside "
+            "its parts.",
+        )]  # fmt: skip
+        rows = parts
     for row in rows:
         figure, asked = _words(known, indicator, row)
         ends = [end for end in (row["figure_low"], row["figure_high"]) if end is not None]
@@ -121,6 +133,13 @@ def ranking_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture |
     region = known.ds.place_records.get(next(iter(parents)) or "") if len(parents) == 1 else None
     above = Both(f"{region.name.zh}的目标", f"goal of {region.name.en}") if region else ABOVE
     return ranking(title, unit, held, above, [*others, *_notes(known, rows)], wide)
+
+
+def _without_wholes(known: AtHand, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of places that no other place of the question belongs to."""
+    asked = known.places or known.ds.place_records
+    above = {known.ds.place_records[id].parent_in(known.year) for id in asked}
+    return [row for row in rows if row["place"] not in above]
 
 
 def _title(known: AtHand, indicator: str, rows: Sequence[Values], them: Both) -> Both:

@@ -37,7 +37,7 @@ _COUNTERS = frozenset(section("numbers", "items"))
 _MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
 _OTHERS = re.compile("全[国省区]|世界|全球")
 _FALLING = re.compile("下降|减少|降低|压减|削减|降幅|减排")
-_SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|降幅$")
+_SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|[降跌]幅(?:[由从][0-9.]+%)?$")
 
 
 def draft_of(
@@ -168,6 +168,9 @@ class _Drafting:
     def _value(self) -> Value:
         """Return what the words say the number is, before it is brought to a unit."""
         entry, number, measure, claim = self.entry, self.number, self.measure, self.claim
+        between = ""
+        if claim.name is not None and not number.points:  # 进出口降幅收窄至9.6%
+            between = self.text[claim.name.end : number.front]
         value = valued(
             number,
             goal=self.kind == "goal",
@@ -176,7 +179,7 @@ class _Drafting:
             falling_name=entry is None and _FALLING.search(self.name) is not None,
             sinking=entry is not None
             and measure == "growth"
-            and _SINKING.search(self.name) is not None,
+            and _SINKING.search(self.name + between) is not None,
         )
         if entry is not None and entry.id.endswith("-change") and claim.name is not None:
             better = "改善" in self.text[claim.name.end : number.front] and (value.low or 0) > 0

@@ -44,7 +44,7 @@ def list_(
     from czplan.places import chosen_places
 
     wanted = chosen_places(ds, None, level)
-    above = chosen_places(ds, parent, None)
+    above = chosen_places(ds, parent, None, "--parent")
     rows = [
         row
         for row in place_rows(ds)
