@@ -229,6 +229,22 @@ def test_doubt_is_explained(ds: Dataset) -> None:
     assert [row["id"] for row in doubtful if not row["note_en"]] == []
 
 
+def test_a_verdict_is_as_sure_as_the_less_sure_of_its_readings(ds: Dataset) -> None:
+    rank = CONFIDENCES.rank
+    goals = {row["id"]: row["confidence"] for row in ds.target_rows()}
+    figures = {
+        (row["indicator"], row["period"], row["source"], row["stated"]): row["confidence"]
+        for row in ds.actual_rows()
+    }
+    lowered = 0
+    for row in czplan.progress(ds, year=2025, all=True, reasons=False).to_dict("records"):
+        key = (row["indicator"], row["actual_period"], row["actual_source"], row["actual_stated"])
+        if row["id"] in goals and (figure := figures.get(key)):
+            assert rank(row["confidence"]) == max(rank(goals[row["id"]]), rank(figure)), row["id"]
+            lowered += row["confidence"] != goals[row["id"]]
+    assert lowered
+
+
 def test_a_goal_replaces_an_older_one(ds: Dataset) -> None:
     for key, goal in ds.target_records.items():
         if goal.supersedes:

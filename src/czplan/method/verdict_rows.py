@@ -6,7 +6,7 @@ points, derived ratios are fractions, a missing number or an end without bound i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,14 @@ from czplan.method.kinds.additions import chain
 from czplan.method.text_columns import as_text, joined, picked, replaced, said, texts
 from czplan.method.working import Rows
 from czplan.records import reader_of
-from czplan.vocabulary import FIGURE_STATUSES, GRADES, KINDS, RESULT_COLUMNS, STATUSES
+from czplan.vocabulary import (
+    CONFIDENCES,
+    FIGURE_STATUSES,
+    GRADES,
+    KINDS,
+    RESULT_COLUMNS,
+    STATUSES,
+)
 
 __all__ = ["frame", "members", "together"]
 
@@ -82,11 +89,13 @@ def frame(judgement: Judgement, *, with_reasons: bool = True) -> pd.DataFrame:
     columns["rule"] = _rules(table, s)
     columns["flags"] = s.flag_words()
     columns["target_source"] = table["source"].array.copy()
-    columns["confidence"] = table["confidence"].array.copy()
+    sure = (table["confidence"], columns.pop("figure_confidence"))
+    columns["confidence"] = _weaker(CONFIDENCES.codes, str, *sure)
     promise = judgement.promises.head[table["row"].to_numpy(dtype=np.int64)]
     columns["promise"] = picked(judgement.dataset.targets["id"], promise)
     columns["place"] = table["place"].array.copy()
-    columns["read_by"] = _readers(table["extracted"], columns.pop("figure_extracted"))
+    read = (table["extracted"], columns.pop("figure_extracted"))
+    columns["read_by"] = _weaker(("person", "machine+person", "machine"), reader_of, *read)
     for name in ("reason_zh", "reason_en"):
         columns[name] = pd.array([None], dtype="str").take(np.zeros(size, dtype=np.int64))
     # every column was made here: nothing is shared with the data set
@@ -204,16 +213,22 @@ def _actuals(judgement: Judgement) -> dict[str, Any]:
         "grade": said(GRADES.codes, grade),
         "baseline_period": _base_periods(judgement, actuals),
         "figure_extracted": picked(actuals["extracted"], row),
+        "figure_confidence": picked(actuals["confidence"], row),
     }
 
 
-def _readers(goals: pd.Series, figures: Any) -> Any:
-    """Return by whom goal and figure were read; the machine that nobody reviewed comes first."""
-    order = ("person", "machine+person", "machine")
+def _weaker(
+    order: Sequence[str], word: Callable[[str], str], goals: pd.Series, figures: Any
+) -> Any:
+    """Return by whom, or how surely, goal and figure were read: of the two what comes last.
+
+    `order`: the words from the surest on, which stand where nothing is said; `word`: what a cell
+    says, as one of them.
+    """
     ranks = np.zeros(len(goals), dtype=np.int64)
     for column in (goals, figures):
         codes, cells = pd.factorize(column)
-        known = [order.index(reader_of(str(cell))) for cell in cells]
+        known = [order.index(word(str(cell))) for cell in cells]
         ranks = np.maximum(ranks, np.array([*known, 0], dtype=np.int64)[codes])
     return said(order, ranks)
 

@@ -120,7 +120,7 @@ def answer(
             break
     with_ids = laid(counts, True, folds)[1]
     # the numbers are handles: ids stand beside them where they cost little
-    spare = max(0, min(FOLDED, room - len(top) - len(lines)))
+    spare = max(0, min(FOLDED, len(numbered) // 3, room - len(top) - len(lines)))
     return Answer([*top, *(with_ids if len(with_ids) <= len(lines) + spare else lines)], numbered)
 
 
