@@ -158,7 +158,7 @@ def progress(
     chosen = filters.verdicts_of(status, family)
     asked_grade = question["grade"]
     stricter = [GRADES[asked_grade].name(out.lang)] if asked_grade != "copy" else None
-    only = progress_summary.only_in_words({**choice, "grade": stricter}, out)
+    only = progress_summary.only_in_words({**choice, "grade": stricter}, ds, out)
     if summary:
         if chosen and out.for_people and out.fields is None:
             out.say(screens.titles(rows, ds, question, out, chosen, only))

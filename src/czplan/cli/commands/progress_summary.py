@@ -119,10 +119,23 @@ def titled(
     )
 
 
-def only_in_words(choice: Mapping[str, Sequence[str] | None], out: Output) -> str:
+def only_in_words(choice: Mapping[str, Sequence[str] | None], ds: Dataset, out: Output) -> str:
     """Return in words which goals alone are counted: of which plans, themes, search, grade."""
+
+    def theme(word: str) -> str:
+        """Return the name of the theme that the filter takes a word for, by its beginning, too."""
+        for code, term in ds.themes.items():
+            if word.casefold() in (code, term.en.casefold()) or term.zh.startswith(word):
+                return term.name(out.lang)
+        return word
+
+    def said(name: str) -> str:
+        words = choice[name] or ()
+        named = map(theme, words) if name == "theme" else words
+        return out.pick("、", ", ").join(named)
+
     told = [
-        out.pick(f"{zh} {'、'.join(choice[name] or ())}", f"{en} {', '.join(choice[name] or ())}")
+        out.pick(f"{zh} {said(name)}", f"{en} {said(name)}")
         for name, (zh, en) in _CHOICES.items()
         if choice.get(name)
     ]

@@ -108,7 +108,11 @@ def unknown(option: str, word: str, known: Iterable[str]) -> str:
         return language.pick(
             f"{option} 没有写出值。{_some(words)}", f"{option} names nothing.{_some(words)}"
         )
-    offer = _other_option(option, word) or did_you_mean(word, words) or _some(words)
+    offer = _other_option(option, word)
+    if not offer:
+        offer = did_you_mean(word, words)
+        if not offer or (len(words) <= FEW and not _slip(word, nearest(word, words))):
+            offer += _some(words, most=FEW)  # ecology isn't economy mistyped
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
     )
@@ -140,12 +144,23 @@ def _other_option(option: str, word: str) -> str:
     return ""
 
 
-def _some(words: list[str], lang: str | None = None) -> str:
+FEW = 20
+"""So many values are told whole where the word given is far from all of them."""
+
+
+def _slip(word: str, other: str | None) -> bool:
+    """Tell whether a word is likely another one mistyped."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, word.casefold(), (other or "").casefold()).ratio() >= 0.8
+
+
+def _some(words: list[str], lang: str | None = None, *, most: int = 12) -> str:
     """Return a sentence that lists the first few of `words`."""
     if not words:
         return language.pick("数据集里还没有。", " The data set has none yet.", lang)
-    first = ", ".join(words[:12])
-    if len(words) > 12:
+    first = ", ".join(words[:most])
+    if len(words) > most:
         return language.pick(
             f"可选：{first} 等 {len(words)} 个。",
             f" One of {len(words)}: {first} and others.",
