@@ -123,6 +123,8 @@ def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 1
             text, some = plain(values[rows], 4), of_points[rows]
             zh[rows] = text + objects(["%", "个百分点"])[some.astype(np.int8)]
             en[rows] = text + objects(["%", " percentage points"])[some.astype(np.int8)]
+            one = some & (np.abs(values[rows]) == 1)
+            en[rows[one]] = text[one] + " percentage point"
             continue
         large = np.abs(values[rows])
         name = unit if unit == ":1" else f" {unit_name(unit, 'en')}".rstrip()

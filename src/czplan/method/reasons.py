@@ -16,6 +16,7 @@ from czplan.method.clauses import Clauses, Part, chosen, said, single, words
 from czplan.method.facts import Facts
 from czplan.method.number_texts import Bools, Objects, Texts, number, objects, plain, ranges
 from czplan.method.working import Rows
+from czplan.period import period_words
 from czplan.vocabulary import KINDS, OUTCOMES
 
 __all__ = ["FIRST", "figure_clauses", "goal_clauses"]
@@ -167,12 +168,13 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
         decided[rows] = True
         terms = {code: (term.zh, term.en) for code, term in OUTCOMES.items()}
         what = words(terms, objects([facts.outcomes[row] for row in rows.tolist()]))
-        dated = objects([str(text) for text in period[rows].tolist()])
+        dated = [str(text) for text in period[rows].tolist()]
+        zh, en = (objects([period_words(one, lang) for one in dated]) for lang in ("zh", "en"))
         yield Clauses(
             "figure",
             rows,
-            (dated, "的记录为“", what.zh, "”"),
-            ("the evidence for ", dated, " says: ", what.en),
+            (zh, "的记录为“", what.zh, "”"),
+            ("the evidence for ", en, " says: ", what.en),
         )
     there = np.array([text is not None for text in period.tolist()], dtype=bool)
     yield from _no_figure(facts, np.flatnonzero(~decided & ~there))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from czplan.quantity.units import POINTS
 from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.layout import in_lines
 from czplan.views.numbers import percent
 from czplan.views.readings import MOST, amount
 from czplan.views.screen import Screen, in_signs
@@ -60,7 +61,8 @@ def with_year(words: str | None, due: int | None, screen: Screen, plan: str = ""
     """Return a goal's words with its due year, and the `plan` that states it where it is named."""
     if words is None:
         return Text("")
-    notes = [screen.pick("未写年份", "no year") if due is None else str(due), plan]
+    year = screen.pick("未写年份", "no year") if due is None else str(due)
+    notes = ["" if year in plan else year, plan]
     said = screen.pick("，", ", ").join(filter(None, notes))
     return cell(words).append(screen.pick(f"（{said}）", f" ({said})"), "dim")
 
@@ -121,10 +123,10 @@ def headline(
     """
     own = [row for row in rows if not first or _plan_of(row["from_id"]) in ("", first)]
     others = [row for row in rows if row not in own]
-    lines = [_counted(own, screen)]
+    lines = _counted(own, screen)
     if others:
         said = screen.pick("与更早的文件相比：", "against earlier documents: ")
-        lines.append(Text(said, overflow="fold").append_text(_counted(others, screen)))
+        lines += _counted(others, screen, said)
     return [cell(title, "bold"), *(cell(line, "dim") for line in read), *lines]
 
 
@@ -132,16 +134,16 @@ def _plan_of(id: str | None) -> str:
     return str(id or "").partition("/")[0]
 
 
-def _counted(rows: Sequence[Row], screen: Screen) -> Text:
-    """Return how many rows there are of each change, in a line."""
-    text = Text(overflow="fold")
+def _counted(rows: Sequence[Row], screen: Screen, said: str = "") -> list[Text]:
+    """Return how many rows there are of each change, in lines; `said` stands before the first."""
+    parts = []
     for code, term in CHANGES.items():
         number = sum(row["change"] == code for row in rows)
         if number:
-            text.append("  " if text.plain else "")
-            text.append_text(change_sign(code, screen))
-            text.append(f" {number}", style=ink(term))
-    return text
+            part = change_sign(code, screen).append(f" {number}", style=ink(term))
+            parts.append(part if parts else Text.assemble(said, part))
+    lines = in_lines([part.plain for part in parts], screen.width)
+    return [Text("  ", overflow="fold").join(parts[at] for at in line) for line in lines]
 
 
 def folded(rows: Sequence[Row], screen: Screen) -> Text:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, east_asian_width
 
-__all__ = ["StyledPart", "StyledText", "cells", "level", "longest", "wrap"]
+__all__ = ["StyledPart", "StyledText", "cells", "in_lines", "level", "longest", "wrap"]
 
 
 class StyledPart(NamedTuple):
@@ -132,6 +132,20 @@ def wrap(text: str, width: int, *, whole: bool = False) -> tuple[str, ...]:
             used += cells(piece)
     lines.append(line.rstrip())
     return tuple(lines)
+
+
+def in_lines(parts: Sequence[str], width: int, gap: int = 2) -> list[range]:
+    """Return which parts stand in each line: lines break between parts alone, `gap` cells apart."""
+    lines, used = [range(0)], 0
+    for at, part in enumerate(parts):
+        more = cells(part) + (gap if lines[-1] else 0)
+        if lines[-1] and used + more > width:
+            lines.append(range(at, at + 1))
+            used = cells(part)
+        else:
+            lines[-1] = range(lines[-1].start if lines[-1] else at, at + 1)
+            used += more
+    return lines
 
 
 def level(natural: list[int], least: list[int], room: int) -> list[int]:

@@ -12,7 +12,7 @@ from czplan.period import period_words
 from czplan.views.asked import with_english
 from czplan.views.bars import bar
 from czplan.views.fitting import Column, Layout, layout
-from czplan.views.layout import cells
+from czplan.views.layout import in_lines
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
 from czplan.views.readings import (
@@ -297,13 +297,10 @@ def tally(rows: Sequence[Row], screen: Screen) -> list[Text]:
     en = f" ({promised} promises)" if promised != count else ""
     goals = "goal" if count == 1 else "goals"
     said = screen.pick(f"{count} 个目标{zh}", f"{count} {goals}{en}")
-    lines = [cell(said)]
+    parts = [cell(said)]
     for family in FAMILIES.values():
         count = sum(row["family"] == family.code for row in whole)
         sign = screen.sign(family.sign, family.ascii)
-        part = cell(f"{sign} {family.name(screen.lang)} {count}", colour(family.code))
-        if cells(lines[-1].plain) + 2 + cells(part.plain) > screen.width:
-            lines.append(part)
-        else:
-            lines[-1] = Text.assemble(lines[-1], "  ", part)
-    return lines
+        parts.append(cell(f"{sign} {family.name(screen.lang)} {count}", colour(family.code)))
+    lines = in_lines([part.plain for part in parts], screen.width)
+    return [Text("  ").join(parts[at] for at in line) for line in lines]

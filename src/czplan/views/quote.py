@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.period import period_words
-from czplan.views.asked import with_english
+from czplan.views.asked import asked_by_id, with_english
 from czplan.views.figures import deciding
 from czplan.views.publishers import publisher
 from czplan.views.readings import (
@@ -254,7 +254,9 @@ def _before(ds: Dataset, target: Row, history: Sequence[Row], lang: str) -> str:
     """Name the statements of the same measure before this one, and how they ended."""
     at = next((i for i, one in enumerate(history) if one["id"] == target["id"]), 0)
     told = []
-    for one in history[:at][-EARLIER:]:
+    before = history[:at][-EARLIER:]
+    asked = asked_by_id(ds, lang, [one["id"] for one in before]) if before else {}
+    for one in before:
         plan = ds.plan_records.get(one["plan"])
         name = plan.name.in_language(lang) if plan else str(one["plan"])
         family = FAMILIES[one["family"]].name(lang) if one["family"] in FAMILIES else ""
@@ -264,7 +266,9 @@ def _before(ds: Dataset, target: Row, history: Sequence[Row], lang: str) -> str:
         )
         told.append(
             f"{name}“{one['stated']}”（{notes}）" if lang == "zh" else
-            f"{name} “{one['stated']}” ({notes.lower()})"
+            f"{name}, {in_words(asked[one['id']])} (“{one['stated']}”; {notes.lower()})"
+            if asked.get(one["id"]) not in (None, "a task", one["stated"])
+            else f"{name} “{one['stated']}” ({notes.lower()})"
         )  # fmt: skip
     if not told:
         return ""

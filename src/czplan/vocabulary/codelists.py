@@ -26,7 +26,7 @@ __all__ = [
 GRADES: Vocabulary[Term] = Vocabulary(
     "grade",
     Term(
-        "official", "官方", "official", "由发布者本人的网站刊载", "read at its publisher's own site"
+        "official", "官方", "official", "由发布者自己的网站刊载", "read at its publisher's own site"
     ),
     Term("media", "媒体", "media", "由新闻媒体刊载", "read in a news medium"),
     Term(

@@ -136,7 +136,7 @@ def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Outp
         return f"{place} {year} 年，只看“{'、'.join(names)}”：{count} 项承诺".strip()
     one = "promise" if count == 1 else "promises"
     which = " or ".join(name.lower() for name in names)
-    return f"{place}, {year}, {which} alone: {count} {one}".removeprefix(", ")
+    return f"{place}, {year}, only {which}: {count} {one}".removeprefix(", ")
 
 
 def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:

@@ -86,7 +86,7 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
     from czplan.method.question import QuestionError, default_year
-    from czplan.views.layout import cells
+    from czplan.views.layout import cells, in_lines
     from czplan.views.progress import Background
     from czplan.views.promises import by_theme, threads
 
@@ -108,7 +108,10 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     tell_hidden(out, hidden)
     said = [f"{out.sign(one.sign, one.ascii)} {one.name(out.lang)}" for one in FAMILIES.values()]
     later = out.pick(f"{out.sign('·', '.')} 未到期", f"{out.sign('·', '.')} not due")
-    legend = "  ".join([*said, later])
+    said.append(later)
+    lines = in_lines(said, out.width)
+    legend = "\n".join("  ".join(said[at] for at in line) for line in lines)
     rowwise = out.pick("逐条：--rows", "one by one: --rows")
-    between = "    " if cells(f"{legend}    {rowwise}") <= out.width else "\n"
+    whole = len(lines) == 1 and cells(f"{legend}    {rowwise}") <= out.width
+    between = "    " if whole else "\n"
     errors.hint(f"{legend}{between}{rowwise}", f"{legend}{between}{rowwise}")
