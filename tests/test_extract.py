@@ -1329,3 +1329,13 @@ def test_a_glossary_without_numbers_or_heading_is_one() -> None:
 def test_tiers_units_and_broken_numbers(words: str, kind: str, says: list[str | None]) -> None:
     """What follows a broken number is of its name; sizes, units of work and others' are nothing."""
     assert [one.indicator for one in of(words, kind)] == says
+
+
+def test_the_nations_product_lists_of_pairs_and_totals_behind_a_growth() -> None:
+    """No place makes a hundred trillion; 187对 goes on in its list; 总量 is of what grew."""
+    found = of("国内生产总值突破一百万亿元，人均国内生产总值超过一万美元。", "figure")
+    assert [(one.scope, one.indicator) for one in found] == [("nation", None)] * 2
+    found = of("国际友好城市和友好合作城市分别达到190对和187对。", "figure")
+    assert [one.low for one in found] == [190, 187]
+    found = of("地方一般公共预算收入增长5.5%、总量过100亿元，主城区PM2.5浓度降至34微克/立方米。")
+    assert [one.indicator for one in found[1:]] == ["general-budget-revenue", "pm25"]

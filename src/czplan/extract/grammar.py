@@ -126,7 +126,8 @@ class _Group:
         self.total = text[begin:stop] in _TOTALS
         last = sentence.last
         before = sentence.found[-1].number.unit if sentence.found else ""
-        again = before == first.unit and before in _COUNTERS
+        grown = first.unit in {"元", "美元"} and before == "%" and edge == lowest
+        again = grown or (before == first.unit and before in _COUNTERS)
         if self.total and (edge > lowest or again or (last and kept_verb(last[-1].text))):
             begin = stop  # 总量达到1272亿元: of what the clause before named
         from_to = bool(sentence.origin)

@@ -117,10 +117,11 @@ _PEOPLE = re.compile(
 )
 """What is counted without a counter: 15万老年人."""
 _CROWD = re.compile(
-    r"[多余]?的?[^\W\da-zA-Z_]{0,10}?(?:人员|人口|居民|农民|群众|职工|员工|学生|考生|劳动力|老年人|老人|移民"
+    r"[多余]?的?[^\W\da-zA-Z_]{0,10}?(?:人员|人口|居民|农牧?民|牧民|群众|职工|员工|学生|考生|劳动力|老年人|老人|移民"
     r"|党员|毕业生)"
 )
 """Who is counted without a counter: 65万农村贫困人口."""
+_AND = frozenset("、和与及")
 _INDEX = re.compile("(?:指数|系数|得分|评分)(?:值)?(?:为|达到?|是)*$")
 """What is a number alone: 经济效益综合指数131.6."""
 _EACH = "每立方米"
@@ -326,6 +327,8 @@ class _Cut:
             return True  # 连续11次提高
         if unit == "条" and text.endswith("稳增长", self.lowest, begin):
             return True  # 出台稳增长35条: the name of a policy
+        if unit in _NEVER_ALONE and text[self.lowest : begin] in _AND and self.lowest:
+            return not text.endswith(unit, 0, self.lowest)  # 190对和187对
         return unit in _NEVER_ALONE and not timed(text, unit, begin, self.lowest, strong)
 
     def counts_without_unit(self, *, strong: bool, origin: bool) -> bool:

@@ -129,6 +129,8 @@ _ONE_AFTER_ANOTHER = re.compile(
 )
 _PARTED = re.compile(r"\d\s+\d")
 """Digits that the document parts; the clean text has them in one."""
+_MOST_GDP = 2e13
+"""A product in yuan that no province has."""
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
 """How many figures are read of a document; the nation's plans hold a twentieth of that."""
@@ -268,6 +270,8 @@ def _sentence(
         if frame.kind != "none" and not any(one <= bare.start < two for one, two in unmeant):
             drafts.append(bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
+    if document.level != "nation":
+        _leave_to_nation(drafts)
     _carry_scope(text, start, drafts)
     _carry_span(text, drafts)
     return drafts
@@ -398,6 +402,17 @@ def _carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
         same = draft.name_start == first.name_start and draft.name == first.name
         if draft.scope == "city" and (same or (opens and draft.id in _ZONES_OWN)):
             draft.scope = first.scope
+            draft.confidence -= 0.1
+
+
+def _leave_to_nation(drafts: list[ProposalDraft]) -> None:
+    """Give a product that no place has to the nation, and what the sentence says of its people."""
+    large = False
+    for draft in drafts:
+        product = draft.id in {"gdp", "gdp-per-capita"}
+        large = large or (product and max(draft.value.low or 0, draft.value.high or 0) > _MOST_GDP)
+        if large and product and draft.scope == "city":
+            draft.scope = "nation"
             draft.confidence -= 0.1
 
 
