@@ -14,7 +14,7 @@ from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
-from czplan.extract.periods import is_average, is_sum, listed_with, period_of, several, yearly_front
+from czplan.extract.periods import YearsTold, is_average, is_sum, listed_with, several, yearly_front
 from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
@@ -209,7 +209,7 @@ class _Drafting:
                 self.why.append("average")
                 return None, *five
             return None, frame.start, frame.end
-        period = period_of(
+        period = YearsTold(
             measure=self.measure,
             unit=unit,
             name=self.name,
@@ -227,7 +227,7 @@ class _Drafting:
             current=frames.current,
             past=frames.past,
             why=self.why,
-        )
+        ).period()
         held = self.before[-1] if self.before else None
         among = self.lead.startswith("其中") and "到" not in self.lead
         if held and among and held.period and ".." in held.period:

@@ -1,11 +1,14 @@
 """The period of a figure: a decision of its own, made of the frame and of what the figure is.
 
-In a passage of several years a yearly average and what was added up stand for all of them; a
-level and a bare growth stand for the last year. In a passage of one year a yearly average tells
-of the several years that the document reviews.
+In a passage of several years a yearly average, what was done and a change in points stand for all
+of them; where something stands, and what is reckoned by the year, for the last. Which of them isn't
+said shows in `why`. In a passage of one year a yearly average tells of the several years that the
+document reviews.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.document import plan_years
@@ -17,9 +20,7 @@ from czplan.extract.values import ADDED
 from czplan.extract.words import longest_first, section
 from czplan.quantity.numerals import count_of
 
-__all__ = [
-    "is_average", "is_sum", "listed_with", "period_of", "several", "yearly_front",
-]  # fmt: skip
+__all__ = ["YearsTold", "is_average", "is_sum", "listed_with", "several", "yearly_front"]
 
 _AVERAGE = re.compile(
     r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
@@ -106,6 +107,8 @@ _FROM_LEVEL = re.compile(
     "[,、(](?:同口径|可比)?(?:分别)?$"
 )
 """由2015年的17.24亿元增加到24.8亿元,增长43.9%: growth over all those years."""
+_MOST_YEARS = 30
+"""How many years back a base of a growth is looked for."""
 _NEAR = 90
 """How far back a from-to stands that a growth is of."""
 _YEAR_ON_YEAR = re.compile("同比|[比较](?:上年|去年|年初)")
@@ -137,29 +140,11 @@ def is_average(clause: str) -> bool:
     return _AVERAGE.search(clause) is not None
 
 
-def period_of(
-    *,
-    measure: str,
-    unit: str,
-    name: str,
-    id_: str,
-    size: float | None,
-    changed: bool,
-    points: bool,
-    clause: str,
-    lead: str,
-    behind: str,
-    level: bool,
-    fresh: bool,
-    listed: str | None,
-    frame: Frame,
-    current: Frame,
-    past: tuple[int, int] | None,
-    why: list[str],
-) -> str | None:
-    """Return a figure's period.
+@dataclass(slots=True)
+class YearsTold:
+    """What decides of which years a figure tells.
 
-    Args:
+    Attributes:
         measure, unit, name, id_: of the figure.
         size: its value; changed: words of growth or decline stand at it; points: it
             counts percentage points.
@@ -171,147 +156,184 @@ def period_of(
         past: the several years that the document reviews.
         why: gets what decided.
     """
-    if frame.end is None or frame.start is None:
-        return None
-    if frame.month:
-        return f"{frame.end}-{frame.month:02d}"
-    if points and changed:
-        measure = "growth"
-    years = several(frame, current, past if _SEVERAL.search(clause) else None)
-    since = _FROM.search(clause) if measure == "growth" and changed else None
-    if since is None and measure == "growth" and changed and not points:
-        since = _FROM_LEVEL.search(lead[-_NEAR:])
-        since = since if since and since[1] and not _YEAR_ON_YEAR.search(clause) else None
-        if since and not is_average(clause) and 1 < frame.end - int(since[1]) < 30:
-            why.append("total")
-            return f"{int(since[1]) + 1}..{frame.end}"
-        since = None
-    if since is not None:
-        first = int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
-        if 1 < frame.end - first < 30:
-            why.append("total")
-            return f"{first + 1}..{frame.end}"
-    decades = _DECADES.search(lead) if measure == "growth" and changed else None
-    if decades is not None and not is_average(clause):
-        why.append("total")
-        return f"{frame.end - int(decades[1]) + 1}..{frame.end}"
-    over = _OVER_YEARS.search(clause)
-    if over and not is_average(clause) and (measure == "growth" or unit not in _RATES):
-        why.append("total")
-        return f"{frame.end - (count_of(over[1]) or 1) + 1}..{frame.end}"
-    if is_average(clause) and not (level and "年均" not in clause.rpartition("、")[2]):
-        why.append("average")
-        first, last = years or (frame.end - 4, frame.end)
-        spanned = _FROM_TO.search(lead)
+
+    measure: str
+    unit: str
+    name: str
+    id_: str
+    size: float | None
+    changed: bool
+    points: bool
+    clause: str
+    lead: str
+    behind: str
+    level: bool
+    fresh: bool
+    listed: str | None
+    frame: Frame
+    current: Frame
+    past: tuple[int, int] | None
+    why: list[str]
+
+    def period(self) -> str | None:
+        """Return the figure's period; None where no year is known."""
+        frame, clause = self.frame, self.clause
+        if frame.end is None or frame.start is None:
+            return None
+        if frame.month:
+            return f"{frame.end}-{frame.month:02d}"
+        if self.points and self.changed:
+            self.measure = "growth"
+        if (span := self._named(frame.end)) is not None:
+            return span
+        if _RISES_TO.search(clause) and self.measure != "growth":
+            self.why.append("last-year")
+            return str(frame.end)
+        return self._summed_or_last(frame.end)
+
+    def _named(self, end: int) -> str | None:
+        """Return the years that words name: a mean's, those since a base, so many."""
+        clause, average = self.clause, is_average(self.clause)
+        grown = self.measure == "growth" and self.changed
+        first = self._base_year(average=average) if grown else None
+        over = _OVER_YEARS.search(clause)
+        if first is not None and 1 < end - first < _MOST_YEARS:
+            first += 1
+        elif grown and not average and (decades := _DECADES.search(self.lead)):
+            first = end - int(decades[1]) + 1
+        elif over and not average and (self.measure == "growth" or self.unit not in _RATES):
+            first = end - (count_of(over[1]) or 1) + 1
+        elif average and not (self.level and "年均" not in clause.rpartition("、")[2]):
+            self.why.append("average")
+            return self._mean(end)
+        else:
+            return None
+        self.why.append("total")
+        return f"{first}..{end}"
+
+    def _base_year(self, *, average: bool) -> int | None:
+        """Return the year that a growth is reckoned from, where words name it."""
+        since = _FROM.search(self.clause)
+        if since is not None:
+            return int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
+        if self.points or average or _YEAR_ON_YEAR.search(self.clause):
+            return None
+        grown = _FROM_LEVEL.search(self.lead[-_NEAR:])
+        return int(grown[1]) if grown and grown[1] else None
+
+    def _mean(self, end: int) -> str:
+        """Return the years of a yearly average."""
+        first, last = self._years() or (end - 4, end)
+        spanned = _FROM_TO.search(self.lead)
         if spanned and 0 < int(spanned[2]) - int(spanned[1]) < 80:
             return f"{int(spanned[1]) + 1}..{spanned[2]}"
-        base = _BASE.search(lead)
-        if base and 1 < frame.end - int(base[1]) < 15:
-            return f"{int(base[1]) + 1}..{frame.end}"
-        counted = _SO_MANY.search(lead)
-        if counted:
-            first = (
-                last - (count_of(counted[1] or counted[2] or counted[3]) or 1) + 1
-            )  # 近三年年均增长12.8%
+        base = _BASE.search(self.lead)
+        if base and 1 < end - int(base[1]) < 15:
+            return f"{int(base[1]) + 1}..{end}"
+        counted = _SO_MANY.search(self.lead)
+        if counted:  # 近三年年均增长12.8%
+            first = last - (count_of(counted[1] or counted[2] or counted[3]) or 1) + 1
         return f"{first}..{last}"
-    if _RISES_TO.search(clause) and measure != "growth":
-        why.append("last-year")
-        return str(frame.end)
-    total = _TOTAL.search(clause) is not None
-    additive = measure == "additions" or (
-        measure == "flow" and (unit in _COUNTED or ADDED.match(name) is not None)
-    )
-    if _WHOLE_COUNT.search(clause) or (level and _GROWN_TO.match(name)):
-        additive = False
-    if _ONE_YEAR.search(clause):
-        years, additive = None, False
-    if years is None and _FIVE.search(clause):
-        years = (frame.end - 4, frame.end)
-    whole = f"{years[0]}..{years[1]}" if years else None
-    if measure == "flow" and not additive:
-        total = _ADDED_UP.search(clause) is not None
-    reviewed = past is not None and past[0] <= frame.end <= past[1] + 1
-    if past and reviewed and additive and "累计" in clause and _SEVERAL.search(lead):
-        whole = whole or f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
-    amount = measure in _AMOUNTS and unit not in _RATES
-    if (
-        whole
-        and (total or (additive and _TOTAL.search(lead)))
-        and (measure not in _LEVELS or (amount and _OF_ALL_YEARS.search(clause)))
-    ):
-        why.append("total")
-        return whole
-    large = measure == "growth" and "同比" not in clause
-    large = large and size is not None and _too_large(id_, size)
-    if not frame.several:
-        large = large and (id_ not in _QUICK if id_ else total)
-        if large and whole is None and past is not None and past[1] in {frame.end, frame.end - 1}:
-            whole = f"{past[0]}..{past[1]}"
-        return whole if large and whole else str(frame.end)
-    if _ONE_YEAR.search(clause) or (changed and _YEAR_ON_YEAR.search(clause)):
-        summed, sure = False, True
-    elif additive or large or (measure == "growth" and changed and _SINCE.search(clause)):
-        summed, sure = True, True
-    elif amount:
-        summed, sure = _added_up(id_, name, clause, lead, behind, level=level, changed=changed)
-        if not sure and listed is not None:
-            summed, sure = ".." in listed, True
-    elif unit == "倍" and not changed:
-        summed, sure = "翻" in clause or _AS_MUCH_AS.search(clause) is not None, True
-    elif measure == "growth" and changed:
-        summed, sure = _grown(id_, clause, lead, unit, size, points=points, fresh=fresh)
-    else:
-        summed, sure = False, True
-    why.append("total" if summed else "last-year")
-    if not sure:
-        why.append("span")
-    return whole if summed else str(frame.end)
 
+    def _years(self) -> tuple[int, int] | None:
+        past = self.past if _SEVERAL.search(self.clause) else None
+        return several(self.frame, self.current, past)
 
-def _added_up(
-    id_: str, name: str, clause: str, lead: str, behind: str, *, level: bool, changed: bool
-) -> tuple[bool, bool]:
-    """Tell whether an amount told of several years was added up over them, and if words say so.
+    def _summed_or_last(self, end: int) -> str | None:
+        """Return the years of a figure that names none: those of the passage, or the last."""
+        measure, clause, id_, past = self.measure, self.clause, self.id_, self.past
+        years, total = self._years(), _TOTAL.search(clause) is not None
+        additive = measure == "additions" or (
+            measure == "flow" and (self.unit in _COUNTED or ADDED.match(self.name) is not None)
+        )
+        if _WHOLE_COUNT.search(clause) or (self.level and _GROWN_TO.match(self.name)):
+            additive = False
+        if _ONE_YEAR.search(clause):
+            years, additive = None, False
+        if years is None and _FIVE.search(clause):
+            years = (end - 4, end)
+        whole = f"{years[0]}..{years[1]}" if years else None
+        if measure == "flow" and not additive:
+            total = _ADDED_UP.search(clause) is not None
+        reviewed = past is not None and past[0] <= end <= past[1] + 1
+        if past and reviewed and additive and "累计" in clause and _SEVERAL.search(self.lead):
+            whole = whole or f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
+        amount = measure in _AMOUNTS and self.unit not in _RATES
+        if (
+            whole
+            and (total or (additive and _TOTAL.search(self.lead)))
+            and (measure not in _LEVELS or (amount and _OF_ALL_YEARS.search(clause)))
+        ):
+            self.why.append("total")
+            return whole
+        large = measure == "growth" and "同比" not in clause
+        large = large and self.size is not None and _too_large(id_, self.size)
+        if not self.frame.several:
+            large = large and (id_ not in _QUICK if id_ else total)
+            if large and whole is None and past is not None and past[1] in {end, end - 1}:
+                whole = f"{past[0]}..{past[1]}"
+            return whole if large and whole else str(end)
+        if _ONE_YEAR.search(clause) or (self.changed and _YEAR_ON_YEAR.search(clause)):
+            summed, sure = False, True
+        elif additive or large or (measure == "growth" and self.changed and _SINCE.search(clause)):
+            summed, sure = True, True
+        elif amount:
+            summed, sure = self._added_up()
+            if not sure and self.listed is not None:
+                summed, sure = ".." in self.listed, True
+        elif self.unit == "倍" and not self.changed:
+            summed, sure = "翻" in clause or _AS_MUCH_AS.search(clause) is not None, True
+        elif measure == "growth" and self.changed:
+            summed, sure = self._grown()
+        else:
+            summed, sure = False, True
+        self.why.append("total" if summed else "last-year")
+        if not sure:
+            self.why.append("span")
+        return whole if summed else str(end)
 
-    What is done is counted over all the years (实施项目363个, 5个县摘帽); where something stands
-    (达到, 拥有, 里程, 余额) and what is reckoned by the year (GDP, income) are the last year's.
-    """
-    if _COMPARED_SUM.match(behind) or changed or _OF_EACH.search(clause):
-        return True, True
-    stands = _STANDS.search(name) is not None and not _PARTED.search(clause)
-    stands = stands and name not in _OF_WORKS and _OUT_OF_NEED.match(behind) is None
-    if not (id_ or level or stands or "总" in name) and (
-        _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
-    ):
+    def _added_up(self) -> tuple[bool, bool]:
+        """Tell whether an amount told of several years was added up, and if words say so.
+
+        What is done is counted over all the years (实施项目363个, 5个县摘帽); where something
+        stands (达到, 拥有, 里程, 余额) and what is reckoned by the year (GDP, income) are the
+        last year's.
+        """
+        id_, name, clause, behind = self.id_, self.name, self.clause, self.behind
+        if _COMPARED_SUM.match(behind) or self.changed or _OF_EACH.search(clause):
+            return True, True
+        stands = _STANDS.search(name) is not None and not _PARTED.search(clause)
+        stands = stands and name not in _OF_WORKS and _OUT_OF_NEED.match(behind) is None
+        if not (id_ or self.level or stands or "总" in name) and (
+            _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
+        ):
+            return True, False
+        if self.level or stands or _HOLDS_AT.search(clause):
+            return False, True
+        if id_ in _SUMMED and _ADDED_UP.search(self.lead):
+            return True, True
+        if (id_ and id_ not in _SUMMED) or _GROWS_BEHIND.match(behind):
+            return False, True
+        if id_:
+            return True, False
+        if _DONE.search(clause) or _HAPPENED.match(behind):
+            return True, True
+        if _PLACED.match(behind) or _ENJOYED.match(behind) or _THINGS.search(name):
+            return False, False
         return True, False
-    if level or stands or _HOLDS_AT.search(clause):
-        return False, True
-    if id_ in _SUMMED and _ADDED_UP.search(lead):
-        return True, True
-    if (id_ and id_ not in _SUMMED) or _GROWS_BEHIND.match(behind):
-        return False, True
-    if id_:
-        return True, False
-    if _DONE.search(clause) or _HAPPENED.match(behind):
-        return True, True
-    if _PLACED.match(behind) or _ENJOYED.match(behind) or _THINGS.search(name):
-        return False, False
-    return True, False
 
-
-def _grown(
-    id_: str, clause: str, lead: str, unit: str, size: float | None, *, points: bool, fresh: bool
-) -> tuple[bool, bool]:
-    """Tell whether a change told of several years is one over all of them, and if words say so."""
-    if _YEAR_ON_YEAR.search(clause):
-        return False, True
-    if points or unit == "倍" or _FROM_LEVEL.search(lead[-_NEAR:]):
-        return True, True
-    if size is not None and abs(size) >= _DOUBLED:
-        return True, False
-    if id_.endswith("-change") and id_ not in _QUICK | {"consumer-price-change"}:
-        return True, size is not None and size <= _STEADY_FALL
-    return not id_ and (fresh or _MOVED.search(clause) is not None), False
+    def _grown(self) -> tuple[bool, bool]:
+        """Tell whether a change told of several years is over all of them, and if words say so."""
+        id_, size = self.id_, self.size
+        if _YEAR_ON_YEAR.search(self.clause):
+            return False, True
+        if self.points or self.unit == "倍" or _FROM_LEVEL.search(self.lead[-_NEAR:]):
+            return True, True
+        if size is not None and abs(size) >= _DOUBLED:
+            return True, False
+        if id_.endswith("-change") and id_ not in _QUICK | {"consumer-price-change"}:
+            return True, size is not None and size <= _STEADY_FALL
+        return not id_ and (self.fresh or _MOVED.search(self.clause) is not None), False
 
 
 def several(frame: Frame, current: Frame, past: tuple[int, int] | None) -> tuple[int, int] | None:
