@@ -120,6 +120,7 @@ def test_a_verdict_on_either_side(tmp_path: Path) -> None:
     found = {
         id.split("/")[1]: ("met" if family == "met" else "missed" if family == "missed" else status)
         for id, family, status in zip(rows["id"], rows["family"], rows["status"], strict=True)
+        if "#" not in id  # a year of an each-year goal
     }
     wrong = {id: was for id, was in found.items() if not id.endswith(was)}
     assert not wrong, {ROWS[int(id.split("-")[0][1:])]["words"]: wrong[id] for id in wrong}

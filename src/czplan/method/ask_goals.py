@@ -118,8 +118,9 @@ def read(table: pd.DataFrame) -> Read[Goal]:
             (unit if measure else "", measure, ""),
             direction=direction,
             kind=kind,
-            years=int(count) or None,
-            due=int(due) or None,
+            # the words of one year's part speak of its parent's time, which is checked there
+            years=None if single else int(count) or None,
+            due=None if single else int(due) or None,
         )
         asks = goal_words.interpret(text, query)
         # one year of an each-year goal is a goal of its own

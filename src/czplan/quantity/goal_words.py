@@ -50,11 +50,9 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
         return -1
     if measure == "rank" or words.form == "rank":
         return -1
-    if words.number is not None:
-        if words.bound in RISING:
-            return -1 if words.change < 0 and measure == "growth" else 1
-        if words.bound in FALLING:
-            return 1 if words.change < 0 and measure == "growth" else -1
+    if words.number is not None and words.bound in RISING | FALLING:
+        way = 1 if words.bound in RISING else -1
+        return -way if words.change < 0 and measure == "growth" else way
     if words.number is not None and words.change > 0 and direction == "down":
         return -1  # 涨幅3%左右: what is to be kept down is a cap whatever verb comes before it
     if words.toward and not direction:
@@ -70,9 +68,12 @@ def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -
     """Choose the kind (method 5.5a); `way`: what the words measure (`GoalTime`)."""
     declared, direction = query.declared, query.direction
     several = query.years is not None and query.years > 1
-    on_end = several and measure == "growth" and _ON_END.search(text) is not None
+    averaged = measure == "growth" and "average" in words.marks
+    on_end = several and measure == "growth" and not averaged and bool(_ON_END.search(text))
     each = "each-year" in words.marks or declared == "each-year" or on_end
     match words.form:
+        case "keep" | "maintain" if averaged and not each:
+            return "average-growth"  # 年均增速保持在8%以上
         case "composite" | "parity":
             return words.form
         case "direction" | "steady":
@@ -244,7 +245,7 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         if {"added", "additional"} & words.marks or _SOMETHING_ELSE.search(normalise(stated)):
             raise GoalError("bad-number", stated)  # 拆除违建新建公园20个: fewer or more?
         words = words._replace(change=-1)  # 关停20家 of a stock: that many fewer
-    if "average" in words.marks:
+    if "average" in words.marks and kind != "each-year":
         count = goal.span or years
         if count is None:
             raise GoalError("bad-number", stated)
