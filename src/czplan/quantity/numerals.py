@@ -20,6 +20,7 @@ __all__ = [
     "count_of",
     "read_fraction",
     "read_number",
+    "years_in_digits",
 ]
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -160,6 +161,14 @@ def count_of(text: str) -> int | None:
     """Read a whole number: 8, 两, 十一; None where it is malformed."""
     read = read_number(text)
     return None if read is None else int(read.value)
+
+
+_SPELT_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
+
+
+def years_in_digits(text: str) -> str:
+    """Write 二〇〇〇年 as 2000年."""
+    return _SPELT_YEAR.sub(lambda found: str(count_of(found[0].replace("零", "〇"))), text)
 
 
 def read_number(text: str) -> Numeral | None:

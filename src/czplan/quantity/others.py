@@ -39,6 +39,11 @@ _OVER_ALL = re.compile(
 )
 """超全国平均1个百分点, 高全国1个百分点: 于 left out."""
 _OVER = re.compile(rf"(?:{_ABOVE})(?:{SIGN}|{_APART}{{0,12}}?(?:{_WHO})){_APART}{{0,10}}$")
+_OVER_ANY = re.compile(rf"(?:{_ABOVE}|超(?![过出越额])){_APART}{{1,12}}$")
+_DAYS = re.compile(
+    r"(?:[好优]于|超过)[^0-9,，、。;；]{0,12}(?:天数|[天日]数比例)(?:达到?|为|约|超过?)*$"
+)
+"""空气质量好于国家二级的天数314天: days that were at least so good."""
 _OVER_A_RATE = re.compile(rf"(?:{_ABOVE}){_APART}{{1,8}}$")
 _THAN = re.compile(
     rf"(?:(?<![占同环配对之入率])比(?!重|例|率|值|较)|(?<!比)较(?![快大高好为多低强少小]))"
@@ -148,7 +153,7 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         return True  # 为上年的150%: neither the rate nor the share
     if not own and _BEYOND.search(text[: figure.start]) is not None:
         return True
-    if figure.unit in POINTS - {"%"} and not own and _OVER_A_RATE.search(text[: figure.start]):
+    if figure.unit in POINTS - {"%"} and not own and _OVER_ANY.search(text[: figure.start]):
         return True  # 高于面上3.1个百分点
     if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
         return True
@@ -163,7 +168,7 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
     bare = before.removesuffix("了")
     if bare.endswith(("多", "少")) or (bare.endswith(_MARGINS) and unit in {"%", "倍"}):
         return True
-    if own:
+    if own or _DAYS.search(before) is not None:
         return False
     if _OVER.search(before) is not None:
         # 不少于全省总额的10% is a share of it

@@ -17,6 +17,7 @@ from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
 from czplan.quantity.masks import OF_TIME, SIGN, mask, per_cent, since
 from czplan.quantity.normal import normalise
+from czplan.quantity.numerals import years_in_digits
 from czplan.quantity.parted import (
     BULLET,
     check_before,
@@ -48,7 +49,7 @@ _NO_NEW = "创更翻革焕出"
 _TO = re.compile(r"[0-9一二两三四五六七八九十][—~至到-]$")
 """What stands before the end of a range: 3到|5年."""
 _PER_BEHIND = re.compile(
-    r"(?<=[于过超近约到达至破逾足])(?:每[百千万]?(?:人|名|户|亩|[年月天日吨次件台辆头只]|公里|公顷|立方米|平方米|平方公里)){1,2}"
+    r"(?<=[于过超近约到达至破逾足在])(?:每[百千万]?(?:人|名|户|亩|[年月天日吨次件台辆头只]|公里|公顷|立方米|平方米|平方公里)){1,2}"
     r"(?=[0-9])"
 )
 """What a figure is per, between it and the word that bounds it: 低于每立方米26微克."""
@@ -115,7 +116,7 @@ def _read(stated: str, unit: str) -> Wording:
     unit = normalise(unit)
     check_characters(text, stated)
     text, of_table = footnotes(text)
-    text = mend(halves(text))
+    text = mend(halves(years_in_digits(text) if "年" in text else text))
     marks = _side_marks(text)
     if of_table:
         marks.add("table")

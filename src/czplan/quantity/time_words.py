@@ -11,7 +11,7 @@ from functools import lru_cache
 from czplan import patterns as re
 from czplan.quantity.masks import SIGN, plan_end, since
 from czplan.quantity.normal import normalise
-from czplan.quantity.numerals import count_of
+from czplan.quantity.numerals import count_of, years_in_digits
 
 __all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
 __all__ += ["TimeWords", "tells_time", "time_words_of"]
@@ -48,7 +48,6 @@ _PLAN_END = re.compile(
 )
 """“十三五”末: by 2020."""
 _MID_CENTURY = re.compile(r"(?:本|二十一|21)?世纪中叶")
-_SPELT_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _JUBILEE = re.compile(
     rf"(?P<of>建党|中国共产党成立|建国|新中国成立|中华人民共和国成立|建军)(?P<n>[0-9]{{2,3}}|[{_TENS}]{{1,5}})周年"
 )
@@ -131,7 +130,7 @@ def time_words_of(stated: str) -> TimeWords:
     text = normalise(stated)
     if not _MAY_TELL.search(text):
         return _NOTHING
-    text = _SPELT_YEAR.sub(_in_digits, _NAMES.sub(SIGN, text))
+    text = years_in_digits(_NAMES.sub(SIGN, text))
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _BARE_YEAR.sub(r"\1年", _JUBILEE.sub(_jubilee, text))
     against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
@@ -176,11 +175,6 @@ def time_words_of(stated: str) -> TimeWords:
 def _jubilee(found: re.Match[str]) -> str:
     """Write 建党100周年 as 2021年."""
     return f"{_FOUNDED.get(found['of'], _OLD_REPUBLIC) + (count_of(found['n']) or 0)}年"
-
-
-def _in_digits(found: re.Match[str]) -> str:
-    """Write 二〇二四 as 2024."""
-    return str(count_of(found[0].replace("零", "〇")))
 
 
 def tells_time(stated: str) -> bool:
