@@ -679,7 +679,7 @@ def test_rows_of_a_table_are_told(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     done = run("extract", str(path), "-f", "json")
-    assert "3 rows of tables (lines 7–9) aren't read" in done.err
+    assert "4 rows of tables (lines 5–9) aren't read" in done.err
     assert [row["stated"] for row in json.loads(done.out) if row["confidence"] >= 0.5] == [
         "达到65%"
     ]
@@ -747,40 +747,61 @@ def test_a_catalogued_measure_in_another_unit_is_an_indicator_of_its_own(tmp_pat
     assert [row["indicator"] for row in json.loads(done.out)] == ["grain-output"]
 
 
-def test_a_difference_makes_no_figure(tmp_path: Path) -> None:
-    """高于全区12.7个百分点 says no level: adopt and review refuse it, and say what to do."""
-    folder, report = tmp_path / "city", tmp_path / "report.md"
-    words = (
-        "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。居民消费价格指数同比上涨7个百分点。"
+def test_what_is_no_level_is_of_an_indicator_of_its_own(tmp_path: Path) -> None:
+    """高于全省2.7个百分点, growth of five years together, and 2015年的2.4倍 keep their words."""
+    folder = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n一、“十三五”工作回顾\n\n"
+        "2020年，固定资产投资增长16.9%，高于全省2.7个百分点。\n\n"
+        "过去五年，生产安全事故起数、死亡人数分别累计下降33.2%和35.4%。\n\n"
+        "2020年，快递业务量是2015年的2.4倍。\n",
     )
-    report.write_text(f"# 2026年临江市政府工作报告\n\n{words}\n", encoding="utf-8")
-    for args in (
-        ("init", str(folder), "--place", "临江市/Linjiang"),
-        ("sources", "add", str(report), "--id", "report2026", "--data", str(folder)),
-        ("plans", "add", "报告", "--source", "report2026", "--id", "wr2026", "--data", str(folder)),
-    ):
-        done = run(*args)
-        assert done.status == 0, done.err
-    path, rows = table(folder)
-    beside = next(row for row in rows if row["operator"].lstrip("'") == "above")
-    write(path, [row | {"take": "y" if row is beside else ""} for row in rows])
-    done = run("adopt", str(path), "--data", str(folder), "-y", "--lang", "en")
-    assert done.status == 2
-    assert all(words in done.err for words in ("row 3", "difference", "put n"))
-    assert czplan.load(folder).actual_records == []
+    path, rows = table(folder, "report2021", "wr2021")
+    write(path, [row | {"take": "y"} for row in rows])
+    args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
+    done = run(*args)
+    assert done.status == 0, done.err
+    ds = czplan.load(folder)
+    said = {(one.stated, one.period): one.indicator for one in ds.actual_records}
+    made = {words: ds.indicator_records.get(id) for (words, _), id in said.items()}
+    assert said["2.7个百分点", "2020"] == "fixed-investment-growth-above-province"
+    above = made["2.7个百分点"]
+    assert above is not None
+    assert (above.name.zh, above.measure) == ("固定资产投资增速（高于全省）", "additions")
+    (fall,) = [made[words] for words, period in said if period == "2016..2020" and "35.4" in words]
+    assert fall is not None
+    assert (fall.name.zh.endswith("（几年合计下降）"), fall.direction) == (True, "up")
+    times = made["2.4倍"]
+    assert times is not None
+    assert (times.unit, times.measure) == ("倍", "ratio")
+    judged = czplan.figures(ds) if hasattr(czplan, "figures") else ds.actuals
+    assert len(judged) == len(rows)
+    assert run("check", str(folder)).status == 0
+    again = run(*args)
+    assert f"{len(rows)} are there already" in again.err
+
+
+def test_review_says_at_once_what_cannot_be_taken(tmp_path: Path) -> None:
+    folder = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
+        "2025年，固定资产投资增长16.9%。\n",
+    )
     here = Terminal(folder)
-    here.child.expect("1/3")
-    here.press("y", "done 1")
-    here.press("y", "difference")  # said at once, and still there to be decided
-    here.press("n", "done 2")
-    here.press("y", "change")
-    here.press("n", "done 3")
+    here.child.expect("1/1")
+    here.child.send("e")
+    for name in ("name", "indicator", "period"):
+        here.child.expect(f"{name}:")
+        here.child.send("\x152031\n" if name == "period" else "\n")
+    here.child.send("\n" * 4)
+    here.child.expect("left 1")
+    here.press("y", "can't be taken")  # said at once, and still there to be decided
+    here.press("n", "all done")
     here.child.send("q")
     here.child.expect("wrote")
     here.child.wait()
     ds = czplan.load(folder)
-    assert [one.stated for one in ds.actual_records] == ["增长16.9%"]
-    assert len(ds.not_goals) == 2
+    assert (ds.actual_records, len(ds.not_goals)) == ([], 1)
 
 
 def test_an_indicator_without_fields_is_told_which(city: Path) -> None:
@@ -921,6 +942,8 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     for row in rows:
         row["take"] = "y"
     of(rows, "goal", "gdp-growth")["due"] = "soon"
+    late = of(rows, "figure", "fixed-investment-growth")
+    late["period"] = "2031"
     chargers = [row for row in rows if "充电桩" in row["text"]]
     chargers[1]["slug"] = "Ä b"  # names an indicator that can't be
     chargers[1]["indicator"] = "Ä b"
@@ -929,8 +952,7 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     done = run(*args)
     assert done.status == 2
     at = {row["id"]: number for number, row in enumerate(rows, 2)}
-    above = next(row for row in rows if row["operator"].lstrip("'") == "above")
-    bad = [above, of(rows, "goal", "gdp-growth"), chargers[1]]
+    bad = [late, of(rows, "goal", "gdp-growth"), chargers[1]]
     for row in bad:
         assert f"row {at[row['id']]} (line {row['line']}, “{row['stated']}”): " in done.err
     assert f"--skip-refused these 3 wait and the other {len(rows) - 3} are taken" in done.err
@@ -941,7 +963,7 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     assert done.err.count("left for later: row") == 3
     assert f"{len(rows) - 3} taken" in done.err
     assert [row["id"] for row in proposals(folder)] == [row["id"] for row in bad]
-    write(path, [row | {"take": "y" if row is above else ""} for row in rows])
+    write(path, [row | {"take": "y" if row is late else ""} for row in rows])
     assert run(*args, "--skip-refused").status == 2  # nothing is left to be taken
 
 

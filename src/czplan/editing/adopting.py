@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
-from czplan.editing.new_indicators import Indicators, counted
+from czplan.editing.new_indicators import Indicators, counted, total_words
 from czplan.editing.proposals import Beside
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Adoption", "adoption"]
 
-_SINCE = re.compile(
-    r"(?:累计|(?:[比较](?:[12]\d{3}年[底末]?|“?十[一二三四五]?五”?期?末)|[二三四五六2-6]年)(?:累计)?)$"
-)
-"""What makes the growth behind it one of several years together."""
 _NO_BAR = ("external", "above")
 """Goals whose bar stands outside the text: they are tasks, judged by their outcome."""
 
@@ -92,21 +87,6 @@ def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str
         maker.standing,
         maker.unused,
     )
-
-
-def _whole(choice: Decision) -> str:
-    """Return a proposal's words with those before them that make its growth one of all its years.
-
-    Without them (比2015年|增长81.4%) a record would say an average; empty where none stand there.
-    """
-    proposal = choice.proposal
-    several = ".." in choice.cell("period") or choice.cell("start") != choice.cell("due")
-    if choice.cell("measure") != "growth" or not several or "累计" in proposal.stated:
-        return proposal.stated
-    before, _, _ = proposal.text.partition(proposal.stated)
-    if (found := _SINCE.search(before)) is not None:
-        return found[0] + proposal.stated
-    return "" if "total" in proposal.why else proposal.stated
 
 
 class _Maker:
@@ -200,8 +180,8 @@ class _Maker:
 
     def goal(self, choice: Decision, source: str, plan: str, indicator: str) -> None:
         """Make a stated goal."""
-        proposal, said = choice.proposal, _whole(choice)
-        if not said:
+        proposal, said = choice.proposal, total_words(choice)
+        if said is None:
             self.no_average(choice)
             return
         record = self.ds.plan_records[plan]
@@ -257,15 +237,6 @@ class _Maker:
     def figure(self, choice: Decision, source: str, indicator: str) -> None:
         """Make a reported figure."""
         proposal = choice.proposal
-        if proposal.operator == "above":
-            said, id = proposal.stated, proposal.id
-            self.wrong(
-                choice,
-                f"{said} 是与别处的差距，不是水平，记不成数据：take 写 n（提案 {id}）",
-                f"{said} is a difference from elsewhere, no level, and makes no figure: "
-                f"put n into take (proposal {id})",
-            )
-            return
         period = choice.cell("period")
         if not period:
             self.wrong(choice, "缺少 period", "period is missing")
@@ -277,15 +248,12 @@ class _Maker:
                 f"{source} is of {late} and can't report {period}: mend period, or put n into take",
             )
             return
-        if not (said := _whole(choice)):
-            self.no_average(choice)
-            return
         if indicator:
             indicator = self.indicators.need(choice, indicator)
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
         fields: dict[str, Value] = {
-            "stated": said,
+            "stated": total_words(choice) or proposal.stated,
             "source": source,
             "text": proposal.text,
             "line": str(proposal.line),

@@ -6,20 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from czplan.editing.addition import NewRecord, Value
 from czplan.editing.drafts import free_id
 from czplan.editing.proposed import Decision, text_of
 from czplan.extract.catalogue import shipped
 from czplan.quantity import WordingError, normalise, read
+from czplan.quantity.figure_words import FigureError, interpret
 from czplan.quantity.units import canonical, compatible, unit_name
 from czplan.reading.catalogue import shipped_indicators
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Indicators", "counted"]
+__all__ = ["Indicators", "counted", "total_words"]
 
 _FALLING = re.compile(
     r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
@@ -29,6 +30,12 @@ _MEASURED = frozenset({"theme", "measure", "direction", "basis"})
 """What an indicator of the catalogue keeps in another unit, beside its names."""
 _RATIOS = frozenset({"%", "倍", "番"})
 """What a figure of anything may be in: it makes no unit of a set's own."""
+_SINCE = re.compile(
+    r"(?:累计|(?:[比较](?:[12]\d{3}年[底末]?|“?十[一二三四五]?五”?期?末)|[二三四五六2-6]年)(?:累计)?)$"
+)
+"""What makes the growth behind it one of several years together."""
+_WHERE = {"nation": ("全国", "the nation"), "province": ("全省", "the province")}
+_TURNED = {"up": "down", "down": "up", "keep": "keep"}
 _IN_ID = re.compile(r"[^a-z0-9]+")
 """What stands between the words of an id."""
 _SLIP = 0.88
@@ -38,6 +45,63 @@ _TELLING = 4
 _SOME = 3
 """The fewest characters of a name that says what is meant."""
 _DIRECTION = {"zh": "方向由程序推断，请核对", "en": "The direction was inferred: check it."}
+
+
+class _Kind(NamedTuple):
+    """What words measure that is no indicator's level: what it adds to an indicator's id and names.
+
+    `measure` is empty where it is the indicator's own; `turned` where less of it is better if
+    more of the indicator is.
+    """
+
+    id: str
+    zh: str
+    en: str
+    unit: str
+    measure: str
+    turned: bool = False
+
+
+def total_words(choice: Decision) -> str | None:
+    """Return a proposal's words with those before them that make its growth one of all its years.
+
+    Without them (比2015年|增长81.4%) a record would say an average; None where none stand there.
+    """
+    proposal = choice.proposal
+    several = ".." in choice.cell("period") or choice.cell("start") != choice.cell("due")
+    if choice.cell("measure") != "growth" or not several or "累计" in proposal.stated:
+        return proposal.stated
+    before, _, _ = proposal.text.partition(proposal.stated)
+    if (found := _SINCE.search(before)) is not None:
+        return found[0] + proposal.stated
+    return None if "total" in proposal.why else proposal.stated
+
+
+def special(choice: Decision) -> _Kind | None:
+    """Return the kind of a figure that is a difference, or growth of years together unsaid so.
+
+    高于全省1.4个百分点 is no level, and 增长81% of five years would be read as a yearly average:
+    each is an amount of an indicator of its own, so that the words stay what they are.
+    """
+    proposal = choice.proposal
+    if proposal.kind != "figure":
+        return None
+    below = (proposal.low if proposal.low is not None else proposal.high or 0.0) < 0
+    unit = canonical(proposal.unit) or "%"
+    if proposal.operator == "above":
+        place = (proposal.reference or "").rpartition("@")[2]
+        zh, en = _WHERE.get(place, ("所比", "what it is compared with"))
+        place = place if place in _WHERE else "other"
+        if below:
+            return _Kind(
+                f"below-{place}", f"（低于{zh}）", f", below {en}", unit, "additions", True
+            )
+        return _Kind(f"above-{place}", f"（高于{zh}）", f", above {en}", unit, "additions")
+    if total_words(choice) is not None:
+        return None
+    if below:
+        return _Kind("fall", "（几年合计下降）", ", fall over years", "%", "additions", True)
+    return _Kind("rise", "（几年合计增长）", ", rise over years", "%", "additions")
 
 
 def _key(choice: Decision) -> tuple[str, str, str]:
@@ -112,74 +176,108 @@ class Indicators:
         )
 
     def meant(self, choice: Decision, id: str) -> str:
-        """Return the indicator that a choice's words count for, where it names `id`.
+        """Return the indicator that a choice's words measure, where it names `id`."""
+        kind = self._kind(choice, id) if id else None
+        return id if kind is None or id.endswith(f"-{kind.id}") else f"{id}-{kind.id}"
 
-        Words in another unit than the catalogue's (89亿斤 of grain, counted in tonnes) are of an
-        indicator of their own: one indicator has one unit, whoever reports first.
+    def _kind(self, choice: Decision, id: str) -> _Kind | None:
+        """Return what the words measure that isn't the indicator itself; None where they do."""
+        if id in self.goals:
+            return None
+        return special(choice) or self._in_unit(choice, id)
+
+    def _in_unit(self, choice: Decision, id: str) -> _Kind | None:
+        """Return the kind of words in another unit than the catalogue's.
+
+        89亿斤 of grain, counted in tonnes: one indicator has one unit, whoever reports first.
         """
-        unit = self._other_unit(choice, id)
-        return (
-            f"{id}-in-{_IN_ID.sub('-', unit_name(unit, 'en').lower()) or 'units'}" if unit else id
-        )
-
-    def _other_unit(self, choice: Decision, id: str) -> str:
-        """Return the unit of a choice's words where a catalogued indicator isn't counted in it."""
         shared = shipped_indicators().get(id)
-        if shared is None or id in self.goals:
-            return ""
+        if shared is None:
+            return None
         base = self.own[id].unit if id in self.own else str(shared.values["unit"])
         try:
             unit = read(choice.proposal.stated, base).unit
         except WordingError:
-            return ""
-        return "" if unit in _RATIOS or compatible(unit, base) else canonical(unit)
+            return None
+        if unit in _RATIOS or compatible(unit, base):
+            return None
+        name = unit_name(unit, "en") or "units"
+        key = _IN_ID.sub("-", name.lower())
+        return _Kind(f"in-{key}", f"（{unit}）", f" ({name})", canonical(unit), "")
 
     def need(self, choice: Decision, id: str) -> str:
         """Make the indicator that a choice means by `id`, unless it is there; return its id."""
         meant = self.meant(choice, id)
         if meant in self.known or meant in self.new or meant in self.goals:
             return meant  # figures of a goal that no indicator measures are keyed by its id
-        if meant == id:
-            self._make(choice, id)
-            return id
-        shared, unit = shipped_indicators()[id], self._other_unit(choice, id)
+        shared = shipped_indicators().get(id)
+        kind = self._kind(choice, id)
+        if kind is None or (shared is None and id not in self.own):
+            self._make(choice, meant, kind)
+            return meant
+        if id in self.own:
+            own = self.own[id]
+            values = {
+                "name_zh": own.name.zh,
+                "name_en": own.name.en,
+                "theme": own.theme,
+                "measure": own.measure,
+                "direction": own.direction,
+                "basis": own.basis,
+            }
+        else:
+            values = dict(shared.values) if shared is not None else {}
         fields: dict[str, Value] = {
-            name: str(shared.values[name]) for name in _MEASURED if name in shared.values
+            name: str(values[name]) for name in _MEASURED if values.get(name)
         }
-        names = {
-            "zh": f"{shared.values['name_zh']}（{unit}）",
-            "en": f"{shared.values['name_en']} ({unit_name(unit, 'en') or 'units'})",
-        }
-        self.new[meant] = NewRecord(
-            "indicators", (meant,), {"name": names, **fields, "unit": unit}, choice.origin
-        )
+        names = {"zh": f"{values['name_zh']}{kind.zh}"}
+        if values.get("name_en"):
+            names["en"] = f"{values['name_en']}{kind.en}"
+        fields |= {"name": names, "unit": kind.unit, "measure": kind.measure or fields["measure"]}
+        if kind.turned:
+            fields["direction"] = _TURNED[str(fields["direction"])]
+        self.new[meant] = NewRecord("indicators", (meant,), fields, choice.origin)
         return meant
 
     def made(self, choice: Decision, slug: str) -> str:
         """Return a new indicator for a choice that names none; its id is the slug, made free."""
-        key = _key(choice)
-        own = _own_name(choice)
+        key, kind = _key(choice), special(choice)
+        own = _own_name(choice) and kind is None
         shared = len(key[0]) >= _TELLING and key not in self._vague and own
         if shared and key in self._of:
             return self._of[key]
         id = free_id(slug, {*self.known, *self.new})
-        self._make(choice, id, "" if own else f"（{choice.proposal.text}）")
+        self._make(choice, id, kind, "" if own or kind else f"（{choice.proposal.text}）")
         if shared:
             self._of[key] = id
         return id
 
-    def _make(self, choice: Decision, id: str, more: str = "") -> None:
+    def _make(self, choice: Decision, id: str, kind: _Kind | None = None, more: str = "") -> None:
         name = choice.cell("name") or choice.proposal.text
         direction = _SIDE.get(choice.proposal.operator)
-        measure = choice.cell("measure") or "flow"
-        unit = choice.cell("unit") or "点"
+        measure, unit = choice.cell("measure") or "flow", choice.cell("unit") or "点"
+        if measure == "growth":
+            # 增长1.3倍 is growth by 130%, 2010年的2.4倍 is none
+            measure, unit = ("ratio", "倍") if _times(choice) else (measure, "%")
+        if kind is not None:
+            more, measure, unit = kind.zh, kind.measure, kind.unit
+        falls = _FALLING.search(name) is not None and not (kind is not None and kind.turned)
         fields: dict[str, Value] = {
             "name": {"zh": name + more},
-            "unit": "%" if measure == "growth" else unit,  # 增长1.3倍 is growth by 130%
+            "unit": unit,
             "measure": measure,
-            "direction": direction or ("down" if _FALLING.search(name) else "up"),
+            "direction": direction or ("down" if falls else "up"),
         }
         if direction is None:
             fields["note"] = dict(_DIRECTION)
             self.inferred.append(id)
         self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
+
+
+def _times(choice: Decision) -> bool:
+    """Tell whether a figure is a multiple of another one and no growth: 2010年的2.4倍."""
+    try:
+        interpret(choice.proposal.stated, "%", "growth")
+    except FigureError:
+        return choice.proposal.kind == "figure" and choice.proposal.unit == "倍"
+    return False

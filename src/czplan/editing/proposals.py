@@ -30,20 +30,21 @@ class Beside:
         if source is not None:
             wanted.add(source)
         self.sources = wanted
-        self._quoted: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        self._quoted: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
         self._refused: dict[int, list[str]] = defaultdict(list)
         self._rejected: dict[int, list[NotGoal]] = defaultdict(list)
         plans = ds.plan_records
         for id_, target in ds.target_records.items():
             plan = plans.get(target.plan)
             if (target.source or (plan.source if plan else None)) in wanted and target.line:
-                self._quoted[target.line].append((id_, normalise(target.text)))
+                self._quote(target.line, id_, target.text, target.stated)
             self._also(id_, target.also)
         for actual in ds.actual_records:
             if actual.source in wanted and actual.line:
                 words = actual.text or actual.stated or ""
-                name = f"{actual.indicator}@{actual.period}"
-                self._quoted[actual.line].append((name, normalise(words)))
+                self._quote(
+                    actual.line, f"{actual.indicator}@{actual.period}", words, actual.stated
+                )
             self._also(f"{actual.indicator}@{actual.period}", actual.also)
         for other in ds.not_goals:
             if other.source in wanted:
@@ -63,12 +64,18 @@ class Beside:
         """Note the further documents that say the same."""
         for one in others or ():
             if one.source in self.sources and one.line:
-                self._quoted[one.line].append((name, normalise(one.text)))
+                self._quote(one.line, name, one.text, one.stated)
+
+    def _quote(self, line: int, name: str, text: str, stated: str | None) -> None:
+        """Note what a record quotes, and the words of it that carry its figure."""
+        self._quoted[line].append((name, normalise(text), normalise(stated or "")))
 
     def known(self, proposal: Proposal) -> str:
         """Return the record that covers a proposal, empty where none does."""
         stated, text = normalise(proposal.stated), normalise(proposal.text)
-        for name, words in self._quoted.get(proposal.line, ()):
+        for name, words, said in self._quoted.get(proposal.line, ()):
+            if said and said not in stated and stated not in said:
+                continue  # another figure of one quotation
             if stated in words and (words in text or text in words or _shares(text, words, stated)):
                 return name
         return ""
