@@ -53,9 +53,6 @@ def _run(argv: list[str]) -> int:
     try:
         if argv in (["--version"], ["-V"]) and _told_version():
             return 0
-        from czplan.storage.compiled import recall_patterns
-
-        recall_patterns()
         from czplan.cli import opening
         from czplan.cli.start import start
 
@@ -64,8 +61,6 @@ def _run(argv: list[str]) -> int:
     finally:
         if (kept := sys.modules.get("czplan.reading.kept")) is not None:
             kept.keep_words()
-        if (compiled := sys.modules.get("czplan.storage.compiled")) is not None:
-            compiled.keep_patterns()
         gc.freeze()  # the process ends: to look for garbage now would take a fifth of its time
 
 
