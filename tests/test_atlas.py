@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
 from pathlib import Path
 
 import pytest
-from cli_process import run
+from cli_process import run, within
 
 import czplan
 from czplan import dataset
@@ -262,6 +263,29 @@ def test_the_findings_are_those_of_the_shipped_atlas() -> None:
     shown = re.findall(r"\((pictures/[^)]+)\)", page)
     assert len(shown) == 6
     assert all((ROOT / "docs" / name).is_file() for name in shown)
+
+
+def test_the_commands_of_the_findings_print_their_numbers() -> None:
+    page = (ROOT / "docs" / "atlas.md").read_text(encoding="utf-8")
+    command = "czplan across gdp-growth --from 2003 --to 2026 --level province --data atlas"
+    rest = page.partition(f"`{command}`\n\n")[2]
+    assert rest
+    met = page.partition("### 省级 / province\n\n")[2]
+    done = within(*command.split()[1:], "-f", "csv")
+    printed = list(csv.DictReader(io.StringIO(done.out)))
+    shown = [[line.split(" | ") for line in part.split("\n\n")[0].splitlines()[2:]]
+             for part in (rest, met)]  # fmt: skip
+    assert [len(part) for part in shown] == [len(printed), len(printed)] == [24, 24]
+    for row, goals, ends in zip(printed, *shown, strict=True):
+        assert goals[0].strip("| *") == ends[0].strip("| *") == row["year"]
+        assert ("*" in goals[0]) == (row["comparable"] == "false")
+        counted = ("matched", "lowered", "kept", "raised", "hard", "plain", "soft")
+        assert [goals[1], *goals[4:]] == [
+            row["with_goal"], *(row[name] for name in counted[:-1]), f"{row['soft']} |",
+        ]  # fmt: skip
+        for cell, name in ((goals[2], "median_goal"), (goals[3], "mean_change")):
+            assert cell == "" or float(cell) == pytest.approx(float(row[name]), abs=0.0051)
+        assert ends[1:4] == [row["judged"], row["met"], row["missed"]]
 
 
 def test_all_years_and_indicators_at_once_give_the_rows_of_each_alone() -> None:

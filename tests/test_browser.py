@@ -595,17 +595,27 @@ def test_thousands_of_goals_stay_quick(
                 await new Promise((done) => requestAnimationFrame(done));
                 return spent;
             };
+            // beside it a measure that meets the same machine: fifty plain passes over the texts
+            const lines = Array.from({length: 5000}, (_, at) => `第${at}项 goal 产量 county ${at}`);
+            let found = 0;
+            const plain = () => {
+                const start = performance.now();
+                for (let pass = 0; pass < 50; pass++)
+                    for (const line of lines) found += line.toLowerCase().includes("county 7");
+                return performance.now() - start;
+            };
             await once("warm");
-            const times = [];
-            const texts = ["第3项", "county 7", "产量", "", "辆"];
-            for (const text of texts) { // the least of three: what else the machine does is no part
-                const three = [await once(text), await once(text), await once(text)];
-                times.push(Math.min(...three));
+            plain();
+            const ratios = [];
+            for (const text of ["第3项", "county 7", "产量", "", "辆"]) {
+                const three = [];
+                for (let turn = 0; turn < 3; turn++) three.push((await once(text)) / plain());
+                ratios.push(Math.min(...three));
             }
-            return times;
+            return ratios;
         }"""
     )
-    assert max(took) < 100, took
+    assert max(took) < 4, took  # where plain passes take 25 ms a search takes under 100
     page.locator("th[data-sort=share] button").click()
     assert page.locator("#goals-table tbody tr").count() == 60
     page.locator("#more").click()

@@ -8,7 +8,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from czplan.across.year import in_year
+from czplan.across.standing import standings
+from czplan.across.year import summary_of
 from czplan.across.years import over_years
 from czplan.dataset import Dataset
 from czplan.vocabulary import PLACE_LEVELS
@@ -106,8 +107,9 @@ def findings(ds: Dataset) -> str:
     }
     aims = []
     shares: dict[str, list[float]] = {"province": [], "city": []}
+    held = standings(ds, GROWTH, range(CITIES_FROM - 1, LAST + 1))
     for year in range(CITIES_FROM, LAST + 1):
-        _, told = in_year(ds, GROWTH, year)
+        told = summary_of([one for one in held.values() if one.year == year], GROWTH, year, held)
         levels = {one["level"]: one for one in told["above_parent"]}
         aims.append(_aim(year, levels, kept))
         for level, found in shares.items():
@@ -170,6 +172,8 @@ The commands are those of the first finding.
   目标何以如此、数据是否属实：两者都是报告自己的话。
 - Places whose reports aren't held: {_missing(ds)}.
   没有报告的省和一百来个地级市。
+- All of China: medians and shares are of the places held, which nobody drew at random, and verdicts of
+  those whose next report is held, too. 全国的情形：中位数和占比只说所藏各地，并非随机抽取；能判定的还须藏有次年的报告。
 - 2020 in the nation: no goal was stated, so provinces can't be set beside it that year.
   2020 年全国没有目标，各省无从相比。
 - Whether a missing goal wasn't stated or wasn't found by the program.

@@ -127,7 +127,7 @@ def _each_year(ds: Dataset, reports: Sequence[Document], levels: Mapping[str, st
         if rows:
             _, *columns = zip(*rows, strict=True)
             head = [f"{term.zh} {term.en}", "reports", *counted]
-            parts.append(table(head, [*rows, ["all", *map(sum, columns)]]))
+            parts.append(table(head, [*rows, ["合计 all", *map(sum, columns)]]))
     return "\n".join(parts)
 
 
