@@ -144,15 +144,15 @@ class Session:
             )
             return
         self._put(self.at, take)
-        left = [
-            at
-            for at in [*range(self.at + 1, len(self.proposals)), *range(self.at)]
-            if not self.kept.get(self.proposals[at].id).take
-        ]
-        if left:
-            self.at = left[0]
-        else:
-            self.message = pick("全部核对完；q 写入并离开", "all done: q writes and leaves")
+        self._on(self.at)
+
+    def _on(self, last: int) -> None:
+        """Go to the next proposal behind `last` that is undecided, from the end to the first."""
+        for at in [*range(last + 1, len(self.proposals)), *range(last + 1)]:
+            if not self.kept.get(self.proposals[at].id).take:
+                self.at = at
+                return
+        self.message = pick("全部核对完；q 写入并离开", "all done: q writes and leaves")
 
     def _move(self, step: int) -> None:
         self.at = min(max(self.at + step, 0), len(self.proposals) - 1)
@@ -219,9 +219,10 @@ class Session:
             pick(f"收下 {len(sure)} 条：{names}？[y/N] ", f"Take {len(sure)}: {names}? [y/N] "), ""
         )
         if answer and keys.key(answer.strip()[:1]) == "y":
+            last = self._on_screen()[-1]
             for at in sure:
                 self._put(at, "y")
-            self._move(len(sure) if not self.listing else 0)
+            self._on(last)
 
     def _draw(self) -> None:
         """Draw the screen anew."""
