@@ -93,6 +93,8 @@ def card(row: Mapping[str, Any], take: str, text: str, out: Screen) -> Text:
         if goal
         else row["period"]
     )
+    if row["status"] == "estimate":
+        when = f"{when or ''}{pick('（预计）', ' (estimate)')}"
     new = pick("（新）", "(new)")
     lines = [
         (pick("类", "Class"), pick("目标", "goal") if goal else pick("数据", "figure")),
