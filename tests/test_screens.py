@@ -37,6 +37,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "indicator": ("indicators", "show", "large-firms", "--year", "2025"),
     "ladder": ("ladder", "--year", "2025"),
     "ladder-firms": ("ladder", "--year", "2025", "--companies", "firms.csv"),
+    "diff": ("diff", "--as-of", "2025-12-31", "--as-of", "2026-03-31"),
     "compare": ("plans", "compare", "old", "new"),
 }
 RESTATED = goals(

@@ -10,6 +10,7 @@ from czplan.method.judge import judge
 from czplan.method.question import Question, last_day
 from czplan.method.sentences import Clause, laid_out
 from czplan.method.verdict_rows import frame
+from czplan.records import Name
 from czplan.vocabulary import RULES, STATUSES
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from czplan.method.given import Given
     from czplan.method.judge import Judgement
-    from czplan.records import Name
 
 __all__ = ["Step", "all_steps", "laid", "steps"]
 
@@ -44,6 +44,9 @@ _TITLES = {
     "verdict": ("结论", "Verdict"),
 }
 
+
+_HALVES = {"steady": Name("稳", "steady"), "quality": Name("质", "quality")}
+"""The parts of 稳中提质, which no indicator names."""
 
 _PART = re.compile(r"[a-z0-9][a-z0-9-]*(?=：|: )")
 
@@ -150,7 +153,7 @@ def laid(
 ) -> dict[str, tuple[list[Step], list[Step]]]:
     """Lay out the sums behind those rows `made` of a judgement whose ids are `wanted`, by id."""
     told: dict[str, tuple[list[Step], list[Step]]] = {}
-    parts = {id: one.name for id, one in found.dataset.indicator_records.items()}
+    parts = _HALVES | {id: one.name for id, one in found.dataset.indicator_records.items()}
     for key, rule, status, steps_of in zip(
         made["id"], made["rule"], made["status"], laid_out(found, made), strict=True
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.views.readings import goal_asked, noun_unit
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.views.comparison import Stated
 
-__all__ = ["asked_by_id", "with_english"]
+__all__ = ["asked_by_id", "listed", "with_english"]
 
 
 def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> dict[str, str]:
@@ -45,6 +45,11 @@ def _stated_english(one: Stated, reference: str) -> str:
     return goal_asked(one.goal._replace(kind=one.kind), one.words, unit, "en", reference)
 
 
+def listed(tiers: Sequence[str]) -> str:
+    """Return what tiers ask for as one text: `2, 5 and 3`."""
+    return " and ".join(filter(None, [", ".join(tiers[:-1]), *tiers[-1:]]))
+
+
 def with_english(ds: Dataset, target: Mapping[str, Any]) -> dict[str, Any]:
     """Return a goal's row with what its reading in English needs and a verdict row lacks.
 
@@ -61,5 +66,5 @@ def with_english(ds: Dataset, target: Mapping[str, Any]) -> dict[str, Any]:
         **target,
         "reference_en": known[reference].name.en if reference in known else reference,
         "way": target["direction"] or (own.direction if own else None),
-        "tiers_en": " and ".join(tiers),
+        "tiers_en": listed(tiers),
     }

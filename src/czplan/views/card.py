@@ -324,7 +324,9 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
         return str(row[f"name_{screen.lang}"] or row["name_zh"])
 
     def asked(row: Row) -> Text:
-        return cell(in_signs(goal_reading(row, "en"), screen) if english else row["stated"])
+        if not english or row["kind"] in ("direction", "parity"):  # the name says which
+            return cell("" if english else row["stated"])
+        return cell(in_signs(goal_reading(row, "en"), screen))
 
     english = screen.lang == "en"
     found = read_figure if english else figure

@@ -232,6 +232,8 @@ def _turned(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterat
 def _read(row: Row) -> str:
     """Return the figure that decided in English, with its words."""
     words, read = row["actual_stated"], in_words(figure_reading(row, "en", alone=True))
+    if row["kind"] == "ladder" and read:
+        return read  # the words are those of one tier
     return f"{read}, “{words}”" if read and read != words else f"“{words}”"
 
 
@@ -245,9 +247,10 @@ def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: SetState) -
         if not words:
             return "原来的数据不在了", "the figure that decided is gone"
         was = figure[0][0] if figure[0][1] == period and figure[0][0] != words else None
+        said = figure_reading(row, "zh") if row["kind"] == "ladder" else f"“{words}”"
         before, now = (_read(one) for one in (earlier, row))
         return (
-            f"{period_words(str(period), 'zh')}的数据为“{words}”（{zh}）"
+            f"{period_words(str(period), 'zh')}的数据为{said}（{zh}）"
             + (f"，原为“{was}”" if was else ""),
             f"the figure for {period_words(str(period), 'en')} is {now} ({en})"
             + (f", it was {before}" if was else ""),

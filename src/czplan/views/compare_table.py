@@ -136,7 +136,7 @@ def _plan_of(id: str | None) -> str:
 
 def _counted(rows: Sequence[Row], screen: Screen, said: str = "") -> list[Text]:
     """Return how many rows there are of each change, in lines; `said` stands before the first."""
-    parts = []
+    parts: list[Text] = []
     for code, term in CHANGES.items():
         number = sum(row["change"] == code for row in rows)
         if number:

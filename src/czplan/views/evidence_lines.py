@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from czplan.period import period_words
 from czplan.views.figures import deciding
 from czplan.views.fitting import Column, fit
 from czplan.views.publishers import publisher
 from czplan.views.quote import seen_in
-from czplan.views.screen import Screen
+from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell
 from czplan.vocabulary import GRADES, READERS
 
@@ -106,7 +107,8 @@ def sources_table(
         )
     for one in figures:
         if one["source"]:
-            roles.setdefault(one["source"], []).append(one["period"])
+            said = in_signs(period_words(one["period"], "en"), screen)
+            roles.setdefault(one["source"], []).append(said)
     rows: list[dict[str, Any]] = [
         {"roles": role, "source": ds.source_records[id]}
         for id, role in roles.items()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan import sinks
-from czplan.views.layout import StyledPart, StyledText, cells, level, longest, wrap
+from czplan.views.layout import StyledPart, StyledText, cells, laid, level, longest, wrap
 from czplan.views.screen import Screen
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Layout(NamedTuple):
 
         `on_rule`: they stand on the rule below instead, as headings do.
         """
-        parts = [_laid(text, width) for text, width in zip(texts, self.widths, strict=True)]
+        parts = [laid(text, width) for text, width in zip(texts, self.widths, strict=True)]
         height = max(map(len, parts))
         for at in range(height):
             line = ""
@@ -197,31 +197,6 @@ def _word(texts: Sequence[StyledText], least: int) -> int:
         if cells(text.plain) > found:
             found = max(found, longest(text.plain))
     return min(found, WORD)
-
-
-def _laid(text: StyledText, width: int) -> Sequence[StyledText]:
-    """Return the lines of a cell, each of at most `width`, with the styles of its parts."""
-    plain, styles = text
-    if "\n" not in plain and cells(plain) <= width:
-        return (text,)
-    lines = [line for part in plain.split("\n") for line in wrap(part, width)]
-    if len(lines) == 1 or not styles:
-        return [StyledText(line, styles) for line in lines]
-    found, at = [], 0
-    for line in lines:
-        start = plain.index(line, at)
-        at = start + len(line)
-        inside = [one for one in styles if one.start < at and one.end > start]
-        found.append(
-            StyledText(
-                line,
-                [
-                    StyledPart(max(one.start, start) - start, min(one.end, at) - start, one.style)
-                    for one in inside
-                ],
-            )
-        )
-    return found
 
 
 def layout(rows: Sequence[Row], columns: Sequence[Column], screen: Screen) -> Layout:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, east_asian_width
 
-__all__ = ["StyledPart", "StyledText", "cells", "in_lines", "level", "longest", "wrap"]
+__all__ = ["StyledPart", "StyledText", "cells", "in_lines", "laid", "level", "longest", "wrap"]
 
 
 class StyledPart(NamedTuple):
@@ -132,6 +132,31 @@ def wrap(text: str, width: int, *, whole: bool = False) -> tuple[str, ...]:
             used += cells(piece)
     lines.append(line.rstrip())
     return tuple(lines)
+
+
+def laid(text: StyledText, width: int, *, whole: bool = False) -> Sequence[StyledText]:
+    """Return the lines of a text, each of at most `width`, with its styles (see `wrap`)."""
+    plain, styles = text
+    if "\n" not in plain and cells(plain) <= width:
+        return (text,)
+    lines = [line for part in plain.split("\n") for line in wrap(part, width, whole=whole)]
+    if len(lines) == 1 or not styles:
+        return [StyledText(line, styles) for line in lines]
+    found, at = [], 0
+    for line in lines:
+        start = plain.index(line, at)
+        at = start + len(line)
+        inside = [one for one in styles if one.start < at and one.end > start]
+        found.append(
+            StyledText(
+                line,
+                [
+                    StyledPart(max(one.start, start) - start, min(one.end, at) - start, one.style)
+                    for one in inside
+                ],
+            )
+        )
+    return found
 
 
 def in_lines(parts: Sequence[str], width: int, gap: int = 2) -> list[range]:

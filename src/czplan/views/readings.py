@@ -319,7 +319,7 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
         return words if lang == "zh" else _DONE.get(row["status"], "") if words else ""
     low, high = _number(row["actual_low"]), _number(row["actual_high"])
     if kind == "ladder":
-        met = _tiers_met(row)
+        met = _tiers_met(row) if row["actual_period"] is not None else ""
         return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
     if low is high is None or (kind == "reduction" and lang == "zh"):
         return words

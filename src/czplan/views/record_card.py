@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.views.asked import asked_by_id
+from czplan.views.asked import asked_by_id, listed
 from czplan.views.evidence_lines import seen
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.lists import name_of, words_of
@@ -79,7 +79,9 @@ def _goals(
 
     def stated(row: Row) -> Text:
         tiers = [asked.get(f"{row['id']}#{tier}", "") for tier in row["tiers"] or {}]
-        said = " and ".join(filter(None, tiers)) or asked.get(row["id"]) or words_of(row, screen)
+        said = (
+            listed([one for one in tiers if one]) or asked.get(row["id"]) or words_of(row, screen)
+        )
         return cell(in_signs(said, screen))
 
     return fit(

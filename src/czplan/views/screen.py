@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan import patterns as re
 from czplan.sinks import encodable, lines
-from czplan.views.layout import StyledPart, StyledText, cells
+from czplan.views.layout import StyledPart, StyledText, cells, laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,6 +150,10 @@ class _Page:
             own = [StyledPart(0, len(plain), one.style)] if one.style else []
             spans = [*own, *(StyledPart(*span) for span in one.spans)]
         if not plain.isprintable() or cells(plain) > self._screen.width:
+            if plain.isprintable() and not isinstance(one, StyledText) and not one.no_wrap:
+                for line in laid(StyledText(plain, spans), self._screen.width, whole=True):
+                    self.add(line)
+                return
             self._console.print(_rich(one) if isinstance(one, StyledText) else one)
             return
         if not self._screen.colour or not spans:
