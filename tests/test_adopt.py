@@ -130,6 +130,7 @@ def test_a_plan_without_a_year_is_told(city: Path) -> None:
     assert "say --start and --end" in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["yaml", "csv"])
 def test_records_of_every_table_are_added(city: Path, form: str) -> None:
     if form == "csv":
@@ -414,6 +415,7 @@ def test_a_month_that_became_a_date_is_the_documents(cell: str, period: str) -> 
     assert made.cell("period") == period
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -638,6 +640,7 @@ def test_a_proposal_is_edited_before_it_is_taken(city: Path) -> None:
 
 
 # ---------------------------------------------------------------- the command extract
+@pytest.mark.slow
 def test_extract_gives_the_same_everywhere(city: Path) -> None:
     report = str(city.parent / "report.md")
     rows = json.loads(run("extract", report, "-f", "json").out)
@@ -685,6 +688,7 @@ def test_rows_of_a_table_are_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_extract_on_hostile_text(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     texts = (

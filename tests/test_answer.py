@@ -54,6 +54,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(ROWS, st.integers(50, 140), st.integers(14, 40), st.sampled_from(["zh", "en"]))
 def test_it_fits_and_names_every_miss(

@@ -204,6 +204,7 @@ def test_an_indicator_and_a_ladder_as_files(tmp_path: Path) -> None:
     assert "http" not in html.replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.slow
 def test_a_png_without_a_browser(tmp_path: Path) -> None:
     pytest.importorskip("vl_convert")
     path = tmp_path / "x.png"
@@ -243,6 +244,7 @@ def test_on_a_terminal_it_becomes_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "czplan-chart-wr2025-nev-output.svg").exists()
 
 
+@pytest.mark.slow
 def test_the_same_bytes_twice() -> None:
     line = ("chart", "--indicator", "gdp-growth", "--lang", "zh")
     assert within(*line).raw == run(*line, PYTHONHASHSEED="3", TZ="Asia/Shanghai").raw

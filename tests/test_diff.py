@@ -55,6 +55,7 @@ def test_a_correction_turns_a_verdict_and_says_why(town: Path) -> None:
     assert back == {"verdict-turned", "goal-removed", "figure-changed"}
 
 
+@pytest.mark.slow
 def test_the_same_is_no_change_and_the_exit_status_says_so(town: Path) -> None:
     assert changed(str(SAMPLE), str(town)) == []
     assert within("diff", str(SAMPLE), str(town), "--exit-code").status == 0
@@ -82,6 +83,7 @@ def test_dates_in_the_wrong_order_are_said(town: Path) -> None:
     assert "back from" not in within("diff", *dates[2:4], *dates[:2], *dates[4:]).err
 
 
+@pytest.mark.slow
 def test_revisions_of_a_repository(town: Path) -> None:
     def git(*words: str) -> None:
         env = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}

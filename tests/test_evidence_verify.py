@@ -152,6 +152,7 @@ def test_where_no_texts_are(tmp_path: Path) -> None:
     assert "不是文件夹" in done.err
 
 
+@pytest.mark.slow
 def test_every_format_has_the_same_rows(tmp_path: Path) -> None:
     broken = TARGETS.replace("line: 7", "line: 6").replace("stated: 30家", "stated: 31家")
     folder = evidence_set(tmp_path / "set", targets=broken)

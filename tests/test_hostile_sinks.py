@@ -180,6 +180,7 @@ FILES = {
 }
 
 
+@pytest.mark.slow
 def test_files(hostile: Path, tmp_path: Path) -> None:
     """Text that people open shows replacements; files for programs hold what the data holds."""
     text = tmp_path / "report.md"

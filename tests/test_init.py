@@ -62,6 +62,7 @@ def test_files_carry_the_editors_comment(tmp_path: Path) -> None:
             assert (folder / "schema" / f"{path.stem}.json").is_file()
 
 
+@pytest.mark.slow
 def test_copy_is_the_shipped_set(tmp_path: Path) -> None:
     folder = tmp_path / "copy"
     done = run("init", str(folder), "--copy")
