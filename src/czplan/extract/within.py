@@ -37,6 +37,8 @@ IN_YEARS = re.compile(
     "(?:之?内(?!未|首|最)|时间|左右(?:时间)?|(?:的)?努力))|(?:今后|未来|年起,?连续(?=.年))(?P<ahead>[两三四六2-46]|(?<=续)[五5])年)"
 )
 """三年内, 用3到5年时间, 从今年起连续三年: so many years from the passage's first on."""
+_YEARS_AHEAD = ("年内", "年之内", "年时间", "年左右", "年的努力", "年努力", "今后", "未来", "连续")
+"""Words of which one stands wherever `IN_YEARS` matches."""
 _NUMBER_CLAUSE = re.compile("\\d[^,;]*[,;]")
 _CLAUSE_END = re.compile("[,;、]")
 _WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
@@ -70,7 +72,9 @@ class SentenceFrames(Headings):
         for match in _WITHIN.finditer(text, start, end):
             if self.current.kind == "goal" and _in_force(found, match.start()).layer == "year":
                 _enter(found, match.start(), self.current)
-        if any(frame.kind == "goal" for _, frame in found):
+        if any(text.find(word, start, end) >= 0 for word in _YEARS_AHEAD) and any(
+            frame.kind == "goal" for _, frame in found
+        ):
             for match in IN_YEARS.finditer(text, start, end):
                 self._enter_span(found, match, text, end)
         for match in _LATER_PART.finditer(text, start, end):
