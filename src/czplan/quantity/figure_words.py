@@ -15,7 +15,7 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others import less_hundred, says_nothing
-from czplan.quantity.record_time import check_figure, check_state, total
+from czplan.quantity.record_time import adds, check_figure, check_state, total
 
 __all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
 
@@ -228,7 +228,7 @@ def _is_change(words: Wording, measure: str) -> bool:
         return False
     if measure == "growth":
         return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
-    added = bool({"added", "removed"} & words.marks)
+    added = adds(words) or "removed" in words.marks
     counts = measure == "rank" or (measure == "flow" and "compared" not in words.marks)
     return words.change != 0 or (added and not counts)  # 比上年净增100亿元: over last year's
 

@@ -15,7 +15,7 @@ from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.others import less_hundred, says_nothing
 from czplan.quantity.reading import MOST_KEPT
-from czplan.quantity.record_time import of_goal
+from czplan.quantity.record_time import adds, of_goal
 from czplan.quantity.units import canonical
 
 __all__ = ["KEPT_GOALS", "NEW_GOALS", "Goal", "GoalError", "GoalQuery"]
@@ -59,9 +59,8 @@ def _sign(words: Wording, measure: str, direction: str) -> int:
         return words.toward
     if words.change and (measure == "growth" or words.form in {"direction", "steady"}):
         return words.change
-    if words.form == "steady":
-        return 1
-    return {"up": 1, "down": -1, "keep": 0}.get(direction, 1)
+    ways = {"up": 1, "down": -1, "keep": 0}
+    return 1 if words.form == "steady" else ways.get(direction, 1)
 
 
 def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -> str:
@@ -277,9 +276,8 @@ def counted(stated: str | None, query: GoalQuery) -> tuple[str, str]:
         return "", ""
     if goal.kind == "additions" or "additional" in words.marks:
         return words.unit, "additions"
-    if words.form == "rank":
-        return words.unit, "rank"
-    return words.unit, "share" if words.unit == "%" else "stock"
+    level = "share" if words.unit == "%" else "stock"
+    return words.unit, "rank" if words.form == "rank" else level
 
 
 def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
@@ -293,6 +291,8 @@ def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
         words = words._replace(change=0)
     if "removed" in words.marks and direction == "up":
         words = words._replace(marks=words.marks - {"removed"})
+    elif "removed" in words.marks and words.unit == "%" and measure == "share":
+        words = words._replace(change=-1)  # 淘汰80%以上: of what there was
     return words
 
 
@@ -309,7 +309,7 @@ def _is_change(words: Wording, kind: str, measure: str) -> bool:
         return False
     if measure == "growth":
         return _moves_rate(words)
-    return words.change != 0 or (bool({"added", "removed"} & words.marks) and measure in _LEVELS)
+    return words.change != 0 or (adds(words) and measure in _LEVELS)
 
 
 def _moves_rate(words: Wording) -> bool:

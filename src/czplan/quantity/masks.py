@@ -87,7 +87,7 @@ _PART = rf"[0-9.{_C}]+倍|[0-9{_C}十百千万]+分之|[0-9]+/[0-9]|一半|[0-9.
 _SINCE = re.compile(
     rf"{_THAN}(?:{_OWN})|同比|环比"
     rf"|在?(?:{_YEAR}年?[底末]?|{_OWN})的?基础上"
-    rf"|(?:是|为|达到?|到|至|相当于|约为)(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?=(?:近|约|超过?|逾|将近|接近|至少)?(?:{_PART}))"
+    rf"|(?:是|为|达到?|到|至|相当于|约为|(?P<past>超过|突破|不低于|不少于))(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?=(?:近|约|超过?|逾|将近|接近|至少)?(?:{_PART}))"
     rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})"
 )
 _PLAN = re.compile(r"(十[一二三四五]?)五")
@@ -146,7 +146,8 @@ def since(text: str) -> tuple[str, int | None, bool]:
     plan = None if year else _PLAN.search(match[0])
     found = int(year[0]) if year else plan_end(plan[1]) if plan else None
     # 比2.1 must not lose the 比 that a ratio is written with, so the sign takes its place whole.
-    rest = text[: match.start()] + SIGN + (match["way"] or "") + text[match.end() :]
+    kept = match["way"] or match["past"] or ""
+    rest = text[: match.start()] + SIGN + kept + text[match.end() :]
     return rest, found, True
 
 

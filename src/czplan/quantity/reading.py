@@ -245,6 +245,7 @@ def _of_time(whole: str, text: str, stated: str) -> tuple[str, list[Amount]]:
         for item in figures(open_, "年", stated)
         if item.unit in OF_TIME
         and not _TO.search(open_[: item.start])
+        and not open_.startswith("来", item.end)
         and (item.front.strong or item.front.toward or _turns(open_, item) or "." in item.text)
     ]
     if len(found) > 1:

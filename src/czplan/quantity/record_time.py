@@ -24,7 +24,7 @@ from czplan.quantity.time_words import (
 )
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["GoalTime", "adds_up", "check_figure", "check_state", "of_goal", "total"]
+__all__ = ["GoalTime", "adds", "adds_up", "check_figure", "check_state", "of_goal", "total"]
 
 _ADDING = re.compile(
     rf"{COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
@@ -50,6 +50,15 @@ class GoalTime(NamedTuple):
 
     way: str = ""
     span: int | None = None
+
+
+def adds(words: Wording) -> bool:
+    """Tell whether a number is put to, or taken from, what there is: 新增20家.
+
+    A share is not: 新增公交车新能源比例达100% is of those that are new.
+    """
+    told = bool({"added", "removed"} & words.marks)
+    return told and (words.unit != "%" or "points" in words.marks)
 
 
 def adds_up(words: Wording, stated: str, *, several: bool = False) -> bool:
