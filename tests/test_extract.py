@@ -1235,6 +1235,7 @@ def test_an_indicator_that_a_clause_opens_with_owns_its_growth() -> None:
             [("income-growth", "external", None, None)],
         ),
         ("全力推动农业提质增效。", []),
+        ("推动外贸进出口稳中提质。", [("foreign-trade-growth", "direction", None, None)]),
     ],
 )
 def test_goals_of_a_list_without_numbers(words: str, says: list[tuple[object, ...]]) -> None:

@@ -329,7 +329,8 @@ class _Search:
         for match in self._free_matches(_TREND):
             for item in self._subjects(match.start()):
                 id_ = any_id(item[0], self.catalogue)
-                if "提质" in match["word"] and not (id_ in _OF_GOALS and self.taken):
+                bettered = "提质" in match["word"] and "稳中" not in match["word"]
+                if bettered and not (id_ in _OF_GOALS and self.taken):
                     continue  # 农业提质增效 is work
                 if id_ and item[0] not in {"经济", "投资", "国民经济"}:
                     self._add(match, item, id_, "direction")
