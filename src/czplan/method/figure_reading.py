@@ -74,11 +74,7 @@ def prepare(ds: Given, question: Question) -> Figures:
     moment = np.append(moments.codes[: len(periods)], 0).astype(codes)[period]
 
     source, names = _codes(actuals["source"])
-    known = [ds.source_records.get(name) for name in names]
-    grades = np.array([*(GRADES.rank(item.grade) if item else 2 for item in known), 2])
-    days = [last_day(item.published) if item and item.published else 0 for item in known]
-    published = np.array([*days, 0], dtype=np.int64)
-    held = np.array([*(_held(item) for item in known), 1])
+    grades, published, held = _of_sources([ds.source_records.get(name) for name in names])
     trusted = grades <= GRADES.rank(question.grade)
     if question.as_of is not None:
         trusted &= published <= question.as_of
@@ -93,27 +89,17 @@ def prepare(ds: Given, question: Question) -> Figures:
     when: Of = lambda at: moment[at]  # noqa: E731
     twins = np.zeros(0, dtype=np.int64)
     first = len(keys) * width
+    own_year: dict[str, npt.NDArray[Any]] = {}
     if lag is not None:
-        # goals of other plans see the figures of these series by the year they are of (M7)
         own = np.append(moments.codes[len(periods) :], 0)[lag]
         own = np.where(lag >= 0, own, moment)
         every = series(slice(None))
         twins = np.unique(every[told & (lag >= 0)])
         more = np.flatnonzero(told & np.isin(every, twins) & (moments.ends[own] <= question.end))
-        rows = np.concatenate([np.arange(count) if rows is None else rows, more])
-        numbers = np.concatenate([
-            every[rows[:count]], first + np.searchsorted(twins, every[more])
-        ])  # fmt: skip
-        at_moment = np.concatenate([moment[rows[:count]].astype(np.int64), own[more]])
-        lagged = np.zeros(len(rows), dtype=bool)
-        lagged[:count] = lag[rows[:count]] >= 0
+        kept = np.arange(count) if rows is None else rows
+        rows = np.concatenate([kept, more])
+        own_year = _by_own_year(kept, more, every, twins, first, moment, own, lag)
         count = len(rows)
-
-    status, statuses = _codes(actuals["status"])
-    ranks = np.array([*(FIGURE_STATUSES.rank(name) for name in statuses), 0])
-    restated = actuals["restated"].to_numpy(dtype=bool, na_value=False)
-    proxy = actuals["proxy"].to_numpy(dtype=bool, na_value=False)
-    quoted = actuals["text"].notna().to_numpy()
 
     def column(of: Of) -> LazyColumn[Any]:
         return LazyColumn(of if rows is None else lambda places: of(rows[places]))
@@ -121,22 +107,12 @@ def prepare(ds: Given, question: Question) -> Figures:
     columns: dict[str, LazyColumn[Any]] = {
         "series": column(series),
         "moment": column(when),
-        "grade": column(lambda at: grades[source[at]]),
-        "published": column(lambda at: published[source[at]]),
-        "undated": column(lambda at: published[source[at]] == 0),
-        "status": column(lambda at: ranks[status[at]]),
-        "restated": column(lambda at: restated[at]),
-        "proxy": column(lambda at: proxy[at]),
-        # read in its own text, else its text not held, else known through another document
-        "reading": column(
-            lambda at: np.where(quoted[at] | (held[source[at]] > 0), held[source[at]], 1)
-        ),
         "row": column(lambda at: _places(at, count)),
         "lagged": LazyColumn(lambda at: np.zeros(np.shape(_places(at, count)), dtype=bool)),
     }
-    if lag is not None:
-        made = {"series": numbers, "moment": at_moment, "lagged": lagged}
-        columns |= {name: LazyColumn(values.__getitem__) for name, values in made.items()}
+    columns |= {name: LazyColumn(values.__getitem__) for name, values in own_year.items()}
+    stated = _statements(actuals, source, grades, published, held)
+    columns |= {name: column(of) for name, of in stated.items()}
     stands = columns["moment"]
     columns["start"] = LazyColumn(lambda at: moments.starts[stands[at]])
     columns["end"] = LazyColumn(lambda at: moments.ends[stands[at]])
@@ -155,6 +131,63 @@ def prepare(ds: Given, question: Question) -> Figures:
         Series(pd.Index(keys), pd.Index(scopes), twins),
         rivals,
     )
+
+
+def _of_sources(known: list[Source | None]) -> tuple[Ints, Ints, Ints]:
+    """Return each source's grade, day of publication (0: none) and `_held`; last: of no source."""
+    grades = np.array([*(GRADES.rank(item.grade) if item else 2 for item in known), 2])
+    days = [last_day(item.published) if item and item.published else 0 for item in known]
+    held = np.array([*(_held(item) for item in known), 1])
+    return grades, np.array([*days, 0], dtype=np.int64), held
+
+
+def _by_own_year(
+    kept: Ints,
+    more: Ints,
+    every: Ints,
+    twins: Ints,
+    first: int,
+    moment: Codes,
+    own: Ints,
+    lag: Ints,
+) -> dict[str, npt.NDArray[Any]]:
+    """Return the columns of the reports kept and of those seen anew by the year they are of.
+
+    Goals of other plans see the figures of these series by the statistical year (M7).
+
+    Args:
+        kept, more: the reports, and those that a twin of their series holds, too.
+        every: each report's series; twins: those that have one, numbered from `first`.
+        moment, own: each report's period and own year; lag: its own year's code, -1 for none.
+    """
+    lagged = np.zeros(len(kept) + len(more), dtype=bool)
+    lagged[: len(kept)] = lag[kept] >= 0
+    return {
+        "series": np.concatenate([every[kept], first + np.searchsorted(twins, every[more])]),
+        "moment": np.concatenate([moment[kept].astype(np.int64), own[more]]),
+        "lagged": lagged,
+    }
+
+
+def _statements(
+    actuals: pd.DataFrame, source: Codes, grades: Ints, published: Ints, held: Ints
+) -> dict[str, Of]:
+    """Return what the reports say of themselves and what is known of their sources."""
+    status, statuses = _codes(actuals["status"])
+    ranks = np.array([*(FIGURE_STATUSES.rank(name) for name in statuses), 0])
+    restated = actuals["restated"].to_numpy(dtype=bool, na_value=False)
+    proxy = actuals["proxy"].to_numpy(dtype=bool, na_value=False)
+    quoted = actuals["text"].notna().to_numpy()
+    return {
+        "grade": lambda at: grades[source[at]],
+        "published": lambda at: published[source[at]],
+        "undated": lambda at: published[source[at]] == 0,
+        "status": lambda at: ranks[status[at]],
+        "restated": lambda at: restated[at],
+        "proxy": lambda at: proxy[at],
+        # read in its own text, else its text not held, else known through another document
+        "reading": lambda at: np.where(quoted[at] | (held[source[at]] > 0), held[source[at]], 1),
+    }
 
 
 def _own_years(actuals: pd.DataFrame) -> tuple[Ints | None, list[str]]:
