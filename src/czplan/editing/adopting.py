@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
-from czplan.editing.new_indicators import Indicators, counted, total_words
+from czplan.editing.new_indicators import Indicators, counted, total_words, wordless
 from czplan.editing.proposals import Beside
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
@@ -252,8 +252,11 @@ class _Maker:
             indicator = self.indicators.need(choice, indicator)
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
+        exact = proposal.operator == "=" and proposal.low == proposal.high
+        number = text_of(proposal.low) if exact and wordless(choice) else ""
         fields: dict[str, Value] = {
-            "stated": total_words(choice) or proposal.stated,
+            # 与去年持平 has no number that could be read again: what it comes to is written
+            **({"value": number} if number else {"stated": total_words(choice) or proposal.stated}),
             "source": source,
             "text": proposal.text,
             "line": str(proposal.line),

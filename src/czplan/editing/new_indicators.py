@@ -20,7 +20,7 @@ from czplan.reading.catalogue import shipped_indicators
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Indicators", "counted", "total_words"]
+__all__ = ["Indicators", "counted", "total_words", "wordless"]
 
 _FALLING = re.compile(
     r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
@@ -75,6 +75,15 @@ def total_words(choice: Decision) -> str | None:
     if (found := _SINCE.search(before)) is not None:
         return found[0] + proposal.stated
     return None if "total" in proposal.why else proposal.stated
+
+
+def wordless(choice: Decision) -> bool:
+    """Tell whether a figure's words carry no number: 与去年持平 is growth by nothing."""
+    try:
+        interpret(choice.proposal.stated)
+    except FigureError as error:
+        return error.code == "no-number"
+    return False
 
 
 def special(choice: Decision) -> _Kind | None:

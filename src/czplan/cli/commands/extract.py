@@ -95,8 +95,8 @@ def extract(
         str | None,
         opt.option(
             "-o --output FILE",
-            "写入此文件；默认标准输出",
-            "write to this file; default: standard output",
+            "写入此文件（.csv、.xlsx 等）；已有提案表里填过的保留；默认标准输出",
+            "write to this file (.csv, .xlsx …), keeping what a person did in the table there",
         ),
     ] = None,
     data: opt.DataOpt = None,
