@@ -597,6 +597,8 @@ def test_a_number_that_is_told(words: str, measure: str, number: float) -> None:
         ("15分钟便民生活圈100个", "个", 100, "exact", "plain"),
         ("24小时自助服务区30个", "个", 30, "exact", "plain"),
         ("12345热线满意率95%", "%", 95, "exact", "plain"),
+        ("20.亿元", "元", 2e9, "exact", "plain"),
+        ("完善提升100处镇村文化设施", "处", 100, "exact", "plain"),
         ("压缩至24小时以内", "小时", 24, "at-most", "plain"),
         ("控制在15分钟以内", "分钟", 15, "at-most", "plain"),
         ("985高校2所", "所", 2, "exact", "plain"),
@@ -731,7 +733,10 @@ def test_no_growth_is_kept_where_the_direction_says_keep() -> None:
         assert (amount.kind, amount.operator, amount.stable) == ("maintain", "around", True)
 
 
-@pytest.mark.parametrize("words", ["50家③", "50③家", "达到50家①。", "高新技术企业②50家"])
+@pytest.mark.parametrize(
+    "words",
+    ["50家③", "50③家", "达到50家①。", "高新技术企业②50家", "8.建成企业50家", "3、建成企业50家"],
+)
 def test_a_mark_of_a_note_is_dropped(words: str) -> None:
     assert read(words, "家").number == 50
 

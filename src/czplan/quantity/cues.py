@@ -97,6 +97,7 @@ def _front() -> dict[str, Cue]:
     add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 占 目标 定为 安排", Cue("skip"))
     add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
     add("自然增长率 人口增长率", Cue("skip"))
+    add("完善提升 改造提升 优化提升 整治提升 巩固提升 更新提升 升级提升 建设提升", Cue("skip"))
     add("新增 净增 净流入", Cue("skip"))
     add("净亏损 亏损 亏", Cue("skip", mark="apart"))
     add("拉动 贡献", Cue("skip", mark="apart"))

@@ -32,7 +32,8 @@ _OF_NAMES = re.compile(
 _OTHER_SCRIPT = re.compile(r"[\u3041-\u30ff\uac00-\ud7a3]")
 """Kana and Hangul: words of a language, unless one stands alone."""
 BULLET = re.compile(
-    r"^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9%‰)])[①-⑳](?=[^①-⑳]*$)"
+    r"^[0-9]{1,2}[.、](?=[\u3400-\u9fff]{3})(?![十百千万亿个元人家])"
+    r"|^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9%‰)])[①-⑳](?=[^①-⑳]*$)"
 )
 """A mark before words, and one of a note in them: 50家③, 高新技术企业①50家."""
 _CUES = (
