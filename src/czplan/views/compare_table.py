@@ -91,6 +91,8 @@ def how(row: Row, screen: Screen) -> str:
         "lowered": ("措辞放宽", "looser words"),
         "reworded": ("措辞不同", "other words"),
     }
+    if row["change"] == "reworded" and None not in (row["from_value"], row["to_value"]):
+        return screen.pick("不可比", "not comparable")
     if row["change"] == "postponed" and moved > 0:
         return screen.pick(f"晚 {moved} 年", f"{moved} year{'s' * (moved > 1)} later")
     if row["change"] == "raised" and moved < 0 and row["from_stated"] == row["to_stated"]:

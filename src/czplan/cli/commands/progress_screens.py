@@ -42,6 +42,16 @@ def program() -> str:
         return str(called)
 
 
+def _typed(*words: str) -> str:
+    """Return a command as it may be typed after this one: of the data set that this line names."""
+    line = sys.argv[1:]
+    named = [word for word in line if word.startswith("--data=")][:1]
+    if "--data" in line[:-1]:
+        at = line.index("--data")
+        named = line[at : at + 2]
+    return shlex.join([program(), *words, *named])
+
+
 def show_answer(
     rows: Sequence[Row],
     ds: Dataset,
@@ -71,7 +81,7 @@ def show_answer(
     families = {STATUSES[code].family if code in STATUSES else code for code in chosen}
     known = Background.of(ds, out, rows)
     every = promises(rows)
-    more = f"{program()} sources coverage" if len(head) == 3 else ""
+    more = _typed("sources", "coverage") if len(head) == 3 else ""
     if more and cells(head[-1]) + cells(more) + 1 < out.width:
         head[-1] += " " * (out.width - cells(head[-1]) - cells(more)) + more
         more = ""
@@ -145,15 +155,14 @@ def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
     from czplan.views.style import cell
 
     at = min(2, count)
-    name = program()
-    one = f"{name} show {at}"
+    one = _typed("show", str(at))
     line = sys.argv[1:] if sys.argv[1:2] == ["progress"] else ["progress"]
     usual = str(default_year(ds))
     for words in (["--year", usual], [f"--year={usual}"], [usual]):
         if line[1 : 1 + len(words)] == words:
             del line[1 : 1 + len(words)]
     line = [word for word in line if word != "--no-pager"]
-    two = f"{name} {shlex.join([*line, '--rows'])}"
+    two = f"{program()} {shlex.join([*line, '--rows'])}"
     first = out.pick(f"看第 {at} 项的证据与算式", f"evidence and sum of no. {at}")
     second = out.pick("全部，逐行", "every row")
     brief = (out.pick(f"看第 {at} 项", "evidence"), out.pick("全部逐行", "all rows"))
