@@ -244,9 +244,17 @@ def _parts(judgement: Judgement) -> Parts:
     both = []
     for lang, between, mark in (("zh", "：", "、"), ("en", ": ", ", ")):
         status = {code: between + term.name(lang) for code, term in STATUSES.items()}
-        said = [f"{name}{status[code]}" for name, code in zip(names, codes, strict=True)]
+        called = {name: half.in_language(lang) for name, half in _HALVES.items()}
+        said = [
+            f"{called.get(name, name)}{status[code]}"
+            for name, code in zip(names, codes, strict=True)
+        ]
         both.append(objects([mark.join(said[start:stop]) for start, stop in bounds]))
     return Parts(owner[first], Texts(*both))
+
+
+_HALVES = {"steady": Name("稳", "steady"), "quality": Name("质", "quality")}
+"""What the two halves of 稳中提质 are called; a tier is its indicator's id, a year itself."""
 
 
 def _reference(ds: Given, reference: str) -> Name | None:

@@ -453,7 +453,7 @@ def why_missed(row: Row, lang: str, part: Row | None = None, *, bare: bool = Tru
         )
         if bare or not since:
             return change
-        return f"比{since}年{change}" if zh else f"{change} on {since}"
+        return f"{change}（比{since}年）" if zh else f"{change} on {since}"
     partly = row["status"] == "partly_met"
     if row["kind"] == "milestone":
         said = ("部分完成", "partly done") if partly else ("无办成记录", "not on record")
