@@ -169,55 +169,11 @@ def said_of(
     if first.part:
         marks.add("part")
     bound = _bound(text, last.end, numeral, front, stated)
-    change, unit = front.change, last.unit
+    unit = last.unit
     if unit and per and "/" not in unit:
         unit += per
-    verb = text[: front.start].removesuffix("了")[-2:]
-    if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
-        raise WordingError("bad-number", stated, first.text + last.unit)
-    sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
-    if sinks or text.startswith("%", last.end):
-        raise WordingError("bad-number", stated, first.text + last.unit)  # 5%%; 下扬2%: which way?
-    if not change:
-        faster = _FASTER.get(verb, 0)
-        change = -faster if unit in OF_TIME else faster
-    if unit == "%" != expected and expected and not change and "removed" in front.marks:
-        change = -1  # 消除80%以上: of what there was
-        marks.discard("removed")
-    if unit in POINTS and unit != "%":
-        marks.add("points")
-        unit = "%"
-        told = change or front.toward or front.hold or "cap" in marks
-        if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
-            marks.add("untold")  # 2个百分点以上: up, down, or the level?
-    if is_margin(text, first, unit, change, own="compared" in marks):
-        raise WordingError("bad-number", stated, first.text + last.unit)
-    if unit in {"%", "倍"} and change and not front.rate and of_rate(text[: first.start]):
-        marks.add("of-rate")
-        if _FALLS.search(text[: front.start]):
-            change = -change  # 降幅收窄2个百分点: the rate rises by two
-    if unit == "%" and not change and _PART_OF.search(text[: front.start]):
-        marks.add("part-of")
-    if unit == "倍" != expected and not (
-        change or front.strong or front.toward or "compared" in marks
-    ):
-        marks.add("untold")  # 2倍多: so many times, or so many times more?
-    if not change and not front.toward and not front.hold and not front.rank:
-        sooner = unit in OF_TIME and text[: first.start].endswith("提前")
-        change = -1 if sooner else _of_object(text, first, unit, marks)
-    number = float(first.numeral.value)
-    upper = None if second is None else float(numeral.value)
-    if upper is not None:
-        if bound not in {"exact", "about", "more"} and not (front.hold or bound == "at-most"):
-            raise WordingError("bad-number", stated, f"{first.text}、{last.text}")
-        if bound == "about":
-            marks.add("about")
-        # 一千到两千多: the open end is above its number
-        marks |= {
-            f"{name}-more" for name, end in (("low", first), ("high", last)) if end.numeral.open
-        }
-        bound = "range"
-        number, upper = min(number, upper), max(number, upper)
+    change, unit = _moved(text, first, last, unit, expected, marks, stated)
+    number, upper, bound = _ends(first, second, bound, marks, stated)
     if change < 0 and number < 0:
         raise WordingError("bad-number", stated, first.text)
     if not change:
@@ -253,6 +209,72 @@ def said_of(
         frozenset(marks),
         front.toward,
     )
+
+
+def _moved(
+    text: str,
+    first: Amount,
+    last: Amount,
+    unit: str,
+    expected: str,
+    marks: set[str],
+    stated: str,
+) -> tuple[int, str]:
+    """Return which way words say that a number moves, 0 for none, and its unit without points."""
+    front, change = first.front, first.front.change
+    verb = text[: front.start].removesuffix("了")[-2:]
+    if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
+        raise WordingError("bad-number", stated, first.text + last.unit)
+    sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
+    if sinks or text.startswith("%", last.end):
+        raise WordingError("bad-number", stated, first.text + last.unit)  # 5%%; 下扬2%: which way?
+    if not change:
+        faster = _FASTER.get(verb, 0)
+        change = -faster if unit in OF_TIME else faster
+    if unit == "%" != expected and expected and not change and "removed" in front.marks:
+        change = -1  # 消除80%以上: of what there was
+        marks.discard("removed")
+    if unit in POINTS and unit != "%":
+        marks.add("points")
+        unit = "%"
+        told = change or front.toward or front.hold or "cap" in marks
+        if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
+            marks.add("untold")  # 2个百分点以上: up, down, or the level?
+    if is_margin(text, first, unit, change, own="compared" in marks):
+        raise WordingError("bad-number", stated, first.text + last.unit)
+    if unit in {"%", "倍"} and change and not front.rate and of_rate(text[: first.start]):
+        marks.add("of-rate")
+        if _FALLS.search(text[: front.start]):
+            change = -change  # 降幅收窄2个百分点: the rate rises by two
+    if unit == "%" and not change and _PART_OF.search(text[: front.start]):
+        marks.add("part-of")
+    if unit == "倍" != expected and not (
+        change or front.strong or front.toward or "compared" in marks
+    ):
+        marks.add("untold")  # 2倍多: so many times, or so many times more?
+    if not change and not front.toward and not front.hold and not front.rank:
+        sooner = unit in OF_TIME and text[: first.start].endswith("提前")
+        change = -1 if sooner else _of_object(text, first, unit, marks)
+    return change, unit
+
+
+def _ends(
+    first: Amount, second: Amount | None, bound: str, marks: set[str], stated: str
+) -> tuple[float, float | None, str]:
+    """Return the number, the upper end of a range, and the bound."""
+    number = float(first.numeral.value)
+    if second is None:
+        return number, None, bound
+    upper = float(second.numeral.value)
+    if bound not in {"exact", "about", "more"} and not (first.front.hold or bound == "at-most"):
+        raise WordingError("bad-number", stated, f"{first.text}、{second.text}")
+    if bound == "about":
+        marks.add("about")
+    # 一千到两千多: the open end is above its number
+    marks |= {
+        f"{name}-more" for name, end in (("low", first), ("high", second)) if end.numeral.open
+    }
+    return min(number, upper), max(number, upper), "range"
 
 
 def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
