@@ -17,10 +17,10 @@ from czplan.extract.names import (
     Subject,
     kept_verb,
     left_edge,
-    right_name,
     split_names,
     trimmed,
     two_in_one,
+    verb_alone,
     verb_of,
 )
 from czplan.extract.numbers import Number
@@ -28,7 +28,9 @@ from czplan.extract.subjects import (
     clause_before,
     lacking,
     listed_before,
+    named_behind,
     named_part,
+    noun_behind,
     outgrows,
     part_of,
     share_of,
@@ -57,7 +59,6 @@ _OF_PROJECTS = re.compile(
     "项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$"
 )
 """实施工业项目448个,完成年度固定资产投资564亿元: the projects' own."""
-_ADVERB = re.compile("(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力)+")
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
@@ -132,7 +133,7 @@ class _Group:
             begin = stop  # 总量达到1272亿元: of what the clause before named
         from_to = bool(sentence.origin)
         begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=from_to)
-        begin, stop = _verb_alone(text, begin, stop)
+        begin, stop = verb_alone(text, begin, stop)
         self.begin, self.stop = begin, stop
         self.core = text[begin:stop]
         self.glue = text[stop : first.front]
@@ -228,7 +229,7 @@ class _Group:
             return False
         for number in self.numbers:
             verb = Subject(core, self.begin, self.stop)
-            self._claim(number, _behind(sentence.text, number, sentence.end, verb), "behind")
+            self._claim(number, named_behind(sentence.text, number, sentence.end, verb), "behind")
         if self.alone and self.made[0].name is not None:
             sentence.last = [self.made[0].name]
             sentence.spoken.append(self.made[0].name)
@@ -383,37 +384,9 @@ class _Group:
         )  # fmt: skip
 
     def _noun(self) -> tuple[str, int, int] | None:
-        return _noun(self.sentence.text, self.first, self.sentence.end)
-
-
-def _verb_alone(text: str, begin: int, stop: int) -> tuple[int, int]:
-    """Return where the verb of 重点打造 or 实施好 stands, whose noun is behind; else the run."""
-    adverb = _ADVERB.match(text, begin, stop)
-    start = adverb.end() if adverb else begin
-    end = stop - text.endswith("好", start, stop)
-    verb = text[start:end]
-    return (start, end) if verb and verb_of(verb) == verb else (begin, stop)
+        return noun_behind(self.sentence.text, self.first, self.sentence.end)
 
 
 def _comparable(number: Number) -> bool:
     """Tell whether a number without a name of its own goes on with the name before (增长9%)."""
     return number.rate or number.points or number.rank or number.strong
-
-
-def _noun(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
-    if number.unit not in _COUNTERS and number.unit != "%":
-        return None
-    begin, stop = right_name(text, number.end, end)
-    noun = text[begin:stop]
-    if (len(noun) < 2 and noun not in {"县", "村"}) or (
-        number.unit == "%" and not text.startswith("的", number.end)
-    ):
-        return None
-    return noun, begin, stop
-
-
-def _behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
-    noun = _noun(text, number, end)
-    if noun is None:
-        return verb
-    return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)

@@ -8,7 +8,16 @@ from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.words import section
 
-__all__ = ["Subject", "left_edge", "right_name", "split_names", "trimmed", "two_in_one", "verb_of"]
+__all__ = [
+    "Subject",
+    "left_edge",
+    "right_name",
+    "split_names",
+    "trimmed",
+    "two_in_one",
+    "verb_alone",
+    "verb_of",
+]
 
 _BEFORE = frozenset(section("subjects", "before name"))
 _BEHIND = frozenset(section("subjects", "behind name"))
@@ -56,6 +65,7 @@ _RIGHT_STOP = re.compile(
 
 
 _ASIDE = re.compile(r"\([^()\d]{1,4}\)(?=[^\W\d_])")
+_ADVERB = re.compile("(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力)+")
 _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
@@ -186,6 +196,15 @@ def verb_of(name: str) -> str:
                 continue
             break
     return name[:at]
+
+
+def verb_alone(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """Return where the verb of 重点打造 or 实施好 stands, whose noun is behind; else the run."""
+    adverb = _ADVERB.match(text, begin, stop)
+    start = adverb.end() if adverb else begin
+    end = stop - text.endswith("好", start, stop)
+    verb = text[start:end]
+    return (start, end) if verb and verb_of(verb) == verb else (begin, stop)
 
 
 def _starts_verb(name: str, at: int) -> bool:

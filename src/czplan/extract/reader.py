@@ -20,6 +20,7 @@ from czplan.extract.grammar import claims
 from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number, cut
 from czplan.extract.proposal import Proposal, proposal_id
+from czplan.extract.scope import carry_scope, leave_to_nation
 from czplan.extract.settling import ProposalDraft, settled
 from czplan.extract.values import Value
 
@@ -35,39 +36,6 @@ _HOLDS = re.compile(
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位代表|同志们|各位委员)[!。,:]")
 _FIRST = 30
 """Among how many lines the words with which a report opens stand."""
-_WHOLE = re.compile("全[市省区州县盟旗]|我[市省区州县]|本市|各县")
-_NO_OWNER = ("市区", "城区", "老区", "村", "地区", "贫困县", "脱贫县", "国家级开发区")
-"""Parts of a place that aren't whose number the next one is: 市区居民收入, 农民收入."""
-_OWNER_OPENS = re.compile(
-    r"(?:[^,;:。\d]{0,10}(?:年|来|以来|上|中),)?[^,;:。]{0,16}?(?:区|县|市\)|县域|公司|集团)[^,;:。]*[\d.]+[^,;:。]*"
-)
-"""A sentence that an owner opens, up to its first figure."""
-_ZONE_OPENS = re.compile(
-    "(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|经济区|综保区|工业园区?|自贸区|集聚区))"
-    "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要)[^,;。]*,"
-)
-"""综合保税区大力发展保税加工,完成进出口总额70亿元: a sentence of the zone's."""
-_ZONES_OWN = frozenset(
-    [
-        "gdp",
-        "gdp-growth",
-        "industrial-va",
-        "industrial-va-large",
-        "industrial-output",
-        "total-fiscal-revenue",
-        "foreign-trade",
-        "industrial-va-growth",
-        "fixed-investment-growth",
-        "retail-growth",
-        "fdi",
-        "general-budget-revenue",
-        "general-budget-revenue-growth",
-        "foreign-trade-growth",
-        "urban-income-growth",
-        "rural-income-growth",
-    ]
-)
-"""Headline indicators that zones and counties report of themselves."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
 _HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|基地|项目|技改|小区|工程)")
 """罗牛山10万头生猪异地技改: how large it is."""
@@ -129,8 +97,6 @@ _ONE_AFTER_ANOTHER = re.compile(
 )
 _PARTED = re.compile(r"\d\s+\d")
 """Digits that the document parts; the clean text has them in one."""
-_MOST_GDP = 2e13
-"""A product in yuan that no province has."""
 _MOST_SENTENCE = 3000
 _MOST_DRAFTS = 20_000
 """How many figures are read of a document; the nation's plans hold a twentieth of that."""
@@ -271,8 +237,8 @@ def _sentence(
             drafts.append(bare_draft(line, bare, frame, document, catalogue))
     drafts.sort(key=lambda draft: draft.start)
     if document.level != "nation":
-        _leave_to_nation(drafts)
-    _carry_scope(text, start, drafts)
+        leave_to_nation(drafts)
+    carry_scope(text, start, drafts)
     _carry_span(text, drafts)
     return drafts
 
@@ -371,49 +337,6 @@ def _is_size(text: str, claim: Attribution) -> bool:
         and not number.bound
         and _THING.match(text, number.end) is not None
     )
-
-
-def _carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
-    """Give the rest of a sentence the owner that opens it, until the place itself is named.
-
-    高新区完成地区生产总值84亿元,增长40%;实际使用外资5.3亿美元: all of it is the zone's. What a
-    zone has no figure of its own for (a rate of urbanisation) is the place's.
-    """
-    if not drafts:
-        return
-    first = drafts[0]
-    zone = _ZONE_OPENS.match(text, start, first.start) if first.scope == "city" else None
-    if zone:
-        for draft in drafts:
-            if _WHOLE.search(text, zone.end(), max(draft.start, draft.name_start)):
-                return
-            if draft.id in _ZONES_OWN and draft.scope == "city":
-                draft.scope = f"district:{zone['zone']}"
-                draft.confidence -= 0.1
-        return
-    if ":" not in first.scope:
-        return
-    opens = _OWNER_OPENS.match(text, start, first.end) is not None and not first.scope.endswith(
-        _NO_OWNER
-    )
-    for draft in drafts[1:]:
-        if _WHOLE.search(text, first.end, max(draft.start, draft.name_start)):
-            return
-        same = draft.name_start == first.name_start and draft.name == first.name
-        if draft.scope == "city" and (same or (opens and draft.id in _ZONES_OWN)):
-            draft.scope = first.scope
-            draft.confidence -= 0.1
-
-
-def _leave_to_nation(drafts: list[ProposalDraft]) -> None:
-    """Give a product that no place has to the nation, and what the sentence says of its people."""
-    large = False
-    for draft in drafts:
-        product = draft.id in {"gdp", "gdp-per-capita"}
-        large = large or (product and max(draft.value.low or 0, draft.value.high or 0) > _MOST_GDP)
-        if large and product and draft.scope == "city":
-            draft.scope = "nation"
-            draft.confidence -= 0.1
 
 
 def _frame_at(timeline: list[tuple[int, Frame]], at: int) -> Frame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from czplan import patterns as re
 from czplan.extract.document import Document
 from czplan.extract.names import verb_of
+from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
 
-__all__ = ["beside", "scope_of"]
+__all__ = ["beside", "carry_scope", "leave_to_nation", "scope_of"]
 
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:"
@@ -146,3 +147,83 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     if place and place[1] not in _OWN and not any(place[1].endswith(own_word) for own_word in _OWN):
         return "district:" + place[1]
     return "city"
+
+
+_WHOLE = re.compile("全[市省区州县盟旗]|我[市省区州县]|本市|各县")
+_NO_OWNER = ("市区", "城区", "老区", "村", "地区", "贫困县", "脱贫县", "国家级开发区")
+"""Parts of a place that aren't whose number the next one is: 市区居民收入, 农民收入."""
+_OWNER_OPENS = re.compile(
+    r"(?:[^,;:。\d]{0,10}(?:年|来|以来|上|中),)?[^,;:。]{0,16}?(?:区|县|市\)|县域|公司|集团)[^,;:。]*[\d.]+[^,;:。]*"
+)
+"""A sentence that an owner opens, up to its first figure."""
+_ZONE_OPENS = re.compile(
+    "(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|经济区|综保区|工业园区?|自贸区|集聚区))"
+    "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要)[^,;。]*,"
+)
+"""综合保税区大力发展保税加工,完成进出口总额70亿元: a sentence of the zone's."""
+_ZONES_OWN = frozenset(
+    [
+        "gdp",
+        "gdp-growth",
+        "industrial-va",
+        "industrial-va-large",
+        "industrial-output",
+        "total-fiscal-revenue",
+        "foreign-trade",
+        "industrial-va-growth",
+        "fixed-investment-growth",
+        "retail-growth",
+        "fdi",
+        "general-budget-revenue",
+        "general-budget-revenue-growth",
+        "foreign-trade-growth",
+        "urban-income-growth",
+        "rural-income-growth",
+    ]
+)
+"""Headline indicators that zones and counties report of themselves."""
+_MOST_GDP = 2e13
+"""A product in yuan that no province has."""
+
+
+def carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
+    """Give the rest of a sentence the owner that opens it, until the place itself is named.
+
+    高新区完成地区生产总值84亿元,增长40%;实际使用外资5.3亿美元: all of it is the zone's. What a
+    zone has no figure of its own for (a rate of urbanisation) is the place's.
+    """
+    if not drafts:
+        return
+    first = drafts[0]
+    zone = _ZONE_OPENS.match(text, start, first.start) if first.scope == "city" else None
+    if zone:
+        for draft in drafts:
+            if _WHOLE.search(text, zone.end(), max(draft.start, draft.name_start)):
+                return
+            if draft.id in _ZONES_OWN and draft.scope == "city":
+                draft.scope = f"district:{zone['zone']}"
+                draft.confidence -= 0.1
+        return
+    if ":" not in first.scope:
+        return
+    opens = _OWNER_OPENS.match(text, start, first.end) is not None and not first.scope.endswith(
+        _NO_OWNER
+    )
+    for draft in drafts[1:]:
+        if _WHOLE.search(text, first.end, max(draft.start, draft.name_start)):
+            return
+        same = draft.name_start == first.name_start and draft.name == first.name
+        if draft.scope == "city" and (same or (opens and draft.id in _ZONES_OWN)):
+            draft.scope = first.scope
+            draft.confidence -= 0.1
+
+
+def leave_to_nation(drafts: list[ProposalDraft]) -> None:
+    """Give a product that no place has to the nation, and what the sentence says of its people."""
+    large = False
+    for draft in drafts:
+        product = draft.id in {"gdp", "gdp-per-capita"}
+        large = large or (product and max(draft.value.low or 0, draft.value.high or 0) > _MOST_GDP)
+        if large and product and draft.scope == "city":
+            draft.scope = "nation"
+            draft.confidence -= 0.1

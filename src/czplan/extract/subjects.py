@@ -10,12 +10,14 @@ from czplan.extract.names import (
     completed,
     kept_verb,
     left_edge,
+    right_name,
     split_names,
     trimmed,
     two_in_one,
     verb_of,
 )
 from czplan.extract.numbers import Number
+from czplan.extract.words import section
 
 __all__ = [
     "clause_before",
@@ -101,6 +103,7 @@ _MEANT = (
     "区间",
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
+_COUNTERS = frozenset(section("numbers", "counters"))
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -292,3 +295,24 @@ def share_of(text: str, number: Number, noun: str) -> bool:
     """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
     bare = number.rate and number.front == number.start and text.startswith("的", number.end)
     return bare and not noun.startswith(_MEANT)
+
+
+def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
+    """Return the noun behind a number that counts it, and where it stands; None without one."""
+    if number.unit not in _COUNTERS and number.unit != "%":
+        return None
+    begin, stop = right_name(text, number.end, end)
+    noun = text[begin:stop]
+    if (len(noun) < 2 and noun not in {"县", "村"}) or (
+        number.unit == "%" and not text.startswith("的", number.end)
+    ):
+        return None
+    return noun, begin, stop
+
+
+def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
+    """Return a verb with the noun behind the number: 新建100所学校; the verb alone without one."""
+    noun = noun_behind(text, number, end)
+    if noun is None:
+        return verb
+    return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)
