@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.numbers import amount, difference, interval
+from czplan.views.numbers import amount, counted, difference, interval
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import COUNTS
@@ -129,7 +129,7 @@ def firms_said(rows: Sequence[Row], total: int, below: int, screen: Screen) -> l
         cell(
             screen.pick(
                 f"名单 {total} 家，其中 {below} 家不到最低一级。",
-                f"{total} firms in the list, {below} of them below the lowest tier.",
+                f"{counted(total, 'firm')} in the list, {below} of them below the lowest tier.",
             )
         )
     ]

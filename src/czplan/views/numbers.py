@@ -11,11 +11,16 @@ import re
 from czplan.quantity import show_number
 from czplan.quantity.units import unit_name as _unit_name
 
-__all__ = ["amount", "difference", "interval", "percent", "unit_name", "unit_shown"]
+__all__ = ["amount", "counted", "difference", "interval", "percent", "unit_name", "unit_shown"]
 
 
 def _missing(value: float | None) -> bool:
     return value is None or value != value
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number of things in English: `1 goal`, `2 goals`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def unit_name(unit: str | None, lang: str, *, many: bool = True) -> str:

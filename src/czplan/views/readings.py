@@ -69,6 +69,7 @@ def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool
     return text.replace("-", "−", 1)
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _OTHERS = {
     "家": r"factor|workshop|room|librar|park|clinic|centre|center|platform|laborator|research unit"
     r"|school|hospital|hotel|shop|canteen|museum|attraction|zone|site|base|station|venue|home",
@@ -298,9 +299,12 @@ def _said_change(size: float, unit: str) -> str:
 
 
 def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
-    """Return a reported figure (a row of `figures.figure_rows`): words, in English the reading."""
+    """Return a reported figure (a row of `figures.figure_rows`): words, in English the reading.
+
+    So in Chinese where the words are of another language, or leave the unit to their table.
+    """
     words = str(row["stated"] or "")
-    if lang == "zh" and words:
+    if lang == "zh" and words and ((row["unit"] or "") in ("", "%") or _HAN.search(words)):
         return words
     unit = _said_unit(row, lang)
     read = span_text(row["low"], row["high"], row["sure"], unit, lang, bare=bare)

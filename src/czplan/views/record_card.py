@@ -140,8 +140,12 @@ def _source(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
             cell(f"{grade.name(screen.lang)}{comma}{grade.note(screen.lang)}"),
         ),
         *(
-            (screen.pick("所见", "Seen"), text)
-            for _, text in seen(ds, source, screen)
+            (label, text)
+            for label, (_, text) in zip(
+                (screen.pick("所见", "Seen"), screen.pick("网址", "Address")),
+                seen(ds, source, screen),
+                strict=True,
+            )
             if text.plain
         ),
         (screen.pick("规划", "Plans"), cell(screen.pick("、", ", ").join(plans))),

@@ -16,6 +16,7 @@ from czplan.cli.kit.language import current, pick
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
 from czplan.cli.options import option
+from czplan.views.numbers import counted
 from czplan.vocabulary import STATUSES
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _show(change: SetChange, found: Sequence[VerdictTurn], year: int | None, out
     out.show(_coloured([sinks.plain(line) for line in lines[:MOST_LINES]], out))
     if len(lines) > MOST_LINES:
         left = len(lines) - MOST_LINES
-        errors.hint(f"（另有 {left} 行）", f"({left} more lines)")
+        errors.hint(f"（另有 {left} 行）", f"({counted(left, 'more line')})")
     sys.stdout.flush()
     for fault in change.warnings:
         errors.hint(f"提醒：{fault.message('zh')}", f"warning: {fault.message('en')}")

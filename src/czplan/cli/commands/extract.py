@@ -18,6 +18,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.filters import whole_number
+from czplan.views.numbers import counted
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -347,5 +348,5 @@ def _tell(rows: list[dict[str, Any]], out: Output) -> None:
     sure = sum(row["confidence"] >= 0.9 for row in rows)
     errors.hint(
         f"目标 {goals} 条，数据 {len(rows) - goals} 条；把握 0.9 以上 {sure} 条",
-        f"{goals} goals, {len(rows) - goals} figures; {sure} at 0.9 or more",
+        f"{counted(goals, 'goal')}, {counted(len(rows) - goals, 'figure')}; {sure} at 0.9 or more",
     )

@@ -18,6 +18,7 @@ from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.views.ladder import LADDER_COLUMNS
+from czplan.views.numbers import counted
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -196,4 +197,4 @@ def _tell(firms: Companies, path: str) -> None:
         )
     if len(firms.bad) > SHOWN:
         rest = len(firms.bad) - SHOWN
-        errors.hint(f"另有 {rest} 行未计入", f"{rest} more rows left out")
+        errors.hint(f"另有 {rest} 行未计入", f"{counted(rest, 'more row')} left out")

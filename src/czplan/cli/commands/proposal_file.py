@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
+from czplan.views.numbers import counted
 
 if TYPE_CHECKING:
     from czplan.editing.proposed import ProposalTable
@@ -125,4 +126,4 @@ def write(
             errors.hint(f"提醒：{zh}", f"warning: {en}")
     except WriteFault as fault:
         errors.fail(None, fault.zh, fault.en)
-    errors.hint(f"已写 {output}：{count} 条", f"{output}: {count} proposals")
+    errors.hint(f"已写 {output}：{count} 条", f"{output}: {counted(count, 'proposal')}")

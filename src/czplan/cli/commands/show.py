@@ -19,6 +19,7 @@ from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
+from czplan.views.numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -153,7 +154,13 @@ def _own_place(ds: Dataset, out: Output) -> None:
         cell(
             out.pick(
                 f"{plans} 个规划的 {goals} 个目标，{figures} 个实际数，{sources} 份文件",
-                f"{goals} goals of {plans} plans, {figures} figures, {sources} documents",
+                ", ".join(
+                    [
+                        f"{counted(goals, 'goal')} of {counted(plans, 'plan')}",
+                        counted(figures, "figure"),
+                        counted(sources, "document"),
+                    ]
+                ),
             )
         ),
         cell("czplan progress · czplan plans list · czplan sources coverage", "dim"),

@@ -13,6 +13,7 @@ from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed, tell_unconverted
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
+from czplan.views.numbers import counted
 from czplan.vocabulary import FAMILIES
 
 if TYPE_CHECKING:
@@ -77,10 +78,6 @@ def list_(
         handles.keep([f"target:{row['id']}" for row in rows], ds.folder)
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     """Show the goals a line a promise, each with how it ended, and keep their numbers."""
     from czplan import progress
@@ -101,7 +98,8 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     count, promised = len(rows), sum(len(one.promises) for one in found)
     errors.hint(
         f"{len(found)} 行：{promised} 项承诺，{count} 个目标",
-        f"{_many(len(found), 'line')}: {_many(promised, 'promise')} in {_many(count, 'goal')}",
+        f"{counted(len(found), 'line')}: {counted(promised, 'promise')}"
+        f" in {counted(count, 'goal')}",
     )
     out.show(*parts)
     handles.keep(kept, ds.folder, {"year": year})
