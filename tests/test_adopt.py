@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -39,9 +40,15 @@ def new_city(tmp_path: Path, text: str) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def first_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_city(tmp_path_factory.mktemp("first"), REPORT)
+
+
 @pytest.fixture
-def city(tmp_path: Path) -> Path:
-    return new_city(tmp_path, REPORT)
+def city(tmp_path: Path, first_city: Path) -> Path:
+    shutil.copytree(first_city.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "city"
 
 
 def proposals(folder: Path, *more: str) -> list[dict[str, Any]]:
