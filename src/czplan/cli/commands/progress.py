@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -23,6 +23,9 @@ from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit
 from czplan.vocabulary import FAMILIES, GRADES, RESULT_COLUMNS, STATUSES
+
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
 
 __all__ = ["COLUMNS", "progress"]
 
@@ -178,16 +181,7 @@ def progress(
     left = ""
     if not all:
         judged = {str(id).partition("#")[0] for id in frame["id"]}
-        if status or family:
-            wider = cast("QuestionArgs", {**question, "all": True})
-            every = frame_rows(judge(ds, **wider, reasons=False))
-            beyond = filters.select(every, ds, **choice, status=status, family=family)
-            count = len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
-        elif any(choice.values()):
-            beyond = filters.select(ds.target_rows(), ds, **choice)
-            count = len({str(row["id"]) for row in beyond} - judged)
-        else:
-            count = ds.book.target_count - len(judged)
+        count = _beyond(ds, question, choice, status, family, judged)
         left = screens.left_out(count, as_of is not None)
     if not as_rows and out.for_screen:
         screens.show_answer(
@@ -207,6 +201,29 @@ def progress(
         if left:
             errors.hint(left, left)
     raise typer.Exit(_failing(rows, failing))
+
+
+def _beyond(
+    ds: Dataset,
+    question: QuestionArgs,
+    choice: dict[str, list[str] | None],
+    status: list[str] | None,
+    family: list[str] | None,
+    judged: set[str],
+) -> int:
+    """Return how many goals the filters would hold that the year leaves out."""
+    if status or family:
+        from czplan import progress as judge
+        from czplan.export.rows_as_text import frame_rows
+
+        wider = cast("QuestionArgs", {**question, "all": True})
+        every = frame_rows(judge(ds, **wider, reasons=False))
+        beyond = filters.select(every, ds, **choice, status=status, family=family)
+        return len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
+    if any(choice.values()):
+        beyond = filters.select(ds.target_rows(), ds, **choice)
+        return len({str(row["id"]) for row in beyond} - judged)
+    return ds.book.target_count - len(judged)
 
 
 def _asked_year(word: str, year: str | None) -> str:
