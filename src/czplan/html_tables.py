@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from czplan.records import Indicator, Name, Plan, Source
 
-__all__ = ["Shown", "dataset_html", "progress_html"]
+__all__ = ["NotebookData", "dataset_html", "progress_html"]
 
 
-class Shown(Protocol):
+class NotebookData(Protocol):
     """What is shown of a data set."""
 
     @property
@@ -101,7 +101,7 @@ def _verdict_line(row: Mapping[Any, Any]) -> Sequence[str]:
             _text(row["due"]) or "–")  # fmt: skip
 
 
-def dataset_html(ds: Shown) -> str:
+def dataset_html(ds: NotebookData) -> str:
     """Return what a data set holds as HTML: place, counts, its plans, its sources by grade."""
     goals: dict[str, int] = {}
     for row in ds.target_rows():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from czplan.across.narrow import narrow
+from czplan.across.subset import subset
 from czplan.across.wording import hardness, point
 from czplan.method.judge import Judgement, judge
 from czplan.method.question import Question
@@ -199,7 +199,7 @@ def _verdicts(
 def _judged(
     ds: Dataset, goals: pd.DataFrame, indicators: Sequence[str], question: Question
 ) -> tuple[Judgement, dict[str, Mapping[str, Any]]]:
-    made = judge(narrow(ds, goals, indicators, question.year), question, promised=False)
+    made = judge(subset(ds, goals, indicators, question.year), question, promised=False)
     told = frame(made, with_reasons=False)
     return made, {str(row["id"]): row for row in _plain(told[list(TOLD)])}
 

@@ -16,8 +16,8 @@ from czplan.vocabulary import RULES, STATUSES
 if TYPE_CHECKING:
     import pandas as pd
 
-    from czplan.method.given import Given
     from czplan.method.judge import Judgement
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["Step", "all_steps", "laid", "steps"]
 
@@ -128,7 +128,11 @@ def _told(made: list[Clause], rule: str, lang: str, parts: Mapping[str, Name]) -
 
 
 def all_steps(
-    ds: Given, rows: Iterable[Mapping[str, Any]], *, as_of: str | None = None, grade: str = "copy"
+    ds: VerdictData,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    as_of: str | None = None,
+    grade: str = "copy",
 ) -> dict[str, tuple[list[Step], list[Step]]]:
     """Lay out the sums behind verdict rows of one year, judging once.
 
@@ -165,7 +169,12 @@ def laid(
 
 
 def steps(
-    ds: Given, row: Mapping[str, Any], lang: str, *, as_of: str | None = None, grade: str = "copy"
+    ds: VerdictData,
+    row: Mapping[str, Any],
+    lang: str,
+    *,
+    as_of: str | None = None,
+    grade: str = "copy",
 ) -> list[Step]:
     """Lay out the sum behind one verdict row; see `all_steps`."""
     told = all_steps(ds, [row], as_of=as_of, grade=grade).get(str(row["id"]))

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from czplan.method.contest import Turn
-from czplan.method.given import Given
 from czplan.method.judge import Judgement
 from czplan.method.number_texts import Bools, Floats, Objects, Texts, objects
+from czplan.method.verdict_data import VerdictData
 from czplan.method.working import Rows
 from czplan.period import period_words
 from czplan.records import Name
@@ -257,7 +257,7 @@ _HALVES = {"steady": Name("稳", "steady"), "quality": Name("质", "quality")}
 """What the two halves of 稳中提质 are called; a tier is its indicator's id, a year itself."""
 
 
-def _reference(ds: Given, reference: str) -> Name | None:
+def _reference(ds: VerdictData, reference: str) -> Name | None:
     """Return what a reference is called: `gdp-growth`, or another place's `gdp-growth@nation`."""
     key, _, other = reference.partition("@")
     indicator, place = ds.indicator_records.get(key), ds.place_records.get(other)

@@ -26,7 +26,7 @@ from czplan.quantity.many import FigureEnds, read_all
 from czplan.vocabulary import FIGURE_STATUSES, GRADES
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
     from czplan.records import Source
 
 __all__ = ["prepare"]
@@ -58,7 +58,7 @@ def _codes(column: pd.Series) -> tuple[Codes, list[str]]:
     return found.astype(np.int64, copy=False), distinct.astype(object).tolist()
 
 
-def prepare(ds: Given, question: Question) -> Figures:
+def prepare(ds: VerdictData, question: Question) -> Figures:
     """Read the reported figures of a data set into columns, for one question.
 
     Only reports of periods that end by the year, of a trusted enough grade and published by
@@ -211,7 +211,7 @@ def _places(at: Any, count: int) -> npt.NDArray[Any]:
 
 
 def _read(
-    ds: Given, actuals: pd.DataFrame, key: Codes, keys: list[str]
+    ds: VerdictData, actuals: pd.DataFrame, key: Codes, keys: list[str]
 ) -> tuple[dict[str, Of], bool]:
     """Read the words of the reports, each by its indicator's unit and measure.
 

@@ -15,7 +15,7 @@ from czplan import patterns as re
 from czplan.vocabulary import GRADES
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["HEADLINE_KEYS", "STANDINGS", "Promise", "headline", "headlines", "promises", "standing"]
 __all__ += ["under_way"]
@@ -136,7 +136,7 @@ def under_way(rows: Iterable[Row], place: str | None = None) -> int:
 
 
 def headlines(
-    rows: Iterable[Row], ds: Given, year: int, *, as_of: str | None = None
+    rows: Iterable[Row], ds: VerdictData, year: int, *, as_of: str | None = None
 ) -> list[dict[str, Any]]:
     """Return the headline of each place that verdict rows are of, in the order of their table.
 

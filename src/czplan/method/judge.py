@@ -41,7 +41,7 @@ from czplan.method.working import State
 from czplan.vocabulary import STATUSES
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["Judgement", "judge", "judge_side_by_side"]
 
@@ -78,7 +78,7 @@ class Judgement(NamedTuple):
         turns: by row, what another report would make of the verdict.
     """
 
-    dataset: Given
+    dataset: VerdictData
     question: Question
     table: pd.DataFrame
     state: State
@@ -90,7 +90,7 @@ class Judgement(NamedTuple):
 
 
 def judge(
-    ds: Given, question: Question, ids: list[str] | None = None, *, promised: bool = True
+    ds: VerdictData, question: Question, ids: list[str] | None = None, *, promised: bool = True
 ) -> Judgement:
     """Judge the goals that `question` is about, or those of them named in `ids`.
 
@@ -108,7 +108,7 @@ def judge(
 
 
 def judge_side_by_side(
-    ds: Given, question: Question, answer: Callable[[Judgement], Answer]
+    ds: VerdictData, question: Question, answer: Callable[[Judgement], Answer]
 ) -> list[Answer]:
     """Judge the goals that `question` is about in parts, one a processor, where they are many.
 
@@ -140,7 +140,7 @@ def judge_side_by_side(
 
 @np.errstate(all="ignore")  # what has no number comes out as none
 def _judge(
-    ds: Given,
+    ds: VerdictData,
     question: Question,
     targets: pd.DataFrame,
     figures: Figures,
@@ -173,7 +173,7 @@ class _Made(NamedTuple):
     evidence: dict[int, tuple[str, int, str]]
 
 
-def _by_rivals(ds: Given, question: Question, asks: State, made: _Made) -> dict[int, Turn]:
+def _by_rivals(ds: VerdictData, question: Question, asks: State, made: _Made) -> dict[int, Turn]:
     """Judge the goals that rest on contradicted figures again by each rival report (3.3).
 
     A verdict that turns between reports that only a date tells apart becomes undecided. What the
@@ -231,7 +231,7 @@ def _rival(made: _Made, row: int) -> int:
     return int(figures.row[some[-1]]) if len(some) else -1
 
 
-def _verdicts(ds: Given, question: Question, table: pd.DataFrame, state: State) -> _Made:
+def _verdicts(ds: VerdictData, question: Question, table: pd.DataFrame, state: State) -> _Made:
     """Judge goals and parts by the figures of their working columns."""
     figures = state.figures
     baseline.find(state, table, figures, _baselines(table))
@@ -253,7 +253,7 @@ def _verdicts(ds: Given, question: Question, table: pd.DataFrame, state: State) 
     return _Made(table, state, status, evidence)
 
 
-def _years_over(state: State, table: pd.DataFrame, ds: Given, question: Question) -> None:
+def _years_over(state: State, table: pd.DataFrame, ds: VerdictData, question: Question) -> None:
     """Let no part of a year stand for a year that is over (method 2.8)."""
     part = np.flatnonzero(state.in_year)
     if not len(part):
@@ -283,7 +283,7 @@ def _baselines(table: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 
 def _kinds(
-    state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: Given
+    state: State, table: pd.DataFrame, figures: Figures, question: Question, ds: VerdictData
 ) -> None:
     """Hand each row to the arithmetic of its kind."""
     kind = table["kind"]

@@ -16,7 +16,7 @@ from czplan.method.question import Question, last_day
 from czplan.period import Period
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["over"]
 
@@ -26,7 +26,7 @@ _EXPECTED = "预计|预期|估计"
 Bools = npt.NDArray[np.bool_]
 
 
-def over(ds: Given, question: Question, table: pd.DataFrame) -> Bools:
+def over(ds: VerdictData, question: Question, table: pd.DataFrame) -> Bools:
     """Tell of which goals the year judged is over, for their own place.
 
     It is where a full-year figure of the place, final or preliminary, is known of that year or a
@@ -47,7 +47,7 @@ def over(ds: Given, question: Question, table: pd.DataFrame) -> Bools:
     return own.isin(list(ended)).to_numpy() | (own.isna().to_numpy() & (None in ended))
 
 
-def _full_years(ds: Given, question: Question) -> Bools:
+def _full_years(ds: VerdictData, question: Question) -> Bools:
     """Tell which figures are of a full year, the one judged or a later one, and no estimate."""
     actuals = ds.actuals
     codes, periods = pd.factorize(actuals["period"])
@@ -66,7 +66,7 @@ def _full_years(ds: Given, question: Question) -> Bools:
     return known
 
 
-def _told(ds: Given, rows: npt.NDArray[np.int64], codes: npt.NDArray[np.int64]) -> list[int]:
+def _told(ds: VerdictData, rows: npt.NDArray[np.int64], codes: npt.NDArray[np.int64]) -> list[int]:
     """Return the places of which one figure at least isn't worded as an estimate."""
     found: list[int] = []
     while len(rows):

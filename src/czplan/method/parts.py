@@ -24,7 +24,7 @@ from czplan.quantity import read
 from czplan.quantity.goal_words import GoalQuery, counted
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["asked", "explode", "measures", "published"]
 
@@ -32,7 +32,7 @@ STEADY = "稳定增长"
 KEPT = "保持稳定"
 
 
-def published(ds: Given, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def published(ds: VerdictData, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Tell which goals were published by the question's day of knowledge (`--as-of`)."""
     if question.as_of is None:
         return np.ones(len(targets), dtype=bool)
@@ -44,7 +44,7 @@ def published(ds: Given, question: Question, targets: pd.DataFrame) -> npt.NDArr
     return ~targets["source"].isin(late).to_numpy(dtype=bool)
 
 
-def asked(ds: Given, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
+def asked(ds: VerdictData, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
     """Return the goals that a question is about (command line, `--year`, `--as-of`, `--all`).
 
     Adds the columns row (the goal's place among all those of the data set) and own_year.
@@ -62,7 +62,9 @@ def asked(ds: Given, question: Question, targets: pd.DataFrame) -> pd.DataFrame:
     return targets if keep.all() else targets[keep].reset_index(drop=True)
 
 
-def explode(ds: Given, targets: pd.DataFrame, figures: Figures, question: Question) -> pd.DataFrame:
+def explode(
+    ds: VerdictData, targets: pd.DataFrame, figures: Figures, question: Question
+) -> pd.DataFrame:
     """Add to the goals their indicator's measure and their parts.
 
     Adds the columns unit, measure, way (the direction that counts), parent (place of the parent
@@ -170,7 +172,7 @@ def _coded(parts: Sequence[tuple[Rows, Column]]) -> tuple[npt.NDArray[np.int64],
     return np.concatenate(codes), words
 
 
-def measures(ds: Given, table: pd.DataFrame) -> None:
+def measures(ds: VerdictData, table: pd.DataFrame) -> None:
     """Write unit, measure and way from the indicator, or from the words where none measures.
 
     `figure_unit` and `figure_measure` are those that the goal's figures are read with.
@@ -198,7 +200,7 @@ def measures(ds: Given, table: pd.DataFrame) -> None:
         table[name] = labels([each[part] for each in figures], codes)
 
 
-def _of_indicators(ds: Given, names: Sequence[str]) -> dict[str, Column]:
+def _of_indicators(ds: VerdictData, names: Sequence[str]) -> dict[str, Column]:
     """Return the columns that parts on an indicator of their own take from it."""
     codes, distinct = texts_of(names)
     items = [ds.indicator_records[name] for name in distinct]
@@ -215,7 +217,7 @@ def _of_indicators(ds: Given, names: Sequence[str]) -> dict[str, Column]:
 
 
 def _tiers(
-    ds: Given, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
+    ds: VerdictData, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
 ) -> _Parts:
     """Return the tiers of ladders, each a goal on its own indicator."""
     ladders = [tiers or {} for tiers in table["tiers"].iloc[rows]]
@@ -239,7 +241,7 @@ def _tiers(
 
 
 def _pair(
-    ds: Given, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
+    ds: VerdictData, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
 ) -> _Parts:
     """Return the two halves of 稳中提质: 稳 on the indicator itself, 提质 on the declared one."""
     same = ("unit", "measure", "way", "figure_unit", "figure_measure")
@@ -267,7 +269,7 @@ def _pair(
 
 
 def _years(
-    ds: Given, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
+    ds: VerdictData, table: pd.DataFrame, rows: Rows, figures: Figures, question: Question
 ) -> _Parts:
     """Return one goal a year that has a figure, for goals that must hold each year."""
     goals = table.iloc[rows]

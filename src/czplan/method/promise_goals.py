@@ -19,7 +19,7 @@ from czplan.quantity.many import goal_numbers
 from czplan.vocabulary import YEARLY
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["Goals", "groups", "read"]
 
@@ -68,7 +68,7 @@ def groups(targets: pd.DataFrame) -> Ints:
     return np.where(indicator < 0, -1, found)
 
 
-def read(ds: Given, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goals:
+def read(ds: VerdictData, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goals:
     """Read the words of the goals at some rows."""
     day, document = _documents(ds, targets, rows)
     order = np.lexsort((rows, day))
@@ -128,7 +128,7 @@ def read(ds: Given, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goals:
     )
 
 
-def _documents(ds: Given, targets: pd.DataFrame, rows: Ints) -> tuple[Ints, Ints]:
+def _documents(ds: VerdictData, targets: pd.DataFrame, rows: Ints) -> tuple[Ints, Ints]:
     """Return the day on which each goal's document came out, and the document's number.
 
     A document without a date is taken to open its plan's first year.

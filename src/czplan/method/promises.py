@@ -24,7 +24,7 @@ from czplan.method.question import Question, first_day
 from czplan.method.where import where
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["MOVES", "PromiseChange", "Promises", "find"]
 
@@ -63,7 +63,7 @@ class Promises(NamedTuple):
         return found
 
 
-def find(ds: Given, question: Question, figures: Figures) -> Promises:
+def find(ds: VerdictData, question: Question, figures: Figures) -> Promises:
     """Find the promises among the goals known at the question's day of knowledge."""
     targets = ds.targets
     known = published(ds, question, targets)

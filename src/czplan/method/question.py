@@ -15,7 +15,7 @@ from czplan.period import Period
 from czplan.vocabulary import GRADES, METHODS
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["Question", "QuestionError", "default_year", "first_day", "last_day"]
 
@@ -90,7 +90,7 @@ class Question:
         return float((day.year - 1) * 12 + day.month)
 
 
-def default_year(ds: Given, as_of: int | None = None) -> int:
+def default_year(ds: VerdictData, as_of: int | None = None) -> int:
     """Return the latest year with a full-year figure (published by `as_of` where one is given).
 
     Without any figure: the latest due year.

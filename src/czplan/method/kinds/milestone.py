@@ -18,7 +18,7 @@ from czplan.period import Period
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["judge", "outcomes"]
 
@@ -48,7 +48,7 @@ _AFTER = {
 }
 
 
-def outcomes(ds: Given, question: Question) -> dict[str, list[tuple[int, str, int]]]:
+def outcomes(ds: VerdictData, question: Question) -> dict[str, list[tuple[int, str, int]]]:
     """Return the evidence known, in time.
 
     By target: end month, outcome, and place in `ds.actuals`.
@@ -75,7 +75,7 @@ def outcomes(ds: Given, question: Question) -> dict[str, list[tuple[int, str, in
     }
 
 
-def _known(ds: Given, name: str, question: Question) -> tuple[int, int] | None:
+def _known(ds: VerdictData, name: str, question: Question) -> tuple[int, int] | None:
     """Return how much a source weighs: grade and day; None where it doesn't count."""
     source = ds.source_records.get(name)
     if source is None:
@@ -91,7 +91,7 @@ def _known(ds: Given, name: str, question: Question) -> tuple[int, int] | None:
 def judge(
     state: State,
     table: pd.DataFrame,
-    ds: Given,
+    ds: VerdictData,
     question: Question,
 ) -> dict[int, tuple[str, int, str]]:
     """Fix the statuses of milestones, and of goals withdrawn or known by evidence alone.

@@ -32,7 +32,7 @@ from czplan.method.where import refer
 from czplan.method.working import Rows, State, bits, round9
 
 if TYPE_CHECKING:
-    from czplan.method.given import Given
+    from czplan.method.verdict_data import VerdictData
 
 __all__ = ["BASICALLY", "STEP", "judge"]
 
@@ -45,7 +45,12 @@ Floats = npt.NDArray[np.float64]
 
 
 def judge(
-    state: State, table: pd.DataFrame, figures: Figures, rows: Rows, question: Question, ds: Given
+    state: State,
+    table: pd.DataFrame,
+    figures: Figures,
+    rows: Rows,
+    question: Question,
+    ds: VerdictData,
 ) -> None:
     """Judge the parity goals among `rows`."""
     if not len(rows):

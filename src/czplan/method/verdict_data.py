@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from czplan.quantity.forms import Phrases
     from czplan.records import Indicator, Name, Plan, Region, Source
 
-__all__ = ["Given"]
+__all__ = ["VerdictData"]
 
 
-class Given(Protocol):
+class VerdictData(Protocol):
     """The tables and records of a data set that verdicts are made from."""
 
     @property

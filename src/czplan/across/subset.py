@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator, Name, Plan, Region, Source
 
-__all__ = ["Narrow", "narrow"]
+__all__ = ["Subset", "subset"]
 
 
 MOST_WITNESSES = 8
@@ -25,8 +25,8 @@ MOST_WITNESSES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Narrow:
-    """What the method needs (`czplan.method.given.Given`), of some goals alone."""
+class Subset:
+    """What the method needs (`czplan.method.verdict_data.VerdictData`), of some goals alone."""
 
     targets: pd.DataFrame
     actuals: pd.DataFrame
@@ -43,7 +43,7 @@ class Narrow:
         return self.whole.counted(key)
 
 
-def narrow(ds: Dataset, targets: pd.DataFrame, indicators: Sequence[str], year: int) -> Narrow:
+def subset(ds: Dataset, targets: pd.DataFrame, indicators: Sequence[str], year: int) -> Subset:
     """Return the data set with these goals of some indicators alone.
 
     The figures are those of the indicators, of what the goals refer to, of deflators and stocks,
@@ -59,7 +59,7 @@ def narrow(ds: Dataset, targets: pd.DataFrame, indicators: Sequence[str], year: 
     mine = actuals["indicator"].isin(list(keys)).to_numpy(dtype=bool)
     mine = mine | _tells_the_year(actuals, year)
     some = actuals[mine].reset_index(drop=True)
-    return Narrow(
+    return Subset(
         targets.reset_index(drop=True),
         some,
         group(some["stated"].astype("str")),
