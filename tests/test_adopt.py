@@ -1105,3 +1105,19 @@ def test_the_catalogues_ids_are_known_where_one_record_is_added(city: Path) -> N
     assert czplan.load(city).target_records["wr2026/retail-growth"].indicator == "retail-growth"
     done = run("indicators", "add", "gdp-grwth", "--data", str(city))
     assert (done.status, "Did you mean gdp-growth?" in done.err) == (2, True)
+
+
+def test_two_figures_of_one_line_with_the_same_words_are_taken_once(tmp_path: Path) -> None:
+    """Whichever record quotes the words first, each is known as its own."""
+    city = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
+        "2025年，规模以上工业增加值增长9.5%，城乡居民人均可支配收入分别增长6.5%和9.5%。\n",
+    )
+    path, rows = table(city)
+    write(path, [row | {"take": "y"} for row in rows])
+    for _ in range(2):
+        assert run("adopt", str(path), "--data", str(city), "-y").status == 0
+    assert sorted(one.indicator for one in czplan.load(city).actual_records) == [
+        "industrial-va-growth", "rural-income-growth", "urban-income-growth",
+    ]  # fmt: skip

@@ -134,8 +134,9 @@ class _Maker:
             )
             for one in self.beside(choice).rejections(choice.proposal)
         ]
-        known = self.beside(choice).known(choice.proposal)
-        if known and (goal or not id or known == f"{meant}@{choice.cell('period')}"):
+        wanted = f"{meant}@{choice.cell('period')}"
+        known = self.beside(choice).known(choice.proposal, wanted)
+        if known and (goal or not id or known == wanted):
             self.held += 1
             return
         if near := self.indicators.mistyped(id):

@@ -70,15 +70,18 @@ class Beside:
         """Note what a record quotes, and the words of it that carry its figure."""
         self._quoted[line].append((name, normalise(text), normalise(stated or "")))
 
-    def known(self, proposal: Proposal) -> str:
-        """Return the record that covers a proposal, empty where none does."""
+    def known(self, proposal: Proposal, wanted: str = "") -> str:
+        """Return the record that covers a proposal, `wanted` before others; empty where none."""
         stated, text = normalise(proposal.stated), normalise(proposal.text)
+        first = ""
         for name, words, said in self._quoted.get(proposal.line, ()):
             if said and said not in stated and stated not in said:
                 continue  # another figure of one quotation
             if stated in words and (words in text or text in words or _shares(text, words, stated)):
-                return name
-        return ""
+                if name == wanted or not wanted:
+                    return name
+                first = first or name
+        return first
 
     def refused(self, proposal: Proposal) -> bool:
         """Tell whether a person has said that a place is no record."""
