@@ -40,7 +40,8 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment in which byte code is kept and nothing of czplan's is set."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CZPLAN_")}
     kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    return kept | {"CZPLAN_LANG": "en"} | dict(more or {})
+    # no pager: on a terminal that nobody sits at it would wait for a key for ever
+    return kept | {"CZPLAN_LANG": "en", "CZPLAN_PAGER": ""} | dict(more or {})
 
 
 def czplan() -> list[str]:
