@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
 
@@ -135,13 +136,17 @@ def test_normalisation_is_idempotent(text: str) -> None:
     assert drop_layout(drop_layout(text)) == drop_layout(text)
 
 
+_PARTED = re.compile(r"\d\s+\d")
+
+
 @given(TEXT)
 @settings(deadline=None)
 def test_layout_and_width_change_nothing(text: str) -> None:
     wide = "".join(chr(ord(char) + 0xFEE0) if "0" <= char <= "9" else char for char in text)
     if not any(char.isascii() and char.isalpha() for char in text):
         assert outcome(wide) == outcome(text)
-        assert outcome(" ".join(text)) == outcome(text)
+        if _PARTED.search(text) is None:  # a blank between digits already says two numbers
+            assert outcome(" ".join(text)) == outcome(text)
     assert outcome(f"**{text}**") == outcome(text)
 
 
