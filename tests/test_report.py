@@ -333,7 +333,7 @@ def test_a_card_tells_how_the_goal_ended_before() -> None:
     assert "wr2024/nev-output" not in set(frame["id"])
     text = report.page(ds, frame[frame["id"] == "wr2025/nev-output"])
     assert "“力争整车产量突破100万辆”（2024年，未完成）" in text
-    assert "“力争整车产量突破100万辆” (2024, missed)" in text
+    assert "more than 1,000,000 vehicles (“力争整车产量突破100万辆”; 2024, missed)" in text
     assert text.count("■ 未完成") > 1
     assert len(Outline(text).of("article")) == 1
 

@@ -166,8 +166,8 @@ def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
     first = out.pick(f"看第 {at} 项的证据与算式", f"evidence and sum of no. {at}")
     second = out.pick("全部，逐行", "every row")
     brief = (out.pick(f"看第 {at} 项", "evidence"), out.pick("全部逐行", "all rows"))
-    for said in ((first, second), brief):
-        whole = f"{one}  {said[0]}    {two}  {said[1]}"
+    for said in ((first, second), brief, ("", "")):
+        whole = f"{one}  {said[0]}".rstrip() + f"    {two}  {said[1]}".rstrip()
         if cells(whole) <= out.width:
             return [cell(whole, "dim")]
     width = max(cells(one), cells(two)) + 2
