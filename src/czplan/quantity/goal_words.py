@@ -292,7 +292,7 @@ def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
     if "removed" in words.marks and direction == "up":
         words = words._replace(marks=words.marks - {"removed"})
     elif "removed" in words.marks and words.unit == "%" and measure == "share":
-        words = words._replace(change=-1)  # 淘汰80%以上: of what there was
+        words = words._replace(change=-1, form="plain")  # 淘汰80%以上: of what there was
     return words
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.beside import Front, back_of
-from czplan.quantity.cues import FRONT, JOINED
+from czplan.quantity.cues import CLEARING, FRONT, GIVING, GUARDS, JOINED, TAKING
 from czplan.quantity.masks import OF_TIME
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others import is_margin
@@ -37,10 +37,18 @@ _OF_RATE = re.compile(
     r"|攀升|走低|走高|翻)[^0-9至到,，、。;；]{0,6}$"
 )
 _FALLS = re.compile(r"(?:降幅|跌幅|减幅|降速)[^0-9,，、。;；]*$")
+
+
+def _verbs(words: str) -> str:
+    """Return the pattern of verbs, but where they are parts of other words."""
+    after = ((word, GUARDS.get(word, ("", ""))[1]) for word in words.split())
+    return "|".join(f"{word}(?![{rest}])" if rest else word for word, rest in after)
+
+
 _OBJECT = re.compile(
     r"(?:^|[,，、。;；:〃])(?:再|进一步|有效|基本|全面|彻底|累计|合计|每年|年均|全年|全市|全省|共|力争|努力|确保|争取|将|控制|严控|大力)*"
-    r"(?:(?P<down>减少|降低|压减|压缩|缩短|削减|缩减|压降|精简|裁减|下调)"
-    r"|(?P<gone>消除|整治|出清|撤销|消化)|(?P<up>增加|提高|扩大|延长|净增))"
+    rf"(?:(?P<down>{_verbs(TAKING)})|(?P<gone>{_verbs(CLEARING)})|(?P<up>{_verbs(GIVING)}|净增"
+    r"|扩容(?=产能|能力|规模|容量|库容|仓容|装机|面积|学位|床位)))"
     r"(?![值额量率到至了])(?:(?![的了到至为由从达]|[比较](?![重例率]))[\u3400-\u9fff〃]){2,12}$"
 )
 _OBJECT_BEHIND = re.compile(

@@ -83,6 +83,8 @@ _MEAN = re.compile(
 )
 """Of each day or month: no year's amount."""
 _EACH = frozenset({"连续", "连", "每"})
+_ADDED_UP = re.compile(r"[来间内期]*(?:累计|合计|共计|总计)")
+"""连续三年累计 is of the three together."""
 FIRST = frozenset({"前", "头", "首"})
 _OR_FEWER = re.compile(rf"(?<![0-9]){COUNT}年?[—~至到-]$")
 UNCLEAR = 0
@@ -136,7 +138,8 @@ def time_words_of(stated: str) -> TimeWords:
     against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
     text = since(text)[0]
     years, ends, begins, lead = None, None, None, ""
-    if (found := _YEARS.search(text)) is not None and found["lead"] not in _EACH:
+    found = _YEARS.search(text)
+    if found and (found["lead"] not in _EACH or _ADDED_UP.match(text, found.end())):
         years, lead = count_of(found["n"]), found["now"] or found["lead"] or ""
         if years is None or _OR_FEWER.search(text[: found.start()]):
             years = UNCLEAR  # 两三年
