@@ -983,6 +983,35 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     assert run(*args, "--skip-refused").status == 2  # nothing is left to be taken
 
 
+def test_n_refuses_a_place_and_not_the_same_words_beside_it(tmp_path: Path) -> None:
+    """A line may set two goals in the same words; each is refused and taken back alone."""
+    line = "今年主要预期目标：规模以上工业增加值增长7.5%左右，一般公共预算收入增长7.5%左右。"
+    city = new_city(tmp_path, f"# 2026年临江市政府工作报告\n\n{line}\n")
+    path, rows = table(city)
+    one, other = (
+        of(rows, "goal", "industrial-va-growth"),
+        of(rows, "goal", "general-budget-revenue-growth"),
+    )
+    args = ("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "-y")
+    write(path, [one | {"take": "n"}])
+    assert run(*args).status == 0
+    (kept,) = czplan.load(city).not_goals
+    assert kept.text == "值增长7.5%左右"
+    assert [row["id"] for row in proposals(city)] == [other["id"]]
+    write(path, [one | {"take": "n"}, other | {"take": "n"}])
+    assert run(*args).status == 0
+    assert [len(czplan.load(city).not_goals), len(proposals(city))] == [2, 0]
+    write(path, [other | {"take": "y"}])
+    assert run(*args).status == 0
+    assert [note.text for note in czplan.load(city).not_goals] == [kept.text]
+    notes = city / "not-goals.yaml"
+    notes.write_text(notes.read_text(encoding="utf-8").replace(kept.text, one["stated"]), "utf-8")
+    assert proposals(city) == []  # as it was written before: the words alone
+    write(path, [one | {"take": "y"}])
+    assert run(*args).status == 0
+    assert (czplan.load(city).not_goals, len(czplan.load(city).target_records)) == ([], 2)
+
+
 def test_n_on_a_record_is_told_and_y_takes_a_refusal_back(city: Path) -> None:
     """No place is a record and none at once, whichever is said later."""
     path, rows = table(city)

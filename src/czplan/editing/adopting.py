@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
 from czplan.editing.new_indicators import Indicators, counted, total_words, wordless
-from czplan.editing.proposals import Beside
+from czplan.editing.proposals import Beside, telling_words
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
 from czplan.reading.catalogue import shipped_indicators
@@ -311,7 +311,10 @@ class _Maker:
             self.standing.append((choice.origin, known))
             return
         source = self.named(choice, "source", self.ds.source_records)
-        if source is not None:
-            fields: dict[str, Value] = {"text": choice.proposal.stated, "reason": "rejected"}
+        if source is not None and not self.beside(choice).rejections(choice.proposal):
+            fields: dict[str, Value] = {
+                "text": telling_words(choice.proposal),
+                "reason": "rejected",
+            }
             keys = (source, str(choice.proposal.line))
             self.refused.append(NewRecord("not-goals", keys, fields, choice.origin))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = ["COLUMNS", "Proposal", "proposal_id"]
@@ -39,6 +39,7 @@ class Proposal:
         shared: the subject or the hedge stands outside of `text`.
         confidence: 0 to 1.
         why: what decided class, period and subject, as codes; see `czplan.extract.why`.
+        whole: the line as the document has it; no column.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Proposal:
     shared: bool
     confidence: float
     why: tuple[str, ...]
+    whole: str = field(default="", repr=False, compare=False)
 
     def row(self, lang: str = "zh") -> dict[str, Any]:
         """Return the flat row of `COLUMNS`, with `why` in the language asked for."""

@@ -381,4 +381,5 @@ def _proposal(draft: ProposalDraft, file: str, digest: str, taken: set[str]) -> 
         draft.value.low, draft.value.high, draft.period, draft.begin, draft.due, draft.status,
         draft.scope, draft.reference,
         draft.stretch, shared, round(max(0.05, min(0.99, draft.confidence)), 2), draft.why,
+        line.raw,
     )  # fmt: skip
