@@ -1012,6 +1012,20 @@ def test_n_refuses_a_place_and_not_the_same_words_beside_it(tmp_path: Path) -> N
     assert (czplan.load(city).not_goals, len(czplan.load(city).target_records)) == ([], 2)
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [({"due": "1999"}, "due 1999 comes before 2026"), ({"start": "2027"}, "due 2026 comes before")],
+)
+def test_a_goal_due_before_it_starts_is_refused(
+    city: Path, cells: dict[str, str], told: str
+) -> None:
+    path, rows = table(city)
+    write(path, [of(rows, "goal", "gdp-growth") | {"take": "y"} | cells])
+    done = run("adopt", str(path), "--data", str(city), "--date", "2026-02-01", "-y")
+    assert (done.status, told in done.err, "row 2" in done.err) == (2, True, True), done.err
+    assert czplan.load(city).target_records == {}
+
+
 def test_n_on_a_record_is_told_and_y_takes_a_refusal_back(city: Path) -> None:
     """No place is a record and none at once, whichever is said later."""
     path, rows = table(city)

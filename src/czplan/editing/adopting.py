@@ -186,6 +186,8 @@ class _Maker:
             self.no_average(choice)
             return
         record = self.ds.plan_records[plan]
+        if self.ends_first(choice, record.start or record.end, record.end):
+            return
         fields: dict[str, Value] = {"text": proposal.text, "line": str(proposal.line)}
         wanted = self.wanted(choice, indicator)
         if proposal.stretch and wanted == indicator:
@@ -217,6 +219,19 @@ class _Maker:
                 fields[name] = said
         self.finish(choice, fields)
         self.goals.append(NewRecord("targets", (plan, slug), fields, choice.origin))
+
+    def ends_first(self, choice: Decision, start: int | None, end: int | None) -> bool:
+        """Note that a goal would be due before its first year, or the plan's."""
+        own, due = choice.cell("start"), choice.cell("due") or text_of(end)
+        first = own if own.isdecimal() else text_of(start)
+        if not (first.isdecimal() and due.isdecimal() and int(due) < int(first)):
+            return False
+        self.wrong(
+            choice,
+            f"到期年份 {due} 早于开始的 {first} 年：改正 due 或 start，或换 plan",
+            f"due {due} comes before {first}, when it starts: mend due or start, or the plan",
+        )
+        return True
 
     def wanted(self, choice: Decision, indicator: str) -> str:
         """Return the slug that a choice asks for; not that of an indicator taken away from it."""
