@@ -274,6 +274,7 @@ def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[flo
         ("为上年的150%", "%", "growth", "bad-number"),
         ("相当于2020年的95%", "%", "growth", "bad-number"),
         ("三亩半", "亩", "stock", "bad-number"),
+        ("50万农村居民用户", "人", "stock", "unit"),
     ],
 )
 def test_figures_that_are_refused(words: str, unit: str, measure: str, code: str) -> None:
@@ -328,7 +329,9 @@ OTHER_SPAN = [
         "“十三五”末达到500家", "到本世纪中叶达到500家",
     )),
     ("前年增长5%", "%", "growth", 1),
-    *((words, "元", "flow", 1) for words in ("月均3000元", "日均完成投资1亿元", "每月3000元")),
+    *((words, "元", "flow", 1) for words in (
+        "月均3000元", "日均完成投资1亿元", "每月3000元", "每天到2025年达5—6万元", "3000元每月",
+    )),
     ("每季度新增5家", "家", "additions", 1),
     *((words, "家", measure, years) for measure in ("stock", "") for years in (1, 5) for words in (
         "2022年以来累计达100家", "三年累计建成100家", "2023—2025年累计建成100家",
@@ -389,6 +392,9 @@ DUE_THEN = [
     *((words, "stock", 1) for words in ("累计建成500家", "12月均达到500家", "节假日均开放500家")),
     *((words, "stock", 3) for words in ("三年累计建成500家", "2023年以来累计建成500家")),
     ("2025全年完成20家", "flow", 1),
+    *((words, "flow", 1) for words in (
+        "每周一场演出全年达到52家", "每月10日前完成20家", "“天天有惠”每天一场活动完成20家",
+    )),
     *((words, "flow", 1) for words in (
         "截至2025年底完成20家", "2022年度棚改项目完成20家", "2023年增发国债项目完成20家",
         "2022年结转项目2025年完成20家", "按2020年不变价完成20家",

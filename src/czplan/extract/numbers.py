@@ -27,6 +27,7 @@ from czplan.extract.forms import (
 from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, Spans, covering, masked
 from czplan.extract.words import section
 from czplan.quantity import Wording
+from czplan.quantity.units import PEOPLE
 
 __all__ = ["Number", "Spans", "cut"]
 
@@ -116,10 +117,7 @@ _PEOPLE = re.compile(
     r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
 )
 """What is counted without a counter: 15万老年人."""
-_CROWD = re.compile(
-    r"[多余]?的?[^\W\da-zA-Z_]{0,10}?(?:人员|人口|居民|农牧?民|牧民|群众|职工|员工|学生|考生|劳动力|老年人|老人|移民"
-    r"|党员|毕业生)"
-)
+_CROWD = re.compile(rf"[多余]?的?[^\W\da-zA-Z_]{{0,10}}?(?:{PEOPLE})")
 """Who is counted without a counter: 65万农村贫困人口."""
 _AND = frozenset("、和与及")
 _INDEX = re.compile("(?:指数|系数|得分|评分)(?:值)?(?:为|达到?|是)*$")

@@ -17,7 +17,10 @@ from czplan.quantity.others import is_margin
 from czplan.quantity.units import POINTS, is_rate
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["of_rate", "range_of", "said_of"]
+__all__ = ["BY_VALUE", "of_rate", "range_of", "said_of"]
+
+BY_VALUE = r"(?:提高|提升|增加)[^0-9]{2,11}[率例重比][^0-9]{0,2}[0-9]"
+"""Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _BACK_END = re.compile(
     r"(?<!限额)(?<!级)(?<!及)(?:(?<!规模)|(?<=[元吨人次度亩辆的]规模))(以上|以下|以内|之内|左右|上下)$"
@@ -63,7 +66,8 @@ _POINTS_OF = re.compile(
 _SHARE_RAISED = re.compile(
     r"(?<![不未])(?:提高|提升|增加(?!值))[^0-9到至为达,，、。;；]{2,10}(?:率|比例|比重|占比)$"
 )
-_WHOLE = 100
+_NO_RISE = 30
+"""A share that words without 到 raise is raised by less (报销比例3%), and to this or more (75%)."""
 _RANKED = re.compile(
     r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,6}$|[居列]全[国省市区县州球]$"
 )
@@ -289,7 +293,7 @@ def _of_object(text: str, first: Amount, unit: str, marks: set[str]) -> int:
     """Return the way of a verb whose object stands before the number: 减少贫困人口20万人."""
     before = text[: first.front.start]
     bare = unit == "%" and "points" not in marks and not first.front.strong
-    if bare and first.numeral.value < _WHOLE and _SHARE_RAISED.search(text[: first.start]):
+    if bare and first.numeral.value < _NO_RISE and _SHARE_RAISED.search(text[: first.start]):
         marks.add("untold")  # 提高报销比例3%: to, or by?
     found = _OBJECT.search(before) or _OBJECT_BEHIND.search(before)
     by_points = None if "points" not in marks else _POINTS_OF.search(text[: first.start])

@@ -78,10 +78,15 @@ _AGAINST = {
     "start": re.compile(r"[较比](?:期初|原来|原有|现有|目前|现在|现状)"),
 }
 """What a change is measured against, but for a year that is named."""
+_COUNTED = rf"(?:[0-9][0-9.,]*|[{_TENS}两]+(?=[万千亿个家项场次件批期户人名元条座辆]))"
+_EACH_DAY = r"每(?:一|个)?(?:天|日|周|旬|月|季度|小时)"
 _MEAN = re.compile(
-    r"(?<![假作节生各每0-9])(?:[日周旬月季]|小时|季度)均|每(?:一|个)?(?:天|日|周|旬|月|季度|小时)"
+    rf"(?:(?<![假作节生各每0-9])(?:[日周旬月季]|小时|季度)均(?!气温|温度|浓度|湿度|水温|降[水雨]|雨量|值)|{_EACH_DAY})"
+    rf"(?:(?!{_COUNTED}|全年|累计|合计|共)[^,，、。;；]){{0,20}}{_COUNTED}(?:(?!全年|累计|合计|共)[^0-9])*"
+    rf"(?:(?<=[—~至到-]){_COUNTED}[^0-9]*)?$|[0-9][^0-9,，、。;；]{{0,6}}{_EACH_DAY}(?:$|[,，、。;；])"
 )
-"""Of each day or month: no year's amount."""
+_A_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}年")
+"""Of each day or month, where that stands at the number: 每周一场演出全年达到52场 is a year's."""
 _EACH = frozenset({"连续", "连", "每"})
 _ADDED_UP = re.compile(r"[来间内期]*(?:累计|合计|共计|总计)")
 """连续三年累计 is of the three together."""
@@ -170,7 +175,8 @@ def time_words_of(stated: str) -> TimeWords:
             by = plan_end("十" + (closed[1] or closed[2] or ""))
         elif _MID_CENTURY.search(text) is not None:
             by = 2050
-    found, mean = _EARLIER.search(text), _MEAN.search(text) is not None
+    found = _EARLIER.search(text)
+    mean = ("均" in text or "每" in text) and _MEAN.search(_A_YEAR.sub(SIGN, text)) is not None
     earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
     return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier, mean)
 

@@ -14,6 +14,7 @@ from czplan.quantity.normal import normalise
 
 __all__ = [
     "FACTORS",
+    "PEOPLE",
     "POINTS",
     "UNITS",
     "canonical",
@@ -122,6 +123,16 @@ _LENGTHS = frozenset(
     {"公里", "千米", "日", "天", "小时", "海里", "学时", "课时"} | {"油当量", "标准油", "当量"}
 )
 _ENDED = re.compile(r"$|[^\w]|以上|以下|以内|之内|左右|上下|多|余")
+PEOPLE = (
+    r"人员|人口|居民|农牧?民工?|牧民|群众|职工|员工|学生|考生|劳动力|老年人|老人|移民|党员|毕业生|残疾人|市民|村民|军人"
+    r"|妇女|儿童"
+)
+"""Who is counted without a counter: 65万农村贫困人口."""
+_CROWD = re.compile(rf"的?[^\W\d_a-zA-Z岁]{{0,8}}?(?:{PEOPLE})")
+_NO_CROWD = re.compile(
+    "用户|家庭|户|小区|住[宅房]|楼|社区|公寓|宿舍|收入|医院|之家|中心|站|点|校|资金|项目|工程|次"
+)
+"""What is counted behind such words itself: 农村居民用户."""
 _OF_CHINA = ("人民币",)
 _TAIL = (
     r"及?以上|及?以下|以内|以外|之内|之上|之下|之间|左右|上下|前后|级|的|规模|台阶|水平|目标|大关|关口"
@@ -194,6 +205,10 @@ def match_unit(text: str, start: int = 0, expected: str = "") -> str:
         return expected
     if end > start:
         return text[start:end]
+    large = text[start - 1 : start] in {*FACTORS, "多", "余"}
+    if large and expected == "人" and (crowd := _CROWD.match(text, start)) is not None:
+        end = crowd.end()
+        return text[start : end + (_NO_CROWD.match(text, end) is not None)]
     unknown = _UNKNOWN.match(text, start)
     return unknown[0] if unknown else ""
 
@@ -212,7 +227,7 @@ def canonical(unit: str) -> str:
         return _ALIASES[unit]
     if len(unit) > 2 and unit[0] == "个" and unit[1:] in UNITS:
         return canonical(unit[1:])  # 个标准箱
-    if unit.endswith("人口") and "/" not in unit:
+    if _CROWD.fullmatch(unit):
         return "人"
     parts = re.split(r"([/·])", unit)
     if len(parts) == 1:
