@@ -18,6 +18,7 @@ from cli_process import Done, command, environment, within
 from report_texts import REPORT
 
 import czplan
+from czplan.quantity.figure_words import interpret
 
 
 def run(*args: str) -> Done:
@@ -795,6 +796,39 @@ def test_what_is_no_level_is_of_an_indicator_of_its_own(tmp_path: Path) -> None:
     assert run("check", str(folder)).status == 0
     again = run(*args)
     assert f"{len(rows)} are there already" in again.err
+
+
+def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
+    """Of 分别下降4.7%、5%、20.5% the second and third alone would be read as rises."""
+    folder = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n一、2020年工作回顾\n\n2020年，"
+        "固定资产投资、社会消费品零售总额、一般公共预算收入分别下降4.7%、5%、20.5%；进出口增长3%。\n\n"
+        "二、2021年目标\n\n2021年，单位GDP能耗、二氧化碳排放分别下降3%、4%以上。\n",
+    )
+    path, rows = table(folder, "report2021", "wr2021")
+    args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
+    write(path, [row | {"take": "y"} for row in rows])
+    done = run(*args)  # a goal has no value: its words must say it
+    assert (done.status, "4%以上 is a fall" in done.err, "targets add" in done.err) == (2, 1, 1)
+    assert czplan.load(folder).actual_records == []
+    (goal,) = [row for row in rows if row["stated"] == "4%以上"]
+    write(path, [row | {"take": "n" if row is goal else "y"} for row in rows])
+    done = run(*args)
+    assert done.status == 0, done.err
+    rows = [row for row in rows if row["class"] == "figure"]
+    ds = czplan.load(folder)
+    wanted = {row["indicator"]: float(row["low"]) for row in rows}
+    assert sorted(wanted.values()) == [-20.5, -5, -4.7, 3]
+    read_so = {
+        one.indicator: interpret(one.stated, "%", "growth").low if one.stated else one.value
+        for one in ds.actual_records
+    }
+    assert read_so == wanted
+    words = {one.indicator: (one.stated, one.value) for one in ds.actual_records}
+    assert words["fixed-investment-growth"] == ("下降4.7%", None)
+    assert words["retail-growth"] == (None, -5)
+    assert run("check", str(folder)).status == 0
 
 
 def test_review_says_at_once_what_cannot_be_taken(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.drafts import free_id
-from czplan.editing.new_indicators import Indicators, counted, total_words, wordless
+from czplan.editing.new_indicators import Indicators, counted, says_rise, total_words, wordless
 from czplan.editing.proposals import Beside, telling_words
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
@@ -185,6 +185,9 @@ class _Maker:
         if said is None:
             self.no_average(choice)
             return
+        if says_rise(choice):
+            self.rise(choice)
+            return
         record = self.ds.plan_records[plan]
         if self.ends_first(choice, record.start or record.end, record.end):
             return
@@ -269,9 +272,14 @@ class _Maker:
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
         exact = proposal.operator == "=" and proposal.low == proposal.high
-        number = text_of(proposal.low) if exact and wordless(choice) else ""
+        rise = says_rise(choice)
+        if rise and not exact:
+            self.rise(choice)
+            return
+        number = text_of(proposal.low) if exact and (rise or wordless(choice)) else ""
         fields: dict[str, Value] = {
-            # 与去年持平 has no number that could be read again: what it comes to is written
+            # 与去年持平 has no number that could be read again, and of 分别下降4.7%、5% the second
+            # alone is a rise: what it comes to is written
             **({"value": number} if number else {"stated": total_words(choice) or proposal.stated}),
             "source": source,
             "text": proposal.text,
@@ -300,6 +308,20 @@ class _Maker:
             f"take 写 n（提案 {id}）",
             f"{said} is of several years together and no 累计 or 比…年 stands right before it, so "
             f"that it would be read as a yearly average: put n into take (proposal {id})",
+        )
+
+    def rise(self, choice: Decision) -> None:
+        """Note that the words of a fall would be read as a rise, and that no number can stand."""
+        said, id = choice.proposal.stated, choice.proposal.id
+        how = "targets add --kind milestone --name"
+        if choice.proposal.kind == "figure":
+            how = "actuals add --value"
+        self.wrong(
+            choice,
+            f"{said} 是下降，但“下降”不在这几个字里，会被当成上升：take 写 n，"
+            f"再用 {how} 添加（提案 {id}）",
+            f"{said} is a fall whose word (下降) stands elsewhere, so that it would be read as a "
+            f"rise: put n into take and add it with {how} (proposal {id})",
         )
 
     def finish(self, choice: Decision, fields: dict[str, Value]) -> None:

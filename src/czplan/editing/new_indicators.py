@@ -20,7 +20,7 @@ from czplan.reading.catalogue import shipped_indicators
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Indicators", "counted", "total_words", "wordless"]
+__all__ = ["Indicators", "counted", "says_rise", "total_words", "wordless"]
 
 _FALLING = re.compile(
     r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
@@ -84,6 +84,19 @@ def wordless(choice: Decision) -> bool:
     except FigureError as error:
         return error.code == "no-number"
     return False
+
+
+def says_rise(choice: Decision) -> bool:
+    """Tell whether a fall's words alone are those of a rise: the 5% of 分别下降4.7%、5%."""
+    proposal = choice.proposal
+    ends = [end for end in (proposal.low, proposal.high) if end is not None]
+    if choice.cell("measure") != "growth" or not ends or max(ends) >= 0 or special(choice):
+        return False
+    try:
+        read_so = interpret(proposal.stated, "%", "growth")
+    except FigureError:
+        return False
+    return (read_so.number or 0.0) > 0 and not read_so.falls
 
 
 def special(choice: Decision) -> _Kind | None:
