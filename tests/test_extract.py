@@ -105,6 +105,8 @@ def test_a_report() -> None:
         ("粮食产量稳定在100亿斤以上", ("grain-output", ">=", 1e10, None)),
         ("城乡居民收入比降至2以内", ("urban-rural-income-ratio", "<=", None, 2.0)),
         ("单位GDP能耗降低率完成省下达任务", ("energy-intensity-change", "external", None, None)),
+        ("审批时限不超过法定时限的40%", (None, "<=", None, 40.0)),
+        ("年底前实现90%政务服务事项“掌上办”", (None, ">=", 90.0, 90.0)),
         ("经济总量翻一番", ("gdp", ">=", 2.0, 2.0)),
         ("PM2.5平均浓度低于每立方米19微克", ("pm25", "<", None, 19.0)),
         ("城镇登记失业率低于全省1个百分点", ("registered-unemployment", "above", -1.0, -1.0)),
@@ -470,6 +472,26 @@ def test_two_names_of_one_figure_have_ids_of_their_own() -> None:
         "general-budget-revenue-growth",
     }
     assert len({one.id for one in found}) == 2
+
+
+def test_what_stands_among_goals_and_is_none() -> None:
+    """What there is already, which ones are meant, and how wide a strip is count nothing."""
+    assert of("占全市工业80%的三大产业持续壮大") == []
+    assert of("已落实亿元以上项目570个") == []
+    assert of("在铁路等交通干道两侧500米范围内整治村镇") == []
+    (one,) = of("占全市工业80%")
+    assert one.low == 80.0
+
+
+def test_one_parity_of_two_names() -> None:
+    found = of("城镇和农村居民人均可支配收入增长与经济增长同步")
+    assert [one.indicator for one in found] == ["urban-income-growth", "rural-income-growth"]
+    assert {one.operator for one in found} == {"parity"}
+
+
+def test_a_year_that_is_looked_to() -> None:
+    (one,) = of("瞄准2020年营商环境排名进入前50的目标", year=2017)
+    assert (one.high, one.due) == (50.0, 2020)
 
 
 def test_why_is_told_in_both_languages() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.meaning import any_id, growth_id, level_id
-from czplan.extract.names import left_edge, split_names, trimmed
+from czplan.extract.names import completed, left_edge, split_names, trimmed
 from czplan.extract.numbers import Spans
 from czplan.quantity.numerals import count_of, read_number
 
@@ -203,7 +203,9 @@ class _Search:
         edge = left_edge(text, self.start, at)
         begin, stop = trimmed(text, edge, at, names)
         items = [trimmed(text, *item, names) for item in split_names(text, begin, stop, names)]
-        known = [(text[one:two], one, two) for one, two in items if two > one]
+        items = [item for item in items if item[1] > item[0]]
+        last = text[slice(*items[-1])] if items else ""
+        known = [(completed(text[one:two], last, self.catalogue), one, two) for one, two in items]
         if len(known) > 1 and known[-1][0] in known_names:
             return [item for item in known if item[0] in known_names]
         if len(known) > 1:

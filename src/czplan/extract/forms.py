@@ -66,6 +66,12 @@ _FRONT = FRONT | dict.fromkeys(
 )  # fmt: skip
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
 _FRONT_LONGEST = max(map(len, _FRONT))
+_THEN = ("底", "末", "年", "月", "日", "之", "革", "情", "情之")
+"""What 前 stands behind where it is a time: 年底前实现90%, 改革前5.84%."""
+_MEASURED_BY = re.compile(
+    "(?:不(?:得|能)?(?:超过|高于|低于|少于)|(?:压缩|压减|缩短|缩减|控制)[到至在])[^,;。、\\d]{2,14}的$"
+)
+"""不超过法定时限的40%: the bound stands before what the share is of."""
 _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 
 
@@ -88,6 +94,8 @@ def front_of(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool,
         if cue is None or cue.role == "stop":
             break
         at -= length
+        if cue.role == "rank" and text[at] == "前" and text.endswith(_THEN, lowest, at):
+            break
         if cue.role == "skip":
             continue
         kept = at
@@ -98,6 +106,13 @@ def front_of(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool,
         if cue.role == "change":
             break
     return kept, strong, ""
+
+
+def measured_by(text: str, begin: int, lowest: int, stop: int) -> int:
+    """Return where a bound begins that stands before what a share is of, `begin` where none."""
+    bound = _MEASURED_BY.search(text, max(lowest, begin - 24), begin)
+    words = read_words(text[bound.start() : stop], "%") if bound else None
+    return bound.start() if bound and words and words.bound == "at-most" else begin
 
 
 def timed(text: str, unit: str, begin: int, lowest: int, strong: bool) -> bool:

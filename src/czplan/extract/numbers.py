@@ -17,6 +17,7 @@ from czplan.extract.forms import (
     counted,
     front_of,
     is_origin,
+    measured_by,
     range_end,
     rank_origin,
     read_words,
@@ -147,9 +148,7 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         start, end: the sentence in it.
         names: the spans of known names, whose digits and verbs belong to them.
     """
-    if end - start < 2:
-        return []
-    if _ANY.search(text, start, end) is None:
+    if end - start < 2 or _ANY.search(text, start, end) is None:
         return []
     masks = masked(text, start, end)
     found: list[Number] = []
@@ -193,8 +192,9 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
             place.origin = rank_origin(text, max(lowest, front - 10), front, place.end, end)
         return place
     landmark = strong and cut.written[-1] in "万亿" and _LANDMARK.match(text, cut.stop) is not None
-    counts = landmark or cut.kind != "cn"
-    if not counts and not counted(text, cut.written, begin, cut.stop, cut.unit, strong, cut.more):
+    if not (landmark or cut.kind != "cn") and not counted(
+        text, cut.written, begin, cut.stop, cut.unit, strong, cut.more
+    ):
         return None
     origin = is_origin(text, begin, lowest, cut.read_ratio(), end)
     cut.read_range(front, origin=origin)
@@ -215,6 +215,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         stated_end = growing.end()
     if unit in _POINTS and front < begin and text[front] in "高快低慢" and text[front - 1] != "提":
         front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
+    if unit == "%" and front == begin:
+        front = measured_by(text, begin, lowest, stated_end)
     stated = text[front:stated_end]
     return Number(
         front,

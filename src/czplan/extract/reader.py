@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from czplan import patterns as re
+from czplan.extract.aims import is_given, is_list
 from czplan.extract.bare import bare_goals, held_levels, seek
 from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, is_table_row, lines
@@ -18,7 +19,7 @@ from czplan.extract.frames import Frame, Frames
 from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import claims
 from czplan.extract.meaning import Attribution
-from czplan.extract.numbers import Number, cut
+from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.scope import carry_scope, leave_to_nation
 from czplan.extract.settling import ProposalDraft, settled
@@ -53,27 +54,8 @@ _DOUBLED = 100
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
-_NO_AIM = re.compile(
-    "(?:多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
-    "|[原现]有的?|(?:纳入|列入|入选)全[国省区]|已经?(?:接近|超过|达到?|突破|惠及|启动)|瞄准[^,;。]{0,12}前|围绕|依托(?:现有)?|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
-)
-"""Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
-_RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、]{0,36}$")
-"""落实工业强市20条: the name of a policy."""
 _PULLS = re.compile("拉动[^,;。、\\d]{0,14}$")
 """拉动GDP增长2个百分点: a contribution."""
-_LIST_UNITS = frozenset({"件", "项", "个"})
-_POLICY = re.compile(
-    "(?:出台|制定|推出|发布|印发|实施|落实|执行|升级)[^,;。\\d]{0,24}(?<![线路河街巷道沟渠链带网河修])$"
-)
-_NO_NOUN = re.compile("[,;。、)]|等|系列|和|$")
-"""出台稳增长35条等措施, 实施消费10条: names of policies; 实施道路改造20条 counts roads."""
-_LISTED = re.compile(
-    "(?:[大类]?)(?:重点)?(?:为民|民生|惠民|利民|便民|民心|暖心|幸福|市级|省级|关键)*"
-    "(?:实事|好事|专项行动|行动(?!计划)|重点行业|重点领域|领域|重点环节|环节|方面|重点区域|关键领域|大事)"
-    "|(?:左右|以上)?的?(?:乡镇|村|社区|街道)为(?:单元|单位)"
-)
-"""The length of a list of tasks or fields (goal definition 7): 办好10件民生实事, 4个重点区域."""
 _REASON = re.compile("[^,;:。、\\d]{0,10},(?:我[国省市区州县])?正处(?:在|于)")
 """What follows a number that is a reason: 跨上400亿元台阶,正处在."""
 _ASIDE = re.compile(
@@ -210,9 +192,9 @@ def _sentence(
             continue
         if claim.number.points and _PULLS.search(text, start, claim.number.front):
             continue
-        if frame.kind == "goal" and _is_list(text, start, claim.number):
+        if frame.kind == "goal" and is_list(text, start, claim.number):
             continue
-        if frame.kind == "goal" and _NO_AIM.search(text, start, claim.number.start):
+        if frame.kind == "goal" and is_given(text, start, claim.number):
             continue
         if frame.kind == "figure" and _ASKED.match(text, claim.number.end):
             continue
@@ -311,15 +293,6 @@ def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | N
     return text[number.end : later.number.front] in {"、", "和"} and (
         _ONE_AFTER_ANOTHER.search(text, start, number.end) is not None
     )
-
-
-def _is_list(text: str, start: int, number: Number) -> bool:
-    """Tell whether a number is the length of a policy or of a list of tasks."""
-    if number.unit == "条":
-        bare = _NO_NOUN.match(text, number.end) is not None
-        words = (_RULES, _POLICY) if bare else (_RULES,)
-        return any(one.search(text, start, number.start) is not None for one in words)
-    return number.unit in _LIST_UNITS and _LISTED.match(text, number.unit_end) is not None
 
 
 def _is_size(text: str, claim: Attribution) -> bool:

@@ -1,0 +1,53 @@
+"""Numbers among goals that nobody aims at: what there is already, and how long a list is."""
+
+from __future__ import annotations
+
+from czplan import patterns as re
+from czplan.extract.numbers import Number
+
+__all__ = ["is_given", "is_list"]
+
+_NO_AIM = re.compile(
+    "(?:(?:两侧|两旁|两岸|周边|方圆)各?|多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
+    "|[原现]有的?|(?:纳入|列入|入选)全[国省区]|已经?(?:接近|超过|达到?|突破|惠及|启动)|瞄准[^,;。]{0,12}前|围绕|依托(?:现有)?|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
+)
+"""Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
+_MAKES_UP = re.compile("(?:^|[,;。、::])[^,;。、\\d]{0,4}占[^,;。、\\d]{1,10}$")
+_WHAT_MAKES_UP = re.compile("(?:以上)?的(?!目标|任务|要求|比重|比例|水平|份额)")
+"""占全市工业80%的三大产业: which ones are meant."""
+_HAS_BEEN = re.compile(
+    "(?<![而业])已(?:经)?(?:落实|确定|签约|储备|开工|下达|争取|列入|命名|认定|掌握|谋划|梳理)[^,;。、\\d]{0,16}$"
+)
+"""已落实项目570个: what there is already."""
+_RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、]{0,36}$")
+"""落实工业强市20条: the name of a policy."""
+_LIST_UNITS = frozenset({"件", "项", "个"})
+_POLICY = re.compile(
+    "(?:出台|制定|推出|发布|印发|实施|落实|执行|升级)[^,;。\\d]{0,24}(?<![线路河街巷道沟渠链带网河修])$"
+)
+_NO_NOUN = re.compile("[,;。、)]|等|系列|和|$")
+"""出台稳增长35条等措施, 实施消费10条: names of policies; 实施道路改造20条 counts roads."""
+_LISTED = re.compile(
+    "(?:[大类]?)(?:重点)?(?:为民|民生|惠民|利民|便民|民心|暖心|幸福|市级|省级|关键)*"
+    "(?:实事|好事|专项行动|行动(?!计划)|重点行业|重点领域|领域|重点环节|环节|方面|重点区域|关键领域|大事)"
+    "|(?:左右|以上)?的?(?:乡镇|村|社区|街道)为(?:单元|单位)"
+)
+"""The length of a list of tasks or fields (goal definition 7): 办好10件民生实事, 4个重点区域."""
+
+
+def is_given(text: str, start: int, number: Number) -> bool:
+    """Tell whether a number among goals is what there is, or which ones are meant."""
+    return bool(
+        _NO_AIM.search(text, start, number.start)
+        or _HAS_BEEN.search(text, start, number.start)
+        or (_WHAT_MAKES_UP.match(text, number.end) and _MAKES_UP.search(text, start, number.front))
+    )
+
+
+def is_list(text: str, start: int, number: Number) -> bool:
+    """Tell whether a number is the length of a policy or of a list of tasks."""
+    if number.unit == "条":
+        bare = _NO_NOUN.match(text, number.end) is not None
+        words = (_RULES, _POLICY) if bare else (_RULES,)
+        return any(one.search(text, start, number.start) is not None for one in words)
+    return number.unit in _LIST_UNITS and _LISTED.match(text, number.unit_end) is not None
