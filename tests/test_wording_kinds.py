@@ -624,6 +624,12 @@ def test_words_that_look_like_hedges_or_figures(
 
 def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
     kept = interpret("压缩到50%", GoalQuery("家", "stock", "down", years=5))
+    then = interpret("不超过2020年的80%", GoalQuery("家", "stock", "down", years=5, due=2025))
+    assert (then.multiple, then.operator, then.since) == (0.8, "<=", 2020)
+    near = interpret("接近2020年的2倍", GoalQuery("家", "stock", "up", years=5, due=2025))
+    assert (near.multiple, near.operator) == (2, "around")
+    with pytest.raises(GoalError):  # 80% of that year's, or that year's own
+        interpret("低于2020年的80%", GoalQuery("%", "share", "up", years=5, due=2025))
     assert (kept.multiple, kept.operator) == (0.5, "<=")
     assert interpret("总数倍增", GoalQuery("家", "stock", "up", years=5)).multiple == 2
     parity = GoalQuery("%", "growth", "up", years=1)

@@ -13,7 +13,7 @@ from czplan.quantity.numerals import count_of
 from czplan.quantity.parted import SIGN
 from czplan.quantity.units import FACTORS
 
-__all__ = ["BY_VALUE", "OF_TIME", "SIGN", "mask", "per_cent", "plan_end", "since"]
+__all__ = ["BY_VALUE", "OF_THEN", "OF_TIME", "SIGN", "mask", "per_cent", "plan_end", "since"]
 
 BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]|[09](?:小时|高?校|大学|院校|工程|[市政热平服便投])"
 """Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""
@@ -84,12 +84,23 @@ _OWN = (
     r"|[“\"]?十[一二三四五]?五[”\"]?(?:规划|时期)?(?:期?末期?|末年|收官之年)"
 )
 _PART = rf"[0-9.{_C}]+倍|[0-9{_C}十百千万]+分之|[0-9]+/[0-9]|一半|[0-9.{_C}]+成"
-_SINCE = re.compile(
-    rf"{_THAN}(?:{_OWN})|同比|环比"
-    rf"|在?(?:{_YEAR}年?[底末]?|{_OWN})的?基础上"
-    rf"|(?:是|为|达到?|到|至|相当于|约为|(?P<past>超过|突破|不低于|不少于))(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?=(?:近|约|超过?|逾|将近|接近|至少)?(?:{_PART}))"
-    rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})"
-)
+_HEDGED = "控制在|超过|突破|不低于|不少于|不高于|不超过|不突破|低于|高于|不足|不到|接近|逾"
+
+
+def _since(part: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{_THAN}(?:{_OWN})|同比|环比"
+        rf"|在?(?:{_YEAR}年?[底末]?|{_OWN})的?基础上"
+        rf"|(?:是|为|达到?|到|至|相当于|约为|(?P<past>{_HEDGED}))(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?=(?:近|约|超过?|逾|将近|接近|至少)?(?:{part}))"
+        rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})"
+    )
+
+
+_SINCE = _since(_PART)
+_SINCE_COUNT = _since(rf"{_PART}|[0-9.]+%")
+"""The same of what isn't counted in per cent: 不超过2020年的80% of a stock is of that year's."""
+OF_THEN = re.compile(rf"{SIGN}(?:{_HEDGED})?(?:近|约)?[0-9.]+%")
+"""What `since` leaves of such a part."""
 _PLAN = re.compile(r"(十[一二三四五]?)五")
 _NUMERAL = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百点]+)"
 _PER_CENT = re.compile(
@@ -130,8 +141,10 @@ def plan_end(ordinal: str) -> int:
     return 1955 + 5 * (count_of(ordinal) or 0)
 
 
-def since(text: str) -> tuple[str, int | None, bool]:
+def since(text: str, *, share: bool = True) -> tuple[str, int | None, bool]:
     """Take out what the figure is compared with: the own past.
+
+    `share`: what is counted is in per cent, or may be: 80% may be that year's own.
 
     Returns:
         The text with the words masked, the year after 较, 比 or 在…基础上 (None for 上年), and
@@ -139,7 +152,7 @@ def since(text: str) -> tuple[str, int | None, bool]:
     """
     if not any(word in text for word in _COMPARES):
         return text, None, False
-    match = _SINCE.search(text)
+    match = (_SINCE if share else _SINCE_COUNT).search(text)
     if match is None:
         return text, None, False
     year = _DIGITS.search(match[0])
@@ -151,7 +164,7 @@ def since(text: str) -> tuple[str, int | None, bool]:
     return rest, found, True
 
 
-_COMPARES = ("比", "较", "基础上", "倍", "分之", "一半", "成", "/", "于", "出")
+_COMPARES = ("比", "较", "基础上", "倍", "分之", "一半", "成", "/", "于", "出", "年的")
 
 
 @cache

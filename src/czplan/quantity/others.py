@@ -74,6 +74,8 @@ _BEYOND = re.compile(
     r"超(?!额)[过出]?[^0-9,，、。;；达到至]{0,8}(?:目标|任务|计划|预期|预算|进度)$"
 )
 """超省定任务55家: by so many more than was asked."""
+_HOPED = ("超预期", "超出预期", "超过预期")
+"""超出预期达到80%: so much, and better than hoped for."""
 _LEAST_INDEX, _MOST_INDEX = 85, 130
 """Between them a price index is one whose year before is 100."""
 _OVERS = frozenset({"over", "under", ""})
@@ -156,7 +158,7 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
     if figure.unit in POINTS - {"%"} and not own and _OVER_ANY.search(text[: figure.start]):
         return True  # 高于面上3.1个百分点
     if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
-        return True
+        return not text[: figure.front.start].endswith(_HOPED)
     if own and _THAN_PAST.search(text[: figure.start]) is not None:
         return True
     if not own and _PAST_OVER.search(before if before else text[: figure.start]) is not None:
@@ -174,7 +176,7 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         # 不少于全省总额的10% is a share of it
         return not (before.endswith("的") and unit == "%" and not _STANDARD.search(before))
     if (unit == "%" or figure.part) and _OVER_ALL.search(before) is not None:
-        return True
+        return not before.endswith("的") or _STANDARD.search(before) is not None
     if change and compares(before):
         return True
     return (unit == "%" or figure.part) and "占" not in before and bool(_MEAN.search(before))

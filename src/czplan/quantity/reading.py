@@ -15,7 +15,7 @@ from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
 from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import OF_TIME, SIGN, mask, per_cent, since
+from czplan.quantity.masks import OF_THEN, OF_TIME, SIGN, mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import years_in_digits
 from czplan.quantity.parted import (
@@ -120,9 +120,11 @@ def _read(stated: str, unit: str) -> Wording:
     marks = _side_marks(text)
     if of_table:
         marks.add("table")
-    text, year, compared = since(text)
+    text, year, compared = since(text, share=unit in {"%", ""})
     if compared:
         marks.add("compared")
+        if unit not in {"%", ""} and OF_THEN.search(text) is not None:
+            marks.add("part")
     if _EACH_OF.search(text) is not None:
         marks.add("each-of")
     if _TOWARDS.search(text) is not None:

@@ -141,7 +141,7 @@ def time_words_of(stated: str) -> TimeWords:
     text = _SHORT_YEAR.sub(r"20\1", text)
     text = _BARE_YEAR.sub(r"\1年", _JUBILEE.sub(_jubilee, text))
     against = next((name for name, words in _AGAINST.items() if words.search(text)), "")
-    text = since(text)[0]
+    text = since(text, share=False)[0]
     years, ends, begins, lead = None, None, None, ""
     found = _YEARS.search(text)
     if found and (found["lead"] not in _EACH or _ADDED_UP.match(text, found.end())):
