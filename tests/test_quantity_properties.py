@@ -140,6 +140,7 @@ _PARTED = re.compile(r"\d\s+\d")
 
 
 @given(TEXT)
+@example("0*0")
 @settings(deadline=None)
 def test_layout_and_width_change_nothing(text: str) -> None:
     wide = "".join(chr(ord(char) + 0xFEE0) if "0" <= char <= "9" else char for char in text)
