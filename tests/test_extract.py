@@ -1116,6 +1116,14 @@ def test_rows_of_tables_give_nothing(part: str) -> None:
     assert [(one.stated, one.due) for one in found] == [("达到80%", 2030)]
 
 
+def test_a_list_headed_by_its_last_year_is_of_all_the_years_ahead() -> None:
+    """今后五年…。到2012年的目标是: 能耗5年降低20% is a fall of five years."""
+    head = "# 2008年临江市政府工作报告\n\n二、奋斗目标\n\n今后五年工作的总体要求是：加快发展。"
+    items = "\n\n——万元GDP综合能耗5年降低20%。\n\n——城镇新增就业9万人。"
+    found = read(f"{head}到2012年的主要预期目标是：{items}", file="x")
+    assert [(one.start, one.due) for one in found] == [(2008, 2012)] * 2
+
+
 def test_a_review_turns_from_its_year_to_the_five() -> None:
     """各位代表!…五年来 and “十四五”圆满收官 turn; a colon gives its items the years before it."""
     heading = "各位代表：\n一、2025年和过去五年工作回顾\n2025年，取得成效。新增就业4万人。\n"

@@ -122,6 +122,9 @@ class Frames(SentenceFrames):
                 self.sentence = replace(frame, kind="none")
                 return
         lasting = self._lasts(frame, opening, line, start, end)
+        several = self.current
+        if lasting and frame.kind == several.kind == "goal" and frame.end == several.end:
+            frame = replace(frame, start=several.start)  # 今后五年…到2012年的目标是
         frame = replace(frame, layer="passage" if lasting else "sentence")
         event = time is not None and time.lastgroup in {"year", "last"} and not first
         if lasting:
