@@ -278,6 +278,12 @@ def test_figures_from_and_to(words: str, says: list[tuple[str, float]]) -> None:
         ([REVIEW, PAST, "各位代表！刚刚过去的2025年，是极不平凡的一年。", JOBS], "2025"),
         ([REVIEW, PAST, "各位代表，在过去五年中，2025年是极不平凡的一年。", JOBS], "2025"),
         ([REVIEW, PAST, JOBS], "2021..2025"),
+        ([REVIEW, PAST, "各位代表，在刚刚过去的一年里，我们认真落实任务。", JOBS], "2025"),
+        ([REVIEW, PAST + "特别是2025年，我们攻坚突破，经济社会稳中有进。", JOBS], "2025"),
+        ([REVIEW, PAST + "去年，我们认真落实部署，经济社会健康发展。", JOBS], "2025"),
+        ([REVIEW, PAST + "去年，我们认真落实部署。", PAST, JOBS], "2021..2025"),
+        ([REVIEW, PAST + "去年，我们举办了盛会。", JOBS], "2021..2025"),
+        ([REVIEW, PAST, "特别需要指出的是，刚刚过去的2025年，我省经济向好。" + JOBS], "2025"),
         (["一、“十四五”收官之年工作回顾", "一年来，我们砥砺前行。", JOBS], "2025"),
         # The first section looks back, whatever it names; five years are five without a cue.
         (["一、攻坚克难，实现新一届政府良好开局", JOBS], "2025"),
@@ -1051,6 +1057,22 @@ def test_a_built_up_area_is_not_built() -> None:
         ("实际使用外资449亿美元。", "all?"),
         ("实际使用外资达到49亿美元，一般公共预算收入80亿元。", "last last"),
         ("12个城市与我市结好。21.7万困难群众享受低保。", "all? last?"),
+        # What stands right behind a number comes before a 累计 earlier; so do a step and its list.
+        ("固定资产投资1055亿元，五年累计突破4500亿元。", "last all"),
+        ("累计引进项目90个；外贸出口280亿美元，是2020年的1.2倍。", "all last last"),
+        ("固定资产投资、社会消费品零售总额均跨上300亿元台阶。", "last last"),
+        ("一般公共预算收入92亿元；固定资产投资556亿元；举办展会9场。", "last last? all"),
+        ("完成固定资产投资4236亿元。", "all?"),
+        ("五年累计完成固定资产投资9000亿元，其中2025年完成3512亿元。", "all last"),
+        # One pair has one period; how many there are is the last year's.
+        ("国家重点实验室和国家级实验室创建取得突破，分别达到8家、20家。", "last last"),
+        ("规模以上工业利润、劳动生产率分别提高4.5%和9.7%。", "last? last?"),
+        ("执行航线112条、通航城市81个，森林蓄积量327万立方米。", "last last last"),
+        ("产业化经营组织过万家。国家级龙头企业6家、省级107家。", "last last? last?"),
+        ("新开航线12条，直接融资发行额超过1万亿元、年均增长47.5%。", "all last all"),
+        # A time of one year within the line.
+        ("建成住房50万套，仅去年就建成住房12万套、实现再就业9万人。", "all last last"),
+        ("特别是2025年，面对困难，我们减免税费14亿元。", "last"),
     ],
 )
 def test_sums_of_several_years_and_where_things_stand(words: str, says: str) -> None:

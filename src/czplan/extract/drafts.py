@@ -12,9 +12,10 @@ from czplan.extract.differences import against_of, less_than_unnamed
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
+from czplan.extract.lists import listed_with
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
-from czplan.extract.periods import YearsTold, is_average, is_sum, listed_with, several, yearly_front
+from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
 from czplan.extract.scope import beside, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
@@ -33,6 +34,8 @@ _STATE = re.compile("[^,;。]{0,8}已经?(?:进入|步入|处于|具备|迈入)"
 
 _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更高目标|最好)[^,;。]{0,10}$")
 
+_NEAR = 40
+"""How far the words of a list are looked at to either side of a figure."""
 _COUNTERS = frozenset(section("numbers", "items"))
 _MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
 _OTHERS = re.compile("全[国省区]|世界|全球")
@@ -220,6 +223,7 @@ class _Drafting:
             clause=self.clause,
             lead=self.text[self.start : number.front],
             behind=self.text[number.end : number.end + 24],
+            near=self.text[max(0, number.front - _NEAR) : number.end + _NEAR],
             level=number.level,
             fresh=self.claim.route in {"direct", "list"},
             listed=listed_with(self.text, self.claim, self.before),
@@ -230,7 +234,7 @@ class _Drafting:
         ).period()
         held = self.before[-1] if self.before else None
         among = self.lead.startswith("其中") and "到" not in self.lead
-        if held and among and held.period and ".." in held.period:
+        if held and among and frame.layer != "year" and held.period and ".." in held.period:
             counted = held.unit == unit and unit in _COUNTERS and not number.strong
             if held.measure == self.measure == "flow" or counted:
                 period = held.period

@@ -26,6 +26,7 @@ _BEFORE_CUE = re.compile(
     r"^(?:回顾|展望|关于|在|到|至|从|刚刚|刚|即将|面向|根据|按照|依据|因此|综合考虑|综合|各位代表[,:!]?|总的看,?|总的来看,?|我们|我市|全市|全省"
     r"|我省|全县|市政府|省政府"
     r"|做好|今后|过去|预计|初步预计|经济社会发展|主要|同志们[,:!]?|一|对|这样|通过|届时|力争|确保|争取|努力|其中|经过|建议|围绕|总体|提出|将|以来|针对"
+    r"|特别|尤其|需要|值得|必须|应该|指出|强调|一提|面对"
     r"|圆满|基本|与此同时|同时|也|就|是|即|回首|纵观|,|“|的)*$"
 )
 _GOAL_SENTENCE = re.compile(
@@ -42,8 +43,10 @@ _PLANNED = re.compile(
     r"(?:纲要)?(?:\(草案\))?(?:提出|确定|的?(?:主要|总体|发展|奋斗)?目标|期间|时期|明确)"
 )
 _OPENS = re.compile(
-    r"(?:以来)?,?(?:我们|是|面对|主要|在|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
+    r"(?:以来)?,?(?:我们|是|面对|主要|在|我[省市州县区]|全市上下|全省上下|市政府|省政府|按照|围绕|根据|坚持)"
 )
+_OF_THE_WHOLE = re.compile("经济社会|高质量发展|开局|收官|各项工作|[全深认][面入真](?:贯彻|落实)")
+"""Words of a sentence that tells of a year as a whole."""
 _IN_WHICH = re.compile(r".{2,30}?(?:中|里|来|蓝图|目标|任务|规划),$")
 """Words before a year that opens a passage: 在过去五年中,2022年."""
 _DATELINE = re.compile(
@@ -132,6 +135,8 @@ class Frames(SentenceFrames):
             self.run = None
         elif event and frame.kind == "figure" and self.current.several:
             self.sentence = frame  # one year's event within a review of several
+            if self.passage and (self.passage.start, self.passage.end) == (frame.start, frame.end):
+                self.run = None  # back to the year that the passage tells of
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
@@ -251,11 +256,31 @@ class Frames(SentenceFrames):
         """Tell whether a sentence, though not its paragraph's first, opens a part.
 
         今后五年的主要目标是: stands before its items; 各位代表!…5年来,… turns a review of a year to
-        those of five that its heading names.
+        those of five that its heading names; see `_turns_to_last` for the other way.
         """
         if goals and end >= len(line.text) and line.text.endswith(":"):
             return True
-        return match is not None and match.lastgroup == "past" and self._turns(line)
+        if match is None:
+            return False
+        return (match.lastgroup == "past" and self._turns(line)) or (
+            not goals and self._turns_to_last(line, end, match)
+        )
+
+    def _turns_to_last(self, line: TextLine, end: int, match: re.Match[str]) -> bool:
+        """Tell whether a paragraph's last sentence turns from several years to the last of them.
+
+        …。去年,我们认真贯彻…,经济社会保持健康发展。 holds no figures: the paragraphs behind do.
+        """
+        last = (self.year or 0) - 1
+        return (
+            end >= len(line.text)
+            and self.current.several
+            and self.current.kind == "figure"
+            and self._span(match) == (last, last)
+            and _OPENS.match(match.string, match.end()) is not None
+            and _OF_THE_WHOLE.search(match.string, match.end()) is not None
+            and _STATED.search(match.string) is None
+        )
 
     def _turns(self, line: TextLine) -> bool:
         """Tell whether a paragraph may turn from a year to the several that its heading names."""

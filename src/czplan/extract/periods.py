@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from czplan import patterns as re
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
-from czplan.extract.meaning import Attribution
+from czplan.extract.lists import ADDED_UP, GROWS_BEHIND, YEARLY_SUMS, yearly_summed
 from czplan.extract.numbers import Number
-from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import ADDED
 from czplan.extract.words import longest_first, section
 from czplan.quantity.numerals import count_of
 
-__all__ = ["YearsTold", "is_average", "is_sum", "listed_with", "several", "yearly_front"]
+__all__ = ["YearsTold", "is_average", "is_sum", "several", "yearly_front"]
 
 _AVERAGE = re.compile(
     r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
@@ -34,10 +33,6 @@ _ONE_YEAR = re.compile(r"全年(?!均)|当年|年内")
 _FROM = re.compile(
     r"(?:比|较|是)(?:(?P<year>(?:19|20)\d\d)年|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?期?末)"
 )
-_ADDED_UP = re.compile(
-    r"累计|合计|总计|五年共|五年(?!来|间|前|的|末)|期间|共(?:完成|实现|引进|投入|安排|支出)"
-)
-"""What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
 _SINCE = re.compile(
     r"(?:比|较|是)(?:19|20)\d\d年|(?:比|较)[“\"]?(?:十.五|[十九]五)|翻|的[\d.]+倍|累计"
 )
@@ -65,11 +60,11 @@ _GROWN_TO = re.compile("培育|发展|建成|创建|引进|打造")
 """Verbs whose count, where 达到 follows, is of all there are: 培育合作社达到445个."""
 _RISES_TO = re.compile(
     "(?:增加?|增长|提高|提升|上?升|发展|扩大|拓展|扩展|下?降|减少|缩短|壮大)(?:至|到|为)[^,;。\\d]{0,3}\\d[^,;。]*$"
-    "|^达到?[^,;。]*$"
+    "|(?:^|、)(?:分别|均)?达到?[^,;。]*$"
 )
 """增至8家: where something stands, though its name tells of what was added (新增)."""
 _HOLDS_AT = re.compile(
-    "(?:达到?|[至到]|突破|超过?|保持在?|稳定在?|控制在?|维持在?|(?<=[^,;。])为|接近)了?"
+    "(?:达到?|[至到]|突破|超过?|(?<![经通])过(?=[百千万亿])|保持在?|稳定在?|控制在?|维持在?|(?<=[^,;。])为|接近)了?"
     "[^,;。\\d]{0,2}[\\d一二三四五六七八九十百千万][\\d.,万亿千百十余多]*[^,;。\\d]{0,8}$"
     "|现有|拥有|已有|覆盖|通达|(?<!年)共有|在册|总量|存量|余额|平均|人均|万元[^,;。\\d]|单位|每[^,;。]{0,6}\\d|年[产销交接]"
 )
@@ -80,12 +75,10 @@ _STANDS = re.compile("(?:" + longest_first(section("frames", "stands")) + ")$")
 _THINGS = re.compile("(?:" + longest_first(section("frames", "things")) + ")[”’]?$")
 _OF_WORKS = frozenset({"面积", "总面积"})
 """Of the works named before: 新建道路44条,总长126公里,面积570万平方米."""
-_PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
-"""Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
-_SUMMED = frozenset(section("frames", "yearly sums"))
-_GROWS_BEHIND = re.compile(
-    "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增[长加]|[是为比较](?:20|19)\\d\\d年|是“?十[一二三四五]?五”?末)"
+_PARTED = re.compile(
+    "新开|新辟|开辟|开通|压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)"
 )
+"""Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
 _PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
 _COMPARED_SUM = re.compile(
     "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?期?末))"
@@ -131,7 +124,6 @@ _LARGE_INCOME = 28
 
 _EACH_YEAR = ("每年", "年均", "平均每年", "每年平均", "每年再")
 _EACH_YEAR_END = re.compile("(?:平均每年|每年平均|每年再|每年|年均)$")
-_LIST = re.compile("[,、和及与]?(?:其中)?")
 _SINCE_THEN = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 
 
@@ -149,9 +141,10 @@ class YearsTold:
         size: its value; changed: words of growth or decline stand at it; points: it
             counts percentage points.
         clause, lead: the clause up to the figure; the sentence up to it.
-        behind: what follows the figure; level: words say that it is where something stands.
+        behind: what follows the figure; near: what stands to either side of it.
+        level: words say that it is where something stands.
         fresh: its name stands by it and isn't carried over from a level.
-        listed: the period of the figure whose list it goes on.
+        listed: the period of the figure whose list it goes on, and if that one's was sure.
         frame: the frame at the figure; current: that of the passage.
         past: the several years that the document reviews.
         why: gets what decided.
@@ -167,9 +160,10 @@ class YearsTold:
     clause: str
     lead: str
     behind: str
+    near: str
     level: bool
     fresh: bool
-    listed: str | None
+    listed: tuple[str, bool] | None
     frame: Frame
     current: Frame
     past: tuple[int, int] | None
@@ -254,7 +248,7 @@ class YearsTold:
             years = (end - 4, end)
         whole = f"{years[0]}..{years[1]}" if years else None
         if measure == "flow" and not additive:
-            total = _ADDED_UP.search(clause) is not None
+            total = ADDED_UP.search(clause) is not None
         reviewed = past is not None and past[0] <= end <= past[1] + 1
         if past and reviewed and additive and "累计" in clause and _SEVERAL.search(self.lead):
             whole = whole or f"{past[0]}..{past[1]}"  # 五年投入60亿元,累计新增就业30万人
@@ -280,7 +274,7 @@ class YearsTold:
         elif amount:
             summed, sure = self._added_up()
             if not sure and self.listed is not None:
-                summed, sure = ".." in self.listed, True
+                summed, sure = ".." in self.listed[0], self.listed[1]
         elif self.unit == "倍" and not self.changed:
             summed, sure = "翻" in clause or _AS_MUCH_AS.search(clause) is not None, True
         elif measure == "growth" and self.changed:
@@ -300,25 +294,28 @@ class YearsTold:
         last year's.
         """
         id_, name, clause, behind = self.id_, self.name, self.clause, self.behind
-        if _COMPARED_SUM.match(behind) or self.changed or _OF_EACH.search(clause):
+        thing = not id_ and _THINGS.search(name) is not None
+        if self.changed or _OF_EACH.search(clause):
             return True, True
-        stands = _STANDS.search(name) is not None and not _PARTED.search(clause)
+        if _COMPARED_SUM.match(behind) and not (thing and _HOLDS_AT.search(clause)):
+            return True, True
+        stands = _STANDS.search(name) is not None
+        stands = stands and not (_PARTED.search(clause) or ADDED_UP.search(clause))
         stands = stands and name not in _OF_WORKS and _OUT_OF_NEED.match(behind) is None
-        if not (id_ or self.level or stands or "总" in name) and (
+        yearly = name.endswith(("额", "量")) and GROWS_BEHIND.match(behind) is not None
+        if not (id_ or self.level or stands or yearly or "总" in name) and (
             _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
         ):
             return True, False
         if self.level or stands or _HOLDS_AT.search(clause):
             return False, True
-        if id_ in _SUMMED and _ADDED_UP.search(self.lead):
-            return True, True
-        if (id_ and id_ not in _SUMMED) or _GROWS_BEHIND.match(behind):
+        if id_ in YEARLY_SUMS:
+            return yearly_summed(id_, self.lead, behind, self.near)
+        if id_ or GROWS_BEHIND.match(behind):
             return False, True
-        if id_:
-            return True, False
         if _DONE.search(clause) or _HAPPENED.match(behind):
             return True, True
-        if _PLACED.match(behind) or _ENJOYED.match(behind) or _THINGS.search(name):
+        if _PLACED.match(behind) or _ENJOYED.match(behind) or thing:
             return False, False
         return True, False
 
@@ -355,21 +352,6 @@ def _too_large(id_: str, size: float) -> bool:
     if id_ in {"gdp-growth", "urban-income-growth", "rural-income-growth", "income-growth"}:
         return size > _LARGE_INCOME
     return id_ == "retail-growth" and size > _LARGE_RISE
-
-
-def listed_with(text: str, claim: Attribution, before: list[ProposalDraft]) -> str | None:
-    """Return the period of the figure whose list a figure goes on: 打造森林乡村30个、村居95个."""
-    held = before[-1] if before else None
-    if (
-        held is None
-        or held.kind != "figure"
-        or "span" in held.why
-        or held.measure not in {"stock", "flow", "additions"}
-    ):
-        return None
-    name_start = claim.name.start if claim.name else claim.number.front
-    first = min(name_start, claim.number.front)
-    return held.period if _LIST.fullmatch(text, held.end, max(first, held.end)) else None
 
 
 def is_sum(text: str, start: int, number: Number) -> bool:

@@ -18,6 +18,7 @@ from czplan.extract.forms import read_words, torn_words
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import claims
+from czplan.extract.lists import carry_span
 from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
@@ -43,14 +44,6 @@ _HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|�
 _FIRST_OF = re.compile("首[台套座条艘个列架](?:套|最大)?$")
 """国内首台500米刮板输送机: how large it is."""
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[^\W\da-zA-Z_]{2}")
-_NEXT = re.compile("[,、;](?:[^,、;。]{0,8},)?")
-"""What stands between two sums of one list: 累计出口143亿美元,实际利用外资62亿美元."""
-_ADDED_UP = frozenset({"fdi", "fixed-investment", "exports", "imports", "foreign-trade", ""})
-"""What reports add up over years; a place's product they give for the last."""
-_OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
-"""Words between two growths that part their years."""
-_DOUBLED = 100
-"""A growth per cent that the growths of several years before it make one of them."""
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
@@ -221,7 +214,7 @@ def _sentence(
     if document.level != "nation":
         leave_to_nation(drafts)
     carry_scope(text, start, drafts)
-    _carry_span(text, drafts)
+    carry_span(text, drafts)
     return drafts
 
 
@@ -233,51 +226,6 @@ def _unmeant(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if supposed := _SUPPOSED.search(text, start, end):
         found.append((supposed.start(), end))
     return found
-
-
-def _carry_span(text: str, drafts: list[ProposalDraft]) -> None:
-    """Give growths that a sentence lists the years that one of them is said over.
-
-    规上工业增加值比2016年增长39%,社会消费品零售总额增长26.4%: both since 2016. Of 37.4%、47.3%
-    the second is too large for a year, so the first is no year's either.
-    """
-    sums = [one for one in drafts if one.kind == "figure" and one.measure == "flow"]
-    for before, after in itertools.pairwise(sums):
-        if (
-            before.summed
-            and ".." in (before.period or "")
-            and after.period == (before.period or "").partition("..")[2]
-            and after.start == after.name_end
-            and after.id in _ADDED_UP
-            and _NEXT.fullmatch(text, before.end, after.name_start)
-        ):
-            after.period, after.why = before.period, (*after.why, "total")
-    growths = [one for one in drafts if one.kind == "figure" and one.measure == "growth"]
-    for before, after in itertools.pairwise(growths):
-        if before.period == after.period or not before.period or not after.period:
-            continue
-        between = text[before.end : after.start]
-        if len(between) <= len("、"):
-            spans = [one for one in (before, after) if ".." in (one.period or "")]
-            if len(spans) == 1 and "average" not in spans[0].why:
-                before.period = after.period = spans[0].period
-        elif (
-            ".." in before.period
-            and "total" in before.why
-            and after.period == before.period.partition("..")[2]
-            and not _OWN_YEAR.search(between)
-            and after.frame.layer == before.frame.layer
-        ):
-            after.period = before.period
-            after.why = (*after.why, "total")
-    for one in growths[1:]:
-        since = growths[0].period or ""
-        if (
-            (one.value.low or 0) >= _DOUBLED
-            and "total" in growths[0].why
-            and one.period == since.partition("..")[2]
-        ):
-            one.period, one.why = since, (*one.why, "total")
 
 
 def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | None) -> bool:

@@ -12,7 +12,7 @@ from czplan.extract.frames import Frame
 from czplan.extract.values import Value
 from czplan.extract.words import section
 
-__all__ = ["ProposalDraft", "settled"]
+__all__ = ["STEP", "ProposalDraft", "settled"]
 
 
 _CLEAR = section("scope", "clear names")
@@ -36,6 +36,8 @@ _COMPARABLE = re.compile("可比|同口径|剔除|扣除.{0,12}因素影响|还�
 
 _MOST_SAID = 60
 """Statements of one thing that every other is held against."""
+STEP = re.compile("[”’]?[^,;。\\d]{0,2}(?:台阶|大关|关口)")
+"""What stands behind a figure that says where something stands: 迈上200亿元新台阶."""
 _AT_END = frozenset({"share", "stock", "index", "ratio"})
 
 
@@ -219,6 +221,8 @@ def _all_years(group: list[ProposalDraft]) -> None:
     firm, sure = _held_against(firm), {id(draft) for draft in firm}
     for draft in group:
         doubtful = (draft.frame.several and draft.measure in {"growth", "flow"}) or draft.summed
+        if STEP.match(draft.line.text, draft.end):
+            continue  # 迈上200亿元新台阶: where it stands
         if id(draft) in sure or not doubtful or draft.years is None or draft.measure in _AT_END:
             continue
         if any(_disagree(draft.value, other.value) for other in firm):

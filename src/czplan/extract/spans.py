@@ -9,6 +9,10 @@ from czplan.extract.times import WORDS, Frame, year_in
 __all__ = ["Shifted", "Spans"]
 
 _SINCE = re.compile("(?:年初|[^,;。、\\d]{1,6})?(?:以来|至今)")
+_OPENERS = ("回顾对", "到", "至", "特别是", "尤其是", "的是", "面对")
+"""Words behind which a time opens all the same: 特别是2021年,我们…"""
+_IN_IT = re.compile("[里中间]?,")
+"""在刚刚过去的一年里, as against 在去年的基础上."""
 _NO_CUE = tuple(sorted(WORDS["no cue before"], key=len, reverse=True))
 
 
@@ -97,8 +101,10 @@ class Spans:
     def _leads(self, text: str, match: re.Match[str] | Shifted) -> bool:
         """Tell whether a time expression sets a time rather than being compared with."""
         before = text[max(0, match.start() - 6) : match.start()]
-        if before.endswith(_NO_CUE) and not before.endswith(("回顾对", "到", "至")):
-            return False
+        if before.endswith(_NO_CUE) and not before.endswith(_OPENERS):
+            within = before.endswith("在") and match.lastgroup == "last"
+            if not (within and _IN_IT.match(text, match.end())):
+                return False
         if before.endswith(("恢复到", "恢复至", "达到", "回到", "回升到", "退回到")):
             return False
         if match.lastgroup == "last" and before.endswith(("按照", "相当于")):
