@@ -489,6 +489,21 @@ def test_what_stands_among_goals_and_is_none() -> None:
     assert one.low == 80.0
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("推行首批108个病种按单病种付费", "推行病种按单病种付费"),
+        ("激活70个治理应用场景", "激活治理应用场景"),
+        ("扎实推进22个示范城镇", "推进示范城镇"),
+        ("高标准、全方位完成117座公园改造", "公园改造"),
+        ("年底前实现90%政务服务事项“掌上办”", "政务服务事项"),
+    ],
+)
+def test_a_verb_alone_is_no_name(words: str, name: str) -> None:
+    (one,) = of(words)
+    assert one.name == name
+
+
 def test_one_parity_of_two_names() -> None:
     found = of("城镇和农村居民人均可支配收入增长与经济增长同步")
     assert [one.indicator for one in found] == ["urban-income-growth", "rural-income-growth"]

@@ -65,7 +65,11 @@ _RIGHT_STOP = re.compile(
 
 
 _ASIDE = re.compile(r"\([^()\d]{1,4}\)(?=[^\W\d_])")
-_ADVERB = re.compile("(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力)+")
+_LOT = re.compile("(?:好|首批|第[一二三四五]批|新一批)$")
+"""What a verb may end in: 推行首批108个事项."""
+_ADVERB = re.compile(
+    "(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|科学|妥善|分批|突出|先后)+"
+)
 _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
@@ -202,9 +206,12 @@ def verb_alone(text: str, begin: int, stop: int) -> tuple[int, int]:
     """Return where the verb of 重点打造 or 实施好 stands, whose noun is behind; else the run."""
     adverb = _ADVERB.match(text, begin, stop)
     start = adverb.end() if adverb else begin
-    end = stop - text.endswith("好", start, stop)
-    verb = text[start:end]
-    return (start, end) if verb and verb_of(verb) == verb else (begin, stop)
+    lot = _LOT.search(text, start, stop)
+    for end in (stop, lot.start() if lot else stop):
+        verb = text[start:end]
+        if verb and verb_of(verb) == verb:
+            return start, end
+    return begin, stop
 
 
 def _starts_verb(name: str, at: int) -> bool:

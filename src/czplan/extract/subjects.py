@@ -78,6 +78,10 @@ _AMONG = re.compile(
 )
 """空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
+_MANNER = re.compile(
+    "(?:(?:高标准|高水平|高质量|全方位|全过程|全链条|全流程|多层次|宽领域|一次性|免费)[、和]?)+"
+)
+"""How a thing is done, and not what: 高标准、全方位."""
 _UPON = re.compile(
     "(?:的?基础上|[^,;。、\\d]{0,3}对(?:全[市省县州区]|[我本][市省县州区]|市区|城区|辖区)?)"
 )
@@ -177,7 +181,11 @@ def named_part(
         begin = min(begin, stop)
     if based := _BASED.search(text, begin, stop):
         stop = based.start()  # 在去年800元的基础上提高到900元: of what the clause named
-    if _UPON.fullmatch(text, begin, stop) or (from_to and text[begin:stop] in _BECAME):
+    if (
+        _UPON.fullmatch(text, begin, stop)
+        or _MANNER.fullmatch(text, begin, stop)
+        or (from_to and text[begin:stop] in _BECAME)
+    ):
         begin = stop
     if served := _SERVED.search(text, edge, stop):
         begin = served.start("verb")
@@ -303,8 +311,9 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
         return None
     begin, stop = right_name(text, number.end, end)
     noun = text[begin:stop]
+    of_all = text.startswith(("实现", "完成"), number.front)  # 实现90%政务服务事项掌上办
     if (len(noun) < 2 and noun not in {"县", "村"}) or (
-        number.unit == "%" and not text.startswith("的", number.end)
+        number.unit == "%" and not of_all and not text.startswith("的", number.end)
     ):
         return None
     return noun, begin, stop
