@@ -272,6 +272,7 @@ def test_error_cells_of_a_workbook_are_refused(own: Path, tmp_path: Path) -> Non
         ("2025年上半年", "2025-06"),
         ("2025年前三季度", "2025-09"),
         ("2025年一季度", "2025-03"),
+        ("2025Q1", "2025-03"),
         ("2025年全年", "2025"),
         ("２０２５年", "2025"),
         ("2025年1—9月", "2025-09"),
@@ -459,6 +460,18 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
         ("指标,年份,月份,数据\ngdp,2025,6,5.5亿元\n", "月份"),
         ("指标,年份,季度,数据\ngdp,2025,4,5.5亿元\n", "季度"),
         ("指标,年份,数据\ngdp,2025,5亿元\ngdp,2025,6亿元\n", "rows 2 and 3"),
+        *(
+            (f"指标,年份,数据\ngdp,{part},5亿元\n", "begins in January")
+            for part in (
+                "2025Q2",
+                "2025-Q4",
+                "2025年二季度",
+                "2025年第三季度",
+                "2025H2",
+                "2025年下半年",
+            )
+        ),
+        ("指标,年份,口径,数据\ngdp,2025,甲,5亿元\n", "basis 甲"),
         ("指标,2025\ngdp,5亿元\ngdp,6亿元\n", "rows 2 and 3"),
     ],
 )
@@ -470,6 +483,31 @@ def test_tables_of_several_meanings(own: Path, text: str, said: str) -> None:
     with pytest.raises(SheetFault) as refused:
         additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
     assert said in refused.value.en
+
+
+def test_a_column_of_the_own_place_divides_nothing() -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.sheets import SheetFault, read_stream
+
+    for place, own in (("试验市", ("试验市",)), ("试验市", ()), ("甲县", ("试验市",))):
+        cells = read_stream(BytesIO(f"指标,年份,地区,数据\ngdp,2025,{place},5亿元\n".encode()))
+        if place in own:
+            assert with_fields(cells, own).rows
+            continue
+        with pytest.raises(SheetFault):
+            with_fields(cells, own)
+
+
+def test_a_quarter_of_a_state_is_its_end(own: Path) -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.editing.importing import additions
+    from czplan.sheets import read_stream
+
+    with (own / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.write("sights: {name: {zh: 景区}, unit: 家, measure: stock, direction: up}\n")
+    text = "指标,年份,数据\nsights,2025Q2,5\nsights,2025年三季度,5\nsights,2025Q4,5\n"
+    taken = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
+    assert [one.period for one in taken] == ["2025-06", "2025-09", "2025"]
 
 
 def test_a_figure_merged_over_rows_is_nobodys() -> None:

@@ -8,7 +8,7 @@ is refused by name: the parts of a figure are no reports of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from czplan.editing.addition import FIGURE
@@ -138,8 +138,10 @@ class Sheet:
         return self.table.notes
 
 
-def with_fields(table: CellTable) -> Sheet:
+def with_fields(table: CellTable, own: Collection[str] = ()) -> Sheet:
     """Find the headings of a table and what each column is.
+
+    `own`: names of the place that the figures are of; a column of them divides nothing.
 
     Raises:
         SheetFault: a column that there must be is lacking, two mean one field, or a column divides
@@ -167,7 +169,7 @@ def with_fields(table: CellTable) -> Sheet:
     _own_figures(table, columns, years)
     unit = _unit_said(header, columns, years, table.rows[:found])
     sheet = Sheet(columns, years, unit, ignored, rows, table)
-    _undivided(sheet, header, index)
+    _undivided(sheet, header, index, {name.casefold() for name in own})
     return sheet
 
 
@@ -346,7 +348,9 @@ def _unit_said(
     return next(iter(said), "")
 
 
-def _undivided(sheet: Sheet, header: Sequence[str], index: frozenset[int]) -> None:
+def _undivided(
+    sheet: Sheet, header: Sequence[str], index: frozenset[int], own: Collection[str]
+) -> None:
     """Refuse columns that divide a figure or scale it: parts of a figure are no reports of it.
 
     Raises:
@@ -368,7 +372,12 @@ def _undivided(sheet: Sheet, header: Sequence[str], index: frozenset[int]) -> No
             if values - {"", "0", "1"}:
                 dividing.append(heading)
         elif _PARTS_BY.search(name) or _PARTS_OF_YEAR.fullmatch(name):
-            if values - _WHOLE - (_YEAR_WHOLE if _PARTS_OF_YEAR.fullmatch(name) else set()):
+            if (
+                values
+                - _WHOLE
+                - {*own}
+                - (_YEAR_WHOLE if _PARTS_OF_YEAR.fullmatch(name) else set())
+            ):
                 dividing.append(heading)
         elif any(len({cell_at(cells, at) for cells in group}) > 1 for group in groups.values()):
             dividing.append(heading)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition, Value, parts
 from czplan.editing.headings import UNIT, UNIT_BEHIND, Sheet, cell_at
-from czplan.editing.period_words import read_period
+from czplan.editing.period_words import is_later_part, read_period
 from czplan.format.types import digits
 from czplan.quantity import normalise
 from czplan.quantity.english import to_chinese
@@ -33,6 +33,8 @@ _FACTORS = {
     10.0**zeros: word
     for zeros, word in enumerate(("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿"), 1)
 }
+_STATES = frozenset({"stock", "share", "index", "ratio", "rank"})
+"""Measures of what stands at the end of a period."""
 _NOTE = re.compile(
     r"(?:注|说明|备注|资料来源|数据来源|来源|notes?|sources?)\s*[0-9]*\s*[:：]", re.IGNORECASE
 )
@@ -72,14 +74,25 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
                     for code, word in words.items()
                     for name in (code, word.zh, word.en)
                 }
-                fields[field] = names.get(fields[field].casefold(), fields[field])
-        periods = _periods(sheet, fields, cells)
+                said = fields[field]
+                fields[field] = names.get(said.casefold(), said)
+                if field == "basis" and fields[field] not in words:
+                    raise SheetFault(
+                        f"第 {row} 行的口径“{said}”：这一列只说价格（{'、'.join(words)}）；"
+                        "别的口径是另一个指标，只留一种的行，删去这一列",
+                        f"row {row}: the basis {said}: this column says in which prices"
+                        f" ({', '.join(words)}); counted in another way it is another indicator:"
+                        " keep the rows of one, and delete this column",
+                    )
+        id = indicators.get(indicator, indicator)
+        known = ds.indicator_records.get(id)
+        state = known is not None and known.measure in _STATES
+        periods = _periods(sheet, fields, cells, row, state=state)
         if not indicator or not periods:
             if sheet.years and indicator:
                 continue  # a row of a group's name, or without any figure
             lacking = "indicator" if not indicator else "period"
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
-        id = indicators.get(indicator, indicator)
         for period, given in periods:
             found.append(Addition(id, period, _parted(_counted(given, unit, row), row), str(row)))
     _one_each(found)
@@ -143,12 +156,23 @@ def _named(name: str, unit: str, row: int) -> tuple[str, str]:
 
 
 def _periods(
-    sheet: Sheet, fields: dict[str, str], cells: Sequence[str]
+    sheet: Sheet, fields: dict[str, str], cells: Sequence[str], row: int, *, state: bool
 ) -> list[tuple[str, dict[str, str]]]:
-    """Return the periods of a row, each with its fields: one, or one a year."""
+    """Return the periods of a row, each with its fields: one, or one a year.
+
+    Raises:
+        SheetFault: a later quarter or half of a year, of what isn't a `state`.
+    """
     if not sheet.years:
         period = fields.pop("period", "")
-        return [(read_period(period), fields)] if period else []
+        if not state and is_later_part(period):
+            raise SheetFault(
+                f"第 {row} 行的 {period} 是单独一段的数，而时期都从一月算起："
+                "一月以来的累计数写成 2025-06",
+                f"row {row}: {period} is a part of a year alone, and every period begins in"
+                " January: write a sum from January on as 2025-06",
+            )
+        return [(read_period(period, state=state), fields)] if period else []
     shown = ((period, cell_at(cells, at)) for period, at in sheet.years.items())
     return [
         (period, {**fields, "stated": cell})

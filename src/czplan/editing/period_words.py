@@ -6,13 +6,17 @@ import re
 
 from czplan.format.types import digits
 
-__all__ = ["is_period", "read_period"]
+__all__ = ["is_later_part", "is_period", "read_period"]
 
 _WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年)?")
 _MONTHS = re.compile(r"(\d{4})年(?:0?1[-—–至~～])(\d{1,2})月")
-_PARTS = {"一季度": 3, "第一季度": 3, "上半年": 6, "前三季度": 9}
+_PARTS = {"前三季度": 9, "前二季度": 6, "前两季度": 6}
 _PART = re.compile(rf"(\d{{4}})年({'|'.join(_PARTS)})")
-_QUARTER = re.compile(r"(\d{4})(?:年|[-/ ])?(?:Q([1-4])|H([12]))", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(\d{4})(?:年|[-/ ])?(?:Q([1-4])|H([12])|第?([一二三四1-4])季度?|([上下])半年)", re.IGNORECASE
+)
+_ENDS = {"1": 3, "2": 6, "3": 9, "4": 12, "一": 3, "二": 6, "三": 9, "四": 12}
+_HALF_ENDS = {"1": 6, "2": 12, "上": 6, "下": 12}
 _POINT_ZERO = re.compile(r"(\d{4})\.0+")
 _YEAR_MONTH = re.compile(r"(\d{4})(?!\.1$)[-/.](\d{1,2})|(\d{4})年(\d{1,2})月(?:末|底)")
 # 2025.1 may be October, whose nought a spreadsheet has dropped
@@ -25,16 +29,30 @@ def is_period(text: str) -> bool:
     return _PERIOD.fullmatch(text) is not None
 
 
-def read_period(text: str) -> str:
-    """Return a period in the data format's form, where its words leave no doubt."""
+def is_later_part(text: str) -> bool:
+    """Tell whether a text is a quarter or half of a year that doesn't begin with it: 2025Q2.
+
+    What flows or grows in one has no period of the data format, all of which begin in January.
+    """
+    match = _QUARTER.fullmatch(digits(text).strip())
+    return match is not None and (match[2] or match[3] or match[4] or match[5]) not in {*"1一上"}
+
+
+def read_period(text: str, *, state: bool = False) -> str:
+    """Return a period in the data format's form, where its words leave no doubt.
+
+    `state`: what stands at the end of the period is meant, so that 2025Q2 is June.
+    """
+    if not state and is_later_part(text):
+        return text
     text = digits(text).strip()
     if match := _PART.fullmatch(text):
         return f"{match[1]}-{_PARTS[match[2]]:02d}"
     if match := _WHOLE_YEAR.fullmatch(text) or _POINT_ZERO.fullmatch(text):
         return match[1]
     if match := _QUARTER.fullmatch(text):
-        last = 3 * int(match[2]) if match[2] else 6 * int(match[3])
-        return _month(match[1], last)
+        quarter, half = match[2] or match[4], match[3] or match[5]
+        return _month(match[1], _ENDS[quarter] if quarter else _HALF_ENDS[half])
     if match := _MONTHS.fullmatch(text):
         return _month(match[1], int(match[2]))
     if match := _YEARS.fullmatch(text):

@@ -80,7 +80,8 @@ def import_(
             cells = read_stream(sys.stdin.buffer, "-", sheet)
         else:
             cells = read_cells(Path(os.path.expanduser(file)), sheet)
-        table = with_fields(cells)
+        place = ds.place
+        table = with_fields(cells, (place.zh, place.zh.removesuffix("市"), place.en))
         found = additions(table, ds, source)
     except SheetFault as fault:
         errors.fail(None, fault.zh, fault.en)
