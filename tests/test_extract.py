@@ -483,6 +483,7 @@ def test_two_names_of_one_figure_have_ids_of_their_own() -> None:
 def test_what_stands_among_goals_and_is_none() -> None:
     """What there is already, which ones are meant, and how wide a strip is count nothing."""
     assert of("占全市工业80%的三大产业持续壮大") == []
+    assert of("突出抓好“十个全覆盖”工程") == []
     assert of("已落实亿元以上项目570个") == []
     assert of("在铁路等交通干道两侧500米范围内整治村镇") == []
     (one,) = of("占全市工业80%")
@@ -495,6 +496,7 @@ def test_what_stands_among_goals_and_is_none() -> None:
         ("推行首批108个病种按单病种付费", "推行病种按单病种付费"),
         ("激活70个治理应用场景", "激活治理应用场景"),
         ("扎实推进22个示范城镇", "推进示范城镇"),
+        ("全面完成31项民生工程", "民生工程"),
         ("高标准、全方位完成117座公园改造", "公园改造"),
         ("年底前实现90%政务服务事项“掌上办”", "政务服务事项"),
     ],

@@ -71,6 +71,8 @@ _COVER = re.compile(
     r"(?P<word>(?<!健)全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)(?=[,;。、:!)”]|$|目标|工作|的目标|任务)"
 )
 _NO_COVER = re.compile("的|率|”?总?(?:方针|策略|政策)")
+_SO_MANY = re.compile('[“"][一二两三四五六七八九十\\d]{1,3}[个大项类]$')
+"""“十个全覆盖”: the name of a scheme."""
 _SCHEME = re.compile("计划|工程|行动|机制|效应|规划")
 """What follows the name of a scheme: 倍增计划."""
 _DIGITS = re.compile(
@@ -318,6 +320,8 @@ class _Search:
         hints = ("覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫")
         for match in self._free_matches(_COVER, *hints):
             item = self._subjects(match.start())[-1]
+            if _SO_MANY.search(self.text, self.start, match.start()):
+                continue
             if _NO_COVER.match(self.text, match.end()) or len(item[0]) < 2 or item[0] == "坚持":
                 continue
             if "零" in match[0]:

@@ -78,6 +78,8 @@ _AMONG = re.compile(
 )
 """空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
+_LOW_POINT = re.compile("比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$")
+"""增速比去年的最低谷高出11个百分点: what is compared with is no part of the name."""
 _MANNER = re.compile(
     "(?:(?:高标准|高水平|高质量|全方位|全过程|全链条|全流程|多层次|宽领域|一次性|免费)[、和]?)+"
 )
@@ -184,9 +186,12 @@ def named_part(
     if (
         _UPON.fullmatch(text, begin, stop)
         or _MANNER.fullmatch(text, begin, stop)
+        or text[begin : stop + 1] == "全面"
         or (from_to and text[begin:stop] in _BECAME)
     ):
         begin = stop
+    if low := _LOW_POINT.search(text, begin, stop):
+        stop = low.start()
     if served := _SERVED.search(text, edge, stop):
         begin = served.start("verb")
     return begin, stop
