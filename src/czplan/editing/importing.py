@@ -86,8 +86,7 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
                     )
         id = indicators.get(indicator, indicator)
         known = ds.indicator_records.get(id)
-        state = known is not None and known.measure in _STATES
-        periods = _periods(sheet, fields, cells, row, state=state)
+        periods = _periods(sheet, fields, cells, row, "" if known is None else known.measure)
         if not indicator or not periods:
             if sheet.years and indicator:
                 continue  # a row of a group's name, or without any figure
@@ -156,15 +155,17 @@ def _named(name: str, unit: str, row: int) -> tuple[str, str]:
 
 
 def _periods(
-    sheet: Sheet, fields: dict[str, str], cells: Sequence[str], row: int, *, state: bool
+    sheet: Sheet, fields: dict[str, str], cells: Sequence[str], row: int, measure: str
 ) -> list[tuple[str, dict[str, str]]]:
     """Return the periods of a row, each with its fields: one, or one a year.
 
     Raises:
-        SheetFault: a later quarter or half of a year, of what isn't a `state`.
+        SheetFault: a later quarter or half of a year, of what has no figure at its end alone.
     """
     if not sheet.years:
         period = fields.pop("period", "")
+        # growth is published as of a quarter (2025Q3), from January on
+        state = measure in _STATES or (measure == "growth" and "Q" in digits(period).upper())
         if not state and is_later_part(period):
             raise SheetFault(
                 f"第 {row} 行的 {period} 是单独一段的数，而时期都从一月算起："
