@@ -1084,8 +1084,13 @@ def test_a_built_up_area_is_not_built() -> None:
         # One pair has one period; how many there are is the last year's.
         ("国家重点实验室和国家级实验室创建取得突破，分别达到8家、20家。", "last last"),
         ("规模以上工业利润、劳动生产率分别提高4.5%和9.7%。", "last? last?"),
-        ("执行航线112条、通航城市81个，森林蓄积量327万立方米。", "last last last"),
+        ("执行航线112条、通航城市81个，森林蓄积量327万立方米。", "last? last? last"),
         ("产业化经营组织过万家。国家级龙头企业6家、省级107家。", "last last? last?"),
+        (
+            "进出口、存款分别增长237%、68%；普惠幼儿园覆盖率提升15个百分点、达92%。",
+            "all? all? all last",
+        ),
+        ("16条国际航线开通。", "all?"),
         ("新开航线12条，直接融资发行额超过1万亿元、年均增长47.5%。", "all last all"),
         # A time of one year within the line.
         ("建成住房50万套，仅去年就建成住房12万套、实现再就业9万人。", "all last last"),

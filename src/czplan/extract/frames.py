@@ -135,7 +135,9 @@ class Frames(SentenceFrames):
             self.run = None
         elif event and frame.kind == "figure" and self.current.several:
             self.sentence = frame  # one year's event within a review of several
-            if self.passage and (self.passage.start, self.passage.end) == (frame.start, frame.end):
+            held = self.passage
+            back = held is not None and (held.start, held.end) == (frame.start, frame.end)
+            if back and time is not None and _OPENS.match(opening.text, time.end()):
                 self.run = None  # back to the year that the passage tells of
         else:
             self.run = frame

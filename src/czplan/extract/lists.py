@@ -153,16 +153,17 @@ def _pair_periods(text: str, figures: list[ProposalDraft]) -> None:
     for before, after in itertools.pairwise(figures):
         periods = [one.period for one in (before, after) if one.period]
         spans = [one for one in (before, after) if ".." in (one.period or "")]
-        if len(periods) != 2 or len(spans) != 1 or before.unit != after.unit:
+        growths = before.measure == after.measure == "growth"
+        if len(periods) != 2 or len(spans) != 1 or not (growths or before.unit == after.unit):
             continue
         if text[before.end : after.start] not in _PAIRED or "average" in spans[0].why:
             continue
-        growths = before.measure == after.measure == "growth"
         if not (growths or text[after.start].isdigit()):
             continue  # 提高7.7个百分点、达55%
         taken = before
-        if before.unit == "%":
-            summed = "span" not in spans[0].why and {before.measure, after.measure} <= _CHANGES
+        if growths or before.unit == "%":
+            sure = "span" not in spans[0].why or abs(spans[0].value.low or 0) >= _DOUBLED
+            summed = sure and {before.measure, after.measure} <= _CHANGES
             taken = spans[0] if summed else after if spans[0] is before else before
         for one in (before, after):
             if one.period != taken.period:

@@ -75,9 +75,7 @@ _STANDS = re.compile("(?:" + longest_first(section("frames", "stands")) + ")$")
 _THINGS = re.compile("(?:" + longest_first(section("frames", "things")) + ")[”’]?$")
 _OF_WORKS = frozenset({"面积", "总面积"})
 """Of the works named before: 新建道路44条,总长126公里,面积570万平方米."""
-_PARTED = re.compile(
-    "新开|新辟|开辟|开通|压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)"
-)
+_PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
 """Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
 _PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
 _COMPARED_SUM = re.compile(
@@ -273,7 +271,7 @@ class YearsTold:
             summed, sure = True, True
         elif amount:
             summed, sure = self._added_up()
-            if not sure and self.listed is not None:
+            if not sure and self.listed is not None and (summed or self.listed[1]):
                 summed, sure = ".." in self.listed[0], self.listed[1]
         elif self.unit == "倍" and not self.changed:
             summed, sure = "翻" in clause or _AS_MUCH_AS.search(clause) is not None, True

@@ -9,7 +9,7 @@ from czplan.extract.times import WORDS, Frame, year_in
 __all__ = ["Shifted", "Spans"]
 
 _SINCE = re.compile("(?:年初|[^,;。、\\d]{1,6})?(?:以来|至今)")
-_OPENERS = ("回顾对", "到", "至", "特别是", "尤其是", "的是", "面对")
+_OPENERS = ("回顾对", "到", "至", "特别是", "尤其是", "的是")
 """Words behind which a time opens all the same: 特别是2021年,我们…"""
 _IN_IT = re.compile("[里中间]?,")
 """在刚刚过去的一年里, as against 在去年的基础上."""
@@ -101,7 +101,8 @@ class Spans:
     def _leads(self, text: str, match: re.Match[str] | Shifted) -> bool:
         """Tell whether a time expression sets a time rather than being compared with."""
         before = text[max(0, match.start() - 6) : match.start()]
-        if before.endswith(_NO_CUE) and not before.endswith(_OPENERS):
+        faced = before.endswith("面对") and match.lastgroup in {"year", "last"}
+        if before.endswith(_NO_CUE) and not (faced or before.endswith(_OPENERS)):
             within = before.endswith("在") and match.lastgroup == "last"
             if not (within and _IN_IT.match(text, match.end())):
                 return False
