@@ -497,6 +497,7 @@ def test_what_stands_among_goals_and_is_none() -> None:
         ("激活70个治理应用场景", "激活治理应用场景"),
         ("扎实推进22个示范城镇", "推进示范城镇"),
         ("全面完成31项民生工程", "民生工程"),
+        ("至少建设1所养老机构", "建设养老机构"),
         ("高标准、全方位完成117座公园改造", "公园改造"),
         ("年底前实现90%政务服务事项“掌上办”", "政务服务事项"),
     ],
@@ -510,6 +511,11 @@ def test_one_parity_of_two_names() -> None:
     found = of("城镇和农村居民人均可支配收入增长与经济增长同步")
     assert [one.indicator for one in found] == ["urban-income-growth", "rural-income-growth"]
     assert {one.operator for one in found} == {"parity"}
+
+
+def test_names_that_share_a_measure() -> None:
+    found = of("电子信息产业、水产业总产值分别达到1000亿元、100亿元")
+    assert [one.name for one in found] == ["电子信息产业总产值", "水产业总产值"]
 
 
 def test_a_year_that_is_looked_to() -> None:

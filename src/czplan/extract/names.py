@@ -56,6 +56,12 @@ _LEAD = re.compile(
 )
 _OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
 _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
+_OWN_TAIL = re.compile(
+    "(?:工业)?(?:总产值|产值|增加值|销售收入|营业收入)$|(?:增加值|产值)?占[^,;。、]{2,14}的?(?:比重|比例)$|(?:施用|使用|贸易|排放|存栏|出栏)量$|产量$"
+    "|保险(?:参保)?人数$|(?:资源化|综合)*利用率$|(?:医疗|费用)*报销比例$"
+)
+_MEASURED = re.compile("(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资)$")
+"""What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
     r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部"
@@ -301,4 +307,5 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
         whole = item + last[-length:]
         if whole in catalogue.names:
             return whole
-    return item
+    own = _OWN_TAIL.search(last)
+    return item + own[0] if own and len(item) > 1 and not _MEASURED.search(item) else item
