@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from cli_process import within
 
-from czplan.views.readings import gap_text, goal_reading, why_missed
+from czplan.views.gaps import gap_text, why_missed
+from czplan.views.readings import goal_reading
 from czplan.vocabulary import RESULT_COLUMNS
 
 MEASURES = {"firms": ("家", "stock", "up"), "coal": ("吨", "stock", "down"),

@@ -8,13 +8,11 @@ is its own.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from czplan.places import chosen_places
+from czplan.searching import SEARCHED, found_in, has_converter, search, search_key, with_synonyms
 from czplan.unknown import UnknownValue
 from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MOST_ROWS",
     "SCOPES",
+    "SEARCHED",
     "YEARS",
     "UnknownValue",
     "documents_of",
@@ -48,20 +47,6 @@ R = TypeVar("R", bound=Mapping[str, Any])
 
 SCOPES = ("city", "province", "nation")
 """The scopes that need no name after a colon (data format, Target)."""
-
-SEARCHED = (
-    "id",
-    "indicator",
-    "name_zh",
-    "name_en",
-    "stated",
-    "text",
-    "note",
-    "note_zh",
-    "note_en",
-    "aliases",
-)
-"""Columns of a goal that a search looks in; `aliases` are those of its indicator."""
 
 
 def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
@@ -165,154 +150,6 @@ def whole_number(word: str, least: int, most: int) -> int | None:
     return number if least <= number <= most else None
 
 
-def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:
-    """Return texts as they are compared: one form of each letter, small, simplified characters."""
-    whole = "\x00".join(text.replace("\x00", "\ufffd") for text in texts)
-    whole = unicodedata.normalize("NFKC", whole).casefold().replace("*", "")
-    return (convert(whole) if convert else whole).split("\x00")
-
-
-def _simplifier(words: Sequence[str]) -> Callable[[str], str] | None:
-    """Return OpenCC's conversion to simplified characters, or None where it isn't installed."""
-    if all(word.isascii() for word in words):
-        return None
-    try:
-        from opencc import OpenCC
-    except ImportError:
-        return None
-    converter = OpenCC("t2s")
-    return lambda text: str(converter.convert(text))
-
-
-def has_converter() -> bool:
-    """Return whether traditional characters can be searched for."""
-    from importlib.util import find_spec
-
-    return find_spec("opencc") is not None
-
-
-def _found(
-    rows: Sequence[R], values: Iterable[str] | None, columns: Sequence[str], *, same: bool = True
-) -> list[bool]:
-    """Return for each row whether one of `values` is in it, all its words somewhere.
-
-    `same`: a word finds those that mean the same, too.
-    """
-    asked = [value for value in values or () if value.strip()]
-    if not asked:
-        return [True] * len(rows)
-    convert = _simplifier(asked)
-    texts = ["\n".join(str(row[name]) for name in columns if row.get(name)) for row in rows]
-    keys = search_key(texts, convert) if texts else []
-    wanted = [
-        [_finder(words) for words in _choices(search_key([value], convert)[0].split(), same)]
-        for value in asked
-    ]
-    return [any(all(find(key) for find in words) for words in wanted) for key in keys]
-
-
-@cache
-def _synonyms() -> list[tuple[frozenset[str], tuple[str, ...]]]:
-    """Return what finds what else: the words of each line of the shipped list, and what they find.
-
-    Latin words as they are compared: small, in the singular.
-    """
-    from czplan.shipped import shipped_folder
-
-    path = shipped_folder() / "catalogue" / "words" / "synonyms.txt"
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            asked, _, told = line.casefold().partition(" > ")
-            words = [one.strip() for one in asked.split("|")]
-            found.append(
-                (frozenset(words), tuple(one.strip() for one in (told or asked).split("|")))
-            )
-    return found
-
-
-def _choices(words: Sequence[str], same: bool) -> list[list[str]]:
-    """Return what is to be found, each as the texts of which one will do.
-
-    The longest run of words that the list of synonyms has stands for all that it finds; in a
-    Chinese word they stand for what it holds of them (电动车渗透率 is 新能源汽车渗透率, too).
-    """
-    found: list[list[str]] = []
-    at = 0
-    while at < len(words):
-        taken, texts = 1, [words[at]]
-        for count in range(len(words) - at, 0, -1) if same else ():
-            run = " ".join([*words[at : at + count - 1], _singular(words[at + count - 1])])
-            lines = [told for asked, told in _synonyms() if run in asked]
-            if lines:
-                taken, texts = count, [run, *(one for told in lines for one in told)]
-                break
-        else:
-            if same and not words[at].isascii():
-                texts += _within(words[at])
-        found.append(list(dict.fromkeys(texts)))
-        at += taken
-    return found
-
-
-def with_synonyms(keys: Sequence[str]) -> list[str]:
-    """Return texts as `search_key` makes them, each with the words that find it by a synonym.
-
-    For a search that knows no synonyms, such as a page's.
-    """
-    lines = [(" ".join(sorted(asked)), _finder(told)) for asked, told in _synonyms()]
-    return ["\n".join([key, *(words for words, find in lines if find(key))]) for key in keys]
-
-
-def _within(word: str) -> list[str]:
-    """Return a Chinese word with each synonym in place of what it holds of a line."""
-    return [
-        word.replace(one, other)
-        for asked, told in _synonyms()
-        for one in asked
-        if len(one) > 1 and one in word
-        for other in told
-        if not other.isascii()
-    ]
-
-
-def _singular(word: str) -> str:
-    """Return a Latin word without the s of its plural."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _finder(words: Iterable[str]) -> Callable[[str], object]:
-    """Return what finds one of some words in a text: whole in Latin script (`EV` isn't in revenue).
-
-    Singular and plural stand for each other, and -ise for -ize; a Chinese word may stand anywhere.
-    """
-    anywhere, patterns = [], []
-    for word in words:
-        if not word.isascii() or not word[:1].isalnum() or not word[-1:].isalnum():
-            anywhere.append(word)
-            continue
-        pattern = re.escape(_singular(word)).replace("\\ ", r"[\s-]+")
-        patterns.append(re.sub(r"i[sz](?=e$|ed$|ing$|ation$)", "i[sz]", pattern))
-    whole = rf"(?<![a-z0-9])(?:{'|'.join(patterns)})(?:e?s)?(?![a-z0-9])" if patterns else r"(?!)"
-    match = re.compile(whole).search
-    return lambda key: any(word in key for word in anywhere) or match(key)
-
-
-def search(
-    rows: Sequence[R],
-    values: Iterable[str] | None,
-    columns: Sequence[str] = SEARCHED,
-    *,
-    same: bool = True,
-) -> list[R]:
-    """Return the rows that hold one of the texts `values` in one of `columns`.
-
-    `same`: or a text that means the same, by the shipped list of synonyms.
-    """
-    found = _found(rows, values, columns, same=same)
-    return [row for row, hit in zip(rows, found, strict=True) if hit]
-
-
 def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[bool]:
     """Return for each row whether the goal that it is about holds one of `values`.
 
@@ -322,9 +159,9 @@ def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
     if not asked or not rows:
         return [True] * len(rows)
     if "text" in rows[0]:
-        return _found(with_aliases(rows, ds), asked, SEARCHED)
+        return found_in(with_aliases(rows, ds), asked, SEARCHED)
     goals = ds.target_rows()
-    found = _found(with_aliases(goals, ds), asked, SEARCHED)
+    found = found_in(with_aliases(goals, ds), asked, SEARCHED)
     hits = {row["id"] for row, hit in zip(goals, found, strict=True) if hit}
     return [str(row["id"]).partition("#")[0] in hits for row in rows]
 

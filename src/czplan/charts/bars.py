@@ -14,15 +14,8 @@ from typing import Any
 
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
-from czplan.views.readings import (
-    amount,
-    figure_reading,
-    gap_text,
-    goal_reading,
-    in_words,
-    judged_text,
-    share_of_goal,
-)
+from czplan.views.gaps import gap_text, share_of_goal
+from czplan.views.readings import amount, figure_reading, goal_reading, in_words, judged_text
 from czplan.vocabulary import FAMILIES
 
 __all__ = [

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.export.display import address, document, verdict_text
-from czplan.views.readings import gap_text
+from czplan.views.gaps import gap_text
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -17,19 +17,14 @@ from czplan.views.chart import GoalMark, chart
 from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.figures import goal_figures
 from czplan.views.fitting import Column, fit, layout
+from czplan.views.gaps import gap_text, why_missed
 from czplan.views.history import Statements, restated
 from czplan.views.history_table import goals_table, own_goals, points
 from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
 from czplan.views.progress import figure, outcome, read_figure, signs_said
 from czplan.views.quote import period_said, quote
-from czplan.views.readings import (
-    figure_reading,
-    gap_text,
-    goal_reading,
-    judged_text,
-    why_missed,
-)
+from czplan.views.readings import figure_reading, goal_reading, judged_text
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, verdict
 from czplan.views.verdict_words import flag_said, open_sdg_said

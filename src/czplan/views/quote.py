@@ -13,15 +13,9 @@ from typing import TYPE_CHECKING, Any
 from czplan.period import period_words
 from czplan.views.asked import asked_by_id, with_english
 from czplan.views.figures import deciding
+from czplan.views.gaps import gap_text
 from czplan.views.publishers import publisher
-from czplan.views.readings import (
-    amount,
-    figure_reading,
-    gap_text,
-    goal_reading,
-    in_words,
-    judged_text,
-)
+from czplan.views.readings import amount, figure_reading, goal_reading, in_words, judged_text
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:

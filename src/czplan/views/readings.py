@@ -1,4 +1,4 @@
-"""Goals, figures and gaps as they are read: the number that the words carry, with its unit.
+"""Goals and figures as they are read: the number that the words carry, with its unit.
 
 The document's own words stand in the card (`--words` shows them everywhere); here a reader of
 either language gets the reading, such as `> 1,000,000 vehicles` for 突破100万辆. What has no number
@@ -19,33 +19,33 @@ if TYPE_CHECKING:
     from czplan.quantity.goals import Goal
 
 __all__ = [
+    "IN_POINTS",
     "amount",
+    "compared_with",
     "figure_reading",
     "figure_said",
-    "gap_text",
+    "from_to",
     "goal_asked",
     "goal_reading",
     "in_words",
     "judged_text",
     "noun_unit",
-    "share_of_goal",
+    "number_of",
+    "said_unit",
     "span_text",
-    "why_missed",
+    "tiers_met",
 ]
 
 Row = Mapping[str, Any]
 
-_POINTS = frozenset({"growth", "average-growth", "share", "coverage", "parity", "reduction"})
+IN_POINTS = frozenset({"growth", "average-growth", "share", "coverage", "parity", "reduction"})
 """Kinds whose gap is in percentage points."""
 
 _FULL = 1e8
 """Below it an English number has all its digits; from it on it is in millions and more."""
 
-MOST = 2.0
-"""A share of the goal beyond it says no more than that it is beyond."""
 
-
-def _number(value: Any) -> float | None:
+def number_of(value: Any) -> float | None:
     """Return a value of a row as a number; None for a missing one."""
     return None if value is None or value != value else float(value)
 
@@ -88,7 +88,8 @@ def noun_unit(unit: str, name: str | None) -> str:
     return "个" if others and name and re.search(others, name.lower()) else unit
 
 
-def _said_unit(row: Row, lang: str) -> str:
+def said_unit(row: Row, lang: str) -> str:
+    """Return the unit of a row as it is said beside the indicator's name."""
     unit = row["unit"] or ""
     return unit if lang == "zh" else noun_unit(unit, row.get("name_en"))
 
@@ -99,7 +100,7 @@ def span_text(
 ) -> str:  # fmt: skip
     """Return an interval: one number, or the end that is certain behind `>`, `<` or “about”."""
     gap = "" if lang == "zh" else " "
-    low, high = _number(low), _number(high)
+    low, high = number_of(low), number_of(high)
     if low is None and high is None:
         return ""
     if low is None or (sure == "high" and low != high):
@@ -110,10 +111,10 @@ def span_text(
         return amount(low, unit, lang, bare=bare)
     if sure == "none":
         return f"{_ABOUT[lang]}{gap}{amount((low + high) / 2, unit, lang, bare=bare)}"
-    return _from_to(amount(low, unit, lang, bare=bare), amount(high, unit, lang, bare=bare), unit)
+    return from_to(amount(low, unit, lang, bare=bare), amount(high, unit, lang, bare=bare), unit)
 
 
-def _from_to(first: str, last: str, unit: str) -> str:
+def from_to(first: str, last: str, unit: str) -> str:
     """Return two amounts as a range; a unit that both have is said once."""
     for ending in (unit, "万" + unit, "亿" + unit, "万亿" + unit, "%", "个百分点", " points"):
         if ending and first.endswith(ending) and last.endswith(ending):
@@ -138,7 +139,7 @@ def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
         lang: `zh` or `en`.
         goal: the goal's own row, for what the verdict row doesn't hold (parity, tiers).
     """
-    low, high, unit = _number(row["target_low"]), _number(row["target_high"]), row["unit"] or ""
+    low, high, unit = number_of(row["target_low"]), number_of(row["target_high"]), row["unit"] or ""
     words = str(row["stated"] or "")
     kind, operator = row["kind"], row["operator"]
     if kind == "milestone":
@@ -155,7 +156,7 @@ def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
         if "前" in words and high is not None and high > 1:
             return f"前{high:g}位" if lang == "zh" else f"top {high:g}"
     floor = operator == ">=" and _at_least(words, unit)
-    unit = _said_unit(row, lang)
+    unit = said_unit(row, lang)
     return _bounded(low, high, operator, lambda one: amount(one, unit, lang), lang,
                     unit=unit, floor=floor)  # fmt: skip
 
@@ -217,7 +218,7 @@ def _bounded(
     bound = _ABOUT[lang] if operator == "around" else _BOUNDS.get(operator, "≥" if floor else "")
     if low is not None and high is not None and low != high:
         bound = bound if bound in (">", "<") else ""
-        said = _from_to(say(low), say(high), unit)
+        said = from_to(say(low), say(high), unit)
     else:
         said = say(low if low is not None else high or 0.0)
     return f"{bound}{gap}{said}" if bound else said
@@ -306,7 +307,7 @@ def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
     words = str(row["stated"] or "")
     if lang == "zh" and words and ((row["unit"] or "") in ("", "%") or _HAN.search(words)):
         return words
-    unit = _said_unit(row, lang)
+    unit = said_unit(row, lang)
     read = span_text(row["low"], row["high"], row["sure"], unit, lang, bare=bare)
     return read or words
 
@@ -317,13 +318,13 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     The English unit is left out where the goal, beside it, is a number of the same; `alone`: no
     goal is beside it. In English the words of a task's record are its outcome.
     """
-    kind, unit = row["kind"], _said_unit(row, lang)
+    kind, unit = row["kind"], said_unit(row, lang)
     words = str(row["actual_stated"] or "")
     if kind == "milestone":
         return words if lang == "zh" else _DONE.get(row["status"], "") if words else ""
-    low, high = _number(row["actual_low"]), _number(row["actual_high"])
+    low, high = number_of(row["actual_low"]), number_of(row["actual_high"])
     if kind == "ladder":
-        met = _tiers_met(row) if row["actual_period"] is not None else ""
+        met = tiers_met(row) if row["actual_period"] is not None else ""
         return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
     if low is high is None or (kind == "reduction" and lang == "zh"):
         return words
@@ -333,27 +334,27 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
         unit = "%"
         low, high = (None if one is None else round(one, 2) for one in (low, high))
     ends = () if alone else (row["target_low"], row["target_high"])
-    bare = any(_number(one) is not None for one in ends)
+    bare = any(number_of(one) is not None for one in ends)
     sure = row["actual_sure"]
     if sure == "none" and (low is None or high is None):
         sure = "low" if high is None else "high"
-    return span_text(low, high, sure, unit, lang, bare=bare and kind not in _POINTS)
+    return span_text(low, high, sure, unit, lang, bare=bare and kind not in IN_POINTS)
 
 
 _DONE = {"met": "done", "met_early": "done", "partly_met": "partly done", "not_met": "not done"}
 
 
-def _tiers_met(row: Row) -> str:
+def tiers_met(row: Row) -> str:
     """Return how many tiers of a ladder are met, such as `1/2`; empty for any other goal."""
     return next((one[10:] for one in row["flags"] if one.startswith("tiers_met=")), "")
 
 
-def _compared(row: Row) -> tuple[float, int]:
+def compared_with(row: Row) -> tuple[float, int]:
     """Return the number that a goal in per cent is compared with, and -1 where less is better.
 
     0 instead of -1 or +1 where only the indicator knows: about a rise.
     """
-    low, high = _number(row["target_low"]), _number(row["target_high"])
+    low, high = number_of(row["target_low"]), number_of(row["target_high"])
     way = {"<=": -1, "<": -1, "around": 0}.get(row["operator"], 1)
     goal = high if low is None or (way < 0 and high is not None) else low
     return goal or 0.0, -1 if way == 0 and (goal or 0.0) < 0 else way
@@ -364,23 +365,13 @@ def _total(row: Row) -> str:
 
     The yearly average that the row holds where that isn't certain.
     """
-    goal, way = _compared(row)
+    goal, way = compared_with(row)
     if way == 0:
         read = span_text(row["actual_low"], row["actual_high"], row["actual_sure"], "%", "en")
         return read and f"{read} a year"
-    gaps = [_number(row[name]) for name in ("gap_low", "gap_high")][::way]
+    gaps = [number_of(row[name]) for name in ("gap_low", "gap_high")][::way]
     low, high = (None if one is None else round(goal + way * one * 100, 2) for one in gaps)
     return span_text(low, high, row["actual_sure"], "%", "en")
-
-
-def _yearly_gap(row: Row) -> tuple[float | None, float | None]:
-    """Return how far an average rate is from the one asked for, in points a year."""
-    goal, way = _compared(row)
-    ends = [_number(row[name]) for name in ("actual_low", "actual_high")]
-    if way == 0:
-        way = -1 if ((ends[0] or 0.0) - goal) * (_number(row["gap_low"]) or 0.0) < 0 else 1
-    low, high = (None if one is None else way * (one - goal) for one in ends[::way])
-    return low, high
 
 
 def judged_text(row: Row, lang: str) -> str:
@@ -389,109 +380,3 @@ def judged_text(row: Row, lang: str) -> str:
         return ""
     read = figure_reading(row, lang)
     return f"按价格指数折算为{read}，据此判断" if lang == "zh" else f"{read} deflated, as judged"
-
-
-def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
-    """Return how far the figure is from the goal: less is worse; empty where it can't be said.
-
-    The gap of a rate or a share is in percentage points; that of an interval is one, too. `bare`
-    leaves the English unit out, as beside a goal that says it.
-    """
-    low, high, unit = _number(row["gap_low"]), _number(row["gap_high"]), _said_unit(row, lang)
-    kind = row["kind"]
-    if kind in ("ladder", "composite", "direction", "milestone") or low is high is None:
-        return ""
-    if row["status"] == "due_no_data":  # an older figure says nothing of the year due
-        return ""
-    if kind == "average-growth" and unit == "%":
-        low, high = _yearly_gap(row)
-    elif kind in ("reduction", "average-growth"):  # of an index, 1 at the baseline
-        low, high = (None if one is None else one * 100 for one in (low, high))
-    if kind in _POINTS:
-        unit = "%"
-        low, high = (None if one is None else round(one, 2) for one in (low, high))
-    if low == high and low is not None:
-        return amount(low, unit, lang, bare=bare, sign=True)
-    if low is None or high is None:
-        one = high if low is None else low
-        sign = "≤" if low is None else "≥"
-        return f"{sign}{amount(one or 0.0, unit, lang, bare=bare, sign=True)}"
-    if high <= 0:
-        near, far = (amount(-one, unit, lang, bare=bare) for one in (high, low))
-        short = _from_to(near, far, unit)
-        return (
-            f"差{_in_points(short, unit)}" if lang == "zh" else f"short by {_points(short, unit)}"
-        )
-    if low >= 0:
-        near, far = (amount(one, unit, lang, bare=bare) for one in (low, high))
-        over = _from_to(near, far, unit)
-        return f"+{_in_points(over, unit)}" if lang == "zh" else f"+{_points(over, unit)}"
-    first, last = (amount(one, unit, lang, bare=bare, sign=True) for one in (low, high))
-    return f"{first}～{last}" if lang == "zh" else f"{first} to {last}"
-
-
-def why_missed(row: Row, lang: str, part: Row | None = None, *, bare: bool = True) -> str:
-    """Return why a goal was missed from which no distance can be told; empty for any other.
-
-    Args:
-        row: a verdict row without `gap_text`.
-        lang: `zh` or `en`.
-        part: the row of the first of its parts that was missed, where it has parts.
-        bare: in as few words as a column of gaps has room for.
-    """
-    if row["family"] != "missed":
-        return ""
-    if tiers := _tiers_met(row):
-        met, every = map(int, tiers.split("/"))
-        left = every - met
-        return f"{left} 级未达" if lang == "zh" else f"{left} tier{'s' * (left > 1)} missed"
-    if part is not None and (
-        text := gap_text(part, lang, bare=bare) or why_missed(part, lang, bare=bare)
-    ):
-        return text
-    low, high, zh = _number(row["gap_low"]), _number(row["gap_high"]), lang == "zh"
-    if row["kind"] == "direction" and low is not None and low == high:  # since the baseline
-        change, since = (
-            amount(low, row["unit"] or "", lang, bare=bare, sign=True),
-            row["baseline_period"],
-        )
-        if bare or not since:
-            return change
-        return f"{change}（比{since}年）" if zh else f"{change} on {since}"
-    partly = row["status"] == "partly_met"
-    if row["kind"] == "milestone":
-        said = ("部分完成", "partly done") if partly else ("无办成记录", "not on record")
-    elif row["kind"] in ("ladder", "composite", "each-year"):
-        said = ("部分未达", "in part") if partly else ("未达", "not reached")
-    else:  # its record says so, in words or in numbers that don't make one
-        said = (
-            ("记录为部分完成", "partly, as recorded") if partly else ("记录为未完成", "as recorded")
-        )
-    return said[not zh]
-
-
-def _in_points(text: str, unit: str) -> str:
-    text = text.replace("–", "～")
-    return text.replace("%", "") + "个百分点" if unit == "%" else text
-
-
-def _points(text: str, unit: str) -> str:
-    return text.replace("%", "") + " points" if unit == "%" else text
-
-
-def share_of_goal(row: Row, lang: str) -> str:
-    """Return the figure as per cent of the goal, such as `82%`; empty for rates and shares."""
-    if row["kind"] in _POINTS or row["kind"] in ("rank", "direction", "composite", "maintain"):
-        return ""
-    low, high = _number(row["attainment_low"]), _number(row["attainment_high"])
-    if low is None and high is None:
-        return ""
-    if low is not None and low > MOST:
-        return f">{MOST * 100:.0f}%"
-    if low is None:
-        return f"<{show_number((high or 0) * 100, '%', lang, places=0)}"
-    first = show_number(low * 100, "%", lang, places=0)
-    if high is None or high > MOST:
-        return f">{first}" if high != low else first
-    last = show_number(high * 100, "%", lang, places=0)
-    return first if first == last else f"{first.removesuffix('%')}–{last}"
