@@ -1097,6 +1097,10 @@ def test_a_built_up_area_is_not_built() -> None:
             "all? all? all last",
         ),
         ("16条国际航线开通。", "all?"),
+        (
+            "零售总额、旅游业总收入分别达2123亿元和935亿元，比前五年分别增长116%和75%。",
+            "all all all all",
+        ),
         ("新开航线12条，直接融资发行额超过1万亿元、年均增长47.5%。", "all last all"),
         # A time of one year within the line.
         ("建成住房50万套，仅去年就建成住房12万套、实现再就业9万人。", "all last last"),

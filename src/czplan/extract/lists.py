@@ -11,6 +11,7 @@ from czplan.extract.words import section
 
 __all__ = [
     "ADDED_UP",
+    "COMPARED_SUM",
     "GROWS_BEHIND",
     "YEARLY_SUMS",
     "carry_span",
@@ -27,6 +28,10 @@ ADDED_UP = re.compile(
 GROWS_BEHIND = re.compile(
     "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增[长加]|[是为比较](?:20|19)\\d\\d年|是“?十[一二三四五]?五”?末)"
 )
+COMPARED_SUM = re.compile(
+    "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?期?末))"
+)
+"""完成投资590亿元,是“十二五”时期的2.36倍: the five years' sum."""
 _SUM_FOLLOWS = re.compile(
     "[,、(](?:[五5]年|“?十[一二三四五]?五”?(?:期间|时期)?)(?:累计|共|合计)?(?:完成|实现|达到?|突破|超过?|为)*[\\d.]"
     "|[,、(]累计(?:完成|实现|达到?|突破|超过?|为)*[\\d.]"
@@ -51,6 +56,8 @@ _SUMS = frozenset({"fdi", "fixed-investment", "exports", "imports", "foreign-tra
 """What reports add up over years; a place's product they give for the last."""
 _PAIRED = frozenset(("", "、", "和", "与", "及"))
 """What stands between two numbers of one pair."""
+_IN_DOUBT = 0.12
+"""What a period in doubt takes of the confidence."""
 _CHANGES = frozenset({"growth", "additions"})
 _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
 """Words between two growths that part their years."""
@@ -148,7 +155,8 @@ def carry_span(text: str, drafts: list[ProposalDraft]) -> None:
 def _pair_periods(text: str, figures: list[ProposalDraft]) -> None:
     """Give two numbers with nothing between them one period: 分别达到8家、20家.
 
-    The first decides; of two growths the one of several years where words say so.
+    The first decides, in doubt where words make the other of several years; of two growths and
+    of what is compared with the years before (比前五年增长75%) the one of several years does.
     """
     for before, after in itertools.pairwise(figures):
         periods = [one.period for one in (before, after) if one.period]
@@ -165,6 +173,12 @@ def _pair_periods(text: str, figures: list[ProposalDraft]) -> None:
             sure = "span" not in spans[0].why or abs(spans[0].value.low or 0) >= _DOUBLED
             summed = sure and {before.measure, after.measure} <= _CHANGES
             taken = spans[0] if summed else after if spans[0] is before else before
+        elif COMPARED_SUM.match(text, after.end):
+            taken = spans[0]
+        elif "span" not in spans[0].why:
+            for one in (before, after):
+                if "span" not in one.why:
+                    one.confidence, one.why = one.confidence - _IN_DOUBT, (*one.why, "span")
         for one in (before, after):
             if one.period != taken.period:
                 was, now = ("total", "last-year") if one in spans else ("last-year", "total")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from czplan import patterns as re
 from czplan.extract.document import plan_years
 from czplan.extract.frames import Frame
-from czplan.extract.lists import ADDED_UP, GROWS_BEHIND, YEARLY_SUMS, yearly_summed
+from czplan.extract.lists import ADDED_UP, COMPARED_SUM, GROWS_BEHIND, YEARLY_SUMS, yearly_summed
 from czplan.extract.numbers import Number
 from czplan.extract.values import ADDED
 from czplan.extract.words import longest_first, section
@@ -78,10 +78,6 @@ _OF_WORKS = frozenset({"面积", "总面积"})
 _PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
 """Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
 _PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
-_COMPARED_SUM = re.compile(
-    "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?期?末))"
-)
-"""完成投资590亿元,是“十二五”时期的2.36倍: the five years' sum."""
 _OF_ALL_YEARS = re.compile("累计|合计|[三四五345]年(?:来|间)?共")
 _AS_MUCH_AS = re.compile(
     "(?:五”?(?:时期|期间|五年)?|[上前]一?个?[五5]年|前[\\d一二三四五六七八九十]+年|上届|总和)的?[近约]?[\\d.]+倍$"
@@ -295,7 +291,7 @@ class YearsTold:
         thing = not id_ and _THINGS.search(name) is not None
         if self.changed or _OF_EACH.search(clause):
             return True, True
-        if _COMPARED_SUM.match(behind) and not (thing and _HOLDS_AT.search(clause)):
+        if COMPARED_SUM.match(behind) and not (thing and _HOLDS_AT.search(clause)):
             return True, True
         stands = _STANDS.search(name) is not None
         stands = stands and not (_PARTED.search(clause) or ADDED_UP.search(clause))
