@@ -17,6 +17,7 @@ from rich.text import Text
 from czplan.method.headline import Promise
 from czplan.period import period_words
 from czplan.views.fitting import GAP, Column, Layout, layout
+from czplan.views.folds import FOLDED, Folds, folded, rest_of, title_of
 from czplan.views.layout import StyledText, cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
@@ -24,7 +25,7 @@ from czplan.views.progress import RUNNING, Background, derived, gap, signs_of
 from czplan.views.readings import figure_reading
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour
-from czplan.vocabulary import FAMILIES, STATUSES
+from czplan.vocabulary import STATUSES
 
 __all__ = ["Answer", "answer"]
 
@@ -47,22 +48,6 @@ BRIEF = (
 )
 TEN_THOUSANDS = re.compile(r"(?<![\d,.])(?:\d{1,3},)?\d{2}0,000(?![\d,.])")
 SHORT_OF = re.compile(r"^short by (.+?)( m)?[–-](.+)$")
-
-FOLDED = 2
-"""The most lines of names in a fold, but for misses."""
-
-ALL = 99
-"""More lines than names ever take."""
-
-REASONS = (
-    ("waiting", "待数据", "waiting for a figure"),
-    ("undecided", "无法判定", "undecided"),
-    ("task", "任务", "tasks"),
-    ("later", "未到期", "not due yet"),
-    ("not_assessable", "无法评估", "can't be assessed"),
-    ("unverifiable", "无法核实", "can't be verified"),
-)
-"""Why a promise has no verdict yet, by its standing."""
 
 Row = Mapping[str, Any]
 Entry = Mapping[str, Any]
@@ -108,12 +93,12 @@ def answer(
     made: dict[str, Sequence[Text]] = {}
 
     def laid(
-        counts: Mapping[str, int], ids: bool, folds: _Folds
+        counts: Mapping[str, int], ids: bool, folds: Folds
     ) -> tuple[list[str], list[Text | StyledText]]:
         columns = _Columns(known, screen, words, ids, slugs, made)
         return _blocks(found, counts, columns, screen, folds)
 
-    tries = [(every, _Folds(FOLDED))] if families else _tries(every)
+    tries = [(every, Folds(FOLDED))] if families else _tries(every)
     for counts, folds in tries:
         numbered, lines = laid(counts, False, folds)
         if len(top) + len(lines) <= room:
@@ -129,34 +114,23 @@ def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
     return [cell(line, "" if at else "bold") for line in wrap(text, screen.width)]
 
 
-class _Folds(NamedTuple):
-    """How many lines the names of folded promises may take."""
-
-    families: int
-    met: int = FOLDED
-    missed: int = ALL
-    """Of the misses beyond those in lines of their own."""
-    cut: bool = False
-    """Whether names may be cut, so that a miss has one line."""
-
-
-def _tries(counts: Mapping[str, int]) -> Iterator[tuple[Mapping[str, int], _Folds]]:
+def _tries(counts: Mapping[str, int]) -> Iterator[tuple[Mapping[str, int], Folds]]:
     """Yield what to show, from everything to the least: first what says most in few lines.
 
     How many promises of each family have a line; how many lines the names of what is folded may
     take. Every miss is named as long as there is room.
     """
-    folded = {**counts, "behind": 0}
-    for most in (counts, folded):
+    folding = {**counts, "behind": 0}
+    for most in (counts, folding):
         for lines in (FOLDED, 1):
-            yield most, _Folds(lines)
+            yield most, Folds(lines)
     missed = counts.get("missed", 0)
     least = min(FEWEST, missed)
-    yield folded, _Folds(1, cut=True)
+    yield folding, Folds(1, cut=True)
     for count in range(missed, least - 1, -1):
-        yield {**folded, "missed": count}, _Folds(1, 1, cut=True)
+        yield {**folding, "missed": count}, Folds(1, 1, cut=True)
     for lines in range(2 * FOLDED, 0, -1):
-        yield {**folded, "missed": least}, _Folds(1, 1, lines, cut=True)
+        yield {**folding, "missed": least}, Folds(1, 1, lines, cut=True)
 
 
 def _blocks(
@@ -164,7 +138,7 @@ def _blocks(
     counts: Mapping[str, int],
     columns: _Columns,
     screen: Screen,
-    folds: _Folds,
+    folds: Folds,
 ) -> tuple[list[str], list[Text | StyledText]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
     in_lines = {code: found[code][: counts.get(code, 0)] for code in ORDER}
@@ -176,19 +150,19 @@ def _blocks(
         for one in in_lines[code]
     ]
     codes = [code for code in ORDER if counts.get(code)]
-    title = _title(codes[0], found[codes[0]], screen) if codes else ""
+    title = title_of(codes[0], found[codes[0]], screen) if codes else ""
     laid = _shortest(entries, columns, title, screen, cut=folds.cut)
     lines: list[Text | StyledText] = []
     for code in ORDER:
         own = [one for one in entries if one["row"]["family"] == code]
         if not own and found[code]:
-            lines += _folded(found[code], code, screen, folds)
+            lines += folded(found[code], code, screen, folds)
         elif own:
-            line = cell(_title(code, found[code], screen), colour(code))
+            line = cell(title_of(code, found[code], screen), colour(code))
             lines += _headed(line, laid, screen) if code == codes[0] else [line]
             lines += [line for one in own for line in laid.lines(laid.made[id(one)])]
             if rest := found[code][len(own) :]:
-                lines += _rest(rest, numbers, code, screen, folds.missed)
+                lines += rest_of(rest, numbers, code, screen, folds.missed)
     return [str(one.row["id"]) for one in numbered], lines
 
 
@@ -324,30 +298,6 @@ class _Columns(NamedTuple):
         return STATUSES[row["status"]].name(self.screen.lang) if row["family"] == "open" else ""
 
 
-def _title(code: str, found: Sequence[Promise], screen: Screen) -> str:
-    """Return a family with its count: of numbered promises due, then of what else is in it."""
-    family = FAMILIES[code]
-    sign = screen.sign(family.sign, family.ascii)
-    dot = screen.sign(" · ", ", ")
-    if code == "open":
-        return f"{sign} {family.name(screen.lang)} {len(found)}"
-    due = sum(one.standing == code for one in found)
-    tasks = sum(one.standing == "task" for one in found)
-    running = [one for one in found if one.standing not in (code, "task")]
-    title = f"{sign} {family.name(screen.lang)} {due or len(running) or tasks}"
-    if tasks and due:
-        title += dot + screen.pick(f"任务 {tasks}", f"tasks {tasks}")
-    if running:
-        years = sorted({str(one.row["due"]) for one in running if one.row["due"] is not None})
-        when = screen.pick("、", ", ").join(years)
-        word = screen.pick("提前", "early") if code == "met" else screen.pick("别年", "other years")
-        if due:
-            title += f"{dot}{word} {len(running)}"
-        elif when:
-            title += screen.pick(f"（{when}年到期）", f" (due {when})")
-    return title
-
-
 def _headed(line: Text, laid: Layout, screen: Screen) -> list[Text]:
     """Return the first title with the headings of the columns on its right.
 
@@ -362,80 +312,3 @@ def _headed(line: Text, laid: Layout, screen: Screen) -> list[Text]:
         line.append(" " * GAP).append(text + " " * (width - cells(text)), style="dim")
     line.rstrip()
     return [*above, line]
-
-
-def _name(promise: Promise, screen: Screen) -> str:
-    """Return the name of a promise, a contested one marked."""
-    flag = screen.sign("⚑", "") or screen.sign("※", "!")
-    mark = f" {flag}" if "contested" in promise.row["flags"] else ""
-    return name_of(promise.row, screen) + mark
-
-
-def _names(found: Sequence[Promise], screen: Screen) -> list[str]:
-    """Return the names of promises, each once."""
-    times = screen.sign("×", "x")
-    counted = Counter(_name(one, screen) for one in found)
-    return [name + (f" {times}{count}" if count > 1 else "") for name, count in counted.items()]
-
-
-def _folded(found: Sequence[Promise], code: str, screen: Screen, folds: _Folds) -> list[Text]:
-    """Return a family in a line or two: its names, or how many are open for which reason."""
-    tail: list[str] = []
-    if code == "open":
-        counts = Counter(one.standing for one in found)
-        parts = [screen.pick(zh, en) + f" {counts[key]}" for key, zh, en in REASONS if counts[key]]
-        title = _title(code, found, screen)
-        return _fold(cell(title, colour(code)), parts, code, screen, lines=folds.families)
-    lines = folds.met if code == "met" else folds.families
-    due = [one for one in found if one.standing == code]
-    title = _title(code, due or found, screen)
-    parts = _names(due or [one for one in found if one.standing != "task"], screen)
-    if due and (more := _title(code, found, screen).removeprefix(title)):
-        tail = [more.removeprefix(screen.sign(" · ", ", "))]
-    return _fold(cell(title, colour(code)), parts, code, screen, lines=lines, tail=tail)
-
-
-def _rest(
-    rest: Sequence[Promise], numbers: Mapping[str, int], code: str, screen: Screen, lines: int
-) -> list[Text]:
-    """Return the promises that found no line of their own, named in one fold with their numbers."""
-    head = cell(screen.pick(f"   另 {len(rest)} 项", f"   {len(rest)} more"), colour(code))
-    names = [f"{numbers[one.id]} {_name(one, screen)}" for one in rest]
-    return _fold(head, names, code, screen, lines=lines)
-
-
-def _fold(
-    head: Text,
-    parts: Sequence[str],
-    code: str,
-    screen: Screen,
-    *,
-    lines: int = 1,
-    tail: Sequence[str] = (),
-) -> list[Text]:
-    """Return a line of parts after a head, as many as fit, and the option that lists them all."""
-    option = f"--family {code}"
-    dot, more = screen.sign(" · ", ", "), screen.sign("…", "...")
-    room, most = screen.width * lines, 0
-    for part in parts:  # more than these can't fit, however the lines break
-        room -= cells(part) + cells(dot)
-        if room < 0:
-            break
-        most += 1
-    firsts = [parts[:count] for count in range(min(len(parts), most + 1), 0, -1)]
-    if len(parts) > 1:  # the shortest name says more than none
-        firsts.append([min(parts, key=cells)])
-    for first in (*firsts, []):
-        shown = [*first, *([more] if len(first) < len(parts) else []), *tail]
-        plain = f"{head.plain}  {dot.join(shown)}"
-        wrapped = wrap(plain, screen.width)
-        spare = screen.width - cells(wrapped[-1]) - cells(option)
-        if len(wrapped) + (spare < 2) <= lines:
-            break
-    made = [cell(line) for line in wrapped]
-    made[0].stylize(head.style, 0, len(head.plain))
-    if spare < 2:
-        made.append(Text(""))
-        spare = screen.width - cells(option)
-    made[-1].append(" " * (2 if screen.natural else spare)).append(option, style="dim")
-    return made
