@@ -16,31 +16,19 @@ import pandas as pd
 
 from czplan.dataset import locate
 from czplan.extras import need
-from czplan.format.fields import TABLES
 from czplan.method.question import Question
 from czplan.scale.partition import Base, judge_places, load_base, place_of_rows, texts_of
 from czplan.scale.schema import FIELDS, empty
+from czplan.scale.tables import BYTES_A_PARTITION, ScaleError, bare, lazy_table, size_of
 from czplan.storage import filling
 
 __all__ = ["ScaleError", "export", "lazy_progress", "places_once", "years_with_figures"]
-
-BYTES_A_PARTITION = 12 << 20
-"""Of the input, so that a worker of one gigabyte reads or judges a partition with room to spare."""
 
 LOOK, PATIENCE = 5.0, 60.0
 """Seconds between two looks at the workers, and for which none of them may take work."""
 
 PLACE = "_place"
 _WRITTEN = {"part": "int64", "rows": "int64", "places": "object"}
-
-
-class ScaleError(RuntimeError):
-    """An answer that the engine couldn't give; `zh` and `en` say why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 def lazy_progress(
@@ -93,14 +81,14 @@ def _prepared(dd: Any, folder: Path, npartitions: int | None) -> tuple[Any, Any,
     """Return what all share (each worker is given it once), and the two tables, dealt by place."""
     delayed = need("dask", "dask").delayed
     base = load_base(folder)
-    tables = {table: _table(dd, folder, table) for table in ("targets", "actuals")}
+    tables = {table: lazy_table(dd, folder, table) for table in ("targets", "actuals")}
     base.shared = _shared(base, tables["targets"], tables["actuals"])
     held = delayed(base, pure=True)
-    count = npartitions or max(1, math.ceil(_size(folder) / BYTES_A_PARTITION))
+    count = npartitions or max(1, math.ceil(size_of(folder) / BYTES_A_PARTITION))
     # both are dealt by the same hash of the same texts: a place is in one partition of each
     dealt = [
         rows.map_partitions(
-            _placed, base=held, table=table, meta=_bare([*rows.columns, PLACE])
+            _placed, base=held, table=table, meta=bare([*rows.columns, PLACE])
         ).shuffle(on=PLACE, npartitions=count)
         for table, rows in tables.items()
     ]
@@ -114,103 +102,6 @@ def _placed(rows: pd.DataFrame, *, base: Base, table: str) -> pd.DataFrame:
     return found.reindex(columns=[*rows.columns, PLACE]).astype("str")
 
 
-def _table(dd: Any, folder: Path, table: str) -> Any:
-    """Return a table as a lazy frame of the columns that it has: Parquet, CSV, what is in YAML.
-
-    Raises:
-        ScaleError: there is none.
-    """
-    known = TABLES[table].columns
-    parts = folder / table
-    if parts.is_dir() and (csv := sorted(parts.glob("place=*/*.csv"))):
-        named = {name for path in csv for name in _header(path)}
-        columns = [name for name in known if name in named | {"place"}]
-        return dd.from_map(_read_csv, [str(path) for path in csv], columns=columns,
-                           meta=_bare(columns))  # fmt: skip
-    for path in (parts, folder / f"{table}.parquet"):
-        if path.exists():
-            files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
-            pq = need("pyarrow.parquet", "dask")
-            opened = {str(file): pq.ParquetFile(file) for file in files}
-            named = {name for one in opened.values() for name in one.schema_arrow.names}
-            columns = [name for name in known if name in named | {"place"}]
-            pieces = [(file, n) for file, one in opened.items() for n in range(one.num_row_groups)]
-            return dd.from_map(_read_parquet, pieces, columns=columns, meta=_bare(columns))
-    if (path := folder / f"{table}.csv").exists():
-        named = set(_header(path))
-        columns = [name for name in known if name in named]
-        read = dd.read_csv(
-            str(path),
-            dtype="str",
-            keep_default_na=False,
-            na_values=[""],
-            encoding="utf-8-sig",
-            blocksize=BYTES_A_PARTITION,
-            sample=1 << 20,
-        )
-        return read.map_partitions(_filled, columns=columns, meta=_bare(columns))
-    if table == "actuals" or (folder / f"{table}.yaml").exists():
-        from czplan import frames
-        from czplan.dataset import load
-
-        return dd.from_pandas(frames.csv_form(load(folder).book, table), npartitions=1)
-    raise ScaleError(
-        f"{folder} 没有 {table}.csv、{table}.parquet 或 {table} 文件夹",
-        f"{folder} has no {table}.csv, {table}.parquet or folder {table}",
-    )
-
-
-def _header(path: Path) -> list[str]:
-    """Return the columns that a CSV file names."""
-    import csv
-
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return next(csv.reader(file), [])
-
-
-def _bare(columns: Sequence[str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series([], dtype="str") for name in columns})
-
-
-def _filled(rows: pd.DataFrame, *, columns: Sequence[str]) -> pd.DataFrame:
-    return rows.reindex(columns=list(columns)).astype("str")
-
-
-def _read_csv(path: str, *, columns: Sequence[str]) -> pd.DataFrame:
-    rows = pd.read_csv(
-        path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8-sig"
-    )
-    return _filled(_own(rows, path), columns=columns)
-
-
-def _read_parquet(piece: tuple[str, int], *, columns: Sequence[str]) -> pd.DataFrame:
-    pq = need("pyarrow.parquet", "dask")
-    path, group = piece
-    rows = pq.ParquetFile(path).read_row_group(group).to_pandas()
-    table = "targets" if "slug" in columns else "actuals"
-    return _filled(texts_of(_own(rows, path), table), columns=columns)
-
-
-def _own(rows: pd.DataFrame, path: str) -> pd.DataFrame:
-    """Give the figures of a folder `place=…` that place."""
-    folder = Path(path).parent.name
-    if folder.startswith("place=") and "indicator" in rows and "plan" not in rows:
-        rows = rows.assign(place=folder.removeprefix("place="))
-    return rows
-
-
-def _size(folder: Path) -> int:
-    """Return how many bytes the two tables have; a Parquet file counts thrice."""
-    total = 0
-    for table in ("targets", "actuals"):
-        for path in [folder / f"{table}.csv", folder / f"{table}.parquet", folder / table]:
-            files = path.rglob("*") if path.is_dir() else [path] if path.exists() else []
-            for file in files:
-                if file.is_file():
-                    total += file.stat().st_size * (3 if file.suffix == ".parquet" else 1)
-    return total
-
-
 def _shared(base: Base, targets: Any, actuals: Any) -> pd.DataFrame:
     """Return the figures of the places that goals of other places refer to: read once."""
     if not base.book.places or "reference" not in targets.columns:
@@ -220,7 +111,7 @@ def _shared(base: Base, targets: Any, actuals: Any) -> pd.DataFrame:
     if not asked:
         return pd.DataFrame()
     chosen = actuals.map_partitions(
-        _of_places, base=base, places=sorted(asked), meta=_bare(list(actuals.columns))
+        _of_places, base=base, places=sorted(asked), meta=bare(list(actuals.columns))
     )
     found: pd.DataFrame = chosen.compute()
     return found.reset_index(drop=True)
@@ -234,7 +125,7 @@ def _of_places(rows: pd.DataFrame, *, base: Base, places: Sequence[str]) -> pd.D
 def years_with_figures(data: str | os.PathLike[str] | None) -> int | None:
     """Return the latest full year that any figure is of; None without one."""
     dd = need("dask.dataframe", "dask")
-    periods = _table(dd, locate(data), "actuals")["period"].dropna().unique().compute()
+    periods = lazy_table(dd, locate(data), "actuals")["period"].dropna().unique().compute()
     full = [int(period) for period in map(str, periods) if len(period) == 4]
     return max(full, default=None)
 
