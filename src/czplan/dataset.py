@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from czplan.quantity.forms import Phrases
     from czplan.reading.book import Book
-    from czplan.reading.csv_table import CsvTable
     from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
     from czplan.vocabulary import Term
 
@@ -161,7 +160,7 @@ class Dataset:
         """The targets by id, as their records say them."""
         from czplan.reading import into_records
 
-        raws = [*self.book.targets.values(), *_raws(self.book.csv_targets)]
+        raws = [*self.book.targets.values(), *into_records.raws_of(self.book.csv_targets)]
         return {raw.id: into_records.target(raw) for raw in raws}
 
     @cached_property
@@ -170,7 +169,8 @@ class Dataset:
         from czplan.reading import into_records
 
         return [
-            into_records.actual(raw) for raw in [*self.book.actuals, *_raws(self.book.csv_actuals)]
+            into_records.actual(raw)
+            for raw in [*self.book.actuals, *into_records.raws_of(self.book.csv_actuals)]
         ]
 
     def unread(self, held: Collection[str]) -> tuple[list[Target], list[Actual], int]:
@@ -301,18 +301,6 @@ class Dataset:
         if table is not None and not self.book.actuals:
             return table.phrases
         return group(self.actuals["stated"])
-
-
-def _raws(table: CsvTable | None) -> list[Raw]:
-    """Return the rows of a CSV table as records, each at the line on which its row begins."""
-    if table is None:
-        return []
-    raws = [table.raw(row, Collector()) for row in range(table.size)]
-    starts = table.starts()
-    for raw in raws:
-        line = starts.get(raw.place.line, raw.place.line)
-        raw.place = raw.place._replace(line=line, column=1)
-    return raws
 
 
 def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from czplan.faults.collector import Collector
 from czplan.format.fields import DEFAULTS
 from czplan.reading.book import Book
 from czplan.reading.raw import PartSet, Raw, RawTier
@@ -25,6 +26,9 @@ from czplan.records import (
     Via,
 )
 
+if TYPE_CHECKING:
+    from czplan.reading.csv_table import CsvTable
+
 __all__ = [
     "actual",
     "also",
@@ -35,6 +39,7 @@ __all__ = [
     "note",
     "of_set",
     "plans",
+    "raws_of",
     "regions",
     "sources",
     "target",
@@ -253,3 +258,15 @@ def actual(raw: Raw) -> Actual:
 def not_goal(raw: Raw) -> NotGoal:
     """Return one entry of what is neither goal nor figure."""
     return NotGoal(raw.keys[0], raw.keys[1], raw.get("text"), raw.get("reason"), raw.place)
+
+
+def raws_of(table: CsvTable | None) -> list[Raw]:
+    """Return the rows of a CSV table as records, each at the line on which its row begins."""
+    if table is None:
+        return []
+    raws = [table.raw(row, Collector()) for row in range(table.size)]
+    starts = table.starts()
+    for raw in raws:
+        line = starts.get(raw.place.line, raw.place.line)
+        raw.place = raw.place._replace(line=line, column=1)
+    return raws
