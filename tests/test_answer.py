@@ -162,6 +162,22 @@ def test_a_family_is_listed_whole(screens: dict[str, str]) -> None:
     assert len(re.findall(r"^ *\d+  ", screens["open"], re.MULTILINE)) > told["waiting"]
 
 
+def test_the_first_line_names_all_that_was_chosen_and_the_next_command_keeps_the_year() -> None:
+    """It may be quoted; and at an earlier date another year is the usual one."""
+    dated = ("progress", "--year", "2025", "--as-of", "2026-01", "--family", "missed")
+    done = answers(
+        Ask((*dated, "--plan", "wr2025", "--lang", "zh")),
+        Ask((*dated, "--lang", "en")),
+        Ask(("progress", "--year", "2025", "--as-of", "2025-10", "--lang", "en"), columns=120),
+        NO_COLOR="1",
+    )
+    zh, en, earlier = (one.out for one in done)
+    first = "常州市 2025 年，只看“未完成”（据截至 2026-01 的发布；只看规划 wr2025）"
+    assert first in zh.replace("\n", "").replace("\r", "")
+    assert "Changzhou, 2025, only missed (as published by 2026-01): 9 promises" in en
+    assert "progress --year 2025 --as-of 2025-10 --lang en --rows" in earlier
+
+
 def test_words_and_readings(screens: dict[str, str]) -> None:
     assert "7,000 firms" in screens["en"]
     assert "7000家" not in screens["en"]

@@ -19,7 +19,7 @@ from places_set import write_places
 import czplan
 from bench.partitions import write_set
 from czplan.method.question import Question
-from czplan.scale import engine
+from czplan.scale import cluster as workers
 from czplan.scale.engine import ScaleError, export, places_once
 from czplan.scale.partition import PartitionFault, judge_places, load_base
 from czplan.scale.schema import FIELDS, arrow_schema, empty, spark_schema
@@ -187,8 +187,8 @@ def test_a_worker_out_of_memory_is_said(tmp_path: Path, monkeypatch: pytest.Monk
     """Killed for it or paused, with nothing half written."""
     import dask
 
-    monkeypatch.setattr(engine, "LOOK", 0.5)
-    monkeypatch.setattr(engine, "PATIENCE", 3.0)
+    monkeypatch.setattr(workers, "LOOK", 0.5)
+    monkeypatch.setattr(workers, "PATIENCE", 3.0)
     folder = tmp_path / "set"
     write_set(folder, 60_000)
     with (
@@ -201,6 +201,15 @@ def test_a_worker_out_of_memory_is_said(tmp_path: Path, monkeypatch: pytest.Monk
         export(folder, Question(2025), tmp_path / "out", scheduler=small.scheduler_address,
                npartitions=1, reasons=False)  # fmt: skip
     assert [path.name for path in tmp_path.iterdir()] == ["set"]
+
+
+def test_a_death_is_said_in_words_wherever_in_the_work_it_came() -> None:
+    """Reading comes before the work that is awaited, and kills a small worker as well."""
+    killed = distributed.KilledWorker("read-csv-0", None, 0)
+    with pytest.raises(ScaleError, match="memory"), workers.deaths_in_words():
+        raise killed
+    with pytest.raises(RuntimeError, match="other"), workers.deaths_in_words():
+        raise RuntimeError("other")
 
 
 def test_workers_that_stand_still_end_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,10 +230,10 @@ def test_workers_that_stand_still_end_the_wait(monkeypatch: pytest.MonkeyPatch) 
         def cancel(self) -> None:
             self.cancelled = True
 
-    monkeypatch.setattr(engine, "PATIENCE", 20.0)
+    monkeypatch.setattr(workers, "PATIENCE", 20.0)
     client = Client()
     with pytest.raises(ScaleError, match="paused"):
-        engine._computed(None, client)
+        workers.computed(None, client)
     assert client.cancelled
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import os
-import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +14,13 @@ import pandas as pd
 from czplan.dataset import locate
 from czplan.extras import need
 from czplan.method.question import Question
+from czplan.scale.cluster import ScaleError, client_of, computed, deaths_in_words
 from czplan.scale.partition import Base, judge_places, load_base, place_of_rows, texts_of
 from czplan.scale.schema import FIELDS, empty
-from czplan.scale.tables import BYTES_A_PARTITION, ScaleError, bare, lazy_table, size_of
+from czplan.scale.tables import BYTES_A_PARTITION, bare, lazy_table, size_of
 from czplan.storage import filling
 
 __all__ = ["ScaleError", "export", "lazy_progress", "places_once", "years_with_figures"]
-
-LOOK, PATIENCE = 5.0, 60.0
-"""Seconds between two looks at the workers, and for which none of them may take work."""
 
 PLACE = "_place"
 _WRITTEN = {"part": "int64", "rows": "int64", "places": "object"}
@@ -130,35 +125,6 @@ def years_with_figures(data: str | os.PathLike[str] | None) -> int | None:
     return max(full, default=None)
 
 
-@contextmanager
-def _client(scheduler: str | None) -> Iterator[Any]:
-    """Give a client of a running cluster, or of one on this machine, a process a processor."""
-    distributed = need("distributed", "dask")
-    logging.getLogger("distributed.shuffle").setLevel(logging.ERROR)
-    if scheduler is not None:
-        try:
-            client = distributed.Client(scheduler, timeout="10s")
-        except (OSError, ValueError, TimeoutError) as error:
-            raise ScaleError(
-                f"连不上调度器 {scheduler}：{error}",
-                f"can't reach the scheduler {scheduler}: {error}",
-            ) from error
-        with client:
-            yield client
-        return
-    with (
-        distributed.LocalCluster(
-            n_workers=os.cpu_count() or 1,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,  # what a worker fails of is said once, by us
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
-
-
 def export(
     data: str | os.PathLike[str] | None,
     question: Question,
@@ -181,7 +147,7 @@ def export(
     """
     dd = need("dask.dataframe", "dask")
     with filling(Path(output)) as draft:
-        with _client(scheduler) as client:
+        with client_of(scheduler) as client, deaths_in_words():
             held, targets, actuals = _prepared(dd, locate(data), npartitions)
             written = dd.map_partitions(
                 _write,
@@ -195,54 +161,10 @@ def export(
                 align_dataframes=False,
                 enforce_metadata=False,
             )
-            found = _computed(written, client)
+            found = computed(written, client)
         places_once(found)
         (draft / "_SUCCESS").write_bytes(b"")
     return int(found["rows"].sum())
-
-
-def _computed(written: Any, client: Any) -> pd.DataFrame:
-    """Run the work; say in plain words what a worker died of, or what none comes back from.
-
-    Raises:
-        ScaleError: workers were killed, ran out of memory, or stand still.
-    """
-    distributed = need("distributed", "dask")
-    with warnings.catch_warnings():  # what all share is sent once, whatever its size
-        warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
-        future = client.compute(written)
-    waited = 0.0
-    try:
-        while True:
-            try:
-                found: pd.DataFrame = future.result(timeout=LOOK)
-                return found
-            except distributed.TimeoutError:
-                workers = client.scheduler_info(n_workers=-1)["workers"].values()
-                stands = all(one["status"] != "running" for one in workers)
-                waited = waited + LOOK if stands else 0.0
-            if waited >= PATIENCE:
-                raise ScaleError(
-                    "没有工作进程能接活：都因内存将满而暂停，或已不在；给它们更多内存，或分成更多分区；"
-                    "没有写下任何结果",
-                    "no worker takes work: all are paused for want of memory, or gone; give them "
-                    "more, or make more partitions; nothing was written",
-                )
-    except (distributed.KilledWorker, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and not str(error).startswith("P2P"):
-            raise  # a shuffle that a killed worker took part in fails by its own name
-        raise ScaleError(
-            "一个分区让工作进程一再倒下，多半是内存不够：给工作进程更多内存，或分成更多分区；没有写下任何结果",
-            "a partition brought workers down again and again, most likely for want of memory: "
-            "give the workers more, or make more partitions; nothing was written",
-        ) from error
-    except MemoryError as error:
-        raise ScaleError(
-            "内存不够：分成更多分区；没有写下任何结果",
-            "out of memory: make more partitions; nothing was written",
-        ) from error
-    finally:
-        future.cancel()
 
 
 def _write(

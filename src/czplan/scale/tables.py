@@ -10,21 +10,13 @@ import pandas as pd
 
 from czplan.extras import need
 from czplan.format.fields import TABLES
+from czplan.scale.cluster import ScaleError
 from czplan.scale.partition import texts_of
 
-__all__ = ["BYTES_A_PARTITION", "ScaleError", "bare", "lazy_table", "size_of"]
+__all__ = ["BYTES_A_PARTITION", "bare", "lazy_table", "size_of"]
 
 BYTES_A_PARTITION = 12 << 20
 """Of the input, so that a worker of one gigabyte reads or judges a partition with room to spare."""
-
-
-class ScaleError(RuntimeError):
-    """An answer that the engine couldn't give; `zh` and `en` say why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 def lazy_table(dd: Any, folder: Path, table: str) -> Any:

@@ -131,21 +131,37 @@ def titles(
     """
     year = question["year"]
     if chosen:
-        return [_chosen(chosen, len(promises(rows)), year, ds, out)]
+        return [_chosen(chosen, len(promises(rows)), year, ds, out, question["as_of"], only)]
     made = headlines(rows, ds, year, as_of=question["as_of"])
     told = progress_summary.titled
     return [line for figures in made for line in told(figures, rows, ds, out, only)]
 
 
-def _chosen(chosen: Sequence[str], count: int, year: int, ds: Dataset, out: Output) -> str:
-    """Return the headline of rows chosen by their verdicts: no rate, which would say nothing."""
+def _chosen(
+    chosen: Sequence[str],
+    count: int,
+    year: int,
+    ds: Dataset,
+    out: Output,
+    as_of: str | None,
+    only: str,
+) -> str:
+    """Return the headline of rows chosen by their verdicts: no rate, which would say nothing.
+
+    It names all that was chosen by (`as_of`, `only`), as the sentence of the year does.
+    """
     terms = [STATUSES[code] if code in STATUSES else FAMILIES[code] for code in chosen]
     names = [term.name(out.lang) for term in terms]
     place = ds.place.in_language(out.lang)
     if out.lang == "zh":
-        return f"{place} {year} 年，只看“{'、'.join(names)}”：{count} 项承诺".strip()
+        aside = "；".join(
+            part for part in (f"据截至 {as_of} 的发布" if as_of else "", only) if part
+        )
+        which = f"只看“{'、'.join(names)}”" + (f"（{aside}）" if aside else "")
+        return f"{place} {year} 年，{which}：{count} 项承诺".strip()
     one = "promise" if count == 1 else "promises"
-    which = " or ".join(name.lower() for name in names)
+    aside = "; ".join(part for part in (f"as published by {as_of}" if as_of else "", only) if part)
+    which = " or ".join(name.lower() for name in names) + (f" ({aside})" if aside else "")
     return f"{place}, {year}, only {which}: {count} {one}".removeprefix(", ")
 
 
@@ -158,7 +174,8 @@ def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
     one = _typed("show", str(at))
     line = sys.argv[1:] if sys.argv[1:2] == ["progress"] else ["progress"]
     usual = str(default_year(ds))
-    for words in (["--year", usual], [f"--year={usual}"], [usual]):
+    dated = any(word.startswith("--as-of") for word in line)  # an earlier date has its own year
+    for words in () if dated else (["--year", usual], [f"--year={usual}"], [usual]):
         if line[1 : 1 + len(words)] == words:
             del line[1 : 1 + len(words)]
     line = [word for word in line if word != "--no-pager"]
