@@ -160,7 +160,8 @@ def _chosen(
         which = f"只看“{'、'.join(names)}”" + (f"（{aside}）" if aside else "")
         return f"{place} {year} 年，{which}：{count} 项承诺".strip()
     one = "promise" if count == 1 else "promises"
-    aside = "; ".join(part for part in (f"as published by {as_of}" if as_of else "", only) if part)
+    dated = f"as published by {as_of}" if as_of else ""
+    aside = "; ".join(part for part in (dated, only) if part)
     which = " or ".join(name.lower() for name in names) + (f" ({aside})" if aside else "")
     return f"{place}, {year}, only {which}: {count} {one}".removeprefix(", ")
 
