@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from cli_process import SAMPLE, within
 
+import czplan
 from czplan.views.changes import CHANGE_COLUMNS
 
 
@@ -75,6 +76,16 @@ def test_two_dates(town: Path) -> None:
     assert {row["source"] for row in late} == {"bulletin-2025", "press-2026"}
     earlier = changed("--as-of", "2021-03", "--as-of", "2025-06", "--data", str(town))
     assert "goal-added" in {row["change"] for row in earlier}
+
+
+def test_a_ladder_is_told_by_the_words_of_its_tiers() -> None:
+    from czplan.views.changes import SetState, changes
+
+    ds = czplan.load()
+    goals = [row for row in ds.target_rows() if row["tiers"]]
+    made = changes(SetState(ds, [], [], []), SetState(ds, goals, [], []))
+    for row, goal in zip(made, goals, strict=True):
+        assert row["after"] == "、".join(tier["stated"] for tier in goal["tiers"].values())
 
 
 def test_dates_in_the_wrong_order_are_said(town: Path) -> None:

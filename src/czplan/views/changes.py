@@ -119,10 +119,16 @@ def _cited(state: SetState, source: str | None) -> tuple[str, str]:
 
 
 def _words(goal: Row) -> str:
-    """Return what a goal states; a ladder's tiers as they stand."""
+    """Return what a goal states, to tell whether it changed; a ladder's tiers as they stand."""
     if goal["tiers"]:
         return json.dumps(goal["tiers"], ensure_ascii=False, sort_keys=True)
-    return str(goal["stated"] or goal["text"] or "")
+    return _shown(goal)
+
+
+def _shown(goal: Row) -> str:
+    """Return what a goal states, for a reader; a ladder's tiers by their words."""
+    tiers = "、".join(str(tier["stated"]) for tier in (goal["tiers"] or {}).values())
+    return str(tiers or goal["stated"] or goal["text"] or "")
 
 
 def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -138,19 +144,19 @@ def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterato
         more = {"source": goal["source"], "published": _published(after, goal["source"])}
         if earlier is None:
             yield _row(
-                "goal-added", id, goal, period=_text(goal["due"]), after=_words(goal), **more
+                "goal-added", id, goal, period=_text(goal["due"]), after=_shown(goal), **more
             )
         elif (_words(earlier), earlier["due"]) != (_words(goal), goal["due"]):
             due = [_text(row["due"]) for row in (earlier, goal)]
             period = due[1] if due[0] == due[1] else f"{due[0] or ''}→{due[1] or ''}"
             yield _row(
                 "goal-changed", id, goal, period=period,
-                before=_words(earlier), after=_words(goal), **more,
+                before=_shown(earlier), after=_shown(goal), **more,
             )  # fmt: skip
     for id, goal in old.items():
         if id not in new and id not in now:
             why = {"why_zh": "记录已不在数据中", "why_en": "the record is no longer in the data"}
-            yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_words(goal),
+            yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_shown(goal),
                        **why)  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.views.asked import asked_by_id
+from czplan.views.asked import asked_by_id, listed
 from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.lists import name_of
@@ -55,7 +55,8 @@ def changes_table(
             told = {"indicator": row["id"], "stated": words, "outcome": outcome, "value": value}
             text = reported(sets[at], told, screen.lang)
         elif code != "goal-renamed":
-            text = asked[at].get(row["id"], text)
+            tiers = [one for id, one in asked[at].items() if id.startswith(f"{row['id']}#")]
+            text = asked[at].get(row["id"]) or listed(tiers) or text
         return cell(in_signs(text, screen))
 
     def said(row: Row) -> Text:
