@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from cli_process import within
 
+import czplan
+from czplan.views.asked import asked_by_id
 from czplan.views.gaps import gap_text, why_missed
 from czplan.views.readings import goal_reading
 from czplan.vocabulary import RESULT_COLUMNS
@@ -156,3 +158,16 @@ def test_what_a_goal_is_to_keep_step_with_is_named() -> None:
         ("增长高于GDP增幅", "> GDP growth"),
     ):
         assert goal_reading(row | {"stated": words}, "en", goal) == said
+
+
+def test_what_one_goal_asks_for_is_not_looked_for_among_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A page of thousands of goals asks so for each of its cards."""
+    ds = czplan.load()
+    ids = [str(id) for id in ds.targets["id"]]
+    asked = asked_by_id(ds, "en")
+    monkeypatch.setattr(type(ds), "target_rows", lambda _: pytest.fail("all rows made again"))
+    assert {key: text for id in ids[:50] for key, text in asked_by_id(ds, "en", [id]).items()} == {
+        key: text for key, text in asked.items() if key.partition("#")[0] in ids[:50]
+    }

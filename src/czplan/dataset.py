@@ -206,8 +206,13 @@ class Dataset:
     def target_rows(self) -> list[dict[str, Any]]:
         """Return one dict a target with the columns `TARGET_COLUMNS`, inherited values filled."""
         if self.book.csv_targets is not None:
-            return _dicts(self.targets)
+            return into_rows.dicts(self.targets)
         return [dict(row) for row in self._yaml_rows]
+
+    @cached_property
+    def rows_by_id(self) -> Mapping[str, dict[str, Any]]:
+        """The rows of `target_rows` by the goal's id, made once for all who look a goal up."""
+        return {row["id"]: row for row in self.target_rows()}
 
     @cached_property
     def _yaml_rows(self) -> list[dict[str, Any]]:
@@ -220,7 +225,7 @@ class Dataset:
         """
         places = None if key is None else self._report_places.get(key, [])
         if self.book.csv_actuals is not None:
-            return _dicts(self.actuals if places is None else self.actuals.iloc[places])
+            return into_rows.dicts(self.actuals if places is None else self.actuals.iloc[places])
         rows = self._yaml_reports
         return [dict(row) for row in (rows if places is None else map(rows.__getitem__, places))]
 
@@ -301,14 +306,6 @@ class Dataset:
         if table is not None and not self.book.actuals:
             return table.phrases
         return group(self.actuals["stated"])
-
-
-def _dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as dicts of plain Python values, None for NA."""
-    columns = [frame[name].astype(object).where(frame[name].notna(), None) for name in frame]
-    names = list(map(str, frame))
-    lists = [column.tolist() for column in columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True)]
 
 
 def locate(path: str | os.PathLike[str] | None = None) -> Path:

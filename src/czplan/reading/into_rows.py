@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from czplan.format.field import JOINT
 from czplan.format.fields import DEFAULTS, TABLES
@@ -15,12 +15,16 @@ from czplan.quantity.goal_words import interpret
 from czplan.reading.book import Book, inherited, query_of
 from czplan.reading.raw import PartSet, Raw, RawTier
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 __all__ = [
     "ACTUAL_COLUMNS",
     "TARGET_COLUMNS",
     "actual_row",
     "cell",
     "certainty",
+    "dicts",
     "flow",
     "in_words",
     "kind_of",
@@ -220,3 +224,11 @@ def actual_row(book: Book, actual: Raw) -> dict[str, Any]:
         **{name: cell(actual, name) for name in _IN_CELLS if name in values},
     )
     return row
+
+
+def dicts(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dicts of plain Python values, None for NA."""
+    columns = [frame[name].astype(object).where(frame[name].notna(), None) for name in frame]
+    names = list(map(str, frame))
+    lists = [column.tolist() for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*lists, strict=True)]

@@ -24,13 +24,12 @@ def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> 
 
     if lang == "zh":
         return {}
-    if only is not None:
-        only = {id.partition("#")[0] for id in only}
-    names = {row["id"]: row["reference"] for row in ds.target_rows() if row["reference"]}
+    every = ds.rows_by_id
+    ids = every if only is None else dict.fromkeys(id.partition("#")[0] for id in only)
     known = ds.indicator_records
     found = {}
-    for one in stated_goals(ds, only):
-        reference = str(names.get(one.target) or "")
+    for one in stated_goals(ds, rows=[every[id] for id in ids if id in every]):
+        reference = str(every[one.target]["reference"] or "")
         if reference in known:
             reference = known[reference].name.in_language(lang)
         found[one.id] = _stated_english(one, reference)
