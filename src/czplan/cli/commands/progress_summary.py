@@ -26,7 +26,7 @@ _CHOICES = {
     "due": ("到期", "due"),
     "scope": ("范围", "scope"),
     "search": ("检索", "search"),
-    "grade": ("来源等级", "sources that are"),
+    "grade": ("来源等级不低于", "sources graded at least"),
 }
 """Options that leave goals or reports out, but for places, which the sentence names itself."""
 
