@@ -178,6 +178,13 @@ def test_the_first_line_names_all_that_was_chosen_and_the_next_command_keeps_the
     assert "progress --year 2025 --as-of 2025-10 --lang en --rows" in earlier
 
 
+def test_what_is_said_without_a_number_is_called_so() -> None:
+    """It waits for a number in the sentence, and isn't early among what was met."""
+    (done,) = answers(Ask(("progress", "--year", "2021", "--lang", "en")), NO_COLOR="1")
+    assert "said without a number 2" in done.out
+    assert "early" not in done.out
+
+
 def test_words_and_readings(screens: dict[str, str]) -> None:
     assert "7,000 firms" in screens["en"]
     assert "7000家" not in screens["en"]

@@ -54,8 +54,11 @@ def title_of(code: str, found: Sequence[Promise], screen: Screen) -> str:
         return f"{sign} {family.name(screen.lang)} {len(found)}"
     due = sum(one.standing == code for one in found)
     tasks = sum(one.standing == "task" for one in found)
-    running = [one for one in found if one.standing not in (code, "task")]
-    title = f"{sign} {family.name(screen.lang)} {due or len(running) or tasks}"
+    # a report says that it was reached, or missed, and gives no number: it still waits for one
+    said = sum(one.standing == "waiting" for one in found) if code in ("met", "missed") else 0
+    apart = (code, "task", "waiting") if said else (code, "task")
+    running = [one for one in found if one.standing not in apart]
+    title = f"{sign} {family.name(screen.lang)} {due or len(running) or said or tasks}"
     if tasks and due:
         title += dot + screen.pick(f"任务 {tasks}", f"tasks {tasks}")
     if running:
@@ -66,6 +69,10 @@ def title_of(code: str, found: Sequence[Promise], screen: Screen) -> str:
             title += f"{dot}{word} {len(running)}"
         elif when:
             title += screen.pick(f"（{when}年到期）", f" (due {when})")
+    if said:
+        words = screen.pick("只有说法、没有数", "said without a number")
+        lone = not (due or running)
+        title += screen.pick(f"（{words}）", f" ({words})") if lone else f"{dot}{words} {said}"
     return title
 
 
