@@ -5,13 +5,13 @@ Every number comes from `czplan.method.headline`; the terminal and the page say 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from czplan.views.layout import cells
 from czplan.vocabulary import GRADES
 
-__all__ = ["rests_on", "said", "sentence", "the_rest"]
+__all__ = ["aside", "rests_on", "said", "sentence", "the_rest"]
 
 Figures = Mapping[str, Any]
 
@@ -85,14 +85,13 @@ def sentence(figures: Figures, place: str, lang: str, only: str = "") -> str:
     due, met, missed = (figures[key] for key in ("numbered", "met", "missed"))
     undecided = _undecided(figures, lang)
     if lang == "zh":
-        aside = [f"据截至 {when} 的发布" if when else "", only]
-        head = f"{place} {year} 年".strip() + _aside(aside, "（", "；", "）")
+        head = f"{place} {year} 年".strip() + aside(when, only, lang)
         if not due:
             return f"{head}：没有写明数字的到期承诺"
         ends = f"：完成 {met}，未完成 {missed}" if known else ""
         return f"{head}：写明数字的到期承诺 {due} 项，{known} 项有数据{ends}{undecided}"
     head = f"{place}, {year}" if place else f"{year}"
-    head += _aside([f"as published by {when}" if when else "", only], " (", "; ", ")")
+    head += aside(when, only, lang)
     if not due:
         return f"{head}: no numbered promise is due"
     ends = f": {met} met, {missed} missed" if known else ""
@@ -100,10 +99,14 @@ def sentence(figures: Figures, place: str, lang: str, only: str = "") -> str:
     return f"{head}: {due} numbered {one} due, {known} with a figure{ends}{undecided}"
 
 
-def _aside(words: Sequence[str], opened: str, between: str, closed: str) -> str:
-    """Return what is said in brackets; nothing where there is nothing to say."""
-    text = between.join(filter(None, words))
-    return f"{opened}{text}{closed}" if text else ""
+def aside(as_of: str | None, only: str, lang: str) -> str:
+    """Say in brackets what a sentence leaves out: later publications, goals not asked for."""
+    zh = lang == "zh"
+    dated = f"据截至 {as_of} 的发布" if zh else f"as published by {as_of}"
+    text = ("；" if zh else "; ").join(filter(None, [dated if as_of else "", only]))
+    if not text:
+        return ""
+    return f"（{text}）" if zh else f" ({text})"
 
 
 def the_rest(figures: Figures, lang: str, *, short: bool = False, running: int = 0) -> str:

@@ -95,7 +95,7 @@ def show_answer(
     told = out.pick(f"读了什么：{more}", f"what was read: {more}")
     if more and beside and cells(f"{beside[0]}    {told}") <= out.width:
         beside[0] += f"    {told}"
-    onward = _onward(2, ds, out)
+    onward = _onward(2, ds, out, question["as_of"])
     # what is said beside it, the warning before it and the prompt after it take lines, too
     taken = sum(len(wrap(note, out.width)) for note in beside) + len(onward) + 2
     taken += bool(ds.faults)
@@ -110,7 +110,7 @@ def show_answer(
     )
     lines = screen.lines
     if screen.ids:
-        lines += [Text(""), *_onward(len(screen.ids), ds, out)]
+        lines += [Text(""), *_onward(len(screen.ids), ds, out, question["as_of"])]
     out.show(*lines)
     handles.keep([f"target:{id}" for id in screen.ids], ds.folder, {**question})
     for note in beside:
@@ -150,33 +150,30 @@ def _chosen(
 
     It names all that was chosen by (`as_of`, `only`), as the sentence of the year does.
     """
+    from czplan.views.headline_words import aside
+
     terms = [STATUSES[code] if code in STATUSES else FAMILIES[code] for code in chosen]
     names = [term.name(out.lang) for term in terms]
     place = ds.place.in_language(out.lang)
+    within = aside(as_of, only, out.lang)
     if out.lang == "zh":
-        aside = "；".join(
-            part for part in (f"据截至 {as_of} 的发布" if as_of else "", only) if part
-        )
-        which = f"只看“{'、'.join(names)}”" + (f"（{aside}）" if aside else "")
+        which = f"只看“{'、'.join(names)}”{within}"
         return f"{place} {year} 年，{which}：{count} 项承诺".strip()
     one = "promise" if count == 1 else "promises"
-    dated = f"as published by {as_of}" if as_of else ""
-    aside = "; ".join(part for part in (dated, only) if part)
-    which = " or ".join(name.lower() for name in names) + (f" ({aside})" if aside else "")
+    which = " or ".join(name.lower() for name in names) + within
     return f"{place}, {year}, only {which}: {count} {one}".removeprefix(", ")
 
 
-def _onward(count: int, ds: Dataset, out: Output) -> list[Any]:
+def _onward(count: int, ds: Dataset, out: Output, as_of: str | None) -> list[Any]:
     """Return the next two commands, as they may be typed."""
-    from czplan.method.question import default_year
+    from czplan.method.question import default_year, last_day
     from czplan.views.style import cell
 
     at = min(2, count)
     one = _typed("show", str(at))
     line = sys.argv[1:] if sys.argv[1:2] == ["progress"] else ["progress"]
-    usual = str(default_year(ds))
-    dated = any(word.startswith("--as-of") for word in line)  # an earlier date has its own year
-    for words in () if dated else (["--year", usual], [f"--year={usual}"], [usual]):
+    usual = str(default_year(ds, last_day(as_of) if as_of else None))
+    for words in (["--year", usual], [f"--year={usual}"], [usual]):
         if line[1 : 1 + len(words)] == words:
             del line[1 : 1 + len(words)]
     line = [word for word in line if word != "--no-pager"]
