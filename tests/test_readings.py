@@ -9,9 +9,10 @@ import pytest
 from cli_process import within
 
 import czplan
+from czplan.export.rows_as_text import frame_rows
 from czplan.views.asked import asked_by_id
 from czplan.views.gaps import gap_text, why_missed
-from czplan.views.readings import goal_reading
+from czplan.views.readings import figure_reading, goal_reading
 from czplan.vocabulary import RESULT_COLUMNS
 
 MEASURES = {"firms": ("家", "stock", "up"), "coal": ("吨", "stock", "down"),
@@ -171,3 +172,11 @@ def test_what_one_goal_asks_for_is_not_looked_for_among_all(
     assert {key: text for id in ids[:50] for key, text in asked_by_id(ds, "en", [id]).items()} == {
         key: text for key, text in asked.items() if key.partition("#")[0] in ids[:50]
     }
+
+
+def test_words_that_a_person_judged_are_said_to_be_words_in_english() -> None:
+    """The card quotes them; a list in English has no sentence in Chinese for a figure."""
+    frame = czplan.progress(czplan.load(), 2014, only=["wr2014/income-growth"])
+    (row,) = frame_rows(frame)
+    assert figure_reading(row, "en") == "in words"
+    assert figure_reading(row, "zh").startswith("城乡居民")

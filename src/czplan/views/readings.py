@@ -316,7 +316,8 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     """Return the figure that decided as a number; its words where it has none.
 
     The English unit is left out where the goal, beside it, is a number of the same; `alone`: no
-    goal is beside it. In English the words of a task's record are its outcome.
+    goal is beside it. In English the words of a task's record are its outcome, and words that a
+    person judged, without one number to judge by, are only said to be such: a card quotes them.
     """
     kind, unit = row["kind"], said_unit(row, lang)
     words = str(row["actual_stated"] or "")
@@ -326,6 +327,8 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     if kind == "ladder":
         met = tiers_met(row) if row["actual_period"] is not None else ""
         return met and (f"{met} 级达到" if lang == "zh" else f"{met} tiers met")
+    if lang == "en" and words and low is high is None and "evidence_coded" in row["flags"]:
+        return "in words"
     if low is high is None or (kind == "reduction" and lang == "zh"):
         return words
     if kind == "reduction" and unit == "%":
