@@ -12,7 +12,7 @@ from czplan.extract.differences import against_of, less_than_unnamed
 from czplan.extract.document import Document
 from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
-from czplan.extract.lists import listed_with
+from czplan.extract.lists import IN_DOUBT, listed_with
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
@@ -124,7 +124,7 @@ class _Drafting:
         claim, number, entry, frame = self.claim, self.number, self.entry, self.frame
         confidence = _confidence(claim, number, frame, entry, scope, value)
         if "span" in self.why or (self.kind == "goal" and IN_YEARS.match(frame.cue)):
-            confidence -= 0.12
+            confidence -= IN_DOUBT
         unread = value.low is None and value.high is None
         told = (("stretch", stretch), ("loose", claim.loose), ("unread", unread))
         self.why += [word for word, holds in told if holds]

@@ -13,6 +13,7 @@ __all__ = [
     "ADDED_UP",
     "COMPARED_SUM",
     "GROWS_BEHIND",
+    "IN_DOUBT",
     "YEARLY_SUMS",
     "carry_span",
     "listed_with",
@@ -56,7 +57,7 @@ _SUMS = frozenset({"fdi", "fixed-investment", "exports", "imports", "foreign-tra
 """What reports add up over years; a place's product they give for the last."""
 _PAIRED = frozenset(("", "、", "和", "与", "及"))
 """What stands between two numbers of one pair."""
-_IN_DOUBT = 0.12
+IN_DOUBT = 0.12
 """What a period in doubt takes of the confidence."""
 _CHANGES = frozenset({"growth", "additions"})
 _OWN_YEAR = re.compile("[年。;]|同比|当年|比上|较上|其中|居|第|位")
@@ -178,7 +179,7 @@ def _pair_periods(text: str, figures: list[ProposalDraft]) -> None:
         elif "span" not in spans[0].why:
             for one in (before, after):
                 if "span" not in one.why:
-                    one.confidence, one.why = one.confidence - _IN_DOUBT, (*one.why, "span")
+                    one.confidence, one.why = one.confidence - IN_DOUBT, (*one.why, "span")
         for one in (before, after):
             if one.period != taken.period:
                 was, now = ("total", "last-year") if one in spans else ("last-year", "total")
