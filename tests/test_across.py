@@ -24,8 +24,11 @@ from czplan.across.panel import long_rows
 from czplan.across.wording import hardness, point
 from czplan.across.year import in_year
 from czplan.across.years import over_years
+from czplan.cli.kit import errors
 from czplan.export.panel import content
 from czplan.places import find_place
+from czplan.searching import has_converter
+from czplan.unknown import UnknownValue
 
 
 @pytest.fixture(scope="module")
@@ -467,6 +470,54 @@ def test_a_place_counts_while_it_existed(folder: Path) -> None:
     before, _ = in_year(ds, "growth", 2019)
     assert "gone" not in {row["place"] for row in now}
     assert "gone" in {row["place"] for row in before}
+
+
+def test_no_goal_of_a_place_is_judged_after_its_time(tmp_path: Path) -> None:
+    """Gone since 2021: its plan is told of up to 2020, and what is left out is said."""
+    folder = write_places(tmp_path)
+    lines = {
+        "plans.csv": "gone-2016,十三五,five-year-plan,2021,east-2024,gone,whole",
+        "targets.csv": "gone-2016,pace,growth,average-growth,,6%,,年均增长6%,3",
+        "actuals.csv": "growth,2021,6%,east-2024,gone",
+    }
+    for name, line in lines.items():
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    first, *others = (folder / "plans.csv").read_text(encoding="utf-8").splitlines()
+    plans = [f"{first},start", *(f"{one}," for one in others[:-1]), f"{others[-1]},2016"]
+    (folder / "plans.csv").write_text("\n".join(plans) + "\n", encoding="utf-8")
+    ds = czplan.load(folder)
+    assert [fault.code for fault in ds.faults] == ["place-not-there"]
+    for year, everything, judged in ((2020, False, 1), (2021, False, 0), (2022, True, 0)):
+        found = czplan.progress(ds, year, all=everything)
+        assert (found["place"] == "gone").sum() == judged
+    told = "left out, as they didn't exist in 2021: Gone (–2020 → alpha)"
+    for command in ("progress", "across growth"):
+        done = ask(folder, *command.split(), "--year", "2021")
+        assert done.status == 0
+        assert told in done.err
+        assert "Gone" not in ask(folder, *command.split(), "--year", "2020").err
+    done = ask(folder, "progress", "--year", "2022", "--place", "gone")
+    assert "didn't exist in 2022" in done.err
+    assert "didn't exist" not in ask(folder, "progress", "--year", "2022").err
+
+
+def test_a_chinese_slip_has_its_nearest_place() -> None:
+    """Of two characters one is wrong, or all are traditional; a far word is sent to the list."""
+    atlas = czplan.load("atlas")
+    assert find_place(atlas, "常州省") == "changzhou"
+    assert find_place(atlas, "西藏") == "xizang"
+    near = {"常洲": "常州", "常洲市": "常州市", "changzhuo": "Changzhou", "莱芜": "places list"}
+    if has_converter():
+        assert {find_place(atlas, word) for word in ("江蘇", "江蘇省")} == {"jiangsu"}
+    else:
+        near["江蘇"] = "江苏"
+    for word, offered in near.items():
+        with pytest.raises(UnknownValue) as unknown:
+            find_place(atlas, word)
+        said = errors.unknown("--place", word, unknown.value.known)
+        assert offered in said
+        assert len(said) < 80
 
 
 def test_a_figure_of_another_place_decides_nothing(folder: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from czplan import patterns as re
+from czplan.searching import simplified
 from czplan.unknown import SeveralPlaces, UnknownValue
 from czplan.vocabulary import PLACE_LEVELS
 
@@ -19,6 +20,7 @@ _PEOPLES = (
     "维吾尔|哈萨克|柯尔克孜|(?<!内)蒙古|土家|布依|哈尼|景颇|傈僳|朝鲜|苗|藏|羌|彝|侗|壮|白|傣|回"
 )
 _TAIL = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[州区县]$|地区$|[省市州盟县区]$")
+_PLAIN_TAIL = re.compile("自治[州区县]$")
 _BRACKET = re.compile(r"\s*[(（].*[)）]$")
 
 
@@ -28,8 +30,14 @@ def _plain(name: str) -> str:
 
 def _short(name: str) -> str:
     """Return a name without what it says of the place's kind: 常州 of 常州市."""
-    cut = _TAIL.sub("", name)
-    return _plain(_BRACKET.sub("", cut if len(cut) > 1 else name))
+    return _plain(_BRACKET.sub("", _cut(name)))
+
+
+def _cut(name: str) -> str:
+    for tail in (_TAIL, _PLAIN_TAIL):  # 藏 is of the name of 西藏自治区, not of its kind
+        if len(cut := tail.sub("", name)) > 1:
+            return cut
+    return name
 
 
 def _names(place: Region) -> Iterable[str]:
@@ -72,14 +80,15 @@ def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
         or asked in map(_plain, _names(place))
         or asked in {place.code, *(span.value for span in place.codes)}
     ]
-    found = whole or [
-        id for id, place in places.items() if _short(word) in map(_short, _names(place))
-    ]
+    found = whole
+    for short in (_short(word), _short(simplified(word))):
+        if not found:
+            found = [id for id, place in places.items() if short in map(_short, _names(place))]
     if len(found) > 1:
         raise SeveralPlaces(option, word, found)
     if not found:
         names = [name for place in places.values() for name in _names(place)]
-        raise UnknownValue(option, word, [*places, *dict.fromkeys(names)])
+        raise UnknownValue(option, word, [*places, *dict.fromkeys([*names, *map(_cut, names)])])
     return found[0]
 
 

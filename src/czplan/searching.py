@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-__all__ = ["SEARCHED", "found_in", "has_converter", "search", "search_key", "with_synonyms"]
+__all__ = ["SEARCHED", "found_in", "has_converter", "search", "search_key", "simplified",
+           "with_synonyms"]  # fmt: skip
 
 R = TypeVar("R", bound=Mapping[str, Any])
 
@@ -47,6 +48,12 @@ def _simplifier(words: Sequence[str]) -> Callable[[str], str] | None:
         return None
     converter = OpenCC("t2s")
     return lambda text: str(converter.convert(text))
+
+
+def simplified(word: str) -> str:
+    """Return a word in simplified characters; as it stands where OpenCC isn't installed."""
+    convert = _simplifier([word])
+    return convert(word) if convert else word
 
 
 def has_converter() -> bool:

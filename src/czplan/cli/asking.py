@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from czplan import filters
 from czplan.cli.kit import errors
+from czplan.filters import inside
 from czplan.vocabulary import GRADES, METHODS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["QuestionArgs", "asked", "none_in", "plain_year"]
+__all__ = ["QuestionArgs", "asked", "is_gone", "none_in", "plain_year", "tell_gone"]
 
 
 class QuestionArgs(TypedDict):
@@ -89,6 +91,53 @@ def none_in(ds: Dataset, year: int) -> None:
             f"{year}年没有目标；最近的到期年份是 {nearest}：--year {nearest}",
             f"no goal of {year}; the nearest are due in {nearest}: --year {nearest}",
         )
+
+
+def tell_gone(ds: Dataset, year: int, chosen: Collection[str] | None, *, asked: bool) -> None:
+    """Say which places with goals of a year didn't exist in it, so that none of these counts.
+
+    `chosen`: the places that the question is about; `asked`: by name, so that each is told of.
+    """
+    gone = {
+        id: place
+        for id, place in ds.place_records.items()
+        if not place.exists(year) and (chosen is None or id in chosen)
+    }
+    if not gone:
+        return
+    if not asked:
+        rows = inside(ds.target_rows(), gone)
+        held = {row["place"] for row in rows if row["due"] and _at(row, year) == year}
+        gone = {id: place for id, place in gone.items() if id in held}
+    names = {"zh": "", "en": ""}
+    for lang in names:
+        said = [
+            f"{place.name.in_language(lang)} ({place.first or ''}–{place.last or ''}"
+            f"{f' → {place.successor}' if place.successor else ''})"
+            for place in list(gone.values())[:MOST_GONE]
+        ]
+        more = [f"… {len(gone)}"] if len(gone) > MOST_GONE else []
+        names[lang] = ", ".join([*said, *more])
+    if gone:
+        errors.hint(
+            f"{year}年还没有或已经没有、因而不计的地方：{names['zh']}",
+            f"left out, as they didn't exist in {year}: {names['en']}",
+        )
+
+
+def is_gone(row: Mapping[str, Any], year: int, ds: Dataset) -> bool:
+    """Tell whether a goal isn't judged in a year because its place didn't exist then."""
+    place = ds.place_records.get(row["place"])
+    return place is not None and not place.exists(_at(row, year))
+
+
+def _at(row: Mapping[str, Any], year: int) -> int:
+    """Return the year of a goal's time that is next to another."""
+    return min(max(year, row["start"] or row["due"] or year), row["due"] or year)
+
+
+MOST_GONE = 5
+"""So many places that are left out are named."""
 
 
 def _code(word: str, words: object, zh: str, en: str) -> str:

@@ -78,6 +78,19 @@ PLACE_RULES = (
         remedy_en="write place: ID, or a default place in dataset.yaml",
     ),
     Rule(
+        "place-not-there",
+        "当时没有这个地方",
+        "a place before or after its time",
+        "地方只在 from 到 until 之间存在：此外的规划和数据多半是别处的；这些年份的目标不评判。",
+        "A place exists from its from to its until: a plan or a figure of another time is likely "
+        "another place's; goals are judged in none of those years.",
+        severity=WARNING,
+        says_zh="{id} 说的是 {years}，{region} 那时并不存在（{lasted}）",
+        says_en="{id} is of {years}, when {region} didn't exist ({lasted})",
+        remedy_zh="改记到后继的地方名下，或改正 places 里的 from 或 until",
+        remedy_en="give it to the successor, or mend from or until in places",
+    ),
+    Rule(
         "note-twice",
         "备注写了两遍",
         "two notes",

@@ -54,12 +54,27 @@ def asked(ds: VerdictData, question: Question, targets: pd.DataFrame) -> pd.Data
     kinds = [plan.kind if (plan := ds.plan_records.get(str(name))) else "" for name in ids]
     own_year = np.array([kind != "annual-report" for kind in kinds], dtype=bool)[plans]
     targets = targets.assign(row=np.arange(len(targets)), own_year=own_year)
-    keep = published(ds, question, targets).copy()
+    keep = published(ds, question, targets) & _there(ds, question, targets)
     if not question.everything:
         start = targets["start"].to_numpy(dtype=np.float64, na_value=-np.inf)
         due = targets["due"].to_numpy(dtype=np.float64, na_value=-np.inf)
         keep &= (start <= question.year) & (due >= question.year)
     return targets if keep.all() else targets[keep].reset_index(drop=True)
+
+
+def _there(ds: VerdictData, question: Question, targets: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which goals' place exists in the year, or at the end of the goal's time next to it."""
+    if not any(one.first or one.last for one in ds.place_records.values()):
+        return np.ones(len(targets), dtype=bool)
+    codes, ids = pd.factorize(targets["place"])
+    known = [ds.place_records.get(str(id)) for id in ids]
+    first = np.array([*((one and one.first) or -np.inf for one in known), -np.inf])[codes]
+    last = np.array([*((one and one.last) or np.inf for one in known), np.inf])[codes]
+    start = targets["start"].to_numpy(dtype=np.float64, na_value=-np.inf)
+    due = targets["due"].to_numpy(dtype=np.float64, na_value=np.inf)
+    year = np.minimum(np.maximum(question.year, start), due)
+    there: npt.NDArray[np.bool_] = (first <= year) & (year <= last)
+    return there
 
 
 def explode(

@@ -68,6 +68,13 @@ def _plan(book: Book, report: Collector, plan: Raw) -> None:
         report.add("plan-ends-first", plan.at("end"), plan=plan.id, start=start, end=end)
     if book.places and not plan.has("place") and book.default_place is None:
         report.add("place-unsaid", plan.place, id=plan.id)
+    first = end if start is None and plan.get("kind") == "annual-report" else start
+    place, last = book.place_of_plan(plan.id), end if end is not None else start
+    if first is not None and last is not None and (lasted := book.lasted(place, first, last)):
+        years = str(last) if first == last else f"{first}–{last}"
+        report.add(
+            "place-not-there", plan.place, id=plan.id, years=years, region=place, lasted=lasted
+        )
 
 
 def _indicator_units(book: Book, report: Collector, indicator: Raw) -> None:

@@ -209,6 +209,14 @@ class Book:
         plan, goal, _ = key.partition("/")
         return self.place_of_plan(plan) if goal else self.default_place
 
+    def lasted(self, place: str | None, first: int, last: int) -> str:
+        """Return from when to when a place existed, empty where that touches the years asked."""
+        raw = self.places.get(place or "")
+        begun, gone = (raw.get("from"), raw.get("until")) if raw is not None else (None, None)
+        if (begun is None or begun <= last) and (gone is None or first <= gone):
+            return ""
+        return f"{begun or ''}–{gone or ''}"
+
     def source_id(self, target: Raw) -> str | None:
         """Return the id of the target's source, its own or its plan's."""
         own: str | None = target.get("source") or inherited("source", self.plan_of(target))

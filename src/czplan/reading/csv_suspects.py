@@ -243,7 +243,30 @@ def suspect_reports(table: CsvTable, book: Book) -> Mask:
     warnings = key.where(odd) | (table.filled("outcome") & key.where(~of_target))
     if book.places and book.default_place is None:
         warnings |= ~table.filled("place") & key.where(~of_target)
-    return warnings | _estimates(table)
+    return warnings | _estimates(table) | _out_of_time(table, book)
+
+
+def _out_of_time(table: CsvTable, book: Book) -> Mask:
+    """Return which reports may be of a time in which their place didn't exist."""
+    found = np.zeros(table.size, dtype=bool)
+    bounded = {id for id, raw in book.places.items() if raw.has("from") or raw.has("until")}
+    if not bounded:
+        return found
+    place, period = table.column("place"), table.column("period")
+    theirs = ~place.filled  # whose they are, the rule looks up
+    theirs |= place.where(np.array([word in bounded for word in place.words], dtype=bool))
+    rows = np.flatnonzero(theirs & period.filled)
+    codes, pairs = pd.factorize(
+        place.codes[rows].astype(np.int64) * len(period.words) + period.codes[rows]
+    )
+    out = []
+    for pair in pairs.tolist():
+        of, at = divmod(pair, len(period.words))
+        span = Period.read(period.values[at]) if not period.bad[at] else None
+        lasted = span and book.lasted(place.words[of], span.first_year, span.last_year)
+        out.append(of < 0 or bool(lasted))
+    found[rows] = np.array(out, dtype=bool)[codes]
+    return found
 
 
 def _estimates(table: CsvTable) -> Mask:

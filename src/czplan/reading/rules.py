@@ -282,6 +282,18 @@ def _actual(book: Book, report: Collector, actual: Raw, shipped: bool) -> None:
     _quotations(report, actual)
     if not actual.has("place") and book.places and book.place_of_key(actual.keys[0]) is None:
         report.add("place-unsaid", actual.place, id=title(actual))
+    place = actual.get("place") or book.place_of_key(actual.keys[0])
+    if place and "period" not in actual.faulty:
+        span = Period.read(actual.keys[1])
+        if lasted := book.lasted(place, span.first_year, span.last_year):
+            report.add(
+                "place-not-there",
+                actual.place,
+                id=title(actual),
+                years=actual.keys[1],
+                region=place,
+                lasted=lasted,
+            )
     words = f"{actual.get('stated') or ''} {actual.get('text') or ''}"
     status = actual.get("status") or DEFAULTS["actuals"]["status"]
     if "预计" in words and status != "estimate" and "status" not in actual.faulty:

@@ -12,7 +12,7 @@ from czplan import sinks
 from czplan.across.columns import SORTS, YEAR_COLUMNS, YEARS_COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.asking import asked
+from czplan.cli.asking import asked, tell_gone
 from czplan.cli.commands.places import ParentOpt
 from czplan.cli.finding import named
 from czplan.cli.kit import errors
@@ -152,6 +152,11 @@ def across(
         grade=question["grade"],
     )
     _tell_none(rows)
+    under = None if above is None else {
+        id for id, one in ds.place_records.items() if one.parent_in(question["year"]) == above
+    }  # fmt: skip
+    meant = under if chosen is None else chosen if under is None else chosen & under
+    tell_gone(ds, question["year"], meant, asked=bool(place))
     if summary:
         _summary(told, ds, out)
         return

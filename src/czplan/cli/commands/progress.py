@@ -10,7 +10,7 @@ import typer
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.asking import QuestionArgs, asked, none_in
+from czplan.cli.asking import QuestionArgs, asked, is_gone, none_in, tell_gone
 from czplan.cli.choices import FAILING, GROUPS
 from czplan.cli.commands import progress_screens as screens
 from czplan.cli.commands import progress_summary
@@ -131,6 +131,7 @@ def progress(
 
     from czplan import progress as judge
     from czplan.export.rows_as_text import FrameRows, frame_rows
+    from czplan.places import chosen_places
     from czplan.views.worst_first import worst_first
 
     choice: dict[str, list[str] | None] = {
@@ -154,6 +155,8 @@ def progress(
     many = by_place and not apart and frame["place"].nunique() > 1
     if any(choice.values()) or status or family or out.for_people or group or summary or many:
         rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
+    places = chosen_places(ds, choice["place"], level)
+    tell_gone(ds, question["year"], places, asked=bool(place))
     if not rows:
         none_in(ds, question["year"])
         if out.for_screen and not summary and (any(choice.values()) or status or family):
@@ -220,9 +223,10 @@ def _beyond(
         every = frame_rows(judge(ds, **wider, reasons=False))
         beyond = filters.select(every, ds, **choice, status=status, family=family)
         return len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
-    if any(choice.values()):
+    if any(choice.values()) or any(one.first or one.last for one in ds.place_records.values()):
         beyond = filters.select(ds.target_rows(), ds, **choice)
-        return len({str(row["id"]) for row in beyond} - judged)
+        there = (row for row in beyond if not is_gone(row, question["year"], ds))
+        return len({str(row["id"]) for row in there} - judged)
     return ds.book.target_count - len(judged)
 
 

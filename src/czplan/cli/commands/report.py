@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from czplan.cli import options as opt
-from czplan.cli.asking import asked, none_in
+from czplan.cli.asking import asked, none_in, tell_gone
 from czplan.cli.commands.export import OutOpt, chosen, put
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
@@ -98,6 +98,7 @@ def report(
     from czplan import report as pages
     from czplan.export import WriteFault
     from czplan.extras import MissingExtra
+    from czplan.places import chosen_places
 
     wanted = {"plan": plan, "theme": theme, "kind": kind, "due": due, "scope": scope,
               "place": place, "level": level,
@@ -105,6 +106,7 @@ def report(
     frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:
         none_in(ds, question["year"])
+    tell_gone(ds, question["year"], chosen_places(ds, place, level), asked=bool(place))
     if site is not None:
         _site(ds, frame, Path(site), address or _address(ds.site, "site"), question, wanted)
         return

@@ -43,29 +43,49 @@ def fail(lang: str | None, zh: str, en: str, status: int = REFUSED) -> NoReturn:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the word of `words` most like `word`, or None where none is much like it."""
-    from difflib import get_close_matches
+    found = _near(word, words)
+    return found[0] if found else None
+
+
+def _near(word: str, words: Iterable[str]) -> list[str]:
+    """Return the word most like `word`; of Chinese names a few that are equally like it."""
+    from difflib import SequenceMatcher, get_close_matches
 
     known = {one.casefold(): one for one in words}
     asked = word.casefold()
     if asked in known:
-        return known[asked]
+        return [known[asked]]
     for at in range(len(asked) - 1):  # two characters that changed places: wr2052 is wr2025
         swapped = f"{asked[:at]}{asked[at + 1]}{asked[at]}{asked[at + 2 :]}"
         if swapped in known:
-            return known[swapped]
-    found = get_close_matches(asked, known, n=1, cutoff=0.6)
+            return [known[swapped]]
+    found = get_close_matches(asked, known, n=1 if asked.isascii() else MOST_NEAR, cutoff=0.6)
+    if not found and not asked.isascii():  # of two characters one is wrong: no half is alike
+        found = [
+            one
+            for one in known
+            if len(one) == len(asked) > 1 and sum(map(str.__ne__, one, asked)) == 1
+        ]
     if found:
-        return known[found[0]]
+        likeness = [SequenceMatcher(None, asked, one).ratio() for one in found]
+        best = [one for one, ratio in zip(found, likeness, strict=True) if ratio == max(likeness)]
+        best.sort(key=lambda one: one[0] != asked[0])
+        return [known[one] for one in best[:MOST_NEAR]]
     holding = [one for one in known if len(asked) > 1 and asked in one]
-    return known[min(holding, key=lambda one: (len(one), one))] if holding else None
+    return [known[min(holding, key=lambda one: (len(one), one))]] if holding else []
+
+
+MOST_NEAR = 3
+"""So many names that are equally near are offered."""
 
 
 def did_you_mean(word: str, words: Iterable[str], lang: str | None = None) -> str:
     """Return a sentence that offers the nearest of `words`, or nothing."""
-    found = nearest(word, words)
-    if found is None:
+    found = _near(word, words)
+    if not found:
         return ""
-    return language.pick(f"是不是 {found}？", f" Did you mean {found}?", lang)
+    zh, en = "、".join(found), " or ".join(found)
+    return language.pick(f"是不是 {zh}？", f" Did you mean {en}?", lang)
 
 
 def known_source(id: str, sources: Iterable[str]) -> str:
@@ -111,11 +131,17 @@ def unknown(option: str, word: str, known: Iterable[str]) -> str:
     offer = _other_option(option, word)
     if not offer:
         offer = did_you_mean(word, words)
-        if not offer or (len(words) <= FEW and not _slip(word, nearest(word, words))):
+        if not offer and option in PLACES and len(words) > FEW:
+            offer = language.pick("全部见 czplan places list", " All: czplan places list", None)
+        elif not offer or (len(words) <= FEW and not _slip(word, nearest(word, words))):
             offer += _some(words, most=FEW)  # ecology isn't economy mistyped
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
     )
+
+
+PLACES = ("--place", "--parent")
+"""Options that name places: in a large set too many to list."""
 
 
 def several(option: str, word: str, known: Iterable[str]) -> str:
