@@ -426,9 +426,10 @@ def test_a_dash_of_two_stays_whole() -> None:
         assert sum("——" in line for line in made) == 1, made
 
 
-def test_a_long_bare_number_is_written_with_its_unit() -> None:
+def test_a_bare_number_is_read_with_its_unit() -> None:
     from czplan.charts.bars import reported_words
 
-    row = {"actual_low": 36_625_000.0, "actual_high": 36_625_000.0, "unit": "吨"}
-    assert reported_words(row | {"actual_stated": "36625000"}) == "36,625,000吨"
+    row = {"actual_low": 36_625_000.0, "actual_high": 36_625_000.0, "unit": "吨", "kind": "level",
+           "actual_sure": "both", "flags": ()}  # fmt: skip
+    assert reported_words(row | {"actual_stated": "36625000"}) == "3662.5万吨"
     assert reported_words(row | {"actual_stated": "3662.5万吨"}) == "3662.5万吨"

@@ -48,7 +48,7 @@ FINDINGS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "30 two digits changed places": ("show wr2052", "zh", ("是不是 wr2025",), ("wr2026",)),
     "3 an amount in its own scale": (
         "show fyp14-outline/general-budget-revenue --year 2025", "en",
-        ("that is 71.55 billion yuan", "         -8.45 billion yuan"), (r"0\.0\d+ trillion",),
+        ("that is 71.55 billion yuan", "         −8.45 billion yuan"), (r"0\.0\d+ trillion",),
     ),
     "7 one figure dated one way": (
         "show wr2025/rd-share", "en", ("baseline of 2024 (statistical year 2023)",), (),

@@ -88,8 +88,8 @@ def test_judged_goals_and_gaps(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert read in told[id]
         assert "增" not in told[id]
         assert "吨" not in told[id]
-    assert " 31% 2021–2025" in told["since"]
-    assert " 31% 2021–2025" in told["fall"]
+    assert " 31% (2021–2025)" in told["since"]
+    assert " 31% (2021–2025)" in told["fall"]
 
 
 def test_goals_before_they_are_judged(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,14 @@ from typing import Any
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
 from czplan.views.gaps import gap_text, share_of_goal
-from czplan.views.readings import amount, figure_reading, goal_reading, in_words, judged_text
+from czplan.views.readings import (
+    amount,
+    figure_reading,
+    goal_reading,
+    in_words,
+    judged_text,
+    said_words,
+)
 from czplan.vocabulary import FAMILIES
 
 __all__ = [
@@ -28,9 +35,6 @@ __all__ = [
     "judged_words",
     "reported_words",
 ]
-
-LONG = 5
-"""Digits beyond which a bare number is hard to read."""
 
 _HEAD = (
     Both("承诺", "Promise"), Both("目标", "Goal"), Both("实际", "Figure"),
@@ -119,12 +123,8 @@ def figure_words(row: Mapping[str, Any]) -> Both:
 
 
 def reported_words(row: Mapping[str, Any]) -> str:
-    """Return the words of a verdict row's figure; a long bare number grouped, with its unit."""
-    words = str(row["actual_stated"] or "")
-    bare = len(words) > LONG and words.isascii() and words.isdecimal()
-    if bare and row["actual_low"] == row["actual_high"] == int(words):
-        return f"{int(words):,}{row['unit'] or ''}"
-    return words
+    """Return the words of a verdict row's figure; for a bare number its Chinese reading."""
+    return said_words(row) or figure_reading(row, "zh", alone=True)
 
 
 def judged_words(row: Mapping[str, Any]) -> Both:

@@ -60,8 +60,9 @@ def _cells(
 def _figure(row: Mapping[str, Any], lang: str) -> str | None:
     """Return the figure in the report's words with its period, and what it comes to in English."""
     from czplan.views.numbers import interval
+    from czplan.views.readings import said_words
 
-    words = row["actual_stated"]
+    words = said_words(row)
     read = interval(row["actual_low"], row["actual_high"], row["unit"], lang, row["actual_sure"])
     if lang == "en" and read:
         words = f"{words} = {read}" if words else read

@@ -51,6 +51,9 @@ _HALVES = {"steady": Name("稳", "steady"), "quality": Name("质", "quality")}
 _PART = re.compile(r"[a-z0-9][a-z0-9-]*(?=：|: )")
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LONG = re.compile(r"(?<![0-9,.])[0-9]+\.[0-9]{5,}")
+_MINUS = re.compile(r"(?<![0-9A-Za-z“])-(?=[0-9])")
+"""Before a number, not in a date, a range, an id or at the beginning of a document's words."""
 
 
 class Step(NamedTuple):
@@ -106,7 +109,8 @@ def _step(item: Clause, lang: str) -> Step:
         shown = [float(part) for part in _NUMBER.findall(text.replace("–", " "))]
         if item.topic in _PACE and shown and min(shown) > _MOST:
             text = f">{_MOST:g}%"
-    return Step(_TITLES[item.topic][pick], text)
+    text = _LONG.sub(lambda found: f"{float(found[0]):.4f}", text)
+    return Step(_TITLES[item.topic][pick], _MINUS.sub("−", text))
 
 
 def _told(made: list[Clause], rule: str, lang: str, parts: Mapping[str, Name]) -> list[Step]:

@@ -83,6 +83,15 @@ class Facts:
             return np.full(len(place), -1, dtype=np.int64)
         return np.where(place >= 0, figures.row[np.maximum(place, 0)], -1)
 
+    def without_words(self, reported: Rows) -> Bools:
+        """Return of which figures the words weren't told, but a bare number.
+
+        Args:
+            reported: where the figures stand in `ds.actuals`, -1 for none.
+        """
+        told = np.append(self.judgement.dataset.actuals["stated"].notna().to_numpy(), True)
+        return ~told[reported]
+
     def when(self, period: str, moment: str, row: Rows) -> Texts:
         """Return periods of the verdict rows, with the year that figures are of where they tell it.
 

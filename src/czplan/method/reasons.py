@@ -181,10 +181,15 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     low, high = facts.value("actual_low"), facts.value("actual_high")
     numbered = np.isfinite(low) | np.isfinite(high)
     told = ~decided & there & (kind != "ladder")
+    reported = facts.reported()
+    number = facts.without_words(reported) & numbered  # nobody wrote it so
     quote = objects(
-        [f"“{text}”" if text is not None else "" for text in facts.word("actual_stated")]
+        [
+            f"“{text}”" if text is not None and not bare else ""
+            for text, bare in zip(facts.word("actual_stated"), number.tolist(), strict=True)
+        ]
     )
-    when = facts.when("actual_period", "at", facts.reported())
+    when = facts.when("actual_period", "at", reported)
     if len(rows := np.flatnonzero(told & ~numbered)):
         yield Clauses(
             "figure",
@@ -198,16 +203,17 @@ def figure_clauses(facts: Facts) -> Iterator[Clauses]:
     several = np.array([".." in text for text in period[rows].tolist()], dtype=bool)
     mean = chosen(facts.index[rows] & several, ("，平均每年", ", on average a year"))
     note = _caution(facts, rows, low[rows] != high[rows])
+    reads = chosen(quote[rows] != "", ("即", ", that is "), ("为", ""))
     yield Clauses(
         "figure",
         rows,
-        (when.zh[rows], "的数据", quote[rows], "即", size.zh, mean.zh, note.zh),
+        (when.zh[rows], "的数据", quote[rows], reads.zh, size.zh, mean.zh, note.zh),
         (
             "reported for ",
             when.en[rows],
             ": ",
             quote[rows],
-            ", that is ",
+            reads.en,
             size.en,
             mean.en,
             note.en,

@@ -22,7 +22,7 @@ from czplan.views.layout import StyledText, cells, wrap
 from czplan.views.lists import name_of
 from czplan.views.numbers import percent
 from czplan.views.progress import RUNNING, Background, derived, gap, signs_of
-from czplan.views.readings import figure_reading
+from czplan.views.readings import figure_reading, said_words
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour
 from czplan.vocabulary import STATUSES
@@ -35,7 +35,7 @@ ORDER = ("missed", "behind", "on-course", "met", "open")
 FEWEST = 3
 """So many misses stand in lines of their own on the smallest screen."""
 
-NARROW = 120
+NARROW = 140
 """Below so many columns English readings bear the short names of their powers and units."""
 
 BRIEF = (
@@ -103,6 +103,14 @@ def answer(
         numbered, lines = laid(counts, False, folds)
         if len(top) + len(lines) <= room:
             break
+    if not families and every.get("behind") and not counts["behind"]:
+        # lines left over are for what is behind, though names must be cut for it
+        shorter = Folds(1, 1, folds.missed, cut=True)
+        spare = room - len(top) - len(laid(counts, False, shorter)[1])
+        more = every["behind"] if spare >= every["behind"] else spare - 1
+        if more >= min(2, every["behind"]):
+            counts, folds = {**counts, "behind": more}, shorter._replace(behind=1)
+            numbered, lines = laid(counts, False, folds)
     with_ids = laid(counts, True, folds)[1]
     # the numbers are handles: ids stand beside them where they cost little
     spare = max(0, min(FOLDED, len(numbered) // 3, room - len(top) - len(lines)))
@@ -142,7 +150,12 @@ def _blocks(
 ) -> tuple[list[str], list[Text | StyledText]]:
     """Return the ids numbered and the lines below the headline, `counts` of a family in lines."""
     in_lines = {code: found[code][: counts.get(code, 0)] for code in ORDER}
-    numbered = [one for code in ORDER for one in (found if code == "missed" else in_lines)[code]]
+    # what is folded behind lines of its family has its number, too
+    numbered = [
+        one
+        for code in ORDER
+        for one in (found if code == "missed" or in_lines[code] else in_lines)[code]
+    ]
     numbers = {one.id: at for at, one in enumerate(numbered, start=1)}
     entries: list[Entry] = [
         {"promise": one, "row": one.row, "number": numbers[one.id]}
@@ -162,7 +175,8 @@ def _blocks(
             lines += _headed(line, laid, screen) if code == codes[0] else [line]
             lines += [line for one in own for line in laid.lines(laid.made[id(one)])]
             if rest := found[code][len(own) :]:
-                lines += rest_of(rest, numbers, code, screen, folds.missed)
+                room = folds.missed if code == "missed" else folds.behind
+                lines += rest_of(rest, numbers, code, screen, room)
     return [str(one.row["id"]) for one in numbered], lines
 
 
@@ -262,7 +276,7 @@ class _Columns(NamedTuple):
         text = cell(known.words_for(row, screen) if self.words else read)
         if row["due"] != row["year"]:
             due = screen.pick("未写年份", "no year") if row["due"] is None else row["due"]
-            text.append_text(cell(f" {due}", "dim"))
+            text.append_text(cell(f" ({due})", "dim"))
         return text
 
     def figure(self, row: Row) -> Text:
@@ -275,11 +289,11 @@ class _Columns(NamedTuple):
             return Text("")
         read = self.short(in_signs(figure_reading(row, screen.lang), screen))
         worked_out = derived(row, screen, brief=screen.width < NARROW)
-        text = cell(worked_out or (row["actual_stated"] if self.words else read) or "")
+        text = cell(worked_out or (said_words(row) if self.words else "") or read)
         period = row["actual_period"]
         if text.plain and period is not None and period != str(row["year"]):
             said = in_signs(period_words(period, "en"), screen)
-            text.append_text(cell(f" {said}", "dim"))
+            text.append_text(cell(f" ({said})", "dim"))
         if text.plain and (signs := signs_of(row, screen)):
             text.append(f" {signs}", style="bold")
         return text

@@ -6,6 +6,7 @@ picture of the series against the goal, its parts, its history across plans, its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +25,7 @@ from czplan.views.layout import cells, wrap
 from czplan.views.lists import words_of
 from czplan.views.progress import figure, outcome, read_figure, signs_said
 from czplan.views.quote import period_said, quote
-from czplan.views.readings import figure_reading, goal_reading, judged_text
+from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, verdict
 from czplan.views.verdict_words import flag_said, open_sdg_said
@@ -95,7 +96,11 @@ def card(
     parts += _section(
         screen.pick("凭什么知道", "How we know"), _pairs(how_known(ds, target, row, screen), screen)
     )
-    told = [(title, cell(in_signs(text, screen))) for title, text in steps]
+    gap, far = screen.pick("差距", "Gap"), gap_text(row, screen.lang, bare=False)
+    told = [
+        (title, cell(in_signs(far or text if title == gap else text, screen)))
+        for title, text in steps
+    ]
     parts += _section(
         screen.pick(f"怎样算出（{asked.year} 年）", f"The sum ({asked.year})"),
         _pairs([*told, *_more(row, screen)], screen),
@@ -175,7 +180,7 @@ def _line(ds: Dataset, target: Row, rows: Sequence[Row], screen: Screen) -> Any:
         (screen.pick("实际", "Figure"), _figure(ds, target, row, screen)),
         (screen.pick("差", "Gap"), in_signs(gap, screen)),
     ]
-    shown = [(label, text.removeprefix(f"{label} ")) for label, text in pairs if text]
+    shown = [(label, text.removeprefix(label)) for label, text in pairs if text]
     whole = Text("   ").join(
         Text.assemble(cell(f"{label} ", "dim"), cell(text)) for label, text in shown
     )
@@ -186,8 +191,8 @@ def _line(ds: Dataset, target: Row, rows: Sequence[Row], screen: Screen) -> Any:
 
 def _figure(ds: Dataset, target: Row, row: Row, screen: Screen) -> str:
     """Return the figure that decided: words, reading, period, and what its marks say."""
-    words = in_signs(row["actual_stated"] or "", screen)
-    read = in_signs(figure_reading(row, screen.lang), screen)
+    words = in_signs(said_words(row), screen)
+    read = in_signs(figure_reading(row, screen.lang, alone=True), screen)
     if row["kind"] == "ladder" and read:
         words = ""  # those of one tier
     if words in OUTCOMES:
@@ -206,10 +211,23 @@ def _with_reading(said: str, reading: str, screen: Screen, more: Sequence[str] =
     `more`: what else stands in the brackets behind it.
     """
     first, second = (said, reading) if screen.lang == "zh" else (reading, said)
-    if not (first and second) or reading.replace(" ", "") in said.replace(" ", ""):
+    plain = screen.lang == "zh" or said.isascii()
+    same = reading.replace(" ", "") in said.replace(" ", "") if plain else reading == said
+    same = same or (plain and None is not _number(said) == _number(reading))
+    if not (first and second) or same:
         first, second = said or reading, ""
     inside = screen.pick("；", "; ").join(part for part in (second, *more) if part)
     return first + (screen.pick(f"（{inside}）", f" ({inside})") if inside else "")
+
+
+_EXACT = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)(万亿|亿|万)?[^0-9]{0,8}")
+_POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+
+
+def _number(text: str) -> float | None:
+    """Return the number of a text that is no more than one with its unit, to four digits."""
+    found = _EXACT.fullmatch(text)
+    return found and float(f"{float(found[1].replace(',', '')) * _POWERS[found[2]]:.4g}")
 
 
 def _facts(ds: Dataset, target: Row, screen: Screen) -> list[tuple[str, Text]]:

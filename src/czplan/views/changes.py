@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.period import period_words
-from czplan.views.readings import figure_reading, in_words
+from czplan.views.readings import figure_reading, in_words, said_words
 from czplan.vocabulary import STATUSES, TURNS
 
 if TYPE_CHECKING:
@@ -237,8 +237,8 @@ def _turned(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterat
 
 def _read(row: Row) -> str:
     """Return the figure that decided in English, with its words."""
-    words, read = row["actual_stated"], in_words(figure_reading(row, "en", alone=True))
-    if row["kind"] == "ladder" and read:
+    words, read = said_words(row), in_words(figure_reading(row, "en", alone=True))
+    if read and (row["kind"] == "ladder" or not words):
         return read  # the words are those of one tier
     return f"{read}, “{words}”" if read and read != words else f"“{words}”"
 
@@ -253,11 +253,16 @@ def _why(earlier: Row, row: Row, goals: Sequence[Row | None], after: SetState) -
         if not words:
             return "原来的数据不在了", "the figure that decided is gone"
         was = figure[0][0] if figure[0][1] == period and figure[0][0] != words else None
-        said = figure_reading(row, "zh") if row["kind"] == "ladder" else f"“{words}”"
+        said, said_before = (
+            figure_reading(one, "zh", alone=True)
+            if one["kind"] == "ladder" or not said_words(one)
+            else f"“{said_words(one)}”"
+            for one in (row, earlier)
+        )
         before, now = (_read(one) for one in (earlier, row))
         return (
             f"{period_words(str(period), 'zh')}的数据为{said}（{zh}）"
-            + (f"，原为“{was}”" if was else ""),
+            + (f"，原为{said_before}" if was else ""),
             f"the figure for {period_words(str(period), 'en')} is {now} ({en})"
             + (f", it was {before}" if was else ""),
         )

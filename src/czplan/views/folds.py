@@ -23,8 +23,11 @@ FOLDED = 2
 ALL = 99
 """More lines than names ever take."""
 
+SHORTEST = 4
+"""A name of which fewer characters find room is left out."""
+
 REASONS = (
-    ("waiting", "待数据", "waiting for a figure"),
+    ("waiting", "待数据", "waiting"),
     ("undecided", "无法判定", "undecided"),
     ("task", "任务", "tasks"),
     ("later", "未到期", "not due yet"),
@@ -41,6 +44,8 @@ class Folds(NamedTuple):
     met: int = FOLDED
     missed: int = ALL
     """Of the misses beyond those in lines of their own."""
+    behind: int = ALL
+    """Of what is behind, likewise."""
     cut: bool = False
     """Whether names may be cut, so that a miss has one line."""
 
@@ -135,11 +140,11 @@ def _fold(
             break
         most += 1
     firsts = [parts[:count] for count in range(min(len(parts), most + 1), 0, -1)]
-    if len(parts) > 1:  # the shortest name says more than none
-        firsts.append([min(parts, key=cells)])
-    for first in (*firsts, []):
-        shown = [*first, *([more] if len(first) < len(parts) else []), *tail]
-        plain = f"{head.plain}  {dot.join(shown)}"
+    whole = parts[0] if parts else ""  # its beginning says more than nothing, or than another
+    begun = [[whole[:count].rstrip() + more] for count in range(len(whole) - 1, SHORTEST - 1, -1)]
+    for first in (*firsts, *begun, []):
+        left = [more] if len(first) < len(parts) and not (first and first[0] != whole) else []
+        plain = f"{head.plain}  {dot.join([*first, *left, *tail])}"
         wrapped = wrap(plain, screen.width)
         spare = screen.width - cells(wrapped[-1]) - cells(option)
         if len(wrapped) + (spare < 2) <= lines:

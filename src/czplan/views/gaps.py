@@ -13,6 +13,7 @@ from czplan.views.readings import (
     from_to,
     number_of,
     said_unit,
+    signed_span,
     tiers_met,
 )
 
@@ -69,8 +70,7 @@ def gap_text(row: Row, lang: str, *, bare: bool = True) -> str:
         near, far = (amount(one, unit, lang, bare=bare) for one in (low, high))
         over = from_to(near, far, unit)
         return f"+{_in_points(over, unit)}" if lang == "zh" else f"+{_points(over, unit)}"
-    first, last = (amount(one, unit, lang, bare=bare, sign=True) for one in (low, high))
-    return f"{first}～{last}" if lang == "zh" else f"{first} to {last}"
+    return signed_span(low, high, unit, lang, bare=bare)
 
 
 def why_missed(row: Row, lang: str, part: Row | None = None, *, bare: bool = True) -> str:

@@ -16,7 +16,7 @@ from czplan.views.gaps import gap_text, share_of_goal, why_missed
 from czplan.views.layout import in_lines
 from czplan.views.lists import name_of, words_of
 from czplan.views.numbers import interval, percent
-from czplan.views.readings import figure_reading, goal_reading, judged_text
+from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour, verdict
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
@@ -109,12 +109,11 @@ def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: b
 
 def figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided: its words, its period, and its marks."""
-    words = figure_reading(row, screen.lang) if row["kind"] == "ladder" else row["actual_stated"]
-    if words is None or str(words).replace(".", "", 1).isdecimal():  # a bare number in base units
-        words = interval(
-            row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
-        )
-    return _marked(derived(row, screen) or str(words or ""), row, screen, bounds=True)
+    words = figure_reading(row, screen.lang) if row["kind"] == "ladder" else said_words(row)
+    words = words or interval(
+        row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
+    )
+    return _marked(derived(row, screen) or words, row, screen, bounds=True)
 
 
 def read_figure(row: Row, screen: Screen) -> Text:
@@ -142,8 +141,8 @@ def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Te
         return Text("")
     text = cell(words)
     if row["actual_period"] not in (None, str(row["year"])):
-        text.append(" ")
-        text.append_text(cell(in_signs(period_words(row["actual_period"], "en"), screen), "dim"))
+        said = in_signs(period_words(row["actual_period"], "en"), screen)
+        text.append_text(cell(f" ({said})", "dim"))
     signs = signs_of(row, screen, bounds=bounds)
     if signs:
         text.append(f" {signs}", style="bold")

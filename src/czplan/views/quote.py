@@ -15,7 +15,14 @@ from czplan.views.asked import asked_by_id, with_english
 from czplan.views.figures import deciding
 from czplan.views.gaps import gap_text
 from czplan.views.publishers import publisher
-from czplan.views.readings import amount, figure_reading, goal_reading, in_words, judged_text
+from czplan.views.readings import (
+    amount,
+    figure_reading,
+    goal_reading,
+    in_words,
+    judged_text,
+    said_words,
+)
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:
@@ -142,6 +149,8 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str)
     cited = ("、" if lang == "zh" else ", ").join(_cited(ds, one, lang) for one in sources if one)
     gap = gap_text(row, lang, bare=False) if family.code in ("missed", "met", "behind") else ""
     words, period = row["actual_stated"], row["actual_period"]
+    if not judged_text(row, lang):
+        words = said_words(row)
     if not cited or period is None:
         year = row["year"]
         if lang == "zh":
@@ -162,16 +171,17 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str)
             f", no figure for statistical year {row['due']} is known"
         )  # fmt: skip
     if lang == "zh":
-        read = figure_reading(row, "zh") if row["kind"] == "ladder" else ""
+        read = figure_reading(row, "zh") if row["kind"] == "ladder" or not said else ""
+        read = _SIGNS.get(read[:1], read[:1]) + read[1:]
         told = _bracketed(
             read or f"“{said}”", [f"{period_words(period, lang)}公布" if year else "", *notes]
         )
         of = f"统计年度{year}" if year else period_words(period, lang)
         end = waits + ended + (f"，{_far(gap, 'zh')}" if gap else "")
         return f"{cited}所载{of}的情况为{told}：{end}。"
-    read = in_words(figure_reading(row, "en"))
+    read = in_words(figure_reading(row, "en", alone=True))
     told = f"{read} (“{said}”)" if read and read != said and not notes[1] else f"“{said}”"
-    told = read if row["kind"] == "ladder" and read else told
+    told = read if read and (row["kind"] == "ladder" or not said) else told
     told = ", ".join([told, *(note for note in notes if note)])
     period = period_words(period, lang)
     of = f"statistical year {year} (published in {period})" if year else period
@@ -224,6 +234,10 @@ _LEAST = {"≥+": ("至少", "at least "), "≤−": ("至少", "at least "),
 """How a gap of which one end is known is said of its size."""
 
 
+_SIGNS = {">": "超过", "<": "不到"}
+"""How a sentence in Chinese says what a reading's sign does."""
+
+
 def _far(gap: str, lang: str) -> str:
     """Return a gap as part of a sentence."""
     zh = lang == "zh"
@@ -233,6 +247,8 @@ def _far(gap: str, lang: str) -> str:
         return ("超出" if zh else "above by ") + bound + gap[1:]
     if gap.startswith("−"):
         return ("差" if zh else "short by ") + bound + gap[1:]
+    if gap[:1] == "0":
+        return "恰为目标" if zh else "exactly the goal"
     return gap
 
 
@@ -249,7 +265,8 @@ def _before(ds: Dataset, target: Row, history: Sequence[Row], lang: str) -> str:
     at = next((i for i, one in enumerate(history) if one["id"] == target["id"]), 0)
     told = []
     before = history[:at][-EARLIER:]
-    asked = asked_by_id(ds, lang, [one["id"] for one in before]) if before else {}
+    goals = {row["id"]: row for row in ds.target_rows()} if before and lang == "en" else {}
+    asked = asked_by_id(ds, lang, [one["id"] for one in before]) if goals else {}
     for one in before:
         plan = ds.plan_records.get(one["plan"])
         name = plan.name.in_language(lang) if plan else str(one["plan"])
@@ -258,12 +275,13 @@ def _before(ds: Dataset, target: Row, history: Sequence[Row], lang: str) -> str:
         notes = ("，" if lang == "zh" else ", ").join(
             part for part in (f"{due}年" if due and lang == "zh" else due, family) if part
         )
-        told.append(
-            f"{name}“{one['stated']}”（{notes}）" if lang == "zh" else
-            f"{name}, {in_words(asked[one['id']])} (“{one['stated']}”; {notes.lower()})"
-            if asked.get(one["id"]) not in (None, "a task", one["stated"])
-            else f"{name} “{one['stated']}” ({notes.lower()})"
-        )  # fmt: skip
+        if lang == "zh":
+            told.append(f"{name}“{one['stated']}”（{notes}）")
+            continue
+        what = in_words(asked.get(one["id"]) or "a task")
+        if _CHINESE.search(what) or what == "a task":
+            what = str(goals[one["id"]]["name_en"])
+        told.append(f"{name}, {what} (“{one['stated']}”; {notes.lower()})")
     if not told:
         return ""
     if lang == "zh":

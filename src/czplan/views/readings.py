@@ -32,6 +32,8 @@ __all__ = [
     "noun_unit",
     "number_of",
     "said_unit",
+    "said_words",
+    "signed_span",
     "span_text",
     "tiers_met",
 ]
@@ -43,6 +45,8 @@ IN_POINTS = frozenset({"growth", "average-growth", "share", "coverage", "parity"
 
 _FULL = 1e8
 """Below it an English number has all its digits; from it on it is in millions and more."""
+_ROUND = 1e7
+"""From it on a number of a few digits is in millions: 70 million, 12.3 million."""
 
 
 def number_of(value: Any) -> float | None:
@@ -54,7 +58,8 @@ def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool
     """Return a value with its unit; `bare` without the English unit, `sign` as a difference."""
     if lang == "zh":
         return show_number(value, unit, lang, sign=sign, points=sign).replace("-", "−", 1)
-    if unit not in ("", "%", ":1", "位", "‰", "℃", "倍") and abs(value) < _FULL:
+    full = abs(value) < (_ROUND if value % 1e5 == 0 else _FULL)
+    if full and unit not in ("", "%", ":1", "位", "‰", "℃", "倍"):
         text = f"{round(value, 4):,.4f}".rstrip("0").rstrip(".")
         name = unit_name(unit, lang, many=text.lstrip("-") != "1")
         text = text if bare or not name else f"{text} {name}"
@@ -116,10 +121,21 @@ def span_text(
 
 def from_to(first: str, last: str, unit: str) -> str:
     """Return two amounts as a range; a unit that both have is said once."""
+    return f"{_without_unit(first, last, unit)}–{last}"
+
+
+def signed_span(low: float, high: float, unit: str, lang: str, *, bare: bool = False) -> str:
+    """Return two differences as a range; a unit that both have is said once."""
+    first, last = (amount(one, unit, lang, bare=bare, sign=True) for one in (low, high))
+    return _without_unit(first, last, unit) + ("～" if lang == "zh" else " to ") + last
+
+
+def _without_unit(first: str, last: str, unit: str) -> str:
+    """Return the first amount of a range without the unit that the last has, too."""
     for ending in (unit, "万" + unit, "亿" + unit, "万亿" + unit, "%", "个百分点", " points"):
         if ending and first.endswith(ending) and last.endswith(ending):
             shorter = first.removesuffix(ending)
-            factor = ending.removesuffix(unit) if unit and ending != unit else ""
+            factor = ending.removesuffix(unit) if unit and ending.endswith(unit) else ""
             first = shorter + factor if shorter else first
             break
     else:
@@ -128,7 +144,7 @@ def from_to(first: str, last: str, unit: str) -> str:
             words.pop()
             others.pop()
         first = " ".join(words)
-    return f"{first}–{last}"
+    return first
 
 
 def goal_reading(row: Row, lang: str, goal: Row | None = None) -> str:
@@ -312,6 +328,15 @@ def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
     return read or words
 
 
+def said_words(row: Row) -> str:
+    """Return the words of the figure that decided; none for a bare number in base units.
+
+    Nobody wrote 69800000000: its reading says it with its unit.
+    """
+    words = str(row["actual_stated"] or "")
+    return "" if _DIGITS.fullmatch(words) and row["kind"] != "milestone" else words
+
+
 def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     """Return the figure that decided as a number; its words where it has none.
 
@@ -322,7 +347,7 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     kind, unit = row["kind"], said_unit(row, lang)
     words = str(row["actual_stated"] or "")
     if kind == "milestone":
-        return words if lang == "zh" else _DONE.get(row["status"], "") if words else ""
+        return words if lang == "zh" or not words else _DONE.get(row["status"], "in words")
     low, high = number_of(row["actual_low"]), number_of(row["actual_high"])
     if kind == "ladder":
         met = tiers_met(row) if row["actual_period"] is not None else ""
@@ -344,7 +369,9 @@ def figure_reading(row: Row, lang: str, *, alone: bool = False) -> str:
     return span_text(low, high, sure, unit, lang, bare=bare and kind not in IN_POINTS)
 
 
-_DONE = {"met": "done", "met_early": "done", "partly_met": "partly done", "not_met": "not done"}
+_DIGITS = re.compile(r"[-−]?[0-9]+(?:\.[0-9]+)?")
+_DONE = {"met": "done", "met_early": "done", "met_late": "done", "partly_met": "partly done",
+         "not_met": "not done"}  # fmt: skip
 
 
 def tiers_met(row: Row) -> str:
