@@ -184,6 +184,9 @@ def test_what_check_refuses_is_not_written(city: Path) -> None:
     assert done.status == 2
     assert "nothing was written" in done.err
     assert (city / "targets.yaml").read_bytes() == before
+    early = ("targets", "add", "wr2026/x", "5%", "--text", "5%", "--line", "3", "--name", "某事")
+    done = run(*early, "--due", "2020", "--data", str(city))
+    assert (done.status, "due 2020 comes before 2026" in done.err) == (2, True)
     missing = run("targets", "add", "nowhere/x", "5%", "--data", str(city), "--lang", "en")
     assert missing.status == 2
     assert "no such plan: nowhere" in missing.err
@@ -281,9 +284,9 @@ def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
     indicator = ds.indicator_records[made]
     assert indicator.name.zh == "新建充电桩"
     assert (indicator.unit, indicator.measure, indicator.direction) == ("个", "additions", "up")
-    assert indicator.note is not None
+    assert indicator.note is None, "the goal says which way it is to go"
     assert f"lack their English name: {made}, homes-renewed" in done.err
-    assert f"to be checked: {made}" in done.err
+    assert "to be checked" not in done.err
     before = {one.name: one.read_bytes() for one in city.glob("*.yaml")}
     again = run("adopt", str(path), "--data", str(city))
     assert (again.status, "4 are there already" in again.err) == (0, True), again.err
@@ -799,35 +802,47 @@ def test_what_is_no_level_is_of_an_indicator_of_its_own(tmp_path: Path) -> None:
 
 
 def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
-    """Of 分别下降4.7%、5%、20.5% the second and third alone would be read as rises."""
+    """Of 分别下降4.7%、5% the second alone is a rise, of 分别超5万亿元、6万亿元 no bound."""
     folder = new_city(
         tmp_path,
         "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n一、2020年工作回顾\n\n2020年，"
-        "固定资产投资、社会消费品零售总额、一般公共预算收入分别下降4.7%、5%、20.5%；进出口增长3%。\n\n"
-        "二、2021年目标\n\n2021年，单位GDP能耗、二氧化碳排放分别下降3%、4%以上。\n",
+        "固定资产投资、社会消费品零售总额、一般公共预算收入分别下降4.7%、5%、20.5%；进出口增长3%。"
+        "存贷款余额分别超5万亿元、6万亿元。患者次均医疗费用下降6.1个百分点。压减炼铁产能50万吨。\n\n"
+        "二、2021年目标\n\n2021年，单位GDP能耗、二氧化碳排放分别下降3%、4%以上。二、三产增加值分别"
+        "增长6%、8%左右。企业物流成本降低1个百分点。压减炼铁产能52万吨。\n",
     )
     path, rows = table(folder, "report2021", "wr2021")
     args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
     write(path, [row | {"take": "y"} for row in rows])
     done = run(*args)  # a goal has no value: its words must say it
-    assert (done.status, "4%以上 is a fall" in done.err, "targets add" in done.err) == (2, 1, 1)
+    assert (done.status, "targets add" in done.err, "actuals add" in done.err) == (2, True, True)
+    assert "4%以上 alone says at least 4%, in its place at most -4%" in done.err
+    assert "增长6% alone says at least 6%, in its place about 6%" in done.err
+    assert "6万亿元 alone says 6 trillion yuan, in its place more than 6 trillion" in done.err
     assert czplan.load(folder).actual_records == []
-    (goal,) = [row for row in rows if row["stated"] == "4%以上"]
-    write(path, [row | {"take": "n" if row is goal else "y"} for row in rows])
+    refused = ("4%以上", "增长6%", "6万亿元")
+    write(path, [row | {"take": "n" if row["stated"] in refused else "y"} for row in rows])
     done = run(*args)
     assert done.status == 0, done.err
-    rows = [row for row in rows if row["class"] == "figure"]
     ds = czplan.load(folder)
-    wanted = {row["indicator"]: float(row["low"]) for row in rows}
-    assert sorted(wanted.values()) == [-20.5, -5, -4.7, 3]
-    read_so = {
+    rates = {
+        row["indicator"]: float(row["low"])
+        for row in rows
+        if row["class"] == "figure" and row["indicator"].endswith("-growth")
+    }
+    assert sorted(rates.values()) == [-20.5, -5, -4.7, 3]
+    assert rates == {
         one.indicator: interpret(one.stated, "%", "growth").low if one.stated else one.value
         for one in ds.actual_records
+        if one.indicator in rates
     }
-    assert read_so == wanted
     words = {one.indicator: (one.stated, one.value) for one in ds.actual_records}
     assert words["fixed-investment-growth"] == ("下降4.7%", None)
     assert words["retail-growth"] == (None, -5)
+    own = (one for id, one in ds.indicator_records.items() if id.startswith(("l7-", "l11-")))
+    made = {one.name.zh: one for one in own}
+    assert list(made) == ["患者次均医疗费用（下降）", "压减炼铁产能", "企业物流成本（下降）"]
+    assert {one.direction for one in made.values()} == {"up"}
     assert run("check", str(folder)).status == 0
 
 
@@ -1192,6 +1207,9 @@ def test_two_figures_of_one_line_with_the_same_words_are_taken_once(tmp_path: Pa
         "2025年，规模以上工业增加值增长9.5%，城乡居民人均可支配收入分别增长6.5%和9.5%。\n",
     )
     path, rows = table(city)
+    write(path, [row | {"take": "y"} for row in rows if row["indicator"].startswith("ru")])
+    assert run("adopt", str(path), "--data", str(city), "-y").status == 0
+    assert [row["stated"] for row in proposals(city)] == ["增长9.5%", "增长6.5%"]
     write(path, [row | {"take": "y"} for row in rows])
     for _ in range(2):
         assert run("adopt", str(path), "--data", str(city), "-y").status == 0

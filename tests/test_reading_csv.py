@@ -128,6 +128,7 @@ CELLS = [
     ("targets", 1, "stated", "1亿元和2亿元", "two-numbers"),
     ("targets", 1, "baseline_period", "2020-13", "bad-period"),
     ("targets", 1, "due", "soon", "bad-year"),
+    ("targets", 1, "due", "1999", "goal-ends-first"),
     ("targets", 1, "line", "3.5", "bad-integer"),
     ("targets", 1, "line", "", "missing-place"),
     ("targets", 1, "text", "", "missing-field"),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
-from czplan.editing.drafts import free_id
-from czplan.editing.new_indicators import Indicators, counted, says_rise, total_words, wordless
+from czplan.editing.alone import figure_alone, goal_alone, shown
+from czplan.editing.drafts import ends_first, free_id
+from czplan.editing.new_indicators import Indicators, counted, special, total_words, wordless
 from czplan.editing.proposals import Beside, telling_words
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
+from czplan.quantity.goals import GoalQuery
 from czplan.reading.catalogue import shipped_indicators
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.extract import Proposal
+    from czplan.faults import Both
+    from czplan.records import Plan
 
 __all__ = ["Adoption", "adoption"]
 
@@ -56,7 +61,14 @@ class Adoption:
     unused: Sequence[tuple[str, str, str]] = ()
 
 
-def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str) -> Adoption:
+def adoption(
+    ds: Dataset,
+    chosen: Sequence[Decision],
+    *,
+    date: str,
+    version: str,
+    among: Iterable[Proposal] = (),
+) -> Adoption:
     """Make the records that choices ask for.
 
     Args:
@@ -64,11 +76,12 @@ def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str
         chosen: in the order of the document.
         date: the day of the review, as `2026-01-31`.
         version: the program's version.
+        among: all proposals of the documents: a record that is there may be of another one.
 
     Raises:
         Unusable: rows that lack a plan, a source or a period, or name one that isn't there.
     """
-    maker = _Maker(ds, chosen, f"czplan {version}", date)
+    maker = _Maker(ds, chosen, f"czplan {version}", date, among)
     for choice in chosen:
         maker.take(choice) if choice.take else maker.refuse(choice)
     if maker.bad:
@@ -92,8 +105,16 @@ def adoption(ds: Dataset, chosen: Sequence[Decision], *, date: str, version: str
 class _Maker:
     """Makes records one choice at a time; what can't be taken is collected."""
 
-    def __init__(self, ds: Dataset, chosen: Sequence[Decision], by: str, date: str) -> None:
+    def __init__(
+        self,
+        ds: Dataset,
+        chosen: Sequence[Decision],
+        by: str,
+        date: str,
+        among: Iterable[Proposal],
+    ) -> None:
         self.ds = ds
+        self.among = list(among)
         self.by = by
         self.date = date
         self.indicators = Indicators(ds, chosen)
@@ -114,7 +135,8 @@ class _Maker:
         """Return what the set says of the places of a choice's document."""
         sha256 = choice.proposal.sha256
         if sha256 not in self._beside:
-            self._beside[sha256] = Beside(self.ds, sha256)
+            near = [one for one in self.among if one.sha256 == sha256]
+            self._beside[sha256] = Beside(self.ds, sha256, among=near)
         return self._beside[sha256]
 
     def take(self, choice: Decision) -> None:
@@ -181,15 +203,10 @@ class _Maker:
 
     def goal(self, choice: Decision, source: str, plan: str, indicator: str) -> None:
         """Make a stated goal."""
-        proposal, said = choice.proposal, total_words(choice)
-        if said is None:
-            self.no_average(choice)
-            return
-        if says_rise(choice):
-            self.rise(choice)
-            return
+        proposal, said = choice.proposal, total_words(choice) or choice.proposal.stated
         record = self.ds.plan_records[plan]
-        if self.ends_first(choice, record.start or record.end, record.end):
+        if early := ends_first(record, choice.cell("start"), choice.cell("due")):
+            self.wrong(choice, *early)
             return
         fields: dict[str, Value] = {"text": proposal.text, "line": str(proposal.line)}
         wanted = self.wanted(choice, indicator)
@@ -197,6 +214,8 @@ class _Maker:
             wanted += "-stretch"
         slug = self.slug(choice, plan, wanted)
         reference = proposal.reference
+        if indicator:
+            indicator = self.indicators.need(choice, indicator)
         if proposal.operator in _NO_BAR or (reference and not self.indicators.has(reference)):
             fields["kind"] = "milestone"
             fields["name"] = {"zh": choice.cell("name") or proposal.text}
@@ -209,7 +228,6 @@ class _Maker:
             if reference:
                 fields["reference"] = reference
         if indicator:
-            indicator = self.indicators.need(choice, indicator)
             # an id of the catalogue is among the set's as soon as it is used, yet no slug means it
             meant = indicator in self.indicators.own and indicator not in shipped_indicators()
             if slug != indicator or "kind" in fields or not meant:
@@ -217,24 +235,28 @@ class _Maker:
         if source != record.source:
             fields["source"] = source
         for name, own in (("start", record.start or record.end), ("due", record.end)):
-            said = choice.cell(name)
-            if said and said != text_of(own):
-                fields[name] = said
+            year = choice.cell(name)
+            if year and year != text_of(own):
+                fields[name] = year
+        if "stated" in fields and (alone := self.goal_alone(choice, fields, indicator, record)):
+            self.otherwise(choice, alone)
+            return
         self.finish(choice, fields)
         self.goals.append(NewRecord("targets", (plan, slug), fields, choice.origin))
 
-    def ends_first(self, choice: Decision, start: int | None, end: int | None) -> bool:
-        """Note that a goal would be due before its first year, or the plan's."""
-        own, due = choice.cell("start"), choice.cell("due") or text_of(end)
-        first = own if own.isdecimal() else text_of(start)
-        if not (first.isdecimal() and due.isdecimal() and int(due) < int(first)):
-            return False
-        self.wrong(
-            choice,
-            f"到期年份 {due} 早于开始的 {first} 年：改正 due 或 start，或换 plan",
-            f"due {due} comes before {first}, when it starts: mend due or start, or the plan",
+    def goal_alone(
+        self, choice: Decision, fields: Mapping[str, Value], indicator: str, plan: Plan
+    ) -> Both | None:
+        """Return what a goal's words alone ask for, None where the proposal asks for it."""
+        first, last = (
+            int(year) if (year := str(fields.get(name) or own or "")).isdecimal() else None
+            for name, own in (("start", plan.first), ("due", plan.end))
         )
-        return True
+        measured = self.indicators.measured(indicator)
+        query = GoalQuery.of(measured, start=first, due=last, reference="reference" in fields)
+        kind = special(choice)
+        turned = kind is not None and kind.turned
+        return goal_alone(choice.proposal, str(fields["stated"]), query, turned=turned)
 
     def wanted(self, choice: Decision, indicator: str) -> str:
         """Return the slug that a choice asks for; not that of an indicator taken away from it."""
@@ -272,15 +294,20 @@ class _Maker:
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
         exact = proposal.operator == "=" and proposal.low == proposal.high
-        rise = says_rise(choice)
-        if rise and not exact:
-            self.rise(choice)
-            return
-        number = text_of(proposal.low) if exact and (rise or wordless(choice)) else ""
-        fields: dict[str, Value] = {
+        kind, said = special(choice), total_words(choice) or proposal.stated
+        turned = kind is not None and kind.turned
+        measured = self.indicators.measured(indicator)
+        alone = figure_alone(proposal, said, measured, turned=turned)
+        number = ""
+        if exact and (wordless(choice) or (alone and (proposal.low or 0.0) < 0)):
             # 与去年持平 has no number that could be read again, and of 分别下降4.7%、5% the second
             # alone is a rise: what it comes to is written
-            **({"value": number} if number else {"stated": total_words(choice) or proposal.stated}),
+            number = text_of(proposal.low)
+        elif alone:
+            self.otherwise(choice, alone)
+            return
+        fields: dict[str, Value] = {
+            **({"value": number} if number else {"stated": said}),
             "source": source,
             "text": proposal.text,
             "line": str(proposal.line),
@@ -299,29 +326,18 @@ class _Maker:
         last = period.rpartition("..")[2][:4]
         return year if last.isdecimal() and last > year else ""
 
-    def no_average(self, choice: Decision) -> None:
-        """Note that a growth is of several years together, and that no word beside it says so."""
-        said, id = choice.proposal.stated, choice.proposal.id
+    def otherwise(self, choice: Decision, alone: Both) -> None:
+        """Note that a record's words alone would say another thing than the proposal does."""
+        meant = choice.proposal
+        whole = shown(meant.operator, meant.high if meant.low is None else meant.low, meant.unit)
+        how = "targets add --kind milestone --name" if meant.kind == "goal" else "actuals add"
         self.wrong(
             choice,
-            f"{said} 是几年合计，其前没有紧邻的“累计”或“比某年”，会被当成年均："
-            f"take 写 n（提案 {id}）",
-            f"{said} is of several years together and no 累计 or 比…年 stands right before it, so "
-            f"that it would be read as a yearly average: put n into take (proposal {id})",
-        )
-
-    def rise(self, choice: Decision) -> None:
-        """Note that the words of a fall would be read as a rise, and that no number can stand."""
-        said, id = choice.proposal.stated, choice.proposal.id
-        how = "targets add --kind milestone --name"
-        if choice.proposal.kind == "figure":
-            how = "actuals add --value"
-        self.wrong(
-            choice,
-            f"{said} 是下降，但“下降”不在这几个字里，会被当成上升：take 写 n，"
-            f"再用 {how} 添加（提案 {id}）",
-            f"{said} is a fall whose word (下降) stands elsewhere, so that it would be read as a "
-            f"rise: put n into take and add it with {how} (proposal {id})",
+            f"{meant.stated} 单独看是{alone.zh}，在原文中是{whole.zh}：决定它的字在别处，"
+            f"照此记下就变了。take 写 n，要收就用 {how} 自己写（提案 {meant.id}）",
+            f"{meant.stated} alone says {alone.en}, in its place {whole.en}: the words that decide "
+            f"stand elsewhere, and a record would say another thing. Put n into take; {how} takes "
+            f"it in your own way (proposal {meant.id})",
         )
 
     def finish(self, choice: Decision, fields: dict[str, Value]) -> None:

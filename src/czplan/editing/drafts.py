@@ -18,10 +18,12 @@ from czplan.extract.files import opened_text
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.extract.document import Document
+    from czplan.records import Plan
 
 __all__ = [
     "Draft",
     "DraftFault",
+    "ends_first",
     "free_id",
     "indicator_of",
     "plan_of",
@@ -63,6 +65,23 @@ def free_id(wanted: str, taken: Container[str]) -> str:
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
+
+
+def ends_first(plan: Plan, start: str, due: str) -> tuple[str, str] | None:
+    """Return why a goal can't be due when it is, Chinese and English; None where it can.
+
+    Args:
+        plan: whose years a goal has that says none.
+        start, due: the goal's own, as they were written; empty for the plan's.
+    """
+    first = start if start.isdecimal() else str(plan.first or "")
+    last = due or str(plan.end or "")
+    if not (first.isdecimal() and last.isdecimal() and int(last) < int(first)):
+        return None
+    return (
+        f"到期年份 {last} 早于开始的 {first} 年：改正 due 或 start，或换 plan",
+        f"due {last} comes before {first}, when it starts: mend due or start, or the plan",
+    )
 
 
 def source_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,11 +21,13 @@ from czplan.reading.catalogue import shipped_indicators
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Indicators", "counted", "says_rise", "total_words", "wordless"]
+__all__ = ["Indicators", "counted", "special", "total_words", "wordless"]
 
 _FALLING = re.compile(
-    r"下降|降低|减少|压减|失业|死亡|事故|能耗|排放|污染|贫困|PM2\.5|负债|价格|CPI"
+    r"下降|降低|减少|压减|失业|死亡|事故|发案|能耗|排放|污染|贫困|PM2\.5|负债|不良|价格|费用|成本|CPI"
 )
+_LESSENED = re.compile(r"压减|减少|退出|化解|淘汰|关停|削减|核减|脱贫")
+"""What a name opens with that counts what goes: 压减炼铁产能, of which more is better."""
 _SIDE = {">=": "up", ">": "up", "<=": "down", "<": "down", "around": "keep"}
 _MEASURED = frozenset({"theme", "measure", "direction", "basis"})
 """What an indicator of the catalogue keeps in another unit, beside its names."""
@@ -86,31 +89,22 @@ def wordless(choice: Decision) -> bool:
     return False
 
 
-def says_rise(choice: Decision) -> bool:
-    """Tell whether a fall's words alone are those of a rise: the 5% of 分别下降4.7%、5%."""
-    proposal = choice.proposal
-    ends = [end for end in (proposal.low, proposal.high) if end is not None]
-    if choice.cell("measure") != "growth" or not ends or max(ends) >= 0 or special(choice):
-        return False
-    try:
-        read_so = interpret(proposal.stated, "%", "growth")
-    except FigureError:
-        return False
-    return (read_so.number or 0.0) > 0 and not read_so.falls
-
-
 def special(choice: Decision) -> _Kind | None:
-    """Return the kind of a figure that is a difference, or growth of years together unsaid so.
+    """Return the kind of what is a difference, a fall, or growth of years together unsaid so.
 
-    高于全省1.4个百分点 is no level, and 增长81% of five years would be read as a yearly average:
-    each is an amount of an indicator of its own, so that the words stay what they are.
+    高于全省1.4个百分点 is no level, 医疗费用下降6个百分点 adds nothing to them, and 增长81% of five
+    years would be read as a yearly average: each is an amount of an indicator of its own, so that
+    the words stay what they are.
     """
     proposal = choice.proposal
-    if proposal.kind != "figure":
-        return None
     below = (proposal.low if proposal.low is not None else proposal.high or 0.0) < 0
     unit = canonical(proposal.unit) or "%"
+    fewer = below and proposal.operator != "above" and choice.cell("measure") == "additions"
+    if fewer and not choice.cell("indicator"):
+        return _Kind("fall", "（下降）", ", fall", unit, "additions", True)
     if proposal.operator == "above":
+        if proposal.kind == "goal":
+            return None
         place = (proposal.reference or "").rpartition("@")[2]
         zh, en = _WHERE.get(place, ("所比", "what it is compared with"))
         place = place if place in _WHERE else "other"
@@ -119,7 +113,7 @@ def special(choice: Decision) -> _Kind | None:
                 f"below-{place}", f"（低于{zh}）", f", below {en}", unit, "additions", True
             )
         return _Kind(f"above-{place}", f"（高于{zh}）", f", above {en}", unit, "additions")
-    if total_words(choice) is not None:
+    if total_words(choice) is not None or proposal.low is proposal.high is None:
         return None
     if below:
         return _Kind("fall", "（几年合计下降）", ", fall over years", "%", "additions", True)
@@ -174,6 +168,16 @@ class Indicators:
     def has(self, id: str) -> bool:
         """Tell whether there is such an indicator."""
         return id in self.known or id in self.new
+
+    def measured(self, id: str) -> tuple[str, str, str]:
+        """Return unit, measure and direction of an indicator; empty where there is none."""
+        if id in self.own:
+            own = self.own[id]
+            return own.unit, own.measure, own.direction
+        shared = shipped_indicators().get(id)
+        values = self.new[id].fields if id in self.new else dict(shared.values) if shared else {}
+        unit, measure, way = (str(values.get(x, "")) for x in ("unit", "measure", "direction"))
+        return unit, measure, way
 
     def mistyped(self, id: str) -> str:
         """Return the known id that an unknown one is a slip of, empty where it is none."""
@@ -267,11 +271,20 @@ class Indicators:
         own = _own_name(choice) and kind is None
         shared = len(key[0]) >= _TELLING and key not in self._vague and own
         if shared and key in self._of:
-            return self._of[key]
+            return self._told(self._of[key], choice)
         id = free_id(slug, {*self.known, *self.new})
         self._make(choice, id, kind, "" if own or kind else f"（{choice.proposal.text}）")
         if shared:
             self._of[key] = id
+        return id
+
+    def _told(self, id: str, choice: Decision) -> str:
+        """Let a goal say the direction of an indicator that was inferred from a figure's name."""
+        if (side := _SIDE.get(choice.proposal.operator)) is not None and id in self.inferred:
+            fields = {**self.new[id].fields, "direction": side}
+            del fields["note"]
+            self.new[id] = replace(self.new[id], fields=fields)
+            self.inferred.remove(id)
         return id
 
     def _make(self, choice: Decision, id: str, kind: _Kind | None = None, more: str = "") -> None:
@@ -283,12 +296,15 @@ class Indicators:
             measure, unit = ("ratio", "倍") if _times(choice) else (measure, "%")
         if kind is not None:
             more, measure, unit = kind.zh, kind.measure, kind.unit
-        falls = _FALLING.search(name) is not None and not (kind is not None and kind.turned)
+        turned = kind is not None and kind.turned
+        if direction is not None and turned:
+            direction = _TURNED[direction]
+        lessened = _FALLING.search(name) is not None and _LESSENED.match(name) is None
         fields: dict[str, Value] = {
             "name": {"zh": name + more},
             "unit": unit,
             "measure": measure,
-            "direction": direction or ("down" if falls else "up"),
+            "direction": direction or ("down" if lessened != turned else "up"),
         }
         if direction is None:
             fields["note"] = dict(_DIRECTION)

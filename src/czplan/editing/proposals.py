@@ -21,31 +21,85 @@ if TYPE_CHECKING:
 __all__ = ["Beside", "KeptMarks", "kept_marks", "slugs", "telling_words"]
 
 
+class _Quoted(NamedTuple):
+    """A record's quotation: its id, the words, those of its figure, and what the record is of."""
+
+    id: str
+    text: str
+    stated: str
+    kind: str
+    indicator: str
+    name: str
+    when: str
+
+    def covers(self, proposal: Proposal) -> bool:
+        """Tell whether the words may quote a proposal's place."""
+        stated, text = normalise(proposal.stated), normalise(proposal.text)
+        if self.stated and self.stated not in stated and stated not in self.stated:
+            return False  # another figure of one quotation
+        whole = self.text in text or text in self.text or _shares(text, self.text, stated)
+        return stated in self.text and whole
+
+    def same_class(self, proposal: Proposal) -> bool:
+        """Tell whether both are goals, or both figures."""
+        return self.kind == proposal.kind
+
+    def same_thing(self, proposal: Proposal) -> bool:
+        """Tell whether both are of one indicator, or of one name where there is none."""
+        name = normalise(proposal.name)
+        named = bool(name) and self.name.startswith(name)
+        return self.indicator == proposal.indicator or (not proposal.indicator and named)
+
+    def same_time(self, proposal: Proposal) -> bool:
+        """Tell whether both are due in one year, or of one period."""
+        return self.when == text_of(proposal.due or proposal.period)
+
+
 class Beside:
     """What a data set says of the places of one document."""
 
-    def __init__(self, ds: Dataset, sha256: str, source: str | None = None) -> None:
-        """Look up the document by its hash, or as `source`."""
+    def __init__(
+        self,
+        ds: Dataset,
+        sha256: str,
+        source: str | None = None,
+        among: Iterable[Proposal] = (),
+    ) -> None:
+        """Look up the document by its hash, or as `source`.
+
+        `among`: the document's proposals, where they are at hand: of two figures in the same words
+        a record is that of its own kind, indicator and time.
+        """
         wanted = {id_ for id_, one in ds.source_records.items() if one.sha256 == sha256}
         if source is not None:
             wanted.add(source)
         self.sources = wanted
-        self._quoted: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+        self._quoted: dict[int, list[_Quoted]] = defaultdict(list)
+        self._among: dict[int, list[Proposal]] = defaultdict(list)
+        for one in among:
+            self._among[one.line].append(one)
+        self._names = {id: one.name.zh for id, one in ds.indicator_records.items()}
         self._refused: dict[int, list[str]] = defaultdict(list)
         self._rejected: dict[int, list[NotGoal]] = defaultdict(list)
         plans = ds.plan_records
         for id_, target in ds.target_records.items():
             plan = plans.get(target.plan)
+            own = id_.partition("/")[2]
+            indicator = target.indicator or (own if own in ds.indicator_records else "")
+            due = text_of(target.due or (plan.end if plan else None))
+            about = ("goal", indicator, target.name.zh if target.name else "", due)
             if (target.source or (plan.source if plan else None)) in wanted and target.line:
-                self._quote(target.line, id_, target.text, target.stated)
-            self._also(id_, target.also)
+                self._quote(target.line, id_, target.text, target.stated, about)
+            self._also(id_, target.also, about)
         for actual in ds.actual_records:
+            id_, about = (
+                f"{actual.indicator}@{actual.period}",
+                ("figure", actual.indicator, "", actual.period),
+            )
             if actual.source in wanted and actual.line:
                 words = actual.text or actual.stated or ""
-                self._quote(
-                    actual.line, f"{actual.indicator}@{actual.period}", words, actual.stated
-                )
-            self._also(f"{actual.indicator}@{actual.period}", actual.also)
+                self._quote(actual.line, id_, words, actual.stated, about)
+            self._also(id_, actual.also, about)
         for other in ds.not_goals:
             if other.source in wanted:
                 self._refused[other.line].append(normalise(other.text or ""))
@@ -61,28 +115,38 @@ class Beside:
             if (words := normalise(one.text or "")).endswith(stated) and _covers(words, proposal)
         ]
 
-    def _also(self, name: str, others: Iterable[Also]) -> None:
+    def _also(self, id: str, others: Iterable[Also], about: tuple[str, str, str, str]) -> None:
         """Note the further documents that say the same."""
         for one in others or ():
             if one.source in self.sources and one.line:
-                self._quote(one.line, name, one.text, one.stated)
+                self._quote(one.line, id, one.text, one.stated, about)
 
-    def _quote(self, line: int, name: str, text: str, stated: str | None) -> None:
-        """Note what a record quotes, and the words of it that carry its figure."""
-        self._quoted[line].append((name, normalise(text), normalise(stated or "")))
+    def _quote(
+        self, line: int, id: str, text: str, stated: str | None, about: tuple[str, str, str, str]
+    ) -> None:
+        """Note what a record quotes, the words of it that carry its figure, and what it is of."""
+        kind, indicator, name, when = about
+        name = normalise(name or self._names.get(indicator, ""))
+        said = _Quoted(id, normalise(text), normalise(stated or ""), kind, indicator, name, when)
+        self._quoted[line].append(said)
 
     def known(self, proposal: Proposal, wanted: str = "") -> str:
         """Return the record that covers a proposal, `wanted` before others; empty where none."""
-        stated, text = normalise(proposal.stated), normalise(proposal.text)
         first = ""
-        for name, words, said in self._quoted.get(proposal.line, ()):
-            if said and said not in stated and stated not in said:
-                continue  # another figure of one quotation
-            if stated in words and (words in text or text in words or _shares(text, words, stated)):
-                if name == wanted or not wanted:
-                    return name
-                first = first or name
+        for one in self._quoted.get(proposal.line, ()):
+            if one.covers(proposal) and self._is_of(one, proposal):
+                if one.id == wanted or not wanted:
+                    return one.id
+                first = first or one.id
         return first
+
+    def _is_of(self, quoted: _Quoted, proposal: Proposal) -> bool:
+        """Tell whether a record is rather of a proposal than of another in the same words."""
+        likely = [one for one in self._among.get(proposal.line, ()) if quoted.covers(one)]
+        for fits in (_Quoted.same_class, _Quoted.same_thing, _Quoted.same_time):
+            likely = [one for one in likely if fits(quoted, one)] or likely
+        ids = {one.id for one in likely}
+        return not ids or proposal.id in ids
 
     def refused(self, proposal: Proposal) -> bool:
         """Tell whether a person has said that a place is no record."""

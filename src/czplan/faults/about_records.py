@@ -43,6 +43,19 @@ RECORD_RULES = (
         remedy_en="mend start or end",
     ),
     Rule(
+        "goal-ends-first",
+        "目标先到期后开始",
+        "goal due before it starts",
+        "目标的 due 早于 start（自己的或规划的）：照样读入，判为无法评判（期限无效）。",
+        "The due year of a goal comes before its first year, its own or its plan's: it is read, "
+        "and judged not assessable (the period is not valid).",
+        severity=WARNING,
+        says_zh="目标 {id} 在 {due} 年到期，早于开始的 {start} 年，无法评判",
+        says_en="the goal {id} is due in {due}, before it starts in {start}: it can't be judged",
+        remedy_zh="改正 due 或 start，或换规划",
+        remedy_en="mend due or start, or the plan",
+    ),
+    Rule(
         "goal-without-words",
         "目标没有内容",
         "goal without content",

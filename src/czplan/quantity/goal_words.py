@@ -35,6 +35,8 @@ _SOMETHING_ELSE = re.compile(
 )
 """What is closed, pulled down or done away with, and after it what is done besides: the number
 counts that (取消农业税惠及农民20万人)."""
+_FLAT = re.compile(r"^[^0-9增涨速幅率]*持平$")
+"""As much as the year before: growth by nothing. 增速与上年持平 keeps the rate."""
 _OF_TIME = frozenset({"天", "小时", "分钟", "个工作日"})
 _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
@@ -206,6 +208,9 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         return goal._replace(operator="parity", direction=1)
     if kind in {"direction", "composite"}:
         return goal._replace(operator="direction", direction=sign or 1)
+    if words.form == "stable" and measure == "growth" and _FLAT.search(normalise(stated)):
+        flat = goal._replace(kind="growth", operator="around", direction=0, stable=False)
+        return flat._replace(low=0.0, high=0.0, number=0.0, about=True)
     if words.form == "stable":
         return goal._replace(operator="around", direction=0)
     if words.form == "multiple" and words.factor is not None:

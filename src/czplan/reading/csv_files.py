@@ -16,6 +16,7 @@ from czplan.reading.csv_bytes import Changed, open_csv
 from czplan.reading.csv_parse import Cells, header_of, parse
 from czplan.reading.csv_suspects import (
     suspect_actuals,
+    suspect_goals,
     suspect_quotations,
     suspect_reports,
     suspect_targets,
@@ -223,6 +224,8 @@ class CsvFile:
         if self.table.table.name == "targets":
             check = lambda raw: check_target(book, self.found, raw)  # noqa: E731
             rows = suspect_quotations(self.table)
+            if self.resolved is not None:
+                rows |= suspect_goals(self.resolved)
         else:
             check = self._actual_check(book, shipped)
             rows = suspect_quotations(self.table) | suspect_reports(self.table, book)

@@ -34,6 +34,7 @@ from czplan.reading.raw import RawTier
 
 __all__ = [
     "suspect_actuals",
+    "suspect_goals",
     "suspect_quotations",
     "suspect_reports",
     "suspect_targets",
@@ -230,6 +231,12 @@ def suspect_actuals(table: CsvTable, book: Book, *, shipped: bool) -> Mask:
     if of_target.any():
         errors |= key.where(of_target) & _unknown(key, book.ids("targets") | known.keys())
     return errors | _figures(table, book)
+
+
+def suspect_goals(resolved: Targets) -> Mask:
+    """Return which goals deserve a warning whatever they quote: those due before they start."""
+    early: Mask = (resolved.due >= 0) & (resolved.due < resolved.start)
+    return early
 
 
 def suspect_reports(table: CsvTable, book: Book) -> Mask:

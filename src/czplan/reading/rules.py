@@ -141,6 +141,7 @@ def _target(book: Book, report: Collector, target: Raw) -> None:
     if not any(target.has(place) for place in ("line", "page", "section")):
         report.add("missing-place", target.place, id=target.id)
     _sourced(book, report, target)
+    _ends_first(book, report, target)
     _content(book, report, target)
     _quotations(report, target)
     _goal_words(book, report, target)
@@ -153,6 +154,14 @@ def _sourced(book: Book, report: Collector, target: Raw) -> None:
     if not inherits and not target.has("source"):
         more = Both("，或写在规划上", ", here or at the plan")
         report.add("missing-source", target.place, record=title(target), more=more)
+
+
+def _ends_first(book: Book, report: Collector, target: Raw) -> None:
+    """Warn of a goal that is due before its first year; one of a plan that is so has its fault."""
+    start, due = book.start(target), book.due(target)[0]
+    own = [name for name in ("due", "start") if target.has(name)]
+    if own and start is not None and due is not None and due < start:
+        report.add("goal-ends-first", target.at(own[0]), id=target.id, start=start, due=due)
 
 
 def _content(book: Book, report: Collector, target: Raw) -> None:

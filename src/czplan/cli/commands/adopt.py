@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.editing.adopting import Adoption
     from czplan.editing.proposed import Decision, Unusable
+    from czplan.extract import Proposal
     from czplan.faults import Both
 
 __all__ = ["DateOpt", "adopt", "day_of", "refuse", "told_of"]
@@ -122,7 +123,7 @@ def adopt(
             f"{file} 里没有一行填了 take：y 收，n 不收",
             f"no row of {file} has anything in take: y takes it, n doesn't",
         )
-    made, trial, bad = _fitting(ds, chosen, day)
+    made, trial, bad = _fitting(ds, chosen, day, proposals.values())
     if bad and (not skip_refused or len(bad) == len(chosen)):
         _refuse_some(chosen, bad)
     told = told_of(made)
@@ -196,7 +197,7 @@ def told_of(made: Adoption) -> list[tuple[str, str]]:
 
 
 def _fitting(
-    ds: Dataset, chosen: Sequence[Decision], day: str
+    ds: Dataset, chosen: Sequence[Decision], day: str, among: Iterable[Proposal] = ()
 ) -> tuple[Adoption, Trial, dict[str, Both]]:
     """Return the records of the rows that can be taken together, tried, and why others can't.
 
@@ -214,7 +215,7 @@ def _fitting(
     while True:
         rest = [one for one in chosen if one.origin not in bad]
         try:
-            made = adoption(ds, rest, date=day, version=__version__)
+            made = adoption(ds, rest, date=day, version=__version__, among=among)
             return made, tried(ds, made.records), bad
         except Unusable as unusable:
             for row, zh, en in unusable.reasons:

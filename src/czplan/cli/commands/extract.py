@@ -146,7 +146,10 @@ def extract(
             if not (goals and one.kind != "goal") and not (figures and one.kind != "figure")
             and (not indicator or one.indicator in indicator)
         ]  # fmt: skip
-        shown = _rows(kept, out, ds, source, plan, known=known, rejected=rejected, name=name)
+        shown = _rows(
+            kept, out, ds, source, plan,
+            known=known, rejected=rejected, name=name, among=found.proposals,
+        )  # fmt: skip
         recorded |= {one.id for one in kept} - {row["id"] for row in shown}
         rows += shown
     tell_tables(tables)
@@ -304,7 +307,7 @@ def _with_bar(
 
 def _rows(
     found: list[Proposal], out: Output, ds: Dataset | None, source: str | None, plan: str | None,
-    *, known: bool, rejected: bool, name: str,
+    *, known: bool, rejected: bool, name: str, among: list[Proposal],
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Return the rows of a document's proposals, beside what the data set holds of it."""
     if ds is None:
@@ -313,7 +316,7 @@ def _rows(
 
     if not found:
         return []
-    beside = Beside(ds, found[0].sha256, source)
+    beside = Beside(ds, found[0].sha256, source, among)
     slug = slugs(found)
     rows = []
     left_out = [0, 0]

@@ -204,6 +204,7 @@ def target(
 ) -> None:
     """Add a stated goal."""
     from czplan.editing.addition import NewRecord
+    from czplan.editing.drafts import ends_first
     from czplan.reading.catalogue import shipped_indicators
 
     plan_id, slash, slug = id.partition("/")
@@ -215,6 +216,9 @@ def target(
     fields = given("targets", options)
     if stated is not None and stated.strip():
         fields["stated"] = stated.strip()
+    years = (str(fields.get(name, "")) for name in ("start", "due"))
+    if early := ends_first(ds.plan_records[plan_id], *years):
+        errors.fail(None, *early)
     # a slug means the set's own indicators only, the catalogue's are named
     shared = slug in shipped_indicators() and slug not in ds.indicator_records
     if shared and "stated" in fields and not {"indicator", "name", "kind"} & fields.keys():

@@ -111,7 +111,7 @@ def review(
     from czplan.editing.decisions import Decisions
 
     kept = Decisions(ds.folder, file.sha256)
-    proposals = _proposals(ds, file, kept, place, report_year(year), rejected=rejected)
+    proposals, found = _proposals(ds, file, kept, place, report_year(year), rejected=rejected)
     if goals != figures:
         proposals = [one for one in proposals if (one.kind == "goal") == goals]
     if indicator:
@@ -123,7 +123,8 @@ def review(
     from czplan.storage import WriteFault
 
     def refusal(about: list[Proposal], taken: Decided | None = None) -> tuple[str, str]:
-        return _refusal(ds, _decided(ds, proposals, kept, source, plan, about, taken), day)
+        chosen = _decided(ds, proposals, kept, source, plan, about, taken)
+        return _refusal(ds, chosen, day, found)
 
     session = Session(proposals, kept, file.text, out, refusal)
     try:
@@ -149,7 +150,7 @@ def review(
     from czplan.editing.proposed import Unusable
 
     try:
-        made = adoption(ds, chosen, date=day, version=__version__)
+        made = adoption(ds, chosen, date=day, version=__version__, among=found)
     except Unusable as bad:
         refuse(bad)
     told = told_of(made)
@@ -162,7 +163,9 @@ def review(
         )
 
 
-def _refusal(ds: Dataset, chosen: list[Decision], day: str) -> tuple[str, str]:
+def _refusal(
+    ds: Dataset, chosen: list[Decision], day: str, found: list[Proposal]
+) -> tuple[str, str]:
     """Return why decisions can't become records, and the id of the first proposal at fault.
 
     They are tried as `adopt` would write them, so that nothing is found out on leaving only.
@@ -174,7 +177,7 @@ def _refusal(ds: Dataset, chosen: list[Decision], day: str) -> tuple[str, str]:
 
     ids = {one.origin: one.proposal.id for one in chosen}
     try:
-        made = adoption(ds, chosen, date=day, version=__version__)
+        made = adoption(ds, chosen, date=day, version=__version__, among=found)
         plan(ds, made.records)
     except Unusable as bad:
         row, zh, en = bad.reasons[0]
@@ -258,8 +261,8 @@ def _proposals(
     year: int | None,
     *,
     rejected: bool,
-) -> list[Proposal]:
-    """Return the proposals that the data set doesn't hold yet.
+) -> tuple[list[Proposal], list[Proposal]]:
+    """Return the proposals that the data set doesn't hold yet, and all of the document.
 
     Decisions about those that it holds go: a run that was killed while it wrote has left them.
     """
@@ -275,7 +278,8 @@ def _proposals(
         catalogue=names_of(ds),
         sha256=file.sha256,
     )
-    beside = Beside(ds, file.sha256)
+    beside = Beside(ds, file.sha256, among=found)
     settled = [one for one in found if beside.known(one) or beside.refused(one)]
     kept.forget(one.id for one in settled if not (rejected and beside.refused(one)))
-    return [one for one in found if not beside.known(one) and (rejected or not beside.refused(one))]
+    left = [one for one in found if not beside.known(one) and (rejected or not beside.refused(one))]
+    return left, found
