@@ -192,7 +192,7 @@ def test_a_neighbouring_measure_proves_no_shortfall_against_the_goals_own(
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("zh", "2025 年（据截至 2025-06 的发布；只看主题 经济总量、来源等级不低于 官方）"),
+        ("zh", "2025 年（据截至 2025-06 的发布；只看领域 经济总量、来源等级不低于 官方）"),
         (
             "en",
             "2025 (as published by 2025-06; only theme Economy, sources graded at least official)",

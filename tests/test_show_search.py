@@ -182,3 +182,39 @@ def test_words_for_the_same_find_each_other() -> None:
     assert {"ev", "electric", "car", "电动车"} <= set(key.split())  # so a page finds it as well
     assert filters.search(rows, ["EV"], ("name",), same=False) == []
     assert filters.search(rows, ["vel"], ("name",)) == []
+
+
+def test_misspelt_words_get_the_nearest() -> None:
+    names = [
+        "新能源汽车渗透率",
+        "New-energy vehicles",
+        "Electricity from solar power",
+        "城乡居民收入比",
+    ]
+    for asked, near in {
+        "elctric vehicls": "electric vehicle", "solr": "solar", "新能原汽车": "新能源汽车",
+        "居民收如": "居民收入", "新能源汽车": None, "debt": None, "消防": None, "xyzzy": None,
+    }.items():  # fmt: skip
+        assert filters.nearest_words(asked, names) == near, asked
+
+
+def test_a_word_across_two_others_comes_last() -> None:
+    names = ["开工基地铁路专用线", "地铁1号线", "产业基地建设", "铁路开工", "开通地铁"]
+    rows = [{"name": name} for name in names]
+    assert filters.inside_others("地铁", rows, ("name",)) == rows[:1]
+    assert filters.inside_others("基地", rows, ("name",)) == []
+
+
+def test_codes_by_names_and_what_one_name_alone_has_in_it() -> None:
+    from czplan.unknown import UnknownValue
+    from czplan.vocabulary import KINDS, STATUSES, THEMES
+
+    for word, code in {"环境": "environment", "经济": "economy", "finance": "fiscal",
+                       "Public finance": "fiscal", "财政": "fiscal"}.items():  # fmt: skip
+        assert filters.codes_of("--theme", [word], THEMES) == [code]
+    assert filters.codes_of("--kind", ["task", "任务"], KINDS) == ["milestone", "milestone"]
+    assert filters.codes_of("--status", ["完成"], STATUSES) == ["met"]
+    for word in ("住房", "and", "e"):
+        with pytest.raises(UnknownValue) as refused:
+            filters.codes_of("--theme", [word], THEMES)
+        assert "environment 生态环境" in refused.value.shown

@@ -12,7 +12,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from czplan.places import chosen_places
-from czplan.searching import SEARCHED, found_in, has_converter, search, search_key, with_synonyms
+from czplan.searching import (
+    SEARCHED,
+    found_in,
+    has_converter,
+    inside_others,
+    nearest_words,
+    search,
+    search_key,
+    with_synonyms,
+)
 from czplan.unknown import UnknownValue
 from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
 
@@ -25,10 +34,13 @@ __all__ = [
     "SEARCHED",
     "YEARS",
     "UnknownValue",
+    "codes_of",
     "documents_of",
     "due_words",
     "has_converter",
     "inside",
+    "inside_others",
+    "nearest_words",
     "of_indicator",
     "of_place",
     "of_theme",
@@ -64,23 +76,32 @@ def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> l
     return found
 
 
-def _codes(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> set[str]:
+def codes_of(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> list[str]:
     """Return the codes of a vocabulary that `values` name by code or by either name.
 
-    In Chinese the beginning of one name alone will do: 经济 for 经济总量.
+    In Chinese the beginning of one name alone will do: 经济 for 经济总量; of themes what one name
+    alone has in it: 环境 for 生态环境, finance for public finance.
     """
     names = {
         name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)
     }
-    codes = set()
+    codes = []
     for word in _words(option, values, terms):
-        code = names.get(word.casefold())
-        begun = [] if word.isascii() else [one for one in terms if terms[one].zh.startswith(word)]
-        if code is None and len(begun) == 1:
-            code = begun[0]
+        asked = word.casefold()
+        begun = [
+            one for name, one in names.items() if not word.isascii() and name.startswith(asked)
+        ]
+        within = [
+            one
+            for name, one in names.items()
+            if asked in (name.split(" ") if word.isascii() else name)
+        ]
+        found = next((some for some in (begun, within) if len(set(some)) == 1), [None])
+        code = names.get(asked, found[0])
         if code is None:
-            raise UnknownValue(option, word, list(terms))
-        codes.add(code)
+            shown = [f"{one} {term.zh}" for one, term in terms.items()]
+            raise UnknownValue(option, word, list(names), shown)
+        codes.append(code)
     return codes
 
 
@@ -168,7 +189,7 @@ def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
 
 def verdicts_of(status: Iterable[str] | None, family: Iterable[str] | None) -> list[str]:
     """Return the codes of the verdicts and families that rows are chosen by."""
-    return [*_codes("--status", status, STATUSES), *_codes("--family", family, FAMILIES)]
+    return [*codes_of("--status", status, STATUSES), *codes_of("--family", family, FAMILIES)]
 
 
 def with_aliases(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
@@ -184,7 +205,7 @@ def with_aliases(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
 
 def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:
     """Return the rows of one of the themes `values`."""
-    themes = _codes("--theme", values, ds.themes)
+    themes = codes_of("--theme", values, ds.themes)
     return [row for row in rows if not themes or row["theme"] in themes]
 
 
@@ -248,12 +269,12 @@ def select(
         UnknownValue: a value isn't known in this data set.
     """
     plans = _ids("--plan", plan, ds.plan_records) if plan else None
-    themes = _codes("--theme", theme, ds.themes)
-    kinds = _codes("--kind", kind, KINDS)
+    themes = codes_of("--theme", theme, ds.themes)
+    kinds = codes_of("--kind", kind, KINDS)
     years = years_of(due, ds)
     scopes = _ids("--scope", scope, dict.fromkeys([*SCOPES, *(str(row["scope"]) for row in rows)]))
-    statuses = _codes("--status", status, STATUSES)
-    families = _codes("--family", family, FAMILIES)
+    statuses = codes_of("--status", status, STATUSES)
+    families = codes_of("--family", family, FAMILIES)
     places = chosen_places(ds, place, level)
     found = _found_goals(rows, ds, search)
     wholes: dict[str, bool] = {}

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-__all__ = ["SEARCHED", "found_in", "has_converter", "search", "search_key", "simplified",
-           "with_synonyms"]  # fmt: skip
+__all__ = ["SEARCHED", "found_in", "has_converter", "inside_others", "nearest_words", "search"]
+__all__ += ["search_key", "simplified", "with_synonyms"]
 
 R = TypeVar("R", bound=Mapping[str, Any])
 
@@ -134,6 +135,77 @@ def with_synonyms(keys: Sequence[str]) -> list[str]:
     """
     lines = [(" ".join(sorted(asked)), _finder(told)) for asked, told in _synonyms()]
     return ["\n".join([key, *(words for words, find in lines if find(key))]) for key in keys]
+
+
+def nearest_words(value: str, names: Iterable[str]) -> str | None:
+    """Return what was asked with each misspelt word as a name or a synonym spells it; None if none.
+
+    Of a Chinese word one character may be wrong, lacking or too many: 新能原汽车 is 新能源汽车.
+    """
+    listed = [word for asked, told in _synonyms() for word in (*asked, *told)]
+    every = "\n".join(search_key([*names, *listed], None))
+    latin = {_singular(word) for word in re.findall(r"[a-z][a-z']{2,}", every)}
+    found = []
+    for word in search_key([value], None)[0].split():
+        if word in every if not word.isascii() else _singular(word) in latin:
+            found.append(word)
+        elif word.isascii():
+            near = _near_latin(_singular(word), latin)
+            found.append(near or word)
+        else:
+            found.append(_near_chinese(word, every) or word)
+    said = " ".join(found)
+    return None if said.split() == search_key([value], None)[0].split() else said
+
+
+def _near_latin(word: str, known: Collection[str]) -> str | None:
+    """Return the known word most like one of four letters or more."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1, cutoff=0.75) if len(word) > 3 else []
+    return near[0] if near else None
+
+
+def _near_chinese(word: str, every: str) -> str | None:
+    """Return what stands most often in names and differs in one character from a word of three."""
+    if len(word) < 3:
+        return None
+    han, parts = "[\u3400-\u9fff]", [re.escape(char) for char in word]
+    forms = [
+        "".join([*parts[:at], between, *parts[at + gone :]])
+        for at in range(len(parts))
+        for between, gone in ((han, 1), (han, 0), ("", 1))
+        if len(parts) > 3 or between
+    ]
+    counts = Counter(found for form in forms for found in re.findall(form, every))
+    return max(counts, key=lambda one: (counts[one], len(one) == len(word), one), default=None)
+
+
+def inside_others(value: str, rows: Sequence[R], columns: Sequence[str]) -> list[R]:
+    """Return the rows in which a Chinese word of two stands only across two other words.
+
+    地铁 in 基地铁路: 基地 and 铁路 both stand elsewhere without it.
+    """
+    word = search_key([value], None)[0]
+    if word.isascii() or len(word) != 2:
+        return []
+    texts = ["\n".join(str(row[name]) for name in columns if row.get(name)) for row in rows]
+    every = "\n".join(texts)
+
+    def apart(pair: str, whole: str) -> bool:
+        return every.count(pair) > every.count(whole)
+
+    @cache
+    def crossed(before: str, behind: str) -> bool:
+        first, last = before + word[0], word[1] + behind
+        return apart(first, before + word) and apart(last, word + behind)
+
+    around = re.compile(f"(.?){re.escape(word)}(.?)")
+    return [
+        row
+        for row, text in zip(rows, texts, strict=True)
+        if word in text and all(all(pair) and crossed(*pair) for pair in around.findall(text))
+    ]
 
 
 def _within(word: str) -> list[str]:

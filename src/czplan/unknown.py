@@ -10,14 +10,18 @@ __all__ = ["SeveralPlaces", "UnknownValue"]
 class UnknownValue(ValueError):
     """A filter was given a value that means nothing in this data set.
 
-    `option` is the filter's name, `word` the value, `known` what would have been right.
+    `option` is the filter's name, `word` the value, `known` what would have been right, `shown`
+    how that is listed for a person.
     """
 
-    def __init__(self, option: str, word: str, known: Sequence[str]) -> None:
+    def __init__(
+        self, option: str, word: str, known: Sequence[str], shown: Sequence[str] | None = None
+    ) -> None:
         super().__init__(f"{option}: no such value: {word}")
         self.option = option
         self.word = word
         self.known = tuple(known)
+        self.shown = tuple(known if shown is None else shown)
 
 
 class SeveralPlaces(UnknownValue):

@@ -14,7 +14,8 @@ from czplan.places import is_own_place
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["FOUND_COLUMNS", "KINDS", "Found", "entries", "find", "measured", "named", "searched"]
+__all__ = ["FOUND_COLUMNS", "KINDS", "SEARCHED", "Found", "entries", "find", "measured", "named"]
+__all__ += ["nothing_found"]
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "target": ("目标", "goal"),
@@ -73,20 +74,30 @@ def _entry(kind: str, id: str, name: Any, note: Any, **more: str | None) -> dict
     )
 
 
-def searched(ds: Dataset) -> str:
-    """Say what a search looks in, and how much of it there is."""
-    counts = Counter(row["kind"] for row in entries(ds))
+def nothing_found(word: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say in which of `rows` a word was looked for in vain, and the nearest that there is.
+
+    A name much like the whole of it; else its words, the misspelt ones spelt as names have them,
+    where they find something.
+    """
+    counts = Counter(row["kind"] for row in rows)
     if not counts:
         return pick("数据集里还什么都没有", "the data set is still empty")
+    known = dict.fromkeys(str(row[name]) for row in rows for name in ("name_zh", "name_en", "id"))
+    near = errors.nearest(word, known)
+    if near is None or not errors.is_slip(word, near):
+        other = filters.nearest_words(word, [*known, *(row.get("aliases") or "" for row in rows)])
+        near = other if other and filters.search(rows, [other], SEARCHED) else near
     parts_zh = [f"{counts[kind]} 个{zh}" for kind, (zh, _) in KINDS.items() if counts[kind]]
     parts_en = [
         f"{counts[kind]} {en}{'' if counts[kind] == 1 else 's'}"
         for kind, (_, en) in KINDS.items()
         if counts[kind]
     ]
+    offer = pick(f"是不是 {near}？", f" Did you mean {near}?") if near else ""
     return pick(
-        f"查了 {'、'.join(parts_zh)}的名称、别名、编号、原文与备注",
-        f"searched names, aliases, ids, words and notes of {', '.join(parts_en)}",
+        f"查了 {'、'.join(parts_zh)}的名称、别名、编号、原文与备注。{offer}",
+        f"searched names, aliases, ids, words and notes of {', '.join(parts_en)}.{offer}",
     )
 
 
@@ -189,13 +200,8 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
     fitting = fitting or filters.search(rows, [word], _CALLED, same=False)
     fitting = fitting or filters.search(rows, [word], SEARCHED)
     if not fitting:
-        known = [str(row[name]) for row in rows for name in ("name_zh", "name_en", "id")]
-        offer = errors.did_you_mean(word, dict.fromkeys(known))
-        errors.fail(
-            None,
-            f"没有叫“{word}”的：{searched(ds)}。{offer}",
-            f"nothing is called “{word}”: {searched(ds)}.{offer}",
-        )
+        told = nothing_found(word, rows)
+        errors.fail(None, f"没有叫“{word}”的：{told}", f"nothing is called “{word}”: {told}")
     one = _the_one(fitting, ds)
     if one is None:
         _offer(word, fitting, ds)

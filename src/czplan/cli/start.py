@@ -66,7 +66,7 @@ def start(argv: Sequence[str]) -> int:
         errors.complain(errors.several(several.option, several.word, several.known))
         return errors.REFUSED
     except UnknownValue as unknown:
-        errors.complain(errors.unknown(unknown.option, unknown.word, unknown.known))
+        errors.complain(errors.unknown(unknown))
         return errors.REFUSED
     except Exception as error:
         if os.environ.get("CZPLAN_DEBUG") == "1":

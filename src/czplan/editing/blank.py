@@ -140,7 +140,7 @@ _HEADS = {
 {measures}
 # 方向 direction：
 {directions}
-# 主题 theme：
+# 领域 theme：
 {themes}
 """,
         """\
@@ -172,7 +172,7 @@ _HEADS = {
 # 时期：2026 一年；2026-09 1至9月或9月末；2021..2025 几年合计。
 # 状态 status：
 {statuses}
-# 事项结果 outcome：
+# 任务结果 outcome：
 {outcomes}
 # 添数可用：czplan actuals add 指标 时期 措辞 --source 来源 --data 本文件夹
 """,
@@ -181,7 +181,7 @@ _HEADS = {
 # Periods: 2026 a year; 2026-09 January to September, or its end; 2021..2025 these years together.
 # status:
 {statuses}
-# outcome, of milestones:
+# outcome, of tasks (kind: milestone):
 {outcomes}
 # To add one: czplan actuals add INDICATOR PERIOD STATED --source ID --data FOLDER
 """,
@@ -245,7 +245,7 @@ def _dataset(lang: str, place: tuple[str, str]) -> str:
     names = [f"{code}: {scalar(name)}" for code, name in pairs if name]
     named = f"place: {{{', '.join(names)}}}" if names else "#place: {zh: 某某市, en: Some City}"
     more = (
-        "# 自有主题，加在已有主题之外："
+        "# 自有领域，加在已有领域之外："
         if lang == "zh"
         else "# Themes of one's own, besides the ones that there are:"
     )

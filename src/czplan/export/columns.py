@@ -92,7 +92,7 @@ _FIELDS = (
     FileColumn("name_en", "string", "名称（英文）", "Name (English)",
            "英文名；没有时为中文名", "English name; the Chinese one where there is none",
            required=True),
-    FileColumn("theme", "string", "主题", "Theme", "主题代码；数据集可自定主题",
+    FileColumn("theme", "string", "领域", "Theme", "领域代码；数据集可自定领域",
            "code of the theme; a data set may add its own", required=True),
     FileColumn("scope", "string", "范围", "Scope",
            "city 为全市；另有 district:、company:、project: 等",

@@ -214,7 +214,7 @@ INDICATORS = table(
     "indicators",
     (("indicator", ID),),
     _name(),
-    Field("theme", TEXT, "主题（默认 other）", "the theme (default: other)", refers="themes"),
+    Field("theme", TEXT, "领域（默认 other）", "the theme (default: other)", refers="themes"),
     Field("unit", UNIT, "基本单位", "the base unit", required=True),
     Field("measure", one_of(MEASURES), "度量", "what kind of quantity it is", required=True),
     Field("direction", one_of(DIRECTIONS), "方向", "which way is better", required=True),
@@ -236,7 +236,7 @@ TARGETS = table(
         "indicator", ID, "指标（默认同短名）", "its indicator (default: slug)", refers="indicators"
     ),
     _name(required=False),
-    Field("theme", TEXT, "主题（默认随指标）", "the theme (default: indicator's)", refers="themes"),
+    Field("theme", TEXT, "领域（默认随指标）", "the theme (default: indicator's)", refers="themes"),
     Field("scope", SCOPE, "承担者（默认 city）", "who must meet it (default: city)"),
     Field(
         "kind",
@@ -298,7 +298,7 @@ ACTUALS = table(
     (("indicator", KEY_ID), ("period", PERIOD)),
     Field("stated", TEXT, "带数字的几个字", "the few words that carry the figure"),
     Field("value", NUMBER, "以指标单位计的数", "a number in the indicator's unit"),
-    Field("outcome", one_of(OUTCOMES), "事项的结果", "how a milestone stands"),
+    Field("outcome", one_of(OUTCOMES), "任务的结果", "how a task stands"),
     Field("source", ID, "来源", "the source", refers="sources"),
     Field("text", TEXT, "证明该记录的最短原文", "the shortest phrase that proves it"),
     *_SPOT,
@@ -335,7 +335,7 @@ DATASET = table(
     Field("contact", TEXT, "勘误联系方式", "where to write about mistakes"),
     Field("site", URL, "发布网址", "the address where it is published"),
     Field(
-        "themes", TEXT, "自有主题：标识到名称", "its own themes: id to name", parts=NAME, keys=ID
+        "themes", TEXT, "自有领域：标识到名称", "its own themes: id to name", parts=NAME, keys=ID
     ),
 )
 

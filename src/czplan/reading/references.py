@@ -20,7 +20,7 @@ _WHAT = {
     "plans": Both("规划", "plan"),
     "indicators": Both("指标", "indicator"),
     "targets": Both("目标", "target"),
-    "themes": Both("主题", "theme"),
+    "themes": Both("领域", "theme"),
     "places": Both("地方", "place"),
 }
 

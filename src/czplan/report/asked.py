@@ -16,7 +16,7 @@ __all__ = ["question"]
 
 FILTERS = {
     "plan": Both("规划", "plan"),
-    "theme": Both("主题", "theme"),
+    "theme": Both("领域", "theme"),
     "kind": Both("类型", "kind"),
     "due": Both("期限", "due"),
     "scope": Both("范围", "scope"),

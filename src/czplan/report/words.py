@@ -49,7 +49,7 @@ WORDS: dict[str, Both] = {
         ("search", "搜索", "Search"),
         ("search_hint", "名称、原文或编号", "name, words or id"),
         ("plan", "规划", "Plan"),
-        ("theme", "主题", "Theme"),
+        ("theme", "领域", "Theme"),
         ("kind", "类型", "Kind"),
         ("due", "期限", "Due"),
         ("family", "结论", "Verdict"),

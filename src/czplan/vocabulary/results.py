@@ -133,8 +133,8 @@ RULES: Vocabulary[Term] = Vocabulary(
     ),
     Term(
         "4.11",
-        "事项",
-        "Milestones",
+        "任务",
+        "Tasks",
         "看结果不看意图：PolitiFact、比较承诺研究",
         "outcomes, not intentions: PolitiFact, comparative pledge research",
     ),

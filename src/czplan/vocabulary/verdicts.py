@@ -84,7 +84,7 @@ KINDS: Vocabulary[Kind] = Vocabulary(
     Kind("ladder", "梯队", "Ladder", section="4.9"),
     Kind("direction", "趋势", "Direction", section="4.10"),
     Kind("composite", "复合", "Composite", section="4.10"),
-    Kind("milestone", "事项", "Milestone", section="4.11"),
+    Kind("milestone", "任务", "Task", section="4.11"),
     Kind("each-year", "逐年", "Each year", section="4.13"),
 )
 
@@ -115,7 +115,7 @@ OPERATORS: Vocabulary[Term] = Vocabulary(
     Term("around", "左右", "about"),
     Term("parity", "同步", "in step with"),
     Term("direction", "趋势", "in the right direction"),
-    Term("event", "事项", "done"),
+    Term("event", "任务", "done"),
 )
 
 SURE: Vocabulary[Term] = Vocabulary(
@@ -162,7 +162,7 @@ FLAGS: Vocabulary[Term] = Vocabulary(
     Term("due_inherited", "期限随规划", "due year taken from the plan"),
     Term("part_year_ignored", "不足一年的数未采用", "part-year figure left aside"),
     Term("invalid_period", "期限无效", "the period is not valid"),
-    Term("evidence_coded", "依据事项记录", "judged from coded evidence"),
+    Term("evidence_coded", "依据任务记录", "judged from coded evidence"),
     Term("contested", "换用另一报道则结论不同", "the verdict turns on which report is taken"),
     Term("proxy", "相近指标，非原指标", "a neighbouring measure, not the goal's own"),
     Term("lagged", "所报为上一统计年度数", "the figure is of the statistical year before"),

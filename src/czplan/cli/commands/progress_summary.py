@@ -6,14 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan import sinks
+from czplan import filters, sinks
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
 from czplan.export import rows_as_text
 from czplan.method.headline import HEADLINE_KEYS, headlines, under_way
+from czplan.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.vocabulary import Term
 
 __all__ = ["only_in_words", "put", "put_figures", "titled"]
 
@@ -21,7 +23,7 @@ Figures = Mapping[str, Any]
 
 _CHOICES = {
     "plan": ("规划", "plan"),
-    "theme": ("主题", "theme"),
+    "theme": ("领域", "theme"),
     "kind": ("类型", "kind"),
     "due": ("到期", "due"),
     "scope": ("范围", "scope"),
@@ -121,18 +123,14 @@ def titled(
 
 def only_in_words(choice: Mapping[str, Sequence[str] | None], ds: Dataset, out: Output) -> str:
     """Return in words which goals alone are counted: of which plans, themes, search, grade."""
-
-    def theme(word: str) -> str:
-        """Return the name of the theme that the filter takes a word for, by its beginning, too."""
-        for code, term in ds.themes.items():
-            if word.casefold() in (code, term.en.casefold()) or term.zh.startswith(word):
-                return term.name(out.lang)
-        return word
+    terms: Mapping[str, Mapping[str, Term]] = {"theme": ds.themes, "kind": KINDS}
 
     def said(name: str) -> str:
         words = choice[name] or ()
-        named = map(theme, words) if name == "theme" else words
-        return out.pick("、", ", ").join(named)
+        if name in terms:
+            codes = filters.codes_of(f"--{name}", words, terms[name])
+            words = [terms[name][code].name(out.lang) for code in codes]
+        return out.pick("、", ", ").join(words)
 
     told = [
         out.pick(f"{zh} {said(name)}", f"{en} {said(name)}")

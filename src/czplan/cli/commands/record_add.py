@@ -197,7 +197,7 @@ def target(
         str | None,
         typer.Argument(
             metavar="STATED",
-            help=pick("原文中带数字的几个字；事项没有", "the words that carry the figure, if any"),
+            help=pick("原文中带数字的几个字；任务没有", "the words that carry the figure, if any"),
         ),
     ] = None,
     **options: Any,

@@ -9,7 +9,7 @@ import typer
 
 from czplan import filters
 from czplan.cli import options as opt
-from czplan.cli.finding import FOUND_COLUMNS, KINDS, SEARCHED, entries, searched
+from czplan.cli.finding import FOUND_COLUMNS, KINDS, SEARCHED, entries, nothing_found
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -61,7 +61,9 @@ def search(
     held = list(entries(ds, chosen_places(ds, place, level)))
     found = filters.search(held, [wanted], SEARCHED)
     own = {id(row) for row in filters.search(found, [wanted], SEARCHED, same=False)}
-    found.sort(key=lambda row: id(row) not in own)  # what has the very words comes first
+    across = {id(row) for row in filters.inside_others(wanted, held, SEARCHED)}
+    # what has the very words comes first, what has them across two other words last
+    found.sort(key=lambda row: (id(row) in across, id(row) not in own))
     tell_unconverted([wanted])
     rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
 
@@ -73,14 +75,8 @@ def search(
         handles.keep([f"{row['kind']}:{row['id']}" for row in rows], ds.folder)
     tell_limit(len(rows), len(found))
     if not found:
-        known = dict.fromkeys(
-            str(row[name]) for row in held for name in ("name_zh", "name_en", "id")
-        )
-        offer = errors.did_you_mean(wanted, known)
-        errors.hint(
-            f"没有找到“{wanted}”：{searched(ds)}。{offer}",
-            f"nothing found for “{wanted}”: {searched(ds)}.{offer}",
-        )
+        told = nothing_found(wanted, held)
+        errors.hint(f"没有找到“{wanted}”：{told}", f"nothing found for “{wanted}”: {told}")
 
 
 def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> object:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from czplan import sinks
 from czplan.cli.kit import language, streams
 
+if TYPE_CHECKING:
+    from czplan.unknown import UnknownValue
+
 __all__ = ["Refusal", "did_you_mean", "fail", "hint", "known_source", "nearest", "one_of"]
-__all__ += ["reason", "several"]
+__all__ += ["is_slip", "reason", "several"]
 
 _NUMBERED = re.compile(r" +\d+  ")
 
@@ -121,27 +124,31 @@ def one_of(
     fail(lang, f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
 
 
-def unknown(option: str, word: str, known: Iterable[str]) -> str:
+def unknown(what: UnknownValue) -> str:
     """Return the message about an option's value that means nothing here."""
-    words = list(known)
+    option, word, words, shown = what.option, what.word, list(what.known), list(what.shown)
     if not word:
         return language.pick(
-            f"{option} 没有写出值。{_some(words)}", f"{option} names nothing.{_some(words)}"
+            f"{option} 没有写出值。{_some(shown)}", f"{option} names nothing.{_some(shown)}"
         )
     offer = _other_option(option, word)
     if not offer:
         offer = did_you_mean(word, words)
-        if not offer and option in PLACES and len(words) > FEW:
-            offer = language.pick("全部见 czplan places list", " All: czplan places list", None)
-        elif not offer or (len(words) <= FEW and not _slip(word, nearest(word, words))):
-            offer += _some(words, most=FEW)  # ecology isn't economy mistyped
+        if not offer and option in LISTED and len(words) > FEW:
+            offer = language.pick(
+                f"全部见 czplan {LISTED[option]}", f" All: czplan {LISTED[option]}"
+            )
+        elif not offer or (len(shown) <= FEW and not is_slip(word, nearest(word, words))):
+            offer += _some(shown, most=FEW)  # ecology isn't economy mistyped
+            if option == "--theme":
+                offer += language.pick(f"按词找：--search {word}", f" By words: --search {word}")
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
     )
 
 
-PLACES = ("--place", "--parent")
-"""Options that name places: in a large set too many to list."""
+LISTED = {"--place": "places list", "--parent": "places list", "--plan": "plans list"}
+"""Options whose values are too many to list, and what lists them."""
 
 
 def several(option: str, word: str, known: Iterable[str]) -> str:
@@ -174,7 +181,7 @@ FEW = 20
 """So many values are told whole where the word given is far from all of them."""
 
 
-def _slip(word: str, other: str | None) -> bool:
+def is_slip(word: str, other: str | None) -> bool:
     """Tell whether a word is likely another one mistyped."""
     from difflib import SequenceMatcher
 
