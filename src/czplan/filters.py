@@ -88,13 +88,12 @@ def codes_of(option: str, values: Iterable[str] | None, terms: Mapping[str, Term
     codes = []
     for word in _words(option, values, terms):
         asked = word.casefold()
-        begun = [
-            one for name, one in names.items() if not word.isascii() and name.startswith(asked)
-        ]
+        latin, theme = word.isascii(), option == "--theme"
+        begun = [one for name, one in names.items() if not latin and name.startswith(asked)]
         within = [
             one
             for name, one in names.items()
-            if asked in (name.split(" ") if word.isascii() else name)
+            if theme and asked in (name.split(" ") if latin else name)
         ]
         found = next((some for some in (begun, within) if len(set(some)) == 1), [None])
         code = names.get(asked, found[0])
