@@ -807,9 +807,9 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
         tmp_path,
         "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n一、2020年工作回顾\n\n2020年，"
         "固定资产投资、社会消费品零售总额、一般公共预算收入分别下降4.7%、5%、20.5%；进出口增长3%。"
-        "存贷款余额分别超5万亿元、6万亿元。患者次均医疗费用下降6.1个百分点。压减炼铁产能50万吨。\n\n"
+        "存贷款余额分别超5万亿元、6万亿元。患者次均医疗费用下降6.1个百分点。压减炼铁产能50万吨。生产安全事故减少25起。\n\n"
         "二、2021年目标\n\n2021年，单位GDP能耗、二氧化碳排放分别下降3%、4%以上。二、三产增加值分别"
-        "增长6%、8%左右。企业物流成本降低1个百分点。压减炼铁产能52万吨。\n",
+        "增长6%、8%左右。企业物流成本降低1个百分点。压减炼铁产能52万吨。生产安全事故减少20起。\n",
     )
     path, rows = table(folder, "report2021", "wr2021")
     args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
@@ -841,7 +841,13 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
     assert words["retail-growth"] == (None, -5)
     own = (one for id, one in ds.indicator_records.items() if id.startswith(("l7-", "l11-")))
     made = {one.name.zh: one for one in own}
-    assert list(made) == ["患者次均医疗费用（下降）", "压减炼铁产能", "企业物流成本（下降）"]
+    names = [
+        "患者次均医疗费用（下降）",
+        "压减炼铁产能",
+        "生产安全事故（下降）",
+        "企业物流成本（下降）",
+    ]
+    assert list(made) == names
     assert {one.direction for one in made.values()} == {"up"}
     assert run("check", str(folder)).status == 0
 
@@ -1035,7 +1041,15 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
 def test_n_refuses_a_place_and_not_the_same_words_beside_it(tmp_path: Path) -> None:
     """A line may set two goals in the same words; each is refused and taken back alone."""
     line = "今年主要预期目标：规模以上工业增加值增长7.5%左右，一般公共预算收入增长7.5%左右。"
-    city = new_city(tmp_path, f"# 2026年临江市政府工作报告\n\n{line}\n")
+    more = "全市旅游收入达到90亿元，增长21%；出口额80亿元，增长21%。"
+    city = new_city(tmp_path, f"# 2026年临江市政府工作报告\n\n{line}\n\n{more}\n")
+    path, rows = table(city)
+    write(path, [row | {"take": "n"} for row in rows if row["stated"] == "增长21%"])
+    assert run("adopt", str(path), "--data", str(city), "-y").status == 0
+    left = [row["stated"] for row in proposals(city)]  # nor what stands in the words kept
+    assert left == ["增长7.5%左右", "增长7.5%左右", "达到90亿元", "80亿元"]
+    (tmp_path / "other").mkdir()
+    city = new_city(tmp_path / "other", f"# 2026年临江市政府工作报告\n\n{line}\n")
     path, rows = table(city)
     one, other = (
         of(rows, "goal", "industrial-va-growth"),

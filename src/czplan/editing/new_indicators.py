@@ -157,7 +157,7 @@ class Indicators:
         self.known = {*self.own, *shipped_indicators()}
         self.new: dict[str, NewRecord] = {}
         self.inferred: list[str] = []
-        self._of: dict[tuple[str, str, str], str] = {}
+        self._of: dict[tuple[str, str, str, str], str] = {}
         said = Counter(
             (_key(one), one.proposal.kind, one.cell("period"), one.cell("due"))
             for one in chosen
@@ -268,19 +268,20 @@ class Indicators:
     def made(self, choice: Decision, slug: str) -> str:
         """Return a new indicator for a choice that names none; its id is the slug, made free."""
         key, kind = _key(choice), special(choice)
-        own = _own_name(choice) and kind is None
+        own = _own_name(choice)
         shared = len(key[0]) >= _TELLING and key not in self._vague and own
-        if shared and key in self._of:
-            return self._told(self._of[key], choice)
+        place = (*key, kind.id if kind else "")
+        if shared and place in self._of:
+            return self._told(self._of[place], choice, kind)
         id = free_id(slug, {*self.known, *self.new})
         self._make(choice, id, kind, "" if own or kind else f"（{choice.proposal.text}）")
         if shared:
-            self._of[key] = id
+            self._of[place] = id
         return id
 
-    def _told(self, id: str, choice: Decision) -> str:
+    def _told(self, id: str, choice: Decision, kind: _Kind | None) -> str:
         """Let a goal say the direction of an indicator that was inferred from a figure's name."""
-        if (side := _SIDE.get(choice.proposal.operator)) is not None and id in self.inferred:
+        if (side := _side(choice, kind)) is not None and id in self.inferred:
             fields = {**self.new[id].fields, "direction": side}
             del fields["note"]
             self.new[id] = replace(self.new[id], fields=fields)
@@ -289,7 +290,7 @@ class Indicators:
 
     def _make(self, choice: Decision, id: str, kind: _Kind | None = None, more: str = "") -> None:
         name = choice.cell("name") or choice.proposal.text
-        direction = _SIDE.get(choice.proposal.operator)
+        direction = _side(choice, kind)
         measure, unit = choice.cell("measure") or "flow", choice.cell("unit") or "点"
         if measure == "growth":
             # 增长1.3倍 is growth by 130%, 2010年的2.4倍 is none
@@ -297,8 +298,6 @@ class Indicators:
         if kind is not None:
             more, measure, unit = kind.zh, kind.measure, kind.unit
         turned = kind is not None and kind.turned
-        if direction is not None and turned:
-            direction = _TURNED[direction]
         lessened = _FALLING.search(name) is not None and _LESSENED.match(name) is None
         fields: dict[str, Value] = {
             "name": {"zh": name + more},
@@ -310,6 +309,12 @@ class Indicators:
             fields["note"] = dict(_DIRECTION)
             self.inferred.append(id)
         self.new[id] = NewRecord("indicators", (id,), fields, choice.origin)
+
+
+def _side(choice: Decision, kind: _Kind | None) -> str | None:
+    """Return the direction that a proposal's bound says, None where it says none."""
+    side = _SIDE.get(choice.proposal.operator)
+    return _TURNED[side] if side is not None and kind is not None and kind.turned else side
 
 
 def _times(choice: Decision) -> bool:

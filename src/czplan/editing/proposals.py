@@ -79,7 +79,7 @@ class Beside:
         for one in among:
             self._among[one.line].append(one)
         self._names = {id: one.name.zh for id, one in ds.indicator_records.items()}
-        self._refused: dict[int, list[str]] = defaultdict(list)
+        self._explained: dict[int, list[str]] = defaultdict(list)
         self._rejected: dict[int, list[NotGoal]] = defaultdict(list)
         plans = ds.plan_records
         for id_, target in ds.target_records.items():
@@ -102,18 +102,15 @@ class Beside:
             self._also(id_, actual.also, about)
         for other in ds.not_goals:
             if other.source in wanted:
-                self._refused[other.line].append(normalise(other.text or ""))
                 if other.reason == "rejected" and other.text:
                     self._rejected[other.line].append(other)
+                else:
+                    self._explained[other.line].append(normalise(other.text or ""))
 
     def rejections(self, proposal: Proposal) -> list[NotGoal]:
         """Return what `n` has remembered of a proposal, to be taken back by `y`."""
-        stated = normalise(proposal.stated)
-        return [
-            one
-            for one in self._rejected.get(proposal.line, ())
-            if (words := normalise(one.text or "")).endswith(stated) and _covers(words, proposal)
-        ]
+        rejected = self._rejected.get(proposal.line, ())
+        return [one for one in rejected if _tells(normalise(one.text or ""), proposal)]
 
     def _also(self, id: str, others: Iterable[Also], about: tuple[str, str, str, str]) -> None:
         """Note the further documents that say the same."""
@@ -150,7 +147,8 @@ class Beside:
 
     def refused(self, proposal: Proposal) -> bool:
         """Tell whether a person has said that a place is no record."""
-        return any(_covers(words, proposal) for words in self._refused.get(proposal.line, ()))
+        explained = self._explained.get(proposal.line, ())
+        return bool(self.rejections(proposal)) or any(_covers(one, proposal) for one in explained)
 
 
 def telling_words(proposal: Proposal) -> str:
@@ -171,6 +169,16 @@ def telling_words(proposal: Proposal) -> str:
         if line.count(normalise(words)) == 1 and quotes(words, whole):
             return words
     return proposal.stated
+
+
+def _tells(words: str, proposal: Proposal) -> bool:
+    """Tell whether words of a line, without layout, end with a proposal's figure at its place."""
+    stated, line = normalise(proposal.stated), normalise(proposal.whole)
+    start = len(normalise(proposal.whole[: proposal.column - 1]))
+    end = start + len(stated)
+    if not line.startswith(stated, start):
+        return words.endswith(stated)
+    return len(words) <= end and words.endswith(stated) and line.endswith(words, 0, end)
 
 
 def _covers(words: str, proposal: Proposal) -> bool:
