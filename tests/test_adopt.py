@@ -95,6 +95,12 @@ def test_a_source_is_read_off_its_file(city: Path) -> None:
     assert verify.status == 0, verify.err
 
 
+def test_a_day_of_another_year_is_not_the_documents(tmp_path: Path) -> None:
+    text = "---\ntitle: 2008年临江市政府工作报告\n---\n\n各位代表：\n\n本届政府2003年1月就职。\n"
+    source = czplan.load(new_city(tmp_path, text)).source_records["report2008"]
+    assert source.published is None
+
+
 def test_a_plan_is_read_off_its_source(city: Path) -> None:
     plan = czplan.load(city).plan_records["wr2026"]
     assert (plan.kind, plan.start, plan.end, plan.source) == (

@@ -30,7 +30,9 @@ __all__ = [
     "source_of",
 ]
 
-_DAY = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
+_DAY = re.compile(
+    r"((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})日)?|\b(\d{4})-(\d\d)(?:-(\d\d))?\b"
+)
 _FILE = re.compile(r"\.(?:txt|md|markdown|text|pdf|docx?|rtf)$", re.IGNORECASE)
 _PERSON = re.compile(r"\s*[（(][^（）()]*[)）]\s*$")
 _MOST_TITLE = 60
@@ -110,7 +112,7 @@ def source_of(
             assumed.append((f"标题：{title}", f"title: {title}"))
     elif isinstance(fields["title"], Mapping) and "zh" not in fields["title"]:
         fields["title"] = {"zh": title, **fields["title"]}
-    if "published" not in fields and (day := _day(title) or _day(head)):
+    if "published" not in fields and (day := _day(title, about.year) or _day(head, about.year)):
         fields["published"] = day
         assumed.append((f"日期：{day}", f"date: {day}"))
     if "publisher" not in fields:
@@ -231,11 +233,16 @@ def _described(head: str, title: str) -> Document:
     return describe(list(lines(f"{title}\n{head}")), title)
 
 
-def _day(text: str) -> str | None:
-    """Return the first date of a text as the format writes it, None where it has no month."""
+def _day(text: str, year: int | None) -> str | None:
+    """Return the first date of a text as the format writes it, None where it has no month.
+
+    `year` is what the document is of: a day of another (本届政府2003年1月就职) isn't its own; its
+    own is from November before to the end of the year after.
+    """
     for match in _DAY.finditer(text):
-        year, month, day = match.groups()
-        if month and 1 <= int(month) <= 12:
-            return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
-    found = re.search(r"\b(\d{4}-\d\d(?:-\d\d)?)\b", text)
-    return found[1] if found else None
+        first, month, day = match[1] or match[4], match[2] or match[5], match[3] or match[6]
+        if not (month and 1 <= int(month) <= 12):
+            continue
+        if year is None or -1 <= (int(first) - year) * 12 + int(month) <= 24:
+            return f"{first}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+    return None

@@ -71,7 +71,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _READING = re.compile(r"(?<=[^\W\da-zA-Z_])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,7}[)）]")
 _NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|[①-⑳]")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
-_PER_MILLE = re.compile(r"%。(?=以内|以下|左右|以上|下降|上升|降|,|、|;)")
+_PER_MILLE = re.compile(r"%。(?=以内|以下|左右|以上|,|、|;)")
 _LETTER_ONE = re.compile(
     r"(?<=[增长到达为降])[lI](?=\d)|(?<=\d)[lI](?=[\d.%])|(?<=\d\.)[lI](?=[%\d])"
 )
