@@ -515,7 +515,7 @@ def test_a_chinese_slip_has_its_nearest_place() -> None:
     for word, offered in near.items():
         with pytest.raises(UnknownValue) as unknown:
             find_place(atlas, word)
-        said = errors.unknown("--place", word, unknown.value.known)
+        said = errors.unknown(unknown.value)
         assert offered in said
         assert len(said) < 80
 

@@ -86,6 +86,14 @@ def test_a_ladder_is_told_by_the_words_of_its_tiers() -> None:
     made = changes(SetState(ds, [], [], []), SetState(ds, goals, [], []))
     for row, goal in zip(made, goals, strict=True):
         assert row["after"] == "、".join(tier["stated"] for tier in goal["tiers"].values())
+    moved = [
+        {
+            **one,
+            "tiers": {key: {**tier, "line": 1, "text": "x"} for key, tier in one["tiers"].items()},
+        }
+        for one in goals
+    ]
+    assert changes(SetState(ds, goals, [], []), SetState(ds, moved, [], [])) == []
 
 
 def test_dates_in_the_wrong_order_are_said(town: Path) -> None:

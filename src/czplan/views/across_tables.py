@@ -124,6 +124,15 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[Shown]:
     return [cell(line) for line in lines]
 
 
+def _wordings(screen: Screen) -> str:
+    """Return what the classes of wordings mean, in one line."""
+    said = [
+        screen.pick(f"{one.zh}（{one.note_zh}）", f"{one.en} ({one.note_en})")
+        for one in HARDNESS.values()
+    ]
+    return screen.pick("措辞：", "Wording: ") + screen.pick("；", "; ").join(said)
+
+
 def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen, *, words: bool) -> list[Shown]:
     """Return a year side by side: what all say, a row a place, a fold of those without.
 
@@ -133,10 +142,10 @@ def year(rows: Sequence[Row], told: Row, ds: Any, screen: Screen, *, words: bool
     parts: list[Shown] = [*headline(told, ds, screen)]
     if shown:
         known = ds.indicator_records[told["indicator"]]
-        parts += [
-            Text(""),
-            _side_by_side(shown, screen, None if words else known, known.unit).table,
-        ]
+        fitted = _side_by_side(shown, screen, None if words else known, known.unit)
+        parts += [Text(""), fitted.table]
+        if screen.pick("措辞", "Wording") not in fitted.hidden:
+            parts.append(cell(_wordings(screen), "dim"))
     fold = _fold([row for row in rows if row["goal"] is None], screen)
     return [*parts, *([Text(""), *fold] if fold else [])]
 

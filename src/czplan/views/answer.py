@@ -108,13 +108,19 @@ def answer(
         shorter = Folds(1, 1, folds.missed, cut=True)
         spare = room - len(top) - len(laid(counts, False, shorter)[1])
         more = every["behind"] if spare >= every["behind"] else spare - 1
-        if more >= min(2, every["behind"]):
-            counts, folds = {**counts, "behind": more}, shorter._replace(behind=1)
-            numbered, lines = laid(counts, False, folds)
+        for count in range(more, min(2, every["behind"]) - 1, -1):  # a long goal takes two lines
+            listing = {**counts, "behind": count}, shorter._replace(behind=1)
+            made_of = laid(listing[0], False, listing[1])
+            if len(top) + len(made_of[1]) <= room:
+                (counts, folds), (numbered, lines) = listing, made_of
+                break
     with_ids = laid(counts, True, folds)[1]
-    # the numbers are handles: ids stand beside them where they cost little
+    # the numbers are handles: ids stand beside them where they cost few lines and no name its end
     spare = max(0, min(FOLDED, len(numbered) // 3, room - len(top) - len(lines)))
-    return Answer([*top, *(with_ids if len(with_ids) <= len(lines) + spare else lines)], numbered)
+    more = screen.sign("…", "...")
+    ends = [sum(more in line.plain for line in shown) for shown in (lines, with_ids)]
+    cheap = len(with_ids) <= len(lines) + spare and ends[1] <= ends[0]
+    return Answer([*top, *(with_ids if cheap else lines)], numbered)
 
 
 def _wrapped(text: str, at: int, screen: Screen) -> list[Text]:
@@ -191,12 +197,15 @@ def _shortest(
     fewest = 0
     least = max(14, cells(title) - 2)
     names = {least, *(max(least, screen.width * part // 20) for part in (5, 7, 9))}
-    for name in sorted(names, reverse=cut):
-        laid = layout(entries, columns.of(name, entries), screen)
+    tries = [(name, True) for name in sorted(names, reverse=cut)]
+    if cut:  # how far a goal is takes no second line for it
+        tries += [(name, False) for name, _ in tries]
+    for name, pace in tries:
+        laid = layout(entries, columns.of(name, entries)[: None if pace else -1], screen)
         if cut:
             laid = laid.cut(1, screen.sign("…", "..."))
         height = sum(map(laid.height, entries))
-        hidden = len(laid.hidden) * len(entries)
+        hidden = 0 if cut else len(laid.hidden) * len(entries)
         if best is None or height + hidden < fewest:
             best, fewest = laid, height + hidden
         if height == len(entries):
@@ -264,6 +273,7 @@ class _Columns(NamedTuple):
         if self.screen.lang == "en" and self.screen.width < NARROW:
             for long, brief in BRIEF:
                 text = long.sub(brief, text)
+            text = text.replace(" micrograms per cubic metre", self.screen.sign(" µg/m³", " ug/m3"))
             minus = self.screen.sign("−", "-")
             text = TEN_THOUSANDS.sub(_in_millions, text)
             text = SHORT_OF.sub(rf"{minus}\1 to {minus}\3", text)
@@ -304,8 +314,8 @@ class _Columns(NamedTuple):
         low, expected = row["progress_low"], row["expected"]
         if row["family"] not in RUNNING or low is None or expected is None:
             return ""
-        far, due = percent(low, lang, 0), percent(expected, lang, 0)
-        return self.screen.pick(f"{far}，应到 {due}", f"{far}, due {due}")
+        far, due = percent(low, lang, 0).replace("-", "−"), percent(expected, lang, 0)
+        return in_signs(self.screen.pick(f"{far}，应到 {due}", f"{far}, due {due}"), self.screen)
 
     def why(self, row: Row) -> str:
         """Return why there is no verdict."""

@@ -6,7 +6,6 @@ out, the verdicts that turned first.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -119,9 +118,12 @@ def _cited(state: SetState, source: str | None) -> tuple[str, str]:
 
 
 def _words(goal: Row) -> str:
-    """Return what a goal states, to tell whether it changed; a ladder's tiers as they stand."""
+    """Return what a goal states, to tell whether it changed; of a ladder what each tier asks.
+
+    Where the words that prove a tier stand may be corrected, and asks nothing else.
+    """
     if goal["tiers"]:
-        return json.dumps(goal["tiers"], ensure_ascii=False, sort_keys=True)
+        return str(sorted((key, tier["stated"]) for key, tier in goal["tiers"].items()))
     return _shown(goal)
 
 
