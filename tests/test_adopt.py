@@ -564,6 +564,11 @@ def test_a_killed_terminal_loses_nothing(city: Path) -> None:
     assert again.child.exitstatus == 130
     last = Terminal(city)
     last.child.expect("done 2")
+    last.press("b", "done 1")  # decisions of the killed run are taken back, too
+    last.press("n", "done 2")
+    last.child.setwinsize(30, 100)
+    last.child.expect("done 2")  # drawn anew at once
+    last.press("\x1b[1;5A", "no such key")  # Ctrl and an arrow is no A
     last.child.send("q")
     last.child.expect("wrote")
     last.child.expect(r"\d+ left to be looked at: review")

@@ -45,6 +45,7 @@ class Decisions:
             with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
                 one = json.loads(line)
                 said = {str(name): str(text) for name, text in one["said"].items()}
+                made.pop(str(one["id"]), None)  # the order is that of the decisions
                 made[str(one["id"])] = Decided(str(one["take"]), said)
         return made
 
@@ -75,7 +76,12 @@ class Decisions:
                     else:
                         os.truncate(self.path, old)
                 raise refused(self.path, error) from error
+        self._made.pop(id, None)
         self._made[id] = decided
+
+    def ids(self) -> list[str]:
+        """Return the ids of the proposals that are decided, in the order of the decisions."""
+        return [id for id, one in self._made.items() if one.take]
 
     def forget(self, ids: Iterable[str]) -> None:
         """Let decisions go that have become records; what others have decided meanwhile stays."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from czplan import sinks
+from czplan.vocabulary import MEASURES, OPERATORS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,9 +29,20 @@ def reading(row: Mapping[str, Any], lang: str) -> str:
         for end in dict.fromkeys((row["low"], row["high"]))
         if end is not None
     ]
-    about = "约" if lang == "zh" else "about "
-    sign = {"=": "", "range": "", "around": about}.get(row["operator"], f"{row['operator']} ")
-    return f"{sign}{'–'.join(ends)}" if ends else str(row["operator"])
+    operator = row["operator"]
+    if not ends:
+        if operator in OPERATORS:
+            return OPERATORS[operator].name(lang)
+        outside = ("门槛在文外", "its bar is set outside the text")
+        return outside[lang == "en"] if operator == "external" else str(operator)
+    words = {
+        "=": ("", ""),
+        "range": ("", ""),
+        "around": ("约", "about "),
+        "above": ("高 ", "above "),
+    }
+    sign = words.get(operator, (f"{operator} ", f"{operator} "))[lang == "en"]
+    return f"{sign}{'–'.join(ends)}"
 
 
 def in_sentence(row: Mapping[str, Any], text: str, out: Screen) -> Text:
@@ -96,13 +108,15 @@ def card(row: Mapping[str, Any], take: str, text: str, out: Screen) -> Text:
     if row["status"] == "estimate":
         when = f"{when or ''}{pick('（预计）', ' (estimate)')}"
     new = pick("（新）", "(new)")
+    measure = MEASURES[row["measure"]].name(out.lang) if row["measure"] in MEASURES else ""
+    measure = measure and pick(f"（{measure}）", f"({measure})")
     lines = [
         (pick("类", "Class"), pick("目标", "goal") if goal else pick("数据", "figure")),
         (pick("指标", "Indicator"), f"{row['name']}  {row['indicator'] or new}"),
         (pick("措辞", "Words"), str(row["stated"])),
-        (pick("读作", "Reading"), f"{reading(row, out.lang)}  ({row['measure']})"),
+        (pick("读作", "Reading"), f"{reading(row, out.lang)}  {measure}"),
         (pick("期限", "Due") if goal else pick("时期", "Period"), str(when or "")),
-        (pick("范围", "Scope"), str(row["scope"])),
+        *([(pick("范围", "Scope"), str(row["scope"]))] if row["scope"] != "city" else []),
         (pick("把握", "Confidence"), f"{row['confidence']:.2f}"),
         (pick("依据", "Why"), str(row["why"])),
         (pick("决定", "Decision"), f"{_mark(take, out)} {take or pick('未定', 'open')}"),
@@ -126,14 +140,6 @@ def table(rows: Sequence[Mapping[str, Any]], out: Screen) -> Shown:
         before, stated, after = str(row["text"]).partition(str(row["stated"]))
         return cell(before) + cell(stated, style="bold") + cell(after)
 
-    def value(row: Row) -> str:
-        ends = [row["low"], row["high"]]
-        if ends == [None, None]:
-            return str(row["operator"])
-        shown = [show_number(end) if end is not None else "" for end in ends]
-        both = shown[0] if shown[0] == shown[1] else "~".join(shown)
-        return f"{row['operator']} {both}{row['unit']}"
-
     def when(row: Row) -> str:
         if row["class"] == "figure":
             return str(row["period"] or "")
@@ -146,7 +152,7 @@ def table(rows: Sequence[Mapping[str, Any]], out: Screen) -> Shown:
         Column("行", "Line", lambda r: f"{r['line']}:{r['column']}", 0, 5, right=True),
         Column("类", "Class", lambda r: kinds[r["class"]], 0, 4),
         Column("原文", "Words", marked, 0, 20),
-        Column("数", "Value", value, 0, 10),
+        Column("数", "Value", lambda r: reading(r, out.lang), 0, 10),
         Column("年", "Year", when, 0, 5),
         Column("指标", "Indicator", lambda r: r["indicator"] or r["name"], 1, 10),
         Column("把握", "Confidence", lambda r: show_number(r["confidence"]), 2, 4, right=True),

@@ -76,6 +76,15 @@ def extract(
         list[str] | None,
         opt.option("--indicator ID", "只要这些指标", "these indicators only", CHOICE),
     ] = None,
+    catalogued: Annotated[
+        bool,
+        opt.option(
+            "--catalogued",
+            "只要指标已有编号的（数据集或通用目录里的），主要指标大多在内",
+            "only those of an indicator that the set or the shared catalogue has: the headlines",
+            CHOICE,
+        ),
+    ] = False,
     known: Annotated[
         bool,
         opt.option("--known", "也列已有记录的", "those that a record covers, too", CHOICE),
@@ -145,6 +154,7 @@ def extract(
             one for one in found.proposals
             if not (goals and one.kind != "goal") and not (figures and one.kind != "figure")
             and (not indicator or one.indicator in indicator)
+            and (not catalogued or one.indicator)
         ]  # fmt: skip
         shown = _rows(
             kept, out, ds, source, plan,

@@ -77,6 +77,14 @@ def review(
         list[str] | None,
         opt.option("--indicator ID", "只要这些指标", "these indicators only"),
     ] = None,
+    catalogued: Annotated[
+        bool,
+        opt.option(
+            "--catalogued",
+            "只要指标已有编号的，主要指标大多在内",
+            "only those of an indicator that has an id already: the headlines",
+        ),
+    ] = False,
     rejected: Annotated[
         bool,
         opt.option("--rejected", "也看已否定的", "those that were refused, too"),
@@ -116,6 +124,8 @@ def review(
         proposals = [one for one in proposals if (one.kind == "goal") == goals]
     if indicator:
         proposals = [one for one in proposals if one.indicator in indicator]
+    if catalogued:
+        proposals = [one for one in proposals if one.indicator]
     if not proposals:
         errors.hint("没有待核对的提案", "there is nothing to review")
         return

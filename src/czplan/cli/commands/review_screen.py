@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from czplan.cli.kit import keys
@@ -36,7 +37,8 @@ class Session:
         at: the number of the proposal that is shown.
         refusal: says of proposals, and what to suppose of them, why they can't become records,
             and which is at fault; empty where they can.
-        trail: the proposals that were decided, in order, each with what was decided before.
+        trail: the proposals that were decided, in order and in earlier runs too, each with what
+            was decided before.
     """
 
     def __init__(
@@ -52,7 +54,10 @@ class Session:
         self.text = text
         self.out = out
         self.refusal = refusal
-        self.trail: list[tuple[int, Decided]] = []
+        places = {one.id: at for at, one in enumerate(proposals)}
+        self.trail: list[tuple[int, Decided]] = [
+            (places[id], replace(kept.get(id), take="")) for id in kept.ids() if id in places
+        ]
         self.message = ""
         self.listing = False
         self.at = next(
@@ -75,7 +80,8 @@ class Session:
     def _loop(self) -> bool:
         while True:
             self._draw()
-            char = keys.next_key()
+            with keys.resized(self._draw):
+                char = keys.next_key()
             if char in ("", "\x04"):
                 return False
             self.message = ""
@@ -230,6 +236,7 @@ class Session:
 
         from czplan.views.proposals import card, in_list
 
+        out = replace(self.out, width=max(20, shutil.get_terminal_size((80, 24)).columns))
         done = sum(bool(self.kept.get(one.id).take) for one in self.proposals)
         total = len(self.proposals)
         head = Text(
@@ -237,25 +244,25 @@ class Session:
                 f"{self.at + 1}/{total}  已核对 {done}，还有 {total - done}",
                 f"{self.at + 1}/{total}  done {done}, left {total - done}",
             ),
-            style="bold" if self.out.colour else "",
+            style="bold" if out.colour else "",
         )
         if self.listing:
             body = [
                 in_list(
-                    self.proposals[at].row(self.out.lang),
+                    self.proposals[at].row(out.lang),
                     self.kept.get(self.proposals[at].id).take,
-                    self.out,
+                    out,
                     here=at == self.at,
                 )
                 for at in self._on_screen()
             ]
         else:
             made = self.kept.get(self.now.id)
-            row = self.now.row(self.out.lang) | dict(made.said)
-            body = [card(row, made.take, self.text, self.out)]
+            row = self.now.row(out.lang) | dict(made.said)
+            body = [card(row, made.take, self.text, out)]
         foot = [Text(self.message)] if self.message else []
         sys.stdout.write(_CLEAR)
-        sys.stdout.write(self.out.text(head, *body, *foot, Text(_keys())))
+        sys.stdout.write(out.text(head, *body, *foot, Text(_keys())))
         sys.stdout.flush()
 
 

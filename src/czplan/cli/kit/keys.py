@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["edited", "key", "next_key", "pressed"]
+__all__ = ["edited", "key", "next_key", "pressed", "resized"]
 
 _ESCAPES = {
     "\x1b[A": "k",
@@ -19,6 +20,8 @@ _ESCAPES = {
     "\x1b[D": "b",
 }
 """What arrow keys mean: up and down move, right is later, left is back."""
+_MOST_ESCAPE = 16
+"""The most bytes of a key's escape sequence."""
 
 _WORDS = {"是": "y", "否": "n", "收": "y", "不": "n", "\r": "\n", "？": "?", "／": "/"}
 
@@ -77,6 +80,12 @@ else:
         finally:
             termios.tcsetattr(handle, termios.TCSADRAIN, before)
 
+    def _whole(data: bytes) -> bool:
+        """Tell whether an escape sequence is at its end."""
+        if data[1:2] not in (b"[", b"O"):
+            return len(data) > 1
+        return len(data) > 2 and (0x40 <= data[-1] <= 0x7E or len(data) > _MOST_ESCAPE)
+
     def next_key() -> str:
         """Wait for a key and return what is meant by it; empty at the end of input."""
         handle = sys.stdin.fileno()
@@ -86,13 +95,27 @@ else:
         if data == b"\x1b":
             import select
 
-            while len(data) < 3 and select.select([handle], [], [], 0.05)[0]:
+            # an arrow has three bytes; Ctrl with one, or F5, has more and ends in a letter or ~
+            while not _whole(data) and select.select([handle], [], [], 0.05)[0]:
                 data += os.read(handle, 1)
             return key(data.decode("latin-1"))
         more = 3 if data[0] >= 0xF0 else 2 if data[0] >= 0xE0 else 1 if data[0] >= 0xC0 else 0
         for _ in range(more):  # a character of several bytes, as input methods send them
             data += os.read(handle, 1)
         return key(data.decode("utf-8", "replace"))
+
+
+@contextmanager
+def resized(draw: Callable[[], None]) -> Iterator[None]:
+    """Draw anew as soon as the terminal has another size, while a key is waited for."""
+    if not hasattr(signal, "SIGWINCH"):  # pragma: no cover - a system without it
+        yield
+        return
+    before = signal.signal(signal.SIGWINCH, lambda *_: draw())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGWINCH, before)
 
 
 def edited(prompt: str, value: str) -> str | None:
