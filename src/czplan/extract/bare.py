@@ -73,7 +73,7 @@ _COVER = re.compile(
 _NO_COVER = re.compile("的|率|”?总?(?:方针|策略|政策)")
 _SO_MANY = re.compile('[“"][一二两三四五六七八九十\\d]{1,3}[个大项类]$')
 """“十个全覆盖”: the name of a scheme."""
-_SCHEME = re.compile("计划|工程|行动|机制|效应|规划")
+_SCHEME = re.compile("(?:[和与及、][^,;。、]{2,14})?(?:计划|工程|行动|机制|效应|规划)")
 """What follows the name of a scheme: 倍增计划."""
 _DIGITS = re.compile(
     r"(?:保持|实现|达到|力争|增长)?(?:在)?(?:(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"

@@ -16,7 +16,7 @@ from czplan.extract.lists import IN_DOUBT, listed_with
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
-from czplan.extract.scope import beside, scope_of
+from czplan.extract.scope import SOME_PARTS, beside, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
 from czplan.extract.within import IN_YEARS
@@ -37,7 +37,12 @@ _STRETCH = re.compile(r"(?:力争|争取|冲刺|奋斗|努力|挑战|奋力|更�
 _NEAR = 40
 """How far the words of a list are looked at to either side of a figure."""
 _COUNTERS = frozenset(section("numbers", "items"))
+_OF_PEOPLE = ("人口", "人数", "人次")
 _MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
+_THAN_THOSE = re.compile(
+    "(?:比|较)(?:[“\"]?(?:十[一二三四]?|[九八七])五[”\"]?(?:时期|期间)?|[上前]五年|上届(?:政府)?)(?:总[和量额])?(?:累计|翻|实际)*(?:增长|增加|提高)"
+)
+"""完成10830亿元,比“九五”时期增长98%: a sum of five years beside that of the five before."""
 _OTHERS = re.compile("全[国省区]|世界|全球")
 _FALLING = re.compile("下降|减少|降低|压减|削减|降幅|减排")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|[降跌]幅(?:[由从][0-9.]+%)?$")
@@ -200,6 +205,8 @@ class _Drafting:
             self.why.append("index")
         if words is not None and words.factor is not None and words.number is None:
             unit = "倍"
+        if not unit and entry is None and self.name.endswith(_OF_PEOPLE):
+            unit = "人次" if self.name.endswith("人次") else "人"  # 县城人口突破20万
         return value, unit
 
     def _time(self, value: Value, unit: str) -> tuple[str | None, int | None, int | None]:
@@ -270,6 +277,9 @@ class _Drafting:
         )
         if scope == "city" and not (number.points or number.rank):
             scope = beside(document, self.text[self.start : number.front])
+        if scope == "city" and self.entry is not None:
+            some = SOME_PARTS.search(self.text, self.edge, self.name_start)
+            scope = f"district:{some['parts']}" if some else scope
         return scope
 
     def _is_stretch(self, unit: str) -> bool:
@@ -299,6 +309,8 @@ class _Drafting:
             return True  # 为2407家市场主体落实贷款: of some of them
         goal = self.kind == "goal"
         summed = number.rate and not goal and "total" in self.why and not self.average
+        if rate and _THAN_THOSE.search(self.clause):
+            return True
         # 五年增长60%, 名义增速23%: no real rate of a year
         return self.id == "gdp-growth" and bool(summed or "名义" in self.clause)
 

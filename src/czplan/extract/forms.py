@@ -54,6 +54,10 @@ _COMPARED = re.compile(
     r"(?:比|较)(?:上年|去年|(?:19|20)\d\d年|[“\"]?(?:十[一二三四]?|九)五[”\"]?期?末)底?末?(?:同期)?的$"
 )
 """比2000年的1570亿元增长1.2倍: what is compared with."""
+_RISES_TO = re.compile(
+    ",(?:逐步|进一步|稳步|大幅)?(?:提高|提升|增加|上升|下降|降低|减少|扩大|发展|增长|上调)[^,;。\\d]{0,2}[到至为]"
+)
+"""由2005年的0.4%,提高到2010年的1.2%: the first is where it began."""
 _OF_THEN = re.compile(r"(?:是|为)(?:19|20)\d\d年$")
 _RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百千万亿])*)")
 
@@ -61,7 +65,9 @@ _RANGE = re.compile(rf"(?:[-—~至到]|—{{2}})(?P<number>-?{ARABIC}(?:[十百
 _FRONT = FRONT | dict.fromkeys(
     ("提升至", "提高至", "降低至", "下降至", "上升至", "增加至", "减少至", "缩短至", "压缩至",
      "压减至",
-     "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至"),
+     "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至",
+     "发展到", "发展至", "扩展到", "扩展至", "壮大到", "壮大至", "削减到", "削减至", "缩减到",
+     "缩减至"),
     Cue("level"),
 )  # fmt: skip
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
@@ -184,6 +190,7 @@ def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
     return (
         re.match(r"[^,;。]{0,18}?(?:到|至|为|成|达|迈上|跃上|迈入|跨上)", ahead) is not None
         or re.match(r"(?:[-—~至到]|—{2})", ahead) is not None
+        or _RISES_TO.match(ahead) is not None
     )
 
 

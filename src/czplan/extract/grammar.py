@@ -21,11 +21,13 @@ from czplan.extract.names import (
     trimmed,
     two_in_one,
     verb_alone,
+    verb_at_end,
     verb_of,
 )
 from czplan.extract.numbers import Number
 from czplan.extract.subjects import (
     clause_before,
+    is_apposed,
     lacking,
     listed_before,
     named_behind,
@@ -45,6 +47,7 @@ _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
+_ITEMS = frozenset({"个", "家", "条", "座", "所", "项", "处", "艘"})
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
@@ -57,8 +60,10 @@ _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
 """实施项目100个、完成投资400亿元: the second item has a verb of its own."""
 _OF_PROJECTS = re.compile(
     "项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$"
+    "|(?:电[网力]|水利|交通|公路|铁路|港口|城[市镇]|工程|(?<!以上)项目|基础设施|设施|重点)(?:建设|改造)?(?:累计|共|预计|共计)*"
+    "(?:完成|实现)(?:年度|当年)?(?:固定资产)?投资(?:达到?)?$"
 )
-"""实施工业项目448个,完成年度固定资产投资564亿元: the projects' own."""
+"""实施工业项目448个,完成年度固定资产投资564亿元; 电网建设完成固定资产投资93亿元: of these alone."""
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
@@ -72,6 +77,8 @@ class _Sentence:
         verb: the verb that goes on (新建学校3所、医院2所); behind: its nouns follow the numbers.
         origin: the names of a from-to whose second number is still to come.
         grown: name -> the indicator of growth that it meant.
+        part: the share of a whole that was said last.
+        others: where names stand whose numbers aren't the indicator's.
     """
 
     text: str
@@ -86,6 +93,8 @@ class _Sentence:
     behind: bool = False
     origin: list[Subject] = field(default_factory=list)
     grown: dict[str, str] = field(default_factory=dict)
+    part: Subject | None = None
+    others: set[int] = field(default_factory=set)
 
 
 def claims(
@@ -176,10 +185,9 @@ class _Group:
         if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
             name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
         one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
-        if one.id and (
-            is_other(one, catalogue)
-            or _OF_PROJECTS.search(sentence.text, sentence.start, number.front)
-        ):
+        if _OF_PROJECTS.search(sentence.text, sentence.start, number.front):
+            sentence.others.add(name.start)
+        if one.id and (is_other(one, catalogue) or name.start in sentence.others):
             one.id = ""
         elif not one.id and number.added and self.glue.endswith("净增"):
             one.id, one.weak, one.loose = resolve("净增" + name.text, number, catalogue)
@@ -214,9 +222,11 @@ class _Group:
             return False
         before = self.edge == self.lowest and self.edge > 0
         follows = bool(before and sentence.text[first.front - 1] in "、和与及" and self.core)
-        if not (follows or self.core.endswith("等")):
+        apposed = first.unit in _ITEMS and is_apposed(self.core, self.glue, noun[0])
+        if not (follows or apposed or self.core.endswith("等")):
             return False
-        head = self.verb or (sentence.verb if follows and sentence.behind else "")
+        verb = verb_at_end(self.core) if apposed and not self.verb else self.verb
+        head = verb or (sentence.verb if follows and sentence.behind else "")
         name = Subject(head + noun[0], noun[1], noun[2], head)
         self._claim(first, name, "behind")
         sentence.last, sentence.verb, sentence.behind = [name], head, True
@@ -246,7 +256,7 @@ class _Group:
         if not (
             self.joined
             or not sentence.last
-            or not _comparable(first)
+            or not (_comparable(first) and (first.rate or first.points or first.rank))
             or share_of(text, first, noun[0])
             or first.front < first.start
         ):
@@ -265,6 +275,8 @@ class _Group:
         sentence, text, first = self.sentence, self.sentence.text, self.first
         names, catalogue, count = sentence.names, sentence.catalogue, len(self.numbers)
         subjects = sentence.origin or sentence.last
+        if first.points and sentence.part is not None and not sentence.origin:
+            return [sentence.part]  # 占财政支出的82%,比2010年提高2个百分点
         if not sentence.origin:
             subjects = clause_before(text, self.lowest, self.edge, names) or subjects
             if subjects is not sentence.last:
@@ -321,11 +333,15 @@ class _Group:
             whole = part_of(text, sentence.start, self.lowest, self.edge, sentence.names)
         if not whole and not ((part or against) and sentence.last):
             return False
-        base = whole or sentence.last[-1]
+        count = len(self.numbers)
+        spoken = list(dict.fromkeys(sentence.spoken))[-count:]
+        # 收入、利润分别达5亿元、6亿元,占全省的比重分别为1%、2%: of each.
+        each = count > 1 and self.in_turn and not whole and len(spoken) == count
+        bases = spoken if each else [whole or sentence.last[-1]] * count
         between = "与" if against and core[0] != "与" else ""
-        tail = Subject(base.text + between + core, self.begin, self.stop)
-        for number in self.numbers:
-            self._claim(number, tail, "carried", outside=True)
+        for number, base in zip(self.numbers, bases, strict=True):
+            sentence.part = Subject(base.text + between + core, self.begin, self.stop)
+            self._claim(number, sentence.part, "carried", outside=True)
         return True
 
     def _named(self) -> list[Subject]:
@@ -364,6 +380,7 @@ class _Group:
             route = "direct" if self.alone else "list"
             for number, name in zip(self.numbers, subjects, strict=True):
                 self._claim(number, name, route, outside=not self.alone)
+            subjects = [one.name for one in self.made if one.name is not None]
         elif self.alone:
             for name in subjects:
                 self._claim(self.first, name, "list", outside=True)
@@ -374,6 +391,7 @@ class _Group:
                     number, subjects[-1] if len(subjects) == 1 else whole, "pair", outside=True
                 )
         self.sentence.last = subjects
+        self.sentence.part = None
         self.sentence.spoken += subjects
 
     def _subjects(self, begin: int, stop: int) -> list[Subject]:

@@ -16,6 +16,7 @@ __all__ = [
     "trimmed",
     "two_in_one",
     "verb_alone",
+    "verb_at_end",
     "verb_of",
 ]
 
@@ -60,11 +61,13 @@ _OWN_TAIL = re.compile(
     "(?:工业)?(?:总产值|产值|增加值|销售收入|营业收入)$|(?:增加值|产值)?占[^,;。、]{2,14}的?(?:比重|比例)$|(?:施用|使用|贸易|排放|存栏|出栏)量$|产量$"
     "|保险(?:参保)?人数$|(?:资源化|综合)*利用率$|(?:医疗|费用)*报销比例$"
 )
+_SIDES = frozenset({"城市", "城镇", "农村", "城乡"})
+_SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
 _MEASURED = re.compile("(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资)$")
 """What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
-    r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部"
+    r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?<!新)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部"
     r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)以上|,|为|是|打造|建设成|接入|达标|改造提升|整治|搬迁|脱贫|退出|受益|参加|享受"
     r"|覆盖|开展|推进|建设)"
 )
@@ -224,6 +227,12 @@ def _starts_verb(name: str, at: int) -> bool:
     return any(name[at : at + length] in _VERBS for length in range(2, _LONGEST_VERB + 1))
 
 
+def verb_at_end(name: str) -> str:
+    """Return the verb that a run ends with: 建成 of 每个县区建成; empty where there is none."""
+    lengths = range(min(_LONGEST_VERB, len(name)), 1, -1)
+    return next((name[-length:] for length in lengths if name[-length:] in _VERBS), "")
+
+
 def kept_verb(name: str) -> str:
     """Return the verb that a list carries over: 新增 of 新增规上企业."""
     return next(
@@ -307,5 +316,35 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
         whole = item + last[-length:]
         if whole in catalogue.names:
             return whole
+    if item in _SIDES and last[:2] in _SIDES and len(last) > 2:
+        return item + last[2:]  # 城市、农村低保标准
     own = _OWN_TAIL.search(last)
-    return item + own[0] if own and len(item) > 1 and not _MEASURED.search(item) else item
+    if own and len(item) > 1 and not _MEASURED.search(item):
+        return item + own[0]
+    return item + _tail_shared(item, last)
+
+
+def _tail_shared(item: str, last: str) -> str:
+    """Return what a list's last item goes on with behind the words in which both end.
+
+    国家级、省级“双创”平台: 级; 低风险、一般风险工业类项目审批时限: 风险.
+    """
+    for length in range(min(len(item), len(last)), 0, -1):
+        at = last.find(item[-length:])
+        if at > 0 and (length > 1 or (item[-1] == "级" and at < len("国家级"))):
+            tail = last[at + length :]
+            return "" if tail.startswith(("在", "分别")) else tail
+    return ""
+
+
+def sectors(parts: list[Subject]) -> list[Subject]:
+    """Name the sectors of 第一、二、三产业增加值 in full."""
+    last = _SECTOR.fullmatch(parts[-1].text) if len(parts) > 1 else None
+    found = [_SECTOR.fullmatch(part.text) for part in parts]
+    if last is None or not last["what"] or not all(found):
+        return parts
+    return [
+        Subject(f"第{one['which']}产业{last['what']}".replace("产业产业", "产业"), part.start, part.end)
+        for one, part in zip(found, parts, strict=True)
+        if one is not None
+    ]

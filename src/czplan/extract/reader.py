@@ -38,6 +38,8 @@ _HOLDS = re.compile(
 _SALUTATION = re.compile(r"(?:尊敬的)?(?:各位代表|同志们|各位委员)[!。,:]")
 _FIRST = 30
 """Among how many lines the words with which a report opens stand."""
+_SOON = 20
+"""Up to which line a paragraph may open a report with them."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
 _HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|基地|项目|技改|小区|工程)")
 """罗牛山10万头生猪异地技改: how large it is."""
@@ -49,6 +51,8 @@ _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
 _PULLS = re.compile("拉动[^,;。、\\d]{0,14}$")
 """拉动GDP增长2个百分点: a contribution."""
+_UPON = re.compile("[^,;。、\\d]{0,16}(?<!此)基础上")
+"""在已有15个试点县的基础上: what there is already."""
 _REASON = re.compile("[^,;:。、\\d]{0,10},(?:我[国省市区州县])?正处(?:在|于)")
 """What follows a number that is a reason: 跨上400亿元台阶,正处在."""
 _ASIDE = re.compile(
@@ -156,9 +160,14 @@ def read_document(
 def _opening(rows: list[TextLine]) -> int:
     """Return the number of the line with which a report addresses its hearers; 0 without one.
 
-    What stands before it is title, day and speaker: 向宏伟目标迈进 there is no heading.
+    What stands before it is title, day and speaker: 向宏伟目标迈进 there is no heading. A paragraph
+    that opens with it far down (各位代表!过去的一年,…) addresses hearers who have long listened.
     """
-    return next((line.number for line in rows[:_FIRST] if _SALUTATION.match(line.text)), 0)
+    for line in rows[:_FIRST]:
+        said = _SALUTATION.match(line.text)
+        if said is not None:
+            return line.number if line.number < _SOON or said.end() == len(line.text) else 0
+    return 0
 
 
 def _sentence(
@@ -179,7 +188,7 @@ def _sentence(
         if frame.kind == "none" or _is_size(text, claim):
             continue
         if frame.kind == "goal" and (
-            text.startswith(("的基础上", "基础上"), claim.number.end)
+            _UPON.match(text, claim.number.end)
             or _REASON.match(text, claim.number.end)
         ):
             continue

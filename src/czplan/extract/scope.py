@@ -8,7 +8,7 @@ from czplan.extract.names import verb_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
 
-__all__ = ["beside", "carry_scope", "leave_to_nation", "scope_of"]
+__all__ = ["SOME_PARTS", "beside", "carry_scope", "leave_to_nation", "scope_of"]
 
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:"
@@ -83,6 +83,13 @@ _BESIDE = re.compile(
 
 _GIVEN = re.compile("(?:获得?|列入|入选|争取到?|纳入|新增|完成)自治区$")
 """获得自治区专项债资金50亿元: given to the place."""
+
+
+SOME_PARTS = re.compile(
+    r"(?P<parts>[\d一二三四五六七八九十]+个[^,;:。、\d]{0,8}(?:县|区|[县区]市|开发区|园区|乡镇|镇)(?:\([^()]{1,6}\))?)"
+    "(?:共|累计|预计|全年|的)*(?:完成|实现)?$"
+)
+"""6个省级开发区完成财政收入30亿元: of these parts of the place."""
 
 
 def beside(document: Document, lead: str) -> str:

@@ -92,8 +92,9 @@ class Spans:
         named = match.lastgroup in {"year", "span", "spelt", "plan"}
         frame = Frame(kind, *span, match[0], layer, named=named)
         if span[1] > span[0]:
-            if kind == "goal" and (self.year is None or span[1] <= self.year + 9):
-                self.five = span
+            near = self.year is None or span[1] <= self.year + 9
+            if kind == "goal" and near and span[1] > span[0] + 1:
+                self.five = span  # 2021-2022年雪季 are no years of a plan
             elif kind == "figure":
                 self.past = span
         return frame

@@ -11,6 +11,7 @@ from czplan.extract.names import (
     kept_verb,
     left_edge,
     right_name,
+    sectors,
     split_names,
     trimmed,
     two_in_one,
@@ -41,7 +42,9 @@ _OF_ANOTHER = (
     (
         ("增加值",),
         re.compile("规模以上工业|规上工业|规模工业"),
-        re.compile("服务业|建筑业|农业|制造业|战新"),
+        re.compile(
+            "服务业|建筑业|农业|制造业|战新|其中|第[一二三]产业|[一二三]产|园区|开发区|民营|非公|高新?技术|[支优]?[柱势]产业"
+        ),
         "规模以上工业",
     ),
     (
@@ -77,6 +80,7 @@ _AMONG = re.compile(
     "|(?:在|位?列|稳?位?居|进入|排在)(?:全国|全省|全区|全球)[0-9]{1,4}个[^,;。]{2,12})$"
 )
 """空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
+_SIZED_NEXT = re.compile("[^,;。]*、(?=(?:计划|预计|概算)?(?:总|年|年度)?投资额?$)")
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
 _LOW_POINT = re.compile("比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$")
 """增速比去年的最低谷高出11个百分点: what is compared with is no part of the name."""
@@ -110,6 +114,14 @@ _MEANT = (
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
 _COUNTERS = frozenset(section("numbers", "counters"))
+_KIND_OF_THING = re.compile(
+    "(?:[县镇乡村]|(?<!地)区|企业|项目|工程|园区|基地|平台|泊位|中心|学校|医院|公园|小区|片区|社区|机场|水库|电站|车站|道路|公路|线路|产业链|集群|产业|行业|机构|市场|港区|港口|景区|大桥|电厂)$"
+)
+_ANY_THING = frozenset(["项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程", "子项目"])
+"""Nouns that say less than what stands before the number: 污水处理设施改造10个项目."""
+_NO_THING = re.compile("总|全|均|分别|共|占|年|居|位|比|以|是|其中|主体|集中|如期|基本|正式|顺利|并|且|已|被|入|通过")
+_NAMES_ONE = re.compile("(?:项目|工程|平台|企业|基地|园区|中心|机构|学校|[县镇乡村]|[小社]区)$")
+"""What counts by itself: 新建规上企业10家农产品加工企业 is no text that anyone writes."""
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -181,6 +193,8 @@ def named_part(
     if rank and (among := _AMONG.search(text, edge, stop)):
         stop = among.start()
         begin = min(begin, stop)
+    if text.startswith("的", edge) and (sized := _SIZED_NEXT.search(text, begin, stop)):
+        begin = sized.end()  # 投资3亿元的甲开发、投资2亿元的乙: the second sum is of 乙
     if based := _BASED.search(text, begin, stop):
         stop = based.start()  # 在去年800元的基础上提高到900元: of what the clause named
     if (
@@ -214,6 +228,8 @@ def subjects_of(
     items = split_names(text, begin, stop, names)
     spans = [trimmed(text, *item, names) for item in items]
     parts = [(Subject(text[one:two], one, two)) for one, two in spans if two > one]
+    if len(parts) == len(group):
+        parts = sectors(parts)  # 二、三产业比重达到82.5% is the share of both
     if len(group) == 1:
         if len(parts) < 2 or core in catalogue.names:
             return whole
@@ -322,6 +338,18 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
     ):
         return None
     return noun, begin, stop
+
+
+def is_apposed(core: str, glue: str, noun: str) -> bool:
+    """Tell whether the words before a number only say which ones: 甲、乙、丙3个贫困县."""
+    return (
+        not glue
+        and _KIND_OF_THING.search(noun) is not None
+        and noun not in _ANY_THING
+        and not _NO_THING.match(noun)
+        and not verb_of(noun)
+        and _NAMES_ONE.search(core) is None
+    )
 
 
 def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
