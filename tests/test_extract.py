@@ -1424,3 +1424,105 @@ def test_the_nations_product_lists_of_pairs_and_totals_behind_a_growth() -> None
     assert [one.low for one in found] == [190, 187]
     found = of("地方一般公共预算收入增长5.5%、总量过100亿元，主城区PM2.5浓度降至34微克/立方米。")
     assert [one.indicator for one in found[1:]] == ["general-budget-revenue", "pm25"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        (
+            "第一、二、三产业增加值分别增长5.3%、14%和10.8%；广播、电视综合覆盖率分别达95.9%、97.1%。",
+            "figure",
+            [
+                ("第一产业增加值", 5.3),
+                ("第二产业增加值", 14),
+                ("第三产业增加值", 10.8),
+                ("广播综合覆盖率", 95.9),
+                ("电视综合覆盖率", 97.1),
+            ],
+        ),
+        (
+            "国家级、省级“双创”平台分别发展到8个和92个，办理人大代表建议271件，签约500亿元。",
+            "figure",
+            [
+                ("国家级“双创”平台", 8),
+                ("省级“双创”平台", 92),
+                ("办理人大代表建议", 271),
+                ("签约", 5e10),
+            ],
+        ),
+        (
+            "民间投资增长10%、工业投资增长23%，分别占固定资产投资的70%和51%；城市、农村低保标准分别提高到每人每月600元和每人每年4920元。",
+            "figure",
+            [
+                ("民间投资", 10),
+                ("工业投资", 23),
+                ("民间投资占固定资产投资", 70),
+                ("工业投资占固定资产投资", 51),
+                ("城市低保标准", 600),
+                ("农村低保标准", 4920),
+            ],
+        ),
+        (
+            "粮食生产喜获丰收，产量达到90亿斤，增长5.7%；贫困人口人均增收1157元，3.76万户实现脱贫。",
+            "figure",
+            [("粮食产量", 9e9), ("粮食产量", 5.7), ("贫困人口人均增收", 1157), ("脱贫", 37600)],
+        ),
+        (
+            "确保甲、乙、丙、丁4个贫困县全部摘帽，每个县区建成2条特色产业链，推动10家以上企业挂牌。",
+            "goal",
+            [("贫困县", 4), ("建成特色产业链", 2), ("企业挂牌", 10)],
+        ),
+    ],
+)
+def test_names_in_full(words: str, kind: str, says: list[tuple[str, float]]) -> None:
+    """A list's items share what stands behind; a noun behind a number is what it counts."""
+    assert [(one.name, one.low) for one in of(words, kind)] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("加快5000吨铜箔、1.7万吨精细化工等项目建设，推动280万只镍网等项目投产。", "goal", []),
+        ("大力实施高新技术企业倍增和科技型中小企业培育计划，加快在建的7个项目。", "goal", []),
+        ("成为全国发展最成功的70个城市之一，支持二倍体疫苗、1类新药上市。", "figure", []),
+        (
+            "比重由2005年的0.4%，提高到1.2%，分别从100亿元、50亿元台阶，迈上了200亿元。",
+            "figure",
+            [1.2, 2e10],
+        ),
+        ("增加值占比达42.8%、17.7%，分别提高6个、5个百分点。", "figure", [42.8, 17.7, 6, 5]),
+    ],
+)
+def test_sizes_bases_and_shared_units(words: str, kind: str, says: list[float]) -> None:
+    """How large works are and where a change began are no figures; a unit may stand once."""
+    found = of(words, kind)
+    assert [one.low for one in found] == says
+    assert {one.unit for one in found if one.low == 6} <= {"%"}
+
+
+def test_sums_beside_those_of_the_five_years_before() -> None:
+    """They have grown by no yearly rate; parts of a place and single works have their own."""
+    words = "固定资产投资累计完成10830亿元，比“九五”时期增长98%；电网建设完成固定资产投资93亿元；"
+    found = of(words + "6个省级开发区完成一般公共预算收入30亿元。", "figure")
+    assert [one.indicator for one in found if one.unit != "个"] == [
+        "fixed-investment",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_report_that_addresses_its_hearers_late() -> None:
+    """各位代表 in the midst of a report opens nothing; two years of a season are no five years."""
+    lines = ["一、过去五年工作回顾", "过去的五年，是经济增长的五年。五年实际利用外资48亿美元。"]
+    lines += ["2015—2016年雪季接待冰雪游客增长20%。"] * 12
+    lines += [
+        "各位代表！过去的一年，我们努力工作。",
+        "二、今后五年总体安排",
+        "生产总值达到900亿元。",
+    ]
+    text = "---\ntitle: 某某市2016年政府工作报告\n---\n" + "\n\n".join(lines)
+    found = read(text, file="r.md", year=2016)
+    says = {one.indicator: one.period or one.due for one in found if one.indicator}
+    assert says["fdi"] == "2011..2015"
+    assert says["gdp"] == 2020

@@ -58,9 +58,9 @@ _HOW = re.compile(
 )
 """How a goal is met, where the words name none: 高质高效完成年度目标任务."""
 _SETTING = (
-    "下达", "核定", "规定", "确定", "要求", "控制", "分解", "明确", "调控", "预期", "考核", "定",
-    "目标", "指标", "任务",
-)  # fmt: skip
+    *("下达", "核定", "规定", "确定", "要求", "控制", "分解", "明确", "调控", "预期", "考核", "定"),
+    *("目标", "指标", "任务"),
+)
 _SET_SHORT = re.compile(
     rf"(?:控制在|完成|达到|实现){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
 )
@@ -73,8 +73,11 @@ _COVER = re.compile(
 _NO_COVER = re.compile("的|率|”?总?(?:方针|策略|政策)")
 _SO_MANY = re.compile('[“"][一二两三四五六七八九十\\d]{1,3}[个大项类]$')
 """“十个全覆盖”: the name of a scheme."""
-_SCHEME = re.compile("(?:[和与及、][^,;。、]{2,14})?(?:计划|工程|行动|机制|效应|规划)")
-"""What follows the name of a scheme: 倍增计划."""
+_SCHEME = re.compile("[^,;。、和与及的]{0,6}(?:计划|工程|行动|机制|效应|规划|攻坚战)")
+_SCHEMES = re.compile(
+    _SCHEME.pattern + "|[和与及、][^,;。、]{2,14}(?:计划|工程|行动|机制|效应|规划)"
+)
+"""What follows the name of a scheme, or of one of two: 倍增计划, 倍增和培育计划."""
 _DIGITS = re.compile(
     r"(?:保持|实现|达到|力争|增长)?(?:在)?(?:(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"
 )
@@ -308,7 +311,8 @@ class _Search:
             at = match.start("word")
             if text.rfind("“", self.start, at) > text.rfind("”", self.start, at):
                 continue  # 科技企业“双倍增两转化”行动: the name of a scheme
-            if not self._free(at, match.end()) or _SCHEME.match(text, match.end()):
+            scheme = _SCHEMES if match["word"] == "倍增" else _SCHEME
+            if not self._free(at, match.end()) or scheme.match(text, match.end()):
                 continue
             times = float(2 ** (count_of(match["count"] or "一") or 1))
             for item in self._subjects(at):

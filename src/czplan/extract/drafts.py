@@ -16,7 +16,7 @@ from czplan.extract.lists import IN_DOUBT, listed_with
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.numbers import Number
 from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
-from czplan.extract.scope import SOME_PARTS, beside, scope_of
+from czplan.extract.scope import beside, of_some_parts, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
 from czplan.extract.within import IN_YEARS
@@ -40,7 +40,7 @@ _COUNTERS = frozenset(section("numbers", "items"))
 _OF_PEOPLE = ("人口", "人数", "人次")
 _MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
 _THAN_THOSE = re.compile(
-    "(?:比|较)(?:[“\"]?(?:十[一二三四]?|[九八七])五[”\"]?(?:时期|期间)?|[上前]五年|上届(?:政府)?)(?:总[和量额])?(?:累计|翻|实际)*(?:增长|增加|提高)"
+    '(?:比|较)(?:[“"]?(?:十[一二三四]?|[九八七])五[”"]?(?:时期|期间)?|[上前]五年|上届(?:政府)?)(?:总[和量额])?(?:累计|翻|实际)*(?:增长|增加|提高)'
 )
 """完成10830亿元,比“九五”时期增长98%: a sum of five years beside that of the five before."""
 _OTHERS = re.compile("全[国省区]|世界|全球")
@@ -277,9 +277,8 @@ class _Drafting:
         )
         if scope == "city" and not (number.points or number.rank):
             scope = beside(document, self.text[self.start : number.front])
-        if scope == "city" and self.entry is not None:
-            some = SOME_PARTS.search(self.text, self.edge, self.name_start)
-            scope = f"district:{some['parts']}" if some else scope
+        if scope == "city" and self.id:
+            scope = of_some_parts(self.text[self.edge : self.name_start], self.id) or scope
         return scope
 
     def _is_stretch(self, unit: str) -> bool:

@@ -55,7 +55,9 @@ _COMPARED = re.compile(
 )
 """比2000年的1570亿元增长1.2倍: what is compared with."""
 _RISES_TO = re.compile(
-    ",(?:逐步|进一步|稳步|大幅)?(?:提高|提升|增加|上升|下降|降低|减少|扩大|发展|增长|上调)[^,;。\\d]{0,2}[到至为]"
+    "(?:[、和与][\\d.]+[万亿千百]*[^\\W\\d、,;。]{0,2})*(?:的?台阶)?"
+    ",(?:逐步|进一步|稳步|大幅)?(?:(?:提高|提升|增加|上升|下降|降低|减少|扩大|发展|增长|上调)[^,;。\\d]{0,2}[到至为]"
+    "|(?:迈|跨|跃|登)上)"
 )
 """由2005年的0.4%,提高到2010年的1.2%: the first is where it began."""
 _OF_THEN = re.compile(r"(?:是|为)(?:19|20)\d\d年$")
@@ -69,7 +71,7 @@ _FRONT = FRONT | dict.fromkeys(
      "发展到", "发展至", "扩展到", "扩展至", "壮大到", "壮大至", "削减到", "削减至", "缩减到",
      "缩减至"),
     Cue("level"),
-)  # fmt: skip
+) | {"精减": Cue("change", change=-1)}  # fmt: skip
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""
 _FRONT_LONGEST = max(map(len, _FRONT))
 _THEN = ("底", "末", "年", "月", "日", "之", "革", "情", "情之")

@@ -10,9 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from czplan import patterns as re
+from czplan.extract.behind import (
+    PEOPLE,
+    is_apposed,
+    is_thing,
+    named_behind,
+    noun_behind,
+    share_of,
+    what_befalls,
+)
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.groups import IN_TURN, grouped, share
-from czplan.extract.meaning import Attribution, growth_of, is_other, resolve
+from czplan.extract.meaning import Attribution, go_on, is_of_projects, is_other, resolve
 from czplan.extract.names import (
     Subject,
     kept_verb,
@@ -27,15 +36,11 @@ from czplan.extract.names import (
 from czplan.extract.numbers import Number
 from czplan.extract.subjects import (
     clause_before,
-    is_apposed,
     lacking,
     listed_before,
-    named_behind,
     named_part,
-    noun_behind,
     outgrows,
     part_of,
-    share_of,
     subjects_of,
     without_verb,
 )
@@ -45,25 +50,17 @@ __all__ = ["claims"]
 
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
+_ANDS = frozenset("和与及")
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
-_ITEMS = frozenset({"个", "家", "条", "座", "所", "项", "处", "艘"})
-_AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
-_GROWING = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _BAR_FIRST = re.compile(
     "分别(?:控制在|达到|为)(?:国家|省|自治区|年度)[^,;。、和及\\d]{1,10}[和、及](?:控制在)?$"
 )
 """A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
 _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
 """实施项目100个、完成投资400亿元: the second item has a verb of its own."""
-_OF_PROJECTS = re.compile(
-    "项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$"
-    "|(?:电[网力]|水利|交通|公路|铁路|港口|城[市镇]|工程|(?<!以上)项目|基础设施|设施|重点)(?:建设|改造)?(?:累计|共|预计|共计)*"
-    "(?:完成|实现)(?:年度|当年)?(?:固定资产)?投资(?:达到?)?$"
-)
-"""实施工业项目448个,完成年度固定资产投资564亿元; 电网建设完成固定资产投资93亿元: of these alone."""
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
@@ -79,6 +76,7 @@ class _Sentence:
         grown: name -> the indicator of growth that it meant.
         part: the share of a whole that was said last.
         others: where names stand whose numbers aren't the indicator's.
+        noun_end: where the noun behind the numbers before ends.
     """
 
     text: str
@@ -95,6 +93,7 @@ class _Sentence:
     grown: dict[str, str] = field(default_factory=dict)
     part: Subject | None = None
     others: set[int] = field(default_factory=set)
+    noun_end: int = -1
 
 
 def claims(
@@ -105,7 +104,7 @@ def claims(
     found = sentence.found
     lowest = start
     for group in grouped(text, numbers):
-        if not group[0].origin and sentence.origin and text[lowest : group[0].front].count(","):
+        if not group[0].origin and sentence.origin and text[lowest : group[0].front].count(",") > 1:
             sentence.origin = []
         made = _Group(sentence, group, lowest).attributed()
         found += made
@@ -114,6 +113,7 @@ def claims(
         if found and found[-1].route == "behind":
             nouns = [one.name for one in found[-len(group) :] if one.route == "behind"]
             lowest = max(lowest, *(name.end for name in nouns if name))
+            sentence.noun_end = lowest
     return found
 
 
@@ -140,8 +140,10 @@ class _Group:
         again = grown or (before == first.unit and before in _COUNTERS)
         if self.total and (edge > lowest or again or (last and kept_verb(last[-1].text))):
             begin = stop  # 总量达到1272亿元: of what the clause before named
-        from_to = bool(sentence.origin)
-        begin, stop = named_part(text, edge, begin, stop, rank=first.rank, from_to=from_to)
+        begin, stop = named_part(
+            text, edge, begin, stop, first, from_to=bool(sentence.origin),
+            goes_on=bool(sentence.last), next_item=sentence.noun_end == edge == lowest,
+        )  # fmt: skip
         begin, stop = verb_alone(text, begin, stop)
         self.begin, self.stop = begin, stop
         self.core = text[begin:stop]
@@ -158,7 +160,7 @@ class _Group:
         if self._counts_a_noun() or self._follows_a_verb():
             return self.made
         if not self.core:
-            if not self._counts_what_follows():
+            if not (self._counts_what_follows() or self._tells_what_happens()):
                 self._carry(self._carried())
         elif not self._is_of_a_whole():
             self._join(self._named())
@@ -168,14 +170,8 @@ class _Group:
         self, number: Number, name: Subject | None, route: str, *, outside: bool = False
     ) -> None:
         sentence, catalogue = self.sentence, self.sentence.catalogue
-        one = Attribution(
-            number,
-            name,
-            route=route,
-            shared=outside or self.shared,
-            owner=self.owner,
-            glue=self.glue,
-        )
+        one = Attribution(number, name, route=route, shared=outside or self.shared)
+        one.owner, one.glue = self.owner, self.glue
         self.made.append(one)
         if name is None:
             return
@@ -185,44 +181,30 @@ class _Group:
         if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
             name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
         one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
-        if _OF_PROJECTS.search(sentence.text, sentence.start, number.front):
+        if is_of_projects(sentence.text, sentence.start, number):
             sentence.others.add(name.start)
         if one.id and (is_other(one, catalogue) or name.start in sentence.others):
             one.id = ""
         elif not one.id and number.added and self.glue.endswith("净增"):
             one.id, one.weak, one.loose = resolve("净增" + name.text, number, catalogue)
         elif not one.id and carried:
-            self._go_on(one, name)
+            go_on(one, name, sentence.text, self.lowest, sentence.grown, catalogue)
         if one.id and catalogue.entries[one.id].measure == "growth":
             sentence.grown[name.text] = one.id
-
-    def _go_on(self, one: Attribution, name: Subject) -> None:
-        """Find the indicator of a carried name that means none with this number."""
-        number, sentence, catalogue = one.number, self.sentence, self.sentence.catalogue
-        if number.rate and not number.change:
-            # 增长15%,力争达到20%: the second is the growth again.
-            grown = sentence.grown.get(name.text, "")
-            if sentence.text.startswith(("增速", "增幅"), name.end):
-                grown = grown or growth_of(name.text, catalogue)  # 增速高于全省、达到13%
-                one.id, one.loose = grown, False
-            elif grown and _AIMS.search(sentence.text, self.lowest, number.start):
-                one.id, one.loose = grown, False
-        elif not (number.rate or number.points):
-            # 收入增速居全省第十,完成27.5亿元: the amount is the income's.
-            level = _GROWING.sub("", name.text)
-            if level != name.text and not number.rank:
-                one.name = Subject(level, name.start, name.start + len(level), name.head)
-                one.id, one.weak, one.loose = resolve(level, number, catalogue)
 
     def _counts_a_noun(self) -> bool:
         """Attribute 4个省级试点镇和18个重点镇, 巴万高速等112个重点项目 to the noun behind."""
         first, sentence = self.first, self.sentence
-        noun = self._noun() if self.alone and not first.change else None
-        if noun is None or first.front != first.start or self.core == self.verb:
+        noun = noun_behind(sentence.text, first, sentence.end)
+        if not (noun and self.alone) or first.change or first.front != first.start:
+            return False
+        if self.core == self.verb:
             return False
         before = self.edge == self.lowest and self.edge > 0
-        follows = bool(before and sentence.text[first.front - 1] in "、和与及" and self.core)
-        apposed = first.unit in _ITEMS and is_apposed(self.core, self.glue, noun[0])
+        joins = sentence.text[first.front - 1] if first.front else ""
+        listed = (before and joins == "、") or (joins in _ANDS and (before or is_thing(noun[0])))
+        follows = bool(self.core and listed)
+        apposed = is_apposed(first, self.core, self.glue, noun[0])
         if not (follows or apposed or self.core.endswith("等")):
             return False
         verb = verb_at_end(self.core) if apposed and not self.verb else self.verb
@@ -249,14 +231,14 @@ class _Group:
     def _counts_what_follows(self) -> bool:
         """Attribute numbers without a name before them to the noun behind, if that is counted."""
         first, sentence, text = self.first, self.sentence, self.sentence.text
-        noun = self._noun()
+        noun = noun_behind(text, first, sentence.end)
         reached = first.front < first.start and text[first.front : first.start] not in _REACHED
         if not noun or first.origin or first.change or reached:
             return False
         if not (
             self.joined
             or not sentence.last
-            or not (_comparable(first) and (first.rate or first.points or first.rank))
+            or not (first.rate or first.points or first.rank)
             or share_of(text, first, noun[0])
             or first.front < first.start
         ):
@@ -268,6 +250,23 @@ class _Group:
             sentence.last = [name]
         for number in self.numbers[1:]:
             self._claim(number, name, "behind", outside=True)
+        return True
+
+    def _tells_what_happens(self) -> bool:
+        """Attribute people that the clause before didn't count to what befalls them.
+
+        人均增收1157元,3.76万户、9.12万人实现脱贫: the households are of 脱贫.
+        """
+        first, sentence = self.first, self.sentence
+        bare = first.front == first.start and first.unit in PEOPLE and not self.joined
+        if not bare or (sentence.found and sentence.found[-1].number.unit in PEOPLE):
+            return False
+        name = what_befalls(sentence.text, self.numbers[-1].end, sentence.end)
+        if name is None:
+            return False
+        for number in self.numbers:
+            self._claim(number, name, "behind", outside=number is not self.numbers[-1])
+        sentence.last = [name]
         return True
 
     def _carried(self) -> list[Subject]:
@@ -336,7 +335,8 @@ class _Group:
         count = len(self.numbers)
         spoken = list(dict.fromkeys(sentence.spoken))[-count:]
         # 收入、利润分别达5亿元、6亿元,占全省的比重分别为1%、2%: of each.
-        each = count > 1 and self.in_turn and not whole and len(spoken) == count
+        turns = count > 1 and (self.in_turn or IN_TURN in self.run)
+        each = turns and not whole and len(spoken) == count
         bases = spoken if each else [whole or sentence.last[-1]] * count
         between = "与" if against and core[0] != "与" else ""
         for number, base in zip(self.numbers, bases, strict=True):
@@ -400,11 +400,3 @@ class _Group:
             one.text, begin, stop, self.numbers, one.names, one.catalogue,
             each=self.each, in_turn=self.in_turn,
         )  # fmt: skip
-
-    def _noun(self) -> tuple[str, int, int] | None:
-        return noun_behind(self.sentence.text, self.first, self.sentence.end)
-
-
-def _comparable(number: Number) -> bool:
-    """Tell whether a number without a name of its own goes on with the name before (增长9%)."""
-    return number.rate or number.points or number.rank or number.strong

@@ -148,8 +148,9 @@ class Headings(Spans):
                         frame = Frame("goal", self.year, self.year, head, "heading")
                 elif aims or top or chosen_one[0].start() < 6:
                     frame = Frame("goal", *chosen_one[1], head, "heading")
-                    if frame.several:
-                        self.five = chosen_one[1]
+                    first, last = chosen_one[1]
+                    if last > first + 1:
+                        self.five = first, last
         elif review and top:
             last = None if self.year is None else self.year - 1
             if self.document.kind == "plan":

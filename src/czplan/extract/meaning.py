@@ -14,9 +14,11 @@ from czplan.quantity import compatible
 __all__ = [
     "Attribution",
     "any_id",
+    "go_on",
     "growth_id",
     "growth_of",
     "is_index",
+    "is_of_projects",
     "is_other",
     "level_id",
     "resolve",
@@ -65,6 +67,14 @@ _MOST_LOOSE = 40
 """The largest growth per cent that is taken for one without a word of growth."""
 
 
+_OF_PROJECTS = re.compile(
+    "项目\\d+个[,、](?:总投资[^,;。]{2,12}[,、])?完成(?:年度|当年)(?:固定资产)?投资$"
+    "|(?:电[网力]|水利|交通|公路|铁路|港口|城[市镇]|工程|(?<!以上)项目|基础设施|设施|重点)(?:建设|改造)?(?:累计|共|预计|共计)*"
+    "(?:完成|实现)(?:年度|当年)?(?:固定资产)?投资(?:达到?)?$"
+)
+"""实施工业项目448个,完成年度固定资产投资564亿元; 电网建设完成固定资产投资93亿元: of these alone."""
+_AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
+_GROWTH_WORD = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _WHOLE_PLACE = re.compile("^(?:全[市省区州县盟]|[我本][市省区州县])(?:的)?")
 _GROWTH_NAME = re.compile(
     r"(?:增速|增长率?|增长(?:预期)?目标|增幅|涨幅|增长速度|降低率|下降率|上涨率?|价格.*|CPI.*|物价.*|增长幅度|上涨幅度|涨幅度)$"
@@ -159,6 +169,45 @@ def is_other(one: Attribution, catalogue: Catalogue) -> bool:
     entry = catalogue.entries[one.id]
     carried = one.route == "carried" or (one.name is not None and one.glue != "")
     return entry.measure == "additions" and bool(number.change or number.added) and carried
+
+
+def is_of_projects(text: str, start: int, number: Number) -> bool:
+    """Tell whether the words before an investment say that it is that of some works alone."""
+    return _OF_PROJECTS.search(text, start, number.front) is not None
+
+
+def go_on(
+    one: Attribution,
+    name: Subject,
+    text: str,
+    lowest: int,
+    grown: dict[str, str],
+    catalogue: Catalogue,
+) -> None:
+    """Find the indicator of a carried name that means none with this number.
+
+    Args:
+        one: what is claimed; its indicator is set.
+        name: the name carried over.
+        text: the line; lowest: where the number before ends.
+        grown: the indicators of growth that names of the sentence meant.
+        catalogue: the names to go by.
+    """
+    number = one.number
+    if number.rate and not number.change:
+        # 增长15%,力争达到20%: the second is the growth again.
+        known = grown.get(name.text, "")
+        if text.startswith(("增速", "增幅"), name.end):
+            # 增速高于全省、达到13%
+            one.id, one.loose = known or growth_of(name.text, catalogue), False
+        elif known and _AIMS.search(text, lowest, number.start):
+            one.id, one.loose = known, False
+    elif not (number.rate or number.points):
+        # 收入增速居全省第十,完成27.5亿元: the amount is the income's.
+        level = _GROWTH_WORD.sub("", name.text)
+        if level != name.text and not number.rank:
+            one.name = Subject(level, name.start, name.start + len(level), name.head)
+            one.id, one.weak, one.loose = resolve(level, number, catalogue)
 
 
 def spellings(name: str) -> list[str]:

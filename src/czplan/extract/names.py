@@ -59,17 +59,17 @@ _OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
 _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
 _OWN_TAIL = re.compile(
     "(?:工业)?(?:总产值|产值|增加值|销售收入|营业收入)$|(?:增加值|产值)?占[^,;。、]{2,14}的?(?:比重|比例)$|(?:施用|使用|贸易|排放|存栏|出栏)量$|产量$"
-    "|保险(?:参保)?人数$|(?:资源化|综合)*利用率$|(?:医疗|费用)*报销比例$"
+    "|保险(?:参保)?人数$|支出$|(?:资源化|综合)*利用率$|(?:医疗|费用)*报销比例$"
 )
-_SIDES = frozenset({"城市", "城镇", "农村", "城乡"})
+_SIDES = section("subjects", "sides")
 _SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
 _MEASURED = re.compile("(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资)$")
 """What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
-    r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?<!新)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|获得?|被|列入|入选|纳入|正在|已|全部"
-    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)以上|,|为|是|打造|建设成|接入|达标|改造提升|整治|搬迁|脱贫|退出|受益|参加|享受"
-    r"|覆盖|开展|推进|建设)"
+    r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?<!新)(?:实现|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施|被|列入|入选|纳入|正在|已|全部"
+    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|改造提升|整治|搬迁|脱贫|退出|受益|参加|享受"
+    r"|覆盖|开展|推进|建设(?!项目|工程))"
 )
 
 
@@ -316,12 +316,12 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
         whole = item + last[-length:]
         if whole in catalogue.names:
             return whole
-    if item in _SIDES and last[:2] in _SIDES and len(last) > 2:
-        return item + last[2:]  # 城市、农村低保标准
+    if item in _SIDES and (other := next(filter(last.startswith, _SIDES), "")):
+        return item + last[len(other) :]  # 城市、农村低保标准
+    if tail := _tail_shared(item, last):
+        return item + tail
     own = _OWN_TAIL.search(last)
-    if own and len(item) > 1 and not _MEASURED.search(item):
-        return item + own[0]
-    return item + _tail_shared(item, last)
+    return item + own[0] if own and len(item) > 1 and not _MEASURED.search(item) else item
 
 
 def _tail_shared(item: str, last: str) -> str:
@@ -344,7 +344,9 @@ def sectors(parts: list[Subject]) -> list[Subject]:
     if last is None or not last["what"] or not all(found):
         return parts
     return [
-        Subject(f"第{one['which']}产业{last['what']}".replace("产业产业", "产业"), part.start, part.end)
+        Subject(
+            f"第{one['which']}产业{last['what']}".replace("产业产业", "产业"), part.start, part.end
+        )
         for one, part in zip(found, parts, strict=True)
         if one is not None
     ]

@@ -99,7 +99,9 @@ _GROWING = re.compile(
     r"的?(?:年均|平均)?(?:增长|增速|增幅|涨幅|增长率|增长速度|速度增长|速度递增)(?:速度|率)?(?=[,。;:、)(和的]|$)|的?(?:降幅|跌幅)"
 )
 _ORIGIN = ("由", "从", "自")
-_TURNS = re.compile(r"(?:[、和与及][\d.]+%?)*(?:分别)?[^,;。\d]{0,6}?(?:到|至|为)")
+_TURNS = re.compile(
+    r"(?:[、和与及][\d.]+%?[万亿千百]*[^\W\d、,;。]{0,2})*(?:的?台阶)?,?(?:分别)?[^,;。\d]{0,6}?(?:到|至|为|[迈跃跨登]上)"
+)
 _TO_NUMBER = re.compile(
     r"(?:[年的]|进一步|大幅)?(?:提高|提升|下降|降低|增加|减少|上升|降|升|扩大|缩小)(?:到|至|为)\d"
 )
@@ -112,6 +114,9 @@ _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
+_NO_COUNT = re.compile("季度|月|[^,;。、\\d]{1,10}之一")
+_POINTS_LATER = re.compile(r"[、和与及][\d.]+个百分点")
+"""提高6个、5个百分点: the unit stands at the second alone."""
 _WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升|建设)")
 """抓好9项污水处理改造: works that are counted, no list of tasks."""
 _PEOPLE = re.compile(
@@ -121,10 +126,11 @@ _PEOPLE = re.compile(
 _CROWD = re.compile(rf"[多余]?的?[^\W\da-zA-Z_]{{0,10}}?(?:{PEOPLE})")
 """Who is counted without a counter: 65万农村贫困人口."""
 _AND = frozenset("、和与及")
+_NO_FIGURE = {"次": ("连续",), "条": ("稳增长",)}
+"""连续11次提高; 出台稳增长35条, the name of a policy."""
 _INDEX = re.compile("(?:指数|系数|得分|评分)(?:值)?(?:为|达到?|是)*$")
 """What is a number alone: 经济效益综合指数131.6."""
-_EACH = "每立方米"
-"""What stands between a bound and its number: 低于每立方米19微克."""
+_EACH = "每立方米"  # between a bound and its number: 低于每立方米19微克
 _ITEMS = frozenset(section("numbers", "items"))
 _LANDMARK = re.compile(
     r"(?:的)?(?:大关|关口|台阶)(?![,、](?:初步)?(?:预计|实际)?(?:达到?|实现|完成|为)\d)"
@@ -218,12 +224,13 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     if unit == "%" and front == begin:
         front = measured_by(text, begin, lowest, stated_end)
     stated = text[front:stated_end]
+    said = stated + ("百分点" if cut.later else "")
     return Number(
         front,
         begin,
         stated_end,
         unit,
-        read_words(stated.replace(cut.each, "", 1) if cut.each else stated, unit),
+        read_words(said.replace(cut.each, "", 1) if cut.each else said, unit),
         stated,
         strong or bool(bound),
         origin,
@@ -244,7 +251,7 @@ class _Cut:
         self.text, self.lowest, self.end, self.names = text, lowest, end, names
         self.begin, self.stop = match.span()
         self.kind, self.written = match.lastgroup, match[0]
-        self.unit, self.more, self.each = "", False, ""
+        self.unit, self.more, self.each, self.later = "", False, "", False
         if self.kind == "arabic" and self.written[0] in "-+" and self.begin > lowest:
             before = text[lowest : self.begin]
             if self.written[0] == "+" or not _BEFORE_MINUS.search(before):
@@ -271,6 +278,8 @@ class _Cut:
             at = stop + self.more
             self.unit = unit_of(text, at, self.end)
             self.stop = at + len(self.unit)
+            self.later = self.unit == "个" and _POINTS_LATER.match(text, self.stop) is not None
+            self.unit = "个百分点" if self.later else self.unit
             if self.unit == "元" and text.startswith("人民币", self.stop):
                 self.stop += len("人民币")
             crowd = not self.unit and self.kind == "arabic" and self.written[-1] in "万亿"
@@ -321,12 +330,10 @@ class _Cut:
         listed = unit in {"项", "件", "个", "条"} and not _WORKS.match(text, unit_end, self.end)
         if listed and _LIST_SIZE.search(text, max(self.lowest, begin - 8), begin):
             return True
-        if unit == "个" and text.startswith(("季度", "月"), unit_end):
-            return True  # 连续6个季度
-        if unit == "次" and text.endswith("连续", self.lowest, begin):
-            return True  # 连续11次提高
-        if unit == "条" and text.endswith("稳增长", self.lowest, begin):
-            return True  # 出台稳增长35条: the name of a policy
+        if unit == "个" and _NO_COUNT.match(text, unit_end):
+            return True  # 连续6个季度, 最成功的70个城市之一
+        if text.endswith(_NO_FIGURE.get(unit, ("\n",)), self.lowest, begin):
+            return True
         if unit in _NEVER_ALONE and text[self.lowest : begin] in _AND and self.lowest:
             return not text.endswith(unit, 0, self.lowest)  # 190对和187对
         return unit in _NEVER_ALONE and not timed(text, unit, begin, self.lowest, strong)

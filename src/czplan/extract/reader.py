@@ -41,6 +41,30 @@ _FIRST = 30
 _SOON = 20
 """Up to which line a paragraph may open a report with them."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
+_OUTPUT_UNITS = frozenset({"吨", "立方米", "吨/日", "立方米/日", "标箱", "只", "吨碳"})
+_ADDING = (
+    "新增",
+    "完成",
+    "实现",
+    "形成",
+    "改造",
+    "治理",
+    "清理",
+    "压减",
+    "淘汰",
+    "节约",
+    "储备",
+    "供应",
+)
+_WORK = re.compile(
+    "[^,;:。]{1,60}?(?:项目|生产线|装置)(?:的)?(?:建设|建成|竣工|投产|投运|落地|开工|复产|试产|达产|满负荷|顺利|加快|尽快|进展|全面|前期|成功|正式|[,;。、]|$)"
+)
+"""5000吨铜箔、1.7万吨精细化工等项目建设: how large the works are."""
+_MADE_UNITS = _OUTPUT_UNITS | {"套", "台", "千瓦", "兆瓦"}
+_LISTED_WORK = re.compile(
+    "(?:[^,;:。、\\d]{0,12}(?:、[^,;:。、]{1,24}){0,4}?)等[^,;:。、\\d]{0,10}项目(?:\\d|建设|建成|竣工|投产|开工|落地|$|[,;。、])"
+)
+"""手套380亿只、汽车配件200万套等重点项目50个: how much each is to make."""
 _HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|基地|项目|技改|小区|工程)")
 """罗牛山10万头生猪异地技改: how large it is."""
 _FIRST_OF = re.compile("首[台套座条艘个列架](?:套|最大)?$")
@@ -51,8 +75,8 @@ _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划
 """上涨2.1%,控制在3%左右的目标内: what was asked for, not what came."""
 _PULLS = re.compile("拉动[^,;。、\\d]{0,14}$")
 """拉动GDP增长2个百分点: a contribution."""
-_UPON = re.compile("[^,;。、\\d]{0,16}(?<!此)基础上")
-"""在已有15个试点县的基础上: what there is already."""
+_UPON = re.compile("[^,;。、\\d]{0,16}基础上")
+"""在实施33项民生工程基础上: what the goals behind build upon."""
 _REASON = re.compile("[^,;:。、\\d]{0,10},(?:我[国省市区州县])?正处(?:在|于)")
 """What follows a number that is a reason: 跨上400亿元台阶,正处在."""
 _ASIDE = re.compile(
@@ -188,7 +212,8 @@ def _sentence(
         if frame.kind == "none" or _is_size(text, claim):
             continue
         if frame.kind == "goal" and (
-            _UPON.match(text, claim.number.end)
+            text.startswith(("的基础上", "基础上"), claim.number.end)
+            or (claim.number.front == claim.number.start and _UPON.match(text, claim.number.end))
             or _REASON.match(text, claim.number.end)
         ):
             continue
@@ -255,6 +280,13 @@ def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | N
 def _is_size(text: str, claim: Attribution) -> bool:
     """Tell whether a number is the size of the thing behind it: 马钢500万吨薄板带."""
     number = claim.number
+    if claim.route == "behind" and number.unit in _OUTPUT_UNITS and number.front == number.start:
+        counted = claim.name is not None and claim.name.head.startswith(_ADDING)
+        if not (counted or number.bound) and _WORK.match(text, number.end):
+            return True
+    listed = claim.route in {"direct", "list", "behind"} and not claim.id and number.unit in _MADE_UNITS
+    if listed and not number.bound and _LISTED_WORK.match(text, number.end):
+        return True
     return (
         claim.route in {"direct", "list"}
         and not claim.id

@@ -8,7 +8,7 @@ from czplan.extract.names import verb_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
 
-__all__ = ["SOME_PARTS", "beside", "carry_scope", "leave_to_nation", "scope_of"]
+__all__ = ["beside", "carry_scope", "leave_to_nation", "of_some_parts", "scope_of"]
 
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:"
@@ -85,7 +85,7 @@ _GIVEN = re.compile("(?:获得?|列入|入选|争取到?|纳入|新增|完成)�
 """获得自治区专项债资金50亿元: given to the place."""
 
 
-SOME_PARTS = re.compile(
+_SOME_PARTS = re.compile(
     r"(?P<parts>[\d一二三四五六七八九十]+个[^,;:。、\d]{0,8}(?:县|区|[县区]市|开发区|园区|乡镇|镇)(?:\([^()]{1,6}\))?)"
     "(?:共|累计|预计|全年|的)*(?:完成|实现)?$"
 )
@@ -156,6 +156,12 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     return "city"
 
 
+def of_some_parts(words: str, id_: str) -> str:
+    """Return the scope of a headline figure whose clause opens with parts of the place."""
+    some = _SOME_PARTS.search(words) if id_ in _ZONES_OWN else None
+    return f"district:{some['parts']}" if some else ""
+
+
 _WHOLE = re.compile("全[市省区州县盟旗]|我[市省区州县]|本市|各县")
 _NO_OWNER = ("市区", "城区", "老区", "村", "地区", "贫困县", "脱贫县", "国家级开发区")
 """Parts of a place that aren't whose number the next one is: 市区居民收入, 农民收入."""
@@ -178,7 +184,9 @@ _ZONES_OWN = frozenset(
         "total-fiscal-revenue",
         "foreign-trade",
         "industrial-va-growth",
+        "fixed-investment",
         "fixed-investment-growth",
+        "retail-sales",
         "retail-growth",
         "fdi",
         "general-budget-revenue",

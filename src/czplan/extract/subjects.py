@@ -10,7 +10,6 @@ from czplan.extract.names import (
     completed,
     kept_verb,
     left_edge,
-    right_name,
     sectors,
     split_names,
     trimmed,
@@ -18,7 +17,6 @@ from czplan.extract.names import (
     verb_of,
 )
 from czplan.extract.numbers import Number
-from czplan.extract.words import section
 
 __all__ = [
     "clause_before",
@@ -26,7 +24,6 @@ __all__ = [
     "listed_before",
     "outgrows",
     "part_of",
-    "share_of",
     "subjects_of",
     "without_verb",
 ]
@@ -81,6 +78,9 @@ _AMONG = re.compile(
 )
 """空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
 _SIZED_NEXT = re.compile("[^,;。]*、(?=(?:计划|预计|概算)?(?:总|年|年度)?投资额?$)")
+_NEXT_ITEM = re.compile("[、和与及]")
+_BESIDE_WHAT = re.compile("[,、;]?[比较][^,;。、\\d]{2,24}[高低快慢]出?$")
+"""比规模以上工业增加值增速高17个百分点: of what the clause before named."""
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
 _LOW_POINT = re.compile("比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$")
 """增速比去年的最低谷高出11个百分点: what is compared with is no part of the name."""
@@ -98,30 +98,6 @@ _SERVED = re.compile(
     "(?:^|(?<=[,;。、:]))[为向给][^,;。、\\d]{2,20}(?P<verb>提供|发放|配备|配置|安排|减免|赠送|发送)$"
 )
 """为低收入家庭提供5万套住房: the verb counts, with the noun behind."""
-_MEANT = (
-    "目标",
-    "增",
-    "速度",
-    "水平",
-    "预期",
-    "任务",
-    "低位",
-    "高位",
-    "上限",
-    "下限",
-    "要求",
-    "区间",
-)
-"""Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
-_COUNTERS = frozenset(section("numbers", "counters"))
-_KIND_OF_THING = re.compile(
-    "(?:[县镇乡村]|(?<!地)区|企业|项目|工程|园区|基地|平台|泊位|中心|学校|医院|公园|小区|片区|社区|机场|水库|电站|车站|道路|公路|线路|产业链|集群|产业|行业|机构|市场|港区|港口|景区|大桥|电厂)$"
-)
-_ANY_THING = frozenset(["项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程", "子项目"])
-"""Nouns that say less than what stands before the number: 污水处理设施改造10个项目."""
-_NO_THING = re.compile("总|全|均|分别|共|占|年|居|位|比|以|是|其中|主体|集中|如期|基本|正式|顺利|并|且|已|被|入|通过")
-_NAMES_ONE = re.compile("(?:项目|工程|平台|企业|基地|园区|中心|机构|学校|[县镇乡村]|[小社]区)$")
-"""What counts by itself: 新建规上企业10家农产品加工企业 is no text that anyone writes."""
 _RAISE = frozenset({"提高", "提升", "降低", "扩大", "增加", "减少", "缩小"})
 
 
@@ -180,17 +156,24 @@ def part_of(text: str, start: int, lowest: int, edge: int, names: Mentions) -> S
 
 
 def named_part(
-    text: str, edge: int, begin: int, stop: int, *, rank: bool, from_to: bool
-) -> tuple[int, int]:
+    text: str, edge: int, begin: int, stop: int, number: Number,
+    *, from_to: bool, goes_on: bool, next_item: bool,
+) -> tuple[int, int]:  # fmt: skip
     """Return what of a run names what is counted, without words that only set it beside others.
 
     Args:
         text, edge: the line, and where the run begins.
         begin, stop: the name as cut so far.
-        rank: the number is a place in an order, so 在…中 says among whom.
+        number: behind the run; of a place in an order 在…中 says among whom.
         from_to: the number is the second of from-to, so a verb alone is no name.
+        goes_on: a name was said before, so 比…高 needs none.
+        next_item: the run follows the noun behind a number: 项目开工建设、甲等90个项目.
     """
-    if rank and (among := _AMONG.search(text, edge, stop)):
+    if number.points and goes_on and _BESIDE_WHAT.match(text[edge : number.front]):
+        begin = stop
+    if next_item and (item := _NEXT_ITEM.search(text, begin, stop)):
+        begin = item.end() if verb_of(text[begin : item.start()]) else begin
+    if number.rank and (among := _AMONG.search(text, edge, stop)):
         stop = among.start()
         begin = min(begin, stop)
     if text.startswith("的", edge) and (sized := _SIZED_NEXT.search(text, begin, stop)):
@@ -229,6 +212,7 @@ def subjects_of(
     spans = [trimmed(text, *item, names) for item in items]
     parts = [(Subject(text[one:two], one, two)) for one, two in spans if two > one]
     if len(parts) == len(group):
+        parts = _in_turn(parts)
         parts = sectors(parts)  # 二、三产业比重达到82.5% is the share of both
     if len(group) == 1:
         if len(parts) < 2 or core in catalogue.names:
@@ -276,6 +260,19 @@ def subjects_of(
     )
 
 
+def _in_turn(parts: list[Subject]) -> list[Subject]:
+    """Give what stands behind 分别 to each of a list: A、B分别占全市的72%、65%."""
+    last, _, tail = parts[-1].text.partition(IN_TURN) if parts else ("", "", "")
+    if not (tail and last) or len(parts) == 1:
+        return parts
+    verb = kept_verb(tail) == tail  # A、B分别新增10家、3家
+    named = [*(part.text for part in parts[:-1]), last]
+    return [
+        Subject(tail + name if verb else name + tail, part.start, part.end)
+        for name, part in zip(named, parts, strict=True)
+    ]
+
+
 def _carried(parts: list[Subject]) -> list[Subject]:
     """Give the verb of a list's first name to the others: 新增A、B分别10家、20家."""
     verb = kept_verb(parts[0].text)
@@ -318,43 +315,3 @@ def listed_before(
     begin, stop = trimmed(text, left_edge(text, opened, at), at, names)
     found = subjects_of(text, begin, stop, group, names, catalogue, each=False, in_turn=True)
     return found if len(found) == len(group) else []
-
-
-def share_of(text: str, number: Number, noun: str) -> bool:
-    """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
-    bare = number.rate and number.front == number.start and text.startswith("的", number.end)
-    return bare and not noun.startswith(_MEANT)
-
-
-def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
-    """Return the noun behind a number that counts it, and where it stands; None without one."""
-    if number.unit not in _COUNTERS and number.unit != "%":
-        return None
-    begin, stop = right_name(text, number.end, end)
-    noun = text[begin:stop]
-    of_all = text.startswith(("实现", "完成"), number.front)  # 实现90%政务服务事项掌上办
-    if (len(noun) < 2 and noun not in {"县", "村"}) or (
-        number.unit == "%" and not of_all and not text.startswith("的", number.end)
-    ):
-        return None
-    return noun, begin, stop
-
-
-def is_apposed(core: str, glue: str, noun: str) -> bool:
-    """Tell whether the words before a number only say which ones: 甲、乙、丙3个贫困县."""
-    return (
-        not glue
-        and _KIND_OF_THING.search(noun) is not None
-        and noun not in _ANY_THING
-        and not _NO_THING.match(noun)
-        and not verb_of(noun)
-        and _NAMES_ONE.search(core) is None
-    )
-
-
-def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
-    """Return a verb with the noun behind the number: 新建100所学校; the verb alone without one."""
-    noun = noun_behind(text, number, end)
-    if noun is None:
-        return verb
-    return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)

@@ -1,0 +1,94 @@
+"""The noun that stands behind a number and is what it counts: 新建100所学校, 甲、乙2个贫困县."""
+
+from __future__ import annotations
+
+from czplan import patterns as re
+from czplan.extract.names import Subject, right_name, verb_of
+from czplan.extract.numbers import Number
+from czplan.extract.words import section
+
+__all__ = [
+    "PEOPLE",
+    "is_apposed",
+    "is_thing",
+    "named_behind",
+    "noun_behind",
+    "share_of",
+    "what_befalls",
+]
+
+PEOPLE = frozenset({"人", "户", "名"})
+"""Units of people."""
+_ITEMS = frozenset({"个", "家", "条", "座", "所", "项", "处", "艘"})
+_BEFALLS = re.compile(
+    "(?:[、和][\\d.]+[万千百]*[人户名])*(?:均|都|全部|已经?|稳定|顺利|成功|实现)*"
+    "(?P<what>[^,;:。、()\\d]{2,12}?)(?=[,;:。、()]|$)"
+)
+"""What is said behind a number of people: 实现脱贫, 纳入农村低保."""
+_MEANT = (
+    *("目标", "增", "速度", "水平", "预期", "任务", "低位", "高位", "上限", "下限", "要求", "区间"),
+)
+"""Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
+_COUNTERS = frozenset(section("numbers", "counters"))
+_THINGS = section("numbers", "things")
+_SORTS = re.compile("[\\d一二三四五六七八九十]大?类$")
+"""实施十大类684项建设项目: how many sorts there are."""
+_ANY_THING = frozenset(["项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程", "子项目"])
+"""Nouns that say less than what stands before the number: 污水处理设施改造10个项目."""
+_NO_THING = re.compile(
+    "总|全|均|分别|共|占|年|居|位|比|以|是|其中|主体|集中|如期|基本|正式|顺利|并|且|已|被|入|通过"
+)
+_NAMES_ONE = re.compile("(?:项目|工程|平台|企业|基地|园区|中心|机构|学校|[县镇乡村]|[小社]区)$")
+"""What counts by itself: 新建规上企业10家农产品加工企业 is no text that anyone writes."""
+
+
+def share_of(text: str, number: Number, noun: str) -> bool:
+    """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
+    bare = number.rate and number.front == number.start and text.startswith("的", number.end)
+    return bare and not noun.startswith(_MEANT)
+
+
+def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
+    """Return the noun behind a number that counts it, and where it stands; None without one."""
+    if number.unit not in _COUNTERS and number.unit != "%":
+        return None
+    begin, stop = right_name(text, number.end, end)
+    noun = text[begin:stop]
+    of_all = text.startswith(("实现", "完成"), number.front)  # 实现90%政务服务事项掌上办
+    if (len(noun) < 2 and noun not in {"县", "村"}) or (
+        number.unit == "%" and not of_all and not text.startswith("的", number.end)
+    ):
+        return None
+    return noun, begin, stop
+
+
+def is_thing(noun: str) -> bool:
+    """Tell whether a noun is of what is counted one by one: 省道升级改造项目."""
+    return noun.endswith(_THINGS) and not noun.endswith("地区")
+
+
+def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
+    """Tell whether the words before a number only say which ones: 甲、乙、丙3个贫困县."""
+    return (
+        number.unit in _ITEMS
+        and not glue
+        and (is_thing(noun) or _SORTS.search(core) is not None)
+        and noun not in _ANY_THING
+        and not _NO_THING.match(noun)
+        and (not verb_of(noun) or noun.endswith(("项目", "工程")))
+        and _NAMES_ONE.search(core) is None
+    )
+
+
+def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
+    """Return a verb with the noun behind the number: 新建100所学校; the verb alone without one."""
+    noun = noun_behind(text, number, end)
+    if noun is None:
+        return verb
+    return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)
+
+
+def what_befalls(text: str, at: int, end: int) -> Subject | None:
+    """Return what is said behind people who are counted; None where a verb says nothing more."""
+    what = _BEFALLS.match(text, at, end)
+    return None if what is None else Subject(what["what"], what.start("what"), what.end("what"))
