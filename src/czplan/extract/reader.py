@@ -284,8 +284,8 @@ def _is_size(text: str, claim: Attribution) -> bool:
         counted = claim.name is not None and claim.name.head.startswith(_ADDING)
         if not (counted or number.bound) and _WORK.match(text, number.end):
             return True
-    listed = claim.route in {"direct", "list", "behind"} and not claim.id and number.unit in _MADE_UNITS
-    if listed and not number.bound and _LISTED_WORK.match(text, number.end):
+    made = claim.route in {"direct", "list", "behind"} and number.unit in _MADE_UNITS
+    if made and not (claim.id or number.bound) and _LISTED_WORK.match(text, number.end):
         return True
     return (
         claim.route in {"direct", "list"}
