@@ -99,26 +99,36 @@ def answer(
         return _blocks(found, counts, columns, screen, folds)
 
     tries = [(every, Folds(FOLDED))] if families else _tries(every)
+    titles = len(top) + sum(map(bool, found.values()))
     for counts, folds in tries:
+        if titles + sum(counts.values()) > room and sum(counts.values()) > FEWEST and not families:
+            continue  # not even with a line each
         numbered, lines = laid(counts, False, folds)
         if len(top) + len(lines) <= room:
             break
-    if not families and every.get("behind") and not counts["behind"]:
+    left = every.get("behind", 0)
+    if not families and left and not counts["behind"]:
         # lines left over are for what is behind, though names must be cut for it
-        shorter = Folds(1, 1, folds.missed, cut=True)
+        shorter = Folds(1, 1, folds.missed, behind=1, cut=True)
         spare = room - len(top) - len(laid(counts, False, shorter)[1])
-        more = every["behind"] if spare >= every["behind"] else spare - 1
-        for count in range(more, min(2, every["behind"]) - 1, -1):  # a long goal takes two lines
-            listing = {**counts, "behind": count}, shorter._replace(behind=1)
-            made_of = laid(listing[0], False, listing[1])
+        more = left if spare >= left else spare - 1
+        for count in range(more, min(2, left) - 1, -1):  # a long goal takes two lines
+            listing = {**counts, "behind": count}
+            made_of = laid(listing, False, shorter)
             if len(top) + len(made_of[1]) <= room:
-                (counts, folds), (numbered, lines) = listing, made_of
+                counts, folds, (numbered, lines) = listing, shorter, made_of
                 break
+    left, spare = every.get("missed", 0) - counts.get("missed", 0), room - len(top) - len(lines)
+    if not families and left and spare > 0:  # then for misses that are folded
+        listing = {**counts, "missed": counts["missed"] + min(left, spare)}
+        made_of = laid(listing, False, folds)
+        if len(top) + len(made_of[1]) <= room:
+            counts, (numbered, lines) = listing, made_of
     with_ids = laid(counts, True, folds)[1]
     # the numbers are handles: ids stand beside them where they cost few lines and no name its end
     spare = max(0, min(FOLDED, len(numbered) // 3, room - len(top) - len(lines)))
-    more = screen.sign("…", "...")
-    ends = [sum(more in line.plain for line in shown) for shown in (lines, with_ids)]
+    sign = screen.sign("…", "...")
+    ends = [sum(sign in line.plain for line in shown) for shown in (lines, with_ids)]
     cheap = len(with_ids) <= len(lines) + spare and ends[1] <= ends[0]
     return Answer([*top, *(with_ids if cheap else lines)], numbered)
 

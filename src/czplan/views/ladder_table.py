@@ -40,7 +40,7 @@ def headline(target: Row, whole: Row | None, screen: Screen) -> list[Text]:
             line.append_text(cell(none, "dim"))
         elif met:
             share = met.partition("=")[2]
-            line.append_text(cell(screen.pick(f"  {share} 级达标", f"  {share} tiers met")))
+            line.append_text(cell(screen.pick(f"  {share} 级达到", f"  {share} tiers met")))
         lines.append(line)
     return lines
 
@@ -53,7 +53,7 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
         words = words or interval(row["actual_low"], row["actual_high"], "家", screen.lang)
         text = cell(words)
         if words and row["actual_period"]:
-            text.append(f" {row['actual_period']}", "dim")
+            text.append(f" ({row['actual_period']})", "dim")
         return text
 
     def from_list(row: Row) -> str:
@@ -63,7 +63,8 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
         if row["counted"] is None or row["needed"] is None:
             return Text("")
         left = row["counted"] - row["needed"]
-        return cell(difference(left, "家", screen.lang), "green" if left >= 0 else "yellow")
+        far = difference(left, "家", screen.lang).replace("-", screen.sign("−", "-"))
+        return cell(far, "green" if left >= 0 else "yellow")
 
     def needed(row: Row) -> Text:
         if screen.lang == "zh" or row["needed"] is None:

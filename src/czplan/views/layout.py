@@ -70,6 +70,7 @@ def _pieces(text: str, *, whole: bool = False) -> tuple[str, ...]:
                 (last == " " and char != "·" and piece not in _BOUND)
                 or (
                     (wide or was_wide)
+                    and char != " "
                     and char not in _CLOSING
                     and not (last == "约" and char.isdigit())
                 )

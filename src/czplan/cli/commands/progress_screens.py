@@ -281,8 +281,8 @@ def _counted(figures: Mapping[str, Any], out: Output) -> str:
     """Return how many of a group's numbered promises due have a figure, and how many are met."""
     due, known, met = (figures[key] for key in ("numbered", "with_figure", "met"))
     return out.pick(
-        f"  到期 {due} 项，{known} 项有数据，完成 {met}",
-        f"  {due} due, {known} with a figure, {met} met",
+        f"  写明数字的到期 {due} 项，{known} 项有数据，完成 {met}",
+        f"  {due} numbered due, {known} with a figure, {met} met",
     )
 
 
