@@ -825,17 +825,17 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
     path, rows = table(folder, "report2021", "wr2021")
     args = ("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
     write(path, [row | {"take": "y"} for row in rows])
-    done = run(*args)  # a goal has no value: its words must say it
-    assert (done.status, "targets add" in done.err, "actuals add" in done.err) == (2, True, True)
-    assert "4%以上 alone says at least 4%, in its place at most -4%" in done.err
-    assert "增长6% alone says at least 6%, in its place about 6%" in done.err
-    assert "6万亿元 alone says 6 trillion yuan, in its place more than 6 trillion" in done.err
-    assert czplan.load(folder).actual_records == []
-    refused = ("4%以上", "增长6%", "6万亿元")
-    write(path, [row | {"take": "n" if row["stated"] in refused else "y"} for row in rows])
     done = run(*args)
-    assert done.status == 0, done.err
+    assert (done.status, "doesn't stand in text" in done.err) == (0, False), done.err
     ds = czplan.load(folder)
+    goals = {id.partition("/")[2]: one for id, one in ds.target_records.items()}
+    one = goals["secondary-va-growth"]
+    assert (one.stated, one.text) == ("增长6%左右", "二、三产增加值分别增长6%、8%左右")
+    assert one.accepted == ("stated-not-in-text",)
+    assert one.note is not None
+    assert one.note.zh == "原文为“增长6%”；“左右”为几个数共有，不紧挨着它"
+    assert "下降4%以上" in [one.stated for one in goals.values()]
+    assert "超6万亿元" in [one.stated for one in ds.actual_records]
     rates = {
         row["indicator"]: float(row["low"])
         for row in rows
@@ -852,6 +852,7 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
     assert words["retail-growth"] == (None, -5)
     own = (one for id, one in ds.indicator_records.items() if id.startswith(("l7-", "l11-")))
     made = {one.name.zh: one for one in own}
+    assert made.pop("二氧化碳排放").direction == "down"
     names = [
         "患者次均医疗费用（下降）",
         "压减炼铁产能",
@@ -861,6 +862,31 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
     assert list(made) == names
     assert {one.direction for one in made.values()} == {"up"}
     assert run("check", str(folder)).status == 0
+    assert run("sources", "verify", "--data", str(folder)).status == 0
+    assert proposals(folder) == []
+
+
+def test_words_that_say_another_thing_are_refused(city: Path) -> None:
+    """Where no one word more makes them say what was proposed, nothing is written."""
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Decision, Unusable
+    from czplan.extract import read
+
+    ds = czplan.load(city)
+    said = {"source": "report2026", "plan": "wr2026", "slug": "s"}
+    text = (
+        "2026年临江市政府工作报告\n\n2025年，进出口增长5%。\n\n今年，预期目标：进出口增长6%左右。"
+    )
+    for one, more, told in zip(
+        read(text, file="x"),
+        ({"low": 7.0, "high": 7.0}, {"operator": "<=", "low": None}),
+        ("增长5% alone says 5%, in its place 7%", "alone says about 6%, in its place at most 6%"),
+        strict=True,
+    ):
+        with pytest.raises(Unusable, match=told):
+            adoption(
+                ds, [Decision(replace(one, **more), True, said)], date="2026-02-01", version="0"
+            )
 
 
 def test_review_says_at_once_what_cannot_be_taken(tmp_path: Path) -> None:

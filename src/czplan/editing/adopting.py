@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
-from czplan.editing.alone import figure_alone, goal_alone, shown
+from czplan.editing.alone import completed, figure_alone, goal_alone, shown
 from czplan.editing.drafts import ends_first, free_id
 from czplan.editing.new_indicators import Indicators, counted, special, total_words, wordless
 from czplan.editing.proposals import Beside, telling_words
@@ -238,25 +238,46 @@ class _Maker:
             year = choice.cell(name)
             if year and year != text_of(own):
                 fields[name] = year
-        if "stated" in fields and (alone := self.goal_alone(choice, fields, indicator, record)):
-            self.otherwise(choice, alone)
+        if "stated" in fields and not self.told(
+            choice, fields, self.goal_reading(choice, fields, indicator, record)
+        ):
             return
         self.finish(choice, fields)
         self.goals.append(NewRecord("targets", (plan, slug), fields, choice.origin))
 
-    def goal_alone(
+    def goal_reading(
         self, choice: Decision, fields: Mapping[str, Value], indicator: str, plan: Plan
-    ) -> Both | None:
-        """Return what a goal's words alone ask for, None where the proposal asks for it."""
+    ) -> Callable[[str], Both | None]:
+        """Return what tells of words what they alone ask for (`goal_alone`)."""
         first, last = (
             int(year) if (year := str(fields.get(name) or own or "")).isdecimal() else None
             for name, own in (("start", plan.first), ("due", plan.end))
         )
         measured = self.indicators.measured(indicator)
         query = GoalQuery.of(measured, start=first, due=last, reference="reference" in fields)
-        kind = special(choice)
-        turned = kind is not None and kind.turned
-        return goal_alone(choice.proposal, str(fields["stated"]), query, turned=turned)
+        turned = _turned(choice)
+        return lambda words: goal_alone(choice.proposal, words, query, turned=turned)
+
+    def told(
+        self, choice: Decision, fields: dict[str, Value], alone: Callable[[str], Both | None]
+    ) -> bool:
+        """Make a record's words say what its proposal does; return whether they can."""
+        try:
+            otherwise = alone(str(fields["stated"]))
+        except ValueError:
+            return True  # `check` says why
+        if otherwise is None:
+            return True
+        if (made := completed(choice.proposal, alone)) is None:
+            self.otherwise(choice, otherwise)
+            return False
+        said, words = choice.proposal.stated, made[1]
+        fields |= {"stated": made[0], "text": made[2], "accepted": ["stated-not-in-text"]}
+        fields["note"] = {
+            "zh": f"原文为“{said}”；“{words}”为几个数共有，不紧挨着它",
+            "en": f"The document has {said}; {words} is said of several numbers, apart from it.",
+        }
+        return True
 
     def wanted(self, choice: Decision, indicator: str) -> str:
         """Return the slug that a choice asks for; not that of an indicator taken away from it."""
@@ -294,24 +315,24 @@ class _Maker:
         else:
             indicator = self.indicators.made(choice, self.wanted(choice, ""))
         exact = proposal.operator == "=" and proposal.low == proposal.high
-        kind, said = special(choice), total_words(choice) or proposal.stated
-        turned = kind is not None and kind.turned
-        measured = self.indicators.measured(indicator)
-        alone = figure_alone(proposal, said, measured, turned=turned)
-        number = ""
-        if exact and (wordless(choice) or (alone and (proposal.low or 0.0) < 0)):
-            # 与去年持平 has no number that could be read again, and of 分别下降4.7%、5% the second
-            # alone is a rise: what it comes to is written
-            number = text_of(proposal.low)
-        elif alone:
-            self.otherwise(choice, alone)
-            return
+        measured, turned = self.indicators.measured(indicator), _turned(choice)
         fields: dict[str, Value] = {
-            **({"value": number} if number else {"stated": said}),
+            "stated": total_words(choice) or proposal.stated,
             "source": source,
             "text": proposal.text,
             "line": str(proposal.line),
         }
+
+        def alone(words: str) -> Both | None:
+            return figure_alone(proposal, words, measured, turned=turned)
+
+        if exact and (wordless(choice) or ((proposal.low or 0.0) < 0 and _differs(fields, alone))):
+            # 与去年持平 has no number that could be read again, and of 分别下降4.7%、5% the second
+            # alone is a rise: what it comes to is written
+            del fields["stated"]
+            fields = {"value": text_of(proposal.low), **fields}
+        elif not self.told(choice, fields, alone):
+            return
         if choice.cell("status") not in ("", "final"):
             fields["status"] = choice.cell("status")
         self.finish(choice, fields)
@@ -347,7 +368,7 @@ class _Maker:
             fields["scope"] = scope
         notes = [_SHARED] if choice.proposal.shared else []
         notes += [_STRETCH] if choice.proposal.stretch else []
-        if notes:
+        if notes and "note" not in fields:
             fields["note"] = {
                 "zh": "；".join(note["zh"] for note in notes),
                 "en": " ".join(note["en"] for note in notes),
@@ -371,3 +392,17 @@ class _Maker:
             }
             keys = (source, str(choice.proposal.line))
             self.refused.append(NewRecord("not-goals", keys, fields, choice.origin))
+
+
+def _turned(choice: Decision) -> bool:
+    """Tell whether a choice's indicator counts the fall of what the choice is of."""
+    kind = special(choice)
+    return kind is not None and kind.turned
+
+
+def _differs(fields: Mapping[str, Value], alone: Callable[[str], Both | None]) -> bool:
+    """Tell whether a record's words alone say another thing than its proposal."""
+    try:
+        return alone(str(fields["stated"])) is not None
+    except ValueError:
+        return False

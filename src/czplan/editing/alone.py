@@ -2,31 +2,40 @@
 
 Of 分别超5.8万亿元、6万亿元 the second is a bound, and of 分别下降4.7%、5% a fall, by words that
 stand elsewhere: the record's words alone would say another thing. Sizes, bounds and ways are
-compared; what neither says (a goal's usual way) is the indicator's.
+compared; what neither says (a goal's usual way) is the indicator's. Where one word more says it
+(超6万亿元, 下降5%), a record has it and says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from math import isclose
 from typing import TYPE_CHECKING
 
 from czplan.faults import Both
+from czplan.format.fields import MOST_TEXT
 from czplan.quantity.display import show_number
-from czplan.quantity.figure_words import Figure, FigureError
+from czplan.quantity.figure_words import Figure
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import interpret as read_goal
-from czplan.quantity.goals import Goal, GoalError, GoalQuery
+from czplan.quantity.goals import Goal, GoalQuery
 from czplan.vocabulary import OPERATORS
 
 if TYPE_CHECKING:
     from czplan.extract import Proposal
 
-__all__ = ["figure_alone", "goal_alone", "shown"]
+__all__ = ["completed", "figure_alone", "goal_alone", "shown"]
 
 _BOUNDS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "near": "<", "about": "around",
     "more": ">", "range": "range",
 }  # fmt: skip
+_WORDS = {
+    ">=": ((), ("以上",)), ">": (("超",), ()), "<=": ((), ("以内", "以下")), "<": (("低于",), ()),
+    "around": ((), ("左右",)),
+}  # fmt: skip
+"""The words, before and behind a number, that make its bound."""
 _MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 _INDEX = 50.0
 """Above it a rate of prices is an index of which last year is 100 (method 2.7)."""
@@ -40,11 +49,11 @@ def goal_alone(proposal: Proposal, stated: str, query: GoalQuery, *, turned: boo
         stated: the record's words.
         query: the question that its indicator and years put.
         turned: its indicator counts the fall of what the proposal is of.
+
+    Raises:
+        GoalError: they ask for nothing; `check` says why.
     """
-    try:
-        goal = read_goal(stated, query)
-    except GoalError:
-        return None  # `check` says why
+    goal = read_goal(stated, query)
     operator, low, high = _asked(proposal, turned)
     ends = [end for end in (low, high) if end is not None]
     if not ends or (goal.operator == "direction" and operator == ">"):
@@ -65,11 +74,11 @@ def figure_alone(
     """Return what a figure's words alone report, None where it is what the proposal reports.
 
     `measured` is unit, measure and direction of its indicator.
+
+    Raises:
+        FigureError: they report nothing; `check` says why.
     """
-    try:
-        figure = read_figure(stated, *measured[:2])
-    except FigureError:
-        return None
+    figure = read_figure(stated, *measured[:2])
     operator, low, high = _asked(proposal, turned)
     said, number = _reported(figure)
     ends = [end for end in (low, high) if end is not None]
@@ -82,6 +91,41 @@ def figure_alone(
     if operator == "above" and any(_same(abs(end), number, measured[0]) for end in ends):
         return None  # its indicator is the difference
     return shown(said, number, measured[0])
+
+
+def completed(
+    proposal: Proposal, alone: Callable[[str], Both | None]
+) -> tuple[str, str, str] | None:
+    """Return a proposal's words with the one that stands elsewhere, that word, and the quotation.
+
+    The quotation reaches up to the word where 40 characters hold both. None where no one word
+    makes the words say what the proposal does.
+
+    Args:
+        proposal: the proposal.
+        alone: says what words alone come to, None where it is the proposal; raises `ValueError`
+            where they come to nothing.
+    """
+    ends = [end for end in (proposal.low, proposal.high) if end is not None]
+    falls = ("", "下降") if ends and max(ends) < 0 else ("",)
+    before, behind = _WORDS.get(proposal.operator, ((), ()))
+    forms = [("", ""), *((word, "") for word in before), *(("", word) for word in behind)]
+    for fall in falls:
+        for first, last in forms:
+            with suppress(ValueError):
+                words = f"{fall}{first}{proposal.stated}{last}"
+                if words != proposal.stated and alone(words) is None:
+                    return words, fall + first + last, _up_to(proposal, last)
+    return None
+
+
+def _up_to(proposal: Proposal, word: str) -> str:
+    """Return the proposal's quotation, up to a word behind it where that fits."""
+    text, whole = proposal.text, proposal.whole
+    start = whole.find(text)
+    end = whole.find(word, start + len(text)) + len(word) if word else -1
+    longer = whole[start:end] if 0 <= start < end else text
+    return longer if len(text) < len(longer) <= MOST_TEXT and "。" not in longer else text
 
 
 def _asked(proposal: Proposal, turned: bool) -> tuple[str, float | None, float | None]:

@@ -154,7 +154,9 @@ def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> S
     if would is None:  # somebody wrote while it was tried: what was tried never was
         return plan(dataset.load(folder), additions, look)
     old = {(fault.file, fault.code, fault.en) for fault in ds.faults}
-    warnings = [one for one in would.faults if (one.file, one.code, one.en) not in old]
+    warnings = [
+        one for one in would.faults if not one.accepted and (one.file, one.code, one.en) not in old
+    ]
     return SetChange(folder, files, known, warnings, state)
 
 

@@ -7,7 +7,7 @@ and official yearly steps with the words of their figures; an actual quotes its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,7 +61,9 @@ def claims_of(ds: Dataset, targets: Iterable[Target], actuals: Iterable[Actual])
     for actual in actuals:
         record = f"{actual.indicator}@{actual.period}"
         if actual.source:
-            yield from _quoted(record, "", actual.source, actual, _where(actual))
+            yield from _quoted(
+                record, "", actual.source, actual, _where(actual), accepted=actual.accepted
+            )
         yield from _also(record, actual)
     for note in ds.not_goals:
         if note.text:
@@ -103,12 +105,16 @@ def _quoted(
     quotation: _Quotation,
     where: tuple[str, int],
     line: int | None = None,
+    accepted: Container[str] = (),
 ) -> Iterator[Claim]:
-    """Yield the claims of one `text` with its `stated`; `line` where the quotation names none."""
+    """Yield the claims of one `text` with its `stated`; `line` where the quotation names none.
+
+    Words that a note explains, because they don't stand in the text, claim nothing.
+    """
     text, stated, line = quotation.text, quotation.stated, quotation.line or line
     if text:
         yield Claim(record, f"{prefix}text", source, text, line, *where)
-    if stated:
+    if stated and not (text and "stated-not-in-text" in accepted):
         yield Claim(record, f"{prefix}stated", source, stated, line, *where, within=text or None)
 
 
@@ -120,7 +126,7 @@ def _also(id: str, record: Target | Actual) -> Iterator[Claim]:
 
 def _target(target: Target, source: str) -> Iterator[Claim]:
     where = _where(target)
-    yield from _quoted(target.id, "", source, target, where)
+    yield from _quoted(target.id, "", source, target, where, accepted=target.accepted)
     for indicator, tier in (target.tiers or {}).items():
         prefix = f"tiers.{indicator}."
         if tier.text:
