@@ -274,7 +274,18 @@ def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[flo
         ("为上年的150%", "%", "growth", "bad-number"),
         ("相当于2020年的95%", "%", "growth", "bad-number"),
         ("三亩半", "亩", "stock", "bad-number"),
-        ("50万农村居民用户", "人", "stock", "unit"),
+        *(
+            (words, "人", "stock", "unit")
+            for words in (
+                "50万农村居民用户",
+                "3万亿居民存款",
+                "3万残疾人证",
+                "3万老人床位",
+                "10万儿童疫苗",
+                "50万老年人活动中心",
+            )
+        ),
+        *((words, "家", "stock", "change") for words in ("又获3家", "再获奖项3家", "喜获称号3家")),
     ],
 )
 def test_figures_that_are_refused(words: str, unit: str, measure: str, code: str) -> None:
@@ -331,6 +342,8 @@ OTHER_SPAN = [
     ("前年增长5%", "%", "growth", 1),
     *((words, "元", "flow", 1) for words in (
         "月均3000元", "日均完成投资1亿元", "每月3000元", "每天到2025年达5—6万元", "3000元每月",
+        "日均公共交通收入50万元", "每月合计3000元", "每月共发放3000元", "3000元，每月",
+        "日均值守补贴500元",
     )),
     ("每季度新增5家", "家", "additions", 1),
     *((words, "家", measure, years) for measure in ("stock", "") for years in (1, 5) for words in (
@@ -631,6 +644,10 @@ def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
     with pytest.raises(GoalError):  # 80% of that year's, or that year's own
         interpret("低于2020年的80%", GoalQuery("%", "share", "up", years=5, due=2025))
     assert (kept.multiple, kept.operator) == (0.5, "<=")
+    for words, low in (("低于2020年20%", -20), ("高于2020年20%", 20), ("低于上年水平两成", -20)):
+        goal = interpret(words, GoalQuery("家", "stock", "down" if low < 0 else "up", years=5))
+        assert (goal.kind, goal.low) == ("reduction", low), words  # of that year's only with 的
+    assert interpret("高于上年1倍", GoalQuery("家", "flow", "up")).multiple == 2
     assert interpret("总数倍增", GoalQuery("家", "stock", "up", years=5)).multiple == 2
     parity = GoalQuery("%", "growth", "up", years=1)
     assert interpret("快于城镇居民", parity).kind == "parity"

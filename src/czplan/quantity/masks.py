@@ -84,22 +84,30 @@ _OWN = (
     r"|[“\"]?十[一二三四五]?五[”\"]?(?:规划|时期)?(?:期?末期?|末年|收官之年)"
 )
 _PART = rf"[0-9.{_C}]+倍|[0-9{_C}十百千万]+分之|[0-9]+/[0-9]|一半|[0-9.{_C}]+成"
-_HEDGED = "控制在|超过|突破|不低于|不少于|不高于|不超过|不突破|低于|高于|不足|不到|接近|逾"
+_PAST = "控制在|超过|突破|不低于|不少于|不足|不到|接近|逾"
+_PAST_OF = "不高于|不超过|不突破|低于|高于"
+"""With 的 alone a part of that year's (高于2020年的80%); without it a difference: 高于2020年20%."""
+
+
+_NEARLY = "(?:近|约|超过?|逾|将近|接近|至少)?"
+_SIZE = "(?:水平|总量|规模)"
 
 
 def _since(part: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_THAN}(?:{_OWN})|同比|环比"
         rf"|在?(?:{_YEAR}年?[底末]?|{_OWN})的?基础上"
-        rf"|(?:是|为|达到?|到|至|相当于|约为|(?P<past>{_HEDGED}))(?:{_YEAR}年?[底末]?|{_OWN})(?:水平|总量|规模)?的?(?=(?:近|约|超过?|逾|将近|接近|至少)?(?:{part}))"
-        rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})"
+        rf"|(?:是|为|达到?|到|至|相当于|约为|(?P<past>{_PAST}|(?P<of>{_PAST_OF})))"
+        rf"(?:{_YEAR}年?[底末]?|{_OWN}){_SIZE}?(?(of)的|的?){part}"
+        rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})(?:{_SIZE}(?=[0-9{_C}]))?"
     )
 
 
-_SINCE = _since(_PART)
-_SINCE_COUNT = _since(rf"{_PART}|[0-9.]+%")
+_OF_PART = rf"(?={_NEARLY}(?:{_PART}))"
+_SINCE = _since(_OF_PART)
+_SINCE_COUNT = _since(rf"(?:{_OF_PART}|(?<=的)(?={_NEARLY}[0-9.]+%))")
 """The same of what isn't counted in per cent: 不超过2020年的80% of a stock is of that year's."""
-OF_THEN = re.compile(rf"{SIGN}(?:{_HEDGED})?(?:近|约)?[0-9.]+%")
+OF_THEN = re.compile(rf"{SIGN}(?:{_PAST}|{_PAST_OF})?(?:近|约)?[0-9.]+%")
 """What `since` leaves of such a part."""
 _PLAN = re.compile(r"(十[一二三四五]?)五")
 _NUMERAL = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百点]+)"
