@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from czplan import filters
 from czplan.cli.kit import errors
+from czplan.cli.tell import nearest_said
 from czplan.filters import inside
 from czplan.vocabulary import GRADES, METHODS
 
@@ -80,12 +81,16 @@ def asked(
     }
 
 
-def none_in(ds: Dataset, year: int) -> None:
-    """Say that no goal matches in a year, and in which the goals are where it has none at all."""
+def none_in(ds: Dataset, year: int, search: Sequence[str] | None = None) -> None:
+    """Say that no goal matches in a year, and in which the goals are where it has none at all.
+
+    `search`: the words looked for; the nearest that there are are offered.
+    """
     spans = [(row["start"] or row["due"], row["due"]) for row in ds.target_rows() if row["due"]]
     nearest = min((due for _, due in spans), key=lambda due: abs(due - year), default=None)
     if nearest is None or any(start <= year <= due for start, due in spans):
-        errors.hint(f"{year}年没有符合的目标", f"no goal matches in {year}")
+        zh, en = nearest_said(search, ds)
+        errors.hint(f"{year}年没有符合的目标{zh}", f"no goal matches in {year}{en}")
     else:
         errors.hint(
             f"{year}年没有目标；最近的到期年份是 {nearest}：--year {nearest}",

@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed, tell_unconverted
+from czplan.cli.tell import listed, nearest_said, tell_unconverted
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
 from czplan.views.numbers import counted
 from czplan.vocabulary import FAMILIES
@@ -65,7 +65,11 @@ def list_(
         tell_unconverted(search or ())
         _by_promise(found, ds, out)
         return
-    found = listed(out, found, ("个目标", "goal", "goals"), search, limit)
+    none = ("还没有目标", "no goals yet")
+    if not found and ds.target_rows():
+        zh, en = nearest_said(search, ds)
+        none = (f"没有符合的目标{zh}", f"no goals match{en}")
+    found = listed(out, found, ("个目标", "goal", "goals"), search, limit, none=none)
     rows = [row | {"number": at} for at, row in enumerate(found, start=1)]
 
     def table() -> object:
