@@ -1526,3 +1526,34 @@ def test_a_report_that_addresses_its_hearers_late() -> None:
     says = {one.indicator: one.period or one.due for one in found if one.indicator}
     assert says["fdi"] == "2011..2015"
     assert says["gdp"] == 2020
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        (
+            "年内已开工项目完成总工程量的50%以上，104个已签约项目落地60%以上。",
+            "goal",
+            [50, 104, 60],
+        ),
+        ("工业占GDP比重将以每年2个百分点左右的幅度提高。", "goal", [2]),
+        ("实现100%行政村通光缆、90%行政村通宽带互联网。", "goal", [100, 90]),
+        ("改造老旧小区周边50条街巷，两岸80公里慢道互联互通，道路两侧500米范围。", "goal", [50, 80]),
+    ],
+)
+def test_what_is_aimed_at_beside_what_there_is(words: str, kind: str, says: list[float]) -> None:
+    """已 before a thing and 两侧 before what is built take no goal away."""
+    assert [one.low for one in of(words, kind)] == says
+
+
+def test_what_a_list_and_a_verb_leave_to_others() -> None:
+    """Items with a measure of their own keep it; 每年 belongs to the words; both are in step."""
+    found = of("国企净资产、营业收入分别增长14.9%、8%，帮扶10万名农村劳动力转移就业。", "figure")
+    assert [one.name for one in found[:2]] == ["国企净资产", "营业收入"]
+    assert found[2].indicator == "rural-jobs-moved"
+    assert of("每年滚动推进1000个左右重大项目。")[0].stated == "每年滚动推进1000个左右"
+    found = of("城镇、农村常住居民人均可支配收入与全省同步增长。")
+    assert [one.indicator for one in found] == ["urban-income-growth", "rural-income-growth"]
+    found = of("单位地区生产总值能耗降低、粮食综合生产能力完成省下达目标任务。")
+    assert [one.indicator for one in found] == ["energy-intensity-change", None]
+    assert of("10月底前完成44个幼儿园。")[0].name == "幼儿园"

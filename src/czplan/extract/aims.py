@@ -8,15 +8,18 @@ from czplan.extract.numbers import Number
 __all__ = ["is_given", "is_list"]
 
 _NO_AIM = re.compile(
-    "(?:(?:两侧|两旁|两岸|周边|方圆)各?|多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
+    "(?:(?:两侧|两旁|两岸|周边|方圆)各|多达|高达|聚焦|仅有|仅为|只有|只占|仅占|只有全[国省区]的"
     "|[原现]有的?|(?<!新)在建的|(?:纳入|列入|入选)全[国省区]|已经?(?:接近|超过|达到?|突破|惠及|启动)|(?:瞄准|聚焦|围绕|紧扣)[^,;。\\d]{0,30}等|瞄准[^,;。]{0,12}前|围绕|依托(?:现有)?|针对现有|(?:按照|根据)[^,;。\\d]{0,8}标准)$"
 )
 """Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
+_AROUND = re.compile("(?:两侧|两旁|两岸|周边|方圆)$")
+_AREA = re.compile("(?:的)?(?:范围|以?之?内|以外|可视|区域)")
+"""两侧500米范围: how far, where 周边50条街巷 are what is done."""
 _MAKES_UP = re.compile("(?:^|[,;。、::])[^,;。、\\d]{0,4}占[^,;。、\\d]{1,10}$")
-_WHAT_MAKES_UP = re.compile("(?:以上)?的(?!目标|任务|要求|比重|比例|水平|份额)")
+_WHAT_MAKES_UP = re.compile("(?:以上)?的(?!目标|任务|要求|比重|比例|水平|份额|[幅速]度|增[幅速])")
 """占全市工业80%的三大产业: which ones are meant."""
 _HAS_BEEN = re.compile(
-    "(?<![而业])已(?:经)?(?:落实|确定|签约|储备|开工|下达|争取|列入|命名|认定|掌握|谋划|梳理)[^,;。、\\d]{0,16}$"
+    "(?<![而业])已(?:经)?(?:落实|确定|签约|储备|开工|下达|争取|列入|命名|认定|掌握|谋划|梳理)(?:(?!完成|实现|达到|落地|投产|[新改])[^,;。、和\\d]){0,16}$"
 )
 """已落实项目570个: what there is already."""
 _RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、]{0,36}$")
@@ -39,6 +42,7 @@ def is_given(text: str, start: int, number: Number) -> bool:
     """Tell whether a number among goals is what there is, or which ones are meant."""
     return bool(
         _NO_AIM.search(text, start, number.start)
+        or (_AREA.match(text, number.unit_end) and _AROUND.search(text, start, number.start))
         or _HAS_BEEN.search(text, start, number.start)
         or (_WHAT_MAKES_UP.match(text, number.end) and _MAKES_UP.search(text, start, number.front))
     )

@@ -231,9 +231,10 @@ class _Search:
         """与全国平均水平持平."""
         for match in self._matches(_WITH, "持平", "同步", "一致", "相当"):
             where = "nation" if match["ref"] == "全国" else "province"
+            free = self._free(*match.span())
             for item in self._subjects(match.start()):
                 id_ = growth_id(item[0], self.catalogue) or any_id(item[0], self.catalogue)
-                if item[0] and self._free(*match.span()):
+                if item[0] and free:
                     other = f"{id_}@{where}" if id_ else where
                     self._add(match, item, id_, "parity", None, "%", other)
 

@@ -29,6 +29,8 @@ _MEANT = (
     *("目标", "增", "速度", "水平", "预期", "任务", "低位", "高位", "上限", "下限", "要求", "区间"),
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
+_OF_ALL_TOO = re.compile("(?:实现|完成)[\\d.]+%(?!的)[^,;。]{2,50}[、和与]$")
+"""实现90%事项网上办、80%事项掌上办: the second is of what stands behind it, too."""
 _COUNTERS = frozenset(section("numbers", "counters"))
 _THINGS = section("numbers", "things")
 _SORTS = re.compile("[\\d一二三四五六七八九十]大?类$")
@@ -55,6 +57,7 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
     begin, stop = right_name(text, number.end, end)
     noun = text[begin:stop]
     of_all = text.startswith(("实现", "完成"), number.front)  # 实现90%政务服务事项掌上办
+    of_all = of_all or _OF_ALL_TOO.search(text, max(0, number.front - 60), number.front) is not None
     if (len(noun) < 2 and noun not in {"县", "村"}) or (
         number.unit == "%" and not of_all and not text.startswith("的", number.end)
     ):

@@ -14,6 +14,7 @@ from czplan.extract.frames import Frame, Frames
 from czplan.extract.groups import IN_TURN
 from czplan.extract.lists import IN_DOUBT, listed_with
 from czplan.extract.meaning import Attribution, is_index
+from czplan.extract.names import verb_front
 from czplan.extract.numbers import Number
 from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
 from czplan.extract.scope import beside, of_some_parts, scope_of
@@ -135,7 +136,10 @@ class _Drafting:
         self.why += [word for word, holds in told if holds]
         name_start = claim.name.start if claim.name else number.front
         name_end = claim.name.end if claim.name else number.front
-        begins = yearly_front(self.text, self.edge, name_start, number, self.measure, claim.route)
+        verb, opens = claim.name.head if claim.name else "", name_start
+        if claim.route == "behind" and verb:
+            opens = verb_front(self.text, self.edge, number.front, verb)
+        begins = yearly_front(self.text, self.edge, opens, number, self.measure, claim.route)
         return ProposalDraft(
             self.line, begins, number.end, self.name, name_start, name_end, self.id, value, unit,
             self.measure, frame, self.kind, period, begin, due, status, scope, self.reference,

@@ -51,6 +51,8 @@ __all__ = ["claims"]
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _ANDS = frozenset("和与及")
+_HELPED = frozenset({"帮扶", "帮助", "实现", "完成", "促进", "带动"})
+"""Verbs that add nothing to what is counted: 帮扶农村劳动力转移就业."""
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
@@ -181,6 +183,8 @@ class _Group:
         if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
             name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
         one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
+        if not one.id and name.head in _HELPED:
+            one.id, one.weak, one.loose = resolve(name.text[len(name.head) :], number, catalogue)
         if is_of_projects(sentence.text, sentence.start, number):
             sentence.others.add(name.start)
         if one.id and (is_other(one, catalogue) or name.start in sentence.others):

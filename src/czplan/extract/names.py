@@ -17,6 +17,7 @@ __all__ = [
     "two_in_one",
     "verb_alone",
     "verb_at_end",
+    "verb_front",
     "verb_of",
 ]
 
@@ -53,7 +54,7 @@ _LEAD = re.compile(
     r"|间)?(?:以来)?"
     r"|(?:到|在|至)?[“\"]?十[一二三四五六]?五[”\"]?(?:末期|末|期末|时期|期间|以来)(?=[^占])|\([^()]{0,40}\)"
     r"|[^\W\da-zA-Z_]{0,14}?(?:综合性|预期性|约束性)?(?:指标|目标|任务)(?:是|为)(?!主)|第?[一二三四五六七八九十]是"
-    r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末)?)"
+    r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末)?前?)"
 )
 _OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
 _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
@@ -63,7 +64,9 @@ _OWN_TAIL = re.compile(
 )
 _SIDES = section("subjects", "sides")
 _SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
-_MEASURED = re.compile("(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资)$")
+_MEASURED = re.compile(
+    "(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资|资产|耗|利润|税)$|占[^占]+$"
+)
 """What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
@@ -79,6 +82,7 @@ _LOT = re.compile("(?:好|首批|第[一二三四五]批|新一批)$")
 _ADVERB = re.compile(
     "(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|科学|妥善|分批|突出|先后)+"
 )
+_ADVERBS = re.compile(_ADVERB.pattern + "$")
 _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
@@ -223,6 +227,13 @@ def verb_alone(text: str, begin: int, stop: int) -> tuple[int, int]:
     return begin, stop
 
 
+def verb_front(text: str, edge: int, front: int, verb: str) -> int:
+    """Return where a verb before a number begins, with its adverbs: 每年|滚动推进1000个项目."""
+    at = text.rfind(verb, edge, front)
+    adverb = _ADVERBS.search(text, edge, at) if at >= 0 else None
+    return front if at < 0 else adverb.start() if adverb else at
+
+
 def _starts_verb(name: str, at: int) -> bool:
     return any(name[at : at + length] in _VERBS for length in range(2, _LONGEST_VERB + 1))
 
@@ -308,7 +319,8 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
     if last.startswith(("乡居民", "乡常住")) and item in {"城", last}:
         return ("城镇" if item == "城" else "农村") + last[1:]
     shared = _SHARED_TAIL.search(last)
-    if shared and not item.endswith(shared[0]):
+    whole = _MEASURED.search(item) or (len(item) > len("粮食") + 2 and catalogue.ids(item))
+    if shared and not (whole or item.endswith(shared[0])):
         return item + shared[0]  # 粮食、肉类加工能力: not the grain itself
     if catalogue.names.get(item):
         return item
