@@ -319,8 +319,8 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
     if last.startswith(("乡居民", "乡常住")) and item in {"城", last}:
         return ("城镇" if item == "城" else "农村") + last[1:]
     shared = _SHARED_TAIL.search(last)
-    whole = _MEASURED.search(item) or (len(item) > len("粮食") + 2 and catalogue.ids(item))
-    if shared and not (whole or item.endswith(shared[0])):
+    own_whole = len(item) > len("粮食") + 2 and bool(catalogue.ids(item))
+    if shared and not (own_whole or _MEASURED.search(item) or item.endswith(shared[0])):
         return item + shared[0]  # 粮食、肉类加工能力: not the grain itself
     if catalogue.names.get(item):
         return item
