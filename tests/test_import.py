@@ -472,6 +472,9 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
                 "2025年下半年",
             )
         ),
+        ("指标,2025Q1,2025Q2\ngdp,5亿元,6亿元\n", "2025Q2 is a part"),
+        ("指标,2025年一季度,2025年二季度\ngdp-growth,5%,6%\n", "二季度 is a part"),
+        ("指标,年份,数据\ngdp-growth,2025Q4,4.5%\n", "a whole year's as 2025"),
         ("指标,年份,口径,数据\ngdp,2025,甲,5亿元\n", "basis 甲"),
         ("指标,2025\ngdp,5亿元\ngdp,6亿元\n", "rows 2 and 3"),
     ],
@@ -507,8 +510,23 @@ def test_a_quarter_of_a_state_is_its_end(own: Path) -> None:
     with (own / "indicators.yaml").open("a", encoding="utf-8") as file:
         file.write("sights: {name: {zh: 景区}, unit: 家, measure: stock, direction: up}\n")
     text = "指标,年份,数据\nsights,2025Q2,5\nsights,2025年三季度,5\nsights,2025Q4,5\n"
-    taken = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
-    assert [one.period for one in taken] == ["2025-06", "2025-09", "2025"]
+    wide = "指标,2025Q2,2025年三季度,2025Q4\nsights,5,5,5\n"
+    for table in (text, wide):
+        taken = additions(with_fields(read_stream(BytesIO(table.encode()))), load(own))
+        assert [one.period for one in taken] == ["2025-06", "2025-09", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"), [("现价", "nominal"), ("可比价", "real"), ("实际", "real")]
+)
+def test_prices_by_their_usual_names(own: Path, words: str, basis: str) -> None:
+    from czplan.editing.headings import with_fields
+    from czplan.editing.importing import additions
+    from czplan.sheets import read_stream
+
+    text = f"指标,年份,口径,数据\ngdp,2025,{words},5亿元\n"
+    (taken,) = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
+    assert taken.fields["basis"] == ("nominal" if words == "现价" else "real")
 
 
 def test_a_figure_merged_over_rows_is_nobodys() -> None:

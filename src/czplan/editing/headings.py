@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from czplan.editing.addition import FIGURE
-from czplan.editing.period_words import is_period, read_period
+from czplan.editing.period_words import is_later_part, is_period, read_period
 from czplan.faults import Both
 from czplan.quantity.masks import OF_TIME
 from czplan.quantity.units import is_unit
@@ -113,7 +113,8 @@ class Sheet:
 
     Attributes:
         columns: field -> number of its column, from 0; `unit` may be among them.
-        years: period -> number of its column, where there is one column a year.
+        years: period -> number of its column, where there is one column a year; a later quarter
+            or half as it is written, since what is counted in it decides whether it is one.
         unit: what the headings or a line above them say that figures are counted in, else empty.
         ignored: headings that name no field.
         rows: number of the row in the file, from 1, with its cells.
@@ -192,6 +193,11 @@ def _is_header(header: Sequence[str]) -> bool:
     return ("period" in fields and figures) or bool(_year_columns(header))
 
 
+def _is_time(words: str) -> bool:
+    """Tell whether a heading is a period, or a later part of a year: 2025, 2025Q2."""
+    return is_period(words) or is_later_part(words)
+
+
 def _year_columns(header: Sequence[str]) -> dict[str, int]:
     """Return the columns whose heading is a period: 2024年, 2025.
 
@@ -201,7 +207,7 @@ def _year_columns(header: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
         period = read_period(_BRACKET.sub("", heading))
-        if not is_period(period):
+        if not _is_time(period):
             continue
         first = found.setdefault(period, at)
         if first != at:
@@ -283,7 +289,7 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     for at, heading in enumerate(header):
         field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
         if field is None:
-            if heading and not is_period(read_period(_BRACKET.sub("", heading))):
+            if heading and not _is_time(read_period(_BRACKET.sub("", heading))):
                 ignored.append(heading)
         elif field in columns:
             raise SheetFault(

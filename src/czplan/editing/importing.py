@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["additions"]
 
 _WORDS = {"status": FIGURE_STATUSES, "outcome": OUTCOMES, "basis": BASES}
+_PRICES = {
+    "nominal": ("名义", "现价", "当年价", "当年价格", "现行价格", "current prices"),
+    "real": ("实际", "不变价", "不变价格", "可比价", "可比价格", "constant prices"),
+}
+"""Basis -> what else tables call it."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _BEHIND = re.compile(r"^.*[0-9.]\s*")
@@ -72,13 +77,13 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
                 names = {
                     name.casefold(): code
                     for code, word in words.items()
-                    for name in (code, word.zh, word.en)
+                    for name in (code, word.zh, word.en, *_PRICES.get(code, ()))
                 }
                 said = fields[field]
                 fields[field] = names.get(said.casefold(), said)
                 if field == "basis" and fields[field] not in words:
                     raise SheetFault(
-                        f"第 {row} 行的口径“{said}”：这一列只说价格（{'、'.join(words)}）；"
+                        f"第 {row} 行的口径“{said}”：这一列只说价格（现价 nominal、不变价 real）；"
                         "别的口径是另一个指标，只留一种的行，删去这一列",
                         f"row {row}: the basis {said}: this column says in which prices"
                         f" ({', '.join(words)}); counted in another way it is another indicator:"
@@ -164,22 +169,32 @@ def _periods(
     """
     if not sheet.years:
         period = fields.pop("period", "")
-        # growth is published as of a quarter (2025Q3), from January on
-        state = measure in _STATES or (measure == "growth" and "Q" in digits(period).upper())
-        if not state and is_later_part(period):
-            raise SheetFault(
-                f"第 {row} 行的 {period} 是单独一段的数，而时期都从一月算起："
-                "一月以来的累计数写成 2025-06",
-                f"row {row}: {period} is a part of a year alone, and every period begins in"
-                " January: write a sum from January on as 2025-06",
-            )
-        return [(read_period(period, state=state), fields)] if period else []
+        return [(_period(period, row, measure), fields)] if period else []
     shown = ((period, cell_at(cells, at)) for period, at in sheet.years.items())
     return [
-        (period, {**fields, "stated": cell})
+        (_period(period, row, measure), {**fields, "stated": cell})
         for period, cell in shown
         if cell.casefold() not in _BLANK
     ]
+
+
+def _period(words: str, row: int, measure: str) -> str:
+    """Return the period of a figure of `measure`.
+
+    Raises:
+        SheetFault: a later quarter or half of a year, of what has no figure at its end alone.
+    """
+    # growth is published as of a quarter (2025Q3), from January on; of the fourth alone, too
+    code = digits(words).strip().upper() if measure == "growth" else ""
+    state = measure in _STATES or ("Q" in code and not code.endswith("4"))
+    if not state and is_later_part(words):
+        raise SheetFault(
+            f"第 {row} 行的 {words} 是单独一段的数，而时期都从一月算起："
+            "一月以来的累计数写成 2025-06，全年的写成 2025",
+            f"row {row}: {words} is a part of a year alone, and every period begins in January:"
+            " write a sum from January on as 2025-06, a whole year's as 2025",
+        )
+    return read_period(words, state=state)
 
 
 def _counted(fields: dict[str, str], unit: str, row: int) -> dict[str, str]:
