@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from places_set import write_places
 
 import czplan
+from czplan import filters
 from czplan.across.panel import long_rows
 from czplan.across.wording import hardness, point
 from czplan.across.year import in_year
@@ -172,6 +173,13 @@ def test_years_begin_with_the_first_goal_and_are_none_without_a_place(folder: Pa
     none = ask(folder, "across", "growth", "--to", "2025", "--level", "county", "-f", "csv")
     assert rows(none) == []
     assert "no place matches" in none.err
+
+
+def test_a_search_finds_goals_by_the_name_of_their_place(folder: Path) -> None:
+    ds = czplan.load(folder)
+    for word in ("乙城", "Beta", "beta"):
+        found = filters.select(ds.target_rows(), ds, search=[word])
+        assert {row["place"] for row in found} == {"beta"}
 
 
 def test_levels_choose_places(folder: Path) -> None:

@@ -207,6 +207,29 @@ def test_corrections_by_hand_win(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "line 5: changzhou-2024 goal gdp gdp" in capsys.readouterr().out, "corrects nothing"
 
 
+def test_the_shipped_atlas_holds_to_its_corrections() -> None:
+    """What a hand dropped isn't there, what it set stands as it was set."""
+    ds = czplan.load("atlas")
+    goals = {
+        (one.source or one.plan, "goal", one.indicator or one.slug, one.slug): one
+        for one in ds.target_records.values()
+    }
+    figures = {(one.source, "figure", one.indicator, one.period): one for one in ds.actual_records}
+    with (ATLAS / "corrections.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert {one["action"] for one in lines} >= {"drop", "set"}
+    for line in lines:
+        key = line["source"], line["kind"], line["indicator"], line["key"]
+        found = (goals if line["kind"] == "goal" else figures).get(key)
+        if line["action"] == "drop":
+            assert found is None, key
+        else:
+            assert found is not None, key
+            assert (found.stated, found.text, str(found.line)) == (
+                line["stated"], line["text"], line["line"],
+            )  # fmt: skip
+
+
 def test_no_texts_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "none")]) == 2
     assert "TEXTS" in capsys.readouterr().err

@@ -34,6 +34,7 @@ __all__ = [
     "SEARCHED",
     "YEARS",
     "UnknownValue",
+    "as_searched",
     "codes_of",
     "documents_of",
     "due_words",
@@ -179,9 +180,9 @@ def _found_goals(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -
     if not asked or not rows:
         return [True] * len(rows)
     if "text" in rows[0]:
-        return found_in(with_aliases(rows, ds), asked, SEARCHED)
+        return found_in(as_searched(rows, ds), asked, SEARCHED)
     goals = ds.target_rows()
-    found = found_in(with_aliases(goals, ds), asked, SEARCHED)
+    found = found_in(as_searched(goals, ds), asked, SEARCHED)
     hits = {row["id"] for row, hit in zip(goals, found, strict=True) if hit}
     return [str(row["id"]).partition("#")[0] in hits for row in rows]
 
@@ -199,6 +200,18 @@ def with_aliases(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
     return [
         {**row, "aliases": names[row["indicator"]]} if row["indicator"] in names else row
         for row in rows
+    ]
+
+
+def as_searched(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
+    """Return the rows of goals with the other names of what they measure, and of their place."""
+    named = with_aliases(rows, ds)
+    if not ds.place_records:
+        return named
+    places = {id: f"{id}\n{one.name.zh}\n{one.name.en}" for id, one in ds.place_records.items()}
+    return [
+        {**row, "aliases": f"{row.get('aliases') or ''}\n{places.get(row['place'], '')}"}
+        for row in named
     ]
 
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from tools.atlas.records import LEVELS, Record, agree
 
-__all__ = ["BOUNDS", "check"]
+__all__ = ["BOUNDS", "check", "is_bare"]
 
 BOUNDS: dict[str, tuple[float, float]] = {
     "gdp": (1e8, 2e14),
@@ -199,7 +199,7 @@ def _own_revenue(records: Sequence[Record]) -> list[Record]:
     places: set[str] = set()
     for place, years in _series(records, "general-budget-revenue").items():
         for year, one in () if place == "nation" else years.items():
-            bare = _is_bare(one)
+            bare = is_bare(one.text)
             known = [
                 (at, _value(other))
                 for at in range(year - 2, year + 3)
@@ -223,18 +223,19 @@ def _own_revenue(records: Sequence[Record]) -> list[Record]:
         if one.kind == "goal"
         and one.indicator == "general-budget-revenue"
         and one.document.place in places
-        and _is_bare(one)
+        and is_bare(one.text)
     }
     return [one for one in records if id(one) not in drop]
 
 
 def _says_whose(one: Record, *, bare: bool) -> bool:
     """Tell whether words say that revenue is the place's own; beside bare ones, more of them do."""
-    return not _is_bare(one) if bare else _OWN.search(one.text) is not None
+    return not is_bare(one.text) if bare else _OWN.search(one.text) is not None
 
 
-def _is_bare(one: Record) -> bool:
-    return WHOLE_REVENUE in one.text and _LOCAL.search(one.text) is None
+def is_bare(text: str) -> bool:
+    """Tell whether words speak of 财政收入 alone, which may be the total."""
+    return WHOLE_REVENUE in text and _LOCAL.search(text) is None
 
 
 def _goal_levels(records: Sequence[Record]) -> list[Record]:
@@ -256,7 +257,7 @@ def _goal_levels(records: Sequence[Record]) -> list[Record]:
                 for first in (year - 3, year + 1)
             )
             # of bare words what it had soon after, where nothing earlier is known
-            had = had or (soon if _is_bare(one) else [])
+            had = had or (soon if is_bare(one.text) else [])
             if had:
                 ratio = value / median(had)
                 most = MOST_JUMP * GROWTH_OF_LEVEL ** max(0, int(one.due or year) - year - 4)

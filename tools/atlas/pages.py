@@ -13,6 +13,7 @@ from czplan.dataset import Dataset
 from czplan.storage import write_file
 from czplan.vocabulary import PLACE_LEVELS
 from tools.atlas.cells import table
+from tools.atlas.checks import is_bare
 from tools.atlas.findings import FIRST, GROWTH, LAST, draw, findings
 from tools.atlas.published import Fact, counts
 from tools.atlas.reading import HEADLINE
@@ -181,6 +182,8 @@ def readme(
         "looked) / 没有读出、而原文可能有的（数字在原文中有误，或没有人看过）: "
         f"{', '.join(missed)}."
     )
+    revenue = goals[goals["indicator"].str.startswith("general-budget-revenue")]
+    bare = sum(map(is_bare, revenue["text"]))
     share = covered / max(1, len(reports) - silent)
     seen = [[row[name] for name in ("what", "seed", "read", "wrong")]
             for row in _by_hand(folder, "read_by_eye")]  # fmt: skip
@@ -266,6 +269,9 @@ provinces whose reports aren't held, and counts over all 31).
   so they are kept. `czplan check` 提醒有几个数据早于该指标的一切目标：报告里有，所以留着。
 - Grain goals in 斤 stand converted into tonnes (a 斤 is 0.5 kg), with the report's words in `text` and
   `note`. 以斤计的粮食目标按 1 斤等于 0.5 千克换算成吨，原文见 `text` 与 `note`。
+- {bare} goals are of 财政收入 alone, which in some provinces (Anhui, Guangxi) is the total with the
+  centre's share; the figure beside them is the local revenue, so their verdicts are in doubt.
+  {bare} 个目标只说“财政收入”，有的省（安徽、广西）指含中央级的总收入，而旁边的数据是地方收入，结论存疑。
 - Names and codes of places follow GB/T 2260 as of today; former codes stand in `places.csv`.
   地名与代码按今天的 GB/T 2260，旧代码在 `places.csv`。
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.charts import place_stories, stories
 from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
-from czplan.filters import SEARCHED, search_key, with_aliases, with_synonyms
+from czplan.filters import SEARCHED, as_searched, search_key, with_synonyms
 from czplan.method.headline import headlines
 from czplan.report.asked import question
 from czplan.report.cards import MARKS, Cards, both, citation, source_cite
@@ -278,7 +278,7 @@ def _used(known: AtHand) -> list[str]:
 def _haystack(known: AtHand) -> dict[str, str]:
     """Return what a search looks through, by goal: the same as the command line's."""
     goals = [known.targets[row["id"]] for row in known.rows if row["id"] in known.targets]
-    rows = with_aliases(goals, known.ds)
+    rows = as_searched(goals, known.ds)
     texts = ["\n".join(str(row[name]) for name in SEARCHED if row.get(name)) for row in rows]
     keys = search_key(texts, None) if texts else []
     if len(keys) <= MANY:  # more would make the page much larger

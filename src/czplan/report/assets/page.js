@@ -180,6 +180,9 @@
   }
   let home = null;
   let opener = null;
+  document.addEventListener("click", (event) => { // going to a card that is there takes the focus off its link
+    if (dialog && !dialog.open) opener = event.target.closest("a") || opener;
+  }, true);
   async function open(id) {
     if (!dialog) { location.replace(data.pages + address(id.replace(/#.*$/, "")) + ".html"); return; }
     await unpack(id);
@@ -190,7 +193,10 @@
     article.before(home);
     holder.replaceChildren(article);
     dialog.setAttribute("aria-labelledby", "h-" + article.dataset.id);
-    if (!dialog.open) { opener = document.activeElement; dialog.showModal(); }
+    if (!dialog.open) {
+      if (document.activeElement !== document.body) opener = document.activeElement;
+      dialog.showModal();
+    }
     dialog.scrollTop = 0;
     for (const place of holder.querySelectorAll(".drawing[data-chart]")) draw(place);
     const name = article.querySelector("h3").dataset[lang() === "en" ? "titleEn" : "titleZh"];
