@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from places_set import write_places
 
 import czplan
-from czplan import filters
+from czplan import filters, report
 from czplan.across.panel import long_rows
 from czplan.across.wording import hardness, point
 from czplan.across.year import in_year
@@ -180,6 +180,27 @@ def test_a_search_finds_goals_by_the_name_of_their_place(folder: Path) -> None:
     for word in ("乙城", "Beta", "beta"):
         found = filters.select(ds.target_rows(), ds, search=[word])
         assert {row["place"] for row in found} == {"beta"}
+
+
+def test_a_page_reads_all_goals_a_few_times_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a card is minutes for the page of the atlas."""
+    folder, made = write_places(tmp_path), []
+    read = czplan.Dataset.target_rows
+    monkeypatch.setattr(czplan.Dataset, "target_rows", lambda ds: made.append(1) or read(ds))
+    counts = []
+    for more in (0, 3):
+        path = folder / "targets.csv"
+        lines = [f"alpha-2025,more-{n},growth,,,{n}%,,增长{n}%,3" for n in range(1, more + 1)]
+        path.write_text(
+            "\n".join([path.read_text(encoding="utf-8").strip(), *lines]) + "\n", "utf-8"
+        )
+        made.clear()
+        ds = czplan.load(folder)
+        report.page(ds, czplan.progress(ds, 2025))
+        counts.append(len(made))
+    assert counts[0] == counts[1]
 
 
 def test_levels_choose_places(folder: Path) -> None:

@@ -265,7 +265,7 @@ def _before(ds: Dataset, target: Row, history: Sequence[Row], lang: str) -> str:
     at = next((i for i, one in enumerate(history) if one["id"] == target["id"]), 0)
     told = []
     before = history[:at][-EARLIER:]
-    goals = {row["id"]: row for row in ds.target_rows()} if before and lang == "en" else {}
+    goals = ds.rows_by_id if before and lang == "en" else {}
     asked = asked_by_id(ds, lang, [one["id"] for one in before]) if goals else {}
     for one in before:
         plan = ds.plan_records.get(one["plan"])
