@@ -21,7 +21,7 @@ from reading_sets import SOUND, write
 
 import czplan
 from czplan.faults.collector import Collector
-from czplan.quantity import Wording, goal_words
+from czplan.quantity import Wording, figure_words, goal_words
 from czplan.quantity import reading as reader
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
 from czplan.reading import csv_files, kept, rules, yaml_nodes
@@ -343,7 +343,7 @@ def test_readings_of_words_come_back_as_they_were(
     reader.read.cache_clear()
 
 
-def test_what_goals_ask_comes_back_as_it_was(
+def test_what_goals_ask_and_figures_say_comes_back_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = (
@@ -351,13 +351,15 @@ def test_what_goals_ask_comes_back_as_it_was(
         reader.NEW_WORDINGS,
         goal_words.KEPT_GOALS,
         goal_words.NEW_GOALS,
+        figure_words.KEPT_FIGURES,
+        figure_words.NEW_FIGURES,
     )
 
     def forgotten() -> None:
         monkeypatch.setattr(kept, "_words", None)
         for table in tables:
             table.clear()
-        for function in (reader.read, goal_words.interpret):
+        for function in (reader.read, goal_words.interpret, figure_words.interpret):
             function.cache_clear()
         kept.recall_words()
 
@@ -371,9 +373,15 @@ def test_what_goals_ask_comes_back_as_it_was(
 
     forgotten()
     said = asked()
+    words = ("近80万辆", "数百家", "4%至5%", "下降3.5%", "第3位", "累计增长5%")
+    figures = {(one, "", of): figure_words.interpret(one, "", of) for one in words
+               for of in ("", "rank" if "位" in one else "growth")}  # fmt: skip
     kept.keep_words()
     forgotten()
     monkeypatch.setattr(goal_words, "read", None)  # it isn't asked again
+    monkeypatch.setattr(figure_words, "read", None)
+    for key, figure in figures.items():
+        assert list(map(repr, figure_words.interpret(*key))) == list(map(repr, figure))
     assert len(said) > 5
     for key, goal in said.items():
         again = goal_words.interpret(*key)
@@ -383,6 +391,7 @@ def test_what_goals_ask_comes_back_as_it_was(
     for table in tables:
         table.clear()
     goal_words.interpret.cache_clear()
+    figure_words.interpret.cache_clear()
 
 
 def test_words_of_csv_tables_are_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,20 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others import less_hundred, says_nothing
+from czplan.quantity.reading import MOST_KEPT
 from czplan.quantity.record_time import adds, check_figure, check_state, total
 
-__all__ = ["BOUNDS", "Bound", "Figure", "FigureError", "check_period", "exact", "interpret"]
+__all__ = [
+    "BOUNDS",
+    "KEPT_FIGURES",
+    "NEW_FIGURES",
+    "Bound",
+    "Figure",
+    "FigureError",
+    "check_period",
+    "exact",
+    "interpret",
+]
 
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
@@ -145,6 +156,12 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
         raise FigureError(error.code, error.detail) from error
 
 
+KEPT_FIGURES: dict[tuple[str, str, str], Figure] = {}
+"""What an earlier run of this very code read of a figure's words, its unit and measure."""
+NEW_FIGURES: dict[tuple[str, str, str], Figure] = {}
+"""What this run read first, up to `MOST_KEPT`; `reading.kept` carries it to the next."""
+
+
 @cache
 def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     """Read the words of a reported figure.
@@ -157,6 +174,17 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
     Raises:
         FigureError: the words carry no number, two that are no range, or another unit.
     """
+    key = stated, unit, measure
+    if (known := KEPT_FIGURES.get(key)) is not None:
+        return known
+    figure = _interpret(stated, unit, measure)
+    if len(NEW_FIGURES) < MOST_KEPT:
+        NEW_FIGURES[key] = figure
+    return figure
+
+
+def _interpret(stated: str, unit: str, measure: str) -> Figure:
+    """Read a figure's words that aren't known yet."""
     try:
         words = read(stated, unit)
     except WordingError as error:

@@ -2,8 +2,8 @@
 
 Reading half a million characters strictly takes longer than all the rest of a short question, so
 the records of a YAML file without a fault are kept as JSON: values and places, as they were read;
-of a set's words, of CSV too, what they say and ask (`Wording`, `Goal`); and of a set without an
-error its warnings, so that the rules between records needn't be asked again. No judgement is kept.
+of a set's words, of CSV too, what they say and ask (`Wording`, `Goal`, `Figure`); and of a set
+without an error its warnings, so that the rules needn't be asked again. No judgement is kept.
 An entry is named by the SHA-256 of the bytes read and of the code that read them; what it holds is
 believed only where its own checksum, which is of its name too, fits and it is ours alone. Every
 failure means that the file is read and checked; `CZPLAN_NO_CACHE` turns all of it off.
@@ -23,6 +23,7 @@ from typing import Any
 from czplan import __version__
 from czplan.faults import Fault, Place
 from czplan.quantity import Wording
+from czplan.quantity.figure_words import KEPT_FIGURES, NEW_FIGURES, Figure
 from czplan.quantity.goal_words import KEPT_GOALS, NEW_GOALS, Goal
 from czplan.quantity.reading import KEPT_WORDINGS, MOST_KEPT, NEW_WORDINGS
 from czplan.reading.raw import PartSet, Raw, RawTier
@@ -183,26 +184,29 @@ def recall_words() -> None:
         if _words is not None or (path := _entry("words")) is None:
             return
         _words = path
-        words, goals = _load(path) or ((), ())
+        words, goals, figures = _load(path) or ((), (), ())
         for stated, unit, *row in words:
             if len(row) != len(Wording._fields):
                 raise ValueError(row)
             KEPT_WORDINGS[stated, unit] = row
         for stated, query, row in goals:
             KEPT_GOALS[stated, tuple(query)] = Goal(*row)
+        for *key, row in figures:
+            KEPT_FIGURES[tuple(key)] = Figure(*row)
 
 
 def keep_words() -> None:
     """Keep what this run was the first to read, beside what it knew."""
-    if _words is None or not (NEW_WORDINGS or NEW_GOALS):
+    if _words is None or not (NEW_WORDINGS or NEW_GOALS or NEW_FIGURES):
         return
     rows = [[*key, *row] for key, row in KEPT_WORDINGS.items()]
     for (stated, unit), words in NEW_WORDINGS.items():
         told = (sorted(x) if isinstance(x, frozenset) else x for x in words)
         rows.append([stated, unit, *told])
     goals = [[*key, goal] for key, goal in (KEPT_GOALS | NEW_GOALS).items()]
+    figures = [[*key, figure] for key, figure in (KEPT_FIGURES | NEW_FIGURES).items()]
     with contextlib.suppress(*_BROKEN):
-        _save(_words, [rows[-MOST_KEPT:], goals[-MOST_KEPT:]])
+        _save(_words, [each[-MOST_KEPT:] for each in (rows, goals, figures)])
 
 
 def _sweep(folder: Path) -> None:
