@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "labels", "narrow", "numbered", "pieces"]
+__all__ = ["Codes", "alike", "labels", "narrow", "numbered", "pieces"]
 
 Ints = NDArray[np.int64]
 Codes = NDArray[np.signedinteger[Any]]
@@ -68,6 +68,21 @@ def numbered(
     told = distinct != most
     number = np.where(told, np.cumsum(told) - 1, told.sum()).astype(narrow(len(distinct)))
     return number[found], distinct[told], place[told]
+
+
+def alike(*columns: Any) -> tuple[Ints, Ints]:
+    """Number rows by all their columns together, in the order in which they first appear.
+
+    Returns:
+        the number of each row, and the first row of each number.
+    """
+    code = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        found, distinct = pd.factorize(column, use_na_sentinel=False)
+        code = pd.factorize(code * len(distinct) + found)[0].astype(np.int64)
+    first = np.full(int(code.max(initial=-1)) + 1, -1, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    return code, first
 
 
 def labels(

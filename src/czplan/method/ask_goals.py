@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.codes import labels
+from czplan.codes import alike, labels
 from czplan.method.figure_store import Figures
 from czplan.method.working import State
 from czplan.quantity import goal_words
@@ -98,12 +98,7 @@ def read(table: pd.DataFrame) -> Read[Goal]:
         table["is_year"],
         pd.Series(np.where(named, due, 0).astype(np.int64), index=table.index),
     ]
-    way = np.zeros(len(table), dtype=np.int64)
-    for column in columns:
-        codes, distinct = pd.factorize(column)
-        way = pd.factorize(way * (len(distinct) + 1) + codes)[0].astype(np.int64)
-    first = np.full(int(way.max()) + 1 if len(way) else 0, -1, dtype=np.int64)
-    first[way[::-1]] = np.arange(len(way))[::-1]
+    way, first = alike(*columns)
     ways = list(zip(*(column.iloc[first].tolist() for column in columns), strict=True))
 
     def interpret(text: str, number: int) -> Goal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from czplan.codes import alike
 from czplan.method.figure_store import Figures
 from czplan.method.working import Rows, State
 from czplan.period import Period
@@ -75,10 +76,12 @@ def _stated(state: State, table: pd.DataFrame, figures: Figures, rows: Rows) -> 
     _take(state, figures, rows[found], place[found])
     if not said.any():
         return
-    way, ways = pd.factorize(pd.MultiIndex.from_frame(some.loc[said, columns[2:]]))
+    words, *measured = (some[name][said] for name in columns[1:])
+    way, first = alike(*measured)
+    ways = list(zip(*(column.iloc[first].tolist() for column in measured), strict=True))
     read = read_all(
-        group(some["baseline_stated"][said]),
-        way.astype(np.int64),
+        group(words),
+        way,
         lambda text, number: figure_words.interpret(text, *ways[number]),
         lambda item: item.number,
         lambda number: str(ways[number][0]),

@@ -258,7 +258,7 @@ def _years_over(state: State, table: pd.DataFrame, ds: VerdictData, question: Qu
     part = np.flatnonzero(state.in_year)
     if not len(part):
         return
-    closed = part[over(ds, question, table.iloc[part])]
+    closed = part[over(ds, question, table["place"].iloc[part])]
     state.in_year[closed] = False
     state.flag("ytd", closed)
 

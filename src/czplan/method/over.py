@@ -26,24 +26,24 @@ _EXPECTED = "预计|预期|估计"
 Bools = npt.NDArray[np.bool_]
 
 
-def over(ds: VerdictData, question: Question, table: pd.DataFrame) -> Bools:
-    """Tell of which goals the year judged is over, for their own place.
+def over(ds: VerdictData, question: Question, own: pd.Series) -> Bools:
+    """Tell of which goals, by their own places, the year judged is over.
 
     It is where a full-year figure of the place, final or preliminary, is known of that year or a
     later one; with a day of knowledge, where it was published by then and the year has ended.
     """
     if question.as_of is not None and question.as_of <= date(question.year, 12, 31).toordinal():
-        return np.zeros(len(table), dtype=bool)
+        return np.zeros(len(own), dtype=bool)
     known = _full_years(ds, question)
     places = ds.actuals["place"]
     if not places.notna().any():
         some = _told(ds, np.flatnonzero(known), np.zeros(int(known.sum()), dtype=np.int64))
-        return np.full(len(table), len(some) > 0)
+        return np.full(len(own), len(some) > 0)
     rows = np.flatnonzero(known)
     coded, names = pd.factorize(places)
     codes = coded.astype(np.int64)
     ended = {None if code < 0 else names[code] for code in _told(ds, rows, codes[rows])}
-    own = table["place"].astype(object).where(table["place"].notna(), None)
+    own = own.astype(object).where(own.notna(), None)
     return own.isin(list(ended)).to_numpy() | (own.isna().to_numpy() & (None in ended))
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import alike
 from czplan.method import ask_goals
 from czplan.method.parts import measures
 from czplan.method.question import first_day, last_day
@@ -58,14 +59,9 @@ class Goals(NamedTuple):
 
 def groups(targets: pd.DataFrame) -> Ints:
     """Number the goals' subjects: place, indicator and scope; -1 without an indicator."""
-    indicator = pd.factorize(targets["indicator"])[0].astype(np.int64)
-    code = indicator
-    for name in ("scope", "place"):
-        if name in targets:
-            found, distinct = pd.factorize(targets[name])
-            code = code * (len(distinct) + 1) + found + 1
-    found = pd.factorize(code)[0].astype(np.int64)
-    return np.where(indicator < 0, -1, found)
+    names = [name for name in ("indicator", "scope", "place") if name in targets]
+    found, _ = alike(*(targets[name] for name in names))
+    return np.where(targets["indicator"].isna().to_numpy(), -1, found)
 
 
 def read(ds: VerdictData, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goals:
@@ -97,7 +93,7 @@ def read(ds: VerdictData, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goa
     side = np.where(cap, -1, np.where(floor, 1, way))
     vague = of("vague", bool, False)
     told = np.isin(kind, ("parity", "direction"))
-    words = pd.MultiIndex.from_arrays([
+    meaning, _ = alike(
         kind.replace(_ALIKE),
         of("relative", bool, False),
         of("rise", bool, False),
@@ -108,7 +104,7 @@ def read(ds: VerdictData, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goa
         np.where(kind == "direction", of("steady", bool, False), False),
         # tasks, and words without a number to compare, are alike in nothing but their links
         np.where(np.isnan(number) & (~told | vague), np.arange(len(rows)), -1),
-    ])  # fmt: skip
+    )
     one_year = years == 1
     flow = (table["measure"].astype(object) == "flow").to_numpy()
     yearly = kind.isin(YEARLY).to_numpy() | (one_year & (flow | (side < 0)))
@@ -118,7 +114,7 @@ def read(ds: VerdictData, targets: pd.DataFrame, rows: Ints, group: Ints) -> Goa
         document=document,
         day=day,
         due=np.nan_to_num(due, nan=-1.0),
-        meaning=pd.factorize(words)[0].astype(np.int64),
+        meaning=meaning,
         side=side,
         # to outgrow the reference asks for more than to keep step with it
         number=np.where(np.isnan(number) & told, of("faster", bool, False) * 1.0, round9(number)),

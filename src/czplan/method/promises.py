@@ -87,9 +87,8 @@ def find(ds: VerdictData, question: Question, figures: Figures) -> Promises:
     rows_of: dict[int, list[int]] = {}
     for promise, row in zip(first.tolist(), goals.row.tolist(), strict=True):
         rows_of.setdefault(promise, []).append(row)
-    series = figures.series_of.of(
-        targets["indicator"].iloc[goals.row], where(targets.iloc[goals.row])
-    )
+    at = where(targets).iloc[goals.row]
+    series = figures.series_of.of(targets["indicator"].iloc[goals.row], at)
     changes: dict[int, list[PromiseChange]] = {}
     moved = _moved(goals, linked, first)
     for code, old, new in dict.fromkeys([

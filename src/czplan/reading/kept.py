@@ -148,7 +148,9 @@ def keep(data: bytes, table: str, raws: list[Raw]) -> None:
                     raw.place[1:],
                     {name: _told(value) for name, value in raw.values.items()},
                     list(raw.places) if list(raw.places) != list(raw.values) else None,
-                    [x for at in (*raw.key_places, *raw.places.values()) for x in at[1:]],
+                    " ".join(
+                        str(x) for at in (*raw.key_places, *raw.places.values()) for x in at[1:]
+                    ),
                 ]
                 for raw in raws
             ],
@@ -242,7 +244,7 @@ def _raw(table: str, name: str, kept: list[Any]) -> Raw:
             values[field] = _value(name, value)
     if names is None:
         names = tuple(values)
-    if len(spots) != 2 * (len(keys) + len(names)):
+    if len(keys) + len(names) and spots.count(" ") + 1 != 2 * (len(keys) + len(names)):
         raise ValueError(spots)
     return Raw.kept(table, tuple(keys), Place(name, line, column), values, names, spots)
 

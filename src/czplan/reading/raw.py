@@ -89,7 +89,8 @@ class Raw:
 
         Args:
             table, keys, place, values: as above.
-            spots: names of the fields, and lines and columns in turn: of its keys, of the fields.
+            spots: names of the fields, and lines and columns in turn: of its keys, of the fields;
+                the numbers as one text, which is read where they are asked for.
         """
         one = cls.__new__(cls)
         one.table, one.keys, one.place, one.values = table, keys, place, values
@@ -100,7 +101,8 @@ class Raw:
         if name not in ("key_places", "places"):
             raise AttributeError(name)
         names, numbers = self.spots
-        at = [Place(self.place.file, *spot) for spot in zip(*[iter(numbers)] * 2, strict=True)]
+        spots = zip(*[map(int, numbers.split())] * 2, strict=True)
+        at = [Place(self.place.file, *spot) for spot in spots]
         self.key_places = tuple(at[: len(self.keys)])
         self.places = dict(zip(names, at[len(self.keys) :], strict=True))
         return getattr(self, name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from czplan.views.screen import Screen
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 __all__ = ["bar"]
 
@@ -27,6 +29,8 @@ def bar(
     Full up to `low`, shaded up to `high` where the bounds differ, an upright at `expected`.
     Below 0 it is empty, above 1 full; the number beside it says by how much.
     """
+    from rich.text import Text
+
     if low is None and high is None:
         return Text("")
     sure = min(max(low if low is not None else 0.0, 0.0), 1.0) * width

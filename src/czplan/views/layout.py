@@ -58,32 +58,30 @@ def cells(text: str) -> int:
 
 
 @lru_cache(maxsize=MANY)
-def _pieces(text: str, *, whole: bool = False) -> tuple[str, ...]:
+def _pieces(text: str, *, whole: bool) -> tuple[str, ...]:
     """Return the pieces between which a line may break; `whole`: words with hyphens stay whole."""
-    pieces, piece, last, was_wide = [], "", "", False
-    for char in text:
+    pieces, start, last, was_wide = [], 0, "", False
+    for at, char in enumerate(text):
         wide = char >= "\u0300" and _WIDTHS[char] == 2
         if (
-            piece
+            (wide or was_wide or last in " -/")
+            and at > start
             and last not in _OPENING
             and (
-                (last == " " and char != "·" and piece not in _BOUND)
+                (last == " " and char != "·" and text[start:at] not in _BOUND)
                 or (
                     (wide or was_wide)
                     and char != " "
                     and char not in _CLOSING
                     and not (last == "约" and char.isdigit())
                 )
-                or (last in "-/" and not whole and _parts(piece, char))
+                or (last in "-/" and not whole and _parts(text[start:at], char))
             )
         ):
-            pieces.append(piece)
-            piece = ""
-        piece += char
+            pieces.append(text[start:at])
+            start = at
         last, was_wide = char, wide
-    if piece:
-        pieces.append(piece)
-    return tuple(pieces)
+    return (*pieces, text[start:]) if text else ()
 
 
 def _parts(piece: str, char: str) -> bool:
@@ -100,14 +98,11 @@ def _parts(piece: str, char: str) -> bool:
 @lru_cache(maxsize=MANY)
 def longest(text: str) -> int:
     """Return the cells of the longest piece of `text` that no line need break."""
-    return max((cells(piece.rstrip()) for piece in _pieces(text)), default=0)
+    return max((cells(piece.rstrip()) for piece in _pieces(text, whole=False)), default=0)
 
 
 def _chopped(piece: str, width: int) -> Iterator[str]:
-    """Yield a piece that may be wider than a line in runs that aren't."""
-    if cells(piece.rstrip()) <= width:
-        yield piece
-        return
+    """Yield a piece that is wider than a line in runs that aren't."""
     run = ""
     for char in piece:
         if run and cells(run) + _WIDTHS[char] > width:
@@ -123,9 +118,9 @@ def wrap(text: str, width: int, *, whole: bool = False) -> tuple[str, ...]:
 
     `whole`: words with hyphens (ids, options) aren't parted, so that they can be copied.
     """
-    lines, line, used = [], "", 0
+    lines, line, used, room = [], "", 0, max(2, width)
     for part in _pieces(text, whole=whole):
-        for piece in _chopped(part, max(2, width)):
+        for piece in _chopped(part, room) if cells(part.rstrip()) > room else (part,):
             if line and used + cells(piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line, used = "", 0
@@ -147,16 +142,12 @@ def laid(text: StyledText, width: int, *, whole: bool = False) -> Sequence[Style
     for line in lines:
         start = plain.index(line, at)
         at = start + len(line)
-        inside = [one for one in styles if one.start < at and one.end > start]
-        found.append(
-            StyledText(
-                line,
-                [
-                    StyledPart(max(one.start, start) - start, min(one.end, at) - start, one.style)
-                    for one in inside
-                ],
-            )
-        )
+        inside = [
+            StyledPart(max(first, start) - start, min(end, at) - start, style)
+            for first, end, style in styles
+            if first < at and end > start
+        ]
+        found.append(StyledText(line, inside))
     return found
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
-
-from rich.text import Text
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.period import period_words
 from czplan.views.asked import with_english
@@ -20,6 +18,9 @@ from czplan.views.readings import figure_reading, goal_reading, judged_text, sai
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour, verdict
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 __all__ = [
     "EXPECTING",
@@ -138,7 +139,7 @@ def derived(row: Row, screen: Screen, *, brief: bool = False) -> str:
 def _marked(words: str, row: Row, screen: Screen, *, bounds: bool = False) -> Text:
     """Return a figure with its marks, and its period where it isn't the year judged."""
     if not words:
-        return Text("")
+        return cell("")
     text = cell(words)
     if row["actual_period"] not in (None, str(row["year"])):
         said = in_signs(period_words(row["actual_period"], "en"), screen)
@@ -159,7 +160,7 @@ def how_far(row: Row, screen: Screen, width: int) -> Text:
     """Return the way from the baseline of a goal under way, as a bar with its number."""
     low, high = row["progress_low"], row["progress_high"]
     if row["family"] not in RUNNING or (low is None and high is None):
-        return Text("")
+        return cell("")
     text = bar(low, high, row["expected"], screen, width=width, style=colour(row["family"]))
     if low is None:
         number = f"<{percent(high, screen.lang, 0)}"
@@ -169,7 +170,7 @@ def how_far(row: Row, screen: Screen, width: int) -> Text:
         number, most = percent(low, screen.lang, 0), percent(high, screen.lang, 0)
         if most != number:
             number = f"{number.rstrip('%')}{screen.sign('–', '-')}{most}"
-    return text + Text(f" {number}")
+    return text.append(f" {number}")
 
 
 def outcome(row: Row, screen: Screen) -> Text:
@@ -283,6 +284,8 @@ def tally(rows: Sequence[Row], screen: Screen) -> list[Text]:
 
     Several goals may state one promise.
     """
+    from rich.text import Text
+
     whole = [row for row in rows if "#" not in str(row["id"])]
     count = len(whole)
     promised = len({row.get("promise") or row["id"] for row in whole})

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich.text import Text
-
 from czplan.method.headline import Promise, promises
 from czplan.views.comparison import lineage
 from czplan.views.fitting import Column, layout, styled, styled_parts
@@ -19,7 +17,7 @@ from czplan.views.layout import StyledText
 from czplan.views.lists import name_of
 from czplan.views.progress import Background, Marks
 from czplan.views.screen import Screen
-from czplan.views.style import cell, colour
+from czplan.views.style import colour
 from czplan.vocabulary import FAMILIES
 
 if TYPE_CHECKING:
@@ -99,8 +97,8 @@ def by_theme(
     parts: list[Any] = []
     for theme in order:
         own = [entry for entry in entries if entry["thread"].theme == theme]
-        title = cell(ds.themes[theme].name(screen.lang), "bold")
-        parts += [*([Text("")] if parts else []), title.append(f" {len(own)}", style="dim")]
+        title = (ds.themes[theme].name(screen.lang), "bold"), (f" {len(own)}", "bold dim")
+        parts += [*([styled("")] if parts else []), styled_parts(title)]
         parts.append(laid.table(own, screen, heading=False))
     return parts, [one.handle for one in sorted_], laid.hidden
 

@@ -7,10 +7,10 @@ keeps its words, and where those are Chinese alone, an English one says what the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from czplan import patterns as re
 from czplan.quantity import WordingError, read, show_number
 from czplan.views.numbers import unit_name
 from czplan.vocabulary import KINDS

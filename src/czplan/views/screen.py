@@ -185,6 +185,7 @@ What the first eight look like is the terminal's affair: the yellow of many is l
 _CODES = re.compile(r"\x1b\[[0-9;]+m")
 
 
+@cache
 def _on_any_ground(code: str) -> str:
     """Return a sequence of styles with its colour from `ON_ANY_GROUND`."""
     found = (f"38;5;{ON_ANY_GROUND[one]}" if one in ON_ANY_GROUND else one
@@ -198,13 +199,13 @@ _COLOURS = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "3
 
 @cache
 def _code(ink: str) -> str:
-    """Return the numbers that Rich sends for a style of an effect, a colour, or both in turn.
+    """Return the numbers that Rich sends for a style of effects, a colour, or both in turn.
 
     Empty for any other style, for which Rich is asked.
     """
-    words = ink.split(" ")
-    tables = {1: (_EFFECTS | _COLOURS,), 2: (_EFFECTS, _COLOURS)}.get(len(words), ())
-    codes = [table.get(word, "") for table, word in zip(tables, words, strict=False)]
+    *effects, last = ink.split(" ")
+    codes = [_EFFECTS.get(word, "") for word in effects]
+    codes.append((_EFFECTS | _COLOURS).get(last, ""))
     return ";".join(codes) if all(codes) else ""
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from czplan import sinks
 from czplan.views.screen import Screen
 from czplan.vocabulary import FAMILIES, STATUSES, Family
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 __all__ = ["cell", "colour", "ink", "verdict"]
 
 
 def cell(text: object, style: str = "") -> Text:
     """Return data as a cell that is shown as the characters it is: no markup, no controls."""
+    from rich.text import Text
+
     return Text(sinks.plain("" if text is None else str(text)), style=style, overflow="fold")
 
 
