@@ -595,6 +595,8 @@ def test_beside_a_data_set(tmp_path: Path) -> None:
         (b"%PDF-1.7 ...", "pdftotext -layout"),
         (b"PK\x03\x04 word/document.xml", "pandoc"),
         ("2024年政府工作报告，增长5%".encode("gb18030"), "iconv -f GB18030"),
+        ("增长5%".encode("utf-32"), "iconv -f UTF-32"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE HTML><html><body>5%</body></html>", "pandoc -f html"),
         (b"\x00\x01\x02", "二进制"),
         (b"  \n", "空"),
         (b"1" * (3 * 1024 * 1024), "MB"),
@@ -649,7 +651,8 @@ def _is_baseline(line: str, stated: str) -> bool:
 def test_the_citys_own_reports(shared: Path) -> None:
     """The curated figures of the city's work reports are found where they stand.
 
-    Recall of records with a number may only rise.
+    Recall of records with a number, and the share of proposals that are records, may only rise:
+    the floors are what is reached.
     """
     sources = shared / "sources"
     from czplan import dataset
@@ -660,7 +663,7 @@ def test_the_citys_own_reports(shared: Path) -> None:
     ds = dataset.load()
     names = names_of(ds)
     texts = {text.sha256: text for text in map(opened_text, map(str, sorted(sources.glob("*.md"))))}
-    wanted = found = dated = 0
+    wanted = found = dated = proposed = held = 0
     for id_, source in ds.source_records.items():
         text = texts.get(source.sha256 or "")
         if text is None:
@@ -676,6 +679,15 @@ def test_the_citys_own_reports(shared: Path) -> None:
             for one in ds.actual_records
             if one.source == id_ and one.stated and not one.proxy  # its year is inferred
         ]
+        curated = [(kind, line, normalise(stated)) for kind, line, stated, _ in records]
+        for one in said:
+            if any(char.isdigit() for char in one.stated):
+                words = normalise(one.stated)
+                proposed += 1
+                held += any(
+                    (one.kind, one.line) == (kind, line) and (words in stated or stated in words)
+                    for kind, line, stated in curated
+                )
         for kind, line, stated, when in records:
             if line is None or not any(char.isdigit() for char in stated):
                 continue
@@ -691,9 +703,10 @@ def test_the_citys_own_reports(shared: Path) -> None:
             ]
             found += bool(same)
             dated += any(when == (one.period or str(one.due)) for one in same)
-    assert wanted > 400
-    assert found / wanted >= 0.98
-    assert dated / wanted >= 0.97
+    assert wanted > 700
+    assert found / wanted >= 0.994
+    assert dated / wanted >= 0.979
+    assert held / proposed >= 0.62
 
 
 PRESS = {
@@ -746,8 +759,8 @@ def test_the_documents_of_the_press(shared: Path) -> None:
         found += sum(any(same(one, other) for other in proposed) for one in numbered)
         said += len(proposed)
         held += sum(any(same(one, other) for other in numbered) for one in proposed)
-    assert found / wanted >= 0.75
-    assert held / said >= 0.55
+    assert found / wanted >= 0.758
+    assert held / said >= 0.556
 
 
 @pytest.mark.parametrize(

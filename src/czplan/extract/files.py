@@ -26,7 +26,12 @@ _COMMON = frozenset(
     "万萬亿億元达達到建设設改全名称稱目标標数數据據指来來源"
 )
 _LOOKED_AT = 65_536
-_ENCODINGS = (("utf-16", (b"\xff\xfe", b"\xfe\xff")),)
+_ENCODINGS = (
+    ("utf-32", (b"\xff\xfe\0\0", b"\0\0\xfe\xff")),
+    ("utf-16", (b"\xff\xfe", b"\xfe\xff")),
+)
+_PAGE = ("<!doctype html", "<html", "<?xml")
+"""How a saved web page begins."""
 
 
 class TextFault(Exception):
@@ -77,11 +82,7 @@ def opened_text(name: str) -> TextFile:
 def _decoded(data: bytes, name: str, shown: str) -> str:
     for start, kind, command in _KINDS:
         if data.startswith(start):
-            line = command.format(shown)
-            raise TextFault(
-                f"{name} 是 {kind}，不是文本；先转换：{line}",
-                f"{name} is {kind}, not text; convert it first: {line}",
-            )
+            _refuse_kind(name, kind, command.format(shown))
     if len(data) > LARGEST:
         size = LARGEST // (1024 * 1024)
         raise TextFault(
@@ -99,7 +100,16 @@ def _decoded(data: bytes, name: str, shown: str) -> str:
         _refuse_encoding(name, shown, guessed_encoding(data))
     if not text.strip():
         raise TextFault(f"{name} 是空的", f"{name} is empty")
+    if text[:_LOOKED_AT].lstrip()[:20].lower().startswith(_PAGE):
+        _refuse_kind(name, "HTML", f"pandoc -f html {shown} -t plain --wrap=none -o report.txt")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_kind(name: str, kind: str, line: str) -> NoReturn:
+    raise TextFault(
+        f"{name} 是 {kind}，不是文本；先转换：{line}",
+        f"{name} is {kind}, not text; convert it first: {line}",
+    )
 
 
 def guessed_encoding(data: bytes) -> str:
