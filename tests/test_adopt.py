@@ -1250,6 +1250,14 @@ def test_the_catalogues_ids_are_known_where_one_record_is_added(city: Path) -> N
     assert (done.status, "Did you mean gdp-growth?" in done.err) == (2, True)
 
 
+def test_the_catalogue_is_found_by_the_names_that_reports_use(city: Path) -> None:
+    """A set that defines nothing yet is told of the catalogue's ids."""
+    args = ("indicators", "list", "--data", str(city), "--search", "社消零", "-q")
+    done = run(*args)
+    assert (done.status, done.out, "retail-growth" in done.err) == (0, "", True), done.err
+    assert run(*args, "--catalogue").out.split()[:2] == ["retail-sales", "retail-growth"]
+
+
 def test_two_figures_of_one_line_with_the_same_words_are_taken_once(tmp_path: Path) -> None:
     """Whichever record quotes the words first, each is known as its own."""
     city = new_city(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 
 from czplan import filters
 from czplan.cli import options as opt
+from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
@@ -31,6 +32,8 @@ COLUMNS = (
     "targets",
     "actuals",
 )
+MOST_OFFERED = 3
+"""Indicators of the shared catalogue that are named where the data set has none."""
 
 
 def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, Any]]:
@@ -62,6 +65,49 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
     ]
 
 
+def rows_of_catalogue(search: list[str] | None) -> list[dict[str, Any]]:
+    """Return the shared catalogue's indicators as rows, found by any name that reports use."""
+    from czplan.extract.catalogue import shipped
+
+    known = shipped()
+    names: dict[str, list[str]] = {id: [] for id in known.entries}
+    for name, ids in known.names.items():
+        for id in ids:
+            names[id].append(name)
+    rows: list[dict[str, Any]] = [
+        dict.fromkeys(COLUMNS)
+        | {
+            "id": id,
+            "name_zh": one.name_zh,
+            "name_en": one.name_en,
+            "theme": one.theme,
+            "unit": one.unit,
+            "measure": one.measure,
+            "direction": one.direction,
+            "basis": one.basis or None,
+            "names": " ".join(names[id]),
+        }
+        for id, one in known.entries.items()
+    ]
+    found = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "names"))
+    for row in found:
+        del row["names"]
+    return found
+
+
+def _tell_catalogue(search: list[str]) -> None:
+    """Say that the shared catalogue has what the data set lacks, if it does."""
+    found = [row["id"] for row in rows_of_catalogue(search)]
+    if found:
+        few = found[:MOST_OFFERED]
+        errors.hint(
+            f"通用目录里有 {'、'.join(few)}{'……' if len(found) > len(few) else ''}，"
+            "不必定义即可用：--catalogue",
+            f"the shared catalogue has {', '.join(few)}{' ...' if len(found) > len(few) else ''}, "
+            "to be used without defining them: --catalogue",
+        )
+
+
 @described("czplan indicators list --theme environment")
 @shown
 def list_(
@@ -70,16 +116,30 @@ def list_(
     place: opt.PlaceOpt = None,
     level: opt.LevelOpt = None,
     search: opt.SearchOpt = None,
+    catalogue: Annotated[
+        bool,
+        opt.option(
+            "--catalogue",
+            "列通用目录的指标，按文件用过的任何名称查找；不必定义即可用",
+            "those of the shared catalogue, found by any name that reports use; they need no "
+            "definition",
+        ),
+    ] = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the indicators of the data set."""
     ds = opened(data)
     places = chosen_places(ds, place, level)
-    rows = filters.of_theme(rows_of(ds, places), ds, theme)
-    if places is not None:
-        rows = [row for row in rows if row["targets"] or row["actuals"]]
-    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))
+    if catalogue:
+        rows = filters.of_theme(rows_of_catalogue(search), ds, theme)
+    else:
+        rows = filters.of_theme(rows_of(ds, places), ds, theme)
+        if places is not None:
+            rows = [row for row in rows if row["targets"] or row["actuals"]]
+        rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))
+        if search and not rows:
+            _tell_catalogue(search)
     rows = listed(out, rows, ("个指标", "indicator", "indicators"), search, limit)
 
     def table() -> object:
