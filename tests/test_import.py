@@ -418,13 +418,13 @@ def test_a_comma_that_may_be_decimal_or_thousands_is_refused(cell: str) -> None:
 def test_a_unit_in_the_name_of_a_row(
     name: str, unit: str, expected: tuple[str, str] | None
 ) -> None:
-    from czplan.editing.importing import _named
+    from czplan.editing.table_units import beside_name
     from czplan.sheets import SheetFault
 
-    assert _named(name, unit, 2) == (expected or (name, unit))
+    assert beside_name(name, unit, 2) == (expected or (name, unit))
     if expected:
         with pytest.raises(SheetFault):
-            _named(name, "亿元", 2)
+            beside_name(name, "亿元", 2)
 
 
 @pytest.mark.parametrize(
@@ -438,6 +438,28 @@ def test_a_unit_in_the_name_of_a_row(
         ("指 标,年 份,数 据\ngdp,2025,5.5亿元\n注：初步数,,\n", [("2025", "5.5亿元")]),
         # the twelfth month's is the year's
         ("指标,年份,月份,数据\ngdp,2025,12月,5.5亿元\n", [("2025", "5.5亿元")]),
+        # a unit said anywhere
+        *(
+            (text, [("2025", "5亿元")])
+            for text in (
+                "指标,年份,数据,备注\ngdp,2025,5,单位：亿元\n",
+                "指标,年份,数据,备注\ngdp,2025,5,亿元\n",
+                "indicator,year,figure,note\ngdp,2025,5,in 亿元\n",
+                "指标,年份,数据,其他\ngdp,2025,5,单位：亿元；初步数\n",
+                "指标,年份,数据,单位：亿元\ngdp,2025,5,\n",
+                "指标（单位：亿元）,2025年\ngdp,5\n",
+                "指标,2025年\n,单位：亿元\ngdp,5\n",
+                "(单位:亿元),\n指标,2025年\ngdp,5\n",
+                "单位,亿元\n指标,2025年\ngdp,5\n",
+                "主要指标（亿元）,\n指标,2025年\ngdp,5\n",
+                "指标,年份,数据\ngdp,2025,5\n单位：亿元,,\n",
+                "指标,年份,数据\ngdp,2025,5\n注：1.单位为亿元；2.初步数。,,\n",
+                "填报单位：统计局,\n指标,2025年（亿元）\ngdp,5\n",
+            )
+        ),
+        # each heading is read by the measure of the row
+        ("指标,2025Q1,2025Q3\ngdp-growth,5%,5.2%\n", [("2025-03", "5%"), ("2025-09", "5.2%")]),
+        ("指标,2025年1—9月累计\ngdp,5亿元\n", [("2025-09", "5亿元")]),
         # two reports that a field tells apart
         (
             "指标,年份,数据,行\ngdp,2025,5亿元,3\ngdp,2025,6亿元,4\n",
@@ -470,11 +492,19 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
                 "2025年第三季度",
                 "2025H2",
                 "2025年下半年",
+                "2025-09-30",
+                "2025年12月31日",
+                "20250930",
+                "202509",
+                "2025年9月",
             )
         ),
         ("指标,2025Q1,2025Q2\ngdp,5亿元,6亿元\n", "2025Q2 is a part"),
         ("指标,2025年一季度,2025年二季度\ngdp-growth,5%,6%\n", "二季度 is a part"),
         ("指标,年份,数据\ngdp-growth,2025Q4,4.5%\n", "a whole year's as 2025"),
+        ("单位：亿元\n指标,2025\ngdp,5\n单位：万元,\n", "several units"),
+        ("指标,年份,数据,单位,备注\ngdp,2025,5,亿元,单位：万元\n", "several units"),
+        ("指标,2025\n二、工业（亿元）,\ngdp,5\n", "row 3 has no unit"),
         ("指标,年份,口径,数据\ngdp,2025,甲,5亿元\n", "basis 甲"),
         ("指标,2025\ngdp,5亿元\ngdp,6亿元\n", "rows 2 and 3"),
     ],
@@ -509,15 +539,17 @@ def test_a_quarter_of_a_state_is_its_end(own: Path) -> None:
 
     with (own / "indicators.yaml").open("a", encoding="utf-8") as file:
         file.write("sights: {name: {zh: 景区}, unit: 家, measure: stock, direction: up}\n")
-    text = "指标,年份,数据\nsights,2025Q2,5\nsights,2025年三季度,5\nsights,2025Q4,5\n"
-    wide = "指标,2025Q2,2025年三季度,2025Q4\nsights,5,5,5\n"
-    for table in (text, wide):
-        taken = additions(with_fields(read_stream(BytesIO(table.encode()))), load(own))
+    for text in (
+        "指标,年份,数据\nsights,2025Q2,5\nsights,2025年三季度,5\nsights,2025Q4,5\n",
+        "指标,年份,数据\nsights,2025-06-30,5\nsights,2025年9月,5\nsights,20251231,5\n",
+        "指标,2025Q2,202509,2025年12月31日\nsights,5,5,5\n",
+    ):
+        taken = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
         assert [one.period for one in taken] == ["2025-06", "2025-09", "2025"]
 
 
 @pytest.mark.parametrize(
-    ("words", "basis"), [("现价", "nominal"), ("可比价", "real"), ("实际", "real")]
+    ("words", "basis"), [("现价", "nominal"), ("按可比价格计算", "real"), ("实际", "real")]
 )
 def test_prices_by_their_usual_names(own: Path, words: str, basis: str) -> None:
     from czplan.editing.headings import with_fields
@@ -526,7 +558,7 @@ def test_prices_by_their_usual_names(own: Path, words: str, basis: str) -> None:
 
     text = f"指标,年份,口径,数据\ngdp,2025,{words},5亿元\n"
     (taken,) = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
-    assert taken.fields["basis"] == ("nominal" if words == "现价" else "real")
+    assert taken.fields["basis"] == basis
 
 
 def test_a_figure_merged_over_rows_is_nobodys() -> None:

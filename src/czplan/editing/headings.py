@@ -12,13 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from czplan.editing.addition import FIGURE
-from czplan.editing.period_words import is_later_part, is_period, read_period
+from czplan.editing.period_words import is_period, may_be_period, read_period
+from czplan.editing.table_units import BRACKET, NO_MEASURES, is_beside, one_unit, units_said
 from czplan.faults import Both
-from czplan.quantity.masks import OF_TIME
 from czplan.quantity.units import is_unit
 from czplan.sheets import CellTable, SheetFault, check_cell, column_name
 
-__all__ = ["HEADINGS", "UNIT", "UNIT_BEHIND", "Sheet", "cell_at", "with_fields"]
+__all__ = ["HEADINGS", "UNIT", "Sheet", "cell_at", "with_fields"]
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标编号", "indicator id", "indicator name"),
@@ -68,10 +68,6 @@ _YEAR_WHOLE = frozenset(
 )
 """What stands in a column of months where the figure is the year's."""
 
-_NO_MEASURES = OF_TIME | frozenset(
-    {"人口", "户籍人口", "常住人口", "村", "镇", "街道", "社区", "园区", "基地", "站", "次"}
-)
-"""Units that also say how often, of whom or where a figure is taken (频率: 年, 范围: 街道)."""
 _SCALES = re.compile(r"unit mult(?:iplier)?|倍率|数量级|scale|multiplier")
 _WHOLE = frozenset(
     {
@@ -98,14 +94,6 @@ _COUNTERS = re.compile(r"序号|编号|index|no|number|unnamed: \d+|#|id")
 _HEADED = 20
 """So many rows may stand above the headings: a title, a note of the unit."""
 
-_BRACKET = re.compile(r"[(（\[【](?:\s*(?:计量)?单位\s*[:：]?)?([^()（）\[\]【】]*)[)）\]】]$")
-"""What stands in brackets at the end of a heading: a unit, as a rule."""
-UNIT_BEHIND = re.compile(
-    rf"{_BRACKET.pattern}|[,，、](?:\s*(?:计量)?单位(?:\s*[:：])?)?\s*([^\s,，、]+)$"
-)
-"""What may be the unit at the end of a row's name: 产量（万辆）, 产量（单位：万辆）, 产量，万辆."""
-_UNIT_ABOVE = re.compile(r"单位[:：]\s*([^\s()（）,，;；]+)|unit:\s*([^,;()（）]+)", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -113,16 +101,19 @@ class Sheet:
 
     Attributes:
         columns: field -> number of its column, from 0; `unit` may be among them.
-        years: period -> number of its column, where there is one column a year; a later quarter
-            or half as it is written, since what is counted in it decides whether it is one.
-        unit: what the headings or a line above them say that figures are counted in, else empty.
+        years: period, or what is one of a state alone (2025Q2), -> number of its column, where
+            there is one column a year.
+        notes_at: columns whose words belong to a row and are no figure: notes, and unknown ones.
+        unit: what the headings or a line above or below say that figures are counted in, else
+            empty.
         ignored: headings that name no field.
-        rows: number of the row in the file, from 1, with its cells.
+        rows: number of the row in the file, from 1, with its cells; no notes below the table.
         table: the cells.
     """
 
     columns: Mapping[str, int]
     years: Mapping[str, int]
+    notes_at: Collection[int]
     unit: str
     ignored: Sequence[str]
     rows: Sequence[tuple[int, Sequence[str]]]
@@ -163,13 +154,16 @@ def with_fields(table: CellTable, own: Collection[str] = ()) -> Sheet:
     columns, ignored = _columns(header)
     _find_units(columns, ignored, header, table.rows[found + 1 :])
     years = {} if "period" in columns else _year_columns(header)
-    rows = table.rows[found + 1 :]
+    below = [each for each in table.rows[found + 1 :] if is_beside(each[1])]
+    rows = [each for each in table.rows[found + 1 :] if each not in below]
     index = _index_column(header, rows)
     for at, cells in rows:
         _sound(at, cells, header, {*columns.values(), *years.values()}, index)
     _own_figures(table, columns, years)
-    unit = _unit_said(header, columns, years, table.rows[:found])
-    sheet = Sheet(columns, years, unit, ignored, rows, table)
+    unit = _unit_said(header, columns, years, table.rows[:found], below)
+    taken = {at for field, at in columns.items() if not field.startswith("note")}
+    beside = set(range(len(header))) - taken - {*years.values(), *index}
+    sheet = Sheet(columns, years, beside, unit, ignored, rows, table)
     _undivided(sheet, header, index, {name.casefold() for name in own})
     return sheet
 
@@ -178,7 +172,7 @@ def _fields(header: Sequence[str]) -> dict[str, int]:
     known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
-        field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
+        field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
         if field is not None:
             found.setdefault(field, at)
     return found
@@ -193,11 +187,6 @@ def _is_header(header: Sequence[str]) -> bool:
     return ("period" in fields and figures) or bool(_year_columns(header))
 
 
-def _is_time(words: str) -> bool:
-    """Tell whether a heading is a period, or a later part of a year: 2025, 2025Q2."""
-    return is_period(words) or is_later_part(words)
-
-
 def _year_columns(header: Sequence[str]) -> dict[str, int]:
     """Return the columns whose heading is a period: 2024年, 2025.
 
@@ -206,9 +195,10 @@ def _year_columns(header: Sequence[str]) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
-        period = read_period(_BRACKET.sub("", heading))
-        if not _is_time(period):
+        said = BRACKET.sub("", heading)
+        if not may_be_period(said):
             continue
+        period = period if is_period(period := read_period(said)) else said
         first = found.setdefault(period, at)
         if first != at:
             raise SheetFault(
@@ -287,9 +277,9 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     columns: dict[str, int] = {}
     ignored = []
     for at, heading in enumerate(header):
-        field = known.get(_plain(heading)) or known.get(_plain(_BRACKET.sub("", heading)))
+        field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
         if field is None:
-            if heading and not _is_time(read_period(_BRACKET.sub("", heading))):
+            if heading and not may_be_period(BRACKET.sub("", heading)):
                 ignored.append(heading)
         elif field in columns:
             raise SheetFault(
@@ -315,7 +305,7 @@ def _find_units(
     for heading in list(ignored):
         at = header.index(heading)
         cells = {cell_at(row, at) for _, row in rows} - {""}
-        if UNIT in columns or cells <= _NO_MEASURES or _PARTS_BY.search(_plain(heading)):
+        if UNIT in columns or cells <= NO_MEASURES or _PARTS_BY.search(_plain(heading)):
             continue
         if all(map(is_unit, cells)):
             columns[UNIT] = at
@@ -333,25 +323,20 @@ def _unit_said(
     columns: Mapping[str, int],
     years: Mapping[str, int],
     above: Sequence[tuple[int, Sequence[str]]],
+    below: Sequence[tuple[int, Sequence[str]]],
 ) -> str:
-    """Return the unit in the brackets of a heading (数值（亿元）), or in a line above."""
+    """Return the unit in the brackets of a heading (数值（亿元）), or in a line round the table."""
     places = [
         *years.values(),
         *(columns[field] for field in ("stated", "value") if field in columns),
     ]
-    said = {found[1].strip() for at in places if (found := _BRACKET.search(header[at]))}
-    for _, cells in above:
-        for cell in cells:
-            if (found := _UNIT_ABOVE.search(cell)) is not None:
-                said.add((found[1] or found[2]).strip())
-    if len(said) > 1:
-        names = sorted(said)
-        raise SheetFault(
-            f"表里说了几个单位：{'、'.join(names)}；加一列 单位，逐行写明",
-            f"the table says several units: {', '.join(names)}; add a column unit that says each"
-            " row's",
-        )
-    return next(iter(said), "")
+    said = {found[1].strip() for at in places if (found := BRACKET.search(header[at]))}
+    said |= units_said([heading for at, heading in enumerate(header) if at not in places])
+    own = columns["indicator"]
+    said |= units_said([header[own]], bare=True)
+    for _, cells in (*above, *below):
+        said |= units_said(cells, bare=True)
+    return one_unit(said, "表里", "the table")
 
 
 def _undivided(

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition, Value, parts
-from czplan.editing.headings import UNIT, UNIT_BEHIND, Sheet, cell_at
+from czplan.editing.headings import UNIT, Sheet, cell_at
 from czplan.editing.period_words import is_later_part, read_period
+from czplan.editing.table_units import beside_name, in_chinese, one_unit, units_said
 from czplan.format.types import digits
 from czplan.quantity import normalise
-from czplan.quantity.english import to_chinese
 from czplan.quantity.units import is_unit
 from czplan.sheets import SheetFault
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
@@ -23,26 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["additions"]
 
 _WORDS = {"status": FIGURE_STATUSES, "outcome": OUTCOMES, "basis": BASES}
-_PRICES = {
-    "nominal": ("名义", "现价", "当年价", "当年价格", "现行价格", "current prices"),
-    "real": ("实际", "不变价", "不变价格", "可比价", "可比价格", "constant prices"),
-}
-"""Basis -> what else tables call it."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _BEHIND = re.compile(r"^.*[0-9.]\s*")
 """All of a figure's words up to its unit."""
-_MULTIPLIED = re.compile(r"([0-9][0-9,， ]*)(?:\s*(thousand|million|billion))?\s*", re.IGNORECASE)
-_THOUSANDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_FACTORS = {
-    10.0**zeros: word
-    for zeros, word in enumerate(("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿"), 1)
+_PRICES = {
+    "nominal": ("名义", "现价", "当年价", "现行价", "当期价", "current"),
+    "real": ("实际", "不变价", "可比价", "可比", "constant"),
 }
+"""Other names of the two bases, without 按, 格 and 计算 round them."""
 _STATES = frozenset({"stock", "share", "index", "ratio", "rank"})
 """Measures of what stands at the end of a period."""
-_NOTE = re.compile(
-    r"(?:注|说明|备注|资料来源|数据来源|来源|notes?|sources?)\s*[0-9]*\s*[:：]", re.IGNORECASE
-)
 _BLANK = frozenset({"", "-", "—", "–", "…", "..", "...", "/", "n/a", "na", "nan", "null", "none"})
 """What stands in a column of a year where there is no figure."""
 
@@ -56,6 +47,7 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
     indicators = _by_name((id, one.name) for id, one in ds.indicator_records.items())
     sources = _by_name((id, one.title) for id, one in ds.source_records.items())
     found = []
+    group = ""
     for row, cells in sheet.rows:
         fields = {
             field: cells[at]
@@ -63,11 +55,11 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
             if at < len(cells) and cells[at] not in ("", DEFAULTS.get(field))
         }
         indicator = fields.pop("indicator", "")
-        if indicator not in indicators and _NOTE.match(indicator) and "".join(cells) == indicator:
-            continue  # 注：初步数。 below a table
-        unit = _in_chinese(fields.pop(UNIT, "") or sheet.unit, row)
+        units = units_said([cell_at(cells, at) for at in sorted(sheet.notes_at)], bare=True)
+        units |= {fields.pop(UNIT)} if UNIT in fields else set()
+        unit = in_chinese(one_unit(units, f"第 {row} 行", f"row {row}") or sheet.unit, row)
         if indicator not in indicators:
-            indicator, unit = _named(indicator, unit, row)
+            indicator, unit = beside_name(indicator, unit, row)
         if source is not None:
             fields.setdefault("source", source)
         if "source" in fields:
@@ -80,7 +72,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
                     for name in (code, word.zh, word.en, *_PRICES.get(code, ()))
                 }
                 said = fields[field]
-                fields[field] = names.get(said.casefold(), said)
+                plain = re.sub(r"^按|(?<=价)格|计算$| prices?$", "", said.casefold())
+                fields[field] = names.get(said.casefold(), names.get(plain, said))
                 if field == "basis" and fields[field] not in words:
                     raise SheetFault(
                         f"第 {row} 行的口径“{said}”：这一列只说价格（现价 nominal、不变价 real）；"
@@ -94,9 +87,15 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         periods = _periods(sheet, fields, cells, row, "" if known is None else known.measure)
         if not indicator or not periods:
             if sheet.years and indicator:
-                continue  # a row of a group's name, or without any figure
+                group = unit  # a row of a group's name, or without any figure
+                continue
             lacking = "indicator" if not indicator else "period"
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
+        if group and not unit and _PLAIN_NUMBER.fullmatch(periods[0][1].get("stated", "")):
+            raise SheetFault(
+                f"第 {row} 行没有单位，而上面一行的名称里有“{group}”：写明这一行的单位",
+                f"row {row} has no unit, and the name of a row above has {group}: say this row's",
+            )
         for period, given in periods:
             found.append(Addition(id, period, _parted(_counted(given, unit, row), row), str(row)))
     _one_each(found)
@@ -120,43 +119,6 @@ def _one_each(found: Iterable[Addition]) -> None:
                 f"rows {first.origin} and {one.origin} give two figures of one indicator and"
                 " period: keep one, or say each one's source, basis or status",
             )
-
-
-def _in_chinese(unit: str, row: int) -> str:
-    """Return a unit that begins with a number as yearbooks print it: 100 million yuan is 亿元.
-
-    Raises:
-        SheetFault: the number is no factor; put behind a figure it would be read as its digits.
-    """
-    found = _MULTIPLIED.match(unit)
-    if found is None:
-        return unit
-    number = float(re.sub(r"[,， ]", "", found[1])) * _THOUSANDS.get((found[2] or "").lower(), 1)
-    factor = next((word for size, word in _FACTORS.items() if size == number), "")
-    if not factor:
-        raise SheetFault(
-            f"第 {row} 行的单位“{unit}”读不出：写成 亿元、万人 这样的单位",
-            f"row {row}: the unit {unit} can't be read: write it as 亿元, 万人 or the like",
-        )
-    return factor + to_chinese(unit[found.end() :].strip())
-
-
-def _named(name: str, unit: str, row: int) -> tuple[str, str]:
-    """Return a row's name without the unit at its end, and that: 产值（亿元）, 产值，亿元.
-
-    Raises:
-        SheetFault: the table says another unit.
-    """
-    found = UNIT_BEHIND.search(name)
-    own = "" if found is None else (found[1] or found[2] or "").strip()
-    if found is None or not is_unit(own):
-        return name, unit
-    if unit and normalise(unit) != normalise(own):
-        raise SheetFault(
-            f"第 {row} 行的“{name}”，单位却写 {unit}",
-            f"row {row}: {name}, but the unit is said to be {unit}",
-        )
-    return name[: found.start()].strip(), own
 
 
 def _periods(
