@@ -1570,3 +1570,12 @@ def test_what_a_list_and_a_verb_leave_to_others() -> None:
     found = of("单位地区生产总值能耗降低、粮食综合生产能力完成省下达目标任务。")
     assert [one.indicator for one in found] == ["energy-intensity-change", None]
     assert of("10月底前完成44个幼儿园。")[0].name == "幼儿园"
+
+
+def test_a_unit_said_once_and_money_of_a_fund() -> None:
+    """25个和24个工作日 are both days; a sum's noun stands behind it; 第一位的 is no place."""
+    found = of("时限分别压缩到25个和24个工作日，设立10亿元发展基金，近2万人受益。", "figure")
+    assert [one.unit for one in found[:2]] == ["个工作日", "个工作日"]
+    assert [one.name for one in found[2:]] == ["设立发展基金", "受益"]
+    found = of("加快发展是第一位的，加快壮大8个产业集群，实施石化120万吨/年PTA等项目。")
+    assert [(one.name, one.low) for one in found] == [("壮大产业集群", 8)]

@@ -29,6 +29,9 @@ _MEANT = (
     *("目标", "增", "速度", "水平", "预期", "任务", "低位", "高位", "上限", "下限", "要求", "区间"),
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
+_FUND = re.compile(
+    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|专项资金|中期票据|额度))(?=[,;。、]|$)"
+)
 _OF_ALL_TOO = re.compile("(?:实现|完成)[\\d.]+%(?!的)[^,;。]{2,50}[、和与]$")
 """实现90%事项网上办、80%事项掌上办: the second is of what stands behind it, too."""
 _COUNTERS = frozenset(section("numbers", "counters"))
@@ -52,6 +55,8 @@ def share_of(text: str, number: Number, noun: str) -> bool:
 
 def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
     """Return the noun behind a number that counts it, and where it stands; None without one."""
+    if fund := _FUND.match(text, number.end, end) if number.unit == "元" else None:
+        return fund["fund"], fund.start("fund"), fund.end("fund")  # 设立10亿元发展基金
     if number.unit not in _COUNTERS and number.unit != "%":
         return None
     begin, stop = right_name(text, number.end, end)

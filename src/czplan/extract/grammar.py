@@ -221,7 +221,7 @@ class _Group:
     def _follows_a_verb(self) -> bool:
         """Attribute 新建100所学校: the noun stands behind."""
         sentence, core = self.sentence, self.core
-        if not core or core != self.verb or core in sentence.catalogue.names:
+        if not core or core != self.verb or sentence.catalogue.names.get(core):
             return False
         for number in self.numbers:
             verb = Subject(core, self.begin, self.stop)
@@ -262,7 +262,8 @@ class _Group:
         人均增收1157元,3.76万户、9.12万人实现脱贫: the households are of 脱贫.
         """
         first, sentence = self.first, self.sentence
-        bare = first.front == first.start and first.unit in PEOPLE and not self.joined
+        near = sentence.text[first.front : first.start] in {"", "近", "约", "超", "超过", "逾"}
+        bare = near and first.unit in PEOPLE and not self.joined
         if not bare or (sentence.found and sentence.found[-1].number.unit in PEOPLE):
             return False
         name = what_befalls(sentence.text, self.numbers[-1].end, sentence.end)

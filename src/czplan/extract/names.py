@@ -80,7 +80,7 @@ _ASIDE = re.compile(r"\([^()\d]{1,4}\)(?=[^\W\d_])")
 _LOT = re.compile("(?:好|首批|第[一二三四五]批|新一批)$")
 """What a verb may end in: 推行首批108个事项."""
 _ADVERB = re.compile(
-    "(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|科学|妥善|分批|突出|先后)+"
+    "(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|成功|科学|妥善|分批|突出|先后)+"
 )
 _ADVERBS = re.compile(_ADVERB.pattern + "$")
 _COUNTIES = re.compile(
@@ -165,7 +165,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
             if (
                 text[start : start + length] in _BEFORE
                 and not names.inside(start + length)
-                and text[start + length : start + length + 1] != "级"
+                and text[start + length : start + length + 1] not in {"级", "耗"}
             ):
                 start += length
                 break

@@ -115,7 +115,7 @@ _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
 _NO_COUNT = re.compile("季度|月|[^,;。、\\d]{1,10}之一")
-_POINTS_LATER = re.compile(r"[、和与及][\d.]+个百分点")
+_UNIT_THEN = re.compile(r"[、和与及][\d.]+个(?P<unit>百分点|工作日)")
 """提高6个、5个百分点: the unit stands at the second alone."""
 _WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升|建设)")
 """抓好9项污水处理改造: works that are counted, no list of tasks."""
@@ -192,8 +192,10 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         return None
     if rank or (cut.kind == "cn" and front < begin and text[front] in "第前"):
         place = _place(text, begin, cut.stop, cut.unit, front, end, rank)
-        if place is not None and text.endswith(("放在", "摆在", "放在了", "摆在了"), lowest, front):
-            return None  # 把安全放在第一位
+        first = text.endswith("是", lowest, front) and text.startswith("的", cut.stop)
+        first = first or text.endswith(("放在", "摆在", "放在了", "摆在了"), lowest, front)
+        if place is not None and first:
+            return None  # 把安全放在第一位, 发展是第一位的
         if place is not None:
             place.origin = rank_origin(text, max(lowest, front - 10), front, place.end, end)
         return place
@@ -224,7 +226,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     if unit == "%" and front == begin:
         front = measured_by(text, begin, lowest, stated_end)
     stated = text[front:stated_end]
-    said = stated + ("百分点" if cut.later else "")
+    said = stated + cut.later
     return Number(
         front,
         begin,
@@ -251,7 +253,7 @@ class _Cut:
         self.text, self.lowest, self.end, self.names = text, lowest, end, names
         self.begin, self.stop = match.span()
         self.kind, self.written = match.lastgroup, match[0]
-        self.unit, self.more, self.each, self.later = "", False, "", False
+        self.unit, self.more, self.each, self.later = "", False, "", ""
         if self.kind == "arabic" and self.written[0] in "-+" and self.begin > lowest:
             before = text[lowest : self.begin]
             if self.written[0] == "+" or not _BEFORE_MINUS.search(before):
@@ -278,8 +280,9 @@ class _Cut:
             at = stop + self.more
             self.unit = unit_of(text, at, self.end)
             self.stop = at + len(self.unit)
-            self.later = self.unit == "个" and _POINTS_LATER.match(text, self.stop) is not None
-            self.unit = "个百分点" if self.later else self.unit
+            if self.unit == "个" and (then := _UNIT_THEN.match(text, self.stop)):
+                self.later = then["unit"]
+                self.unit += self.later
             if self.unit == "元" and text.startswith("人民币", self.stop):
                 self.stop += len("人民币")
             crowd = not self.unit and self.kind == "arabic" and self.written[-1] in "万亿"

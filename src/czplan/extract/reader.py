@@ -41,7 +41,7 @@ _FIRST = 30
 _SOON = 20
 """Up to which line a paragraph may open a report with them."""
 _SIZE_UNITS = frozenset({"吨", "千瓦", "兆瓦", "千伏", "立方米", "吨/日", "立方米/日", "标箱"})
-_OUTPUT_UNITS = frozenset({"吨", "立方米", "吨/日", "立方米/日", "标箱", "只", "吨碳"})
+_OUTPUT_UNITS = frozenset({"吨", "立方米", "吨/日", "吨/年", "立方米/日", "标箱", "只", "吨碳"})
 _ADDING = (
     "新增",
     "完成",
