@@ -1109,7 +1109,21 @@ def test_a_built_up_area_is_not_built() -> None:
             "进出口、存款分别增长237%、68%；普惠幼儿园覆盖率提升15个百分点、达92%。",
             "all? all? all last",
         ),
-        ("16条国际航线开通。", "all?"),
+        ("进出口总额、一般公共预算收入分别增长2.4倍、68%。", "all? all?"),
+        ("16条国际航线。16条国际航线开通。", "last? all"),
+        ("民航五年间新辟航线82条，兴办30个实体企业，引入29家域外金融机构。", "all all all"),
+        ("共批准外商投资企业140家，合同利用外资2.7亿美元。", "all all"),
+        ("共建研发机构15家、联合实验室168个。", "all all"),
+        ("完成公路、电网、通信投资分别达370亿元、100亿元、97亿元。", "all? all? all?"),
+        ("建成生活片区300个、达标景观庭院1118个、达产项目9个。", "all all all"),
+        (
+            "高速公路、铁路通车里程分别达到588公里、307公里，比“十三五”时期分别提高39%、22%。",
+            "last last all all",
+        ),
+        (
+            "支付总额由664亿元增加到2025年的4025亿元，五年共计12319亿元，其中用于社保的资金1777亿元，用于工资1755亿元。",
+            "last all all all",
+        ),
         (
             "零售总额、旅游业总收入分别达2123亿元和935亿元，比前五年分别增长116%和75%。",
             "all all all all",
@@ -1118,6 +1132,11 @@ def test_a_built_up_area_is_not_built() -> None:
         # A time of one year within the line.
         ("建成住房50万套，仅去年就建成住房12万套、实现再就业9万人。", "all last last"),
         ("特别是2025年，面对困难，我们减免税费14亿元。", "last"),
+        # What a sentence singles out ends with it; what it faces is no period.
+        ("特别是今年3月，我们开展检测。建成酒店床位8000张。", "all"),
+        ("面对三年来疫情的冲击，新建学校30所。", "all"),
+        ("特别是面对1961年来历史最严重旱情，我们抗旱。盘活资产170亿元。", "all"),
+        ("面对1997年的金融危机，我们新建学校30所。", "all"),
     ],
 )
 def test_sums_of_several_years_and_where_things_stand(words: str, says: str) -> None:
@@ -1127,6 +1146,58 @@ def test_sums_of_several_years_and_where_things_stand(words: str, says: str) -> 
     told = [years[str(one.period)] + "?" * ("span" in one.why) for one in found]
     assert told == says.split()
     assert all(one.confidence < 0.9 for one in found if "span" in one.why)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("特别是去年8月，我们抗旱。盘活资产17亿元。", ["2025"]),
+        ("特别是今年3月，我们新建医院3家。盘活资产17亿元。", ["2026", "2025"]),
+        ("特别是2023年4月重启项目。3条支线开工。", ["2025"]),
+        ("面对1961年以来形势最严重旱情，我们盘活资产17亿元。", ["2025"]),
+    ],
+)
+def test_a_time_singled_out_ends_with_its_sentence(words: str, says: list[str]) -> None:
+    """特别是今年3月 in a review of last year makes no goals of what follows."""
+    found = read(f"一、2025年工作回顾\n一年来，稳中有进。{words}", file="x", year=2026)
+    assert [(one.kind, one.period) for one in found] == [("figure", year) for year in says]
+
+
+def test_what_was_begun_in_a_year_is_added_up_since() -> None:
+    """特别是2023年初…实施了…,累计投入: of the years since, not of 2023."""
+    words = "特别是，2023年初我市率先实施了治霾工作，累计投入75.6亿元、拆改锅炉1335台。"
+    found = read(f"五年来，我们奋力前行。{words}", file="x", year=2026, place="甲市")
+    assert [one.period for one in found] == ["2023..2025"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "企业、学校、医院分别由92家、1家、4家，发展到137家、11家和15家。",
+            [("企业", 137), ("学校", 11), ("医院", 15)],
+        ),
+        (
+            "牛奶、羊肉产量分别由79万吨、31万吨，预计增加到727万吨、85万吨。",
+            [("牛奶产量", 7.27e6), ("羊肉产量", 8.5e5)],
+        ),
+        ("生产总值从2020年的269亿元，增加到2025年的525亿元。", [("生产总值", 5.25e10)]),
+    ],
+)
+def test_where_a_change_began_is_no_figure(words: str, says: list[tuple[str, float]]) -> None:
+    """Of a from-to with a comma between them the second numbers alone are figures."""
+    found = read(f"五年来，我们奋力前行。{words}", file="x", year=2026, place="甲市")
+    assert [(one.name, one.low, one.period) for one in found] == [(*one, "2025") for one in says]
+
+
+def test_a_round_step_leaves_the_indicator_to_the_exact_figure() -> None:
+    """迈上“200亿元”新台阶 is said beside 210.73亿元, wherever either stands."""
+    step = "五年来，地区生产总值和税收双双迈上“200亿元”新台阶。"
+    exact = "2025年，我们奋力前行。完成地区生产总值210.73亿元，增长7.1%。"
+    for text in (f"{step}\n{exact}", f"{exact}\n{step}"):
+        found = read(text, file="x", year=2026, place="甲市")
+        told = [(one.low, one.confidence >= 0.9) for one in found if one.indicator == "gdp"]
+        assert told == [(21073000000.0, True)]
 
 
 @pytest.mark.parametrize(

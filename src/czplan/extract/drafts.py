@@ -244,8 +244,9 @@ class _Drafting:
             why=self.why,
         ).period()
         held = self.before[-1] if self.before else None
-        among = self.lead.startswith("其中") and "到" not in self.lead
-        if held and among and frame.layer != "year" and held.period and ".." in held.period:
+        among = self.lead.startswith(("其中", "用于")) and "到" not in self.lead
+        own = frame.layer == "year" and held is not None and held.frame != frame
+        if held and among and not own and held.period and ".." in held.period:
             counted = held.unit == unit and unit in _COUNTERS and not number.strong
             if held.measure == self.measure == "flow" or counted:
                 period = held.period

@@ -53,6 +53,12 @@ _DATELINE = re.compile(
     r"[-—(]*(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日在?[^,。]{4,40}(?:会议|大会)上|[^,。;:]{0,12}工作报告$)"
 )
 """2018年1月5日在恩施州八届人大二次会议上: when and where a report was given."""
+_SINGLED_OUT = re.compile("特别|尤其|面对")
+"""Words before a time that is told of aside, up to the end of its sentence: 特别是今年3月."""
+_DAY = re.compile("的?(?:年?[初底末]|\\d{1,2}月|[上下]半年|第?[一二三四]季度|[春夏秋冬]|汛期)")
+"""A part of a year: what happened then, not how the year went."""
+_BEGUN = re.compile("[^。]{0,24}(?:实施|启动|开展|开始|成立|起)[^。]*累计")
+"""2013年初…率先提出并实施了…,累计投入75.6亿元: since then."""
 _OF_FIVE = re.compile("这(?:五年)?,?是[^。;]{4,80}的(?:五|5)年(?:[,。;]|$)")
 """这是经济保持平稳较快增长的五年: what opens the part of a review that tells of them all."""
 _TURNS = re.compile(
@@ -124,7 +130,15 @@ class Frames(SentenceFrames):
             if frame.kind == "figure" and _LAST_GOALS.match(text[time.start() :]):
                 self.sentence = replace(frame, kind="none")
                 return
-        lasting = self._lasts(frame, opening, line, start, end)
+        aside = time is not None and _SINGLED_OUT.search(text, at, time.start()) is not None
+        if aside and time is not None:
+            held = self._aside(frame, text, time)
+            if held is None:
+                return
+            frame = held
+        lasting = not (aside and time and _DAY.match(text, time.end())) and self._lasts(
+            frame, opening, line, start, end
+        )
         several = self.current
         if lasting and frame.kind == several.kind == "goal" and frame.end == several.end:
             frame = replace(frame, start=several.start)  # 今后五年…到2012年的目标是
@@ -133,6 +147,8 @@ class Frames(SentenceFrames):
         if lasting:
             self.passage = frame
             self.run = None
+        elif aside:
+            self.sentence = frame
         elif event and frame.kind == "figure" and self.current.several:
             self.sentence = frame  # one year's event within a review of several
             held = self.passage
@@ -142,6 +158,21 @@ class Frames(SentenceFrames):
         else:
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
+
+    def _aside(self, frame: Frame, text: str, time: re.Match[str]) -> Frame | None:
+        """Return the frame of a time that a sentence singles out (特别是今年3月); None without one.
+
+        In a review it reports, and a time before the years reviewed (面对1997年的危机) is no
+        period of theirs; what was begun then is added up since.
+        """
+        if self.heading.kind != "figure" or frame.end is None:
+            return frame
+        if frame.end < min(one.start or frame.end for one in (self.heading, self.current)):
+            return None
+        several = self.current.several and not frame.several
+        if several and time.lastgroup == "year" and _BEGUN.match(text, time.end()):
+            return replace(frame, end=self.current.end)
+        return replace(frame, kind="figure")
 
     def _tells_of_five(self, line: TextLine, start: int, text: str) -> bool:
         """Tell whether a paragraph's first sentence opens the review of all five years."""

@@ -174,7 +174,7 @@ def _pair_periods(text: str, figures: list[ProposalDraft]) -> None:
             sure = "span" not in spans[0].why or abs(spans[0].value.low or 0) >= _DOUBLED
             summed = sure and {before.measure, after.measure} <= _CHANGES
             taken = spans[0] if summed else after if spans[0] is before else before
-        elif COMPARED_SUM.match(text, after.end):
+        elif COMPARED_SUM.match(text, after.end) and "stock" not in {before.measure, after.measure}:
             taken = spans[0]
         elif "span" not in spans[0].why:
             for one in (before, after):

@@ -60,17 +60,19 @@ _GROWN_TO = re.compile("培育|发展|建成|创建|引进|打造")
 """Verbs whose count, where 达到 follows, is of all there are: 培育合作社达到445个."""
 _RISES_TO = re.compile(
     "(?:增加?|增长|提高|提升|上?升|发展|扩大|拓展|扩展|下?降|减少|缩短|壮大)(?:至|到|为)[^,;。\\d]{0,3}\\d[^,;。]*$"
-    "|(?:^|、)(?:分别|均)?达到?[^,;。]*$"
+    "|(?:^|、)(?:分别|均)?达(?![标产效纲])到?[^,;。]*$"
 )
 """增至8家: where something stands, though its name tells of what was added (新增)."""
 _HOLDS_AT = re.compile(
-    "(?:达到?|[至到]|突破|超过?|(?<![经通])过(?=[百千万亿])|保持在?|稳定在?|控制在?|维持在?|(?<=[^,;。])为|接近)了?"
+    "(?:达(?![标产效纲])到?|[至到]|突破|超过?|(?<![经通])过(?=[百千万亿])|保持在?|稳定在?|控制在?|维持在?|(?<=[^,;。])为|接近)了?"
     "[^,;。\\d]{0,2}[\\d一二三四五六七八九十百千万][\\d.,万亿千百十余多]*[^,;。\\d]{0,8}$"
     "|现有|拥有|已有|覆盖|通达|(?<!年)共有|在册|总量|存量|余额|平均|人均|万元[^,;。\\d]|单位|每[^,;。]{0,6}\\d|年[产销交接]"
 )
 """Words that say where an amount stands, or that it is of each head."""
 _MORE_THAN = re.compile("(?:突破|超过?|接近|逾)[^,;。]{1,12}$")
 """争取资金突破100亿元: behind a verb of what is done the bound says nothing of where it stands."""
+_INVESTED = re.compile("[^,;。\\d]*完成[^,;。\\d]*投资(?:分别)?达到?\\d")
+"""完成公路、电网投资分别达370亿元、100亿元: what was spent over the years, for all its 达."""
 _STANDS = re.compile("(?:" + longest_first(section("frames", "stands")) + ")$")
 _THINGS = re.compile("(?:" + longest_first(section("frames", "things")) + ")[”’]?$")
 _OF_WORKS = frozenset({"面积", "总面积"})
@@ -78,11 +80,13 @@ _OF_WORKS = frozenset({"面积", "总面积"})
 _PARTED = re.compile("压减|减少|减免|节约|改善|恢复|新增|扩大|治理|整治|流转|复垦|增加(?!值)")
 """Verbs of what is done to what stands: 改善灌溉面积, 压减支出."""
 _PLACED = re.compile("[,、(]?(?:分别)?(?:居|位居|占|列|台阶|大关|关口|目标)")
-_OF_ALL_YEARS = re.compile("累计|合计|[三四五345]年(?:来|间)?共")
+_OF_ALL_YEARS = re.compile(
+    "累计|合计|[三四五345]年(?:来|间)?共|[三四五345]年间(?![^,;。]*(?:达|超|突破|[至到为]))"
+)
 _AS_MUCH_AS = re.compile(
     "(?:五”?(?:时期|期间|五年)?|[上前]一?个?[五5]年|前[\\d一二三四五六七八九十]+年|上届|总和)的?[近约]?[\\d.]+倍$"
 )
-_DONE = re.compile(longest_first(section("frames", "done")))
+_DONE = re.compile(longest_first(section("frames", "done")) + "|^共建")
 _HAPPENED = re.compile("[^,;。\\d]{0,16}(?:" + longest_first(section("frames", "happened")) + ")")
 _ENJOYED = re.compile("[^,;。\\d]{0,16}(?:参加|享受|参保|受到|得到|[纳加]入[^,;。]{0,6}保险)")
 """21.7万困难群众享受城乡低保: as many as do so now."""
@@ -291,15 +295,18 @@ class YearsTold:
         thing = not id_ and _THINGS.search(name) is not None
         if self.changed or _OF_EACH.search(clause):
             return True, True
-        if COMPARED_SUM.match(behind) and not (thing and _HOLDS_AT.search(clause)):
-            return True, True
         stands = _STANDS.search(name) is not None
+        level = (thing and _HOLDS_AT.search(clause)) or (stands and self.measure == "stock")
+        if COMPARED_SUM.match(behind) and not level:
+            return True, True
         stands = stands and not (_PARTED.search(clause) or ADDED_UP.search(clause))
         stands = stands and name not in _OF_WORKS and _OUT_OF_NEED.match(behind) is None
         yearly = name.endswith(("额", "量")) and GROWS_BEHIND.match(behind) is not None
         if not (id_ or self.level or stands or yearly or "总" in name) and (
             _MORE_THAN.search(clause) and _DONE.search(clause.replace("建成区", ""))
         ):
+            return True, False
+        if not id_ and _INVESTED.match(clause):
             return True, False
         if self.level or stands or _HOLDS_AT.search(clause):
             return False, True

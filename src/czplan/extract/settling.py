@@ -112,9 +112,10 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
         if draft.id and not draft.stretch:
             average = "average" in draft.why  # five years' total and their mean are both so
             said[draft.kind, draft.id, draft.period, draft.due, draft.unit, average].append(draft)
-    for group in said.values():
-        if len(group) < 2:
+    for alike in said.values():
+        if len(alike) < 2:
             continue
+        group = _exact(alike)
         _clearer(group)
         _one_year(group)
         _all_years(group)
@@ -138,6 +139,27 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
                 continue  # the first of one line: what follows is the other reading
             draft.confidence -= 0.15
             draft.why = (*draft.why, "conflict")
+
+
+def _exact(group: list[ProposalDraft]) -> list[ProposalDraft]:
+    """Leave a year to its exact figure, wherever it stands: 210.73亿元 before 迈上200亿元新台阶.
+
+    Returns those that keep the indicator.
+    """
+    steps: list[ProposalDraft] = []
+    others: list[ProposalDraft] = []
+    for draft in group:
+        step = (draft.kind, draft.value.operator) == ("figure", "=") and STEP.match(
+            draft.line.text, draft.end
+        )
+        (steps if step else others).append(draft)
+    against = _held_against(others)
+    for draft in steps:
+        if any(_disagree(draft.value, other.value) for other in against):
+            draft.id = ""
+            draft.confidence -= 0.15
+            draft.why = (*draft.why, "conflict")
+    return [draft for draft in group if draft.id] if steps else group
 
 
 def _held_against(group: list[ProposalDraft]) -> list[ProposalDraft]:

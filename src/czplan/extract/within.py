@@ -126,6 +126,9 @@ class SentenceFrames(Headings):
         if kind == "plan" and match[0].endswith("末"):
             span = (span[1], span[1])
         tense = self._tense(span)
+        aside = self.sentence
+        if aside is not None and (aside.kind, aside.start, aside.end) == ("figure", *span):
+            tense = aside.kind  # 特别是今年3月 in a review
         named = kind in {"year", "span", "spelt", "plan"}
         frame = Frame(tense, *span, match[0], "year", named=named)
         if tense == "goal" and named and kind != "span" and span[0] == span[1]:
