@@ -99,6 +99,8 @@ _GROWING = re.compile(
     r"的?(?:年均|平均)?(?:增长|增速|增幅|涨幅|增长率|增长速度|速度增长|速度递增)(?:速度|率)?(?=[,。;:、)(和的]|$)|的?(?:降幅|跌幅)"
 )
 _ORIGIN = ("由", "从", "自")
+_BESIDE = re.compile("[、和与及](?:[城农]村?镇?|[每年月人均]*)")
+"""由每人每月310元和每年1500元提高到: another number that the change begins from."""
 _TURNS = re.compile(
     r"(?:[、和与及][\d.]+%?[万亿千百]*[^\W\d、,;。]{0,2})*(?:的?台阶)?,?(?:分别)?[^,;。\d]{0,6}?(?:到|至|为|[迈跃跨登]上)"
 )
@@ -174,8 +176,8 @@ def cut(text: str, start: int, end: int, names: Spans) -> list[Number]:
         number = _number(text, match, lowest, end, names)
         if number is None:
             continue
-        if found and found[-1].origin and not number.origin and number.front == number.start:
-            joined = text[found[-1].end : number.front] in {"、", "和", "与", "及"}
+        if found and found[-1].origin and not number.origin:
+            joined = _BESIDE.fullmatch(text, found[-1].end, number.start) is not None
             number.origin = joined and _TURNS.match(text, number.end, end) is not None
         found.append(number)
         at = max(at, number.end)
@@ -197,7 +199,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         if place is not None and first:
             return None  # 把安全放在第一位, 发展是第一位的
         if place is not None:
-            place.origin = rank_origin(text, max(lowest, front - 10), front, place.end, end)
+            place.origin = rank_origin(text, max(lowest, front - 16), front, place.end, end)
         return place
     landmark = strong and cut.written[-1] in "万亿" and _LANDMARK.match(text, cut.stop) is not None
     if not (landmark or cut.kind != "cn") and not counted(

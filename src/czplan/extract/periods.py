@@ -59,7 +59,7 @@ _RATES = frozenset({"%", "‰", ":1", "倍", "位", "℃", "微克/立方米"})
 _GROWN_TO = re.compile("培育|发展|建成|创建|引进|打造")
 """Verbs whose count, where 达到 follows, is of all there are: 培育合作社达到445个."""
 _RISES_TO = re.compile(
-    "(?:增加?|增长|提高|提升|上?升|发展|扩大|拓展|扩展|下?降|减少|缩短|壮大)(?:至|到|为)[^,;。\\d]{0,3}\\d[^,;。]*$"
+    "(?:增加?|增长|提高|提升|上?升|发展|扩大|拓展|扩展|下?降|减少|缩短|壮大)(?:至|到|为)[^,;。\\d]{0,5}\\d[^,;。]*$"
     "|(?:^|、)(?:分别|均)?达(?![标产效纲])到?[^,;。]*$"
 )
 """增至8家: where something stands, though its name tells of what was added (新增)."""
