@@ -55,3 +55,11 @@ def test_a_style_is_written_as_rich_writes_it(ink: str) -> None:
     page = StringIO()
     screen.console(page).print(Text.assemble("常州 ", ("达到 5", ink), " 家"))
     assert screen.text(StyledText("常州 达到 5 家", [StyledPart(3, 7, ink)])) == page.getvalue()
+
+
+def test_a_number_stays_with_its_power_and_a_year_with_its_sign() -> None:
+    text = "> 1 trillion yuan (2025 ●) → > 1.2 trillion yuan (2026 ▼)"
+    for width in range(15, 60):
+        lines = wrap(text, width)
+        assert not [line for line in lines if line.startswith(("trillion", "●", "▼"))], lines
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")

@@ -44,7 +44,7 @@ def how_known(ds: Dataset, target: Row, row: Row, screen: Screen) -> list[tuple[
         for indicator, tier in (target["tiers"] or {}).items():
             known = ds.indicator_records.get(indicator)
             name = known.name.in_language(screen.lang) if known else indicator
-            pairs.append(("", cell(f"{name}  {tier['stated']}")))
+            pairs.append(("", cell(f"{name}  “{tier['stated']}”")))
         pairs += seen(ds, goal, screen)
     for source, actual in deciding(ds, target, row):
         where = _place(source, actual, screen) if actual else source.title.in_language(screen.lang)

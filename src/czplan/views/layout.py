@@ -35,6 +35,9 @@ _BOUND = frozenset({"> ", "< ", "≥ ", "≤ ", ">= ", "<= ", "about "})
 """What stays on the line of the number behind it."""
 
 
+_POWERS = ("million", "billion", "trillion")
+
+
 class _Widths(dict[str, int]):
     """The cells of characters: 2 for wide ones, 0 for marks that combine."""
 
@@ -84,6 +87,23 @@ def _pieces(text: str, *, whole: bool) -> tuple[str, ...]:
     return (*pieces, text[start:]) if text else ()
 
 
+def _together(pieces: Sequence[str], width: int) -> Sequence[str]:
+    """Return pieces, those joined that stay in one line where it has room for them.
+
+    A number and its power (1 trillion), a year in brackets and its sign (2025 ●).
+    """
+    joined: list[str] = []
+    for piece in pieces:
+        last = joined[-1] if joined else ""
+        power = piece.startswith(_POWERS) and last[-2:-1].isdigit()
+        year = len(last) == 6 and last[0] == "(" and last[1:5].isdigit()
+        if (power or year) and cells((last + piece).rstrip()) <= width:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
 def _parts(piece: str, char: str) -> bool:
     """Say whether a line may break after the hyphen or stroke that ends `piece`, before `char`.
 
@@ -119,7 +139,10 @@ def wrap(text: str, width: int, *, whole: bool = False) -> tuple[str, ...]:
     `whole`: words with hyphens (ids, options) aren't parted, so that they can be copied.
     """
     lines, line, used, room = [], "", 0, max(2, width)
-    for part in _pieces(text, whole=whole):
+    pieces: Sequence[str] = _pieces(text, whole=whole)
+    if "illion" in text or "(" in text:
+        pieces = _together(pieces, width)
+    for part in pieces:
         for piece in _chopped(part, room) if cells(part.rstrip()) > room else (part,):
             if line and used + cells(piece.rstrip()) > width:
                 lines.append(line.rstrip())

@@ -188,6 +188,8 @@ def goal_asked(goal: Goal, words: str, unit: str, lang: str, reference: str = ""
         reference: the name of what it is to be in step with.
     """
     changing = goal.multiple is not None or (goal.rise and goal.number is not None)
+    if goal.vague and goal.kind == "maintain" and lang == "en":
+        return _STEADY
     if goal.vague or (changing and lang == "zh"):
         return words
     if goal.multiple is not None:
@@ -268,6 +270,9 @@ def _tiers(goal: Row | None) -> str:
     return "、".join(str(tier["stated"]) for tier in tiers.values())
 
 
+_STEADY = "as the year before"
+
+
 def _asked(row: Row, goal: Row | None) -> str:
     """Say in English what a goal without a number asks for."""
     kind, words = row["kind"], str(row["stated"] or "")
@@ -278,6 +283,8 @@ def _asked(row: Row, goal: Row | None) -> str:
         return {"up": "to rise", "down": "to fall", "keep": "to be kept"}.get(str(way), "a trend")
     if kind == "ladder":
         return str((goal or {}).get("tiers_en") or KINDS[kind].en.lower())
+    if kind == "maintain":
+        return _STEADY
     return "steady, and better" if kind == "composite" else _changed(row, words)
 
 
