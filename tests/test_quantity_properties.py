@@ -302,7 +302,7 @@ def asked(words: str, unit: str, measure: str) -> object:
 
 def may_say_something(char: str) -> bool:
     """Tell whether a character has a meaning in words: letters, digits, marks, and what is one."""
-    from czplan.quantity.parted import _USUAL
+    from czplan.quantity.broken_numbers import _USUAL
 
     alike = normalise(char)
     return bool(alike) and (alike != char or _USUAL.fullmatch(char) is not None)

@@ -6,38 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from czplan import sinks
+from czplan.records import RecordsById
 from czplan.vocabulary import FAMILIES, GRADES, STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from czplan.records import Indicator, Name, Plan, Source
-
 __all__ = ["NotebookData", "dataset_html", "progress_html"]
 
 
-class NotebookData(Protocol):
+class NotebookData(RecordsById, Protocol):
     """What is shown of a data set."""
-
-    @property
-    def place(self) -> Name:
-        """What it is about."""
 
     @property
     def licence(self) -> str:
         """Under which licence the data may be used."""
-
-    @property
-    def plan_records(self) -> Mapping[str, Plan]:
-        """The plans by id."""
-
-    @property
-    def indicator_records(self) -> Mapping[str, Indicator]:
-        """The indicators by id."""
-
-    @property
-    def source_records(self) -> Mapping[str, Source]:
-        """The sources by id."""
 
     def target_rows(self) -> list[dict[str, Any]]:
         """Return one dict a target."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from czplan.faults import Place
 
@@ -22,6 +22,7 @@ __all__ = [
     "Name",
     "NotGoal",
     "Plan",
+    "RecordsById",
     "Region",
     "Source",
     "Target",
@@ -300,3 +301,23 @@ class NotGoal(NamedTuple):
     text: str | None
     reason: str
     at: Place
+
+
+class RecordsById(Protocol):
+    """What a data set is about, and its records by id."""
+
+    @property
+    def place(self) -> Name:
+        """The city or region that it is about."""
+
+    @property
+    def plan_records(self) -> Mapping[str, Plan]:
+        """The plans by id."""
+
+    @property
+    def indicator_records(self) -> Mapping[str, Indicator]:
+        """The indicators by id."""
+
+    @property
+    def source_records(self) -> Mapping[str, Source]:
+        """The sources by id."""

@@ -14,9 +14,9 @@ import pandas as pd
 from czplan.across.subset import subset
 from czplan.across.wording import hardness, point
 from czplan.method.judge import Judgement, judge
+from czplan.method.place_and_scope import OWN, where_is
 from czplan.method.question import Question
 from czplan.method.verdict_rows import frame
-from czplan.method.where import OWN, where_is
 from czplan.period import Period
 from czplan.records import Name, Region
 from czplan.vocabulary import FIGURE_STATUSES

@@ -11,7 +11,7 @@ from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.alone import completed, figure_alone, goal_alone, shown
 from czplan.editing.drafts import ends_first, free_id
 from czplan.editing.new_indicators import Indicators, counted, special, total_words, wordless
-from czplan.editing.proposals import Beside, telling_words
+from czplan.editing.proposals import DocumentRecords, telling_words
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
 from czplan.quantity.goals import GoalQuery
@@ -128,15 +128,15 @@ class _Maker:
         self.bad: list[tuple[str, str, str]] = []
         self.held = 0
         self._ids = {*ds.target_records}
-        self._beside: dict[str, Beside] = {}
+        self._beside: dict[str, DocumentRecords] = {}
         self._lines: Counter[int] = Counter()
 
-    def beside(self, choice: Decision) -> Beside:
+    def beside(self, choice: Decision) -> DocumentRecords:
         """Return what the set says of the places of a choice's document."""
         sha256 = choice.proposal.sha256
         if sha256 not in self._beside:
             near = [one for one in self.among if one.sha256 == sha256]
-            self._beside[sha256] = Beside(self.ds, sha256, among=near)
+            self._beside[sha256] = DocumentRecords(self.ds, sha256, among=near)
         return self._beside[sha256]
 
     def take(self, choice: Decision) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Also, NotGoal
 
-__all__ = ["Beside", "KeptMarks", "kept_marks", "slugs", "telling_words"]
+__all__ = ["DocumentRecords", "KeptMarks", "kept_marks", "slugs", "telling_words"]
 
 
 class _Quoted(NamedTuple):
@@ -55,7 +55,7 @@ class _Quoted(NamedTuple):
         return self.when == text_of(proposal.due or proposal.period)
 
 
-class Beside:
+class DocumentRecords:
     """What a data set says of the places of one document."""
 
     def __init__(

@@ -383,12 +383,7 @@ SHA256 = Type(
     _sha256,
     {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
 )
-URL = Type(
-    "网址",
-    "a web address",
-    _url,
-    {"type": "string", "pattern": f"^{_URL.pattern}$"},
-)
+URL = Type("网址", "a web address", _url, {"type": "string", "pattern": f"^{_URL.pattern}$"})
 UNIT = Type("基本单位", "a base unit", _unit, {"type": "string", "pattern": r"\S"})
 SCOPE = Type(
     "city、province、nation，或 district:、company:、project: 接名称",

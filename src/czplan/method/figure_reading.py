@@ -17,8 +17,8 @@ from czplan.codes import Codes, narrow
 from czplan.method.deciding import choose
 from czplan.method.figure_store import Figures, LazyColumn, Series
 from czplan.method.index import Moments
+from czplan.method.place_and_scope import where
 from czplan.method.question import Question, last_day
-from czplan.method.where import where
 from czplan.period import Period
 from czplan.quantity import figure_words
 from czplan.quantity.figure_words import Figure

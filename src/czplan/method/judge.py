@@ -19,6 +19,7 @@ import pandas as pd
 
 from czplan.method import baseline, compose, promises
 from czplan.method.ask_goals import prepare as prepare_goals
+from czplan.method.closed_years import closed
 from czplan.method.contest import Turn, affected, by_own_measure, turned
 from czplan.method.decide import decide
 from czplan.method.figure_reading import prepare as prepare_figures
@@ -33,7 +34,6 @@ from czplan.method.kinds import (
     parity,
     trend,
 )
-from czplan.method.over import over
 from czplan.method.parts import asked, explode
 from czplan.method.promises import MOVES, Promises
 from czplan.method.question import Question
@@ -258,9 +258,9 @@ def _years_over(state: State, table: pd.DataFrame, ds: VerdictData, question: Qu
     part = np.flatnonzero(state.in_year)
     if not len(part):
         return
-    closed = part[over(ds, question, table["place"].iloc[part])]
-    state.in_year[closed] = False
-    state.flag("ytd", closed)
+    over = part[closed(ds, question, table["place"].iloc[part])]
+    state.in_year[over] = False
+    state.flag("ytd", over)
 
 
 def _unverifiable(state: State, table: pd.DataFrame) -> None:

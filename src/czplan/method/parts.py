@@ -16,9 +16,9 @@ from pandas.api.extensions import ExtensionArray
 
 from czplan.codes import labels
 from czplan.method.figure_store import Figures
+from czplan.method.place_and_scope import where
 from czplan.method.question import Question, last_day
 from czplan.method.text_columns import replaced, said
-from czplan.method.where import where
 from czplan.method.working import Rows
 from czplan.quantity import read
 from czplan.quantity.goal_words import GoalQuery, counted

@@ -19,9 +19,9 @@ import pandas as pd
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import satisfies
 from czplan.method.parts import published
+from czplan.method.place_and_scope import where
 from czplan.method.promise_goals import Goals, groups, read
 from czplan.method.question import Question, first_day
-from czplan.method.where import where
 
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from czplan.records import RecordsById
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from czplan.quantity.forms import Phrases
-    from czplan.records import Indicator, Name, Plan, Region, Source
+    from czplan.records import Region
 
 __all__ = ["VerdictData"]
 
 
-class VerdictData(Protocol):
+class VerdictData(RecordsById, Protocol):
     """The tables and records of a data set that verdicts are made from."""
 
     @property
@@ -26,24 +28,8 @@ class VerdictData(Protocol):
         """The reports, one row each, in the order of the data set."""
 
     @property
-    def place(self) -> Name:
-        """The city or region that the data set is about."""
-
-    @property
     def place_records(self) -> Mapping[str, Region]:
         """The places by id; none in a set about one place."""
-
-    @property
-    def plan_records(self) -> Mapping[str, Plan]:
-        """The plans by id."""
-
-    @property
-    def indicator_records(self) -> Mapping[str, Indicator]:
-        """The indicators by id."""
-
-    @property
-    def source_records(self) -> Mapping[str, Source]:
-        """The sources by id."""
 
     def counted(self, key: str) -> tuple[str, str]:
         """Return the unit and measure of the figures under an indicator's or a target's id."""

@@ -15,6 +15,7 @@ from czplan.quantity.beside import (
     front_of,
     more_at,
 )
+from czplan.quantity.broken_numbers import check_gap, check_spelt
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import (
     CHINESE_DIGITS,
@@ -24,7 +25,6 @@ from czplan.quantity.numerals import (
     read_fraction,
     read_number,
 )
-from czplan.quantity.parted import check_gap, check_spelt
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 from czplan.quantity.wording import WordingError
 

@@ -14,7 +14,7 @@ from czplan import patterns as re
 from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
-from czplan.quantity.others import less_hundred, says_nothing
+from czplan.quantity.others_figures import less_hundred, says_nothing
 from czplan.quantity.reading import MOST_KEPT
 from czplan.quantity.record_time import adds, check_figure, check_state, total
 

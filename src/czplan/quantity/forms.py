@@ -21,7 +21,15 @@ from numpy.typing import NDArray
 
 from czplan import patterns as re
 from czplan.codes import Codes, narrow, pieces
-from czplan.quantity import amounts, masks, others, parted, reading, saying, trends
+from czplan.quantity import (
+    amounts,
+    broken_numbers,
+    masks,
+    others_figures,
+    reading,
+    saying,
+    trends,
+)
 
 __all__ = ["Phrases", "group", "in_one_piece"]
 
@@ -43,9 +51,8 @@ _SIMPLE = re.compile(
 _INNER = re.compile(r"9[09.]*9")
 # Beside each branch of the reader that turns on the value of a number stands which forms it
 # concerns: one wording of those never stands for another.
-_BY_VALUE = re.compile(
-    "|".join(each.BY_VALUE for each in (reading, amounts, masks, others, trends, parted, saying))
-)
+_READERS = (reading, amounts, masks, others_figures, trends, broken_numbers, saying)
+_BY_VALUE = re.compile("|".join(each.BY_VALUE for each in _READERS))
 
 
 class _Bytes(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
-from czplan.quantity.others import less_hundred, says_nothing
+from czplan.quantity.others_figures import less_hundred, says_nothing
 from czplan.quantity.reading import MOST_KEPT
 from czplan.quantity.record_time import adds, of_goal
 from czplan.quantity.units import canonical

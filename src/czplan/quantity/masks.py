@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from czplan import patterns as re
+from czplan.quantity.broken_numbers import SIGN
 from czplan.quantity.numerals import count_of
-from czplan.quantity.parted import SIGN
 from czplan.quantity.units import FACTORS
 
 __all__ = ["BY_VALUE", "OF_THEN", "OF_TIME", "SIGN", "mask", "per_cent", "plan_end", "since"]

@@ -13,12 +13,7 @@ from typing import Any
 
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
-from czplan.quantity.cues import GUARDS, SIDE
-from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import OF_THEN, OF_TIME, SIGN, mask, per_cent, since
-from czplan.quantity.normal import normalise
-from czplan.quantity.numerals import years_in_digits
-from czplan.quantity.parted import (
+from czplan.quantity.broken_numbers import (
     BULLET,
     check_before,
     check_characters,
@@ -26,6 +21,11 @@ from czplan.quantity.parted import (
     footnotes,
     mend,
 )
+from czplan.quantity.cues import GUARDS, SIDE
+from czplan.quantity.english import to_chinese
+from czplan.quantity.masks import OF_THEN, OF_TIME, SIGN, mask, per_cent, since
+from czplan.quantity.normal import normalise
+from czplan.quantity.numerals import years_in_digits
 from czplan.quantity.saying import of_rate, range_of, said_of
 from czplan.quantity.spoken import halves, spoken
 from czplan.quantity.trends import multiple, without_number

@@ -13,7 +13,7 @@ from czplan.quantity.beside import Front, back_of
 from czplan.quantity.cues import CLEARING, FRONT, GIVING, GUARDS, JOINED, TAKING
 from czplan.quantity.masks import OF_TIME
 from czplan.quantity.numerals import Numeral
-from czplan.quantity.others import is_margin
+from czplan.quantity.others_figures import is_margin
 from czplan.quantity.units import POINTS, is_rate
 from czplan.quantity.wording import Wording, WordingError
 

@@ -11,7 +11,7 @@ from czplan.quantity.beside import back_of, front_of
 from czplan.quantity.cues import JOINED
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import CHINESE_DIGITS
-from czplan.quantity.others import compares
+from czplan.quantity.others_figures import compares
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["BY_VALUE", "multiple", "without_number"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.views.readings import goal_asked, noun_unit
+from czplan.views.numbers import noun_unit
+from czplan.views.readings import goal_asked
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

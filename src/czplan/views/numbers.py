@@ -6,12 +6,30 @@ value shows as nothing, and an interval as its ends.
 
 from __future__ import annotations
 
-import re
-
+from czplan import patterns as re
 from czplan.quantity import show_number
 from czplan.quantity.units import unit_name as _unit_name
 
-__all__ = ["amount", "counted", "difference", "interval", "percent", "unit_name", "unit_shown"]
+__all__ = ["HAN", "amount", "counted", "difference", "interval", "noun_unit", "percent"]
+__all__ += ["unit_name", "unit_shown"]
+
+HAN = re.compile("[\u3400-\u9fff]")
+_OTHERS = {
+    "家": r"factor|workshop|room|librar|park|clinic|centre|center|platform|laborator|research unit"
+    r"|school|hospital|hotel|shop|canteen|museum|attraction|zone|site|base|station|venue|home",
+    "条": r"street|road|river|lake|canal|route|measure|polic",
+    "项": r"award|service|approval|measure|polic|standard|works|reform|patent",
+}
+"""Things in an indicator's English name that a Chinese counter counts besides its usual noun."""
+
+
+def noun_unit(unit: str, name: str | None) -> str:
+    """Return a counter of other things than its English noun as one without a noun, as 个 is.
+
+    15家 reading rooms aren't 15 firms; the indicator's own name says what they are.
+    """
+    others = _OTHERS.get(unit)
+    return "个" if others and name and re.search(others, name.lower()) else unit
 
 
 def _missing(value: float | None) -> bool:
@@ -29,7 +47,7 @@ def unit_name(unit: str | None, lang: str, *, many: bool = True) -> str:
     A counter without an English name (支) says in English no more than that things are counted.
     """
     name = _unit_name(unit, lang, many=many) if unit else ""
-    return "" if lang == "en" and re.search("[\u3400-\u9fff]", name) else name
+    return "" if lang == "en" and HAN.search(name) else name
 
 
 def unit_shown(unit: str, lang: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan import patterns as re
 from czplan.quantity import WordingError, read, show_number
-from czplan.views.numbers import unit_name
+from czplan.views.numbers import HAN, noun_unit, unit_name
 from czplan.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ __all__ = [
     "goal_reading",
     "in_words",
     "judged_text",
-    "noun_unit",
     "number_of",
     "said_unit",
     "said_words",
@@ -72,25 +71,6 @@ def amount(value: float, unit: str, lang: str, *, bare: bool = False, sign: bool
         text = text.replace("percentage points", "points")
         text = text.removesuffix("s") if text.lstrip("+-") == "1 points" else text
     return text.replace("-", "−", 1)
-
-
-_HAN = re.compile("[\u3400-\u9fff]")
-_OTHERS = {
-    "家": r"factor|workshop|room|librar|park|clinic|centre|center|platform|laborator|research unit"
-    r"|school|hospital|hotel|shop|canteen|museum|attraction|zone|site|base|station|venue|home",
-    "条": r"street|road|river|lake|canal|route|measure|polic",
-    "项": r"award|service|approval|measure|polic|standard|works|reform|patent",
-}
-"""Things in an indicator's English name that a Chinese counter counts besides its usual noun."""
-
-
-def noun_unit(unit: str, name: str | None) -> str:
-    """Return a counter of other things than its English noun as one without a noun, as 个 is.
-
-    15家 reading rooms aren't 15 firms; the indicator's own name says what they are.
-    """
-    others = _OTHERS.get(unit)
-    return "个" if others and name and re.search(others, name.lower()) else unit
 
 
 def said_unit(row: Row, lang: str) -> str:
@@ -328,7 +308,7 @@ def figure_said(row: Row, lang: str, *, bare: bool = False) -> str:
     So in Chinese where the words are of another language, or leave the unit to their table.
     """
     words = str(row["stated"] or "")
-    if lang == "zh" and words and ((row["unit"] or "") in ("", "%") or _HAN.search(words)):
+    if lang == "zh" and words and ((row["unit"] or "") in ("", "%") or HAN.search(words)):
         return words
     unit = said_unit(row, lang)
     read = span_text(row["low"], row["high"], row["sure"], unit, lang, bare=bare)

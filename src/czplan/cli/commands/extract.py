@@ -322,11 +322,11 @@ def _rows(
     """Return the rows of a document's proposals, beside what the data set holds of it."""
     if ds is None:
         return [one.row(out.lang) | {"known": False} for one in found]
-    from czplan.editing.proposals import Beside, slugs
+    from czplan.editing.proposals import DocumentRecords, slugs
 
     if not found:
         return []
-    beside = Beside(ds, found[0].sha256, source, among)
+    beside = DocumentRecords(ds, found[0].sha256, source, among)
     slug = slugs(found)
     rows = []
     left_out = [0, 0]

@@ -276,7 +276,7 @@ def _proposals(
 
     Decisions about those that it holds go: a run that was killed while it wrote has left them.
     """
-    from czplan.editing.proposals import Beside
+    from czplan.editing.proposals import DocumentRecords
     from czplan.evidence.likely import names_of
     from czplan.extract import read
 
@@ -288,7 +288,7 @@ def _proposals(
         catalogue=names_of(ds),
         sha256=file.sha256,
     )
-    beside = Beside(ds, file.sha256, among=found)
+    beside = DocumentRecords(ds, file.sha256, among=found)
     settled = [one for one in found if beside.known(one) or beside.refused(one)]
     kept.forget(one.id for one in settled if not (rejected and beside.refused(one)))
     left = [one for one in found if not beside.known(one) and (rejected or not beside.refused(one))]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from czplan.method.place_and_scope import where
 from czplan.method.question import Question, last_day
-from czplan.method.where import where
 from czplan.method.working import State
 from czplan.period import Period
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES

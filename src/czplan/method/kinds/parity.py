@@ -27,8 +27,8 @@ from czplan.method.kinds.bases import (
 )
 from czplan.method.kinds.compound import run
 from czplan.method.pace import ON_TRACK, SLOW
+from czplan.method.place_and_scope import refer
 from czplan.method.question import Question
-from czplan.method.where import refer
 from czplan.method.working import Rows, State, bits, round9
 
 if TYPE_CHECKING:

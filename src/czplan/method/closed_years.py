@@ -18,7 +18,7 @@ from czplan.period import Period
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["over"]
+__all__ = ["closed"]
 
 _EXPECTED = "预计|预期|估计"
 """Words of an estimate, whatever the status of its record."""
@@ -26,7 +26,7 @@ _EXPECTED = "预计|预期|估计"
 Bools = npt.NDArray[np.bool_]
 
 
-def over(ds: VerdictData, question: Question, own: pd.Series) -> Bools:
+def closed(ds: VerdictData, question: Question, own: pd.Series) -> Bools:
     """Tell of which goals, by their own places, the year judged is over.
 
     It is where a full-year figure of the place, final or preliminary, is known of that year or a
