@@ -11,7 +11,7 @@ from czplan.charts.picture import Picture
 from czplan.charts.series import SeriesGoal, SeriesPoint, Story
 from czplan.charts.side_by_side import ABOVE, Ranked, multiples, ranking
 from czplan.charts.stories import note_of, notes
-from czplan.charts.text import NOTHING, Both, cut
+from czplan.charts.text import NOTHING, Both, cut, width
 from czplan.charts.tiles import GRID, Tile, tiles
 from czplan.method.headline import headlines, promises
 from czplan.method.question import last_day
@@ -246,6 +246,10 @@ def tiles_picture(known: AtHand, wide: int = 720) -> Picture | None:
     return tiles(title, *_KEPT, held, notes(known, decided_by), wide)
 
 
+WIDEST = 6
+"""So many ems are in a tile."""
+
+
 def indicator_tiles(known: AtHand, indicator: str, wide: int = 720) -> Picture | None:
     """Return provinces as tiles with their figure of an indicator; None for fewer than three."""
     held = []
@@ -258,8 +262,11 @@ def indicator_tiles(known: AtHand, indicator: str, wide: int = 720) -> Picture |
         family = str(row["family"] or "open")
         kind = f"{family} soft" if family in ("met", "missed") else "track"
         ended = Both(FAMILIES[family].zh, FAMILIES[family].en)
+        told = figure.en or "–"
+        if width(told) > WIDEST:  # a number that is cut is another number
+            told = told.removesuffix("%")
         held.append(Tile((region.code_in(known.year) or "")[:2], _name(row),
-                         cut(figure.en or "–", 6), kind, [figure, asked, ended]))  # fmt: skip
+                         cut(told, WIDEST), kind, [figure, asked, ended]))  # fmt: skip
     if sum(tile.code in GRID for tile in held) < 3:
         return None
     rows = [row for row in rows if row["level"] == "province"]
