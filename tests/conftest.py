@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -66,11 +66,62 @@ SLOW = (
 made goals; `make quick` leaves them out."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow files."""
+LONG = (
+    "test_packaging",
+    "test_browser",
+    "test_scale",
+    "test_soak",
+    "test_writers",
+    "test_screens",
+    "test_readme",
+    "test_packaging_documents",
+    "test_notebook",
+    "test_report",
+    "test_site",
+)
+"""Files with tests, or with what a file's tests share, that take many seconds: these begin, so
+that no worker is left with one of them at the end, and none of them is torn in two."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Mark the tests of slow files, and deal those that are run to the workers."""
     for item in items:
         if item.path.name.startswith(SLOW):
             item.add_marker("slow")
+    yield
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        items[:] = dealt(items, workers)
+
+
+def dealt(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return tests in an order whose equal parts, one a worker, begin with whole long files."""
+    files: dict[str, list[pytest.Item]] = {name: [] for name in LONG}
+    short: list[pytest.Item] = []
+    for item in items:
+        files.get(item.path.stem, short).append(item)
+    hands: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    for number, tests in enumerate(files.values()):
+        hands[number % workers] += tests
+    left = len(items)
+    for number, hand in enumerate(hands):
+        room = max(left // (workers - number) - len(hand), 0)
+        hand += short[:room]
+        del short[:room]
+        left -= len(hand)
+    return [item for hand in hands for item in hand] + short
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many `-n auto` are: one more than cores where tests are run that wait.
+
+    They wait for the registry, a browser, processes that are killed; the rest (`make quick`)
+    only computes.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + ("not slow" not in config.option.markexpr)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,3 +39,23 @@ def test_no_skips(tmp_path: Path, root: Path, strict: str, failed: int, skipped:
     counted = sum(int(n) for n in re.findall(r"(\d+) (?:failed|error)", last))
     assert counted == failed
     assert run.returncode == (1 if failed else 0)
+
+
+@pytest.mark.parametrize("workers", [2, 3, 5])
+def test_tests_are_dealt_to_workers(workers: int) -> None:
+    """No test is lost, and each worker's equal part begins with whole files that take long."""
+    from conftest import LONG, dealt
+
+    stems = [name for name in (*LONG, "short") for _ in range(400 if name == "short" else 7)]
+    items = [SimpleNamespace(path=Path(f"{stem}.py"), at=at) for at, stem in enumerate(stems)]
+    found = dealt(items, workers)  # type: ignore[arg-type]
+    assert sorted(item.at for item in found) == [item.at for item in items]
+    left, first = list(found), set()
+    for worker in range(workers):  # as the plugin cuts them
+        size = len(left) // (workers - worker)
+        part, left = [item.path.stem for item in left[:size]], left[size:]
+        long = part[: part.index("short")]
+        assert all(long.count(name) == 7 for name in long)
+        assert not set(part[len(long) :]) & set(LONG)
+        first |= set(long)
+    assert first == set(LONG)
