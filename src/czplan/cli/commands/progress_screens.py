@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,7 +177,11 @@ def _onward(count: int, ds: Dataset, out: Output, as_of: str | None) -> list[Any
     for words in (["--year", usual], [f"--year={usual}"], [usual]):
         if line[1 : 1 + len(words)] == words:
             del line[1 : 1 + len(words)]
-    line = [word for word in line if word != "--no-pager"]
+    line = [  # without what was asked of the looks of this one screen
+        word
+        for before, word in pairwise(["", *line])
+        if before != "--color" and word.partition("=")[0] not in ("--no-pager", "--color")
+    ]
     two = f"{program()} {shlex.join([*line, '--rows'])}"
     first = out.pick(f"看第 {at} 项的证据与算式", f"evidence and sum of no. {at}")
     second = out.pick("全部，逐行", "every row")
