@@ -160,7 +160,8 @@ def _column(column: Any, say: Callable[[Any], str]) -> list[str]:
                 lists[key] = say(None if key is None or key is pd.NA else value)
             texts.append(lists[key])
         return texts
-    if column.dtype == "str" and len(set(column.array[:_LOOK])) * 2 > _LOOK:
+    is_text = column.dtype == "str"
+    if is_text and len(set(column.array[:_LOOK].to_numpy(dtype=object).tolist())) * 2 > _LOOK:
         said = column.array.to_numpy(dtype=object, na_value="").tolist()
         plain = say is _csv_cell and not _ODD.search("\0".join(["", *said]))
         return said if plain else list(map(say, said))
