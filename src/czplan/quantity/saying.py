@@ -14,7 +14,7 @@ from czplan.quantity.cues import CLEARING, FRONT, GIVING, GUARDS, JOINED, TAKING
 from czplan.quantity.masks import OF_TIME
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others_figures import is_margin
-from czplan.quantity.units import POINTS, is_rate
+from czplan.quantity.units import POINTS, is_rate, powers_apart
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["BY_VALUE", "of_rate", "range_of", "said_of"]
@@ -81,8 +81,10 @@ _PART_OF = re.compile(
 _MYRIAD = 4
 _FARTHEST = 100
 """How many times its lower end the upper one may be where their factors differ unsaid."""
-_PER_CENT_MILLE = {("‰", "%"): -1, ("%", "‰"): 1}
-"""Powers of ten from the unit that is written to the one that is counted in: 8‰ is 0.8%."""
+_PACE = re.compile(
+    r"的(?:速度|速率|幅度|步伐|节奏)(?:持续|逐年|稳步|快速|不断)*"
+    r"(?:(?P<up>递增|增长|增加|提[高升]|上升|攀升|扩大|扩张)|(?P<down>递减|下降|减少|降低|缩减|压减))"
+)
 _TEN = Decimal(10)
 
 
@@ -171,7 +173,7 @@ def said_of(
     per: str,
 ) -> Wording:
     """Say what the words round one number, or round the two of a range, mean."""
-    if (move := _PER_CENT_MILLE.get((first.unit or (second or first).unit, expected))) is not None:
+    if move := powers_apart(first.unit or (second or first).unit, expected):
         first = first._replace(numeral=first.numeral.scaled(move), unit=expected)
         if second is not None:
             second = second._replace(numeral=second.numeral.scaled(move), unit=expected)
@@ -233,7 +235,7 @@ def _moved(
     stated: str,
 ) -> tuple[int, str]:
     """Return which way words say that a number moves, 0 for none, and its unit without points."""
-    front, change = first.front, first.front.change
+    front, change = first.front, first.front.change or _paced(text, last.end)
     verb = text[: front.start].removesuffix("了")[-2:]
     if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
         raise WordingError("bad-number", stated, first.text + last.unit)
@@ -249,6 +251,8 @@ def _moved(
     if unit in POINTS and unit != "%":
         marks.add("points")
         unit = "%"
+        if not change and not front.toward and "added" in marks:
+            change = 1  # 新增2个百分点
         told = change or front.toward or front.hold or "cap" in marks
         if not told and "narrowing" not in marks and not _SAID_LEVEL.search(text[: first.start]):
             marks.add("untold")  # 2个百分点以上: up, down, or the level?
@@ -316,6 +320,14 @@ def _growing(text: str, end: int) -> int:
     """Return +1 where growth follows the number: 保持6%左右的增长."""
     rest = text[back_of(text, end)[1] :].removeprefix("的")
     return 1 if rest.startswith(("增长", "增速", "增幅", "涨幅", "升幅")) else 0
+
+
+def _paced(text: str, end: int) -> int:
+    """Return the way of a verb behind a number that is its pace: 以每年20万辆的速度递增."""
+    if "的" not in text[end:]:
+        return 0
+    found = _PACE.match(text, back_of(text, end)[1])
+    return 0 if found is None else -1 if found["down"] else 1
 
 
 def _form(

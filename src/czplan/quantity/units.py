@@ -23,6 +23,7 @@ __all__ = [
     "is_rate",
     "is_unit",
     "match_unit",
+    "powers_apart",
     "unit_name",
 ]
 
@@ -85,7 +86,7 @@ _ALIASES = {
     "m³": "立方米", "㎥": "立方米", "km²": "平方公里", "hm²": "公顷", "ha": "公顷",
     "公斤": "千克", "kg": "千克", "mg": "毫克", "μg": "微克", "ug": "微克", "度": "千瓦时",
     "kWh": "千瓦时", "kwh": "千瓦时", "KWh": "千瓦时", "KWH": "千瓦时", "kw": "千瓦", "KW": "千瓦",
-    "MWh": "兆瓦时", "GWh": "吉瓦时",
+    "MWh": "兆瓦时", "GWh": "吉瓦时", "kWp": "千瓦", "MWp": "兆瓦", "GWp": "吉瓦",
     "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "km": "公里", "标箱": "标准箱", "TEU": "标准箱",
     "KM": "公里", "m": "米", "t": "吨", "公吨": "吨", "千瓦小时": "千瓦时", "工作日": "个工作日",
     "PFLOPS": "P", "PFlops": "P", "Pflops": "P", "EFLOPS": "E", "EFlops": "E", "Eflops": "E",
@@ -253,6 +254,26 @@ def compatible(read: str, base: str) -> bool:
         return True
     one, other = canonical(read), canonical(base)
     return one == other or one == f"个{other}" or (one == "位" and other == "人")
+
+
+_SIZES = {"‰": ("%", -1), "%": ("%", 0)} | {
+    f"{size}{of}": (of, power)
+    for size, power in (("千", 3), ("兆", 6), ("吉", 9))
+    for of in ("瓦", "瓦时")
+}
+"""Units of one kind, with their powers of ten."""
+
+
+def powers_apart(read: str, base: str) -> int:
+    """Return by how many powers of ten a unit is larger than another of its kind, else 0.
+
+    8‰ is 0.8 %, and 100 MW are 100,000 千瓦.
+    """
+    if read == base or not base:
+        return 0
+    kind, power = _SIZES.get(canonical(read), ("", 0))
+    other, base_power = _SIZES.get(canonical(base), ("", 0))
+    return power - base_power if kind == other else 0
 
 
 _NOUNS = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站", "期", "门", "类", "款"})
