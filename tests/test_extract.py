@@ -1654,5 +1654,7 @@ def test_a_unit_said_once_and_money_of_a_fund() -> None:
     found = of("时限分别压缩到25个和24个工作日，设立10亿元发展基金，近2万人受益。", "figure")
     assert [one.unit for one in found[:2]] == ["个工作日", "个工作日"]
     assert [one.name for one in found[2:]] == ["设立发展基金", "受益"]
+    found = of("继续安排项目前期费5000万元，实施安全“六个100%”工程。")
+    assert [(one.kind, one.low) for one in found] == [("goal", 5e7)]
     found = of("加快发展是第一位的，加快壮大8个产业集群，实施石化120万吨/年PTA等项目。")
     assert [(one.name, one.low) for one in found] == [("壮大产业集群", 8)]

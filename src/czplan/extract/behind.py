@@ -30,7 +30,7 @@ _MEANT = (
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
 _FUND = re.compile(
-    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|专项资金|中期票据|额度))(?=[,;。、]|$)"
+    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|资金|中期票据|额度|专项贷款))(?=[,;。、和]|$)"
 )
 _OF_ALL_TOO = re.compile("(?:实现|完成)[\\d.]+%(?!的)[^,;。]{2,50}[、和与]$")
 """实现90%事项网上办、80%事项掌上办: the second is of what stands behind it, too."""

@@ -29,7 +29,8 @@ _ESTIMATE = re.compile(
     r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
 )
 
-_PAST = re.compile(longest_first(section("scope", "past words")))
+_PAST = re.compile("(?<!项)(?:" + longest_first(section("scope", "past words")) + ")")
+"""Words of what is so already; none in 项目前期."""
 
 _STATE = re.compile("[^,;。]{0,8}已经?(?:进入|步入|处于|具备|迈入)")
 
