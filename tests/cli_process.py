@@ -76,6 +76,23 @@ def within(*args: str) -> Done:
     )
 
 
+def inside(*args: str, **env: str) -> Done:
+    """Run `czplan` in this process, in the environment of `run`; for what isn't about the process.
+
+    Starting Python and importing pandas takes longer than most answers.
+    """
+    usual, line = dict(os.environ), sys.argv
+    try:
+        os.environ.clear()
+        os.environ.update(environment(**env))
+        sys.argv = [str(ROOT / "src/czplan/__main__.py"), *args]
+        return within(*args)
+    finally:
+        sys.argv = line
+        os.environ.clear()
+        os.environ.update(usual)
+
+
 def in_terminal(
     *args: str,
     columns: int = 80,

@@ -8,7 +8,7 @@ import json
 
 import pandas as pd
 import pytest
-from cli_process import SAMPLE, run
+from cli_process import SAMPLE, inside, run
 
 import czplan
 from czplan.vocabulary import RESULT_COLUMNS
@@ -38,7 +38,7 @@ def line(name: str) -> tuple[str, ...]:
 
 
 def listing(name: str, *args: str) -> str:
-    done = run(*line(name), *args, "--data", str(SAMPLE))
+    done = inside(*line(name), *args, "--data", str(SAMPLE))
     assert done.status == 0, done.err
     return done.raw.decode("utf-8")
 
@@ -92,7 +92,8 @@ def test_progress_has_the_contracts_columns_in_its_order() -> None:
 
 
 def test_a_pipe_gets_tsv_and_no_byte_order_mark() -> None:
-    assert listing("plans") == listing("plans", "-f", "tsv")
+    piped = run("plans", "list", "--data", str(SAMPLE))
+    assert piped.raw.decode("utf-8") == listing("plans") == listing("plans", "-f", "tsv")
     for form in ("csv", "tsv", "json"):
         assert not listing("plans", "-f", form).startswith("\ufeff")
 

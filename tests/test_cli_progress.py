@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from cli_process import SAMPLE, in_terminal, run
+from cli_process import SAMPLE, in_terminal, inside
 
 from czplan.views.worst_first import FAMILY_ORDER, worst_first
 
 
 def rows(*args: str) -> list[dict[str, object]]:
-    done = run("progress", "-f", "json", *args, "--data", str(SAMPLE))
+    done = inside("progress", "-f", "json", *args, "--data", str(SAMPLE))
     assert done.status in (0, 1), done.err
     return json.loads(done.out)
 
@@ -107,7 +107,7 @@ def test_groups_keep_every_row_and_stand_together(group: str) -> None:
     ],
 )
 def test_fail_on(args: tuple[str, ...], status: int) -> None:
-    done = run("progress", "-q", *args, "--data", str(SAMPLE))
+    done = inside("progress", "-q", *args, "--data", str(SAMPLE))
     assert done.status == status
     assert done.out
 
@@ -123,28 +123,30 @@ def test_the_table_counts_what_the_rows_say() -> None:
 
 
 def test_a_year_without_goals_is_an_empty_answer() -> None:
-    done = run("progress", "--year", "1990", "-f", "json", "--data", str(SAMPLE), CZPLAN_LANG="en")
+    done = inside(
+        "progress", "--year", "1990", "-f", "json", "--data", str(SAMPLE), CZPLAN_LANG="en"
+    )
     assert done.status == 0
     assert json.loads(done.out) == []
     assert "1990" in done.err
-    shown = run("progress", "--year", "1990", "-f", "table", "--data", str(SAMPLE))
+    shown = inside("progress", "--year", "1990", "-f", "table", "--data", str(SAMPLE))
     assert shown.status == 0, shown.err
     assert "1990" in shown.out
 
 
 def test_goals_stated_later_are_among_those_left_aside() -> None:
     asked = ("progress", "--year", "2025", "-f", "table", "--data", str(SAMPLE))
-    assert "stated later" in run(*asked, "--as-of", "2024", CZPLAN_LANG="en").err
-    assert "stated later" not in run(*asked, CZPLAN_LANG="en").err
+    assert "stated later" in inside(*asked, "--as-of", "2024", CZPLAN_LANG="en").err
+    assert "stated later" not in inside(*asked, CZPLAN_LANG="en").err
 
 
 def test_open_sdg_stands_beside_our_verdict() -> None:
     asked = ("progress", "--year", "2025", "-f", "table", "--data", str(SAMPLE))
     for lang, word in (("en", "Target achieved"), ("zh", "已达目标")):
-        beside = run(*asked, "--method", "open-sdg", CZPLAN_LANG=lang).out
+        beside = inside(*asked, "--method", "open-sdg", CZPLAN_LANG=lang).out
         assert "Open SDG" in beside
         assert word in beside
-        assert "Open SDG" not in run(*asked, CZPLAN_LANG=lang).out
+        assert "Open SDG" not in inside(*asked, CZPLAN_LANG=lang).out
     narrow = in_terminal(*asked, "--method", "open-sdg", columns=100, CZPLAN_LANG="en").out
     assert "Target achieved" in re.sub(r"\x1b\[[0-9;]*m", "", narrow).replace("\n", " ") or (
         "achieved" in narrow

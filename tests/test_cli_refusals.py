@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cli_process import SAMPLE, run
+from cli_process import SAMPLE, inside, run
 
 CASES = {
     "command": (("targts",), "targets"),
@@ -61,7 +61,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_refused_in_one_line(name: str) -> None:
     args, offer = CASES[name]
-    done = run(*args, CZPLAN_LANG="en", CZPLAN_DATA=str(SAMPLE))
+    done = inside(*args, CZPLAN_LANG="en", CZPLAN_DATA=str(SAMPLE))
     assert done.status == 2, done
     assert done.out == ""
     assert offer in done.err
@@ -71,7 +71,7 @@ def test_refused_in_one_line(name: str) -> None:
 
 
 def test_a_value_from_outside_cannot_act_on_the_terminal() -> None:
-    done = run("targets", "list", "--plan", "\x1b[31mred\u202e", CZPLAN_DATA=str(SAMPLE))
+    done = inside("targets", "list", "--plan", "\x1b[31mred\u202e", CZPLAN_DATA=str(SAMPLE))
     assert done.status == 2
     assert "\x1b" not in done.err
     assert "\u202e" not in done.err
@@ -82,7 +82,7 @@ def test_faults_of_the_data_are_named(tmp_path) -> None:
     for path in SAMPLE.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "plans.yaml").write_text("fyp14: {kind: nope}\n", encoding="utf-8")
-    done = run("targets", "list", "--data", str(tmp_path), CZPLAN_LANG="en")
+    done = inside("targets", "list", "--data", str(tmp_path), CZPLAN_LANG="en")
     assert done.status == 2
     assert "plans.yaml:1:" in done.err
     assert "czplan check" in done.err
@@ -90,7 +90,7 @@ def test_faults_of_the_data_are_named(tmp_path) -> None:
     assert len(done.err.splitlines()) <= 4
     folder = tmp_path / "my city"
     folder.mkdir()
-    told = run("targets", "list", "--data", str(folder), CZPLAN_LANG="en").err
+    told = inside("targets", "list", "--data", str(folder), CZPLAN_LANG="en").err
     assert f"czplan check '{folder}'" in told, "a line that can be pasted"
 
 
@@ -111,7 +111,7 @@ def test_debug_shows_the_whole_story(tmp_path) -> None:
 def test_an_empty_data_set_is_an_empty_answer(tmp_path, lang: str) -> None:
     """What `init` makes holds nothing yet: listings are empty, no command breaks."""
     folder = str(tmp_path / "own")
-    assert run("init", folder, CZPLAN_LANG=lang).status == 0
+    assert inside("init", folder, CZPLAN_LANG=lang).status == 0
     year = ("--year", "2025")
     for args in (
         ("targets", "list"),
@@ -123,14 +123,14 @@ def test_an_empty_data_set_is_an_empty_answer(tmp_path, lang: str) -> None:
         ("progress", *year),
         ("progress", *year, "--group-by", "plan"),
     ):
-        told = run(*args, "-f", "json", "--data", folder, CZPLAN_LANG=lang)
+        told = inside(*args, "-f", "json", "--data", folder, CZPLAN_LANG=lang)
         assert (told.status, told.out) == (0, "[]\n"), (args, told.err)
-        shown = run(*args, "-f", "table", "--data", folder, CZPLAN_LANG=lang)
+        shown = inside(*args, "-f", "table", "--data", folder, CZPLAN_LANG=lang)
         assert shown.status == 0, (args, shown.err)
         assert shown.err
         assert not shown.out.startswith((",", " "))
     for args in (("progress",), ("targets", "show", "x"), ("progress", *year, "--plan", "x")):
-        assert run(*args, "--data", folder, CZPLAN_LANG=lang).status == 2
+        assert inside(*args, "--data", folder, CZPLAN_LANG=lang).status == 2
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_an_empty_data_set_is_an_empty_answer(tmp_path, lang: str) -> None:
     ],
 )
 def test_a_word_in_the_wrong_place_is_told_where_it_goes(line: str, said: str) -> None:
-    done = run(*line.split())
+    done = inside(*line.split())
     assert done.status == 2
     assert said in done.err
     assert done.out == ""

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, run, within
+from cli_process import ROOT, in_terminal, inside, within
 from evidence_set import evidence_set
 
 import czplan
@@ -84,7 +84,7 @@ def dataset(folder: Path, **by_plan: str) -> Path:
 
 
 def changed(folder: Path, first: str = "old", second: str = "new") -> dict[str, dict[str, object]]:
-    done = run("plans", "compare", first, second, "--data", str(folder), "-f", "json")
+    done = inside("plans", "compare", first, second, "--data", str(folder), "-f", "json")
     assert done.status == 0, done.err
     return {str(row["to_id"] or row["from_id"]): row for row in json.loads(done.out)}
 
@@ -250,20 +250,22 @@ def test_rows_are_the_same_in_every_form(two: Path) -> None:
     assert ranks == sorted(ranks)
     assert sum(counts(rows).values()) == len(rows) == 4
     line = ("plans", "compare", "old", "new", "--data", str(two))
-    assert json.loads(run(*line, "-f", "json").out) == json.loads(json.dumps(rows))
+    assert json.loads(inside(*line, "-f", "json").out) == json.loads(json.dumps(rows))
     for form, comma in (("csv", ","), ("tsv", "\t")):
-        read = list(csv.DictReader(io.StringIO(run(*line, "-f", form).out), delimiter=comma))
+        read = list(csv.DictReader(io.StringIO(inside(*line, "-f", form).out), delimiter=comma))
         assert list(read[0]) == list(COMPARE_COLUMNS)
         assert [one["words_zh"] for one in read] == [row["words_zh"] for row in rows]
-    assert run(*line).out == run(*line, "-f", "tsv").out
-    assert run(*line, "-q").out.split() == [row["to_id"] or row["from_id"] for row in rows]
-    chosen = json.loads(run(*line, "-f", "json", "--change", "dropped,new").out)
+    assert inside(*line).out == inside(*line, "-f", "tsv").out
+    assert inside(*line, "-q").out.split() == [row["to_id"] or row["from_id"] for row in rows]
+    chosen = json.loads(inside(*line, "-f", "json", "--change", "dropped,new").out)
     assert [row["change"] for row in chosen] == ["dropped", "new"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_screen(two: Path, lang: str) -> None:
-    done = run("plans", "compare", "old", "new", "--data", str(two), "-f", "table", "--lang", lang)
+    done = inside(
+        "plans", "compare", "old", "new", "--data", str(two), "-f", "table", "--lang", lang
+    )
     for row in compare(czplan.load(two), "old", "new"):
         term = CHANGES[row["change"]]
         assert f"{term.sign} {term.name(lang)} 1" in done.out
@@ -292,15 +294,15 @@ def test_it_fits(two: Path, columns: int, ascii: bool) -> None:
 
 
 def test_refusals(two: Path) -> None:
-    done = run("plans", "compare", "old", "neww", "--data", str(two), "--lang", "en")
+    done = inside("plans", "compare", "old", "neww", "--data", str(two), "--lang", "en")
     assert (done.status, done.out) == (2, "")
     assert "Did you mean new?" in done.err
-    done = run(
+    done = inside(
         "plans", "compare", "old", "new", "--change", "raisd", "--data", str(two), "--lang", "en"
     )
     assert done.status == 2
     assert "raised" in done.err
-    done = run("plans", "compare", "new", "old", "--data", str(two), "--lang", "en")
+    done = inside("plans", "compare", "new", "old", "--data", str(two), "--lang", "en")
     assert done.status == 0
     assert "later" in done.err
 
@@ -327,13 +329,13 @@ def test_what_a_plan_not_read_whole_lacks_is_never_dropped(tmp_path: Path) -> No
         assert codes == {"new/gdp": "raised", "old/firms": "not_held", "new/share": "not_held"}
     line = ("plans", "compare", "old", "new", "--data", str(folder), "-f", "table")
     for lang, word in (("zh", "未再提"), ("en", "dropped")):
-        said = run(*line, "--lang", lang).out
+        said = inside(*line, "--lang", lang).out
         assert word not in said
         assert "--change not_held" in said
         assert "500家" not in said
-        listed = run(*line, "--lang", lang, "--change", "not_held")
+        listed = inside(*line, "--lang", lang, "--change", "not_held")
         assert ("500家" if lang == "zh" else "500 firms") in listed.out
-        assert "500家" in run(*line, "--lang", lang, "--change", "not_held", "--words").out
+        assert "500家" in inside(*line, "--lang", lang, "--change", "not_held", "--words").out
 
 
 def test_a_goal_is_set_against_the_latest_statement_of_any_plan(tmp_path: Path) -> None:
@@ -347,7 +349,7 @@ def test_a_goal_is_set_against_the_latest_statement_of_any_plan(tmp_path: Path) 
     assert found["new/gdp"]["change"] == "raised"
     assert found["new/gdp"]["from_id"] == "mid/gdp"
     assert found["new/firms"]["change"] == "new"  # another scope, another chain
-    shown = run(
+    shown = inside(
         "plans", "compare", "old", "new", "--data", str(folder), "-f", "table", "--lang", "en"
     )
     assert ", Plan between)" in shown.out
@@ -377,7 +379,7 @@ def test_a_ceiling_is_tightened_or_loosened_on_the_screen(tmp_path: Path) -> Non
             old=f"dust | stated: {before}\nrank | stated: 进入前20",
             new=f"dust | stated: {after}\nrank | stated: 进入前10",
         )
-        done = run("plans", "compare", "old", "new", "--data", str(folder), "-f", "table")
+        done = inside("plans", "compare", "old", "new", "--data", str(folder), "-f", "table")
         rows = done.out.splitlines()
         assert said in next(row for row in rows if "微克" in row), done.out
         assert "提高" in next(row for row in rows if "进入前10" in row)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, run
+from cli_process import ROOT, in_terminal, inside
 from evidence_set import ACTUALS, INDICATORS, TARGETS, evidence_set
 
 from czplan.views.layout import cells
@@ -38,7 +38,7 @@ def firms(tmp_path: Path) -> Path:
 
 
 def rows(folder: Path, *args: str) -> list[dict[str, object]]:
-    done = run("ladder", "--data", str(folder), "-f", "json", *args)
+    done = inside("ladder", "--data", str(folder), "-f", "json", *args)
     assert done.status == 0, done.err
     return json.loads(done.out)
 
@@ -48,7 +48,9 @@ def test_needed_and_reported(city: Path) -> None:
     assert (top["id"], top["threshold"], top["needed"]) == ("plan21/ladder#firms-100bn", 10**11, 2)
     assert (next_["threshold"], next_["needed"], next_["actual_low"]) == (10**10, 20, 12)
     assert top["counted"] is None
-    verdicts = json.loads(run("progress", "--data", str(city), "--year", "2022", "-f", "json").out)
+    verdicts = json.loads(
+        inside("progress", "--data", str(city), "--year", "2022", "-f", "json").out
+    )
     by_id = {row["id"]: row for row in verdicts}
     for row in (top, next_):
         assert row["status"] == by_id[str(row["id"])]["status"]
@@ -86,13 +88,13 @@ def test_thresholds_follow_the_words(tmp_path: Path, firms: Path) -> None:
     )
     folder = evidence_set(tmp_path / "third", indicators=silent, targets=words)
     assert rows(folder)[1]["threshold"] is None
-    done = run("ladder", "--data", str(folder), "--companies", str(firms), "--lang", "en")
+    done = inside("ladder", "--data", str(folder), "--companies", str(firms), "--lang", "en")
     assert (done.status, done.out) == (2, "")
     assert "firms-10bn" in done.err
 
 
 def test_bad_rows_go_to_standard_error_with_their_place(city: Path, firms: Path) -> None:
-    done = run("ladder", "--data", str(city), "--companies", str(firms), "--lang", "en")
+    done = inside("ladder", "--data", str(city), "--companies", str(firms), "--lang", "en")
     assert f"{firms}:9: same name as row 2" in done.err
     assert f"{firms}:10: the revenue is no number" in done.err
     assert f"{firms}:11: a total, no firm" in done.err
@@ -100,7 +102,7 @@ def test_bad_rows_go_to_standard_error_with_their_place(city: Path, firms: Path)
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_screen_says_what_the_rows_say(city: Path, firms: Path, lang: str) -> None:
-    done = run(
+    done = inside(
         "ladder", "--data", str(city), "--companies", str(firms), "-f", "table", "--lang", lang
     )
     said = done.out
@@ -114,24 +116,24 @@ def test_the_screen_says_what_the_rows_say(city: Path, firms: Path, lang: str) -
 
 
 def test_no_list_ships(city: Path) -> None:
-    done = run("ladder", "--data", str(city), "-f", "table", "--lang", "en")
+    done = inside("ladder", "--data", str(city), "-f", "table", "--lang", "en")
     assert "no list of firms ships" in done.err
     assert "name,revenue" in done.err
 
 
 def test_unknown_ladder_and_list(city: Path, tmp_path: Path) -> None:
-    done = run("ladder", "plan21/lader", "--data", str(city), "--lang", "en")
+    done = inside("ladder", "plan21/lader", "--data", str(city), "--lang", "en")
     assert done.status == 2
     assert "plan21/ladder" in done.err
-    done = run("ladder", "--companies", str(tmp_path / "none.csv"), "--data", str(city))
+    done = inside("ladder", "--companies", str(tmp_path / "none.csv"), "--data", str(city))
     assert done.status == 2
     assert "none.csv" in done.err
     for lang, why in (("zh", "不存在"), ("en", "doesn't exist")):
         line = ("--companies", str(tmp_path / "none.csv"), "--data", str(city), "--lang", lang)
-        assert why in run("ladder", *line).err
+        assert why in inside("ladder", *line).err
     bare = tmp_path / "bare.csv"
     bare.write_text("a,b\n1,2\n", encoding="utf-8")
-    assert run("ladder", "--companies", str(bare), "--data", str(city)).status == 2
+    assert inside("ladder", "--companies", str(bare), "--data", str(city)).status == 2
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
@@ -156,7 +158,7 @@ def test_hostile_names_come_out_as_characters(city: Path, tmp_path: Path) -> Non
     path.write_text(
         "name,revenue (yuan)\n[red]x[/],95000000000\n\x1b[2Jy,9900000000\n", encoding="utf-8"
     )
-    done = run(
+    done = inside(
         "ladder", "--data", str(city), "--companies", str(path), "-f", "table", "--color", "always"
     )
     assert "[red]x[/]" in done.out
@@ -165,7 +167,9 @@ def test_hostile_names_come_out_as_characters(city: Path, tmp_path: Path) -> Non
 
 
 def test_the_shipped_ladder() -> None:
-    done = run("ladder", "fyp15/enterprise-ladder-555", "--data", str(ROOT / "data"), "-f", "json")
+    done = inside(
+        "ladder", "fyp15/enterprise-ladder-555", "--data", str(ROOT / "data"), "-f", "json"
+    )
     found = json.loads(done.out)
     assert [(row["needed"], row["threshold"]) for row in found] == [
         (5, 10**11),
@@ -179,6 +183,6 @@ def test_actuals_without_ladder(tmp_path: Path) -> None:
     start = TARGETS.index("  ladder:")
     plain = TARGETS[:start] + TARGETS[TARGETS.index("  income-ratio:") :]
     folder = evidence_set(tmp_path / "set", targets=plain, actuals=ACTUALS)
-    done = run("ladder", "--data", str(folder), "-f", "json", "--lang", "en")
+    done = inside("ladder", "--data", str(folder), "-f", "json", "--lang", "en")
     assert (done.status, json.loads(done.out)) == (0, [])
     assert "no ladder" in done.err
