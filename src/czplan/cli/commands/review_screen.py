@@ -60,6 +60,7 @@ class Session:
         ]
         self.message = ""
         self.listing = False
+        self._waiting = self._unfit = False
         self.at = next(
             (at for at, one in enumerate(proposals) if not kept.get(one.id).take),
             len(proposals) - 1,
@@ -72,7 +73,7 @@ class Session:
             czplan.storage.WriteFault: a decision can't be kept.
         """
         try:
-            with keys.pressed():
+            with keys.pressed(), keys.resized(self._fit):
                 return self._loop()
         except KeyboardInterrupt:
             return False
@@ -80,8 +81,11 @@ class Session:
     def _loop(self) -> bool:
         while True:
             self._draw()
-            with keys.resized(self._draw):
-                char = keys.next_key()
+            self._waiting = True
+            if self._unfit:  # the terminal changed while something else was done
+                self._draw()
+            char = keys.next_key()
+            self._waiting = False
             if char in ("", "\x04"):
                 return False
             self.message = ""
@@ -91,6 +95,12 @@ class Session:
                     return True
                 continue
             self._act(char)
+
+    def _fit(self) -> None:
+        """Draw anew where the terminal has another size: at once if a key is waited for."""
+        self._unfit = True
+        if self._waiting:
+            self._draw()
 
     def _act(self, char: str) -> None:
         """Do what a key means."""
@@ -236,6 +246,7 @@ class Session:
 
         from czplan.views.proposals import card, in_list
 
+        self._unfit = False
         out = replace(self.out, width=max(20, shutil.get_terminal_size((80, 24)).columns))
         done = sum(bool(self.kept.get(one.id).take) for one in self.proposals)
         total = len(self.proposals)
@@ -261,8 +272,7 @@ class Session:
             row = self.now.row(out.lang) | dict(made.said)
             body = [card(row, made.take, self.text, out)]
         foot = [Text(self.message)] if self.message else []
-        sys.stdout.write(_CLEAR)
-        sys.stdout.write(out.text(head, *body, *foot, Text(_keys())))
+        sys.stdout.write(_CLEAR + out.text(head, *body, *foot, Text(_keys())))
         sys.stdout.flush()
 
 

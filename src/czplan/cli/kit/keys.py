@@ -106,12 +106,12 @@ else:
 
 
 @contextmanager
-def resized(draw: Callable[[], None]) -> Iterator[None]:
-    """Draw anew as soon as the terminal has another size, while a key is waited for."""
+def resized(fit: Callable[[], None]) -> Iterator[None]:
+    """Call `fit` whenever the terminal has got another size."""
     if not hasattr(signal, "SIGWINCH"):  # pragma: no cover - a system without it
         yield
         return
-    before = signal.signal(signal.SIGWINCH, lambda *_: draw())
+    before = signal.signal(signal.SIGWINCH, lambda *_: fit())
     try:
         yield
     finally:
