@@ -457,6 +457,10 @@ def test_a_unit_in_the_name_of_a_row(
                 "填报单位：统计局,\n指标,2025年（亿元）\ngdp,5\n",
             )
         ),
+        # what yearbooks print round names, headings and units
+        ("指标 Item,单位 Unit,2025\ngdp,亿元 (100 million yuan),5\n", [("2025", "5亿元")]),
+        ("指标,2025年①,2024*\ngdp,5亿元,4亿元\n", [("2025", "5亿元"), ("2024", "4亿元")]),
+        ("指标,2025\n一、GDP growth,5%\n2.GDP growth,5%\n", [("2025", "5%"), ("2025", "5%")]),
         # each heading is read by the measure of the row
         ("指标,2025Q1,2025Q3\ngdp-growth,5%,5.2%\n", [("2025-03", "5%"), ("2025-09", "5.2%")]),
         ("指标,2025年1—9月累计\ngdp,5亿元\n", [("2025-09", "5亿元")]),
@@ -503,6 +507,8 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
         ("指标,2025年一季度,2025年二季度\ngdp-growth,5%,6%\n", "二季度 is a part"),
         ("指标,年份,数据\ngdp-growth,2025Q4,4.5%\n", "a whole year's as 2025"),
         ("单位：亿元\n指标,2025\ngdp,5\n单位：万元,\n", "several units"),
+        ("指标,2025（初步）\ngdp,5\n", "初步 in a heading's brackets"),
+        ("指标,2025[1]\ngdp,5\n", "the unit 1 can't be read"),
         ("指标,年份,数据,单位,备注\ngdp,2025,5,亿元,单位：万元\n", "several units"),
         ("指标,2025\n二、工业（亿元）,\ngdp,5\n", "row 3 has no unit"),
         ("指标,年份,口径,数据\ngdp,2025,甲,5亿元\n", "basis 甲"),

@@ -68,6 +68,8 @@ _YEAR_WHOLE = frozenset(
 )
 """What stands in a column of months where the figure is the year's."""
 
+_MARKS = "*＊†①②③④⑤⑥⑦⑧⑨⑩ "
+_NO_UNIT = re.compile(r"初步|快报|预[计测期]|计划|目标|调整|修订|最终|增[长速幅]|同比|比上年|[pe]$")
 _SCALES = re.compile(r"unit mult(?:iplier)?|倍率|数量级|scale|multiplier")
 _WHOLE = frozenset(
     {
@@ -195,7 +197,7 @@ def _year_columns(header: Sequence[str]) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
-        said = BRACKET.sub("", heading)
+        said = _time(heading)
         if not may_be_period(said):
             continue
         period = period if is_period(period := read_period(said)) else said
@@ -208,6 +210,11 @@ def _year_columns(header: Sequence[str]) -> dict[str, int]:
                 f" (column {at + 1}); keep one",
             )
     return found
+
+
+def _time(heading: str) -> str:
+    """Return a heading without the unit or the mark of a note at its end: 2025（亿元）, 2025年*."""
+    return BRACKET.sub("", heading.rstrip(_MARKS)).rstrip(_MARKS)
 
 
 def _no_headings(table: CellTable) -> SheetFault:
@@ -279,7 +286,7 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     for at, heading in enumerate(header):
         field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
         if field is None:
-            if heading and not may_be_period(BRACKET.sub("", heading)):
+            if heading and not may_be_period(_time(heading)):
                 ignored.append(heading)
         elif field in columns:
             raise SheetFault(
@@ -315,6 +322,7 @@ def _find_units(
 def _plain(heading: str) -> str:
     """Return a heading without what people write differently."""
     joined = re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", heading)  # 指 标
+    joined = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z\s]*$", "", joined)  # 指标 Item
     return re.sub(r"[\s_\-]+", " ", joined).strip().casefold()
 
 
@@ -331,6 +339,12 @@ def _unit_said(
         *(columns[field] for field in ("stated", "value") if field in columns),
     ]
     said = {found[1].strip() for at in places if (found := BRACKET.search(header[at]))}
+    if told := [unit for unit in said if _NO_UNIT.match(unit)]:
+        raise SheetFault(
+            f"列名括号里的“{told[0]}”不是单位：每行一个数，初步、预计写进 status 列；计划数不收",
+            f"{told[0]} in a heading's brackets is no unit: give one figure a row, what is"
+            " preliminary or estimated in a column status; what is planned is no figure",
+        )
     said |= units_said([heading for at, heading in enumerate(header) if at not in places])
     own = columns["indicator"]
     said |= units_said([header[own]], bare=True)

@@ -32,6 +32,8 @@ _PRICES = {
     "real": ("实际", "不变价", "可比价", "可比", "constant"),
 }
 """Other names of the two bases, without 按, 格 and 计算 round them."""
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.．、]\s*|[(（]?[一二三四五六七八九十]{1,3}[)）、]\s*)")
+"""The number of a row before its name: 1.产量, 一、产量."""
 _STATES = frozenset({"stock", "share", "index", "ratio", "rank"})
 """Measures of what stands at the end of a period."""
 _BLANK = frozenset({"", "-", "—", "–", "…", "..", "...", "/", "n/a", "na", "nan", "null", "none"})
@@ -60,6 +62,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         unit = in_chinese(one_unit(units, f"第 {row} 行", f"row {row}") or sheet.unit, row)
         if indicator not in indicators:
             indicator, unit = beside_name(indicator, unit, row)
+            name = _NUMBERED.sub("", indicator, count=1)
+            indicator = name if name in indicators else indicator
         if source is not None:
             fields.setdefault("source", source)
         if "source" in fields:

@@ -45,6 +45,7 @@ _NOTE = re.compile(
     r"(?:注|说明|备注|资料来源|数据来源|来源|notes?|sources?)\s*[0-9]*\s*[:：]", re.IGNORECASE
 )
 _MULTIPLIED = re.compile(r"([0-9][0-9,， ]*)(?:\s*(thousand|million|billion))?\s*", re.IGNORECASE)
+_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[(（][^()（）]*[A-Za-z][^()（）]*[)）]$")
 _THOUSANDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _FACTORS = {
     10.0**zeros: word
@@ -105,7 +106,7 @@ def in_chinese(unit: str, row: int) -> str:
     """
     found = _MULTIPLIED.match(unit)
     if found is None:
-        return unit
+        return _IN_ENGLISH.sub("", unit)  # 万辆 (10 000 units)
     number = float(re.sub(r"[,， ]", "", found[1])) * _THOUSANDS.get((found[2] or "").lower(), 1)
     factor = next((word for size, word in _FACTORS.items() if size == number), "")
     if not factor:
