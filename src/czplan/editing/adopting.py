@@ -262,15 +262,16 @@ class _Maker:
         self, choice: Decision, fields: dict[str, Value], alone: Callable[[str], Both | None]
     ) -> bool:
         """Make a record's words say what its proposal does; return whether they can."""
+        otherwise = None
         try:
-            otherwise = alone(str(fields["stated"]))
+            if (otherwise := alone(str(fields["stated"]))) is None:
+                return True
         except ValueError:
-            return True  # `check` says why
-        if otherwise is None:
-            return True
+            pass  # they say nothing; where no word mends it, `check` says why
         if (made := completed(choice.proposal, alone)) is None:
-            self.otherwise(choice, otherwise)
-            return False
+            if otherwise is not None:
+                self.otherwise(choice, otherwise)
+            return otherwise is None
         said, words = choice.proposal.stated, made[1]
         fields |= {"stated": made[0], "text": made[2], "accepted": ["stated-not-in-text"]}
         fields["note"] = {

@@ -13,6 +13,7 @@ from contextlib import suppress
 from math import isclose
 from typing import TYPE_CHECKING
 
+from czplan import patterns as re
 from czplan.faults import Both
 from czplan.format.fields import MOST_TEXT
 from czplan.quantity.display import show_number
@@ -25,7 +26,7 @@ from czplan.vocabulary import OPERATORS
 if TYPE_CHECKING:
     from czplan.extract import Proposal
 
-__all__ = ["completed", "figure_alone", "goal_alone", "shown"]
+__all__ = ["completed", "figure_alone", "goal_alone", "grew", "shown"]
 
 _BOUNDS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "near": "<", "about": "around",
@@ -36,6 +37,8 @@ _WORDS = {
     "around": ((), ("左右",)),
 }  # fmt: skip
 """The words, before and behind a number, that make its bound."""
+_GREW = re.compile(r"(?:增长|增加|提高)[^，；。]*[、和]$")
+"""What stands before a further number of a list of growths."""
 _MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 _INDEX = 50.0
 """Above it a rate of prices is an index of which last year is 100 (method 2.7)."""
@@ -107,16 +110,24 @@ def completed(
             where they come to nothing.
     """
     ends = [end for end in (proposal.low, proposal.high) if end is not None]
-    falls = ("", "下降") if ends and max(ends) < 0 else ("",)
+    verbs = ("", "下降") if ends and max(ends) < 0 else ("",)
+    if grew(proposal):
+        verbs = ("", "增长")  # of 分别增长2倍和1.5倍 the second alone is no growth
     before, behind = _WORDS.get(proposal.operator, ((), ()))
     forms = [("", ""), *((word, "") for word in before), *(("", word) for word in behind)]
-    for fall in falls:
+    for verb in verbs:
         for first, last in forms:
             with suppress(ValueError):
-                words = f"{fall}{first}{proposal.stated}{last}"
+                words = f"{verb}{first}{proposal.stated}{last}"
                 if words != proposal.stated and alone(words) is None:
-                    return words, fall + first + last, _up_to(proposal, last)
+                    return words, verb + first + last, _up_to(proposal, last)
     return None
+
+
+def grew(proposal: Proposal) -> bool:
+    """Tell whether a growth's verb stands before an earlier number of its list."""
+    before = proposal.text.partition(proposal.stated)[0]
+    return proposal.measure == "growth" and _GREW.search(before) is not None
 
 
 def _up_to(proposal: Proposal, word: str) -> str:

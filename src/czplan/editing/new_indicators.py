@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from czplan.editing.addition import NewRecord, Value
+from czplan.editing.alone import grew
 from czplan.editing.drafts import free_id
 from czplan.editing.proposed import Decision, text_of
 from czplan.extract.catalogue import shipped
@@ -318,7 +319,12 @@ def _side(choice: Decision, kind: _Kind | None) -> str | None:
 
 
 def _times(choice: Decision) -> bool:
-    """Tell whether a figure is a multiple of another one and no growth: 2010年的2.4倍."""
+    """Tell whether a figure is a multiple of another one and no growth: 2010年的2.4倍.
+
+    The second of 分别增长2倍和1.5倍 is growth, too: its verb stands before the first.
+    """
+    if grew(choice.proposal):
+        return False
     try:
         interpret(choice.proposal.stated, "%", "growth")
     except FigureError:
