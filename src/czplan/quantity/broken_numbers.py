@@ -20,7 +20,7 @@ __all__ += ["check_sign", "check_spelt", "footnotes", "mend"]
 SIGN = "〃"
 """Stands for what is masked; in the words themselves it is no sign of theirs."""
 
-BY_VALUE = r"[\[\]〔〕【】()（）lIoOeE]"
+BY_VALUE = r"[\[\]〔〕﹝﹞【】()（）lIoOeE]"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 
 _USUAL = re.compile(r"[\x21-\x7e\u3001-\u301f\u3400-\u9fff\uff01-\uff5e‘’“”…—·±×≥≤℃‰‱μ²³¥￥]*")

@@ -34,6 +34,8 @@ _FOLD |= dict.fromkeys(map(ord, "≈≒∼≃≅"), "约") | {ord("﹤"): "＜",
 _FOLD |= dict.fromkeys(map(ord, "∶︰﹕"), ":")
 _FOLD |= {
     ord("○"): "〇",
+    ord("﹝"): "〔",
+    ord("﹞"): "〕",
     ord("﹪"): "%",
     ord("・"): "·",
     0xFFE5: "¥",

@@ -29,8 +29,11 @@ _IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _ZEROS = re.compile(r"-?0[0-9]")
 _FAR = re.compile(
-    r"(不低于|不少于|至少|不超过|不高于|不得超过|不得低于|约占)[\u3400-\u9fff〃]{1,8}$|(超过|超(?=全[国省市区县州球]|总[量数额]|[一过大]?半)|不足|不到|接近|突破)[^0-9,，、。;；]{1,12}的$"
-    r"|(突破|超过)[\u3400-\u9fff]{1,8}(?:总值|产值|收入|总量|总额|余额|人口|投资|规模)$"
+    r"(?P<held>不低于|不少于|不超过|不高于|不得超过|不得低于|至少|约占)"
+    r"(?:[\u3400-\u9fff〃]{1,8}|[^0-9,，、。;；]{1,12}的)$"
+    r"|(?<![不未没得有会能])(?:"
+    r"(?P<part>超过|超(?=全[国省市区县州球]|总[量数额]|[一过大]?半)|不足|不到|接近|突破)[^0-9,，、。;；]{1,12}的$"
+    r"|(?P<object>突破|超过)[\u3400-\u9fff]{0,8}(?:总值|产值|收入|营收|总量|总额|余额|人口|投资|规模)$)"
 )
 _FROM = ("从", "由", "自")
 _TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
@@ -151,7 +154,7 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         behind = behind or "more"
     before = front.bound
     if not before and not front.rank and (far := _FAR.search(text[: front.start])) is not None:
-        before = FRONT[far[1] or far[2] or far[3]].bound  # 不低于人均800元
+        before = FRONT[far["held"] or far["part"] or far["object"]].bound  # 不低于人均800元
     if not before:
         return behind or "exact"
     if not behind:
