@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import SAMPLE, run
+from cli_process import SAMPLE, inside
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from many_screens import Ask, answers
@@ -137,7 +137,7 @@ def test_its_numbers_are_those_of_the_summary(screens: dict[str, str]) -> None:
 
 def test_filters_narrow_every_number(screens: dict[str, str]) -> None:
     line = ("progress", "--year", "2025", "--summary", "-f", "json", "--plan", "wr2025")
-    told = json.loads(run(*line).out)
+    told = json.loads(inside(*line).out)
     text = screens["plan"].replace("\n", "")
     assert f"承诺 {told['numbered']} 项" in text
     assert f"■ 未完成 {told['missed']}" in text
@@ -192,16 +192,16 @@ def test_words_and_readings(screens: dict[str, str]) -> None:
 
 
 def test_a_year_may_stand_alone_and_is_said(tmp_path: Path) -> None:
-    done = run("progress", "2025", "-q", "--data", str(SAMPLE), CZPLAN_LANG="en")
+    done = inside("progress", "2025", "-q", "--data", str(SAMPLE), CZPLAN_LANG="en")
     assert done.status == 0
     assert "--year 2025" in done.err
-    assert done.out == run("progress", "--year", "2025", "-q", "--data", str(SAMPLE)).out
+    assert done.out == inside("progress", "--year", "2025", "-q", "--data", str(SAMPLE)).out
 
 
 def test_limit_keeps_the_first_rows() -> None:
-    whole = run("progress", "--year", "2025", "-q", "--data", str(SAMPLE)).out.split()
+    whole = inside("progress", "--year", "2025", "-q", "--data", str(SAMPLE)).out.split()
     for form in ("json", "csv", "tsv"):
-        done = run("progress", "--year", "2025", "-f", form, "-L", "3", "--data", str(SAMPLE))
+        done = inside("progress", "--year", "2025", "-f", form, "-L", "3", "--data", str(SAMPLE))
         assert all(id in done.out for id in whole[:3])
         assert whole[3] not in done.out
         assert "3" in done.err

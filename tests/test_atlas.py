@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_process import run, within
+from cli_process import inside, within
 
 import czplan
 from czplan import dataset
@@ -336,7 +336,7 @@ def test_a_folder_of_that_name_comes_first(tmp_path: Path) -> None:
 
 def test_the_atlas_answers_by_name() -> None:
     told = json.loads(
-        run("across", "gdp-growth", "--year", "2022", "--level", "province", "--data", "atlas",
+        inside("across", "gdp-growth", "--year", "2022", "--level", "province", "--data", "atlas",
             "--summary", "-f", "json").out
     )  # fmt: skip
     assert told["with_number"] == 19

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from case_sets import CASES, RATIOS, Case, cases, dataset, differences, differs, folders, judged
-from cli_process import run
+from cli_process import inside
 
 import czplan
 from czplan.vocabulary import FLAGS, KINDS, OPERATORS, RULES, STATUSES, SURE
@@ -50,7 +50,7 @@ def test_case(case: Case) -> None:
 def test_case_on_the_command_line(case: Case) -> None:
     year, as_of = case.question
     asked = ["progress", "--data", str(CASES / case.folder), "--year", str(year), "--all"]
-    done = run(*asked, *(["--as-of", as_of] if as_of else []), "-f", "json")
+    done = inside(*asked, *(["--as-of", as_of] if as_of else []), "-f", "json")
     assert done.status == 0, done.err
     rows = {row["id"]: row for row in json.loads(done.out)}
     assert differences(rows[case.cells["id"]], case) == []

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, run, within
+from cli_process import ROOT, inside, within
 from evidence_set import TARGETS, evidence_set
 
 import czplan
@@ -24,7 +24,7 @@ LEFT = [
 
 
 def found(folder: Path, *args: str) -> list[dict[str, object]]:
-    done = run("sources", "gaps", "--data", str(folder), "-f", "json", *args)
+    done = inside("sources", "gaps", "--data", str(folder), "-f", "json", *args)
     rows = json.loads(done.out)
     assert done.status == (1 if rows else 0), done.err
     return rows
@@ -77,7 +77,7 @@ def test_exceptions_by_words_and_by_line(tmp_path: Path) -> None:
         "  2: {reason: past-event}\n"
     )
     folder = evidence_set(tmp_path / "set", not_goals=notes)
-    done = run("sources", "gaps", "--data", str(folder), "-f", "json", "--lang", "en")
+    done = inside("sources", "gaps", "--data", str(folder), "-f", "json", "--lang", "en")
     assert all(row["source"] == "plan" and row["line"] == 5 for row in json.loads(done.out))
     assert "  date or period: 1\n" in done.err
     assert "  past event without a figure of use: 2\n" in done.err
@@ -94,7 +94,7 @@ def test_a_document_read_in_part_is_counted_only(tmp_path: Path) -> None:
     )
     assert "coverage: part" in text
     plans.write_text(text, encoding="utf-8")
-    done = run("sources", "gaps", "--data", str(folder), "-f", "json", "--lang", "en")
+    done = inside("sources", "gaps", "--data", str(folder), "-f", "json", "--lang", "en")
     rows = json.loads(done.out)
     assert {row["source"] for row in rows} == {"report"}
     assert "read in part: 1 texts, 1 marks left: plan 1\n" in done.err
@@ -248,7 +248,7 @@ def test_front_matter_is_explained_by_rule() -> None:
 
 def test_nothing_unexplained_in_the_documents(shared: Path) -> None:
     """The documents read whole hold nothing that is neither a record nor explained."""
-    done = run(
+    done = inside(
         "sources",
         "gaps",
         "--data",

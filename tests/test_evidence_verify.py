@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, run
+from cli_process import ROOT, inside
 from evidence_set import ACTUALS, PLAN, SOURCES, TARGETS, evidence_set, sha256
 
 import czplan
@@ -16,7 +16,7 @@ from czplan.quantity import drop_layout
 
 
 def wrong(folder: Path, *args: str) -> list[dict[str, object]]:
-    done = run("sources", "verify", "--data", str(folder), "-f", "json", *args)
+    done = inside("sources", "verify", "--data", str(folder), "-f", "json", *args)
     found = json.loads(done.out)
     assert done.status == (1 if found else 0), done.err
     return found
@@ -26,7 +26,7 @@ def test_all_stands(tmp_path: Path) -> None:
     """Across lines, through bold marks and tags, under any file name; what isn't held counts."""
     folder = evidence_set(tmp_path / "set")
     assert wrong(folder) == []
-    done = run("sources", "verify", "--data", str(folder), "--lang", "en")
+    done = inside("sources", "verify", "--data", str(folder), "--lang", "en")
     assert done.out.strip() == "\t".join(CHECK_COLUMNS)
     assert "3 documents: 2 stands, 1 not checked" in done.err
     assert "no text at hand: 1 (unseen)" in done.err
@@ -69,7 +69,7 @@ def test_a_mismatch_is_named_with_both_places(
 
 def test_a_mismatch_on_a_table_says_both_places(tmp_path: Path) -> None:
     folder = evidence_set(tmp_path / "set", targets=TARGETS.replace("line: 7", "line: 6"))
-    done = run("sources", "verify", "--data", str(folder), "-f", "table", "--lang", "en")
+    done = inside("sources", "verify", "--data", str(folder), "-f", "table", "--lang", "en")
     assert done.status == 1
     (row,) = [line for line in done.out.split("\n") if "sanitary-city" in line]
     assert "stands elsewhere" in row
@@ -144,10 +144,10 @@ def test_where_no_texts_are(tmp_path: Path) -> None:
     for path in (folder / "texts").iterdir():
         path.unlink()
     (folder / "texts").rmdir()
-    done = run("sources", "verify", "--data", str(folder), "--lang", "en")
+    done = inside("sources", "verify", "--data", str(folder), "--lang", "en")
     assert (done.status, done.out) == (2, "")
     assert "--texts DIR" in done.err
-    done = run("sources", "verify", "--data", str(folder), "--texts", str(tmp_path / "none"))
+    done = inside("sources", "verify", "--data", str(folder), "--texts", str(tmp_path / "none"))
     assert done.status == 2
     assert "不是文件夹" in done.err
 
@@ -158,9 +158,9 @@ def test_every_format_has_the_same_rows(tmp_path: Path) -> None:
     folder = evidence_set(tmp_path / "set", targets=broken)
     rows = wrong(folder)
     assert len(rows) == 2
-    lines = run("sources", "verify", "--data", str(folder), "-f", "jsonl").out.splitlines()
+    lines = inside("sources", "verify", "--data", str(folder), "-f", "jsonl").out.splitlines()
     assert [json.loads(line) for line in lines] == rows
-    ids = run("sources", "verify", "--data", str(folder), "-q").out.split()
+    ids = inside("sources", "verify", "--data", str(folder), "-q").out.split()
     assert ids == [row["record"] for row in rows]
     checks = mismatches(verify(czplan.load(folder), folder / "texts"))
     assert [check.row for check in checks] == rows
@@ -184,7 +184,7 @@ def test_the_shipped_data_against_the_documents(shared: Path) -> None:
     """Each record of the thirteen documents is proven; no mismatch anywhere."""
     sources = shared / "sources"
     assert len(TextFolder(sources)) == 13
-    done = run(
+    done = inside(
         "sources", "verify", "--data", str(ROOT / "data"), "--texts", str(sources), "-f", "json"
     )
     assert json.loads(done.out) == []

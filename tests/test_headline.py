@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import SAMPLE, in_terminal, run
+from cli_process import SAMPLE, in_terminal, inside
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,8 +131,8 @@ def test_terminal_json_and_python_say_the_same() -> None:
     told = czplan.summary(ds, 2025)
     assert isinstance(told, dict)
     asked = ("progress", "--summary", "--year", "2025", *DATA)
-    assert json.loads(run(*asked, "-f", "json").out) == told
-    pairs = run(*asked).out.splitlines()
+    assert json.loads(inside(*asked, "-f", "json").out) == told
+    pairs = inside(*asked).out.splitlines()
     assert pairs[0] == "key\tvalue"
     table = dict(line.split("\t") for line in pairs[1:])
     assert {key: table[key] for key in ("due", "met", "missed", "waiting")} == {
@@ -152,7 +152,7 @@ def test_terminal_json_and_python_say_the_same() -> None:
 def test_filters_narrow_the_headline() -> None:
     def asked(*more: str) -> dict[str, Any]:
         line = ("progress", "--summary", "-f", "json", "--year", "2025", *more, *DATA)
-        return dict(json.loads(run(*line).out))
+        return dict(json.loads(inside(*line).out))
 
     whole, plan, other = asked(), asked("--plan", "fyp14"), asked("--plan", "wr2025")
     for key in ("due", "numbered", "met", "missed", "waiting", "tasks"):

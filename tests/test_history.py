@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, run
+from cli_process import ROOT, in_terminal, inside
 from evidence_set import evidence_set
 from test_compare import INDICATORS, PLANS, goals
 
@@ -45,7 +45,7 @@ def city(folder: Path, actuals: str = ACTUALS) -> Path:
 
 
 def rows(folder: Path, *args: str) -> list[dict[str, object]]:
-    done = run("indicators", "show", "firms", "--data", str(folder), "-f", "json", *args)
+    done = inside("indicators", "show", "firms", "--data", str(folder), "-f", "json", *args)
     assert done.status == 0, done.err
     return json.loads(done.out)
 
@@ -84,7 +84,7 @@ def test_how_each_goal_ended(tmp_path: Path) -> None:
     folder = city(tmp_path / "set", ACTUALS + "  2025: {stated: 505家, source: unseen}\n")
     for year in ("2023", "2025"):
         result = json.loads(
-            run("progress", "--data", str(folder), "--year", year, "--all", "-f", "json").out
+            inside("progress", "--data", str(folder), "--year", year, "--all", "-f", "json").out
         )
         status = {row["id"]: row["status"] for row in result}
         goals_then = [row for row in rows(folder, "--year", year) if row["entry"] == "goal"]
@@ -101,18 +101,18 @@ def test_every_form_has_the_same_rows(tmp_path: Path) -> None:
     expected = history(ds, "firms", verdicts)
     assert json.loads(json.dumps(expected)) == rows(folder)
     line = ("indicators", "show", "firms", "--data", str(folder))
-    read = list(csv.DictReader(io.StringIO(run(*line, "-f", "csv").out)))
+    read = list(csv.DictReader(io.StringIO(inside(*line, "-f", "csv").out)))
     assert [one["stated"] for one in read] == [row["stated"] or "" for row in expected]
-    ids = run(*line, "-q").out.split()
+    ids = inside(*line, "-q").out.split()
     assert ids[:2] == ["firms@2020", "firms@2022"]
     assert ids[-1] == "new/firms"
-    fields = run(*line, "-f", "tsv", "--fields", "period,stated").out.split("\n")
+    fields = inside(*line, "-f", "tsv", "--fields", "period,stated").out.split("\n")
     assert fields[:2] == ["period\tstated", "2020\t400家"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_changed_stands_out(tmp_path: Path, lang: str) -> None:
-    done = run(
+    done = inside(
         "indicators",
         "show",
         "firms",
@@ -140,13 +140,13 @@ def test_it_fits(tmp_path: Path, columns: int, lang: str) -> None:
 
 
 def test_unknown_indicator() -> None:
-    done = run("indicators", "show", "gdp-grwth", "--data", str(ROOT / "data"), "--lang", "en")
+    done = inside("indicators", "show", "gdp-grwth", "--data", str(ROOT / "data"), "--lang", "en")
     assert (done.status, done.out) == (2, "")
     assert "Did you mean gdp-growth?" in done.err
 
 
 def test_an_indicator_nobody_reported(tmp_path: Path) -> None:
-    done = run(
+    done = inside(
         "indicators",
         "show",
         "rank",

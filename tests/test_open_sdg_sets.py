@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import run
+from cli_process import inside
 from sdg_set import ADDED, EXACT, small
 
 import czplan
@@ -212,7 +212,7 @@ def test_our_own_verdict_stays(tmp_path: Path) -> None:
 
 def test_no_number_is_null_in_json(tmp_path: Path) -> None:
     folder = mixed(tmp_path)
-    done = run(
+    done = inside(
         *("progress", "--method", "open-sdg", "--year", "2020", "--all", "-f", "json"),
         *("--fields", ",".join(["id", *ADDED]), "--data", str(folder)),
     )

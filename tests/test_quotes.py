@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_process import run
+from cli_process import inside
 from hypothesis import given
 from hypothesis import strategies as st
 from own_set import as_csv, own_set
@@ -106,7 +106,7 @@ def test_check_refuses_a_quotation_that_cuts_a_number(tmp_path: Path, form: str)
         path.write_text(
             re.sub("stated: ([0-9.]+)万辆", r"stated: \1", path.read_text("utf-8")), "utf-8"
         )
-    done = run("check", str(own), "-f", "json")
+    done = inside("check", str(own), "-f", "json")
     assert done.status == 1
     assert "quote-cuts-number" in done.out
-    assert run("progress", "--data", str(own)).status == 2
+    assert inside("progress", "--data", str(own)).status == 2

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import run
+from cli_process import inside
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_sets import MARK, SOUND, faults, write
@@ -181,7 +181,7 @@ def test_a_warning_that_a_note_explains_is_counted_apart(tmp_path: Path) -> None
     folder = write(tmp_path, SET | {T: long})
     (fault,) = faults(folder)
     assert (fault.code, fault.accepted) == ("long-text", True)
-    told = json.loads(run("check", str(folder), "-f", "json").out)
+    told = json.loads(inside("check", str(folder), "-f", "json").out)
     assert [one["accepted"] for one in told if one["code"] == "long-text"] == [True]
     plain = long.replace("    accepted: [long-text]\n", "")
     (fault,) = faults(write(tmp_path, SET | {T: plain}))
