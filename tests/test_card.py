@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, run
+from cli_process import ROOT, in_terminal, inside
 from evidence_set import ACTUALS, TARGETS, evidence_set
 
 import czplan
@@ -26,13 +26,13 @@ def city(tmp_path: Path) -> Path:
 
 
 def shown(folder: Path, target: str, *args: str) -> str:
-    done = run("targets", "show", target, "--data", str(folder), "-f", "table", *args)
+    done = inside("targets", "show", target, "--data", str(folder), "-f", "table", *args)
     assert done.status == 0, done.err
     return done.out
 
 
 def rows(folder: Path, target: str, *args: str) -> list[dict[str, object]]:
-    done = run("targets", "show", target, "--data", str(folder), "-f", "json", *args)
+    done = inside("targets", "show", target, "--data", str(folder), "-f", "json", *args)
     assert done.status == 0, done.err
     return json.loads(done.out)
 
@@ -82,10 +82,10 @@ def test_rows_are_those_of_the_result(city: Path) -> None:
     expected = [row for row in frame_rows(frame) if str(row["id"]).startswith("plan21/ladder")]
     assert found == json.loads(json.dumps(expected))
     line = ("targets", "show", "plan21/ladder", "--data", str(city), "--year", "2022")
-    read = list(csv.DictReader(io.StringIO(run(*line, "-f", "csv").out)))
+    read = list(csv.DictReader(io.StringIO(inside(*line, "-f", "csv").out)))
     assert [one["status"] for one in read] == [row["status"] for row in found]
-    assert run(*line).out == run(*line, "-f", "tsv").out
-    assert run(*line, "-q").out.split() == [row["id"] for row in found]
+    assert inside(*line).out == inside(*line, "-f", "tsv").out
+    assert inside(*line, "-q").out.split() == [row["id"] for row in found]
     sdg = rows(city, "plan21/gdp", "--method", "open-sdg")
     assert len(sdg[0]) > len(RESULT_COLUMNS)
 
@@ -108,7 +108,7 @@ def test_the_question_bounds_what_is_known(city: Path) -> None:
 
 
 def test_a_goal_not_yet_stated(city: Path) -> None:
-    done = run(
+    done = inside(
         "targets",
         "show",
         "report23/parks",
@@ -144,7 +144,7 @@ def test_history_across_plans(tmp_path: Path) -> None:
 
 def test_unknown_target_gets_the_nearest(city: Path) -> None:
     for asked, meant in (("plan21/gpd", "plan21/gdp"), ("small-giants", "plan21/small-giants")):
-        done = run("targets", "show", asked, "--data", str(city), "--lang", "en")
+        done = inside("targets", "show", asked, "--data", str(city), "--lang", "en")
         assert (done.status, done.out) == (2, "")
         assert f"Did you mean {meant}?" in done.err
 

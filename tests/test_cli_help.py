@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from cli_process import ROOT, environment, run
+from cli_process import ROOT, Done, environment, run
+from many_screens import Ask, answers
 
 from czplan.cli.kit.tree import TREE, leaves
 
@@ -25,9 +26,19 @@ def examples(page: str) -> list[str]:
     return [line.strip() for line in lines[heads[-1] + 1 :]]
 
 
+@pytest.fixture(scope="module")
+def helped() -> dict[str, list[Done]]:
+    """Return the help of every command in Chinese and in English, a process for each language."""
+    asks = [Ask((*name.split(), "--help"), columns=200, rows=400) for name in COMMANDS]
+    pages = [answers(*asks, CZPLAN_LANG=lang, NO_COLOR="1") for lang in ("zh", "en")]
+    return dict(zip(COMMANDS, map(list, zip(*pages, strict=True)), strict=True))
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_ends_in_examples_that_work(name: str, tmp_path) -> None:
-    pages = [run(*name.split(), "--help", CZPLAN_LANG=lang) for lang in ("zh", "en")]
+def test_help_ends_in_examples_that_work(
+    name: str, helped: dict[str, list[Done]], tmp_path
+) -> None:
+    pages = helped[name]
     assert all(page.status == 0 and not page.err for page in pages)
     lines = [examples(page.out) for page in pages]
     assert lines[0] == lines[1], "the same examples in both languages"

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_process import SAMPLE, run
+from cli_process import SAMPLE, inside, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -564,7 +564,9 @@ def test_formats_and_columns(tmp_path: Path) -> None:
     one, two = tmp_path / "a.md", tmp_path / "b.md"
     one.write_text(REPORT, encoding="utf-8")
     two.write_text("2020年政府工作报告\n今年地区生产总值增长6%。", encoding="utf-8")
-    done = run("extract", str(one), str(two), "--indicator", "gdp-growth", "--goals", "-f", "json")
+    done = inside(
+        "extract", str(one), str(two), "--indicator", "gdp-growth", "--goals", "-f", "json"
+    )
     assert done.status == 0, done.err
     rows = json.loads(done.out)
     assert [row["due"] for row in rows] == [2021, 2021, 2020]
@@ -581,7 +583,9 @@ def test_beside_a_data_set(tmp_path: Path) -> None:
     report = tmp_path / "report.md"
     report.write_text(REPORT, encoding="utf-8")
     target = tmp_path / "proposals.csv"
-    done = run("extract", str(report), "--data", str(folder), "--source", source, "-o", str(target))
+    done = inside(
+        "extract", str(report), "--data", str(folder), "--source", source, "-o", str(target)
+    )
     assert done.status == 0, done.err
     rows = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
     assert rows[0] == ["take", *COLUMNS, "source", "plan", "slug"]
@@ -606,7 +610,7 @@ def test_bad_input_is_named_with_its_remedy(tmp_path: Path, content: bytes, name
     """One line on standard error, exit 2, no traceback."""
     file = tmp_path / "report.md"
     file.write_bytes(content)
-    done = run("extract", str(file))
+    done = inside("extract", str(file))
     assert done.status == 2
     assert names in done.err
     assert "Traceback" not in done.err
@@ -618,7 +622,7 @@ def test_refusals() -> None:
     done = run("extract", "-", "--indicator", "gdp-growt")
     assert done.status == 2
     assert "gdp-growth" in done.err
-    assert run("extract", "no-such-file.md").status == 2
+    assert inside("extract", "no-such-file.md").status == 2
 
 
 @pytest.mark.parametrize(
@@ -906,7 +910,7 @@ def test_a_document_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "soft.md").symlink_to(report)
     (tmp_path / "hard.md").hardlink_to(report)
     for name in ("report.md", "soft.md", "hard.md"):
-        done = run("extract", str(report), "-o", str(tmp_path / name))
+        done = inside("extract", str(report), "-o", str(tmp_path / name))
         assert done.status == 2
     assert report.read_text(encoding="utf-8") == REPORT
 

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_process import SAMPLE, Done, run
+from cli_process import SAMPLE, Done, inside
 from many_screens import Ask, answers
 
 from czplan import filters
@@ -107,7 +107,7 @@ def test_listings_are_cut_where_asked_and_show_no_heading_over_nothing(town: Pat
 
 def test_search_finds_whole_words_and_traditional_characters(town: Path) -> None:
     def ids(*words: str) -> set[str]:
-        done = run("search", *words, "-q", "--data", str(town))
+        done = inside("search", *words, "-q", "--data", str(town))
         assert done.status == 0, done.err
         return set(done.out.split())
 
@@ -118,7 +118,7 @@ def test_search_finds_whole_words_and_traditional_characters(town: Path) -> None
     assert "fyp14/gdp" in ids("地區生產總值")
     assert ids("新能源") == ids("新能源") | ids("新能源整车")
     assert ids("電動車") == ids("EV")
-    nothing = run("search", "航天", "--data", str(town), CZPLAN_LANG="zh")
+    nothing = inside("search", "航天", "--data", str(town), CZPLAN_LANG="zh")
     assert nothing.status == 0
     assert "查了" in nothing.err
 
@@ -129,27 +129,27 @@ def test_synonyms_find_goals_and_narrow_listings(town: Path) -> None:
         "ev-output:\n", "ev-output:\n  aliases: [电动车产量, electric cars]\n"
     )
     path.write_text(text, "utf-8")
-    found = run("search", "electric", "car", "-q", "--data", str(town)).out.split()
+    found = inside("search", "electric", "car", "-q", "--data", str(town)).out.split()
     assert found == ["wr2025/ev-output", "ev-output"]
-    listed = run("targets", "list", "--search", "電動車", "-q", "--data", str(town)).out.split()
+    listed = inside("targets", "list", "--search", "電動車", "-q", "--data", str(town)).out.split()
     assert listed == ["wr2025/ev-output"]
-    judged = run("progress", "--search", "电动车", "-q", "--data", str(town)).out.split()
+    judged = inside("progress", "--search", "电动车", "-q", "--data", str(town)).out.split()
     assert judged == ["wr2025/ev-output"]
 
 
 def test_quote_is_the_paragraph_alone(town: Path) -> None:
     for lang, said in (("zh", "新能源整车产量突破100万辆"), ("en", "more than 1,000,000 vehicles")):
-        done = run("show", "wr2025/ev-output", "--quote", "--data", str(town), CZPLAN_LANG=lang)
+        done = inside("show", "wr2025/ev-output", "--quote", "--data", str(town), CZPLAN_LANG=lang)
         assert done.status == 0
         assert done.out.count("\n") == 1
         assert said in done.out
-    refused = run("show", "fyp14", "--quote", "--data", str(town))
+    refused = inside("show", "fyp14", "--quote", "--data", str(town))
     assert refused.status == 2
 
 
 @pytest.mark.parametrize("word", ["常州市", "changzhou", "常州"])
 def test_the_place_of_a_set_of_one_place_is_shown(word: str) -> None:
-    done = run("show", word, "-f", "json")
+    done = inside("show", word, "-f", "json")
     assert done.status == 0, done.err
     assert [(row["name_zh"], row["name_en"]) for row in json.loads(done.out)] == [
         ("常州市", "Changzhou")
