@@ -285,6 +285,16 @@ def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[flo
                 "50万老年人活动中心",
             )
         ),
+        *(
+            (words, "%", "growth", "bad-number")
+            for words in (
+                "不低于上年8%",
+                "不低于去年8%的增速",
+                "高于去年8.3%的水平",
+                "不得低于2020年8%",
+            )
+        ),
+        *((words, "家", "stock", "bad-number") for words in ("不低于去年50家", "不低于2020年95%")),
         *((words, "家", "stock", "change") for words in ("又获3家", "再获奖项3家", "喜获称号3家")),
     ],
 )
@@ -648,6 +658,9 @@ def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
         goal = interpret(words, GoalQuery("家", "stock", "down" if low < 0 else "up", years=5))
         assert (goal.kind, goal.low) == ("reduction", low), words  # of that year's only with 的
     assert interpret("高于上年1倍", GoalQuery("家", "flow", "up")).multiple == 2
+    for words in ("不低于上年95%", "不高于2020年80%", "不少于上年100家"):
+        with pytest.raises(GoalError):
+            interpret(words, GoalQuery("家", "stock", "up", years=5, due=2025))
     assert interpret("总数倍增", GoalQuery("家", "stock", "up", years=5)).multiple == 2
     parity = GoalQuery("%", "growth", "up", years=1)
     assert interpret("快于城镇居民", parity).kind == "parity"

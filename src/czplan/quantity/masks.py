@@ -13,7 +13,17 @@ from czplan.quantity.broken_numbers import SIGN
 from czplan.quantity.numerals import count_of
 from czplan.quantity.units import FACTORS
 
-__all__ = ["BY_VALUE", "OF_THEN", "OF_TIME", "SIGN", "mask", "per_cent", "plan_end", "since"]
+__all__ = [
+    "BY_VALUE",
+    "OF_THEN",
+    "OF_TIME",
+    "SIGN",
+    "UNCLEAR",
+    "mask",
+    "per_cent",
+    "plan_end",
+    "since",
+]
 
 BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]|[09](?:小时|高?校|大学|院校|工程|[市政热平服便投])"
 """Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""
@@ -109,6 +119,11 @@ _SINCE_COUNT = _since(rf"(?:{_OF_PART}|(?<=的)(?={_NEARLY}[0-9.]+%))")
 """The same of what isn't counted in per cent: 不超过2020年的80% of a stock is of that year's."""
 OF_THEN = re.compile(rf"{SIGN}(?:{_PAST}|{_PAST_OF})?(?:近|约)?[0-9.]+%")
 """What `since` leaves of such a part."""
+UNCLEAR = re.compile(
+    rf"不[得能应]?[高低多少]于(?:{_YEAR}年[底末]?|{_OWN}){_SIZE}?(?!{_PART})[0-9{_C}][0-9.]*"
+    rf"|[高低]于(?:{_OWN})[0-9.]+%的(?:水平|增速|速度|增幅)"
+)
+"""不低于上年8%: is that last year's, or by so much, or such a part of it? With 的 it is told."""
 _PLAN = re.compile(r"(十[一二三四五]?)五")
 _NUMERAL = r"(?:[0-9][0-9.,]*|[〇零一二三四五六七八九十百点]+)"
 _PER_CENT = re.compile(

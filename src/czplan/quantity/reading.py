@@ -23,7 +23,7 @@ from czplan.quantity.broken_numbers import (
 )
 from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import OF_THEN, OF_TIME, SIGN, mask, per_cent, since
+from czplan.quantity.masks import OF_THEN, OF_TIME, SIGN, UNCLEAR, mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import years_in_digits
 from czplan.quantity.saying import of_rate, range_of, said_of
@@ -120,6 +120,8 @@ def _read(stated: str, unit: str) -> Wording:
     marks = _side_marks(text)
     if of_table:
         marks.add("table")
+    if "于" in text and (unclear := UNCLEAR.search(text)) is not None:
+        raise WordingError("bad-number", stated, unclear[0])
     text, year, compared = since(text, share=unit in {"%", ""})
     if compared:
         marks.add("compared")
