@@ -819,7 +819,7 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
         "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n一、2020年工作回顾\n\n2020年，"
         "固定资产投资、社会消费品零售总额、一般公共预算收入分别下降4.7%、5%、20.5%；进出口增长3%。"
         "存贷款余额分别超5万亿元、6万亿元。患者次均医疗费用下降6.1个百分点。压减炼铁产能50万吨。生产安全事故减少25起。"
-        "企业利润、税收分别增长2倍和1.5倍。\n\n"
+        "企业利润、税收分别增长2倍和1.5倍。贫困人口人均纯收入8800元。\n\n"
         "二、2021年目标\n\n2021年，单位GDP能耗、二氧化碳排放分别下降3%、4%以上。二、三产增加值分别"
         "增长6%、8%左右。企业物流成本降低1个百分点。压减炼铁产能52万吨。生产安全事故减少20起。\n",
     )
@@ -855,6 +855,7 @@ def test_what_is_adopted_reads_as_it_was_proposed(tmp_path: Path) -> None:
     own = (one for id, one in ds.indicator_records.items() if id.startswith(("l7-", "l11-")))
     made = {one.name.zh: one for one in own}
     assert made.pop("二氧化碳排放").direction == "down"
+    assert made.pop("贫困人口人均纯收入").direction == "up"  # less is better of what ends a name
     assert [made.pop(name).unit for name in ("企业利润", "税收（税收分别增长2倍和1.5倍）")] == [
         "%",
         "%",
