@@ -30,7 +30,7 @@ _FALLING = re.compile(
     r"(?:[^\u3400-\u9fff]|[总起数量率件例者天物户村县人口员年日均值占]|上涨|上升|致死|隐患|天气|登记|调查|发生"
     r"|强度|浓度|平均|水平|指数|[涨增]幅|幅度|[总余]额|规模|案件|贷款|资产|比例|比重)*(?:[比较].*)?$"
 )
-"""What less is better of, as the last thing that a name says: not 能耗监测企业, 贫困人口人均纯收入."""
+"""What less is better of, as a name ends: not 能耗监测企业, 贫困人口人均纯收入."""
 _LESSENED = re.compile(r"压减|减少|退出|化解|淘汰|关停|削减|核减|脱贫")
 """What a name opens with that counts what goes: 压减炼铁产能, of which more is better."""
 _SIDE = {">=": "up", ">": "up", "<=": "down", "<": "down", "around": "keep"}
