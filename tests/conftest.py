@@ -39,6 +39,7 @@ SLOW = (
     "test_editing",
     "test_evidence_verify",
     "test_export",
+    "test_first_users",
     "test_headline",
     "test_history",
     "test_hostile",

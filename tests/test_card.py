@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, inside
+from cli_process import ROOT, inside
 from evidence_set import ACTUALS, TARGETS, evidence_set
+from many_screens import Ask, answers
 
 import czplan
 from czplan.export.rows_as_text import frame_rows
@@ -160,16 +161,17 @@ def test_data_is_never_markup(tmp_path: Path) -> None:
     assert "\x1b[2J" not in text
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("target", ["plan21/gdp", "plan21/ladder", "plan21/sanitary-city"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_fits(city: Path, columns: int, target: str, lang: str) -> None:
-    done = in_terminal(
-        "targets", "show", target, "--data", str(city), "--color", "never", "--year", "2022",
-        "--lang", lang, columns=columns, rows=200,
-    )  # fmt: skip
-    assert done.status == 0, done.err
-    assert max(cells(line) for line in done.out.split("\n")) <= columns
+def test_it_fits(city: Path) -> None:
+    line = ("targets", "show", "--data", str(city), "--color", "never", "--year", "2022")
+    asks = [
+        Ask((*line, target, "--lang", lang), columns, 200)
+        for target in ("plan21/gdp", "plan21/ladder", "plan21/sanitary-city")
+        for lang in ("zh", "en")
+        for columns in (60, 80, 120, 200)
+    ]
+    for ask, done in zip(asks, answers(*asks), strict=True):
+        assert done.status == 0, done.err
+        assert max(cells(text) for text in done.out.split("\n")) <= ask.columns, ask
 
 
 def test_ascii_draws_with_ascii_only(city: Path) -> None:

@@ -74,23 +74,25 @@ def test_a_table_in_a_pipe_has_its_natural_width() -> None:
     assert [line.strip("─") for line in bare] == [line.strip("─") for line in piped.split("\n")]
 
 
-@pytest.mark.parametrize(
-    ("args", "env", "coloured"),
-    [
-        ((), {}, True),
-        ((), {"NO_COLOR": "1"}, False),
-        ((), {"NO_COLOR": "", "TERM": "xterm-256color"}, True),
-        ((), {"TERM": "dumb"}, False),
-        ((), {"FORCE_COLOR": "0"}, False),
-        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
-        (("--color", "always"), {"NO_COLOR": "1"}, True),
-        ((), {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
-    ],
-)
-def test_colour_on_a_terminal(args, env, coloured) -> None:
-    done = in_terminal("progress", *args, **env, **DATA)
-    assert bool(COLOUR.search(done.out)) is coloured
-    assert "\x1b" not in COLOUR.sub("", done.out)
+ON_A_TERMINAL: list[tuple[tuple[str, ...], dict[str, str], bool]] = [
+    ((), {}, True),
+    ((), {"NO_COLOR": "1"}, False),
+    ((), {"NO_COLOR": "", "TERM": "xterm-256color"}, True),
+    ((), {"TERM": "dumb"}, False),
+    ((), {"FORCE_COLOR": "0"}, False),
+    (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    (("--color", "always"), {"NO_COLOR": "1"}, True),
+    ((), {"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+]
+
+
+def test_colour_on_a_terminal() -> None:
+    asks = [Ask(("progress", *args), env=env) for args, env, _ in ON_A_TERMINAL]
+    for ask, done, (_, _, coloured) in zip(
+        asks, answers(*asks, **DATA), ON_A_TERMINAL, strict=True
+    ):
+        assert bool(COLOUR.search(done.out)) is coloured, ask
+        assert "\x1b" not in COLOUR.sub("", done.out)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, inside, within
+from cli_process import ROOT, inside, within
 from evidence_set import evidence_set
+from many_screens import Ask, answers
 
 import czplan
 from czplan.views.compare import COMPARE_COLUMNS, compare, counts
@@ -272,25 +273,18 @@ def test_the_screen(two: Path, lang: str) -> None:
     assert ("+2000亿元 (+20%)" if lang == "zh" else "+200 billion yuan (+20%)") in done.out
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("ascii", [False, True])
-def test_it_fits(two: Path, columns: int, ascii: bool) -> None:
-    args = [
-        "plans",
-        "compare",
-        "old",
-        "new",
-        "--data",
-        str(two),
-        "--color",
-        "never",
-        "--lang",
-        "en",
+def test_it_fits(two: Path) -> None:
+    line = ("plans", "compare", "old", "new", "--data", str(two), "--color", "never")
+    asks = [
+        Ask((*line, "--lang", "en", *more), columns, 99)
+        for more in ((), ("--ascii",))
+        for columns in (60, 80, 120, 200)
     ]
-    done = in_terminal(*args, *(["--ascii"] if ascii else []), columns=columns, rows=99)
-    assert max(cells(line) for line in done.out.split("\n")) <= columns
-    if ascii:
-        assert not set(done.out) & set("↑↓→─×")
+    for ask, done in zip(asks, answers(*asks), strict=True):
+        assert done.status == 0, done.err
+        assert max(cells(text) for text in done.out.split("\n")) <= ask.columns, ask
+        if "--ascii" in ask.line:
+            assert not set(done.out) & set("↑↓→─×")
 
 
 def test_refusals(two: Path) -> None:

@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, inside
+from cli_process import ROOT, inside
 from evidence_set import evidence_set
+from many_screens import Ask, answers
 from test_compare import INDICATORS, PLANS, goals
 
 import czplan
@@ -128,15 +129,17 @@ def test_what_changed_stands_out(tmp_path: Path, lang: str) -> None:
     assert ("预计" if lang == "zh" else "estimate") in done.out
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_fits(tmp_path: Path, columns: int, lang: str) -> None:
+def test_it_fits(tmp_path: Path) -> None:
     folder = city(tmp_path / "set")
-    done = in_terminal(
-        "indicators", "show", "firms", "--data", str(folder), "--color", "never", "--lang", lang,
-        columns=columns, rows=99,
-    )  # fmt: skip
-    assert max(cells(line) for line in done.out.split("\n")) <= columns
+    line = ("indicators", "show", "firms", "--data", str(folder), "--color", "never")
+    asks = [
+        Ask((*line, "--lang", lang), columns, 99)
+        for lang in ("zh", "en")
+        for columns in (60, 80, 120, 200)
+    ]
+    for ask, done in zip(asks, answers(*asks), strict=True):
+        assert done.status == 0, done.err
+        assert max(cells(text) for text in done.out.split("\n")) <= ask.columns, ask
 
 
 def test_unknown_indicator() -> None:

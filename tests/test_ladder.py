@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_process import ROOT, in_terminal, inside
+from cli_process import ROOT, inside
 from evidence_set import ACTUALS, INDICATORS, TARGETS, evidence_set
+from many_screens import Ask, answers
 
 from czplan.views.layout import cells
 
@@ -136,21 +137,12 @@ def test_unknown_ladder_and_list(city: Path, tmp_path: Path) -> None:
     assert inside("ladder", "--companies", str(bare), "--data", str(city)).status == 2
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-def test_no_line_is_wider_than_the_terminal(city: Path, firms: Path, columns: int) -> None:
-    done = in_terminal(
-        "ladder",
-        "--data",
-        str(city),
-        "--companies",
-        str(firms),
-        "--color",
-        "never",
-        columns=columns,
-        rows=99,
-    )
-    assert done.status == 0
-    assert max(cells(line) for line in done.out.split("\n")) <= columns
+def test_no_line_is_wider_than_the_terminal(city: Path, firms: Path) -> None:
+    line = ("ladder", "--data", str(city), "--companies", str(firms), "--color", "never")
+    asks = [Ask(line, columns, 99) for columns in (60, 80, 120, 200)]
+    for ask, done in zip(asks, answers(*asks), strict=True):
+        assert done.status == 0
+        assert max(cells(text) for text in done.out.split("\n")) <= ask.columns
 
 
 def test_hostile_names_come_out_as_characters(city: Path, tmp_path: Path) -> None:
