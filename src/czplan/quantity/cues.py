@@ -50,6 +50,13 @@ GIVING = "增加 提高 扩大 延长 增开 增添 增补 增配 加开 多开 
 """Verbs that say the same before their number (增开20条) and before its object (增开航线20条)."""
 
 
+_NEVER = (
+    *("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
+    *("严禁", "禁止", "防止", "避免", "杜绝", "谨防"),
+)
+"""What turns a bound round: 不得超过, 避免超过."""
+
+
 def _front() -> dict[str, Cue]:
     words: dict[str, Cue] = {}
 
@@ -74,7 +81,7 @@ def _front() -> dict[str, Cue]:
     add("控制在 控制到 控制至 压控在 严控在", Cue("bound", "at-most", mark="cap"))
     add(
         "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到"
-        " 未及 不够 没到 没有到 未能达到",
+        " 未及 不够 没到 没有到 未能达到 不达",
         Cue("bound", "under"),
     )
     add("≥ ≧ 达到或超过 大于等于 不小于等于 等于或大于", Cue("bound", "at-least"))
@@ -85,10 +92,10 @@ def _front() -> dict[str, Cue]:
     add("超额完成", Cue("bound", "over", mark="beyond"))
     add("< ＜", Cue("bound", "under"))
     add("接近或达到 达到或接近", Cue("bound", "about"))
-    for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
+    for no, word in product(_NEVER,
                             ("高于", "超过", "大于", "突破", "多于", "超出")):  # fmt: skip
         words[no + word] = Cue("bound", "at-most")
-    for no, word in product(("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
+    for no, word in product(_NEVER,
                             ("低于", "少于", "小于")):  # fmt: skip
         words[no + word] = Cue("bound", "at-least")
 
