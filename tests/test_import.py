@@ -436,8 +436,18 @@ def test_a_unit_in_the_name_of_a_row(
         ("Unit: 100 million yuan,,\n指标,年份,数据\ngdp,2025,5.5\n", [("2025", "5.5亿元")]),
         # what stands below a table, and what layout puts between two characters
         ("指 标,年 份,数 据\ngdp,2025,5.5亿元\n注：初步数,,\n", [("2025", "5.5亿元")]),
-        # the twelfth month's is the year's
-        ("指标,年份,月份,数据\ngdp,2025,12月,5.5亿元\n", [("2025", "5.5亿元")]),
+        # all months' is the year's
+        ("指标,年份,月份,数据\ngdp,2025,1-12月,5.5亿元\n", [("2025", "5.5亿元")]),
+        # words without a unit take the table's
+        *(
+            (f"指标,单位,年份,数据\ngdp,亿元,2025,{cell}\n", [("2025", stated)])
+            for cell, stated in (
+                ("约5000", "约5000亿元"),
+                ("5000以上", "5000亿元以上"),
+                ("5000-5100", "5000-5100亿元"),
+                ("5000①", "5000亿元"),
+            )
+        ),
         # a unit said anywhere
         *(
             (text, [("2025", "5亿元")])
@@ -450,6 +460,11 @@ def test_a_unit_in_the_name_of_a_row(
                 "指标（单位：亿元）,2025年\ngdp,5\n",
                 "指标,2025年\n,单位：亿元\ngdp,5\n",
                 "(单位:亿元),\n指标,2025年\ngdp,5\n",
+                "单 位：亿元,\n指标,2025年\ngdp,5\n",
+                "指标,2025年\ngdp,5\n单　位：亿元,\n",
+                "单位 亿元,\n指标,2025年\ngdp,5\n",
+                "in 100 million yuan,\n指标,2025年\ngdp,5\n",
+                "指标,2025年\ngdp,5\n注：以亿元计,\n",
                 "单位,亿元\n指标,2025年\ngdp,5\n",
                 "主要指标（亿元）,\n指标,2025年\ngdp,5\n",
                 "指标,年份,数据\ngdp,2025,5\n单位：亿元,,\n",
@@ -484,6 +499,9 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
     ("text", "said"),
     [
         ("指标,年份,数值,单位\ngdp,2025,5.5,12 yuan\n", "12 yuan"),
+        ("指标,年份,月份,数据\ngdp,2025,12月,5.5亿元\n", "月份"),
+        ("指标,单位,年份,数据\ngdp,亿元,2025,5000（初步）\n", "names no unit"),
+        ("主要指标（亿元、万人）,\n指标,2025年\ngdp,5\n", "several units"),
         ("指标,年份,月份,数据\ngdp,2025,6,5.5亿元\n", "月份"),
         ("指标,年份,季度,数据\ngdp,2025,4,5.5亿元\n", "季度"),
         ("指标,年份,数据\ngdp,2025,5亿元\ngdp,2025,6亿元\n", "rows 2 and 3"),

@@ -63,9 +63,7 @@ _PARTS_BY = re.compile(
 """Headings of columns that divide a figure."""
 
 _PARTS_OF_YEAR = re.compile(r"月份?|月度|季度?|半年|months?|quarters?|时段")
-_YEAR_WHOLE = frozenset(
-    {"全年", "年", "12", "12月", "1-12月", "1—12月", "year", "annual", "annually"}
-)
+_YEAR_WHOLE = frozenset({"全年", "年", "1-12月", "1—12月", "year", "annual", "annually"})
 """What stands in a column of months where the figure is the year's."""
 
 _MARKS = "*＊†①②③④⑤⑥⑦⑧⑨⑩ "

@@ -12,7 +12,7 @@ from czplan.editing.headings import UNIT, Sheet, cell_at
 from czplan.editing.period_words import is_later_part, read_period
 from czplan.editing.table_units import beside_name, in_chinese, one_unit, units_said
 from czplan.format.types import digits
-from czplan.quantity import normalise
+from czplan.quantity import WordingError, normalise, read
 from czplan.quantity.units import is_unit
 from czplan.sheets import SheetFault
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
@@ -25,6 +25,11 @@ __all__ = ["additions"]
 _WORDS = {"status": FIGURE_STATUSES, "outcome": OUTCOMES, "basis": BASES}
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_BOUNDED = re.compile(
+    r"(?P<before>[^0-9.]*)(?P<number>[0-9][0-9.,]*(?:[—–~～至到-][0-9][0-9.,]*)?)"
+    r"(?:(?P<odd>[多余])|(?P<bound>左右|上下|以上|以下|以内|之内)|[①-⑳*†‡]+|\[[0-9]+\])?"
+)
+"""A number with words before it, a bound or a mark of a note behind it, and no unit."""
 _BEHIND = re.compile(r"^.*[0-9.]\s*")
 """All of a figure's words up to its unit."""
 _PRICES = {
@@ -187,6 +192,8 @@ def _counted(fields: dict[str, str], unit: str, row: int) -> dict[str, str]:
                     f"第 {row} 行的“{cell}”，单位却写 {unit}",
                     f"row {row}: {cell}, but the unit is said to be {unit}",
                 )
+            if unit and given.get("stated") == cell:
+                given["stated"] = _with_unit(cell, unit, row)
             continue
         if "e" in cell.lower():
             given[name] = cell = format(Decimal(cell), "f")
@@ -196,6 +203,28 @@ def _counted(fields: dict[str, str], unit: str, row: int) -> dict[str, str]:
         elif name == "stated":
             given["stated"] = cell
     return given
+
+
+def _with_unit(cell: str, unit: str, row: int) -> str:
+    """Return a figure's words with the unit that the table says: 约5000 of 亿元 is 约5000亿元.
+
+    Raises:
+        SheetFault: the words name no unit, and aren't a number with a word that bounds it.
+    """
+    try:
+        if (words := read(cell, unit)).unit or words.number is None:
+            return cell
+    except WordingError:
+        return cell  # said with its place, where the record is checked
+    found = _BOUNDED.fullmatch(cell)
+    if found is None:
+        raise SheetFault(
+            f"第 {row} 行的“{cell}”没写单位，表里的单位是 {unit}：只写数，或连单位一起写；"
+            "初步等写在“状态”列",
+            f"row {row}: {cell} names no unit, where the table's is {unit}: give the number alone,"
+            " or with its unit; whether it is preliminary stands in a column status",
+        )
+    return found["before"] + found["number"] + (found["odd"] or "") + unit + (found["bound"] or "")
 
 
 def _parted(fields: dict[str, str], row: int) -> dict[str, Value]:

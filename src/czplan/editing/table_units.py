@@ -37,6 +37,12 @@ _SAID = re.compile(
 )
 """Words that say a unit; 填报单位：统计局 is an office."""
 
+_SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""单　位 as tables print it."""
+_PLAINLY = re.compile(
+    r"(?:计量|数据)单位([^\s()（）,，;；。:：]+)|^单位([^\s()（）,，;；。:：]+)$|以([^\s,，。以]{1,6})计"
+)
+"""The same without a colon, where what follows is a unit: 单位 亿元, 以万辆计."""
 _IN = re.compile(r"(?:measured |counted )?in\s+", re.IGNORECASE)
 _LABEL = re.compile(r"(?:计量|数据)?单位\s*[:：]?|units?\s*:?", re.IGNORECASE)
 """A cell of its own before the unit's."""
@@ -60,22 +66,30 @@ def units_said(cells: Sequence[str], *, bare: bool = False) -> set[str]:
     """
     said = set()
     before = ""
-    for cell in filter(None, cells):
+    for cell in (_SPACED.sub("", one) for one in cells if one):
         found = [next(filter(None, one.groups())) for one in _SAID.finditer(cell)]
+        plain = [next(filter(None, one.groups())) for one in _PLAINLY.finditer(cell)]
+        found = found or [each for each in plain if is_unit(each)]
         if _LABEL.fullmatch(before):
             found = [cell]
         elif bare and not found:
             own = BRACKET.search(cell)
-            parts = (_IN.sub("", cell), own[1] if own else "")
-            found = [each for each in parts if is_unit(each) and each not in NO_MEASURES]
+            parts = (_IN.sub("", cell), *(re.split("[、和或]", own[1]) if own else ()))
+            found = [each for each in parts if _measures(each)]
         said |= {unit for each in found for unit in re.split("[、和或]", each.strip()) if unit}
         before = cell
     return said
 
 
+def _measures(words: str) -> bool:
+    """Tell whether words are a unit, in Chinese or as yearbooks print it in English."""
+    large = _MULTIPLIED.match(words) is not None and len(words.split()) > 1
+    return words not in NO_MEASURES and is_unit(in_chinese(words, 0) if large else words)
+
+
 def is_beside(cells: Sequence[str]) -> bool:
     """Tell whether a row below the headings holds a note or a unit and nothing else."""
-    filled = list(dict.fromkeys(filter(None, cells)))
+    filled = list(dict.fromkeys(_SPACED.sub("", cell) for cell in cells if cell))
     if len(filled) == 2 and _LABEL.fullmatch(filled[0]):
         return True
     if len(filled) == 1 and _NOTE.match(filled[0]):
