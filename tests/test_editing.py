@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_process import Done, command, environment, run
+from cli_process import Done, command, environment, inside
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from own_set import as_csv, own_set
@@ -167,7 +167,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def add(own: Path, *words: str, **env: str) -> Done:
-    return run("actuals", "add", *words, "--data", str(own), "--lang", "en", **env)
+    return inside("actuals", "add", *words, "--data", str(own), "--lang", "en", **env)
 
 
 def test_add_writes_one_line_and_says_what_turns(own: Path) -> None:
@@ -193,7 +193,7 @@ def test_add_names_the_verdict_that_turns(own: Path) -> None:
     )
     assert done.status == 0, done.err
     assert "wr2026/gdp-growth GDP growth: Due, data pending → Met (增长5.6%)" in done.err
-    zh = run(
+    zh = inside(
         *("actuals", "add", "gdp-growth", "2026", "增长1.6%", "--source", "bulletin2026"),
         *("--data", str(own), "--lang", "zh"),
     )
@@ -208,7 +208,7 @@ def test_a_name_says_what_a_figure_is_of(own: Path) -> None:
     source = next(iter(ds.source_records))
     for name in (one.name.zh, one.name.en):
         line = ("actuals", "add", name, "2031", "--value", "7", "--source", source, "--dry-run")
-        done = run(*line, "--data", str(own))
+        done = inside(*line, "--data", str(own))
         assert done.status == 0, done.err
         assert "2031: " in done.out
 
@@ -278,7 +278,7 @@ def test_what_check_would_refuse_is_refused(own: Path, name: str, form: str) -> 
 def test_the_shipped_set_is_never_written(root: Path, named: bool) -> None:
     before = (root / "data" / "actuals.yaml").read_bytes()
     more = ("--data", str(root / "data")) if named else ()
-    done = run(
+    done = inside(
         *("actuals", "add", "gdp", "2026", "1亿元", "--source", "wr2025-summary", "--lang", "en"),
         *more,
     )
@@ -289,7 +289,7 @@ def test_the_shipped_set_is_never_written(root: Path, named: bool) -> None:
 
 
 def test_the_environment_names_the_set(own: Path) -> None:
-    done = run(
+    done = inside(
         *("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026"),
         CZPLAN_DATA=str(own),
     )
@@ -429,7 +429,7 @@ def test_a_figure_that_begins_with_a_minus(own: Path) -> None:
     done = add(own, *words)
     assert done.status == 2
     assert "behind a -- of its own" in done.err
-    again = run(
+    again = inside(
         *("actuals", "add", "--source", "bulletin2026", "--data", str(own), "--lang", "en"),
         *("--", *words[:3]),
     )
