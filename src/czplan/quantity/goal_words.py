@@ -37,6 +37,11 @@ _SOMETHING_ELSE = re.compile(
 counts that (取消农业税惠及农民20万人)."""
 _FLAT = re.compile(r"^[^0-9增涨速幅率]*持平$")
 """As much as the year before: growth by nothing. 增速与上年持平 keeps the rate."""
+_FLAT_WITH = re.compile(
+    r"(?:[与跟]|同(?![期类比]))(?!(?:上一?年|去年|前一?年|上年度)(?:同期)?(?:水平)?(?:基本|大体|总体|大致|保持)*持平)"
+    r"[^0-9,，、。;；与跟]{1,10}持平$"
+)
+"""As much as somebody else, or a plan, has: 与目标持平."""
 _OF_TIME = frozenset({"天", "小时", "分钟", "个工作日"})
 _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
@@ -208,8 +213,11 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         return goal._replace(operator="parity", direction=1)
     if kind in {"direction", "composite"}:
         return goal._replace(operator="direction", direction=sign or 1)
+    if words.form == "stable" and _FLAT_WITH.search(normalise(stated)):
+        raise GoalError("bad-number", stated)
     if words.form == "stable" and measure == "growth" and _FLAT.search(normalise(stated)):
-        flat = goal._replace(kind="growth", operator="around", direction=0, stable=False)
+        side = -1 if query.direction == "down" else 0
+        flat = goal._replace(kind="growth", operator="around", direction=side, stable=False)
         return flat._replace(low=0.0, high=0.0, number=0.0, about=True)
     if words.form == "stable":
         return goal._replace(operator="around", direction=0)

@@ -17,7 +17,7 @@ __all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
 __all__ += ["TimeWords", "tells_time", "time_words_of"]
 
 _MAY_TELL = re.compile(
-    r"[年月季均]|每[天日周小]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]"
+    r"[年月季均]|每[天日周小旬学两三半]|[隔逢]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]"
 )
 _TENS = "一二三四五六七八九十百"
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -79,7 +79,9 @@ _AGAINST = {
 }
 """What a change is measured against, but for a year that is named."""
 _COUNTED = rf"(?:[0-9][0-9.,]*|[{_TENS}两]+(?=[万千亿个家项场次件批期户人名元条座辆]))"
-_EACH_DAY = r"每(?:一|个)?(?:天|日|周|旬|月|季度|小时)"
+_EACH_DAY = (
+    r"(?:(?:每(?:[一两二三半]?个?)?|隔|逢[单双])(?:天|日|周|旬|月|季度|小时|学期)|每(?:半年|双月))"
+)
 _MEAN = re.compile(
     rf"(?:(?<![假作节生各每0-9])(?:[日周旬月季]|小时|季度)均(?!气温|温度|浓度|湿度|水温|降[水雨]|雨量|值(?![守班勤乘机]))|{_EACH_DAY})"
     rf"(?:(?!{_COUNTED}|全年|一年|年累计)[^,，、。;；]){{0,20}}{_COUNTED}(?:(?!全年|一年|年累计)[^0-9])*"
@@ -176,7 +178,8 @@ def time_words_of(stated: str) -> TimeWords:
         elif _MID_CENTURY.search(text) is not None:
             by = 2050
     found = _EARLIER.search(text)
-    mean = ("均" in text or "每" in text) and _MEAN.search(_A_YEAR.sub(SIGN, text)) is not None
+    yearly = not any(word in text for word in "均每隔逢")
+    mean = not yearly and _MEAN.search(_A_YEAR.sub(SIGN, text)) is not None
     earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
     return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier, mean)
 

@@ -135,6 +135,9 @@ _NO_CROWD = re.compile(
     rf"|(?!{PEOPLE}|以[上下内]|之内|左右|上下|化|饮水|脱[贫困]|受益|就[业学]|[再复]就业|参[加保]|搬迁|增收|落户|[进入返]|迁|新居|转移|通电|减少|增加|[全整]部?)[\u3400-\u9fff]{{1,3}}(?![\u3400-\u9fff])"
 )
 """What is counted behind such words itself: 农村居民用户, 残疾人证."""
+_FOR_TALENTS = re.compile(
+    r"人才(?:公?寓|住?房|用房|驿站|社区|小区|之家|基地|项目|工程|资金|补[贴助]|[卡券]|床位)"
+)
 _OF_CHINA = ("人民币",)
 _TAIL = (
     r"及?以上|及?以下|以内|以外|之内|之上|之下|之间|左右|上下|前后|级|的|规模|台阶|水平|目标|大关|关口"
@@ -203,6 +206,8 @@ def match_unit(text: str, start: int = 0, expected: str = "") -> str:
         other = text[start + 1 : _word(text, start + 1)]
         if other and canonical(other) == canonical(expected):
             return f"个{other}"
+    if expected == "人" and (housed := _FOR_TALENTS.match(text, start)) is not None:
+        return housed[0]
     if expected and text.startswith(expected, start) and len(expected) >= end - start:
         return expected
     if end > start:
