@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Region
 
-__all__ = ["chosen_places", "find_place", "is_own_place", "place_words"]
+__all__ = ["OWN_LEVEL", "chosen_places", "find_place", "is_own_place", "place_words"]
 
+OWN_LEVEL = "city"
+"""What the place of a set without a table of places is."""
 _PEOPLES = (
     "维吾尔|哈萨克|柯尔克孜|(?<!内)蒙古|土家|布依|哈尼|景颇|傈僳|朝鲜|苗|藏|羌|彝|侗|壮|白|傣|回"
 )
@@ -113,7 +115,7 @@ def chosen_places(
         for word in words:
             if not is_own_place(ds, word):
                 raise UnknownValue(option, word, place_words(ds))
-        return None
+        return None if not levels or OWN_LEVEL in levels else frozenset()
     ids = {find_place(ds, word, option) for word in words} if words else set(ds.place_records)
     return frozenset(id for id in ids if not levels or ds.place_records[id].level in levels)
 

@@ -103,8 +103,11 @@ def places_of(ds: Dataset) -> dict[str | None, Region]:
         return found
     name = ds.place if ds.place.zh else Name(ds.folder.name, ds.folder.name)
     from czplan.faults import Place
+    from czplan.places import OWN_LEVEL
 
-    one = Region("", name, "city", None, (), (), (), None, None, None, None, Place("dataset.yaml"))
+    one = Region(
+        "", name, OWN_LEVEL, None, (), (), (), None, None, None, None, Place("dataset.yaml")
+    )
     return {None: one}
 
 

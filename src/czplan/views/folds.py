@@ -31,10 +31,11 @@ REASONS = (
     ("undecided", "无法判定", "undecided"),
     ("task", "任务", "tasks"),
     ("later", "未到期", "not due yet"),
+    ("past", "早先到期", "due before"),
     ("not_assessable", "无法评估", "can't be assessed"),
     ("unverifiable", "无法核实", "can't be verified"),
 )
-"""Why a promise has no verdict yet, by its standing."""
+"""Why a promise has no verdict yet, by its standing; `past`: due before the year judged."""
 
 
 class Folds(NamedTuple):
@@ -66,12 +67,19 @@ def title_of(code: str, found: Sequence[Promise], screen: Screen) -> str:
     title = f"{sign} {family.name(screen.lang)} {due or len(running) or said or tasks}"
     if tasks and due:
         title += dot + screen.pick(f"任务 {tasks}", f"tasks {tasks}")
-    if running:
-        years = sorted({str(one.row["due"]) for one in running if one.row["due"] is not None})
+    past = [one for one in running if _is_past(one)]
+    early = screen.pick("提前", "early") if code == "met" else screen.pick("别年", "other years")
+    groups = [(early, running)]
+    if code == "met" and past:  # with goals of all years, most were met when they were due
+        ahead = [one for one in running if not _is_past(one)]
+        groups = [(early, ahead), (screen.pick("往年", "earlier years"), past)]
+    for word, some in groups:
+        if not some:
+            continue
+        years = sorted({str(one.row["due"]) for one in some if one.row["due"] is not None})
         when = screen.pick("、", ", ").join(years)
-        word = screen.pick("提前", "early") if code == "met" else screen.pick("别年", "other years")
-        if due:
-            title += f"{dot}{word} {len(running)}"
+        if due or len(groups) > 1:
+            title += f"{dot}{word} {len(some)}"
         elif when:
             title += screen.pick(f"（{when}年到期）", f" (due {when})")
     if said:
@@ -79,6 +87,11 @@ def title_of(code: str, found: Sequence[Promise], screen: Screen) -> str:
         lone = not (due or running)
         title += screen.pick(f"（{words}）", f" ({words})") if lone else f"{dot}{words} {said}"
     return title
+
+
+def _is_past(promise: Promise) -> bool:
+    """Tell whether a promise was due before the year judged, as where goals of all years are."""
+    return promise.row["due"] is not None and promise.row["due"] < promise.row["year"]
 
 
 def _name(promise: Promise, screen: Screen) -> str:
@@ -99,7 +112,7 @@ def folded(found: Sequence[Promise], code: str, screen: Screen, folds: Folds) ->
     """Return a family in a line or two: its names, or how many are open for which reason."""
     tail: list[str] = []
     if code == "open":
-        counts = Counter(one.standing for one in found)
+        counts = Counter("past" if _is_past(one) else one.standing for one in found)
         parts = [screen.pick(zh, en) + f" {counts[key]}" for key, zh, en in REASONS if counts[key]]
         title = title_of(code, found, screen)
         return _fold(cell(title, colour(code)), parts, code, screen, lines=folds.families)

@@ -172,11 +172,15 @@ def _onward(count: int, ds: Dataset, out: Output, as_of: str | None) -> list[Any
 
     at = min(2, count)
     one = _typed("show", str(at))
-    line = sys.argv[1:] if sys.argv[1:2] == ["progress"] else ["progress"]
+    typed = sys.argv[1:]
+    line = typed if "progress" in typed else ["progress"]
+    start = line.index("progress") + 1
     usual = str(default_year(ds, last_day(as_of) if as_of else None))
     for words in (["--year", usual], [f"--year={usual}"], [usual]):
-        if line[1 : 1 + len(words)] == words:
-            del line[1 : 1 + len(words)]
+        last = len(line) if words[0] != usual else start + 1
+        places = (place for place in range(start, last) if line[place:][: len(words)] == words)
+        if (place := next(places, None)) is not None:
+            line = line[:place] + line[place + len(words) :]
     line = [  # without what was asked of the looks of this one screen
         word
         for before, word in pairwise(["", *line])

@@ -86,6 +86,7 @@ def present(
     verdicts = {row["id"]: row for row in frame_rows(frame)}
     rows = [row for id, row in verdicts.items() if id.partition("#")[0] == target]
     if not rows:
+        _place_gone(ds, goals[target], question["year"])
         known = question["as_of"]
         errors.fail(
             None,
@@ -100,6 +101,23 @@ def present(
         _show(ds, goals[target], rows, verdicts, question, out, sums)
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
+
+
+def _place_gone(ds: Dataset, goal: Mapping[str, Any], year: int | None) -> None:
+    """Refuse a goal of a place that didn't exist at the end of its time, and say when it did."""
+    from czplan.cli.asking import is_gone
+
+    if not is_gone(goal, year or goal["due"] or goal["start"] or 0, ds):
+        return
+    place = ds.place_records[goal["place"]]
+    lasted = f"{place.first or ''}–{place.last or ''}"
+    errors.fail(
+        None,
+        f"{goal['id']} 属于 {place.name.zh}（{lasted}），到期时已没有这个地方，不作判断；"
+        f"目标见 czplan targets list --rows --place {place.id}",
+        f"{goal['id']} is of {place.name.en} ({lasted}), which didn't exist when it was due: not"
+        f" judged; the goal: czplan targets list --rows --place {place.id}",
+    )
 
 
 def _show(
