@@ -896,6 +896,21 @@ def test_words_that_say_another_thing_are_refused(city: Path) -> None:
             )
 
 
+def test_no_word_is_added_that_the_clause_lacks(city: Path) -> None:
+    """An indicator of which less is better asks for at most, whatever is usual for its kind."""
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Decision
+    from czplan.extract import read
+
+    with (city / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.write("fires: {name: {zh: 火灾}, unit: 起, measure: additions, direction: down}\n")
+    text = "2026年临江市政府工作报告\n\n2026年预期目标：进出口增长6%以上；全年火灾发生起数15起。\n"
+    (one,) = (each for each in read(text, file="x") if each.stated == "15起")
+    said = {"source": "report2026", "plan": "wr2026", "slug": "s", "indicator": "fires"}
+    made = adoption(czplan.load(city), [Decision(one, True, said)], date="2026-02-01", version="0")
+    assert "15起以上" not in repr(made)
+
+
 def test_review_says_at_once_what_cannot_be_taken(tmp_path: Path) -> None:
     folder = new_city(
         tmp_path,

@@ -37,6 +37,18 @@ _WORDS = {
     "around": ((), ("左右",)),
 }  # fmt: skip
 """The words, before and behind a number, that make its bound."""
+_SAID = {
+    ">=": "以上|不低于|不少于|至少|不得?低于",
+    ">": "超|突破|高于|逾|大于|多于",
+    "<=": "以内|以下|不超过|不高于|不突破|控制在|不得?高于",
+    "<": "低于|不到|不足|近|少于|小于",
+    "around": "左右|上下|约",
+    "下降": "[降减跌落缩]|下滑|负",
+    "增长": "[增升涨长]|提高|扩大",
+}
+"""What a clause has where it says a bound or a way."""
+_BOUND_SIGNS = (">=", ">", "<=", "<", "around")
+_ENDS = re.compile("[，,。；;！？\n]")
 _GREW = re.compile(r"(?:增长|增加|提高)[^，；。]*[、和]$")
 """What stands before a further number of a list of growths."""
 _MIRROR = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
@@ -65,6 +77,8 @@ def goal_alone(proposal: Proposal, stated: str, query: GoalQuery, *, turned: boo
         same = any(_same(end, goal.multiple, query.unit) for end in ends)
         return None if same and operator not in ("<", "<=") else shown(">=", goal.multiple, "倍")
     if goal.number is not None and any(_same(end, goal.number, query.unit) for end in ends):
+        if operator in _MIRROR and not any(_says(proposal, bound) for bound in _BOUND_SIGNS):
+            return None  # a usual way is the indicator's
         usual = low == high and operator in (">=", "<=") and goal.operator == "around"
         if usual or operator in (goal.operator, "range") or _nearly(goal, operator):
             return None
@@ -114,14 +128,28 @@ def completed(
     if grew(proposal):
         verbs = ("", "增长")  # of 分别增长2倍和1.5倍 the second alone is no growth
     before, behind = _WORDS.get(proposal.operator, ((), ()))
+    if not _says(proposal, proposal.operator):
+        before, behind = (), ()
     forms = [("", ""), *((word, "") for word in before), *(("", word) for word in behind)]
     for verb in verbs:
+        if verb and not _says(proposal, verb):
+            continue
         for first, last in forms:
             with suppress(ValueError):
                 words = f"{verb}{first}{proposal.stated}{last}"
                 if words != proposal.stated and alone(words) is None:
                     return words, verb + first + last, _up_to(proposal, last)
     return None
+
+
+def _says(proposal: Proposal, what: str) -> bool:
+    """Tell whether a proposal's clause has words for a bound or a way: nothing else is added."""
+    whole = proposal.whole or proposal.text
+    start = max(whole.find(proposal.text), 0)
+    first = max((one.end() for one in _ENDS.finditer(whole[:start])), default=0)
+    last = _ENDS.search(whole, start + len(proposal.text))
+    clause = whole[first : last.start() if last else len(whole)]
+    return what in _SAID and re.search(_SAID[what], clause) is not None
 
 
 def grew(proposal: Proposal) -> bool:
