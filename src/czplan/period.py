@@ -13,6 +13,7 @@ from typing import NamedTuple
 __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
+    "PLAN_NAME",
     "Period",
     "PeriodError",
     "is_year",
@@ -22,6 +23,9 @@ __all__ = [
 
 FIRST_YEAR = 1600
 LAST_YEAR = 2999
+
+PLAN_NAME = "十[一二三四五]?五"
+"""What five-year plans are called, 十五 to 十五五, as a part of patterns."""
 
 _YEAR = r"(1[6-9][0-9]{2}|2[0-9]{3})"
 _FORM = re.compile(rf"{_YEAR}(?:-(0[1-9]|1[0-2])|\.\.{_YEAR})?")

@@ -14,6 +14,7 @@ from czplan.editing.alone import grew
 from czplan.editing.drafts import free_id
 from czplan.editing.proposed import Decision, text_of
 from czplan.extract.catalogue import shipped
+from czplan.period import PLAN_NAME
 from czplan.quantity import WordingError, normalise, read
 from czplan.quantity.figure_words import FigureError, interpret
 from czplan.quantity.units import canonical, compatible, unit_name
@@ -39,7 +40,9 @@ _MEASURED = frozenset({"theme", "measure", "direction", "basis"})
 _RATIOS = frozenset({"%", "倍", "番"})
 """What a figure of anything may be in: it makes no unit of a set's own."""
 _SINCE = re.compile(
-    r"(?:累计|(?:[比较](?:[12]\d{3}年[底末]?|“?十[一二三四五]?五”?期?末)|[二三四五六2-6]年)(?:累计)?)$"
+    r"(?:累计|(?:[比较](?:[12]\d{3}年[底末]?|“?"
+    + PLAN_NAME
+    + r"”?期?末)|[二三四五六2-6]年)(?:累计)?)$"
 )
 """What makes the growth behind it one of several years together."""
 _WHERE = {"nation": ("全国", "the nation"), "province": ("全省", "the province")}

@@ -14,6 +14,7 @@ from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.meaning import any_id, growth_id, level_id
 from czplan.extract.names import completed, left_edge, split_names, trimmed
 from czplan.extract.numbers import Spans
+from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import count_of, read_number
 
 __all__ = ["Bare", "bare_goals", "held_levels", "seek"]
@@ -41,7 +42,9 @@ _WIDER = re.compile(
 )
 _ISSUER = (
     r"(?:国家|省|省上|市上|自治区上|年度|省里|省政府|省委省政府|省委、省政府|自治区|自治区政府|上级|中央|市|全省|州|区|省委|国家和省|国家、省|国家和自治区"
-    r"|省市|省级|上级政府|国务院|自治区党委|[“\"]十[一二三四五]?五[”\"](?:规划|时期|期间)?(?:国控|省控|国家|省定)?|国控|省控)"
+    r"|省市|省级|上级政府|国务院|自治区党委|[“\"]"
+    + PLAN_NAME
+    + r"[”\"](?:规划|时期|期间)?(?:国控|省控|国家|省定)?|国控|省控)"
 )
 _SET = re.compile(
     rf"(?:控制在|完成|达到|确保完成|全面完成|超额完成|实现|不?高于|不?低于|优于|不超过|不突破|按|圆满完成|符合|落实){_ISSUER}(?:政府)?(?:下达|核定|规定|确定"
@@ -49,7 +52,9 @@ _SET = re.compile(
     rf"|水平|以内|之内|限额|值|幅度|区间|责任|约束性|进度|内|控制)+"
 )
 _YEARLY = re.compile(
-    r"(?:全面|超额|确保|如期|圆满)?(?:完成|实现)[^,;。]{2,70}?等?(?:年度|[“\"]十[一二三四五]?五[”\"](?:规划|时期|期间)?|约束性"
+    r"(?:全面|超额|确保|如期|圆满)?(?:完成|实现)[^,;。]{2,70}?等?(?:年度|[“\"]"
+    + PLAN_NAME
+    + r"[”\"](?:规划|时期|期间)?|约束性"
     r"|控制性)(?:的|节能|减排|降碳|约束性|计划)*(?:目标|任务|指标|要求)+"
 )
 """完成单位生产总值能耗、化学需氧量等年度节能减排任务: the names stand within."""

@@ -8,6 +8,7 @@ from czplan import patterns as re
 from czplan.extract.meaning import Attribution
 from czplan.extract.settling import STEP, ProposalDraft
 from czplan.extract.words import section
+from czplan.period import PLAN_NAME
 
 __all__ = [
     "ADDED_UP",
@@ -27,19 +28,23 @@ ADDED_UP = re.compile(
 )
 """What says that a yearly flow (GDP, investment) was added up; 五年来…达到 is its last year."""
 GROWS_BEHIND = re.compile(
-    "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增[长加]|[是为比较](?:20|19)\\d\\d年|是“?十[一二三四五]?五”?末)"
+    "[,、(]?(?:分别)?(?:年均|同比|比上年|较上年|比去年|[净年]?增[长加]|[是为比较](?:20|19)\\d\\d年|是“?"
+    + PLAN_NAME
+    + "”?末)"
 )
 COMPARED_SUM = re.compile(
     "[,、(]?(?:分别)?(?:是|为|比|较|相当于)(?:[上前]一?[个]?[五5]年|上届|“?(?:十[一二三四五]?|九)五(?!”?期?末))"
 )
 """完成投资590亿元,是“十二五”时期的2.36倍: the five years' sum."""
 _SUM_FOLLOWS = re.compile(
-    "[,、(](?:[五5]年|“?十[一二三四五]?五”?(?:期间|时期)?)(?:累计|共|合计)?(?:完成|实现|达到?|突破|超过?|为)*[\\d.]"
+    "[,、(](?:[五5]年|“?"
+    + PLAN_NAME
+    + "”?(?:期间|时期)?)(?:累计|共|合计)?(?:完成|实现|达到?|突破|超过?|为)*[\\d.]"
     "|[,、(]累计(?:完成|实现|达到?|突破|超过?|为)*[\\d.]"
 )
 """固定资产投资13066亿元,五年累计超过5万亿元: the first is a year's."""
 _SINCE_BEHIND = re.compile(
-    "[,、(]?(?:分别)?[是为比较](?:(?:20|19)\\d\\d年|“?十[一二三四五]?五”?期?末)"
+    "[,、(]?(?:分别)?[是为比较](?:(?:20|19)\\d\\d年|“?" + PLAN_NAME + "”?期?末)"
 )
 """280亿美元,是2010年的1.2倍: a year beside a year."""
 _LEVELS_BESIDE = re.compile(

@@ -17,6 +17,7 @@ from czplan.extract.lists import ADDED_UP, COMPARED_SUM, GROWS_BEHIND, YEARLY_SU
 from czplan.extract.numbers import Number
 from czplan.extract.values import ADDED
 from czplan.extract.words import longest_first, section
+from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import count_of
 
 __all__ = ["YearsTold", "is_average", "is_sum", "several", "yearly_front"]
@@ -28,7 +29,7 @@ _TOTAL = re.compile(
     r"累计|五年共|五年来|五年间|五年新增|合计|总计|期间|年间|四年|五年|三年|(?<!\d)5年"
     r"|共(?:完成|新增|投入|建成|实施|引进|争取|改造|发放)"
 )
-_SEVERAL = re.compile(r"[五5]年|[“\"]?十[一二三四五]?五|年均|平均|年递增")
+_SEVERAL = re.compile(r"[五5]年|[“\"]?" + PLAN_NAME + r"|年均|平均|年递增")
 _ONE_YEAR = re.compile(r"全年(?!均)|当年|年内")
 _FROM = re.compile(
     r"(?:比|较|是)(?:(?P<year>(?:19|20)\d\d)年|[“\"]?(?P<plan>十[一二三四五]?|九)五[”\"]?期?末)"

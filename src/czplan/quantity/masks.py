@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from czplan import patterns as re
+from czplan.period import PLAN_NAME
 from czplan.quantity.broken_numbers import SIGN
 from czplan.quantity.numerals import count_of
 from czplan.quantity.units import FACTORS
@@ -91,7 +92,7 @@ _OWN = (
     rf"{_YEAR}年(?:[底末]|同期)?"
     r"|(?:上一?年|去年|前一?年|上年度|上期|上一?季度|上一?月)(?:同期|末|底)?"
     r"|基期|期初|规划期?初|原来|原有|现有|目前|现在|现状"
-    r"|[“\"]?十[一二三四五]?五[”\"]?(?:规划|时期)?(?:期?末期?|末年|收官之年)"
+    r"|[“\"]?" + PLAN_NAME + r"[”\"]?(?:规划|时期)?(?:期?末期?|末年|收官之年)"
 )
 _PART = rf"[0-9.{_C}]+倍|[0-9{_C}十百千万]+分之|[0-9]+/[0-9]|一半|[0-9.{_C}]+成"
 _PAST = "控制在|超过|突破|不低于|不少于|不足|不到|接近|逾"

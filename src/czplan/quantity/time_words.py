@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from czplan import patterns as re
+from czplan.period import PLAN_NAME
 from czplan.quantity.masks import SIGN, plan_end, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import count_of, years_in_digits
@@ -55,7 +56,7 @@ _FOUNDED = {"建党": 1921, "中国共产党成立": 1921, "建军": 1927}
 _OLD_REPUBLIC = 1949
 _SHORT_YEAR = re.compile(r"(?<![0-9第.])['’‘]?([0-3][0-9])(?=年[末底])")
 _BARE_YEAR = re.compile(r"(?<![0-9.,])([12][0-9]{3})(?=全年|[上下]半年)")
-_NAMES = re.compile(r"“(?!十[一二三四五]?五”)[^“”]*”|《[^《》]*》")
+_NAMES = re.compile(r"“(?!" + PLAN_NAME + r"”)[^“”]*”|《[^《》]*》")
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _PART = re.compile(
     rf"(?P<half>[上下]|(?<![每个年多]))半年(?!亏损|报)|(?P<now>[本当](?:季度?|月))"
