@@ -1564,7 +1564,7 @@ def test_the_nations_product_lists_of_pairs_and_totals_behind_a_growth() -> None
         (
             "确保甲、乙、丙、丁4个贫困县全部摘帽，每个县区建成2条特色产业链，推动10家以上企业挂牌。",
             "goal",
-            [("贫困县", 4), ("建成特色产业链", 2), ("企业挂牌", 10)],
+            [("贫困县", 4), ("每个县区建成特色产业链", 2), ("企业挂牌", 10)],
         ),
     ],
 )
@@ -1651,6 +1651,75 @@ def test_what_a_list_and_a_verb_leave_to_others() -> None:
     found = of("单位地区生产总值能耗降低、粮食综合生产能力完成省下达目标任务。")
     assert [one.indicator for one in found] == ["energy-intensity-change", None]
     assert of("10月底前完成44个幼儿园。")[0].name == "幼儿园"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "每个县区至少建成1家三级医院。高新区开工2个10亿元以上产业项目。",
+            [
+                ("每个县区至少建成三级医院", "district:每个县区"),
+                ("开工10亿元以上产业项目", "district:高新区"),
+            ],
+        ),
+        (
+            "中心城区新建6所配餐中心，光泽县以及全市178个贫困村实现摘帽。",
+            [("新建配餐中心", "district:中心城区"), ("贫困村", "city")],
+        ),
+        (
+            "建成4A级景区8个、3A级景区25个和省级旅游度假区1个。",
+            [
+                ("建成4A级景区", "city"),
+                ("建成3A级景区", "city"),
+                ("建成省级旅游度假区", "city"),
+            ],
+        ),
+        (
+            "力争128万人脱贫、1520个村出列、9个县摘帽，轨道交通4条线路开工。",
+            [("脱贫", "city"), ("脱贫村", "city"), ("脱贫县", "city"), ("轨道交通", "city")],
+        ),
+        (
+            "100家企业签约、20家企业摘牌拿地，新建、改扩建3所中小学校，消除23个空壳村。",
+            [
+                ("企业", "city"),
+                ("企业摘牌拿地", "city"),
+                ("新建、改扩建中小学校", "city"),
+                ("消除空壳村", "city"),
+            ],
+        ),
+        (
+            "151个实施类省级重点项目开工，为5600户困难家庭实施适老化改造。",
+            [("实施类省级重点项目", "city"), ("困难家庭实施适老化改造", "city")],
+        ),
+        (
+            "重点抓好20万套城镇保障性住房、一批幼儿园、5000个绿化示范村等六个方面的民生项目。",
+            [("抓好城镇保障性住房", "city"), ("抓好绿化示范村等六个方面的民生项目", "city")],
+        ),
+        ("努力实现供水普及率、饮用水达标率“五个100%”。", [("供水普及率、饮用水达标率", "city")]),
+    ],
+)
+def test_what_stands_before_a_noun_that_is_counted(words: str, says: list[tuple[str, str]]) -> None:
+    """The words before the number say whose it is and what is done, not what is counted."""
+    found = of(words)
+    assert [(one.name, one.scope) for one in found] == says
+    assert all(one.confidence < 0.85 for one in found if one.scope != "city")
+
+
+def test_differences_of_a_pair_and_of_shares() -> None:
+    """The second of 低8.4个、1.4个百分点 is one, too; in a structure they are of no growth."""
+    found = of("三次产业结构比为24:26:50，二产、三产分别比全省低8.4个、1.4个百分点。", "figure")
+    assert [(one.indicator, one.operator, one.low) for one in found] == [
+        (None, "above", -8.4),
+        (None, "above", -1.4),
+    ]
+    words = "五年来，城乡居民人均可支配收入分别年均增长7.3%、8.7%，高于GDP增速0.2个、1.6个百分点。"
+    found = of(words, "figure")
+    assert [(one.reference, one.low) for one in found[2:]] == [
+        ("gdp-growth", 0.2),
+        ("gdp-growth", 1.6),
+    ]
+    assert len({one.period for one in found}) == 1
 
 
 def test_a_unit_said_once_and_money_of_a_fund() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from czplan import patterns as re
-from czplan.extract.names import Subject, right_name, verb_of
+from czplan.extract.names import Subject, right_name, verb_at_end, verb_of
 from czplan.extract.numbers import Number
 from czplan.extract.words import section
 
 __all__ = [
     "PEOPLE",
+    "counting_verb",
     "is_apposed",
     "is_thing",
     "named_behind",
     "noun_behind",
+    "part_before",
     "share_of",
     "what_befalls",
 ]
@@ -38,11 +40,24 @@ _COUNTERS = frozenset(section("numbers", "counters"))
 _THINGS = section("numbers", "things")
 _SORTS = re.compile("[\\d一二三四五六七八九十]大?类$")
 """实施十大类684项建设项目: how many sorts there are."""
-_ANY_THING = frozenset(["项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程", "子项目"])
+_ANY_THING = frozenset(
+    ["项目", "工程", "重点项目", "重点工程", "重大项目", "重大工程", "子项目", "线路"]
+)
 """Nouns that say less than what stands before the number: 污水处理设施改造10个项目."""
 _NO_THING = re.compile(
     "总|全|均|分别|共|占|年|居|位|比|以|是|其中|主体|集中|如期|基本|正式|顺利|并|且|已|被|入|通过"
 )
+_EACH_PART = ("每", "各")
+_OF_PARTS = re.compile("[、和与及等]|全[市省区州县]|联动|依托")
+"""Words that name no one part of the place: 光泽县以及全市178个贫困村."""
+_PLACE_ENDS = frozenset("县区市州旗镇乡村")
+_WHICH = frozenset({"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类"})
+"""Words before a number that say which ones: 首批13个村."""
+_AND = re.compile("[与及]|和(?![谐美平睦合顺田县龙静林布])")
+"""How what joins the next item begins: 景区25个和度假区1个."""
+_DONE_TO = re.compile("[^,;:。、()]{0,20}")
+_LEAVES = re.compile("(?:全部|均|都|已|顺利|如期|实现|正式)*(?:脱贫|出列|摘帽|退出)")
+"""1520个村出列, 9个县摘帽: what is counted is out of poverty."""
 _NAMES_ONE = re.compile("(?:项目|工程|平台|企业|基地|园区|中心|机构|学校|[县镇乡村]|[小社]区)$")
 """What counts by itself: 新建规上企业10家农产品加工企业 is no text that anyone writes."""
 
@@ -67,7 +82,32 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
         number.unit == "%" and not of_all and not text.startswith("的", number.end)
     ):
         return None
+    if number.unit in PEOPLE and text.startswith("实施", stop):
+        done = _DONE_TO.match(text, stop, end)
+        stop = done.end() if done else stop
+        noun = text[begin:stop]  # 5600户特殊困难老年人家庭实施适老化改造
+    if _AND.match(noun):
+        return None
+    if noun.partition("(")[0] in {"县", "村"} and _LEAVES.match(text, stop):
+        noun = "脱贫" + noun[0]
     return noun, begin, stop
+
+
+def counting_verb(core: str) -> str:
+    """Return what the words before a number say is done: 建成 of 高新区建成, 消除.
+
+    What each part is to have is named so: 每个县市至少建成.
+    """
+    if core.startswith(_EACH_PART):
+        return core if verb_at_end(core) else ""
+    two = len(core) == len("消除") and core[-1] not in _PLACE_ENDS and core not in _WHICH
+    return verb_at_end(core) or (core if two else "")
+
+
+def part_before(core: str) -> str:
+    """Return the words before a number that may say of which part of the place it is."""
+    some = verb_at_end(core) or not _OF_PARTS.search(core)
+    return core.rpartition("联动")[2] if some and "依托" not in core else ""
 
 
 def is_thing(noun: str) -> bool:
@@ -83,7 +123,7 @@ def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
         and (is_thing(noun) or _SORTS.search(core) is not None)
         and noun not in _ANY_THING
         and not _NO_THING.match(noun)
-        and (not verb_of(noun) or noun.endswith(("项目", "工程")))
+        and (not verb_of(noun.removeprefix("脱贫")) or noun.endswith(("项目", "工程")))
         and _NAMES_ONE.search(core) is None
     )
 
@@ -93,7 +133,8 @@ def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
     noun = noun_behind(text, number, end)
     if noun is None:
         return verb
-    return Subject(verb.text + noun[0], noun[1], noun[2], verb.text)
+    head = "" if noun[0].startswith(verb.text) else verb.text  # 脱贫的800个村出列
+    return Subject(head + noun[0], noun[1], noun[2], verb.text)
 
 
 def what_befalls(text: str, at: int, end: int) -> Subject | None:

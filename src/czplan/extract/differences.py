@@ -29,6 +29,12 @@ _UNNAMED = re.compile(
     "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:高出?|快|低|慢)$"
 )
 """Words before a difference from what has no id: 高于规上工业增速2个百分点."""
+_PAIRED = re.compile("(?:[\\d.]+个(?:百分点)?[、和与及])+$")
+"""比全省低8.4个、1.4个百分点: the second counts from the same."""
+_SECOND = re.compile("[、和与及](?P<place>全省|全区|全自治区|自治区)")
+_STRUCTURE = re.compile("(?:产业|[一二三]产|经济)结构|比重|占比")
+"""三次产业结构为…,一产比全省高9.9个百分点: its share is."""
+_GROWTH = "-va-growth"
 _LESS = re.compile("(?:低于|慢于)[^,;。、\\d]{0,16}$|[低慢]$")
 
 
@@ -38,9 +44,12 @@ class Against(NamedTuple):
     place: str
     less: bool
 
-    def reference_of(self, name: str, catalogue: Catalogue) -> tuple[str | None, str]:
+    def reference_of(self, name: str, catalogue: Catalogue, before: str) -> tuple[str | None, str]:
         """Return the reference of a difference and the indicator that it is said of."""
         id_ = growth_id(name, catalogue) or any_id(name, catalogue)
+        if id_.endswith(_GROWTH) and not name.endswith("增速") and _STRUCTURE.search(before):
+            id_ = id_.removesuffix(_GROWTH) + "-share"
+            id_ = id_ if id_ in catalogue.entries else ""
         place = self.place
         if place == "全国":
             return (f"{id_}@nation" if id_ else "nation"), id_
@@ -66,21 +75,27 @@ def against_of(
     number = claim.number
     if not number.points or claim.name is None:
         return None
-    above = _ABOVE.search(text[edge : number.front]) if number.front > start else None
     lead = text[edge : number.start]
+    above = _ABOVE.search(text[edge : number.front]) if number.front > start else None
     above = above or _ABOVE.search(lead) or _THAN.search(lead)
-    if above is not None:
-        less = above[0].startswith(("低于", "慢于")) or above[0].endswith(("低", "慢"))
-        return Against(above["place"], less)
-    if held is None or held.value.operator != "above":
-        return None
-    above = _AND_THAN.fullmatch(text, held.end, number.start)
-    if above is None and text[held.end : number.start] in {"和", "、", "及"}:
-        above = _TWO_THAN.search(text, start, held.start)
-    if above is None:
-        return None
-    less = above[0].startswith("低于") or min(end or 0.0 for end in ends(held.value)) < 0
-    return Against(above["place"], less)
+    less = above is not None and _counts_down(above[0])
+    if above is None and held is not None and held.value.operator == "above":
+        above = _AND_THAN.fullmatch(text, held.end, number.start)
+        if above is None and text[held.end : number.start] in {"和", "、", "及"}:
+            above = _TWO_THAN.search(text, start, held.start)
+        down = min(end or 0.0 for end in ends(held.value)) < 0
+        less = above is not None and (above[0].startswith("低于") or down)
+    if above is None and (first := _PAIRED.search(lead)):
+        lead = lead[: first.start()]
+        above = _ABOVE.search(lead) or _THAN.search(lead)
+        less = above is not None and _counts_down(above[0])
+        if above is not None:
+            above = _SECOND.search(above[0]) or above  # 高于全国、全省同期水平0.8和0.5
+    return Against(above["place"], less) if above is not None else None
+
+
+def _counts_down(words: str) -> bool:
+    return words.startswith(("低于", "慢于")) or words.endswith(("低", "慢"))
 
 
 def less_than_unnamed(lead: str) -> bool | None:

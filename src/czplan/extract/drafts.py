@@ -45,6 +45,8 @@ _THAN_THOSE = re.compile(
     '(?:比|较)(?:[“"]?(?:十[一二三四]?|[九八七])五[”"]?(?:时期|期间)?|[上前]五年|上届(?:政府)?)(?:总[和量额])?(?:累计|翻|实际)*(?:增长|增加|提高)'
 )
 """完成10830亿元,比“九五”时期增长98%: a sum of five years beside that of the five before."""
+_COMPARED = re.compile("[,、;]?[比较]全")
+"""比全省平均快0.6个百分点: whose number it is not."""
 _OTHERS = re.compile("全[国省区]|世界|全球")
 _FALLING = re.compile("下降|减少|降低|压减|削减|降幅|减排")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|[降跌]幅(?:[由从][0-9.]+%)?$")
@@ -108,7 +110,9 @@ class _Drafting:
         self._settle_tense()
         against = against_of(self.text, self.start, self.edge, self.claim, self._held())
         if against is not None:
-            self.reference, self.id = against.reference_of(self.name, self.catalogue)
+            self.reference, self.id = against.reference_of(
+                self.name, self.catalogue, self.text[self.start : self.number.front]
+            )
             self.entry = self.catalogue.entries.get(self.id)
         self.measure = measure_of(self.claim, self.entry)
         value = self._value()
@@ -118,9 +122,10 @@ class _Drafting:
             value = times(value, -1, 0) if less else value
         value, unit = self._in_unit(value)
         period, begin, due = self._time(value, unit)
-        if against is not None and self._held() is not None:
+        if against is not None and self.kind == "figure":
             # 年均增长10.8%,高于全国4个百分点
-            period = self.before[-1].period if self.kind != "goal" else None
+            held = (one for one in reversed(self.before) if one.name_start == self.name_start)
+            period = next((one.period for one in held), period)
         status, scope = self._status(), self._scope()
         stretch = self._is_stretch(unit)
         if stretch:
@@ -274,11 +279,12 @@ class _Drafting:
         claim, number, document = self.claim, self.number, self.document
         carried = claim.name is not None and claim.name.head and claim.route != "behind"
         elsewhere = number.rank and _OTHERS.search(claim.owner)
+        elsewhere = elsewhere or (number.points and _COMPARED.match(claim.owner))
         known_or_behind = self.entry is not None or claim.route == "behind"
         scope = scope_of(
             document,
             "" if carried or elsewhere else claim.owner,
-            "" if known_or_behind else self.name,
+            claim.part or ("" if known_or_behind else self.name),
             counted=number.unit in _COUNTERS,
         )
         if scope == "city" and not (number.points or number.rank):

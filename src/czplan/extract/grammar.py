@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from czplan import patterns as re
 from czplan.extract.behind import (
     PEOPLE,
+    counting_verb,
     is_apposed,
     is_thing,
     named_behind,
     noun_behind,
+    part_before,
     share_of,
     what_befalls,
 )
@@ -30,7 +32,6 @@ from czplan.extract.names import (
     trimmed,
     two_in_one,
     verb_alone,
-    verb_at_end,
     verb_of,
 )
 from czplan.extract.numbers import Number
@@ -51,6 +52,8 @@ __all__ = ["claims"]
 _REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _ANDS = frozenset("和与及")
+_HARDLY = frozenset({"", "近", "约", "超", "超过", "逾", "实现"})
+_JOINS = _ANDS | {"、"}
 _HELPED = frozenset({"帮扶", "帮助", "实现", "完成", "促进", "带动"})
 """Verbs that add nothing to what is counted: 帮扶农村劳动力转移就业."""
 _EACH = re.compile(longest_first(section("subjects", "each")))
@@ -147,14 +150,17 @@ class _Group:
             goes_on=bool(sentence.last), next_item=sentence.noun_end == edge == lowest,
         )  # fmt: skip
         begin, stop = verb_alone(text, begin, stop)
+        opens = sentence.noun_end == edge == lowest and verb_of(text[edge:stop]) != ""
+        if said := opens and text[stop : first.front] in _JOINS:
+            begin = stop  # 4个县脱贫摘帽、109个村出列: what the clause says of the counties
         self.begin, self.stop = begin, stop
         self.core = text[begin:stop]
         self.glue = text[stop : first.front]
         self.in_turn = IN_TURN in self.glue or IN_TURN in text[first.front : first.start]
         self.each = _EACH.search(self.glue) is not None
-        self.joined = edge == lowest and self.run[:1] in {"、", "和", "与", "及"}
+        self.joined = said or (edge == lowest and self.run[:1] in _JOINS)
         self.verb = verb_of(self.core)
-        self.owner = text[edge:begin]
+        self.owner = "" if said else text[edge:begin]
         self.made: list[Attribution] = []
 
     def attributed(self) -> list[Attribution]:
@@ -211,10 +217,11 @@ class _Group:
         apposed = is_apposed(first, self.core, self.glue, noun[0])
         if not (follows or apposed or self.core.endswith("等")):
             return False
-        verb = verb_at_end(self.core) if apposed and not self.verb else self.verb
+        verb = counting_verb(self.core) if apposed and not self.verb else self.verb
         head = verb or (sentence.verb if follows and sentence.behind else "")
         name = Subject(head + noun[0], noun[1], noun[2], head)
         self._claim(first, name, "behind")
+        self.made[0].part = part_before(self.core) if apposed else ""
         sentence.last, sentence.verb, sentence.behind = [name], head, True
         return True
 
@@ -262,9 +269,11 @@ class _Group:
         人均增收1157元,3.76万户、9.12万人实现脱贫: the households are of 脱贫.
         """
         first, sentence = self.first, self.sentence
-        near = sentence.text[first.front : first.start] in {"", "近", "约", "超", "超过", "逾"}
-        bare = near and first.unit in PEOPLE and not self.joined
-        if not bare or (sentence.found and sentence.found[-1].number.unit in PEOPLE):
+        near = sentence.text[first.front : first.start] in _HARDLY
+        held = sentence.found[-1] if sentence.found else None
+        new = held is not None and held.route == "behind" and held.name and not held.name.head
+        bare = near and first.unit in PEOPLE and (new or not self.joined)
+        if not bare or (held and held.number.unit in PEOPLE):
             return False
         name = what_befalls(sentence.text, self.numbers[-1].end, sentence.end)
         if name is None:

@@ -49,6 +49,8 @@ _MASK = re.compile(
 
 _SO_MANY = re.compile("[一二三四五六七八九十\\d]个[\\d百]")
 """“六个100%”: the name of a scheme."""
+_RATES = re.compile("(?:率|比例|水质)[^,;。、\\d“”]{0,10}$")
+"""达标率、合格率保持“三个100%”: each of these rates is at 100 %."""
 _REASONS = {"date": "date", "quote": "scheme-name", "code": "scheme-name"}
 """Reasons of `not-goals.yaml` by the group of `_MASK` that holds a digit."""
 
@@ -118,7 +120,8 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if match.lastgroup == "quote":
             inner = match[0]
             scheme = _SCHEME.match(text, match.end()) is not None
-            if ("%" in inner and not _SO_MANY.search(inner)) or (
+            named = _RATES.search(text, start, match.start()) is not None
+            if ("%" in inner and (named or not _SO_MANY.search(inner))) or (
                 (not scheme)
                 and (inner[0] in "“‘" and re.search(r"\d[\d.]*[万亿]+(?:元|人|吨)|个百分点", inner))
             ):

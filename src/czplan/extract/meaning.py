@@ -94,6 +94,8 @@ class Attribution:
         loose: the number's form doesn't prove the indicator (no word of growth).
         shared: the hedge or subject stands outside of the words.
         owner: the run of words before the name, which may say whose number it is.
+        glue: the words between the name and the number.
+        part: words before the number, where the noun behind it is the name: 每个县市至少建成1家.
     """
 
     number: Number
@@ -105,6 +107,7 @@ class Attribution:
     shared: bool = False
     owner: str = ""
     glue: str = ""
+    part: str = ""
 
 
 def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool, bool]:

@@ -172,7 +172,9 @@ def named_part(
     if number.points and goes_on and _BESIDE_WHAT.match(text[edge : number.front]):
         begin = stop
     if next_item and (item := _NEXT_ITEM.search(text, begin, stop)):
-        begin = item.end() if verb_of(text[begin : item.start()]) else begin
+        rest = text[item.end() : stop]  # only verbs in 新建、改扩建3所
+        own = verb_of(text[begin : item.start()]) and verb_of(rest) != rest
+        begin = item.end() if own else begin
     if number.rank and (among := _AMONG.search(text, edge, stop)):
         stop = among.start()
         begin = min(begin, stop)
