@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -111,6 +110,7 @@ class Shell:
     """A shell in a terminal, which is typed at."""
 
     def __init__(self, line: list[str], home: Path, setup: str) -> None:
+        pty = pytest.importorskip("pty")
         bin_folder = home / "bin"
         bin_folder.mkdir()
         program = bin_folder / "czplan"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pty
 import select
 import subprocess
 import time
@@ -311,6 +310,7 @@ def test_csv_gets_a_row_and_a_column(own: Path) -> None:
 
 def in_person(own: Path, answer: str) -> tuple[int, str]:
     """Add a figure with a person at the terminal, who answers; return status and the screen."""
+    pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
     line = command("actuals", "add", "nev-output", "2026-06", "45万辆", "--source", "report2026")
     child = subprocess.Popen(
