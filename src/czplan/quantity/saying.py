@@ -76,6 +76,7 @@ _RANKED = re.compile(
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
 _FASTER = {"提速": 1, "加速": 1, "减速": -1}
+_PACES = frozenset({"加快", "放缓", "减缓", "趋缓"})
 _BETTER = frozenset({"改善", "优化", "好转"})
 _SAID_LEVEL = re.compile(r"(?:[率重占为是在达至到]|比例|水平|份额|上限|下限)[^0-9,，、。;；]{0,4}$")
 _PART_OF = re.compile(
@@ -245,9 +246,12 @@ def _moved(
     sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
     if sinks or text.startswith("%", last.end):
         raise WordingError("bad-number", stated, first.text + last.unit)  # 5%%; 下扬2%: which way?
+    timed = bool(OF_TIME & {unit, expected})
     if not change:
         faster = _FASTER.get(verb, 0)
-        change = -faster if unit in OF_TIME else faster
+        change = -faster if timed else faster  # 提速50% of days: fewer
+    elif timed and text[front.start : front.start + 2] in _PACES:
+        change = -change  # 加快5天
     if unit == "%" != expected and expected and not change and "removed" in front.marks:
         change = -1  # 消除80%以上: of what there was
         marks.discard("removed")
