@@ -93,6 +93,7 @@ CASES = [
     (T, "kind: milestone", "kind: ¶growth", "unknown-word"),
     (T, "page: A3", "page: A3\n    scope: ¶distric:新区", "bad-scope"),
     (T, "page: A3", "page: A3\n    scope: ¶'district:'", "bad-scope"),
+    (T, "page: A3", "page: A3\n    scope: ¶'district:新区 '", "bad-scope"),
     (T, "  road:\n    kind: milestone\n    name: {zh: 道路, en: Road}\n    theme: sport\n    text: 建成道路\n",
      "  ¶road:\n    kind: milestone\n    name: {zh: 道路}\n", "missing-field"),
     (T, "text: 建成道路", "text: ¶" + "建成道路" * 11, "long-text"),

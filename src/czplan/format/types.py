@@ -235,7 +235,7 @@ def _unit(text: str) -> str:
 
 def _scope(text: str) -> str:
     head, colon, name = text.partition(":")
-    if text in SCOPES or (colon and head in SCOPE_KINDS and name.strip()):
+    if text in SCOPES or (colon and head in SCOPE_KINDS and name.strip() and text == text.rstrip()):
         return text
     words = [*SCOPES, *(f"{kind}:" for kind in SCOPE_KINDS)]
     near = partial(offer, head if not colon else f"{head}:", words)
@@ -391,6 +391,6 @@ SCOPE = Type(
     _scope,
     {
         "type": "string",
-        "pattern": f"^({'|'.join(SCOPES)}|({'|'.join(SCOPE_KINDS)}):.*\\S.*)$",
+        "pattern": f"^({'|'.join(SCOPES)}|({'|'.join(SCOPE_KINDS)}):.*\\S)$",
     },
 )
