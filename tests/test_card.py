@@ -273,6 +273,33 @@ def test_a_task_is_quoted_by_what_its_record_shows(
     assert "missed" not in told
 
 
+def test_a_task_set_again_is_not_quoted_as_reported_not_done(shipped: czplan.Dataset) -> None:
+    """The words are the next year's goal: the report says nothing of how the last one ended."""
+    id = "wr2021/changtai-railway-start"
+    english = quoted(shipped, id, "en")
+    assert "reports for" not in english
+    assert "not done" not in english
+    assert (
+        "says “开工建设常泰铁路” (in the plan since 2021; its start is set again for 2022)"
+        in english
+    )
+    assert "Verdict for 2021: no record shows it done." in english
+    chinese = quoted(shipped, id, "zh")
+    assert "所载" not in chinese
+    assert "写有“开工建设常泰铁路”（2021年已入规划；2022年再次要求开工）：2021年没有记录" in chinese
+
+
+def test_a_quote_says_by_when_its_figures_were_out(shipped: czplan.Dataset) -> None:
+    goal = next(row for row in shipped.target_rows() if row["id"] == "wr2025/gdp-growth")
+    made = frame_rows(czplan.progress(shipped, 2025, only=[goal["id"]], as_of="2026-03"))
+    assert "met (as published by 2026-03)" in quote(
+        shipped, goal, made[0], [], "en", as_of="2026-03"
+    )
+    assert "完成（据截至 2026-03 的发布）" in quote(
+        shipped, goal, made[0], [], "zh", as_of="2026-03"
+    )
+
+
 def test_pace_is_said_of_running_goals_alone(shipped: czplan.Dataset) -> None:
     """A goal that has ended has no progress of 525 %; one that waits has no gap."""
     made = frame_rows(czplan.progress(shipped, 2025))

@@ -210,7 +210,9 @@ class Cards:
             goals=[self._goal(row, values["id"]) for row in stated] if restated(stated) else [],
             parts=[self.row(part) for part in parts],
             note=said(target["note"]),
-            quote=Both(*(quote(ds, target, values, stated, lang, parts) for lang in LANGS)),
+            quote=Both(
+                *(quote(ds, target, values, stated, lang, parts, known.as_of) for lang in LANGS)
+            ),
         )
 
     def _steps(self, values: Values) -> list[tuple[Both, Both]]:

@@ -19,6 +19,7 @@ from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.figures import goal_figures
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.gaps import gap_text, why_missed
+from czplan.views.headline_words import aside
 from czplan.views.history import Statements, restated
 from czplan.views.history_table import goals_table, own_goals, points
 from czplan.views.layout import cells, wrap
@@ -87,8 +88,11 @@ def card(
     row = rows[0]
     figures = goal_figures(ds, target, asked.year, as_of=asked.as_of, grade=asked.grade)
     history = Statements(ds).of_goal(target, verdicts, asked.as_of)
-    parts: list[Any] = [*_title(target, row, screen), _line(ds, target, rows, screen)]
-    quoted = [quote(ds, target, row, history, lang, rows[1:]) for lang in _languages(screen)]
+    head, under = _title(target, row, screen)
+    head.append_text(cell(aside(asked.as_of, "", screen.lang)))
+    parts: list[Any] = [head, under, _line(ds, target, rows, screen)]
+    by = asked.as_of
+    quoted = [quote(ds, target, row, history, one, rows[1:], by) for one in _languages(screen)]
     parts += _section(
         screen.pick("可引用", "To quote"),
         [line for text in quoted for line in (*_lines(text, screen), Text(""))][:-1],
@@ -118,10 +122,16 @@ def card(
 
 
 def paragraph(
-    ds: Dataset, target: Row, rows: Sequence[Row], verdicts: Mapping[str, Row], lang: str
+    ds: Dataset,
+    target: Row,
+    rows: Sequence[Row],
+    verdicts: Mapping[str, Row],
+    lang: str,
+    as_of: str | None,
 ) -> str:
     """Return the paragraph to quote alone; the arguments are those of `card`."""
-    return quote(ds, target, rows[0], Statements(ds).of_goal(target, verdicts), lang, rows[1:])
+    history = Statements(ds).of_goal(target, verdicts, as_of)
+    return quote(ds, target, rows[0], history, lang, rows[1:], as_of)
 
 
 def _languages(screen: Screen) -> tuple[str, str]:

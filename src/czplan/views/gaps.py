@@ -103,7 +103,7 @@ def why_missed(row: Row, lang: str, part: Row | None = None, *, bare: bool = Tru
         return f"{change}（比{since}年）" if zh else f"{change} on {since}"
     partly = row["status"] == "partly_met"
     if row["kind"] == "milestone":
-        said = ("部分完成", "partly done") if partly else ("无办成记录", "not on record")
+        said = ("部分完成", "partly done") if partly else ("未见办成", "not seen done")
     elif row["kind"] in ("ladder", "composite", "each-year"):
         said = ("部分未达", "in part") if partly else ("未达", "not reached")
     else:  # its record says so, in words or in numbers that don't make one

@@ -14,6 +14,7 @@ from czplan.period import period_words
 from czplan.views.asked import asked_by_id, with_english
 from czplan.views.figures import deciding
 from czplan.views.gaps import gap_text
+from czplan.views.headline_words import aside
 from czplan.views.publishers import publisher
 from czplan.views.readings import (
     amount,
@@ -41,7 +42,13 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def quote(
-    ds: Dataset, target: Row, row: Row, history: Sequence[Row], lang: str, parts: Sequence[Row] = ()
+    ds: Dataset,
+    target: Row,
+    row: Row,
+    history: Sequence[Row],
+    lang: str,
+    parts: Sequence[Row] = (),
+    as_of: str | None = None,
 ) -> str:
     """Return the paragraph in `lang`.
 
@@ -52,10 +59,11 @@ def quote(
         parts: the verdict rows of its parts; a trend's earlier figure may stand in one of them.
         history: the statements of the same measure, each with `id`, `plan`, `stated`, `period`
             (the due year) and `family`.
+        as_of: the day, month or year by which what is reported had been published.
     """
     said = [
         _promise(ds, target, row, lang),
-        _report(ds, target, row, parts, lang),
+        _report(ds, target, row, parts, lang, aside(as_of, "", lang)),
         _contest(row, lang),
         _before(ds, target, history, lang),
     ]
@@ -141,10 +149,13 @@ def _promise(ds: Dataset, target: Row, row: Row, lang: str) -> str:
     return f"{who} set as a goal{by}: {what} (“{text}”" + (f"; {where})." if where else ").")
 
 
-def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str) -> str:
-    """Say what is reported and how it ended; or that nothing is known."""
+def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str, known: str) -> str:
+    """Say what is reported and how it ended; or that nothing is known.
+
+    `known`: by when what is reported had been published, in brackets.
+    """
     family = FAMILIES[row["family"]]
-    ended = _ended(row, lang)
+    ended = _ended(row, lang) + known
     sources = [ds.source_records.get(id) for id in (row["actual_source"] or "").split(";")]
     cited = ("、" if lang == "zh" else ", ").join(_cited(ds, one, lang) for one in sources if one)
     gap = gap_text(row, lang, bare=False) if family.code in ("missed", "met", "behind") else ""
@@ -156,6 +167,8 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str)
         if lang == "zh":
             return f"截至{year}年没有可用的数据：{ended}。"
         return f"No figure that settles it is known for {year}: {ended}."
+    if row["kind"] == "milestone" and row["status"] == "not_met" and words not in OUTCOMES:
+        return _undone(ds, target, row, cited, ended, lang)
     state = row["actual_status"]
     said = OUTCOMES[words].name(lang) if words in OUTCOMES else str(words or "")
     notes = [
@@ -187,6 +200,22 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str)
     of = f"statistical year {year} (published in {period})" if year else period
     end = ended + waits + (f", {_far(gap, 'en')}" if gap else "")
     return f"{cited} reports for {of}: {told}. Verdict: {end}."
+
+
+def _undone(ds: Dataset, target: Row, row: Row, cited: str, ended: str, lang: str) -> str:
+    """Say from which words, mostly those of a later goal, it is read that a task wasn't done.
+
+    The document doesn't report it as not done: its words stand with what the record notes of them.
+    """
+    noted = [
+        one[f"note_{lang}"] or one["note"] or "" for _, one in deciding(ds, target, row) if one
+    ]
+    note = next(filter(None, noted), "").rstrip("。.")
+    words, when = row["actual_stated"], period_words(row["actual_period"], lang)
+    if lang == "zh":
+        return f"{cited}写有“{words}”{f'（{note}）' if note else ''}：{when}{ended}。"
+    noted_so = f" ({note[:1].lower()}{note[1:]})" if note else ""
+    return f"{cited} says “{words}”{noted_so}. Verdict for {when}: {ended}."
 
 
 def _bracketed(text: str, notes: Sequence[str]) -> str:

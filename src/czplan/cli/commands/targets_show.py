@@ -96,7 +96,7 @@ def present(
     if quote:
         from czplan.views.card import paragraph
 
-        out.say([paragraph(ds, goals[target], rows, verdicts, out.lang)])
+        out.say([paragraph(ds, goals[target], rows, verdicts, out.lang, question["as_of"])])
     elif out.for_people and out.fields is None:
         _show(ds, goals[target], rows, verdicts, question, out, sums)
     else:
