@@ -16,6 +16,7 @@ __all__ = [
     "noun_behind",
     "part_before",
     "share_of",
+    "under",
     "what_befalls",
 ]
 
@@ -51,9 +52,11 @@ _EACH_PART = ("每", "各")
 _OF_PARTS = re.compile("[、和与及等]|全[市省区州县]|联动|依托")
 """Words that name no one part of the place: 光泽县以及全市178个贫困村."""
 _PLACE_ENDS = frozenset("县区市州旗镇乡村")
-_WHICH = frozenset({"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类"})
+_WHICH = frozenset(
+    {"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类", "最后"}
+)
 """Words before a number that say which ones: 首批13个村."""
-_AND = re.compile("[与及]|和(?![谐美平睦合顺田县龙静林布])")
+_AND = re.compile("及|和(?![谐美平睦合顺田县龙静林布])")
 """How what joins the next item begins: 景区25个和度假区1个."""
 _DONE_TO = re.compile("[^,;:。、()]{0,20}")
 _LEAVES = re.compile("(?:全部|均|都|已|顺利|如期|实现|正式)*(?:脱贫|出列|摘帽|退出)")
@@ -133,8 +136,13 @@ def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
     noun = noun_behind(text, number, end)
     if noun is None:
         return verb
-    head = "" if noun[0].startswith(verb.text) else verb.text  # 脱贫的800个村出列
-    return Subject(head + noun[0], noun[1], noun[2], verb.text)
+    return under(verb.text, noun)
+
+
+def under(verb: str, noun: tuple[str, int, int]) -> Subject:
+    """Return the noun behind a number with a verb, said once: 脱贫5万人、128个村退出."""
+    said = "" if noun[0].startswith(verb) else verb
+    return Subject(said + noun[0], noun[1], noun[2], verb)
 
 
 def what_befalls(text: str, at: int, end: int) -> Subject | None:

@@ -19,6 +19,7 @@ from czplan.extract.behind import (
     noun_behind,
     part_before,
     share_of,
+    under,
     what_befalls,
 )
 from czplan.extract.catalogue import Catalogue, Mentions
@@ -219,7 +220,7 @@ class _Group:
             return False
         verb = counting_verb(self.core) if apposed and not self.verb else self.verb
         head = verb or (sentence.verb if follows and sentence.behind else "")
-        name = Subject(head + noun[0], noun[1], noun[2], head)
+        name = under(head, noun)
         self._claim(first, name, "behind")
         self.made[0].part = part_before(self.core) if apposed else ""
         sentence.last, sentence.verb, sentence.behind = [name], head, True
@@ -255,7 +256,7 @@ class _Group:
         ):
             return False
         head = sentence.verb if self.joined and sentence.behind else ""
-        self._claim(first, Subject(head + noun[0], noun[1], noun[2], head), "behind")
+        self._claim(first, under(head, noun), "behind")
         name = self.made[0].name
         if name is not None:
             sentence.last = [name]
