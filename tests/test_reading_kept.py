@@ -321,39 +321,65 @@ def test_readings_of_words_come_back_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "_words", None)
-    reader.KEPT_WORDINGS.clear()
-    reader.NEW_WORDINGS.clear()
+    reader.WORDINGS.clear()
     reader.read.cache_clear()
-    kept.recall_words()
+    kept.recall_words(tmp_path)
     said = {(words, unit): reader.read(words, unit) for words in WORDS for unit in ("", "%")}
     kept.keep_words()
     monkeypatch.setattr(kept, "_words", None)
-    reader.NEW_WORDINGS.clear()
+    reader.WORDINGS.clear()
     reader.read.cache_clear()
-    kept.recall_words()
-    assert reader.KEPT_WORDINGS.keys() == said.keys()
+    kept.recall_words(tmp_path)
+    assert reader.WORDINGS.kept.keys() == said.keys()
     again = {key: reader.read(*key) for key in said}
     assert again == said
     for key, words in said.items():
         assert all(
             type(one) is type(two) for one, two in zip(row(words), row(again[key]), strict=True)
         )
-    assert not reader.NEW_WORDINGS
-    reader.KEPT_WORDINGS.clear()
+    assert not reader.WORDINGS.new
+    reader.WORDINGS.clear()
+    reader.read.cache_clear()
+
+
+def test_words_used_again_stay_and_each_set_has_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MOST_KEPT", 3)
+    for table in (goal_words.GOALS, figure_words.FIGURES):
+        table.clear()
+
+    def opened(name: str) -> None:
+        monkeypatch.setattr(kept, "_words", None)
+        reader.WORDINGS.clear()
+        reader.read.cache_clear()
+        kept.recall_words(tmp_path / name)
+
+    def asked(words: str, name: str = "set") -> tuple[str, bool]:
+        """Return what is kept after a run that read these words, and whether it was written."""
+        opened(name)
+        before = [one.stat().st_mtime_ns for one in entries(tmp_path)]
+        for word in words.split():
+            reader.read(word)
+        kept.keep_words()
+        written = [one.stat().st_mtime_ns for one in entries(tmp_path)] != before
+        opened(name)
+        return " ".join(stated for stated, _ in reader.WORDINGS.kept), written
+
+    assert asked("1家 2家 3家") == ("1家 2家 3家", True)
+    assert asked("3家 1家") == ("1家 2家 3家", False)
+    assert asked("3家 4家") == ("3家 4家 1家", True)  # what wasn't asked for longest goes
+    assert asked("5家 6家 7家 8家", "other") == ("5家 6家 7家", True)
+    assert asked("5家 6家 7家 8家", "other") == ("5家 6家 7家", False)  # more than can be kept
+    assert asked("4家 1家") == ("3家 4家 1家", False)  # of no other set
+    reader.WORDINGS.clear()
     reader.read.cache_clear()
 
 
 def test_what_goals_ask_and_figures_say_comes_back_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables = (
-        reader.KEPT_WORDINGS,
-        reader.NEW_WORDINGS,
-        goal_words.KEPT_GOALS,
-        goal_words.NEW_GOALS,
-        figure_words.KEPT_FIGURES,
-        figure_words.NEW_FIGURES,
-    )
+    tables = (reader.WORDINGS, goal_words.GOALS, figure_words.FIGURES)
 
     def forgotten() -> None:
         monkeypatch.setattr(kept, "_words", None)
@@ -361,7 +387,7 @@ def test_what_goals_ask_and_figures_say_comes_back_as_it_was(
             table.clear()
         for function in (reader.read, goal_words.interpret, figure_words.interpret):
             function.cache_clear()
-        kept.recall_words()
+        kept.recall_words(tmp_path)
 
     def asked() -> dict[tuple[str, GoalQuery], Goal]:
         found = {}
@@ -396,7 +422,7 @@ def test_what_goals_ask_and_figures_say_comes_back_as_it_was(
 
 def test_words_of_csv_tables_are_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr(kept, "recall_words", lambda: asked.append(True))
+    monkeypatch.setattr(kept, "recall_words", lambda folder: asked.append(True))
     (tmp_path / "set").mkdir()
     (tmp_path / "set" / "actuals.csv").write_text("indicator,period\n", encoding="utf-8")
     report = Collector()

@@ -15,13 +15,12 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others_figures import less_hundred, says_nothing
-from czplan.quantity.reading import MOST_KEPT
+from czplan.quantity.reading import Known
 from czplan.quantity.record_time import adds, check_figure, check_state, total
 
 __all__ = [
     "BOUNDS",
-    "KEPT_FIGURES",
-    "NEW_FIGURES",
+    "FIGURES",
     "Bound",
     "Figure",
     "FigureError",
@@ -156,10 +155,8 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
         raise FigureError(error.code, error.detail) from error
 
 
-KEPT_FIGURES: dict[tuple[str, str, str], Figure] = {}
-"""What an earlier run of this very code read of a figure's words, its unit and measure."""
-NEW_FIGURES: dict[tuple[str, str, str], Figure] = {}
-"""What this run read first, up to `MOST_KEPT`; `reading.kept` carries it to the next."""
+FIGURES: Known[tuple[str, str, str], Figure] = Known()
+"""What the words of figures say, by words, unit and measure."""
 
 
 @cache
@@ -175,11 +172,10 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         FigureError: the words carry no number, two that are no range, or another unit.
     """
     key = stated, unit, measure
-    if (known := KEPT_FIGURES.get(key)) is not None:
+    if (known := FIGURES.get(key)) is not None:
         return known
     figure = _interpret(stated, unit, measure)
-    if len(NEW_FIGURES) < MOST_KEPT:
-        NEW_FIGURES[key] = figure
+    FIGURES.add(key, figure)
     return figure
 
 

@@ -14,11 +14,11 @@ from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.others_figures import less_hundred, says_nothing
-from czplan.quantity.reading import MOST_KEPT
+from czplan.quantity.reading import Known
 from czplan.quantity.record_time import adds, of_goal
 from czplan.quantity.units import canonical
 
-__all__ = ["KEPT_GOALS", "NEW_GOALS", "Goal", "GoalError", "GoalQuery"]
+__all__ = ["GOALS", "Goal", "GoalError", "GoalQuery"]
 __all__ += ["counted", "interpret", "tier_query"]
 
 RISING = frozenset({"at-least", "over"})
@@ -154,10 +154,8 @@ def _words_only(words: Wording, kind: str, sign: int) -> Goal:
 
 _PLAIN = GoalQuery()
 
-KEPT_GOALS: dict[tuple[str, tuple[Any, ...]], Goal] = {}
-"""What an earlier run of this very code read of a goal's words, by the fields of the query."""
-NEW_GOALS: dict[tuple[str, GoalQuery], Goal] = {}
-"""What this run read first, up to `MOST_KEPT`; `reading.kept` carries it to the next."""
+GOALS: Known[tuple[str, tuple[Any, ...]], Goal] = Known()
+"""What goals' words ask, by the fields of the query."""
 
 
 @cache
@@ -172,11 +170,10 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         GoalError: the words carry no number where the kind needs one, two that are no range, a
             unit that isn't the indicator's; or parity without a reference.
     """
-    if (known := KEPT_GOALS.get((stated, query))) is not None:
+    if (known := GOALS.get((stated, query))) is not None:
         return known
     goal = _interpret(stated, query)
-    if len(NEW_GOALS) < MOST_KEPT:
-        NEW_GOALS[stated, query] = goal
+    GOALS.add((stated, query), goal)
     return goal
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
@@ -32,7 +33,10 @@ from czplan.quantity.trends import multiple, without_number
 from czplan.quantity.units import FACTORS
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "KEPT_WORDINGS", "MOST_KEPT", "NEW_WORDINGS", "read"]
+__all__ = ["BY_VALUE", "MOST_KEPT", "WORDINGS", "Known", "read"]
+
+Key = TypeVar("Key")
+Said = TypeVar("Said")
 
 BY_VALUE = r"(?<![0-9.])900(?:\.0+)?(?![0-9])|\n"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`): 100%."""
@@ -77,10 +81,49 @@ _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
 
 
 MOST_KEPT = 4000
-KEPT_WORDINGS: dict[tuple[str, str], Sequence[Any]] = {}
-"""What an earlier run of this very code read of words and a unit: the fields of a `Wording`."""
-NEW_WORDINGS: dict[tuple[str, str], Wording] = {}
-"""What this run read first, up to `MOST_KEPT`; `reading.kept` carries it to the next."""
+"""Readings of one sort that are carried from one run to the next."""
+
+
+class Known(Generic[Key, Said]):
+    """What words were found to say; `reading.kept` carries it from one run to the next.
+
+    `kept` is what an earlier run of this very code read, `used` what this run asked of it, and
+    `new` what this run was the first to read, each up to `MOST_KEPT`.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[Key, Said] = {}
+        self.used: set[Key] = set()
+        self.new: dict[Key, Said] = {}
+
+    def get(self, key: Key) -> Said | None:
+        """Return what an earlier run read, None where none has."""
+        if (said := self.kept.get(key)) is not None:
+            self.used.add(key)
+        return said
+
+    def add(self, key: Key, said: Said) -> None:
+        """Take what this run was the first to read."""
+        if len(self.new) < MOST_KEPT:
+            self.new[key] = said
+
+    def has_news(self) -> bool:
+        """Tell whether something new would be carried on: what was used again goes before it."""
+        return bool(self.new) and len(self.used) < MOST_KEPT
+
+    def lasting(self) -> dict[Key, Said]:
+        """Return what is carried on: what was used again, what is new, then the rest."""
+        used = {key: said for key, said in self.kept.items() if key in self.used}
+        return dict(islice((used | self.new | self.kept).items(), MOST_KEPT))
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        for each in (self.kept, self.used, self.new):
+            each.clear()
+
+
+WORDINGS: Known[tuple[str, str], Sequence[Any]] = Known()
+"""By words and unit, the fields of a `Wording`."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -98,12 +141,11 @@ def read(stated: str, unit: str = "") -> Wording:
     Raises:
         WordingError: two numbers that aren't a range, or a number that can't be read.
     """
-    if (row := KEPT_WORDINGS.get((stated, unit))) is not None:
+    if (row := WORDINGS.get((stated, unit))) is not None:
         told: list[Any] = [frozenset(one) if isinstance(one, list) else one for one in row]
         return Wording(*told)
     words = _read(stated, unit)
-    if len(NEW_WORDINGS) < MOST_KEPT:
-        NEW_WORDINGS[stated, unit] = words
+    WORDINGS.add((stated, unit), words)
     return words
 
 

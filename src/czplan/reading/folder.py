@@ -169,7 +169,7 @@ def _tables(
     by_column = [folder / f"{table}.csv" for table in AS_CSV if f"{table}.csv" in names]
     long = large or kept.pays(by_column)
     if long:
-        kept.recall_words()
+        kept.recall_words(folder)
     for table in tables:
         if table in found:
             data = _yaml(found[table], table, book, report, large)

@@ -4,9 +4,10 @@ Reading half a million characters strictly takes longer than all the rest of a s
 the records of a YAML file without a fault are kept as JSON: values and places, as they were read;
 of a set's words, of CSV too, what they say and ask (`Wording`, `Goal`, `Figure`); and of a set
 without an error its warnings, so that the rules needn't be asked again. No judgement is kept.
-An entry is named by the SHA-256 of the bytes read and of the code that read them; what it holds is
-believed only where its own checksum, which is of its name too, fits and it is ours alone. Every
-failure means that the file is read and checked; `CZPLAN_NO_CACHE` turns all of it off.
+An entry is named by the SHA-256 of the bytes read (of words: of the set's folder) and of names,
+sizes and times of the files of the code that read them; what it holds is believed only where its
+own checksum, which is of its name too, fits and it is ours alone. Every failure means that the
+file is read and checked; `CZPLAN_NO_CACHE` turns all of it off.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from typing import Any
 from czplan import __version__
 from czplan.faults import Fault, Place
 from czplan.quantity import Wording
-from czplan.quantity.figure_words import KEPT_FIGURES, NEW_FIGURES, Figure
-from czplan.quantity.goal_words import KEPT_GOALS, NEW_GOALS, Goal
-from czplan.quantity.reading import KEPT_WORDINGS, MOST_KEPT, NEW_WORDINGS
+from czplan.quantity.figure_words import FIGURES, Figure
+from czplan.quantity.goal_words import GOALS, Goal
+from czplan.quantity.reading import WORDINGS
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.storage.own import load, own_folder, save
 
@@ -179,36 +180,42 @@ _words: Path | None = None
 """Where the readings of words are kept, once a large set has asked for them."""
 
 
-def recall_words() -> None:
-    """Let the words be known that earlier runs have read in large sets."""
+def recall_words(folder: Path) -> None:
+    """Let the words be known that earlier runs have read in this large set.
+
+    Each set has an entry of its own, so that none drives out the words of another. Of several in
+    one run the first has the words of all.
+    """
     global _words
     with contextlib.suppress(*_BROKEN):
-        if _words is not None or (path := _entry("words")) is None:
+        if _words is not None:
+            return
+        if (path := _entry("words", os.fsencode(os.path.realpath(folder)))) is None:
             return
         _words = path
         words, goals, figures = _load(path) or ((), (), ())
         for stated, unit, *row in words:
             if len(row) != len(Wording._fields):
                 raise ValueError(row)
-            KEPT_WORDINGS[stated, unit] = row
+            WORDINGS.kept[stated, unit] = row
         for stated, query, row in goals:
-            KEPT_GOALS[stated, tuple(query)] = Goal(*row)
+            GOALS.kept[stated, tuple(query)] = Goal(*row)
         for *key, row in figures:
-            KEPT_FIGURES[tuple(key)] = Figure(*row)
+            FIGURES.kept[tuple(key)] = Figure(*row)
 
 
 def keep_words() -> None:
-    """Keep what this run was the first to read, beside what it knew."""
-    if _words is None or not (NEW_WORDINGS or NEW_GOALS or NEW_FIGURES):
+    """Keep what this run was the first to read, beside what it knew; nothing new, no writing."""
+    if _words is None or not any(each.has_news() for each in (WORDINGS, GOALS, FIGURES)):
         return
-    rows = [[*key, *row] for key, row in KEPT_WORDINGS.items()]
-    for (stated, unit), words in NEW_WORDINGS.items():
-        told = (sorted(x) if isinstance(x, frozenset) else x for x in words)
-        rows.append([stated, unit, *told])
-    goals = [[*key, goal] for key, goal in (KEPT_GOALS | NEW_GOALS).items()]
-    figures = [[*key, figure] for key, figure in (KEPT_FIGURES | NEW_FIGURES).items()]
+    rows = [
+        [*key, *(sorted(x) if isinstance(x, frozenset) else x for x in row)]
+        for key, row in WORDINGS.lasting().items()
+    ]
+    goals = [[*key, goal] for key, goal in GOALS.lasting().items()]
+    figures = [[*key, figure] for key, figure in FIGURES.lasting().items()]
     with contextlib.suppress(*_BROKEN):
-        _save(_words, [each[-MOST_KEPT:] for each in (rows, goals, figures)])
+        _save(_words, [rows, goals, figures])
 
 
 def _sweep(folder: Path) -> None:
