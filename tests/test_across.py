@@ -46,6 +46,27 @@ def ask(folder: Path, *args: str, lang: str = "en") -> Done:
     return here(*args, "--data", str(folder), "--lang", lang)
 
 
+def with_history(folder: Path, **more: Any) -> Path:
+    """Beta was 旧市 until 2014, with another code; `more` fields of it."""
+    path = folder / "places.csv"
+    held = {
+        row.pop("id"): {
+            "name": {"zh": row.pop("name_zh"), "en": row.pop("name_en")},
+            **{key: int(value) if value.isdigit() and key != "code" else value
+               for key, value in row.items() if value},
+        }
+        for row in csv.DictReader(io.StringIO(path.read_text("utf-8")))
+    }  # fmt: skip
+    held["beta"] |= {
+        "names": [{"zh": "旧市", "en": "Old", "until": 2014}],
+        "codes": [{"code": "320999", "until": 2014}],
+        **more,
+    }
+    path.unlink()
+    (folder / "places.yaml").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
 def test_the_set_is_sound(folder: Path) -> None:
     assert [fault for fault in json.loads(ask(folder, "check", "-f", "json").out)
             if fault["code"] != "unreported-goal"] == []  # fmt: skip
@@ -182,6 +203,22 @@ def test_a_search_finds_goals_by_the_name_of_their_place(folder: Path) -> None:
         assert {row["place"] for row in found} == {"beta"}
 
 
+def test_every_search_finds_by_the_name_of_the_place(folder: Path, tmp_path: Path) -> None:
+    """Goals by it and their own words together; a place by a former name."""
+    found = rows(ask(folder, "search", "乙城", "-f", "csv"))
+    assert [row["id"] for row in found if row["kind"] == "target"] == [
+        f"beta-{year}/growth" for year in (2024, 2025)
+    ]
+    assert found[0]["kind"] == "place"
+    assert [row["id"] for row in rows(ask(folder, "search", "Beta 增速", "-f", "csv"))] == [
+        f"beta-{year}/growth" for year in (2024, 2025)
+    ]
+    held = with_history(write_places(tmp_path / "renamed"))
+    for command in (("search",), ("places", "list", "--search")):
+        found = rows(ask(held, *command, "旧市", "-f", "csv"))
+        assert "beta" in [row["id"] for row in found], command
+
+
 def test_a_page_reads_all_goals_a_few_times_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -295,7 +332,7 @@ def test_an_english_reader_gets_readings_and_the_words_if_asked(folder: Path) ->
 
 
 def test_screens_say_it_in_both_languages(folder: Path) -> None:
-    for lang, words in (("zh", "高于上级"), ("en", "aim higher")):
+    for lang, words in (("zh", "高于上级"), ("en", "above its number")):
         done = ask(folder, "across", "growth", "--year", "2025", "-f", "table", lang=lang)
         assert done.status == 0, done.err
         assert words in done.out
@@ -303,6 +340,17 @@ def test_screens_say_it_in_both_languages(folder: Path) -> None:
         years = ask(folder, "across", "growth", "--from", "2024", "--to", "2025", "-f", "table",
                     lang=lang)  # fmt: skip
         assert "2024 *" in years.out
+
+
+def test_above_a_cap_is_softer(folder: Path, tmp_path: Path) -> None:
+    """Where less is better a number above the parent's asks for less."""
+    falling = write_places(tmp_path)
+    path = falling / "indicators.yaml"
+    path.write_text(path.read_text("utf-8").replace("direction: up", "direction: down"), "utf-8")
+    line = ("across", "growth", "--year", "2025", "-f", "table")
+    for held, said in ((folder, False), (falling, True)):
+        assert ("above is softer" in ask(held, *line).out) is said
+        assert ("高于即更宽" in ask(held, *line, lang="zh").out) is said
 
 
 COLUMNS = [

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from czplan.places import chosen_places
+from czplan.places import called, chosen_places
 from czplan.searching import (
     SEARCHED,
     found_in,
@@ -208,11 +208,8 @@ def as_searched(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
     named = with_aliases(rows, ds)
     if not ds.place_records:
         return named
-    places = {id: f"{id}\n{one.name.zh}\n{one.name.en}" for id, one in ds.place_records.items()}
-    return [
-        {**row, "aliases": f"{row.get('aliases') or ''}\n{places.get(row['place'], '')}"}
-        for row in named
-    ]
+    places = {id: "\n".join([id, *called(one)]) for id, one in ds.place_records.items()}
+    return [{**row, "of_place": places.get(row["place"], "")} for row in named]
 
 
 def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Region
 
-__all__ = ["OWN_LEVEL", "chosen_places", "find_place", "is_own_place", "place_words"]
+__all__ = ["OWN_LEVEL", "called", "chosen_places", "find_place", "is_own_place", "place_words"]
 
 OWN_LEVEL = "city"
 """What the place of a set without a table of places is."""
@@ -42,7 +42,8 @@ def _cut(name: str) -> str:
     return name
 
 
-def _names(place: Region) -> Iterable[str]:
+def called(place: Region) -> Iterable[str]:
+    """Yield the names of a place in both languages, today's first, then the former."""
     yield from (place.name.zh, place.name.en)
     for span in place.names:
         if not isinstance(span.value, str):
@@ -79,17 +80,17 @@ def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
         id
         for id, place in places.items()
         if asked == id.casefold()
-        or asked in map(_plain, _names(place))
+        or asked in map(_plain, called(place))
         or asked in {place.code, *(span.value for span in place.codes)}
     ]
     found = whole
     for short in (_short(word), _short(simplified(word))):
         if not found:
-            found = [id for id, place in places.items() if short in map(_short, _names(place))]
+            found = [id for id, place in places.items() if short in map(_short, called(place))]
     if len(found) > 1:
         raise SeveralPlaces(option, word, found)
     if not found:
-        names = [name for place in places.values() for name in _names(place)]
+        names = [name for place in places.values() for name in called(place)]
         raise UnknownValue(option, word, [*places, *dict.fromkeys([*names, *map(_cut, names)])])
     return found[0]
 

@@ -28,8 +28,9 @@ SEARCHED = (
     "note_zh",
     "note_en",
     "aliases",
+    "of_place",
 )
-"""Columns of a goal that a search looks in; `aliases` are those of its indicator."""
+"""Columns of a goal that a search looks in; `aliases` of its indicator, `of_place` its place's."""
 
 
 def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from czplan import filters
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.language import pick
-from czplan.places import is_own_place
+from czplan.places import called, is_own_place
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -29,7 +29,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 FOUND_COLUMNS = ("kind", "id", "name_zh", "name_en", "stated", "due")
 
 _CALLED = ("name_zh", "name_en", "aliases")
-SEARCHED = ("id", "name_zh", "name_en", "stated", "text", "note", "aliases", "more")
+SEARCHED = ("id", "name_zh", "name_en", "stated", "text", "note", "aliases", "more", "of_place")
 
 
 class Found(NamedTuple):
@@ -49,7 +49,7 @@ def entries(ds: Dataset, places: Collection[str] | None = None) -> Iterator[dict
     `places`: only what is of these places, and the indicators, which are of all; None for all.
     """
     told = filters.documents_of(ds, places)
-    for row in filters.with_aliases(filters.inside(ds.target_rows(), places), ds):
+    for row in filters.as_searched(filters.inside(ds.target_rows(), places), ds):
         notes = "\n".join(str(row[name]) for name in ("note_zh", "note_en", "note") if row[name])
         yield {**row, "kind": "target", "note": notes, "more": row["indicator"]}
     for one in ds.indicator_records.values():
@@ -62,7 +62,10 @@ def entries(ds: Dataset, places: Collection[str] | None = None) -> Iterator[dict
             yield _entry("source", source.id, source.title, source.note, more=source.publisher)
     for place in ds.place_records.values():
         if places is None or place.id in places:
-            yield _entry("place", place.id, place.name, place.note, more=place.code)
+            former = "\n".join(called(place))
+            yield _entry(
+                "place", place.id, place.name, place.note, more=place.code, of_place=former
+            )
 
 
 def _entry(kind: str, id: str, name: Any, note: Any, **more: str | None) -> dict[str, Any]:

@@ -99,15 +99,18 @@ def headline(told: Row, ds: Any, screen: Screen) -> list[Shown]:
                 "high end of “at most”, the middle of a range)",
             )
         )
+    falls = ds.indicator_records[told["indicator"]].direction == "down"
     for one in told["above_parent"]:
         level = PLACE_LEVELS[one["level"]].name(screen.lang)
         lines.append(
             screen.pick(
                 f"与上级目标相比（{level}，{one['over']} 个）：高于上级 {one['above']} 个，"
-                f"占 {one['share_above']:.0%}，平均差 {signed(one['mean_difference'])}",
+                f"占 {one['share_above']:.0%}，平均差 {signed(one['mean_difference'])}"
+                + ("；此项以少为好，高于即更宽" if falls else ""),
                 f"against the goal of the place above ({level}, {one['over']}): {one['above']} "
-                f"aim higher, {one['share_above']:.0%}; mean difference "
-                f"{signed(one['mean_difference'])}",
+                f"above its number, {one['share_above']:.0%}; mean difference "
+                f"{signed(one['mean_difference'])}"
+                + ("; less is better here, so above is softer" if falls else ""),
             )
         )
     for key, zh, en in (("by_number", "按数", "by number"), ("by_words", "按数和措辞", "by number and words")):  # fmt: skip # noqa: E501

@@ -41,7 +41,7 @@ def list_(
     """List the places of the data set."""
     ds = opened(data)
     from czplan.across.listing import place_rows
-    from czplan.places import chosen_places
+    from czplan.places import called, chosen_places
 
     wanted = chosen_places(ds, None, level)
     above = chosen_places(ds, parent, None, "--parent")
@@ -50,7 +50,9 @@ def list_(
         for row in place_rows(ds)
         if (wanted is None or row["id"] in wanted) and (above is None or row["parent"] in above)
     ]
-    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "code"))
+    names = {id: "\n".join(called(one)) for id, one in ds.place_records.items()}
+    rows = [row | {"called": names.get(row["id"])} for row in rows]
+    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "code", "called"))
     rows = listed(out, rows, ("个地方", "place", "places"), search, limit)
 
     def table() -> object:

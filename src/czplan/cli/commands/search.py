@@ -62,8 +62,16 @@ def search(
     found = filters.search(held, [wanted], SEARCHED)
     own = {id(row) for row in filters.search(found, [wanted], SEARCHED, same=False)}
     across = {id(row) for row in filters.inside_others(wanted, held, SEARCHED)}
-    # what has the very words comes first, what has them across two other words last
-    found.sort(key=lambda row: (id(row) in across, id(row) not in own))
+    alone = {id(row) for row in filters.search(found, [wanted], SEARCHED[:-1])}
+    # what has the very words comes first, then goals whose place has them, and last what has them
+    # across two other words
+    found.sort(
+        key=lambda row: (
+            id(row) in across,
+            id(row) not in alone and row["kind"] == "target",
+            id(row) not in own,
+        )
+    )
     tell_unconverted([wanted])
     rows = [row | {"number": at} for at, row in enumerate(found[:most], start=1)]
 
