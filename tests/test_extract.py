@@ -1050,6 +1050,7 @@ def test_a_part_of_five_years_opens_with_its_topic() -> None:
         ),
         ("临港经开区获评双创基地，实现地区生产总值300亿元。", [(None, "district:临港经开区")]),
         ("签约区内外项目270个，实际利用外资5亿美元。", [(None, "city"), ("fdi", "city")]),
+        ("工业园区投资和税收分别增长15%。", [(None, "district:工业园区")] * 2),
         ("赣州综保区外贸总量突破100亿元。", [(None, "district:综保区")]),
         ("生产总值实际增速9.2%、名义增速23.3%。", [("gdp-growth", "city"), (None, "city")]),
         ("自治区级生态村143个。", [(None, "city")]),
