@@ -8,10 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_process import SAMPLE, Done, inside
+from cli_process import SAMPLE, Done, inside, within
 from many_screens import Ask, answers
 
 from czplan import filters
+from czplan.cli.kit import errors, handles
 
 NOTHING = {"NO_COLOR": "1", "CZPLAN_LANG": "en"}
 
@@ -72,6 +73,33 @@ def test_a_number_without_a_listing_or_after_a_change_is_refused(
     said = asked(other, "show|2")[0]
     assert said.status == 2
     assert str(town) in said.err.replace("\n", "")
+
+
+def test_a_listing_without_numbers_ends_those_before_it(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "kept"))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    handles.keep(["target:fyp14/gdp"], town)
+    assert handles.last(town).ids == ("target:fyp14/gdp",)
+    handles.keep([], town, {"year": 2021})
+    with pytest.raises(errors.Refusal, match=r"no numbers|没有编号"):
+        handles.last(town)
+
+
+def test_what_is_nearest_is_offered() -> None:
+    """A place of which one character is wrong; a word across two others only where none has it."""
+    near = within("show", "常洲", "--lang", "en")
+    assert near.status == 2
+    assert "Did you mean 常州?" in near.err
+    several = within("show", "地铁", "--lang", "en")
+    assert "metro-line-1" in several.err
+    assert "multimodal-rail-start" not in several.err
+    theme = within("progress", "--theme", "环保", "--lang", "en")
+    assert "Did you mean 生态环境?" in theme.err
+    assert "--search" not in theme.err
+    early = within("progress", "--as-of", "2010", "-f", "csv", "--lang", "en")
+    assert "by 2010; the first was stated 2014-01-07: --as-of 2014-01-07 --year 2014" in early.err
 
 
 def test_a_state_folder_that_cannot_be_written_is_no_fault(town: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from czplan.records import Region
 
 __all__ = ["OWN_LEVEL", "called", "chosen_places", "find_place", "is_own_place", "place_words"]
+__all__ += ["short_names"]
 
 OWN_LEVEL = "city"
 """What the place of a set without a table of places is."""
@@ -55,6 +56,12 @@ def place_words(ds: Dataset) -> list[str]:
     if ds.place_records:
         return list(ds.place_records)
     return [name for name in dict.fromkeys((ds.place.zh, ds.place.en)) if name]
+
+
+def short_names(ds: Dataset) -> list[str]:
+    """Return the short names of a set's places in Chinese: 常州 of 常州市."""
+    names = [place.name.zh for place in ds.place_records.values()] or [ds.place.zh or ""]
+    return [_short(name) for name in names if name]
 
 
 def is_own_place(ds: Dataset, word: str) -> bool:

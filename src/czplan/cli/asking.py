@@ -81,11 +81,29 @@ def asked(
     }
 
 
-def none_in(ds: Dataset, year: int, search: Sequence[str] | None = None) -> None:
+def none_in(
+    ds: Dataset, year: int, search: Sequence[str] | None = None, as_of: str | None = None
+) -> None:
     """Say that no goal matches in a year, and in which the goals are where it has none at all.
 
-    `search`: the words looked for; the nearest that there are are offered.
+    `search`: the words looked for; the nearest that there are are offered. `as_of`: the day of
+    knowledge; where no goal had been stated by then, that is said, and when the first was.
     """
+    from czplan.method.question import last_day
+
+    dated = [
+        (source.published, row["due"])
+        for row in ds.target_rows()
+        if (source := ds.source_records.get(row["source"] or "")) and source.published
+    ]
+    first, due = min(dated, key=lambda one: last_day(one[0]), default=("", None))
+    if as_of is not None and first and last_day(as_of) < last_day(first):
+        offer = f"--as-of {first}" + (f" --year {due}" if due else "")
+        errors.hint(
+            f"截至 {as_of} 还没有提出目标；最早的提出于 {first}：{offer}",
+            f"no goal had been stated by {as_of}; the first was stated {first}: {offer}",
+        )
+        return
     spans = [(row["start"] or row["due"], row["due"]) for row in ds.target_rows() if row["due"]]
     nearest = min((due for _, due in spans), key=lambda due: abs(due - year), default=None)
     if nearest is None or any(start <= year <= due for start, due in spans):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from czplan import filters
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.language import pick
-from czplan.places import called, is_own_place
+from czplan.places import called, is_own_place, short_names
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -77,7 +77,7 @@ def _entry(kind: str, id: str, name: Any, note: Any, **more: str | None) -> dict
     )
 
 
-def nothing_found(word: str, rows: Sequence[Mapping[str, Any]]) -> str:
+def nothing_found(word: str, rows: Sequence[Mapping[str, Any]], ds: Dataset) -> str:
     """Say in which of `rows` a word was looked for in vain, and the nearest that there is.
 
     A name much like the whole of it; else its words, the misspelt ones spelt as names have them,
@@ -88,7 +88,9 @@ def nothing_found(word: str, rows: Sequence[Mapping[str, Any]]) -> str:
         return pick("数据集里还什么都没有", "the data set is still empty")
     known = dict.fromkeys(str(row[name]) for row in rows for name in ("name_zh", "name_en", "id"))
     near = errors.nearest(word, known)
-    if near is None or not errors.is_slip(word, near):
+    if len(word) == 2 and (place := errors.nearest(word, short_names(ds))):
+        near = place  # of two characters one is wrong
+    elif near is None or not errors.is_slip(word, near):
         other = filters.nearest_words(word, [*known, *(row.get("aliases") or "" for row in rows)])
         near = other if other and filters.search(rows, [other], SEARCHED) else near
     parts_zh = [f"{counts[kind]} 个{zh}" for kind, (zh, _) in KINDS.items() if counts[kind]]
@@ -202,8 +204,11 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
     fitting = slugged or whole or _places_called(word, rows, ds)
     fitting = fitting or filters.search(rows, [word], _CALLED, same=False)
     fitting = fitting or filters.search(rows, [word], SEARCHED)
+    if len(fitting) > 1:  # as a search does, what has the word across two others comes last
+        across = {id(row) for row in filters.inside_others(word, rows, SEARCHED)}
+        fitting = [row for row in fitting if id(row) not in across] or fitting
     if not fitting:
-        told = nothing_found(word, rows)
+        told = nothing_found(word, rows, ds)
         errors.fail(None, f"没有叫“{word}”的：{told}", f"nothing is called “{word}”: {told}")
     one = _the_one(fitting, ds)
     if one is None:

@@ -105,7 +105,7 @@ def report(
               "search": search, "status": status, "family": family}  # fmt: skip
     frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:
-        none_in(ds, question["year"])
+        none_in(ds, question["year"], as_of=as_of)
     tell_gone(ds, question["year"], chosen_places(ds, place, level), asked=bool(place))
     if site is not None:
         _site(ds, frame, Path(site), address or _address(ds.site, "site"), question, wanted)

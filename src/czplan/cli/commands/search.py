@@ -83,7 +83,7 @@ def search(
         handles.keep([f"{row['kind']}:{row['id']}" for row in rows], ds.folder)
     tell_limit(len(rows), len(found))
     if not found:
-        told = nothing_found(wanted, held)
+        told = nothing_found(wanted, held, ds)
         errors.hint(f"没有找到“{wanted}”：{told}", f"nothing found for “{wanted}”: {told}")
 
 

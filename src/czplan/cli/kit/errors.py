@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from czplan import sinks
@@ -84,7 +84,16 @@ MOST_NEAR = 3
 
 def did_you_mean(word: str, words: Iterable[str], lang: str | None = None) -> str:
     """Return a sentence that offers the nearest of `words`, or nothing."""
-    found = _near(word, words)
+    return _offered(_near(word, words), lang)
+
+
+def _shares(name: str, word: str) -> bool:
+    """Tell whether two Chinese words have a character in common: 环保 and 生态环境."""
+    return not name.isascii() and not set(name).isdisjoint(word)
+
+
+def _offered(found: Sequence[str], lang: str | None = None) -> str:
+    """Return a sentence that offers names, or nothing."""
     if not found:
         return ""
     zh, en = "、".join(found), " or ".join(found)
@@ -133,7 +142,8 @@ def unknown(what: UnknownValue) -> str:
         )
     offer = _other_option(option, word)
     if not offer:
-        offer = did_you_mean(word, words)
+        alike = [one for one in words if option == "--theme" and _shares(one, word)]
+        offer = did_you_mean(word, words) or _offered(alike)
         if not offer and option in LISTED and len(words) > FEW:
             offer = language.pick(
                 f"全部见 czplan {LISTED[option]}", f" All: czplan {LISTED[option]}"
@@ -141,7 +151,9 @@ def unknown(what: UnknownValue) -> str:
         elif not offer or (len(shown) <= FEW and not is_slip(word, nearest(word, words))):
             offer += _some(shown, most=FEW)  # ecology isn't economy mistyped
             if option == "--theme":
-                offer += language.pick(f"按词找：--search {word}", f" By words: --search {word}")
+                offer += language.pick(
+                    f"按词找：czplan search {word}", f" By words: czplan search {word}"
+                )
     return language.pick(
         f"{option} 没有这个值：{word}。{offer}", f"{option}: no such value: {word}.{offer}"
     )

@@ -52,8 +52,11 @@ def _place() -> Path | None:
 
 
 def keep(ids: Sequence[str], folder: Path, question: Mapping[str, object] | None = None) -> None:
-    """Keep the numbering of a listing (`kind:id`) that a terminal shows; nothing in a pipe."""
-    if not ids or not sys.stdout.isatty():
+    """Keep the numbering of a listing (`kind:id`) that a terminal shows; nothing in a pipe.
+
+    One without numbers (no `ids`) is kept, too: the numbers before it no longer hold.
+    """
+    if not sys.stdout.isatty():
         return
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         kept = {
@@ -102,5 +105,11 @@ def last(folder: Path) -> LastListing:
             "上次列表之后数据已变，编号不再有效：重新列出，或写目标的编号或名称",
             "the data has changed since the last listing, its numbers no longer hold: list again, "
             "or give an id or a name",
+        )
+    if not listing.ids:
+        errors.fail(
+            None,
+            "上次列表没有编号：写目标的编号或名称，或用 --rows 逐行列出",
+            "the last listing has no numbers: give an id or a name, or list every row by --rows",
         )
     return listing
