@@ -219,6 +219,25 @@ def test_every_search_finds_by_the_name_of_the_place(folder: Path, tmp_path: Pat
         assert "beta" in [row["id"] for row in found], command
 
 
+def test_a_places_card_says_its_time_and_former_names(tmp_path: Path) -> None:
+    held = with_history(write_places(tmp_path), until=2024, successor="alpha")
+    shown = ask(held, "show", "beta", "-f", "table").out
+    for said in ("-2024, then Alpha", "Old (-2014)", "320999 (-2014)"):
+        assert said in shown.replace("–", "-"), said
+    assert "其后为 甲城市" in ask(held, "show", "beta", "-f", "table", lang="zh").out
+    (row,) = rows(ask(held, "show", "beta", "-f", "csv"))
+    assert (row["until"], row["successor"]) == ("2024", "alpha")
+    assert (row["former_names_zh"][:2], row["former_names_en"][:3]) == ("旧市", "Old")
+    assert "320999" in row["former_codes"]
+
+
+def test_every_answer_names_the_places_that_had_gone(tmp_path: Path) -> None:
+    held = with_history(write_places(tmp_path), until=2024, successor="alpha")
+    for line in (("export", "csv"), ("chart", "--indicator", "growth", "--form", "ranked")):
+        done = ask(held, *line, "--year", "2025")
+        assert "didn't exist in 2025: Beta" in done.err, line
+
+
 def test_a_page_reads_all_goals_a_few_times_however_many_there_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,6 +359,13 @@ def test_screens_say_it_in_both_languages(folder: Path) -> None:
         years = ask(folder, "across", "growth", "--from", "2024", "--to", "2025", "-f", "table",
                     lang=lang)  # fmt: skip
         assert "2024 *" in years.out
+
+
+def test_plans_of_two_places_are_told_apart(folder: Path) -> None:
+    two = ask(folder, "plans", "compare", "east-2024", "west-2025", "-f", "csv")
+    assert "two places (East, West)" in two.err
+    one = ask(folder, "plans", "compare", "east-2024", "east-2025", "-f", "csv")
+    assert "two places" not in one.err
 
 
 def test_above_a_cap_is_softer(folder: Path, tmp_path: Path) -> None:

@@ -97,6 +97,10 @@ CASES = [
     (L, "parent: jiangsu\n", "parent: ¶jiangs\n", "dangling-id"),
     (L, "parent: jiangsu\n  code", "parent: ¶laiwu\n  code", "place-parent"),
     (L, "level: province", "level: ¶provinz", "unknown-word"),
+    (L, "{id: jiangsu, until", "{id: ¶changzhou, until", "place-parent"),
+    (L, "  level: province\n  parent: nation\n",
+     "  level: province\n  parent: [{id: laiwu, until: 1992}, {id: nation, from: 1993}]\n",
+     "place-circle"),
     (L, "until: 2018\n  succ", "until: ¶1990\n  succ", "place-ends-first"),
     (L, "{id: nation, from: 1993}", "¶{id: nation, from: 1992}", "place-history"),
     (L, "{id: jiangsu, until", "{¶place: jiangsu, until", "unknown-field"),
@@ -167,6 +171,21 @@ def test_each_fault_is_found_where_it_stands(
         assert fault.remedy_zh
         assert fault.remedy_en
         assert "{" not in fault.zh + fault.en
+
+
+@pytest.mark.parametrize(
+    ("spans", "said"),
+    [
+        ("[{code: 321200, until: 2018}, {code: 321300, until: 2019}]", "things until 2018"),
+        ("[{code: 321200}, {code: 321300}]", "things in every year"),
+        ("[{code: 321200, until: 2018}, {code: 321300, from: 2018}]", "things from 2018 on"),
+    ],
+)
+def test_a_history_says_when_it_says_two_things(tmp_path: Path, spans: str, said: str) -> None:
+    text = SET[L].replace("[{code: 321200, from: 1993, until: 2018}]", spans)
+    (fault,) = faults(write(tmp_path, SET | {L: text}))
+    assert fault.code == "place-history"
+    assert said in fault.en
 
 
 def test_a_place_that_is_nearly_right_is_offered(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from czplan.vocabulary import COVERAGES, GRADES, PLACE_LEVELS, PLAN_KINDS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
+    from czplan.records import Region, Tenure
 
 __all__ = ["card", "goals_of"]
 
@@ -165,6 +166,35 @@ def _place(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
             screen.pick("上级", "Within"),
             cell(f"{above.name.in_language(screen.lang)}  {above.id}" if above else ""),
         ),
+        (screen.pick("存在", "Existed"), cell(_existed(place, ds, screen))),
+        (screen.pick("曾用名", "Formerly"), cell(former(place.names, screen.lang, screen))),
+        (screen.pick("曾用代码", "Former codes"), cell(former(place.codes, screen.lang, screen))),
         (screen.pick("规划", "Plans"), cell(plans or "")),
         (screen.pick("数据", "Figures"), cell(figures or "")),
     ]
+
+
+def former(spans: Sequence[Tenure], lang: str, screen: Screen) -> str:
+    """Return what a place was called, or its codes, in other years, each with its years."""
+    said = []
+    for span in spans:
+        value = span.value
+        held = value if isinstance(value, str) else value.in_language(lang)
+        said.append(f"{held} ({_span(span.first, span.last, screen)})")
+    return "; ".join(said)
+
+
+def _span(first: int | None, last: int | None, screen: Screen) -> str:
+    return f"{first or ''}{screen.sign('–', '-')}{last or ''}"
+
+
+def _existed(place: Region, ds: Dataset, screen: Screen) -> str:
+    """Return from and until when there was the place, and what followed it."""
+    if place.first is None and place.last is None:
+        return ""
+    said = _span(place.first, place.last, screen)
+    after = ds.place_records.get(place.successor or "")
+    if after is None:
+        return said
+    name = after.name.in_language(screen.lang)
+    return screen.pick(f"{said}，其后为 {name}  {after.id}", f"{said}, then {name}  {after.id}")

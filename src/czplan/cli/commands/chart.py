@@ -11,12 +11,13 @@ import typer
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.asking import asked
+from czplan.cli.asking import asked, tell_gone
 from czplan.cli.commands.export import put
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current, pick
 from czplan.cli.opening import opened
+from czplan.places import chosen_places
 
 if TYPE_CHECKING:
     from czplan.charts.picture import Picture
@@ -127,7 +128,10 @@ def chart(
     from czplan.views.worst_first import worst_first
 
     judged = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
-    rows = filters.of_place(judged, ds, place, level)
+    meant = chosen_places(ds, place, level)
+    rows = filters.inside(judged, meant)
+    if goal is None:
+        tell_gone(ds, question["year"], meant, asked=bool(place))
     known = AtHand(ds, rows, question["year"], question["as_of"], question["grade"])
     made: Picture | None
     if goal is not None:

@@ -13,7 +13,7 @@ import typer
 from czplan import sinks
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.asking import asked
+from czplan.cli.asking import asked, tell_gone
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current, pick
@@ -21,6 +21,7 @@ from czplan.cli.kit.output import named_fields
 from czplan.cli.kit.streams import hush
 from czplan.cli.opening import opened
 from czplan.export import FORMATS, TABLES
+from czplan.places import chosen_places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -192,6 +193,8 @@ def export(
 
             answer = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
             frame = chosen(worst_first(judge(ds, **answer, reasons=True)), ds, goals | verdicts)
+            meant = chosen_places(ds, place, level)
+            tell_gone(ds, answer["year"], meant, asked=bool(place))
         if form == "datapackage":
             assert frame is not None
             files.write_folder(Path(str(output)), files.folder(ds, frame))

@@ -93,6 +93,18 @@ def compare(
     else:
         listed = [row | {"id": row["to_id"] or row["from_id"]} for row in rows]
         emit(listed, COLUMNS, out=out, table=lambda: None)
+    of = [ds.plan_records[plan].place or ds.default_place for plan in (first, second)]
+    if of[0] != of[1]:
+        zh, en = (
+            [ds.place_records[id].name.in_language(lang) if id in ds.place_records else id or "?"
+             for id in of]
+            for lang in ("zh", "en")
+        )  # fmt: skip
+        errors.hint(
+            f"两个规划不是同一地方的（{zh[0]}、{zh[1]}）：各地的目标互不对应，只与本地更早的相比",
+            f"two plans of two places ({en[0]}, {en[1]}): goals of different places don't answer "
+            "each other, each is set against earlier ones of its own",
+        )
     if _starts(ds, first) > _starts(ds, second):
         errors.hint(
             f"{first} 晚于 {second}：对照按所给次序，前者作为较早的",

@@ -97,6 +97,12 @@ def present(
         _record(found, ds, question, out, places)
 
 
+_PLACE = (
+    "id", "name_zh", "name_en", "level", "code", "parent", "from", "until", "successor",
+    "former_names_zh", "former_names_en", "former_codes",
+)  # fmt: skip
+
+
 def _record(
     found: Found,
     ds: Dataset,
@@ -106,6 +112,7 @@ def _record(
 ) -> None:
     """Show a plan, a source or a place: its row, or for a person its card."""
     from czplan.cli.commands import plans, sources
+    from czplan.views import record_card
 
     rows: list[dict[str, Any]]
     columns: tuple[str, ...]
@@ -114,10 +121,16 @@ def _record(
         return
     if found.kind == "place":
         region = ds.place_records[found.id]
-        columns = ("id", "name_zh", "name_en", "level", "code", "parent")
+        columns = _PLACE
         names = {"name_zh": region.name.zh, "name_en": region.name.en}
+        former = {
+            f"former_names_{lang}": record_card.former(region.names, lang, out) or None
+            for lang in ("zh", "en")
+        }
+        former["former_codes"] = record_card.former(region.codes, "en", out) or None
         rows = [{"id": region.id, **names, "level": region.level, "code": region.code,
-                 "parent": region.parent_in()}]  # fmt: skip
+                 "parent": region.parent_in(), "from": region.first, "until": region.last,
+                 "successor": region.successor, **former}]  # fmt: skip
     else:
         module = plans if found.kind == "plan" else sources
         rows = [row for row in module.rows_of(ds) if row["id"] == found.id]
@@ -127,7 +140,6 @@ def _record(
         return
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
-    from czplan.views import record_card
 
     goals = filters.inside(record_card.goals_of(found.kind, found.id, ds), places)
     verdicts = {}
@@ -143,7 +155,7 @@ def _own_place(ds: Dataset, out: Output) -> None:
     from czplan.views.style import cell
 
     names = {"name_zh": ds.place.zh, "name_en": ds.place.en}
-    row: dict[str, Any] = dict.fromkeys(("id", *names, "level", "code", "parent")) | names
+    row: dict[str, Any] = dict.fromkeys(_PLACE) | names
     if not (out.for_people and out.fields is None):
         emit([row], tuple(row), out=out, table=lambda: None)
         return
