@@ -289,6 +289,13 @@ def test_a_task_set_again_is_not_quoted_as_reported_not_done(shipped: czplan.Dat
     assert "写有“开工建设常泰铁路”（2021年已入规划；2022年再次要求开工）：2021年没有记录" in chinese
 
 
+def test_a_quote_says_that_a_goal_of_about_allows_a_gap(shipped: czplan.Dataset) -> None:
+    id = "wr2022/fdi-growth"
+    english = quoted(shipped, id, "en")
+    assert "met, short by 0.2 points, within what “about” allows." in english
+    assert "完成，差0.2个百分点，在约数所许之内。" in quoted(shipped, id, "zh")
+
+
 def test_a_quote_says_by_when_its_figures_were_out(shipped: czplan.Dataset) -> None:
     goal = next(row for row in shipped.target_rows() if row["id"] == "wr2025/gdp-growth")
     made = frame_rows(czplan.progress(shipped, 2025, only=[goal["id"]], as_of="2026-03"))

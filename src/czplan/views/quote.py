@@ -159,6 +159,10 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str,
     sources = [ds.source_records.get(id) for id in (row["actual_source"] or "").split(";")]
     cited = ("、" if lang == "zh" else ", ").join(_cited(ds, one, lang) for one in sources if one)
     gap = gap_text(row, lang, bare=False) if family.code in ("missed", "met", "behind") else ""
+    far = _far(gap, lang)
+    short = far.startswith(("差", "short"))
+    if short and family.code == "met" and row["operator"] == "around":
+        far += "，在约数所许之内" if lang == "zh" else ", within what “about” allows"
     words, period = row["actual_stated"], row["actual_period"]
     if not judged_text(row, lang):
         words = said_words(row)
@@ -190,7 +194,7 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str,
             read or f"“{said}”", [f"{period_words(period, lang)}公布" if year else "", *notes]
         )
         of = f"统计年度{year}" if year else period_words(period, lang)
-        end = waits + ended + (f"，{_far(gap, 'zh')}" if gap else "")
+        end = waits + ended + (f"，{far}" if far else "")
         return f"{cited}所载{of}的情况为{told}：{end}。"
     read = in_words(figure_reading(row, "en", alone=True))
     told = f"{read} (“{said}”)" if read and read != said and not notes[1] else f"“{said}”"
@@ -198,7 +202,7 @@ def _report(ds: Dataset, target: Row, row: Row, parts: Sequence[Row], lang: str,
     told = ", ".join([told, *(note for note in notes if note)])
     period = period_words(period, lang)
     of = f"statistical year {year} (published in {period})" if year else period
-    end = ended + waits + (f", {_far(gap, 'en')}" if gap else "")
+    end = ended + waits + (f", {far}" if far else "")
     return f"{cited} reports for {of}: {told}. Verdict: {end}."
 
 
