@@ -368,6 +368,11 @@ def test_plans_of_two_places_are_told_apart(folder: Path) -> None:
     assert "two places" not in one.err
 
 
+def test_a_quotation_says_whose_figure_a_goal_is_to_exceed(folder: Path) -> None:
+    quoted = ask(folder, "show", "delta-2025/growth", "--year", "2025", "--quote").out
+    assert "more than Growth of China" in " ".join(quoted.split())
+
+
 def test_above_a_cap_is_softer(folder: Path, tmp_path: Path) -> None:
     """Where less is better a number above the parent's asks for less."""
     falling = write_places(tmp_path)

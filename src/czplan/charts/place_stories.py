@@ -127,7 +127,7 @@ def ranking_picture(known: AtHand, indicator: str, wide: int = 720) -> Picture |
         ))  # fmt: skip
     if len(held) < 2:
         return None
-    title = _title(known, indicator, rows, Both("地", "places"))
+    title = _title(known, indicator, rows, Both("地", "place"))
     unit = known.ds.indicator_records[indicator].unit
     parents = {row["parent"] for row in rows}
     region = known.ds.place_records.get(next(iter(parents)) or "") if len(parents) == 1 else None
@@ -146,11 +146,12 @@ def _title(known: AtHand, indicator: str, rows: Sequence[Values], them: Both) ->
     """Return how many of those that aim at a number met it, as a title."""
     found = Counter(row["family"] for row in rows if row["goal"] is not None)
     name, met, missed = known.ds.indicator_records[indicator].name, found["met"], found["missed"]
+    ending = "" if found.total() == 1 else "s"
     return Both(
         f"{known.year} 年{name.zh}：{found.total()} {them.zh}有数字目标，{met} {them.zh}达到，"
         f"{missed} {them.zh}没有",
-        f"{name.en}, {known.year}: of {found.total()} {them.en} with a number {met} met it, "
-        f"{missed} missed it",
+        f"{name.en}, {known.year}: of {found.total()} {them.en}{ending} with a number "
+        f"{met} met it, {missed} missed it",
     )
 
 
@@ -270,5 +271,5 @@ def indicator_tiles(known: AtHand, indicator: str, wide: int = 720) -> Picture |
     if sum(tile.code in GRID for tile in held) < 3:
         return None
     rows = [row for row in rows if row["level"] == "province"]
-    title = _title(known, indicator, rows, Both("省", "provinces"))
+    title = _title(known, indicator, rows, Both("省", "province"))
     return tiles(title, *_ENDED, held, [*others, *_notes(known, rows)], wide)

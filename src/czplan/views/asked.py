@@ -27,14 +27,20 @@ def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> 
         return {}
     every = ds.rows_by_id
     ids = every if only is None else dict.fromkeys(id.partition("#")[0] for id in only)
-    known = ds.indicator_records
     found = {}
     for one in stated_goals(ds, rows=[every[id] for id in ids if id in every]):
-        reference = str(every[one.target]["reference"] or "")
-        if reference in known:
-            reference = known[reference].name.in_language(lang)
-        found[one.id] = _stated_english(one, reference)
+        found[one.id] = _stated_english(one, _reference_english(ds, every[one.target]))
     return found
+
+
+def _reference_english(ds: Dataset, target: Mapping[str, Any]) -> str:
+    """Return the name of what a goal is relative to, and of its place where that is another."""
+    reference, _, place = str(target["reference"] or "").partition("@")
+    known, places = ds.indicator_records, ds.place_records
+    name = known[reference].name.en if reference in known else reference
+    if not place or place == target["place"]:
+        return name
+    return f"{name} of {places[place].name.en if place in places else place}"
 
 
 def _stated_english(one: Stated, reference: str) -> str:
@@ -56,7 +62,6 @@ def with_english(ds: Dataset, target: Mapping[str, Any]) -> dict[str, Any]:
     The name of what it is to keep step with, the way of its trend, what its tiers ask for.
     """
     known = ds.indicator_records
-    reference = str(target["reference"] or "").partition("@")[0]
     own = known.get(target["indicator"] or "")
     tiers: list[str] = []
     if target["tiers"]:
@@ -64,7 +69,7 @@ def with_english(ds: Dataset, target: Mapping[str, Any]) -> dict[str, Any]:
         tiers = [asked[f"{target['id']}#{tier}"] for tier in target["tiers"]]
     return {
         **target,
-        "reference_en": known[reference].name.en if reference in known else reference,
+        "reference_en": _reference_english(ds, target),
         "way": target["direction"] or (own.direction if own else None),
         "tiers_en": listed(tiers),
     }
