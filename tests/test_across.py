@@ -373,6 +373,13 @@ def test_a_quotation_says_whose_figure_a_goal_is_to_exceed(folder: Path) -> None
     assert "more than Growth of China" in " ".join(quoted.split())
 
 
+def test_a_stretch_goal_is_told_from_the_goal_itself(folder: Path) -> None:
+    """Both are promises that count; a reader sees which is which."""
+    for lang, word in (("en", "Growth (stretch)"), ("zh", "增速（力争）")):
+        line = ("progress", "--place", "alpha", "--year", "2025", "-f", "table")
+        assert ask(folder, *line, lang=lang).out.count(word) == 1
+
+
 def test_above_a_cap_is_softer(folder: Path, tmp_path: Path) -> None:
     """Where less is better a number above the parent's asks for less."""
     falling = write_places(tmp_path)

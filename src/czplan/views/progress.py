@@ -187,6 +187,8 @@ def outcome(row: Row, screen: Screen) -> Text:
 def _name(row: Row, screen: Screen) -> Text:
     """Return the goal's name; a part is set in under its goal."""
     name = name_of(row, screen)
+    if str(row["id"]).endswith("-stretch"):  # as `adopt` calls the second, higher figure of a goal
+        name += screen.pick("（力争）", " (stretch)")
     if "#" in str(row["id"]):
         return cell(f"{screen.sign('└', '-')} {name}")
     return cell(name)
