@@ -15,7 +15,7 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others_figures import less_hundred, says_nothing
-from czplan.quantity.reading import Known
+from czplan.quantity.reading import Remembered
 from czplan.quantity.record_time import adds, check_figure, check_state, total
 
 __all__ = [
@@ -155,7 +155,7 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
         raise FigureError(error.code, error.detail) from error
 
 
-FIGURES: Known[tuple[str, str, str], Figure] = Known()
+FIGURES: Remembered[tuple[str, str, str], Figure] = Remembered()
 """What the words of figures say, by words, unit and measure."""
 
 

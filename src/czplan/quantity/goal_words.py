@@ -14,7 +14,7 @@ from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.others_figures import less_hundred, says_nothing
-from czplan.quantity.reading import Known
+from czplan.quantity.reading import Remembered
 from czplan.quantity.record_time import adds, of_goal
 from czplan.quantity.units import canonical
 
@@ -154,7 +154,7 @@ def _words_only(words: Wording, kind: str, sign: int) -> Goal:
 
 _PLAIN = GoalQuery()
 
-GOALS: Known[tuple[str, tuple[Any, ...]], Goal] = Known()
+GOALS: Remembered[tuple[str, tuple[Any, ...]], Goal] = Remembered()
 """What goals' words ask, by the fields of the query."""
 
 

@@ -33,7 +33,7 @@ from czplan.quantity.trends import multiple, without_number
 from czplan.quantity.units import FACTORS
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "MOST_KEPT", "WORDINGS", "Known", "read"]
+__all__ = ["BY_VALUE", "MOST_KEPT", "WORDINGS", "Remembered", "read"]
 
 Key = TypeVar("Key")
 Said = TypeVar("Said")
@@ -84,7 +84,7 @@ MOST_KEPT = 4000
 """Readings of one sort that are carried from one run to the next."""
 
 
-class Known(Generic[Key, Said]):
+class Remembered(Generic[Key, Said]):
     """What words were found to say; `reading.kept` carries it from one run to the next.
 
     `kept` is what an earlier run of this very code read, `used` what this run asked of it, and
@@ -122,7 +122,7 @@ class Known(Generic[Key, Said]):
             each.clear()
 
 
-WORDINGS: Known[tuple[str, str], Sequence[Any]] = Known()
+WORDINGS: Remembered[tuple[str, str], Sequence[Any]] = Remembered()
 """By words and unit, the fields of a `Wording`."""
 
 
