@@ -11,7 +11,7 @@ import pytest
 from cli_process import SAMPLE, Done, inside, within
 from many_screens import Ask, answers
 
-from czplan import filters
+from czplan import filters, searching
 from czplan.cli.kit import errors, handles
 
 NOTHING = {"NO_COLOR": "1", "CZPLAN_LANG": "en"}
@@ -223,7 +223,22 @@ def test_misspelt_words_get_the_nearest() -> None:
         "elctric vehicls": "electric vehicle", "solr": "solar", "新能原汽车": "新能源汽车",
         "居民收如": "居民收入", "新能源汽车": None, "debt": None, "消防": None, "xyzzy": None,
     }.items():  # fmt: skip
-        assert filters.nearest_words(asked, names) == near, asked
+        assert searching.nearest_words(asked, names) == near, asked
+
+
+def test_what_a_listing_of_nothing_offers_finds_something() -> None:
+    for line, near in {
+        "targets list --search elctric": "electric",
+        "targets list --plan wr2026 --search elctric": None,  # none of that plan is of cars
+        "progress --plan wr2026 --year 2026 --search elctric": None,
+        "plans list --search reprot": "report",
+        "indicators list --search 新能原汽车": "新能源汽车",
+        "sources list --search statstics": "statistic",
+        "actuals list --search reprot": "report",
+    }.items():
+        told = inside(*line.split(), "--lang", "en").err
+        found = re.search(r"Did you mean (.+)\?", told)
+        assert (found and found[1]) == near, (line, told)
 
 
 def test_a_word_across_two_others_comes_last() -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 __all__ = ["SEARCHED", "found_in", "has_converter", "inside_others", "nearest_words", "search"]
-__all__ += ["search_key", "simplified", "with_synonyms"]
+__all__ += ["nearest_found", "search_key", "simplified", "with_synonyms"]
 
 R = TypeVar("R", bound=Mapping[str, Any])
 
@@ -31,6 +31,9 @@ SEARCHED = (
     "of_place",
 )
 """Columns of a goal that a search looks in; `aliases` of its indicator, `of_place` its place's."""
+
+_SENTENCES = frozenset({"stated", "text", "note", "note_zh", "note_en", "more"})
+"""Columns that hold more than names."""
 
 
 def search_key(texts: Sequence[str], convert: Callable[[str], str] | None) -> list[str]:
@@ -157,6 +160,15 @@ def nearest_words(value: str, names: Iterable[str]) -> str | None:
             found.append(_near_chinese(word, every) or word)
     said = " ".join(found)
     return None if said.split() == search_key([value], None)[0].split() else said
+
+
+def nearest_found(
+    value: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> str | None:
+    """Return the nearest words, by the names that rows have in `columns`, that find one of them."""
+    named = [name for name in columns if name not in _SENTENCES]
+    near = nearest_words(value, (str(row[name]) for row in rows for name in named if row.get(name)))
+    return near if near and search(rows, [near], columns) else None
 
 
 def _near_latin(word: str, known: Collection[str]) -> str | None:

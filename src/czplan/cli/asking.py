@@ -82,12 +82,18 @@ def asked(
 
 
 def none_in(
-    ds: Dataset, year: int, search: Sequence[str] | None = None, as_of: str | None = None
+    ds: Dataset,
+    year: int,
+    search: Sequence[str] | None = None,
+    rows: Sequence[Mapping[str, Any]] = (),
+    *,
+    as_of: str | None = None,
 ) -> None:
     """Say that no goal matches in a year, and in which the goals are where it has none at all.
 
-    `search`: the words looked for; the nearest that there are are offered. `as_of`: the day of
-    knowledge; where no goal had been stated by then, that is said, and when the first was.
+    `search`: the words looked for in `rows`; the nearest that these have are offered. `as_of`:
+    the day of knowledge; where no goal had been stated by then, that is said, and when the first
+    was.
     """
     from czplan.method.question import last_day
 
@@ -107,7 +113,9 @@ def none_in(
     spans = [(row["start"] or row["due"], row["due"]) for row in ds.target_rows() if row["due"]]
     nearest = min((due for _, due in spans), key=lambda due: abs(due - year), default=None)
     if nearest is None or any(start <= year <= due for start, due in spans):
-        zh, en = nearest_said(search, ds)
+        ids = {str(row["id"]).partition("#")[0] for row in rows}
+        goals = [row for row in ds.target_rows() if row["id"] in ids]
+        zh, en = nearest_said(search, filters.as_searched(goals, ds), filters.SEARCHED)
         errors.hint(f"{year}年没有符合的目标{zh}", f"no goal matches in {year}{en}")
     else:
         errors.hint(

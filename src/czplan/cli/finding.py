@@ -91,8 +91,7 @@ def nothing_found(word: str, rows: Sequence[Mapping[str, Any]], ds: Dataset) -> 
     if len(word) == 2 and (place := errors.nearest(word, short_names(ds))):
         near = place  # of two characters one is wrong
     elif near is None or not errors.is_slip(word, near):
-        other = filters.nearest_words(word, [*known, *(row.get("aliases") or "" for row in rows)])
-        near = other if other and filters.search(rows, [other], SEARCHED) else near
+        near = filters.nearest_found(word, rows, SEARCHED) or near
     parts_zh = [f"{counts[kind]} 个{zh}" for kind, (zh, _) in KINDS.items() if counts[kind]]
     parts_en = [
         f"{counts[kind]} {en}{'' if counts[kind] == 1 else 's'}"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from czplan import filters
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
 from czplan.cli.options import count_of
-
-if TYPE_CHECKING:
-    from czplan.dataset import Dataset
 
 __all__ = ["listed", "nearest_said", "tell_limit", "tell_unconverted"]
 
@@ -27,12 +24,15 @@ def listed(
     limit: str | None = None,
     *,
     none: tuple[str, str] | None = None,
+    among: tuple[Sequence[Mapping[str, Any]], Sequence[str]] = ((), ()),
 ) -> list[Row]:
     """Return the rows that `--limit` leaves, and say what a reader of the listing should know.
 
     That nothing matched; that traditional characters couldn't be searched for; how many rows the
     limit leaves out; and, to a person, how many there are. `names` is what a row is: Chinese with
-    its counter, English singular and plural; `none` what is said where there are no rows.
+    its counter, English singular and plural; `among` the rows that were searched, and in which
+    columns, of whose words the nearest are offered where none was found; `none` what is said
+    instead.
 
     Raises:
         errors.Refusal: the limit is no count.
@@ -43,22 +43,18 @@ def listed(
     if rows and most is not None and most < len(rows):
         tell_limit(most, len(rows))
     elif not rows:
-        errors.hint(*(none or (f"没有符合的{zh[1:]}", f"no {many} match")))
+        near_zh, near_en = nearest_said(search, *among)
+        errors.hint(*(none or (f"没有符合的{zh[1:]}{near_zh}", f"no {many} match{near_en}")))
     elif out.for_people and sys.stdout.isatty():
         errors.hint(f"{len(rows)} {zh}", f"{len(rows)} {one if len(rows) == 1 else many}")
     return rows[:most]
 
 
-def nearest_said(search: Sequence[str] | None, ds: Dataset) -> tuple[str, str]:
-    """Return the offer of the nearest words for those of a search that found nothing."""
-    from czplan.cli.finding import entries
-
-    names = [
-        str(row.get(name) or "")
-        for row in entries(ds)
-        for name in ("name_zh", "name_en", "aliases")
-    ]
-    near = [one for text in search or () if (one := filters.nearest_words(text, names))]
+def nearest_said(
+    search: Sequence[str] | None, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> tuple[str, str]:
+    """Return the offer of the nearest words for those of a search that found none of `rows`."""
+    near = [one for text in search or () if (one := filters.nearest_found(text, rows, columns))]
     said = " / ".join(near)
     return (f"。是不是 {said}？", f". Did you mean {said}?") if near else ("", "")
 

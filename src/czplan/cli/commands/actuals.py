@@ -43,8 +43,9 @@ def list_(
     ds = opened(data)
     rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
     rows = filters.of_place(rows, ds, place, level)
-    rows = filters.search(rows, search, ("indicator", "period", "stated", "text", "source", "note"))
-    rows = listed(out, rows, ("个数据", "figure", "figures"), search, limit)
+    among = rows, ("indicator", "period", "stated", "text", "source", "note")
+    rows = filters.search(rows, search, among[1])
+    rows = listed(out, rows, ("个数据", "figure", "figures"), search, limit, among=among)
 
     def table() -> object:
         from czplan.views.lists import actuals

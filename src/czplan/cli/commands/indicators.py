@@ -32,6 +32,7 @@ COLUMNS = (
     "targets",
     "actuals",
 )
+_SEARCHED = ("id", "name_zh", "name_en", "unit", "note")
 MOST_OFFERED = 3
 """Indicators of the shared catalogue that are named where the data set has none."""
 
@@ -89,7 +90,7 @@ def rows_of_catalogue(search: list[str] | None) -> list[dict[str, Any]]:
         }
         for id, one in known.entries.items()
     ]
-    found = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "names"))
+    found = filters.search(rows, search, (*_SEARCHED, "names"))
     for row in found:
         del row["names"]
     return found
@@ -133,14 +134,18 @@ def list_(
     places = chosen_places(ds, place, level)
     if catalogue:
         rows = filters.of_theme(rows_of_catalogue(search), ds, theme)
+        held = rows or filters.of_theme(rows_of_catalogue(None), ds, theme)
     else:
         rows = filters.of_theme(rows_of(ds, places), ds, theme)
         if places is not None:
             rows = [row for row in rows if row["targets"] or row["actuals"]]
-        rows = filters.search(rows, search, ("id", "name_zh", "name_en", "unit", "note"))
+        held = rows
+        rows = filters.search(rows, search, _SEARCHED)
         if search and not rows:
             _tell_catalogue(search)
-    rows = listed(out, rows, ("个指标", "indicator", "indicators"), search, limit)
+    rows = listed(
+        out, rows, ("个指标", "indicator", "indicators"), search, limit, among=(held, _SEARCHED)
+    )
 
     def table() -> object:
         from czplan.views.lists import indicators

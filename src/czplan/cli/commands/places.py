@@ -52,8 +52,9 @@ def list_(
     ]
     names = {id: "\n".join(called(one)) for id, one in ds.place_records.items()}
     rows = [row | {"called": names.get(row["id"])} for row in rows]
-    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "code", "called"))
-    rows = listed(out, rows, ("个地方", "place", "places"), search, limit)
+    among = rows, ("id", "name_zh", "name_en", "code", "called")
+    rows = filters.search(rows, search, among[1])
+    rows = listed(out, rows, ("个地方", "place", "places"), search, limit, among=among)
 
     def table() -> object:
         from czplan.views.across_tables import places

@@ -54,8 +54,9 @@ def list_(
     """List the plans of the data set."""
     ds = opened(data)
     rows = filters.of_place(rows_of(ds), ds, place, level)
-    rows = filters.search(rows, search, ("id", "name_zh", "name_en", "note"))
-    rows = listed(out, rows, ("个规划", "plan", "plans"), search, limit)
+    among = rows, ("id", "name_zh", "name_en", "note")
+    rows = filters.search(rows, search, among[1])
+    rows = listed(out, rows, ("个规划", "plan", "plans"), search, limit, among=among)
 
     def table() -> object:
         from czplan.views.lists import plans

@@ -158,7 +158,10 @@ def progress(
     places = chosen_places(ds, choice["place"], level)
     tell_gone(ds, question["year"], places, asked=bool(place))
     if not rows:
-        none_in(ds, question["year"], search, as_of)
+        others = choice | {"search": None}
+        every = frame_rows(frame) if search else ()
+        held = filters.select(every, ds, **others, status=status, family=family)
+        none_in(ds, question["year"], search, held, as_of=as_of)
         if out.for_screen and not summary and (any(choice.values()) or status or family):
             raise typer.Exit(0)  # a headline would say that nothing was promised
     chosen = filters.verdicts_of(status, family)

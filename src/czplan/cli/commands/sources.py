@@ -75,8 +75,9 @@ def list_(
     """List the documents of the data set."""
     ds = opened(data)
     rows = rows_of(ds, chosen_places(ds, place, level))
-    rows = filters.search(rows, search, ("id", "title_zh", "title_en", "publisher", "note"))
-    rows = listed(out, rows, ("份来源", "document", "documents"), search, limit)
+    among = rows, ("id", "title_zh", "title_en", "publisher", "note")
+    rows = filters.search(rows, search, among[1])
+    rows = listed(out, rows, ("份来源", "document", "documents"), search, limit, among=among)
 
     def table() -> object:
         from czplan.views.lists import sources

@@ -141,10 +141,11 @@ def coverage(
     ds = opened(data)
     own = ds.folder / "texts"
     folder = folder_of(ds, texts) if texts is not None else own if own.is_dir() else None
-    columns = ("id", "title_zh", "title_en", "via", "plan")
-    every = filters.search(rows_of(ds, folder, chosen_places(ds, place, level)), search, columns)
+    held = rows_of(ds, folder, chosen_places(ds, place, level))
+    among = held, ("id", "title_zh", "title_en", "via", "plan")
+    every = filters.search(held, search, among[1])
     every.sort(key=lambda row: row["plan"] is None)
-    rows = listed(out, every, ("份来源", "document", "documents"), search, limit)
+    rows = listed(out, every, ("份来源", "document", "documents"), search, limit, among=among)
 
     def table() -> object:
         return _table(rows, out)

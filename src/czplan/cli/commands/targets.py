@@ -11,7 +11,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed, nearest_said, tell_unconverted
+from czplan.cli.tell import listed, tell_unconverted
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
 from czplan.views.numbers import counted
 from czplan.vocabulary import FAMILIES
@@ -49,7 +49,7 @@ def list_(
     """List the goals of the data set."""
     most = opt.count_of(limit)
     ds = opened(data)
-    found = filters.select(
+    held = filters.select(
         ds.target_rows(),
         ds,
         plan=plan,
@@ -59,17 +59,15 @@ def list_(
         scope=scope,
         place=place,
         level=level,
-        search=search,
     )
+    found = filters.select(held, ds, search=search)
     if out.for_screen and found and not (rows_wanted or most is not None):
         tell_unconverted(search or ())
         _by_promise(found, ds, out)
         return
-    none = ("还没有目标", "no goals yet")
-    if not found and ds.target_rows():
-        zh, en = nearest_said(search, ds)
-        none = (f"没有符合的目标{zh}", f"no goals match{en}")
-    found = listed(out, found, ("个目标", "goal", "goals"), search, limit, none=none)
+    none = ("还没有目标", "no goals yet") if not ds.target_rows() else None
+    among = () if found else filters.as_searched(held, ds), filters.SEARCHED
+    found = listed(out, found, ("个目标", "goal", "goals"), search, limit, among=among, none=none)
     rows = [row | {"number": at} for at, row in enumerate(found, start=1)]
 
     def table() -> object:
