@@ -127,7 +127,7 @@ def paragraph(
     rows: Sequence[Row],
     verdicts: Mapping[str, Row],
     lang: str,
-    as_of: str | None,
+    as_of: str | None = None,
 ) -> str:
     """Return the paragraph to quote alone; the arguments are those of `card`."""
     history = Statements(ds).of_goal(target, verdicts, as_of)
