@@ -142,6 +142,15 @@ def test_a_total_in_brackets_needs_its_way() -> None:
     assert interpret("[500]", GoalQuery("个", "additions", "up", years=5)).cumulative
 
 
+@pytest.mark.parametrize(("words", "unit", "measure"), [
+    ("提高2个千分点", "%", "share"), ("下降5‰", "%", "share"), ("提高0.5个百分点", "‰", "share"),
+    ("下降10%", "‰", "growth"), ("提速2倍", "天", "index"),
+])  # fmt: skip
+def test_a_change_stays_in_the_unit_that_it_is_said_in(words: str, unit: str, measure: str) -> None:
+    with pytest.raises(GoalError):
+        interpret(words, GoalQuery(unit, measure, "down", years=1))
+
+
 def test_a_goal_without_an_indicator_goes_the_way_of_its_verb() -> None:
     assert interpret("压缩至5天").operator == "<="
     assert interpret("提高到11.5年").number == 11.5

@@ -14,7 +14,7 @@ from czplan import patterns as re
 from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
-from czplan.quantity.others_figures import less_hundred, says_nothing
+from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.reading import Remembered
 from czplan.quantity.record_time import adds, check_figure, check_state, total
 
@@ -190,7 +190,7 @@ def _interpret(stated: str, unit: str, measure: str) -> Figure:
         words = words._replace(change=0)  # 降低成本20亿元: what is counted may be the saving
     if "short" in words.marks and words.bound == "exact" and words.form != "rank":
         words = words._replace(bound="near")  # 冲刺3000亿元: not there yet
-    words = less_hundred(_as_reported(words), stated, measure)
+    words = as_growth(_as_reported(words), stated, unit, measure)
     marks = words.marks
     base = Figure(
         None,

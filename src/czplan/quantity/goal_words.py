@@ -13,7 +13,7 @@ from typing import Any
 from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
-from czplan.quantity.others_figures import less_hundred, says_nothing
+from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.reading import Remembered
 from czplan.quantity.record_time import adds, of_goal
 from czplan.quantity.units import canonical
@@ -188,7 +188,7 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
     if says_nothing(words, measure, query.direction) or (measure == "growth" and apart):
         raise GoalError("bad-number", stated)
     direction = query.direction
-    words = less_hundred(_as_measured(words, measure, direction), stated, measure)
+    words = as_growth(_as_measured(words, measure, direction), stated, unit, measure)
     if not measure and not direction and _open_ended(words):
         raise GoalError("no-direction", stated)
     try:

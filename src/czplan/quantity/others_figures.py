@@ -13,12 +13,12 @@ from czplan import patterns as re
 from czplan.quantity.amounts import Amount
 from czplan.quantity.masks import SIGN
 from czplan.quantity.normal import normalise
-from czplan.quantity.units import POINTS
+from czplan.quantity.units import MOVES, powers_apart
 
 if TYPE_CHECKING:
     from czplan.quantity.wording import Wording
 
-__all__ = ["BY_VALUE", "compares", "is_margin", "less_hundred", "says_nothing"]
+__all__ = ["BY_VALUE", "as_growth", "compares", "is_margin", "says_nothing"]
 
 BY_VALUE = "指数|物价|CPI"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`): 103 is 3%."""
@@ -91,16 +91,32 @@ def compares(before: str) -> bool:
 _PRICES = re.compile(BY_VALUE)
 
 
-def less_hundred(words: Wording, stated: str, measure: str) -> Wording:
-    """Return words of a price index as the change that they mean: 价格指数控制在103以内 is 3 %.
+_GROWING = re.compile("增[长速幅]|涨幅")
 
-    What the index is of the year before, whose own is 100, is the growth of what measures one.
+
+def as_growth(words: Wording, stated: str, unit: str, measure: str) -> Wording:
+    """Return words with the growth that they mean, where growth is measured.
+
+    价格指数控制在103以内 is 3 %, since the index of the year before is 100; 增长0.8% of what is
+    counted in ‰ is 8 ‰ (of a level it's a change relative to that).
     """
     number = words.number
+    if measure != "growth" or number is None:
+        return words
+    moved = {"points", "of-rate", "margin", "part"} & words.marks or words.form != "plain"
+    if words.change > 0 and not moved and _GROWING.search(stated) is not None:
+        if powers := powers_apart(words.unit, unit):
+            size = 10.0**powers
+            upper = None if words.upper is None else round(words.upper * size, 9)
+            return words._replace(
+                number=round(number * size, 9),
+                upper=upper,
+                unit=unit,
+                step=None if words.step is None else words.step * size,
+            )
+        return words
     if (
-        measure != "growth"
-        or number is None
-        or words.change
+        words.change
         or words.unit not in {"", "%"}
         or not _LEAST_INDEX <= number <= _MOST_INDEX
         or _PRICES.search(normalise(stated)) is None
@@ -155,7 +171,7 @@ def is_margin(text: str, figure: Amount, unit: str, change: int, *, own: bool) -
         return True  # 为上年的150%: neither the rate nor the share
     if not own and _BEYOND.search(text[: figure.start]) is not None:
         return True
-    if figure.unit in POINTS - {"%"} and not own and _OVER_ANY.search(text[: figure.start]):
+    if figure.unit in MOVES and not own and _OVER_ANY.search(text[: figure.start]):
         return True  # 高于面上3.1个百分点
     if unit == "%" and figure.front.bound in _OVERS and _PLANNED.search(text[: figure.start]):
         return not text[: figure.front.start].endswith(_HOPED)

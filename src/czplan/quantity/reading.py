@@ -73,6 +73,8 @@ _OF_ALL = re.compile(r"[在居列]$|全[国省市球]$")
 _AMONG = re.compile(r"[\u3400-\u9fff]{0,10}")
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
+_FROM_TO = re.compile(r"[由从][^,，、。;；]*%[^%。;；]*[0-9]%")
+"""由2020年的0.5%降到2025年的0.4%: levels, and no parts of what was then."""
 _REACHED = re.compile(
     rf"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|增|升|扩|降|减)(?:[到至为]|{SIGN}的?)$"
 )
@@ -164,10 +166,11 @@ def _read(stated: str, unit: str) -> Wording:
         marks.add("table")
     if "于" in text and (unclear := UNCLEAR.search(text)) is not None:
         raise WordingError("bad-number", stated, unclear[0])
-    text, year, compared = since(text, share=unit in {"%", ""})
+    share = unit in {"%", ""} or ("年的" in text and _FROM_TO.search(text) is not None)
+    text, year, compared = since(text, share=share)
     if compared:
         marks.add("compared")
-        if unit not in {"%", ""} and OF_THEN.search(text) is not None:
+        if not share and OF_THEN.search(text) is not None:
             marks.add("part")
     if _EACH_OF.search(text) is not None:
         marks.add("each-of")

@@ -14,7 +14,7 @@ from czplan.quantity.cues import CLEARING, FRONT, GIVING, GUARDS, JOINED, TAKING
 from czplan.quantity.masks import OF_TIME
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others_figures import is_margin
-from czplan.quantity.units import POINTS, is_rate, powers_apart
+from czplan.quantity.units import MOVES, POINTS, canonical, is_rate, powers_apart
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["BY_VALUE", "of_rate", "range_of", "said_of"]
@@ -75,6 +75,7 @@ _RANKED = re.compile(
     r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,6}$|[居列]全[国省市区县州球]$"
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
+_TIMED = OF_TIME | {"工作日", "个工作日"}
 _FASTER = {"提速": 1, "加速": 1, "减速": -1}
 _PACES = frozenset({"加快", "放缓", "减缓", "趋缓"})
 _BETTER = frozenset({"改善", "优化", "好转"})
@@ -177,20 +178,23 @@ def said_of(
     per: str,
 ) -> Wording:
     """Say what the words round one number, or round the two of a range, mean."""
-    if move := powers_apart(first.unit or (second or first).unit, expected):
-        first = first._replace(numeral=first.numeral.scaled(move), unit=expected)
-        if second is not None:
-            second = second._replace(numeral=second.numeral.scaled(move), unit=expected)
-    last = second or first
-    front, numeral = first.front, last.numeral
+    if not is_rate(expected):
+        first, second = _in_unit(first, second, expected)
+    last, front = second or first, first.front
     marks |= front.marks
     if first.part:
         marks.add("part")
-    bound = _bound(text, last.end, numeral, front, stated)
+    bound = _bound(text, last.end, last.numeral, front, stated)
     unit = last.unit
     if unit and per and "/" not in unit:
         unit += per
     change, unit = _moved(text, first, last, unit, expected, marks, stated)
+    of_base = "points" in marks or ("part" in marks and (front.toward or "compared" in marks))
+    if not change and not of_base and unit in {"%", "‰"}:
+        # 8‰ is 0.8%; 下降10% of a rate in ‰ is relative, points stay points
+        first, second = _in_unit(first, second, expected)
+        last = second or first
+        unit = last.unit
     number, upper, bound = _ends(first, second, bound, marks, stated)
     if change < 0 and number < 0:
         raise WordingError("bad-number", stated, first.text)
@@ -212,6 +216,7 @@ def said_of(
         bound = "at-most"  # 第5位以上: the fifth or a better one
     elif form == "rank" and text.startswith(("以下", "及以下", "之下", "以后"), last.end):
         bound = "at-least"
+    capped = bound != "more" and "high-more" not in marks
     return Wording(
         number,
         upper,
@@ -219,14 +224,24 @@ def said_of(
         bound,
         form,
         change,
-        1.0
-        if form == "rank"
-        else _step(numeral, unit or expected, capped=bound != "more" and "high-more" not in marks),
+        1.0 if form == "rank" else _step(last.numeral, unit or expected, capped=capped),
         factor,
         year,
         frozenset(marks),
         front.toward,
     )
+
+
+def _in_unit(first: Amount, second: Amount | None, expected: str) -> tuple[Amount, Amount | None]:
+    """Return numbers in the unit that is counted in, where theirs differs by powers of ten."""
+    move = powers_apart(first.unit or (second or first).unit, expected)
+    if not move:
+        return first, second
+    turned = [
+        each and each._replace(numeral=each.numeral.scaled(move), unit=expected)
+        for each in (first, second)
+    ]
+    return turned[0] or first, turned[1]
 
 
 def _moved(
@@ -241,23 +256,24 @@ def _moved(
     """Return which way words say that a number moves, 0 for none, and its unit without points."""
     front, change = first.front, first.front.change or _paced(text, last.end)
     verb = text[: front.start].removesuffix("了")[-2:]
-    if verb in _BETTER and unit in POINTS and not front.strong:  # by that much: up or down?
+    if verb in _BETTER and unit in POINTS | MOVES and not front.strong:  # by that much: up or down?
         raise WordingError("bad-number", stated, first.text + last.unit)
     sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
     if sinks or text.startswith("%", last.end):
         raise WordingError("bad-number", stated, first.text + last.unit)  # 5%%; 下扬2%: which way?
-    timed = bool(OF_TIME & {unit, expected})
+    timed = bool(_TIMED & {unit, expected})
     if not change:
         faster = _FASTER.get(verb, 0)
         change = -faster if timed else faster  # 提速50% of days: fewer
     elif timed and text[front.start : front.start + 2] in _PACES:
         change = -change  # 加快5天
-    if unit == "%" != expected and expected and not change and "removed" in front.marks:
+    cleared = "removed" in front.marks and "率" not in text[front.start : first.start]
+    if unit == "%" != expected and expected and not change and cleared:
         change = -1  # 消除80%以上: of what there was
         marks.discard("removed")
-    if unit in POINTS and unit != "%":
+    if unit in MOVES:
         marks.add("points")
-        unit = "%"
+        unit = canonical(unit)
         if not change and not front.toward and "added" in marks:
             change = 1  # 新增2个百分点
         told = change or front.toward or front.hold or "cap" in marks

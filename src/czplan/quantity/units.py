@@ -14,6 +14,7 @@ from czplan.quantity.normal import normalise
 
 __all__ = [
     "FACTORS",
+    "MOVES",
     "PEOPLE",
     "POINTS",
     "UNITS",
@@ -32,6 +33,8 @@ FACTORS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 POINTS = frozenset({"%", "百分点", "个百分点", "个点"})
 """Spellings of per cent and of percentage points; the base unit of all is `%`."""
+MOVES = POINTS - {"%"} | {"千分点", "个千分点"}
+"""What a rate is said to have moved by."""
 
 _TABLE = """
 元=yuan 美元=US_dollar/US_dollars 欧元=euro/euros 港元=Hong_Kong_dollar/Hong_Kong_dollars
