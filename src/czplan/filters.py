@@ -77,10 +77,12 @@ def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> l
     return found
 
 
-def codes_of(option: str, values: Iterable[str] | None, terms: Mapping[str, Term]) -> list[str]:
+def codes_of(
+    option: str, values: Iterable[str] | None, terms: Mapping[str, Term], *, part: bool = False
+) -> list[str]:
     """Return the codes of a vocabulary that `values` name by code or by either name.
 
-    In Chinese the beginning of one name alone will do: 经济 for 经济总量; of themes what one name
+    In Chinese the beginning of one name alone will do: 经济 for 经济总量; with `part` what one name
     alone has in it: 环境 for 生态环境, finance for public finance.
     """
     names = {
@@ -89,12 +91,12 @@ def codes_of(option: str, values: Iterable[str] | None, terms: Mapping[str, Term
     codes = []
     for word in _words(option, values, terms):
         asked = word.casefold()
-        latin, theme = word.isascii(), option == "--theme"
+        latin = word.isascii()
         begun = [one for name, one in names.items() if not latin and name.startswith(asked)]
         within = [
             one
             for name, one in names.items()
-            if theme and asked in (name.split(" ") if latin else name)
+            if part and asked in (name.split(" ") if latin else name)
         ]
         found = next((some for some in (begun, within) if len(set(some)) == 1), [None])
         code = names.get(asked, found[0])
@@ -214,7 +216,7 @@ def as_searched(rows: Sequence[R], ds: Dataset) -> Sequence[Mapping[str, Any]]:
 
 def of_theme(rows: Sequence[R], ds: Dataset, values: Iterable[str] | None) -> list[R]:
     """Return the rows of one of the themes `values`."""
-    themes = codes_of("--theme", values, ds.themes)
+    themes = codes_of("--theme", values, ds.themes, part=True)
     return [row for row in rows if not themes or row["theme"] in themes]
 
 
@@ -278,7 +280,7 @@ def select(
         UnknownValue: a value isn't known in this data set.
     """
     plans = _ids("--plan", plan, ds.plan_records) if plan else None
-    themes = codes_of("--theme", theme, ds.themes)
+    themes = codes_of("--theme", theme, ds.themes, part=True)
     kinds = codes_of("--kind", kind, KINDS)
     years = years_of(due, ds)
     scopes = _ids("--scope", scope, dict.fromkeys([*SCOPES, *(str(row["scope"]) for row in rows)]))

@@ -91,8 +91,9 @@ def find_place(ds: Dataset, word: str, option: str = "--place") -> str:
         or asked in {place.code, *(span.value for span in place.codes)}
     ]
     found = whole
-    for short in (_short(word), _short(simplified(word))):
+    for convert in (False, True):  # to convert loads a library: only where nothing else fits
         if not found:
+            short = _short(simplified(word) if convert else word)
             found = [id for id, place in places.items() if short in map(_short, called(place))]
     if len(found) > 1:
         raise SeveralPlaces(option, word, found)

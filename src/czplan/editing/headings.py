@@ -393,4 +393,5 @@ def _undivided(
 
 
 def cell_at(cells: Sequence[str], at: int) -> str:
+    """Return the text of a cell of a row; empty beyond the row's end."""
     return cells[at] if at < len(cells) else ""

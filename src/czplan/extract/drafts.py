@@ -372,6 +372,7 @@ def _confidence(
 def bare_draft(
     line: TextLine, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
 ) -> ProposalDraft:
+    """Return the proposal of a goal without a number."""
     entry = catalogue.entries.get(bare.id)
     goal = frame.kind == "goal"
     least = bare.operator == ">"

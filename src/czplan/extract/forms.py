@@ -234,6 +234,7 @@ def unit_of(text: str, at: int, end: int) -> str:
 
 
 def strong_end(text: str, at: int) -> bool:
+    """Tell whether a clause ends at a place in its text: there is no more, or a mark of its end."""
     return at >= len(text) or text[at] in ",。;、)(:!"
 
 

@@ -128,7 +128,7 @@ def only_in_words(choice: Mapping[str, Sequence[str] | None], ds: Dataset, out: 
     def said(name: str) -> str:
         words = choice[name] or ()
         if name in terms:
-            codes = filters.codes_of(f"--{name}", words, terms[name])
+            codes = filters.codes_of(f"--{name}", words, terms[name], part=name == "theme")
             words = [terms[name][code].name(out.lang) for code in codes]
         return out.pick("、", ", ").join(words)
 
