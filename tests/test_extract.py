@@ -1736,3 +1736,45 @@ def test_a_unit_said_once_and_money_of_a_fund() -> None:
     assert [(one.kind, one.low) for one in found] == [("goal", 5e7)]
     found = of("加快发展是第一位的，加快壮大8个产业集群，实施石化120万吨/年PTA等项目。")
     assert [(one.name, one.low) for one in found] == [("壮大产业集群", 8)]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("政府债务减少10亿元", [("<=", -1e9, -1e9)]),
+        ("三公经费压减1亿元以上", [("<=", None, -1e8)]),
+        ("单位GDP能耗下降3%左右、力争3.5%", [("around", -3.0, -3.0), ("<=", -3.5, -3.5)]),
+        ("生产安全事故下降10%以上，力争15%", [("<=", None, -10.0), ("<=", -15.0, -15.0)]),
+        ("固定资产投资下降5%以内、力争3%", [(">=", -5.0, None), (">=", -3.0, -3.0)]),
+        ("不良贷款率控制在4.5%以内、力争4%", [("<=", None, 4.5), ("<=", 4.0, 4.0)]),
+    ],
+)
+def test_a_fall_and_its_stretch_are_below_zero(
+    words: str, says: list[tuple[str, float | None, float | None]]
+) -> None:
+    """A sum of money falls like a count, and the higher goal goes the way of the first."""
+    found = of(words)
+    assert [(one.operator, one.low, one.high) for one in found] == says
+    assert len({one.measure for one in found}) == 1
+
+
+def test_estimates_hold_for_the_section() -> None:
+    """1860亿元（预计数，下同）: what follows of that year is estimated too, in the section."""
+    text = (
+        "一、2024年工作回顾\n\n过去一年，地区生产总值1860亿元（预计数，下同）；2023年进口70亿元。\n\n"
+        "（一）工业\n\n规上工业增加值增长7%。粮食产量30万吨。出口总额实际数为9亿元。旅游收入5亿元。\n\n"
+        "二、2023年工作回顾\n\n2024年，进出口总额80亿元。"
+    )
+    found = {one.text: one.status for one in read(text, file="x", year=2025)}
+    assert [found[words] for words in found] == [
+        "estimate", "final", "estimate", "estimate", "final", "final", "final",
+    ]  # fmt: skip
+
+
+def test_ditto_is_no_word_of_a_name() -> None:
+    """比上年增长（下同）10.8% is the growth of what stands before it."""
+    found = of("地区生产总值835亿元、比上年增长（下同）10.8%；单位GDP能耗下降（下同）3%", "figure")
+    assert [(one.indicator, one.low) for one in found] == [
+        ("gdp", 83_500_000_000.0), ("gdp-growth", 10.8), ("energy-intensity-change", -3.0),
+    ]  # fmt: skip
+    assert read_wording("下降（下同）3%").change == -1

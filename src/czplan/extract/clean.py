@@ -69,6 +69,8 @@ _EXTRA |= dict(
 _FOLD = _Fold()
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _READING = re.compile(r"(?<=[^\W\da-zA-Z_])[(（][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,7}[)）]")
+_DITTO = re.compile(r"(?<!预计)(?<!测算)[(（]下同[)）]")
+"""比上年增长(下同)10.8%: a remark within the words; that on estimates is read."""
 _NOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]|[①-⑳]")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5});")
 _PER_MILLE = re.compile(r"%。(?=以内|以下|左右|以上|,|、|;)")
@@ -139,6 +141,7 @@ def clean(raw: str, number: int = 1) -> TextLine:
     dropped = [match.span() for match in _TAG.finditer(raw)] if "<" in raw else []
     if "(" in raw or "（" in raw:
         dropped += [match.span() for match in _READING.finditer(raw)]
+        dropped += [match.span() for match in _DITTO.finditer(raw)] if "下同" in raw else []
     if _NOTE.search(raw):
         dropped += [match.span() for match in _NOTE.finditer(raw)]
     if "&" in raw and (marks := list(_ENTITY.finditer(raw))):

@@ -19,15 +19,12 @@ from czplan.extract.numbers import Number
 from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
 from czplan.extract.scope import beside, of_some_parts, scope_of
 from czplan.extract.settling import ProposalDraft
-from czplan.extract.values import Value, ends, measure_of, times, unit_of, valued
+from czplan.extract.sureness import ends_estimates, is_estimate, lasts
+from czplan.extract.values import Value, ends, measure_of, striven, times, unit_of, valued
 from czplan.extract.within import IN_YEARS
 from czplan.extract.words import longest_first, section
 
 __all__ = ["bare_draft", "draft_of"]
-
-_ESTIMATE = re.compile(
-    r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
-)
 
 _PAST = re.compile("(?<!项)(?:" + longest_first(section("scope", "past words")) + ")")
 """Words of what is so already; none in 项目前期."""
@@ -126,10 +123,11 @@ class _Drafting:
             # 年均增长10.8%,高于全国4个百分点
             held = (one for one in reversed(self.before) if one.name_start == self.name_start)
             period = next((one.period for one in held), period)
-        status, scope = self._status(), self._scope()
-        stretch = self._is_stretch(unit)
-        if stretch:
-            self.claim.loose = False
+        status, scope = self._status(period), self._scope()
+        stretch = self._base_of_stretch(unit)
+        if stretch is not None:
+            self.claim.loose, self.measure = False, stretch.measure
+            value = striven(value, stretch.value, self.number.words)
         if self._means_no_indicator() or self._is_of_years_unsaid(period):
             self.id = ""
         self.measure = self._measure_without_indicator(value, unit)
@@ -138,7 +136,7 @@ class _Drafting:
         if "span" in self.why or (self.kind == "goal" and IN_YEARS.match(frame.cue)):
             confidence -= IN_DOUBT
         unread = value.low is None and value.high is None
-        told = (("stretch", stretch), ("loose", claim.loose), ("unread", unread))
+        told = (("stretch", stretch is not None), ("loose", claim.loose), ("unread", unread))
         self.why += [word for word, holds in told if holds]
         name_start = claim.name.start if claim.name else number.front
         name_end = claim.name.end if claim.name else number.front
@@ -149,7 +147,7 @@ class _Drafting:
         return ProposalDraft(
             self.line, begins, number.end, self.name, name_start, name_end, self.id, value, unit,
             self.measure, frame, self.kind, period, begin, due, status, scope, self.reference,
-            stretch, claim.shared, confidence, tuple(self.why), claim.weak,
+            stretch is not None, claim.shared, confidence, tuple(self.why), claim.weak,
             several(frame, self.frames.current, self.frames.past), "累计" in self.clause,
         )  # fmt: skip
 
@@ -189,11 +187,12 @@ class _Drafting:
         between = ""
         if claim.name is not None and not number.points:  # 进出口降幅收窄至9.6%
             between = self.text[claim.name.end : number.front]
+        change = measure in {"growth", "additions"} or number.rate or number.points
         value = valued(
             number,
             goal=self.kind == "goal",
             direction=entry.direction if entry is not None else "up",
-            change=measure in {"growth", "additions"} or number.rate or number.points,
+            change=change or (entry is None and number.change != 0),  # 政府债务减少10亿元
             falling_name=entry is None and _FALLING.search(self.name) is not None,
             sinking=entry is not None
             and measure == "growth"
@@ -258,21 +257,25 @@ class _Drafting:
                 period = held.period
         return period, None, None
 
-    def _status(self) -> str | None:
+    def _status(self, period: str | None) -> str | None:
         """Return how sure a figure was: an estimate, or final."""
         if self.kind == "goal":
             return None
-        front = self.number.front
-        words = self.text[max(self.start, front - 90) : front]
-        status = "estimate" if _ESTIMATE.search(words) else "final"
+        front, end, frames = self.number.front, self.number.end, self.frames
+        lasting = frames.estimated is frames.heading or lasts(self.text, self.start, front)
+        lasting = lasting and not ends_estimates(self.text, self.start, front)
+        if lasting and (period or "").rpartition("..")[2] == str((frames.year or 0) - 1):
+            return "estimate"  # (预计数,下同)
+        if is_estimate(self.text, self.start, front, end):
+            return "estimate"
         held = self.before[-1] if self.before else None
         if held is None or held.status != "estimate":
-            return status
+            return "final"
         if held.frame == self.frame and ";" not in self.text[held.end : front]:
             return "estimate"
-        if self.claim.route == "carried" and self.claim.name and self._held():
-            return "estimate"  # 收入可达14亿元,增长21%: the growth is as sure as the level
-        return status
+        # 收入可达14亿元,增长21%: the growth is as sure as the level
+        of_it = self.claim.route == "carried" and self.claim.name and self._held()
+        return "estimate" if of_it else "final"
 
     def _scope(self) -> str:
         """Return whose number it is."""
@@ -293,16 +296,16 @@ class _Drafting:
             scope = of_some_parts(self.text[self.edge : self.name_start], self.id) or scope
         return scope
 
-    def _is_stretch(self, unit: str) -> bool:
-        """Tell whether a goal's number is the second, higher one: 力争达到20%."""
+    def _base_of_stretch(self, unit: str) -> ProposalDraft | None:
+        """Return the goal that a goal's number is the second, higher one of: 力争达到20%."""
         at = self.number.start
         if self.kind != "goal" or self.claim.route not in {"carried", "none"}:
-            return False
+            return None
         if _STRETCH.search(self.text[max(self.start, at - 16) : at]) is None:
-            return False
+            return None
         mine = (self.id, self.name, "goal")
         same = [one for one in self.before if (one.id, one.name, one.kind) == mine]
-        return bool(same) and same[-1].unit == unit
+        return same[-1] if same and same[-1].unit == unit else None
 
     def _is_of_years_unsaid(self, period: str | None) -> bool:
         """Tell whether a fall is of several years that nobody names: 能耗累计下降26%."""

@@ -24,6 +24,7 @@ from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.scope import carry_scope, leave_to_nation
 from czplan.extract.settling import ProposalDraft, settled
+from czplan.extract.sureness import ends_estimates, lasts
 from czplan.extract.values import Value
 
 __all__ = ["LONGEST_TEXT", "Reading", "read_document"]
@@ -244,6 +245,10 @@ def _sentence(
         frame = _frame_at(timeline, bare.start)
         if frame.kind != "none" and not any(one <= bare.start < two for one, two in unmeant):
             drafts.append(bare_draft(line, bare, frame, document, catalogue))
+    if lasts(text, start, end):
+        frames.estimated = frames.heading
+    elif frames.estimated is not None and ends_estimates(text, start, end):
+        frames.estimated = None
     drafts.sort(key=lambda draft: draft.start)
     if document.level != "nation":
         leave_to_nation(drafts)

@@ -35,6 +35,7 @@ class Spans:
         else:
             last = None if year is None else year - 1
             self.heading = Frame("figure", last, last, document.kind)
+        self.estimated: Frame | None = None  # the section whose figures are all estimates
         self.passage: Frame | None = None
         self.run: Frame | None = None
         self.sentence: Frame | None = None

@@ -10,7 +10,7 @@ from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number
 from czplan.quantity import Wording
 
-__all__ = ["ADDED", "Value", "ends", "measure_of", "times", "unit_of", "valued"]
+__all__ = ["ADDED", "Value", "ends", "measure_of", "striven", "times", "unit_of", "valued"]
 
 _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
@@ -112,6 +112,20 @@ def valued(
         if bound != "exact":
             sign = _MIRROR.get(sign, sign)
     return Value(sign, *(None if end is None else _tidy(end) for end in ends))
+
+
+def striven(value: Value, base: Value, words: Wording | None) -> Value:
+    """Return a goal's second, higher number, which goes the way of the first: 下降3%、力争3.5%."""
+    if words is None or words.change or words.toward:
+        return value
+    own, first = (tuple(end for end in ends(one) if end is not None) for one in (value, base))
+    sign = base.operator[0] + "=" if base.operator in _MIRROR else ""
+    if first and own and max(first) < 0 <= min(own):
+        low, high = (None if end is None else -end for end in (value.high, value.low))
+        further = sign or ("<=" if -max(own) <= min(first) else ">=")
+        exact = words.bound == "exact"
+        return Value(further if exact else _MIRROR.get(value.operator, value.operator), low, high)
+    return value._replace(operator=sign) if words.bound == "exact" and sign else value
 
 
 def _rises(words: Wording, direction: str) -> bool:

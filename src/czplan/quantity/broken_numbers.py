@@ -267,6 +267,8 @@ def mend(text: str) -> str:
         text = _UNIT_BRACKETED.sub(_unbracketed, text)
     if "负" in text or "零下" in text:
         text = _MINUS.sub("-", text)
+    if "(下同)" in text:
+        text = text.replace("(下同)", "")  # 下降(下同)3%
     if "(含" in text:
         text = _INCLUDING.sub(r"\1\2", text)
     if "个多百分点" in text:

@@ -1,0 +1,35 @@
+"""How sure a reported figure was: an estimate, or final."""
+
+from __future__ import annotations
+
+from czplan import patterns as re
+
+__all__ = ["ends_estimates", "is_estimate", "lasts"]
+
+_ESTIMATE = re.compile(
+    r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
+)
+_IS = "(?:[^()]{0,12}(?:均|都)?为)?(?:预计|估计|初步)(?:数|值|测算|核算|统计)?(?:数|值)?"
+_MARKED = re.compile(rf"[^,;。()\d]{{0,4}}\({_IS}(?:,[^()]{{0,10}})?\)")
+"""1860亿元(预计数,下同): what a bracket behind a figure says of it."""
+_LASTS = re.compile(rf"\({_IS}(?:,[^()]{{0,10}})?,?下同\)|(?:预计|测算)\((?:[^()]{{0,12}},)?下同\)")
+_ASIDE = re.compile(r"\([^()]*\)")
+_FIRM = re.compile("(?:决算|最终|正式|实际)数")
+_BEFORE = 90
+"""How far before a figure the word that makes it an estimate stands."""
+
+
+def is_estimate(text: str, start: int, front: int, end: int) -> bool:
+    """Tell whether words before a figure, or a bracket behind it, say that it is an estimate."""
+    before = _ASIDE.sub("", text[max(start, front - _BEFORE) : front])
+    return (_ESTIMATE.search(before) or _MARKED.match(text, end)) is not None
+
+
+def lasts(text: str, start: int, end: int) -> bool:
+    """Tell whether words say that what follows is estimated too: (预计数,下同)."""
+    return text.find("下同", start, end) >= 0 and _LASTS.search(text, start, end) is not None
+
+
+def ends_estimates(text: str, start: int, end: int) -> bool:
+    """Tell whether words say that figures are final: 实际数."""
+    return text.find("数", start, end) >= 0 and _FIRM.search(text, start, end) is not None
