@@ -1297,3 +1297,19 @@ def test_two_figures_of_one_line_with_the_same_words_are_taken_once(tmp_path: Pa
     assert sorted(one.indicator for one in czplan.load(city).actual_records) == [
         "industrial-va-growth", "rural-income-growth", "urban-income-growth",
     ]  # fmt: skip
+
+
+def test_falls_in_money_and_stretches_of_falls_are_adopted_as_falls(tmp_path: Path) -> None:
+    """政府债务减少10亿元 is more of a fall; 力争3.5% behind 下降3% asks for a fall too."""
+    folder = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2021年1月20日）\n---\n\n## 2021年工作安排\n\n"
+        "2021年主要预期目标是：政府债务减少10亿元；单位GDP能耗下降3%、力争3.5%。\n",
+    )
+    path, rows = table(folder, "report2021", "wr2021")
+    write(path, [row | {"take": "y"} for row in rows])
+    done = run("adopt", str(path), "--data", str(folder), "--date", "2026-02-01", "-y")
+    assert done.status == 0, done.err
+    shown = run("progress", "--year", "2021", "--data", str(folder), "-f", "json")
+    asked = {one["stated"]: (one["operator"], one["target_low"]) for one in json.loads(shown.out)}
+    assert asked == {"减少10亿元": (">=", 1e9), "下降3%": ("<=", -3), "下降3.5%": ("<=", -3.5)}
