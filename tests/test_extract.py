@@ -1778,3 +1778,10 @@ def test_ditto_is_no_word_of_a_name() -> None:
         ("gdp", 83_500_000_000.0), ("gdp-growth", 10.8), ("energy-intensity-change", -3.0),
     ]  # fmt: skip
     assert read_wording("下降（下同）3%").change == -1
+
+
+def test_a_class_of_water_is_no_count() -> None:
+    """水质达到3类: the lower class is the better, and nothing is counted."""
+    found = of("消除内河劣5类水质，松花江出境水质达到3类标准，保障3类人员；新建学校5所")
+    assert [(one.low, one.unit) for one in found if "水" in one.text or "劣" in one.text] == []
+    assert (5.0, "所") in [(one.low, one.unit) for one in found]

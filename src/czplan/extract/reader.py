@@ -70,6 +70,8 @@ _HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|�
 """罗牛山10万头生猪异地技改: how large it is."""
 _FIRST_OF = re.compile("首[台套座条艘个列架](?:套|最大)?$")
 """国内首台500米刮板输送机: how large it is."""
+_WATER_CLASS = re.compile("(?:水[质体]|断面|地表水)[^,;。、\\d]{0,8}$|[优劣]于?$")
+"""水质达到3类: a class of which the lower is the better, no count."""
 _THING = re.compile(r"级?(?!任务|目标|指标|的|以上|左右|产能|计划|[多余])[^\W\da-zA-Z_]{2}")
 _OF_ALL = re.compile(r"[高快低]于全[市州](?:平均|水平|增[速幅])")
 _ASKED = re.compile("的?(?:年度|预期|控制|年初)?(?:目标|任务|计划)(?:值|数)?(?:[以之]?内|任务)")
@@ -283,8 +285,12 @@ def _is_passed(text: str, start: int, claim: Attribution, later: Attribution | N
 
 
 def _is_size(text: str, claim: Attribution) -> bool:
-    """Tell whether a number is the size of the thing behind it: 马钢500万吨薄板带."""
+    """Tell whether a number is the size or class of a thing: 马钢500万吨薄板带, 水质达到3类."""
     number = claim.number
+    if number.unit == "类" and (
+        _WATER_CLASS.search(text, 0, number.start) or text.startswith("水质", number.end)
+    ):
+        return True
     if claim.route == "behind" and number.unit in _OUTPUT_UNITS and number.front == number.start:
         counted = claim.name is not None and claim.name.head.startswith(_ADDING)
         if not (counted or number.bound) and _WORK.match(text, number.end):
