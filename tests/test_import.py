@@ -463,6 +463,7 @@ def test_a_unit_in_the_name_of_a_row(
                 "单 位：亿元,\n指标,2025年\ngdp,5\n",
                 "指标,2025年\ngdp,5\n单　位：亿元,\n",
                 "单位 亿元,\n指标,2025年\ngdp,5\n",
+                "单位：亿元,,\n指标,2025年,备注\ngdp,5,56.2% follows 2023；以美元计\n",
                 "in 100 million yuan,\n指标,2025年\ngdp,5\n",
                 "指标,2025年\ngdp,5\n注：以亿元计,\n",
                 "单位,亿元\n指标,2025年\ngdp,5\n",
