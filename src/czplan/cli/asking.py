@@ -95,19 +95,10 @@ def none_in(
     the day of knowledge; where no goal had been stated by then, that is said, and when the first
     was.
     """
-    from czplan.method.question import last_day
-
-    dated = [
-        (source.published, row["due"])
-        for row in ds.target_rows()
-        if (source := ds.source_records.get(row["source"] or "")) and source.published
-    ]
-    first, due = min(dated, key=lambda one: last_day(one[0]), default=("", None))
-    if as_of is not None and first and last_day(as_of) < last_day(first):
-        offer = f"--as-of {first}" + (f" --year {due}" if due else "")
+    if as_of is not None and (offer := _before_any(ds, as_of)):
         errors.hint(
-            f"截至 {as_of} 还没有提出目标；最早的提出于 {first}：{offer}",
-            f"no goal had been stated by {as_of}; the first was stated {first}: {offer}",
+            f"截至 {as_of} 还没有提出目标；最早提出的：{offer}",
+            f"no goal had been stated by {as_of}; the first one: {offer}",
         )
         return
     spans = [(row["start"] or row["due"], row["due"]) for row in ds.target_rows() if row["due"]]
@@ -122,6 +113,21 @@ def none_in(
             f"{year}年没有目标；最近的到期年份是 {nearest}：--year {nearest}",
             f"no goal of {year}; the nearest are due in {nearest}: --year {nearest}",
         )
+
+
+def _before_any(ds: Dataset, as_of: str) -> str:
+    """Return what to ask instead of a day before the first goal was stated, empty for a later."""
+    from czplan.method.question import last_day
+
+    dated = (
+        (source.published, row["due"])
+        for row in ds.target_rows()
+        if (source := ds.source_records.get(row["source"] or "")) and source.published
+    )
+    first, due = min(dated, key=lambda one: last_day(one[0]), default=("", None))
+    if not first or last_day(as_of) >= last_day(first):
+        return ""
+    return f"--as-of {first}" + (f" --year {due}" if due else "")
 
 
 def tell_gone(ds: Dataset, year: int, chosen: Collection[str] | None, *, asked: bool) -> None:
