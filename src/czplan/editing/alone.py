@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from math import isclose
 from typing import TYPE_CHECKING
 
 from czplan import patterns as re
 from czplan.faults import Both
 from czplan.format.fields import MOST_TEXT
+from czplan.quantity.cues import BACK, FRONT
 from czplan.quantity.display import show_number
 from czplan.quantity.figure_words import Figure
 from czplan.quantity.figure_words import interpret as read_figure
@@ -37,16 +39,8 @@ _WORDS = {
     "around": ((), ("左右",)),
 }  # fmt: skip
 """The words, before and behind a number, that make its bound."""
-_SAID = {
-    ">=": "以上|不低于|不少于|至少|不得?低于",
-    ">": "超|突破|高于|逾|大于|多于",
-    "<=": "以内|以下|不超过|不高于|不突破|控制在|不得?高于",
-    "<": "低于|不到|不足|近|少于|小于",
-    "around": "左右|上下|约",
-    "下降": "[降减跌落缩]|下滑|负",
-    "增长": "[增升涨长]|提高|扩大",
-}
-"""What a clause has where it says a bound or a way."""
+_ALONE = frozenset("超逾近约降减跌增升涨")
+"""Words of one character that say a bound or a way wherever they stand; 过 or 多 may not."""
 _BOUND_SIGNS = (">=", ">", "<=", "<", "around")
 _ENDS = re.compile("[，,。；;！？\n]")
 _GREW = re.compile(r"(?:增长|增加|提高)[^，；。]*[、和]$")
@@ -142,6 +136,18 @@ def completed(
     return None
 
 
+@cache
+def _saying(what: str) -> tuple[str, ...]:
+    """Return the reader's own words for a bound, or for the way of `what`, a verb."""
+    if what in _BOUND_SIGNS:
+        found = {word: _BOUNDS.get(cue.bound) == what for word, cue in FRONT.items()}
+        found |= {word: _BOUNDS.get(bound) == what for word, bound in BACK.items()}
+    else:
+        way = FRONT[what].change if what in FRONT else 0  # = and the like say neither
+        found = {word: bool(way) and cue.change == way for word, cue in FRONT.items()}
+    return tuple(word for word, told in found.items() if told and (word in _ALONE or word[1:]))
+
+
 def _says(proposal: Proposal, what: str) -> bool:
     """Tell whether a proposal's clause has words for a bound or a way: nothing else is added."""
     whole = proposal.whole or proposal.text
@@ -149,7 +155,7 @@ def _says(proposal: Proposal, what: str) -> bool:
     first = max((one.end() for one in _ENDS.finditer(whole[:start])), default=0)
     last = _ENDS.search(whole, start + len(proposal.text))
     clause = whole[first : last.start() if last else len(whole)]
-    return what in _SAID and re.search(_SAID[what], clause) is not None
+    return any(word in clause for word in _saying(what))
 
 
 def grew(proposal: Proposal) -> bool:
