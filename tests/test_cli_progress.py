@@ -155,6 +155,6 @@ def test_open_sdg_stands_beside_our_verdict() -> None:
 
 def test_a_day_before_any_goal_says_when_the_first_was_stated() -> None:
     said = inside("progress", "--as-of", "2010", "--lang", "en", "--data", str(SAMPLE)).err
-    assert "no goal had been stated by 2010; the first one: --as-of" in said
-    offered = said.partition("first one: ")[2].split("\n")[0].split()
+    assert "no goal had been stated by 2010; the first was stated " in said
+    offered = said.partition("first was stated ")[2].partition(": ")[2].split("\n")[0].split()
     assert inside("progress", *offered, "-f", "json", "--data", str(SAMPLE)).out.count('"id"')

@@ -95,10 +95,11 @@ def none_in(
     the day of knowledge; where no goal had been stated by then, that is said, and when the first
     was.
     """
-    if as_of is not None and (offer := _before_any(ds, as_of)):
+    if as_of is not None and (first := _before_any(ds, as_of)):
+        stated, offer = first
         errors.hint(
-            f"截至 {as_of} 还没有提出目标；最早提出的：{offer}",
-            f"no goal had been stated by {as_of}; the first one: {offer}",
+            f"截至 {as_of} 还没有提出目标；最早的提出于 {stated}：{offer}",
+            f"no goal had been stated by {as_of}; the first was stated {stated}: {offer}",
         )
         return
     spans = [(row["start"] or row["due"], row["due"]) for row in ds.target_rows() if row["due"]]
@@ -115,8 +116,8 @@ def none_in(
         )
 
 
-def _before_any(ds: Dataset, as_of: str) -> str:
-    """Return what to ask instead of a day before the first goal was stated, empty for a later."""
+def _before_any(ds: Dataset, as_of: str) -> tuple[str, str] | None:
+    """Return the day of the first goal and what to ask for it, where ``as_of`` lies before it."""
     from czplan.method.question import last_day
 
     dated = (
@@ -126,8 +127,8 @@ def _before_any(ds: Dataset, as_of: str) -> str:
     )
     first, due = min(dated, key=lambda one: last_day(one[0]), default=("", None))
     if not first or last_day(as_of) >= last_day(first):
-        return ""
-    return f"--as-of {first}" + (f" --year {due}" if due else "")
+        return None
+    return first, f"--as-of {first}" + (f" --year {due}" if due else "")
 
 
 def tell_gone(ds: Dataset, year: int, chosen: Collection[str] | None, *, asked: bool) -> None:
