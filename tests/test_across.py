@@ -21,12 +21,12 @@ from places_set import write_places
 
 import czplan
 from czplan import filters, report
+from czplan.across.how_binding import hardness, point
 from czplan.across.panel import long_rows
-from czplan.across.wording import hardness, point
 from czplan.across.year import in_year
 from czplan.across.years import over_years
 from czplan.cli.kit import errors
-from czplan.export.panel import content
+from czplan.export.panel_file import content
 from czplan.places import find_place
 from czplan.searching import has_converter
 from czplan.unknown import UnknownValue

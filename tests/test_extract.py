@@ -661,7 +661,7 @@ def test_the_citys_own_reports(shared: Path) -> None:
     sources = shared / "sources"
     from czplan import dataset
     from czplan.evidence.likely import names_of
-    from czplan.extract.files import opened_text
+    from czplan.extract.opening_text import opened_text
     from czplan.quantity import normalise
 
     ds = dataset.load()
@@ -728,7 +728,7 @@ def test_the_documents_of_the_press(shared: Path) -> None:
     sources = shared / "sources"
     from czplan import dataset
     from czplan.evidence.likely import names_of
-    from czplan.extract.files import opened_text
+    from czplan.extract.opening_text import opened_text
     from czplan.quantity import normalise
 
     ds = dataset.load()

@@ -14,11 +14,11 @@ from many_screens import Ask, answers
 from test_compare import INDICATORS, PLANS, goals
 
 import czplan
-from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.figures import HISTORY_COLUMNS
 from czplan.views.history import history
 from czplan.views.layout import cells
 from czplan.views.screen import Screen
+from czplan.views.series_picture import GoalMark, Point, chart
 
 ACTUALS = """firms:
   2020: {stated: 400家, source: plan, section: 开头}

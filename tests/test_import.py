@@ -373,7 +373,7 @@ def test_parts_that_are_none_are_refused(own: Path, tmp_path: Path, also: str) -
 
 
 def test_two_columns_of_one_year_are_refused_by_name() -> None:
-    from czplan.editing.headings import with_fields
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import CellTable, SheetFault
 
     rows = [(1, ["指标", "2024", "2024年"]), (2, ["firms", "5", "6"])]
@@ -488,8 +488,8 @@ def test_a_unit_in_the_name_of_a_row(
     ],
 )
 def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str, str]]) -> None:
-    from czplan.editing.headings import with_fields
     from czplan.editing.importing import additions
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import read_stream
 
     taken = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
@@ -535,8 +535,8 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
     ],
 )
 def test_tables_of_several_meanings(own: Path, text: str, said: str) -> None:
-    from czplan.editing.headings import with_fields
     from czplan.editing.importing import additions
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import SheetFault, read_stream
 
     with pytest.raises(SheetFault) as refused:
@@ -545,7 +545,7 @@ def test_tables_of_several_meanings(own: Path, text: str, said: str) -> None:
 
 
 def test_a_column_of_the_own_place_divides_nothing() -> None:
-    from czplan.editing.headings import with_fields
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import SheetFault, read_stream
 
     for place, own in (("试验市", ("试验市",)), ("试验市", ()), ("甲县", ("试验市",))):
@@ -558,8 +558,8 @@ def test_a_column_of_the_own_place_divides_nothing() -> None:
 
 
 def test_a_quarter_of_a_state_is_its_end(own: Path) -> None:
-    from czplan.editing.headings import with_fields
     from czplan.editing.importing import additions
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import read_stream
 
     with (own / "indicators.yaml").open("a", encoding="utf-8") as file:
@@ -577,8 +577,8 @@ def test_a_quarter_of_a_state_is_its_end(own: Path) -> None:
     ("words", "basis"), [("现价", "nominal"), ("按可比价格计算", "real"), ("实际", "real")]
 )
 def test_prices_by_their_usual_names(own: Path, words: str, basis: str) -> None:
-    from czplan.editing.headings import with_fields
     from czplan.editing.importing import additions
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import read_stream
 
     text = f"指标,年份,口径,数据\ngdp,2025,{words},5亿元\n"
@@ -587,7 +587,7 @@ def test_prices_by_their_usual_names(own: Path, words: str, basis: str) -> None:
 
 
 def test_a_figure_merged_over_rows_is_nobodys() -> None:
-    from czplan.editing.headings import with_fields
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import SheetFault, read_stream
 
     book, file = openpyxl.Workbook(), BytesIO()

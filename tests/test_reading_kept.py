@@ -22,7 +22,7 @@ from reading_sets import SOUND, write
 import czplan
 from czplan.faults.collector import Collector
 from czplan.quantity import Wording, figure_words, goal_words
-from czplan.quantity import reading as reader
+from czplan.quantity import reader as reader
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
 from czplan.reading import csv_files, kept, rules, yaml_nodes
 from czplan.reading import folder as reading

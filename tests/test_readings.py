@@ -10,9 +10,9 @@ from cli_process import within
 
 import czplan
 from czplan.export.rows_as_text import frame_rows
-from czplan.views.asked import asked_by_id
-from czplan.views.gaps import gap_text, why_missed
+from czplan.views.gap_texts import gap_text, why_missed
 from czplan.views.readings import figure_reading, goal_reading
+from czplan.views.stated import asked_by_id
 from czplan.vocabulary import RESULT_COLUMNS
 
 MEASURES = {"firms": ("家", "stock", "up"), "coal": ("吨", "stock", "down"),

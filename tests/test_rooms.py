@@ -94,6 +94,14 @@ def test_no_public_classes_share_a_name() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_no_modules_share_a_name() -> None:
+    """A command's module is named as its command, and may be named as what it shows."""
+    names = Counter(
+        module.rpartition(".")[2] for module in MODULES if not module.startswith("cli.commands.")
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
 def test_help_tells_of_everything_public() -> None:
     for name in czplan.__all__:
         if name != "__version__":

@@ -22,7 +22,7 @@ from czplan.method.question import Question
 from czplan.scale import cluster as workers
 from czplan.scale.engine import ScaleError, export, places_once
 from czplan.scale.partition import PartitionFault, judge_places, load_base
-from czplan.scale.schema import FIELDS, arrow_schema, empty, spark_schema
+from czplan.scale.row_schema import FIELDS, arrow_schema, empty, spark_schema
 from czplan.storage import WriteFault
 
 pytest.importorskip("dask.dataframe")

@@ -16,12 +16,12 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from czplan.editing.headings import with_fields
 from czplan.editing.period_words import is_period, read_period
+from czplan.editing.table_headings import with_fields
 from czplan.ladder.companies import CompaniesError, read_companies
 from czplan.sheets import CellTable, SheetFault, grid, read_cells, read_stream, workbook
 from czplan.sheets.cells import NOT_SHOWN
-from czplan.sheets.shown import show, show_text
+from czplan.sheets.number_formats import show, show_text
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan.across.columns import PANEL_COLUMNS
 from czplan.across.standing import Standing, only, standings_of
+from czplan.across.table_columns import PANEL_COLUMNS
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from czplan.across.how_binding import hardness, point
 from czplan.across.subset import subset
-from czplan.across.wording import hardness, point
 from czplan.method.judge import Judgement, judge
 from czplan.method.place_and_scope import OWN, where_is
 from czplan.method.question import Question

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
+from czplan.across.how_binding import point
 from czplan.across.standing import Standing, only, standings
-from czplan.across.wording import point
 from czplan.across.year import change
 from czplan.vocabulary import HARDNESS
 

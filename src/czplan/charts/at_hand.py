@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.records import Name
-from czplan.views.asked import with_english
 from czplan.views.figures import counts, ends, moment, out_by
+from czplan.views.stated import with_english
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

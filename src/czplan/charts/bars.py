@@ -14,7 +14,7 @@ from typing import Any
 
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
-from czplan.views.gaps import gap_text, share_of_goal
+from czplan.views.gap_texts import gap_text, share_of_goal
 from czplan.views.readings import (
     amount,
     figure_reading,

@@ -16,7 +16,7 @@ from czplan.charts.axis import Scale, scale_of, years_shown
 from czplan.charts.picture import BOLD, LANGS, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width
 from czplan.quantity.display import SCALES, show_number
-from czplan.views.numbers import unit_name
+from czplan.views.row_numbers import unit_name
 from czplan.vocabulary import FAMILIES
 
 __all__ = [

@@ -168,7 +168,7 @@ def measured(word: str, ds: Dataset) -> str:
     Raises:
         errors.Refusal: `word` is the id or the name of neither; the nearest are offered.
     """
-    from czplan.reading.catalogue import shipped_indicators
+    from czplan.reading.shipped_indicators import shipped_indicators
 
     known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]
     if word in known or word in shipped_indicators():

@@ -244,7 +244,7 @@ def engines(ctx: typer.Context, incomplete: str) -> Offers:
 
 def sorts(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer what the places of a year may be sorted by."""
-    from czplan.across.columns import SORTS
+    from czplan.across.table_columns import SORTS
 
     return _words(SORTS, incomplete)
 
@@ -304,7 +304,7 @@ def ladders(ctx: typer.Context, incomplete: str) -> Offers:
     ds = dataset_in_use(ctx)
     if not ds:
         return []
-    from czplan.views.ladder import ladders
+    from czplan.views.ladder_tiers import ladders
 
     ids = {row["id"] for row in ladders(ds)}
     return [offer for offer in _goals(ctx, incomplete) if offer[0] in ids]

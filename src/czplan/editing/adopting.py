@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import Addition, Entry, NewRecord, Value
 from czplan.editing.alone import completed, figure_alone, goal_alone, shown
-from czplan.editing.drafts import ends_first, free_id
+from czplan.editing.document_records import ends_first, free_id
 from czplan.editing.new_indicators import Indicators, counted, special, total_words, wordless
 from czplan.editing.proposals import DocumentRecords, telling_words
 from czplan.editing.proposed import Decision, Unusable, text_of
 from czplan.faults.collector import nearest
 from czplan.quantity.goals import GoalQuery
-from czplan.reading.catalogue import shipped_indicators
+from czplan.reading.shipped_indicators import shipped_indicators
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

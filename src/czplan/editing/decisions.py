@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from czplan.storage import WriteFault, locked, replace
-from czplan.storage.fault import refused
+from czplan.storage.unwritable import refused
 
 __all__ = ["Decided", "Decisions"]
 

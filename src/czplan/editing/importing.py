@@ -1,4 +1,4 @@
-"""Figures from a table that somebody else made, with its columns understood (`headings`)."""
+"""Figures from a table that somebody else made, with its columns understood (`table_headings`)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition, Value, parts
-from czplan.editing.headings import UNIT, Sheet, cell_at
 from czplan.editing.period_words import is_later_part, read_period
+from czplan.editing.table_headings import UNIT, Sheet, cell_at
 from czplan.editing.table_units import beside_name, in_chinese, one_unit, units_said
 from czplan.format.types import digits
 from czplan.quantity import WordingError, normalise, read

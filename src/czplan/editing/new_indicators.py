@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from czplan.editing.addition import NewRecord, Value
 from czplan.editing.alone import grew
-from czplan.editing.drafts import free_id
+from czplan.editing.document_records import free_id
 from czplan.editing.proposed import Decision, text_of
 from czplan.extract.catalogue import shipped
 from czplan.period import PLAN_NAME
 from czplan.quantity import WordingError, normalise, read
 from czplan.quantity.figure_words import FigureError, interpret
 from czplan.quantity.units import canonical, compatible, unit_name
-from czplan.reading.catalogue import shipped_indicators
+from czplan.reading.shipped_indicators import shipped_indicators
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.drafts import DraftFault
+from czplan.editing.document_records import DraftFault
 from czplan.editing.period_words import read_period
-from czplan.extract.files import opened_text
+from czplan.extract.opening_text import opened_text
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -156,7 +156,7 @@ def proposals_of(
 
     Raises:
         DraftFault: a document isn't there any more, or is another one now.
-        czplan.extract.files.TextFault: it is no text.
+        czplan.extract.opening_text.TextFault: it is no text.
     """
     from czplan.evidence.likely import names_of
     from czplan.extract import read

@@ -88,7 +88,7 @@ class _Line:
     @cached_property
     def _masks(self) -> tuple[Sequence[int] | None, dict[int, str]]:
         from czplan.extract.clean import clean
-        from czplan.extract.masks import masked_as
+        from czplan.extract.not_figures import masked_as
 
         read = clean(self.words, 1)
         return read.at, masked_as(read.text)

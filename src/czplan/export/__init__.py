@@ -47,7 +47,7 @@ def content(
     own tables instead, and then `frame` may be None. A workbook and a database without `table`
     and `fields` hold all, the workbook with a sheet for people in front, in `lang`. `only` keeps
     the targets of these ids, where `table` is `targets`. `fields` chooses columns and their
-    order, display fields (`czplan.export.display`) among them, which are in `lang`.
+    order, display fields (`czplan.export.reading_fields`) among them, which are in `lang`.
 
     Raises:
         MissingExtra: the library for the format isn't installed.

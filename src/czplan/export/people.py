@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.export.display import address, document, verdict_text
-from czplan.views.gaps import gap_text
+from czplan.export.reading_fields import address, document, verdict_text
+from czplan.views.gap_texts import gap_text
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -59,8 +59,8 @@ def _cells(
 
 def _figure(row: Mapping[str, Any], lang: str) -> str | None:
     """Return the figure in the report's words with its period, and what it comes to in English."""
-    from czplan.views.numbers import interval
     from czplan.views.readings import said_words
+    from czplan.views.row_numbers import interval
 
     words = said_words(row)
     read = interval(row["actual_low"], row["actual_high"], row["unit"], lang, row["actual_sure"])

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from czplan.export.columns import ColumnType, FileColumn, columns_of
-from czplan.export.display import DISPLAY, makers
 from czplan.export.formats import TABLES
+from czplan.export.reading_fields import DISPLAY, makers
 from czplan.export.table import Table, typed
 from czplan.format import fields as records
 from czplan.format.types import INTEGER, NUMBER, TRUTH, YEAR, Type

@@ -10,9 +10,9 @@ from czplan.extract.catalogue import Catalogue, Known
 from czplan.extract.clean import TextLine
 from czplan.extract.differences import against_of, less_than_unnamed
 from czplan.extract.document import Document
-from czplan.extract.frames import Frame, Frames
+from czplan.extract.framing import Frame, Frames
 from czplan.extract.groups import IN_TURN
-from czplan.extract.lists import IN_DOUBT, listed_with
+from czplan.extract.list_periods import IN_DOUBT, listed_with
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.names import verb_front
 from czplan.extract.numbers import Number

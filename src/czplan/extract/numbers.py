@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from czplan import patterns as re
-from czplan.extract.forms import (
+from czplan.extract.not_figures import ARABIC, DONE, FACTOR, HAN_DIGITS, Spans, covering, masked
+from czplan.extract.number_forms import (
     BACK_WORDS,
     FUNDS,
     TOWNS,
@@ -25,7 +26,6 @@ from czplan.extract.forms import (
     timed,
     unit_of,
 )
-from czplan.extract.masks import ARABIC, DONE, FACTOR, HAN_DIGITS, Spans, covering, masked
 from czplan.extract.words import section
 from czplan.quantity import Wording
 from czplan.quantity.units import PEOPLE

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.document import plan_years
-from czplan.extract.frames import Frame
-from czplan.extract.lists import ADDED_UP, COMPARED_SUM, GROWS_BEHIND, YEARLY_SUMS, yearly_summed
+from czplan.extract.framing import Frame
+from czplan.extract.list_periods import (
+    ADDED_UP,
+    COMPARED_SUM,
+    GROWS_BEHIND,
+    YEARLY_SUMS,
+    yearly_summed,
+)
 from czplan.extract.numbers import Number
 from czplan.extract.values import ADDED
 from czplan.extract.words import longest_first, section

@@ -14,12 +14,12 @@ from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, is_table_row, lines
 from czplan.extract.document import Document, describe
 from czplan.extract.drafts import bare_draft, draft_of
-from czplan.extract.forms import read_words, torn_words
-from czplan.extract.frames import Frame, Frames
+from czplan.extract.framing import Frame, Frames
 from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import claims
-from czplan.extract.lists import carry_span
+from czplan.extract.list_periods import carry_span
 from czplan.extract.meaning import Attribution
+from czplan.extract.number_forms import read_words, torn_words
 from czplan.extract.numbers import cut
 from czplan.extract.proposal import Proposal, proposal_id
 from czplan.extract.scope import carry_scope, leave_to_nation

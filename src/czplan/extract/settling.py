@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.clean import TextLine
-from czplan.extract.frames import Frame
+from czplan.extract.framing import Frame
 from czplan.extract.values import Value
 from czplan.extract.words import section
 

@@ -40,7 +40,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Import the catalogue when it is first asked for: a sound data set never needs it."""
     if name == "FAULTS":
-        from czplan.faults.catalogue import FAULTS
+        from czplan.faults.fault_catalogue import FAULTS
 
         return FAULTS
     raise AttributeError(name)
@@ -61,7 +61,7 @@ def _shown(word: object, most: int = LONGEST) -> object:
 
 def is_error(code: str) -> bool:
     """Tell whether the faults of a code stand in the way of using a set."""
-    from czplan.faults.catalogue import FAULTS
+    from czplan.faults.fault_catalogue import FAULTS
 
     return FAULTS[code].severity == ERROR
 
@@ -73,7 +73,7 @@ def fault(code: str, place: Place, **words: object) -> Fault:
     A function is called for its word, so that what is dear is worked out only for a fault that
     is told. What comes from the data is shown, cut to size, and never acts.
     """
-    from czplan.faults.catalogue import FAULTS
+    from czplan.faults.fault_catalogue import FAULTS
 
     rule = FAULTS[code]
     words = {name: word() if callable(word) else word for name, word in words.items()}

@@ -1,6 +1,6 @@
 """What is wrong in a data set, where, and what to do about it.
 
-A fault is made from one row of the catalogue (`czplan.faults.catalogue`) and the words of its
+A fault is made from one row of the catalogue (`czplan.faults.fault_catalogue`) and the words of its
 occasion, so that both languages always carry the same facts.
 """
 

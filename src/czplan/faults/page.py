@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from czplan.faults.catalogue import FAULTS
 from czplan.faults.fault import Rule
+from czplan.faults.fault_catalogue import FAULTS
 
 __all__ = ["fresh", "page"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from czplan.method.clauses import Clauses, chosen, words
 from czplan.method.facts import Facts
 from czplan.method.number_texts import number, objects, plain, ranges, ratios
+from czplan.method.reason_clauses import Clauses, chosen, words
 from czplan.vocabulary import CHANGES, FLAGS, STATUSES
 
 __all__ = ["note_clauses", "sum_clauses", "verdict_clauses"]

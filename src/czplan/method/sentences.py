@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from czplan.method.clauses import Clauses, Part
 from czplan.method.facts import Facts, pieces
 from czplan.method.judge import Judgement
+from czplan.method.reason_clauses import Clauses, Part
 from czplan.method.reason_sums import note_clauses, sum_clauses, verdict_clauses
 from czplan.method.reasons import FIRST, figure_clauses, goal_clauses
 from czplan.method.working import Rows

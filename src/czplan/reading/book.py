@@ -96,7 +96,7 @@ class Book:
         asked = {id for id in named if id not in self.indicators and "/" not in id}
         if not asked:
             return
-        from czplan.reading.catalogue import shipped_indicators
+        from czplan.reading.shipped_indicators import shipped_indicators
 
         catalogue = shipped_indicators()
         for id in catalogue:

@@ -179,7 +179,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str, report: Collect
     bad = lenient.count("\ufffd")
     good = sum(1 for char in lenient if ord(char) > 0x7F and char != "\ufffd")
     if bad > good:
-        from czplan.extract.files import guessed_encoding
+        from czplan.extract.opening_text import guessed_encoding
 
         if encoding := guessed_encoding(data):
             _foreign(encoding.upper(), Place(name), report)

@@ -56,7 +56,7 @@ def _offered(table: str, ids: Collection[str]) -> Iterator[str]:
     """Yield the ids that may be meant; of indicators also those of the shipped catalogue."""
     yield from ids
     if table == "indicators":
-        from czplan.reading.catalogue import shipped_indicators
+        from czplan.reading.shipped_indicators import shipped_indicators
 
         yield from shipped_indicators()
 

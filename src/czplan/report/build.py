@@ -12,7 +12,6 @@ from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
 from czplan.filters import SEARCHED, as_searched, search_key, with_synonyms
 from czplan.method.headline import headlines
-from czplan.report.asked import question
 from czplan.report.cards import MARKS, Cards, both, citation, source_cite
 from czplan.report.first import FirstScreen
 from czplan.report.model import (
@@ -26,6 +25,7 @@ from czplan.report.model import (
     Page,
     PagePicture,
 )
+from czplan.report.question_line import question
 from czplan.report.render import MANY
 from czplan.report.stamp import stamp
 from czplan.report.traditional import variants

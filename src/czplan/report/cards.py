@@ -11,13 +11,13 @@ from czplan.charts.bars import judged_words, reported_words
 from czplan.charts.stories import bar as bar_of
 from czplan.period import period_words
 from czplan.report.model import NOTHING, Both, Card, Cite, FigureMark, GoalRow, HistoryEntry
-from czplan.views import numbers
-from czplan.views.asked import with_english
+from czplan.views import row_numbers
 from czplan.views.figures import deciding, goal_figures
 from czplan.views.history import Statements, restated
 from czplan.views.publishers import english
 from czplan.views.quote import quote
 from czplan.views.readings import figure_reading, goal_reading
+from czplan.views.stated import with_english
 from czplan.views.verdict_words import flag_said, open_sdg_said
 from czplan.vocabulary import (
     FAMILIES,
@@ -228,7 +228,7 @@ class Cards:
                 low, high = values[f"{stem}_low"], values[f"{stem}_high"]
                 text = Both(*(_percents(low, high, lang) for lang in LANGS))
             elif other.title == "Expected by now":
-                text = Both(*(numbers.percent(values["expected"], lang, 0) for lang in LANGS))
+                text = Both(*(row_numbers.percent(values["expected"], lang, 0) for lang in LANGS))
             if text.zh:
                 told.append((Both(one.title, other.title), text))
         return told
@@ -241,7 +241,9 @@ class Cards:
         elif row["low"] is None and row["high"] is None:
             value = NOTHING
         else:
-            value = Both(*(numbers.interval(row["low"], row["high"], unit, lang) for lang in LANGS))
+            value = Both(
+                *(row_numbers.interval(row["low"], row["high"], unit, lang) for lang in LANGS)
+            )
         note = both(FIGURE_STATUSES[status]) if status and status != "final" else NOTHING
         stated = row["stated"] or report["text"] or ""
         cite = citation(self.known, report)
@@ -305,13 +307,13 @@ def _far(values: Values, share: Both, progress: float | None, expected: float | 
     low, high = values["progress_low"], values["progress_high"]
     zh, en = (_percents(low, high, lang) for lang in LANGS)
     if expected is not None:
-        zh += f"，应到 {numbers.percent(expected, 'zh', 0)}"
-        en += f", due {numbers.percent(expected, 'en', 0)}"
+        zh += f"，应到 {row_numbers.percent(expected, 'zh', 0)}"
+        en += f", due {row_numbers.percent(expected, 'en', 0)}"
     return Both(zh, en)
 
 
 def _percents(low: float | None, high: float | None, lang: str) -> str:
-    ends = [numbers.percent(end, lang, 0) for end in (low, high) if end is not None]
+    ends = [row_numbers.percent(end, lang, 0) for end in (low, high) if end is not None]
     if not ends:
         return ""
     if len(set(ends)) == 1 and (low is None) == (high is None):

@@ -23,7 +23,7 @@ from czplan.charts.picture import STYLE
 from czplan.charts.text import Both
 from czplan.report.links import Links
 from czplan.report.model import Card, Page
-from czplan.report.words import SCRIPT, WORDS
+from czplan.report.page_words import SCRIPT, WORDS
 from czplan.vocabulary import FAMILIES, GRADES
 
 __all__ = ["ASSETS", "goal_page", "note_page", "render", "shared_files"]

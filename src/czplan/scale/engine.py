@@ -15,9 +15,9 @@ from czplan.dataset import locate
 from czplan.extras import need
 from czplan.method.question import Question
 from czplan.scale.cluster import ScaleError, client_of, computed, deaths_in_words
+from czplan.scale.lazy_tables import BYTES_A_PARTITION, bare, lazy_table, size_of
 from czplan.scale.partition import Base, judge_places, load_base, place_of_rows, texts_of
-from czplan.scale.schema import FIELDS, empty
-from czplan.scale.tables import BYTES_A_PARTITION, bare, lazy_table, size_of
+from czplan.scale.row_schema import FIELDS, empty
 from czplan.storage import filling
 
 __all__ = ["ScaleError", "export", "lazy_progress", "places_once", "years_with_figures"]

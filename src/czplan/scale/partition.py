@@ -27,7 +27,7 @@ from czplan.reading.csv_targets import Targets
 from czplan.reading.folder import read_base
 from czplan.reading.references import circles
 from czplan.reading.rules import check_actual, check_target
-from czplan.scale.schema import FIELDS, empty
+from czplan.scale.row_schema import FIELDS, empty
 
 __all__ = ["Base", "PartitionFault", "judge_places", "load_base", "place_of_rows", "texts_of"]
 
@@ -150,7 +150,7 @@ def judge_places(
         reasons: write the sentences `reason_zh` and `reason_en`.
 
     Returns:
-        rows with the columns of `czplan.scale.schema.FIELDS`.
+        rows with the columns of `czplan.scale.row_schema.FIELDS`.
 
     Raises:
         PartitionFault: rows break the data format.

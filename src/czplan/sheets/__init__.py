@@ -7,7 +7,7 @@ Everything is bounded before it is read, and a file that can't be read is named 
 from __future__ import annotations
 
 from czplan.sheets.cells import ERROR, CellTable, SheetFault, check_cell, column_name
-from czplan.sheets.opening import read_cells, read_stream
+from czplan.sheets.table_file import read_cells, read_stream
 
 __all__ = [
     "ERROR",

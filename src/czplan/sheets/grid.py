@@ -18,8 +18,8 @@ from czplan.sheets.cells import (
     SheetFault,
     column_name,
 )
+from czplan.sheets.number_formats import Style, show, show_text
 from czplan.sheets.rich import RichText, unescaped
-from czplan.sheets.shown import Style, show, show_text
 
 __all__ = ["Grid", "too_large"]
 

@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from czplan.faults import Both
 from czplan.sheets.cells import MOST_TEXT, CellTable, SheetFault
 from czplan.sheets.grid import Grid, too_large
+from czplan.sheets.number_formats import BUILT_IN, Style
 from czplan.sheets.rich import OFF, RichText
-from czplan.sheets.shown import BUILT_IN, Style
 
 __all__ = ["read_workbook"]
 

@@ -6,10 +6,10 @@ with a whole folder. Nothing here knows what is written.
 
 from __future__ import annotations
 
-from czplan.storage.fault import WriteFault
 from czplan.storage.files import replace, write_file
 from czplan.storage.folders import filling, temporary_folder, write_folder
 from czplan.storage.lock import LOCK_NAME, PATIENCE, locked
+from czplan.storage.unwritable import WriteFault
 
 __all__ = [
     "LOCK_NAME",

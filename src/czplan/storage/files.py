@@ -13,8 +13,8 @@ import os
 import stat
 from pathlib import Path
 
-from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.lock import locked
+from czplan.storage.unwritable import WriteFault, followed, refused
 
 __all__ = ["HEX", "SCRAP", "Note", "draft", "drafts", "replace", "sync_folder", "write_file"]
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from czplan.storage.exchange import exchange
-from czplan.storage.fault import WriteFault, followed, refused
 from czplan.storage.files import HEX, SCRAP, draft, drafts, sync_folder
 from czplan.storage.lock import LOCK_NAME, LocksUnsupported, locked, same, try_lock
+from czplan.storage.unwritable import WriteFault, followed, refused
 
 __all__ = ["filling", "temporary_folder", "write_folder"]
 

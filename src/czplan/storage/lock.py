@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from czplan.storage.fault import WriteFault, followed, refused
+from czplan.storage.unwritable import WriteFault, followed, refused
 
 __all__ = ["LOCK_NAME", "PATIENCE", "LocksUnsupported", "locked", "same", "try_lock"]
 

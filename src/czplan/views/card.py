@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.text import Text
 
 from czplan.period import Period
-from czplan.views.asked import with_english
-from czplan.views.chart import GoalMark, chart
 from czplan.views.evidence_lines import how_known, sources_table
 from czplan.views.figures import goal_figures
 from czplan.views.fitting import Column, fit, layout
-from czplan.views.gaps import gap_text, why_missed
+from czplan.views.gap_texts import gap_text, why_missed
 from czplan.views.headline_words import aside
 from czplan.views.history import Statements, restated
 from czplan.views.history_table import goals_table, own_goals, points
@@ -28,6 +26,8 @@ from czplan.views.progress import figure, outcome, read_figure, signs_said
 from czplan.views.quote import period_said, quote
 from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
 from czplan.views.screen import Screen, in_signs
+from czplan.views.series_picture import GoalMark, chart
+from czplan.views.stated import with_english
 from czplan.views.style import cell, verdict
 from czplan.views.verdict_words import flag_said, open_sdg_said
 from czplan.vocabulary import BINDINGS, CONFIDENCES, COVERAGES, KINDS, OUTCOMES

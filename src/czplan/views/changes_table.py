@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.views.asked import asked_by_id, listed
 from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.lists import name_of
 from czplan.views.screen import Screen, in_signs
+from czplan.views.stated import asked_by_id, listed
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import OUTCOMES, STATUSES, TURNS
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.quantity.units import POINTS
 from czplan.views.comparison import Change, Stated, change_of, lineage, stated_goals
 from czplan.views.history import said_at
-from czplan.views.numbers import difference, percent
+from czplan.views.row_numbers import difference, percent
 from czplan.vocabulary import CHANGES
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from czplan.quantity.units import POINTS
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.gaps import MOST
+from czplan.views.gap_texts import MOST
 from czplan.views.layout import in_lines
-from czplan.views.numbers import percent
 from czplan.views.readings import amount
+from czplan.views.row_numbers import percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, ink
 from czplan.vocabulary import CHANGES, COVERAGES

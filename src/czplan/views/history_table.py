@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.period import Period
-from czplan.views.asked import asked_by_id
-from czplan.views.chart import GoalMark, Point, chart
 from czplan.views.compare_table import change_sign, moved, size
 from czplan.views.figures import best_by_period
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.numbers import unit_shown
 from czplan.views.progress import Marks
 from czplan.views.readings import figure_said
+from czplan.views.row_numbers import unit_shown
 from czplan.views.screen import Screen, in_signs
+from czplan.views.series_picture import GoalMark, Point, chart
+from czplan.views.stated import asked_by_id
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import DIRECTIONS, FIGURE_STATUSES, GRADES, MEASURES, OUTCOMES
 

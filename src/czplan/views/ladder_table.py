@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.numbers import amount, counted, difference, interval
+from czplan.views.row_numbers import amount, counted, difference, interval
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import COUNTS

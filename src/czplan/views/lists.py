@@ -8,8 +8,8 @@ from typing import Any
 from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit, styled
 from czplan.views.layout import StyledText
-from czplan.views.numbers import unit_shown
 from czplan.views.publishers import publisher
+from czplan.views.row_numbers import unit_shown
 from czplan.views.screen import Screen, in_signs
 from czplan.vocabulary import (
     CONFIDENCES,

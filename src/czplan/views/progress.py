@@ -7,15 +7,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.period import period_words
-from czplan.views.asked import with_english
-from czplan.views.bars import bar
 from czplan.views.fitting import Column, Layout, layout
-from czplan.views.gaps import gap_text, share_of_goal, why_missed
+from czplan.views.gap_texts import gap_text, share_of_goal, why_missed
 from czplan.views.layout import in_lines
 from czplan.views.lists import name_of, words_of
-from czplan.views.numbers import interval, percent
+from czplan.views.meters import bar
 from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
+from czplan.views.row_numbers import interval, percent
 from czplan.views.screen import Screen, in_signs
+from czplan.views.stated import with_english
 from czplan.views.style import cell, colour, verdict
 from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
 

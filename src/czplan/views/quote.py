@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan.period import period_words
-from czplan.views.asked import asked_by_id, with_english
 from czplan.views.figures import deciding
-from czplan.views.gaps import gap_text
+from czplan.views.gap_texts import gap_text
 from czplan.views.headline_words import aside
 from czplan.views.publishers import publisher
 from czplan.views.readings import (
@@ -24,6 +23,7 @@ from czplan.views.readings import (
     judged_text,
     said_words,
 )
+from czplan.views.stated import asked_by_id, with_english
 from czplan.vocabulary import FAMILIES, FIGURE_STATUSES, OUTCOMES, STATUSES
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan import patterns as re
 from czplan.quantity import WordingError, read, show_number
-from czplan.views.numbers import HAN, noun_unit, unit_name
+from czplan.views.row_numbers import HAN, noun_unit, unit_name
 from czplan.vocabulary import KINDS
 
 if TYPE_CHECKING:

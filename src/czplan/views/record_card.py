@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.views.asked import asked_by_id, listed
 from czplan.views.evidence_lines import seen
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.lists import name_of, words_of
 from czplan.views.progress import outcome
 from czplan.views.publishers import publisher
 from czplan.views.screen import Screen, in_signs
+from czplan.views.stated import asked_by_id, listed
 from czplan.views.style import cell
 from czplan.vocabulary import COVERAGES, GRADES, PLACE_LEVELS, PLAN_KINDS
 

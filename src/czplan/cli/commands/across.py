@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from czplan import sinks
-from czplan.across.columns import SORTS, YEAR_COLUMNS, YEARS_COLUMNS
+from czplan.across.table_columns import SORTS, YEAR_COLUMNS, YEARS_COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked, tell_gone

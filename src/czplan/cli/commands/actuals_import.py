@@ -71,8 +71,8 @@ def import_(
     ds = own_set(data, dry_run=dry_run)
     if source is not None:
         errors.known_source(source, ds.source_records)
-    from czplan.editing.headings import with_fields
     from czplan.editing.importing import additions
+    from czplan.editing.table_headings import with_fields
     from czplan.sheets import SheetFault, read_cells, read_stream
 
     try:

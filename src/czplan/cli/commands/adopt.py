@@ -93,9 +93,9 @@ def adopt(
     color: opt.ColorOpt = None,
 ) -> None:
     """Write the taken proposals as records."""
-    from czplan.editing.drafts import DraftFault
+    from czplan.editing.document_records import DraftFault
     from czplan.editing.proposed import Unusable, choices, proposals_of, read_table
-    from czplan.extract.files import TextFault
+    from czplan.extract.opening_text import TextFault
     from czplan.sheets import SheetFault
 
     out = Output.of(format="table", color=color)

@@ -16,7 +16,7 @@ from czplan.cli.kit.language import current, pick
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
 from czplan.cli.options import option
-from czplan.views.numbers import counted
+from czplan.views.row_numbers import counted
 from czplan.vocabulary import STATUSES
 
 if TYPE_CHECKING:

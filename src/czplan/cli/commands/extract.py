@@ -18,7 +18,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.filters import whole_number
-from czplan.views.numbers import counted
+from czplan.views.row_numbers import counted
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -171,7 +171,7 @@ def extract(
             rows, columns = proposal_file.with_marks(held, rows, columns, recorded)
         proposal_file.write(rows, columns, out, output, count)
     else:
-        from czplan.views.proposals import table
+        from czplan.views.proposal_card import table
 
         emit(rows, columns, out=out, table=lambda: table(rows, out))
     _tell(rows, out)
@@ -269,7 +269,7 @@ def _one(
     """Read one document."""
     from czplan.extract import read
     from czplan.extract.clean import table_rows
-    from czplan.extract.files import TextFault, opened_text
+    from czplan.extract.opening_text import TextFault, opened_text
 
     try:
         file = opened_text(name)

@@ -17,8 +17,8 @@ from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
-from czplan.views.ladder import LADDER_COLUMNS
-from czplan.views.numbers import counted
+from czplan.views.ladder_tiers import LADDER_COLUMNS
+from czplan.views.row_numbers import counted
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -73,7 +73,7 @@ def ladder(
 ) -> None:
     """Show ladders tier by tier."""
     ds = opened(data)
-    from czplan.views import ladder as view
+    from czplan.views import ladder_tiers as view
 
     every = filters.of_place(view.ladders(ds), ds, place, level)
     if target is not None:
@@ -130,7 +130,7 @@ def _countable(
     ds: Dataset, chosen: list[dict[str, Any]], target: str | None
 ) -> list[dict[str, Any]]:
     """Return the ladders that a list of firms can fill."""
-    from czplan.views.ladder import of_firms
+    from czplan.views.ladder_tiers import of_firms
 
     fitting = [one for one in chosen if of_firms(ds, one)]
     if not fitting:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from czplan.across.columns import PANEL_COLUMNS as COLUMNS
+from czplan.across.table_columns import PANEL_COLUMNS as COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
@@ -108,7 +108,7 @@ def panel(
     from czplan.across.panel import panel_years
     from czplan.cli.commands.export import put
     from czplan.export import WriteFault
-    from czplan.export.panel import content
+    from czplan.export.panel_file import content
     from czplan.export.stata import NotStataError
     from czplan.export.xlsx import TooBigError
     from czplan.extras import MissingExtra

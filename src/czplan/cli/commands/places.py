@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from czplan import filters
-from czplan.across.columns import PLACE_COLUMNS as COLUMNS
+from czplan.across.table_columns import PLACE_COLUMNS as COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described

@@ -129,8 +129,8 @@ def _show(
 ) -> None:
     from rich.text import Text
 
-    from czplan.views.asked import asked_by_id
     from czplan.views.compare_table import compare_table, folded, headline, read_of
+    from czplan.views.stated import asked_by_id
 
     plans = {id: plan.name.in_language(out.lang) for id, plan in ds.plan_records.items()}
     one, two = plans[first], plans[second]

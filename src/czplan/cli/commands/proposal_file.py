@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output
-from czplan.views.numbers import counted
+from czplan.views.row_numbers import counted
 
 if TYPE_CHECKING:
     from czplan.editing.proposed import ProposalTable
@@ -49,7 +49,7 @@ def standing(path: Path, columns: Sequence[str], out: Output) -> ProposalTable |
     """
     if not path.is_file() or path.stat().st_size == 0:
         return None
-    from czplan.editing.drafts import DraftFault
+    from czplan.editing.document_records import DraftFault
     from czplan.editing.proposed import NEEDED, read_table
     from czplan.sheets import SheetFault
 

@@ -59,9 +59,9 @@ def source(
     **options: Any,
 ) -> None:
     """Add a document."""
-    from czplan.editing.drafts import source_of
+    from czplan.editing.document_records import source_of
     from czplan.editing.proposed import source_of_text
-    from czplan.extract.files import TextFault
+    from czplan.extract.opening_text import TextFault
 
     if not document.strip():
         errors.fail(None, "给出文本文件或标题", "say a file of text, or a title")
@@ -129,7 +129,7 @@ def plan(
     **options: Any,
 ) -> None:
     """Add a plan, report or programme that states goals."""
-    from czplan.editing.drafts import DraftFault, plan_of
+    from czplan.editing.document_records import DraftFault, plan_of
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
@@ -158,8 +158,8 @@ def indicator(
     **options: Any,
 ) -> None:
     """Add something that is measured."""
-    from czplan.editing.drafts import indicator_of
-    from czplan.reading.catalogue import shipped_indicators
+    from czplan.editing.document_records import indicator_of
+    from czplan.reading.shipped_indicators import shipped_indicators
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
@@ -204,8 +204,8 @@ def target(
 ) -> None:
     """Add a stated goal."""
     from czplan.editing.addition import NewRecord
-    from czplan.editing.drafts import ends_first
-    from czplan.reading.catalogue import shipped_indicators
+    from czplan.editing.document_records import ends_first
+    from czplan.reading.shipped_indicators import shipped_indicators
 
     plan_id, slash, slug = id.partition("/")
     if not slash or not slug:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from czplan.editing.decisions import Decided, Decisions
     from czplan.editing.proposed import Decision
     from czplan.extract import Proposal
-    from czplan.extract.files import TextFile
+    from czplan.extract.opening_text import TextFile
 
 __all__ = ["review"]
 
@@ -105,7 +105,7 @@ def review(
     out = Output.of(format="table", color=color, ascii=ascii)
     day = day_of(date)
     ds = own_set(data, dry_run=False)
-    from czplan.extract.files import TextFault, opened_text
+    from czplan.extract.opening_text import TextFault, opened_text
 
     try:
         file = opened_text(text)

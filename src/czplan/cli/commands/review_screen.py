@@ -244,7 +244,7 @@ class Session:
         """Draw the screen anew."""
         from rich.text import Text
 
-        from czplan.views.proposals import card, in_list
+        from czplan.views.proposal_card import card, in_list
 
         self._unfit = False
         out = replace(self.out, width=max(20, shutil.get_terminal_size((80, 24)).columns))

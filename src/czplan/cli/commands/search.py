@@ -89,10 +89,10 @@ def search(
 
 def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> object:
     """Return what was found: number, kind, name, words (in English the reading), year, id."""
-    from czplan.views.asked import asked_by_id, with_english
     from czplan.views.fitting import Column, fit
     from czplan.views.lists import name_of, words_of
     from czplan.views.screen import in_signs
+    from czplan.views.stated import asked_by_id, with_english
     from czplan.views.style import cell
 
     ids = [str(row["id"]) for row in rows if row["kind"] == "target"]

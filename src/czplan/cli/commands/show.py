@@ -19,7 +19,7 @@ from czplan.cli.kit.output import Output, emit
 from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
-from czplan.views.numbers import counted
+from czplan.views.row_numbers import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -13,7 +13,7 @@ from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed, tell_unconverted
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
-from czplan.views.numbers import counted
+from czplan.views.row_numbers import counted
 from czplan.vocabulary import FAMILIES
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _by_promise(rows: list[dict[str, Any]], ds: Dataset, out: Output) -> None:
     from czplan.method.question import QuestionError, default_year
     from czplan.views.layout import cells, in_lines
     from czplan.views.progress import Background
-    from czplan.views.promises import by_theme, threads
+    from czplan.views.promise_lines import by_theme, threads
 
     try:
         year = default_year(ds)

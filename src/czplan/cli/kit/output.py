@@ -188,7 +188,7 @@ def emit(
     A missing value is None. `table` builds what a person sees; with `--fields` a plain table
     of those columns takes its place. Columns that found no room are named on standard error.
     `key` is the column that `-q` prints. With `ds`, what the rows are of, `--fields` takes display
-    fields (`czplan.export.display`) too.
+    fields (`czplan.export.reading_fields`) too.
 
     Raises:
         errors.Refusal: `--fields` names an unknown column.
@@ -222,7 +222,7 @@ def _makers(ds: Dataset | None, columns: Sequence[str], out: Output) -> dict[str
     """Return how the display fields of a listing are made; none where it has no data set."""
     if ds is None:
         return {}
-    from czplan.export.display import makers
+    from czplan.export.reading_fields import makers
 
     return dict(makers(ds, out.lang, set(columns)))
 

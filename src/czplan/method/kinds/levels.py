@@ -8,7 +8,7 @@ import pandas as pd
 
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, check, gap, likely, progress, satisfies, sides
-from czplan.method.kinds import ladder
+from czplan.method.kinds import tier_counts
 from czplan.method.pace import (
     LAGGING,
     ON_TRACK,
@@ -55,7 +55,7 @@ def judge(
     one_year = state.due[rows] - state.start[rows] == 12
     flow = (measure == "flow") | ((measure == "") & (kind == "level") & one_year)
     select(state, figures, rows, question, yearly=flow, parts=~flow | one_year)
-    ladder.nest(state, table, figures, rows)
+    tier_counts.nest(state, table, figures, rows)
     _relate(state, table, rows)
     of_kind = table["kind"].iloc[rows]
     plain = flow & one_year & ~of_kind.isin(("rank", "reduction")).to_numpy()

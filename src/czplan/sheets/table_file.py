@@ -158,7 +158,7 @@ def _decimal(cell: str, line: int) -> str:
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     """Return a file's text, and its encoding where it isn't UTF-8."""
-    from czplan.extract.files import guessed_encoding
+    from czplan.extract.opening_text import guessed_encoding
 
     attempts: tuple[str, ...] = ("utf-8-sig", guessed_encoding(data) or "utf-8")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

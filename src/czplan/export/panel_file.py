@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from czplan import vocabulary
-from czplan.across.columns import PANEL_COLUMNS
+from czplan.across.table_columns import PANEL_COLUMNS
 from czplan.export.columns import FileColumn
 from czplan.export.table import Table, typed
 

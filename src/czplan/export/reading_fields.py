@@ -52,7 +52,7 @@ def makers(ds: Dataset, lang: str, columns: Mapping[str, Any] | set[str]) -> dic
     if {"status", "family"} <= has:
         made["verdict"] = lambda row: verdict_text(row, lang)
     if {"gap_low", "gap_high"} <= has:
-        from czplan.views.gaps import gap_text
+        from czplan.views.gap_texts import gap_text
 
         made["gap_text"] = lambda row: gap_text(row, lang, bare=False) or None
     if has & {"actual_source", "target_source", "source"}:

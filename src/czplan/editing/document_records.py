@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from czplan.editing.addition import NewRecord, Value
-from czplan.extract.files import opened_text
+from czplan.extract.opening_text import opened_text
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

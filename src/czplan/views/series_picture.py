@@ -14,7 +14,7 @@ from rich.text import Text
 
 from czplan.sinks import plain
 from czplan.views.layout import cells, wrap
-from czplan.views.numbers import amount
+from czplan.views.row_numbers import amount
 from czplan.views.style import cell
 
 if TYPE_CHECKING:

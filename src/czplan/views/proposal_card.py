@@ -22,7 +22,7 @@ _ENDS = "。！？!?\n"
 
 def reading(row: Mapping[str, Any], lang: str) -> str:
     """Return what the words of a proposal come to: `>= 5%`."""
-    from czplan.views.numbers import amount
+    from czplan.views.row_numbers import amount
 
     ends = [
         amount(end, row["unit"], lang)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from czplan.views.numbers import noun_unit
 from czplan.views.readings import goal_asked
+from czplan.views.row_numbers import noun_unit
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from czplan import patterns as re
 from czplan.extract.clean import TextLine
-from czplan.extract.masks import ARABIC, HAN_DIGITS, Spans
+from czplan.extract.not_figures import ARABIC, HAN_DIGITS, Spans
 from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
 from czplan.quantity.cues import BACK, BACK_UNLESS, FRONT, Cue
