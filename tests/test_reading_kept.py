@@ -21,8 +21,7 @@ from reading_sets import SOUND, write
 
 import czplan
 from czplan.faults.collector import Collector
-from czplan.quantity import Wording, figure_words, goal_words
-from czplan.quantity import reader as reader
+from czplan.quantity import Wording, figure_words, goal_words, parsing
 from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
 from czplan.reading import csv_files, kept, rules, yaml_nodes
 from czplan.reading import folder as reading
@@ -321,38 +320,38 @@ def test_readings_of_words_come_back_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "_words", None)
-    reader.WORDINGS.clear()
-    reader.read.cache_clear()
+    parsing.WORDINGS.clear()
+    parsing.read.cache_clear()
     kept.recall_words(tmp_path)
-    said = {(words, unit): reader.read(words, unit) for words in WORDS for unit in ("", "%")}
+    said = {(words, unit): parsing.read(words, unit) for words in WORDS for unit in ("", "%")}
     kept.keep_words()
     monkeypatch.setattr(kept, "_words", None)
-    reader.WORDINGS.clear()
-    reader.read.cache_clear()
+    parsing.WORDINGS.clear()
+    parsing.read.cache_clear()
     kept.recall_words(tmp_path)
-    assert reader.WORDINGS.kept.keys() == said.keys()
-    again = {key: reader.read(*key) for key in said}
+    assert parsing.WORDINGS.kept.keys() == said.keys()
+    again = {key: parsing.read(*key) for key in said}
     assert again == said
     for key, words in said.items():
         assert all(
             type(one) is type(two) for one, two in zip(row(words), row(again[key]), strict=True)
         )
-    assert not reader.WORDINGS.new
-    reader.WORDINGS.clear()
-    reader.read.cache_clear()
+    assert not parsing.WORDINGS.new
+    parsing.WORDINGS.clear()
+    parsing.read.cache_clear()
 
 
 def test_words_used_again_stay_and_each_set_has_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "MOST_KEPT", 3)
+    monkeypatch.setattr(parsing, "MOST_KEPT", 3)
     for table in (goal_words.GOALS, figure_words.FIGURES):
         table.clear()
 
     def opened(name: str) -> None:
         monkeypatch.setattr(kept, "_words", None)
-        reader.WORDINGS.clear()
-        reader.read.cache_clear()
+        parsing.WORDINGS.clear()
+        parsing.read.cache_clear()
         kept.recall_words(tmp_path / name)
 
     def asked(words: str, name: str = "set") -> tuple[str, bool]:
@@ -360,11 +359,11 @@ def test_words_used_again_stay_and_each_set_has_its_own(
         opened(name)
         before = [one.stat().st_mtime_ns for one in entries(tmp_path)]
         for word in words.split():
-            reader.read(word)
+            parsing.read(word)
         kept.keep_words()
         written = [one.stat().st_mtime_ns for one in entries(tmp_path)] != before
         opened(name)
-        return " ".join(stated for stated, _ in reader.WORDINGS.kept), written
+        return " ".join(stated for stated, _ in parsing.WORDINGS.kept), written
 
     assert asked("1家 2家 3家") == ("1家 2家 3家", True)
     assert asked("3家 1家") == ("1家 2家 3家", False)
@@ -372,20 +371,20 @@ def test_words_used_again_stay_and_each_set_has_its_own(
     assert asked("5家 6家 7家 8家", "other") == ("5家 6家 7家", True)
     assert asked("5家 6家 7家 8家", "other") == ("5家 6家 7家", False)  # more than can be kept
     assert asked("4家 1家") == ("3家 4家 1家", False)  # of no other set
-    reader.WORDINGS.clear()
-    reader.read.cache_clear()
+    parsing.WORDINGS.clear()
+    parsing.read.cache_clear()
 
 
 def test_what_goals_ask_and_figures_say_comes_back_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables = (reader.WORDINGS, goal_words.GOALS, figure_words.FIGURES)
+    tables = (parsing.WORDINGS, goal_words.GOALS, figure_words.FIGURES)
 
     def forgotten() -> None:
         monkeypatch.setattr(kept, "_words", None)
         for table in tables:
             table.clear()
-        for function in (reader.read, goal_words.interpret, figure_words.interpret):
+        for function in (parsing.read, goal_words.interpret, figure_words.interpret):
             function.cache_clear()
         kept.recall_words(tmp_path)
 

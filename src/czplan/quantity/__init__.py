@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from czplan.quantity.display import show_number
 from czplan.quantity.normal import drop_layout, normalise
+from czplan.quantity.parsing import read
 from czplan.quantity.quotes import cuts_number, quotes
-from czplan.quantity.reader import read
 from czplan.quantity.units import compatible, has_factor, unit_name
 from czplan.quantity.wording import Wording, WordingError
 from czplan.quantity.writing import write

@@ -15,7 +15,7 @@ from czplan.period import Period
 from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others_figures import as_growth, says_nothing
-from czplan.quantity.reader import Remembered
+from czplan.quantity.parsing import Remembered
 from czplan.quantity.record_time import adds, check_figure, check_state, total
 
 __all__ = [

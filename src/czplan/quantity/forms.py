@@ -26,6 +26,7 @@ from czplan.quantity import (
     broken_numbers,
     masks,
     others_figures,
+    parsing,
     saying,
     trends,
 )
@@ -50,7 +51,7 @@ _SIMPLE = re.compile(
 _INNER = re.compile(r"9[09.]*9")
 # Beside each branch of the reader that turns on the value of a number stands which forms it
 # concerns: one wording of those never stands for another.
-_READERS = (reader, amounts, masks, others_figures, trends, broken_numbers, saying)
+_READERS = (parsing, amounts, masks, others_figures, trends, broken_numbers, saying)
 _BY_VALUE = re.compile("|".join(each.BY_VALUE for each in _READERS))
 
 

@@ -14,7 +14,7 @@ from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
 from czplan.quantity.others_figures import as_growth, says_nothing
-from czplan.quantity.reader import Remembered
+from czplan.quantity.parsing import Remembered
 from czplan.quantity.record_time import adds, of_goal
 from czplan.quantity.units import canonical
 

@@ -26,7 +26,7 @@ from czplan.faults import Fault, Place
 from czplan.quantity import Wording
 from czplan.quantity.figure_words import FIGURES, Figure
 from czplan.quantity.goal_words import GOALS, Goal
-from czplan.quantity.reader import WORDINGS
+from czplan.quantity.parsing import WORDINGS
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.storage.own import load, own_folder, save
 
