@@ -20,6 +20,7 @@ from czplan.reading.book import inherited
 from czplan.reading.into_rows import (
     ACTUAL_COLUMNS,
     TARGET_COLUMNS,
+    as_text,
     cell,
     flow,
     in_words,
@@ -110,7 +111,7 @@ class _Maker:
         column = self.table.column(name)
         if self.large and default is None and column.is_text:
             return pd.Categorical.from_codes(column.codes.copy(), column.index, validate=False)
-        return self.coded(column.codes, [_text(value) for value in column.values], default)
+        return self.coded(column.codes, [as_text(value) for value in column.values], default)
 
     def first_of(self, column: CsvColumn, other: NDArray[np.int64], words: Sequence[Any]) -> Any:
         """Return the column's own words, and `words[other]` where a cell is empty."""
@@ -130,10 +131,6 @@ class _Maker:
         column = self.table.column(name)
         values = column.take(np.array(column.values or [], dtype=bool), False)
         return pd.arrays.BooleanArray(values, ~column.filled)
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
 
 
 def _integers(values: NDArray[np.int64], missing: NDArray[np.bool_]) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-__all__ = ["shipped_folder", "shipped_set"]
+__all__ = ["catalogue_rows", "shipped_folder", "shipped_set"]
 
 
 def shipped_folder() -> Path:
@@ -18,6 +20,18 @@ def shipped_folder() -> Path:
     if (checkout / "pyproject.toml").is_file() and (checkout / "data").is_dir():
         return checkout / "data"
     return package / "_data"
+
+
+@cache
+def catalogue_rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a table of the shipped catalogue, the first in line 2 of its file."""
+    import csv
+
+    path = shipped_folder() / "catalogue" / f"{name}.csv"
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
 
 
 def shipped_set(name: str) -> Path | None:

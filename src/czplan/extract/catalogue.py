@@ -7,14 +7,14 @@ means the indicator only where the document gives no clearer name for it.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from czplan import patterns as re
-from czplan.extract.words import catalogue_folder, expand, section
+from czplan.extract.words import expand, section
 from czplan.quantity import normalise
+from czplan.shipped import catalogue_rows
 
 __all__ = ["Catalogue", "Known", "Mentions", "shipped", "with_own"]
 
@@ -141,21 +141,15 @@ class Catalogue:
 
 @cache
 def _rows() -> tuple[Known, ...]:
-    with (catalogue_folder() / "indicators.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return tuple(
-            Known(id_, zh, en, unit, measure, direction, basis, theme, tuple(aliases.split("|")))
-            for id_, zh, en, aliases, unit, measure, direction, basis, theme in rows
-        )
+    return tuple(
+        Known(**{**row, "aliases": tuple(row["aliases"].split("|"))})  # type: ignore[arg-type]
+        for row in catalogue_rows("indicators")
+    )
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    with (catalogue_folder() / "patterns.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return tuple((re.compile(pattern), id_) for id_, pattern in rows)
+    return tuple((re.compile(row["pattern"]), row["id"]) for row in catalogue_rows("patterns"))
 
 
 @cache

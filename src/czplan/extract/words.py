@@ -7,18 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-__all__ = ["catalogue_folder", "expand", "longest_first", "section", "sections"]
+from czplan.shipped import shipped_folder
+
+__all__ = ["expand", "longest_first", "section", "sections"]
 
 _GROUP = re.compile(r"\(([^()]*)\)")
-
-
-def catalogue_folder() -> Path:
-    """Return the folder of the shipped catalogue, in a checkout or in an installed wheel."""
-    from czplan.shipped import shipped_folder
-
-    return shipped_folder() / "catalogue"
 
 
 @cache
@@ -26,7 +20,7 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
     """Return the sections of the word list `name`, each its words in order."""
     found: dict[str, list[str]] = {}
     words: list[str] = []
-    text = (catalogue_folder() / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    text = (shipped_folder() / "catalogue" / "words" / f"{name}.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("#"):
             continue

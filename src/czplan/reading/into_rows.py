@@ -134,6 +134,11 @@ def number(value: Any) -> str:
     return str(value)
 
 
+def as_text(value: Any) -> str | None:
+    """Return a value as characters, None where there is none."""
+    return None if value is None else str(value)
+
+
 def cell(raw: Raw, name: str) -> str | None:
     """Return a field as the characters of a CSV cell, None where it is absent."""
     table = TABLES[raw.table]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 
 from czplan.faults import Place
 from czplan.format.fields import TABLES
 from czplan.reading.raw import Raw
-from czplan.shipped import shipped_folder
+from czplan.shipped import catalogue_rows
 
 __all__ = ["shipped_indicators"]
 
@@ -20,18 +19,14 @@ _PATTERN = frozenset("(=?")
 @cache
 def shipped_indicators() -> Mapping[str, Raw]:
     """Return the indicators of the shipped catalogue by id; none where there is no catalogue."""
-    path = shipped_folder() / "catalogue" / "indicators.csv"
     found: dict[str, Raw] = {}
-    if not path.is_file():
-        return found
     columns = TABLES["indicators"].columns
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            place = Place(f"catalogue/{path.name}", number)
-            values = {name: text for name, text in row.items() if text and name in columns}
-            aliases = values.pop("aliases", "").split("|")
-            raw = Raw("indicators", (values.pop("id"),), place, (place,), dict(values))
-            if names := [name for name in aliases if name and not _PATTERN & {*name}]:
-                raw.values["aliases"] = names
-            found[raw.id] = raw
+    for number, row in enumerate(catalogue_rows("indicators"), 2):
+        place = Place("catalogue/indicators.csv", number)
+        values = {name: text for name, text in row.items() if text and name in columns}
+        aliases = values.pop("aliases", "").split("|")
+        raw = Raw("indicators", (values.pop("id"),), place, (place,), dict(values))
+        if names := [name for name in aliases if name and not _PATTERN & {*name}]:
+            raw.values["aliases"] = names
+        found[raw.id] = raw
     return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.period import period_words
+from czplan.reading.into_rows import as_text
 from czplan.views.readings import figure_reading, in_words, said_words
 from czplan.vocabulary import STATUSES, TURNS
 
@@ -140,16 +141,16 @@ def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterato
     for id, goal in new.items():
         earlier = old.get(were.get(id, id))
         if id in were:
-            yield _row("goal-renamed", id, goal, period=_text(goal["due"]), before=were[id],
+            yield _row("goal-renamed", id, goal, period=as_text(goal["due"]), before=were[id],
                        after=id, why_zh="记录换了编号，承诺没有变",
                        why_en="the record has another id, the promise is the same")  # fmt: skip
         more = {"source": goal["source"], "published": _published(after, goal["source"])}
         if earlier is None:
             yield _row(
-                "goal-added", id, goal, period=_text(goal["due"]), after=_shown(goal), **more
+                "goal-added", id, goal, period=as_text(goal["due"]), after=_shown(goal), **more
             )
         elif (_words(earlier), earlier["due"]) != (_words(goal), goal["due"]):
-            due = [_text(row["due"]) for row in (earlier, goal)]
+            due = [as_text(row["due"]) for row in (earlier, goal)]
             period = due[1] if due[0] == due[1] else f"{due[0] or ''}→{due[1] or ''}"
             yield _row(
                 "goal-changed", id, goal, period=period,
@@ -158,12 +159,8 @@ def _goals(before: SetState, after: SetState, now: Mapping[str, str]) -> Iterato
     for id, goal in old.items():
         if id not in new and id not in now:
             why = {"why_zh": "记录已不在数据中", "why_en": "the record is no longer in the data"}
-            yield _row("goal-removed", id, goal, period=_text(goal["due"]), before=_shown(goal),
+            yield _row("goal-removed", id, goal, period=as_text(goal["due"]), before=_shown(goal),
                        **why)  # fmt: skip
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 def _reports(state: SetState, now: Mapping[str, str]) -> dict[tuple[Any, ...], list[Row]]:
