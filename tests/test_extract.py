@@ -1791,3 +1791,113 @@ def test_a_class_of_water_is_no_count() -> None:
     found = of("消除内河劣5类水质，松花江出境水质达到3类标准，保障3类人员；新建学校5所")
     assert [(one.low, one.unit) for one in found if "水" in one.text or "劣" in one.text] == []
     assert (5.0, "所") in [(one.low, one.unit) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "投资增长5%、零售额增长8.5%、预算收入增长12.5%，分别高于全国2个、1.3个、6.1个百分点",
+            [(2.0, "nation"), (1.3, "nation"), (6.1, "nation")],
+        ),
+        (
+            "工业增加值、固定资产投资、零售额增速分别比全省高0.2、0.3、0.5个百分点",
+            [(0.2, "province"), (0.3, "province"), (0.5, "province")],
+        ),
+        (
+            "居民消费价格上涨2%，比全国、全省低1.2个、0.5个百分点",
+            [(-1.2, "nation"), (-0.5, "province")],
+        ),
+        (
+            "生产总值增长13%，分别高于全国、全省3.9和2.9个百分点",
+            [(3.9, "nation"), (2.9, "province")],
+        ),
+        ("生产总值增长8%，低于全国2个、全省1.5个百分点", [(-2.0, "nation"), (-1.5, "province")]),
+        ("规模企业营业收入增幅高于平均水平5%", [(5.0, "")]),
+    ],
+)
+def test_differences_of_a_list(words: str, says: list[tuple[float, str]]) -> None:
+    """The last unit holds for all; each number counts from its own place, and its own way."""
+    found = [one for one in of(words, "figure") if one.operator == "above"]
+    assert [
+        (one.low, (one.reference or "").partition("@")[2] or (one.reference or "")) for one in found
+    ] == says
+    assert {one.unit for one in found} == {"%"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("下降3%，力争2%", [(-3.0, True), (-2.0, False)]),
+        ("下降2%，力争3%", [(-2.0, False), (-3.0, True)]),
+    ],
+)
+def test_the_stretch_is_the_further_goal(words: str, says: list[tuple[float, bool]]) -> None:
+    """Whichever of two stands first, the one that asks for more is what is striven for."""
+    assert [(one.low, one.stretch) for one in of("单位GDP能耗" + words)] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("工业企业减亏3亿元，财政减收4亿元", "figure", [("工业企业减亏", 3e8), ("财政减收", 4e8)]),
+        ("财政收入减收5%", "figure", [("财政收入", -5.0)]),
+        ("整治5类水体20条，消除劣5类断面3个", "goal", [("整治5类水体", 20), ("消除劣5类断面", 3)]),
+        ("聚焦7大领域实施100项以上攻关项目，力争突破80项以上关键技术", "goal",
+         [("实施攻关项目", 100.0), ("关键技术", 80.0)]),
+        ("新建公园12个，总数达到30个", "figure", [("新建公园", 12.0), ("公园", 30.0)]),
+    ],
+)  # fmt: skip
+def test_what_less_a_class_and_a_total_are_of(
+    words: str, kind: str, says: list[tuple[str, float]]
+) -> None:
+    """A loss cut by 3 is a cut of 3; a class of water is in the name; a total counts them all."""
+    assert [(one.name, one.low) for one in of(words, kind)] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("力争用三年建成50所学校，新建公园3个", "goal", ["2021-2023", "2021-2021"]),
+        ("到2025年，单位GDP能耗较2020年下降13.5%，绿地率35%", "goal", ["2021-2025"] * 2),
+        ("到2025年，单位GDP能耗较2015年下降30%", "goal", ["2016-2025"]),
+        ("近三年建成50所学校，近三年淘汰产能900万吨，近两年分别盈利1亿元、2亿元", "figure",
+         ["2018..2020", "2018..2020", "2020", "2020"]),
+    ],
+)  # fmt: skip
+def test_years_that_words_count_and_change_is_reckoned_from(
+    words: str, kind: str, says: list[str]
+) -> None:
+    """用三年 is due at their end, 近三年 began then; a change begins behind its base."""
+    assert [one.period or f"{one.start}-{one.due}" for one in of(words, kind)] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("高新区投资、产值和税收分别增长15%、12%、10%", "figure", ["district:高新区"] * 3),
+        ("平川县12个贫困村退出，12个贫困村摘帽", "figure", ["district:平川县", "city"]),
+        ("海尔产值增长5%，家电产值增长6%", "figure", ["company:海尔", "city"]),
+        ("各市创建1个示范园区，每个县至少建设1个街区、2座建筑，各乡镇卫生院改造120所", "goal",
+         ["district:各市", "district:每个县", "district:每个县", "city"]),
+    ],
+)  # fmt: skip
+def test_parts_firms_and_each(words: str, kind: str, says: list[str]) -> None:
+    """A zone's list is the zone's; what each part is to have is not the place's sum."""
+    assert [one.scope for one in of(words, kind)] == says
+
+
+def test_sums_of_some_and_sums_beside_sums_are_no_headline() -> None:
+    """Output that makes up 6.7 % of the whole, and a term's sum beside the last term's."""
+    found = of("新增规上工业企业89家，实现规上工业总产值51亿元，占规上工业总产值的6.7%", "figure")
+    assert [one.indicator for one in found] == ["large-firms-added", None, None]
+    found = of("五年来实际利用外资、对外投资比“十二五”分别增长42%和653%", "figure")
+    assert [one.indicator for one in found] == [None, None]
+
+
+def test_works_that_are_counted_are_no_estimates() -> None:
+    """(预计数，下同) holds for what is reckoned; 比上年决算数 ends it not."""
+    text = "生产总值18亿元（预计数，下同），新建学校3所。财政收入2亿元，比上年决算数增长5%。"
+    assert [one.status for one in of(text + "出口9亿元。", "figure")] == [
+        "estimate", "final", "estimate", "estimate", "estimate",
+    ]  # fmt: skip

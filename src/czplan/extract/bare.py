@@ -376,19 +376,8 @@ def held_levels(
         begin, stop = trimmed(text, left_edge(text, start, known[-1][0]), known[-1][1], names)
         if growth_id(text[begin:stop], catalogue) != id_:
             continue  # 一般贸易进出口与上年持平: a part of it
-        about = match["about"] or "基本" in match[0]
-        found.append(
-            Bare(
-                *match.span(),
-                text[begin:stop],
-                begin,
-                stop,
-                id_,
-                "around" if about else "=",
-                0.0,
-                "%",
-            )
-        )
+        sign = "around" if match["about"] or "基本" in match[0] else "="
+        found.append(Bare(*match.span(), text[begin:stop], begin, stop, id_, sign, 0.0, "%"))
     return found
 
 

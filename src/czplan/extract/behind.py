@@ -65,6 +65,12 @@ _NAMES_ONE = re.compile("(?:项目|工程|平台|企业|基地|园区|中心|机
 """What counts by itself: 新建规上企业10家农产品加工企业 is no text that anyone writes."""
 
 
+_COUNTY = re.compile(
+    "(?:[^\\W\\da-zA-Z、和与及]{1,4}[县区市旗][、和])*[^\\W\\da-zA-Z、和与及]{1,4}(?<![贫困脱特色强小大试点示范重十百千])[县区市旗](?:省定|深度|建档立卡)?(?:贫困|脱贫)[村乡镇户].*"
+)
+"""平川县12个贫困村: whose the villages are."""
+
+
 def share_of(text: str, number: Number, noun: str) -> bool:
     """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
     bare = number.rate and number.front == number.start and text.startswith("的", number.end)
@@ -127,7 +133,7 @@ def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
         and noun not in _ANY_THING
         and not _NO_THING.match(noun)
         and (not verb_of(noun.removeprefix("脱贫")) or noun.endswith(("项目", "工程")))
-        and _NAMES_ONE.search(core) is None
+        and (_NAMES_ONE.search(core) is None or _COUNTY.fullmatch(core + noun) is not None)
     )
 
 

@@ -10,31 +10,31 @@ from czplan.extract.meaning import Attribution, any_id, growth_id
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import ends
 
-__all__ = ["Against", "against_of", "less_than_unnamed"]
+__all__ = ["Against", "against_of", "less_than_average", "less_than_unnamed"]
 
+_WHERE = "全国|全省|全区|全自治区|自治区|省"
 _ABOVE = re.compile(
-    r"(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|高)(?P<place>全国|全省|全区|全自治区|自治区|省|GDP|地区生产总值|经济|周边|中部|西部"
-    r"|城镇)[^,;。\d]{0,12}$"
+    "(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|慢于|高)"
+    f"(?P<place>{_WHERE}|GDP|地区生产总值|经济|周边|中部|西部|城镇)[^,;。\\d]{{0,12}}$"
 )
-_THAN = re.compile("比(?P<place>全国|全省|全区|自治区)(?:平均)?(?:水平|增速)?(?:高出?|快|低|慢)$")
-_AND_THAN = re.compile(
-    "[、和与及,](?P<place>全国|全省|全区|全自治区|自治区|省)(?:平均)?(?:水平|增速)?$"
+_THAN = re.compile(
+    f"比(?P<place>{_WHERE})(?:平均|水平|增速|增幅|[、和与及](?:{_WHERE}))*(?:分别|均|各)?(?:高出?|快|低|慢)$"
 )
+_AND_THAN = re.compile(f"[、和与及,](?P<place>{_WHERE})(?:平均)?(?:水平|增速)?$")
 """高于全国0.2个百分点、全省0.5个百分点: the second is a difference, too."""
-_TWO_THAN = re.compile(
-    "(?:高于|快于|高出|超过?|低于|好于)全国[、和](?P<place>全省|全区|自治区)(?:平均)?(?:水平|增速)?$"
-)
-"""分别高于全国、全省0.3和0.2个百分点: the second is against the second place."""
 _UNNAMED = re.compile(
     "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:高出?|快|低|慢)$"
 )
 """Words before a difference from what has no id: 高于规上工业增速2个百分点."""
-_PAIRED = re.compile("(?:[\\d.]+个(?:百分点)?[、和与及])+$")
-"""比全省低8.4个、1.4个百分点: the second counts from the same."""
-_SECOND = re.compile("[、和与及](?P<place>全省|全区|全自治区|自治区)")
+_PAIRED = re.compile("(?:[\\d.]+(?:个(?:百分点)?)?[、和与及])+$")
+"""比全省低8.4个、1.4个百分点: the second counts from the same, or from the next of 全国、全省."""
+_NEXT = re.compile(f"[、和与及](?P<place>{_WHERE})")
 _STRUCTURE = re.compile("(?:产业|[一二三]产|经济)结构|比重|占比")
 """三次产业结构为…,一产比全省高9.9个百分点: its share is."""
 _GROWTH = "-va-growth"
+_THAN_AVERAGE = re.compile(
+    "(?:[高快]于|高出|(?P<less>[低慢]于))[^,;。、\\d]{0,12}平均(?:水平|增[速幅])?$"
+)
 _LESS = re.compile("(?:低于|慢于)[^,;。、\\d]{0,16}$|[低慢]$")
 
 
@@ -76,21 +76,16 @@ def against_of(
     if not number.points or claim.name is None:
         return None
     lead = text[edge : number.start]
+    first = _PAIRED.search(lead)
+    lead = lead[: first.start()] if first else lead
     above = _ABOVE.search(text[edge : number.front]) if number.front > start else None
     above = above or _ABOVE.search(lead) or _THAN.search(lead)
     less = above is not None and _counts_down(above[0])
+    if first and above is not None:
+        above = _NEXT.search(above[0]) or above  # 高于全国、全省同期水平0.8和0.5
     if above is None and held is not None and held.value.operator == "above":
         above = _AND_THAN.fullmatch(text, held.end, number.start)
-        if above is None and text[held.end : number.start] in {"和", "、", "及"}:
-            above = _TWO_THAN.search(text, start, held.start)
-        down = min(end or 0.0 for end in ends(held.value)) < 0
-        less = above is not None and (above[0].startswith("低于") or down)
-    if above is None and (first := _PAIRED.search(lead)):
-        lead = lead[: first.start()]
-        above = _ABOVE.search(lead) or _THAN.search(lead)
-        less = above is not None and _counts_down(above[0])
-        if above is not None:
-            above = _SECOND.search(above[0]) or above  # 高于全国、全省同期水平0.8和0.5
+        less = above is not None and min(end or 0.0 for end in ends(held.value)) < 0
     return Against(above["place"], less) if above is not None else None
 
 
@@ -104,3 +99,9 @@ def less_than_unnamed(lead: str) -> bool | None:
     高于规上工业增速2个百分点 says how far above, though the catalogue may not know what.
     """
     return _LESS.search(lead) is not None if _UNNAMED.search(lead) else None
+
+
+def less_than_average(lead: str) -> bool | None:
+    """Tell whether the words before a percentage count down from a mean: 增幅高于平均5%."""
+    found = _THAN_AVERAGE.search(lead)
+    return None if found is None else found["less"] is not None

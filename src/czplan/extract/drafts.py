@@ -8,19 +8,19 @@ from czplan import patterns as re
 from czplan.extract.bare import Bare
 from czplan.extract.catalogue import Catalogue, Known
 from czplan.extract.clean import TextLine
-from czplan.extract.differences import against_of, less_than_unnamed
+from czplan.extract.confidence import confidence_of
+from czplan.extract.differences import against_of, less_than_average, less_than_unnamed
 from czplan.extract.document import Document
 from czplan.extract.framing import Frame, Frames
-from czplan.extract.groups import IN_TURN
 from czplan.extract.list_periods import IN_DOUBT, listed_with
 from czplan.extract.meaning import Attribution, is_index
 from czplan.extract.names import verb_front
 from czplan.extract.numbers import Number
-from czplan.extract.periods import YearsTold, is_average, is_sum, several, yearly_front
-from czplan.extract.scope import beside, of_some_parts, scope_of
+from czplan.extract.periods import YearsTold, is_average, is_sum, several, since_year, yearly_front
+from czplan.extract.scope import beside, of_each, of_some_parts, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.sureness import ends_estimates, is_estimate, lasts
-from czplan.extract.values import Value, ends, measure_of, striven, times, unit_of, valued
+from czplan.extract.values import Value, ends, measure_of, outdoes, striven, times, unit_of, valued
 from czplan.extract.within import IN_YEARS
 from czplan.extract.words import longest_first, section
 
@@ -39,9 +39,10 @@ _COUNTERS = frozenset(section("numbers", "items"))
 _OF_PEOPLE = ("人口", "人数", "人次")
 _MOVED = re.compile("提高|提升|增加|上升|下降|降低|回落")
 _THAN_THOSE = re.compile(
-    '(?:比|较)(?:[“"]?(?:十[一二三四]?|[九八七])五[”"]?(?:时期|期间)?|[上前]五年|上届(?:政府)?)(?:总[和量额])?(?:累计|翻|实际)*(?:增长|增加|提高)'
+    '(?:比|较)(?:[“"]?(?:十[一二三四]?|[九八七])五[”"]?(?:时期|期间)?|[上前]五年|上届(?:政府)?)(?:总[和量额])?(?:累计|翻|实际|分别)*(?:增长|增加|提高)'
 )
 """完成10830亿元,比“九五”时期增长98%: a sum of five years beside that of the five before."""
+_OF_WHOLE = re.compile(",占(?:[全我]市|全州|全盟)?")
 _COMPARED = re.compile("[,、;]?[比较]全")
 """比全省平均快0.6个百分点: whose number it is not."""
 _OTHERS = re.compile("全[国省区]|世界|全球")
@@ -115,8 +116,10 @@ class _Drafting:
         value = self._value()
         less = against.less if against is not None else self._less_than_unnamed()
         if less is not None:
-            value = Value("above", *ends(value))
-            value = times(value, -1, 0) if less else value
+            if self.number.rate:  # 增幅高于平均5%: the word says that it is a difference
+                size = value.high if value.low is None else value.low
+                value, self.id = Value("above", size, size), ""
+            value = times(Value("above", *ends(value)), -1 if less else 1, 0)
         value, unit = self._in_unit(value)
         period, begin, due = self._time(value, unit)
         if against is not None and self.kind == "figure":
@@ -128,11 +131,14 @@ class _Drafting:
         if stretch is not None:
             self.claim.loose, self.measure = False, stretch.measure
             value = striven(value, stretch.value, self.number.words)
+            if not outdoes(value, stretch.value):
+                stretch.stretch = self.number.rate  # 下降3%、力争2%: the first is the higher one
+                stretch = None
         if self._means_no_indicator() or self._is_of_years_unsaid(period):
             self.id = ""
         self.measure = self._measure_without_indicator(value, unit)
         claim, number, entry, frame = self.claim, self.number, self.entry, self.frame
-        confidence = _confidence(claim, number, frame, entry, scope, value)
+        confidence = confidence_of(claim, number, frame, entry, scope, value)
         if "span" in self.why or (self.kind == "goal" and IN_YEARS.match(frame.cue)):
             confidence -= IN_DOUBT
         unread = value.low is None and value.high is None
@@ -169,7 +175,10 @@ class _Drafting:
 
     def _less_than_unnamed(self) -> bool | None:
         """Tell whether points count down from a figure that has no id; None where from none."""
-        points = self.number.points and self.number.front == self.number.start
+        number = self.number
+        if number.rate:
+            return less_than_average(self.text[self.edge : number.start])
+        points = number.points and number.front == number.start
         return less_than_unnamed(self.lead) if points else None
 
     def _measure_without_indicator(self, value: Value, unit: str) -> str:
@@ -227,7 +236,9 @@ class _Drafting:
             if whole and five and frame.start is not None and five[0] <= frame.start <= five[1]:
                 self.why.append("average")
                 return None, *five
-            return None, frame.start, frame.end
+            since = since_year(self.clause) if self.measure == "growth" or unit == "倍" else None
+            begin = since + 1 if since and since < (frame.end or 0) else frame.start
+            return None, begin, frame.end
         period = YearsTold(
             measure=self.measure,
             unit=unit,
@@ -262,14 +273,17 @@ class _Drafting:
         if self.kind == "goal":
             return None
         front, end, frames = self.number.front, self.number.end, self.frames
+        last = (frames.year or 0) - 1
         lasting = frames.estimated is frames.heading or lasts(self.text, self.start, front)
-        lasting = lasting and not ends_estimates(self.text, self.start, front)
-        if lasting and (period or "").rpartition("..")[2] == str((frames.year or 0) - 1):
-            return "estimate"  # (预计数,下同)
+        lasting = lasting and not ends_estimates(self.text, self.start, front, last)
+        # (预计数,下同) holds for what is reckoned, not for works that are counted
+        works = not self.id and self.number.unit in _COUNTERS
+        if lasting and not works and (period or "").rpartition("..")[2] == str(last):
+            return "estimate"
         if is_estimate(self.text, self.start, front, end):
             return "estimate"
         held = self.before[-1] if self.before else None
-        if held is None or held.status != "estimate":
+        if held is None or held.status != "estimate" or works:
             return "final"
         if held.frame == self.frame and ";" not in self.text[held.end : front]:
             return "estimate"
@@ -291,7 +305,9 @@ class _Drafting:
             counted=number.unit in _COUNTERS,
         )
         if scope == "city" and not (number.points or number.rank):
-            scope = beside(document, self.text[self.start : number.front])
+            scope = beside(document, self.lead)
+        if scope == "city" and number.unit in _COUNTERS and number.words is not None:
+            scope = of_each(self.lead, number.words.number or 0.0) or scope
         if scope == "city" and self.id:
             scope = of_some_parts(self.text[self.edge : self.name_start], self.id) or scope
         return scope
@@ -322,6 +338,10 @@ class _Drafting:
         if some and claim.name is not None and not claim.name.head:
             return True  # 为2407家市场主体落实贷款: of some of them
         goal = self.kind == "goal"
+        whole = None if goal else _OF_WHOLE.match(self.text, number.end)
+        whole = whole if self.document.level != "county" else None
+        if whole and self.text.startswith(self.name, whole.end()):
+            return True  # 总产值51.4亿元,占工业总产值的6.7%: of some firms alone
         summed = number.rate and not goal and "total" in self.why and not self.average
         if rate and _THAN_THOSE.search(self.clause):
             return True
@@ -335,41 +355,6 @@ def _cue(frame: Frame) -> str:
         return "start"
     cue = frame.cue
     return f"{frame.layer}:{cue if len(cue) <= 16 else cue[:15] + '…'}"
-
-
-_BASE = {"direct": 0.95, "list": 0.94, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}
-
-
-def _confidence(
-    claim: Attribution, number: Number, frame: Frame, entry: Known | None, scope: str, value: Value
-) -> float:
-    """Return the confidence by how the proposal was made."""
-    score = _BASE[claim.route]
-    if claim.route == "behind" and claim.name is not None and claim.name.head:
-        score = _BASE["direct"]  # 新建100所学校: verb and noun enclose the number
-    elif claim.route == "behind" and frame.kind == "figure":
-        score = _BASE["list"]  # of what was reported the noun behind is what is counted
-    if entry is None:
-        score -= 0.04
-    if claim.loose:
-        score -= 0.12
-    if claim.weak:
-        # 财政收入 alone may be the total, with the centre's share.
-        score -= 0.35 if claim.id.startswith("general-budget") else 0.15
-    if frame.layer == "start":
-        score -= 0.05
-    if frame.end is None:
-        score -= 0.3
-    if scope != "city":
-        score -= 0.1
-    named = claim.name.text if claim.name is not None else ""
-    vague = entry is None and (len(named) == 1 or IN_TURN in named) and claim.route != "behind"
-    if vague or (value.low is None and value.high is None):
-        score = min(score, 0.5)
-    told = named.endswith(("人数", "人口", "人次", "产值", "收入"))
-    if not (number.unit or entry or told) and number.stated.endswith(("万", "亿")):
-        score = min(score, 0.7)  # 达103万: of what isn't said
-    return score
 
 
 def bare_draft(

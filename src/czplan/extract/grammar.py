@@ -29,8 +29,6 @@ from czplan.extract.names import (
     Subject,
     kept_verb,
     left_edge,
-    split_names,
-    trimmed,
     two_in_one,
     verb_alone,
     verb_of,
@@ -41,6 +39,7 @@ from czplan.extract.subjects import (
     lacking,
     listed_before,
     named_part,
+    named_run,
     outgrows,
     part_of,
     subjects_of,
@@ -50,7 +49,7 @@ from czplan.extract.words import longest_first, section
 
 __all__ = ["claims"]
 
-_REACHED = frozenset({"实现", "完成", "有", "共有", "共"})
+_REACHED = frozenset({"实现", "完成", "突破", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _ANDS = frozenset("和与及")
 _HARDLY = frozenset({"", "近", "约", "超", "超过", "逾", "实现"})
@@ -61,13 +60,8 @@ _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
-_BAR_FIRST = re.compile(
-    "分别(?:控制在|达到|为)(?:国家|省|自治区|年度)[^,;。、和及\\d]{1,10}[和、及](?:控制在)?$"
-)
-"""A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
 _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
 """实施项目100个、完成投资400亿元: the second item has a verb of its own."""
-_BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 
 
 @dataclass(slots=True)
@@ -107,8 +101,7 @@ def claims(
 ) -> list[Attribution]:
     """Attribute the numbers of a sentence; in the order of the text."""
     sentence = _Sentence(text, start, end, names, catalogue)
-    found = sentence.found
-    lowest = start
+    found, lowest = sentence.found, start
     for group in grouped(text, numbers):
         if not group[0].origin and sentence.origin and text[lowest : group[0].front].count(",") > 1:
             sentence.origin = []
@@ -118,8 +111,7 @@ def claims(
         lowest = group[-1].end
         if found and found[-1].route == "behind":
             nouns = [one.name for one in found[-len(group) :] if one.route == "behind"]
-            lowest = max(lowest, *(name.end for name in nouns if name))
-            sentence.noun_end = lowest
+            lowest = sentence.noun_end = max(lowest, *(name.end for name in nouns if name))
     return found
 
 
@@ -133,12 +125,7 @@ class _Group:
         self.edge = edge = left_edge(text, lowest, first.front)
         self.run = text[edge : first.front]
         self.shared = not self.alone and share(text, numbers)
-        beside = _BESIDE.search(text, edge, first.front) if first.points else None
-        begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
-        aside = _BAR_FIRST.search(text, edge, first.front) if self.alone else None
-        if aside:
-            begin, stop = trimmed(text, edge, aside.start(), names)
-            begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
+        begin, stop = named_run(text, edge, first, names, alone=self.alone)
         self.total = text[begin:stop] in _TOTALS
         last = sentence.last
         before = sentence.found[-1].number.unit if sentence.found else ""
@@ -320,10 +307,8 @@ class _Group:
         """Say numbers without a name of what was named before."""
         count, names = len(self.numbers), subjects
         if len(subjects) == 1 and count == 2:
-            only = subjects[0]
-            both = two_in_one(only.text)
-            if len(both) == 2:
-                names = [Subject(part, only.start, only.end) for part in both]
+            only, both = subjects[0], two_in_one(subjects[0].text)
+            names = [Subject(part, only.start, only.end) for part in both]
         if not subjects:
             for number in self.numbers:
                 self._claim(number, None, "none")
@@ -342,9 +327,8 @@ class _Group:
         sentence, text, core = self.sentence, self.sentence.text, self.core
         against = self.run.lstrip("、").startswith("与") and "之比" in self.run
         part = core[0] == "占"
-        whole = None
-        if part:
-            whole = part_of(text, sentence.start, self.lowest, self.edge, sentence.names)
+        opened = (text, sentence.start, self.lowest, self.edge, sentence.names)
+        whole = part_of(*opened) if part else None
         if not whole and not ((part or against) and sentence.last):
             return False
         count = len(self.numbers)
@@ -401,10 +385,9 @@ class _Group:
                 self._claim(self.first, name, "list", outside=True)
         else:
             whole = Subject(self.core, self.begin, self.stop)
+            name = subjects[-1] if len(subjects) == 1 else whole
             for number in self.numbers:
-                self._claim(
-                    number, subjects[-1] if len(subjects) == 1 else whole, "pair", outside=True
-                )
+                self._claim(number, name, "pair", outside=True)
         self.sentence.last = subjects
         self.sentence.part = None
         self.sentence.spoken += subjects

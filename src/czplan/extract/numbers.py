@@ -110,15 +110,22 @@ _TO_NUMBER = re.compile(
 """从72下降到63微克: the unit stands at the second alone."""
 _UNIT_LATER = re.compile(r"(?:[和与、][\d.]+[万亿]?)+(?:[百千万亿]*[美元吨斤人户亩套]|%|个百分点)")
 """分别达到4895和2608亿元: the unit stands at the last alone."""
+_ABOVE = re.compile("(?:[高低快慢优好]于|高出|领先)[^,;。、\\d]{0,16}$")
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大|强(?!企业|项目|公司|投资|上市)")
+_PLACES = frozenset({"位", "名", "位次"})
+_ORDER = re.compile("(?:居|列|排|位|升至|跃|全国|全省|全区|之首|名|球|界|区|省|部|类|市)$")
+_AMONG = re.compile("(?:全[国省区球]|居|列|入|第|进|位|中部|西部|东部|城市|市)$")
+"""Words before 第10 and 前10 that show a place in an order."""
 _POINTS = frozenset({"个百分点", "百分点", "个点"})
 _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
 _NO_COUNT = re.compile("季度|月|[^,;。、\\d]{1,10}之一")
-_UNIT_THEN = re.compile(r"[、和与及][\d.]+个(?P<unit>百分点|工作日)")
-"""提高6个、5个百分点: the unit stands at the second alone."""
+_UNIT_THEN = re.compile(
+    r"(?:[、和与及](?:全[国省区市])?[\d.]+个?){0,5}?[、和与及](?:全[国省区市])?[\d.]+个(?P<unit>百分点|工作日)"
+)
+"""提高7个、6个、5个百分点: the unit stands at the last alone."""
 _WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升|建设)")
 """抓好9项污水处理改造: works that are counted, no list of tasks."""
 _PEOPLE = re.compile(
@@ -134,6 +141,8 @@ _INDEX = re.compile("(?:指数|系数|得分|评分)(?:值)?(?:为|达到?|是)*
 """What is a number alone: 经济效益综合指数131.6."""
 _EACH = "每立方米"  # between a bound and its number: 低于每立方米19微克
 _ITEMS = frozenset(section("numbers", "items"))
+_LESSENED = ("减亏", "减收", "减支")
+"""Words that name by how much a sum has lessened, which is no negative sum."""
 _LANDMARK = re.compile(
     r"(?:的)?(?:大关|关口|台阶)(?![,、](?:初步)?(?:预计|实际)?(?:达到?|实现|完成|为)\d)"
 )
@@ -193,7 +202,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
     if text[cut.stop : cut.stop + 1] == "级" and not strong:
         return None
     if rank or (cut.kind == "cn" and front < begin and text[front] in "第前"):
-        place = _place(text, begin, cut.stop, cut.unit, front, end, rank)
+        place = _place(text, begin, cut.stop, cut.unit, front, end)
         first = text.endswith("是", lowest, front) and text.startswith("的", cut.stop)
         first = first or text.endswith(("放在", "摆在", "放在了", "摆在了"), lowest, front)
         if place is not None and first:
@@ -218,12 +227,12 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
             return None
         if re.match(r"(?:年|月|日|后|[A-Za-z])", text[cut.stop : cut.stop + 1]):
             return None
-    if text[front:begin] == "加快" and unit not in _UNIT_OK:
-        front, strong = begin, bool(bound)  # 加快3家医共体建设
+    if text.startswith(("加快", *_LESSENED), front) and front < begin and unit not in _UNIT_OK:
+        front, strong = front + len("减亏"), bool(bound)  # 加快3家医共体建设, 企业减亏3亿元
     stated_end = cut.stop
     if unit in {"%", ""} and (growing := _GROWING.match(text, cut.stop, end)):
         stated_end = growing.end()
-    if unit in _POINTS and front < begin and text[front] in "高快低慢" and text[front - 1] != "提":
+    if (unit in _POINTS or not unit) and text[front] in "高快低慢" and text[front - 1] != "提":
         front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
     if unit == "%" and front == begin:
         front = measured_by(text, begin, lowest, stated_end)
@@ -349,10 +358,13 @@ class _Cut:
         from_to = origin and text[max(lowest, begin - 1) : begin] in _ORIGIN
         said = begin - (text[begin - 1 : begin] in {"为", "是"})  # 居民消费价格指数为102.7
         large = self.written[-1] in "万亿"
+        of_list = (
+            strong or text[begin - 1] in "、国省区高低快" or _ABOVE.search(text, lowest, begin)
+        )
         return bool(
             (from_to and _TO_NUMBER.match(text[stop : self.end]))
             or (strong and strong_end(text, stop))
-            or ((strong or text[begin - 1] in "、国省区") and _UNIT_LATER.match(text, stop))
+            or (of_list and _UNIT_LATER.match(text, stop))
             or (strong_end(text, stop) and covering(self.names, said - 1, said))
             or (strong_end(text, stop) and _INDEX.search(text, max(lowest, begin - 10), begin))
             or (self.kind == "arabic" and large and _PEOPLE.match(text, stop))
@@ -360,40 +372,18 @@ class _Cut:
         )
 
 
-def _place(
-    text: str, begin: int, stop: int, unit: str, front: int, end: int, rank: str
-) -> Number | None:
+def _place(text: str, begin: int, stop: int, unit: str, front: int, end: int) -> Number | None:
     """Read 第12位 and 前20; None for 第三产业."""
     behind = text[stop : stop + 1] if stop < end else ""
-    if unit not in {"位", "名", "位次"}:
-        if unit and unit != "%":
+    if unit not in _PLACES:
+        if behind == "大" or unit not in {"", "%"}:
             return None
-        if unit != "%" and not _RANKED.match(text, stop, end):
+        before = _ORDER if text[front] == "第" else _AMONG
+        told = (unit == "%" and before is _AMONG) or before.search(text, max(0, front - 4), front)
+        if not told or (not unit and not _RANKED.match(text, stop, end)):
             return None
-        if behind == "大":
-            return None
-    if (
-        text[front] == "第"
-        and unit not in {"位", "名", "位次"}
-        and not re.search(
-            r"(?:居|列|排|位|升至|跃|全国|全省|全区|之首|名|球|界|区|省|部|类|市)$",
-            text[max(0, front - 4) : front],
-        )
-    ):
-        return None
-    if (
-        text[front] == "前"
-        and unit != "%"
-        and not re.search(
-            r"(?:全[国省区球]|居|列|入|第|进|位|中部|西部|东部|城市|市)$",
-            text[max(0, front - 3) : front],
-        )
-        and unit not in {"位", "名"}
-    ):
-        return None
     back = BACK_WORDS.match(text, stop, end)
-    if back:
-        stop = back.end()
+    stop = back.end() if back else stop
     stated = text[front:stop]
     if behind == "强":
         stop += 1  # 前10强

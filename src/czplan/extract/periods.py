@@ -26,7 +26,7 @@ from czplan.extract.words import longest_first, section
 from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import count_of
 
-__all__ = ["YearsTold", "is_average", "is_sum", "several", "yearly_front"]
+__all__ = ["YearsTold", "is_average", "is_sum", "several", "since_year", "yearly_front"]
 
 _AVERAGE = re.compile(
     r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均(?!浓度|气温|值)|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
@@ -53,9 +53,13 @@ _SO_MANY = re.compile(
     "|(?<![十第])([两三四六七八十])年(?:来|间)[^;]*$"
 )
 _OVER_YEARS = re.compile(
-    "(?:^|近|过去)([两三四六七八十2-46-9]|10)年(?:来|间)?(?:累计|共|合计|新增|净?增加|净?增长|完成|投入|(?=\\d))"
+    "(?:^|近|过去)([两三四六七八十2-46-9]|10)年(?:来|间)?(?:累计|共|合计|净?增加|净?增长|(?=\\d)|"
+    + longest_first(section("frames", "done"))
+    + ")"
 )
-"""十年增加近70万亿元, 三年累计投入9亿元: how many years a figure is of."""
+"""十年增加近70万亿元, 近三年建成50所: how many years a figure is of."""
+_LATELY = re.compile("(?:近|过去)([两三四六七八十2-46-9]|10)年(?![来前内])")
+"""近三年淘汰产能9000万吨: of all these years."""
 _DECADES = re.compile(r"(?<![\d.近创])([1-9]\d)年来,[^;]*$")
 """40年来,收入增长97倍: what grew over so long."""
 _COUNTED = frozenset({"人", "套", "户"})
@@ -111,7 +115,7 @@ _NEAR = 90
 """How far back a from-to stands that a growth is of."""
 _YEAR_ON_YEAR = re.compile("同比|[比较](?:上年|去年|年初)")
 _MOVED = re.compile("提高|提升|下降|减少|降低|压缩|压减|缩短|缩小|精简|增加|上升")
-_WHOLE_COUNT = re.compile(r"总数(?:分别)?$|总数(?:分别)?达?到?[^,，、]{0,8}$")
+_WHOLE_COUNT = re.compile("总数(?:分别)?(?:达?到?[^,，、]{0,8})?$")
 """What says that a count is of all there are, whatever was added: 新增5家,总数达到94家."""
 _HALVED = -30
 """A fall per cent that only several years make, whatever it is of."""
@@ -135,6 +139,14 @@ _SINCE_THEN = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 def is_average(clause: str) -> bool:
     """Tell whether a clause speaks of a yearly average."""
     return _AVERAGE.search(clause) is not None
+
+
+def since_year(clause: str) -> int | None:
+    """Return the year that words say a change is reckoned from: 较2015年, 比“十二五”末."""
+    since = _FROM.search(clause)
+    if since is None:
+        return None
+    return int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
 
 
 @dataclass(slots=True)
@@ -195,10 +207,13 @@ class YearsTold:
         clause, average = self.clause, is_average(self.clause)
         grown = self.measure == "growth" and self.changed
         first = self._base_year(average=average) if grown else None
+        decades = _DECADES.search(self.lead) if "年来," in self.lead else None
         over = _OVER_YEARS.search(clause)
+        if over is None and self.measure in {"growth", "additions", "flow"} and not self.level:
+            over = None if "分别" in clause and self.measure == "flow" else _LATELY.search(clause)
         if first is not None and 1 < end - first < _MOST_YEARS:
             first += 1
-        elif grown and not average and (decades := _DECADES.search(self.lead)):
+        elif grown and not average and decades:
             first = end - int(decades[1]) + 1
         elif over and not average and (self.measure == "growth" or self.unit not in _RATES):
             first = end - (count_of(over[1]) or 1) + 1
@@ -212,9 +227,8 @@ class YearsTold:
 
     def _base_year(self, *, average: bool) -> int | None:
         """Return the year that a growth is reckoned from, where words name it."""
-        since = _FROM.search(self.clause)
-        if since is not None:
-            return int(since["year"]) if since["year"] else plan_years(since["plan"])[1]
+        if (since := since_year(self.clause)) is not None:
+            return since
         if self.points or average or _YEAR_ON_YEAR.search(self.clause):
             return None
         grown = _FROM_LEVEL.search(self.lead[-_NEAR:])

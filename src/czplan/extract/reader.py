@@ -249,7 +249,7 @@ def _sentence(
             drafts.append(bare_draft(line, bare, frame, document, catalogue))
     if lasts(text, start, end):
         frames.estimated = frames.heading
-    elif frames.estimated is not None and ends_estimates(text, start, end):
+    elif frames.estimated is not None and ends_estimates(text, start, end, (frames.year or 0) - 1):
         frames.estimated = None
     drafts.sort(key=lambda draft: draft.start)
     if document.level != "nation":

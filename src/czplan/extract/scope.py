@@ -10,7 +10,7 @@ from czplan.extract.names import verb_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
 
-__all__ = ["beside", "carry_scope", "leave_to_nation", "of_some_parts", "scope_of"]
+__all__ = ["beside", "carry_scope", "leave_to_nation", "of_each", "of_some_parts", "scope_of"]
 
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:"
@@ -24,6 +24,11 @@ _PLACE = re.compile(
 _NO_PART = re.compile("[^,;。]{0,12}(?:县域(?:特色|主导|优势)?产业集群|县乡(?:道|公?路)|区县道)")
 """县域特色产业集群5个: what is counted, all over the place."""
 _FIRM = re.compile(r"([^\W\d_]{1,12}?(?:公司|集团|银行|股份|油田))")
+_KNOWN_FIRM = re.compile(
+    f"(?P<firm>{longest_first(section('scope', 'firms'))})系?(?:集团|公司|汽车|电器)?"
+    "(?:全年|预计|实现|完成)*(?:工业)?(?:总产值|产值|增加值|销售收入|销售额|主营业务收入|营业收入|营收|利润|利税|税收|出口)"
+)
+"""海尔产值: whose it is."""
 _OWNER = re.compile(
     r"([^\W\da-zA-Z_]{1,5}(?<![和与及、])(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
 )
@@ -152,10 +157,33 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     )
     if firm and re.search(r"(?:公司|集团)[^、]{0,6}$", words):
         return "company:" + firm[1]
+    if known := _KNOWN_FIRM.match(name):
+        return "company:" + known["firm"]
     place = _PLACE.match(name)
     if place and place[1] not in _OWN and not any(place[1].endswith(own_word) for own_word in _OWN):
         return "district:" + place[1]
     return "city"
+
+
+_OF_EACH = re.compile(
+    "(?:[^,;。、\\d]{0,6}[^在由对从向给为、和与])??(?P<each>(?P<every>每(?:一?个)?|各)(?:设区|地级)?"
+    "(?:[县市区旗州盟乡镇村]|街道|社区|\\([市区县、]+\\))+)(?![城域内级场政民外里容类])(?!.*(?:共|累计|合计|总))"
+)
+_TO_EACH = re.compile(
+    "(?:要|都|均|至少|分别|各|再|每年|拥?有|[^,;。、\\d]{0,12}(?:均|都|至少|分别))"
+)
+_MOST_EACH = 10
+"""Of more than this 各 says only where they are: 各县区新建学校120所."""
+
+
+def of_each(lead: str, count: float) -> str:
+    """Return the scope of what each part of the place is to have: 各市创建1个."""
+    each = _OF_EACH.match(lead)
+    if each is None:
+        return ""
+    few = count <= _MOST_EACH and verb_of(lead[each.end() :])
+    told = each["every"] != "各" or _TO_EACH.match(lead, each.end())
+    return f"district:{each['each']}" if few or told else ""
 
 
 def of_some_parts(words: str, id_: str) -> str:
@@ -176,6 +204,8 @@ _ZONE_OPENS = re.compile(
     "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要)[^,;。]*,"
 )
 """综合保税区大力发展保税加工,完成进出口总额70亿元: a sentence of the zone's."""
+_JOINS = frozenset("、和与及")
+_SUMS = frozenset({"元", "美元", "%"})
 _ZONES = ("园区", "开发区", "高新区", "经开区")
 _ZONES_OWN = frozenset(
     [
@@ -213,9 +243,10 @@ def carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
     if not drafts:
         return
     for before, after in itertools.pairwise(drafts):
-        of_one = after.end == before.end and before.name_end < after.name_start
-        if of_one and before.scope.endswith(_ZONES) and after.scope == "city":
-            after.scope = before.scope  # 工业园区投资、产值和税收分别增长15%
+        listed = text[before.name_end : after.name_start] in _JOINS
+        listed = listed or (after.unit in _SUMS and text[before.end : after.name_start] == "、")
+        if listed and before.scope.endswith(_ZONES) and after.scope == "city":
+            after.scope = before.scope  # 工业园区投资、产值和税收分别增长15%、12%、10%
             after.confidence -= 0.1
     first = drafts[0]
     zone = _ZONE_OPENS.match(text, start, first.start) if first.scope == "city" else None

@@ -22,6 +22,8 @@ __all__ = [
     "clause_before",
     "lacking",
     "listed_before",
+    "named_part",
+    "named_run",
     "outgrows",
     "part_of",
     "subjects_of",
@@ -66,7 +68,7 @@ _SAYS = re.compile(
 """How what a clause says of the name that it opens with may begin."""
 _REACHES = re.compile("(?:总数)?(?:累计)?(?:达|增至|增加到)")
 _ADDING = re.compile(
-    "(?:累计)?(?:新增加?|净增|新登记|新认定|新培育|新引进|新设立|新创建|新组建|新注册)"
+    "(?:累计)?(?:新增加?|净增|新登记|新认定|新培育|新引进|新设立|新创建|新组建|新注册|新建)"
 )
 _GROWS = re.compile(
     "(?:实现|保持|继续|不断|持续|稳步|快速|较快|迅速|进一步|逐步|大幅|加快|加速|蓬勃|集聚)*(?:较快|快速)?"
@@ -81,6 +83,11 @@ _SIZED_NEXT = re.compile("[^,;。]*、(?=(?:计划|预计|概算)?(?:总|年|年
 _NEXT_ITEM = re.compile("[、和与及]")
 _BESIDE_WHAT = re.compile("[,、;]?[比较][^,;。、\\d]{2,24}[高低快慢]出?$")
 """比规模以上工业增加值增速高17个百分点: of what the clause before named."""
+_BAR_FIRST = re.compile(
+    "分别(?:控制在|达到|为)(?:国家|省|自治区|年度)[^,;。、和及\\d]{1,10}[和、及](?:控制在)?$"
+)
+"""A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
+_BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
 _LOW_POINT = re.compile("比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$")
 """增速比去年的最低谷高出11个百分点: what is compared with is no part of the name."""
@@ -153,6 +160,19 @@ def part_of(text: str, start: int, lowest: int, edge: int, names: Mentions) -> S
     if said is None or _DIGIT.search(text, one, two):
         return None
     return Subject(text[one : said.start()], one, said.start())
+
+
+def named_run(
+    text: str, edge: int, first: Number, names: Mentions, *, alone: bool
+) -> tuple[int, int]:
+    """Return what names a number in the run before it, without what it is set beside."""
+    beside = _BESIDE.search(text, edge, first.front) if first.points else None
+    begin, stop = trimmed(text, edge, beside.start() if beside else first.front, names)
+    aside = _BAR_FIRST.search(text, edge, first.front) if alone else None
+    if aside:
+        begin, stop = trimmed(text, edge, aside.start(), names)
+        begin, stop = trimmed(text, *split_names(text, begin, stop, names)[-1], names)
+    return begin, stop
 
 
 def named_part(

@@ -12,9 +12,14 @@ _ESTIMATE = re.compile(
 _IS = "(?:[^()]{0,12}(?:均|都)?为)?(?:预计|估计|初步)(?:数|值|测算|核算|统计)?(?:数|值)?"
 _MARKED = re.compile(rf"[^,;。()\d]{{0,4}}\({_IS}(?:,[^()]{{0,10}})?\)")
 """1860亿元(预计数,下同): what a bracket behind a figure says of it."""
-_LASTS = re.compile(rf"\({_IS}(?:,[^()]{{0,10}})?,?下同\)|(?:预计|测算)\((?:[^()]{{0,12}},)?下同\)")
+_LASTS = re.compile(
+    rf"\({_IS}(?:,[^()]{{0,10}})?,?下同\)|(?:预计|测算)\((?:[^()]{{0,12}},)?以?下同\)"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
-_FIRM = re.compile("(?:决算|最终|正式|实际)数")
+_FIRM = re.compile(
+    r"(?:[比较与][^,;。]{0,12}|(?P<year>(?:19|20)\d\d)年[^,;。]{0,8})?(?:决算|最终|正式|实际)数"
+)
+"""比上年决算数增长22.9% and 2019年决算数 say nothing of other years."""
 _BEFORE = 90
 """How far before a figure the word that makes it an estimate stands."""
 
@@ -30,6 +35,9 @@ def lasts(text: str, start: int, end: int) -> bool:
     return text.find("下同", start, end) >= 0 and _LASTS.search(text, start, end) is not None
 
 
-def ends_estimates(text: str, start: int, end: int) -> bool:
-    """Tell whether words say that figures are final: 实际数."""
-    return text.find("数", start, end) >= 0 and _FIRM.search(text, start, end) is not None
+def ends_estimates(text: str, start: int, end: int, last: int) -> bool:
+    """Tell whether words say that the figures of the year `last` are final: 实际数."""
+    return text.find("数", start, end) >= 0 and any(
+        firm["year"] == str(last) or len(firm[0]) == len("决算数")
+        for firm in _FIRM.finditer(text, start, end)
+    )

@@ -10,7 +10,17 @@ from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number
 from czplan.quantity import Wording
 
-__all__ = ["ADDED", "Value", "ends", "measure_of", "striven", "times", "unit_of", "valued"]
+__all__ = [
+    "ADDED",
+    "Value",
+    "ends",
+    "measure_of",
+    "outdoes",
+    "striven",
+    "times",
+    "unit_of",
+    "valued",
+]
 
 _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
@@ -126,6 +136,15 @@ def striven(value: Value, base: Value, words: Wording | None) -> Value:
         exact = words.bound == "exact"
         return Value(further if exact else _MIRROR.get(value.operator, value.operator), low, high)
     return value._replace(operator=sign) if words.bound == "exact" and sign else value
+
+
+def outdoes(value: Value, base: Value) -> bool:
+    """Tell whether a goal's second number asks for no less than the first: not 下降3%、力争2%."""
+    own, first = (tuple(end for end in ends(one) if end is not None) for one in (value, base))
+    if not own or not first or "above" in {value.operator, base.operator}:
+        return True
+    sign = (base if base.operator in _MIRROR else value).operator
+    return min(own) <= min(first) if sign[0] == "<" else max(own) >= max(first)
 
 
 def _rises(words: Wording, direction: str) -> bool:

@@ -35,14 +35,10 @@ _WITHIN = re.compile("(?<=[,;、])年内")
 IN_YEARS = re.compile(
     "(?:(?:(?<![近前去过校业\\d])(?:[两三四五六2-6](?:到|至|-|—|~))?(?P<years>[两三四五六2-6])年"
     "(?:之?内(?!未|首|最)|时间|左右(?:时间)?|(?:的)?努力"
-    "|(?<![^,;:。、照绕争划][两三]年)(?:建成|新建|引进|培育)(?=[^,;。\\d]{0,10}(?:\\d|$))))|(?:今后|未来|年起,?连续(?=.年))(?P<ahead>[两三四六2-46]|(?<=续)[五5])年)"
+    "|(?<![^,;:。、照绕争划用至到—-][两三]年)(?:建成|新建|引进|培育)(?=[^,;。\\d]{0,10}(?:\\d|$))"
+    "|(?<=[^费使应信采]用.年)(?![来期级前的至到行—-])))|(?:今后|未来|年起,?连续(?=.年))(?P<ahead>[两三四六2-46]|(?<=续)[五5])年)"
 )
 """三年内, 用3到5年时间, 从今年起连续三年, 三年建成70所: years from the passage's first on."""
-_YEARS_AHEAD = (
-    *("年内", "年之内", "年时间", "年左右", "年的努力", "年努力", "今后", "未来", "连续"),
-    *("年建成", "年新建", "年引进", "年培育"),
-)
-"""Words of which one stands wherever `IN_YEARS` matches."""
 _NUMBER_CLAUSE = re.compile("\\d[^,;]*[,;]")
 _CLAUSE_END = re.compile("[,;、]")
 _WHOLE_YEAR = re.compile("(?<=[,;、。:预计和])(?:预计)?全年")
@@ -76,9 +72,7 @@ class SentenceFrames(Headings):
         for match in _WITHIN.finditer(text, start, end):
             if self.current.kind == "goal" and _in_force(found, match.start()).layer == "year":
                 _enter(found, match.start(), self.current)
-        if any(text.find(word, start, end) >= 0 for word in _YEARS_AHEAD) and any(
-            frame.kind == "goal" for _, frame in found
-        ):
+        if any(frame.kind == "goal" for _, frame in found):
             for match in IN_YEARS.finditer(text, start, end):
                 self._enter_span(found, match, text, end)
         for match in _LATER_PART.finditer(text, start, end):
