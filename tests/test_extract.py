@@ -1901,3 +1901,72 @@ def test_works_that_are_counted_are_no_estimates() -> None:
     assert [one.status for one in of(text + "出口9亿元。", "figure")] == [
         "estimate", "final", "estimate", "estimate", "estimate",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("建成200亩以上种植基地92个，新增2000吨以上级泊位14个，造林200亩以上", "figure",
+         [("建成200亩以上种植基地", 92), ("新增2000吨以上级泊位", 14), ("造林", 200)]),
+        ("投入扶贫资金14亿元，全面完成7万人脱贫任务，8018套搬迁安置房开工", "figure",
+         [("投入扶贫资金", 14e8), ("脱贫任务", 7e4), ("搬迁安置房", 8018)]),
+        ("抓好棚户区改造，完成1万套任务；投入2亿元改善办学条件，掌握100项核心技术", "goal",
+         [("棚户区改造", 1e4), ("投入改善办学条件", 2e8), ("掌握核心技术", 100)]),
+        ("有5个镇和25个村分别获得称号，83个省“千项万亿”重大项目开工，建成48家“示范食堂”", "figure",
+         [("镇", 5), ("村", 25), ("省“千项万亿”重大项目", 83), ("建成“示范食堂”", 48)]),
+        ("完成共富搬迁3万人，举办演唱会8场，和美乡村20个", "figure",
+         [("共富搬迁", 3e4), ("举办演唱会", 8), ("和美乡村", 20)]),
+        ("吸纳27.1%的就业，创造了近七成的税收，13个单位16名干部受问责", "figure",
+         [("吸纳就业", 27.1), ("税收", None), ("单位", 13), ("干部受问责", 16)]),
+        ("新增高速公路里程57公里、总里程达275公里，新增船舶170艘、767万载重吨", "figure",
+         [("新增高速公路里程", 57), ("总里程", 275), ("新增船舶", 170), ("新增船舶", 7.67e6)]),
+        ("固定资产投资45亿元（按老口径统计为65亿元），增长3%，增速全省第一", "figure",
+         [("固定资产投资", value) for value in (45e8, 65e8, 3, 1)]),
+        ("今年要打造县、乡、镇三级共282个示范点", "goal", [("打造示范点", 282)]),
+    ],
+)  # fmt: skip
+def test_names_of_what_fresh_reports_count(
+    words: str, kind: str, says: list[tuple[str, float | None]]
+) -> None:
+    """What is counted stands behind, in quotation marks or brackets, or in the clause before."""
+    assert [(one.name, one.low) for one in of(words, kind)] == says
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("全市340万人民团结拼搏", "figure"),
+        ("力争180万吨PET、碳五碳九等8个项目年内开工", "goal"),
+        ("开工建设5万吨公共液化烃码头等重点港航工程", "goal"),
+        ("聚焦起步区4.6万亩规划区域", "goal"),
+        ("打造千亿元、五百亿元、百亿元产业集群", "goal"),
+        ("抓好20兆瓦光伏扶贫项目建设，我们信心百倍", "goal"),
+        ("只有保持12%的投资增长速度，才能支撑7.5%的经济增速", "goal"),
+        ("小康社会包括四大类33项具体指标", "goal"),
+    ],
+)
+def test_numbers_of_fresh_reports_that_count_nothing(words: str, kind: str) -> None:
+    """The people, the size of works, a tier, a list's length, what is supposed."""
+    assert [one.stated for one in of(words, kind) if one.stated != "8个"] == []
+
+
+def test_changes_since_a_year_that_the_sentence_names() -> None:
+    """与2016年相比 and 由2010年的…调整为2015年的… tell over which years something changed."""
+    found = of("与2016年相比，预计2020年接待游客852万人次，增长266%；三产占比不变", "figure")
+    assert [one.period for one in found] == ["2020", "2017..2020"]
+    lead = "一、2015年工作回顾\n\n"
+    text = lead + "产业结构由2010年的14:59:27调整为2015年的11:58:31，三产比重提高4个百分点。"
+    assert [one.period for one in read(text, file="x", year=2016)] == ["2011..2015"]
+
+
+def test_a_sentence_of_a_zone_and_of_estimates() -> None:
+    """其中,2021年…开发区主要经济指标…: the zone's year; 预计 opens a sentence to its end."""
+    text = "一、过去五年工作回顾\n\n其中，2021年洋浦开发区主要经济指标喜人，地区生产总值增长30%。"
+    found = read(text, file="x", year=2022)
+    assert [(one.period, one.scope) for one in found] == [("2021", "district:洋浦开发区")]
+    rest = "；".join(f"{name}增长{rate}%" for rate, name in enumerate(["出口", "投资", "税收"] * 6))
+    found = of("", "figure") + read(
+        f"预计生产总值增长9%；{rest}；新建学校3所。", file="x", year=2021
+    )
+    assert {one.status for one in found if one.unit == "%"} == {"estimate"}
+    assert [one.status for one in found if one.unit == "所"] == ["final"]

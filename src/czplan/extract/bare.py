@@ -322,7 +322,7 @@ class _Search:
                 continue
             times = float(2 ** (count_of(match["count"] or "一") or 1))
             for item in self._subjects(at):
-                if item[0]:
+                if item[0] and not item[0].startswith(("实施", "推进", "开展")):
                     self._add(match, item, level_id(item[0], self.catalogue), ">=", times, "倍")
 
     def covered(self) -> None:

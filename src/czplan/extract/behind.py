@@ -8,9 +8,11 @@ from czplan.extract.numbers import Number
 from czplan.extract.words import section
 
 __all__ = [
+    "HARDLY",
     "PEOPLE",
     "counting_verb",
     "is_apposed",
+    "is_served",
     "is_thing",
     "named_behind",
     "noun_behind",
@@ -22,6 +24,9 @@ __all__ = [
 
 PEOPLE = frozenset({"人", "户", "名"})
 """Units of people."""
+HARDLY = frozenset({"", "近", "约", "超", "超过", "逾", "实现", "完成"})
+"""Words before a number of people that say nothing of them."""
+_SERVED = frozenset("为对给向让使")
 _ITEMS = frozenset({"个", "家", "条", "座", "所", "项", "处", "艘"})
 _BEFALLS = re.compile(
     "(?:[、和][\\d.]+[万千百]*[人户名])*(?:均|都|全部|已经?|稳定|顺利|成功|实现)*"
@@ -35,6 +40,12 @@ _MEANT = (
 _FUND = re.compile(
     "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|资金|中期票据|额度|专项贷款))(?=[,;。、和]|$)"
 )
+_NO_NOUN = re.compile("(?:年度)?(?:目标)?(?:任务|目标)|.{0,2}(?:大关|关口|台阶)")
+"""抓好棚改,完成1万套任务, 突破千万人次大关: of what was named before."""
+_PURPOSE = re.compile(
+    "(?P<what>(?:用于|支持|改善|资助|补助|建设|完善|加强|推进|推动|实施)[^,;:。、\\d]{2,24})(?=[,;。、])"
+)
+"""投入2.8亿元改善办学条件: what the money is for."""
 _OF_ALL_TOO = re.compile("(?:实现|完成)[\\d.]+%(?!的)[^,;。]{2,50}[、和与]$")
 """实现90%事项网上办、80%事项掌上办: the second is of what stands behind it, too."""
 _COUNTERS = frozenset(section("numbers", "counters"))
@@ -73,22 +84,31 @@ _COUNTY = re.compile(
 
 def share_of(text: str, number: Number, noun: str) -> bool:
     """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
-    bare = number.rate and number.front == number.start and text.startswith("的", number.end)
+    near = text[number.front : number.start] in HARDLY
+    bare = number.rate and near and text.startswith("的", number.end)
     return bare and not noun.startswith(_MEANT)
+
+
+def is_served(text: str, edge: int, number: Number) -> bool:
+    """Tell whether something is done for what stands behind a number: 为近1000家企业办理."""
+    near = text[number.front : number.start] in HARDLY
+    return near and text[edge : number.front] in _SERVED
 
 
 def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | None:
     """Return the noun behind a number that counts it, and where it stands; None without one."""
     if fund := _FUND.match(text, number.end, end) if number.unit == "元" else None:
         return fund["fund"], fund.start("fund"), fund.end("fund")  # 设立10亿元发展基金
-    if number.unit not in _COUNTERS and number.unit != "%":
+    if number.unit not in _COUNTERS and not number.rate:
         return None
     begin, stop = right_name(text, number.end, end)
     noun = text[begin:stop]
     of_all = text.startswith(("实现", "完成"), number.front)  # 实现90%政务服务事项掌上办
     of_all = of_all or _OF_ALL_TOO.search(text, max(0, number.front - 60), number.front) is not None
-    if (len(noun) < 2 and noun not in {"县", "村"}) or (
-        number.unit == "%" and not of_all and not text.startswith("的", number.end)
+    if (
+        _NO_NOUN.fullmatch(noun)
+        or (len(noun) < 2 and noun not in {"县", "镇", "村"})
+        or (number.rate and not of_all and not text.startswith("的", number.end))
     ):
         return None
     if number.unit in PEOPLE and text.startswith("实施", stop):
@@ -128,7 +148,7 @@ def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
     """Tell whether the words before a number only say which ones: 甲、乙、丙3个贫困县."""
     return (
         number.unit in _ITEMS
-        and not glue
+        and glue in {"", "的"}
         and (is_thing(noun) or _SORTS.search(core) is not None)
         and noun not in _ANY_THING
         and not _NO_THING.match(noun)
@@ -140,6 +160,9 @@ def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
 def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:
     """Return a verb with the noun behind the number: 新建100所学校; the verb alone without one."""
     noun = noun_behind(text, number, end)
+    purpose = _PURPOSE.match(text, number.end, end) if number.unit == "元" else None
+    if noun is None and purpose:
+        noun = (purpose["what"], *purpose.span("what"))
     if noun is None:
         return verb
     return under(verb.text, noun)

@@ -23,7 +23,7 @@ _THAN = re.compile(
 _AND_THAN = re.compile(f"[、和与及,](?P<place>{_WHERE})(?:平均)?(?:水平|增速)?$")
 """高于全国0.2个百分点、全省0.5个百分点: the second is a difference, too."""
 _UNNAMED = re.compile(
-    "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:高出?|快|低|慢)$"
+    "(?P<how>高于|快于|高出|低于|慢于|优于|好于|超出?|领先)[^,;。、\\d]{0,16}$|比[^,;。\\d]{1,12}(?:(?<!提)高出?|快|低|慢)$"
 )
 """Words before a difference from what has no id: 高于规上工业增速2个百分点."""
 _PAIRED = re.compile("(?:[\\d.]+(?:个(?:百分点)?)?[、和与及])+$")
@@ -98,6 +98,8 @@ def less_than_unnamed(lead: str) -> bool | None:
 
     高于规上工业增速2个百分点 says how far above, though the catalogue may not know what.
     """
+    first = _PAIRED.search(lead)
+    lead = lead[: first.start()] if first else lead
     return _LESS.search(lead) is not None if _UNNAMED.search(lead) else None
 
 

@@ -13,10 +13,10 @@ from czplan.extract.differences import against_of, less_than_average, less_than_
 from czplan.extract.document import Document
 from czplan.extract.framing import Frame, Frames
 from czplan.extract.list_periods import IN_DOUBT, listed_with
-from czplan.extract.meaning import Attribution, is_index
+from czplan.extract.meaning import Attribution, is_index, is_sum
 from czplan.extract.names import verb_front
 from czplan.extract.numbers import Number
-from czplan.extract.periods import YearsTold, is_average, is_sum, several, since_year, yearly_front
+from czplan.extract.periods import YearsTold, is_average, several, since_year, yearly_front
 from czplan.extract.scope import beside, of_each, of_some_parts, scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.sureness import ends_estimates, is_estimate, lasts
@@ -280,7 +280,7 @@ class _Drafting:
         works = not self.id and self.number.unit in _COUNTERS
         if lasting and not works and (period or "").rpartition("..")[2] == str(last):
             return "estimate"
-        if is_estimate(self.text, self.start, front, end):
+        if is_estimate(self.text, self.start, front, end, counted=works):
             return "estimate"
         held = self.before[-1] if self.before else None
         if held is None or held.status != "estimate" or works:
@@ -302,7 +302,7 @@ class _Drafting:
             document,
             "" if carried or elsewhere else claim.owner,
             claim.part or ("" if known_or_behind else self.name),
-            counted=number.unit in _COUNTERS,
+            counted=number.unit in _COUNTERS and not claim.part,
         )
         if scope == "city" and not (number.points or number.rank):
             scope = beside(document, self.lead)
@@ -380,6 +380,6 @@ def bare_draft(
         line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,
         frame, frame.kind, None if goal else str(frame.end or "") or None,
         frame.start if goal else None, frame.end if goal else None, None if goal else "final",
-        scope_of(document, "", bare.name),
+        scope_of(document, "", "" if bare.id else bare.name, counted=True),
         bare.reference, bare.stretch, False, confidence, why,
     )  # fmt: skip

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from czplan import patterns as re
 from czplan.extract.behind import (
+    HARDLY,
     PEOPLE,
     counting_verb,
     is_apposed,
+    is_served,
     is_thing,
     named_behind,
     noun_behind,
@@ -52,12 +54,10 @@ __all__ = ["claims"]
 _REACHED = frozenset({"实现", "完成", "突破", "有", "共有", "共"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _ANDS = frozenset("和与及")
-_HARDLY = frozenset({"", "近", "约", "超", "超过", "逾", "实现"})
 _JOINS = _ANDS | {"、"}
-_HELPED = frozenset({"帮扶", "帮助", "实现", "完成", "促进", "带动"})
-"""Verbs that add nothing to what is counted: 帮扶农村劳动力转移就业."""
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
+_WHOLE = re.compile("总(?:里程|投资|面积|长)")
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
 _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
@@ -102,16 +102,19 @@ def claims(
     """Attribute the numbers of a sentence; in the order of the text."""
     sentence = _Sentence(text, start, end, names, catalogue)
     found, lowest = sentence.found, start
+    aside: list[Subject] | None = None
     for group in grouped(text, numbers):
+        opened = text.rfind("(", start, group[0].front) > text.rfind(")", start, group[0].front)
+        if opened is (aside is None):  # 投资45亿元(按老口径为65亿元),增长3%
+            sentence.last, aside = aside or sentence.last, sentence.last if opened else None
         if not group[0].origin and sentence.origin and text[lowest : group[0].front].count(",") > 1:
             sentence.origin = []
         made = _Group(sentence, group, lowest).attributed()
         found += made
         sentence.origin = [one.name for one in made if one.name] if group[0].origin else []
         lowest = group[-1].end
-        if found and found[-1].route == "behind":
-            nouns = [one.name for one in found[-len(group) :] if one.route == "behind"]
-            lowest = sentence.noun_end = max(lowest, *(name.end for name in nouns if name))
+        if ends := [one.name.end for one in made if one.route == "behind" and one.name]:
+            lowest = sentence.noun_end = max(lowest, *ends)
     return found
 
 
@@ -176,9 +179,7 @@ class _Group:
             name = one.name = without_verb(name)
         if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
             name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
-        one.id, one.weak, one.loose = resolve(name.text, number, catalogue)
-        if not one.id and name.head in _HELPED:
-            one.id, one.weak, one.loose = resolve(name.text[len(name.head) :], number, catalogue)
+        one.id, one.weak, one.loose = resolve(name.text, number, catalogue, head=name.head)
         if is_of_projects(sentence.text, sentence.start, number):
             sentence.others.add(name.start)
         if one.id and (is_other(one, catalogue) or name.start in sentence.others):
@@ -231,16 +232,13 @@ class _Group:
         """Attribute numbers without a name before them to the noun behind, if that is counted."""
         first, sentence, text = self.first, self.sentence, self.sentence.text
         noun = noun_behind(text, first, sentence.end)
-        reached = first.front < first.start and text[first.front : first.start] not in _REACHED
-        if not noun or first.origin or first.change or reached:
+        before = text[first.front : first.start].removesuffix("了")
+        if not noun or first.origin or first.change:
             return False
-        if not (
-            self.joined
-            or not sentence.last
-            or not (first.rate or first.points or first.rank)
-            or share_of(text, first, noun[0])
-            or first.front < first.start
-        ):
+        amount = not (first.rate or first.points or first.rank)
+        free = not before and (self.joined or not sentence.last or amount)
+        served = is_served(text, self.edge, first) or share_of(text, first, noun[0])
+        if not (free or served or before in _REACHED):
             return False
         head = sentence.verb if self.joined and sentence.behind else ""
         self._claim(first, under(head, noun), "behind")
@@ -257,12 +255,14 @@ class _Group:
         人均增收1157元,3.76万户、9.12万人实现脱贫: the households are of 脱贫.
         """
         first, sentence = self.first, self.sentence
-        near = sentence.text[first.front : first.start] in _HARDLY
+        near = sentence.text[first.front : first.start] in HARDLY
         held = sentence.found[-1] if sentence.found else None
-        new = held is not None and held.route == "behind" and held.name and not held.name.head
+        noun = held.name if held and held.route == "behind" else None
+        new = noun is not None and not noun.head
         bare = near and first.unit in PEOPLE and (new or not self.joined)
-        if not bare or (held and held.number.unit in PEOPLE):
-            return False
+        own = noun is not None and noun.start < first.front
+        if not bare or (held and held.number.unit in PEOPLE and not own):
+            return False  # 3万户、9万人脱贫, but 3万人入保、9万人脱贫
         name = what_befalls(sentence.text, self.numbers[-1].end, sentence.end)
         if name is None:
             return False
@@ -349,10 +349,10 @@ class _Group:
         catalogue = sentence.catalogue
         subjects = self._subjects(self.begin, self.stop)
         counted = first.unit in _COUNTERS
-        goes_on = self.joined and not self.verb and sentence.verb and not sentence.behind
+        goes_on = self.joined and not self.verb and sentence.verb and not _WHOLE.match(core)
         amount = not (first.rate or first.points or first.rank or _OWN_VERB.match(self.run))
         verbless = counted or core not in catalogue.names
-        if goes_on and amount and verbless and not self._is_done():
+        if goes_on and not sentence.behind and amount and verbless and not self._is_done():
             verb = sentence.verb
             subjects = [Subject(verb + one.text, one.start, one.end, verb) for one in subjects]
         elif not self.joined:

@@ -20,6 +20,7 @@ __all__ = [
     "is_index",
     "is_of_projects",
     "is_other",
+    "is_sum",
     "level_id",
     "resolve",
     "spellings",
@@ -73,6 +74,7 @@ _OF_PROJECTS = re.compile(
     "(?:完成|实现)(?:年度|当年)?(?:固定资产)?投资(?:达到?)?$"
 )
 """实施工业项目448个,完成年度固定资产投资564亿元; 电网建设完成固定资产投资93亿元: of these alone."""
+_SINCE_THEN = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 _AIMS = re.compile("力争|争取|确保|冲刺|奋斗|奋力|挑战|努力")
 _GROWTH_WORD = re.compile("(?:增速|增幅|增长率|增长速度)$")
 _WHOLE_PLACE = re.compile("^(?:全[市省区州县盟]|[我本][市省区州县])(?:的)?")
@@ -110,8 +112,14 @@ class Attribution:
     part: str = ""
 
 
-def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool, bool]:
-    """Return the indicator that a name and a number together mean.
+_HELPED = frozenset({"帮扶", "帮助", "实现", "完成", "促进", "带动"})
+"""Verbs that add nothing to what is counted: 帮扶农村劳动力转移就业."""
+
+
+def resolve(
+    name: str, number: Number, catalogue: Catalogue, *, head: str = ""
+) -> tuple[str, bool, bool]:
+    """Return the indicator that a name, with a verb for its head, and a number together mean.
 
     Returns:
         Its id, empty where none is meant; whether the name is a weak one; whether the number's
@@ -126,8 +134,8 @@ def resolve(name: str, number: Number, catalogue: Catalogue) -> tuple[str, bool,
             fits = _fits(entry.id, entry.unit, entry.measure, spelling, number)
             if fits:
                 return one, (spelling, one) in catalogue.weak, fits == "loose"
-        return "", False, False
-    return "", False, False
+        break
+    return resolve(name[len(head) :], number, catalogue) if head in _HELPED else ("", False, False)
 
 
 def growth_of(name: str, catalogue: Catalogue) -> str:
@@ -177,6 +185,14 @@ def is_other(one: Attribution, catalogue: Catalogue) -> bool:
 def is_of_projects(text: str, start: int, number: Number) -> bool:
     """Tell whether the words before an investment say that it is that of some works alone."""
     return _OF_PROJECTS.search(text, start, number.front) is not None
+
+
+def is_sum(text: str, start: int, number: Number) -> bool:
+    """Tell whether a growth is that of several years: 比2000年增长1.4倍 is no annual rate."""
+    return (
+        number.unit == "倍"
+        and _SINCE_THEN.search(text, max(start, number.front - 24), number.front) is not None
+    )
 
 
 def go_on(

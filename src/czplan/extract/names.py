@@ -71,8 +71,8 @@ _MEASURED = re.compile(
 """What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
-    r"[,;:!?。、()“”|]|和(?=[\d新建改扩完实])|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
-    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|改造提升|整治|搬迁|脱贫|退出|受益|参加|享受"
+    r"[,;:!?。、()“”|]|[与同及](?=\d)|稳?位?居(?=[全前第])|控制在|保持在|和(?=[\d新建改扩完实])|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
+    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|今年|争取|年度(?=投资)|占(?=[全规总市州县]|GDP)|改造提升|整治|搬迁(?!安置|集聚|[户房])|脱贫(?!任务)|年内|成为|年均|分别|同比|基本(?!公共|医疗|养老|农田|药物|建设|生活|民生|保险)|整体(?=脱贫|退出|摘帽)|首次|退出|受益|参加|享受"
     r"|覆盖|开展|推进|建设(?!项目|工程|的示范))"
 )
 
@@ -84,8 +84,10 @@ _ADVERB = re.compile(
     "(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|成功|科学|妥善|分批|突出|先后)+"
 )
 _ADVERBS = re.compile(_ADVERB.pattern + "$")
+_NAMED_ON = re.compile("(?:[国省市县区州镇]|[^“”,;。、]{1,6}级|科技)“[^“”,;。]{1,14}”(?=[^\\W\\d])")
+"""省“千项万亿”重大项目: a quotation that the name goes on behind."""
 _COUNTIES = re.compile(
-    r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|脱贫|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
+    r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|分别|入选|获|脱贫|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
 """What counts with one character: 88个县(市、区)完成整合, 963个村出列."""
 _ABOVE_WHAT = ("级以上", "规模以上", "限额以上")
@@ -175,7 +177,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
             if not own or start + len(own) >= end:
                 break
             if (
-                text[start + len(own)] in "县区"
+                text[start + len(own)] in "县区港"
                 and text[start : start + len(own) + 1] not in names.own
             ):
                 break  # 长沙县 is a part of 长沙
@@ -267,6 +269,8 @@ def split_names(text: str, start: int, end: int, names: Mentions) -> list[tuple[
             at = span[1]
             continue
         char = text[at]
+        if char == "(" and text.find(")", at, end) > 0:
+            at = text.find(")", at, end)
         if text.startswith("及以", at) and text[at + 2 : at + 3] in {"上", "下"}:
             at += 1
             continue
@@ -303,6 +307,8 @@ def right_name(text: str, start: int, end: int) -> tuple[int, int]:
     elif county := _COUNTIES.match(text, start, end):
         return start, county.end()
     match = _RIGHT_STOP.search(text, max(opens, start), min(end, start + 30))
+    if match and match[0] == "“" and (closed := _NAMED_ON.match(text, start, end)):
+        match = _RIGHT_STOP.search(text, closed.end(), min(end, closed.end() + 16))
     stop = match.start() if match else min(end, start + 20)
     counted = _COUNTED_WITHIN.search(text, start, stop)
     if counted:  # 为3.7万名下岗职工发放生活费1.4亿元: the verb begins what is counted next
@@ -312,6 +318,7 @@ def right_name(text: str, start: int, end: int) -> tuple[int, int]:
             if _starts_verb(text[start:stop], at - start)
         )
         stop = next(verbs, counted.start())
+    stop -= text.endswith("的", start, stop)
     return start, max(start, stop)
 
 

@@ -34,7 +34,7 @@ _MASK = re.compile(
     r"|(?<![\d.])\d{1,4}(?:号线|号(?!召)|届|路(?!公里)|国道|省道|大道|强(?<!前\d强)(?<!前\d\d强)(?<!前\d\d\d强)|次会议|次全会|次党代会|次代表大会|版|期工程|期项目"
     r"|期(?=[)(,、。]))|(?<![\d.])\d{5,}(?=热线)|\d{4,5}(?:热线|平台)|\d{1,9}/7|7[×x*]24"
     r"|“?\d{1,9}·\d{1,9}”?|4050(?=人员|等人员))"
-    r"|[一二三四多]倍体|(?<!\d)\d类(?=新药|创新药|医疗器械|(?:及?以[上下])?(?:标准|重点|地表|黑臭)*(?:水[质体域]|断面|水(?=[,;。、标和])))"
+    r"|(?:信心|勇气|斗志|精神|干劲)百倍|百倍的?(?:努力|信心|勇气)|延长(?:30|三十)年|[一二三四多]倍体|(?<!\d)\d类(?=新药|创新药|医疗器械|(?:及?以[上下])?(?:标准|重点|地表|黑臭)*(?:水[质体域]|断面|水(?=[,;。、标和])))"
     r"|(?<![\d.])\d{1,3}(?:分钟|小时)(?=[^,;。、\d到达至]{0,12}圈|内(?:上|通达|可))"
     r"|第\d{1,3}(?:[至到]|—{1,2}|-)\d{1,3}(?:篇|章|节|条|页|部分)"
     r"|(?P<per>每(?:新增)?(?:\d{1,9}[十百千万亿]*|[一百千万亿十]+)?(?:人口|劳动者|人|名|户|平方公里|个|元|辆|亩|头|立方米|吨)"
@@ -58,7 +58,7 @@ _REASONS = {"date": "date", "quote": "scheme-name", "code": "scheme-name"}
 _THRESHOLD = re.compile(
     rf"(?=[超逾过达\d一二两三四五六七八九十百千万亿])(?:超过|超|逾|过|达)?(?:{ARABIC}|[一二两三四五六七八九十]{{1,4}})?{FACTOR}*"
     r"(?:亿元|万元|亿美元|万美元|元|美元|人|吨|公里|蒸吨|岁|千瓦|亩|周岁|头|只|户|平方米|立方米|万人|吨级|升)(?:人民币)?"
-    rf"(?:[、和]{ARABIC}{FACTOR}*(?:亿元|万元|元|美元))*"
+    rf"(?:[、和]{ARABIC}{FACTOR}*(?:亿元|万元|元|美元)|(?<=元)[、和][一二两三四五六七八九十]{{0,4}}{FACTOR}+元)*"
     r"(?:及?以上|及?以下|以内|以上规模|级)?(?:的|及以上)?[^\W\da-zA-Z_]{0,6}?"
     rf"(?:{longest_first(section('numbers', 'threshold nouns'))})"
 )
@@ -68,6 +68,8 @@ DONE = re.compile(
     "(?:完成|新增|改造|建设|新建|实施|培育|引进|推进|带动|帮助|解决|转移|培训|发放|建成|整治|修复)$"
 )
 """Behind these a number with 以上 is what is done, not a threshold: 完成10万户以上农村危房改造."""
+_COUNTED_ON = re.compile("[^,;。、\\d]{0,6}\\d+[个家座处]")
+"""建成200亩以上种植基地92个: the threshold of what is counted behind."""
 _TIER = re.compile(
     r"\d[个家户条镇][^,;。、\d完]{0,14}(?:投资|产值|销售收入|主营业务收入|营业收入|税收|生产总值|GDP|财政收入|规模)"
     rf"(?:额|总额)?(?P<tier>(?:超过|超|过|逾)(?:{ARABIC}{FACTOR}*|{FACTOR}+)(?:元|美元))"
@@ -143,7 +145,8 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
         digit = re.search(r"[\d十百千万亿]", match[0])
         if digit is None:
             continue
-        if "元" not in match[0] and DONE.search(text, max(start, match.start() - 6), match.start()):
+        done = DONE.search(text, max(start, match.start() - 6), match.start())
+        if done and "元" not in match[0] and not _COUNTED_ON.match(text, match.end(), end):
             continue
         bounded = re.search("以上|以下|级|超|逾|过", match[0])
         bare = not re.search(r"\d", match[0])

@@ -234,6 +234,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         stated_end = growing.end()
     if (unit in _POINTS or not unit) and text[front] in "高快低慢" and text[front - 1] != "提":
         front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
+    if not unit and _ABOVE.search(text, lowest, begin):
+        front = begin  # 高于工业增速3.6、1.3个百分点
     if unit == "%" and front == begin:
         front = measured_by(text, begin, lowest, stated_end)
     stated = text[front:stated_end]
@@ -346,6 +348,8 @@ class _Cut:
             return True
         if unit == "个" and _NO_COUNT.match(text, unit_end):
             return True  # 连续6个季度, 最成功的70个城市之一
+        if unit == "人" and text.startswith("民", unit_end):
+            return True  # 全市340万人民
         if text.endswith(_NO_FIGURE.get(unit, ("\n",)), self.lowest, begin):
             return True
         if unit in _NEVER_ALONE and text[self.lowest : begin] in _AND and self.lowest:
@@ -387,14 +391,5 @@ def _place(text: str, begin: int, stop: int, unit: str, front: int, end: int) ->
     stated = text[front:stop]
     if behind == "强":
         stop += 1  # 前10强
-    return Number(
-        front,
-        begin,
-        stop,
-        "%" if unit == "%" else "位",
-        read_words(stated, "位"),
-        stated,
-        True,
-        rank=True,
-        unit_end=stop,
-    )
+    kind, words = "%" if unit == "%" else "位", read_words(stated, "位")
+    return Number(front, begin, stop, kind, words, stated, True, rank=True, unit_end=stop)

@@ -26,7 +26,7 @@ from czplan.extract.words import longest_first, section
 from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import count_of
 
-__all__ = ["YearsTold", "is_average", "is_sum", "several", "since_year", "yearly_front"]
+__all__ = ["YearsTold", "is_average", "several", "since_year", "yearly_front"]
 
 _AVERAGE = re.compile(
     r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均(?!浓度|气温|值)|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
@@ -109,6 +109,11 @@ _FROM_LEVEL = re.compile(
     "[,、(](?:同口径|可比)?(?:分别)?$"
 )
 """由2015年的17.24亿元增加到24.8亿元,增长43.9%: growth over all those years."""
+_SHIFTED = re.compile(
+    "与((?:19|20)\\d\\d)年(?:底|末)?相比,[^;。]*$"
+    "|[由从]((?:19|20)\\d\\d)年[^,;。]{0,24}(?:到|至|为)(?:19|20)\\d\\d年[^,;。]{0,20},[^,;。\\d]{0,10}$"
+)
+"""与2016年相比,…增长266%; 结构由2010年的…调整为2015年的…,比重提高4个百分点."""
 _MOST_YEARS = 30
 """How many years back a base of a growth is looked for."""
 _NEAR = 90
@@ -123,6 +128,8 @@ _DOUBLED = 100
 """A growth per cent that a review of several years gives of all of them (进出口增长1.6倍)."""
 _QUICK = frozenset({"work-accidents-change", "work-accident-deaths-change", "pm25-change"})
 """Changes that a single year may make large."""
+_QUICK_GROWTH = frozenset({"gdp-growth", "retail-growth"})
+"""Growths that a zone may have in the one year that its sentence names."""
 _LARGE_FALL = 9
 """A fall of energy or emissions per cent that no place has in one year."""
 _STEADY_FALL = -6
@@ -133,7 +140,6 @@ _LARGE_INCOME = 28
 
 _EACH_YEAR = ("每年", "年均", "平均每年", "每年平均", "每年再")
 _EACH_YEAR_END = re.compile("(?:平均每年|每年平均|每年再|每年|年均)$")
-_SINCE_THEN = re.compile(r"(?:比|较)(?P<year>(?:19|20)\d\d)年(?!同期)")
 
 
 def is_average(clause: str) -> bool:
@@ -229,6 +235,8 @@ class YearsTold:
         """Return the year that a growth is reckoned from, where words name it."""
         if (since := since_year(self.clause)) is not None:
             return since
+        if (shift := None if average else _SHIFTED.search(self.lead)) is not None:
+            return int(shift[1] or shift[2])
         if self.points or average or _YEAR_ON_YEAR.search(self.clause):
             return None
         grown = _FROM_LEVEL.search(self.lead[-_NEAR:])
@@ -279,7 +287,8 @@ class YearsTold:
         ):
             self.why.append("total")
             return whole
-        large = measure == "growth" and "同比" not in clause
+        own = self.frame.named and not self.frame.several and id_ in _QUICK_GROWTH
+        large = measure == "growth" and "同比" not in clause and not own  # 2021年…增长30%
         large = large and self.size is not None and _too_large(id_, self.size)
         if not self.frame.several:
             large = large and (id_ not in _QUICK if id_ else total)
@@ -374,14 +383,6 @@ def _too_large(id_: str, size: float) -> bool:
     if id_ in {"gdp-growth", "urban-income-growth", "rural-income-growth", "income-growth"}:
         return size > _LARGE_INCOME
     return id_ == "retail-growth" and size > _LARGE_RISE
-
-
-def is_sum(text: str, start: int, number: Number) -> bool:
-    """Tell whether a growth is that of several years: 比2000年增长1.4倍 is no annual rate."""
-    return (
-        number.unit == "倍"
-        and _SINCE_THEN.search(text, max(start, number.front - 24), number.front) is not None
-    )
 
 
 def yearly_front(

@@ -61,9 +61,9 @@ _WORK = re.compile(
     "[^,;:。]{1,60}?(?:项目|生产线|装置)(?:的)?(?:建设|建成|竣工|投产|投运|落地|开工|复产|试产|达产|满负荷|顺利|加快|尽快|进展|全面|前期|成功|正式|[,;。、]|$)"
 )
 """5000吨铜箔、1.7万吨精细化工等项目建设: how large the works are."""
-_MADE_UNITS = _OUTPUT_UNITS | {"套", "台", "千瓦", "兆瓦"}
+_MADE_UNITS = _OUTPUT_UNITS | {"套", "台", "辆", "千瓦", "兆瓦"}
 _LISTED_WORK = re.compile(
-    "(?:[^,;:。、\\d]{0,12}(?:、[^,;:。、]{1,24}){0,4}?)等(?![^,;:。、]{0,6}(?:方面|民生|实事))[^,;:。、\\d]{0,10}项目(?:\\d|建设|建成|竣工|投产|开工|落地|$|[,;。、])"
+    "(?:[^,;:。、\\d]{0,12}(?:、[^,;:。、]{1,24}){0,4}?)等(?![^,;:。、]{0,6}(?:方面|民生|实事))(?:\\d+[个项])?[^,;:。、\\d]{0,10}(?:项目|工程)(?:年内|\\d|建设|建成|竣工|投产|开工|落地|$|[,;。、])"
 )
 """手套380亿只、汽车配件200万套等重点项目50个: how much each is to make."""
 _HERD = re.compile("(?:养|生猪|种猪|肉牛|奶牛)[^,;。、]{0,6}(?:场|基地|项目|技改|小区|工程)")
@@ -93,7 +93,9 @@ _MISSED = re.compile(
 """增长5%的目标没有实现; 不能完成降低4%的目标: nobody's figure."""
 _FAILING = ("没", "未", "不能", "难以", "无法")
 """Words of which one stands wherever `_MISSED` matches."""
-_SUPPOSED = re.compile("如果|假如|假设|倘若|[不没](?:能|可|会|应|该|要)?满足于")
+_SUPPOSED = re.compile(
+    "如果|假如|假设|倘若|只[有需要](?:保持|(?:保持)?年均)|[不没](?:能|可|会|应|该|要)?满足于"
+)
 """What is supposed, or what nobody is to be content with."""
 _STEPS = re.compile(
     r"(?:[、和]\d+[\d.]*[万千百]*亿?元?)+(?:级)?(?:台阶|大关|关口|新台阶|两个|三个|的台阶)"
@@ -299,7 +301,7 @@ def _is_size(text: str, claim: Attribution) -> bool:
     if made and not (claim.id or number.bound) and _LISTED_WORK.match(text, number.end):
         return True
     return (
-        claim.route in {"direct", "list"}
+        claim.route in {"direct", "list", "carried", "none"}
         and not claim.id
         and (
             number.unit in _SIZE_UNITS

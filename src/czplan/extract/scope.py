@@ -18,7 +18,7 @@ _PARTS = re.compile(
     + r")(?!及?以上|内|外(?![贸资商])))"
 )
 _PLACE = re.compile(
-    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县(?![乡域级道])|旗|市(?![场内外属级区])))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
+    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县(?![乡域级道])|旗|市(?![场内外属级区民])))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
     r"|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
 _NO_PART = re.compile("[^,;。]{0,12}(?:县域(?:特色|主导|优势)?产业集群|县乡(?:道|公?路)|区县道)")
@@ -29,6 +29,10 @@ _KNOWN_FIRM = re.compile(
     "(?:全年|预计|实现|完成)*(?:工业)?(?:总产值|产值|增加值|销售收入|销售额|主营业务收入|营业收入|营收|利润|利税|税收|出口)"
 )
 """海尔产值: whose it is."""
+_ZONES_COUNTED = re.compile(
+    "(?:示范|保护|保税|试验|作业|功能|集聚|主产|行政|经开|高新|开发|坝|园|港|小|景)区$"
+)
+"""新增自然保护区3个: what is counted, whose it isn't."""
 _OWNER = re.compile(
     r"([^\W\da-zA-Z_]{1,5}(?<![和与及、])(?:区|县|旗|市|镇|乡))(?:预计|全年|的|去年|今年|\d{4}年)*(?:实现|完成|达到|累计完成|累计实现)?的?$"
 )
@@ -148,7 +152,8 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     part = _PARTS.match(name) or _PARTS.search(words)
     if part and counted and _NO_PART.match(part.string, part.start(1)):
         part = None
-    if part and counted and part.string is name and part.end() == len(name):
+    whole = part and counted and part.string is name and part.end() == len(name)
+    if part and (whole or part[1].count("“") > part[1].count("”")):
         part = None
     if part:
         return "district:" + part[1].strip("“”和与及")
@@ -160,7 +165,13 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     if known := _KNOWN_FIRM.match(name):
         return "company:" + known["firm"]
     place = _PLACE.match(name)
-    if place and place[1] not in _OWN and not any(place[1].endswith(own_word) for own_word in _OWN):
+    counts = place and counted and _ZONES_COUNTED.search(name)
+    if (
+        place
+        and not counts
+        and place[1] not in _OWN
+        and not any(place[1].endswith(own_word) for own_word in _OWN)
+    ):
         return "district:" + place[1]
     return "city"
 
@@ -200,8 +211,8 @@ _OWNER_OPENS = re.compile(
 )
 """A sentence that an owner opens, up to its first figure."""
 _ZONE_OPENS = re.compile(
-    "(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|经济区|综保区|工业园区?|自贸区|集聚区))"
-    "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要)[^,;。]*,"
+    "(?:其中,)?(?:20\\d\\d年)?(?P<zone>[^,;:。、0-9和与及]{0,10}(?:开发区|保税区|高新区|经开区|经济区|综保区|工业园区?|自贸区|集聚区))"
+    "(?:大力|加快|重点|着力|全力|积极|坚持|深入|获评|获批|升级|晋升|成功|紧紧|聚焦|围绕|突出|要|主要经济指标|主要指标)[^,;。]*,"
 )
 """综合保税区大力发展保税加工,完成进出口总额70亿元: a sentence of the zone's."""
 _JOINS = frozenset("、和与及")

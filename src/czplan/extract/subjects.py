@@ -91,6 +91,7 @@ _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优�
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
 _LOW_POINT = re.compile("比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$")
 """增速比去年的最低谷高出11个百分点: what is compared with is no part of the name."""
+_TIERS = re.compile("(?:(?:国家|省|自治区|市|州|县|区|镇|乡|村)[、和]?){2,5}[两二三四五]级$")
 _MANNER = re.compile(
     "(?:(?:高标准|高水平|高质量|全方位|全过程|全链条|全流程|多层次|宽领域|一次性|免费)[、和]?)+"
 )
@@ -209,6 +210,8 @@ def named_part(
         or (from_to and text[begin:stop] in _BECAME)
     ):
         begin = stop
+    if (tiers := _TIERS.search(text, begin, stop)) and tiers.start() > begin:
+        stop = tiers.start()  # 打造市、县、镇三级282个示范点
     if low := _LOW_POINT.search(text, begin, stop):
         stop = low.start()
     if served := _SERVED.search(text, edge, stop):

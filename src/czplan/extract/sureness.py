@@ -20,14 +20,20 @@ _FIRM = re.compile(
     r"(?:[比较与][^,;。]{0,12}|(?P<year>(?:19|20)\d\d)年[^,;。]{0,8})?(?:决算|最终|正式|实际)数"
 )
 """比上年决算数增长22.9% and 2019年决算数 say nothing of other years."""
+_OPENS = re.compile("(?:[^,;。\\d]{0,10},)?(?:初步)?预计")
+"""预计全市完成…;…;…: the whole sentence is one of estimates."""
 _BEFORE = 90
 """How far before a figure the word that makes it an estimate stands."""
 
 
-def is_estimate(text: str, start: int, front: int, end: int) -> bool:
-    """Tell whether words before a figure, or a bracket behind it, say that it is an estimate."""
+def is_estimate(text: str, start: int, front: int, end: int, *, counted: bool) -> bool:
+    """Tell whether words before a figure, or a bracket behind it, say that it is an estimate.
+
+    `counted`: it counts works, of which a sentence may tell among its estimates.
+    """
     before = _ASIDE.sub("", text[max(start, front - _BEFORE) : front])
-    return (_ESTIMATE.search(before) or _MARKED.match(text, end)) is not None
+    opens = not counted and _OPENS.match(text, start, front) is not None
+    return opens or (_ESTIMATE.search(before) or _MARKED.match(text, end)) is not None
 
 
 def lasts(text: str, start: int, end: int) -> bool:
