@@ -19,6 +19,7 @@ from report_texts import REPORT
 
 import czplan
 from czplan.quantity.figure_words import interpret
+from czplan.quantity.parsing import said_in
 
 
 def run(*args: str) -> Done:
@@ -1313,3 +1314,21 @@ def test_falls_in_money_and_stretches_of_falls_are_adopted_as_falls(tmp_path: Pa
     shown = run("progress", "--year", "2021", "--data", str(folder), "-f", "json")
     asked = {one["stated"]: (one["operator"], one["target_low"]) for one in json.loads(shown.out)}
     assert asked == {"减少10亿元": (">=", 1e9), "下降3%": ("<=", -3), "下降3.5%": ("<=", -3.5)}
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("超市新增30家", set()),
+        ("逾期贷款、近视率分别为5%、6%", set()),
+        ("年降水量600毫米", set()),
+        ("增值税收入60亿元", set()),
+        ("契约管理覆盖5个村", set()),
+        ("存贷款余额分别超5万亿元、6万亿元", {"over"}),
+        ("投资、消费分别下降4.7%、5%", {-1}),
+        ("增加值分别增长6%、8%左右", {1, "about"}),
+    ],
+)
+def test_a_bound_or_a_way_stands_beside_a_number(clause: str, said: set[str | int]) -> None:
+    """Characters that bound a number (超, 逾, 近, 降, 增) are parts of other words, too."""
+    assert said_in(clause) == said

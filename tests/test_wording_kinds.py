@@ -1028,3 +1028,112 @@ def test_what_is_expected_of_growth_is_no_figure(words: str) -> None:
 def test_a_place_among_so_many(words: str) -> None:
     found = read(words, "位")
     assert (found.form, found.number) == ("rank", 1)
+
+
+@pytest.mark.parametrize("to", ["到", "至", "为", "到了"])
+@pytest.mark.parametrize(("verb", "way"), [("提速", -1), ("加速", -1), ("减速", 1)])
+def test_a_pace_of_time_that_is_reached(verb: str, to: str, way: int) -> None:
+    """提速到5天 is a level, come to from above; of what is no time, from below."""
+    for unit in ("天", "个工作日", "小时", "分钟", "秒"):
+        words = read(f"审批{verb}{to}5{unit}")
+        assert (words.number, words.change, words.toward) == (5, 0, way)
+    assert read(f"{verb}{to}100兆").toward == -way
+
+
+@pytest.mark.parametrize("words", ["提速10%", "优良天数提速10%", "加快5天", "提速2天", "加速2天"])
+def test_days_to_be_raised_are_not_made_fewer(words: str) -> None:
+    assert interpret(words, GoalQuery("天", "index", "down", years=1)).number in {-10, -5, -2}
+    with pytest.raises(GoalError):
+        interpret(words, GoalQuery("天", "stock", "up", years=1))
+
+
+DENYING = (
+    *("不得", "不能", "不会", "不可", "不应", "不许", "不准", "没有", "未", "不", "不再", "没"),
+    *("避免", "防止", "严禁", "杜绝", "谨防", "严防", "禁止", "未曾", "未能", "不允许"),
+)
+
+
+@pytest.mark.parametrize("no", DENYING)
+def test_what_denies_a_bound_turns_it_round(no: str) -> None:
+    for words in ("超过", "突破", "高于", "大于", "超出", "多于", "超", "逾"):
+        assert read(f"{no}{words}30家").bound == "at-most"
+    for words in ("低于", "少于", "小于", "跌破", "跌穿", "失守"):
+        assert read(f"{no}{words}30家").bound == "at-least"
+    fall = read(f"{no}下降超过3%")
+    assert (fall.change, fall.number, fall.bound) == (-1, 3, "at-most")
+    assert read(f"{no}降到30家以下").bound == "over"
+
+
+@pytest.mark.parametrize("no", DENYING)
+def test_a_number_that_was_denied_was_not_come_to(no: str) -> None:
+    for words in ("减少30家", "新增30家", "增加30家", "实现30家", "新增贫困人口30家", "下降到30家"):
+        with pytest.raises(WordingError):
+            read(no + words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "挽回避免损失4.77亿元",
+            "淹没4.77亿元",
+            "不仅达到4.77亿元",
+            "在不增加编制基础上新增4.77亿元",
+        ),
+        *("不含农户投资4.77亿元", "未来达到4.77亿元", "不断提高到4.77亿元", "差不多4.77亿元"),
+    ],
+)
+def test_what_only_looks_like_a_denial(words: str) -> None:
+    assert read(words).number == 4.77e8
+
+
+@pytest.mark.parametrize("than", ["上年", "上一年度", "去年全年", "上年度", "去年同期", "上年末"])
+@pytest.mark.parametrize("joint", ["与", "跟", "和", "同"])
+def test_as_much_as_at_a_time_before_is_no_growth(joint: str, than: str) -> None:
+    query = GoalQuery("%", "growth", "up", years=1, due=2025)
+    for words in (f"{joint}{than}持平", f"{joint}{than}水平基本持平"):
+        goal = interpret(words, query)
+        assert (goal.kind, goal.operator, goal.number) == ("growth", "around", 0)
+    for other in ("目标", "计划", "甲、乙", "上年、前年"):
+        with pytest.raises(GoalError):
+            interpret(f"{joint}{other}持平", query)
+
+
+def test_as_much_as_at_the_end_of_a_plan_is_no_growth_since() -> None:
+    for words in ("与“十三五”末持平", "与2020年持平"):
+        goal = interpret(words, GoalQuery("%", "growth", "up", years=5, due=2025))
+        assert (goal.kind, goal.number, goal.span) == ("reduction", 0, 5)
+        assert interpret(words, GoalQuery("%", "growth", years=1, due=2021)).kind == "growth"
+        assert interpret(words, GoalQuery("元", "flow", "up", years=5, due=2025)).stable
+
+
+@pytest.mark.parametrize("words", ["负增长0.8%", "跌幅0.8%", "降幅为0.8%"])
+def test_a_fall_in_per_cent_of_what_grows_by_thousandths(words: str) -> None:
+    assert interpret(words, GoalQuery("‰", "growth", "down", years=1)).number == -8
+    assert read_figure(words, "‰", "growth").high == -8
+
+
+@pytest.mark.parametrize(
+    "each",
+    [
+        *("每四周", "每10天", "每隔两周", "每个工作日", "每两年", "每隔一年", "隔年", "每三个月"),
+        *("每5年", "每十年", "每星期", "每两个月", "每半个月", "每隔3年", "每周", "每旬"),
+    ],
+)
+def test_so_many_in_another_time_are_not_a_years(each: str) -> None:
+    for measure in ("flow", "additions"):
+        with pytest.raises(GoalError):
+            interpret(f"{each}举办30场", GoalQuery("场", measure, "up", years=1))
+        with pytest.raises(FigureError):
+            check_period(f"{each}举办30场", "场", measure, Period.read("2025"))
+
+
+@pytest.mark.parametrize("each", ["每周边县", "每旬阳县", "每天水市", "每日照市", "每周口市"])
+def test_a_place_is_no_time(each: str) -> None:
+    check_period(f"{each}举办30场", "场", "flow", Period.read("2025"))
+
+
+@pytest.mark.parametrize("words", ["约—5亿元", "达—5%", "超—5%", "近—5%"])
+def test_a_dash_behind_a_bound_may_be_a_sign(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words)

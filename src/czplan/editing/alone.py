@@ -10,19 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from math import isclose
 from typing import TYPE_CHECKING
 
 from czplan import patterns as re
 from czplan.faults import Both
 from czplan.format.fields import MOST_TEXT
-from czplan.quantity.cues import BACK, FRONT
 from czplan.quantity.display import show_number
 from czplan.quantity.figure_words import Figure
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.quantity.goals import Goal, GoalQuery
+from czplan.quantity.parsing import said_in
 from czplan.vocabulary import OPERATORS
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ _WORDS = {
     "around": ((), ("左右",)),
 }  # fmt: skip
 """The words, before and behind a number, that make its bound."""
-_ALONE = frozenset("超逾近约降减跌增升涨")
-"""Words of one character that say a bound or a way wherever they stand; 过 or 多 may not."""
 _BOUND_SIGNS = (">=", ">", "<=", "<", "around")
 _ENDS = re.compile("[，,。；;！？\n]")
 _GREW = re.compile(r"(?:增长|增加|提高)[^，；。]*[、和]$")
@@ -118,15 +115,15 @@ def completed(
             where they come to nothing.
     """
     ends = [end for end in (proposal.low, proposal.high) if end is not None]
-    verbs = ("", "下降") if ends and max(ends) < 0 else ("",)
+    verbs = {"": 0, "下降": -1} if ends and max(ends) < 0 else {"": 0}
     if grew(proposal):
-        verbs = ("", "增长")  # of 分别增长2倍和1.5倍 the second alone is no growth
+        verbs = {"": 0, "增长": 1}  # of 分别增长2倍和1.5倍 the second alone is no growth
     before, behind = _WORDS.get(proposal.operator, ((), ()))
     if not _says(proposal, proposal.operator):
         before, behind = (), ()
     forms = [("", ""), *((word, "") for word in before), *(("", word) for word in behind)]
-    for verb in verbs:
-        if verb and not _says(proposal, verb):
+    for verb, way in verbs.items():
+        if verb and not _says(proposal, way):
             continue
         for first, last in forms:
             with suppress(ValueError):
@@ -136,26 +133,14 @@ def completed(
     return None
 
 
-@cache
-def _saying(what: str) -> tuple[str, ...]:
-    """Return the reader's own words for a bound, or for the way of `what`, a verb."""
-    if what in _BOUND_SIGNS:
-        found = {word: _BOUNDS.get(cue.bound) == what for word, cue in FRONT.items()}
-        found |= {word: _BOUNDS.get(bound) == what for word, bound in BACK.items()}
-    else:
-        way = FRONT[what].change if what in FRONT else 0  # = and the like say neither
-        found = {word: bool(way) and cue.change == way for word, cue in FRONT.items()}
-    return tuple(word for word, told in found.items() if told and (word in _ALONE or word[1:]))
-
-
-def _says(proposal: Proposal, what: str) -> bool:
+def _says(proposal: Proposal, what: str | int) -> bool:
     """Tell whether a proposal's clause has words for a bound or a way: nothing else is added."""
     whole = proposal.whole or proposal.text
     start = max(whole.find(proposal.text), 0)
     first = max((one.end() for one in _ENDS.finditer(whole[:start])), default=0)
     last = _ENDS.search(whole, start + len(proposal.text))
     clause = whole[first : last.start() if last else len(whole)]
-    return any(word in clause for word in _saying(what))
+    return any(what in (said, _BOUNDS.get(str(said))) for said in said_in(clause))
 
 
 def grew(proposal: Proposal) -> bool:

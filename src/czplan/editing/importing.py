@@ -13,6 +13,7 @@ from czplan.editing.table_headings import UNIT, Sheet, cell_at
 from czplan.editing.table_units import beside_name, in_chinese, one_unit, units_said
 from czplan.format.types import digits
 from czplan.quantity import WordingError, normalise, read
+from czplan.quantity.cues import BACK, BACK_LAST
 from czplan.quantity.units import is_unit
 from czplan.sheets import SheetFault
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
@@ -27,7 +28,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _BOUNDED = re.compile(
     r"(?P<before>[^0-9.]*)(?P<number>[0-9][0-9.,]*(?:[—–~～至到-][0-9][0-9.,]*)?)"
-    r"(?:(?P<odd>[多余])|(?P<bound>左右|上下|以上|以下|以内|之内)|[①-⑳*†‡]+|\[[0-9]+\])?"
+    rf"(?:(?P<odd>[多余])|(?P<bound>{'|'.join([*BACK, *BACK_LAST])})|[①-⑳*†‡]+|\[[0-9]+\])?"
 )
 """A number with words before it, a bound or a mark of a note behind it, and no unit."""
 _BEHIND = re.compile(r"^.*[0-9.]\s*")

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from czplan.quantity import normalise
 from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import OF_TIME
-from czplan.quantity.units import is_unit
+from czplan.quantity.units import OF_TIME, is_unit
 from czplan.sheets import SheetFault
 
 __all__ = ["BRACKET", "NO_MEASURES", "beside_name", "in_chinese", "is_beside", "one_unit"]

@@ -86,7 +86,7 @@ _STRONG = frozenset({"bound", "reach", "level", "change", "hold"})
 def front_of(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool, str]:
     """Return where the front words of a number begin, whether one is strong, and a rank word."""
     at = kept = end
-    strong = False
+    strong = moved = False
     index = bisect_right(names, (end, 0)) - 1
     while index >= 0 and names[index][0] >= end:
         index -= 1
@@ -99,7 +99,7 @@ def front_of(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool,
             cue = _FRONT.get(text[at - length : at])
             if cue is not None:
                 break
-        if cue is None or cue.role == "stop":
+        if cue is None or cue.role == "stop" or (moved and cue.role != "denial"):
             break
         at -= length
         if cue.role == "rank" and text[at] == "前" and text.endswith(_THEN, lowest, at):
@@ -111,8 +111,7 @@ def front_of(text: str, end: int, lowest: int, names: Spans) -> tuple[int, bool,
             strong = True
         if cue.role == "rank":
             return kept, strong, "第" if text[at] == "第" else "前"
-        if cue.role == "change":
-            break
+        moved = cue.role == "change"
     return kept, strong, ""
 
 

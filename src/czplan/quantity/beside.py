@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from czplan import patterns as re
-from czplan.quantity.cues import BACK, BACK_LAST, BACK_UNLESS, FRONT, FRONT_LONGEST
+from czplan.quantity.cues import (
+    BACK,
+    BACK_LAST,
+    BACK_UNLESS,
+    DENIED,
+    FRONT,
+    FRONT_LENGTHS,
+    FRONT_LONGEST,
+)
 from czplan.quantity.masks import SIGN
 from czplan.quantity.wording import WordingError
 
@@ -44,7 +52,8 @@ class Front(NamedTuple):
     """What the words directly before a number say of it.
 
     `start` is where they begin; `change` is 0 where the number is a level (提高到65%), and
-    `toward` the way that it was come to; `rate`: the change is said by a noun (增速).
+    `toward` the way that it was come to; `rate`: the change is said by a noun (增速); `denied`:
+    something denies them, and none of them is a bound that it turns round (不得减少30家).
     """
 
     start: int
@@ -55,6 +64,7 @@ class Front(NamedTuple):
     hold: bool = False
     rank: str = ""
     strong: bool = False
+    denied: bool = False
     marks: frozenset[str] = frozenset()
 
 
@@ -65,14 +75,15 @@ def front_of(text: str, end: int) -> Front:
     at = end
     bound = rank = ""
     change = toward = 0
-    hold = level = strong = rate = False
+    hold = level = strong = rate = denied = told = False
     marks: set[str] = set()
     while at:
-        for length in range(min(FRONT_LONGEST, at), 0, -1):
-            cue = FRONT.get(text[at - length : at])
-            if cue is not None:
+        for length in FRONT_LENGTHS.get(text[at - 1], ()):
+            if length <= at and (cue := FRONT.get(text[at - length : at])) is not None:
                 break
         else:
+            break
+        if told and cue.role != "denial":
             break
         if cue.role == "stop" or (cue.role == "margin" and not _compared(text, at - length)):
             break
@@ -84,6 +95,11 @@ def front_of(text: str, end: int) -> Front:
             strong = True
         if cue.role == "bound":
             bound = bound or cue.bound
+        elif cue.role == "denial":
+            denied = bound not in DENIED
+            bound = DENIED.get(bound, bound)
+            if told or denied:
+                break
         elif cue.role == "level":
             level, toward = True, toward or cue.change
         elif cue.role == "hold":
@@ -98,10 +114,10 @@ def front_of(text: str, end: int) -> Front:
                 change, rate = cue.change, cue.role == "rate"
                 if cue.role == "margin":
                     marks.add("margin")
-            break
+            told = True
     if _PARTED.search(text, max(end - 7, 0), end):
         _whole(text, end)
-    return Front(at, bound, change, toward, rate, hold, rank, strong, frozenset(marks))
+    return Front(at, bound, change, toward, rate, hold, rank, strong, denied, frozenset(marks))
 
 
 def _compared(text: str, at: int) -> bool:

@@ -102,15 +102,14 @@ _RANGES = frozenset("至到—-~")
 _LARGE = frozenset("百千万亿")
 """What no number begins with behind the digit of another."""
 _SPOKEN = "〇零一二两三四五六七八九十百千万亿"
-_NOT = re.compile(
-    r"(?:不再?|未|没有?)(?:减少|增加|下降|降低|提高|上升|新增|发生|出现|包括|包含|含|计)了?$"
-)
 _LEFT = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|[近约超达至到为])[{_SPOKEN}]+(?:或|约|近|和|与|及|超过?|至|到|的|[~·.,、。;-])$"
 )
 _TIMES = re.compile(r"[0-9０-９]\s*\*[\s*]*[0-9０-９]")
 _FRACTION = re.compile(r"分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
-_DASHED = re.compile(r"(?:^|(?<=[长降速幅率为至到于减增加高低少窄落涨])|(?<=[提上]升))—(?=[0-9])")
+_DASHED = re.compile(
+    r"(?:^|(?<=[长降速幅率为至到于减增加高低少窄落涨约近超达是])|(?<=[提上]升))—(?=[0-9])"
+)
 _GAP = re.compile(r"(?:\([^()0-9]{0,12}\)|[\W_])+")
 _CLOSERS = "()[]【】〔〕“”\"'‘’。.!！"
 _OPEN = frozenset({"", "多", "余"})
@@ -192,14 +191,12 @@ def check_characters(text: str, stated: str) -> None:
 
 
 def check_before(text: str, start: int, stated: str) -> None:
-    """Refuse a number of what is not (不含30家, 不减少5家), or one left over before: 三十或五家.
+    """Refuse a number that another is left over before: 三十或五家.
 
     Raises:
-        WordingError: `bad-number`, `two-numbers`.
+        WordingError: `two-numbers`.
     """
     before = text[: start + text.startswith("-", start)]
-    if _NOT.search(text[:start][-5:]) is not None:
-        raise WordingError("bad-number", stated, text[max(start - 4, 0) :])
     if (found := _LEFT.search(before)) is not None:
         raise WordingError("two-numbers", stated, found[0])
 

@@ -15,13 +15,17 @@ __all__ = [
     "BACK_LAST",
     "BACK_UNLESS",
     "CLEARING",
+    "DENIALS",
+    "DENIED",
     "FRONT",
+    "FRONT_LENGTHS",
     "FRONT_LONGEST",
     "GIVING",
     "GUARDS",
     "JOINED",
     "SIDE",
     "TAKING",
+    "TURNED",
     "Cue",
 ]
 
@@ -32,7 +36,8 @@ class Cue(NamedTuple):
     Attributes:
         role: bound (sets the bound), level (the number is a level, not a change), reach (达到),
             change, rate (a noun for a change: 增速), margin (高, 多 after a comparison), hold,
-            rank, skip (says nothing of the number) or stop (is another word).
+            rank, denial (turns its bound round), skip (says nothing of the number) or stop (is
+            another word).
         bound: the bound that it sets, for bounds.
         change: +1 or -1, for change, rate and margin; for level the way it was come to (降至).
         mark: the marks that it leaves.
@@ -50,11 +55,15 @@ GIVING = "增加 提高 扩大 延长 增开 增添 增补 增配 加开 多开 
 """Verbs that say the same before their number (增开20条) and before its object (增开航线20条)."""
 
 
-_NEVER = (
-    *("不得", "不能", "不应", "不会", "不可", "不宜", "不再"),
-    *("严禁", "禁止", "防止", "避免", "杜绝", "谨防"),
+DENIALS = (
+    "不得 不能 不应 不会 不可 不宜 不许 不准 不允许 不再 不得再 不 未能 未曾 未再 未 没有 没能 没"
+    " 严禁 禁止 防止 避免 杜绝 谨防 严防 力避"
 )
-"""What turns a bound round: 不得超过, 避免超过."""
+"""What denies the words behind it: 不得超过 is at most; 未新增30家 gives no number."""
+DENIED = {"over": "at-most", "at-most": "over", "under": "at-least", "at-least": "under"}
+"""Bound to the one that is left where it is denied."""
+TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
+"""Bound of a fall to that of what it leaves."""
 
 
 def _front() -> dict[str, Cue]:
@@ -75,41 +84,38 @@ def _front() -> dict[str, Cue]:
         "超 超过 超出 超越 突破 冲破 逾 破 过 高于 大于 多于 迈过 跨过 越过 跨越",
         Cue("bound", "over"),
     )
-    add("不低于 不少于 不小于 不下于 不低过 至少 最少 起码 不亚于", Cue("bound", "at-least"))
-    add("不超过 不超 不高于 不大于 不多于 不突破 至多 最多 未超过 未突破", Cue("bound", "at-most"))
-    add("没有超过 没超过 未超", Cue("bound", "at-most"))
+    add("不下于 不低过 至少 最少 起码 不亚于", Cue("bound", "at-least"))
+    add("至多 最多", Cue("bound", "at-most"))
     add("控制在 控制到 控制至 压控在 严控在", Cue("bound", "at-most", mark="cap"))
     add(
         "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到"
-        " 未及 不够 没到 没有到 未能达到 不达",
+        " 未及 不够 没到 没有到 未能达到 不达 跌破 跌穿 击穿 失守",
         Cue("bound", "under"),
     )
-    add("≥ ≧ 达到或超过 大于等于 不小于等于 等于或大于", Cue("bound", "at-least"))
+    add("≥ ≧ 达到或超过 大于等于 等于或大于", Cue("bound", "at-least"))
     add("≤ ≦ 小于等于 等于或小于", Cue("bound", "at-most"))
-    add(">= => =>= 大于或等于 高于或等于 不小于", Cue("bound", "at-least"))
+    add(">= => =>= 大于或等于 高于或等于", Cue("bound", "at-least"))
     add("<= =< 小于或等于 低于或等于", Cue("bound", "at-most"))
     add("> ＞", Cue("bound", "over"))
     add("超额完成", Cue("bound", "over", mark="beyond"))
     add("< ＜", Cue("bound", "under"))
     add("接近或达到 达到或接近", Cue("bound", "about"))
-    for no, word in product(_NEVER,
-                            ("高于", "超过", "大于", "突破", "多于", "超出")):  # fmt: skip
-        words[no + word] = Cue("bound", "at-most")
-    for no, word in product(_NEVER,
-                            ("低于", "少于", "小于")):  # fmt: skip
-        words[no + word] = Cue("bound", "at-least")
+    add(DENIALS, Cue("denial"))
 
     add("高达 多达 达至 做到 扩至 拓展至", Cue("reach"))
     add("达到 达成 达 实现 完成 跃升至", Cue("reach"))
     add("迈上 迈进 迈入 跨入 跃上 登上 站上 跨上 踏上 站稳", Cue("reach", mark="passed"))
     add("朝着 朝 迈向 冲刺 冲击 挺进 进军 剑指 直指 直奔", Cue("reach", mark="aspirational short"))
     add("到 至", Cue("level"))
+    add("提速为 加速为", Cue("level", change=1, mark="pace"))
+    add("减速为", Cue("level", change=-1, mark="pace"))
     add("增至 升至 增为 升为 提高为 扩大为 涨至", Cue("level", change=1))
     add("降至 减至 降为 减为 缩小为 压缩为 缩短为 压减为 压至 缩至 跌至", Cue("level", change=-1))
     merged = ("合并", "归并", "撤并", "整合", "精简", "瘦身")
     for verb, to in product((*"压缩减砍裁", *merged), "到至为成"):
         words[verb + to] = Cue("level", change=-1)
     add("为 是 有 在 共 共有", Cue("skip"))
+    add("不仅 不但 不光 不得不 不能不", Cue("skip"))
     add("了 已 已经 将 就 要 会 仅 再 率 量 幅度 均 各 也 又 占 目标 定为 安排", Cue("skip"))
     add("预计 力争 努力 确保 争取 年均 同比 累计 合计 共计", Cue("skip"))
     add("自然增长率 人口增长率", Cue("skip"))
@@ -123,19 +129,21 @@ def _front() -> dict[str, Cue]:
 
     add(
         "下降 减排 下滑 回落 收窄 缩小 负增长 降 减 递减 萎缩"
-        " 下跌 跌 放缓 减缓 趋缓 净减 净减少 少了 调减 节约了 收缩"
+        " 下跌 跌 净减 净减少 少了 调减 节约了 收缩"
         " 减产 减收 少收 减支 减员 后退 退后 后移 下移 下挫 下探 下行 下落 滑落 衰退 缩水 下泻 下坠"
         f" 走低 滑坡 跳水 倒退 走弱 {TAKING}",
         Cue("change", change=-1),
     )
     add("降幅 跌幅 减幅 降速", Cue("rate", change=-1))
     add(
-        "增长 提升 上升 增 升 上涨 递增 攀升 上浮 涨 加快 回升 拓宽 净增加"
+        "增长 提升 上升 增 升 上涨 递增 攀升 上浮 涨 回升 拓宽 净增加"
         " 正增长 前移 进位 新增加 多增 增多 上调 拓展 扩增"
         " 前进 晋位 晋升 跃升 升高 调高 抬升 抬高 扩充 增产 增收 多收 增支"
         f" 增设 扩容 {GIVING}",
         Cue("change", change=1),
     )
+    add("加快 提速 加速", Cue("change", change=1, mark="pace"))
+    add("放缓 减缓 趋缓 减速", Cue("change", change=-1, mark="pace"))
     add("增速 增幅 涨幅 升幅 增长率 增长速度 增长幅度", Cue("rate", change=1))
     add("高 多 快 大 高出 多出", Cue("margin", change=1))
     add("低 少 慢 小 低出 短", Cue("margin", change=-1))
@@ -144,7 +152,7 @@ def _front() -> dict[str, Cue]:
     add(
         "节约 签约 履约 违约 预约 合约 公约 条约 集约 简约 制约 通过 经过 不过 度过 走过"
         " 附近 邻近 最近 目前 此前 年前 日前 提前 之前 以前 当前"
-        " 先前 空前 面前 眼前 前后 超前 打破 爆破 过会",
+        " 淹没 埋没 沉没 吞没 先前 空前 面前 眼前 前后 超前 打破 爆破 过会",
         Cue("stop"),
     )
     return words
@@ -152,6 +160,11 @@ def _front() -> dict[str, Cue]:
 
 FRONT: dict[str, Cue] = _front()
 FRONT_LONGEST = max(map(len, FRONT))
+FRONT_LENGTHS: dict[str, list[int]] = {
+    last: sorted({len(word) for word in FRONT if word[-1] == last}, reverse=True)
+    for last in {word[-1] for word in FRONT}
+}
+"""Last character to the lengths of the words that end in it, longest first."""
 
 BACK: dict[str, str] = {
     "以上": "at-least", "及以上": "at-least", "之上": "at-least", "(含)以上": "at-least",

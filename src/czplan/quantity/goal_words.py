@@ -12,11 +12,13 @@ from typing import Any
 
 from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
+from czplan.quantity.cues import TURNED
 from czplan.quantity.goals import Goal, GoalError, GoalQuery
+from czplan.quantity.masks import OWN, since
 from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.parsing import Remembered
-from czplan.quantity.record_time import adds, of_goal
-from czplan.quantity.units import canonical
+from czplan.quantity.record_time import GoalTime, adds, of_goal
+from czplan.quantity.units import OF_WAITS, canonical
 
 __all__ = ["GOALS", "Goal", "GoalError", "GoalQuery"]
 __all__ += ["counted", "interpret", "tier_query"]
@@ -35,14 +37,13 @@ _SOMETHING_ELSE = re.compile(
 )
 """What is closed, pulled down or done away with, and after it what is done besides: the number
 counts that (取消农业税惠及农民20万人)."""
-_FLAT = re.compile(r"^[^0-9增涨速幅率]*持平$")
-"""As much as the year before: growth by nothing. 增速与上年持平 keeps the rate."""
-_FLAT_WITH = re.compile(
-    r"(?:[与跟]|同(?![期类比]))(?!(?:上一?年|去年|前一?年|上年度)(?:同期)?(?:水平)?(?:基本|大体|总体|大致|保持)*持平)"
-    r"[^0-9,，、。;；与跟]{1,10}持平$"
+_FLAT = re.compile(
+    rf"(?:(?:[与跟和]|同(?![期类比]))(?:(?P<own>(?:{OWN})(?:全年|同期)*)|(?P<other>[^,，。;；与跟和]+?))的?)?"
+    r"(?:水平)?(?:基本|大体|总体|大致|保持)*持平$"
 )
-"""As much as somebody else, or a plan, has: 与目标持平."""
-_OF_TIME = frozenset({"天", "小时", "分钟", "个工作日"})
+"""As much as at a time before: growth by nothing. As much as somebody else has: 与目标持平."""
+_OF_A_RATE = re.compile("[增涨速幅率]")
+"""增速与上年持平 keeps the rate."""
 _LEVELS = frozenset({"stock", "index", "ratio", "share"})
 """Measures of a state: of these a change is one of the baseline (method M12)."""
 
@@ -191,10 +192,7 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
     words = as_growth(_as_measured(words, measure, direction), stated, unit, measure)
     if not measure and not direction and _open_ended(words):
         raise GoalError("no-direction", stated)
-    try:
-        way, span = of_goal(words, stated, measure, years, query.due)
-    except WordingError as error:
-        raise GoalError(error.code, error.detail) from error
+    way, span = _time_of(words, stated, query)
     kind = _kind(words, normalise(stated), measure, query, way)
     sign = _sign(words, measure, direction)
     goal = _words_only(words, kind, sign)
@@ -210,14 +208,8 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         return goal._replace(operator="parity", direction=1)
     if kind in {"direction", "composite"}:
         return goal._replace(operator="direction", direction=sign or 1)
-    if words.form == "stable" and _FLAT_WITH.search(normalise(stated)):
-        raise GoalError("bad-number", stated)
-    if words.form == "stable" and measure == "growth" and _FLAT.search(normalise(stated)):
-        side = -1 if query.direction == "down" else 0
-        flat = goal._replace(kind="growth", operator="around", direction=side, stable=False)
-        return flat._replace(low=0.0, high=0.0, number=0.0, about=True)
     if words.form == "stable":
-        return goal._replace(operator="around", direction=0)
+        return _stable(goal, words, stated, query)
     if words.form == "multiple" and words.factor is not None:
         if "of-rate" in words.marks and measure == "growth":
             raise GoalError("bad-number", stated)  # 增速翻番: of which year's rate?
@@ -265,6 +257,31 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
     return _numbered(goal, words, measure, relative=False, rise=True)
 
 
+def _stable(goal: Goal, words: Wording, stated: str, query: GoalQuery) -> Goal:
+    """Return the goal of 基本稳定; of 与上年持平 where growth is measured, which is none at all."""
+    goal, text = goal._replace(operator="around", direction=0), normalise(stated)
+    if (flat := _FLAT.search(text)) is None:
+        return goal
+    if flat["other"]:
+        raise GoalError("bad-number", stated)
+    if query.measure != "growth" or _OF_A_RATE.search(text[: flat.start()]) is not None:
+        return goal
+    grown = words._replace(number=0.0, unit="%", change=1, since=since(f"较{flat['own'] or ''}")[1])
+    way, span = _time_of(grown, text[: flat.start()], query)
+    kind = "growth" if way in {"", "year"} or grown.since is None else "reduction"
+    side = -1 if query.direction == "down" else 0
+    goal = goal._replace(kind=kind, span=span, direction=side, stable=False)
+    return goal._replace(low=0.0, high=0.0, number=0.0, about=True)
+
+
+def _time_of(words: Wording, stated: str, query: GoalQuery) -> GoalTime:
+    """Return over which time a goal is to be judged (`of_goal`)."""
+    try:
+        return of_goal(words, stated, query.measure, query.years, query.due)
+    except WordingError as error:
+        raise GoalError(error.code, error.detail) from error
+
+
 def tier_query(measured: tuple[str, str, str], direction: str | None = None) -> GoalQuery:
     """Return the question that a tier of a ladder puts: of its own indicator, of no period."""
     return GoalQuery.of(measured, direction=direction)
@@ -310,7 +327,7 @@ def _open_ended(words: Wording) -> bool:
     """Tell whether words give a span of time and nothing that says which way it is to go."""
     told = words.change or words.toward or words.bound in RISING | FALLING | {"more"}
     held = words.form not in {"plain", "maintain"} or bool({"cap", "additional"} & words.marks)
-    return not told and not held and canonical(words.unit) in _OF_TIME
+    return not told and not held and canonical(words.unit) in OF_WAITS
 
 
 def _is_change(words: Wording, kind: str, measure: str) -> bool:
@@ -368,9 +385,6 @@ def _of_table(goal: Goal, words: Wording, measure: str, stated: str) -> Goal:
     raise GoalError("bad-number", stated)
 
 
-_MIRROR = {"at-least": "at-most", "over": "under", "at-most": "at-least", "under": "over"}
-
-
 def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise: bool) -> Goal:
     """Write the operator and the ends of words with a number."""
     assert words.number is not None
@@ -378,7 +392,7 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
     if words.change < 0 and (measure == "growth" or relative or rise):
         # after 下降 the words bind the size of the fall (method 5.6)
         number, upper = -number, None if upper is None else -upper
-        bound = _MIRROR.get(bound, bound)
+        bound = TURNED.get(bound, bound)
         sign = 1 if bound in RISING else -1
         bound = "under" if bound == "more" else bound  # 下降5%多
     elif relative or rise:

@@ -12,12 +12,12 @@ from czplan import patterns as re
 from czplan.period import PLAN_NAME
 from czplan.quantity.broken_numbers import SIGN
 from czplan.quantity.numerals import count_of
-from czplan.quantity.units import FACTORS
+from czplan.quantity.units import FACTORS, OF_PLANS
 
 __all__ = [
     "BY_VALUE",
     "OF_THEN",
-    "OF_TIME",
+    "OWN",
     "SIGN",
     "UNCLEAR",
     "mask",
@@ -85,12 +85,11 @@ _CODE_END = re.compile(r"[0-9]+[A-Z]")
 _MAY_HOLD = re.compile(
     r"[A-Za-z年月日季每岁后五线热平服政便投市伏时钟校学院工+×底末节期庆旦汛“‘「『\"《]"
 )
-OF_TIME = frozenset({"年", "月", "个月", "日", "天", "季度", "岁", "小时", "分钟", "周"})
 
 _THAN = r"(?:(?<!比)较|(?<![占同环配对之入率])比|相?对比|较之)"
-_OWN = (
+OWN = (
     rf"{_YEAR}年(?:[底末]|同期)?"
-    r"|(?:上一?年|去年|前一?年|上年度|上期|上一?季度|上一?月)(?:同期|末|底)?"
+    r"|(?:上一?年度?|去年|前一?年|上期|上一?季度|上一?月)(?:同期|末|底)?"
     r"|基期|期初|规划期?初|原来|原有|现有|目前|现在|现状"
     r"|[“\"]?" + PLAN_NAME + r"[”\"]?(?:规划|时期)?(?:期?末期?|末年|收官之年)"
 )
@@ -106,11 +105,11 @@ _SIZE = "(?:水平|总量|规模)"
 
 def _since(part: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{_THAN}(?:{_OWN})|同比|环比"
-        rf"|在?(?:{_YEAR}年?[底末]?|{_OWN})的?基础上"
+        rf"{_THAN}(?:{OWN})|同比|环比"
+        rf"|在?(?:{_YEAR}年?[底末]?|{OWN})的?基础上"
         rf"|(?:是|为|达到?|到|至|相当于|约为|(?P<past>{_PAST}|(?P<of>{_PAST_OF})))"
-        rf"(?:{_YEAR}年?[底末]?|{_OWN}){_SIZE}?(?(of)的|的?){part}"
-        rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{_OWN})(?:{_SIZE}(?=[0-9{_C}]))?"
+        rf"(?:{_YEAR}年?[底末]?|{OWN}){_SIZE}?(?(of)的|的?){part}"
+        rf"|(?P<way>[高低快慢多少大小])(?:于|出)(?:{OWN})(?:{_SIZE}(?=[0-9{_C}]))?"
     )
 
 
@@ -121,8 +120,8 @@ _SINCE_COUNT = _since(rf"(?:{_OF_PART}|(?<=的)(?={_NEARLY}[0-9.]+%))")
 OF_THEN = re.compile(rf"{SIGN}(?:{_PAST}|{_PAST_OF})?(?:近|约)?[0-9.]+%")
 """What `since` leaves of such a part."""
 UNCLEAR = re.compile(
-    rf"不[得能应]?[高低多少]于(?:{_YEAR}年[底末]?|{_OWN}){_SIZE}?(?!{_PART})[0-9{_C}][0-9.]*"
-    rf"|[高低]于(?:{_OWN})[0-9.]+%的(?:水平|增速|速度|增幅)"
+    rf"不[得能应]?[高低多少]于(?:{_YEAR}年[底末]?|{OWN}){_SIZE}?(?!{_PART})[0-9{_C}][0-9.]*"
+    rf"|[高低]于(?:{OWN})[0-9.]+%的(?:水平|增速|速度|增幅)"
 )
 """不低于上年8%: is that last year's, or by so much, or such a part of it? With 的 it is told."""
 _PLAN = re.compile(r"(十[一二三四五]?)五")
@@ -201,7 +200,7 @@ def mask(text: str, unit: str = "") -> str:
     """Mask what is no figure; spans of time stay where the unit asked for is one of time."""
     if not _MAY_HOLD.search(text):
         return text
-    return _pattern(unit in OF_TIME).sub(_hidden, text)
+    return _pattern(unit in OF_PLANS).sub(_hidden, text)
 
 
 def _hidden(found: re.Match[str]) -> str:

@@ -91,20 +91,21 @@ def compares(before: str) -> bool:
 _PRICES = re.compile(BY_VALUE)
 
 
-_GROWING = re.compile("增[长速幅]|涨幅")
+_GROWING = re.compile("增[长速幅]|[涨降跌减]幅")
 
 
 def as_growth(words: Wording, stated: str, unit: str, measure: str) -> Wording:
     """Return words with the growth that they mean, where growth is measured.
 
     价格指数控制在103以内 is 3 %, since the index of the year before is 100; 增长0.8% of what is
-    counted in ‰ is 8 ‰ (of a level it's a change relative to that).
+    counted in ‰ is 8 ‰, 负增长0.8% a fall by as much (of a level it's a change relative to that, as
+    下降0.8% may be).
     """
     number = words.number
     if measure != "growth" or number is None:
         return words
     moved = {"points", "of-rate", "margin", "part"} & words.marks or words.form != "plain"
-    if words.change > 0 and not moved and _GROWING.search(stated) is not None:
+    if words.change and not moved and _GROWING.search(stated) is not None:
         if powers := powers_apart(words.unit, unit):
             size = 10.0**powers
             upper = None if words.upper is None else round(words.upper * size, 9)
@@ -140,6 +141,8 @@ def says_nothing(words: Wording, measure: str, direction: str = "") -> bool:
     """
     if "each-of" in words.marks and measure in _IN_ALL and words.unit != "%":
         return words.number is not None and words.form == "plain" and "/" not in words.unit
+    if "pace" in words.marks and direction == "up":
+        return True  # 优良天数提速10%: are they to be fewer?
     if "untold" in words.marks:
         return measure == "share" or words.unit == "倍"
     if words.form == "coverage" and words.unit == "%" and words.bound == "at-most":

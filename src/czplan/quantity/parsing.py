@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
+from czplan.quantity.beside import back_of
 from czplan.quantity.broken_numbers import (
     BULLET,
     check_before,
@@ -24,16 +25,16 @@ from czplan.quantity.broken_numbers import (
 )
 from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
-from czplan.quantity.masks import OF_THEN, OF_TIME, SIGN, UNCLEAR, mask, per_cent, since
+from czplan.quantity.masks import OF_THEN, SIGN, UNCLEAR, mask, per_cent, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import years_in_digits
 from czplan.quantity.saying import of_rate, range_of, said_of
 from czplan.quantity.spoken import halves, spoken
 from czplan.quantity.trends import multiple, without_number
-from czplan.quantity.units import FACTORS
+from czplan.quantity.units import FACTORS, OF_TIME
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "MOST_KEPT", "WORDINGS", "Remembered", "read"]
+__all__ = ["BY_VALUE", "MOST_KEPT", "WORDINGS", "Remembered", "read", "said_in"]
 
 Key = TypeVar("Key")
 Said = TypeVar("Said")
@@ -149,6 +150,18 @@ def read(stated: str, unit: str = "") -> Wording:
     words = _read(stated, unit)
     WORDINGS.add((stated, unit), words)
     return words
+
+
+@lru_cache(maxsize=1 << 12)
+def said_in(clause: str) -> frozenset[str | int]:
+    """Return the bounds and the ways (+1, -1) that a clause has beside any of its numbers."""
+    text = since(per_cent(mend(halves(normalise(clause)))))[0]
+    try:
+        found = figures(spoken(mask(text)), "", clause)
+    except WordingError:
+        return frozenset()
+    bounds = {bound for one in found for bound in (one.front.bound, back_of(text, one.end)[0])}
+    return frozenset(bounds | {one.front.change for one in found}) - {"", 0}
 
 
 _DOUBLED = re.compile(r"翻[^,;。番]{1,8}番")

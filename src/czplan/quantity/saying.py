@@ -9,12 +9,11 @@ from decimal import Decimal
 
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount
-from czplan.quantity.beside import Front, back_of
-from czplan.quantity.cues import CLEARING, FRONT, GIVING, GUARDS, JOINED, TAKING
-from czplan.quantity.masks import OF_TIME
+from czplan.quantity.beside import Front, back_of, front_of
+from czplan.quantity.cues import CLEARING, DENIALS, DENIED, GIVING, GUARDS, JOINED, TAKING, TURNED
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others_figures import is_margin
-from czplan.quantity.units import MOVES, POINTS, canonical, is_rate, powers_apart
+from czplan.quantity.units import MOVES, OF_TIME, POINTS, canonical, is_rate, powers_apart
 from czplan.quantity.wording import Wording, WordingError
 
 __all__ = ["BY_VALUE", "of_rate", "range_of", "said_of"]
@@ -29,14 +28,18 @@ _IN_STEP = re.compile(r"同步(?=[,，、。;；])")
 _BETWEEN = frozenset({"—", "-", "~", "至", "到", "——", "--"})
 _ZEROS = re.compile(r"-?0[0-9]")
 _FAR = re.compile(
-    r"(?P<held>不低于|不少于|不超过|不高于|不得超过|不得低于|至少|约占)"
+    rf"(?P<held>(?:{DENIALS.replace(' ', '|')})(?:[低高少大小多]于|超过|突破)|至少|约占)"
     r"(?:[\u3400-\u9fff〃]{1,8}|[^0-9,，、。;；]{1,12}的)$"
-    r"|(?<![不未没得有会能])(?:"
+    r"|(?<![不未没得有会能可应宜许准禁止免绝防])(?:"
     r"(?P<part>超过|超(?=全[国省市区县州球]|总[量数额]|[一过大]?半)|不足|不到|接近|突破)[^0-9,，、。;；]{1,12}的$"
     r"|(?P<object>突破|超过)[\u3400-\u9fff]{0,8}(?:总值|产值|收入|营收|总量|总额|余额|人口|投资|规模)$)"
 )
+_DENIED = re.compile(
+    rf"(?:{DENIALS.replace(' ', '|')})再?(?:(?:发生|出现|包括|包含|含|计)了?"
+    r"|(?:减少|增加|下降|降低|提高|上升|新增)(?:(?!基础|前提|情况|条件)[\u3400-\u9fff]){1,8})$"
+)
+"""What denies a number from farther off: 不含30家, 未新增贫困人口30人."""
 _FROM = ("从", "由", "自")
-_TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
 _OF_RATE = re.compile(
     r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
     r"(?:收窄|扩大|回落|提高|提升|加快|放缓|上升|回升|缩小|减缓|降低|收缩|下降|下滑|放慢|趋缓|加大|反弹"
@@ -75,9 +78,6 @@ _RANKED = re.compile(
     r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,6}$|[居列]全[国省市区县州球]$"
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
-_TIMED = OF_TIME | {"工作日", "个工作日"}
-_FASTER = {"提速": 1, "加速": 1, "减速": -1}
-_PACES = frozenset({"加快", "放缓", "减缓", "趋缓"})
 _BETTER = frozenset({"改善", "优化", "好转"})
 _SAID_LEVEL = re.compile(r"(?:[率重占为是在达至到]|比例|水平|份额|上限|下限)[^0-9,，、。;；]{0,4}$")
 _PART_OF = re.compile(
@@ -156,7 +156,14 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         behind = behind or "more"
     before = front.bound
     if not before and not front.rank and (far := _FAR.search(text[: front.start])) is not None:
-        before = FRONT[far["held"] or far["part"] or far["object"]].bound  # 不低于人均800元
+        said = far["held"] or far["part"] or far["object"]
+        before = front_of(said, len(said)).bound  # 不低于人均800元
+    start, moves = front.start, front.change or front.toward  # 不增加编制减少30家
+    far_denied = not moves and _DENIED.search(text, max(start - 16, 0), start) is not None
+    if front.denied and behind in DENIED and not (front.change or before or far_denied):
+        return DENIED[behind]  # 不得降到30家以下
+    if front.denied or far_denied:
+        raise WordingError("bad-number", stated, text[:end])  # 未减少30家
     if not before:
         return behind or "exact"
     if not behind:
@@ -206,7 +213,7 @@ def said_of(
         number, upper = -abs(number), None if upper is None else -abs(upper)
         if upper is not None:
             number, upper = min(number, upper), max(number, upper)
-        bound = _TURNED.get(bound, bound)
+        bound = TURNED.get(bound, bound)
     form, factor = _form(text, first, unit, expected, number, bound, change, stated)
     if form == "coverage" and "basically" in marks:
         number, bound = 95.0, "at-least"
@@ -228,7 +235,7 @@ def said_of(
         factor,
         year,
         frozenset(marks),
-        front.toward,
+        -front.toward if "pace" in marks else front.toward,
     )
 
 
@@ -237,11 +244,11 @@ def _in_unit(first: Amount, second: Amount | None, expected: str) -> tuple[Amoun
     move = powers_apart(first.unit or (second or first).unit, expected)
     if not move:
         return first, second
-    turned = [
-        each and each._replace(numeral=each.numeral.scaled(move), unit=expected)
-        for each in (first, second)
-    ]
-    return turned[0] or first, turned[1]
+
+    def turned(each: Amount) -> Amount:
+        return each._replace(numeral=each.numeral.scaled(move), unit=expected)
+
+    return turned(first), second and turned(second)
 
 
 def _moved(
@@ -255,18 +262,16 @@ def _moved(
 ) -> tuple[int, str]:
     """Return which way words say that a number moves, 0 for none, and its unit without points."""
     front, change = first.front, first.front.change or _paced(text, last.end)
+    if "pace" in marks and not {unit, expected} & OF_TIME:
+        marks.discard("pace")
+    elif "pace" in marks:
+        change = -change  # 加快5天
     verb = text[: front.start].removesuffix("了")[-2:]
     if verb in _BETTER and unit in POINTS | MOVES and not front.strong:  # by that much: up or down?
         raise WordingError("bad-number", stated, first.text + last.unit)
     sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
     if sinks or text.startswith("%", last.end):
         raise WordingError("bad-number", stated, first.text + last.unit)  # 5%%; 下扬2%: which way?
-    timed = bool(_TIMED & {unit, expected})
-    if not change:
-        faster = _FASTER.get(verb, 0)
-        change = -faster if timed else faster  # 提速50% of days: fewer
-    elif timed and text[front.start : front.start + 2] in _PACES:
-        change = -change  # 加快5天
     cleared = "removed" in front.marks and "率" not in text[front.start : first.start]
     if unit == "%" != expected and expected and not change and cleared:
         change = -1  # 消除80%以上: of what there was

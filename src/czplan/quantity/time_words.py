@@ -17,9 +17,7 @@ from czplan.quantity.numerals import count_of, years_in_digits
 __all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
 __all__ += ["TimeWords", "tells_time", "time_words_of"]
 
-_MAY_TELL = re.compile(
-    r"[年月季均]|每[天日周小旬学两三半双]|[隔逢]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]"
-)
+_MAY_TELL = re.compile(r"[年月季均每隔逢]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
 _TENS = "一二三四五六七八九十百"
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
@@ -81,8 +79,9 @@ _AGAINST = {
 """What a change is measured against, but for a year that is named."""
 _COUNTED = rf"(?:[0-9][0-9.,]*|[{_TENS}两]+(?=[万千亿个家项场次件批期户人名元条座辆]))"
 _EACH_DAY = (
-    r"(?:(?:每(?:[一两二三半]?个?)?|隔|逢[单双])(?:天|日|周|旬|月|季度|小时|学期)"
-    r"|每(?:半年|双[月周]))"
+    rf"(?:(?:每隔?(?:{COUNT}|半)?个?|隔{COUNT}?个?|逢[单双])(?:天(?!津|[水门台长河等全][市县区])|[工作]*日(?!照|喀|土县)"
+    r"|周(?!边|围|年|口|至县|宁县|村)|旬(?![阳邑])|月(?!湖区)|季度|小时|学期|星期)"
+    r"|每(?:半年|双[月周])|(?:每隔?(?:[2-9]|[1-9][0-9]|[二两三四五六七八九十]{1,2})|每?隔一?)年)"
 )
 _MEAN = re.compile(
     rf"(?:(?<![假作节生各每0-9])(?:[日周旬月季]|小时|季度)均(?!气温|温度|浓度|湿度|水温|降[水雨]|雨量|值(?![守班勤乘机]))|{_EACH_DAY})"
@@ -180,8 +179,8 @@ def time_words_of(stated: str) -> TimeWords:
         elif _MID_CENTURY.search(text) is not None:
             by = 2050
     found = _EARLIER.search(text)
-    yearly = not any(word in text for word in "均每隔逢")
-    mean = not yearly and _MEAN.search(_A_YEAR.sub(SIGN, text)) is not None
+    each = any(word in text for word in "均每隔逢")
+    mean = each and _MEAN.search(_A_YEAR.sub(SIGN, text)) is not None
     earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
     return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier, mean)
 

@@ -121,7 +121,7 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
     if not 0 < times <= _MOST_DOUBLINGS:
         raise WordingError("bad-number", stated, match[0])
     front = front_of(text, match.start())
-    if compares(text[: front.start]):
+    if front.denied or compares(text[: front.start]):
         raise WordingError("bad-number", stated, match[0])
     inner = match["inner"] or ""
     before = front.bound or (front_of(text, match.start() + 1 + len(inner)).bound if inner else "")

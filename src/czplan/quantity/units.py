@@ -15,6 +15,9 @@ from czplan.quantity.normal import normalise
 __all__ = [
     "FACTORS",
     "MOVES",
+    "OF_PLANS",
+    "OF_TIME",
+    "OF_WAITS",
     "PEOPLE",
     "POINTS",
     "UNITS",
@@ -35,6 +38,11 @@ POINTS = frozenset({"%", "百分点", "个百分点", "个点"})
 """Spellings of per cent and of percentage points; the base unit of all is `%`."""
 MOVES = POINTS - {"%"} | {"千分点", "个千分点"}
 """What a rate is said to have moved by."""
+OF_PLANS = frozenset({"年", "月", "个月", "季度"})
+"""Units of time that plans are counted in."""
+OF_WAITS = frozenset({"日", "天", "工作日", "个工作日", "小时", "分钟", "秒", "毫秒"})
+"""Units of time that a waiting is counted in."""
+OF_TIME = OF_PLANS | OF_WAITS | {"周", "岁"}
 
 _TABLE = """
 元=yuan 美元=US_dollar/US_dollars 欧元=euro/euros 港元=Hong_Kong_dollar/Hong_Kong_dollars
@@ -56,6 +64,7 @@ _TABLE = """
 标箱 标准箱=standard_container/standard_containers
 车次 辆次 家次 架次=flight/flights 台次 班次 班 趟
 天=day/days 小时=hour/hours 分钟=minute/minutes 分=mark/marks
+秒=second/seconds 毫秒=millisecond/milliseconds
 点=point/points 倍 微克=microgram/micrograms 毫克=milligram/milligrams 分贝=decibel/decibels
 株 棵 头 羽 枚 颗 册 学位 席 泊位=berth/berths 车位=parking_space/parking_spaces
 间=room/rooms 台套 件套 套件 吨公里=tonne-kilometre/tonne-kilometres

@@ -45,7 +45,8 @@ class Wording(NamedTuple):
             margin (比上年多), of-rate (增速回落), table (a total in brackets), short (冲刺: not
             there yet), untold (2倍多, 2个百分点以上 without a verb), part-of (完成计划的105%),
             low-more, high-more (一千到两千多: the end of a range is open), object (what changes
-            stands between verb and number: 减少贫困人口20万人), each-of (每县1家).
+            stands between verb and number: 减少贫困人口20万人), each-of (每县1家),
+            pace (提速5天: a time that gets shorter).
         toward: where the number is a level, the way that it is come to: -1 for 降至, +1 for 提高到.
     """
 
