@@ -1137,3 +1137,38 @@ def test_a_place_is_no_time(each: str) -> None:
 def test_a_dash_behind_a_bound_may_be_a_sign(words: str) -> None:
     with pytest.raises(WordingError):
         read(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["由第5位升至第3位", "由全省第5位前移到第3位", "从第5位跃居第3位"]
+)
+def test_the_place_that_was_risen_to(words: str) -> None:
+    assert read_figure(words, "位", "rank").low == 3
+
+
+@pytest.mark.parametrize("verb", ["砍掉", "裁掉", "减掉", "核减"])
+def test_what_is_cut_is_a_change(verb: str) -> None:
+    for words in (f"{verb}30项", f"{verb}审批事项30项"):
+        assert interpret(words, GoalQuery("项", "stock", "down", years=1)).number == -30
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "地铁20号线一期开通",
+            "21世纪海上丝绸之路",
+            "改造309省道明光段",
+            "升级到2.0版",
+            "2、“三网”融合",
+        ),
+        *("〔4〕“三横四纵”铁路、“四横两纵”高速", "3.“一表同享”", "12345号"),
+    ],
+)
+def test_a_number_that_names_is_no_figure(words: str) -> None:
+    assert read(words).number is None
+
+
+def test_a_place_on_a_list_of_a_hundred() -> None:
+    assert read("跃居全国地级市百强榜55位", "位").number == 55
+    assert read("进入百强榜", "位").number == 100

@@ -40,6 +40,8 @@ _RANKED = re.compile(
     r"|[和与及或][\u3400-\u9fff]{0,6}?(?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
 )
 _AMONG = re.compile(r"(?:^|[国省市区县州界球类业入身居列名位于在到进])$")
+_IS_A_PLACE = re.compile("$|行列|之列|榜单?(?![^,，、。;；]*[0-9])|以内")
+"""进入百强榜; not 百强榜第55位."""
 _LAST = ("倒数", "倒", "后", "末")
 _SPELT = {*CHINESE_DIGITS, "十"}
 _TENTHS = 10
@@ -143,14 +145,15 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         return _place(text, end, unit, numeral, start, front, written, stated)
     if after == "强":
         rest = text[end + 1 :]
-        if numeral is not None and (not rest or rest.startswith(("行列", "之列", "榜", "以内"))):
+        if numeral is not None and _IS_A_PLACE.match(rest) is not None:
             front = Front(front.start, rank="前", marks=front.marks)
             return Amount(numeral, "位", start, end + 1, front, written)
         return None
     stop = end + len(unit)
     if text[stop : stop + 1] == "级" and not front.strong:
         return None  # 千亿级 is a threshold, not a count
-    if arabic and _SIGN_APART.search(text[max(start - 5, 0) : start]):
+    before = text[max(start - 5, 0) : start]
+    if arabic and "-" in before and _SIGN_APART.search(before):
         raise WordingError("bad-number", stated, text[max(start - 5, 0) : end])
     ranged = text[start : start + 1] == "-"  # 6%-6.5%
     if arabic and (

@@ -14,8 +14,8 @@ from czplan.quantity.cues import BACK
 from czplan.quantity.units import FACTORS, UNITS, is_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BULLET", "BY_VALUE", "SIGN", "check_before", "check_characters", "check_gap"]
-__all__ += ["check_sign", "check_spelt", "footnotes", "mend"]
+__all__ = ["BY_VALUE", "SIGN", "check_before", "check_gap", "check_sign", "check_spelt"]
+__all__ += ["footnotes", "mend", "sound"]
 
 SIGN = "〃"
 """Stands for what is masked; in the words themselves it is no sign of theirs."""
@@ -31,8 +31,10 @@ _OF_NAMES = re.compile(
 """Characters out of the usual that names have: PM₂.₅, Ⅲ类水质."""
 _OTHER_SCRIPT = re.compile(r"[\u3041-\u30ff\uac00-\ud7a3]")
 """Kana and Hangul: words of a language, unless one stands alone."""
-BULLET = re.compile(
-    r"^[0-9]{1,2}[.、](?=[\u3400-\u9fff]{3})(?![十百千万亿个元人家])"
+_PLAIN = re.compile(r"[\u3400-\u9fff]*(?:[0-9]+(?:\.[0-9]+)?(?![0-9])%?[\u3400-\u9fff]*)*")
+"""Words and numbers without any mark, which are most wordings."""
+_BULLET = re.compile(
+    r"^[0-9]{1,2}[.、](?=[“‘《【]|[\u3400-\u9fff]{3})(?![十百千万亿个元人家])"
     r"|^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9%‰)])[①-⑳](?=[^①-⑳]*$)"
 )
 """A mark before words, and one of a note in them: 50家③, 高新技术企业①50家."""
@@ -70,8 +72,9 @@ _WHOLE = re.compile(
     r"|\((?P<bare>[0-9][0-9.,]*%?)\)(?P<sign>[%元家人]?)"
 )
 _DIGIT = re.compile(r"[0-9]")
+_MOST_OF_A_UNIT = 8
 _POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
-_LOST = re.compile(r"(?<=[0-9])\.(?=[十百千万亿%])")
+_LOST = re.compile(r"\.(?<=[0-9]\.)(?=[十百千万亿%])")
 _UNIT_BRACKETED = re.compile(
     rf"(?<=[{_COUNTS}])([多余]|左右|以[上下内]|之多)?[(\[〔【](?:单位:?)?"
     rf"((?:[十百千万亿]+)?[^()\[\]〔〕【】{_COUNTS}]{{0,8}})[)\]〕】]"
@@ -85,7 +88,7 @@ _OCR = re.compile(
     r"(?<![A-Za-z])l(?=[0-9])|(?<=[0-9])[lIoO](?=[0-9%.十百千万亿])"
     r"|(?<![A-Za-z])[IoO](?=[0-9.]+%)"
     r"|(?<=[0-9])[eE][+-]?(?=[0-9])"
-    r"|±|(?:正负)(?=[0-9])|\u202e|[涨升增]跌?[跌降减]幅"  # 涨跌幅: of which sign?
+    r"|±|\u202e"
     r"|[0-9]\^|[0-9]×0(?!\.)|(?<![<>])(?<!^)=(?=[0-9])"  # 10^8, 4×000
     r"|[“‘「『\"][0-9][0-9.,]*[%‰](?:以上|以内|左右)?[”’」』\"]"  # 增长“5%”, no name
     r"|[0-9][“‘「『\"《](?=[十百千万亿])"  # 9000「亿元」: no name stands so
@@ -128,7 +131,9 @@ _NEGATIVE = re.compile(
 """A sign that something parts from its number: 零@下5℃, 负的3.2%."""
 _POINT_PARTED = re.compile(
     rf"[{_COUNTS}][%‰][^，,、。;；]{{0,2}}点[〇零一二两三四五六七八九]|[0-9{_COUNTS}]点[%‰]"
+    r"|正负(?=[0-9])|[涨升增]跌?[跌降减]幅"  # 涨跌幅: of which sign?
 )
+_MAY_SIGN = re.compile("[-零负点幅]|inus|egative")
 _BLANK = re.compile(
     r"(?<![0-9０-９])[0-9０-９]{2,}"
     r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]+)+(?![0-9０-９年月日])"
@@ -139,14 +144,21 @@ _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")
 
 
-def check_characters(text: str, stated: str) -> None:
-    """Refuse characters that hide or distort a number or a word beside it.
+def sound(text: str, stated: str) -> str:
+    """Return words without a bullet before them, whose characters hide and distort no number.
+
+    Args:
+        text: the words in one spelling.
+        stated: the words as they stand.
 
     Raises:
         WordingError: `two-numbers`, at digits that a blank parts (5 5%); `bad-number`, at a control
             or private character, a mark that combines, a digit of another script beside a number,
             letters and signs where digits belong, or a character that no document's words have.
     """
+    if text == stated and _PLAIN.fullmatch(text) is not None:
+        return text
+    text = _BULLET.sub("", text)
     if _USUAL.fullmatch(text) is None:
         names = {found.start() for found in _OF_NAMES.finditer(text)}
         others = {found.start() for found in _OTHER_SCRIPT.finditer(text)}
@@ -188,6 +200,7 @@ def check_characters(text: str, stated: str) -> None:
     if found is not None:
         around = text[max(found.start() - 4, 0) : found.end() + 4]
         raise WordingError("bad-number", stated, around)
+    return text
 
 
 def check_before(text: str, start: int, stated: str) -> None:
@@ -211,6 +224,8 @@ def check_sign(text: str, stated: str) -> None:
     Raises:
         WordingError: `bad-number`.
     """
+    if _MAY_SIGN.search(text) is None:
+        return
     found = _NEGATIVE.search(text) or _POINT_PARTED.search(text)
     if found is not None:
         raise WordingError("bad-number", stated, found[0])
@@ -251,7 +266,9 @@ def footnotes(text: str) -> tuple[str, bool]:
     if _DIGIT.search(rest):
         return rest, False
     found = _BRACKETED.search(text)
-    return (text, False) if found is None else (_BRACKETED.sub(r"\1\2", text), True)
+    if found is None or (found.start() == 0 and len(rest) > _MOST_OF_A_UNIT):
+        return rest, False  # 〔4〕“三横四纵”铁路: the text of a note
+    return _BRACKETED.sub(r"\1\2", text), True
 
 
 def mend(text: str) -> str:

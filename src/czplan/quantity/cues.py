@@ -49,7 +49,7 @@ class Cue(NamedTuple):
     mark: str = ""
 
 
-TAKING = "减少 降低 压减 压缩 缩短 削减 缩减 压降 精简 裁减 下调 裁撤"
+TAKING = "减少 降低 压减 压缩 缩短 削减 缩减 压降 精简 裁减 下调 裁撤 砍掉 裁掉 减掉 核减"
 CLEARING = "消除 整治 出清 撤销 消化"
 GIVING = "增加 提高 扩大 延长 增开 增添 增补 增配 加开 多开 添加 添置 增派 加派 增购 增招 增聘"
 """Verbs that say the same before their number (增开20条) and before its object (增开航线20条)."""

@@ -16,12 +16,11 @@ from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
 from czplan.quantity.beside import back_of
 from czplan.quantity.broken_numbers import (
-    BULLET,
     check_before,
-    check_characters,
     check_sign,
     footnotes,
     mend,
+    sound,
 )
 from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
@@ -77,7 +76,8 @@ _FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
 _FROM_TO = re.compile(r"[由从][^,，、。;；]*%[^%。;；]*[0-9]%")
 """由2020年的0.5%降到2025年的0.4%: levels, and no parts of what was then."""
 _REACHED = re.compile(
-    rf"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|增|升|扩|降|减)(?:[到至为]|{SIGN}的?)$"
+    rf"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩"
+    rf"|前移|后移|后退|增|升|扩|降|减|进|退|跃)(?:[到至为居]|{SIGN}的?)第?$"
 )
 """What stands between from and to: 提高到, and 提高到2025年的, whose year is masked."""
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
@@ -169,9 +169,7 @@ _DOUBLED = re.compile(r"翻[^,;。番]{1,8}番")
 
 def _read(stated: str, unit: str) -> Wording:
     """Read a wording that isn't known yet."""
-    text = BULLET.sub("", normalise(to_chinese(stated)))
-    unit = normalise(unit)
-    check_characters(text, stated)
+    text, unit = sound(normalise(to_chinese(stated)), stated), normalise(unit)
     text, of_table = footnotes(text)
     text = mend(halves(years_in_digits(text) if "年" in text else text))
     marks = _side_marks(text)
@@ -185,7 +183,7 @@ def _read(stated: str, unit: str) -> Wording:
         marks.add("compared")
         if not share and OF_THEN.search(text) is not None:
             marks.add("part")
-    if _EACH_OF.search(text) is not None:
+    if ("每" in text or "一" in text) and _EACH_OF.search(text) is not None:
         marks.add("each-of")
     if _TOWARDS.search(text) is not None:
         marks |= {"short", "aspirational"}

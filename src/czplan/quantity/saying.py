@@ -75,7 +75,7 @@ _SHARE_RAISED = re.compile(
 _NO_RISE = 30
 """A share that words without 到 raise is raised by less (报销比例3%), and to this or more (75%)."""
 _RANKED = re.compile(
-    r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,6}$|[居列]全[国省市区县州球]$"
+    r"(?:位居|排名|排位|位列|名列|稳居|跃居)[\u3400-\u9fff]{0,10}$|[居列]全[国省市区县州球]$"
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
 _BETTER = frozenset({"改善", "优化", "好转"})

@@ -67,6 +67,7 @@ _LEFT_OUT = re.compile(
     rf"(?P<count>(?:[{_DIGITS}]|[0-9]{{1,4}})(?P<factor>[百千万亿]))(?P<last>[一二三四五六七八九])"
     r"(?=元|块|$|[,，、。;；)](?![十百千万亿])|以[上下内]|左右)"
 )
+_SPELT = re.compile("[一二两三四五六七八九]")
 _WITHIN = frozenset("十百千")
 _TENTH = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
 
@@ -80,6 +81,8 @@ def spoken(text: str) -> str:
         text = _MYRIADS.sub(r"\g<more>亿", text)
     if "来" in text:
         text = _ROUGHLY.sub(r"约\g<count>\g<run>", text)
+    if _SPELT.search(text) is None:
+        return text
     text = _PAIR.sub(_range, text)
     return _LEFT_OUT.sub(
         lambda found: found["count"] + found["last"] + _TENTH[found["factor"]], text
