@@ -774,6 +774,34 @@ def test_a_catalogued_measure_in_another_unit_is_an_indicator_of_its_own(tmp_pat
     assert [row["indicator"] for row in json.loads(done.out)] == ["grain-output"]
 
 
+def test_firms_in_either_counter_are_one_indicator(tmp_path: Path) -> None:
+    """The goal says 60家, next year's report 61户: the goal is met, not without a figure."""
+    folder = new_city(
+        tmp_path,
+        "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n二、2026年工作安排\n\n"
+        "2026年，高新技术企业达到60家，新建5G基站600座。\n",
+    )
+    path, rows = table(folder)
+    write(path, [row | {"take": "y"} for row in rows])
+    assert run("adopt", str(path), "--data", str(folder)).status == 0
+    added = ("actuals", "add", "--source", "report2026", "--yes", "--data", str(folder))
+    for id_, stated in (("high-tech-firms", "达到61户"), ("5g-base-stations", "610个")):
+        done = run(*added, id_, "2026", stated)
+        assert done.status == 0, done.err
+    judged = run(
+        "progress",
+        "--year",
+        "2026",
+        "-f",
+        "csv",
+        "--fields",
+        "stated,status",
+        "--data",
+        str(folder),
+    )
+    assert judged.out.split() == ["stated,status", "达到60家,met", "600座,met"]
+
+
 def test_what_is_no_level_is_of_an_indicator_of_its_own(tmp_path: Path) -> None:
     """高于全省2.7个百分点, growth of five years together, and 2015年的2.4倍 keep their words."""
     folder = new_city(

@@ -1970,3 +1970,19 @@ def test_a_sentence_of_a_zone_and_of_estimates() -> None:
     )
     assert {one.status for one in found if one.unit == "%"} == {"estimate"}
     assert [one.status for one in found if one.unit == "所"] == ["final"]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("高新技术企业新增17家，达到120家", ["high-tech-firms-added", "high-tech-firms"]),
+        ("规模以上工业企业新增23户、总数达1234户", ["large-firms-added", "large-firms"]),
+        ("贷款新增230亿元，增长14%", ["loans-added", None]),
+        ("高新技术企业达到49户", ["high-tech-firms"]),
+        ("新建5G基站600座", ["5g-base-stations"]),
+        ("建设各类园区新增5家", [None]),
+    ],
+)
+def test_what_was_added_and_what_there_is(words: str, meant: list[str | None]) -> None:
+    found = read(f"一、2023年工作回顾\n\n{words}。\n", file="x", year=2024, place="临江市")
+    assert [one.indicator for one in found] == meant

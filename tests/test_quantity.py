@@ -426,7 +426,8 @@ def test_value_has_the_sign_of_the_change() -> None:
         ("", "家", True), ("家", "家", True), ("个", "家", False), ("%", "%", True),
         ("个百分点", "%", True), ("位", "名", True), ("名", "位", True), ("名", "人", True),
         ("人", "位", False), ("元", "美元", False), ("千米", "公里", True), ("吨", "吨/年", False),
-        ("度", "千瓦时", True), ("GWh", "吉瓦时", True),
+        ("度", "千瓦时", True), ("GWh", "吉瓦时", True), ("户", "家", True), ("家", "户", True),
+        ("座", "个", True), ("个", "座", True), ("户", "人", False), ("户", "个", False),
     ],
 )  # fmt: skip
 def test_units_that_agree(written: str, base: str, yes: bool) -> None:

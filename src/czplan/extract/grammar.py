@@ -180,6 +180,9 @@ class _Group:
         if not carried and (lacks := lacking(sentence.text, sentence.start, name)):
             name = one.name = Subject(lacks + name.text, name.start, name.end, lacks)
         one.id, one.weak, one.loose = resolve(name.text, number, catalogue, head=name.head)
+        if not one.id and name.text.endswith("新增") and (number.level or not carried):
+            meant = ("" if carried else "新增") + name.text[:-2]  # 高新技术企业新增17家, 达到120家
+            one.id, one.weak, one.loose = resolve(meant, number, catalogue)
         if is_of_projects(sentence.text, sentence.start, number):
             sentence.others.add(name.start)
         if one.id and (is_other(one, catalogue) or name.start in sentence.others):

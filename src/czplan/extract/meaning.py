@@ -39,14 +39,16 @@ _ALSO_IN = {
     "fdi": {"元"},
     "reemployed": {"名", "人次"},
     "rural-jobs-moved": {"人次", "名"},
-    "market-entities": {"个", "家"},
-    "market-entities-added": {"个", "家"},
+    "market-entities": {"个"},
+    "market-entities-added": {"个"},
     "tourist-visits": {"人"},
     "energy-intensity": {"吨标煤", "千克标准煤"},
     "foreign-trade": {"美元"},
     "container-throughput": {"标箱", "TEU"},
     "care-beds-added": {"个"},
     "airport-passengers": {"人"},
+    "chargers-built": {"台", "根"},
+    "rural-water-secured": {"名"},
 }
 
 

@@ -260,17 +260,21 @@ def canonical(unit: str) -> str:
     return "".join(parts)
 
 
+_COUNTED_ALIKE = {("位", "人")} | {pair for a, b in ("家户", "座个") for pair in ((a, b), (b, a))}
+"""Counters of one thing: which thing is the indicator's to say."""
+
+
 def compatible(read: str, base: str) -> bool:
     """Tell whether a wording's unit is the indicator's base unit.
 
     A number without a unit is taken to be in the base unit; per cent and percentage points are
     one unit, and so are two names of one measure (公里 and 千米); places in a ranking are counted
-    in 位 or 名, and so are persons.
+    in 位 or 名, and so are persons; firms in 家 or 户, works in 座 or 个.
     """
     if not read or read == base:
         return True
     one, other = canonical(read), canonical(base)
-    return one == other or one == f"个{other}" or (one == "位" and other == "人")
+    return one in {other, f"个{other}"} or (one, other) in _COUNTED_ALIKE
 
 
 _SIZES = {"‰": ("%", -1), "%": ("%", 0)} | {
