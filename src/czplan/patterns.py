@@ -37,14 +37,18 @@ Need: TypeAlias = "str | tuple[Need, ...] | list[Need]"
 
 _PART = re.compile(
     r"\\u[0-9a-fA-F]{4}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"  # a character, a class
-    r"|\((?:\?(?:[:=!]|<[=!]|P<\w+>)?)?|[)|.^$]|(?:[*+?]|\{\d*,?\d*\})[?+]?"  # a group, how often
+    r"|\((?:\?(?:[:=!]|<[=!]|P<\w+>|\(\w+\))?)?|[)|.^$]"  # a group, its end, a place
+    r"|(?:[*+?]|\{\d*,?\d*\})[?+]?"  # how often
     r"|[^\\\[()|.^$*+?{]+|\{",
     re.DOTALL,
 )
 _KINDS = frozenset("dDsSwWbBAZnrtfv")
 """Letters behind a backslash that say what kind of character stands there, or none."""
-_LOOKS_ELSEWHERE = frozenset({"(?!", "(?<!", "(?<="})
-"""Groups of which nothing stands in what is matched, nor behind it."""
+_SAY_NOTHING = ("(?!", "(?<", "(?(")
+"""How groups begin of which a match may hold nothing: what it lacks, stands before it, may have."""
+_MEMBER = re.compile(r"(\\u[0-9a-fA-F]{4}|\\.|[^\\])(?:-(\\u[0-9a-fA-F]{4}|[^\\]))?", re.DOTALL)
+_MOST = 32
+"""How many characters a range may have to be looked for one by one."""
 
 
 def needed(pattern: str) -> Need:
@@ -57,7 +61,7 @@ def needed(pattern: str) -> Need:
         first = part[0]
         need: Need = ()
         if first == "(":
-            if part == "(?":  # a comment, a flag, a condition
+            if part == "(?":  # a comment, a flag
                 return ()
             around.append((group, branches, must))
             group, branches, must = part, [], []
@@ -69,17 +73,13 @@ def needed(pattern: str) -> Need:
         if first == ")":
             if not around:
                 return ()
-            need = () if group in _LOOKS_ELSEWHERE else _any([*branches, must])
+            need = () if group.startswith(_SAY_NOTHING) else _any([*branches, must])
             group, branches, must = around.pop()
         elif first == "[":
-            if "\\" not in part and "-" not in part and not part.startswith("[^"):
-                need = [*part[1:-1]]
+            need = _one_of(part[1:-1])
         elif first == "\\":
-            if len(part) > 2:
-                need = chr(int(part[2:], 16))
-            elif not part[1].isalnum():
-                need = part[1]
-            elif part[1] not in _KINDS:
+            need = _character(part)
+            if not need and part[1] not in _KINDS:
                 return ()
         elif first not in ".^$*+?{":
             need = part
@@ -88,6 +88,31 @@ def needed(pattern: str) -> Need:
         if need:
             must.append(need)
     return _any([*branches, must])
+
+
+def _character(written: str) -> str:
+    """Return the character that stands in a pattern, empty where it is a kind of character."""
+    if written[0] != "\\":
+        return written
+    if len(written) > 2:
+        return chr(int(written[2:], 16))
+    return "" if written[1].isalnum() else written[1]
+
+
+def _one_of(members: str) -> Need:
+    """Return the characters of a class; nothing where they are many, a digit, or all others."""
+    if members[0] == "^":
+        return ()
+    if "\\" not in members and "-" not in members:
+        return [*members]
+    found: list[Need] = []
+    for one, last in _MEMBER.findall(members):
+        low = _character(one)
+        high = _character(last) if last else low
+        if not low or not high or ord(high) - ord(low) > _MOST or low + high == "09":
+            return ()
+        found += map(chr, range(ord(low), ord(high) + 1))
+    return found
 
 
 def _any(branches: list[list[Need]]) -> Need:

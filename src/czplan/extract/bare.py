@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
@@ -115,8 +116,7 @@ _REF = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(NamedTuple):
     """A goal without a number.
 
     Attributes:

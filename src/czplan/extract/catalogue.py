@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.words import expand, section
@@ -22,8 +23,7 @@ __all__ = ["Catalogue", "Known", "Mentions", "shipped", "with_own"]
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An indicator as the reader needs it; the fields are those of the data format."""
 
     id: str

@@ -6,8 +6,8 @@ meeting at which the report was given decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.clean import TextLine
@@ -43,8 +43,7 @@ _LEVEL_WORD = re.compile(
 _FIRST = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a document is.
 
     Attributes:

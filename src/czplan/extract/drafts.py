@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from czplan import patterns as re
 from czplan.extract.bare import Bare
@@ -166,7 +166,7 @@ class _Drafting:
             self.kind = "figure"
             self.why[0] = f"past-words:{past[0]}"
             last = None if self.frames.year is None else self.frames.year - 1
-            self.frame = replace(self.frame, kind="figure", start=last, end=last, month=0)
+            self.frame = self.frame._replace(kind="figure", start=last, end=last, month=0)
 
     def _held(self) -> ProposalDraft | None:
         """Return the draft before, where it is of the very name."""

@@ -7,7 +7,6 @@ end of the sentence. What a year is compared with (较2020年, 比“十二五�
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from czplan import patterns as re
@@ -128,7 +127,7 @@ class Frames(SentenceFrames):
             if time[0].endswith(("规划", "计划")) and not planned:
                 return  # “十三五”规划项目建设深入实施 tells of work, not of the plan's goals
             if frame.kind == "figure" and _LAST_GOALS.match(text[time.start() :]):
-                self.sentence = replace(frame, kind="none")
+                self.sentence = frame._replace(kind="none")
                 return
         aside = time is not None and _SINGLED_OUT.search(text, at, time.start()) is not None
         if aside and time is not None:
@@ -141,8 +140,8 @@ class Frames(SentenceFrames):
         )
         several = self.current
         if lasting and frame.kind == several.kind == "goal" and frame.end == several.end:
-            frame = replace(frame, start=several.start)  # 今后五年…到2012年的目标是
-        frame = replace(frame, layer="passage" if lasting else "sentence")
+            frame = frame._replace(start=several.start)  # 今后五年…到2012年的目标是
+        frame = frame._replace(layer="passage" if lasting else "sentence")
         event = time is not None and time.lastgroup in {"year", "last"} and not first
         if lasting:
             self.passage = frame
@@ -171,8 +170,8 @@ class Frames(SentenceFrames):
             return None
         several = self.current.several and not frame.several
         if several and time.lastgroup == "year" and _BEGUN.match(text, time.end()):
-            return replace(frame, end=self.current.end)
-        return replace(frame, kind="figure")
+            return frame._replace(end=self.current.end)
+        return frame._replace(kind="figure")
 
     def _tells_of_five(self, line: TextLine, start: int, text: str) -> bool:
         """Tell whether a paragraph's first sentence opens the review of all five years."""

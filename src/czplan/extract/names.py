@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
@@ -97,8 +97,7 @@ _COUNTED_WITHIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A name as the text gives it.
 
     Attributes:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 __all__ = ["LARGEST", "TextFault", "TextFile", "guessed_encoding", "opened_text"]
 
@@ -43,8 +42,7 @@ class TextFault(Exception):
         self.en = en
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(NamedTuple):
     """A document at hand: its name as given, the hash of its bytes, its text."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.words import longest_first, sections
@@ -11,8 +11,7 @@ from czplan.quantity.numerals import CHINESE_DIGITS
 __all__ = ["MONTHS", "QUARTERS", "TIME", "WORDS", "Frame", "year_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a passage speaks of.
 
     Attributes:

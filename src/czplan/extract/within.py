@@ -6,8 +6,6 @@ nothing; what a bracket says holds within it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from czplan import patterns as re
 from czplan.extract.headings import Headings
 from czplan.extract.spans import Shifted
@@ -79,14 +77,14 @@ class SentenceFrames(Headings):
             in_force = _in_force(found, match.start())
             if in_force.kind == "figure":
                 ends = _CLAUSE_END.search(text, match.end(), end)
-                _enter(found, match.start(), replace(in_force, kind="none", cue=match[0]))
+                _enter(found, match.start(), in_force._replace(kind="none", cue=match[0]))
                 if ends:
                     _enter(found, ends.start(), in_force)
         if any(frame.month for _, frame in found):
             for match in _WHOLE_YEAR.finditer(text, start, end):
                 in_force = _in_force(found, match.start())
                 if in_force.month:
-                    _enter(found, match.start(), replace(in_force, month=0))
+                    _enter(found, match.start(), in_force._replace(month=0))
         return found
 
     def _enter_span(self, found: Frames, match: re.Match[str], text: str, end: int) -> None:
@@ -97,7 +95,7 @@ class SentenceFrames(Headings):
         if held.kind != "goal" or moved or held.start is None or years < 2:
             return
         due = held.start + years - 1
-        _enter(found, match.start(), replace(held, end=due, cue=match[0], layer="year"))
+        _enter(found, match.start(), held._replace(end=due, cue=match[0], layer="year"))
         ends = _NUMBER_CLAUSE.search(text, match.end(), end)
         if ends:
             _enter(found, ends.end() - 1, held)
@@ -130,7 +128,7 @@ class SentenceFrames(Headings):
         named = kind in {"year", "span", "spelt", "plan"}
         frame = Frame(tense, *span, match[0], "year", named=named)
         if tense == "goal" and named and kind != "span" and span[0] == span[1]:
-            frame = replace(frame, start=self._first_year(span[1]))
+            frame = frame._replace(start=self._first_year(span[1]))
         was_set = (
             tense == "goal"
             and span[1] == self.year
@@ -138,7 +136,7 @@ class SentenceFrames(Headings):
             and _WAS_SET.search(text, max(start, at - 30), at)
         )  # 一次会议确定,到2012年实现4000亿元
         if was_set or (kind == "last" and _PLANNED_THEN.match(text, match.end())):
-            frame = replace(frame, kind="none")
+            frame = frame._replace(kind="none")
         held = _in_force(found, at)
         found.append((at, frame))
         closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
@@ -208,7 +206,7 @@ class SentenceFrames(Headings):
             and not _TO_COME.search(text, start, at)
         ):
             # 预计上半年收入增长14.8%, told in the middle of the year.
-            in_force = replace(in_force, kind="figure", start=in_force.end)
+            in_force = in_force._replace(kind="figure", start=in_force.end)
         if in_force.kind != "figure" or in_force.end is None:
             return
         if _SET_BESIDE.search(text, max(start, at - 16), at):
@@ -218,7 +216,7 @@ class SentenceFrames(Headings):
         _enter(
             found,
             at,
-            replace(in_force, start=in_force.end, month=months, cue=match[0], layer="year"),
+            in_force._replace(start=in_force.end, month=months, cue=match[0], layer="year"),
         )
 
     @staticmethod

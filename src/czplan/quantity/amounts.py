@@ -17,6 +17,7 @@ from czplan.quantity.beside import (
 )
 from czplan.quantity.broken_numbers import check_gap, check_spelt
 from czplan.quantity.masks import SIGN
+from czplan.quantity.normal import is_han
 from czplan.quantity.numerals import (
     CHINESE_DIGITS,
     FRACTION,
@@ -45,7 +46,6 @@ _IS_A_PLACE = re.compile("$|行列|之列|榜单?(?![^,，、。;；]*[0-9])|以
 _LAST = ("倒数", "倒", "后", "末")
 _SPELT = {*CHINESE_DIGITS, "十"}
 _TENTHS = 10
-_PARTED = re.compile(r"[^\u3400-\u9fff]")
 _SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[^0-9\u3400-\u9fff]{1,3}$")
 _COUNTED = {
     *"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰",
@@ -258,7 +258,7 @@ def _place(
         unit = "位"
     elif text[end : end + 1] in JOINTS:
         stop, unit = end, "位"
-    elif _PARTED.match(text, end) and text[end] != SIGN:
+    elif not is_han(text[end : end + 1].strip(SIGN)):
         raise WordingError("bad-number", stated, text[start : end + 1])
     else:
         return None

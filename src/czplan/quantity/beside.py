@@ -15,6 +15,7 @@ from czplan.quantity.cues import (
     FRONT_LONGEST,
 )
 from czplan.quantity.masks import SIGN
+from czplan.quantity.normal import is_han
 from czplan.quantity.wording import WordingError
 
 __all__ = [
@@ -32,7 +33,6 @@ JOINTS = frozenset("至到—-~")
 """Signs and words between the ends of a range."""
 CLOSED = re.compile(r"$|[,，、;；。.:：)）]")
 """Nothing but a mark follows."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGITS = frozenset("0123456789")
 _COUNTING = _DIGITS | frozenset("一二三四五六七八九十百千万亿")
 _OPERATORS = frozenset({SIGN, *"<>=＜＞≤≥"})
@@ -44,7 +44,6 @@ _MANY = re.compile(
     r"|余[热额压气料粮]"
 )
 """多功能 and 余热 are words of their own: 1个多功能基地 is one."""
-_PARTED = re.compile(r"[^\u3400-\u9fff]")
 _BACK_LONGEST = max(map(len, BACK))
 
 
@@ -115,7 +114,7 @@ def front_of(text: str, end: int) -> Front:
                 if cue.role == "margin":
                     marks.add("margin")
             told = True
-    if _PARTED.search(text, max(end - 7, 0), end):
+    if not is_han(text[max(end - 7, 0) : end]):
         _whole(text, end)
     return Front(at, bound, change, toward, rate, hold, rank, strong, denied, frozenset(marks))
 
@@ -134,7 +133,7 @@ def _whole(text: str, end: int) -> None:
     window = text[max(end - 7, 0) : end]
     for place in range(1, len(window)):
         mark = window[place]
-        if _HAN.match(mark) or mark == SIGN or mark in _DIGITS:
+        if is_han(mark) or mark == SIGN or mark in _DIGITS:
             continue
         if place == len(window) - 1 and (mark in JOINTS or mark in _OPERATORS):
             continue  # 0升—5升, 增长≥5%
@@ -150,11 +149,11 @@ def check_behind(text: str, at: int) -> None:
     Raises:
         WordingError: `bad-number`.
     """
-    if not _PARTED.search(text, at, at + _BACK_LONGEST):
+    if is_han(text[at : at + _BACK_LONGEST]):
         return
     window = text[at : at + _BACK_LONGEST + 1]
     for place, mark in enumerate(window):
-        if _HAN.match(mark) or mark == SIGN or (not place and mark in _PAUSES):
+        if is_han(mark) or mark == SIGN or (not place and mark in _PAUSES):
             continue
         joined = window[:place] + window[place + 1 :]
         if any(joined[:size] in BACK for size in range(place + 1, len(joined) + 1)):

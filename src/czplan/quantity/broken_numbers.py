@@ -52,6 +52,7 @@ _CUE_PARTED = re.compile(
     )
 )
 """A word that decides the meaning, with a mark in it: 减!少."""
+_MARK = re.compile(r"(?<=[^\W\d])[^\w、/~—-](?=[^\W\d])")
 _MARKED = re.compile(
     r"[\u4e00-\u9fff][@#$&{}|\\`^=_±×℃‰.\"'<>~;。][\u4e00-\u9fff]|[\u4e00-\u9fff][@#&|\\`^_×][0-9]"
     r"|[!?]|分之?[^\w、]之?[一二三四五六七八九十]"
@@ -180,7 +181,7 @@ def sound(text: str, stated: str) -> str:
                 )
             if odd or (place not in names and _USUAL.fullmatch(char) is None):
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
-    found = _CUE_PARTED.search(text) or _MARKED.search(text)
+    found = (_MARK.search(text) and _CUE_PARTED.search(text)) or _MARKED.search(text)
     if found is None and any(text.count(half[0]) != text.count(half[1]) for half in _HALVES):
         found = _IN_WORDS.search(text)  # half a bracket, and words go on behind it
     if found is not None:

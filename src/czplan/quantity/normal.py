@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["drop_layout", "normalise"]
+__all__ = ["drop_layout", "is_han", "normalise"]
 
 _TRADITIONAL = (
     "萬万億亿兩两個个約约餘余達达過过穩稳實实現现進进邁迈躍跃間间內内於于為为長长減减縮缩壓压擴扩漲涨"
@@ -90,3 +90,8 @@ def normalise(text: str) -> str:
     Idempotent. Characters outside the tables are left alone.
     """
     return drop_layout(text.translate(_FOLD))
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a text is of Chinese characters alone."""
+    return all("\u3400" <= char <= "\u9fff" for char in text)
