@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import czplan
@@ -57,6 +57,7 @@ def _told(match: re.Match[str] | None) -> object:
     return match and (match.span(), match.groups(), match.lastgroup)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(pattern=PATTERN, text=TEXT, first=st.integers(-2, 8), last=st.integers(-2, 9))
 def test_a_late_pattern_answers_as_re_does(pattern: str, text: str, first: int, last: int) -> None:
     theirs = re.compile(pattern)
