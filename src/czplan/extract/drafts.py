@@ -302,7 +302,7 @@ class _Drafting:
             document,
             "" if carried or elsewhere else claim.owner,
             claim.part or ("" if known_or_behind else self.name),
-            counted=number.unit in _COUNTERS and not claim.part,
+            counted=number.unit in _COUNTERS,
         )
         if scope == "city" and not (number.points or number.rank):
             scope = beside(document, self.lead)

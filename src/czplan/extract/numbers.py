@@ -110,7 +110,7 @@ _TO_NUMBER = re.compile(
 """从72下降到63微克: the unit stands at the second alone."""
 _UNIT_LATER = re.compile(r"(?:[和与、][\d.]+[万亿]?)+(?:[百千万亿]*[美元吨斤人户亩套]|%|个百分点)")
 """分别达到4895和2608亿元: the unit stands at the last alone."""
-_ABOVE = re.compile("(?:[高低快慢优好]于|高出|领先)[^,;。、\\d]{0,16}$")
+_ABOVE = re.compile("(?:[高低快慢优好]于|高出|领先)[^,;。\\d]{0,16}$")
 _RANKED = re.compile(r"位|名|$|[,，、;；。)）的:]|以内|之内|左右|大|强(?!企业|项目|公司|投资|上市)")
 _PLACES = frozenset({"位", "名", "位次"})
 _ORDER = re.compile("(?:居|列|排|位|升至|跃|全国|全省|全区|之首|名|球|界|区|省|部|类|市)$")
