@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from czplan.cli.kit import described, errors, help, usage
 from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.taking import taken
 from czplan.cli.kit.tree import TREE, Entry
 from czplan.cli.options import LangOpt
 
@@ -140,7 +141,9 @@ def command_of(entry: Entry) -> Any:
     function = getattr(import_module(module), name)
     said = described.description(function)
     maker = typer.Typer(add_completion=False, rich_markup_mode=None)
-    maker.command(entry.name, cls=Command, help=said.more, context_settings=SETTINGS)(function)
+    maker.command(entry.name, cls=Command, help=said.more, context_settings=SETTINGS)(
+        taken(function)
+    )
     command = typer.main.get_command(maker)
     assert isinstance(command, Command)
     command.summary = entry.help(current())

@@ -8,7 +8,7 @@ would have been right. Help texts are in the language that `czplan.cli.kit.langu
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import typer
 
@@ -26,8 +26,10 @@ __all__ = [
     "FamilyOpt",
     "FieldsOpt",
     "FormatOpt",
+    "Goals",
     "GradeOpt",
     "KindOpt",
+    "Known",
     "LangOpt",
     "LevelOpt",
     "LimitOpt",
@@ -35,13 +37,17 @@ __all__ = [
     "NoPagerOpt",
     "PlaceOpt",
     "PlanOpt",
+    "Question",
     "QuietOpt",
     "QuoteOpt",
     "RowsOpt",
     "ScopeOpt",
     "SearchOpt",
+    "Showing",
     "StatusOpt",
     "ThemeOpt",
+    "Verdicts",
+    "Where",
     "WordsOpt",
     "YearOpt",
     "count_of",
@@ -297,6 +303,62 @@ MethodOpt = Annotated[
         offers.methods,
     ),
 ]
+
+
+class Known(TypedDict):
+    """When verdicts are asked for, and from what."""
+
+    year: YearOpt
+    as_of: AsOfOpt
+    grade: GradeOpt
+
+
+class Question(TypedDict):
+    """The question of a line, as `czplan.cli.asking.asked` takes it."""
+
+    year: YearOpt
+    as_of: AsOfOpt
+    all: AllOpt
+    grade: GradeOpt
+    method: MethodOpt
+
+
+class Where(TypedDict):
+    """Of which places."""
+
+    place: PlaceOpt
+    level: LevelOpt
+
+
+class Goals(TypedDict):
+    """Which goals, as `czplan.filters.select` takes it."""
+
+    plan: PlanOpt
+    theme: ThemeOpt
+    kind: KindOpt
+    due: DueOpt
+    scope: ScopeOpt
+    place: PlaceOpt
+    level: LevelOpt
+    search: SearchOpt
+
+
+class Verdicts(TypedDict):
+    """Which verdicts, as `czplan.filters.select` takes it."""
+
+    status: StatusOpt
+    family: FamilyOpt
+
+
+class Showing(TypedDict):
+    """How an answer is shown; a command takes it as one `out: Output`."""
+
+    format: FormatOpt
+    fields: FieldsOpt
+    quiet: QuietOpt
+    color: ColorOpt
+    ascii: AsciiOpt
+    no_pager: NoPagerOpt
 
 
 def count_of(word: str | None) -> int | None:

@@ -82,7 +82,7 @@ def with_fields(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the fields of `table` as options, but for those of `leave`.
 
-    The command takes its own arguments by name, `dry_run`, `yes`, `data`, `lang`, `color`, and
+    The command takes its own arguments by name, `dry_run`, `yes`, `data`, `color`, and
     the fields as `**fields`: parameter to characters, None where nothing was said.
     """
 
@@ -97,7 +97,6 @@ def with_fields(
             "dry_run": (DryRunOpt, False),
             "yes": (YesOpt, False),
             "data": (opt.DataOpt, None),
-            "lang": (opt.LangOpt, None),
             "color": (opt.ColorOpt, None),
         }
         fields = {name: (kind, None) for name, kind in _options(table, leave).items()}

@@ -19,7 +19,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 
 __all__ = ["COLUMNS", "across"]
@@ -87,10 +86,10 @@ IndicatorArg = Annotated[
     "range, the number of 左右; a higher figure striven for is shown and in no median. An English "
     "reader gets readings, with --words the documents' words.",
 )
-@shown
 def across(
     out: Output,
     indicator: IndicatorArg,
+    *,
     year: opt.YearOpt = None,
     first: FromOpt = None,
     last: ToOpt = None,
@@ -100,8 +99,7 @@ def across(
     words: opt.WordsOpt = False,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     parent: ParentOpt = None,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
@@ -128,7 +126,7 @@ def across(
 
     from czplan.places import chosen_places, find_place
 
-    chosen = chosen_places(ds, place, level)
+    chosen = chosen_places(ds, **where)
     above = find_place(ds, parent[0], "--parent") if parent and ds.place_records else None
     if parent and len(parent) > 1:
         errors.fail(None, "--parent 只能写一个", "--parent takes one place")
@@ -156,7 +154,7 @@ def across(
         id for id, one in ds.place_records.items() if one.parent_in(question["year"]) == above
     }  # fmt: skip
     meant = under if chosen is None else chosen if under is None else chosen & under
-    tell_gone(ds, question["year"], meant, asked=bool(place))
+    tell_gone(ds, question["year"], meant, asked=bool(where["place"]))
     if summary:
         _summary(told, ds, out)
         return

@@ -9,7 +9,6 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed
 from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
@@ -29,7 +28,6 @@ IndicatorOpt = Annotated[
 
 
 @described("czplan actuals list --indicator gdp")
-@shown
 def list_(
     out: Output,
     indicator: IndicatorOpt = None,

@@ -63,7 +63,6 @@ def import_(
     dry_run: DryRunOpt = False,
     yes: YesOpt = False,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
     color: opt.ColorOpt = None,
 ) -> None:
     """Add the figures of a table."""

@@ -89,7 +89,6 @@ def adopt(
     dry_run: DryRunOpt = False,
     yes: YesOpt = False,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
     color: opt.ColorOpt = None,
 ) -> None:
     """Write the taken proposals as records."""

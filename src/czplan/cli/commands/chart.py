@@ -91,18 +91,15 @@ PictureOpt = Annotated[
 )
 def chart(
     goal: GoalArg = None,
+    *,
     missed: MissedOpt = False,
     indicator: IndicatorOpt = None,
     form: FormOpt = None,
     output: PictureOpt = None,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    grade: opt.GradeOpt = None,
+    ask: opt.Known,
     scope: opt.ScopeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """Draw a goal, an indicator through time, or what was missed."""
     if sum((goal is not None, missed, indicator is not None)) != 1:
@@ -116,7 +113,7 @@ def chart(
         goal = errors.one_of(goal, [row["id"] for row in ds.target_rows()], "目标", "goal")
     if indicator is not None:
         indicator = errors.one_of(indicator, ds.indicator_records, "指标", "indicator")
-    question = asked(ds, year=year, as_of=as_of, all=not missed, grade=grade)
+    question = asked(ds, **ask, all=not missed)
 
     from czplan import progress as judge
     from czplan.charts import place_stories, stories
@@ -128,10 +125,10 @@ def chart(
     from czplan.views.worst_first import worst_first
 
     judged = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
-    meant = chosen_places(ds, place, level)
+    meant = chosen_places(ds, **where)
     rows = filters.inside(judged, meant)
     if goal is None:
-        tell_gone(ds, question["year"], meant, asked=bool(place))
+        tell_gone(ds, question["year"], meant, asked=bool(where["place"]))
     known = AtHand(ds, rows, question["year"], question["as_of"], question["grade"])
     made: Picture | None
     if goal is not None:

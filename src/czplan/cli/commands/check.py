@@ -72,7 +72,6 @@ def check(
         opt.option("--strict", "有提醒时退出码也为 1", "exit status 1 for warnings too"),
     ] = False,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """List a data set's faults."""
     errors.one_of(format, CHECK_FORMATS, "格式", "format")

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from czplan.cli import offers
-from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -97,7 +96,6 @@ def completion(
             autocompletion=offers.shells,
         ),
     ],
-    lang: opt.LangOpt = None,
 ) -> None:
     """Print the script for a shell."""
     print(SCRIPTS[errors.one_of(shell.lower(), SCRIPTS, " shell", "shell")], end="")

@@ -16,7 +16,6 @@ from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.revisions import REVISION, laid_out
 from czplan.cli.tell import tell_limit
@@ -78,16 +77,15 @@ ChangeOpt = Annotated[
     en="Compares two data sets (folders, or git revisions such as rev:HEAD~1), or what was known at"
     " two dates: which verdicts turned and why, which goals and figures came, changed or went.",
 )
-@shown
 def diff(
     out: Output,
     sets: SetsArg = None,
+    *,
     as_of: DatesOpt = None,
     year: opt.YearOpt = None,
     grade: opt.GradeOpt = None,
     change: ChangeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     exit_code: ExitOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
@@ -129,7 +127,7 @@ def diff(
         known: list[str | None] = [*dates] if len(dates) == 2 else [day, day]
         question = asked(second, year=year, as_of=known[1], all=True, grade=grade)
         states = [
-            _state(ds, {**question, "as_of": day}, chosen_places(ds, place, level))
+            _state(ds, {**question, "as_of": day}, chosen_places(ds, **where))
             for ds, day in zip((first, second), known, strict=True)
         ]
     from czplan.method.question import last_day

@@ -123,48 +123,24 @@ EncodingOpt = Annotated[
 )
 def export(
     form: FormArg,
+    *,
     output: OutOpt = None,
     table: TableOpt = None,
     encoding: EncodingOpt = None,
     fields: opt.FieldsOpt = None,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    all: opt.AllOpt = False,
-    grade: opt.GradeOpt = None,
-    method: opt.MethodOpt = None,
-    plan: opt.PlanOpt = None,
-    theme: opt.ThemeOpt = None,
-    kind: opt.KindOpt = None,
-    due: opt.DueOpt = None,
-    scope: opt.ScopeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    status: opt.StatusOpt = None,
-    family: opt.FamilyOpt = None,
+    question: opt.Question,
+    goals: opt.Goals,
+    verdicts: opt.Verdicts,
     engine: EngineOpt = None,
     scheduler: SchedulerOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """Write verdicts, or a table of the data set, for other tools."""
     word = form.lower()
     form = errors.one_of({"md": "markdown"}.get(word, word), FORMATS, "格式", "format")
     if table is not None:
         table = errors.one_of(table.lower(), TABLES, "表", "table")
-    goals = {
-        "plan": plan,
-        "theme": theme,
-        "kind": kind,
-        "due": due,
-        "scope": scope,
-        "place": place,
-        "level": level,
-        "search": search,
-    }
-    verdicts = {"status": status, "family": family}
-    question = {"year": year, "as_of": as_of, "all": all, "grade": grade, "method": method}
-    _possible(form, output, table, encoding, goals, verdicts | question)
+    _possible(form, output, table, encoding, goals, {**verdicts, **question})
     _named_so(form, output)
     wanted = named_fields(fields)
     if wanted is not None and form == "datapackage":
@@ -191,10 +167,12 @@ def export(
             from czplan import progress as judge
             from czplan.views.worst_first import worst_first
 
-            answer = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
-            frame = chosen(worst_first(judge(ds, **answer, reasons=True)), ds, goals | verdicts)
-            meant = chosen_places(ds, place, level)
-            tell_gone(ds, answer["year"], meant, asked=bool(place))
+            answer = asked(ds, **question)
+            frame = chosen(
+                worst_first(judge(ds, **answer, reasons=True)), ds, {**goals, **verdicts}
+            )
+            meant = chosen_places(ds, goals["place"], goals["level"])
+            tell_gone(ds, answer["year"], meant, asked=bool(goals["place"]))
         if form == "datapackage":
             assert frame is not None
             files.write_folder(Path(str(output)), files.folder(ds, frame))

@@ -110,7 +110,6 @@ def extract(
         ),
     ] = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
     format: opt.FormatOpt = None,
     fields: opt.FieldsOpt = None,
     quiet: opt.QuietOpt = False,

@@ -10,7 +10,6 @@ from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed
 from czplan.places import chosen_places
@@ -110,7 +109,6 @@ def _tell_catalogue(search: list[str]) -> None:
 
 
 @described("czplan indicators list --theme environment")
-@shown
 def list_(
     out: Output,
     theme: opt.ThemeOpt = None,

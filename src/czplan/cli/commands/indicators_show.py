@@ -15,7 +15,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
 from czplan.views.figures import HISTORY_COLUMNS
@@ -45,24 +44,21 @@ IdArg = Annotated[
     en="Every figure reported and every goal ever stated, with how it ended; goals raised, lowered"
     " or postponed say by how much. One row each; `entry` is figure or goal.",
 )
-@shown
 def show(
     out: Output,
     indicator: IdArg,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    grade: opt.GradeOpt = None,
+    *,
+    ask: opt.Known,
     words: opt.WordsOpt = False,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     data: opt.DataOpt = None,
 ) -> None:
     """Show one indicator through time."""
     ds = opened(data)
     indicator = named(indicator, "indicator", ds)
-    question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
+    question = asked(ds, **ask, all=True)
 
-    present(indicator, ds, question, out, chosen_places(ds, place, level), words=words)
+    present(indicator, ds, question, out, chosen_places(ds, **where), words=words)
 
 
 def present(

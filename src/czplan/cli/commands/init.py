@@ -39,7 +39,6 @@ def init(
             "the place, such as 苏州市 or 苏州市/Suzhou",
         ),
     ] = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """Begin a data set."""
     from czplan.editing.begin import begin, place_names

@@ -15,7 +15,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.views.ladder_tiers import LADDER_COLUMNS
 from czplan.views.row_numbers import counted
@@ -59,23 +58,20 @@ CompaniesOpt = Annotated[
     " No list ships; the format is such as:\n"
     "  name,revenue (100 million yuan)\n  Firm A,1012.5\n  Firm B,96.4",
 )
-@shown
 def ladder(
     out: Output,
+    *,
     target: IdArg = None,
     companies: CompaniesOpt = None,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    grade: opt.GradeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    ask: opt.Known,
+    where: opt.Where,
     data: opt.DataOpt = None,
 ) -> None:
     """Show ladders tier by tier."""
     ds = opened(data)
     from czplan.views import ladder_tiers as view
 
-    every = filters.of_place(view.ladders(ds), ds, place, level)
+    every = filters.of_place(view.ladders(ds), ds, **where)
     if target is not None:
         errors.one_of(target, [row["id"] for row in every], "梯队", "ladder")
     chosen = [row for row in every if target is None or row["id"] == target]
@@ -84,7 +80,7 @@ def ladder(
         chosen = _countable(ds, chosen, target)
     if not chosen:
         errors.hint("数据集没有梯队目标", "the data set has no ladder")
-    verdicts = _verdicts(ds, year, as_of, grade) if chosen else {}
+    verdicts = _verdicts(ds, ask) if chosen else {}
     shown: list[tuple[Any, list[dict[str, Any]], int]] = []
     for one in chosen:
         rows, below = view.ladder_rows(ds, one, verdicts), 0
@@ -142,14 +138,12 @@ def _countable(
     return fitting
 
 
-def _verdicts(
-    ds: Dataset, year: str | None, as_of: str | None, grade: str | None
-) -> dict[str, dict[str, Any]]:
+def _verdicts(ds: Dataset, ask: opt.Known) -> dict[str, dict[str, Any]]:
     """Return the verdict rows by id, of every goal whatever its years."""
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
 
-    question = asked(ds, year=year, as_of=as_of, all=True, grade=grade)
+    question = asked(ds, **ask, all=True)
     return {row["id"]: row for row in frame_rows(progress(ds, **question))}
 
 

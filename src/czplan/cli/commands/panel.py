@@ -80,17 +80,16 @@ IndicatorsArg = Annotated[
 )
 def panel(
     indicators: IndicatorsArg = None,
+    *,
     wide: WideOpt = False,
     first: FromOpt = None,
     last: ToOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     format: FormatOpt = None,
     output: OutputOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """Write the panel."""
     form = _form(format, output)
@@ -126,7 +125,7 @@ def panel(
     if not years:
         errors.hint("这些年里没有目标，也没有数据", "neither a goal nor a figure in these years")
     question: dict[str, Any] = {
-        "places": chosen_places(ds, place, level),
+        "places": chosen_places(ds, **where),
         "as_of": last_day(as_of) if as_of else None,
         "grade": grade or "copy",
     }

@@ -10,7 +10,6 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed
 
@@ -29,7 +28,6 @@ ParentOpt = Annotated[
 
 
 @described("czplan places list")
-@shown
 def list_(
     out: Output,
     level: opt.LevelOpt = None,

@@ -8,7 +8,6 @@ from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed
 
@@ -42,7 +41,6 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
 
 
 @described("czplan plans list")
-@shown
 def list_(
     out: Output,
     place: opt.PlaceOpt = None,

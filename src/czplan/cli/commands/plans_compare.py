@@ -12,7 +12,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
 from czplan.views.compare import COMPARE_COLUMNS
@@ -64,15 +63,14 @@ ChangeOpt = Annotated[
     " Raised means that more is asked: a lower cap is raised too; the screen"
     " says tightened, and loosened of a higher one.",
 )
-@shown
 def compare(
     out: Output,
     first: FirstArg,
     second: SecondArg,
+    *,
     change: ChangeOpt = None,
     words: opt.WordsOpt = False,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     data: opt.DataOpt = None,
 ) -> None:
     """Compare two plans goal by goal."""
@@ -86,7 +84,7 @@ def compare(
         errors.one_of(plan, ds.plan_records, "规划", "plan")
     from czplan.views import compare as view
 
-    every = view.compare(ds, first, second, chosen_places(ds, place, level))
+    every = view.compare(ds, first, second, chosen_places(ds, **where))
     rows = [row for row in every if not wanted or row["change"] in wanted]
     if out.for_people and out.fields is None:
         _show(ds, first, second, every, rows, out, wanted, words=words)

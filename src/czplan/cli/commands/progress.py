@@ -19,7 +19,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit
 from czplan.vocabulary import FAMILIES, GRADES, RESULT_COLUMNS, STATUSES
@@ -89,31 +88,19 @@ YearArg = Annotated[
     "which one end is known, ◇ a neighbouring measure, ⚑ another source that would turn the "
     "verdict.",
 )
-@shown
 def progress(
     out: Output,
-    ask: YearArg = None,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    all: opt.AllOpt = False,
-    grade: opt.GradeOpt = None,
-    method: opt.MethodOpt = None,
+    typed: YearArg = None,
+    *,
+    ask: opt.Question,
     group_by: GroupOpt = None,
     fail_on: FailOpt = None,
     summary: SummaryOpt = False,
     rows_wanted: opt.RowsOpt = False,
     words: opt.WordsOpt = False,
     limit: opt.LimitOpt = None,
-    plan: opt.PlanOpt = None,
-    theme: opt.ThemeOpt = None,
-    kind: opt.KindOpt = None,
-    due: opt.DueOpt = None,
-    scope: opt.ScopeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    status: opt.StatusOpt = None,
-    family: opt.FamilyOpt = None,
+    goals: opt.Goals,
+    verdicts: opt.Verdicts,
     data: opt.DataOpt = None,
 ) -> None:
     """Show the verdicts of a year."""
@@ -124,31 +111,24 @@ def progress(
     if failing is not None:
         failing = errors.one_of(failing.lower(), FAILING, "条件", "condition")
     most = opt.count_of(limit)
-    if ask is not None:
-        year = _asked_year(ask, year)
+    if typed is not None:
+        ask["year"] = _asked_year(typed, ask["year"])
     ds = opened(data)
-    question = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
+    question = asked(ds, **ask)
 
     from czplan import progress as judge
     from czplan.export.rows_as_text import FrameRows, frame_rows
     from czplan.places import chosen_places
     from czplan.views.worst_first import worst_first
 
-    choice: dict[str, list[str] | None] = {
-        "plan": plan,
-        "theme": theme,
-        "kind": kind,
-        "due": due,
-        "scope": scope,
-        "place": own_place(ds, place, level),
-        "level": level,
-        "search": search,
-    }
+    place, level, search = goals["place"], goals["level"], goals["search"]
+    status, family = verdicts["status"], verdicts["family"]
+    choice: dict[str, Any] = {**goals, "place": own_place(ds, place, level)}
     asked_for = out.fields if out.fields is not None else () if out.for_people else COLUMNS
     sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
     frame = worst_first(judge(ds, **question, reasons=sentences))
     rows: Sequence[dict[str, Any]] = FrameRows(frame)
-    apart = rows_wanted or group or most is not None or method == "open-sdg"
+    apart = rows_wanted or group or most is not None or ask["method"] == "open-sdg"
     as_rows = apart or out.as_rows
     # a table of many places is one line each, asked for by name or not
     by_place = not out.as_rows or (out.for_people and out.fields is None)
@@ -161,7 +141,7 @@ def progress(
         others = choice | {"search": None}
         every = frame_rows(frame) if search else ()
         held = filters.select(every, ds, **others, status=status, family=family)
-        none_in(ds, question["year"], search, held, as_of=as_of)
+        none_in(ds, question["year"], search, held, as_of=ask["as_of"])
         if out.for_screen and not summary and (any(choice.values()) or status or family):
             raise typer.Exit(0)  # a headline would say that nothing was promised
     chosen = filters.verdicts_of(status, family)
@@ -185,10 +165,10 @@ def progress(
         tell_limit(len(shown), len(rows))
         raise typer.Exit(_failing(rows, failing))
     left = ""
-    if not all:
+    if not ask["all"]:
         judged = {str(id).partition("#")[0] for id in frame["id"]}
         count = _beyond(ds, question, choice, status, family, judged)
-        left = screens.left_out(count, as_of is not None)
+        left = screens.left_out(count, ask["as_of"] is not None)
     if not as_rows and out.for_screen:
         screens.show_answer(
             rows,

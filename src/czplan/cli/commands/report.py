@@ -64,26 +64,14 @@ BaseOpt = Annotated[
     "dataset.yaml) feed.xml and sitemap.xml too.",
 )
 def report(
+    *,
     output: OutOpt = None,
     site: SiteOpt = None,
     base_url: BaseOpt = None,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    all: opt.AllOpt = False,
-    grade: opt.GradeOpt = None,
-    method: opt.MethodOpt = None,
-    plan: opt.PlanOpt = None,
-    theme: opt.ThemeOpt = None,
-    kind: opt.KindOpt = None,
-    due: opt.DueOpt = None,
-    scope: opt.ScopeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    status: opt.StatusOpt = None,
-    family: opt.FamilyOpt = None,
+    ask: opt.Question,
+    goals: opt.Goals,
+    verdicts: opt.Verdicts,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """Write the verdicts of a year as one offline HTML page."""
     if site is not None and output is not None:
@@ -92,7 +80,7 @@ def report(
         errors.fail(None, "--base-url 与 --site 同用", "--base-url goes with --site")
     address = _address(base_url, "--base-url")
     ds = opened(data)
-    question = asked(ds, year=year, as_of=as_of, all=all, grade=grade, method=method)
+    question = asked(ds, **ask)
 
     from czplan import progress as judge
     from czplan import report as pages
@@ -100,13 +88,12 @@ def report(
     from czplan.extras import MissingExtra
     from czplan.places import chosen_places
 
-    wanted = {"plan": plan, "theme": theme, "kind": kind, "due": due, "scope": scope,
-              "place": place, "level": level,
-              "search": search, "status": status, "family": family}  # fmt: skip
+    wanted = {**goals, **verdicts}
     frame = chosen(judge(ds, **question, reasons=True), ds, wanted)
     if frame.empty:
-        none_in(ds, question["year"], as_of=as_of)
-    tell_gone(ds, question["year"], chosen_places(ds, place, level), asked=bool(place))
+        none_in(ds, question["year"], as_of=ask["as_of"])
+    meant = chosen_places(ds, goals["place"], goals["level"])
+    tell_gone(ds, question["year"], meant, asked=bool(goals["place"]))
     if site is not None:
         _site(ds, frame, Path(site), address or _address(ds.site, "site"), question, wanted)
         return

@@ -91,7 +91,6 @@ def review(
     ] = False,
     date: DateOpt = None,
     data: opt.DataOpt = None,
-    lang: opt.LangOpt = None,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
 ) -> None:

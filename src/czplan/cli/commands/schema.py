@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from czplan.cli import offers
-from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
@@ -36,7 +35,6 @@ def schema(
             autocompletion=offers.tables,
         ),
     ] = None,
-    lang: opt.LangOpt = None,
 ) -> None:
     """Print JSON Schema."""
     from czplan.format import json_schema as schemas

@@ -14,7 +14,6 @@ from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import tell_limit, tell_unconverted
 from czplan.places import chosen_places
@@ -43,12 +42,11 @@ WordsArg = Annotated[
     " places; simplified and traditional characters find each other, so do common words for the"
     " same (EV, 新能源汽车); Latin words count whole.",
 )
-@shown
 def search(
     out: Output,
     words: WordsArg,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    *,
+    where: opt.Where,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
@@ -58,7 +56,7 @@ def search(
     if not wanted.strip():
         errors.fail(None, "没有写出要找的词", "no words to look for")
     ds = opened(data)
-    held = list(entries(ds, chosen_places(ds, place, level)))
+    held = list(entries(ds, chosen_places(ds, **where)))
     found = filters.search(held, [wanted], SEARCHED)
     own = {id(row) for row in filters.search(found, [wanted], SEARCHED, same=False)}
     across = {id(row) for row in filters.inside_others(wanted, held, SEARCHED)}

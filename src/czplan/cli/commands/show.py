@@ -16,7 +16,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
 from czplan.views.row_numbers import counted
@@ -48,22 +47,21 @@ WhatArg = Annotated[
     " a plan, a source, a place, a slug that only one goal has, a name. Where several fit, the"
     " few that do are offered. A number carries the year of its listing.",
 )
-@shown
 def show(
     out: Output,
     what: WhatArg,
+    *,
     year: opt.YearOpt = None,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     method: opt.MethodOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
+    where: opt.Where,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
 ) -> None:
     """Show the card of what is named."""
     ds = opened(data)
-    places = chosen_places(ds, place, level)
+    places = chosen_places(ds, **where)
     found = find(" ".join(what).strip(), ds, places)
     kept = {name: str(value) for name, value in found.question.items() if value is not None}
     question = asked(

@@ -9,7 +9,6 @@ from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed
 from czplan.places import chosen_places
@@ -63,7 +62,6 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
 
 
 @described("czplan sources list --fields id,grade,published")
-@shown
 def list_(
     out: Output,
     place: opt.PlaceOpt = None,

@@ -13,7 +13,6 @@ from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed
 from czplan.cli.texts_at_hand import TextsOpt, folder_of
@@ -127,7 +126,6 @@ def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str
     " goals and figures it gave; with the texts at hand (--texts), how many numerals and"
     " goal-words are left unexplained.",
 )
-@shown
 def coverage(
     out: Output,
     texts: TextsOpt = None,

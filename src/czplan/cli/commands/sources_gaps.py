@@ -9,7 +9,6 @@ import typer
 from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.options import (
     DataOpt,
@@ -35,7 +34,6 @@ __all__ = ["gaps"]
     " Of documents read in part (coverage: part) the marks are only counted."
     " Exit status 1 if anything is left unexplained, else 0.",
 )
-@shown
 def gaps(
     out: Output,
     texts: TextsOpt = None,

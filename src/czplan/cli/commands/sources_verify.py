@@ -9,7 +9,6 @@ import typer
 from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened, warn_of
 from czplan.cli.options import (
     DataOpt,
@@ -31,7 +30,6 @@ __all__ = ["verify"]
     " SHA-256. Mismatches are the answer, with both places; counts go to standard error. Exit"
     " status 1 on a mismatch; sources without a text at hand count as not checked.",
 )
-@shown
 def verify(
     out: Output,
     texts: TextsOpt = None,

@@ -9,7 +9,6 @@ from czplan.cli import options as opt
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit, tell_hidden
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.cli.tell import listed, tell_unconverted
 from czplan.dataset import TARGET_COLUMNS as COLUMNS
@@ -31,17 +30,10 @@ __all__ = ["COLUMNS", "list_"]
     " lists the goals one by one, as a pipe always gets them. Verdicts are those of the latest"
     " year with a full-year figure.",
 )
-@shown
 def list_(
     out: Output,
-    plan: opt.PlanOpt = None,
-    theme: opt.ThemeOpt = None,
-    kind: opt.KindOpt = None,
-    due: opt.DueOpt = None,
-    scope: opt.ScopeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
+    *,
+    goals: opt.Goals,
     rows_wanted: opt.RowsOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
@@ -49,17 +41,8 @@ def list_(
     """List the goals of the data set."""
     most = opt.count_of(limit)
     ds = opened(data)
-    held = filters.select(
-        ds.target_rows(),
-        ds,
-        plan=plan,
-        theme=theme,
-        kind=kind,
-        due=due,
-        scope=scope,
-        place=place,
-        level=level,
-    )
+    search = goals["search"]
+    held = filters.select(ds.target_rows(), ds, **goals | {"search": None})
     found = filters.select(held, ds, search=search)
     if out.for_screen and found and not (rows_wanted or most is not None):
         tell_unconverted(search or ())

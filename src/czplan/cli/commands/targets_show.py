@@ -14,7 +14,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.cli.kit.shown import shown
 from czplan.cli.opening import opened
 from czplan.vocabulary import RESULT_COLUMNS
 
@@ -47,15 +46,11 @@ IdArg = Annotated[
     " grade. Other formats give the verdict row and those of its parts, with the columns"
     " of `progress`.",
 )
-@shown
 def show(
     out: Output,
     target: IdArg,
-    year: opt.YearOpt = None,
-    as_of: opt.AsOfOpt = None,
-    all: opt.AllOpt = False,
-    grade: opt.GradeOpt = None,
-    method: opt.MethodOpt = None,
+    *,
+    ask: opt.Question,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
 ) -> None:
@@ -63,7 +58,7 @@ def show(
     ds = opened(data)
     target = named(target, "target", ds)
     # A goal that is named is shown whatever its years.
-    question = asked(ds, year=year, as_of=as_of, all=True, grade=grade, method=method)
+    question = asked(ds, **ask | {"all": True})
     present(target, ds, question, out, quote=quote)
 
 
