@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from czplan.unable import Unable
+
 __all__ = ["EXTRAS", "MissingExtra", "command", "need", "spare"]
 
 EXTRAS = {
@@ -21,15 +23,16 @@ EXTRAS = {
 """What each extra of the package brings, as `pyproject.toml` has it."""
 
 
-class MissingExtra(Exception):
+class MissingExtra(Unable):
     """A library that an extra brings isn't installed; `zh` and `en` hold the one command."""
 
     def __init__(self, extra: str, module: str) -> None:
         line = command(extra)
         self.extra = extra
-        self.zh = f"需要 {module}，尚未安装。请运行：{line}"
-        self.en = f"this needs {module}, which isn't installed. Run: {line}"
-        super().__init__(self.en)
+        super().__init__(
+            f"需要 {module}，尚未安装。请运行：{line}",
+            f"this needs {module}, which isn't installed. Run: {line}",
+        )
 
 
 def command(extra: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from czplan.charts.picture import Picture
 from czplan.extras import need
+from czplan.unable import Unable
 
 __all__ = ["NoFontError", "png"]
 
@@ -13,18 +14,15 @@ SCALE = 2.5
 """Pixels of the file for each of the picture's: enough for print."""
 
 
-class NoFontError(Exception):
+class NoFontError(Unable):
     """No font of the machine has Chinese characters; `zh` and `en` say what to do."""
 
     def __init__(self) -> None:
-        self.zh = (
-            "本机没有中文字体，PNG 中的汉字会是空框：请安装一种（如 fonts-noto-cjk），或改用 .svg"
-        )
-        self.en = (
+        super().__init__(
+            "本机没有中文字体，PNG 中的汉字会是空框：请安装一种（如 fonts-noto-cjk），或改用 .svg",
             "no font here has Chinese characters, a PNG would show empty boxes: install one "
-            "(such as fonts-noto-cjk), or write .svg"
+            "(such as fonts-noto-cjk), or write .svg",
         )
-        super().__init__(self.en)
 
 
 def png(picture: Picture, lang: str) -> bytes:

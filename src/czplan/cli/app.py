@@ -102,7 +102,7 @@ class Group(TyperGroup):
         if not name.startswith("-") and name not in self.list_commands(ctx):
             before = ctx.command_path.removeprefix(PROGRAM).strip()
             offer = usage.command_offer(name, before, self.entries, args[1:])
-            errors.fail(None, f"没有这个命令：{name}。{offer}", f"no such command: {name}.{offer}")
+            errors.fail(f"没有这个命令：{name}。{offer}", f"no such command: {name}.{offer}")
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
@@ -226,7 +226,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         status = build().main(args=list(argv), prog_name=PROGRAM, standalone_mode=False)
     except typer.TyperException as error:
-        errors.fail(None, *usage.explain(error))
+        errors.fail(*usage.explain(error))
     except typer.Abort:
         return 130
     return status if isinstance(status, int) else 0

@@ -50,7 +50,6 @@ def asked(
             known = last_day(as_of)
         except QuestionError:
             errors.fail(
-                None,
                 f"--as-of 不是日期：{as_of}。写作 2025、2025-06 或 2025-06-30。",
                 f"--as-of: not a date: {as_of}. Write 2025, 2025-06 or 2025-06-30.",
             )
@@ -61,12 +60,10 @@ def asked(
             if not ds.book.target_count:
                 first = ds.folder / "targets.yaml"
                 errors.fail(
-                    None,
                     f"数据集里还没有目标：从 {first} 写起，或由 czplan extract 读一份报告",
                     f"no goals yet: begin with {first}, or let czplan extract read a report",
                 )
             errors.fail(
-                None,
                 "数据集没有数据也没有期限，无法推定年份：请用 --year 指明",
                 "the data set has neither figures nor due years: say which with --year",
             )
@@ -191,7 +188,6 @@ def plain_year(word: str) -> int:
     """
     if (year := filters.whole_number(word, *filters.YEARS)) is None:
         errors.fail(
-            None,
             f"--year 不是年份：{word}。写作四位数字，如 2025（1600 至 2999）。",
             f"--year: not a year: {word}. Write four digits, such as 2025 (1600 to 2999).",
         )
@@ -205,7 +201,6 @@ def _year(word: str, ds: Dataset) -> int:
         whole = f"20{word}" if len(word) == 2 and f"20{word}" in known else word
         offer = errors.did_you_mean(whole, known) if word.strip() else ""
         errors.fail(
-            None,
             f"--year 不是年份：{word}。{offer}写作四位数字，如 2025（1600 至 2999）。",
             f"--year: not a year: {word}.{offer} Write four digits, such as 2025 (1600 to 2999).",
         )

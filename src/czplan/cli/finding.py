@@ -119,7 +119,6 @@ def find(word: str, ds: Dataset, places: Collection[str] | None = None) -> Found
         if not 1 <= at <= len(listing.ids):
             count = len(listing.ids)
             errors.fail(
-                None,
                 f"上次列表只有 1 到 {count} 号，没有 {word} 号",
                 f"the last listing has numbers 1 to {count}, not {word}",
             )
@@ -208,7 +207,7 @@ def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
         fitting = [row for row in fitting if id(row) not in across] or fitting
     if not fitting:
         told = nothing_found(word, rows, ds)
-        errors.fail(None, f"没有叫“{word}”的：{told}", f"nothing is called “{word}”: {told}")
+        errors.fail(f"没有叫“{word}”的：{told}", f"nothing is called “{word}”: {told}")
     one = _the_one(fitting, ds)
     if one is None:
         _offer(word, fitting, ds)
@@ -277,7 +276,6 @@ def _offer(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> NoReturn:
         )
     listed = "".join(lines)
     errors.fail(
-        None,
         f"“{word}”合 {len(rows)} 个，写编号：{listed}",
         f"{len(rows)} things fit “{word}”, give an id: {listed}",
     )

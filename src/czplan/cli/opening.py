@@ -37,7 +37,7 @@ def opened(data: str | None, name: str = "", *, warn: bool = True) -> Dataset:
     from czplan.faults import DataError, FolderError
 
     if data is not None and not data.strip():
-        errors.fail(None, "--data 没有写出文件夹", "--data names no folder")
+        errors.fail("--data 没有写出文件夹", "--data names no folder")
     folder = data or os.environ.get("CZPLAN_DATA") or None
     (zh, en), again = _titles(data, name)
     try:
@@ -45,7 +45,6 @@ def opened(data: str | None, name: str = "", *, warn: bool = True) -> Dataset:
     except FolderError as error:
         fault = error.faults[0]
         errors.fail(
-            None,
             f"{fault.zh}（{fault.remedy_zh}）",
             f"{fault.en} ({fault.remedy_en})",
         )
@@ -54,13 +53,11 @@ def opened(data: str | None, name: str = "", *, warn: bool = True) -> Dataset:
         lines = [fault.text(pick("zh", "en")) for fault in found[:SHOWN]]
         if len(found) == 1:
             errors.fail(
-                None,
                 f"{zh}有误：{lines[0]}；见 {again}",
                 f"{en} is faulty: {lines[0]}; see {again}",
             )
         first = "".join(f"\n  {line}" for line in lines)
         errors.fail(
-            None,
             f"{zh}有 {len(found)} 处错误，先列 {len(lines)} 处；全部见 {again}{first}",
             f"{en} has {len(found)} errors, here are {len(lines)}; {again} shows all{first}",
         )

@@ -372,5 +372,5 @@ def count_of(word: str | None) -> int | None:
     from czplan.filters import MOST_ROWS, whole_number
 
     if (count := whole_number(word, 0, MOST_ROWS)) is None:
-        errors.fail(None, f"--limit 不是行数：{word}", f"--limit: not a number of rows: {word}")
+        errors.fail(f"--limit 不是行数：{word}", f"--limit: not a number of rows: {word}")
     return count

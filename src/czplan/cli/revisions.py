@@ -38,7 +38,7 @@ def laid_out(word: str, data: str | None) -> Iterator[str]:
     name = word.removeprefix(REVISION)
     folder = locate(data).resolve()
     if not folder.is_dir():
-        errors.fail(None, f"不是文件夹：{folder}", f"not a folder: {folder}")
+        errors.fail(f"不是文件夹：{folder}", f"not a folder: {folder}")
     top = Path(_git(folder, word, "rev-parse", "--show-toplevel").decode().strip())
     commit = f"{name}^{{commit}}"
     known = _git(folder, word, "rev-parse", "--verify", "--quiet", "--end-of-options", commit)
@@ -53,14 +53,13 @@ def laid_out(word: str, data: str | None) -> Iterator[str]:
 def _git(folder: Path, word: str, *words: str) -> bytes:
     """Return what git answers about the repository that holds `folder`."""
     if shutil.which("git") is None:
-        errors.fail(None, f"{word} 需要 git，这里没有", f"{word} needs git, which isn't there")
+        errors.fail(f"{word} 需要 git，这里没有", f"{word} needs git, which isn't there")
     done = subprocess.run(
         ["git", "-C", str(folder), *words], capture_output=True, stdin=subprocess.DEVNULL
     )
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
         errors.fail(
-            None,
             f"{word}：{folder} 的 git 库里没有这个版本的数据集{f'（{said}）' if said else ''}",
             f"{word}: no such revision of the data set in the git repository of {folder}"
             + (f" ({said})" if said else ""),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from czplan.cli.kit import errors, language
 from czplan.cli.kit.streams import hush
+from czplan.unable import Unable
 from czplan.unknown import SeveralPlaces, UnknownValue
 from czplan.vocabulary import LANGUAGES
 
@@ -39,7 +40,6 @@ def start(argv: Sequence[str]) -> int:
                 "可选：zh、en。", " One of: zh, en."
             )
             errors.fail(
-                None,
                 f"{where} 没有这种语言：{word}。{offer}",
                 f"{where}: no such language: {word}.{offer}",
             )
@@ -62,6 +62,9 @@ def start(argv: Sequence[str]) -> int:
             hush()
             return 0
         raise
+    except Unable as unable:
+        errors.complain(language.pick(unable.zh, unable.en))
+        return errors.REFUSED
     except SeveralPlaces as several:
         errors.complain(errors.several(several.option, several.word, several.known))
         return errors.REFUSED

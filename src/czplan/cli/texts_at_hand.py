@@ -37,7 +37,6 @@ def folder_of(ds: Dataset, texts: str | None) -> Path:
         if not folder.is_dir():
             held = sum(one.sha256 is not None for one in ds.source_records.values())
             errors.fail(
-                None,
                 f"数据集中没有 texts/ 文件夹（{held} 份文件记有原文的 SHA-256；原文归发布者，"
                 "不随程序分发）：请用 --texts DIR 指明原文在哪里；"
                 "各读了多少见 czplan sources coverage",
@@ -48,7 +47,7 @@ def folder_of(ds: Dataset, texts: str | None) -> Path:
         return folder
     folder = Path(texts)
     if not folder.is_dir():
-        errors.fail(None, f"不是文件夹：{texts}", f"not a folder: {texts}")
+        errors.fail(f"不是文件夹：{texts}", f"not a folder: {texts}")
     return folder
 
 

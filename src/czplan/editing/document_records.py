@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from czplan.editing.addition import NewRecord, Value
 from czplan.extract.opening_text import opened_text
+from czplan.unable import Unable
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -40,13 +41,8 @@ _KINDS = {"report": "annual-report", "plan": "five-year-plan", "bulletin": "annu
 _STEM = {"report": "report", "plan": "plan", "bulletin": "bulletin"}
 
 
-class DraftFault(Exception):
+class DraftFault(Unable):
     """A record that can't be drafted; `zh` and `en` say why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh = zh
-        self.en = en
-        super().__init__(en)
 
 
 @dataclass(frozen=True, slots=True)

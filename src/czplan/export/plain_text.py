@@ -11,19 +11,15 @@ import io
 
 from czplan.export.rows_as_text import cell, written
 from czplan.export.table import Table
+from czplan.unable import Unable
 
 __all__ = ["TEXT_FORMATS", "EncodingError", "bare_csv", "encoded", "text"]
 
 TEXT_FORMATS = ("csv", "tsv", "json", "jsonl", "markdown")
 
 
-class EncodingError(Exception):
+class EncodingError(Unable):
     """An encoding isn't known, or can't write a character; `zh` and `en` say which."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 def text(table: Table, form: str) -> str:

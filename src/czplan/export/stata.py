@@ -16,6 +16,7 @@ from czplan import vocabulary
 from czplan.export.columns import FileColumn
 from czplan.export.table import Table
 from czplan.sinks import plain
+from czplan.unable import Unable
 
 __all__ = ["NotStataError", "stata"]
 
@@ -34,13 +35,8 @@ _LABELLED: dict[str, Mapping[str, vocabulary.Term]] = {
 }
 
 
-class NotStataError(Exception):
+class NotStataError(Unable):
     """A value has no place in a Stata file; `zh` and `en` say which."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 def stata(table: Table, about: str = "", *, bare: bool = False) -> bytes:

@@ -17,6 +17,7 @@ from czplan import vocabulary
 from czplan.export.columns import FileColumn
 from czplan.export.people import HEAD, NAMES, VERDICT, Line
 from czplan.export.rows_as_text import cell
+from czplan.unable import Unable
 
 if TYPE_CHECKING:
     from czplan.export.table import Table
@@ -50,13 +51,8 @@ _AS_TEXT = {
 """What keeps text from becoming something else in a workbook."""
 
 
-class TooBigError(Exception):
+class TooBigError(Unable):
     """A table has more rows or columns, or a cell more text, than a sheet can hold."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 def text_workbook(name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:

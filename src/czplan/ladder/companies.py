@@ -14,6 +14,7 @@ from pathlib import Path
 
 from czplan import patterns as re
 from czplan.ladder.yuan import UnknownUnit, amount, header_unit
+from czplan.unable import Unable
 
 __all__ = [
     "NEAR",
@@ -70,13 +71,8 @@ _TOTALS = {"合计", "总计", "小计", "total", "sum", "subtotal"}
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
 
 
-class CompaniesError(ValueError):
+class CompaniesError(Unable, ValueError):
     """A list that can't be used at all: no such columns, not a table, a missing extra."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 @dataclass(frozen=True, slots=True)

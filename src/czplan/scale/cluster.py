@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from czplan.extras import need
+from czplan.unable import Unable
 
 __all__ = ["ScaleError", "client_of", "computed", "deaths_in_words"]
 
@@ -19,13 +20,8 @@ LOOK, PATIENCE = 5.0, 60.0
 """Seconds between two looks at the workers, and for which none of them may take work."""
 
 
-class ScaleError(RuntimeError):
+class ScaleError(Unable, RuntimeError):
     """An answer that the engine couldn't give; `zh` and `en` say why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from czplan.reading.folder import read_base
 from czplan.reading.references import circles
 from czplan.reading.rules import check_actual, check_target
 from czplan.scale.row_schema import FIELDS, empty
+from czplan.unable import Unable
 
 __all__ = ["Base", "PartitionFault", "judge_places", "load_base", "place_of_rows", "texts_of"]
 
@@ -35,17 +36,8 @@ MOST = 5
 """So many faults of a partition are told."""
 
 
-class PartitionFault(ValueError):
+class PartitionFault(Unable, ValueError):
     """Rows of a partition that can't be judged; the text names the first few faults."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
-
-    def __str__(self) -> str:
-        """Return the English text."""
-        return self.en
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from czplan.faults import Both
+from czplan.unable import Unable
 
 __all__ = [
     "ERROR",
@@ -39,13 +40,8 @@ CROSSED_OUT = "#STRUCK!"
 that are crossed out."""
 
 
-class SheetFault(Exception):
+class SheetFault(Unable):
     """A table that can't be taken; `zh` and `en` say why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh = zh
-        self.en = en
-        super().__init__(en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from czplan.faults.system import why
+from czplan.unable import Unable
 
 __all__ = ["WriteFault", "followed", "refused"]
 
 
-class WriteFault(Exception):
+class WriteFault(Unable):
     """A file or folder couldn't be written and is as it was; `zh` and `en` say why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh = zh
-        self.en = en
-        super().__init__(en)
 
 
 def refused(path: Path, error: OSError) -> WriteFault:

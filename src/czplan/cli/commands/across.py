@@ -110,13 +110,11 @@ def across(
     many = first is not None or last is not None
     if many and (year is not None or summary or sort is not None):
         errors.fail(
-            None,
             "--year、--sort、--summary 用于一年，--from、--to 用于多年",
             "--year, --sort and --summary are for one year, --from and --to for many",
         )
     if same_places and not many:
         errors.fail(
-            None,
             "--same-places 用于多年：加上 --from 和 --to",
             "--same-places is for many years: give --from and --to",
         )
@@ -129,7 +127,7 @@ def across(
     chosen = chosen_places(ds, **where)
     above = find_place(ds, parent[0], "--parent") if parent and ds.place_records else None
     if parent and len(parent) > 1:
-        errors.fail(None, "--parent 只能写一个", "--parent takes one place")
+        errors.fail("--parent 只能写一个", "--parent takes one place")
     if many:
         rows = _years(ds, indicator, first, last, same_places, chosen, above, as_of, grade, out)
         _tell_none(rows)
@@ -192,7 +190,7 @@ def _years(
     if begin is None:
         begin = min(panel_years(ds))
     if end < begin:
-        errors.fail(None, f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
+        errors.fail(f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
     rows = over_years(
         ds,
         indicator,

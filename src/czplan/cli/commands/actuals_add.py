@@ -94,14 +94,12 @@ def add(
         fields["stated"] = stated.strip()
     if not fields.keys() & {*FIGURE}:
         errors.fail(
-            None,
             "缺少 STATED：原文中带数字的几个字（或用 --value、--outcome）",
             "STATED is missing: the few words that carry the figure (or --value, --outcome)",
         )
     ds = own_set(options["data"], dry_run=options["dry_run"])
     if not source:
         errors.fail(
-            None,
             f"缺少 --source：这个数出自哪里。{_some(ds.source_records)}；新的文件先用"
             " czplan sources add 添上",
             f"--source is missing: where the figure is from. {_some(ds.source_records)}; a new"

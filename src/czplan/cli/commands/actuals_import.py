@@ -72,18 +72,15 @@ def import_(
         errors.known_source(source, ds.source_records)
     from czplan.editing.importing import additions
     from czplan.editing.table_headings import with_fields
-    from czplan.sheets import SheetFault, read_cells, read_stream
+    from czplan.sheets import read_cells, read_stream
 
-    try:
-        if file == "-":
-            cells = read_stream(sys.stdin.buffer, "-", sheet)
-        else:
-            cells = read_cells(Path(os.path.expanduser(file)), sheet)
-        place = ds.place
-        table = with_fields(cells, (place.zh, place.zh.removesuffix("市"), place.en))
-        found = additions(table, ds, source)
-    except SheetFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+    if file == "-":
+        cells = read_stream(sys.stdin.buffer, "-", sheet)
+    else:
+        cells = read_cells(Path(os.path.expanduser(file)), sheet)
+    place = ds.place
+    table = with_fields(cells, (place.zh, place.zh.removesuffix("市"), place.en))
+    found = additions(table, ds, source)
     if table.encoding:
         errors.hint(f"按 {table.encoding} 读取 {file}", f"read {file} as {table.encoding}")
     for note in table.notes:
@@ -100,7 +97,6 @@ def import_(
     if lacking:
         rows = ", ".join(lacking[:5]) + (" …" if len(lacking) > 5 else "")
         errors.fail(
-            None,
             f"这些行没有来源：{rows}。加一列 来源，或用 --source ID",
             f"these rows have no source: {rows}. Add a column source, or say --source ID",
         )

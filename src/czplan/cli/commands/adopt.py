@@ -92,10 +92,8 @@ def adopt(
     color: opt.ColorOpt = None,
 ) -> None:
     """Write the taken proposals as records."""
-    from czplan.editing.document_records import DraftFault
     from czplan.editing.proposed import Unusable, choices, proposals_of, read_table
     from czplan.extract.opening_text import TextFault
-    from czplan.sheets import SheetFault
 
     out = Output.of(format="table", color=color)
     day = day_of(date)
@@ -108,8 +106,8 @@ def adopt(
         chosen, told = choices(
             table.rows, proposals, lambda: proposals_of(ds, table, near, own=False)
         )
-    except (DraftFault, TextFault, SheetFault) as fault:
-        errors.fail(None, fault.zh, fault.en)
+    except TextFault as fault:
+        errors.fail(fault.zh, fault.en)
     except Unusable as unusable:
         refuse(unusable)
     for zh, en in told[:SHOWN]:
@@ -118,7 +116,6 @@ def adopt(
         errors.hint(f"（另有 {len(told) - SHOWN} 行）", f"({len(told) - SHOWN} more rows)")
     if not chosen:
         errors.fail(
-            None,
             f"{file} 里没有一行填了 take：y 收，n 不收",
             f"no row of {file} has anything in take: y takes it, n doesn't",
         )
@@ -147,7 +144,7 @@ def day_of(date: str | None) -> str:
     try:
         return datetime.date.fromisoformat(date.strip()).isoformat()
     except ValueError:
-        errors.fail(None, f"--date 写成 2026-01-31：{date}", f"--date is like 2026-01-31: {date}")
+        errors.fail(f"--date 写成 2026-01-31：{date}", f"--date is like 2026-01-31: {date}")
 
 
 def told_of(made: Adoption) -> list[tuple[str, str]]:
@@ -208,7 +205,6 @@ def _fitting(
     from czplan.editing.change import Refused
     from czplan.editing.proposed import Unusable
     from czplan.faults import Both, DataError
-    from czplan.storage import WriteFault
 
     bad: dict[str, Both] = {}
     while True:
@@ -224,14 +220,12 @@ def _fitting(
             # a goal or figure of an indicator that can't be made is at no fault itself
             first = [pair for pair in owned if pair[0].table == "indicators"] or owned
             if not first:
-                errors.fail(None, *why_not(refused.faults))
+                errors.fail(*why_not(refused.faults))
             for one, fault in first:
                 texts = (fault.text(lang).partition(": ")[2] for lang in ("zh", "en"))
                 bad.setdefault(one.origin, Both(*texts))
         except DataError as error:
-            errors.fail(None, *why_not([(None, fault) for fault in error.errors]))
-        except WriteFault as fault:
-            errors.fail(None, fault.zh, fault.en)
+            errors.fail(*why_not([(None, fault) for fault in error.errors]))
 
 
 def _rows_refused(
@@ -265,7 +259,7 @@ def _refuse_some(chosen: Sequence[Decision], bad: Mapping[str, Both]) -> NoRetur
             f"with --skip-refused these {len(rows)} wait and the other {left} are taken; "
             f"so they are when take is n or empty in these rows: {', '.join(rows)}"
         )
-    errors.fail(None, "没有写入：" + "\n  ".join(zh), "nothing was written: " + "\n  ".join(en))
+    errors.fail("没有写入：" + "\n  ".join(zh), "nothing was written: " + "\n  ".join(en))
 
 
 def refuse(bad: Unusable) -> NoReturn:
@@ -276,4 +270,4 @@ def refuse(bad: Unusable) -> NoReturn:
     """
     zh = [f"第 {row} 行：{zh}" if row else zh for row, zh, _ in bad.reasons]
     en = [f"row {row}: {en}" if row else en for row, _, en in bad.reasons]
-    errors.fail(None, "没有写入：" + "\n  ".join(zh), "nothing was written: " + "\n  ".join(en))
+    errors.fail("没有写入：" + "\n  ".join(zh), "nothing was written: " + "\n  ".join(en))

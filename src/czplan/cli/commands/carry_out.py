@@ -63,7 +63,7 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
     named = data or os.environ.get("CZPLAN_DATA") or None
     folder = Path(os.path.expanduser(named)) if named else shipped_folder()
     if not dry_run and is_shipped(folder):
-        errors.fail(None, *NEVER)
+        errors.fail(*NEVER)
     return opened(str(folder))
 
 
@@ -118,7 +118,6 @@ def carry_out(
     """
     from czplan.editing.change import Refused, commit
     from czplan.faults import DataError
-    from czplan.storage import WriteFault
 
     try:
         change, found, year = trial or tried(ds, additions)
@@ -133,11 +132,9 @@ def carry_out(
             raise typer.Exit(1)
         done = commit(additions, change)
     except Refused as refused:
-        errors.fail(None, *why_not(refused.faults, remedy))
+        errors.fail(*why_not(refused.faults, remedy))
     except DataError as error:
-        errors.fail(None, *why_not([(None, fault) for fault in error.errors], remedy))
-    except WriteFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+        errors.fail(*why_not([(None, fault) for fault in error.errors], remedy))
     for zh, en in done.notes:
         errors.hint(f"提醒：{zh}", f"warning: {en}")
     for file in done.files:

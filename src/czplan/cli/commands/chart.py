@@ -103,10 +103,10 @@ def chart(
 ) -> None:
     """Draw a goal, an indicator through time, or what was missed."""
     if sum((goal is not None, missed, indicator is not None)) != 1:
-        errors.fail(None, "请给出一个：目标编号、--missed 或 --indicator",
+        errors.fail("请给出一个：目标编号、--missed 或 --indicator",
                     "name one: a goal's id, --missed or --indicator")  # fmt: skip
     if form is not None and indicator is None:
-        errors.fail(None, "--form 与 --indicator 同用", "--form goes with --indicator")
+        errors.fail("--form 与 --indicator 同用", "--form goes with --indicator")
     ending = _ending(output)
     ds = opened(data)
     if goal is not None:
@@ -118,10 +118,8 @@ def chart(
     from czplan import progress as judge
     from czplan.charts import place_stories, stories
     from czplan.charts.at_hand import AtHand
-    from czplan.charts.raster import NoFontError, png
+    from czplan.charts.raster import png
     from czplan.export.tables import verdicts
-    from czplan.extras import MissingExtra
-    from czplan.storage import WriteFault
     from czplan.views.worst_first import worst_first
 
     judged = list(verdicts(worst_first(judge(ds, **question, reasons=False))).rows())
@@ -139,7 +137,7 @@ def chart(
         if len(known.places) > 1:
             made = place_stories.indicator_of_places(known, indicator, form or "series")
         elif form not in (None, "series"):
-            errors.fail(None, "--form 要有几个地方的数据集", "--form needs a set of several places")
+            errors.fail("--form 要有几个地方的数据集", "--form needs a set of several places")
         else:
             at = (scope or ["city"])[0] + "".join(f"@{one}" for one in known.places)
             made = stories.indicator_picture(known, indicator, at)
@@ -147,25 +145,21 @@ def chart(
         made = stories.missed_picture(known)
     if made is None:
         errors.fail(
-            None,
-            "没有可画的：没有两个时期的数，也没有与目标可比的数"
+"没有可画的：没有两个时期的数，也没有与目标可比的数"
             if not missed else f"{question['year']} 年没有未完成的承诺",
             "nothing to draw: no figures of two periods, and none to set against a goal"
             if not missed else f"no promise was missed in {question['year']}",
         )  # fmt: skip
-    try:
-        if ending == "png":
-            content = png(made, current())
-        elif ending == "html":
-            content = made.html(current()).encode()
-        else:
-            content = made.svg(current()).encode()
-        if output is None and sys.stdout.isatty():
-            what = goal or indicator or f"missed-{question['year']}"
-            output = f"czplan-chart-{what.replace('/', '-')}.svg"
-        put(content, output)
-    except (MissingExtra, NoFontError, WriteFault) as fault:
-        errors.fail(None, fault.zh, fault.en)
+    if ending == "png":
+        content = png(made, current())
+    elif ending == "html":
+        content = made.html(current()).encode()
+    else:
+        content = made.svg(current()).encode()
+    if output is None and sys.stdout.isatty():
+        what = goal or indicator or f"missed-{question['year']}"
+        output = f"czplan-chart-{what.replace('/', '-')}.svg"
+    put(content, output)
     if output not in (None, "-"):
         errors.hint(f"已写入 {output}", f"wrote {output}")
 

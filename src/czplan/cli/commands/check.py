@@ -83,7 +83,7 @@ def check(
         _, faults = dataset.read(named, advice=True)
     except FolderError as error:
         fault = error.faults[0]
-        errors.fail(None, f"{fault.zh}（{fault.remedy_zh}）", f"{fault.en} ({fault.remedy_en})")
+        errors.fail(f"{fault.zh}（{fault.remedy_zh}）", f"{fault.en} ({fault.remedy_en})")
     where = dataset.locate(named)
     wrong = sum(fault.is_error for fault in faults)
     explained = sum(fault.accepted for fault in faults)

@@ -101,13 +101,11 @@ def diff(
     named = sets or []
     if len(named) > 2 or len(dates) > 2 or (len(dates) == 2 and len(named) > 1):
         errors.fail(
-            None,
             "写两个数据集，或两次 --as-of",
             "name two data sets, or give --as-of twice",
         )
     if not named and len(dates) < 2:
         errors.fail(
-            None,
             "与什么比？写两个数据集（文件夹或 rev:版本），或两次 --as-of",
             "compared with what? Name two data sets (folders or rev:REVISION), or give --as-of"
             " twice",

@@ -144,7 +144,7 @@ def export(
     _named_so(form, output)
     wanted = named_fields(fields)
     if wanted is not None and form == "datapackage":
-        errors.fail(None, "datapackage 含全部列，请去掉 --fields",
+        errors.fail("datapackage 含全部列，请去掉 --fields",
                     "a datapackage holds every column: leave --fields out")  # fmt: skip
     if engine not in (None, "pandas") or scheduler is not None:
         from czplan.cli.commands import export_scale
@@ -155,40 +155,31 @@ def export(
     ds = opened(data)
 
     from czplan import export as files
-    from czplan.export.plain_text import EncodingError
-    from czplan.export.stata import NotStataError
-    from czplan.export.xlsx import TooBigError
-    from czplan.extras import MissingExtra
 
     to_file = output not in (None, "-")
-    try:
-        frame = None
-        if table is None:
-            from czplan import progress as judge
-            from czplan.views.worst_first import worst_first
+    frame = None
+    if table is None:
+        from czplan import progress as judge
+        from czplan.views.worst_first import worst_first
 
-            answer = asked(ds, **question)
-            frame = chosen(
-                worst_first(judge(ds, **answer, reasons=True)), ds, {**goals, **verdicts}
-            )
-            meant = chosen_places(ds, goals["place"], goals["level"])
-            tell_gone(ds, answer["year"], meant, asked=bool(goals["place"]))
-        if form == "datapackage":
-            assert frame is not None
-            files.write_folder(Path(str(output)), files.folder(ds, frame))
-            errors.hint(f"已写入 {output}", f"wrote {output}")
-            return
-        default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
-        only = _only(ds, table, goals)
-        content = files.content(
-            ds, frame, form, table=table, encoding=encoding or default, only=only,
-            lang=current(), fields=_known(ds, frame, table, wanted),
-        )  # fmt: skip
-        put(content, output)
-        if to_file:
-            errors.hint(f"已写入 {output}", f"wrote {output}")
-    except (MissingExtra, EncodingError, TooBigError, NotStataError, files.WriteFault) as fault:
-        errors.fail(None, fault.zh, fault.en)
+        answer = asked(ds, **question)
+        frame = chosen(worst_first(judge(ds, **answer, reasons=True)), ds, {**goals, **verdicts})
+        meant = chosen_places(ds, goals["place"], goals["level"])
+        tell_gone(ds, answer["year"], meant, asked=bool(goals["place"]))
+    if form == "datapackage":
+        assert frame is not None
+        files.write_folder(Path(str(output)), files.folder(ds, frame))
+        errors.hint(f"已写入 {output}", f"wrote {output}")
+        return
+    default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
+    only = _only(ds, table, goals)
+    content = files.content(
+        ds, frame, form, table=table, encoding=encoding or default, only=only,
+        lang=current(), fields=_known(ds, frame, table, wanted),
+    )  # fmt: skip
+    put(content, output)
+    if to_file:
+        errors.hint(f"已写入 {output}", f"wrote {output}")
 
 
 def _named_so(form: str, output: str | None) -> None:
@@ -203,7 +194,6 @@ def _named_so(form: str, output: str | None) -> None:
         right = next(end for end, name in ENDINGS.items() if name == form)
         named = str(Path(str(output)).with_suffix(f".{right}"))
         errors.fail(
-            None,
             f"{output} 的后缀是 {ending}，要的格式却是 {form}：请用 -o {named}，或 export {other}",
             f"{output} ends in {ending} and {form} was asked for: use -o {named}, "
             f"or export {other}",
@@ -246,16 +236,16 @@ def _possible(
     """
     if form == "datapackage":
         if table is not None:
-            errors.fail(None, "datapackage 含全部表，不能与 --table 同用",
+            errors.fail("datapackage 含全部表，不能与 --table 同用",
                         "a datapackage holds every table: leave --table out")  # fmt: skip
         if output in (None, "-"):
-            errors.fail(None, "datapackage 是一个文件夹：请用 -o 文件夹",
+            errors.fail("datapackage 是一个文件夹：请用 -o 文件夹",
                         "a datapackage is a folder: name it with -o FOLDER")  # fmt: skip
     if encoding is not None and form in (*WITHOUT_WORDS, "datapackage"):
-        errors.fail(None, f"{form} 没有文字编码可选，请去掉 --encoding",
+        errors.fail(f"{form} 没有文字编码可选，请去掉 --encoding",
                     f"{form} has no encoding to choose: leave --encoding out")  # fmt: skip
     if form in WITHOUT_WORDS and output in (None, "-") and sys.stdout.isatty():
-        errors.fail(None, f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
+        errors.fail(f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
                     f"{form} isn't text and can't be shown on a terminal: "
                     "use -o FILE, or a pipe")  # fmt: skip
     if table is None:
@@ -264,7 +254,7 @@ def _possible(
     for name, value in refused.items():
         if value:
             option = f"--{name.replace('_', '-')}"
-            errors.fail(None, f"{option} 不适用于 --table {table}：该表原样导出",
+            errors.fail(f"{option} 不适用于 --table {table}：该表原样导出",
                         f"{option} means nothing with --table {table}, "
                         "which is written as it is")  # fmt: skip
 

@@ -31,27 +31,22 @@ def put(
     """
     chosen = errors.one_of((engine or "dask").lower(), ENGINES, "引擎", "engine")
     if chosen != "dask":
-        errors.fail(None, "--scheduler 只用于 --engine dask", "--scheduler is for --engine dask")
+        errors.fail("--scheduler 只用于 --engine dask", "--scheduler is for --engine dask")
     if form != "parquet" or output in (None, "-"):
         errors.fail(
-            None,
             "--engine dask 写 Parquet 文件夹：export parquet --engine dask -o 文件夹",
             "--engine dask writes a folder of Parquet: export parquet --engine dask -o FOLDER",
         )
     for name, value in others.items():
         if value:
             errors.fail(
-                None,
                 f"--{name} 不适用于 --engine dask：写下全部结论，再作筛选",
                 f"--{name} means nothing with --engine dask: it writes every verdict; filter those",
             )
     from czplan.api import scale_question
-    from czplan.extras import MissingExtra
     from czplan.faults import DataError
     from czplan.method.question import QuestionError
-    from czplan.scale.engine import ScaleError, export
-    from czplan.scale.partition import PartitionFault
-    from czplan.storage import WriteFault
+    from czplan.scale.engine import export
 
     year = plain_year(question["year"]) if question["year"] is not None else None
     try:
@@ -64,11 +59,9 @@ def put(
             question["method"] or "plan",
         )
         count = export(folder, asked, str(output), scheduler=scheduler)
-    except (MissingExtra, ScaleError, PartitionFault, WriteFault) as fault:
-        errors.fail(None, fault.zh, fault.en)
     except QuestionError as error:
-        errors.fail(None, f"问法不对：{error}", f"the question can't be put: {error}")
+        errors.fail(f"问法不对：{error}", f"the question can't be put: {error}")
     except DataError as error:
         found = error.errors or error.faults
-        errors.fail(None, found[0].text("zh"), found[0].text("en"))
+        errors.fail(found[0].text("zh"), found[0].text("en"))
     errors.hint(f"已写入 {output}：{count} 行", f"wrote {output}: {count} rows")

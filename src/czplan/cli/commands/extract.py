@@ -121,12 +121,10 @@ def extract(
         format = proposal_file.form(output, format)
     out = Output.of(format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
     if goals and figures:
-        errors.fail(
-            None, "--goals 与 --figures 只能选一个", "--goals and --figures exclude each other"
-        )
+        errors.fail("--goals 与 --figures 只能选一个", "--goals and --figures exclude each other")
     of_year = report_year(year)
     if texts.count("-") > 1:
-        errors.fail(None, "标准输入只能读一次", "standard input can be read only once")
+        errors.fail("标准输入只能读一次", "standard input can be read only once")
     ds = _data_set(data, source, plan)
     _check_indicators(indicator, ds)
     from czplan.extract import COLUMNS
@@ -200,7 +198,6 @@ def _not_over_an_input(texts: list[str], output: str) -> None:
             same = False  # one of the two isn't there
         if same:
             errors.fail(
-                None,
                 f"-o {output} 就是要读的 {name}，会把它覆盖：换一个文件名",
                 f"-o {output} is {name}, which is read, and would overwrite it: name another file",
             )
@@ -221,7 +218,7 @@ def report_year(text: str | None) -> int | None:
     if text is None:
         return None
     if (year := whole_number(text.strip(), 1900, 2200)) is None:
-        errors.fail(None, f"年份不对：{text}", f"no such year: {text}")
+        errors.fail(f"年份不对：{text}", f"no such year: {text}")
     return year
 
 

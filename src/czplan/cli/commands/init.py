@@ -42,17 +42,13 @@ def init(
 ) -> None:
     """Begin a data set."""
     from czplan.editing.begin import begin, place_names
-    from czplan.storage import WriteFault
 
     if not folder.strip():
-        errors.fail(None, "没有写文件夹", "the folder has no name")
+        errors.fail("没有写文件夹", "the folder has no name")
     if place is not None and not place.strip(" /"):
-        errors.fail(None, "--place 是空的", "--place is empty")
-    try:
-        names = place_names(place) if place else ("", "")
-        made = begin(Path(os.path.expanduser(folder)), current(), copy=copy, place=names)
-    except WriteFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+        errors.fail("--place 是空的", "--place is empty")
+    names = place_names(place) if place else ("", "")
+    made = begin(Path(os.path.expanduser(folder)), current(), copy=copy, place=names)
     for path in made:
         print(path)
     where = shlex.quote(folder)

@@ -89,7 +89,6 @@ def ladder(
                 rows, below = view.with_firms(rows, firms.firms)
             except ValueError as error:
                 errors.fail(
-                    None,
                     f"{one['id']} 的这一级没有写明营业收入的起点：{error}",
                     f"the words of this tier of {one['id']} name no revenue: {error}",
                 )
@@ -111,15 +110,13 @@ def ladder(
 
 
 def _read(path: str) -> Companies:
-    from czplan.ladder.companies import CompaniesError, read_companies
+    from czplan.ladder.companies import read_companies
 
     try:
         return read_companies(Path(path))
-    except CompaniesError as error:
-        errors.fail(None, error.zh, error.en)
     except OSError as error:
         why = errors.reason(error)
-        errors.fail(None, f"打不开名单 {path}：{why}", f"can't open the list {path}: {why}")
+        errors.fail(f"打不开名单 {path}：{why}", f"can't open the list {path}: {why}")
 
 
 def _countable(
@@ -131,7 +128,6 @@ def _countable(
     fitting = [one for one in chosen if of_firms(ds, one)]
     if not fitting:
         errors.fail(
-            None,
             f"{target or '数据集中'} 没有以家计数的企业梯队，名单用不上",
             f"{target or 'the data set'}: no ladder counts firms, a list is of no use",
         )

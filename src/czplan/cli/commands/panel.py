@@ -95,7 +95,7 @@ def panel(
     form = _form(format, output)
     binary = form in ("xlsx", "parquet", "dta")
     if binary and output in (None, "-") and sys.stdout.isatty():
-        errors.fail(None, f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
+        errors.fail(f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
                     f"{form} isn't text and can't be shown on a terminal: "
                     "use -o FILE, or a pipe")  # fmt: skip
     ds = opened(data)
@@ -106,11 +106,7 @@ def panel(
 
     from czplan.across.panel import panel_years
     from czplan.cli.commands.export import put
-    from czplan.export import WriteFault
     from czplan.export.panel_file import content
-    from czplan.export.stata import NotStataError
-    from czplan.export.xlsx import TooBigError
-    from czplan.extras import MissingExtra
     from czplan.method.question import last_day
     from czplan.places import chosen_places
 
@@ -120,7 +116,7 @@ def panel(
     begin = asked(ds, year=first)["year"] if first is not None else years[0] if years else 0
     end = asked(ds, year=last)["year"] if last is not None else years[-1] if years else 0
     if first is not None and last is not None and end < begin:
-        errors.fail(None, f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
+        errors.fail(f"--to {end} 早于 --from {begin}", f"--to {end} is before --from {begin}")
     years = [year for year in years if begin <= year <= end]
     if not years:
         errors.hint("这些年里没有目标，也没有数据", "neither a goal nor a figure in these years")
@@ -131,10 +127,7 @@ def panel(
     }
     if years:
         asked(ds, year=str(years[-1]), as_of=as_of, grade=grade)
-    try:
-        put(content(ds, chosen, years, form, wide=wide, **question), output)
-    except (MissingExtra, NotStataError, TooBigError, WriteFault) as fault:
-        errors.fail(None, fault.zh, fault.en)
+    put(content(ds, chosen, years, form, wide=wide, **question), output)
     if output not in (None, "-"):
         errors.hint(f"已写入 {output}", f"wrote {output}")
 
@@ -147,7 +140,7 @@ def _form(format: str | None, output: str | None) -> str:
     if not ending:
         return "csv"
     if ending not in FORMATS:
-        errors.fail(None, f"不会写 .{ending}：用 {'、'.join(FORMATS)} 结尾，或加 --format",
+        errors.fail(f"不会写 .{ending}：用 {'、'.join(FORMATS)} 结尾，或加 --format",
                     f"can't write .{ending}: end the name in {', '.join(FORMATS)}, "
                     "or give --format")  # fmt: skip
     return ending

@@ -226,7 +226,6 @@ def _asked_year(word: str, year: str | None) -> str:
         elif word in STATUSES:
             offer = pick(f"是不是 --status {word}？", f" Did you mean --status {word}?")
         errors.fail(
-            None,
             f"多余的参数：{word}。{offer}（用法见 czplan progress --help）",
             f"unexpected argument: {word}.{offer} (see czplan progress --help)",
         )

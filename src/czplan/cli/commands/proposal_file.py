@@ -32,7 +32,6 @@ def form(output: str, format: str | None) -> str:
     ending = Path(output).suffix.lstrip(".").lower()
     if ending in _SHEETS or (ending == "xlsx" and format is not None):
         errors.fail(
-            None,
             f"-o {output}：写不成 .{ending}；"
             + ("不加 -f 即写成工作簿" if ending == "xlsx" else "用 .xlsx 或 .csv"),
             f"-o {output}: can't write .{ending}; "
@@ -60,7 +59,6 @@ def standing(path: Path, columns: Sequence[str], out: Output) -> ProposalTable |
     except (DraftFault, SheetFault):
         if keeps:
             errors.fail(
-                None,
                 f"-o {path} 已有内容，却不是提案表：换一个文件名，或先移走它",
                 f"-o {path} is there and is no table of proposals: name another file, or move it",
             )
@@ -69,7 +67,6 @@ def standing(path: Path, columns: Sequence[str], out: Output) -> ProposalTable |
         return held
     if count := held.marks():
         errors.fail(
-            None,
             f"{path} 有 {count} 行已填 take，会丢失：加 --source、--plan 写成 CSV 或 XLSX 即保留，"
             "或换一个文件名",
             f"{path} has {count} rows with take filled in, which would be lost: with --source or "
@@ -108,7 +105,7 @@ def write(
         errors.Refusal: it can't be written.
     """
     from czplan.export import rows_as_text
-    from czplan.storage import WriteFault, write_file
+    from czplan.storage import write_file
 
     form = "tsv" if out.format == "table" else out.format
     chosen = columns
@@ -123,9 +120,6 @@ def write(
         for piece in rows_as_text.written(form, rows, chosen):
             made += piece.encode()  # of a thousand reports the text alone is 200 MB
         content = bytes(made)
-    try:
-        for zh, en in write_file(Path(output), content):
-            errors.hint(f"提醒：{zh}", f"warning: {en}")
-    except WriteFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+    for zh, en in write_file(Path(output), content):
+        errors.hint(f"提醒：{zh}", f"warning: {en}")
     errors.hint(f"已写 {output}：{count} 条", f"{output}: {counted(count, 'proposal')}")

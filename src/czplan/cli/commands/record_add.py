@@ -64,15 +64,15 @@ def source(
     from czplan.extract.opening_text import TextFault
 
     if not document.strip():
-        errors.fail(None, "给出文本文件或标题", "say a file of text, or a title")
+        errors.fail("给出文本文件或标题", "say a file of text, or a title")
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
     try:
         made = source_of(ds, document, given("sources", options), id=id)
     except TextFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+        errors.fail(fault.zh, fault.en)
     if keep and made.content is None:
-        errors.fail(None, "--keep 要有文件：给出文件而不是标题",
+        errors.fail("--keep 要有文件：给出文件而不是标题",
                     "--keep needs a file: name one instead of a title")  # fmt: skip
     held = source_of_text(ds, str(made.record.fields.get("sha256", "")))
     if held is not None and id is None:
@@ -110,7 +110,7 @@ def _keep(folder: Path, name: str, id: str, content: bytes) -> None:
             place, other = other, folder / f"{id}-{next(names)}{other.suffix}"
         write_file(place, content)
     except (OSError, WriteFault) as fault:
-        errors.fail(None, f"文本没有存下：{fault}", f"the text wasn't kept: {fault}")
+        errors.fail(f"文本没有存下：{fault}", f"the text wasn't kept: {fault}")
     errors.hint(f"文本存于 {place}", f"kept the text as {place}")
 
 
@@ -129,17 +129,14 @@ def plan(
     **options: Any,
 ) -> None:
     """Add a plan, report or programme that states goals."""
-    from czplan.editing.document_records import DraftFault, plan_of
+    from czplan.editing.document_records import plan_of
 
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
     fields = given("plans", options)
     if "source" in fields:
         errors.known_source(str(fields["source"]), ds.source_records)
-    try:
-        made = plan_of(ds, title, fields, id=id)
-    except DraftFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+    made = plan_of(ds, title, fields, id=id)
     for zh, en in made.assumed:
         errors.hint(zh, en)
     carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
@@ -168,7 +165,6 @@ def indicator(
         needs = "--name、--name-en、--unit、--measure、--direction"
         near = errors.did_you_mean(id, shipped_indicators())
         errors.fail(
-            None,
             f"{id} 不在通用目录里，请写明 {needs}{near and '；' + near}",
             f"{id} isn't in the shared catalogue: say {needs.replace('、', ', ')}.{near}",
         )
@@ -209,7 +205,7 @@ def target(
 
     plan_id, slash, slug = id.partition("/")
     if not slash or not slug:
-        errors.fail(None, f"目标编号写成 规划/短名：{id}", f"write a goal's id as plan/slug: {id}")
+        errors.fail(f"目标编号写成 规划/短名：{id}", f"write a goal's id as plan/slug: {id}")
     ds = own_set(options["data"], dry_run=options["dry_run"])
     out = Output.of(format="table", color=options["color"])
     errors.one_of(plan_id, ds.plan_records, "规划", "plan")
@@ -218,7 +214,7 @@ def target(
         fields["stated"] = stated.strip()
     years = (str(fields.get(name, "")) for name in ("start", "due"))
     if early := ends_first(ds.plan_records[plan_id], *years):
-        errors.fail(None, *early)
+        errors.fail(*early)
     # a slug means the set's own indicators only, the catalogue's are named
     shared = slug in shipped_indicators() and slug not in ds.indicator_records
     if shared and "stated" in fields and not {"indicator", "name", "kind"} & fields.keys():

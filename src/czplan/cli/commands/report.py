@@ -75,17 +75,15 @@ def report(
 ) -> None:
     """Write the verdicts of a year as one offline HTML page."""
     if site is not None and output is not None:
-        errors.fail(None, "--site 与 -o 只能用一个", "give --site or -o, not both")
+        errors.fail("--site 与 -o 只能用一个", "give --site or -o, not both")
     if base_url is not None and site is None:
-        errors.fail(None, "--base-url 与 --site 同用", "--base-url goes with --site")
+        errors.fail("--base-url 与 --site 同用", "--base-url goes with --site")
     address = _address(base_url, "--base-url")
     ds = opened(data)
     question = asked(ds, **ask)
 
     from czplan import progress as judge
     from czplan import report as pages
-    from czplan.export import WriteFault
-    from czplan.extras import MissingExtra
     from czplan.places import chosen_places
 
     wanted = {**goals, **verdicts}
@@ -99,18 +97,15 @@ def report(
         return
     if output is None and sys.stdout.isatty():
         output = f"czplan-report-{question['year']}.html"
-    try:
-        page = pages.page(
-            ds,
-            frame,
-            current(),
-            as_of=question["as_of"],
-            grade=question["grade"],
-            wanted=wanted,
-        )
-        put(page.encode(), output)
-    except (MissingExtra, WriteFault) as fault:
-        errors.fail(None, fault.zh, fault.en)
+    page = pages.page(
+        ds,
+        frame,
+        current(),
+        as_of=question["as_of"],
+        grade=question["grade"],
+        wanted=wanted,
+    )
+    put(page.encode(), output)
     if output not in (None, "-"):
         errors.hint(f"已写入 {output}", f"wrote {output}")
 
@@ -125,7 +120,6 @@ def _address(url: str | None, name: str) -> str:
         return ""
     if not _WEB.fullmatch(url):
         errors.fail(
-            None,
             f"{name} 不能用作网站的网址：{url}。写作 https://example.org/plan/"
             "（不含用户名、密码、空格、? 和 #，其他文字写成 %E5 一类）",
             f"{name}: {url} can't be a site's address. Write it as https://example.org/plan/ "
@@ -145,16 +139,13 @@ def _site(
     """Write a site and say what it lacks."""
     from czplan import report as pages
     from czplan.report.site_folder import LISTING
-    from czplan.storage import WriteFault, write_folder
+    from czplan.storage import write_folder
 
     files = pages.site(
         ds, frame, folder, current(), base=base, as_of=question["as_of"],
         grade=question["grade"], wanted=wanted,
     )  # fmt: skip
-    try:
-        write_folder(folder, files, listing=LISTING)
-    except WriteFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+    write_folder(folder, files, listing=LISTING)
     errors.hint(f"已写入 {folder}：{len(files)} 个文件", f"wrote {folder}: {len(files)} files")
     if not base:
         errors.hint(

@@ -97,7 +97,6 @@ def review(
     """Go through a document's proposals."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         errors.fail(
-            None,
             "review 要在终端里用；否则用 czplan extract … -o 文件，再 czplan adopt",
             "review needs a terminal; elsewhere: czplan extract … -o FILE, then czplan adopt",
         )
@@ -109,7 +108,7 @@ def review(
     try:
         file = opened_text(text)
     except TextFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+        errors.fail(fault.zh, fault.en)
     from czplan.extract.clean import table_rows
 
     tell_tables({file.name: table_rows(file.text)})
@@ -129,17 +128,13 @@ def review(
         errors.hint("没有待核对的提案", "there is nothing to review")
         return
     from czplan.cli.commands.review_screen import Session
-    from czplan.storage import WriteFault
 
     def refusal(about: list[Proposal], taken: Decided | None = None) -> tuple[str, str]:
         chosen = _decided(ds, proposals, kept, source, plan, about, taken)
         return _refusal(ds, chosen, day, found)
 
     session = Session(proposals, kept, file.text, out, refusal)
-    try:
-        leaving = session.run()
-    except WriteFault as fault:
-        errors.fail(None, fault.zh, fault.en)
+    leaving = session.run()
     if not leaving:
         errors.hint(
             f"决定已存（{kept.path}），尚未写入；再次 review 即接着来",
@@ -239,7 +234,6 @@ def _source(ds: Dataset, source: str | None, sha256: str, text: str) -> str:
     found = source_of_text(ds, sha256)
     if found is None:
         errors.fail(
-            None,
             f"数据集里没有这份文件：先 czplan sources add {text} --data {ds.folder}",
             f"the data set doesn't know this document: czplan sources add {text} "
             f"--data {ds.folder} first",

@@ -54,7 +54,7 @@ def search(
     most = opt.count_of(limit)
     wanted = " ".join(words)
     if not wanted.strip():
-        errors.fail(None, "没有写出要找的词", "no words to look for")
+        errors.fail("没有写出要找的词", "no words to look for")
     ds = opened(data)
     held = list(entries(ds, chosen_places(ds, **where)))
     found = filters.search(held, [wanted], SEARCHED)

@@ -73,7 +73,7 @@ def show(
         method=method or kept.get("method"),
     )
     if quote and found.kind != "target":
-        errors.fail(None, "--quote 只用于目标", "--quote is for goals")
+        errors.fail("--quote 只用于目标", "--quote is for goals")
     present(found, ds, question, out, quote=quote, places=places)
 
 

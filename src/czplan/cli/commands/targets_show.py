@@ -84,7 +84,6 @@ def present(
         _place_gone(ds, goals[target], question["year"])
         known = question["as_of"]
         errors.fail(
-            None,
             f"截至 {known}，{target} 尚未提出",
             f"{target} hadn't been stated by {known}",
         )
@@ -107,7 +106,6 @@ def _place_gone(ds: Dataset, goal: Mapping[str, Any], year: int | None) -> None:
     place = ds.place_records[goal["place"]]
     lasted = f"{place.first or ''}–{place.last or ''}"
     errors.fail(
-        None,
         f"{goal['id']} 属于 {place.name.zh}（{lasted}），到期时已没有这个地方，不作判断；"
         f"目标见 czplan targets list --rows --place {place.id}",
         f"{goal['id']} is of {place.name.en} ({lasted}), which didn't exist when it was due: not"

@@ -35,13 +35,13 @@ class Refusal(Exception):
         self.status = status
 
 
-def fail(lang: str | None, zh: str, en: str, status: int = REFUSED) -> NoReturn:
-    """Refuse with one message, in `lang` or (None) in the language in use.
+def fail(zh: str, en: str, status: int = REFUSED) -> NoReturn:
+    """Refuse with one message, in the language in use.
 
     Raises:
         Refusal: always.
     """
-    raise Refusal(language.pick(zh, en, lang), status)
+    raise Refusal(language.pick(zh, en), status)
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -82,9 +82,9 @@ MOST_NEAR = 3
 """So many names that are equally near are offered."""
 
 
-def did_you_mean(word: str, words: Iterable[str], lang: str | None = None) -> str:
+def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return a sentence that offers the nearest of `words`, or nothing."""
-    return _offered(_near(word, words), lang)
+    return _offered(_near(word, words))
 
 
 def _shares(name: str, word: str) -> bool:
@@ -92,12 +92,12 @@ def _shares(name: str, word: str) -> bool:
     return not name.isascii() and not set(name).isdisjoint(word)
 
 
-def _offered(found: Sequence[str], lang: str | None = None) -> str:
+def _offered(found: Sequence[str]) -> str:
     """Return a sentence that offers names, or nothing."""
     if not found:
         return ""
     zh, en = "、".join(found), " or ".join(found)
-    return language.pick(f"是不是 {zh}？", f" Did you mean {en}?", lang)
+    return language.pick(f"是不是 {zh}？", f" Did you mean {en}?")
 
 
 def known_source(id: str, sources: Iterable[str]) -> str:
@@ -115,7 +115,6 @@ def one_of(
     words: Iterable[str],
     what_zh: str,
     what_en: str,
-    lang: str | None = None,
     *,
     more: str = "",
 ) -> str:
@@ -129,8 +128,8 @@ def one_of(
     known = list(words)
     if word in known:
         return word
-    offer = (did_you_mean(word, known, lang) or _some(known, lang)) + more
-    fail(lang, f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
+    offer = (did_you_mean(word, known) or _some(known)) + more
+    fail(f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
 
 
 def unknown(what: UnknownValue) -> str:
@@ -200,18 +199,16 @@ def is_slip(word: str, other: str | None) -> bool:
     return SequenceMatcher(None, word.casefold(), (other or "").casefold()).ratio() >= 0.8
 
 
-def _some(words: list[str], lang: str | None = None, *, most: int = 12) -> str:
+def _some(words: list[str], *, most: int = 12) -> str:
     """Return a sentence that lists the first few of `words`."""
     if not words:
-        return language.pick("数据集里还没有。", " The data set has none yet.", lang)
+        return language.pick("数据集里还没有。", " The data set has none yet.")
     first = ", ".join(words[:most])
     if len(words) > most:
         return language.pick(
-            f"可选：{first} 等 {len(words)} 个。",
-            f" One of {len(words)}: {first} and others.",
-            lang,
+            f"可选：{first} 等 {len(words)} 个。", f" One of {len(words)}: {first} and others."
         )
-    return language.pick(f"可选：{first}。", f" One of: {first}.", lang)
+    return language.pick(f"可选：{first}。", f" One of: {first}.")
 
 
 def reason(error: OSError) -> str:
@@ -221,9 +218,9 @@ def reason(error: OSError) -> str:
     return language.pick(*why(error))
 
 
-def hint(zh: str, en: str, lang: str | None = None) -> None:
+def hint(zh: str, en: str) -> None:
     """Say something beside the data, on standard error."""
-    _say(language.pick(zh, en, lang))
+    _say(language.pick(zh, en))
 
 
 def _say(text: str) -> None:

@@ -87,28 +87,25 @@ def last(folder: Path) -> LastListing:
         if not all(":" in row for row in listing.ids):
             raise ValueError(listing)
     except (OSError, RecursionError, ValueError, KeyError, TypeError):
-        errors.fail(None, *said_none)
+        errors.fail(*said_none)
     try:
         now = fingerprint(folder)
     except OSError:
         now = ""
     if data != now and where != str(folder.resolve()):
         errors.fail(
-            None,
             f"上次列表的编号属于另一数据集（{where}）：重新列出，或写目标的编号或名称",
             f"the last listing was of another data set ({where}): list again, or give an id or "
             "a name",
         )
     if data != now:
         errors.fail(
-            None,
             "上次列表之后数据已变，编号不再有效：重新列出，或写目标的编号或名称",
             "the data has changed since the last listing, its numbers no longer hold: list again, "
             "or give an id or a name",
         )
     if not listing.ids:
         errors.fail(
-            None,
             "上次列表没有编号：写目标的编号或名称，或用 --rows 逐行列出",
             "the last listing has no numbers: give an id or a name, or list every row by --rows",
         )

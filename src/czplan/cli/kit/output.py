@@ -136,7 +136,7 @@ def named_fields(words: str | None) -> tuple[str, ...] | None:
         return None
     named = tuple(word.strip() for word in words.replace("，", ",").split(",") if word.strip())
     if not named:
-        errors.fail(None, "--fields 没有写出列名", "--fields names no field")
+        errors.fail("--fields 没有写出列名", "--fields names no field")
     return named
 
 
