@@ -9,75 +9,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from czplan import filters, sinks
-from czplan.cli.choices import (
-    CHECK_FORMATS,
-    COLOURS,
-    ENGINES,
-    FAILING,
-    GROUPS,
-    LISTING_FORMATS,
-    PANEL_FORMATS,
-)
 from czplan.cli.kit.language import current
-from czplan.vocabulary import (
-    CHANGES,
-    FAMILIES,
-    GRADES,
-    KINDS,
-    METHODS,
-    PLACE_LEVELS,
-    STATUSES,
-    THEMES,
-    TURNS,
-    Term,
-)
+from czplan.vocabulary import THEMES, Term
 
 if TYPE_CHECKING:
     from czplan.cli.outline import Outline
 
-__all__ = [
-    "anything",
-    "changes",
-    "colours",
-    "due_years",
-    "engines",
-    "failing",
-    "families",
-    "fields",
-    "formats",
-    "grades",
-    "groupings",
-    "indicators",
-    "keys",
-    "kinds",
-    "ladders",
-    "languages",
-    "levels",
-    "methods",
-    "panel_formats",
-    "places",
-    "plans",
-    "report_formats",
-    "scopes",
-    "several",
-    "shells",
-    "sorts",
-    "sources",
-    "statuses",
-    "tables",
-    "targets",
-    "themes",
-    "turns",
-    "years",
-]
+__all__ = ["anything", "due_years", "fields", "indicators", "keys", "ladders", "one_of", "places"]
+__all__ += ["plans", "scopes", "several", "sources", "targets", "themes", "years"]
 
 Offers = list[tuple[str, str]]
+Offer = Callable[[typer.Context, str], Offers]
+Words = Iterable[str] | Offer
 
 
 def offered(pairs: Iterable[tuple[Any, Any]], incomplete: str) -> Offers:
@@ -90,17 +39,32 @@ def offered(pairs: Iterable[tuple[Any, Any]], incomplete: str) -> Offers:
 
 
 def _words(words: Iterable[str], incomplete: str) -> Offers:
-    return offered(((word, "") for word in words), incomplete)
+    """Return those of some words that begin as typed; of terms, each with its name."""
+    terms = words if isinstance(words, Mapping) else {}
+    return offered(
+        (
+            (word, term.name(current()) if isinstance(term := terms.get(word), Term) else "")
+            for word in words
+        ),
+        incomplete,
+    )
 
 
-def _terms(terms: Mapping[str, Term], incomplete: str) -> Offers:
-    return offered(((code, term.name(current())) for code, term in terms.items()), incomplete)
+def one_of(words: Words) -> Offer:
+    """Return the offer of a closed list of words; what makes offers already stays as it is."""
+    if callable(words):
+        return words
+
+    def offer(ctx: typer.Context, incomplete: str) -> Offers:
+        return _words(words, incomplete)
+
+    return offer
 
 
-def several(offer: Callable[[typer.Context, str], Offers]) -> Callable[..., Offers]:
-    """Return `offer` for values joined by commas: what stands before the last comma stays."""
+def several(words: Words) -> Offer:
+    """Return the offer of values joined by commas: what stands before the last comma stays."""
+    offer = one_of(words)
 
-    @wraps(offer)
     def joined(ctx: typer.Context, incomplete: str) -> Offers:
         before, comma, begun = incomplete.rpartition(",")
         taken = before.split(",")
@@ -134,8 +98,20 @@ def _outline(ctx: Any) -> Outline | None:
     return found
 
 
-def _records(ctx: Any, incomplete: str, table: str) -> Offers:
-    """Offer the ids of a table, each with its name."""
+def _ids(*tables: str) -> Offer:
+    """Return the offer of the ids of tables, each with its name."""
+
+    def offer(ctx: typer.Context, incomplete: str) -> Offers:
+        return [
+            one
+            for table in tables
+            for one in (_goals if table == "targets" else partial(_records, table))(ctx, incomplete)
+        ]
+
+    return offer
+
+
+def _records(table: str, ctx: Any, incomplete: str) -> Offers:
     known, name = _outline(ctx), "title" if table == "sources" else "name"
     held = known.records[table] if known else {}
     return offered(
@@ -143,34 +119,21 @@ def _records(ctx: Any, incomplete: str, table: str) -> Offers:
     )
 
 
-def languages(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the languages."""
-    return offered([("zh", "中文"), ("en", "English")], incomplete)
+def _goals(ctx: Any, incomplete: str) -> Offers:
+    known = _outline(ctx)
+    return offered(known.goals(incomplete), incomplete) if known else []
 
 
-def formats(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the formats of a listing."""
-    return _words(LISTING_FORMATS, incomplete)
+plans = _ids("plans")
+places = _ids("places")
+indicators = _ids("indicators")
+sources = _ids("sources")
+targets = _ids("targets")
+keys = _ids("indicators", "targets")
+"""What a figure may be of."""
 
-
-def colours(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer when to colour."""
-    return _words(COLOURS, incomplete)
-
-
-def shells(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the shells."""
-    return _words(("bash", "zsh", "fish"), incomplete)
-
-
-def groupings(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what rows may be grouped by."""
-    return _words(GROUPS, incomplete)
-
-
-def failing(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what `progress` may fail on."""
-    return _words(FAILING, incomplete)
+anything = _ids("targets", "indicators", "plans", "places", "sources")
+"""What has a card."""
 
 
 def fields(ctx: typer.Context, incomplete: str) -> Offers:
@@ -185,118 +148,10 @@ def fields(ctx: typer.Context, incomplete: str) -> Offers:
     return _words(columns, incomplete)
 
 
-def kinds(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the kinds of goals."""
-    return _terms(KINDS, incomplete)
-
-
-def statuses(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the verdicts."""
-    return _terms(STATUSES, incomplete)
-
-
-def families(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the families of verdicts."""
-    return _terms(FAMILIES, incomplete)
-
-
-def grades(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the grades of sources."""
-    return _terms(GRADES, incomplete)
-
-
-def methods(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the methods of judgement."""
-    return _terms(METHODS, incomplete)
-
-
-def changes(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what a later plan may do to a goal."""
-    return _terms(CHANGES, incomplete)
-
-
-def tables(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the tables that have a schema."""
-    from czplan.format.json_schema import SCHEMA_TABLES
-
-    return _words(SCHEMA_TABLES, incomplete)
-
-
-def report_formats(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the formats of `check`."""
-    return _words(CHECK_FORMATS, incomplete)
-
-
-def plans(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the plans of the data set."""
-    return _records(ctx, incomplete, "plans")
-
-
-def places(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the places of the data set."""
-    return _records(ctx, incomplete, "places")
-
-
-def engines(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what verdicts may be worked out with."""
-    return _words(ENGINES, incomplete)
-
-
-def sorts(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what the places of a year may be sorted by."""
-    from czplan.across.table_columns import SORTS
-
-    return _words(SORTS, incomplete)
-
-
-def panel_formats(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the formats of the panel."""
-    return _words(PANEL_FORMATS, incomplete)
-
-
-def levels(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the levels of places."""
-    return _terms(PLACE_LEVELS, incomplete)
-
-
 def themes(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the themes of the data set."""
     known = _outline(ctx)
-    return _terms(known.themes if known else THEMES, incomplete)
-
-
-def indicators(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the indicators of the data set."""
-    return _records(ctx, incomplete, "indicators")
-
-
-def sources(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the documents of the data set."""
-    return _records(ctx, incomplete, "sources")
-
-
-def _goals(ctx: Any, incomplete: str) -> Offers:
-    known = _outline(ctx)
-    return offered(known.goals(incomplete), incomplete) if known else []
-
-
-def targets(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the goals of the data set."""
-    return _goals(ctx, incomplete)
-
-
-def turns(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what can differ between two states of a data set."""
-    return _terms(TURNS, incomplete)
-
-
-def anything(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what has a card: goals, indicators, plans, documents, places."""
-    tables = ("indicators", "plans", "places", "sources")
-    return [
-        *_goals(ctx, incomplete),
-        *(offer for table in tables for offer in _records(ctx, incomplete, table)),
-    ]
+    return _words(known.themes if known else THEMES, incomplete)
 
 
 def ladders(ctx: typer.Context, incomplete: str) -> Offers:
@@ -308,11 +163,6 @@ def ladders(ctx: typer.Context, incomplete: str) -> Offers:
 
     ids = {row["id"] for row in ladders(ds)}
     return [offer for offer in _goals(ctx, incomplete) if offer[0] in ids]
-
-
-def keys(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer what a figure may be of: the indicators, then the goals."""
-    return [*_records(ctx, incomplete, "indicators"), *_goals(ctx, incomplete)]
 
 
 def scopes(ctx: typer.Context, incomplete: str) -> Offers:

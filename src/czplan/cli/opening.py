@@ -44,17 +44,13 @@ def opened(data: str | None, name: str = "", *, warn: bool = True) -> Dataset:
         ds = dataset.load(folder)
     except FolderError as error:
         fault = error.faults[0]
-        errors.fail(
-            f"{fault.zh}（{fault.remedy_zh}）",
-            f"{fault.en} ({fault.remedy_en})",
-        )
+        errors.fail(f"{fault.zh}（{fault.remedy_zh}）", f"{fault.en} ({fault.remedy_en})")
     except DataError as error:
         found = error.errors
         lines = [fault.text(pick("zh", "en")) for fault in found[:SHOWN]]
         if len(found) == 1:
             errors.fail(
-                f"{zh}有误：{lines[0]}；见 {again}",
-                f"{en} is faulty: {lines[0]}; see {again}",
+                f"{zh}有误：{lines[0]}；见 {again}", f"{en} is faulty: {lines[0]}; see {again}"
             )
         first = "".join(f"\n  {line}" for line in lines)
         errors.fail(

@@ -7,14 +7,15 @@ would have been right. Help texts are in the language that `czplan.cli.kit.langu
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any, TypedDict
 
 import typer
 
 from czplan.cli import offers
+from czplan.cli.choices import COLOURS, LISTING_FORMATS
 from czplan.cli.kit import errors
 from czplan.cli.kit.language import pick
+from czplan.vocabulary import FAMILIES, GRADES, KINDS, METHODS, PLACE_LEVELS, STATUSES, Term
 
 __all__ = [
     "AllOpt",
@@ -44,12 +45,14 @@ __all__ = [
     "ScopeOpt",
     "SearchOpt",
     "Showing",
+    "Sought",
     "StatusOpt",
     "ThemeOpt",
     "Verdicts",
     "Where",
     "WordsOpt",
     "YearOpt",
+    "argument",
     "count_of",
     "option",
 ]
@@ -62,23 +65,36 @@ QUESTION = pick("问法", "Question")
 
 
 def option(
-    line: str,
-    zh: str,
-    en: str,
-    panel: str | None = None,
-    offered: Callable[..., Any] | None = None,
+    line: str, zh: str, en: str, panel: str | None = None, offered: offers.Words | None = None
 ) -> Any:
-    """Return an option: its names and what stands for its value, its help, panel, completion."""
+    """Return an option: its names and what stands for its value, its help, panel, completion.
+
+    Where nothing stands for its value, the words `offered` do.
+    """
     names = [word for word in line.split() if word.startswith("-")]
     value = " ".join(line.split()[len(names) :])
+    if offered is not None and not callable(offered):
+        value = value or "|".join(offered)
     return typer.Option(
         *names,
         metavar=value or None,
         help=pick(zh, en),
-        autocompletion=offered,
+        autocompletion=None if offered is None else offers.one_of(offered),
         rich_help_panel=panel,
     )
 
+
+def argument(metavar: str, zh: str, en: str, offered: offers.Words | None = None) -> Any:
+    """Return an argument: what stands for it, its help and completion."""
+    return typer.Argument(
+        metavar=metavar,
+        help=pick(zh, en),
+        autocompletion=None if offered is None else offers.one_of(offered),
+        show_default=False,
+    )
+
+
+_SPOKEN = {"zh": Term("zh", "中文", "中文"), "en": Term("en", "English", "English")}
 
 DataOpt = Annotated[
     str | None,
@@ -92,21 +108,21 @@ DataOpt = Annotated[
 LangOpt = Annotated[
     str | None,
     option(
-        "--lang zh|en",
+        "--lang",
         "语言；默认取 CZPLAN_LANG，再取系统区域设置，再默认 zh",
         "language; default: CZPLAN_LANG, then the locale, then zh",
         SCREEN,
-        offers.languages,
+        _SPOKEN,
     ),
 ]
 FormatOpt = Annotated[
     str | None,
     option(
-        "--format -f table|json|jsonl|csv|tsv|markdown",
+        "--format -f",
         "格式；终端上默认 table，管道中默认 tsv",
         "default: table on a terminal, tsv in a pipe",
         SCREEN,
-        offers.formats,
+        LISTING_FORMATS,
     ),
 ]
 FieldsOpt = Annotated[
@@ -121,22 +137,20 @@ FieldsOpt = Annotated[
     ),
 ]
 QuietOpt = Annotated[
-    bool,
-    option("-q --quiet", "只输出编号，一行一个", "only ids, one a line", SCREEN),
+    bool, option("-q --quiet", "只输出编号，一行一个", "only ids, one a line", SCREEN)
 ]
 ColorOpt = Annotated[
     str | None,
     option(
-        "--color auto|always|never",
+        "--color",
         "颜色；默认 auto，并看 NO_COLOR 与 FORCE_COLOR",
         "default auto, which obeys NO_COLOR and FORCE_COLOR",
         SCREEN,
-        offers.colours,
+        COLOURS,
     ),
 ]
 AsciiOpt = Annotated[
-    bool,
-    option("--ascii", "表格线与符号只用 ASCII", "lines and signs in ASCII only", SCREEN),
+    bool, option("--ascii", "表格线与符号只用 ASCII", "lines and signs in ASCII only", SCREEN)
 ]
 
 PlanOpt = Annotated[
@@ -145,13 +159,7 @@ PlanOpt = Annotated[
 ]
 ThemeOpt = Annotated[
     list[str] | None,
-    option(
-        "--theme THEME",
-        "属于此领域",
-        "of this theme",
-        CHOICE,
-        offers.several(offers.themes),
-    ),
+    option("--theme THEME", "属于此领域", "of this theme", CHOICE, offers.several(offers.themes)),
 ]
 KindOpt = Annotated[
     list[str] | None,
@@ -160,7 +168,7 @@ KindOpt = Annotated[
         "此类目标，如 level、growth、ladder",
         "of this kind, such as level, growth, ladder",
         CHOICE,
-        offers.several(offers.kinds),
+        offers.several(KINDS),
     ),
 ]
 DueOpt = Annotated[
@@ -200,7 +208,7 @@ LevelOpt = Annotated[
         "此级的地方：nation、province、city 或 county",
         "of places of this level: nation, province, city or county",
         CHOICE,
-        offers.several(offers.levels),
+        offers.several(PLACE_LEVELS),
     ),
 ]
 SearchOpt = Annotated[
@@ -219,7 +227,7 @@ StatusOpt = Annotated[
         "此结论，如 met、slow、not_met",
         "with this verdict, such as met, slow, not_met",
         CHOICE,
-        offers.several(offers.statuses),
+        offers.several(STATUSES),
     ),
 ]
 FamilyOpt = Annotated[
@@ -229,25 +237,17 @@ FamilyOpt = Annotated[
         "此类结论：met、on-course、behind、missed、open",
         "met, on-course, behind, missed or open",
         CHOICE,
-        offers.several(offers.families),
+        offers.several(FAMILIES),
     ),
 ]
 
-NoPagerOpt = Annotated[
-    bool,
-    option("--no-pager", "不经分页程序", "not through a pager", SCREEN),
-]
+NoPagerOpt = Annotated[bool, option("--no-pager", "不经分页程序", "not through a pager", SCREEN)]
 LimitOpt = Annotated[
-    str | None,
-    option("-L --limit N", "最多这么多行", "at most so many rows", SCREEN),
+    str | None, option("-L --limit N", "最多这么多行", "at most so many rows", SCREEN)
 ]
-RowsOpt = Annotated[
-    bool,
-    option("--rows", "全部，逐行", "all of it, one row a goal", SCREEN),
-]
+RowsOpt = Annotated[bool, option("--rows", "全部，逐行", "all of it, one row a goal", SCREEN)]
 QuoteOpt = Annotated[
-    bool,
-    option("--quote", "只要可引用的一段话", "only the paragraph to quote", SCREEN),
+    bool, option("--quote", "只要可引用的一段话", "only the paragraph to quote", SCREEN)
 ]
 WordsOpt = Annotated[
     bool,
@@ -286,21 +286,17 @@ AllOpt = Annotated[
 GradeOpt = Annotated[
     str | None,
     option(
-        "--grade official|media|copy",
+        "--grade",
         "可用来判断的最低来源等级；默认 copy",
         "the least trusted source that may decide; default copy",
         QUESTION,
-        offers.grades,
+        GRADES,
     ),
 ]
 MethodOpt = Annotated[
     str | None,
     option(
-        "--method plan|open-sdg",
-        "判断方法；默认 plan",
-        "method of judgement; default plan",
-        QUESTION,
-        offers.methods,
+        "--method", "判断方法；默认 plan", "method of judgement; default plan", QUESTION, METHODS
     ),
 ]
 
@@ -328,6 +324,13 @@ class Where(TypedDict):
 
     place: PlaceOpt
     level: LevelOpt
+
+
+class Sought(TypedDict):
+    """Which rows of a listing."""
+
+    search: SearchOpt
+    limit: LimitOpt
 
 
 class Goals(TypedDict):

@@ -1,27 +1,78 @@
-"""What a listing says beside its rows, on standard error."""
+"""Listings: their rows, and what is said beside them on standard error."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from czplan import filters
+from czplan.cli import options as opt
 from czplan.cli.kit import errors
-from czplan.cli.kit.output import Output
-from czplan.cli.options import count_of
+from czplan.cli.kit.output import Output, emit
 
-__all__ = ["listed", "nearest_said", "tell_limit", "tell_unconverted"]
+if TYPE_CHECKING:
+    from czplan.dataset import Dataset
+
+__all__ = ["Listing", "listed", "nearest_said", "tell_limit", "tell_unconverted"]
 
 Row = TypeVar("Row", bound=Mapping[str, Any])
+
+
+class Listing(NamedTuple):
+    """A command that lists rows.
+
+    `names` is what a row is: Chinese with its counter, English singular and plural; `columns`
+    what a row has, `searched` those that `--search` looks in, `key` the one that `-q` prints;
+    `screen` (`module:function` of rows, data set, screen) makes the table that a person sees.
+    """
+
+    names: tuple[str, str, str]
+    columns: Sequence[str]
+    searched: Sequence[str]
+    screen: str
+    key: str = "id"
+
+    def put(
+        self, held: list[dict[str, Any]], ds: Dataset, out: Output, sought: opt.Sought
+    ) -> list[dict[str, Any]]:
+        """Write those of the rows `held` that are sought, and return them without the limit.
+
+        Raises:
+            errors.Refusal: the limit is no count, or there is no such column.
+        """
+        found = filters.search(held, sought["search"], self.searched)
+        self.show(found, ds, out, sought, held)
+        return found
+
+    def show(
+        self,
+        found: list[dict[str, Any]],
+        ds: Dataset,
+        out: Output,
+        sought: opt.Sought,
+        held: Sequence[Mapping[str, Any]],
+    ) -> None:
+        """Write the rows that a search among `held` found, as many as the limit leaves.
+
+        Raises:
+            errors.Refusal: the limit is no count, or there is no such column.
+        """
+        rows = listed(out, found, self.names, sought, among=(held, self.searched))
+
+        def table() -> Any:
+            module, _, name = self.screen.partition(":")
+            return getattr(import_module(module), name)(rows, ds, out)
+
+        emit(rows, self.columns, out=out, table=table, key=self.key, ds=ds)
 
 
 def listed(
     out: Output,
     rows: list[Row],
     names: tuple[str, str, str],
-    search: list[str] | None = None,
-    limit: str | None = None,
+    sought: opt.Sought,
     *,
     none: tuple[str, str] | None = None,
     among: tuple[Sequence[Mapping[str, Any]], Sequence[str]] = ((), ()),
@@ -29,21 +80,20 @@ def listed(
     """Return the rows that `--limit` leaves, and say what a reader of the listing should know.
 
     That nothing matched; that traditional characters couldn't be searched for; how many rows the
-    limit leaves out; and, to a person, how many there are. `names` is what a row is: Chinese with
-    its counter, English singular and plural; `among` the rows that were searched, and in which
-    columns, of whose words the nearest are offered where none was found; `none` what is said
-    instead.
+    limit leaves out; and, to a person, how many there are. `names`: as in `Listing`; `among` the
+    rows that were searched, and in which columns, of whose words the nearest are offered where
+    none was found; `none` what is said instead.
 
     Raises:
         errors.Refusal: the limit is no count.
     """
     zh, one, many = names
-    most = count_of(limit)
-    tell_unconverted(search or ())
+    most = opt.count_of(sought["limit"])
+    tell_unconverted(sought["search"] or ())
     if rows and most is not None and most < len(rows):
         tell_limit(most, len(rows))
     elif not rows:
-        near_zh, near_en = nearest_said(search, *among)
+        near_zh, near_en = nearest_said(sought["search"], *among)
         errors.hint(*(none or (f"没有符合的{zh[1:]}{near_zh}", f"no {many} match{near_en}")))
     elif out.for_people and sys.stdout.isatty():
         errors.hint(f"{len(rows)} {zh}", f"{len(rows)} {one if len(rows) == 1 else many}")

@@ -54,7 +54,7 @@ def signed(value: float | None) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{number(abs(value))}"
 
 
-def places(rows: Sequence[Row], screen: Screen) -> Fitted:
+def places(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the places: id, name, level, place above, code, counts."""
     return fit(
         rows,

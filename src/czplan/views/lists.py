@@ -23,7 +23,7 @@ from czplan.vocabulary import (
     Term,
 )
 
-__all__ = ["actuals", "indicators", "plans", "sources", "targets"]
+__all__ = ["actuals", "coverage", "indicators", "plans", "sources", "targets"]
 
 Row = Mapping[str, Any]
 
@@ -176,6 +176,32 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
             Column("等级", "Grade", _term("grade", GRADES, screen), 1, 5),
             Column("目标", "Goals", _raw("targets"), 3, 4, right=True),
             Column("数据", "Figures", _raw("actuals"), 3, 4, right=True),
+        ],
+        screen,
+    )
+
+
+def coverage(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
+    """Return what was read of the documents; those that state goals first."""
+
+    def read(row: Row) -> str:
+        code = row["coverage"]
+        if code is None:
+            return screen.pick("未注明", "not said") if row["plan"] else ""
+        return COVERAGES[code].name(screen.lang)
+
+    return fit(
+        rows,
+        [
+            Column("文件", "Document", _named("title", screen), 0, 16, 30),
+            Column("读到", "Read", read, 0, 4),
+            Column("目标", "Goals", lambda row: styled(row["targets"] or ""), 0, 4, right=True),
+            Column("数据", "Figures", lambda row: styled(row["actuals"] or ""), 0, 4, right=True),
+            Column("未说明", "Left", _raw("unexplained"), 1, 4, right=True),
+            Column("经由", "Through", _raw("via"), 4, 12),
+            Column("等级", "Grade", _term("grade", GRADES, screen), 2, 5),
+            Column("日期", "Date", _raw("published"), 3, 7),
+            Column("编号", "Id", _raw("id", "dim"), 2, 10),
         ],
         screen,
     )

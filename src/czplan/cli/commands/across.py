@@ -6,8 +6,6 @@ import json
 from itertools import dropwhile
 from typing import Annotated, Any
 
-import typer
-
 from czplan import sinks
 from czplan.across.table_columns import SORTS, YEAR_COLUMNS, YEARS_COLUMNS
 from czplan.cli import offers
@@ -17,7 +15,6 @@ from czplan.cli.commands.places import ParentOpt
 from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 
@@ -27,12 +24,8 @@ COLUMNS = tuple(dict.fromkeys([*YEAR_COLUMNS, *YEARS_COLUMNS]))
 
 SortOpt = Annotated[
     str | None,
-    typer.Option(
-        "--sort",
-        metavar="|".join(SORTS),
-        help=pick("次序；默认按地方表", "order; default: the table of places"),
-        autocompletion=offers.sorts,
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--sort", "次序；默认按地方表", "order; default: the table of places", opt.QUESTION, SORTS
     ),
 ]
 FromOpt = Annotated[
@@ -46,8 +39,7 @@ FromOpt = Annotated[
     ),
 ]
 ToOpt = Annotated[
-    str | None,
-    opt.option("--to YEAR", "到此年止", "until this year", opt.QUESTION, offers.years),
+    str | None, opt.option("--to YEAR", "到此年止", "until this year", opt.QUESTION, offers.years)
 ]
 SameOpt = Annotated[
     bool,
@@ -59,16 +51,10 @@ SameOpt = Annotated[
     ),
 ]
 SummaryOpt = Annotated[
-    bool,
-    opt.option("--summary", "只要一年的总计", "the counts of a year alone", opt.QUESTION),
+    bool, opt.option("--summary", "只要一年的总计", "the counts of a year alone", opt.QUESTION)
 ]
 IndicatorArg = Annotated[
-    str,
-    typer.Argument(
-        metavar="INDICATOR",
-        help=pick("指标编号", "id of the indicator"),
-        autocompletion=offers.indicators,
-    ),
+    str, opt.argument("INDICATOR", "指标编号", "id of the indicator", offers.indicators)
 ]
 
 
@@ -162,7 +148,7 @@ def across(
 
         return screen(rows[:most], told, ds, out, words=words or out.lang == "zh")
 
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         out.show(*table())  # type: ignore[misc]
     else:
         emit(rows[:most], YEAR_COLUMNS, out=out, table=table, key="place", ds=ds)
@@ -212,7 +198,7 @@ def _emit_years(rows: list[dict[str, Any]], ds: Any, indicator: str, out: Output
 
         return screen(rows, ds, indicator, out)
 
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         out.show(*table())  # type: ignore[misc]
     else:
         emit(rows, YEARS_COLUMNS, out=out, table=table, key="year", ds=ds)
@@ -231,7 +217,7 @@ def _summary(told: dict[str, Any], ds: Any, out: Output) -> None:
     rows = [
         {"key": key, "value": _value(value)} for key, value in told.items()
     ]  # fmt: skip
-    emit(rows, ("key", "value"), out=out, table=lambda: None, key="key")
+    emit(rows, ("key", "value"), out=out, key="key")
 
 
 def _value(value: Any) -> Any:

@@ -8,9 +8,9 @@ from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed
+from czplan.cli.tell import Listing
 from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
 
 __all__ = ["COLUMNS", "list_"]
@@ -27,27 +27,25 @@ IndicatorOpt = Annotated[
 ]
 
 
+LISTING = Listing(
+    ("个数据", "figure", "figures"),
+    COLUMNS,
+    ("indicator", "period", "stated", "text", "source", "note"),
+    "czplan.views.lists:actuals",
+    key="indicator",
+)
+
+
 @described("czplan actuals list --indicator gdp")
 def list_(
     out: Output,
+    *,
     indicator: IndicatorOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    limit: opt.LimitOpt = None,
+    where: opt.Where,
+    sought: opt.Sought,
     data: opt.DataOpt = None,
 ) -> None:
     """List the reported figures of the data set."""
     ds = opened(data)
     rows = filters.of_indicator(ds.actual_rows(), ds, indicator)
-    rows = filters.of_place(rows, ds, place, level)
-    among = rows, ("indicator", "period", "stated", "text", "source", "note")
-    rows = filters.search(rows, search, among[1])
-    rows = listed(out, rows, ("个数据", "figure", "figures"), search, limit, among=among)
-
-    def table() -> object:
-        from czplan.views.lists import actuals
-
-        return actuals(rows, ds, out)
-
-    emit(rows, COLUMNS, out=out, table=table, key="indicator", ds=ds)
+    LISTING.put(filters.of_place(rows, ds, **where), ds, out, sought)

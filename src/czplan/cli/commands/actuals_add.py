@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.carry_out import carry_out, own_set
@@ -35,37 +33,31 @@ __all__ = ["add"]
 def add(
     indicator: Annotated[
         str,
-        typer.Argument(
-            metavar="INDICATOR",
-            help=pick(
-                "指标编号，或无指标的目标的编号", "id of the indicator, or of a goal without one"
-            ),
-            autocompletion=offers.keys,
+        opt.argument(
+            "INDICATOR",
+            "指标编号，或无指标的目标的编号",
+            "id of the indicator, or of a goal without one",
+            offers.keys,
         ),
     ],
     period: Annotated[
         str,
-        typer.Argument(
-            metavar="PERIOD",
-            help=pick(
-                "2025、2025-09（1—9月或9月末）、2021..2025",
-                "2025, 2025-09 (January to September, or its end), 2021..2025",
-            ),
+        opt.argument(
+            "PERIOD",
+            "2025、2025-09（1—9月或9月末）、2021..2025",
+            "2025, 2025-09 (January to September, or its end), 2021..2025",
         ),
     ],
     stated: Annotated[
         str | None,
-        typer.Argument(
-            metavar="STATED",
-            help=pick(
-                "原文中带数字的几个字，如 突破100万辆",
-                "the few words that carry the figure, such as 突破100万辆",
-            ),
+        opt.argument(
+            "STATED",
+            "原文中带数字的几个字，如 突破100万辆",
+            "the few words that carry the figure, such as 突破100万辆",
         ),
     ] = None,
     source: Annotated[
-        str | None,
-        opt.option("--source ID", "来源编号", "id of the source", PANEL, offers.sources),
+        str | None, opt.option("--source ID", "来源编号", "id of the source", PANEL, offers.sources)
     ] = None,
     proxy: Annotated[
         bool,

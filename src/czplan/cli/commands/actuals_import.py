@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.carry_out import DryRunOpt, YesOpt, carry_out, own_set
@@ -35,11 +33,10 @@ __all__ = ["import_"]
 def import_(
     file: Annotated[
         str,
-        typer.Argument(
-            metavar="FILE",
-            help=pick(
-                "CSV、TSV 或 XLSX 文件；- 为标准输入", "a CSV, TSV or XLSX file; -: standard input"
-            ),
+        opt.argument(
+            "FILE",
+            "CSV、TSV 或 XLSX 文件；- 为标准输入",
+            "a CSV, TSV or XLSX file; -: standard input",
         ),
     ],
     source: Annotated[

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import typer
-
 from czplan.cli import options as opt
 from czplan.cli.commands.carry_out import (
     DryRunOpt,
@@ -21,7 +19,6 @@ from czplan.cli.commands.carry_out import (
 )
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output
 
 if TYPE_CHECKING:
@@ -38,11 +35,7 @@ SHOWN = 8
 
 DateOpt = Annotated[
     str | None,
-    opt.option(
-        "--date DATE",
-        "核对的日期；默认今天",
-        "the day of the review; default: today",
-    ),
+    opt.option("--date DATE", "核对的日期；默认今天", "the day of the review; default: today"),
 ]
 
 
@@ -68,14 +61,10 @@ DateOpt = Annotated[
 )
 def adopt(
     file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE", help=pick("提案表（CSV 或 XLSX）", "a table of proposals, CSV or XLSX")
-        ),
+        str, opt.argument("FILE", "提案表（CSV 或 XLSX）", "a table of proposals, CSV or XLSX")
     ],
     texts: Annotated[
-        str | None,
-        opt.option("--texts DIR", "文本所在的文件夹", "the folder of the documents"),
+        str | None, opt.option("--texts DIR", "文本所在的文件夹", "the folder of the documents")
     ] = None,
     skip_refused: Annotated[
         bool,

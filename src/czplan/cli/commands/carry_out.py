@@ -40,13 +40,9 @@ MOST_KNOWN = 5
 """Figures that are there already and are named."""
 
 DryRunOpt = Annotated[
-    bool,
-    option("--dry-run", "只看改动，不写入", "show the change, write nothing"),
+    bool, option("--dry-run", "只看改动，不写入", "show the change, write nothing")
 ]
-YesOpt = Annotated[
-    bool,
-    option("--yes -y", "不询问，直接写入", "write without asking"),
-]
+YesOpt = Annotated[bool, option("--yes -y", "不询问，直接写入", "write without asking")]
 
 
 def own_set(data: str | None, *, dry_run: bool) -> Dataset:

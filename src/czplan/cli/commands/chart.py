@@ -6,17 +6,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked, tell_gone
-from czplan.cli.commands.export import put
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.language import current
 from czplan.cli.opening import opened
+from czplan.cli.to_file import put
 from czplan.places import chosen_places
 
 if TYPE_CHECKING:
@@ -26,23 +24,10 @@ __all__ = ["chart"]
 
 ENDINGS = ("svg", "png", "html")
 
-GoalArg = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[ID]",
-        help=pick("目标编号", "a goal's id"),
-        autocompletion=offers.targets,
-        show_default=False,
-    ),
-]
+GoalArg = Annotated[str | None, opt.argument("[ID]", "目标编号", "a goal's id", offers.targets)]
 MissedOpt = Annotated[
     bool,
-    opt.option(
-        "--missed",
-        "该年没有做到的各项",
-        "every promise missed in the year",
-        opt.QUESTION,
-    ),
+    opt.option("--missed", "该年没有做到的各项", "every promise missed in the year", opt.QUESTION),
 ]
 IndicatorOpt = Annotated[
     str | None,
@@ -56,15 +41,12 @@ IndicatorOpt = Annotated[
 ]
 FormOpt = Annotated[
     str | None,
-    typer.Option(
-        "--form",
-        metavar="series|ranked|tiles",
-        help=pick(
-            "一个指标在许多地方：历年小图（默认）、当年排名、各省方格",
-            "an indicator in many places: through time (default), ranked in the year, or provinces "
-            "as tiles",
-        ),
-        rich_help_panel=opt.QUESTION,
+    opt.option(
+        "--form series|ranked|tiles",
+        "一个指标在许多地方：历年小图（默认）、当年排名、各省方格",
+        "an indicator in many places: through time (default), ranked in the year, or provinces "
+        "as tiles",
+        opt.QUESTION,
     ),
 ]
 PictureOpt = Annotated[
@@ -160,8 +142,6 @@ def chart(
         what = goal or indicator or f"missed-{question['year']}"
         output = f"czplan-chart-{what.replace('/', '-')}.svg"
     put(content, output)
-    if output not in (None, "-"):
-        errors.hint(f"已写入 {output}", f"wrote {output}")
 
 
 def _ending(output: str | None) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from czplan import sinks
-from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.choices import CHECK_FORMATS
 from czplan.cli.kit import errors
@@ -41,22 +40,14 @@ __all__ = ["check"]
 def check(
     folder: Annotated[
         str | None,
-        typer.Argument(
-            metavar="DIR",
-            help=pick(
-                "数据集文件夹；默认同 --data", "folder of the data set; default: as for --data"
-            ),
-            show_default=False,
+        opt.argument(
+            "DIR", "数据集文件夹；默认同 --data", "folder of the data set; default: as for --data"
         ),
     ] = None,
     format: Annotated[
         str,
         opt.option(
-            "--format -f FORMAT",
-            "text、json 或 github",
-            "text, json, github",
-            None,
-            offers.report_formats,
+            "--format -f FORMAT", "text、json 或 github", "text, json, github", None, CHECK_FORMATS
         ),
     ] = "text",
     all: Annotated[
@@ -68,8 +59,7 @@ def check(
         ),
     ] = False,
     strict: Annotated[
-        bool,
-        opt.option("--strict", "有提醒时退出码也为 1", "exit status 1 for warnings too"),
+        bool, opt.option("--strict", "有提醒时退出码也为 1", "exit status 1 for warnings too")
     ] = False,
     data: opt.DataOpt = None,
 ) -> None:

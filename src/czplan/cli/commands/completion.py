@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from czplan.cli import offers
+from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 
 __all__ = ["SCRIPTS", "completion"]
 
@@ -88,14 +85,7 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
     "the data set in use, as --data and CZPLAN_DATA say.",
 )
 def completion(
-    shell: Annotated[
-        str,
-        typer.Argument(
-            metavar="SHELL",
-            help=pick("bash、zsh 或 fish", "bash, zsh or fish"),
-            autocompletion=offers.shells,
-        ),
-    ],
+    shell: Annotated[str, opt.argument("SHELL", "bash、zsh 或 fish", "bash, zsh or fish", SCRIPTS)],
 ) -> None:
     """Print the script for a shell."""
     print(SCRIPTS[errors.one_of(shell.lower(), SCRIPTS, " shell", "shell")], end="")

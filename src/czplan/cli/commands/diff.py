@@ -14,7 +14,6 @@ from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.cli.revisions import REVISION, laid_out
@@ -33,13 +32,10 @@ COLUMNS = CHANGE_COLUMNS
 
 SetsArg = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="A B",
-        help=pick(
-            "两个数据集：文件夹，或 rev:版本；只写一个则与所用数据集比",
-            "two data sets: folders, or rev:REVISION; one alone is compared with the one in use",
-        ),
-        show_default=False,
+    opt.argument(
+        "A B",
+        "两个数据集：文件夹，或 rev:版本；只写一个则与所用数据集比",
+        "two data sets: folders, or rev:REVISION; one alone is compared with the one in use",
     ),
 ]
 DatesOpt = Annotated[
@@ -59,12 +55,12 @@ ExitOpt = Annotated[
 ]
 ChangeOpt = Annotated[
     list[str] | None,
-    typer.Option(
-        "--change",
-        metavar="|".join(TURNS),
-        help=pick("只要这类不同", "only these changes"),
-        autocompletion=offers.several(offers.turns),
-        rich_help_panel=opt.CHOICE,
+    opt.option(
+        f"--change {'|'.join(TURNS)}",
+        "只要这类不同",
+        "only these changes",
+        opt.CHOICE,
+        offers.several(TURNS),
     ),
 ]
 
@@ -100,10 +96,7 @@ def diff(
     dates = as_of or []
     named = sets or []
     if len(named) > 2 or len(dates) > 2 or (len(dates) == 2 and len(named) > 1):
-        errors.fail(
-            "写两个数据集，或两次 --as-of",
-            "name two data sets, or give --as-of twice",
-        )
+        errors.fail("写两个数据集，或两次 --as-of", "name two data sets, or give --as-of twice")
     if not named and len(dates) < 2:
         errors.fail(
             "与什么比？写两个数据集（文件夹或 rev:版本），或两次 --as-of",
@@ -140,14 +133,14 @@ def diff(
     every = changes(*states)
     rows = [row for row in every if not wanted or row["change"] in wanted]
     shown = [row | {"number": at} for at, row in enumerate(rows[:most], start=1)]
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         _show(shown, every, (first, second), out)
         kinds = ["target" if "/" in row["id"] else "indicator" for row in shown]
         if out.for_screen:
             ids = [f"{kind}:{row['id']}" for kind, row in zip(kinds, shown, strict=True)]
             handles.keep(ids, second.folder, {**question})
     else:
-        emit(shown, COLUMNS, out=out, table=lambda: None)
+        emit(shown, COLUMNS, out=out)
     tell_limit(len(shown), len(rows))
     if not rows:
         errors.hint("没有不同", "nothing differs")

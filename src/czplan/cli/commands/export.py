@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from czplan import sinks
-from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked, tell_gone
+from czplan.cli.choices import ENGINES
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.language import current
 from czplan.cli.kit.output import named_fields
-from czplan.cli.kit.streams import hush
 from czplan.cli.opening import opened
+from czplan.cli.to_file import BINARY, put, refuse_terminal
 from czplan.export import FORMATS, TABLES
 from czplan.places import chosen_places
 
@@ -28,10 +23,8 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
 
-__all__ = ["OutOpt", "chosen", "export", "put"]
+__all__ = ["OutOpt", "chosen", "export"]
 
-WITHOUT_WORDS = ("xlsx", "parquet", "dta", "sqlite")
-"""Formats that aren't text and are one file."""
 ENDINGS = {
     "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl",
     "xlsx": "xlsx", "parquet": "parquet", "dta": "dta", "sqlite": "sqlite", "sqlite3": "sqlite",
@@ -40,22 +33,7 @@ ENDINGS = {
 """The endings of a file's name that say a format."""
 
 
-def _formats(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    return offers.offered([(word, "") for word in FORMATS], incomplete)
-
-
-def _tables(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    return offers.offered([(word, "") for word in TABLES], incomplete)
-
-
-FormArg = Annotated[
-    str,
-    typer.Argument(
-        metavar="FORMAT",
-        help="|".join(FORMATS),
-        autocompletion=_formats,
-    ),
-]
+FormArg = Annotated[str, opt.argument("FORMAT", *["|".join(FORMATS)] * 2, FORMATS)]
 OutOpt = Annotated[
     str | None,
     opt.option(
@@ -67,22 +45,18 @@ OutOpt = Annotated[
 ]
 TableOpt = Annotated[
     str | None,
-    typer.Option(
+    opt.option(
         "--table",
-        metavar="|".join(TABLES),
-        help=pick("改为导出数据集的这张表", "this table of the data set instead of the verdicts"),
-        autocompletion=_tables,
-        rich_help_panel=opt.SCREEN,
+        "改为导出数据集的这张表",
+        "this table of the data set instead of the verdicts",
+        opt.SCREEN,
+        TABLES,
     ),
 ]
 EngineOpt = Annotated[
     str | None,
     opt.option(
-        "--engine pandas|dask",
-        "用什么算；dask 按地方分区",
-        "dask: partitions by place",
-        opt.QUESTION,
-        offers.engines,
+        "--engine", "用什么算；dask 按地方分区", "dask: partitions by place", opt.QUESTION, ENGINES
     ),
 ]
 SchedulerOpt = Annotated[
@@ -178,8 +152,6 @@ def export(
         lang=current(), fields=_known(ds, frame, table, wanted),
     )  # fmt: skip
     put(content, output)
-    if to_file:
-        errors.hint(f"已写入 {output}", f"wrote {output}")
 
 
 def _named_so(form: str, output: str | None) -> None:
@@ -241,13 +213,10 @@ def _possible(
         if output in (None, "-"):
             errors.fail("datapackage 是一个文件夹：请用 -o 文件夹",
                         "a datapackage is a folder: name it with -o FOLDER")  # fmt: skip
-    if encoding is not None and form in (*WITHOUT_WORDS, "datapackage"):
+    if encoding is not None and form in (*BINARY, "datapackage"):
         errors.fail(f"{form} 没有文字编码可选，请去掉 --encoding",
                     f"{form} has no encoding to choose: leave --encoding out")  # fmt: skip
-    if form in WITHOUT_WORDS and output in (None, "-") and sys.stdout.isatty():
-        errors.fail(f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
-                    f"{form} isn't text and can't be shown on a terminal: "
-                    "use -o FILE, or a pipe")  # fmt: skip
+    refuse_terminal(form, output)
     if table is None:
         return
     refused = dict(verdicts) if table == "targets" else {**goals, **verdicts}
@@ -278,27 +247,3 @@ def _only(ds: Dataset, table: str | None, goals: Mapping[str, Any]) -> set[str] 
     from czplan import filters
 
     return {row["id"] for row in filters.select(ds.target_rows(), ds, **goals)}
-
-
-def put(content: bytes, output: str | None) -> None:
-    """Write to a file in one step, or to standard output; a closed pipe is no fault.
-
-    Raises:
-        WriteFault: the file can't be written.
-    """
-    if output not in (None, "-"):
-        from czplan.export import WriteFault, write_file
-
-        if str(output).endswith(("/", os.sep)):
-            raise WriteFault(f"{output} 是文件夹，不是文件", f"{output} is a folder, not a file")
-        for zh, en in write_file(Path(str(output)), content):
-            errors.hint(f"提醒：{zh}", f"warning: {en}")
-        return
-    if sys.stdout.isatty():  # what is in the data must not act on the terminal
-        content = sinks.lines(content.decode("utf-8", "replace")).encode()
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        hush()

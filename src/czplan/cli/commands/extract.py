@@ -48,10 +48,7 @@ MANY_TABLES = 8
 def extract(
     texts: Annotated[
         list[str],
-        typer.Argument(
-            metavar="TEXT",
-            help=pick("文本文件；- 为标准输入", "text files; -: standard input"),
-        ),
+        opt.argument("TEXT", "文本文件；- 为标准输入", "text files; -: standard input"),
     ],
     place: Annotated[
         str | None,

@@ -9,9 +9,9 @@ from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed
+from czplan.cli.tell import Listing
 from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
@@ -31,7 +31,6 @@ COLUMNS = (
     "targets",
     "actuals",
 )
-_SEARCHED = ("id", "name_zh", "name_en", "unit", "note")
 MOST_OFFERED = 3
 """Indicators of the shared catalogue that are named where the data set has none."""
 
@@ -89,7 +88,7 @@ def rows_of_catalogue(search: list[str] | None) -> list[dict[str, Any]]:
         }
         for id, one in known.entries.items()
     ]
-    found = filters.search(rows, search, (*_SEARCHED, "names"))
+    found = filters.search(rows, search, (*LISTING.searched, "names"))
     for row in found:
         del row["names"]
     return found
@@ -108,13 +107,21 @@ def _tell_catalogue(search: list[str]) -> None:
         )
 
 
+LISTING = Listing(
+    ("个指标", "indicator", "indicators"),
+    COLUMNS,
+    ("id", "name_zh", "name_en", "unit", "note"),
+    "czplan.views.lists:indicators",
+)
+
+
 @described("czplan indicators list --theme environment")
 def list_(
     out: Output,
+    *,
     theme: opt.ThemeOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
+    where: opt.Where,
+    sought: opt.Sought,
     catalogue: Annotated[
         bool,
         opt.option(
@@ -124,30 +131,19 @@ def list_(
             "definition",
         ),
     ] = False,
-    limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:
     """List the indicators of the data set."""
     ds = opened(data)
-    places = chosen_places(ds, place, level)
+    search, places = sought["search"], chosen_places(ds, **where)
     if catalogue:
         rows = filters.of_theme(rows_of_catalogue(search), ds, theme)
         held = rows or filters.of_theme(rows_of_catalogue(None), ds, theme)
     else:
-        rows = filters.of_theme(rows_of(ds, places), ds, theme)
+        held = filters.of_theme(rows_of(ds, places), ds, theme)
         if places is not None:
-            rows = [row for row in rows if row["targets"] or row["actuals"]]
-        held = rows
-        rows = filters.search(rows, search, _SEARCHED)
+            held = [row for row in held if row["targets"] or row["actuals"]]
+        rows = filters.search(held, search, LISTING.searched)
         if search and not rows:
             _tell_catalogue(search)
-    rows = listed(
-        out, rows, ("个指标", "indicator", "indicators"), search, limit, among=(held, _SEARCHED)
-    )
-
-    def table() -> object:
-        from czplan.views.lists import indicators
-
-        return indicators(rows, ds, out)
-
-    emit(rows, COLUMNS, out=out, table=table, ds=ds)
+    LISTING.show(rows, ds, out, sought, held)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
 from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
@@ -26,14 +23,7 @@ __all__ = ["COLUMNS", "show"]
 
 COLUMNS = HISTORY_COLUMNS
 
-IdArg = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help=pick("指标的编号", "an indicator's id"),
-        autocompletion=offers.indicators,
-    ),
-]
+IdArg = Annotated[str, opt.argument("ID", "指标的编号", "an indicator's id", offers.indicators)]
 
 
 @described(
@@ -82,11 +72,11 @@ def present(
     judged = frame_rows(progress(ds, **question, only=ids)) if ids else []
     verdicts = {row["id"]: row for row in judged}
     rows = view.history(ds, indicator, verdicts, places)
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         _show(ds, indicator, verdicts, question["year"], out, places, words=words)
     else:
         listed = [row | {"id": row["id"] or f"{indicator}@{row['period']}"} for row in rows]
-        emit(listed if out.quiet else rows, COLUMNS, out=out, table=lambda: None)
+        emit(listed if out.quiet else rows, COLUMNS, out=out)
     if not rows:
         errors.hint("没有目标，也没有数据", "neither a goal nor a figure")
 

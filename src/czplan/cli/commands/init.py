@@ -7,12 +7,10 @@ import shlex
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import current, pick
+from czplan.cli.kit.language import current
 
 __all__ = ["init"]
 
@@ -26,10 +24,9 @@ __all__ = ["init"]
     " language in use. A folder that isn't empty is left alone.",
 )
 def init(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help=pick("文件夹", "the folder"))],
+    folder: Annotated[str, opt.argument("DIR", "文件夹", "the folder")],
     copy: Annotated[
-        bool,
-        opt.option("--copy", "复制自带的数据集", "copy the shipped data set"),
+        bool, opt.option("--copy", "复制自带的数据集", "copy the shipped data set")
     ] = False,
     place: Annotated[
         str | None,

@@ -5,15 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.opening import opened
 from czplan.views.ladder_tiers import LADDER_COLUMNS
@@ -30,10 +27,11 @@ SHOWN = 10
 
 IdArg = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[ID]",
-        help=pick("梯队目标的编号；默认全部梯队", "a ladder's id; default: every ladder"),
-        autocompletion=offers.ladders,
+    opt.argument(
+        "[ID]",
+        "梯队目标的编号；默认全部梯队",
+        "a ladder's id; default: every ladder",
+        offers.ladders,
     ),
 ]
 CompaniesOpt = Annotated[
@@ -93,11 +91,11 @@ def ladder(
                     f"the words of this tier of {one['id']} name no revenue: {error}",
                 )
         shown.append((one, rows, below))
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         _show(shown, verdicts, firms, out)
     else:
         listed = [row for _, rows, _ in shown for row in rows]
-        emit(listed, COLUMNS, out=out, table=lambda: None)
+        emit(listed, COLUMNS, out=out)
     if firms is not None:
         _tell(firms, str(companies))
     elif out.for_people and any(view.of_firms(ds, one) for one in chosen):

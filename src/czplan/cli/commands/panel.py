@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import PurePath
 from typing import Annotated, Any
-
-import typer
 
 from czplan.across.table_columns import PANEL_COLUMNS as COLUMNS
 from czplan.cli import offers
@@ -16,20 +13,19 @@ from czplan.cli.choices import PANEL_FORMATS as FORMATS
 from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.opening import opened
+from czplan.cli.to_file import put, refuse_terminal
 
 __all__ = ["COLUMNS", "panel"]
 
 FormatOpt = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(FORMATS),
-        help=pick("格式；默认随文件名，再默认 csv", "default: as the file's name says, else csv"),
-        autocompletion=offers.panel_formats,
-        rich_help_panel=opt.SCREEN,
+    opt.option(
+        "--format -f",
+        "格式；默认随文件名，再默认 csv",
+        "default: as the file's name says, else csv",
+        opt.SCREEN,
+        FORMATS,
     ),
 ]
 OutputOpt = Annotated[
@@ -43,12 +39,7 @@ OutputOpt = Annotated[
 ]
 WideOpt = Annotated[
     bool,
-    opt.option(
-        "--wide",
-        "一地一行，年份为列",
-        "one row a place, the years as columns",
-        opt.SCREEN,
-    ),
+    opt.option("--wide", "一地一行，年份为列", "one row a place, the years as columns", opt.SCREEN),
 ]
 FromOpt = Annotated[
     str | None,
@@ -60,11 +51,11 @@ ToOpt = Annotated[
 ]  # fmt: skip
 IndicatorsArg = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="INDICATOR…",
-        help=pick("指标编号；默认全部有目标的", "ids of indicators; default: all that have goals"),
-        autocompletion=offers.indicators,
-        show_default=False,
+    opt.argument(
+        "INDICATOR…",
+        "指标编号；默认全部有目标的",
+        "ids of indicators; default: all that have goals",
+        offers.indicators,
     ),
 ]
 
@@ -93,11 +84,7 @@ def panel(
 ) -> None:
     """Write the panel."""
     form = _form(format, output)
-    binary = form in ("xlsx", "parquet", "dta")
-    if binary and output in (None, "-") and sys.stdout.isatty():
-        errors.fail(f"{form} 不是文字，不能显示在终端上：请用 -o 文件，或接管道",
-                    f"{form} isn't text and can't be shown on a terminal: "
-                    "use -o FILE, or a pipe")  # fmt: skip
+    refuse_terminal(form, output)
     ds = opened(data)
     asked_for = [
         each if each in ds.indicator_records else named(each, "indicator", ds)
@@ -105,7 +92,6 @@ def panel(
     ]
 
     from czplan.across.panel import panel_years
-    from czplan.cli.commands.export import put
     from czplan.export.panel_file import content
     from czplan.method.question import last_day
     from czplan.places import chosen_places
@@ -128,8 +114,6 @@ def panel(
     if years:
         asked(ds, year=str(years[-1]), as_of=as_of, grade=grade)
     put(content(ds, chosen, years, form, wide=wide, **question), output)
-    if output not in (None, "-"):
-        errors.hint(f"已写入 {output}", f"wrote {output}")
 
 
 def _form(format: str | None, output: str | None) -> str:

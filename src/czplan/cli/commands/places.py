@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from czplan import filters
 from czplan.across.table_columns import PLACE_COLUMNS as COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed
+from czplan.cli.tell import Listing
 
 __all__ = ["COLUMNS", "ParentOpt", "list_"]
 
@@ -27,13 +26,21 @@ ParentOpt = Annotated[
 ]
 
 
+LISTING = Listing(
+    ("个地方", "place", "places"),
+    COLUMNS,
+    ("id", "name_zh", "name_en", "code", "called"),
+    "czplan.views.across_tables:places",
+)
+
+
 @described("czplan places list")
 def list_(
     out: Output,
+    *,
     level: opt.LevelOpt = None,
     parent: ParentOpt = None,
-    search: opt.SearchOpt = None,
-    limit: opt.LimitOpt = None,
+    sought: opt.Sought,
     data: opt.DataOpt = None,
 ) -> None:
     """List the places of the data set."""
@@ -49,14 +56,4 @@ def list_(
         if (wanted is None or row["id"] in wanted) and (above is None or row["parent"] in above)
     ]
     names = {id: "\n".join(called(one)) for id, one in ds.place_records.items()}
-    rows = [row | {"called": names.get(row["id"])} for row in rows]
-    among = rows, ("id", "name_zh", "name_en", "code", "called")
-    rows = filters.search(rows, search, among[1])
-    rows = listed(out, rows, ("个地方", "place", "places"), search, limit, among=among)
-
-    def table() -> object:
-        from czplan.views.across_tables import places
-
-        return places(rows, out)
-
-    emit(rows, COLUMNS, out=out, table=table, ds=ds)
+    LISTING.put([row | {"called": names.get(row["id"])} for row in rows], ds, out, sought)

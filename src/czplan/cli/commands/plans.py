@@ -7,9 +7,9 @@ from typing import Any
 from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed
+from czplan.cli.tell import Listing
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
@@ -40,25 +40,16 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
     ]
 
 
+LISTING = Listing(
+    ("个规划", "plan", "plans"),
+    COLUMNS,
+    ("id", "name_zh", "name_en", "note"),
+    "czplan.views.lists:plans",
+)
+
+
 @described("czplan plans list")
-def list_(
-    out: Output,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    limit: opt.LimitOpt = None,
-    data: opt.DataOpt = None,
-) -> None:
+def list_(out: Output, *, where: opt.Where, sought: opt.Sought, data: opt.DataOpt = None) -> None:
     """List the plans of the data set."""
     ds = opened(data)
-    rows = filters.of_place(rows_of(ds), ds, place, level)
-    among = rows, ("id", "name_zh", "name_en", "note")
-    rows = filters.search(rows, search, among[1])
-    rows = listed(out, rows, ("个规划", "plan", "plans"), search, limit, among=among)
-
-    def table() -> object:
-        from czplan.views.lists import plans
-
-        return plans(rows, ds, out)
-
-    emit(rows, COLUMNS, out=out, table=table, ds=ds)
+    LISTING.put(filters.of_place(rows_of(ds), ds, **where), ds, out, sought)

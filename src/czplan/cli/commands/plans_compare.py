@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit, tell_hidden
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
@@ -24,26 +21,16 @@ __all__ = ["COLUMNS", "compare"]
 
 COLUMNS = COMPARE_COLUMNS
 
-FirstArg = Annotated[
-    str,
-    typer.Argument(
-        metavar="A", help=pick("较早的规划", "the earlier plan"), autocompletion=offers.plans
-    ),
-]
-SecondArg = Annotated[
-    str,
-    typer.Argument(
-        metavar="B", help=pick("较晚的规划", "the later plan"), autocompletion=offers.plans
-    ),
-]
+FirstArg = Annotated[str, opt.argument("A", "较早的规划", "the earlier plan", offers.plans)]
+SecondArg = Annotated[str, opt.argument("B", "较晚的规划", "the later plan", offers.plans)]
 ChangeOpt = Annotated[
     list[str] | None,
-    typer.Option(
-        "--change",
-        metavar="|".join(CHANGES),
-        help=pick("只要这类变化", "only these changes"),
-        autocompletion=offers.several(offers.changes),
-        rich_help_panel=opt.CHOICE,
+    opt.option(
+        f"--change {'|'.join(CHANGES)}",
+        "只要这类变化",
+        "only these changes",
+        opt.CHOICE,
+        offers.several(CHANGES),
     ),
 ]
 
@@ -86,11 +73,11 @@ def compare(
 
     every = view.compare(ds, first, second, chosen_places(ds, **where))
     rows = [row for row in every if not wanted or row["change"] in wanted]
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         _show(ds, first, second, every, rows, out, wanted, words=words)
     else:
         listed = [row | {"id": row["to_id"] or row["from_id"]} for row in rows]
-        emit(listed, COLUMNS, out=out, table=lambda: None)
+        emit(listed, COLUMNS, out=out)
     of = [ds.plan_records[plan].place or ds.default_place for plan in (first, second)]
     if of[0] != of[1]:
         zh, en = (

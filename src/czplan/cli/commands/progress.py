@@ -34,21 +34,17 @@ COLUMNS = RESULT_COLUMNS
 GroupOpt = Annotated[
     str | None,
     opt.option(
-        "--group-by plan|theme|family",
-        "分组并给出小计",
-        "in groups, each with its own counts",
-        opt.QUESTION,
-        offers.groupings,
+        "--group-by", "分组并给出小计", "in groups, each with its own counts", opt.QUESTION, GROUPS
     ),
 ]
 FailOpt = Annotated[
     str | None,
     opt.option(
-        "--fail-on behind|missed",
+        "--fail-on",
         "有此类结论时退出码为 1（behind 含 missed）",
         "exit status 1 if any row is behind or missed; missed: only if missed",
         opt.QUESTION,
-        offers.failing,
+        FAILING,
     ),
 ]
 SummaryOpt = Annotated[
@@ -61,13 +57,7 @@ SummaryOpt = Annotated[
     ),
 ]
 YearArg = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="YEAR",
-        help=pick("同 --year", "the same as --year"),
-        autocompletion=offers.years,
-        show_default=False,
-    ),
+    str | None, opt.argument("YEAR", "同 --year", "the same as --year", offers.years)
 ]
 
 
@@ -131,7 +121,7 @@ def progress(
     apart = rows_wanted or group or most is not None or ask["method"] == "open-sdg"
     as_rows = apart or out.as_rows
     # a table of many places is one line each, asked for by name or not
-    by_place = not out.as_rows or (out.for_people and out.fields is None)
+    by_place = not out.as_rows or out.laid_out
     many = by_place and not apart and frame["place"].nunique() > 1
     if any(choice.values()) or status or family or out.for_people or group or summary or many:
         rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
@@ -149,7 +139,7 @@ def progress(
     stricter = [GRADES[asked_grade].name(out.lang)] if asked_grade != "copy" else None
     only = progress_summary.only_in_words({**choice, "grade": stricter}, ds, out)
     if summary:
-        if chosen and out.for_people and out.fields is None:
+        if chosen and out.laid_out:
             out.say(screens.titles(rows, ds, question, out, chosen, only))
         else:
             progress_summary.put(rows, ds, question["year"], question["as_of"], out, only)
@@ -161,7 +151,7 @@ def progress(
         rows = [row for _, part in screens.grouped(rows, group, ds) for row in part]
     if not out.for_people or out.fields is not None:
         shown = rows[:most]
-        emit(shown, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
+        emit(shown, [str(name) for name in frame.columns], out=out, ds=ds)
         tell_limit(len(shown), len(rows))
         raise typer.Exit(_failing(rows, failing))
     left = ""

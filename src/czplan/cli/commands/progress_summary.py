@@ -50,7 +50,7 @@ def put(
         errors.Refusal: `--fields` names no key of the headline.
     """
     made = headlines(rows, ds, year, as_of=as_of)
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         from rich.text import Text
 
         lines = [line for figures in made for line in titled(figures, rows, ds, out, only)]
@@ -94,11 +94,7 @@ def _flat(figures: Figures) -> list[tuple[str, Any]]:
 
 
 def titled(
-    figures: Figures,
-    rows: Sequence[Mapping[str, Any]],
-    ds: Dataset,
-    out: Output,
-    only: str = "",
+    figures: Figures, rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output, only: str = ""
 ) -> list[str]:
     """Return the lines of a headline in the language, the signs and the width of the screen.
 

@@ -5,25 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from czplan.cli import offers
+from czplan.cli import options as opt
 from czplan.cli.commands.carry_out import carry_out, own_set
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output
-from czplan.cli.options import option
 from czplan.cli.record_options import given, with_fields
 
 __all__ = ["indicator", "plan", "source", "target"]
 
 IdOpt = Annotated[
     str | None,
-    option(
-        "--id ID",
-        "编号；默认由标题、年份推出",
-        "its id; default: made from title and year",
+    opt.option(
+        "--id ID", "编号；默认由标题、年份推出", "its id; default: made from title and year"
     ),
 ]
 
@@ -46,15 +41,11 @@ _WRITES = {
 @with_fields("sources", leave=("sha256", "file"))
 def source(
     document: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE|TITLE", help=pick("文本文件，或标题", "a file of text, or a title")
-        ),
+        str, opt.argument("FILE|TITLE", "文本文件，或标题", "a file of text, or a title")
     ],
     id: IdOpt = None,
     keep: Annotated[
-        bool,
-        option("--keep", "把文本存入数据集的 texts/", "keep the text in the set's texts/"),
+        bool, opt.option("--keep", "把文本存入数据集的 texts/", "keep the text in the set's texts/")
     ] = False,
     **options: Any,
 ) -> None:
@@ -122,8 +113,7 @@ def _keep(folder: Path, name: str, id: str, content: bytes) -> None:
 @with_fields("plans")
 def plan(
     title: Annotated[
-        str | None,
-        typer.Argument(metavar="NAME", help=pick("中文名称；默认取来源的标题", "its Chinese name")),
+        str | None, opt.argument("NAME", "中文名称；默认取来源的标题", "its Chinese name")
     ] = None,
     id: IdOpt = None,
     **options: Any,
@@ -150,10 +140,7 @@ def plan(
     "are taken from there. " + _WRITES["en"],
 )
 @with_fields("indicators")
-def indicator(
-    id: Annotated[str, typer.Argument(metavar="ID", help=pick("指标编号", "its id"))],
-    **options: Any,
-) -> None:
+def indicator(id: Annotated[str, opt.argument("ID", "指标编号", "its id")], **options: Any) -> None:
     """Add something that is measured."""
     from czplan.editing.document_records import indicator_of
     from czplan.reading.shipped_indicators import shipped_indicators
@@ -183,17 +170,12 @@ def indicator(
 def target(
     id: Annotated[
         str,
-        typer.Argument(
-            metavar="PLAN/SLUG",
-            help=pick("目标编号：规划/短名", "the goal's id: plan/slug"),
-            autocompletion=offers.plans,
-        ),
+        opt.argument("PLAN/SLUG", "目标编号：规划/短名", "the goal's id: plan/slug", offers.plans),
     ],
     stated: Annotated[
         str | None,
-        typer.Argument(
-            metavar="STATED",
-            help=pick("原文中带数字的几个字；任务没有", "the words that carry the figure, if any"),
+        opt.argument(
+            "STATED", "原文中带数字的几个字；任务没有", "the words that carry the figure, if any"
         ),
     ] = None,
     **options: Any,

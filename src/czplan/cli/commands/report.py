@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from czplan.cli import options as opt
 from czplan.cli.asking import asked, none_in, tell_gone
-from czplan.cli.commands.export import OutOpt, chosen, put
+from czplan.cli.commands.export import OutOpt, chosen
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current
 from czplan.cli.opening import opened
+from czplan.cli.to_file import put
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,21 +33,11 @@ _WEB = re.compile(
 
 SiteOpt = Annotated[
     str | None,
-    opt.option(
-        "--site DIR",
-        "写一个网站文件夹",
-        "write a folder for a web host",
-        opt.SCREEN,
-    ),
+    opt.option("--site DIR", "写一个网站文件夹", "write a folder for a web host", opt.SCREEN),
 ]
 BaseOpt = Annotated[
     str | None,
-    opt.option(
-        "--base-url URL",
-        "网站的网址",
-        "the address that the folder will have",
-        opt.SCREEN,
-    ),
+    opt.option("--base-url URL", "网站的网址", "the address that the folder will have", opt.SCREEN),
 ]
 
 
@@ -98,16 +89,9 @@ def report(
     if output is None and sys.stdout.isatty():
         output = f"czplan-report-{question['year']}.html"
     page = pages.page(
-        ds,
-        frame,
-        current(),
-        as_of=question["as_of"],
-        grade=question["grade"],
-        wanted=wanted,
+        ds, frame, current(), as_of=question["as_of"], grade=question["grade"], wanted=wanted
     )
     put(page.encode(), output)
-    if output not in (None, "-"):
-        errors.hint(f"已写入 {output}", f"wrote {output}")
 
 
 def _address(url: str | None, name: str) -> str:

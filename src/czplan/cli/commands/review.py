@@ -42,7 +42,7 @@ __all__ = ["review"]
     "the text's SHA-256; if there is none yet: czplan sources add.",
 )
 def review(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=pick("文本文件", "a file of text"))],
+    text: Annotated[str, opt.argument("TEXT", "文本文件", "a file of text")],
     source: Annotated[
         str | None,
         opt.option(
@@ -63,19 +63,12 @@ def review(
             offers.plans,
         ),
     ] = None,
-    place: Annotated[
-        str | None,
-        opt.option("--place NAME", "地名", "the document's place"),
-    ] = None,
-    year: Annotated[
-        str | None,
-        opt.option("--year Y", "报告的年份", "the document's year"),
-    ] = None,
+    place: Annotated[str | None, opt.option("--place NAME", "地名", "the document's place")] = None,
+    year: Annotated[str | None, opt.option("--year Y", "报告的年份", "the document's year")] = None,
     goals: Annotated[bool, opt.option("--goals", "只要目标", "goals only")] = False,
     figures: Annotated[bool, opt.option("--figures", "只要数据", "figures only")] = False,
     indicator: Annotated[
-        list[str] | None,
-        opt.option("--indicator ID", "只要这些指标", "these indicators only"),
+        list[str] | None, opt.option("--indicator ID", "只要这些指标", "these indicators only")
     ] = None,
     catalogued: Annotated[
         bool,
@@ -86,8 +79,7 @@ def review(
         ),
     ] = False,
     rejected: Annotated[
-        bool,
-        opt.option("--rejected", "也看已否定的", "those that were refused, too"),
+        bool, opt.option("--rejected", "也看已否定的", "those that were refused, too")
     ] = False,
     date: DateOpt = None,
     data: opt.DataOpt = None,

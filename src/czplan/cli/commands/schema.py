@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from czplan.cli import offers
+from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
+from czplan.format.json_schema import SCHEMA_TABLES
 
 __all__ = ["schema"]
 
@@ -25,14 +25,11 @@ __all__ = ["schema"]
 def schema(
     table: Annotated[
         str | None,
-        typer.Argument(
-            metavar="TABLE",
-            help=pick(
-                "dataset、sources、plans、indicators、targets、actuals 或 not-goals",
-                "dataset, sources, plans, indicators, targets, actuals or not-goals",
-            ),
-            show_default=False,
-            autocompletion=offers.tables,
+        opt.argument(
+            "TABLE",
+            "dataset、sources、plans、indicators、targets、actuals 或 not-goals",
+            "dataset, sources, plans, indicators, targets, actuals or not-goals",
+            SCHEMA_TABLES,
         ),
     ] = None,
 ) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.finding import FOUND_COLUMNS, KINDS, SEARCHED, entries, nothing_found
@@ -27,10 +25,7 @@ __all__ = ["COLUMNS", "search"]
 
 COLUMNS = FOUND_COLUMNS
 
-WordsArg = Annotated[
-    list[str],
-    typer.Argument(metavar="WORDS", help=pick("要找的词，都须有", "words, all of them")),
-]
+WordsArg = Annotated[list[str], opt.argument("WORDS", "要找的词，都须有", "words, all of them")]
 
 
 @described(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import typer
-
 from czplan import filters
 from czplan.cli import offers
 from czplan.cli import options as opt
@@ -14,7 +12,6 @@ from czplan.cli.commands import indicators_show, targets_show
 from czplan.cli.finding import Found, find
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.places import chosen_places
@@ -29,10 +26,11 @@ __all__ = ["show"]
 
 WhatArg = Annotated[
     list[str],
-    typer.Argument(
-        metavar="WHAT",
-        help=pick("上次列表的编号、编号、名称", "a number of the last listing, an id, or a name"),
-        autocompletion=offers.anything,
+    opt.argument(
+        "WHAT",
+        "上次列表的编号、编号、名称",
+        "a number of the last listing, an id, or a name",
+        offers.anything,
     ),
 ]
 
@@ -102,11 +100,7 @@ _PLACE = (
 
 
 def _record(
-    found: Found,
-    ds: Dataset,
-    question: QuestionArgs,
-    out: Output,
-    places: Collection[str] | None,
+    found: Found, ds: Dataset, question: QuestionArgs, out: Output, places: Collection[str] | None
 ) -> None:
     """Show a plan, a source or a place: its row, or for a person its card."""
     from czplan.cli.commands import plans, sources
@@ -133,8 +127,8 @@ def _record(
         module = plans if found.kind == "plan" else sources
         rows = [row for row in module.rows_of(ds) if row["id"] == found.id]
         columns = module.COLUMNS
-    if not (out.for_people and out.fields is None):
-        emit(rows, columns, out=out, table=lambda: None)
+    if not out.laid_out:
+        emit(rows, columns, out=out)
         return
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
@@ -154,8 +148,8 @@ def _own_place(ds: Dataset, out: Output) -> None:
 
     names = {"name_zh": ds.place.zh, "name_en": ds.place.en}
     row: dict[str, Any] = dict.fromkeys(_PLACE) | names
-    if not (out.for_people and out.fields is None):
-        emit([row], tuple(row), out=out, table=lambda: None)
+    if not out.laid_out:
+        emit([row], tuple(row), out=out)
         return
     plans, sources = len(ds.plan_records), len(ds.source_records)
     goals, figures = len(ds.target_rows()), len(ds.actual_rows())

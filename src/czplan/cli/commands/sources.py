@@ -8,9 +8,9 @@ from typing import Any
 from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed
+from czplan.cli.tell import Listing
 from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
@@ -61,25 +61,16 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
     ]
 
 
+LISTING = Listing(
+    ("份来源", "document", "documents"),
+    COLUMNS,
+    ("id", "title_zh", "title_en", "publisher", "note"),
+    "czplan.views.lists:sources",
+)
+
+
 @described("czplan sources list --fields id,grade,published")
-def list_(
-    out: Output,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    limit: opt.LimitOpt = None,
-    data: opt.DataOpt = None,
-) -> None:
+def list_(out: Output, *, where: opt.Where, sought: opt.Sought, data: opt.DataOpt = None) -> None:
     """List the documents of the data set."""
     ds = opened(data)
-    rows = rows_of(ds, chosen_places(ds, place, level))
-    among = rows, ("id", "title_zh", "title_en", "publisher", "note")
-    rows = filters.search(rows, search, among[1])
-    rows = listed(out, rows, ("份来源", "document", "documents"), search, limit, among=among)
-
-    def table() -> object:
-        from czplan.views.lists import sources
-
-        return sources(rows, ds, out)
-
-    emit(rows, COLUMNS, out=out, table=table, ds=ds)
+    LISTING.put(rows_of(ds, chosen_places(ds, **where)), ds, out, sought)

@@ -12,9 +12,9 @@ from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output, emit
+from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import listed
+from czplan.cli.tell import Listing
 from czplan.cli.texts_at_hand import TextsOpt, folder_of
 from czplan.places import chosen_places
 
@@ -117,6 +117,14 @@ def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str
     return left, set(found.read)
 
 
+LISTING = Listing(
+    ("份来源", "document", "documents"),
+    COLUMNS,
+    ("id", "title_zh", "title_en", "via", "plan"),
+    "czplan.views.lists:coverage",
+)
+
+
 @described(
     "czplan sources coverage",
     "czplan sources coverage --search 政府工作报告 --lang en",
@@ -128,28 +136,19 @@ def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str
 )
 def coverage(
     out: Output,
+    *,
     texts: TextsOpt = None,
-    place: opt.PlaceOpt = None,
-    level: opt.LevelOpt = None,
-    search: opt.SearchOpt = None,
-    limit: opt.LimitOpt = None,
+    where: opt.Where,
+    sought: opt.Sought,
     data: opt.DataOpt = None,
 ) -> None:
     """List what was read of the documents."""
     ds = opened(data)
     own = ds.folder / "texts"
     folder = folder_of(ds, texts) if texts is not None else own if own.is_dir() else None
-    held = rows_of(ds, folder, chosen_places(ds, place, level))
-    among = held, ("id", "title_zh", "title_en", "via", "plan")
-    every = filters.search(held, search, among[1])
-    every.sort(key=lambda row: row["plan"] is None)
-    rows = listed(out, every, ("份来源", "document", "documents"), search, limit, among=among)
-
-    def table() -> object:
-        return _table(rows, out)
-
-    emit(rows, COLUMNS, out=out, table=table)
-    if every:
+    held = rows_of(ds, folder, chosen_places(ds, **where))
+    held.sort(key=lambda row: row["plan"] is None)
+    if every := LISTING.put(held, ds, out, sought):
         _tell(every)
 
 
@@ -161,34 +160,4 @@ def _tell(rows: Sequence[Mapping[str, Any]]) -> None:
         f"其中提出目标的：全文 {whole}，部分 {part}，转述 {restated}，未注明 {unsaid}",
         f"of those that state goals: whole {whole}, part {part}, restated {restated}, "
         f"not said {unsaid}",
-    )
-
-
-def _table(rows: Sequence[Mapping[str, Any]], out: Output) -> object:
-    """Return the documents for people; those that state goals first."""
-    from czplan.views.fitting import Column, fit
-    from czplan.views.lists import name_of
-    from czplan.views.style import cell
-    from czplan.vocabulary import COVERAGES, GRADES
-
-    def read(row: Mapping[str, Any]) -> str:
-        code = row["coverage"]
-        if code is None:
-            return out.pick("未注明", "not said") if row["plan"] else ""
-        return COVERAGES[code].name(out.lang)
-
-    return fit(
-        rows,
-        [
-            Column("文件", "Document", lambda row: name_of(row, out, "title"), 0, 16, 30),
-            Column("读到", "Read", read, 0, 4),
-            Column("目标", "Goals", lambda row: cell(row["targets"] or ""), 0, 4, right=True),
-            Column("数据", "Figures", lambda row: cell(row["actuals"] or ""), 0, 4, right=True),
-            Column("未说明", "Left", lambda row: cell(row["unexplained"]), 1, 4, right=True),
-            Column("经由", "Through", lambda row: cell(row["via"]), 4, 12),
-            Column("等级", "Grade", lambda row: GRADES[row["grade"]].name(out.lang), 2, 5),
-            Column("日期", "Date", lambda row: cell(row["published"]), 3, 7),
-            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 10),
-        ],
-        out,
     )

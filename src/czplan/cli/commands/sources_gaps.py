@@ -10,9 +10,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
-from czplan.cli.options import (
-    DataOpt,
-)
+from czplan.cli.options import DataOpt
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
@@ -34,11 +32,7 @@ __all__ = ["gaps"]
     " Of documents read in part (coverage: part) the marks are only counted."
     " Exit status 1 if anything is left unexplained, else 0.",
 )
-def gaps(
-    out: Output,
-    texts: TextsOpt = None,
-    data: DataOpt = None,
-) -> None:
+def gaps(out: Output, texts: TextsOpt = None, data: DataOpt = None) -> None:
     """List what a text may still hold."""
     ds = opened(data)
     folder = folder_of(ds, texts)

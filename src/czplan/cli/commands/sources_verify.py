@@ -10,9 +10,7 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.errors import hint
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened, warn_of
-from czplan.cli.options import (
-    DataOpt,
-)
+from czplan.cli.options import DataOpt
 from czplan.cli.texts_at_hand import TextsOpt, folder_of, several
 
 if TYPE_CHECKING:
@@ -30,11 +28,7 @@ __all__ = ["verify"]
     " SHA-256. Mismatches are the answer, with both places; counts go to standard error. Exit"
     " status 1 on a mismatch; sources without a text at hand count as not checked.",
 )
-def verify(
-    out: Output,
-    texts: TextsOpt = None,
-    data: DataOpt = None,
-) -> None:
+def verify(out: Output, texts: TextsOpt = None, data: DataOpt = None) -> None:
     """Check the quotations of a data set against the documents' texts."""
     ds = opened(data, warn=False)
     folder = folder_of(ds, texts)

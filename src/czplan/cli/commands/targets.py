@@ -50,7 +50,8 @@ def list_(
         return
     none = ("还没有目标", "no goals yet") if not ds.target_rows() else None
     among = () if found else filters.as_searched(held, ds), filters.SEARCHED
-    found = listed(out, found, ("个目标", "goal", "goals"), search, limit, among=among, none=none)
+    sought: opt.Sought = {"search": search, "limit": limit}
+    found = listed(out, found, ("个目标", "goal", "goals"), sought, among=among, none=none)
     rows = [row | {"number": at} for at, row in enumerate(found, start=1)]
 
     def table() -> object:
@@ -59,7 +60,7 @@ def list_(
         return targets(rows, ds, out, numbers=not out.natural)
 
     emit(rows, COLUMNS, out=out, table=table, ds=ds)
-    if out.for_people and out.fields is None:
+    if out.laid_out:
         handles.keep([f"target:{row['id']}" for row in rows], ds.folder)
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import QuestionArgs, asked
 from czplan.cli.finding import named
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 from czplan.vocabulary import RESULT_COLUMNS
@@ -28,10 +25,8 @@ COLUMNS = RESULT_COLUMNS
 
 IdArg = Annotated[
     str,
-    typer.Argument(
-        metavar="ID",
-        help=pick("目标的编号，形如 规划/名称", "a goal's id, such as plan/slug"),
-        autocompletion=offers.targets,
+    opt.argument(
+        "ID", "目标的编号，形如 规划/名称", "a goal's id, such as plan/slug", offers.targets
     ),
 ]
 
@@ -83,18 +78,15 @@ def present(
     if not rows:
         _place_gone(ds, goals[target], question["year"])
         known = question["as_of"]
-        errors.fail(
-            f"截至 {known}，{target} 尚未提出",
-            f"{target} hadn't been stated by {known}",
-        )
+        errors.fail(f"截至 {known}，{target} 尚未提出", f"{target} hadn't been stated by {known}")
     if quote:
         from czplan.views.card import paragraph
 
         out.say([paragraph(ds, goals[target], rows, verdicts, out.lang, question["as_of"])])
-    elif out.for_people and out.fields is None:
+    elif out.laid_out:
         _show(ds, goals[target], rows, verdicts, question, out, sums)
     else:
-        emit(rows, [str(name) for name in frame.columns], out=out, table=lambda: None, ds=ds)
+        emit(rows, [str(name) for name in frame.columns], out=out, ds=ds)
 
 
 def _place_gone(ds: Dataset, goal: Mapping[str, Any], year: int | None) -> None:

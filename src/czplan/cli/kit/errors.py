@@ -110,14 +110,7 @@ def known_source(id: str, sources: Iterable[str]) -> str:
     return one_of(id, sources, "来源", "source", more=more)
 
 
-def one_of(
-    word: str,
-    words: Iterable[str],
-    what_zh: str,
-    what_en: str,
-    *,
-    more: str = "",
-) -> str:
+def one_of(word: str, words: Iterable[str], what_zh: str, what_en: str, *, more: str = "") -> str:
     """Return `word` if it is one of `words`.
 
     `what_*` names what the word should be, such as `格式` and `format`; `more` ends the message.

@@ -94,6 +94,11 @@ class Output(Screen):
         """Whether the answer is a table for a person to read."""
         return self.format == "table" and not self.quiet
 
+    @property
+    def laid_out(self) -> bool:
+        """Whether a person gets the command's own layout: no columns were asked for."""
+        return self.for_people and self.fields is None
+
     def show(self, *renderables: Shown) -> None:
         """Write Rich renderables to standard output, through the pager where the rule says so."""
         self.write([self.text(*renderables)])
@@ -179,7 +184,7 @@ def emit(
     columns: Sequence[str],
     *,
     out: Output,
-    table: Callable[[], Any],
+    table: Callable[[], Any] = lambda: None,
     key: str = "id",
     ds: Dataset | None = None,
 ) -> None:
