@@ -23,14 +23,15 @@ __all__ = [
     "AsciiOpt",
     "ColorOpt",
     "DataOpt",
+    "DryRunOpt",
     "DueOpt",
     "FamilyOpt",
     "FieldsOpt",
     "FormatOpt",
-    "Goals",
+    "GoalOpts",
     "GradeOpt",
     "KindOpt",
-    "Known",
+    "KnownOpts",
     "LangOpt",
     "LevelOpt",
     "LimitOpt",
@@ -38,20 +39,22 @@ __all__ = [
     "NoPagerOpt",
     "PlaceOpt",
     "PlanOpt",
-    "Question",
+    "QuestionOpts",
     "QuietOpt",
     "QuoteOpt",
     "RowsOpt",
     "ScopeOpt",
     "SearchOpt",
-    "Showing",
-    "Sought",
+    "ShowingOpts",
+    "SoughtOpts",
     "StatusOpt",
     "ThemeOpt",
-    "Verdicts",
-    "Where",
+    "VerdictOpts",
+    "WhereOpts",
     "WordsOpt",
+    "WritingOpts",
     "YearOpt",
+    "YesOpt",
     "argument",
     "count_of",
     "option",
@@ -301,7 +304,13 @@ MethodOpt = Annotated[
 ]
 
 
-class Known(TypedDict):
+DryRunOpt = Annotated[
+    bool, option("--dry-run", "只看改动，不写入", "show the change, write nothing")
+]
+YesOpt = Annotated[bool, option("--yes -y", "不询问，直接写入", "write without asking")]
+
+
+class KnownOpts(TypedDict):
     """When verdicts are asked for, and from what."""
 
     year: YearOpt
@@ -309,7 +318,7 @@ class Known(TypedDict):
     grade: GradeOpt
 
 
-class Question(TypedDict):
+class QuestionOpts(TypedDict):
     """The question of a line, as `czplan.cli.asking.asked` takes it."""
 
     year: YearOpt
@@ -319,21 +328,21 @@ class Question(TypedDict):
     method: MethodOpt
 
 
-class Where(TypedDict):
+class WhereOpts(TypedDict):
     """Of which places."""
 
     place: PlaceOpt
     level: LevelOpt
 
 
-class Sought(TypedDict):
+class SoughtOpts(TypedDict):
     """Which rows of a listing."""
 
     search: SearchOpt
     limit: LimitOpt
 
 
-class Goals(TypedDict):
+class GoalOpts(TypedDict):
     """Which goals, as `czplan.filters.select` takes it."""
 
     plan: PlanOpt
@@ -346,14 +355,23 @@ class Goals(TypedDict):
     search: SearchOpt
 
 
-class Verdicts(TypedDict):
+class VerdictOpts(TypedDict):
     """Which verdicts, as `czplan.filters.select` takes it."""
 
     status: StatusOpt
     family: FamilyOpt
 
 
-class Showing(TypedDict):
+class WritingOpts(TypedDict):
+    """Whether and where records are written, as `czplan.cli.commands.carry_out` takes it."""
+
+    dry_run: DryRunOpt
+    yes: YesOpt
+    data: DataOpt
+    color: ColorOpt
+
+
+class ShowingOpts(TypedDict):
     """How an answer is shown; a command takes it as one `out: Output`."""
 
     format: FormatOpt

@@ -12,13 +12,13 @@ from typing import Annotated, Any
 
 import typer
 
-from czplan.cli import options as opt
-from czplan.cli.commands.carry_out import DryRunOpt, YesOpt
 from czplan.cli.kit.language import pick
 from czplan.editing.addition import Value
 from czplan.format.fields import TABLES, Field
 
-__all__ = ["PANEL", "given", "with_fields"]
+__all__ = ["PANEL", "Fields", "with_fields"]
+
+Fields = dict[str, Value]
 
 _SPREAD = ("name", "title", "note", "via", "baseline")
 _LISTS = ("aliases",)
@@ -82,39 +82,35 @@ def with_fields(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the fields of `table` as options, but for those of `leave`.
 
-    The command takes its own arguments by name, `dry_run`, `yes`, `data`, `color`, and
-    the fields as `**fields`: parameter to characters, None where nothing was said.
+    It takes what was said of them as one `fields`, as a record has them; its options of
+    `writing` stand behind them.
     """
 
     def widened(function: Callable[..., None]) -> Callable[..., None]:
-        own = [
-            one
-            for one in inspect.signature(function, eval_str=True).parameters.values()
-            if one.kind is not inspect.Parameter.VAR_KEYWORD
-        ]
+        options = _options(table, leave)
+        own = dict(inspect.signature(function, eval_str=True).parameters)
+        del own["fields"]
+        last = own.pop("writing")
         keyword = inspect.Parameter.KEYWORD_ONLY
-        shared: dict[str, tuple[Any, Any]] = {
-            "dry_run": (DryRunOpt, False),
-            "yes": (YesOpt, False),
-            "data": (opt.DataOpt, None),
-            "color": (opt.ColorOpt, None),
-        }
-        fields = {name: (kind, None) for name, kind in _options(table, leave).items()}
-        parameters = [one.replace(kind=keyword) for one in own if one.name not in shared]
-        parameters += [
-            inspect.Parameter(name, keyword, default=default, annotation=kind)
-            for name, (kind, default) in (fields | shared).items()
+
+        def command(**given: Any) -> None:
+            said = {name: given.pop(name) for name in options}
+            function(fields=_fields(table, said), **given)
+
+        fields = [
+            inspect.Parameter(name, keyword, default=None, annotation=kind)
+            for name, kind in options.items()
         ]
-        function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        function.__annotations__ = {one.name: one.annotation for one in parameters}
-        return function
+        first = [one.replace(kind=keyword) for one in own.values()]
+        command.__signature__ = inspect.Signature([*first, *fields, last])  # type: ignore[attr-defined]
+        return command
 
     return widened
 
 
-def given(table: str, options: Mapping[str, Any]) -> dict[str, Value]:
+def _fields(table: str, options: Mapping[str, Any]) -> Fields:
     """Return the fields that options say, as a record has them; what wasn't said is absent."""
-    found: dict[str, Value] = {}
+    found: Fields = {}
     for field in TABLES[table].fields.values():
         said = {
             name: options[name]

@@ -15,12 +15,12 @@ from czplan.cli.kit.output import Output, emit
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Listing", "listed", "nearest_said", "tell_limit", "tell_unconverted"]
+__all__ = ["RowListing", "listed", "nearest_said", "tell_limit", "tell_unconverted"]
 
 Row = TypeVar("Row", bound=Mapping[str, Any])
 
 
-class Listing(NamedTuple):
+class RowListing(NamedTuple):
     """A command that lists rows.
 
     `names` is what a row is: Chinese with its counter, English singular and plural; `columns`
@@ -35,7 +35,7 @@ class Listing(NamedTuple):
     key: str = "id"
 
     def put(
-        self, held: list[dict[str, Any]], ds: Dataset, out: Output, sought: opt.Sought
+        self, held: list[dict[str, Any]], ds: Dataset, out: Output, sought: opt.SoughtOpts
     ) -> list[dict[str, Any]]:
         """Write those of the rows `held` that are sought, and return them without the limit.
 
@@ -51,7 +51,7 @@ class Listing(NamedTuple):
         found: list[dict[str, Any]],
         ds: Dataset,
         out: Output,
-        sought: opt.Sought,
+        sought: opt.SoughtOpts,
         held: Sequence[Mapping[str, Any]],
     ) -> None:
         """Write the rows that a search among `held` found, as many as the limit leaves.
@@ -72,7 +72,7 @@ def listed(
     out: Output,
     rows: list[Row],
     names: tuple[str, str, str],
-    sought: opt.Sought,
+    sought: opt.SoughtOpts,
     *,
     none: tuple[str, str] | None = None,
     among: tuple[Sequence[Mapping[str, Any]], Sequence[str]] = ((), ()),
@@ -80,7 +80,7 @@ def listed(
     """Return the rows that `--limit` leaves, and say what a reader of the listing should know.
 
     That nothing matched; that traditional characters couldn't be searched for; how many rows the
-    limit leaves out; and, to a person, how many there are. `names`: as in `Listing`; `among` the
+    limit leaves out; and, to a person, how many there are. `names`: as in `RowListing`; `among` the
     rows that were searched, and in which columns, of whose words the nearest are offered where
     none was found; `none` what is said instead.
 

@@ -85,7 +85,7 @@ def across(
     words: opt.WordsOpt = False,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
-    where: opt.Where,
+    where: opt.WhereOpts,
     parent: ParentOpt = None,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,

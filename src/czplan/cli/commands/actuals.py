@@ -10,7 +10,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import Listing
+from czplan.cli.tell import RowListing
 from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
 
 __all__ = ["COLUMNS", "list_"]
@@ -27,7 +27,7 @@ IndicatorOpt = Annotated[
 ]
 
 
-LISTING = Listing(
+LISTING = RowListing(
     ("个数据", "figure", "figures"),
     COLUMNS,
     ("indicator", "period", "stated", "text", "source", "note"),
@@ -41,8 +41,8 @@ def list_(
     out: Output,
     *,
     indicator: IndicatorOpt = None,
-    where: opt.Where,
-    sought: opt.Sought,
+    where: opt.WhereOpts,
+    sought: opt.SoughtOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """List the reported figures of the data set."""

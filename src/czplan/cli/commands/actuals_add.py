@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from czplan.cli import offers
 from czplan.cli import options as opt
@@ -11,8 +11,7 @@ from czplan.cli.finding import measured
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
-from czplan.cli.kit.output import Output
-from czplan.cli.record_options import PANEL, given, with_fields
+from czplan.cli.record_options import PANEL, Fields, with_fields
 from czplan.editing.addition import FIGURE, Addition
 
 __all__ = ["add"]
@@ -56,6 +55,7 @@ def add(
             "the few words that carry the figure, such as 突破100万辆",
         ),
     ] = None,
+    *,
     source: Annotated[
         str | None, opt.option("--source ID", "来源编号", "id of the source", PANEL, offers.sources)
     ] = None,
@@ -77,11 +77,10 @@ def add(
             PANEL,
         ),
     ] = False,
-    **options: Any,
+    fields: Fields,
+    writing: opt.WritingOpts,
 ) -> None:
     """Add one figure."""
-    out = Output.of(format="table", color=options["color"])
-    fields = given("actuals", options)
     if stated and stated.strip():
         fields["stated"] = stated.strip()
     if not fields.keys() & {*FIGURE}:
@@ -89,7 +88,7 @@ def add(
             "缺少 STATED：原文中带数字的几个字（或用 --value、--outcome）",
             "STATED is missing: the few words that carry the figure (or --value, --outcome)",
         )
-    ds = own_set(options["data"], dry_run=options["dry_run"])
+    ds = own_set(writing)
     if not source:
         errors.fail(
             f"缺少 --source：这个数出自哪里。{_some(ds.source_records)}；新的文件先用"
@@ -99,10 +98,7 @@ def add(
         )
     fields["source"] = errors.known_source(source, ds.source_records)
     fields |= {name: "true" for name, said in (("proxy", proxy), ("restated", restated)) if said}
-    carry_out(
-        ds, [Addition(measured(indicator, ds), period.strip(), fields)], out,
-        dry_run=options["dry_run"], yes=options["yes"],
-    )  # fmt: skip
+    carry_out(ds, [Addition(measured(indicator, ds), period.strip(), fields)], writing)
 
 
 def _some(ids: object) -> str:

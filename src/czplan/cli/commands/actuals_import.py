@@ -9,11 +9,10 @@ from typing import Annotated
 
 from czplan.cli import offers
 from czplan.cli import options as opt
-from czplan.cli.commands.carry_out import DryRunOpt, YesOpt, carry_out, own_set
+from czplan.cli.commands.carry_out import carry_out, own_set
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
-from czplan.cli.kit.output import Output
 
 __all__ = ["import_"]
 
@@ -39,6 +38,7 @@ def import_(
             "a CSV, TSV or XLSX file; -: standard input",
         ),
     ],
+    *,
     source: Annotated[
         str | None,
         opt.option(
@@ -57,14 +57,10 @@ def import_(
             "sheet of the workbook; default: its first",
         ),
     ] = None,
-    dry_run: DryRunOpt = False,
-    yes: YesOpt = False,
-    data: opt.DataOpt = None,
-    color: opt.ColorOpt = None,
+    writing: opt.WritingOpts,
 ) -> None:
     """Add the figures of a table."""
-    out = Output.of(format="table", color=color)
-    ds = own_set(data, dry_run=dry_run)
+    ds = own_set(writing)
     if source is not None:
         errors.known_source(source, ds.source_records)
     from czplan.editing.importing import additions
@@ -97,4 +93,4 @@ def import_(
             f"这些行没有来源：{rows}。加一列 来源，或用 --source ID",
             f"these rows have no source: {rows}. Add a column source, or say --source ID",
         )
-    carry_out(ds, found, out, dry_run=dry_run, yes=yes)
+    carry_out(ds, found, writing)

@@ -8,18 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from czplan.cli import options as opt
-from czplan.cli.commands.carry_out import (
-    DryRunOpt,
-    Trial,
-    YesOpt,
-    carry_out,
-    own_set,
-    tried,
-    why_not,
-)
+from czplan.cli.commands.carry_out import Trial, carry_out, own_set, tried, why_not
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -63,6 +54,7 @@ def adopt(
     file: Annotated[
         str, opt.argument("FILE", "提案表（CSV 或 XLSX）", "a table of proposals, CSV or XLSX")
     ],
+    *,
     texts: Annotated[
         str | None, opt.option("--texts DIR", "文本所在的文件夹", "the folder of the documents")
     ] = None,
@@ -75,18 +67,14 @@ def adopt(
         ),
     ] = False,
     date: DateOpt = None,
-    dry_run: DryRunOpt = False,
-    yes: YesOpt = False,
-    data: opt.DataOpt = None,
-    color: opt.ColorOpt = None,
+    writing: opt.WritingOpts,
 ) -> None:
     """Write the taken proposals as records."""
     from czplan.editing.proposed import Unusable, choices, proposals_of, read_table
     from czplan.extract.opening_text import TextFault
 
-    out = Output.of(format="table", color=color)
     day = day_of(date)
-    ds = own_set(data, dry_run=dry_run)
+    ds = own_set(writing)
     path = Path(os.path.expanduser(file))
     near = [path.parent, *([Path(os.path.expanduser(texts))] if texts else [])]
     try:
@@ -117,7 +105,7 @@ def adopt(
             (f"留待以后：{zh}", f"left for later: {en}")
             for zh, en in zip(*_rows_refused(chosen, bad), strict=True)
         ]
-    carry_out(ds, made.records, out, dry_run=dry_run, yes=yes, told=told, trial=trial)
+    carry_out(ds, made.records, writing, told=told, trial=trial)
 
 
 def day_of(date: str | None) -> str:

@@ -6,16 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from czplan import sinks
+from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.language import current, pick
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.options import option
 from czplan.views.row_numbers import counted
 from czplan.vocabulary import STATUSES
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from czplan.editing.turns import VerdictTurn
     from czplan.faults import Fault
 
-__all__ = ["DryRunOpt", "Trial", "YesOpt", "carry_out", "own_set", "tried", "why_not"]
+__all__ = ["Trial", "carry_out", "own_set", "tried", "why_not"]
 
 MOST_LINES = 60
 """Lines of a difference that are shown."""
@@ -39,13 +39,8 @@ MOST_TURNS = 20
 MOST_KNOWN = 5
 """Figures that are there already and are named."""
 
-DryRunOpt = Annotated[
-    bool, option("--dry-run", "只看改动，不写入", "show the change, write nothing")
-]
-YesOpt = Annotated[bool, option("--yes -y", "不询问，直接写入", "write without asking")]
 
-
-def own_set(data: str | None, *, dry_run: bool) -> Dataset:
+def own_set(writing: opt.WritingOpts) -> Dataset:
     """Return the data set that may be written: one's own, named by `--data` or `CZPLAN_DATA`.
 
     A dry run writes nothing and may be about the shipped one.
@@ -56,9 +51,9 @@ def own_set(data: str | None, *, dry_run: bool) -> Dataset:
     from czplan.dataset import shipped_folder
     from czplan.editing.change import NEVER, is_shipped
 
-    named = data or os.environ.get("CZPLAN_DATA") or None
+    named = writing["data"] or os.environ.get("CZPLAN_DATA") or None
     folder = Path(os.path.expanduser(named)) if named else shipped_folder()
-    if not dry_run and is_shipped(folder):
+    if not writing["dry_run"] and is_shipped(folder):
         errors.fail(*NEVER)
     return opened(str(folder))
 
@@ -95,10 +90,9 @@ def tried(ds: Dataset, additions: Sequence[Entry]) -> Trial:
 def carry_out(
     ds: Dataset,
     additions: Sequence[Entry],
-    out: Output,
+    writing: opt.WritingOpts,
     *,
-    dry_run: bool,
-    yes: bool,
+    ascii: bool = False,
     remedy: tuple[str, str] | None = None,
     told: Sequence[tuple[str, str]] = (),
     trial: Trial | None = None,
@@ -115,15 +109,16 @@ def carry_out(
     from czplan.editing.change import Refused, commit
     from czplan.faults import DataError
 
+    out = Output.of(format="table", color=writing["color"], ascii=ascii)
     try:
         change, found, year = trial or tried(ds, additions)
         for zh, en in told:
             errors.hint(zh, en)
         _show(change, found, year, out)
-        if dry_run:
+        if writing["dry_run"]:
             errors.hint("仅为预览，没有写入", "a dry run: nothing was written")
             return
-        if change.files and not yes and _somebody() and not _agreed(change):
+        if change.files and not writing["yes"] and _somebody() and not _agreed(change):
             errors.hint("没有写入", "nothing was written")
             raise typer.Exit(1)
         done = commit(additions, change)

@@ -78,9 +78,9 @@ def chart(
     indicator: IndicatorOpt = None,
     form: FormOpt = None,
     output: PictureOpt = None,
-    ask: opt.Known,
+    ask: opt.KnownOpts,
     scope: opt.ScopeOpt = None,
-    where: opt.Where,
+    where: opt.WhereOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """Draw a goal, an indicator through time, or what was missed."""

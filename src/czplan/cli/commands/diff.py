@@ -81,7 +81,7 @@ def diff(
     year: opt.YearOpt = None,
     grade: opt.GradeOpt = None,
     change: ChangeOpt = None,
-    where: opt.Where,
+    where: opt.WhereOpts,
     exit_code: ExitOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,

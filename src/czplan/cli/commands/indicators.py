@@ -11,7 +11,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import Listing
+from czplan.cli.tell import RowListing
 from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
@@ -107,7 +107,7 @@ def _tell_catalogue(search: list[str]) -> None:
         )
 
 
-LISTING = Listing(
+LISTING = RowListing(
     ("个指标", "indicator", "indicators"),
     COLUMNS,
     ("id", "name_zh", "name_en", "unit", "note"),
@@ -120,8 +120,8 @@ def list_(
     out: Output,
     *,
     theme: opt.ThemeOpt = None,
-    where: opt.Where,
-    sought: opt.Sought,
+    where: opt.WhereOpts,
+    sought: opt.SoughtOpts,
     catalogue: Annotated[
         bool,
         opt.option(

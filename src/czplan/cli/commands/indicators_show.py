@@ -38,9 +38,9 @@ def show(
     out: Output,
     indicator: IdArg,
     *,
-    ask: opt.Known,
+    ask: opt.KnownOpts,
     words: opt.WordsOpt = False,
-    where: opt.Where,
+    where: opt.WhereOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """Show one indicator through time."""

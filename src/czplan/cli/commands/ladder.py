@@ -61,8 +61,8 @@ def ladder(
     *,
     target: IdArg = None,
     companies: CompaniesOpt = None,
-    ask: opt.Known,
-    where: opt.Where,
+    ask: opt.KnownOpts,
+    where: opt.WhereOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """Show ladders tier by tier."""
@@ -132,7 +132,7 @@ def _countable(
     return fitting
 
 
-def _verdicts(ds: Dataset, ask: opt.Known) -> dict[str, dict[str, Any]]:
+def _verdicts(ds: Dataset, ask: opt.KnownOpts) -> dict[str, dict[str, Any]]:
     """Return the verdict rows by id, of every goal whatever its years."""
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows

@@ -75,7 +75,7 @@ def panel(
     wide: WideOpt = False,
     first: FromOpt = None,
     last: ToOpt = None,
-    where: opt.Where,
+    where: opt.WhereOpts,
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     format: FormatOpt = None,

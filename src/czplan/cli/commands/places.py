@@ -10,7 +10,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import Listing
+from czplan.cli.tell import RowListing
 
 __all__ = ["COLUMNS", "ParentOpt", "list_"]
 
@@ -26,7 +26,7 @@ ParentOpt = Annotated[
 ]
 
 
-LISTING = Listing(
+LISTING = RowListing(
     ("个地方", "place", "places"),
     COLUMNS,
     ("id", "name_zh", "name_en", "code", "called"),
@@ -40,7 +40,7 @@ def list_(
     *,
     level: opt.LevelOpt = None,
     parent: ParentOpt = None,
-    sought: opt.Sought,
+    sought: opt.SoughtOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """List the places of the data set."""

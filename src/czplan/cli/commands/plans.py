@@ -9,7 +9,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import Listing
+from czplan.cli.tell import RowListing
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
@@ -40,7 +40,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
     ]
 
 
-LISTING = Listing(
+LISTING = RowListing(
     ("个规划", "plan", "plans"),
     COLUMNS,
     ("id", "name_zh", "name_en", "note"),
@@ -49,7 +49,9 @@ LISTING = Listing(
 
 
 @described("czplan plans list")
-def list_(out: Output, *, where: opt.Where, sought: opt.Sought, data: opt.DataOpt = None) -> None:
+def list_(
+    out: Output, *, where: opt.WhereOpts, sought: opt.SoughtOpts, data: opt.DataOpt = None
+) -> None:
     """List the plans of the data set."""
     ds = opened(data)
     LISTING.put(filters.of_place(rows_of(ds), ds, **where), ds, out, sought)

@@ -57,7 +57,7 @@ def compare(
     *,
     change: ChangeOpt = None,
     words: opt.WordsOpt = False,
-    where: opt.Where,
+    where: opt.WhereOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """Compare two plans goal by goal."""

@@ -82,15 +82,15 @@ def progress(
     out: Output,
     typed: YearArg = None,
     *,
-    ask: opt.Question,
+    ask: opt.QuestionOpts,
     group_by: GroupOpt = None,
     fail_on: FailOpt = None,
     summary: SummaryOpt = False,
     rows_wanted: opt.RowsOpt = False,
     words: opt.WordsOpt = False,
     limit: opt.LimitOpt = None,
-    goals: opt.Goals,
-    verdicts: opt.Verdicts,
+    goals: opt.GoalOpts,
+    verdicts: opt.VerdictOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """Show the verdicts of a year."""

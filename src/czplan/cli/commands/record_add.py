@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.carry_out import carry_out, own_set
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.output import Output
-from czplan.cli.record_options import given, with_fields
+from czplan.cli.record_options import Fields, with_fields
 
 __all__ = ["indicator", "plan", "source", "target"]
 
@@ -47,7 +46,9 @@ def source(
     keep: Annotated[
         bool, opt.option("--keep", "把文本存入数据集的 texts/", "keep the text in the set's texts/")
     ] = False,
-    **options: Any,
+    *,
+    fields: Fields,
+    writing: opt.WritingOpts,
 ) -> None:
     """Add a document."""
     from czplan.editing.document_records import source_of
@@ -56,10 +57,9 @@ def source(
 
     if not document.strip():
         errors.fail("给出文本文件或标题", "say a file of text, or a title")
-    ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(format="table", color=options["color"])
+    ds = own_set(writing)
     try:
-        made = source_of(ds, document, given("sources", options), id=id)
+        made = source_of(ds, document, fields, id=id)
     except TextFault as fault:
         errors.fail(fault.zh, fault.en)
     if keep and made.content is None:
@@ -78,8 +78,8 @@ def source(
             errors.hint(
                 f"提醒：同一份文本已登记为 {held}", f"warning: the set has this text as {held}, too"
             )
-        carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
-    if keep and made.content is not None and not options["dry_run"]:
+        carry_out(ds, [made.record], writing)
+    if keep and made.content is not None and not writing["dry_run"]:
         _keep(ds.folder / "texts", made.file, held or made.record.keys[0], made.content)
 
 
@@ -116,20 +116,20 @@ def plan(
         str | None, opt.argument("NAME", "中文名称；默认取来源的标题", "its Chinese name")
     ] = None,
     id: IdOpt = None,
-    **options: Any,
+    *,
+    fields: Fields,
+    writing: opt.WritingOpts,
 ) -> None:
     """Add a plan, report or programme that states goals."""
     from czplan.editing.document_records import plan_of
 
-    ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(format="table", color=options["color"])
-    fields = given("plans", options)
+    ds = own_set(writing)
     if "source" in fields:
         errors.known_source(str(fields["source"]), ds.source_records)
     made = plan_of(ds, title, fields, id=id)
     for zh, en in made.assumed:
         errors.hint(zh, en)
-    carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
+    carry_out(ds, [made.record], writing)
 
 
 @described(
@@ -140,14 +140,18 @@ def plan(
     "are taken from there. " + _WRITES["en"],
 )
 @with_fields("indicators")
-def indicator(id: Annotated[str, opt.argument("ID", "指标编号", "its id")], **options: Any) -> None:
+def indicator(
+    id: Annotated[str, opt.argument("ID", "指标编号", "its id")],
+    *,
+    fields: Fields,
+    writing: opt.WritingOpts,
+) -> None:
     """Add something that is measured."""
     from czplan.editing.document_records import indicator_of
     from czplan.reading.shipped_indicators import shipped_indicators
 
-    ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(format="table", color=options["color"])
-    made = indicator_of(id, given("indicators", options))
+    ds = own_set(writing)
+    made = indicator_of(id, fields)
     if not made.record.fields:
         needs = "--name、--name-en、--unit、--measure、--direction"
         near = errors.did_you_mean(id, shipped_indicators())
@@ -157,7 +161,7 @@ def indicator(id: Annotated[str, opt.argument("ID", "指标编号", "its id")], 
         )
     for zh, en in made.assumed:
         errors.hint(zh, en)
-    carry_out(ds, [made.record], out, dry_run=options["dry_run"], yes=options["yes"])
+    carry_out(ds, [made.record], writing)
 
 
 @described(
@@ -178,7 +182,9 @@ def target(
             "STATED", "原文中带数字的几个字；任务没有", "the words that carry the figure, if any"
         ),
     ] = None,
-    **options: Any,
+    *,
+    fields: Fields,
+    writing: opt.WritingOpts,
 ) -> None:
     """Add a stated goal."""
     from czplan.editing.addition import NewRecord
@@ -188,10 +194,8 @@ def target(
     plan_id, slash, slug = id.partition("/")
     if not slash or not slug:
         errors.fail(f"目标编号写成 规划/短名：{id}", f"write a goal's id as plan/slug: {id}")
-    ds = own_set(options["data"], dry_run=options["dry_run"])
-    out = Output.of(format="table", color=options["color"])
+    ds = own_set(writing)
     errors.one_of(plan_id, ds.plan_records, "规划", "plan")
-    fields = given("targets", options)
     if stated is not None and stated.strip():
         fields["stated"] = stated.strip()
     years = (str(fields.get(name, "")) for name in ("start", "due"))
@@ -203,4 +207,4 @@ def target(
         fields["indicator"] = slug
         errors.hint(f"指标：{slug}（取自通用目录）", f"indicator: {slug} (the shared catalogue's)")
     record = NewRecord("targets", (plan_id, slug), fields)
-    carry_out(ds, [record], out, dry_run=options["dry_run"], yes=options["yes"])
+    carry_out(ds, [record], writing)

@@ -59,9 +59,9 @@ def report(
     output: OutOpt = None,
     site: SiteOpt = None,
     base_url: BaseOpt = None,
-    ask: opt.Question,
-    goals: opt.Goals,
-    verdicts: opt.Verdicts,
+    ask: opt.QuestionOpts,
+    goals: opt.GoalOpts,
+    verdicts: opt.VerdictOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """Write the verdicts of a year as one offline HTML page."""

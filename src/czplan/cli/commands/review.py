@@ -94,7 +94,8 @@ def review(
         )
     out = Output.of(format="table", color=color, ascii=ascii)
     day = day_of(date)
-    ds = own_set(data, dry_run=False)
+    writing: opt.WritingOpts = {"dry_run": False, "yes": True, "data": data, "color": color}
+    ds = own_set(writing)
     from czplan.extract.opening_text import TextFault, opened_text
 
     try:
@@ -150,7 +151,7 @@ def review(
     except Unusable as bad:
         refuse(bad)
     told = told_of(made)
-    carry_out(ds, made.records, out, dry_run=False, yes=True, remedy=remedy, told=told)
+    carry_out(ds, made.records, writing, ascii=ascii, remedy=remedy, told=told)
     kept.forget(one.proposal.id for one in chosen)
     if left := len(proposals) - len(chosen):
         errors.hint(

@@ -41,7 +41,7 @@ def search(
     out: Output,
     words: WordsArg,
     *,
-    where: opt.Where,
+    where: opt.WhereOpts,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
 ) -> None:

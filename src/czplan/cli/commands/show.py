@@ -53,7 +53,7 @@ def show(
     as_of: opt.AsOfOpt = None,
     grade: opt.GradeOpt = None,
     method: opt.MethodOpt = None,
-    where: opt.Where,
+    where: opt.WhereOpts,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
 ) -> None:

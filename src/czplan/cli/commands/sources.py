@@ -10,7 +10,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import Listing
+from czplan.cli.tell import RowListing
 from czplan.places import chosen_places
 
 __all__ = ["COLUMNS", "list_", "rows_of"]
@@ -61,7 +61,7 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
     ]
 
 
-LISTING = Listing(
+LISTING = RowListing(
     ("份来源", "document", "documents"),
     COLUMNS,
     ("id", "title_zh", "title_en", "publisher", "note"),
@@ -70,7 +70,9 @@ LISTING = Listing(
 
 
 @described("czplan sources list --fields id,grade,published")
-def list_(out: Output, *, where: opt.Where, sought: opt.Sought, data: opt.DataOpt = None) -> None:
+def list_(
+    out: Output, *, where: opt.WhereOpts, sought: opt.SoughtOpts, data: opt.DataOpt = None
+) -> None:
     """List the documents of the data set."""
     ds = opened(data)
     LISTING.put(rows_of(ds, chosen_places(ds, **where)), ds, out, sought)

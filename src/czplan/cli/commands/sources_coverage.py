@@ -14,7 +14,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import Listing
+from czplan.cli.tell import RowListing
 from czplan.cli.texts_at_hand import TextsOpt, folder_of
 from czplan.places import chosen_places
 
@@ -117,7 +117,7 @@ def _unexplained(ds: Dataset, texts: Path | None) -> tuple[Counter[str], set[str
     return left, set(found.read)
 
 
-LISTING = Listing(
+LISTING = RowListing(
     ("份来源", "document", "documents"),
     COLUMNS,
     ("id", "title_zh", "title_en", "via", "plan"),
@@ -138,8 +138,8 @@ def coverage(
     out: Output,
     *,
     texts: TextsOpt = None,
-    where: opt.Where,
-    sought: opt.Sought,
+    where: opt.WhereOpts,
+    sought: opt.SoughtOpts,
     data: opt.DataOpt = None,
 ) -> None:
     """List what was read of the documents."""

@@ -33,7 +33,7 @@ __all__ = ["COLUMNS", "list_"]
 def list_(
     out: Output,
     *,
-    goals: opt.Goals,
+    goals: opt.GoalOpts,
     rows_wanted: opt.RowsOpt = False,
     limit: opt.LimitOpt = None,
     data: opt.DataOpt = None,
@@ -50,7 +50,7 @@ def list_(
         return
     none = ("还没有目标", "no goals yet") if not ds.target_rows() else None
     among = () if found else filters.as_searched(held, ds), filters.SEARCHED
-    sought: opt.Sought = {"search": search, "limit": limit}
+    sought: opt.SoughtOpts = {"search": search, "limit": limit}
     found = listed(out, found, ("个目标", "goal", "goals"), sought, among=among, none=none)
     rows = [row | {"number": at} for at, row in enumerate(found, start=1)]
 

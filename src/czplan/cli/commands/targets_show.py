@@ -45,7 +45,7 @@ def show(
     out: Output,
     target: IdArg,
     *,
-    ask: opt.Question,
+    ask: opt.QuestionOpts,
     quote: opt.QuoteOpt = False,
     data: opt.DataOpt = None,
 ) -> None:
