@@ -32,7 +32,6 @@ SLOW = (
     "test_answer",
     "test_atlas",
     "test_card",
-    "test_card_screens",
     "test_charts",
     "test_cli_",
     "test_diff",

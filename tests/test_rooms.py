@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+from conftest import LONG, SLOW
 
 import czplan
 
@@ -100,6 +101,13 @@ def test_no_modules_share_a_name() -> None:
         module.rpartition(".")[2] for module in MODULES if not module.startswith("cli.commands.")
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_files_that_are_slow_or_long_are_there() -> None:
+    """A name that no file has would leave its tests where they don't belong."""
+    files = [file.stem for file in (ROOT / "tests").glob("test_*.py")]
+    assert [name for name in SLOW if not any(one.startswith(name) for one in files)] == []
+    assert [name for name in LONG if name not in files] == []
 
 
 def test_help_tells_of_everything_public() -> None:

@@ -106,12 +106,7 @@ class _Maker:
     """Makes records one choice at a time; what can't be taken is collected."""
 
     def __init__(
-        self,
-        ds: Dataset,
-        chosen: Sequence[Decision],
-        by: str,
-        date: str,
-        among: Iterable[Proposal],
+        self, ds: Dataset, chosen: Sequence[Decision], by: str, date: str, among: Iterable[Proposal]
     ) -> None:
         self.ds = ds
         self.among = list(among)
@@ -147,13 +142,7 @@ class _Maker:
         id = choice.cell("indicator")
         meant = self.indicators.meant(choice, id)
         self.taken_back += [
-            NewRecord(
-                "not-goals",
-                (one.source, str(one.line)),
-                {"text": str(one.text), "reason": one.reason},
-                choice.origin,
-                gone=True,
-            )
+            _no_record(choice, one.source, one.line, str(one.text), one.reason, gone=True)
             for one in self.beside(choice).rejections(choice.proposal)
         ]
         wanted = f"{meant}@{choice.cell('period')}"
@@ -299,8 +288,7 @@ class _Maker:
 
     def figure(self, choice: Decision, source: str, indicator: str) -> None:
         """Make a reported figure."""
-        proposal = choice.proposal
-        period = choice.cell("period")
+        proposal, period = choice.proposal, choice.cell("period")
         if not period:
             self.wrong(choice, "缺少 period", "period is missing")
             return
@@ -364,8 +352,7 @@ class _Maker:
 
     def finish(self, choice: Decision, fields: dict[str, Value]) -> None:
         """Add what goals and figures share: scope, notes, by whom they were read."""
-        scope = choice.cell("scope")
-        if scope not in ("", "city"):
+        if (scope := choice.cell("scope")) not in ("", "city"):
             fields["scope"] = scope
         notes = [_SHARED] if choice.proposal.shared else []
         notes += [_STRETCH] if choice.proposal.stretch else []
@@ -387,12 +374,16 @@ class _Maker:
             return
         source = self.named(choice, "source", self.ds.source_records)
         if source is not None and not self.beside(choice).rejections(choice.proposal):
-            fields: dict[str, Value] = {
-                "text": telling_words(choice.proposal),
-                "reason": "rejected",
-            }
-            keys = (source, str(choice.proposal.line))
-            self.refused.append(NewRecord("not-goals", keys, fields, choice.origin))
+            words, line = telling_words(choice.proposal), choice.proposal.line
+            self.refused.append(_no_record(choice, source, line, words, "rejected"))
+
+
+def _no_record(
+    choice: Decision, source: str, line: int, text: str, reason: str, *, gone: bool = False
+) -> NewRecord:
+    """Return that a place of a document is no record, or (`gone`) is no longer none."""
+    fields: dict[str, Value] = {"text": text, "reason": reason}
+    return NewRecord("not-goals", (source, str(line)), fields, choice.origin, gone=gone)
 
 
 def _turned(choice: Decision) -> bool:
