@@ -134,7 +134,7 @@ def unknown(what: UnknownValue) -> str:
         )
     offer = _other_option(option, word)
     if not offer:
-        alike = [one for one in words if option == "--theme" and _shares(one, word)]
+        alike = [one for one in words if option in NAMED and _shares(one, word)]
         offer = did_you_mean(word, words) or _offered(alike)
         if not offer and option in LISTED and len(words) > FEW:
             offer = language.pick(
@@ -142,7 +142,7 @@ def unknown(what: UnknownValue) -> str:
             )
         elif not offer or (len(shown) <= FEW and not is_slip(word, nearest(word, words))):
             offer += _some(shown, most=FEW)  # ecology isn't economy mistyped
-            if option == "--theme":
+            if option in NAMED:
                 offer += language.pick(
                     f"按词找：czplan search {word}", f" By words: czplan search {word}"
                 )
@@ -153,6 +153,10 @@ def unknown(what: UnknownValue) -> str:
 
 LISTED = {"--place": "places list", "--parent": "places list", "--plan": "plans list"}
 """Options whose values are too many to list, and what lists them."""
+
+
+NAMED = ("--theme",)
+"""Options whose values are names: one that shares a character is offered, and a search for it."""
 
 
 def several(option: str, word: str, known: Iterable[str]) -> str:
@@ -168,17 +172,15 @@ def _other_option(option: str, word: str) -> str:
     """Return a sentence that offers `--family` for a family given to `--status`, and back."""
     from czplan.vocabulary import FAMILIES, STATUSES
 
-    if option == "--status" and word.casefold() in FAMILIES:
-        return language.pick(
-            f"这是一类结论：--family {word.casefold()}。",
-            f" That is a family of verdicts: --family {word.casefold()}.",
-        )
-    if option == "--family" and word.casefold() in STATUSES:
-        return language.pick(
-            f"这是一种结论：--status {word.casefold()}。",
-            f" That is one verdict: --status {word.casefold()}.",
-        )
-    return ""
+    others = {
+        "--status": ("--family", FAMILIES, "这是一类结论", "That is a family of verdicts"),
+        "--family": ("--status", STATUSES, "这是一种结论", "That is one verdict"),
+    }
+    other, words, zh, en = others.get(option, ("", (), "", ""))
+    word = word.casefold()
+    return (
+        language.pick(f"{zh}：{other} {word}。", f" {en}: {other} {word}.") if word in words else ""
+    )
 
 
 FEW = 20
