@@ -7,7 +7,7 @@ All functions take and return columns.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from czplan.method.working import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
 __all__ = [
+    "Ends",
     "Test",
     "attain",
     "check",
@@ -64,6 +65,32 @@ def clears(
         if wide is not None:
             at_low, at_high = np.fmax(at_low, wide[0]), np.fmax(at_high, wide[1])
         return low - number >= at_low - noise, number - high >= at_high - noise
+
+
+class Ends(NamedTuple):
+    """Figures or changes as intervals, with what is open and what is certain of their ends."""
+
+    low: Floats
+    high: Floats
+    low_open: Bools
+    high_open: Bools
+    sure_low: Bools
+    sure_high: Bools
+
+    def at(self, places: npt.NDArray[np.int64]) -> Self:
+        """Return some of them."""
+        return type(self)._make(column[places] for column in self)
+
+    def less(self, other: Ends) -> Self:
+        """Return by how much these exceed others: from end to opposite end."""
+        return type(self)(
+            self.low - other.high,
+            self.high - other.low,
+            self.low_open | other.high_open,
+            self.high_open | other.low_open,
+            self.sure_low & other.sure_high,
+            self.sure_high & other.sure_low,
+        )
 
 
 class Test(NamedTuple):
@@ -124,17 +151,6 @@ def sides(state: State, rows: Rows) -> tuple[Bools, Bools]:
     return upward, _STRICT[operator]
 
 
-class _Conventional(NamedTuple):
-    """Figures whose ends all count, the conventional ones too (method 3, running)."""
-
-    low: Floats
-    high: Floats
-    low_open: Bools
-    high_open: Bools
-    sure_low: Bools
-    sure_high: Bools
-
-
 def likely(state: State, rows: Rows) -> npt.NDArray[np.int64]:
     """Test the deciding figures of `rows` with their conventional ends: no proof, but a guess.
 
@@ -148,7 +164,7 @@ def likely_above(
 ) -> npt.NDArray[np.int64]:
     """Test the deciding figures of `rows` against numbers as `likely` does against their goals."""
     every = np.ones(len(rows), dtype=bool)
-    figures = _Conventional(
+    figures = Ends(
         state.low[rows], state.high[rows], state.low_open[rows], state.high_open[rows], every, every
     )
     return satisfies(figures, np.arange(len(rows)), number, upward, strict)

@@ -172,15 +172,14 @@ def _other_option(option: str, word: str) -> str:
     """Return a sentence that offers `--family` for a family given to `--status`, and back."""
     from czplan.vocabulary import FAMILIES, STATUSES
 
-    others = {
-        "--status": ("--family", FAMILIES, "这是一类结论", "That is a family of verdicts"),
-        "--family": ("--status", STATUSES, "这是一种结论", "That is one verdict"),
-    }
-    other, words, zh, en = others.get(option, ("", (), "", ""))
-    word = word.casefold()
-    return (
-        language.pick(f"{zh}：{other} {word}。", f" {en}: {other} {word}.") if word in words else ""
+    others = (
+        ("--status", "--family", FAMILIES, "这是一类结论", "That is a family of verdicts"),
+        ("--family", "--status", STATUSES, "这是一种结论", "That is one verdict"),
     )
+    for given, right, words, zh, en in others:
+        if option == given and (code := word.casefold()) in words:
+            return language.pick(f"{zh}：{right} {code}。", f" {en}: {right} {code}.")
+    return ""
 
 
 FEW = 20

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from czplan.method.figure_store import Figures
+from czplan.method.intervals import Ends
 
-__all__ = ["NOMINAL", "REAL", "Pairs", "Rates", "mean", "on_basis", "prices_at", "turned"]
+__all__ = ["NOMINAL", "REAL", "Pairs", "mean", "on_basis", "prices_at", "turned"]
 
 NOMINAL, REAL = 1, 2
 Ints = npt.NDArray[np.int64]
@@ -56,30 +57,6 @@ class Pairs(NamedTuple):
         return np.logical_or.reduceat(mask, self.first)
 
 
-class Rates(NamedTuple):
-    """The mean rates of one side, goal by goal, in per cent, and what is certain of them."""
-
-    low: Floats
-    high: Floats
-    low_open: Bools
-    high_open: Bools
-    sure_low: Bools
-    sure_high: Bools
-    known: Bools
-
-    def less(self, other: Rates) -> Rates:
-        """Return by how much these exceed others: from end to opposite end."""
-        return Rates(
-            self.low - other.high,
-            self.high - other.low,
-            self.low_open | other.high_open,
-            self.high_open | other.low_open,
-            self.sure_low & other.sure_high,
-            self.sure_high & other.sure_low,
-            self.known & other.known,
-        )
-
-
 def on_basis(figures: Figures, places: Ints, basis: int) -> Ints:
     """Return where the rates of the same periods on a price basis stand, -1 for none."""
     other = figures.rebased[places]
@@ -94,8 +71,8 @@ def prices_at(figures: Figures, series: Ints, places: Ints, where: Bools) -> Int
     return found
 
 
-def mean(figures: Figures, pairs: Pairs, places: Ints, price: Ints, sign: int = 1) -> Rates:
-    """Return the geometric mean of each goal's rates, deflated where prices are known.
+def mean(figures: Figures, pairs: Pairs, places: Ints, price: Ints, sign: int = 1) -> Ends:
+    """Return the geometric mean of each goal's rates in per cent, deflated where prices are known.
 
     A single rate that isn't deflated is itself.
 
@@ -117,19 +94,22 @@ def mean(figures: Figures, pairs: Pairs, places: Ints, price: Ints, sign: int = 
         total = np.bincount(goal, logs.ravel())
         average = (np.exp(total / (months / 12)) - 1) * 100
         ends.append(np.where(alone, rates[pairs.first], average))
-    return Rates(
+    return Ends(
         ends[0],
         ends[1],
         pairs.some(figures.low_open[places]),
         pairs.some(figures.high_open[places]),
         pairs.every(figures.sure_low[places]),
         pairs.every(figures.sure_high[places]),
-        np.ones(len(pairs.first), dtype=bool),
     )
 
 
-def turned(figures: Figures, pairs: Pairs, places: Ints, series: Ints, basis: int) -> Rates:
+def turned(
+    figures: Figures, pairs: Pairs, places: Ints, series: Ints, basis: int
+) -> tuple[Ends, Bools]:
     """Return the mean rates on a basis: reported on it, else turned with the side's own prices.
+
+    And of each goal whether they are known so.
 
     Args:
         places: where the rates stand; series: the price index of each pair's rate, -1 for none.
@@ -139,4 +119,4 @@ def turned(figures: Figures, pairs: Pairs, places: Ints, series: Ints, basis: in
     price = prices_at(figures, series, places, other)
     known = pairs.every((reported >= 0) | (price >= 0))
     chosen = np.where(reported >= 0, reported, places)
-    return mean(figures, pairs, chosen, price, 1 if basis == REAL else -1)._replace(known=known)
+    return mean(figures, pairs, chosen, price, 1 if basis == REAL else -1), known

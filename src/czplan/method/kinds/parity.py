@@ -14,12 +14,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import likely_above, satisfies, test
+from czplan.method.intervals import Ends, likely_above, satisfies, test
 from czplan.method.kinds.bases import (
     NOMINAL,
     REAL,
     Pairs,
-    Rates,
     mean,
     on_basis,
     prices_at,
@@ -252,21 +251,21 @@ def _sensitive(
 ) -> None:
     """Flag goals that real rates would decide otherwise than nominal ones, and keep both gaps."""
     own, other = deflators
-    gaps = [
-        turned(figures, pairs, pairs.mine, own, basis).less(
-            turned(figures, pairs, pairs.theirs, other, basis)
-        )
-        for basis in (REAL, NOMINAL)
-    ]
+    gaps, some = [], np.ones(len(rows), dtype=bool)
+    for basis in (REAL, NOMINAL):
+        mine, known = turned(figures, pairs, pairs.mine, own, basis)
+        theirs, also = turned(figures, pairs, pairs.theirs, other, basis)
+        gaps.append(mine.less(theirs))
+        some &= known & also
     real, nominal = (_class(state, rows, gap, strict) for gap in gaps)
-    some = gaps[0].known & gaps[1].known & (real != nominal)
+    some &= real != nominal
     state.flag("deflator_sensitive", rows, some)
     for name, gap in zip(("real", "nominal"), gaps, strict=True):
         for end in ("low", "high"):
             getattr(state, f"{name}_{end}")[rows[some]] = round9(getattr(gap, end))[some]
 
 
-def _class(state: State, rows: Rows, gap: Rates, strict: Bools) -> Ints:
+def _class(state: State, rows: Rows, gap: Ends, strict: Bools) -> Ints:
     """Return whether a gap is kept (1), lost (-1) or neither: the family of its verdict."""
     every, up = np.arange(len(rows)), state.direction[rows] >= 0
     met = satisfies(gap, every, np.zeros(len(rows)), up, strict)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.method.figure_store import Figures
-from czplan.method.intervals import Test, clears
+from czplan.method.intervals import Ends, Test, clears
 from czplan.method.pace import LAGGING, ON_TRACK, REGRESSING, SLOW
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
@@ -142,38 +142,12 @@ def _with_part(
     return owner[order], place[order]
 
 
-class _Values(NamedTuple):
-    """Figures or changes as intervals, with what is open and what is certain of their ends."""
-
-    low: Floats
-    high: Floats
-    low_open: Bools
-    high_open: Bools
-    sure_low: Bools
-    sure_high: Bools
-
-    def at(self, places: Ints) -> _Values:
-        """Return some of the values."""
-        return _Values(
-            self.low[places],
-            self.high[places],
-            self.low_open[places],
-            self.high_open[places],
-            self.sure_low[places],
-            self.sure_high[places],
-        )
+class _Values(Ends):
+    """Figures of a series, or the changes between them."""
 
     def change(self, later: Ints, earlier: Ints) -> _Values:
-        """Return the change from one value to another: from end to opposite end."""
-        b, a = self.at(later), self.at(earlier)
-        return _Values(
-            b.low - a.high,
-            b.high - a.low,
-            b.low_open | a.high_open,
-            b.high_open | a.low_open,
-            b.sure_low & a.sure_high,
-            b.sure_high & a.sure_low,
-        )
+        """Return the change from one value to another."""
+        return self.at(later).less(self.at(earlier))
 
     def total(self, first: Ints, last: Ints) -> _Values:
         """Return the sums of runs of values: open or unsure where one of them is."""
@@ -225,8 +199,7 @@ def _values(state: State, figures: Figures, heads: Rows, place: Ints, order: Int
     exact = state.base_low[heads] == state.base_high[heads]
     nothing = np.zeros(len(heads), dtype=bool)
     before = (state.base_low[heads], state.base_high[heads], nothing, nothing, exact, exact)
-    names = ("low", "high", "low_open", "high_open", "sure_low", "sure_high")
-    columns = zip(before, (getattr(figures, name)[place] for name in names), strict=True)
+    columns = zip(before, (getattr(figures, name)[place] for name in Ends._fields), strict=True)
     return _Values(*(np.concatenate(pair)[order] for pair in columns))
 
 
