@@ -18,18 +18,9 @@ __all__ += ["nearest_found", "search_key", "simplified", "with_synonyms"]
 R = TypeVar("R", bound=Mapping[str, Any])
 
 SEARCHED = (
-    "id",
-    "indicator",
-    "name_zh",
-    "name_en",
-    "stated",
-    "text",
-    "note",
-    "note_zh",
-    "note_en",
-    "aliases",
-    "of_place",
-)
+    "id", "indicator", "name_zh", "name_en", "stated", "text", "note", "note_zh", "note_en",
+    "aliases", "of_place",
+)  # fmt: skip
 """Columns of a goal that a search looks in; `aliases` of its indicator, `of_place` its place's."""
 
 _SENTENCES = frozenset({"stated", "text", "note", "note_zh", "note_en", "more"})

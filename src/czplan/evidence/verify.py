@@ -53,17 +53,9 @@ RESULTS: Vocabulary[Term] = Vocabulary(
 )
 
 CHECK_COLUMNS = (
-    "result",
-    "source",
-    "record",
-    "field",
-    "words",
-    "data_file",
-    "data_line",
-    "text_file",
-    "text_line",
-    "stands_at",
-)
+    "result", "source", "record", "field", "words", "data_file", "data_line", "text_file",
+    "text_line", "stands_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

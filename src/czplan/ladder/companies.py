@@ -35,38 +35,13 @@ SHOWN = 80
 """Characters of a row left out that are told."""
 
 _NAMES = [
-    "企业名称",
-    "公司名称",
-    "单位名称",
-    "企业",
-    "公司",
-    "单位",
-    "名称",
-    "全称",
-    "name",
-    "company",
-    "firm",
-    "enterprise",
-    "companyname",
-    "firmname",
-]
+    "企业名称", "公司名称", "单位名称", "企业", "公司", "单位", "名称", "全称", "name",
+    "company", "firm", "enterprise", "companyname", "firmname",
+]  # fmt: skip
 _REVENUES = [
-    "营业总收入",
-    "营业收入",
-    "主营业务收入",
-    "营收",
-    "销售收入",
-    "开票销售",
-    "应税销售收入",
-    "销售额",
-    "产值",
-    "收入",
-    "revenue",
-    "sales",
-    "turnover",
-    "income",
-    "operatingrevenue",
-]
+    "营业总收入", "营业收入", "主营业务收入", "营收", "销售收入", "开票销售", "应税销售收入",
+    "销售额", "产值", "收入", "revenue", "sales", "turnover", "income", "operatingrevenue",
+]  # fmt: skip
 _TOTALS = {"合计", "总计", "小计", "total", "sum", "subtotal"}
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
 

@@ -20,19 +20,9 @@ from czplan.vocabulary import OPERATORS
 __all__ = ["prepare", "read"]
 
 _SIDES = (
-    "about",
-    "relative",
-    "rise",
-    "net",
-    "average",
-    "basically",
-    "faster",
-    "in_step",
-    "sustained",
-    "steady",
-    "stable",
-    "attribution",
-)
+    "about", "relative", "rise", "net", "average", "basically", "faster", "in_step",
+    "sustained", "steady", "stable", "attribution",
+)  # fmt: skip
 """Side words of a goal that the kinds ask for; columns `is_*` of the table."""
 
 _ASPIRES = "力争|努力|争取|朝着|力求|奋力|冲刺"

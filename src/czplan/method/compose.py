@@ -33,14 +33,9 @@ INHERITED = bits(
 """Flags that a parent takes over from its parts."""
 
 _CARRIED = (
-    "attainment_low",
-    "attainment_high",
-    "progress_low",
-    "progress_high",
-    "expected",
-    "ratio_low",
-    "ratio_high",
-)
+    "attainment_low", "attainment_high", "progress_low", "progress_high", "expected",
+    "ratio_low", "ratio_high",
+)  # fmt: skip
 
 
 _CODES = STATUSES.codes
@@ -55,14 +50,9 @@ def _among(codes: Sequence[str]) -> Bools:
 _MET, _MISSED, _RUNNING, _BEHIND = map(_among, (MET, MISSED, RUNNING, BEHIND))
 _SURE_MET, _UNSURE = _among(("met",)), _among(("indeterminate",))
 _UNKNOWN = (
-    "not_assessable",
-    "indeterminate",
-    "met_late",
-    "due_no_data",
-    "no_data",
-    "in_progress",
+    "not_assessable", "indeterminate", "met_late", "due_no_data", "no_data", "in_progress",
     "not_started",
-)
+)  # fmt: skip
 """Verdicts of tiers that say nothing yet, the one that rules first."""
 
 

@@ -23,40 +23,15 @@ __all__ += ["under_way"]
 Row = Mapping[str, Any]
 
 HEADLINE_KEYS = (
-    "place",
-    "year",
-    "as_of",
-    "due",
-    "numbered",
-    "with_figure",
-    "met",
-    "missed",
-    "undecided",
-    "waiting",
-    "tasks",
-    "tasks_with_evidence",
-    "not_assessable",
-    "unverifiable",
-    "share_low",
-    "share_high",
-    "grades",
-    "preliminary",
-    "contested",
-    "proxy",
-    "sources",
-)
+    "place", "year", "as_of", "due", "numbered", "with_figure", "met", "missed", "undecided",
+    "waiting", "tasks", "tasks_with_evidence", "not_assessable", "unverifiable", "share_low",
+    "share_high", "grades", "preliminary", "contested", "proxy", "sources",
+)  # fmt: skip
 """The keys of a headline, in the contract's order (method M11)."""
 
 STANDINGS = (
-    "missed",
-    "undecided",
-    "met",
-    "task",
-    "waiting",
-    "not_assessable",
-    "unverifiable",
-    "later",
-)
+    "missed", "undecided", "met", "task", "waiting", "not_assessable", "unverifiable", "later",
+)  # fmt: skip
 """Where a promise stands in the year judged; of several statements the first of these counts."""
 
 _WITH_FIGURE = frozenset({"missed", "undecided", "met"})

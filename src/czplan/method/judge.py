@@ -51,18 +51,9 @@ FEWEST = 20_000
 """So many goals are worth a processor of their own."""
 
 DERIVED = (
-    "attainment_low",
-    "attainment_high",
-    "progress_low",
-    "progress_high",
-    "expected",
-    "ratio_low",
-    "ratio_high",
-    "gap_low",
-    "gap_high",
-    "cagr",
-    "required",
-)
+    "attainment_low", "attainment_high", "progress_low", "progress_high", "expected",
+    "ratio_low", "ratio_high", "gap_low", "gap_high", "cagr", "required",
+)  # fmt: skip
 """Working columns that say how a figure stands to its goal."""
 
 _POINTS = ("level", "share", "coverage", "rank")

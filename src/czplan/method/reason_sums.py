@@ -14,29 +14,12 @@ from czplan.vocabulary import CHANGES, FLAGS, STATUSES
 __all__ = ["note_clauses", "sum_clauses", "verdict_clauses"]
 
 _SAID = (
-    "implied",
-    "no_baseline",
-    "baseline_past_target",
-    "fell_back",
-    "equals_strict_target",
-    "strict_broken",
-    "missing_years",
-    "too_few_changes",
-    "no_elapsed_time",
-    "ytd",
-    "mixed_price_basis",
-    "basis_unstated",
-    "basis_changed",
-    "deflated_estimate",
-    "attribution_unverifiable",
-    "part_year_ignored",
-    "invalid_period",
-    "stale",
-    "official_milestone",
-    "proxy",
-    "lagged",
-    "unverifiable",
-)
+    "implied", "no_baseline", "baseline_past_target", "fell_back", "equals_strict_target",
+    "strict_broken", "missing_years", "too_few_changes", "no_elapsed_time", "ytd",
+    "mixed_price_basis", "basis_unstated", "basis_changed", "deflated_estimate",
+    "attribution_unverifiable", "part_year_ignored", "invalid_period", "stale",
+    "official_milestone", "proxy", "lagged", "unverifiable",
+)  # fmt: skip
 """Flags that a reason names."""
 
 _COUNTED = ("tiers_met", "years_ok")

@@ -118,36 +118,11 @@ def together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 _TEXT = (
-    "id",
-    "plan",
-    "indicator",
-    "name_zh",
-    "name_en",
-    "theme",
-    "scope",
-    "kind",
-    "binding",
-    "stated",
-    "unit",
-    "operator",
-    "baseline_period",
-    "actual_stated",
-    "actual_period",
-    "actual_sure",
-    "actual_status",
-    "status",
-    "family",
-    "rule",
-    "reason_zh",
-    "reason_en",
-    "target_source",
-    "actual_source",
-    "grade",
-    "confidence",
-    "promise",
-    "place",
-    "read_by",
-)
+    "id", "plan", "indicator", "name_zh", "name_en", "theme", "scope", "kind", "binding",
+    "stated", "unit", "operator", "baseline_period", "actual_stated", "actual_period",
+    "actual_sure", "actual_status", "status", "family", "rule", "reason_zh", "reason_en",
+    "target_source", "actual_source", "grade", "confidence", "promise", "place", "read_by",
+)  # fmt: skip
 
 
 def _typed(result: pd.DataFrame) -> pd.DataFrame:

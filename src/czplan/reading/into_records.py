@@ -172,30 +172,10 @@ def indicators(book: Book) -> dict[str, Indicator]:
 
 
 _TARGET = (
-    "indicator",
-    "theme",
-    "scope",
-    "kind",
-    "binding",
-    "stated",
-    "milestones",
-    "start",
-    "due",
-    "direction",
-    "reference",
-    "quality",
-    "tiers_count",
-    "counts",
-    "supersedes",
-    "confidence",
-    "source",
-    "text",
-    "line",
-    "page",
-    "section",
-    "verifiable",
-    "reading",
-)
+    "indicator", "theme", "scope", "kind", "binding", "stated", "milestones", "start", "due",
+    "direction", "reference", "quality", "tiers_count", "counts", "supersedes", "confidence",
+    "source", "text", "line", "page", "section", "verifiable", "reading",
+)  # fmt: skip
 
 
 def _tier(raw: RawTier) -> Tier:
@@ -223,24 +203,9 @@ def target(raw: Raw) -> Target:
 
 
 _ACTUAL = (
-    "stated",
-    "value",
-    "outcome",
-    "source",
-    "text",
-    "line",
-    "page",
-    "section",
-    "status",
-    "basis",
-    "scope",
-    "restated",
-    "place",
-    "of",
-    "proxy",
-    "confidence",
-    "reading",
-)
+    "stated", "value", "outcome", "source", "text", "line", "page", "section", "status",
+    "basis", "scope", "restated", "place", "of", "proxy", "confidence", "reading",
+)  # fmt: skip
 
 
 def actual(raw: Raw) -> Actual:

@@ -70,26 +70,10 @@ TARGET_COLUMNS = (
 ACTUAL_COLUMNS = tuple(TABLES["actuals"].columns)
 _IN_CELLS = ("also", "extracted", "accepted")
 _OWN = (
-    "binding",
-    "stated",
-    "direction",
-    "reference",
-    "quality",
-    "baseline_period",
-    "baseline_stated",
-    "baseline_source",
-    "supersedes",
-    "text",
-    "line",
-    "page",
-    "section",
-    "note",
-    "milestones",
-    "note_zh",
-    "note_en",
-    "verifiable",
-    "reading",
-)
+    "binding", "stated", "direction", "reference", "quality", "baseline_period",
+    "baseline_stated", "baseline_source", "supersedes", "text", "line", "page", "section",
+    "note", "milestones", "note_zh", "note_en", "verifiable", "reading",
+)  # fmt: skip
 
 
 def kind_of(book: Book, target: Raw) -> str:

@@ -22,18 +22,9 @@ __all__ = ["CHANGE_COLUMNS", "SetState", "changes", "renamed"]
 Row = Mapping[str, Any]
 
 CHANGE_COLUMNS = (
-    "change",
-    "id",
-    "name_zh",
-    "name_en",
-    "period",
-    "before",
-    "after",
-    "why_zh",
-    "why_en",
-    "source",
-    "published",
-)
+    "change", "id", "name_zh", "name_en", "period", "before", "after", "why_zh", "why_en",
+    "source", "published",
+)  # fmt: skip
 """`change` is a code of vocabulary `TURNS`; `before` and `after` are statuses of a verdict that
 turned, ids of a goal that was renamed, else the words of a goal or figure; `source` is the document
 that made the change."""

@@ -25,25 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["COMPARE_COLUMNS", "compare", "counts", "words"]
 
 COMPARE_COLUMNS = (
-    "change",
-    "indicator",
-    "name_zh",
-    "name_en",
-    "scope",
-    "unit",
-    "from_id",
-    "from_stated",
-    "from_due",
-    "from_value",
-    "to_id",
-    "to_stated",
-    "to_due",
-    "to_value",
-    "difference",
-    "ratio",
-    "words_zh",
-    "words_en",
-)
+    "change", "indicator", "name_zh", "name_en", "scope", "unit", "from_id", "from_stated",
+    "from_due", "from_value", "to_id", "to_stated", "to_due", "to_value", "difference", "ratio",
+    "words_zh", "words_en",
+)  # fmt: skip
 
 Pair = tuple[Stated | None, Stated | None]
 

@@ -28,32 +28,10 @@ __all__ = [
 ]
 
 HISTORY_COLUMNS = (
-    "entry",
-    "indicator",
-    "period",
-    "id",
-    "plan",
-    "name_zh",
-    "name_en",
-    "stated",
-    "unit",
-    "low",
-    "high",
-    "sure",
-    "figure_status",
-    "outcome",
-    "change",
-    "previous",
-    "difference",
-    "ratio",
-    "status",
-    "family",
-    "scope",
-    "source",
-    "published",
-    "grade",
-    "place",
-)
+    "entry", "indicator", "period", "id", "plan", "name_zh", "name_en", "stated", "unit", "low",
+    "high", "sure", "figure_status", "outcome", "change", "previous", "difference", "ratio",
+    "status", "family", "scope", "source", "published", "grade", "place",
+)  # fmt: skip
 """`entry` is figure or goal; `period` the figure's, or the goal's due year."""
 
 Row = dict[str, Any]

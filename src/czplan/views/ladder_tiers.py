@@ -22,30 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["LADDER_COLUMNS", "ladder_rows", "ladders", "of_firms", "tier_threshold", "with_firms"]
 
 LADDER_COLUMNS = (
-    "id",
-    "target",
-    "plan",
-    "indicator",
-    "name_zh",
-    "name_en",
-    "threshold",
-    "stated",
-    "needed",
-    "due",
-    "tiers_count",
-    "actual_stated",
-    "actual_period",
-    "actual_low",
-    "actual_high",
-    "gap_low",
-    "gap_high",
-    "status",
-    "family",
-    "grade",
-    "counted",
-    "between",
-    "just_under",
-)
+    "id", "target", "plan", "indicator", "name_zh", "name_en", "threshold", "stated", "needed",
+    "due", "tiers_count", "actual_stated", "actual_period", "actual_low", "actual_high",
+    "gap_low", "gap_high", "status", "family", "grade", "counted", "between", "just_under",
+)  # fmt: skip
 """`threshold` in yuan; `counted` firms of a list on the tier (as `tiers_count` says), `between`
 firms at or above this tier and below the next, `just_under` the nearest below it."""
 
@@ -115,16 +95,9 @@ def ladder_rows(
 
 
 _FROM_VERDICT = [
-    "actual_stated",
-    "actual_period",
-    "actual_low",
-    "actual_high",
-    "gap_low",
-    "gap_high",
-    "status",
-    "family",
-    "grade",
-]
+    "actual_stated", "actual_period", "actual_low", "actual_high", "gap_low", "gap_high",
+    "status", "family", "grade",
+]  # fmt: skip
 
 
 def _needed(ds: Dataset, target: Mapping[str, Any], indicator: str) -> float | None:

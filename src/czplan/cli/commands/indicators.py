@@ -17,20 +17,9 @@ from czplan.places import chosen_places
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
 COLUMNS = (
-    "id",
-    "name_zh",
-    "name_en",
-    "theme",
-    "unit",
-    "measure",
-    "direction",
-    "basis",
-    "stock",
-    "deflator",
-    "note",
-    "targets",
-    "actuals",
-)
+    "id", "name_zh", "name_en", "theme", "unit", "measure", "direction", "basis", "stock",
+    "deflator", "note", "targets", "actuals",
+)  # fmt: skip
 MOST_OFFERED = 3
 """Indicators of the shared catalogue that are named where the data set has none."""
 

@@ -16,19 +16,9 @@ from czplan.places import chosen_places
 __all__ = ["COLUMNS", "list_", "rows_of"]
 
 COLUMNS = (
-    "id",
-    "title_zh",
-    "title_en",
-    "publisher",
-    "published",
-    "grade",
-    "sha256",
-    "file",
-    "url",
-    "note",
-    "targets",
-    "actuals",
-)
+    "id", "title_zh", "title_en", "publisher", "published", "grade", "sha256", "file", "url",
+    "note", "targets", "actuals",
+)  # fmt: skip
 
 
 def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, Any]]:

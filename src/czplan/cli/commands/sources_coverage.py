@@ -25,18 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "coverage", "rows_of"]
 
 COLUMNS = (
-    "id",
-    "title_zh",
-    "title_en",
-    "published",
-    "grade",
-    "coverage",
-    "via",
-    "plan",
-    "targets",
-    "actuals",
-    "unexplained",
-)
+    "id", "title_zh", "title_en", "published", "grade", "coverage", "via", "plan", "targets",
+    "actuals", "unexplained",
+)  # fmt: skip
 """`coverage` is whole, part or restated, empty where the set doesn't say; `unexplained` the marks
 that nothing explains, empty where the text isn't at hand."""
 
