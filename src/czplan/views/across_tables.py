@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -14,6 +14,7 @@ from czplan.quantity.goal_words import GoalError, GoalQuery
 from czplan.quantity.goal_words import interpret as interpret_goal
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.readings import amount, goal_asked, span_text
+from czplan.views.row_cells import name_of, named, raw, term
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import HARDNESS, NUMBERLESS, PLACE_LEVELS
@@ -27,19 +28,6 @@ __all__ = ["headline", "places", "progress_of_places", "year", "years"]
 Row = Mapping[str, Any]
 MOST_NAMES = 12
 """So many places of a fold are named."""
-
-
-def _raw(name: str, style: str = "") -> Callable[[Row], Text | str]:
-    return lambda row: cell("" if row[name] is None else row[name], style)
-
-
-def _name(screen: Screen, stem: str) -> Callable[[Row], Text | str]:
-    return lambda row: cell(row[f"{stem}_{screen.lang}"] or row[f"{stem}_zh"])
-
-
-def _level(row: Row, screen: Screen) -> str:
-    code = row["level"]
-    return PLACE_LEVELS[code].name(screen.lang) if code in PLACE_LEVELS else str(code)
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -59,14 +47,14 @@ def places(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("id", "dim"), 1, 10, 20),
-            Column("地方", "Place", _name(screen, "name"), 0, 10, 24),
-            Column("级别", "Level", lambda row: _level(row, screen), 3, 6),
-            Column("上级", "Above", _raw("parent", "dim"), 4, 8),
-            Column("代码", "Code", _raw("code"), 5, 6),
-            Column("规划", "Plans", _raw("plans"), 2, 5, right=True),
-            Column("目标", "Goals", _raw("targets"), 2, 5, right=True),
-            Column("数据", "Figures", _raw("actuals"), 2, 7, right=True),
+            Column("编号", "Id", raw("id", "dim"), 1, 10, 20),
+            Column("地方", "Place", named(screen), 0, 10, 24),
+            Column("级别", "Level", term("level", PLACE_LEVELS, screen), 3, 6),
+            Column("上级", "Above", raw("parent", "dim"), 4, 8),
+            Column("代码", "Code", raw("code"), 5, 6),
+            Column("规划", "Plans", raw("plans"), 2, 5, right=True),
+            Column("目标", "Goals", raw("targets"), 2, 5, right=True),
+            Column("数据", "Figures", raw("actuals"), 2, 7, right=True),
         ],
         screen,
     )
@@ -211,15 +199,15 @@ def _side_by_side(
     return fit(
         rows,
         [
-            Column("地方", "Place", _name(screen, "place"), 0, 8, 20),
+            Column("地方", "Place", named(screen, "place"), 0, 8, 20),
             Column("目标", "Goal", goal, 0, 8, 20),
             Column("措辞", "Wording", wording, 3, 4),
             Column("数据", "Figure", figure, 0, 6, 14),
             Column("差", "Gap", gap, 1, 5, right=True),
             Column("结论", "Verdict", lambda row: verdict(row["status"], screen), 0, 6, 12),
             Column("高于上级", "Above parent", above, 2, 6, right=True),
-            Column("级别", "Level", lambda row: _level(row, screen), 3, 6),
-            Column("来源", "Source", _raw("goal_source", "dim"), 4, 10),
+            Column("级别", "Level", term("level", PLACE_LEVELS, screen), 3, 6),
+            Column("来源", "Source", raw("goal_source", "dim"), 4, 10),
         ],
         screen,
     )
@@ -229,17 +217,17 @@ def _fold(rows: Sequence[Row], screen: Screen) -> list[Shown]:
     """Return the places without a number, a line a reason."""
     names: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        names[row["reason"]].append(str(row[f"place_{screen.lang}"] or row["place_zh"]))
+        names[row["reason"]].append(name_of(row, screen, "place"))
     lines: list[Shown] = []
-    for code, term in NUMBERLESS.items():
+    for code, reason in NUMBERLESS.items():
         found = names.get(code, [])
         if found:
             first = screen.pick("、", ", ").join(found[:MOST_NAMES])
             more = screen.pick("等", " and others") if len(found) > MOST_NAMES else ""
             lines.append(
-                cell(f"○ {term.name(screen.lang)} {len(found)}：{first}{more}", "dim")
+                cell(f"○ {reason.name(screen.lang)} {len(found)}：{first}{more}", "dim")
                 if screen.lang == "zh"
-                else cell(f"○ {term.name(screen.lang)}, {len(found)}: {first}{more}", "dim")
+                else cell(f"○ {reason.name(screen.lang)}, {len(found)}: {first}{more}", "dim")
             )
     return lines
 
@@ -263,18 +251,18 @@ def years(rows: Sequence[Row], ds: Any, indicator: str, screen: Screen) -> list[
         rows,
         [
             Column("年", "Year", at, 0, 6, 6),
-            Column("有报告", "Held", _raw("held"), 3, 4, right=True),
-            Column("有目标", "Goals", _raw("with_goal"), 0, 4, right=True),
-            Column("可判", "Judged", _raw("judged"), 1, 4, right=True),
+            Column("有报告", "Held", raw("held"), 3, 4, right=True),
+            Column("有目标", "Goals", raw("with_goal"), 0, 4, right=True),
+            Column("可判", "Judged", raw("judged"), 1, 4, right=True),
             Column("目标中位", "Median goal", lambda row: number(row["median_goal"]), 0, 5,
                    right=True),
             Column("数据中位", "Median figure", lambda row: number(row["median_figure"]), 1, 5,
                    right=True),
             Column("同地比上年", "Matched change", moved, 1, 8, right=True),
             Column("完成率", "Met", share, 0, 5, right=True),
-            Column("硬", "Hard", _raw("hard"), 2, 3, right=True),
-            Column("平", "Plain", _raw("plain"), 2, 3, right=True),
-            Column("软", "Soft", _raw("soft"), 2, 3, right=True),
+            Column("硬", "Hard", raw("hard"), 2, 3, right=True),
+            Column("平", "Plain", raw("plain"), 2, 3, right=True),
+            Column("软", "Soft", raw("soft"), 2, 3, right=True),
         ],
         screen,
     )  # fmt: skip
@@ -303,14 +291,14 @@ def progress_of_places(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
         rows,
         [
             Column("地方", "Place", name, 0, 10, 24),
-            Column("到期承诺", "Due", _raw("numbered"), 0, 4, right=True),
-            Column("有数据", "With figure", _raw("with_figure"), 1, 4, right=True),
-            Column("完成", "Met", _raw("met"), 0, 4, right=True),
-            Column("未完成", "Missed", _raw("missed"), 0, 4, right=True),
-            Column("无法判定", "Undecided", _raw("undecided"), 2, 4, right=True),
-            Column("待数据", "Waiting", _raw("waiting"), 2, 4, right=True),
-            Column("任务", "Tasks", _raw("tasks"), 3, 4, right=True),
-            Column("编号", "Id", _raw("place", "dim"), 1, 8),
+            Column("到期承诺", "Due", raw("numbered"), 0, 4, right=True),
+            Column("有数据", "With figure", raw("with_figure"), 1, 4, right=True),
+            Column("完成", "Met", raw("met"), 0, 4, right=True),
+            Column("未完成", "Missed", raw("missed"), 0, 4, right=True),
+            Column("无法判定", "Undecided", raw("undecided"), 2, 4, right=True),
+            Column("待数据", "Waiting", raw("waiting"), 2, 4, right=True),
+            Column("任务", "Tasks", raw("tasks"), 3, 4, right=True),
+            Column("编号", "Id", raw("place", "dim"), 1, 8),
         ],
         screen,
     )

@@ -19,9 +19,9 @@ from czplan.period import period_words
 from czplan.views.fitting import GAP, Column, Layout, layout
 from czplan.views.folds import FOLDED, Folds, folded, rest_of, title_of
 from czplan.views.layout import StyledText, cells, wrap
-from czplan.views.lists import name_of
 from czplan.views.progress import RUNNING, Background, derived, gap, signs_of
 from czplan.views.readings import figure_reading, said_words
+from czplan.views.row_cells import name_of
 from czplan.views.row_numbers import percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour

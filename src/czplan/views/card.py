@@ -25,6 +25,7 @@ from czplan.views.lists import words_of
 from czplan.views.progress import figure, outcome, read_figure, signs_said
 from czplan.views.quote import period_said, quote
 from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
+from czplan.views.row_cells import named
 from czplan.views.screen import Screen, in_signs
 from czplan.views.series_picture import GoalMark, chart
 from czplan.views.stated import with_english
@@ -343,9 +344,6 @@ def picture(
 
 
 def _parts(rows: Sequence[Row], screen: Screen) -> Any:
-    def name(row: Row) -> str:
-        return str(row[f"name_{screen.lang}"] or row["name_zh"])
-
     def asked(row: Row) -> Text:
         if not english or row["kind"] in ("direction", "parity"):  # the name says which
             return cell("" if english else row["stated"])
@@ -356,7 +354,7 @@ def _parts(rows: Sequence[Row], screen: Screen) -> Any:
     return fit(
         rows,
         [
-            Column("部分", "Part", name, 0, 12),
+            Column("部分", "Part", named(screen), 0, 12),
             Column("原文", "Asked", asked, 0, 8),
             Column("数据", "Figure", lambda r: found(r, screen), 0, 10),
             Column("结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10),

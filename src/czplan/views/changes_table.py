@@ -10,7 +10,7 @@ from rich.text import Text
 
 from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit
-from czplan.views.lists import name_of
+from czplan.views.row_cells import NUMBER, named, raw
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import asked_by_id, listed
 from czplan.views.style import cell, verdict
@@ -72,17 +72,16 @@ def changes_table(
     def why(row: Row) -> str:
         return str(row[f"why_{screen.lang}"] or "")
 
-    counted = Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)
     return fit(
         rows,
         [
-            *([counted] if numbers else []),
+            *([NUMBER] if numbers else []),
             Column("变化", "Change", lambda row: TURNS[row["change"]].name(screen.lang), 1, 8),
-            Column("名称", "Name", lambda row: name_of(row, screen), 0, 14, 24),
+            Column("名称", "Name", named(screen), 0, 14, 24),
             Column("由何到何", "From, to", said, 0, 12, 16),
             Column("缘由", "Why", why, 2, 16),
-            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 4, 12),
-            Column("来源", "Source", lambda row: cell(row["source"], "dim"), 3, 10),
+            Column("编号", "Id", raw("id", "dim"), 4, 12),
+            Column("来源", "Source", raw("source", "dim"), 3, 10),
         ],
         screen,
     )

@@ -12,6 +12,7 @@ from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.gap_texts import MOST
 from czplan.views.layout import in_lines
 from czplan.views.readings import amount
+from czplan.views.row_cells import named
 from czplan.views.row_numbers import percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, ink
@@ -182,9 +183,6 @@ def compare_table(
         other = plans[own] if own and own != plan else ""
         return with_year(said, row[f"{side}_due"], screen, other)
 
-    def name(row: Row) -> str:
-        return str(row[f"name_{screen.lang}"] or row["name_zh"])
-
     def sign(row: Row) -> Text:
         return change_sign(row["change"], screen, moved(row))
 
@@ -192,7 +190,7 @@ def compare_table(
         rows,
         [
             Column("变化", "Change", sign, 0, 8, 11),
-            Column("目标", "Goal", name, 0, 12, 24),
+            Column("目标", "Goal", named(screen), 0, 12, 24),
             Column(plans[first], plans[first], lambda r: stated(r, "from", first), 0, 12, 24),
             Column(plans[second], plans[second], lambda r: stated(r, "to", second), 0, 12, 24),
             Column("幅度", "By", lambda r: size(r, r["unit"], screen) or how(r, screen), 1, 8, 20),

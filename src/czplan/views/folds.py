@@ -10,7 +10,7 @@ from rich.text import Text
 
 from czplan.method.headline import Promise
 from czplan.views.layout import cells, wrap
-from czplan.views.lists import name_of
+from czplan.views.row_cells import name_of
 from czplan.views.screen import Screen
 from czplan.views.style import cell, colour
 from czplan.vocabulary import FAMILIES

@@ -13,6 +13,7 @@ from czplan.views.figures import best_by_period
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.progress import Marks
 from czplan.views.readings import figure_said
+from czplan.views.row_cells import raw
 from czplan.views.row_numbers import unit_shown
 from czplan.views.screen import Screen, in_signs
 from czplan.views.series_picture import GoalMark, Point, chart
@@ -141,7 +142,7 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
             Column(
                 "结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10, 10
             ),
-            Column("编号", "Id", lambda r: cell(r["id"], "dim"), 3, 12),
+            Column("编号", "Id", raw("id", "dim"), 3, 12),
         ],
         screen,
     )
@@ -180,7 +181,7 @@ def figures_table(
     return fit(
         rows,
         [
-            Column("时期", "Period", lambda r: cell(r["period"]), 0, 7),
+            Column("时期", "Period", raw("period"), 0, 7),
             Column("数据", "Figure", said, 0, 10),
             Column("状态", "Status", status, 2, 4),
             Column("范围", "Scope", scope, 2, 6),

@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.row_cells import name_of, named
 from czplan.views.row_numbers import amount, counted, difference, interval
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
@@ -18,11 +19,6 @@ __all__ = ["explained", "firms_said", "headline", "ladder_table"]
 Row = Mapping[str, Any]
 SHOWN = 5
 """So many firms just under a tier are named."""
-
-
-def name_of(row: Row, screen: Screen) -> str:
-    """Return a row's name in the screen's language."""
-    return str(row[f"name_{screen.lang}"] or row["name_zh"])
 
 
 def headline(target: Row, whole: Row | None, screen: Screen) -> list[Text]:
@@ -72,7 +68,7 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
         return cell(f"{row['needed']:,.0f}")
 
     columns = [
-        Column("梯级", "Tier", lambda r: name_of(r, screen), 0, 12),
+        Column("梯级", "Tier", named(screen), 0, 12),
         Column(
             "起点", "From", lambda r: amount(r["threshold"], "元", screen.lang), 2, 8, right=True
         ),

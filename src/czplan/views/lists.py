@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit, styled
 from czplan.views.layout import StyledText
 from czplan.views.publishers import publisher
+from czplan.views.row_cells import NUMBER, name_of, named, raw, term
 from czplan.views.row_numbers import unit_shown
 from czplan.views.screen import Screen, in_signs
 from czplan.vocabulary import (
@@ -20,37 +21,11 @@ from czplan.vocabulary import (
     KINDS,
     MEASURES,
     PLAN_KINDS,
-    Term,
 )
 
 __all__ = ["actuals", "coverage", "indicators", "plans", "sources", "targets"]
 
 Row = Mapping[str, Any]
-
-
-def name_of(row: Row, screen: Screen, stem: str = "name") -> str:
-    """Return the name of a row in the screen's language."""
-    return str(row[f"{stem}_{screen.lang}"] or row[f"{stem}_zh"] or "")
-
-
-def _named(stem: str, screen: Screen) -> Callable[[Row], StyledText | str]:
-    return lambda row: name_of(row, screen, stem)
-
-
-def _raw(name: str, style: str = "") -> Callable[[Row], StyledText | str]:
-    return lambda row: styled(row[name], style)
-
-
-def _term(
-    name: str, terms: Mapping[str, Term], screen: Screen
-) -> Callable[[Row], StyledText | str]:
-    """Return a cell that says a code in the screen's language; an unknown one as it stands."""
-
-    def show(row: Row) -> StyledText | str:
-        code = row[name]
-        return terms[code].name(screen.lang) if code in terms else styled(code)
-
-    return show
 
 
 def words_of(row: Row, screen: Screen) -> str:
@@ -70,13 +45,9 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
 
     `numbers`: the rows are numbered (`number`), so that they can be asked on.
     """
-    counted = [Column("", "", lambda row: styled(row["number"], "bold"), 0, 2, right=True)]
 
     def due(row: Row) -> StyledText | str:
         return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
-
-    def kind(row: Row) -> StyledText | str:
-        return KINDS[row["kind"]].name(screen.lang) if row["kind"] in KINDS else styled(row["kind"])
 
     def place(row: Row) -> StyledText | str:
         scope = str(row["scope"] or "")
@@ -91,16 +62,16 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
     return fit(
         rows,
         [
-            *(counted if numbers else []),
-            Column("编号", "Id", _raw("id", "dim"), 1, 14, 24),
-            Column("目标", "Goal", _named("name", screen), 0, 14, 32),
+            *([NUMBER] if numbers else []),
+            Column("编号", "Id", raw("id", "dim"), 1, 14, 24),
+            Column("目标", "Goal", named(screen), 0, 14, 32),
             Column("原文", "Words", lambda row: words_of(row, screen), 0, 12, 24),
             Column("期限", "Due", due, 2, 4, right=True),
-            Column("类型", "Kind", kind, 4, 14),
-            Column("领域", "Theme", _term("theme", ds.themes, screen), 5, 16),
+            Column("类型", "Kind", term("kind", KINDS, screen), 4, 14),
+            Column("领域", "Theme", term("theme", ds.themes, screen), 5, 16),
             Column("范围", "Scope", place, 6, 8),
             Column("可信度", "Confidence", doubt, 7, 6),
-            Column("来源", "Source", _raw("source", "dim"), 8, 10),
+            Column("来源", "Source", raw("source", "dim"), 8, 10),
         ],
         screen,
     )
@@ -115,14 +86,14 @@ def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("id", "dim"), 1, 14, 24),
-            Column("指标", "Indicator", _named("name", screen), 0, 14, 32),
+            Column("编号", "Id", raw("id", "dim"), 1, 14, 24),
+            Column("指标", "Indicator", named(screen), 0, 14, 32),
             Column("单位", "Unit", unit, 0, 4),
-            Column("度量", "Measure", _term("measure", MEASURES, screen), 2, 4),
-            Column("方向", "Direction", _term("direction", DIRECTIONS, screen), 4, 4),
-            Column("领域", "Theme", _term("theme", ds.themes, screen), 3, 16),
-            Column("目标", "Goals", _raw("targets"), 2, 4, right=True),
-            Column("数据", "Figures", _raw("actuals"), 2, 4, right=True),
+            Column("度量", "Measure", term("measure", MEASURES, screen), 2, 4),
+            Column("方向", "Direction", term("direction", DIRECTIONS, screen), 4, 4),
+            Column("领域", "Theme", term("theme", ds.themes, screen), 3, 16),
+            Column("目标", "Goals", raw("targets"), 2, 4, right=True),
+            Column("数据", "Figures", raw("actuals"), 2, 4, right=True),
         ],
         screen,
     )
@@ -146,13 +117,13 @@ def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("id", "dim"), 0, 10),
-            Column("规划", "Plan", _named("name", screen), 0, 14, 32),
-            Column("类别", "Kind", _term("kind", PLAN_KINDS, screen), 2, 8),
+            Column("编号", "Id", raw("id", "dim"), 0, 10),
+            Column("规划", "Plan", named(screen), 0, 14, 32),
+            Column("类别", "Kind", term("kind", PLAN_KINDS, screen), 2, 8),
             Column("年份", "Years", years, 1, 9),
-            Column("目标", "Goals", _raw("targets"), 1, 4, right=True),
+            Column("目标", "Goals", raw("targets"), 1, 4, right=True),
             Column("读到", "Read", read, 1, 4),
-            Column("来源", "Source", _raw("source", "dim"), 3, 10),
+            Column("来源", "Source", raw("source", "dim"), 3, 10),
         ],
         screen,
     )
@@ -163,8 +134,8 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("id", "dim"), 0, 10),
-            Column("文件", "Document", _named("title", screen), 0, 16),
+            Column("编号", "Id", raw("id", "dim"), 0, 10),
+            Column("文件", "Document", named(screen, "title"), 0, 16),
             Column(
                 "发布者",
                 "Publisher",
@@ -172,10 +143,10 @@ def sources(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
                 2,
                 8,
             ),
-            Column("日期", "Date", _raw("published"), 1, 7),
-            Column("等级", "Grade", _term("grade", GRADES, screen), 1, 5),
-            Column("目标", "Goals", _raw("targets"), 3, 4, right=True),
-            Column("数据", "Figures", _raw("actuals"), 3, 4, right=True),
+            Column("日期", "Date", raw("published"), 1, 7),
+            Column("等级", "Grade", term("grade", GRADES, screen), 1, 5),
+            Column("目标", "Goals", raw("targets"), 3, 4, right=True),
+            Column("数据", "Figures", raw("actuals"), 3, 4, right=True),
         ],
         screen,
     )
@@ -193,15 +164,15 @@ def coverage(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("文件", "Document", _named("title", screen), 0, 16, 30),
+            Column("文件", "Document", named(screen, "title"), 0, 16, 30),
             Column("读到", "Read", read, 0, 4),
             Column("目标", "Goals", lambda row: styled(row["targets"] or ""), 0, 4, right=True),
             Column("数据", "Figures", lambda row: styled(row["actuals"] or ""), 0, 4, right=True),
-            Column("未说明", "Left", _raw("unexplained"), 1, 4, right=True),
-            Column("经由", "Through", _raw("via"), 4, 12),
-            Column("等级", "Grade", _term("grade", GRADES, screen), 2, 5),
-            Column("日期", "Date", _raw("published"), 3, 7),
-            Column("编号", "Id", _raw("id", "dim"), 2, 10),
+            Column("未说明", "Left", raw("unexplained"), 1, 4, right=True),
+            Column("经由", "Through", raw("via"), 4, 12),
+            Column("等级", "Grade", term("grade", GRADES, screen), 2, 5),
+            Column("日期", "Date", raw("published"), 3, 7),
+            Column("编号", "Id", raw("id", "dim"), 2, 10),
         ],
         screen,
     )
@@ -221,7 +192,7 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     def said(row: Row) -> StyledText | str:
         return styled(in_signs(reported(ds, row, screen.lang), screen))
 
-    words = Column("原文", "Words", _raw("stated", "dim"), 2, 10)
+    words = Column("原文", "Words", raw("stated", "dim"), 2, 10)
 
     def status(row: Row) -> StyledText | str:
         code = row["status"]
@@ -234,14 +205,14 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     return fit(
         rows,
         [
-            Column("编号", "Id", _raw("indicator", "dim"), 3, 14),
+            Column("编号", "Id", raw("indicator", "dim"), 3, 14),
             Column("指标", "Indicator", name, 0, 14),
-            Column("时期", "Period", _raw("period"), 0, 7),
+            Column("时期", "Period", raw("period"), 0, 7),
             Column("原文", "Figure", said, 0, 10),
             *([words] if screen.lang == "en" else []),
             Column("状态", "Status", status, 2, 4),
-            Column("来源", "Source", _raw("source", "dim"), 1, 10),
-            Column("原句", "Text", _raw("text"), 4, 20),
+            Column("来源", "Source", raw("source", "dim"), 1, 10),
+            Column("原句", "Text", raw("text"), 4, 20),
         ],
         screen,
     )

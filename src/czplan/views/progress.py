@@ -10,9 +10,10 @@ from czplan.period import period_words
 from czplan.views.fitting import Column, Layout, layout
 from czplan.views.gap_texts import gap_text, share_of_goal, why_missed
 from czplan.views.layout import in_lines
-from czplan.views.lists import name_of, words_of
+from czplan.views.lists import words_of
 from czplan.views.meters import bar
 from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
+from czplan.views.row_cells import NUMBER, name_of, raw
 from czplan.views.row_numbers import interval, percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import with_english
@@ -255,10 +256,9 @@ def columns(screen: Screen, known: Background, *, words: bool, numbers: bool) ->
     def goal(row: Row) -> Text:
         return cell(known.words_for(row, screen) if words else known.reading(row, screen))
 
-    counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
     return [
-        *(counted if numbers else []),
-        Column("编号", "Id", lambda row: cell(row["id"], "dim"), 6, 7, 24),
+        *([NUMBER] if numbers else []),
+        Column("编号", "Id", raw("id", "dim"), 6, 7, 24),
         Column("目标", "Goal", of(_name), 0, 14, 32),
         Column("原文", "Words", goal, 1, 10, 11)
         if words

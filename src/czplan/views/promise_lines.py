@@ -14,8 +14,8 @@ from czplan.method.headline import Promise, promises
 from czplan.views.comparison import lineage
 from czplan.views.fitting import Column, layout, styled, styled_parts
 from czplan.views.layout import StyledText
-from czplan.views.lists import name_of
 from czplan.views.progress import Background, Marks
+from czplan.views.row_cells import name_of
 from czplan.views.screen import Screen
 from czplan.views.style import colour
 from czplan.vocabulary import FAMILIES

@@ -9,9 +9,10 @@ from rich.text import Text
 
 from czplan.views.evidence_lines import seen
 from czplan.views.fitting import Column, fit, layout
-from czplan.views.lists import name_of, words_of
+from czplan.views.lists import words_of
 from czplan.views.progress import outcome
 from czplan.views.publishers import publisher
+from czplan.views.row_cells import named, raw
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import asked_by_id, listed
 from czplan.views.style import cell
@@ -88,11 +89,11 @@ def _goals(
     return fit(
         goals,
         [
-            Column("目标", "Goal", lambda row: name_of(row, screen), 0, 14, 32),
+            Column("目标", "Goal", named(screen), 0, 14, 32),
             Column("原文", "Asked", stated, 1, 10, 16),
-            Column("期限", "Due", lambda row: cell(row["due"]), 1, 4, right=True),
+            Column("期限", "Due", raw("due"), 1, 4, right=True),
             Column("结论", "Verdict", ended, 0, 10),
-            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 12),
+            Column("编号", "Id", raw("id", "dim"), 2, 12),
         ],
         screen,
     ).table

@@ -83,7 +83,8 @@ def search(
 def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> object:
     """Return what was found: number, kind, name, words (in English the reading), year, id."""
     from czplan.views.fitting import Column, fit
-    from czplan.views.lists import name_of, words_of
+    from czplan.views.lists import words_of
+    from czplan.views.row_cells import NUMBER, named, raw
     from czplan.views.screen import in_signs
     from czplan.views.stated import asked_by_id, with_english
     from czplan.views.style import cell
@@ -102,16 +103,15 @@ def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> objec
                 said = pick(words_of(goal, out), with_english(ds, goal)["tiers_en"])
         return cell(in_signs(said or "", out))
 
-    counted = [Column("", "", lambda row: cell(row["number"], "bold"), 0, 2, right=True)]
     return fit(
         rows,
         [
-            *([] if out.natural else counted),
+            *([] if out.natural else [NUMBER]),
             Column("类别", "Kind", lambda row: pick(*KINDS[row["kind"]]), 1, 4),
-            Column("名称", "Name", lambda row: name_of(row, out), 0, 14, 32),
+            Column("名称", "Name", named(out), 0, 14, 32),
             Column("原文", "Asked", stated, 3, 10),
-            Column("期限", "Due", lambda row: cell(row["due"]), 2, 4, right=True),
-            Column("编号", "Id", lambda row: cell(row["id"], "dim"), 2, 12),
+            Column("期限", "Due", raw("due"), 2, 4, right=True),
+            Column("编号", "Id", raw("id", "dim"), 2, 12),
         ],
         out,
     )
