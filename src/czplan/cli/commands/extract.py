@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -15,22 +15,18 @@ from czplan.cli import options as opt
 from czplan.cli.commands import proposal_file
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
-from czplan.cli.kit.language import pick
 from czplan.cli.kit.output import Output, emit
-from czplan.filters import whole_number
+from czplan.cli.proposal_choice import CHOICE, ProposalOpts, report_year, tell_tables, wanted
 from czplan.views.row_numbers import counted
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
 
-__all__ = ["extract", "report_year", "tell_tables"]
+__all__ = ["extract"]
 
-CHOICE = pick("要什么", "What is asked for")
 MANY = 12
 """From how many documents on they are read by several processes."""
-MANY_TABLES = 8
-"""How many documents with tables are named."""
 
 
 @described(
@@ -47,56 +43,19 @@ MANY_TABLES = 8
 )
 def extract(
     texts: Annotated[
-        list[str],
-        opt.argument("TEXT", "文本文件；- 为标准输入", "text files; -: standard input"),
+        list[str], opt.argument("TEXT", "文本文件；- 为标准输入", "text files; -: standard input")
     ],
-    place: Annotated[
-        str | None,
-        opt.option("--place NAME", "地方；默认看标题", "default: the title's"),
-    ] = None,
-    year: Annotated[
-        str | None,
-        opt.option(
-            "--year Y",
-            "报告的年份；默认看标题与首段",
-            "default: the title's",
-        ),
-    ] = None,
-    goals: Annotated[
-        bool, opt.option("--goals", "只要目标", "goals only", CHOICE)
-    ] = False,
-    figures: Annotated[
-        bool,
-        opt.option("--figures", "只要数据", "figures only", CHOICE),
-    ] = False,
-    indicator: Annotated[
-        list[str] | None,
-        opt.option("--indicator ID", "只要这些指标", "these indicators only", CHOICE),
-    ] = None,
-    catalogued: Annotated[
-        bool,
-        opt.option(
-            "--catalogued",
-            "只要指标已有编号的（数据集或通用目录里的），主要指标大多在内",
-            "only those of an indicator that the set or the shared catalogue has: the headlines",
-            CHOICE,
-        ),
-    ] = False,
+    *,
+    ask: ProposalOpts,
     known: Annotated[
-        bool,
-        opt.option("--known", "也列已有记录的", "those that a record covers, too", CHOICE),
-    ] = False,
-    rejected: Annotated[
-        bool,
-        opt.option("--rejected", "也列已否定的", "those that were refused, too", CHOICE),
+        bool, opt.option("--known", "也列已有记录的", "those that a record covers, too", CHOICE)
     ] = False,
     source: Annotated[
         str | None,
         opt.option("--source ID", "记录的来源", "the records' source", None, offers.sources),
     ] = None,
     plan: Annotated[
-        str | None,
-        opt.option("--plan ID", "属于此规划", "of this plan", None, offers.plans),
+        str | None, opt.option("--plan ID", "属于此规划", "of this plan", None, offers.plans)
     ] = None,
     output: Annotated[
         str | None,
@@ -112,18 +71,18 @@ def extract(
     quiet: opt.QuietOpt = False,
     color: opt.ColorOpt = None,
     ascii: opt.AsciiOpt = False,
-) -> None:  # fmt: skip
+) -> None:
     """Propose the records that documents may hold."""
     if output is not None:
         format = proposal_file.form(output, format)
     out = Output.of(format=format, fields=fields, quiet=quiet, color=color, ascii=ascii)
-    if goals and figures:
+    if ask["goals"] and ask["figures"]:
         errors.fail("--goals 与 --figures 只能选一个", "--goals and --figures exclude each other")
-    of_year = report_year(year)
+    of_year = report_year(ask["year"])
     if texts.count("-") > 1:
         errors.fail("标准输入只能读一次", "standard input can be read only once")
     ds = _data_set(data, source, plan)
-    _check_indicators(indicator, ds)
+    _check_indicators(ask["indicator"], ds)
     from czplan.extract import COLUMNS
 
     columns = [*COLUMNS, *(["known"] if known else [])]
@@ -137,22 +96,17 @@ def extract(
     recorded: set[str] = set()
     tables: dict[str, list[int]] = {}
     failed = read = False
-    for name, found in _read_all(texts, place, of_year, ds, source):
+    for name, found in _read_all(texts, ask["place"], of_year, ds, source):
         if isinstance(found, NotRead):
             failed = True
             errors.hint(f"错误：{found.zh}", f"error: {found.en}")
             continue
         read = True
         tables[name] = found.tables
-        kept = [
-            one for one in found.proposals
-            if not (goals and one.kind != "goal") and not (figures and one.kind != "figure")
-            and (not indicator or one.indicator in indicator)
-            and (not catalogued or one.indicator)
-        ]  # fmt: skip
+        kept = wanted(found.proposals, ask)
         shown = _rows(
             kept, out, ds, source, plan,
-            known=known, rejected=rejected, name=name, among=found.proposals,
+            known=known, rejected=ask["rejected"], name=name, among=found.proposals,
         )  # fmt: skip
         recorded |= {one.id for one in kept} - {row["id"] for row in shown}
         rows += shown
@@ -208,38 +162,6 @@ def _check_indicators(wanted: list[str] | None, ds: Dataset | None) -> None:
     known = {**shipped().entries, **(ds.indicator_records if ds is not None else {})}
     for one in wanted:
         errors.one_of(one, known, "指标", "indicator")
-
-
-def report_year(text: str | None) -> int | None:
-    """Return the year that `--year` gives; a wrong one ends the command."""
-    if text is None:
-        return None
-    if (year := whole_number(text.strip(), 1900, 2200)) is None:
-        errors.fail(f"年份不对：{text}", f"no such year: {text}")
-    return year
-
-
-def tell_tables(tables: Mapping[str, Sequence[int]]) -> None:
-    """Say which rows of tables aren't read, their units stand elsewhere: lines by document."""
-    found = {name: rows for name, rows in tables.items() if rows}
-    remedy = (
-        "单位在表头，没有读；用 targets add、actuals add 添上",
-        "aren't read, their units stand apart: targets add and actuals add take them",
-    )
-    if len(found) > MANY_TABLES:
-        count = sum(map(len, found.values()))
-        few = list(found)[:MANY_TABLES]
-        errors.hint(
-            f"{len(found)} 份文件（{'、'.join(few)}……）有表格 {count} 行，{remedy[0]}",
-            f"{count} rows of tables in {len(found)} documents ({', '.join(few)} ...) {remedy[1]}",
-        )
-        return
-    for name, rows in found.items():
-        where = f"{rows[0]}–{rows[-1]}" if len(rows) > 1 else str(rows[0])
-        errors.hint(
-            f"{name}：第 {where} 行有表格 {len(rows)} 行，{remedy[0]}",
-            f"{name}: {len(rows)} rows of tables (lines {where}) {remedy[1]}",
-        )
 
 
 class ReadText(NamedTuple):

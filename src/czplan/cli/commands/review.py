@@ -11,11 +11,11 @@ from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.commands.adopt import DateOpt, day_of, refuse, told_of
 from czplan.cli.commands.carry_out import carry_out, own_set
-from czplan.cli.commands.extract import report_year, tell_tables
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current, pick
 from czplan.cli.kit.output import Output
+from czplan.cli.proposal_choice import ProposalOpts, report_year, tell_tables, wanted
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -43,6 +43,7 @@ __all__ = ["review"]
 )
 def review(
     text: Annotated[str, opt.argument("TEXT", "文本文件", "a file of text")],
+    *,
     source: Annotated[
         str | None,
         opt.option(
@@ -63,24 +64,7 @@ def review(
             offers.plans,
         ),
     ] = None,
-    place: Annotated[str | None, opt.option("--place NAME", "地名", "the document's place")] = None,
-    year: Annotated[str | None, opt.option("--year Y", "报告的年份", "the document's year")] = None,
-    goals: Annotated[bool, opt.option("--goals", "只要目标", "goals only")] = False,
-    figures: Annotated[bool, opt.option("--figures", "只要数据", "figures only")] = False,
-    indicator: Annotated[
-        list[str] | None, opt.option("--indicator ID", "只要这些指标", "these indicators only")
-    ] = None,
-    catalogued: Annotated[
-        bool,
-        opt.option(
-            "--catalogued",
-            "只要指标已有编号的，主要指标大多在内",
-            "only those of an indicator that has an id already: the headlines",
-        ),
-    ] = False,
-    rejected: Annotated[
-        bool, opt.option("--rejected", "也看已否定的", "those that were refused, too")
-    ] = False,
+    ask: ProposalOpts,
     date: DateOpt = None,
     data: opt.DataOpt = None,
     color: opt.ColorOpt = None,
@@ -110,13 +94,8 @@ def review(
     from czplan.editing.decisions import Decisions
 
     kept = Decisions(ds.folder, file.sha256)
-    proposals, found = _proposals(ds, file, kept, place, report_year(year), rejected=rejected)
-    if goals != figures:
-        proposals = [one for one in proposals if (one.kind == "goal") == goals]
-    if indicator:
-        proposals = [one for one in proposals if one.indicator in indicator]
-    if catalogued:
-        proposals = [one for one in proposals if one.indicator]
+    proposals, found = _proposals(ds, file, kept, ask)
+    proposals = wanted(proposals, ask)
     if not proposals:
         errors.hint("没有待核对的提案", "there is nothing to review")
         return
@@ -250,13 +229,7 @@ def _plan(ds: Dataset, plan: str | None, source: str) -> str | None:
 
 
 def _proposals(
-    ds: Dataset,
-    file: TextFile,
-    kept: Decisions,
-    place: str | None,
-    year: int | None,
-    *,
-    rejected: bool,
+    ds: Dataset, file: TextFile, kept: Decisions, ask: ProposalOpts
 ) -> tuple[list[Proposal], list[Proposal]]:
     """Return the proposals that the data set doesn't hold yet, and all of the document.
 
@@ -269,12 +242,12 @@ def _proposals(
     found = read(
         file.text,
         file=file.name,
-        place=place,
-        year=year,
+        place=ask["place"],
+        year=report_year(ask["year"]),
         catalogue=names_of(ds),
         sha256=file.sha256,
     )
-    beside = DocumentRecords(ds, file.sha256, among=found)
+    beside, rejected = DocumentRecords(ds, file.sha256, among=found), ask["rejected"]
     settled = [one for one in found if beside.known(one) or beside.refused(one)]
     kept.forget(one.id for one in settled if not (rejected and beside.refused(one)))
     left = [one for one in found if not beside.known(one) and (rejected or not beside.refused(one))]
