@@ -22,7 +22,7 @@ from czplan.searching import (
     search_key,
     with_synonyms,
 )
-from czplan.unknown import UnknownValue
+from czplan.unknown import UnknownValue, words_given
 from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
 
 if TYPE_CHECKING:
@@ -62,21 +62,6 @@ SCOPES = ("city", "province", "nation")
 """The scopes that need no name after a colon (data format, Target)."""
 
 
-def _words(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
-    """Return the values given, those joined by commas apart.
-
-    Raises:
-        UnknownValue: a value has no word in it, as a variable that isn't set leaves it.
-    """
-    found = []
-    for value in values or ():
-        words = [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
-        if not words:
-            raise UnknownValue(option, "", list(known))
-        found += words
-    return found
-
-
 def codes_of(
     option: str, values: Iterable[str] | None, terms: Mapping[str, Term], *, part: bool = False
 ) -> list[str]:
@@ -89,7 +74,7 @@ def codes_of(
         name.casefold(): code for code, term in terms.items() for name in (code, term.zh, term.en)
     }
     codes = []
-    for word in _words(option, values, terms):
+    for word in words_given(option, values, terms):
         asked = word.casefold()
         latin = word.isascii()
         begun = [one for name, one in names.items() if not latin and name.startswith(asked)]
@@ -110,7 +95,7 @@ def codes_of(
 def _ids(option: str, values: Iterable[str] | None, known: Iterable[str]) -> set[str]:
     """Return `values`, each of which must be one of `known`."""
     known = list(known)
-    chosen = set(_words(option, values, known))
+    chosen = set(words_given(option, values, known))
     for word in chosen:
         if word not in known:
             raise UnknownValue(option, word, known)
@@ -137,7 +122,7 @@ def years_of(values: Iterable[str] | None, ds: Dataset) -> set[int | None]:
         UnknownValue: a value is no year.
     """
     try:
-        return {_due(word) for word in _words("--due", values, ())}
+        return {_due(word) for word in words_given("--due", values, ())}
     except UnknownValue as unknown:
         known = dict.fromkeys([*due_words(ds), "none"])
         raise UnknownValue("--due", unknown.word, list(known)) from None

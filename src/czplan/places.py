@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from czplan import patterns as re
 from czplan.searching import simplified
-from czplan.unknown import SeveralPlaces, UnknownValue
+from czplan.unknown import SeveralPlaces, UnknownValue, words_given
 from czplan.vocabulary import PLACE_LEVELS
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def chosen_places(
     Raises:
         UnknownValue, SeveralPlaces: a word means none, or several.
     """
-    words = _split(option, place, place_words(ds))
-    levels = {_level(word) for word in _split("--level", level, PLACE_LEVELS)}
+    words = words_given(option, place, place_words(ds))
+    levels = {_level(word) for word in words_given("--level", level, PLACE_LEVELS)}
     if not words and not levels:
         return None
     if not ds.place_records:
@@ -127,16 +127,6 @@ def chosen_places(
         return None if not levels or OWN_LEVEL in levels else frozenset()
     ids = {find_place(ds, word, option) for word in words} if words else set(ds.place_records)
     return frozenset(id for id in ids if not levels or ds.place_records[id].level in levels)
-
-
-def _split(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for value in values or ():
-        words = [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
-        if not words:
-            raise UnknownValue(option, "", list(known))
-        found += words
-    return found
 
 
 def _level(word: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-__all__ = ["SeveralPlaces", "UnknownValue"]
+__all__ = ["SeveralPlaces", "UnknownValue", "words_given"]
 
 
 class UnknownValue(ValueError):
@@ -26,3 +26,18 @@ class UnknownValue(ValueError):
 
 class SeveralPlaces(UnknownValue):
     """A name that fits several places; `known` are their ids."""
+
+
+def words_given(option: str, values: Iterable[str] | None, known: Iterable[str]) -> list[str]:
+    """Return the values given, those joined by commas apart.
+
+    Raises:
+        UnknownValue: a value has no word in it, as a variable that isn't set leaves it.
+    """
+    found = []
+    for value in values or ():
+        words = [one.strip() for one in value.replace("，", ",").split(",") if one.strip()]
+        if not words:
+            raise UnknownValue(option, "", list(known))
+        found += words
+    return found

@@ -88,11 +88,7 @@ def diff(
 ) -> None:
     """Compare two states of the knowledge."""
     most = opt.count_of(limit)
-    wanted = [
-        errors.one_of(word.strip(), TURNS, "变化", "change")
-        for words in change or ()
-        for word in words.split(",")
-    ]
+    wanted = errors.each_of(change, TURNS, "变化", "change")
     dates = as_of or []
     named = sets or []
     if len(named) > 2 or len(dates) > 2 or (len(dates) == 2 and len(named) > 1):

@@ -61,11 +61,7 @@ def compare(
     data: opt.DataOpt = None,
 ) -> None:
     """Compare two plans goal by goal."""
-    wanted = [
-        errors.one_of(word.strip(), CHANGES, "变化", "change")
-        for words in change or ()
-        for word in words.split(",")
-    ]
+    wanted = errors.each_of(change, CHANGES, "变化", "change")
     ds = opened(data)
     for plan in (first, second):
         errors.one_of(plan, ds.plan_records, "规划", "plan")

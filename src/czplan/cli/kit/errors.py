@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from czplan.unknown import UnknownValue
 
 __all__ = ["Refusal", "did_you_mean", "fail", "hint", "known_source", "nearest", "one_of"]
-__all__ += ["is_slip", "reason", "several"]
+__all__ += ["each_of", "is_slip", "reason", "several"]
 
 _NUMBERED = re.compile(r" +\d+  ")
 
@@ -123,6 +123,22 @@ def one_of(word: str, words: Iterable[str], what_zh: str, what_en: str, *, more:
         return word
     offer = (did_you_mean(word, known) or _some(known)) + more
     fail(f"没有这个{what_zh}：{word}。{offer}", f"no such {what_en}: {word}.{offer}")
+
+
+def each_of(
+    values: Iterable[str] | None, words: Iterable[str], what_zh: str, what_en: str
+) -> list[str]:
+    """Return the words of values, some joined by commas, if each is one of `words`.
+
+    Raises:
+        Refusal: one isn't.
+    """
+    known = list(words)
+    return [
+        one_of(word.strip(), known, what_zh, what_en)
+        for value in values or ()
+        for word in value.split(",")
+    ]
 
 
 def unknown(what: UnknownValue) -> str:
