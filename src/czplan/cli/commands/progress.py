@@ -94,12 +94,11 @@ def progress(
     data: opt.DataOpt = None,
 ) -> None:
     """Show the verdicts of a year."""
-    group = group_by
-    if group is not None:
-        group = errors.one_of(group.lower(), GROUPS, "分组", "grouping")
-    failing = fail_on
-    if failing is not None:
-        failing = errors.one_of(failing.lower(), FAILING, "条件", "condition")
+    group = failing = None
+    if group_by is not None:
+        group = errors.one_of(group_by.lower(), GROUPS, "分组", "grouping")
+    if fail_on is not None:
+        failing = errors.one_of(fail_on.lower(), FAILING, "条件", "condition")
     most = opt.count_of(limit)
     if typed is not None:
         ask["year"] = _asked_year(typed, ask["year"])
@@ -111,9 +110,8 @@ def progress(
     from czplan.places import chosen_places
     from czplan.views.worst_first import worst_first
 
-    place, level, search = goals["place"], goals["level"], goals["search"]
-    status, family = verdicts["status"], verdicts["family"]
-    choice: dict[str, Any] = {**goals, "place": own_place(ds, place, level)}
+    place = own_place(ds, goals["place"], goals["level"])
+    choice: dict[str, Any] = {**goals, "place": place, **verdicts}
     asked_for = out.fields if out.fields is not None else () if out.for_people else COLUMNS
     sentences = not out.quiet and any(name.startswith("reason_") for name in asked_for)
     frame = worst_first(judge(ds, **question, reasons=sentences))
@@ -123,18 +121,17 @@ def progress(
     # a table of many places is one line each, asked for by name or not
     by_place = not out.as_rows or out.laid_out
     many = by_place and not apart and frame["place"].nunique() > 1
-    if any(choice.values()) or status or family or out.for_people or group or summary or many:
-        rows = filters.select(frame_rows(frame), ds, **choice, status=status, family=family)
-    places = chosen_places(ds, choice["place"], level)
-    tell_gone(ds, question["year"], places, asked=bool(place))
+    if any(choice.values()) or out.for_people or group or summary or many:
+        rows = filters.select(frame_rows(frame), ds, **choice)
+    places = chosen_places(ds, place, goals["level"])
+    tell_gone(ds, question["year"], places, asked=bool(goals["place"]))
     if not rows:
-        others = choice | {"search": None}
-        every = frame_rows(frame) if search else ()
-        held = filters.select(every, ds, **others, status=status, family=family)
-        none_in(ds, question["year"], search, held, as_of=ask["as_of"])
-        if out.for_screen and not summary and (any(choice.values()) or status or family):
+        every = frame_rows(frame) if goals["search"] else ()
+        held = filters.select(every, ds, **choice | {"search": None})
+        none_in(ds, question["year"], goals["search"], held, as_of=ask["as_of"])
+        if out.for_screen and not summary and any(choice.values()):
             raise typer.Exit(0)  # a headline would say that nothing was promised
-    chosen = filters.verdicts_of(status, family)
+    chosen = filters.verdicts_of(**verdicts)
     asked_grade = question["grade"]
     stricter = [GRADES[asked_grade].name(out.lang)] if asked_grade != "copy" else None
     only = progress_summary.only_in_words({**choice, "grade": stricter}, ds, out)
@@ -157,7 +154,7 @@ def progress(
     left = ""
     if not ask["all"]:
         judged = {str(id).partition("#")[0] for id in frame["id"]}
-        count = _beyond(ds, question, choice, status, family, judged)
+        count = _beyond(ds, question, choice, judged)
         left = screens.left_out(count, ask["as_of"] is not None)
     if not as_rows and out.for_screen:
         screens.show_answer(
@@ -180,21 +177,16 @@ def progress(
 
 
 def _beyond(
-    ds: Dataset,
-    question: QuestionArgs,
-    choice: dict[str, list[str] | None],
-    status: list[str] | None,
-    family: list[str] | None,
-    judged: set[str],
+    ds: Dataset, question: QuestionArgs, choice: dict[str, list[str] | None], judged: set[str]
 ) -> int:
     """Return how many goals the filters would hold that the year leaves out."""
-    if status or family:
+    if choice["status"] or choice["family"]:
         from czplan import progress as judge
         from czplan.export.rows_as_text import frame_rows
 
         wider = cast("QuestionArgs", {**question, "all": True})
         every = frame_rows(judge(ds, **wider, reasons=False))
-        beyond = filters.select(every, ds, **choice, status=status, family=family)
+        beyond = filters.select(every, ds, **choice)
         return len({str(row["id"]).partition("#")[0] for row in beyond} - judged)
     if any(choice.values()) or any(one.first or one.last for one in ds.place_records.values()):
         beyond = filters.select(ds.target_rows(), ds, **choice)
