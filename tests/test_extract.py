@@ -1601,6 +1601,57 @@ def test_sizes_bases_and_shared_units(words: str, kind: str, says: list[float]) 
     assert {one.unit for one in found if one.low == 6} <= {"%"}
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        (
+            "办理人大议案3件、建议193件和政协提案384件；市上确定的10件民生实事全部办结。",
+            "figure",
+            ["办理人大议案", "建议", "政协提案", "民生实事"],
+        ),
+        (
+            "新建10所幼儿园，完成22所合格学校建设和20所薄弱学校改造。",
+            "goal",
+            ["新建幼儿园", "合格学校", "薄弱学校改造"],
+        ),
+        (
+            "壮大有机硅、烟草6个百亿级产业，有色等10个行业受惠企业超过160户。",
+            "goal",
+            ["壮大百亿级产业", "行业受惠企业", "行业受惠企业"],
+        ),
+        (
+            "打造2个千村整治示范村、102个提升村，新上市过会2家，成立1亿元创新基金和5000万元补偿金。",
+            "goal",
+            ["打造千村整治示范村", "打造提升村", "新上市过会", "成立创新基金", "成立补偿金"],
+        ),
+        (
+            "职工和城乡居民医保报销比例分别提高至80%、70%。",
+            "goal",
+            ["职工医保报销比例", "城乡居民医保报销比例"],
+        ),
+        ("县域经济综合实力持续壮大，5个区进入先进行列。", "figure", [""]),
+    ],
+)
+def test_names_that_no_neighbour_lends(words: str, kind: str, says: list[str]) -> None:
+    """A verb of the clause before, an item before or a clause of praise names nothing here."""
+    assert [one.name for one in of(words, kind)] == says
+
+
+def test_from_is_no_part_of_a_word_and_round_about_no_goal() -> None:
+    """从业人员 and 自筹 begin no change; where something lies and how many live there is given."""
+    found = of("从业人员3.57万人，转变为业主1661户；自筹资金5亿元，转为股权3亿元。", "figure")
+    assert [one.low for one in found] == [35700, 1661, 5e8, 3e8]
+    assert of("在湖区周边100平方公里集中布局，发挥辐射周边3000万人口的优势。") == []
+    found = of("重点县建设覆盖11个县，城区至县城3条公路建设进展顺利，市区新建8所学校。", "figure")
+    assert [one.scope for one in found] == ["city", "city", "district:市区"]
+
+
+def test_first_estimates_are_estimates() -> None:
+    """初步预计数 says so with two words."""
+    found = of("实现生产总值4500亿元（初步预计数，下同），固定资产投资3200亿元。", "figure")
+    assert [one.status for one in found] == ["estimate", "estimate"]
+
+
 def test_sums_beside_those_of_the_five_years_before() -> None:
     """They have grown by no yearly rate; parts of a place and single works have their own."""
     words = "固定资产投资累计完成10830亿元，比“九五”时期增长98%；电网建设完成固定资产投资93亿元；"

@@ -13,7 +13,7 @@ _NO_AIM = re.compile(
 )
 """Words behind which no number is aimed at: 失业人员多达100万人, 瞄准行业前10名, 已超过6000美元."""
 _AROUND = re.compile("(?:两侧|两旁|两岸|周边|方圆)$")
-_AREA = re.compile("(?:的)?(?:范围|以?之?内|以外|可视|区域)")
+_AREA = re.compile("(?:的)?(?:范围|以?之?内|以外|可视|区域|集中|为(?:重点|核心|中心))")
 """两侧500米范围: how far, where 周边50条街巷 are what is done."""
 _MAKES_UP = re.compile("(?:^|[,;。、::])[^,;。、\\d]{0,4}占[^,;。、\\d]{1,10}$")
 _WHAT_MAKES_UP = re.compile("(?:以上)?的(?!目标|任务|要求|比重|比例|水平|份额|[幅速]度|增[幅速])")
@@ -42,7 +42,10 @@ def is_given(text: str, start: int, number: Number) -> bool:
     """Tell whether a number among goals is what there is, or which ones are meant."""
     return bool(
         _NO_AIM.search(text, start, number.start)
-        or (_AREA.match(text, number.unit_end) and _AROUND.search(text, start, number.start))
+        or (
+            (number.unit == "人口" or _AREA.match(text, number.unit_end))
+            and _AROUND.search(text, start, number.start)
+        )
         or _HAS_BEEN.search(text, start, number.start)
         or (_WHAT_MAKES_UP.match(text, number.end) and _MAKES_UP.search(text, start, number.front))
     )

@@ -38,7 +38,7 @@ _MEANT = (
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
 _FUND = re.compile(
-    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|资金|中期票据|额度|专项贷款))(?=[,;。、和]|$)"
+    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|资金|(?:担保|准备|补偿|周转)金|中期票据|额度|专项贷款))(?=[,;。、和]|$)"
 )
 _NO_NOUN = re.compile("(?:年度)?(?:目标)?(?:任务|目标)|.{0,2}(?:大关|关口|台阶)")
 """抓好棚改,完成1万套任务, 突破千万人次大关: of what was named before."""
@@ -60,8 +60,10 @@ _NO_THING = re.compile(
     "总|全|均|分别|共|占|年|居|位|比|以|是|其中|主体|集中|如期|基本|正式|顺利|并|且|已|被|入|通过"
 )
 _EACH_PART = ("每", "各")
-_OF_PARTS = re.compile("[、和与及等]|全[市省区州县]|联动|依托")
+_OF_PARTS = re.compile("[、和与及等至到]|全[市省区州县]|联动|依托")
 """Words that name no one part of the place: 光泽县以及全市178个贫困村."""
+_REACHES = frozenset({"覆盖", "惠及", "带动"})
+"""Verbs of what lies round whoever does it: 重点县建设覆盖11个县."""
 _PLACE_ENDS = frozenset("县区市州旗镇乡村")
 _WHICH = frozenset(
     {"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类", "最后"}
@@ -135,7 +137,8 @@ def counting_verb(core: str) -> str:
 
 def part_before(core: str) -> str:
     """Return the words before a number that may say of which part of the place it is."""
-    some = verb_at_end(core) or not _OF_PARTS.search(core)
+    verb = verb_at_end(core)
+    some = verb not in _REACHES if verb else not _OF_PARTS.search(core)
     return core.rpartition("联动")[2] if some and "依托" not in core else ""
 
 

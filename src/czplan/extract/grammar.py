@@ -207,7 +207,9 @@ class _Group:
         listed = (before and joins == "、") or (joins in _ANDS and (before or is_thing(noun[0])))
         follows = bool(self.core and listed)
         apposed = is_apposed(first, self.core, self.glue, noun[0])
-        if not (follows or apposed or self.core.endswith("等")):
+        # 市上确定的10件民生实事
+        set_out = self.glue.endswith("的") and is_thing(noun[0]) and not noun[0][0].isdigit()
+        if not (follows or apposed or set_out or self.core.endswith("等")):
             return False
         verb = counting_verb(self.core) if apposed and not self.verb else self.verb
         head = verb or (sentence.verb if follows and sentence.behind else "")
@@ -243,6 +245,8 @@ class _Group:
         served = is_served(text, self.edge, first) or share_of(text, first, noun[0])
         if not (free or served or before in _REACHED):
             return False
+        if (self.edge > self.lowest and self.run) or first.front < first.start:
+            sentence.verb = ""  # 新建学校10所,完成22所学校扩建和20所改造
         head = sentence.verb if self.joined and sentence.behind else ""
         self._claim(first, under(head, noun), "behind")
         name = self.made[0].name

@@ -57,6 +57,8 @@ _LEAD = re.compile(
     r"|[^\W\da-zA-Z_]{0,14}?(?:综合性|预期性|约束性)?(?:指标|目标|任务)(?:是|为)(?!主)|第?[一二三四五六七八九十]是"
     r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末)?前?)"
 )
+_SUGGESTED = re.compile(r"建议[\d.]+[余多]?件")
+"""建议193件: what is counted, where 建议增长7% suggests."""
 _OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
 _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
 _OWN_TAIL = re.compile(
@@ -64,6 +66,7 @@ _OWN_TAIL = re.compile(
     "|保险(?:参保)?人数$|支出$|(?:资源化|综合)*利用率$|(?:医疗|费用)*报销比例$"
 )
 _SIDES = section("subjects", "sides")
+_WHOSE = re.compile("(?:城乡|城镇|农村)?(?:职工|居民)")
 _SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
 _MEASURED = re.compile(
     "(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资|资产|耗|利润|税)$|占[^占]+$"
@@ -71,9 +74,9 @@ _MEASURED = re.compile(
 """What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
-    r"[,;:!?。、()“”|]|[与同](?=\d)|(?<![涉惠普])及(?=\d)|和(?=[\d新建改扩完实])|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
-    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)(?<!岁及)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|改造提升|整治|搬迁(?!安置|集聚|[户房])|脱贫(?!任务)|退出|受益|参加|享受"
-    r"|全?覆盖|开展|推进|建设(?!项目|工程|的示范))"
+    r"[,;:!?。、()“”|]|[与同](?=\d)|(?<![涉惠普])及(?=\d)|和(?=[\d新建改扩完实]|[省市县区]\d)|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
+    r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升(?!示范|村)|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)(?<!岁及)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|改造提升|整治(?!示范|村)|搬迁(?!安置|集聚|[户房])|脱贫(?!任务)|退出|受益|参加|享受"
+    r"|全?覆盖|开展|推进|建设(?!项目|工程|的?示范))"
     # behind a noun of two characters at least, counted with the unit
     r"|(?<=[^\W\d][^\W\d])(?:均?稳?位?居(?=[全前第])|控制在|保持在|今年|争取|年内|年均|涉及|惠及|年度(?=投资)|分别|同比|成为|首次|整体(?=脱贫|退出|摘帽)"
     r"|占(?=[全规总市州县]|GDP)|超(?=[\d十百千万亿])|基本(?!公共|医疗|养老|农田|药物|建设|生活|民生|保险|菜|型))"
@@ -145,7 +148,9 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
     while end > start and end not in names.ends:
         for length in range(min(_LONGEST_BEHIND, end - start), 0, -1):
             if text[end - length : end] in _BEHIND and not (
-                names.inside(end - length) or text.endswith("人均", start, end)
+                names.inside(end - length)
+                or text.endswith("人均", start, end)
+                or _SUGGESTED.match(text, end - length)
             ):
                 end -= length
                 break
@@ -171,6 +176,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
                 text[start : start + length] in _BEFORE
                 and not names.inside(start + length)
                 and text[start + length : start + length + 1] not in {"级", "耗"}
+                and not _SUGGESTED.match(text, start)
             ):
                 start += length
                 break
@@ -203,7 +209,8 @@ def verb_of(name: str) -> str:
     """Return the run of verbs that a name begins with, empty where there is none."""
     at = 0
     while at < len(name):
-        for length in range(min(_LONGEST_VERB, len(name) - at), 0, -1):
+        least = 2 if at or (name[0] == "有" and name[1:]) else 1  # none begins 有色, 壮大有机
+        for length in range(min(_LONGEST_VERB, len(name) - at), least - 1, -1):
             if name[at : at + length] in _VERBS:
                 at += length
                 break
@@ -338,6 +345,8 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
         whole = item + last[-length:]
         if whole in catalogue.names:
             return whole
+    if whose := _WHOSE.match(last) if item.endswith(("职工", "居民")) else None:
+        return item + last[whose.end() :]  # 职工和城乡居民医保报销比例
     if item in _SIDES and (other := next(filter(last.startswith, _SIDES), "")):
         return item + last[len(other) :]  # 城市、农村低保标准
     if tail := _tail_shared(item, last):

@@ -41,6 +41,10 @@ FUNDS = re.compile("以上的?(?:[^,;。、的]{0,6}资金|支持|用于)")
 """筹措100亿元以上资金: money that is had, no threshold."""
 TOWNS = re.compile("以[上下]的(?:[大中小]*城[市镇]|中心镇|[^,;。、]{0,4}镇区)")
 """建成10万人以上的小城市: how large each is."""
+_ORIGIN = re.compile(
+    "(?<![自理])由(?!于)|(?<![服跟])从(?![业事严优])|(?<![来各亲独])自(?![然来主营由治筹有贸建驾动助我愿身强查费付])"
+)
+"""由, 从 and 自 that say where a change begins: 由53.2%提高到57.7%; not 从业人员, 自筹资金."""
 _FROM = re.compile("[由从](?:(?:19|20)\\d\\d年|\\d年前)?[^,;。\\d]{0,8}$")
 _ROSE = re.compile("(?:分别)?,?[^,;。\\d]{0,4}?(?:跃|升|提高|前移|上移|进|跨|降|退|后移|滑)")
 """由全省第7位跃居第2位: the first is where it began."""
@@ -180,12 +184,8 @@ def is_origin(text: str, begin: int, lowest: int, stop: int, end: int) -> bool:
         return True
     if _OF_THEN.search(window) and re.match(r"的[\d.]+倍", text[stop : stop + 8]):
         return True  # 是2005年4432亿元的2.7倍
-    at = max(window.rfind("由"), window.rfind("从"), window.rfind("自"))
-    if (
-        at < 0
-        or re.search(r"[,;:。]", window[at:])
-        or window[at : at + 2] in {"自然", "自来", "自主", "自营", "自由", "自治", "由于"}
-    ):
+    at = max((one.start() for one in _ORIGIN.finditer(window)), default=-1)
+    if at < 0 or re.search(r"[,;:。]", window[at:]):
         return False
     ahead = text[stop : min(end, stop + 24)]
     return (

@@ -130,7 +130,8 @@ def clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Su
     beaten = _BEATEN.search(text, one, two)
     if beaten and beaten.start() > one:
         two = beaten.start()  # 居民收入增幅高于经济增速,年均增长11.8%
-    if (two in names.ends or beaten) and two > one:
+    last = text[names.ends.get(two, two) : two]  # 实力持续壮大 ends with a word that is no name
+    if (beaten or (last and verb_of(last) != last)) and two > one:
         if two in names.ends and text[one : names.ends[two]] in _RAISE:
             one = names.ends[two]  # 提高城镇化率,由44.8%提高到46.4%
         return [Subject(text[one:two], one, two)]
