@@ -1646,6 +1646,20 @@ def test_from_is_no_part_of_a_word_and_round_about_no_goal() -> None:
     assert [one.scope for one in found] == ["city", "city", "district:市区"]
 
 
+@pytest.mark.parametrize(
+    ("words", "scopes"),
+    [
+        ("力争骨干园区和龙头企业销售收入均超4000亿元。", ["district:骨干园区", "city"]),
+        ("工业园区投资、产值分别增长15%。", ["district:工业园区", "district:工业园区"]),
+        ("鼓励各县（市、区）瞄准2个优势产业。", ["district:各县"]),
+        ("每位市领导包抓2个重点项目。", ["city"]),
+    ],
+)
+def test_whose_a_number_beside_a_zones_is(words: str, scopes: list[str]) -> None:
+    """An owner beside a zone is another one; what a verb asks of a part is no word of its name."""
+    assert [one.scope for one in of(words)] == scopes
+
+
 def test_first_estimates_are_estimates() -> None:
     """初步预计数 says so with two words."""
     found = of("实现生产总值4500亿元（初步预计数，下同），固定资产投资3200亿元。", "figure")

@@ -17,8 +17,12 @@ _PARTS = re.compile(
     + longest_first(section("scope", "units of a place"))
     + r")(?!及?以上|内|外(?![贸资商])))"
 )
+_SAID_OF_PART = re.compile(
+    "^(?:是指|指|仅|鼓励|支持|推动|引导|指导|赋予|审计|有效|解决|带动|帮助|降低)+"
+)
+"""What stands before a part of the place and is no word of its name: 鼓励各县."""
 _PLACE = re.compile(
-    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县(?![乡域级道])|旗|市(?![场内外属级区民])))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
+    r"([^\W\da-zA-Z_]{2,6}?(?<![和与及、])(?:区(?!内|外(?![贸资商]))|县(?![乡域级道])|旗|市(?![场内外属级区民领])))(?=[^\W\da-zA-Z_]{0,4}(?:地区生产总值|生产总值|GDP|一般公共预算|财政"
     r"|固定资产|规模以上|规上|工业|社会|城镇|农村|进出口|实际|完成|实现|增长|$))"
 )
 _NO_PART = re.compile("[^,;。]{0,12}(?:县域(?:特色|主导|优势)?产业集群|县乡(?:道|公?路)|区县道)")
@@ -156,7 +160,8 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     if part and (whole or part[1].count("“") > part[1].count("”")):
         part = None
     if part:
-        return "district:" + part[1].strip("“”和与及")
+        whose = part[1].rpartition("”")[2] if "“" not in part[1] else part[1]
+        return "district:" + _SAID_OF_PART.sub("", whose).strip("“”和与及")
     firm = _FIRM.search(words) or (
         _FIRM.match(name) if re.match(r"[^\W\da-zA-Z_]{2,10}(?:公司|集团)", name) else None
     )
@@ -256,6 +261,8 @@ def carry_scope(text: str, start: int, drafts: list[ProposalDraft]) -> None:
     for before, after in itertools.pairwise(drafts):
         listed = text[before.name_end : after.name_start] in _JOINS
         listed = listed or (after.unit in _SUMS and text[before.end : after.name_start] == "、")
+        # 骨干园区和龙头企业销售收入: one owner beside another
+        listed = listed and not text.endswith(_ZONES, before.name_start, before.name_end)
         if listed and before.scope.endswith(_ZONES) and after.scope == "city":
             after.scope = before.scope  # 工业园区投资、产值和税收分别增长15%、12%、10%
             after.confidence -= 0.1
