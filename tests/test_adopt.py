@@ -940,6 +940,25 @@ def test_no_word_is_added_that_the_clause_lacks(city: Path) -> None:
     assert "15起以上" not in repr(made)
 
 
+def test_what_is_lessened_or_helped_is_better_with_more_of_it(city: Path) -> None:
+    """降低企业成本20亿元 counts what was saved; a ratio to GDP is of what it begins with."""
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Decision
+    from czplan.extract import read
+
+    text = (
+        "2026年临江市政府工作报告\n\n2025年，降低企业成本20亿元，搬迁贫困人口5000人；"
+        "社会物流总费用与GDP的比率为14.4%，PM2.5未达标城市平均浓度35微克/立方米。\n"
+    )
+    said = {"source": "report2026", "plan": "wr2026", "slug": "s"}
+    ds = czplan.load(city)
+    made = [
+        repr(adoption(ds, [Decision(one, True, said)], date="2026-02-01", version="0"))
+        for one in read(text, file="x")
+    ]
+    assert ["'direction': 'up'" in one for one in made] == [True, True, False, False]
+
+
 def test_review_says_at_once_what_cannot_be_taken(tmp_path: Path) -> None:
     folder = new_city(
         tmp_path,

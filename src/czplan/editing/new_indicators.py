@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["Indicators", "counted", "special", "total_words", "wordless"]
 
 _FALLING = re.compile(
-    r"下降|降低|减少|压减"
+    r"下降|降低|减少|压减|PM2\.5.*浓度$"
     r"|(?:失业|死亡|伤亡|事故|发案|能耗|排放|污染|贫困|PM2\.5|负债|不良|价格|费用|成本|CPI)"
     r"(?:[^\u3400-\u9fff]|[总起数量率件例者天物户村县人口员年日均值占]|上涨|上升|致死|隐患|天气|登记|调查|发生"
     r"|强度|浓度|平均|水平|指数|[涨增]幅|幅度|[总余]额|规模|案件|贷款|资产|比例|比重|增速|增长率|同比|支出|损失|次数|程度|合计|系数"
-    r"|[(（][^()（）]*[)）])*(?:[比较].*)?$"
+    r"|[(（][^()（）]*[)）]|[占与].+比[重率例])*(?:[比较].*)?$"
 )
 """What less is better of, as a name ends: not 能耗监测企业, 贫困人口人均纯收入."""
-_LESSENED = re.compile(r"压减|减少|退出|化解|淘汰|关停|削减|核减|脱贫")
-"""What a name opens with that counts what goes: 压减炼铁产能, of which more is better."""
+_LESSENED = re.compile(
+    r"压减|减少|退出|化解|淘汰|关停|削减|核减|脱贫|降低|节约|节省|减轻|减免|处置|清收|治理|整治|解决|搬迁|帮扶|帮助|扶持|资助|救助|摆脱"
+)
+"""What a name opens with that counts what goes or is helped: 压减炼铁产能, 搬迁贫困人口."""
 _SIDE = {">=": "up", ">": "up", "<=": "down", "<": "down", "around": "keep"}
 _MEASURED = frozenset({"theme", "measure", "direction", "basis"})
 """What an indicator of the catalogue keeps in another unit, beside its names."""
