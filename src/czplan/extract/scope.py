@@ -177,7 +177,7 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
         and place[1] not in _OWN
         and not any(place[1].endswith(own_word) for own_word in _OWN)
     ):
-        return "district:" + place[1]
+        return "district:" + _SAID_OF_PART.sub("", place[1])
     return "city"
 
 
