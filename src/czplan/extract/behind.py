@@ -14,6 +14,7 @@ __all__ = [
     "is_apposed",
     "is_served",
     "is_thing",
+    "leads_up",
     "named_behind",
     "noun_behind",
     "part_before",
@@ -158,6 +159,12 @@ def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
         and (not verb_of(noun.removeprefix("脱贫")) or noun.endswith(("项目", "工程")))
         and (_NAMES_ONE.search(core) is None or _COUNTY.fullmatch(core + noun) is not None)
     )
+
+
+def leads_up(core: str, glue: str, noun: str) -> bool:
+    """Tell whether words before a number lead up to the noun behind: 市上确定的10件民生实事."""
+    set_out = glue.endswith("的") and is_thing(noun) and not noun[0].isdigit()
+    return set_out or core.endswith("等")
 
 
 def named_behind(text: str, number: Number, end: int, verb: Subject) -> Subject:

@@ -17,6 +17,7 @@ from czplan.extract.behind import (
     is_apposed,
     is_served,
     is_thing,
+    leads_up,
     named_behind,
     noun_behind,
     part_before,
@@ -198,18 +199,15 @@ class _Group:
         """Attribute 4个省级试点镇和18个重点镇, 巴万高速等112个重点项目 to the noun behind."""
         first, sentence = self.first, self.sentence
         noun = noun_behind(sentence.text, first, sentence.end)
-        if not (noun and self.alone) or first.change or first.front != first.start:
-            return False
-        if self.core == self.verb:
+        bare = self.alone and not first.change and first.front == first.start
+        if not (noun and bare) or self.core == self.verb:
             return False
         before = self.edge == self.lowest and self.edge > 0
         joins = sentence.text[first.front - 1] if first.front else ""
         listed = (before and joins == "、") or (joins in _ANDS and (before or is_thing(noun[0])))
         follows = bool(self.core and listed)
         apposed = is_apposed(first, self.core, self.glue, noun[0])
-        # 市上确定的10件民生实事
-        set_out = self.glue.endswith("的") and is_thing(noun[0]) and not noun[0][0].isdigit()
-        if not (follows or apposed or set_out or self.core.endswith("等")):
+        if not (follows or apposed or leads_up(self.core, self.glue, noun[0])):
             return False
         verb = counting_verb(self.core) if apposed and not self.verb else self.verb
         head = verb or (sentence.verb if follows and sentence.behind else "")
@@ -248,12 +246,9 @@ class _Group:
         if (self.edge > self.lowest and self.run) or first.front < first.start:
             sentence.verb = ""  # 新建学校10所,完成22所学校扩建和20所改造
         head = sentence.verb if self.joined and sentence.behind else ""
-        self._claim(first, under(head, noun), "behind")
-        name = self.made[0].name
-        if name is not None:
-            sentence.last = [name]
-        for number in self.numbers[1:]:
-            self._claim(number, name, "behind", outside=True)
+        for number in self.numbers:
+            self._claim(number, under(head, noun), "behind", outside=number is not first)
+        sentence.last = [one.name for one in self.made[:1] if one.name]
         return True
 
     def _tells_what_happens(self) -> bool:
