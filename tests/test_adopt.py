@@ -940,6 +940,33 @@ def test_no_word_is_added_that_the_clause_lacks(city: Path) -> None:
     assert "15起以上" not in repr(made)
 
 
+@pytest.mark.parametrize(
+    ("clause", "stated", "added"),
+    [
+        ("机场、港口客流量分别迈上600万人次、500万人次", "迈上500万人次", "迈上"),
+        ("用电、用水报装时限分别压缩至25个、24个工作日", "压缩至25个工作日", "工作日"),
+        ("2026年目标：单位GDP能耗、二氧化碳排放分别减少3%、4%以上", "减少4%以上", "减少"),
+        ("机场、港口客流量分别不低于4万人次、5万人次", "不低于5万人次", "不低于"),
+    ],
+)
+def test_the_word_that_is_added_is_the_clauses_own(
+    city: Path, clause: str, stated: str, added: str
+) -> None:
+    """The note says that it stands elsewhere in the document's clause, so there it stands."""
+    from czplan.editing.adopting import adoption
+    from czplan.editing.proposed import Decision
+    from czplan.extract import read
+
+    text = f"2026年临江市政府工作报告\n\n2025年，{clause}。\n"
+    said = {"source": "report2026", "plan": "wr2026", "slug": "s"}
+    ds = czplan.load(city)
+    all_of_it = [
+        repr(adoption(ds, [Decision(one, True, said)], date="2026-02-01", version="0"))
+        for one in read(text, file="x")
+    ]
+    assert any(f"'{stated}'" in one and f"“{added}”为几个数共有" in one for one in all_of_it)
+
+
 def test_what_is_lessened_or_helped_is_better_with_more_of_it(city: Path) -> None:
     """降低企业成本20亿元 counts what was saved; a ratio to GDP is of what it begins with."""
     from czplan.editing.adopting import adoption

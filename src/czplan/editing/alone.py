@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import product
 from math import isclose
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from czplan.quantity.figure_words import Figure
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.quantity.goals import Goal, GoalQuery
-from czplan.quantity.parsing import said_in
+from czplan.quantity.parsing import said_in, words_beside
 from czplan.vocabulary import OPERATORS
 
 if TYPE_CHECKING:
@@ -33,11 +34,6 @@ _BOUNDS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "near": "<", "about": "around",
     "more": ">", "range": "range",
 }  # fmt: skip
-_WORDS = {
-    ">=": ((), ("以上",)), ">": (("超",), ()), "<=": ((), ("以内", "以下")), "<": (("低于",), ()),
-    "around": ((), ("左右",)),
-}  # fmt: skip
-"""The words, before and behind a number, that make its bound."""
 _BOUND_SIGNS = (">=", ">", "<=", "<", "around")
 _ENDS = re.compile("[，,。；;！？\n]")
 _GREW = re.compile(r"(?:增长|增加|提高)[^，；。]*[、和]$")
@@ -114,33 +110,32 @@ def completed(
         alone: says what words alone come to, None where it is the proposal; raises `ValueError`
             where they come to nothing.
     """
-    ends = [end for end in (proposal.low, proposal.high) if end is not None]
-    verbs = {"": 0, "下降": -1} if ends and max(ends) < 0 else {"": 0}
-    if grew(proposal):
-        verbs = {"": 0, "增长": 1}  # of 分别增长2倍和1.5倍 the second alone is no growth
-    before, behind = _WORDS.get(proposal.operator, ((), ()))
-    if not _says(proposal, proposal.operator):
-        before, behind = (), ()
-    forms = [("", ""), *((word, "") for word in before), *(("", word) for word in behind)]
-    for verb, way in verbs.items():
-        if verb and not _says(proposal, way):
-            continue
-        for first, last in forms:
-            with suppress(ValueError):
-                words = f"{verb}{first}{proposal.stated}{last}"
-                if words != proposal.stated and alone(words) is None:
-                    return words, verb + first + last, _up_to(proposal, last)
+    beside = words_beside(_clause(proposal))
+    before = {first.rpartition("分别")[2] for first, _ in beside}
+    before |= {first.replace("分别", "") for first, _ in beside}
+    unit = "个百分点" if proposal.unit == "%" else proposal.unit
+    unit = unit[1:] if unit[:1] == proposal.stated[-1:] == "个" else ""  # 25个和24个工作日
+    forms = product({"", *before}, {"", *(last for _, last in beside)})
+    for first, last in sorted(forms, key=lambda form: (len("".join(form)), form)):
+        with suppress(ValueError):
+            words = f"{first}{proposal.stated}{unit}{last}"
+            if words != proposal.stated and alone(words) is None:
+                return words, first + unit + last, _up_to(proposal, unit + last)
     return None
 
 
-def _says(proposal: Proposal, what: str | int) -> bool:
-    """Tell whether a proposal's clause has words for a bound or a way: nothing else is added."""
+def _says(proposal: Proposal, bound: str) -> bool:
+    """Tell whether a proposal's clause has words for a bound."""
+    return any(_BOUNDS.get(str(said)) == bound for said in said_in(_clause(proposal)))
+
+
+def _clause(proposal: Proposal) -> str:
+    """Return the clause that a proposal's words stand in: nothing is added from elsewhere."""
     whole = proposal.whole or proposal.text
     start = max(whole.find(proposal.text), 0)
     first = max((one.end() for one in _ENDS.finditer(whole[:start])), default=0)
     last = _ENDS.search(whole, start + len(proposal.text))
-    clause = whole[first : last.start() if last else len(whole)]
-    return any(what in (said, _BOUNDS.get(str(said))) for said in said_in(clause))
+    return whole[first : last.start() if last else len(whole)]
 
 
 def grew(proposal: Proposal) -> bool:

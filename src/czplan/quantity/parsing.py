@@ -155,13 +155,26 @@ def read(stated: str, unit: str = "") -> Wording:
 @lru_cache(maxsize=1 << 12)
 def said_in(clause: str) -> frozenset[str | int]:
     """Return the bounds and the ways (+1, -1) that a clause has beside any of its numbers."""
-    text = since(per_cent(mend(halves(normalise(clause)))))[0]
-    try:
-        found = figures(spoken(mask(text)), "", clause)
-    except WordingError:
-        return frozenset()
+    text, found = _numbers_in(clause)
     bounds = {bound for one in found for bound in (one.front.bound, back_of(text, one.end)[0])}
     return frozenset(bounds | {one.front.change for one in found}) - {"", 0}
+
+
+def words_beside(clause: str) -> list[tuple[str, str]]:
+    """Return the words directly before and behind each number of a clause: 下降, 以上."""
+    text, found = _numbers_in(clause)
+    return [
+        (text[one.front.start : one.start], text[one.end : back_of(text, one.end)[1]])
+        for one in found
+    ]
+
+
+def _numbers_in(clause: str) -> tuple[str, list[Amount]]:
+    text = spoken(mask(since(per_cent(mend(halves(normalise(clause)))))[0]))
+    try:
+        return text, figures(text, "", clause)
+    except WordingError:
+        return text, []
 
 
 _DOUBLED = re.compile(r"翻[^,;。番]{1,8}番")
