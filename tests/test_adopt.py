@@ -258,7 +258,7 @@ def test_a_table_becomes_records(city: Path) -> None:
 def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
     """An id that a curator writes is made; without one the slug, made free, is the id."""
     report = city.parent / "report.md"
-    more = "新建充电桩900个。\n\n二、2026年工作安排\n"
+    more = "新建换电柜900个。\n\n二、2026年工作安排\n"
     report.write_text(REPORT.replace("二、2026年工作安排\n", more), encoding="utf-8")
     lines = report.read_text(encoding="utf-8").split("\n")
     at = {word: 1 + next(n for n, one in enumerate(lines) if word in one) for word in ("900", "35")}
@@ -271,9 +271,9 @@ def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
     homes = next(row for row in rows if "老旧小区" in row["text"])
     homes |= {"take": "是", "indicator": "homes-renewed", "slug": "homes"}
     for row in rows:
-        if "充电桩" in row["text"] or "森林" in row["text"]:
+        if "换电柜" in row["text"] or "森林" in row["text"]:
             row["take"] = "y"
-    chargers = [row for row in rows if "充电桩" in row["text"]]
+    chargers = [row for row in rows if "换电柜" in row["text"]]
     assert [(row["class"], row["indicator"]) for row in chargers] == [("figure", ""), ("goal", "")]
     chargers[1]["slug"] = taken
     write(path, rows, encoding="gb18030")  # as a spreadsheet in China saves it
@@ -289,7 +289,7 @@ def test_new_indicators_are_made_with_the_name_of_the_text(city: Path) -> None:
     goal = ds.target_records[f"wr2026/{taken}"]
     assert (goal.indicator, goal.stated) == (made, "1200个")
     indicator = ds.indicator_records[made]
-    assert indicator.name.zh == "新建充电桩"
+    assert indicator.name.zh == "新建换电柜"
     assert (indicator.unit, indicator.measure, indicator.direction) == ("个", "additions", "up")
     assert indicator.note is None, "the goal says which way it is to go"
     assert f"lack their English name: {made}, homes-renewed" in done.err
@@ -375,7 +375,7 @@ def test_an_indicator_taken_away_is_not_taken(city: Path) -> None:
 def test_what_is_left_of_a_table_is_found_after_its_names_are_known(city: Path) -> None:
     """New names in the set may cut a sentence otherwise; the table's rows are still the same."""
     report = city.parent / "report.md"
-    text = REPORT.replace("新建充电桩1200个", "实施改造，建成8个港口")
+    text = REPORT.replace("新建换电柜1200个", "实施改造，建成8个港口")
     report.write_text(text, encoding="utf-8")
     ids = ("--id", "second", "--data", str(city))
     assert run("sources", "add", str(report), "--keep", *ids).status == 0
@@ -1140,8 +1140,8 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     folder = new_city(
         tmp_path,
         "---\ntitle: 临江市政府工作报告（2026年1月20日）\n---\n\n一、2025年工作回顾\n\n"
-        "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。新建充电桩900个。\n\n"
-        "二、2026年工作安排\n\n今年，地区生产总值增长5.5%以上，新建充电桩1200个。\n",
+        "2025年，固定资产投资增长16.9%，高于全区12.7个百分点。新建换电柜900个。\n\n"
+        "二、2026年工作安排\n\n今年，地区生产总值增长5.5%以上，新建换电柜1200个。\n",
     )
     path, rows = table(folder)
     for row in rows:
@@ -1149,7 +1149,7 @@ def test_all_rows_that_cannot_be_taken_are_named_at_once(tmp_path: Path) -> None
     of(rows, "goal", "gdp-growth")["due"] = "soon"
     late = of(rows, "figure", "fixed-investment-growth")
     late["period"] = "2031"
-    chargers = [row for row in rows if "充电桩" in row["text"]]
+    chargers = [row for row in rows if "换电柜" in row["text"]]
     chargers[1]["slug"] = "Ä b"  # names an indicator that can't be
     chargers[1]["indicator"] = "Ä b"
     write(path, rows)
