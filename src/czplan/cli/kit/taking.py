@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args, get_type_hints, is_typeddict
 
 from czplan.cli import options as opt
-from czplan.cli.kit.output import Output
 
 __all__ = ["taken"]
 
@@ -54,6 +53,8 @@ def taken(function: Callable[..., None]) -> Callable[..., None]:
     def command(**given: Any) -> None:
         del given["lang"]  # spoken since before the command was looked for
         if shows:
+            from czplan.cli.kit.output import Output
+
             given["out"] = Output.of(**{name: given.pop(name) for name in shows})
         for group, kinds in groups.items():
             given[group] = {name: given.pop(name) for name in kinds}
