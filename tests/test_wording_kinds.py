@@ -1172,3 +1172,24 @@ def test_a_number_that_names_is_no_figure(words: str) -> None:
 def test_a_place_on_a_list_of_a_hundred() -> None:
     assert read("跃居全国地级市百强榜55位", "位").number == 55
     assert read("进入百强榜", "位").number == 100
+
+
+@pytest.mark.parametrize(
+    "words", ["上下浮动3%", "上下浮动不超过3%", "波动幅度3%以内", "价格起伏3%"]
+)
+def test_what_moves_either_way_moves_no_way(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words)
+
+
+@pytest.mark.parametrize("no", ["不突破", "不超过", "不高于"])
+def test_no_more_than_no_growth(no: str) -> None:
+    for way in ("up", "down"):
+        goal = interpret(f"{no}零增长", GoalQuery("%", "growth", way, years=1))
+        assert (goal.operator, goal.number) == ("<=", 0)
+
+
+def test_half_as_much_again_and_more_than_so_many() -> None:
+    assert read("增加半倍").factor == 1.5
+    assert read("何止100家").bound == "over"
+    assert read("接近或超过3000家").bound == "about"

@@ -49,12 +49,7 @@ _TENTHS = 10
 _SIGN_APART = re.compile(r"(?:^|[\u3400-\u9fff])-[^0-9\u3400-\u9fff]{1,3}$")
 _COUNTED = {
     *"家个项户人名位条座辆台件倍成元吨亩所只艘架篇岁天例%‰",
-    "美元",
-    "个百分点",
-    "百分点",
-    "个工作日",
-    "小时",
-    "分钟",
+    *("美元", "个百分点", "百分点", "个工作日", "小时", "分钟"),
 }
 _GOES_ON = re.compile(
     r"(?:[—~-]|(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩|[增升扩降减缩])[到至为]|、)"
@@ -66,7 +61,6 @@ _NO_END = ("分之", "人均", "户均", "亩均", "地均")
 """What says, behind a unit, that the figure isn't of all: 100万元户均."""
 _NO_FRONT = frozenset(".%‰²³")
 """What no number begins behind: %5, ²5%."""
-_NEVER = frozenset({"折"})
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 _IN_UNIT = re.compile(r"^[^/·]*[万亿]|[0-9]")
 _BEHIND_DIGIT = re.compile(
@@ -171,7 +165,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         if not _counts(text, start, end, numeral, unit, front, is_open):
             return None
         check_spelt(text, start, stated)
-    elif unit in _NEVER:
+    elif unit == "折":
         raise WordingError("bad-number", stated, written + unit)
     of_another = text[: front.start].endswith((SIGN, "的"))
     if unit == "倍" and expected == ":1" and not (front.change or of_another):

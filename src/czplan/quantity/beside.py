@@ -13,21 +13,14 @@ from czplan.quantity.cues import (
     FRONT,
     FRONT_LENGTHS,
     FRONT_LONGEST,
+    JOINED,
 )
 from czplan.quantity.masks import SIGN
 from czplan.quantity.normal import is_han
 from czplan.quantity.wording import WordingError
 
-__all__ = [
-    "CLOSED",
-    "JOINTS",
-    "Front",
-    "back_of",
-    "check_behind",
-    "ends_at",
-    "front_of",
-    "more_at",
-]
+__all__ = ["CLOSED", "JOINTS", "Front", "back_of", "check_behind", "ends_at", "front_of", "joined"]
+__all__ += ["more_at"]
 
 JOINTS = frozenset("至到—-~")
 """Signs and words between the ends of a range."""
@@ -176,6 +169,11 @@ def back_of(text: str, at: int) -> tuple[str, int]:
     if last in BACK_LAST and CLOSED.match(text, at + 1):
         return BACK_LAST[last], at + 1
     return "", at
+
+
+def joined(before: str, behind: str) -> str | None:
+    """Return the bound that words before and behind a number say; None where they contradict."""
+    return JOINED.get((before, behind)) if before and behind else before or behind or "exact"
 
 
 def ends_at(text: str, at: int) -> bool:

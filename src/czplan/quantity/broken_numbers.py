@@ -55,7 +55,7 @@ _CUE_PARTED = re.compile(
 _MARK = re.compile(r"(?<=[^\W\d])[^\w、/~—-](?=[^\W\d])")
 _MARKED = re.compile(
     r"[\u4e00-\u9fff][@#$&{}|\\`^=_±×℃‰.\"'<>~;。][\u4e00-\u9fff]|[\u4e00-\u9fff][@#&|\\`^_×][0-9]"
-    r"|[!?]|分之?[^\w、]之?[一二三四五六七八九十]"
+    rf"|[!?{SIGN}]|分之?[^\w、]之?[一二三四五六七八九十]"
     r"|[0-9]\.[^\w\s][0-9]|[0-9][^\w\s)\]】〕.(]+%|[0-9]\((?!%\))[^\w)]*%"
 )
 """A mark within words, a fraction or a number and its %: 脱×贫, 三分之（一, 30；%."""
@@ -109,8 +109,8 @@ _SPOKEN = "〇零一二两三四五六七八九十百千万亿"
 _LEFT = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|[近约超达至到为])[{_SPOKEN}]+(?:或|约|近|和|与|及|超过?|至|到|的|[~·.,、。;-])$"
 )
-_TIMES = re.compile(r"[0-9０-９]\s*\*[\s*]*[0-9０-９]")
-_FRACTION = re.compile(r"分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
+_LOST_MARK = re.compile(r"[0-9０-９]\s*\*[\s*]*[0-9０-９]|_x[0-9A-Fa-f]{4}_|分[¼-¾⅐-⅞]|[¼-¾⅐-⅞]之")
+"""What the one spelling drops or turns: 10*8, the _x000D_ of a workbook, 三分½之二."""
 _DASHED = re.compile(
     r"(?:^|(?<=[长降速幅率为至到于减增加高低少窄落涨约近超达是])|(?<=[提上]升))—(?=[0-9])"
 )
@@ -140,8 +140,6 @@ _BLANK = re.compile(
     r"(?:[ \t\u00a0\u2009\u202f\u3000]+[0-9０-９]+)+(?![0-9０-９年月日])"
 )
 """Numbers side by side (33713 14.5, 12 3万), not digits that layout parted (1 2.2)."""
-_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
-"""What a workbook writes for a character that XML can't hold."""
 _THREES = re.compile(r"[0-9０-９]{1,3}(?:\s+[0-9０-９]{3})+")
 
 
@@ -182,21 +180,14 @@ def sound(text: str, stated: str) -> str:
             if odd or (place not in names and _USUAL.fullmatch(char) is None):
                 raise WordingError("bad-number", stated, f"U+{ord(char):04X}")
     found = (_MARK.search(text) and _CUE_PARTED.search(text)) or _MARKED.search(text)
+    found = found or _LOST_MARK.search(stated)
     if found is None and any(text.count(half[0]) != text.count(half[1]) for half in _HALVES):
         found = _IN_WORDS.search(text)  # half a bracket, and words go on behind it
     if found is not None:
         raise WordingError("bad-number", stated, found[0])
-    if SIGN in text:
-        raise WordingError("bad-number", stated, SIGN)
-    if "*" in stated and (found := _TIMES.search(stated)) is not None:  # dropped as layout
-        raise WordingError("bad-number", stated, found[0])
     for found in _BLANK.finditer(stated):  # 33713 14.5 are two; 1 000 is a thousand
         if not _THREES.fullmatch(found[0]):
             raise WordingError("two-numbers", stated, found[0])
-    if "_x" in stated and (found := _ESCAPE.search(stated)) is not None:
-        raise WordingError("bad-number", stated, found[0])
-    if "之" in stated and (found := _FRACTION.search(stated)) is not None:  # 三分½之二
-        raise WordingError("bad-number", stated, found[0])
     found = _OCR.search(text) or _DASHED.search(text) or _SIGN_ALONE.search(text)
     if found is not None:
         around = text[max(found.start() - 4, 0) : found.end() + 4]

@@ -10,24 +10,9 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
-__all__ = [
-    "BACK",
-    "BACK_LAST",
-    "BACK_UNLESS",
-    "CLEARING",
-    "DENIALS",
-    "DENIED",
-    "FRONT",
-    "FRONT_LENGTHS",
-    "FRONT_LONGEST",
-    "GIVING",
-    "GUARDS",
-    "JOINED",
-    "SIDE",
-    "TAKING",
-    "TURNED",
-    "Cue",
-]
+__all__ = ["BACK", "BACK_LAST", "BACK_UNLESS", "CLEARING", "DENIALS", "DENIED", "FRONT"]
+__all__ += ["FRONT_LENGTHS", "FRONT_LONGEST", "GIVING", "GUARDS", "JOINED", "SIDE", "TAKING"]
+__all__ += ["TURNED", "Cue"]
 
 
 class Cue(NamedTuple):
@@ -77,7 +62,7 @@ def _front() -> dict[str, Cue]:
     add("约 大约 大概 大致 约为 约达 约合 ~ 约莫 差不多 大体 大约为 大体为", Cue("bound", "about"))
     add("约等于 大约等于 约占 大约占 大致占", Cue("bound", "about"))
     add("近占 接近占", Cue("bound", "near"))
-    add("不止 不只 远超 远超过 大大超过 赶超", Cue("bound", "over"))
+    add("不止 不只 何止 岂止 远超 远超过 大大超过 赶超", Cue("bound", "over"))
     add("上限 上限为 最高不超过 顶多 封顶", Cue("bound", "at-most"))
     add("下限 下限为 不下 底线为 少说", Cue("bound", "at-least"))
     add(
@@ -99,7 +84,7 @@ def _front() -> dict[str, Cue]:
     add("> ＞", Cue("bound", "over"))
     add("超额完成", Cue("bound", "over", mark="beyond"))
     add("< ＜", Cue("bound", "under"))
-    add("接近或达到 达到或接近", Cue("bound", "about"))
+    add("接近或达到 达到或接近 接近或超过 超过或接近", Cue("bound", "about"))
     add(DENIALS, Cue("denial"))
 
     add("高达 多达 达至 做到 扩至 拓展至", Cue("reach"))
@@ -244,7 +229,9 @@ def _side() -> dict[str, tuple[str, ...]]:
 SIDE: dict[str, tuple[str, ...]] = _side()
 """Word to the marks that it leaves, wherever it stands."""
 
-_BEFORE_YEAR = "0-9一二三四五六七八九十两几数多半今明去当全上本次历近首末后前翌来头同隔百期至"
+_BEFORE_YEAR = (
+    "0123456789一二三四五六七八九十两几数多半今明去当全上本次历近首末后前翌来头同隔百期至"
+)
 _AFTER_YEAR = "均底末初产度内中轻龄报检销收货化终薪会级代"
 GUARDS: dict[str, tuple[str, str]] = {
     "年年": (_BEFORE_YEAR, _AFTER_YEAR),  # 五年|年均, 2025年|年底

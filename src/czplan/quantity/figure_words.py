@@ -16,23 +16,13 @@ from czplan.quantity import Wording, WordingError, compatible, read
 from czplan.quantity.normal import normalise
 from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.parsing import Remembered
-from czplan.quantity.record_time import adds, check_figure, check_state, total
+from czplan.quantity.record_time import OVER_A_SPAN, adds, check_figure, check_state, total
 
-__all__ = [
-    "BOUNDS",
-    "FIGURES",
-    "Bound",
-    "Figure",
-    "FigureError",
-    "check_period",
-    "exact",
-    "interpret",
-]
+__all__ = ["BOUNDS", "FIGURES", "Bound", "Figure", "FigureError", "check_period", "exact"]
+__all__ += ["interpret"]
 
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
-
-
 _MORE_BY = re.compile(r"[多少]出(?:近|约|超过?|了)*[0-9]")
 _EXTREME = re.compile(r"最[高低大小]值?[可能]?(?:达到?|至|为|[0-9])")
 _ASKED = re.compile(
@@ -136,9 +126,6 @@ def exact(value: float) -> Figure:
     return Figure(value, value, number=value)
 
 
-_OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
-
-
 def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
     """Refuse a figure whose words speak of another time than its period (`check_figure`).
 
@@ -146,7 +133,7 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
         FigureError: `other-span`; `detail` is the period that the words speak of, if they say it.
     """
     try:
-        if measure in _OVER_A_SPAN:
+        if measure in OVER_A_SPAN:
             check_figure(read(stated, unit), stated, measure, period)
         else:
             added_up = read(stated, unit) if measure == "stock" else None

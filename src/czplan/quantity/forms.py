@@ -21,15 +21,7 @@ from numpy.typing import NDArray
 
 from czplan import patterns as re
 from czplan.codes import Codes, narrow, pieces
-from czplan.quantity import (
-    amounts,
-    broken_numbers,
-    masks,
-    others_figures,
-    parsing,
-    saying,
-    trends,
-)
+from czplan.quantity import amounts, broken_numbers, masks, others_figures, parsing, saying, trends
 
 __all__ = ["Phrases", "group", "in_one_piece"]
 

@@ -25,7 +25,8 @@ __all__ += ["counted", "interpret", "tier_query"]
 
 RISING = frozenset({"at-least", "over"})
 FALLING = frozenset({"at-most", "under"})
-_OPERATORS = {"at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around"}
+_OPERATORS = {"at-least": ">=", "over": ">", "more": ">", "at-most": "<=", "under": "<"}
+_OPERATORS |= dict.fromkeys(("about", "near"), "around")
 _RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
 _ALL = 100.0
 _ON_END = re.compile(r"连年|连续[0-9一二两三四五六七八九十]{1,3}年")
@@ -356,23 +357,18 @@ def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str
             goal._replace(step=step * 100), growth, measure, relative=False, rise=False
         )
     operator = _OPERATORS.get(words.bound, ">=")
-    about = words.bound in {"about", "near"}
-    operator = "around" if about else ">" if words.bound == "more" else operator
-    return goal._replace(operator=operator, direction=1, multiple=factor, step=step, about=about)
+    goal = goal._replace(operator=operator, about=operator == "around")
+    return goal._replace(direction=1, multiple=factor, step=step)
 
 
 def _part_of_base(goal: Goal, words: Wording) -> Goal:
     """Return the goal of 减少到三分之一: a part of the baseline."""
     assert words.number is not None
     sign = words.toward or goal.direction or 1
-    about = words.bound in {"about", "near"}
     operator = _OPERATORS.get(words.bound, "<=" if sign < 0 else ">=")
-    operator = "around" if about else ">" if words.bound == "more" else operator
     sign = 1 if words.bound in RISING else -1 if words.bound in FALLING else sign
-    part = words.number / 100
-    return goal._replace(
-        kind="level", operator=operator, direction=sign, multiple=part, step=0.01, about=about
-    )
+    goal = goal._replace(kind="level", operator=operator, about=operator == "around")
+    return goal._replace(direction=sign, multiple=words.number / 100, step=0.01)
 
 
 def _of_table(goal: Goal, words: Wording, measure: str, stated: str) -> Goal:
@@ -406,11 +402,10 @@ def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise:
         about = "about" in words.marks
         pick = high if sign < 0 else low
         return goal._replace(operator=operator, low=low, high=high, number=pick, about=about)
-    about = bound in {"about", "near"}
-    operator = "around" if about else _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
-    if bound == "more":
-        lowered = sign < 0 and not (relative or rise) and words.change >= 0
-        about, operator = lowered, "around" if lowered else ">"  # 压减到1000多项
+    operator = _OPERATORS.get(bound, "<=" if sign < 0 else ">=")
+    if bound == "more" and sign < 0 and not (relative or rise) and words.change >= 0:
+        operator = "around"  # 压减到1000多项
+    about = operator == "around"
     if goal.kind == "maintain":
         goal = goal._replace(operator="around", direction=0, about=about)
         return goal._replace(low=number, high=number, number=number)

@@ -14,17 +14,7 @@ from czplan.quantity.broken_numbers import SIGN
 from czplan.quantity.numerals import count_of
 from czplan.quantity.units import FACTORS, OF_PLANS
 
-__all__ = [
-    "BY_VALUE",
-    "OF_THEN",
-    "OWN",
-    "SIGN",
-    "UNCLEAR",
-    "mask",
-    "per_cent",
-    "plan_end",
-    "since",
-]
+__all__ = ["BY_VALUE", "OF_THEN", "OWN", "SIGN", "UNCLEAR", "mask", "per_cent", "plan_end", "since"]
 
 BY_VALUE = r"季|后|[A-Za-z]9|9[0-9]*[A-Za-z]|[09](?:小时|高?校|大学|院校|工程|[市政热平服便投])"
 """Forms of words in which the value of a number decides what is masked (`quantity.forms`)."""

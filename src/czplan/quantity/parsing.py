@@ -15,13 +15,7 @@ from typing import Any, Generic, TypeVar
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
 from czplan.quantity.beside import back_of
-from czplan.quantity.broken_numbers import (
-    check_before,
-    check_sign,
-    footnotes,
-    mend,
-    sound,
-)
+from czplan.quantity.broken_numbers import check_before, check_sign, footnotes, mend, sound
 from czplan.quantity.cues import GUARDS, SIDE
 from czplan.quantity.english import to_chinese
 from czplan.quantity.masks import OF_THEN, SIGN, UNCLEAR, mask, per_cent, since
@@ -80,9 +74,8 @@ _REACHED = re.compile(
     rf"|前移|后移|后退|增|升|扩|降|减|进|退|跃)(?:[到至为居]|{SIGN}的?)第?$"
 )
 """What stands between from and to: 提高到, and 提高到2025年的, whose year is masked."""
-_SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增|减|延")
-
-
+_SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增(?!长)|减|延")
+"""A verb that changes a span of time itself: 延长2年, not 增长2年."""
 MOST_KEPT = 4000
 """Readings of one sort that are carried from one run to the next."""
 
@@ -254,7 +247,7 @@ def _side_marks(text: str) -> set[str]:
         if word[0] == "新":
             before += _NO_NEW  # 创|新增
         last, following = text[: found.start()][-1:], text[found.end() : found.end() + 1]
-        part = (last and last in _expanded(before)) or (following and following in after)
+        part = (last and last in before) or (following and following in after)
         if word == "每年" and last and last in _EACH and following.isdigit():
             part = True  # 提高到每人每年4320元: what a year's amount rises to
         if word == "年均" and _ONE_YEAR.search(text[: found.start()]):
@@ -269,10 +262,6 @@ def _side_marks(text: str) -> set[str]:
     if "average" in marks:
         marks.discard("each-year")
     return marks
-
-
-def _expanded(chars: str) -> str:
-    return chars.replace("0-9", "0123456789")
 
 
 def _per(text: str, unit: str) -> tuple[str, str]:
@@ -319,13 +308,13 @@ def _of_time(whole: str, text: str, stated: str) -> tuple[str, list[Amount]]:
         if item.unit in OF_TIME
         and not _TO.search(open_[: item.start])
         and not open_.startswith("来", item.end)
-        and (item.front.strong or item.front.toward or _turns(open_, item) or "." in item.text)
+        and (
+            item.front.strong
+            or item.front.toward
+            or _SPAN_VERBS.match(open_, item.front.start)
+            or "." in item.text
+        )
     ]
     if len(found) > 1:
         raise WordingError("two-numbers", stated, "、".join(item.text for item in found))
     return (open_, found) if found else (text, [])
-
-
-def _turns(text: str, item: Amount) -> bool:
-    """Tell whether a verb before a span of time changes the span itself: 延长2年, not 增长2年."""
-    return bool(item.front.change and _SPAN_VERBS.match(text, item.front.start))

@@ -24,7 +24,16 @@ from czplan.quantity.time_words import (
 )
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["GoalTime", "adds", "adds_up", "check_figure", "check_state", "of_goal", "total"]
+__all__ = [
+    "OVER_A_SPAN",
+    "GoalTime",
+    "adds",
+    "adds_up",
+    "check_figure",
+    "check_state",
+    "of_goal",
+    "total",
+]
 
 _ADDING = re.compile(
     rf"{COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
@@ -35,7 +44,7 @@ _REACHES = re.compile(
 )
 """Words of a level that a year reaches, even where a plan's years are named: 五年达到500亿元."""
 _AHEAD = frozenset({"未来", "今后", "接下来", "往后", "今明", "今明后", "明后", "去今"})
-_OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
+OVER_A_SPAN = frozenset({"growth", "flow", "additions"})
 """Measures of what grows, flows or is added over a time, which the words may name."""
 
 
@@ -121,7 +130,7 @@ def of_goal(
             raise WordingError("other-span", stated, str(year))
         if time.earlier > 0:
             _check_earlier(time, stated, due)
-    if measure in _OVER_A_SPAN or (moves and measure in {"", "stock"}):
+    if measure in OVER_A_SPAN or (moves and measure in {"", "stock"}):
         if _elsewhere(time, due, average=average and growth):
             raise wrong
         if rate and time.against == "shorter":

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from czplan import patterns as re
 from czplan.quantity.amounts import Amount
-from czplan.quantity.beside import Front, back_of, front_of
-from czplan.quantity.cues import CLEARING, DENIALS, DENIED, GIVING, GUARDS, JOINED, TAKING, TURNED
+from czplan.quantity.beside import Front, back_of, front_of, joined
+from czplan.quantity.cues import CLEARING, DENIALS, DENIED, GIVING, GUARDS, TAKING, TURNED
 from czplan.quantity.numerals import Numeral
 from czplan.quantity.others_figures import is_margin
 from czplan.quantity.units import MOVES, OF_TIME, POINTS, canonical, is_rate, powers_apart
@@ -79,6 +79,7 @@ _RANKED = re.compile(
 )
 _REACHED = re.compile(r"[达到至为是]|实现|完成")
 _BETTER = frozenset({"改善", "优化", "好转"})
+_EITHER_WAY = frozenset({"浮动", "波动", "震荡", "起伏"})
 _SAID_LEVEL = re.compile(r"(?:[率重占为是在达至到]|比例|水平|份额|上限|下限)[^0-9,，、。;；]{0,4}$")
 _PART_OF = re.compile(
     r"(?:占|完成|达到?|相当于)[^0-9,，、。;；]{1,14}的$|占[^0-9,，、。;；]{1,10}(?:比重|比例)$|完成[^0-9,，、。;；]{0,8}(?:计划|任务|预算)数?$"
@@ -164,14 +165,10 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         return DENIED[behind]  # 不得降到30家以下
     if front.denied or far_denied:
         raise WordingError("bad-number", stated, text[:end])  # 未减少30家
-    if not before:
-        return behind or "exact"
-    if not behind:
-        return before
-    joined = JOINED.get((before, behind))
-    if joined is None:
+    bound = joined(before, behind)
+    if bound is None:
         raise WordingError("bad-number", stated, text[front.start : stop])
-    return joined
+    return bound
 
 
 def said_of(
@@ -267,7 +264,8 @@ def _moved(
     elif "pace" in marks:
         change = -change  # 加快5天
     verb = text[: front.start].removesuffix("了")[-2:]
-    if verb in _BETTER and unit in POINTS | MOVES and not front.strong:  # by that much: up or down?
+    better = verb in _BETTER and unit in POINTS | MOVES and not front.strong
+    if better or verb in _EITHER_WAY:  # by that much: up or down?
         raise WordingError("bad-number", stated, first.text + last.unit)
     sinks = verb[:1] == "下" and is_rate(unit) and not change and not front.toward
     if sinks or text.startswith("%", last.end):

@@ -7,8 +7,7 @@ One table from word to what it means; where a wording holds several, the first m
 from __future__ import annotations
 
 from czplan import patterns as re
-from czplan.quantity.beside import back_of, front_of
-from czplan.quantity.cues import JOINED
+from czplan.quantity.beside import back_of, front_of, joined
 from czplan.quantity.masks import SIGN
 from czplan.quantity.numerals import CHINESE_DIGITS
 from czplan.quantity.others_figures import compares
@@ -48,7 +47,7 @@ def _words() -> dict[str, tuple[str, int]]:
     add("零增长 零上升 零上涨 零增速 增长零 增长为零 增速为零", "no-growth", 1)
     add("负增长", "shrinking", 1)
     add("首位 榜首 居首 位首 列首 夺冠 冠军", "rank")
-    add("不增长 不再增长", "never-more", 1)
+    add("不增长 不再增长 不突破零增长 不超过零增长 不高于零增长", "never-more", 1)
     add("不减少 不降低 不下降 只增不减 只升不降 不减 零下降 零减少", "never-less", 1)
     add("不再增加 不再上升 不再提高 不再扩大 不再新增", "vague")
     add("不增加 不上升 只减不增 只降不升 不反弹 不增", "vague")
@@ -130,12 +129,9 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
     behind, _ = back_of(text, match.end())
     if match["more"]:
         behind = behind or "more"
-    bound = behind or before or "exact"
-    if before and behind:
-        joined = JOINED.get((before, behind))
-        if joined is None:
-            raise WordingError("bad-number", stated, text[front.start : match.end() + 2])
-        bound = joined
+    bound = joined(before, behind)
+    if bound is None:
+        raise WordingError("bad-number", stated, text[front.start : match.end() + 2])
     rest = text[: match.start()] + SIGN + text[match.end() :]
     if (second := _TIMES.search(rest)) is not None:  # 确保翻番、力争翻两番
         raise WordingError("two-numbers", stated, f"{match[0]}、{second[0]}")
@@ -151,7 +147,7 @@ def without_number(text: str, marks: frozenset[str]) -> Wording:
     """Read words that carry no number; form plain where they say nothing that is in the table."""
     overtakes = _OVERTAKE.search(text)
     found = dict(_WORDS[word] for word in _FIND.findall(text))
-    if overtakes and not found.keys() & {"parity", "composite"}:
+    if overtakes and not found.keys() & {"parity", "composite", "never-more"}:
         bound = _BOUNDS[overtakes.lastgroup or "more"]
         marks = marks | {"faster"} if bound == "over" else marks
         return Wording(form="parity", bound=bound, marks=marks)
