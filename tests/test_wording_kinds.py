@@ -1117,7 +1117,7 @@ def test_a_fall_in_per_cent_of_what_grows_by_thousandths(words: str) -> None:
     "each",
     [
         *("每四周", "每10天", "每隔两周", "每个工作日", "每两年", "每隔一年", "隔年", "每三个月"),
-        *("每5年", "每十年", "每星期", "每两个月", "每半个月", "每隔3年", "每周", "每旬"),
+        *("每5年", "每十年", "每星期", "每两个月", "每半个月", "每隔3年", "每周", "每分钟"),
     ],
 )
 def test_so_many_in_another_time_are_not_a_years(each: str) -> None:
@@ -1193,3 +1193,38 @@ def test_half_as_much_again_and_more_than_so_many() -> None:
     assert read("增加半倍").factor == 1.5
     assert read("何止100家").bound == "over"
     assert read("接近或超过3000家").bound == "about"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["未能实现增长8%", "没能完成增长8%的目标", "未完成计划投资8亿元"],
+)
+def test_what_was_not_come_to_is_no_figure(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words)
+    assert read("整治未达到标准的8家企业").number == 8
+
+
+@pytest.mark.parametrize("verb", ["延后", "推迟", "延迟", "顺延"])
+def test_what_comes_later_is_a_change(verb: str) -> None:
+    assert read(f"{verb}10天").change == 1
+
+
+@pytest.mark.parametrize("verb", ["压缩在", "压减在", "缩短在", "压在", "限制在", "限定在"])
+def test_what_is_pressed_to_so_much_is_a_level(verb: str) -> None:
+    goal = interpret(f"{verb}5天以内", GoalQuery("天", "index", "down", years=1))
+    assert (goal.operator, goal.number, goal.rise) == ("<=", 5, False)
+
+
+@pytest.mark.parametrize("words", ["贡献率30%", "科技进步贡献率达到30%", "对增长的贡献率超过30%"])
+def test_what_is_contributed_is_a_share(words: str) -> None:
+    assert read_figure(words, "%", "share").number == 30
+    with pytest.raises(GoalError):
+        interpret(words, GoalQuery("%", "growth", "up", years=1))
+
+
+@pytest.mark.parametrize("words", ["亩均效益提高10%", "亩均税收增长10%", "每亩效益提高10%"])
+def test_a_rise_of_what_each_mu_gives(words: str) -> None:
+    goal = interpret(words, GoalQuery("元/亩", "ratio", "up", years=5))
+    assert (goal.relative, goal.number) == (True, 10)
+    assert interpret("亩均税收增长1倍", GoalQuery("元/亩", "ratio", "up", years=5)).multiple == 2

@@ -71,7 +71,9 @@ def _front() -> dict[str, Cue]:
     )
     add("不下于 不低过 至少 最少 起码 不亚于", Cue("bound", "at-least"))
     add("至多 最多", Cue("bound", "at-most"))
-    add("控制在 控制到 控制至 压控在 严控在", Cue("bound", "at-most", mark="cap"))
+    add(
+        "控制在 控制到 控制至 压控在 严控在 限制在 限定在 控在", Cue("bound", "at-most", mark="cap")
+    )
     add(
         "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到"
         " 未及 不够 没到 没有到 未能达到 不达 跌破 跌穿 击穿 失守",
@@ -97,6 +99,7 @@ def _front() -> dict[str, Cue]:
     add("增至 升至 增为 升为 提高为 扩大为 涨至", Cue("level", change=1))
     add("降至 减至 降为 减为 缩小为 压缩为 缩短为 压减为 压至 缩至 跌至", Cue("level", change=-1))
     merged = ("合并", "归并", "撤并", "整合", "精简", "瘦身")
+    add("压缩在 压减在 压降在 缩短在 缩小在 降低在 压在", Cue("level", change=-1))
     for verb, to in product((*"压缩减砍裁", *merged), "到至为成"):
         words[verb + to] = Cue("level", change=-1)
     add("为 是 有 在 共 共有", Cue("skip"))
@@ -108,6 +111,7 @@ def _front() -> dict[str, Cue]:
     add("新增 净增 净流入", Cue("skip"))
     add("净亏损 亏损 亏", Cue("skip", mark="apart"))
     add("拉动 贡献", Cue("skip", mark="apart"))
+    add("贡献率", Cue("skip", mark="part-of"))
     add("关停 淘汰 取缔 关闭 退出 取消 拆除 清退 化解 腾退 注销 撤并", Cue("skip", mark="removed"))
     add(f"脱贫 减贫 净流出 {CLEARING}", Cue("skip", mark="removed"))
     add("全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
@@ -124,7 +128,7 @@ def _front() -> dict[str, Cue]:
         "增长 提升 上升 增 升 上涨 递增 攀升 上浮 涨 回升 拓宽 净增加"
         " 正增长 前移 进位 新增加 多增 增多 上调 拓展 扩增"
         " 前进 晋位 晋升 跃升 升高 调高 抬升 抬高 扩充 增产 增收 多收 增支"
-        f" 增设 扩容 {GIVING}",
+        f" 增设 扩容 延后 推迟 延迟 顺延 {GIVING}",
         Cue("change", change=1),
     )
     add("加快 提速 加速", Cue("change", change=1, mark="pace"))

@@ -36,9 +36,10 @@ _FAR = re.compile(
 )
 _DENIED = re.compile(
     rf"(?:{DENIALS.replace(' ', '|')})再?(?:(?:发生|出现|包括|包含|含|计)了?"
+    r"|(?P<reached>(?:实现|完成|达到|达成)[^0-9,，、。;；的]{0,10})"
     r"|(?:减少|增加|下降|降低|提高|上升|新增)(?:(?!基础|前提|情况|条件)[\u3400-\u9fff]){1,8})$"
 )
-"""What denies a number from farther off: 不含30家, 未新增贫困人口30人."""
+"""What denies a number from farther off: 不含30家, 未新增贫困人口30人, 未能实现增长8%."""
 _FROM = ("从", "由", "自")
 _OF_RATE = re.compile(
     r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
@@ -160,7 +161,8 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
         said = far["held"] or far["part"] or far["object"]
         before = front_of(said, len(said)).bound  # 不低于人均800元
     start, moves = front.start, front.change or front.toward  # 不增加编制减少30家
-    far_denied = not moves and _DENIED.search(text, max(start - 16, 0), start) is not None
+    denial = _DENIED.search(text, max(start - 16, 0), start)
+    far_denied = denial is not None and bool(not moves or denial["reached"])
     if front.denied and behind in DENIED and not (front.change or before or far_denied):
         return DENIED[behind]  # 不得降到30家以下
     if front.denied or far_denied:
@@ -190,7 +192,7 @@ def said_of(
         marks.add("part")
     bound = _bound(text, last.end, last.numeral, front, stated)
     unit = last.unit
-    if unit and per and "/" not in unit:
+    if unit and per and "/" not in unit and unit != "倍" and not is_rate(unit):
         unit += per
     change, unit = _moved(text, first, last, unit, expected, marks, stated)
     of_base = "points" in marks or ("part" in marks and (front.toward or "compared" in marks))
