@@ -72,7 +72,8 @@ def _front() -> dict[str, Cue]:
     add("不下于 不低过 至少 最少 起码 不亚于", Cue("bound", "at-least"))
     add("至多 最多", Cue("bound", "at-most"))
     add(
-        "控制在 控制到 控制至 压控在 严控在 限制在 限定在 控在", Cue("bound", "at-most", mark="cap")
+        "控制在 控制到 控制至 压控在 严控在 调控在 管控在 限制在 限定在",
+        Cue("bound", "at-most", mark="cap"),
     )
     add(
         "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到"
