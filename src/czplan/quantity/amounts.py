@@ -36,9 +36,9 @@ BY_VALUE = r"成|分之|/"
 
 _FIND = re.compile(f"(?P<part>{FRACTION})|{NUMBER}")
 _RATIO = frozenset({":", "比"})
-_RANKED = re.compile(
-    r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右"
-    r"|[和与及或][\u3400-\u9fff]{0,6}?(?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
+_RANKED = re.compile(r"位|名|强|甲|$|[,，、;；。)）的]|以内|之内|左右")
+_RANKED_WITH = re.compile(
+    r"[和与及或][\u3400-\u9fff]{0,6}?(?:第|前)?[0-9一二三四五六七八九十百]+(?:位|名|$|[,，、;；。)])"
 )
 _AMONG = re.compile(r"(?:^|[国省市区县州界球类业入身居列名位于在到进])$")
 _IS_A_PLACE = re.compile("$|行列|之列|榜单?(?![^,，、。;；]*[0-9])|以内")
@@ -160,7 +160,8 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
         return None
     if not arabic:
         behind = _PARTED_DIGIT if numeral.bare else _BEHIND_DIGIT
-        if behind.search(text[max(start - 4, 0) : start]):
+        parted = not is_han(text[start - 1 : start])
+        if parted and behind.search(text[max(start - 4, 0) : start]):
             raise WordingError("bad-number", stated, text[max(start - 4, 0) : end])
         if not _counts(text, start, end, numeral, unit, front, is_open):
             return None
@@ -247,7 +248,7 @@ def _place(
     """
     if unit == "%" or unit in {"位", "名"}:
         stop = end + len(unit)
-    elif _RANKED.match(text, end):
+    elif _RANKED.match(text, end) or _RANKED_WITH.match(text, end):
         stop = end + (text[end : end + 1] in {"强", "甲"})
         unit = "位"
     elif text[end : end + 1] in JOINTS:

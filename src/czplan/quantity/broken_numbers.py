@@ -11,6 +11,7 @@ import unicodedata
 
 from czplan import patterns as re
 from czplan.quantity.cues import BACK
+from czplan.quantity.normal import is_han
 from czplan.quantity.units import FACTORS, UNITS, is_unit
 from czplan.quantity.wording import WordingError
 
@@ -31,8 +32,7 @@ _OF_NAMES = re.compile(
 """Characters out of the usual that names have: PM₂.₅, Ⅲ类水质."""
 _OTHER_SCRIPT = re.compile(r"[\u3041-\u30ff\uac00-\ud7a3]")
 """Kana and Hangul: words of a language, unless one stands alone."""
-_PLAIN = re.compile(r"[\u3400-\u9fff]*(?:[0-9]+(?:\.[0-9]+)?(?![0-9])%?[\u3400-\u9fff]*)*")
-"""Words and numbers without any mark, which are most wordings."""
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _BULLET = re.compile(
     r"^[0-9]{1,2}[.、](?=[“‘《【]|[\u3400-\u9fff]{3})(?![十百千万亿个元人家])"
     r"|^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9%‰)])[①-⑳](?=[^①-⑳]*$)"
@@ -155,8 +155,8 @@ def sound(text: str, stated: str) -> str:
             or private character, a mark that combines, a digit of another script beside a number,
             letters and signs where digits belong, or a character that no document's words have.
     """
-    if text == stated and _PLAIN.fullmatch(text) is not None:
-        return text
+    if text == stated and is_han(_NUMBER.sub("", text)):
+        return text  # words and numbers without any mark, which are most wordings
     text = _BULLET.sub("", text)
     if _USUAL.fullmatch(text) is None:
         names = {found.start() for found in _OF_NAMES.finditer(text)}
