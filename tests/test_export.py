@@ -21,6 +21,7 @@ from report_sets import HARM, hostile
 import czplan
 from czplan import export
 from czplan.export.columns import RESULT_FIELDS
+from czplan.storage import write_folder
 from czplan.vocabulary import RESULT_COLUMNS
 
 Rows = list[dict[str, Any]]
@@ -138,7 +139,7 @@ def test_every_format_reads_back_the_same(case: Any, tmp_path: Path) -> None:
     ds, frame = case
     made = {form: export.content(ds, frame, form) for form in (*TEXTS, "xlsx", "parquet")}
     (tmp_path / "p.parquet").write_bytes(made["parquet"])
-    export.write_folder(tmp_path / "package", export.folder(ds, frame))
+    write_folder(tmp_path / "package", export.folder(ds, frame))
     truth = told(frame.to_dict("records"))
     assert len(truth) > 5
     assert list(truth[0]) == list(RESULT_COLUMNS)
@@ -180,7 +181,7 @@ def test_the_package_validates(case: Any, tmp_path: Path) -> None:
     from frictionless import validate
 
     ds, frame = case
-    export.write_folder(tmp_path / "package", export.folder(ds, frame))
+    write_folder(tmp_path / "package", export.folder(ds, frame))
     report = validate(tmp_path / "package" / "datapackage.json")
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
     descriptor = json.loads((tmp_path / "package" / "datapackage.json").read_text("utf-8"))

@@ -36,7 +36,7 @@ def put(content: bytes, output: str | None) -> None:
         WriteFault: the file can't be written.
     """
     if output not in (None, "-"):
-        from czplan.export import WriteFault, write_file
+        from czplan.storage import WriteFault, write_file
 
         if str(output).endswith(("/", os.sep)):
             raise WriteFault(f"{output} 是文件夹，不是文件", f"{output} is a folder, not a file")

@@ -1,8 +1,7 @@
 """Files for other tools: the same rows, in the same order, with the same values, in each format.
 
-`content` makes one file, `folder` a data package; `write_file` and `write_folder` put them in
-place. Nothing is written that the clock or the machine decides: the same data and question
-give the same bytes.
+`content` makes one file, `folder` a data package; `czplan.storage` puts them in place. Nothing is
+written that the clock or the machine decides: the same data and question give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from czplan.export.formats import BINARY, FORMATS, TABLES
-from czplan.storage import WriteFault, write_file, write_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,11 +20,8 @@ __all__ = [
     "BINARY",
     "FORMATS",
     "TABLES",
-    "WriteFault",
     "content",
     "folder",
-    "write_file",
-    "write_folder",
 ]
 
 

@@ -142,7 +142,9 @@ def export(
         tell_gone(ds, answer["year"], meant, asked=bool(goals["place"]))
     if form == "datapackage":
         assert frame is not None
-        files.write_folder(Path(str(output)), files.folder(ds, frame))
+        from czplan.storage import write_folder
+
+        write_folder(Path(str(output)), files.folder(ds, frame))
         errors.hint(f"已写入 {output}", f"wrote {output}")
         return
     default = "utf-8-sig" if form == "csv" and to_file else "utf-8"
