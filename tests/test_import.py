@@ -483,6 +483,41 @@ def test_a_unit_in_the_name_of_a_row(
         # each heading is read by the measure of the row
         ("指标,2025Q1,2025Q3\ngdp-growth,5%,5.2%\n", [("2025-03", "5%"), ("2025-09", "5.2%")]),
         ("指标,2025年1—9月累计\ngdp,5亿元\n", [("2025-09", "5亿元")]),
+        ("指标,单位,2025\n1.GDP growth①,%,5\nGDP growth 1),%,5\n", [("2025", "5%")] * 2),
+        # a row's own unit before what the table says of all; of the table's numbers all digits
+        *(
+            (
+                f"{above}\n指标,2025\ngdp（亿元）,5\npeople（万人）,6\n",
+                [("2025", "5亿元"), ("2025", "6万人")],
+            )
+            for above in (
+                "单位：亿元、万人",
+                "单位：亿元",
+                "单位 亿元；%",
+                "主要指标，2025年，初步数",
+            )
+        ),
+        *(
+            (f'"{note}",\n指标,2025\npeople,5\n', [("2025", "5万人")])
+            for note in ("unit: 10,000 人", "单位：10 000人", "单位：10，000 人", "（10 000 人）")
+        ),
+        # units of columns: in headings, in a row beneath them
+        ("指标,2024（万元）,2025（亿元）\ngdp,4,5\n", [("2024", "4万元"), ("2025", "5亿元")]),
+        ("指标,2024,2025\n,（万元）,亿元\ngdp,4,5\n", [("2024", "4万元"), ("2025", "5亿元")]),
+        ("指标,年份,数值\n单 位,,亿元\ngdp,2025,5\n", [("2025", "5亿元")]),
+        (
+            "指标,单位,2025\n用电量（万千瓦时）,,5\ngdp,万千瓦时,6\n",
+            [("2025", "5万千瓦时"), ("2025", "6万千瓦时")],
+        ),
+        # what needs no unit beside what has one
+        (
+            "指标,单位,2025\ngdp,亿元,5\nair,上年=100,101\nair（上年=100）,,101\nair,—,101\n",
+            [("2025", "5亿元"), *[("2025", "101")] * 3],
+        ),
+        (
+            "指标,年份,数据,原文\ngdp,2025,5亿元,\nfirms,2025,80,共80家\n",
+            [("2025", "5亿元"), ("2025", "80")],
+        ),
         # two reports that a field tells apart
         (
             "指标,年份,数据,行\ngdp,2025,5亿元,3\ngdp,2025,6亿元,4\n",
@@ -495,6 +530,8 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
     from czplan.editing.table_headings import with_fields
     from czplan.sheets import read_stream
 
+    with (own / "indicators.yaml").open("a", encoding="utf-8") as file:
+        file.write("air: {name: {zh: 指数}, unit: 点, measure: index, direction: up}\n")
     taken = additions(with_fields(read_stream(BytesIO(text.encode()))), load(own))
     assert [(one.period, one.fields["stated"]) for one in taken] == found
 
@@ -535,6 +572,35 @@ def test_tables_as_offices_make_them(own: Path, text: str, found: list[tuple[str
         ("指标,2025\n二、工业（亿元）,\ngdp,5\n", "row 3 has no unit"),
         ("指标,年份,口径,数据\ngdp,2025,甲,5亿元\n", "basis 甲"),
         ("指标,2025\ngdp,5亿元\ngdp,6亿元\n", "rows 2 and 3"),
+        # several units in one note
+        *(
+            (f'"{note}",\n指标,2025\ngdp,5\n', "row 3 names no unit, and the table says several")
+            for note in (
+                *("单位：亿元；万人", "单位：亿元，%", "单位 亿元、%", "单位：亿元 万人"),
+                *("计量单位：亿元和万人", "unit: 100 million 元, 人", "主要指标（亿元；万人）"),
+            )
+        ),
+        # a row without a unit where another has one
+        ("指标,单位,2025\ngdp,亿元,5\nfiscal,,6\n", "row 3 has no unit"),
+        ("指标,单位,2025\nfiscal,—,6\ngdp,亿元,5\n", "row 2 has no unit"),
+        ("指标,2025\ngdp（亿元）,5\nfiscal,6\n", "row 3 has no unit"),
+        ("指标,年份,数值\ngdp,2025,5亿元\nfiscal,2025,6\n", "row 3 has no unit"),
+        ("指标,年份,数值,备注\ngdp,2025,5,以万元计\nfiscal,2025,6,\n", "row 3 has no unit"),
+        ("指标,2024（亿元）,2025\ngdp,5,6\n", "row 2 has no unit"),
+        # what is no unit, or two
+        ("指标,2024,2025（占比）\ngdp,5亿元,33\n", "占比 in a heading's brackets"),
+        ("指标,2025年（比重）\nnev-output,33\n", "比重 in a heading's brackets"),
+        ("指标,单位,2025\nnev-output,占比,33\n", "the unit 占比 can't be read"),
+        ("单位：100,\n指标,2025\ngdp,5\n", "the unit 100 can't be read"),
+        ("指标,单位,2025（%）\ngdp,亿元,5\n", "row 2 says several units"),
+        # headings in two rows
+        (
+            "指标,2024年,,2025年,\n,绝对额,增速,绝对额,增速\ngdp,5,6,7,8\n",
+            "a second row of headings",
+        ),
+        ("指标,2025年,\n指标,总量（亿元）,增长（%）\ngdp,5,6\n", "a second row of headings"),
+        ("指标,2024,2025\n,累计,累计\ngdp,5,6\n", "a second row of headings"),
+        ("指标,2025年,2025年\n,绝对额,增速\ngdp,5,6\n", "two columns are of one period"),
     ],
 )
 def test_tables_of_several_meanings(own: Path, text: str, said: str) -> None:

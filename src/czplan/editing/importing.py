@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from czplan.editing.addition import DEFAULTS, FIGURE, Addition, Value, parts
 from czplan.editing.period_words import is_later_part, read_period
 from czplan.editing.table_headings import UNIT, Sheet, cell_at
-from czplan.editing.table_units import beside_name, in_chinese, one_unit, units_said
+from czplan.editing.table_units import beside_name, in_chinese, known_unit, one_unit, units_said
 from czplan.format.types import digits
 from czplan.quantity import WordingError, normalise, read
 from czplan.quantity.cues import BACK, BACK_LAST
-from czplan.quantity.units import is_unit
+from czplan.quantity.units import has_factor, is_unit
 from czplan.sheets import SheetFault
 from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 
@@ -40,10 +40,14 @@ _PRICES = {
 """Other names of the two bases, without 按, 格 and 计算 round them."""
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.．、]\s*|[(（]?[一二三四五六七八九十]{1,3}[)）、]\s*)")
 """The number of a row before its name: 1.产量, 一、产量."""
+_MARKED = re.compile(r"(?:\s*(?:[*＊†‡①-⑳⁰¹²³⁴-⁹]+|[0-9]{1,2}[)）]|\[[0-9]{1,2}\]))?$")
+"""The mark of a note behind it."""
 _STATES = frozenset({"stock", "share", "index", "ratio", "rank"})
 """Measures of what stands at the end of a period."""
+_AMOUNTS = frozenset({"stock", "flow", "additions", ""})
+"""Measures of what may be counted in 万 and 亿, so that a number without a unit is nobody's."""
 _BLANK = frozenset({"", "-", "—", "–", "…", "..", "...", "/", "n/a", "na", "nan", "null", "none"})
-"""What stands in a column of a year where there is no figure."""
+"""What stands in a column of a year or of units where there is none."""
 
 
 def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addition]:
@@ -55,61 +59,101 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
     indicators = _by_name((id, one.name) for id, one in ds.indicator_records.items())
     sources = _by_name((id, one.title) for id, one in ds.source_records.items())
     found = []
-    group = ""
+    united = bare = ""  # a unit that a row says, and the first row of an amount that says none
     for row, cells in sheet.rows:
-        fields = {
+        fields: dict[str, str] = {
             field: cells[at]
             for field, at in sheet.columns.items()
             if at < len(cells) and cells[at] not in ("", DEFAULTS.get(field))
         }
         indicator = fields.pop("indicator", "")
         units = units_said([cell_at(cells, at) for at in sorted(sheet.notes_at)], bare=True)
-        units |= {fields.pop(UNIT)} if UNIT in fields else set()
-        unit = in_chinese(one_unit(units, f"第 {row} 行", f"row {row}") or sheet.unit, row)
+        units |= {fields.pop(UNIT, "")} - _BLANK
+        unit = in_chinese(one_unit(units, f"第 {row} 行", f"row {row}"), row)
         if indicator not in indicators:
             indicator, unit = beside_name(indicator, unit, row)
-            name = _NUMBERED.sub("", indicator, count=1)
-            indicator = name if name in indicators else indicator
+            plain = (_MARKED.sub("", one) for one in (indicator, _NUMBERED.sub("", indicator)))
+            indicator = next((name for name in plain if name in indicators), indicator)
         if source is not None:
             fields.setdefault("source", source)
         if "source" in fields:
             fields["source"] = sources.get(fields["source"], fields["source"])
-        for field, words in _WORDS.items():
-            if field in fields:
-                names = {
-                    name.casefold(): code
-                    for code, word in words.items()
-                    for name in (code, word.zh, word.en, *_PRICES.get(code, ()))
-                }
-                said = fields[field]
-                plain = re.sub(r"^按|(?<=价)格|计算$| prices?$", "", said.casefold())
-                fields[field] = names.get(said.casefold(), names.get(plain, said))
-                if field == "basis" and fields[field] not in words:
-                    raise SheetFault(
-                        f"第 {row} 行的口径“{said}”：这一列只说价格（现价 nominal、不变价 real）；"
-                        "别的口径是另一个指标，只留一种的行，删去这一列",
-                        f"row {row}: the basis {said}: this column says in which prices"
-                        f" ({', '.join(words)}); counted in another way it is another indicator:"
-                        " keep the rows of one, and delete this column",
-                    )
+        fields |= _codes(fields, row)
         id = indicators.get(indicator, indicator)
         known = ds.indicator_records.get(id)
-        periods = _periods(sheet, fields, cells, row, "" if known is None else known.measure)
+        base, measure = ("", "") if known is None else (known.unit, known.measure)
+        periods = _periods(sheet, fields, cells, row, measure)
         if not indicator or not periods:
             if sheet.years and indicator:
-                group = unit  # a row of a group's name, or without any figure
+                united = united or unit  # a row of a group's name, or without any figure
                 continue
             lacking = "indicator" if not indicator else "period"
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
-        if group and not unit and _PLAIN_NUMBER.fullmatch(periods[0][1].get("stated", "")):
-            raise SheetFault(
-                f"第 {row} 行没有单位，而上面一行的名称里有“{group}”：写明这一行的单位",
-                f"row {row} has no unit, and the name of a row above has {group}: say this row's",
+        for period, given, heading in periods:
+            figure = digits(given.get("stated") or given.get("value", ""))
+            own = _BEHIND.sub("", figure)
+            counted = ""
+            if figure:
+                counted = _unit(sheet, {unit, heading}, own, row)
+                counted = known_unit(counted, heading, row, base, measure)
+            united = united or counted or (own if has_factor(own) else "")
+            if not (counted or own) and measure in _AMOUNTS and figure not in given.get("text", ""):
+                bare = bare or str(row)
+            found.append(
+                Addition(id, period, _parted(_counted(given, counted, row), row), str(row))
             )
-        for period, given in periods:
-            found.append(Addition(id, period, _parted(_counted(given, unit, row), row), str(row)))
+    if united and bare:
+        raise SheetFault(
+            f"第 {bare} 行没有单位，而别处写了“{united}”：写明这一行的单位",
+            f"row {bare} has no unit, and another place says {united}: say this row's",
+        )
     _one_each(found)
     return found
+
+
+def _codes(fields: Mapping[str, str], row: int) -> dict[str, str]:
+    """Return the codes of the words of a row that are of a vocabulary.
+
+    Raises:
+        SheetFault: its prices are none that the format knows.
+    """
+    found = {}
+    for field in fields.keys() & _WORDS.keys():
+        words, said = _WORDS[field], fields[field]
+        names = {
+            name.casefold(): code
+            for code, word in words.items()
+            for name in (code, word.zh, word.en, *_PRICES.get(code, ()))
+        }
+        plain = re.sub(r"^按|(?<=价)格|计算$| prices?$", "", said.casefold())
+        found[field] = names.get(said.casefold(), names.get(plain, said))
+        if field == "basis" and found[field] not in words:
+            raise SheetFault(
+                f"第 {row} 行的口径“{said}”：这一列只说价格（现价 nominal、不变价 real）；"
+                "别的口径是另一个指标，只留一种的行，删去这一列",
+                f"row {row}: the basis {said}: this column says in which prices"
+                f" ({', '.join(words)}); counted in another way it is another indicator:"
+                " keep the rows of one, and delete this column",
+            )
+    return found
+
+
+def _unit(sheet: Sheet, said: set[str], own: str, row: int) -> str:
+    """Return the unit that a row and a heading say; where nothing else does, the table's.
+
+    Raises:
+        SheetFault: they say several.
+    """
+    if any(said) or is_unit(own):
+        return one_unit((in_chinese(unit, row) for unit in said), f"第 {row} 行", f"row {row}")
+    return in_chinese(
+        one_unit(
+            sheet.units_around,
+            f"第 {row} 行没写单位，而表里",
+            f"row {row} names no unit, and the table",
+        ),
+        row,
+    )
 
 
 def _one_each(found: Iterable[Addition]) -> None:
@@ -133,20 +177,21 @@ def _one_each(found: Iterable[Addition]) -> None:
 
 def _periods(
     sheet: Sheet, fields: dict[str, str], cells: Sequence[str], row: int, measure: str
-) -> list[tuple[str, dict[str, str]]]:
-    """Return the periods of a row, each with its fields: one, or one a year.
+) -> list[tuple[str, dict[str, str], str]]:
+    """Return the periods of a row, each with its fields and its heading's unit: one, or one a year.
 
     Raises:
         SheetFault: a later quarter or half of a year, of what has no figure at its end alone.
     """
     if not sheet.years:
         period = fields.pop("period", "")
-        return [(_period(period, row, measure), fields)] if period else []
-    shown = ((period, cell_at(cells, at)) for period, at in sheet.years.items())
+        figure = "stated" if "stated" in fields else "value"
+        unit = sheet.units.get(sheet.columns.get(figure, -1), "")
+        return [(_period(period, row, measure), fields, unit)] if period else []
     return [
-        (_period(period, row, measure), {**fields, "stated": cell})
-        for period, cell in shown
-        if cell.casefold() not in _BLANK
+        (_period(period, row, measure), {**fields, "stated": cell}, sheet.units.get(at, ""))
+        for period, at in sheet.years.items()
+        if (cell := cell_at(cells, at)).casefold() not in _BLANK
     ]
 
 

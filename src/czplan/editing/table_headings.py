@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from czplan.editing.addition import FIGURE
 from czplan.editing.period_words import is_period, may_be_period, read_period
-from czplan.editing.table_units import BRACKET, NO_MEASURES, is_beside, one_unit, units_said
+from czplan.editing.table_units import BRACKET, NO_MEASURES, is_beside, units_beneath, units_said
 from czplan.faults import Both
+from czplan.format.types import digits
 from czplan.quantity.units import is_unit
 from czplan.sheets import CellTable, SheetFault, check_cell, column_name
 
@@ -67,7 +68,6 @@ _YEAR_WHOLE = frozenset({"全年", "年", "1-12月", "1—12月", "year", "annua
 """What stands in a column of months where the figure is the year's."""
 
 _MARKS = "*＊†①②③④⑤⑥⑦⑧⑨⑩ "
-_NO_UNIT = re.compile(r"初步|快报|预[计测期]|计划|目标|调整|修订|最终|增[长速幅]|同比|比上年|[pe]$")
 _SCALES = re.compile(r"unit mult(?:iplier)?|倍率|数量级|scale|multiplier")
 _WHOLE = frozenset(
     {
@@ -104,8 +104,9 @@ class Sheet:
         years: period, or what is one of a state alone (2025Q2), -> number of its column, where
             there is one column a year.
         notes_at: columns whose words belong to a row and are no figure: notes, and unknown ones.
-        unit: what the headings or a line above or below say that figures are counted in, else
-            empty.
+        units: number of a column of figures -> what its heading's brackets, or the row beneath
+            the headings, say that they are counted in.
+        units_around: what other headings, or lines above and below, say of all figures.
         ignored: headings that name no field.
         rows: number of the row in the file, from 1, with its cells; no notes below the table.
         table: the cells.
@@ -114,7 +115,8 @@ class Sheet:
     columns: Mapping[str, int]
     years: Mapping[str, int]
     notes_at: Collection[int]
-    unit: str
+    units: Mapping[int, str]
+    units_around: Collection[str]
     ignored: Sequence[str]
     rows: Sequence[tuple[int, Sequence[str]]]
     table: CellTable
@@ -154,16 +156,32 @@ def with_fields(table: CellTable, own: Collection[str] = ()) -> Sheet:
     columns, ignored = _columns(header)
     _find_units(columns, ignored, header, table.rows[found + 1 :])
     years = {} if "period" in columns else _year_columns(header)
-    below = [each for each in table.rows[found + 1 :] if is_beside(each[1])]
-    rows = [each for each in table.rows[found + 1 :] if each not in below]
+    figures = {*years.values(), *(columns[name] for name in FIGURE[:2] if name in columns)}
+    units = {at: said[1].strip() for at in figures if (said := BRACKET.search(header[at]))}
+    rows = table.rows[found + 1 :]
+    if rows and (beneath := units_beneath(rows[0][1], figures - {*units})):
+        units |= beneath
+        rows = rows[1:]
+    below = [each for each in rows if is_beside(each[1])]
+    rows = [each for each in rows if each not in below]
+    if rows and _is_second_heading(rows[0][1], header, columns["indicator"], figures):
+        raise SheetFault(
+            f"第 {rows[0][0]} 行像第二行表头：表头合成一行，每列一个时期；"
+            "增速、占比等是别的指标，各占一行",
+            f"row {rows[0][0]} looks like a second row of headings: join them in one row, a column"
+            " a period; growth, shares and the like are indicators of their own, in rows of theirs",
+        )
     index = _index_column(header, rows)
     for at, cells in rows:
         _sound(at, cells, header, {*columns.values(), *years.values()}, index)
     _own_figures(table, columns, years)
-    unit = _unit_said(header, columns, years, table.rows[:found], below)
+    around = units_said([heading for at, heading in enumerate(header) if at not in figures])
+    around |= units_said([header[columns["indicator"]]], bare=True)
+    for _, cells in (*table.rows[:found], *below):
+        around |= units_said(cells, bare=True)
     taken = {at for field, at in columns.items() if not field.startswith("note")}
     beside = set(range(len(header))) - taken - {*years.values(), *index}
-    sheet = Sheet(columns, years, beside, unit, ignored, rows, table)
+    sheet = Sheet(columns, years, beside, units, around, ignored, rows, table)
     _undivided(sheet, header, index, {name.casefold() for name in own})
     return sheet
 
@@ -230,6 +248,18 @@ def _no_headings(table: CellTable) -> SheetFault:
         f"表头缺少 {zh}；最像表头的是第 {row} 行：{'、'.join(header)}。每行一个数，或每年一列",
         f"there is no column {en}; the headings row looked at is row {row}: {', '.join(header)}."
         " One figure a row, or one column a year",
+    )
+
+
+def _is_second_heading(
+    cells: Sequence[str], header: Sequence[str], indicator: int, figures: Collection[int]
+) -> bool:
+    """Tell whether a row beneath the headings, with no name of its own, has words for figures."""
+    own = [cell_at(cells, at) for at in figures]
+    return (
+        cell_at(cells, indicator) in ("", header[indicator])
+        and any(own)
+        and not any(re.search(r"\d", digits(cell)) for cell in own)
     )
 
 
@@ -322,33 +352,6 @@ def _plain(heading: str) -> str:
     joined = re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", heading)  # 指 标
     joined = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z\s]*$", "", joined)  # 指标 Item
     return re.sub(r"[\s_\-]+", " ", joined).strip().casefold()
-
-
-def _unit_said(
-    header: Sequence[str],
-    columns: Mapping[str, int],
-    years: Mapping[str, int],
-    above: Sequence[tuple[int, Sequence[str]]],
-    below: Sequence[tuple[int, Sequence[str]]],
-) -> str:
-    """Return the unit in the brackets of a heading (数值（亿元）), or in a line round the table."""
-    places = [
-        *years.values(),
-        *(columns[field] for field in ("stated", "value") if field in columns),
-    ]
-    said = {found[1].strip() for at in places if (found := BRACKET.search(header[at]))}
-    if told := [unit for unit in said if _NO_UNIT.match(unit)]:
-        raise SheetFault(
-            f"列名括号里的“{told[0]}”不是单位：每行一个数，初步、预计写进 status 列；计划数不收",
-            f"{told[0]} in a heading's brackets is no unit: give one figure a row, what is"
-            " preliminary or estimated in a column status; what is planned is no figure",
-        )
-    said |= units_said([heading for at, heading in enumerate(header) if at not in places])
-    own = columns["indicator"]
-    said |= units_said([header[own]], bare=True)
-    for _, cells in (*above, *below):
-        said |= units_said(cells, bare=True)
-    return one_unit(said, "表里", "the table")
 
 
 def _undivided(

@@ -288,8 +288,13 @@ _NOUNS = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站",
 def is_unit(text: str) -> bool:
     """Tell whether a text is a unit and nothing else: 亿元, %, 万人, 吨标准煤/万元."""
     text = normalise(text)
-    name = text.lstrip("".join(FACTORS)) if text not in UNITS else text
-    return bool(name) and name not in _NOUNS and (text in UNITS or _known(name, 0) == len(name))
+    for at, character in enumerate(text):
+        name = text[at:]
+        if name not in _NOUNS and (name in UNITS or _known(name, 0) == len(name)):
+            return True
+        if character not in FACTORS:  # the 千 of 万千瓦时 is none
+            break
+    return False
 
 
 def has_factor(unit: str) -> bool:

@@ -28,6 +28,8 @@ _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xm
 _COMMA = re.compile(r"([^0-9,，;.]{0,6})([0-9]+)\s?[,，]\s?([0-9]+)(\s?[^0-9,，;.]{0,6})")
 _THREE = 3
 _MARKS = ",\t;，"
+_HEAD = 20
+"""So many lines tell by what the cells are parted: titles and notes have commas of their own."""
 
 
 def read_cells(path: Path, sheet: str | None = None) -> CellTable:
@@ -115,8 +117,8 @@ def _text(data: bytes, name: str) -> CellTable:
             f"{name}:{line}: 有空字符（NUL），不是文字表格",
             f"{name}:{line}: a NUL character; it is no table of text",
         )
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max(_MARKS, key=first.count)
+    first = text.splitlines()[:_HEAD]
+    mark = max(_MARKS, key=lambda one: (sum(one in line for line in first), text.count(one)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
