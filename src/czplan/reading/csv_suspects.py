@@ -270,8 +270,9 @@ def _out_of_time(table: CsvTable, book: Book) -> Mask:
     for pair in pairs.tolist():
         of, at = divmod(pair, len(period.words))
         span = Period.read(period.values[at]) if not period.bad[at] else None
-        lasted = span and book.lasted(place.words[of], span.first_year, span.last_year)
-        out.append(of < 0 or bool(lasted))
+        out.append(of < 0)
+        if span and of >= 0:
+            out[-1] = book.lasted(place.words[of], span.first_year, span.last_year) != ""
     found[rows] = np.array(out, dtype=bool)[codes]
     return found
 
