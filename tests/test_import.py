@@ -484,6 +484,11 @@ def test_a_unit_in_the_name_of_a_row(
         ("指标,2025Q1,2025Q3\ngdp-growth,5%,5.2%\n", [("2025-03", "5%"), ("2025-09", "5.2%")]),
         ("指标,2025年1—9月累计\ngdp,5亿元\n", [("2025-09", "5亿元")]),
         ("指标,单位,2025\n1.GDP growth①,%,5\nGDP growth 1),%,5\n", [("2025", "5%")] * 2),
+        (
+            "指标 Item,单位 Unit,2025年末\n地区生产总值增长 GDP growth,% (percent),5\n"
+            "gdp,million 元,6\n",
+            [("2025", "5%"), ("2025", "6百万元")],
+        ),
         # a row's own unit before what the table says of all; of the table's numbers all digits
         *(
             (

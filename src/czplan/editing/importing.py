@@ -40,6 +40,8 @@ _PRICES = {
 """Other names of the two bases, without 按, 格 and 计算 round them."""
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.．、]\s*|[(（]?[一二三四五六七八九十]{1,3}[)）、]\s*)")
 """The number of a row before its name: 1.产量, 一、产量."""
+_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[A-Za-z][A-Za-z\s,()&'-]*$")
+"""The English behind a name in a table of two languages."""
 _MARKED = re.compile(r"(?:\s*(?:[*＊†‡①-⑳⁰¹²³⁴-⁹]+|[0-9]{1,2}[)）]|\[[0-9]{1,2}\]))?$")
 """The mark of a note behind it."""
 _STATES = frozenset({"stock", "share", "index", "ratio", "rank"})
@@ -72,7 +74,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         unit = in_chinese(one_unit(units, f"第 {row} 行", f"row {row}"), row)
         if indicator not in indicators:
             indicator, unit = beside_name(indicator, unit, row)
-            plain = (_MARKED.sub("", one) for one in (indicator, _NUMBERED.sub("", indicator)))
+            chinese = _IN_ENGLISH.sub("", indicator)
+            plain = (_MARKED.sub("", _NUMBERED.sub("", one)) for one in (indicator, chinese))
             indicator = next((name for name in plain if name in indicators), indicator)
         if source is not None:
             fields.setdefault("source", source)

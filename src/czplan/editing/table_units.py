@@ -56,8 +56,11 @@ _LABEL = re.compile(r"(?:计量|数据)?单位\s*[:：]?|units?\s*:?", re.IGNORE
 _NOTE = re.compile(
     r"(?:注|说明|备注|资料来源|数据来源|来源|notes?|sources?)\s*[0-9]*\s*[:：]", re.IGNORECASE
 )
-_MULTIPLIED = re.compile(r"([0-9][0-9,， ]*)(?:\s*(thousand|million|billion))?\s*", re.IGNORECASE)
-_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff])\s*[(（][^()（）]*[A-Za-z][^()（）]*[)）]$")
+_MULTIPLIED = re.compile(
+    r"(?:([0-9][0-9,， ]*)|(?=[tmb]))(?:\s*(thousand|million|billion)\b|(?<=[0-9 ]))\s*",
+    re.IGNORECASE,
+)
+_IN_ENGLISH = re.compile(r"(?<=[\u3400-\u9fff%‰])\s*[(（][^()（）]*[A-Za-z][^()（）]*[)）]$")
 _THOUSANDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _FACTORS = {
     10.0**zeros: word
@@ -149,7 +152,9 @@ def in_chinese(unit: str, row: int) -> str:
     found = _MULTIPLIED.match(unit)
     if found is None:
         return _IN_ENGLISH.sub("", unit)  # 万辆 (10 000 units)
-    number = float(re.sub(r"[,， ]", "", found[1])) * _THOUSANDS.get((found[2] or "").lower(), 1)
+    number = float(re.sub(r"[,， ]", "", found[1] or "1")) * _THOUSANDS.get(
+        (found[2] or "").lower(), 1
+    )
     factor = next((word for size, word in _FACTORS.items() if size == number), "")
     name = to_chinese(unit[found.end() :].strip())
     if not factor or not name:
