@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
+from operator import attrgetter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -32,12 +35,25 @@ from notation_sets import (
 import czplan
 from czplan import dataset
 from czplan.cli.start import start
+from czplan.faults import Fault
+
+PART = re.compile(r"(?<=[a-z])[._](?=[a-z])")
+
+
+def said(fault: Fault) -> str:
+    """What a fault says, a part of a field named alike in both notations (note.zh, note_zh)."""
+    words = f"{fault.code} {fault.accepted} {fault.en} ({fault.remedy_en}) {fault.zh}"
+    return PART.sub(" ", words.replace(".yaml", "").replace(".csv", ""))
 
 
 def outcome(
-    folder: Path, at: Places, *, in_order: bool = False
+    folder: Path,
+    at: Places,
+    *,
+    in_order: bool = False,
+    say: Callable[[Fault], str] = attrgetter("code"),
 ) -> tuple[list[tuple[str, str, str]], list[dict[str, Any]]]:
-    """Return the faults, each with its record, and the verdict rows by id; none with errors.
+    """Return the faults, each as `say` has it and with its record, and the verdict rows by id.
 
     The first of equal promises lends its id to all: the column is compared of rows `in_order`.
     """
@@ -45,7 +61,7 @@ def outcome(
     # the parts of a ladder stand in one cell, and what is said twice there is said once
     placed = sorted(
         {
-            (fault.code, fault.file.split(".")[0], at.get((fault.file, fault.line), "nowhere"))
+            (say(fault), fault.file.split(".")[0], at.get((fault.file, fault.line), "nowhere"))
             for fault in faults
         }
     )
@@ -103,9 +119,9 @@ def compare(targets: Rows, actuals: Rows, around: Around, rng: Random) -> set[tu
         rng.shuffle(reports)
         same = mixed == targets
         at = as_yaml(Path(tmp) / "y", targets, actuals, around)
-        one = outcome(Path(tmp) / "y", at, in_order=same)
+        one = outcome(Path(tmp) / "y", at, in_order=same, say=said)
         at = as_csv(Path(tmp) / "c", mixed, reports, around)
-        other = outcome(Path(tmp) / "c", at, in_order=same)
+        other = outcome(Path(tmp) / "c", at, in_order=same, say=said)
     assert other == one
     return {(table, record) for _, table, record in one[0]}
 

@@ -298,13 +298,13 @@ class CsvTable:
         if known.is_text and not known.parts and raw.has(known.name):
             return
         flat = [(name, part) for name, part in known.columns if part is not known]
-        wanted = [name for name, part in flat if part.required]
+        wanted = [(name, part) for name, part in flat if part.required]
         if not any(raw.has(name) for name, _ in flat):
-            wanted = [known.columns[0][0]] if known.required else []
-        for name in wanted:
+            wanted = [(known.columns[0][0], known)] if known.required else []
+        for name, part in wanted:
             if not raw.has(name):
                 title = Both(f"{self.table.zh} {raw.id}", f"{self.table.en}: {raw.id}")
-                missing(report, self.table, raw.place, title, name, known.zh, known.en)
+                missing(report, self.table, raw.place, title, name, part.zh, part.en)
 
     def _yaml(self, known: Field, text: str, raw: Raw, place: Place, report: Collector) -> None:
         """Read a field that is written as YAML in a cell."""
