@@ -10,6 +10,7 @@ from czplan.extract.words import section
 __all__ = [
     "HARDLY",
     "PEOPLE",
+    "WHICH",
     "counting_verb",
     "is_apposed",
     "is_served",
@@ -66,7 +67,7 @@ _OF_PARTS = re.compile("[、和与及等至到]|全[市省区州县]|联动|依�
 _REACHES = frozenset({"覆盖", "惠及", "带动"})
 """Verbs of what lies round whoever does it: 重点县建设覆盖11个县."""
 _PLACE_ENDS = frozenset("县区市州旗镇乡村")
-_WHICH = frozenset(
+WHICH = frozenset(
     {"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类", "最后"}
 )
 """Words before a number that say which ones: 首批13个村."""
@@ -132,7 +133,7 @@ def counting_verb(core: str) -> str:
     """
     if core.startswith(_EACH_PART):
         return core if verb_at_end(core) else ""
-    two = len(core) == len("消除") and core[-1] not in _PLACE_ENDS and core not in _WHICH
+    two = len(core) == len("消除") and core[-1] not in _PLACE_ENDS and core not in WHICH
     return verb_at_end(core) or (core if two else "")
 
 

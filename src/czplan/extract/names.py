@@ -63,8 +63,10 @@ _OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
 _SHARED_TAIL = re.compile("(?:加工|储备|生产|仓储)?能力$|(?:播种|种植)面积$|转化率$")
 _OWN_TAIL = re.compile(
     "(?:工业)?(?:总产值|产值|增加值|销售收入|营业收入)$|(?:增加值|产值)?占[^,;。、]{2,14}的?(?:比重|比例)$|(?:施用|使用|贸易|排放|存栏|出栏)量$|产量$"
+    "|(?:生活)?(?:污水|垃圾)(?:集中|无害化)?处理率$|公共交通分担率$|(?:自来水|燃气|天然气)?(?:普及|覆盖)率$"
     "|保险(?:参保)?人数$|支出$|(?:资源化|综合)*利用率$|(?:医疗|费用)*报销比例$"
 )
+_OF_WHOLE = re.compile("(?:增加值|产值|营业收入)?占[^,;。、]{2,14}的?(?:比重|比例)$")
 _SIDES = section("subjects", "sides")
 _WHOSE = re.compile("(?:城乡|城镇|农村)?(?:职工|居民)")
 _SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
@@ -74,7 +76,7 @@ _MEASURED = re.compile(
 """What ends so has a measure of its own: 工业增加值 of 工业增加值、产量."""
 _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
-    r"[,;:!?。、()“”|]|[与同](?=\d)|(?<![涉惠普])及(?=\d)|和(?=[\d新建改扩完实]|[省市县区]\d)|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
+    r"[,;:!?。、()“”|]|[与同](?=\d)|(?<![涉惠普])以?及(?=\d)|和(?=[\d新建改扩完实]|[省市县区]\d)|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
     r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升(?!示范|村)|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)(?<!岁及)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|改造提升|整治(?!示范|村)|搬迁(?!安置|集聚|[户房])|脱贫(?!任务)|退出|受益|参加|享受"
     r"|全?覆盖|开展|推进|建设(?!项目|工程|的?示范))"
     # behind a noun of two characters at least, counted with the unit
@@ -339,6 +341,9 @@ def completed(item: str, last: str, catalogue: Catalogue) -> str:
     own_whole = len(item) > len("粮食") + 2 and bool(catalogue.ids(item))
     if shared and not (own_whole or _MEASURED.search(item) or item.endswith(shared[0])):
         return item + shared[0]  # 粮食、肉类加工能力: not the grain itself
+    of_whole = _OF_WHOLE.search(last)
+    if of_whole and "占" not in item and not _MEASURED.search(item):
+        return item + of_whole[0]  # 高新技术产业、新兴产业增加值占工业增加值比重
     if catalogue.names.get(item):
         return item
     for length in range(len(last) - 1, 1, -1):

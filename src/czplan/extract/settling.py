@@ -112,6 +112,7 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
         if draft.id and not draft.stretch:
             average = "average" in draft.why  # five years' total and their mean are both so
             said[draft.kind, draft.id, draft.period, draft.due, draft.unit, average].append(draft)
+    gone: set[tuple[int, int]] = set()
     for alike in said.values():
         if len(alike) < 2:
             continue
@@ -119,7 +120,7 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
         _clearer(group)
         _one_year(group)
         _all_years(group)
-        _elsewhere(group)
+        _elsewhere(group, gone)
         against = _held_against(group)
         opened: dict[int, int] = {}
         for draft in group:
@@ -139,6 +140,9 @@ def _weigh(drafts: list[ProposalDraft]) -> None:
                 continue  # the first of one line: what follows is the other reading
             draft.confidence -= 0.15
             draft.why = (*draft.why, "conflict")
+    for draft in drafts:
+        if draft.measure == "growth" and (draft.line.number, draft.name_start) in gone:
+            draft.id = ""  # 经开区…生产总值300亿元,增长23%: its growth is elsewhere's, too
 
 
 def _exact(group: list[ProposalDraft]) -> list[ProposalDraft]:
@@ -176,12 +180,12 @@ def _held_against(group: list[ProposalDraft]) -> list[ProposalDraft]:
     return [*group[:_MOST_SAID], *ends]
 
 
-def _elsewhere(group: list[ProposalDraft]) -> None:
+def _elsewhere(group: list[ProposalDraft], gone: set[tuple[int, int]]) -> None:
     """Take the indicator from what another line says against the one that speaks for the place.
 
     A report gives its own figure once, at the head of its section; what disagrees with it further
     on is a zone's, a part's, several years' (开发区带动作用明显,实际利用外资1.4亿美元). A line that
-    names the whole place counts before that order.
+    names the whole place counts before that order. `gone` gets where such names stand.
     """
     held = [
         draft
@@ -196,6 +200,8 @@ def _elsewhere(group: list[ProposalDraft]) -> None:
             draft.id = ""
             draft.confidence -= 0.15
             draft.why = (*draft.why, "conflict")
+            if draft.measure != "growth":
+                gone.add((draft.line.number, draft.name_start))
 
 
 def _of_all(draft: ProposalDraft) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from czplan import patterns as re
+from czplan.extract.behind import WHICH
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.groups import IN_TURN
 from czplan.extract.names import (
@@ -208,6 +209,7 @@ def named_part(
         _UPON.fullmatch(text, begin, stop)
         or _MANNER.fullmatch(text, begin, stop)
         or text[begin : stop + 1] == "全面"
+        or text[begin:stop] in WHICH
         or (from_to and text[begin:stop] in _BECAME)
     ):
         begin = stop
