@@ -46,6 +46,10 @@ _OF_WHOLE = re.compile(",占(?:[全我]市|全州|全盟)?")
 _COMPARED = re.compile("[,、;]?[比较]全")
 """比全省平均快0.6个百分点: whose number it is not."""
 _OTHERS = re.compile("全[国省区]|世界|全球")
+_FEWER = re.compile(
+    "[比较](?:上年|去年|前年|同期|年初|(?:19|20)\\d\\d年)(?:同期|底|末)?[^,;。、\\d]{0,4}[低少]$"
+)
+"""比上年低0.5元, 较上年少12天: by how much less."""
 _FALLING = re.compile("下降|减少|降低|压减|削减|降幅|减排")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|[降跌]幅(?:[由从][0-9.]+%)?$")
 
@@ -207,6 +211,9 @@ class _Drafting:
             and measure == "growth"
             and _SINKING.search(self.name + between) is not None,
         )
+        fewer = value.low == value.high and not (number.rate or number.points or number.change)
+        if fewer and _FEWER.search(self.text, self.edge, number.start):
+            value = times(value, -1, 0)
         if entry is not None and entry.id.endswith("-change") and claim.name is not None:
             better = "改善" in self.text[claim.name.end : number.front] and (value.low or 0) > 0
             value = times(value, -1, 0) if better else value  # PM2.5浓度改善14.5%: a fall

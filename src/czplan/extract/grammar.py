@@ -43,6 +43,7 @@ from czplan.extract.subjects import (
     listed_before,
     named_part,
     named_run,
+    opens_anew,
     outgrows,
     part_of,
     subjects_of,
@@ -275,26 +276,26 @@ class _Group:
 
     def _carried(self) -> list[Subject]:
         """Return what numbers without a name are said of: what was named before."""
-        sentence, text, first = self.sentence, self.sentence.text, self.first
-        names, catalogue, count = sentence.names, sentence.catalogue, len(self.numbers)
+        sentence, first, count = self.sentence, self.first, len(self.numbers)
+        text, names = sentence.text, sentence.names
         subjects = sentence.origin or sentence.last
         if first.points and sentence.part is not None and not sentence.origin:
             return [sentence.part]  # 占财政支出的82%,比2010年提高2个百分点
         if not sentence.origin:
-            subjects = clause_before(text, self.lowest, self.edge, names) or subjects
+            if opens_anew(text, self.lowest, self.edge):
+                sentence.last, sentence.spoken = [], []
+            subjects = clause_before(text, self.lowest, self.edge, names) or sentence.last
             if subjects is not sentence.last:
-                if count > 1:
-                    subjects = self._subjects(subjects[0].start, subjects[0].end)
-                sentence.last = subjects
+                own = (subjects[0].start, subjects[0].end)
+                sentence.last = subjects = self._subjects(*own) if count > 1 else subjects
                 sentence.spoken += subjects
         if count > 1 and len(subjects) != count and (self.in_turn or len(subjects) == 1):
             opened = max(sentence.start, text.rfind(";", sentence.start, first.front) + 1)
             spoken = [one for one in sentence.spoken if one.start >= opened]
-            named: list[Subject] = []
-            if self.in_turn:
-                named = listed_before(text, opened, self.edge, self.numbers, names, catalogue)
-                if not spoken:
-                    sentence.last = subjects = []
+            before = (text, opened, self.edge, self.numbers, names, sentence.catalogue)
+            named = listed_before(*before) if self.in_turn else []
+            if self.in_turn and not spoken:
+                sentence.last = subjects = []
             distinct = list(dict.fromkeys(named or spoken))
             subjects = distinct[-count:] if len(distinct) >= count else subjects
         both = self.alone and len(subjects) == 1 and first.change
@@ -314,21 +315,18 @@ class _Group:
         if not subjects:
             for number in self.numbers:
                 self._claim(number, None, "none")
-        elif len(names) == count:
-            for number, name in zip(self.numbers, names, strict=True):
-                self._claim(number, name, "carried", outside=not self.alone)
-        elif self.alone and self.each:
+        elif len(names) != count and self.alone and self.each:
             for name in subjects:
                 self._claim(self.first, name, "carried", outside=True)
         else:
-            for number in self.numbers:
-                self._claim(number, subjects[-1], "carried", outside=not self.alone)
+            names = names if len(names) == count else [subjects[-1]] * count
+            for number, name in zip(self.numbers, names, strict=True):
+                self._claim(number, name, "carried", outside=not self.alone)
 
     def _is_of_a_whole(self) -> bool:
         """Attribute 占GDP比重2%: a share of what was named before."""
         sentence, text, core = self.sentence, self.sentence.text, self.core
-        against = self.run.lstrip("、").startswith("与") and "之比" in self.run
-        part = core[0] == "占"
+        part, against = core[0] == "占", self.run.lstrip("、")[:1] == "与" and "之比" in self.run
         opened = (text, sentence.start, self.lowest, self.edge, sentence.names)
         whole = part_of(*opened) if part else None
         if not whole and not ((part or against) and sentence.last):

@@ -234,6 +234,9 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         stated_end = growing.end()
     if (unit in _POINTS or not unit) and text[front] in "高快低慢" and text[front - 1] != "提":
         front += 1 + (text[front + 1] == "出")  # 比全国高2个百分点: how far, not where to
+    more = _MORE.search(text, max(lowest, begin - 16), begin) is not None
+    if more and unit not in _UNIT_OK and text[front:begin] in {"多", "少", "高", "低"}:
+        front = begin  # 比上年少12天
     if not unit and _ABOVE.search(text, lowest, begin):
         front = begin  # 高于工业增速3.6、1.3个百分点
     if unit == "%" and front == begin:
@@ -251,8 +254,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         origin,
         unit_end=unit_end,
         bound=bound,
-        added=_ADDED.search(text, max(lowest, begin - 6), begin) is not None
-        or _MORE.search(text, max(lowest, begin - 16), begin) is not None,
+        added=more or _ADDED.search(text, max(lowest, begin - 6), begin) is not None,
         level=_LEVEL.search(text[max(lowest, front - 4) : begin]) is not None,
     )
 

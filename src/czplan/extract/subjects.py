@@ -25,6 +25,7 @@ __all__ = [
     "listed_before",
     "named_part",
     "named_run",
+    "opens_anew",
     "outgrows",
     "part_of",
     "subjects_of",
@@ -81,6 +82,9 @@ _AMONG = re.compile(
 )
 """空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
 _SIZED_NEXT = re.compile("[^,;。]*、(?=(?:计划|预计|概算)?(?:总|年|年度)?投资额?$)")
+_ANEW = re.compile(
+    '(?!其中|同时|预计|全年|今年|去年|上年|[\\d一二三四五十]+年|[“"]?十.五|[到比与较按]|扣除|剔除|同口径|可比)[^,;。]{4,},'
+)
 _NEXT_ITEM = re.compile("[、和与及]")
 _BESIDE_WHAT = re.compile("[,、;]?[比较][^,;。、\\d]{2,24}[高低快慢]出?$")
 """比规模以上工业增加值增速高17个百分点: of what the clause before named."""
@@ -90,11 +94,14 @@ _BAR_FIRST = re.compile(
 """A、B分别控制在省定标准和3.5%以内: the number is the second's; the first has another."""
 _BESIDE = re.compile("高于|快于|低于|高出|慢于|领先于?|好于|优于")
 _BASED = re.compile("(?:在[^,;。在]{0,24}|的|^)基础上$")
-_LOW_POINT = re.compile("比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$")
+_LOW_POINT = re.compile(
+    "比(?:去年|上年|前年|同期)的?[^,;。、\\d增减多少提升降]{0,10}$"
+    "|[比较](?:上年|去年|前年|年初|(?:19|20)\\d\\d年)(?:同期|底|末)?[多少高低]$"
+)
 """增速比去年的最低谷高出11个百分点: what is compared with is no part of the name."""
 _TIERS = re.compile("(?:(?:国家|省|自治区|市|州|县|区|镇|乡|村)[、和]?){2,5}[两二三四五]级$")
 _MANNER = re.compile(
-    "(?:(?:高标准|高水平|高质量|全方位|全过程|全链条|全流程|多层次|宽领域|一次性|免费)[、和]?)+"
+    "(?:(?:分[两三四五六七八九十多]批次?|高标准|高水平|高质量|全方位|全过程|全链条|全流程|多层次|宽领域|一次性|免费)[、和]?)+"
 )
 """How a thing is done, and not what: 高标准、全方位."""
 _UPON = re.compile(
@@ -146,6 +153,15 @@ def clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Su
         if two - known[1] <= _LONGEST_PREDICATE and not others and _SAYS.match(text, known[1], two):
             return [Subject(text[one : known[1]], one, known[1])]
     return []
+
+
+def opens_anew(text: str, lowest: int, edge: int) -> bool:
+    """Tell whether a clause behind a semicolon speaks of something else before its number.
+
+    ;财政收支分别突破十亿和百亿元大关,年均增长10.9%: not of what stood before.
+    """
+    at = text.rfind(";", lowest, edge)
+    return at >= 0 and _ANEW.match(text, at + 1, edge) is not None
 
 
 def part_of(text: str, start: int, lowest: int, edge: int, names: Mentions) -> Subject | None:
