@@ -130,7 +130,7 @@ title: 临江市政府工作报告（2026年1月20日）
 """
 PROBABLY = {
     "5.8%": ("figure", "gdp-growth", "地区生产总值"),
-    "1200": ("figure", None, "新建充电桩"),
+    "1200": ("figure", "chargers-built", "新建充电桩"),
     "5.5%": ("goal", "gdp-growth", "地区生产总值"),
     "力争": ("goal", "urban-jobs-added", "城镇新增就业"),
     "3.5万": ("goal", "urban-jobs-added", "城镇新增就业"),
