@@ -61,7 +61,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
     indicators = _by_name((id, one.name) for id, one in ds.indicator_records.items())
     sources = _by_name((id, one.title) for id, one in ds.source_records.items())
     found = []
-    united = bare = ""  # a unit that a row says, and the first row of an amount that says none
+    united: dict[str, str] = {}  # by the unit of the indicator: the unit that a row says,
+    bare: dict[str, str] = {}  # and the first row of an amount that says none
     for row, cells in sheet.rows:
         fields: dict[str, str] = {
             field: cells[at]
@@ -88,7 +89,8 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
         periods = _periods(sheet, fields, cells, row, measure)
         if not indicator or not periods:
             if sheet.years and indicator:
-                united = united or unit  # a row of a group's name, or without any figure
+                if unit:
+                    united.setdefault("", unit)  # a row of a group's name, or without any figure
                 continue
             lacking = "indicator" if not indicator else "period"
             raise SheetFault(f"第 {row} 行没有 {lacking}", f"row {row} has no {lacking}")
@@ -99,17 +101,21 @@ def additions(sheet: Sheet, ds: Dataset, source: str | None = None) -> list[Addi
             if figure:
                 counted = _unit(sheet, {unit, heading}, own, row)
                 counted = known_unit(counted, heading, row, base, measure)
-            united = united or counted or (own if has_factor(own) else "")
-            if not (counted or own) and measure in _AMOUNTS and figure not in given.get("text", ""):
-                bare = bare or str(row)
+            if said := counted or (own if has_factor(own) else ""):
+                united.setdefault(base, said)
+            in_base = "stated" in sheet.columns and "stated" not in given  # as our own files have
+            elsewhere = in_base or measure not in _AMOUNTS or figure in given.get("text", "")
+            if not (counted or own or elsewhere):
+                bare.setdefault(base, str(row))
             found.append(
                 Addition(id, period, _parted(_counted(given, counted, row), row), str(row))
             )
-    if united and bare:
-        raise SheetFault(
-            f"第 {bare} 行没有单位，而别处写了“{united}”：写明这一行的单位",
-            f"row {bare} has no unit, and another place says {united}: say this row's",
-        )
+    for unit, first in bare.items():
+        if other := united.get(unit) or united.get(""):
+            raise SheetFault(
+                f"第 {first} 行没有单位，而别处写了“{other}”：写明这一行的单位",
+                f"row {first} has no unit, and another place says {other}: say this row's",
+            )
     _one_each(found)
     return found
 
