@@ -176,9 +176,26 @@ def test_a_very_long_wording_in_a_column_is_quick(seed: str) -> None:
     assert time.process_time() - start < 1
 
 
+def _usual_work() -> float:
+    """Return the seconds that two searches and a small dictionary take on this machine, now."""
+    best = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        for phrase in [f"突破{number}万辆" for number in range(5000)]:
+            word, figure = re.search("突破|超过", phrase), re.search(r"(\d+)(万|亿)?", phrase)
+            assert word
+            assert figure
+            assert {"word": word[0], "low": float(figure[1]), "size": figure[2]}
+        best = min(best, time.process_time() - start)
+    return best / 5000
+
+
 @pytest.mark.speed
 def test_a_hundred_thousand_phrases() -> None:
-    """The whole country's figures are read once a distinct phrase: 30 microseconds each at most."""
+    """The whole country's figures are read once a distinct phrase: 60 microseconds each at most.
+
+    On a slow machine so much as 80 times the usual work on a phrase.
+    """
     words = ("突破{}万辆", "增长{}%左右", "{}亿元以上", "近{}家", "保持在{}万亩以上", "{}%—999%")
     phrases = [words[i % len(words)].format(round(i / 997, 3)) for i in range(20_000)]
     read.cache_clear()
@@ -188,7 +205,7 @@ def test_a_hundred_thousand_phrases() -> None:
         for phrase in phrases[part * 5000 : (part + 1) * 5000]:
             read(phrase)
         best = min(best, time.process_time() - start)
-    assert best / 5000 < 60e-6
+    assert best / 5000 < max(60e-6, 80 * _usual_work())
 
 
 def test_reading_is_pure_and_remembered() -> None:
