@@ -506,6 +506,11 @@ def test_review_needs_a_terminal(city: Path) -> None:
     assert "-o" in done.err
 
 
+def heeding_interrupts() -> None:
+    """Heed Ctrl-C, which whoever starts these tests in the background has switched off."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Terminal:
     """`czplan review` in a terminal."""
 
@@ -515,8 +520,9 @@ class Terminal:
         line = command("review", str(city.parent / "report.md"), "--data", str(city), *more)
         env = environment(CZPLAN_LANG="en")
         self.child = pexpect.spawn(
-            line[0], line[1:], env=env, encoding="utf-8", timeout=30, dimensions=(24, 80)
-        )
+            line[0], line[1:], env=env, encoding="utf-8", timeout=30, dimensions=(24, 80),
+            preexec_fn=heeding_interrupts,
+        )  # fmt: skip
 
     def press(self, text: str, wait: str = r"left \d+") -> None:
         self.child.send(text)
