@@ -50,12 +50,8 @@ if sys.platform == "win32":  # pragma: no cover
         return key(char)
 
 else:
-    import select
     import termios
     import tty
-
-    _LOOK_S = 0.25
-    """How long a wait may last, in seconds, before it is asked whether Ctrl-C was pressed."""
 
     @contextmanager
     def pressed() -> Iterator[None]:
@@ -93,13 +89,12 @@ else:
     def next_key() -> str:
         """Wait for a key and return what is meant by it; empty at the end of input."""
         handle = sys.stdin.fileno()
-        # a signal that comes on the way into the wait would else be heeded with the next key only
-        while not select.select([handle], [], [], _LOOK_S)[0]:
-            pass
         data = os.read(handle, 1)
         if not data:
             return ""
         if data == b"\x1b":
+            import select
+
             # an arrow has three bytes; Ctrl with one, or F5, has more and ends in a letter or ~
             while not _whole(data) and select.select([handle], [], [], 0.05)[0]:
                 data += os.read(handle, 1)
