@@ -20,11 +20,14 @@ LACKING = ("shared folder", "chromium", "node_modules")
 """Words of a reason that there is no reason for in continuous integration."""
 
 
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="czplan-cache-")
-"""What is read is kept for the tests alone, and for all of them: so a run is quicker."""
+OWN = tempfile.TemporaryDirectory(prefix="czplan-tests-", ignore_cleanup_errors=True)
+"""What is read, and the numbers of listings, are kept for the tests of a process; it goes with it.
 
-os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="czplan-state-")
-"""Where listings keep their numbers."""
+Kept for all of them: so a run is quicker.
+"""
+
+os.environ["XDG_CACHE_HOME"] = os.path.join(OWN.name, "cache")
+os.environ["XDG_STATE_HOME"] = os.path.join(OWN.name, "state")
 
 SLOW = (
     "test_across",
