@@ -47,14 +47,16 @@ PAST = "过去五年，我们砥砺前行。"
 GOVERNMENT = "新一届政府要奋发有为、勇于担当，在转型中争先进位、走在前列，把各项工作做得更好。"
 
 
-def of(sentence: str, kind: str = "goal", year: int = 2021) -> list[Proposal]:
+def of(
+    sentence: str, kind: str = "goal", year: int = 2021, place: str | None = None
+) -> list[Proposal]:
     """Return what is proposed of a sentence among a report's goals or in its review."""
     lead = (
         f"今年经济社会发展的主要预期目标是：{sentence}"
         if kind == "goal"
         else f"过去一年，{sentence}"
     )
-    return read(lead, file="x", year=year)
+    return read(lead, file="x", year=year, place=place)
 
 
 def say(one: Proposal) -> tuple[object, ...]:
@@ -2063,3 +2065,67 @@ def test_a_sentence_of_a_zone_and_of_estimates() -> None:
 def test_what_was_added_and_what_there_is(words: str, meant: list[str | None]) -> None:
     found = read(f"一、2023年工作回顾\n\n{words}。\n", file="x", year=2024, place="临江市")
     assert [one.indicator for one in found] == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("市场主体数量翻了一番", [("市场主体数量", "=", 2.0, "2020")]),
+        ("地区生产总值比2015年翻一番", [("地区生产总值", "=", 2.0, "2016..2020")]),
+        ("居民收入在2010年基础上翻了两番多", [("居民收入", ">=", 4.0, "2011..2020")]),
+        ("外贸进出口接近翻番", [("外贸进出口", "<", 2.0, "2020")]),
+        ("快递业务量较上年翻番", [("快递业务量", "=", 2.0, "2020")]),
+        ("电站装机达到13万千瓦，翻了一番", [("电站装机", "=", 13e4, "2020"),
+                                       ("电站装机", "=", 2.0, "2020")]),
+        ("主要指标翻番式增长，为翻番打下基础，实施“倍增”行动，产能成倍增长", []),
+    ],
+)  # fmt: skip
+def test_what_has_doubled_is_a_figure(words: str, says: list[tuple[object, ...]]) -> None:
+    """翻一番 is read in a review too, over the years that words name; a scheme's name isn't."""
+    found = of(words, "figure")
+    assert [(one.name, one.operator, one.low, one.period) for one in found] == says
+    assert all(one.indicator is None for one in found if one.unit == "倍")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("继续推进农村危房改造，完成了13500户改造任务", "figure", ["农村危房改造"]),
+        ("近三年来累计投资120亿元", "figure", ["投资"]),
+        ("用三年建成100个示范村", "goal", ["建成示范村"]),
+        ("审批时限从12天压缩到5天", "goal", ["审批时限"]),
+        ("建设部分县和急需的32个乡镇物资储备库", "goal", ["建设乡镇物资储备库"]),
+        ("打造海勃湾、乌达2个示范区", "goal", ["打造示范区"]),
+        ("每个县市、每个园区至少引进1个项目", "goal", ["每个县市、每个园区至少引进项目"]),
+        ("未新增隐性债务10亿元，没有达到预期的增长8%", "figure", []),
+    ],
+)
+def test_names_without_years_bases_and_tasks(words: str, kind: str, says: list[str]) -> None:
+    """What is said of when, from where and how leaves the name; what is denied is no figure."""
+    assert [one.name for one in of(words, kind, place="某市")] == says
+
+
+def test_each_part_of_several_sorts_and_parts_without_their_verb() -> None:
+    """每个乡镇、每个街道 are both meant; what is done to a part is no word of its name."""
+    assert of("每个乡镇、每个街道建成1个养老中心")[0].scope == "district:每个乡镇、每个街道"
+    scopes = [
+        of(words, "figure", place="某市")[0].scope
+        for words in ("稳妥化解市本级债务12亿元", "发布市本级目录120项")
+    ]
+    assert scopes == ["district:市本级", "city"]
+
+
+def test_a_look_ahead_amid_a_review_ends_with_its_sentence() -> None:
+    """未来五年 in a sentence without a figure leaves the sentences behind it to the review."""
+    text = f"{REVIEW}\n\n{PAST}产业提速。未来五年，新材料将成为动能！旅游收入较2016年增长135%。"
+    found = [(one.kind, one.low, one.period) for one in read(text, file="x", year=2022)]
+    assert found == [("figure", 135.0, "2017..2021")]
+
+
+def test_final_accounts_of_a_year_beside_an_estimate() -> None:
+    """2019年决算数 is of its year and final, whatever is expected beside it."""
+    found = of("财政收入2019年决算数110亿元，2020年预计完成120亿元。", "figure")
+    assert [(one.name, one.period, one.status) for one in found] == [
+        ("财政收入", "2019", "final"),
+        ("财政收入", "2020", "estimate"),
+    ]

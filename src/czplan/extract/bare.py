@@ -18,7 +18,7 @@ from czplan.extract.numbers import Spans
 from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import count_of, read_number
 
-__all__ = ["Bare", "bare_goals", "held_levels", "seek"]
+__all__ = ["Bare", "bare_goals", "doublings", "seek"]
 
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|经济总量|地区生产总值|生产总值|国内生产总值|国民生产总值"
@@ -71,7 +71,8 @@ _SET_SHORT = re.compile(
     rf"(?:控制在|完成|达到|实现){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
 )
 _DOUBLE = re.compile(
-    r"(?:比|较)?(?:[^,;。、]{0,14})?(?P<word>翻(?:了)?(?P<count>[一两二三])?番|倍增)(?:以上|左右)?"
+    r"(?:比|较)?(?:[^,;。、]{0,14})?(?P<word>翻(?:了)?(?P<count>[一两二三])?番(?!式)|(?<![成数几\d])倍增(?!长))"
+    r"(?P<more>以上|多)?(?:左右)?"
 )
 _COVER = re.compile(
     r"(?P<word>(?<!健)全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)(?=[,;。、:!)”]|$|目标|工作|的目标|任务)"
@@ -99,15 +100,8 @@ _OF_GOALS = frozenset(
     ["foreign-trade-growth", "fdi-growth", "fixed-investment-growth", "exports-growth"]
 )
 """What a list of goals may leave without a number: 外贸进出口促稳提质."""
-_AMOUNT = re.compile(
-    r"(?:达到?|完成|实现|为)?(?:[\d.]+[万亿]*(?:美元|元))?[,、]?(?:总体|总量|规模|增速)?"
-)
-"""What may stand between a name and 与上年持平."""
 _THEN_NUMBER = re.compile(r"[和、及]\d")
 _POSITIVE = re.compile(r"(?:力争|争取|确保|努力|实现|保持|扭转为|转为|继续)*正增长(?=[,;。、!)]|$)")
-_AS_BEFORE = re.compile(
-    r"(?:按可比口径)?(?:总体|基本)?(?:(?:与|和|同|跟)(?:上年|去年)(?:同期)?|同比|增长)(?P<about>大体|基本|大致)?(?:保持)?持平"
-)
 _REF = (
     ("城镇", "urban-income-growth"),
     ("经济", "gdp-growth"),
@@ -312,18 +306,14 @@ class _Search:
 
     def doubled(self) -> None:
         """翻一番, 倍增."""
-        text = self.text
-        for match in self._matches(_DOUBLE, "番", "倍增"):
+        for match, times in doublings(self.text, self.start, self.end):
             at = match.start("word")
-            if text.rfind("“", self.start, at) > text.rfind("”", self.start, at):
-                continue  # 科技企业“双倍增两转化”行动: the name of a scheme
-            scheme = _SCHEMES if match["word"] == "倍增" else _SCHEME
-            if not self._free(at, match.end()) or scheme.match(text, match.end()):
+            if not self._free(at, match.end()):
                 continue
-            times = float(2 ** (count_of(match["count"] or "一") or 1))
             for item in self._subjects(at):
                 if item[0] and not item[0].startswith(("实施", "推进", "开展")):
-                    self._add(match, item, level_id(item[0], self.catalogue), ">=", times, "倍")
+                    id_ = level_id(item[0], self.catalogue)
+                    self._add(match, item, id_, ">=", times, "倍")
 
     def covered(self) -> None:
         """全覆盖, 动态清零."""
@@ -359,26 +349,15 @@ class _Search:
                     self._add(match, item, id_, ">", 0.0, "%")
 
 
-def held_levels(
-    text: str, start: int, end: int, names: Mentions, catalogue: Catalogue
-) -> list[Bare]:
-    """Find what is as it was the year before: 零售总额与上年持平 is no growth."""
-    found: list[Bare] = []
-    for match in seek(_AS_BEFORE, text, start, end, "持平"):
-        edge = left_edge(text, start, match.start())
-        if edge == match.start() and edge - 1 > start and text[edge - 1] == ",":
-            edge = left_edge(text, start, edge - 1)
-        known = [span for span in names if edge <= span[0] and span[1] <= match.start()]
-        between = text[known[-1][1] : match.start()] if known else ""
-        id_ = growth_id(text[known[-1][0] : known[-1][1]], catalogue) if known else ""
-        if not id_ or not _AMOUNT.fullmatch(between):
-            continue
-        begin, stop = trimmed(text, left_edge(text, start, known[-1][0]), known[-1][1], names)
-        if growth_id(text[begin:stop], catalogue) != id_:
-            continue  # 一般贸易进出口与上年持平: a part of it
-        sign = "around" if match["about"] or "基本" in match[0] else "="
-        found.append(Bare(*match.span(), text[begin:stop], begin, stop, id_, sign, 0.0, "%"))
-    return found
+def doublings(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], float]]:
+    """Yield where a sentence says that something doubles, and to how many times."""
+    for match in seek(_DOUBLE, text, start, end, "番", "倍增"):
+        at = match.start("word")
+        if text.rfind("“", start, at) > text.rfind("”", start, at):
+            continue  # 科技企业“双倍增两转化”行动: the name of a scheme
+        scheme = _SCHEMES if match["word"] == "倍增" else _SCHEME
+        if not scheme.match(text, match.end()):
+            yield match, float(2 ** (count_of(match["count"] or "一") or 1))
 
 
 def seek(

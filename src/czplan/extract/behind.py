@@ -44,6 +44,8 @@ _FUND = re.compile(
 )
 _NO_NOUN = re.compile("(?:年度)?(?:目标)?(?:任务|目标)|.{0,2}(?:大关|关口|台阶)")
 """抓好棚改,完成1万套任务, 突破千万人次大关: of what was named before."""
+_TASK = re.compile("(?P<what>[^\\W\\d]{2})的?(?:目标)?任务")
+"""推进危房改造,完成1.3万户改造任务: of what the clause before named."""
 _PURPOSE = re.compile(
     "(?P<what>(?:用于|支持|改善|资助|补助|建设|完善|加强|推进|推动|实施)[^,;:。、\\d]{2,24})(?=[,;。、])"
 )
@@ -111,6 +113,7 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
     of_all = of_all or _OF_ALL_TOO.search(text, max(0, number.front - 60), number.front) is not None
     if (
         _NO_NOUN.fullmatch(noun)
+        or ((task := _TASK.fullmatch(noun)) and text.endswith(task["what"] + ",", 0, number.front))
         or (len(noun) < 2 and noun not in {"县", "镇", "村"})
         or (number.rate and not of_all and not text.startswith("的", number.end))
     ):
@@ -155,7 +158,7 @@ def is_apposed(number: Number, core: str, glue: str, noun: str) -> bool:
         number.unit in _ITEMS
         and glue in {"", "的"}
         and (is_thing(noun) or _SORTS.search(core) is not None)
-        and noun not in _ANY_THING
+        and (noun not in _ANY_THING or core.startswith(_EACH_PART))
         and not _NO_THING.match(noun)
         and (not verb_of(noun.removeprefix("脱贫")) or noun.endswith(("项目", "工程")))
         and (_NAMES_ONE.search(core) is None or _COUNTY.fullmatch(core + noun) is not None)

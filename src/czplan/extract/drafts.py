@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from czplan import patterns as re
-from czplan.extract.bare import Bare
 from czplan.extract.catalogue import Catalogue, Known
 from czplan.extract.clean import TextLine
 from czplan.extract.confidence import confidence_of
@@ -19,12 +18,12 @@ from czplan.extract.numbers import Number
 from czplan.extract.periods import YearsTold, is_average, several, since_year, yearly_front
 from czplan.extract.scope import beside, of_each, of_some_parts, scope_of
 from czplan.extract.settling import ProposalDraft
-from czplan.extract.sureness import ends_estimates, is_estimate, lasts
+from czplan.extract.sureness import ends_estimates, is_estimate, is_firm, lasts
 from czplan.extract.values import Value, ends, measure_of, outdoes, striven, times, unit_of, valued
 from czplan.extract.within import IN_YEARS
 from czplan.extract.words import longest_first, section
 
-__all__ = ["bare_draft", "draft_of"]
+__all__ = ["draft_of"]
 
 _PAST = re.compile("(?<!项)(?:" + longest_first(section("scope", "past words")) + ")")
 """Words of what is so already; none in 项目前期."""
@@ -105,7 +104,7 @@ class _Drafting:
         self.clause, self.lead = text[self.edge : claim.number.end], text[self.edge : front]
         self.entry = self.catalogue.entries.get(claim.id)
         self.average = is_average(self.clause)
-        self.why = [_cue(frame), claim.route]
+        self.why = [frame.reason, claim.route]
 
     def draft(self) -> ProposalDraft:
         """Return the draft."""
@@ -279,6 +278,8 @@ class _Drafting:
         """Return how sure a figure was: an estimate, or final."""
         if self.kind == "goal":
             return None
+        if is_firm(self.clause):
+            return "final"
         front, end, frames = self.number.front, self.number.end, self.frames
         last = (frames.year or 0) - 1
         lasting = frames.estimated is frames.heading or lasts(self.text, self.start, front)
@@ -313,7 +314,7 @@ class _Drafting:
         )
         if scope == "city" and not (number.points or number.rank):
             scope = beside(document, self.lead)
-        if scope == "city" and number.unit in _COUNTERS and number.words is not None:
+        if number.unit in _COUNTERS and number.words is not None:
             scope = of_each(self.lead, number.words.number or 0.0) or scope
         if scope == "city" and self.id:
             scope = of_some_parts(self.text[self.edge : self.name_start], self.id) or scope
@@ -354,39 +355,3 @@ class _Drafting:
             return True
         # 五年增长60%, 名义增速23%: no real rate of a year
         return self.id == "gdp-growth" and bool(summed or "名义" in self.clause)
-
-
-def _cue(frame: Frame) -> str:
-    """Return what set a frame, shortened."""
-    if frame.layer == "start":
-        return "start"
-    cue = frame.cue
-    return f"{frame.layer}:{cue if len(cue) <= 16 else cue[:15] + '…'}"
-
-
-def bare_draft(
-    line: TextLine, bare: Bare, frame: Frame, document: Document, catalogue: Catalogue
-) -> ProposalDraft:
-    """Return the proposal of a goal without a number."""
-    entry = catalogue.entries.get(bare.id)
-    goal = frame.kind == "goal"
-    least = bare.operator == ">"
-    sign = "around" if goal and bare.operator == "=" else bare.operator
-    value = Value(sign, bare.value, None if least else bare.value)
-    unit = bare.unit or (entry.unit if entry is not None else "")
-    measure = entry.measure if entry else "growth" if bare.operator == "parity" else "share"
-    confidence = {"parity": 0.93, "external": 0.92, "=": 0.92, "around": 0.92, ">": 0.92}.get(
-        bare.operator, 0.8
-    )
-    if entry is None:
-        confidence -= 0.12
-    if bare.value is None and bare.operator not in {"parity", "external", "direction", "above"}:
-        confidence = min(confidence, 0.5)
-    why = (_cue(frame), "bare")
-    return ProposalDraft(
-        line, bare.start, bare.end, bare.name, bare.begin, bare.stop, bare.id, value, unit, measure,
-        frame, frame.kind, None if goal else str(frame.end or "") or None,
-        frame.start if goal else None, frame.end if goal else None, None if goal else "final",
-        scope_of(document, "", "" if bare.id else bare.name, counted=True),
-        bare.reference, bare.stretch, False, confidence, why,
-    )  # fmt: skip

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from czplan import patterns as re
 from czplan.extract.aims import is_given, is_list
-from czplan.extract.bare import bare_goals, held_levels, seek
+from czplan.extract.bare import bare_goals, seek
+from czplan.extract.bare_drafts import bare_draft
+from czplan.extract.bare_figures import doubled_levels, held_levels
 from czplan.extract.catalogue import Catalogue, shipped
 from czplan.extract.clean import TextLine, is_table_row, lines
 from czplan.extract.document import Document, describe
-from czplan.extract.drafts import bare_draft, draft_of
+from czplan.extract.drafts import draft_of
 from czplan.extract.framing import Frame, Frames
 from czplan.extract.glossary import Glossary
 from czplan.extract.grammar import claims
@@ -89,8 +91,9 @@ _ASIDE = re.compile(
 _MISSED = re.compile(
     r"(?<![\d.])\d[\d.]*(?:%|万|亿|个百分点|[^\W\d_]){0,6}(?:的)?(?:年度|预期|年初|控制)*(?:目标|任务|计划)(?:任务)?(?:没有|没能|未能|未|不能|难以|无法)(?!下达)"
     r"|(?:不能|未能|没有|没能|难以|无法|未)(?:如期|按期)?(?:完成|实现|达到)(?:[^,;。\d]{0,24}\d[\d.]*[^,;。\d]{0,8}|[^,;。\d]{0,24}\d[\d.]*[^,;。\d]{0,4}[、和]\d[\d.]*[^,;。\d]{0,8})的[^,;。\d]{0,6}(?:目标|任务|计划)"
+    r"|(?:未|没有?|没能)能?(?:新增(?!长)|发生|出现|达到|实现|完成|形成)(?:[^,;:。\d的]|(?:预期|计划|预定|目标)的){0,12}\d[\d.]*"
 )
-"""增长5%的目标没有实现; 不能完成降低4%的目标: nobody's figure."""
+"""增长5%的目标没有实现; 不能完成降低4%的目标; 未新增债务10亿元: nobody's figure."""
 _FAILING = ("没", "未", "不能", "难以", "无法")
 """Words of which one stands wherever `_MISSED` matches."""
 _SUPPOSED = re.compile(
@@ -235,8 +238,8 @@ def _sentence(
             if _is_passed(text, start, claim, later):
                 draft.id = ""
             drafts.append(draft)
+    taken = [(claim.number.front, claim.number.end) for claim in found]
     if any(frame.kind == "goal" for _, frame in timeline):
-        taken = [(claim.number.front, claim.number.end) for claim in found]
         for bare in bare_goals(text, start, end, names, catalogue, taken):
             if any(first <= bare.start < last for first, last in unmeant):
                 continue
@@ -244,11 +247,13 @@ def _sentence(
             if document.level == "city" and _OF_ALL.search(text, bare.start, bare.end):
                 continue  # 5个县增幅高于全市平均水平: not the place's own
             if frame.kind == "goal":
-                drafts.append(bare_draft(line, bare, frame, document, catalogue))
-    for bare in held_levels(text, start, end, names, catalogue):
+                drafts.append(bare_draft(line, start, bare, frame, frames, document, catalogue))
+    held = held_levels(text, start, end, names, catalogue)
+    for bare in (*held, *doubled_levels(text, start, end, names, found)):
         frame = _frame_at(timeline, bare.start)
-        if frame.kind != "none" and not any(one <= bare.start < two for one, two in unmeant):
-            drafts.append(bare_draft(line, bare, frame, document, catalogue))
+        kinds = {"figure"} if bare.unit == "倍" else {"figure", "goal"}
+        if frame.kind in kinds and not any(one <= bare.start < two for one, two in unmeant):
+            drafts.append(bare_draft(line, start, bare, frame, frames, document, catalogue))
     if lasts(text, start, end):
         frames.estimated = frames.heading
     elif frames.estimated is not None and ends_estimates(text, start, end, (frames.year or 0) - 1):

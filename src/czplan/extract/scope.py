@@ -6,15 +6,19 @@ import itertools
 
 from czplan import patterns as re
 from czplan.extract.document import Document
-from czplan.extract.names import verb_of
+from czplan.extract.names import verb_at_end, verb_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
 
 __all__ = ["beside", "carry_scope", "leave_to_nation", "of_each", "of_some_parts", "scope_of"]
 
+_BY_KIND = section("scope", "parts by kind")
+_ONE_KIND = re.compile(f".*?((?:每个|[各市老])?(?:{longest_first(_BY_KIND)}))$")
+"""稳妥化解市本级: the part needs no name."""
+_TO = frozenset("对向在给为")
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:"
-    + longest_first(section("scope", "units of a place"))
+    + longest_first((*section("scope", "units of a place"), *_BY_KIND))
     + r")(?!及?以上|内|外(?![贸资商])))"
 )
 _SAID_OF_PART = re.compile(
@@ -161,7 +165,11 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
         part = None
     if part:
         whose = part[1].rpartition("”")[2] if "“" not in part[1] else part[1]
-        return "district:" + _SAID_OF_PART.sub("", whose).strip("“”和与及")
+        kind = _ONE_KIND.fullmatch(whose)
+        if kind and (verb_at_end(whose[: kind.start(1)]) or whose[0] in _TO):
+            return "district:" + kind[1]
+        whose = _SAID_OF_PART.sub("", whose)
+        return "district:" + whose[len(verb_of(whose)) :].strip("“”和与及")
     firm = _FIRM.search(words) or (
         _FIRM.match(name) if re.match(r"[^\W\da-zA-Z_]{2,10}(?:公司|集团)", name) else None
     )
@@ -181,9 +189,10 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
     return "city"
 
 
+_PART = "(?:设区|地级)?(?:[县市区旗州盟乡镇村]|街道|社区|园区|开发区|\\([市区县、]+\\))+"
 _OF_EACH = re.compile(
-    "(?:[^,;。、\\d]{0,6}[^在由对从向给为、和与])??(?P<each>(?P<every>每(?:一?个)?|各)(?:设区|地级)?"
-    "(?:[县市区旗州盟乡镇村]|街道|社区|\\([市区县、]+\\))+)(?![城域内级场政民外里容类])(?!.*(?:共|累计|合计|总))"
+    "(?:[^,;。、\\d]{0,6}[^在由对从向给为、和与])??(?P<each>(?P<every>每(?:一?个)?|各)"
+    f"{_PART}(?:[、和与及](?:每(?:一?个)?|各)?{_PART})*)(?![城域内级场政民外里容类])(?!.*(?:共|累计|合计|总))"
 )
 _TO_EACH = re.compile(
     "(?:要|都|均|至少|分别|各|再|每年|拥?有|[^,;。、\\d]{0,12}(?:均|都|至少|分别))"

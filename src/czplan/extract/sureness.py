@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from czplan import patterns as re
 
-__all__ = ["ends_estimates", "is_estimate", "lasts"]
+__all__ = ["ends_estimates", "is_estimate", "is_firm", "lasts"]
 
 _ESTIMATE = re.compile(
     r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
@@ -39,6 +39,12 @@ def is_estimate(text: str, start: int, front: int, end: int, *, counted: bool) -
 def lasts(text: str, start: int, end: int) -> bool:
     """Tell whether words say that what follows is estimated too: (预计数,下同)."""
     return text.find("下同", start, end) >= 0 and _LASTS.search(text, start, end) is not None
+
+
+def is_firm(clause: str) -> bool:
+    """Tell whether a clause says itself that its figure is final: 2019年决算数."""
+    said = _FIRM.search(clause)
+    return said is not None and said[0][0] not in "比较与"
 
 
 def ends_estimates(text: str, start: int, end: int, last: int) -> bool:

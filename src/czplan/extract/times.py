@@ -36,6 +36,13 @@ class Frame(NamedTuple):
         """Whether it spans more than a year."""
         return self.start is not None and self.end is not None and self.end > self.start
 
+    @property
+    def reason(self) -> str:
+        """What set it, shortened: a code of `czplan.extract.why`."""
+        if self.layer == "start":
+            return "start"
+        return f"{self.layer}:{self.cue if len(self.cue) <= 16 else self.cue[:15] + '…'}"
+
 
 WORDS = sections("frames")
 

@@ -159,7 +159,12 @@ class SentenceFrames(Headings):
         """
         kind, at, (start, end) = match.lastgroup or "", match.start(), sentence
         begun = before.endswith("由") and text.startswith(("增长", "下降"), match.end())
-        begins = at == start or before[-1:] in ",;:。(“—、" or before.endswith(_LEAD_IN)
+        begins = (
+            text.startswith("决算", match.end())
+            or at == start
+            or before[-1:] in ",;:。(“—、"
+            or before.endswith(_LEAD_IN)
+        )
         if _IN_VIEW_OF.search(text, max(start, at - 8), at):
             return False  # 按照到2035年基本实现现代化的目标: what is kept in view
         listed = kind == "year" and before[-1:] in {"与", "和", "、"} and not first
