@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from czplan.faults import FAULTS, Both, Place, Rule, fault
-from czplan.faults.page import page
+from tools.fault_page import page
 
 
 def names(sentence: str) -> set[str]:

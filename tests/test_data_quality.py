@@ -14,13 +14,13 @@ import pytest
 import czplan
 from czplan.cli.commands.sources_coverage import rows_of
 from czplan.dataset import Dataset
-from czplan.evidence.agreement import CODES, read_pass
 from czplan.evidence.gaps import gaps
-from czplan.evidence.passes import Comparison, compare, read_records
 from czplan.evidence.texts import TextFolder
 from czplan.evidence.verify import mismatches, verify
 from czplan.quantity import read
 from czplan.vocabulary import CONFIDENCES, GRADES, PLAN_KINDS, REASONS_NOT_GOALS
+from tools.coding.agreement import CODES, read_pass
+from tools.coding.passes import Comparison, compare, read_records
 
 DATA = Path(__file__).parents[1] / "data"
 CODING = DATA / "coding"

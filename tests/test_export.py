@@ -162,7 +162,7 @@ def test_every_format_reads_back_the_same(case: Any, tmp_path: Path) -> None:
 def test_json_rows_fit_the_published_schema(case: Any, root: Path) -> None:
     import jsonschema
 
-    from czplan.export.result_schema import row_schema
+    from tools.result_schema import row_schema
 
     ds, frame = case
     published = json.loads((root / "docs/progress.schema.json").read_text("utf-8"))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import czplan
-from czplan.evidence.agreement import ALL, CodingError, agreement, read_pass, table
-from czplan.evidence.passes import PASS_COLUMNS, PassRow, Taken, compare, read_records
 from czplan.evidence.texts import TextFolder
+from tools.coding.agreement import ALL, CodingError, agreement, read_pass, table
+from tools.coding.passes import PASS_COLUMNS, PassRow, Taken, compare, read_records
 
 CODING = Path(__file__).parents[1] / "data" / "coding"
 README = Path(__file__).parents[1] / "data" / "README.md"

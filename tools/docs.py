@@ -21,16 +21,16 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS: dict[str, str] = {
     "README.md": "tools.readme:fresh",
     "README.zh.md": "tools.readme:fresh",
-    "docs/cli.md": "czplan.cli.reference:english",
-    "docs/cli.zh.md": "czplan.cli.reference:chinese",
+    "docs/cli.md": "tools.reference:made:en",
+    "docs/cli.zh.md": "tools.reference:made:zh",
     "docs/new-data-set.md": "tools.walk:fresh",
-    "docs/faults.md": "czplan.faults.page:fresh",
+    "docs/faults.md": "tools.fault_page:page",
     "docs/data-format.md": "tools.method_tables:fresh:both",
     "docs/method.md": "tools.method_tables:fresh:en",
     "docs/method.zh.md": "tools.method_tables:fresh:zh",
     "docs/how-we-judge.md": "tools.method_tables:fresh:en",
     "docs/how-we-judge.zh.md": "tools.method_tables:fresh:zh",
-    "docs/progress.schema.json": "czplan.export.result_schema:document",
+    "docs/progress.schema.json": "tools.result_schema:document",
     **{
         f"docs/screens/{name}.{lang}.svg": f"tools.screens:picture:{name}:{lang}"
         for name in ("progress", "card", "ladder")

@@ -1,7 +1,7 @@
 """The command-line reference, made from the code: `docs/cli.md` and `docs/cli.zh.md`.
 
 Help texts are fixed when the command line is built, so each language is written by a process of
-its own: `python -m czplan.cli.reference zh`.
+its own: `python -m tools.reference zh`.
 """
 
 from __future__ import annotations
@@ -10,33 +10,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from czplan.cli.kit import language
 from czplan.vocabulary import RESULT_COLUMNS
 
-__all__ = ["chinese", "english", "page"]
+__all__ = ["made", "page"]
 
 ROW = "columns-of-a-verdict-row"
 """The anchor of the section that explains them."""
 
 
-def english(old: str = "") -> str:
-    """Return the reference in English; what stood there doesn't matter."""
-    return _made("en")
-
-
-def chinese(old: str = "") -> str:
-    """Return the reference in Chinese; what stood there doesn't matter."""
-    return _made("zh")
-
-
-def _made(lang: str) -> str:
+def made(old: str, lang: str) -> str:
+    """Return the reference in a language; what stood there doesn't matter."""
     done = subprocess.run(
-        [sys.executable, "-m", "czplan.cli.reference", lang],
+        [sys.executable, "-m", "tools.reference", lang],
         capture_output=True,
         check=True,
         encoding="utf-8",
+        cwd=Path(__file__).resolve().parents[1],
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "CZPLAN_LANG": lang},
     )
     return done.stdout

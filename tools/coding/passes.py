@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from czplan.evidence.agreement import ALL, Agreement, CodingError, agreement
-from czplan.evidence.clauses import clauses
+from tools.coding.agreement import ALL, Agreement, CodingError, agreement
+from tools.coding.clauses import clauses
 
 __all__ = ["FIELDS", "PASS_COLUMNS", "Comparison", "PassRow", "Taken", "compare", "read_records"]
 

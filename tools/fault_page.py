@@ -7,7 +7,7 @@ import re
 from czplan.faults.fault import Rule
 from czplan.faults.fault_catalogue import FAULTS
 
-__all__ = ["fresh", "page"]
+__all__ = ["page"]
 
 _HEAD = """# Faults / 数据集的错误与提醒
 
@@ -47,16 +47,11 @@ def _entry(rule: Rule) -> str:
     return "\n".join([*lines, ""])
 
 
-def page() -> str:
-    """Return the page as Markdown."""
+def page(old: str = "") -> str:
+    """Return the page as Markdown, whatever stands there now."""
     rows = [
         f"| [{rule.code}](#{rule.code}) | {rule.severity} | {rule.zh} | {rule.en} |"
         for rule in FAULTS.values()
     ]
     table = "\n".join(["| code | | 中文 | English |", "| --- | --- | --- | --- |", *rows, ""])
     return "\n".join([_HEAD, table, *map(_entry, FAULTS.values())])
-
-
-def fresh(old: str) -> str:
-    """Return the page, whatever stands there now."""
-    return page()
