@@ -10,6 +10,7 @@ from czplan.quantity.cues import (
     BACK_LAST,
     BACK_UNLESS,
     DENIED,
+    FORBIDDING,
     FRONT,
     FRONT_LENGTHS,
     FRONT_LONGEST,
@@ -37,6 +38,12 @@ _MANY = re.compile(
     r"|余[热额压气料粮]"
 )
 """多功能 and 余热 are words of their own: 1个多功能基地 is one."""
+_FORBIDDEN = re.compile(
+    rf"(?:{FORBIDDING.replace(' ', '|')}|不[得能要]?[让使令])(?!返贫(?:动态)?监测)"
+    rf"(?:(?!区)[\u3400-\u9fff{SIGN}]){{1,12}}$"
+)
+_REACHABLE = 16
+"""Characters before a bound in which what forbids it is looked for."""
 _BACK_LONGEST = max(map(len, BACK))
 
 
@@ -67,7 +74,7 @@ def front_of(text: str, end: int) -> Front:
     at = end
     bound = rank = ""
     change = toward = 0
-    hold = level = strong = rate = denied = told = False
+    hold = level = strong = rate = denied = told = turned = False
     marks: set[str] = set()
     while at:
         for length in FRONT_LENGTHS.get(text[at - 1], ()):
@@ -89,7 +96,7 @@ def front_of(text: str, end: int) -> Front:
             bound = bound or cue.bound
         elif cue.role == "denial":
             denied = bound not in DENIED
-            bound = DENIED.get(bound, bound)
+            bound, turned = DENIED.get(bound, bound), True
             if told or denied:
                 break
         elif cue.role == "level":
@@ -109,6 +116,8 @@ def front_of(text: str, end: int) -> Front:
             told = True
     if not is_han(text[max(end - 7, 0) : end]):
         _whole(text, end)
+    if bound in DENIED and not (turned or rank) and _FORBIDDEN.search(text[:at][-_REACHABLE:]):
+        bound = DENIED[bound]  # 避免返贫人口超过100人
     return Front(at, bound, change, toward, rate, hold, rank, strong, denied, frozenset(marks))
 
 

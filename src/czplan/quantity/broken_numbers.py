@@ -36,8 +36,9 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _BULLET = re.compile(
     r"^[0-9]{1,2}[.、](?=[“‘《【]|[\u3400-\u9fff]{3})(?![十百千万亿个元人家])"
     r"|^[•●◆◇■□★☆①-⑳]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9%‰)])[①-⑳](?=[^①-⑳]*$)"
+    r"|(?:(?<=[0-9][0-9.][0-9])|(?<=[%‰家个人元]))[⁰¹²³⁴-⁹]+"
 )
-"""A mark before words, and one of a note in them: 50家③, 高新技术企业①50家."""
+"""A mark before words, and one of a note in them: 50家③, 高新技术企业①50家, 10100¹; 10⁸ is none."""
 _CUES = (
     "减少 减轻 增长 增加 新增 下降 降低 降至 提高 提升 提前 以上 以下 以内 左右 出头 开外 百分 分点"
     " 累计 平均 年均 人均 指数 价格 价格总指数 取消 淘汰 冲刺 站上 突破 超过 达到 不超 不足 不低于"
@@ -83,6 +84,7 @@ _UNIT_BRACKETED = re.compile(
 _INCLUDING = re.compile(r"([0-9][0-9.,]*[^()0-9]{0,3})(以[上下内])\(含(?:本数|\1)\)")
 _MINUS = re.compile(rf"(?:(?<![减税债欠辜])负|零下)(?=[{_COUNTS}])")
 _AREA = re.compile(r"(?<=[0-9十百千万亿/])(k?m|[hc]m)([23²³])(?![0-9A-Za-z])")
+_OF_CHINA = re.compile("人民币(?=[十百千万亿]*元)")
 _POWERS = {"2": "²", "3": "³"}
 
 _OCR = re.compile(
@@ -273,6 +275,8 @@ def mend(text: str) -> str:
         text = _UNIT_BRACKETED.sub(_unbracketed, text)
     if "负" in text or "零下" in text:
         text = _MINUS.sub("-", text)
+    if "人民币" in text:
+        text = _OF_CHINA.sub("", text)  # 1000人民币亿元
     if "(下同)" in text:
         text = text.replace("(下同)", "")  # 下降(下同)3%
     if "(含" in text:

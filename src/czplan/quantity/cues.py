@@ -11,7 +11,16 @@ from itertools import product
 from typing import NamedTuple
 
 __all__ = ["BACK", "BACK_LAST", "BACK_UNLESS", "CLEARING", "DENIALS", "DENIED", "FRONT"]
-__all__ += ["FRONT_LENGTHS", "FRONT_LONGEST", "GIVING", "GUARDS", "JOINED", "SIDE", "TAKING"]
+__all__ += [
+    "FORBIDDING",
+    "FRONT_LENGTHS",
+    "FRONT_LONGEST",
+    "GIVING",
+    "GUARDS",
+    "JOINED",
+    "SIDE",
+    "TAKING",
+]
 __all__ += ["TURNED", "Cue"]
 
 
@@ -40,11 +49,14 @@ GIVING = "增加 提高 扩大 延长 增开 增添 增补 增配 加开 多开 
 """Verbs that say the same before their number (增开20条) and before its object (增开航线20条)."""
 
 
+FORBIDDING = "严禁 禁止 防止 避免 杜绝 谨防 严防 力避"
 DENIALS = (
     "不得 不能 不应 不会 不可 不宜 不许 不准 不允许 不再 不得再 不 未能 未曾 未再 未 没有 没能 没"
-    " 严禁 禁止 防止 避免 杜绝 谨防 严防 力避"
+    f" {FORBIDDING}"
 )
-"""What denies the words behind it: 不得超过 is at most; 未新增30家 gives no number."""
+"""What denies the words behind it: 不得超过 is at most; 未新增30家 gives no number.
+
+`FORBIDDING` does so over a noun, too: 防止失业率高于5.5%."""
 DENIED = {"over": "at-most", "at-most": "over", "under": "at-least", "at-least": "under"}
 """Bound to the one that is left where it is denied."""
 TURNED = {"at-most": "at-least", "under": "over", "at-least": "at-most", "over": "under"}
@@ -77,7 +89,7 @@ def _front() -> dict[str, Cue]:
     )
     add(
         "不足 不到 低于 小于 少于 未满 不满 未达 未达到 没有达到 没达到 不及 未到"
-        " 未及 不够 没到 没有到 未能达到 不达 跌破 跌穿 击穿 失守",
+        " 未及 不够 没到 没有到 未能达到 不达 跌破 跌穿 击穿 失守 减少于 降低于",
         Cue("bound", "under"),
     )
     add("≥ ≧ 达到或超过 大于等于 等于或大于", Cue("bound", "at-least"))

@@ -13,24 +13,39 @@ from czplan.quantity.units import UNITS
 __all__ = ["to_chinese"]
 
 _WORDS = {
-    "over": "超", "more than": "超", "above": "超", "exceed": "超", "exceeds": "超",
-    "exceeded": "超", "exceeding": "超", "surpass": "超", "surpassed": "超",
-    "at least": "不少于", "no less than": "不少于", "not less than": "不少于",
-    "no fewer than": "不少于", "or more": "以上", "and above": "以上",
-    "at most": "不超过", "no more than": "不超过", "not more than": "不超过", "within": "不超过",
-    "up to": "不超过", "or less": "以内",
-    "under": "不足", "below": "低于", "less than": "不足", "fewer than": "不足",
-    "nearly": "近", "almost": "近", "close to": "近",
-    "about": "约", "around": "约", "approximately": "约", "roughly": "约", "some": "约",
-    "grow by": "增长", "grew by": "增长", "growth of": "增长", "up by": "增长", "rise by": "增长",
-    "fall by": "下降", "fell by": "下降", "down by": "下降", "cut by": "下降",
-    "reach": "达到", "reached": "达到", "reaching": "达到",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "hundred": "百", "thousand": "千",
-    "million": "百万", "billion": "十亿", "trillion": "万亿", "bn": "十亿", "tn": "万亿",
-    "persons": "人", "per cent": "%", "percent": "%", "percentage points": "个百分点",
-    "percentage point": "个百分点", "top": "前", "from": "从", "to": "至",
+    "超": "over|more than|above|higher than|exceed|exceeds|exceeded|exceeding|in excess of|surpass"
+    "|surpassed",
+    "不少于": "at least|no less than|not less than|no fewer than|not fewer than|not below"
+    "|not lower than|not fall below|not to fall below|not drop below|at or above|at or over"
+    "|a minimum of|upwards of",
+    "以上": "or more|and above|or above|or higher|or over",
+    "不超过": "at most|no more than|not more than|not above|not over|not higher than|not exceed"
+    "|not exceeding|not to exceed|at or below|at or under|a maximum of|within|up to",
+    "以内": "or less|or fewer|or below|or lower",
+    "不足": "under|less than|fewer than", "低于": "below|lower than|fall below|drop below",
+    "近": "nearly|almost|close to", "约": "about|around|approximately|roughly|some",
+    "左右": "or so|or thereabouts", "达到": "reach|reached|reaching",
+    "新增": "a further|another|an additional|an extra", "增加": "add|adds|added|adding",
+    "减少": "lose|loses|lost|losing", "一半": "half", "三分之一": "a third|one third|one-third",
+    "三分之二": "two thirds|two-thirds", "四分之三": "three quarters|three-quarters",
+    "翻一番": "double|doubles|doubled|doubling", "增长两倍": "triple|triples|tripled|tripling",
+    "下降一半": "halve|halves|halved|halving",
+    "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
+    "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "20": "twenty", "30": "thirty",
+    "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy", "80": "eighty", "90": "ninety",
+    "百": "hundred", "千": "thousand", "百万": "million", "十亿": "billion|bn",
+    "万亿": "trillion|tn", "人": "persons", "%": "per cent|percent",
+    "个百分点": "percentage points|percentage point", "前": "top", "从": "from", "至": "to",
 }  # fmt: skip
+"""Chinese word to the English ones that say the same."""
+_MOVES = {
+    ("增长", "提高到"): "grow grows grew grown growing growth rise rises rose risen rising increase"
+    " increases increased increasing gain gains gained up",
+    ("下降", "降至"): "fall falls fell fallen falling drop drops dropped dropping decline declines"
+    " declined declining decrease decreases decreased decreasing reduce reduces reduced reducing"
+    " reduction cut cuts cutting lower lowered shrink shrank loss losses down",
+}
+"""How a verb moves a number by, and to, to the English verbs and nouns."""
 _PER = {"per 100": "/百", "per 1,000": "/千", "per 10,000": "/万", "per 100,000": "/十万",
         "per 1,000,000": "/百万", "per 100,000,000": "/亿", "per": "/",
         "per month": "/月", "per day": "/日"}  # fmt: skip
@@ -47,7 +62,12 @@ def _units() -> dict[str, str]:
 
 @cache
 def _table() -> tuple[dict[str, str], re.Pattern[str]]:
-    words = {key.lower(): value for key, value in (_units() | _WORDS | _PER).items()}
+    words = _units()
+    for (by, to), verbs in _MOVES.items():
+        for verb in verbs.split():
+            words |= {verb: by, f"{verb} by": by, f"{verb} of": by, f"{verb} to": to}
+    words |= {english: word for word, all_ in _WORDS.items() for english in all_.split("|")}
+    words = {key.lower(): value for key, value in (words | _PER).items()}
     choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     pattern = rf"(?<![A-Za-z-])(?:{choice})(?![A-Za-z,]|-[A-Za-z])"
     return words, re.compile(pattern, re.IGNORECASE)
@@ -56,6 +76,15 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
 _YEAR = re.compile(r"\b(?:in|by|since|for|before|until)\s+([12][0-9]{3})\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)\b")
 _BETWEEN = re.compile(r"\bbetween\s+(.{1,40}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
+_A_RUN = re.compile(
+    r"\b(half an?|an?)\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE
+)
+_FEWER = re.compile(
+    r"([0-9][0-9.,]*(?:\s+(?:thousand|million|billion))?)\s+((?!or\b|and\b|no\b|not\b)[a-z]+\s+)??"
+    r"(new|more|additional|further|extra|fewer|less)\b",
+    re.IGNORECASE,
+)
+"""30 new firms, 5 firms fewer: what there is more, or less, than before."""
 _APART = re.compile(r"(?<=[A-Za-z])(?<!PM)\s+(?=[A-Za-z0-9])")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
@@ -68,6 +97,13 @@ def to_chinese(text: str) -> str:
     text = _ORDINAL.sub(r"第\1位", text)
     text = text.replace("-odd", "多")
     text = _BETWEEN.sub(r"\1—", text)
+    text = _A_RUN.sub(lambda found: "0.5 " if found[1][0] in "hH" else "1 ", text)
+    text = _FEWER.sub(_changed, text)
     words, pattern = _table()
     text = pattern.sub(lambda match: words[match[0].lower()], text)
     return _APART.sub("、", text)  # words that no table holds stay apart from numbers
+
+
+def _changed(found: re.Match[str]) -> str:
+    fewer = found[3].lower() in {"fewer", "less"}
+    return f"{'减少' if fewer else '新增'}{found[1]} {found[2] or ''}"

@@ -24,7 +24,7 @@ _CHINESE = "〇零一二两三四五六七八九"
 _FACTOR = r"(?:[十万亿]|百(?!分)|千(?![瓦克米卡伏帕分升]))"
 NUMBER = (
     rf"[-+]?(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR})"
-    rf"(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR}|(?<=[{_CHINESE}])点(?=[{_CHINESE}])|[多余](?=[百千万亿]))*"
+    rf"(?:{_DIGITS}|[{_CHINESE}]|{_FACTOR}|(?<=[{_CHINESE}十百千])点(?=[{_CHINESE}])|[多余](?=[百千万亿]))*"
 )
 """One numeral, in normalised text, with its sign and its factors."""
 
@@ -41,7 +41,7 @@ _VULGAR = {
 
 _PLAIN = re.compile(rf"([-+]?)({_DIGITS})([多余]?)((?:{_FACTOR})*)")
 _GROUPED = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_TOKEN = re.compile(rf"{_DIGITS}|[{_CHINESE}](?:点[{_CHINESE}]+)?|.")
+_TOKEN = re.compile(rf"{_DIGITS}|[{_CHINESE}]?点[{_CHINESE}]+|.")
 _FACTOR_RUNS = {
     run: sum(FACTORS[char] for char in run)
     for run in (
@@ -207,6 +207,9 @@ def read_number(text: str) -> Numeral | None:
 def _sum(tokens: list[str], factors: str) -> _Read | None:
     """Read counts and factors: what stands before the largest factor times it, plus the rest."""
     factor = next((char for char in factors if char in tokens), None)
+    if factor is not None and tokens[-1][0] == "点":  # 六十点五
+        whole, part = _sum(tokens[:-1], factors), _chinese("零" + tokens[-1])
+        return whole and part and (_CONTEXT.add(whole[0], part[0]), part[1], part[2])
     if factor is None:
         token = tokens[0]
         if len(tokens) != 1:

@@ -36,10 +36,14 @@ _FAR = re.compile(
 )
 _DENIED = re.compile(
     rf"(?:{DENIALS.replace(' ', '|')})再?(?:(?:发生|出现|包括|包含|含|计)了?"
-    r"|(?P<reached>(?:实现|完成|达到|达成)[^0-9,，、。;；的]{0,10})"
+    r"|(?P<reached>(?:实现|完成|达到|达成)[^0-9,，、。;；的]{0,10}(?:(?<=[期定划出求标务])的)?|如期|按[期时])"
     r"|(?:减少|增加|下降|降低|提高|上升|新增)(?:(?!基础|前提|情况|条件)[\u3400-\u9fff]){1,8})$"
 )
 """What denies a number from farther off: 不含30家, 未新增贫困人口30人, 未能实现增长8%."""
+_UNDONE = re.compile(
+    r"[^0-9,，、。;；]{0,8}(?:目标|任务|计划|预期)(?:尚?未能?|没有?能?)(?:如期|按[期时]|全面)?(?:实现|完成|达到|达成)"
+)
+"""And behind it: 增长8%的目标没有实现."""
 _FROM = ("从", "由", "自")
 _OF_RATE = re.compile(
     r"(?:降幅|增幅|涨幅|升幅|跌幅|减幅|增速|增长率|增长速度)[^0-9,，、。;；]{0,12}?"
@@ -165,7 +169,7 @@ def _bound(text: str, end: int, numeral: Numeral, front: Front, stated: str) -> 
     far_denied = denial is not None and bool(not moves or denial["reached"])
     if front.denied and behind in DENIED and not (front.change or before or far_denied):
         return DENIED[behind]  # 不得降到30家以下
-    if front.denied or far_denied:
+    if front.denied or far_denied or _UNDONE.match(text, end) is not None:
         raise WordingError("bad-number", stated, text[:end])  # 未减少30家
     bound = joined(before, behind)
     if bound is None:
@@ -261,6 +265,8 @@ def _moved(
 ) -> tuple[int, str]:
     """Return which way words say that a number moves, 0 for none, and its unit without points."""
     front, change = first.front, first.front.change or _paced(text, last.end)
+    if unit == "倍" and not change:
+        change = _growing(text, last.end)  # 2倍增长
     if "pace" in marks and not {unit, expected} & OF_TIME:
         marks.discard("pace")
     elif "pace" in marks:

@@ -17,7 +17,9 @@ from czplan.quantity.numerals import count_of, years_in_digits
 __all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
 __all__ += ["TimeWords", "tells_time", "time_words_of"]
 
-_MAY_TELL = re.compile(r"[年月季均每隔逢]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]")
+_MAY_TELL = re.compile(
+    r"[年月季均每隔逢]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]|一(?:[天周旬个]|星期)"
+)
 _TENS = "一二三四五六七八九十百"
 COUNT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = re.compile(
@@ -81,6 +83,7 @@ _COUNTED = rf"(?:[0-9][0-9.,]*|[{_TENS}两]+(?=[万千亿个家项场次件批�
 _EACH_DAY = (
     rf"(?:(?:每隔?(?:{COUNT}|半)?个?|隔{COUNT}?个?|逢[单双])(?:天(?!津|[水门台长河等全][市县区])|[工作]*日(?!照|喀|土县)"
     r"|周(?!边|围|年|口|至县|宁县|村)|旬(?![阳邑])|月(?!湖区)|季度|小时|分钟|学期|星期)"
+    rf"|(?<![0-9{_TENS}第前后上下头首这那近])一(?:天|周|旬|星期|学期|小时|个(?:月|季度|星期|学期|小时|工作日))(?={_COUNTED})"
     r"|每(?:半年|双[月周])|(?:每隔?(?:[2-9]|[1-9][0-9]|[二两三四五六七八九十]{1,2})|每?隔一?)年)"
 )
 _MEAN = re.compile(
@@ -179,7 +182,7 @@ def time_words_of(stated: str) -> TimeWords:
         elif _MID_CENTURY.search(text) is not None:
             by = 2050
     found = _EARLIER.search(text)
-    each = any(word in text for word in "均每隔逢")
+    each = any(word in text for word in "均每隔逢一")
     mean = each and _MEAN.search(_A_YEAR.sub(SIGN, text)) is not None
     earlier = 0 if found is None else -1 if found["part"] else 2 if found["two"] else 1
     return TimeWords(years, ends, begins, named, by, lead, _part(text), against, earlier, mean)

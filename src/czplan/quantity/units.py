@@ -288,6 +288,7 @@ _NOUNS = frozenset({"村", "镇", "街道", "社区", "园区", "基地", "站",
 def is_unit(text: str) -> bool:
     """Tell whether a text is a unit and nothing else: 亿元, %, 万人, 吨标准煤/万元."""
     text = normalise(text)
+    text = text.removeprefix(_OF_CHINA[0]) or text  # 人民币亿元
     for at, character in enumerate(text):
         name = text[at:]
         if name not in _NOUNS and (name in UNITS or _known(name, 0) == len(name)):
