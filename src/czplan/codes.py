@@ -9,8 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "alike", "labels", "narrow", "numbered", "pieces"]
-
 Ints = NDArray[np.int64]
 Codes = NDArray[np.signedinteger[Any]]
 """Places in a short list, in as few bytes as will do."""

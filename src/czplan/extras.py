@@ -11,8 +11,6 @@ from types import ModuleType
 
 from czplan.unable import Unable
 
-__all__ = ["EXTRAS", "MissingExtra", "command", "need", "spare"]
-
 EXTRAS = {
     "search": ("opencc>=1.4,<2",),
     "xlsx": ("openpyxl>=3.1.5,<4",),

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from czplan.reading.csv_column import CsvColumn
     from czplan.reading.csv_table import CsvTable
 
-__all__ = ["TYPES", "actuals", "csv_form", "records", "targets"]
-
 TYPES: dict[str, str] = {
     "start": "Int64",
     "due": "Int64",

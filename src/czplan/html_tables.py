@@ -12,8 +12,6 @@ from czplan.vocabulary import FAMILIES, GRADES, STATUSES
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NotebookData", "dataset_html", "progress_html"]
-
 
 class NotebookData(RecordsById, Protocol):
     """What is shown of a data set."""

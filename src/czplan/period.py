@@ -10,17 +10,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
-    "PLAN_NAME",
-    "Period",
-    "PeriodError",
-    "is_year",
-    "period_words",
-    "year_end",
-]
-
 FIRST_YEAR = 1600
 LAST_YEAR = 2999
 

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Region
 
-__all__ = ["OWN_LEVEL", "called", "chosen_places", "find_place", "is_own_place", "place_words"]
-__all__ += ["short_names"]
-
 OWN_LEVEL = "city"
 """What the place of a set without a table of places is."""
 _PEOPLES = (

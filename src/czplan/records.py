@@ -13,26 +13,6 @@ from typing import NamedTuple, Protocol
 
 from czplan.faults import Place
 
-__all__ = [
-    "Actual",
-    "Also",
-    "Baseline",
-    "Extracted",
-    "Indicator",
-    "Name",
-    "NotGoal",
-    "Plan",
-    "RecordsById",
-    "Region",
-    "Source",
-    "Target",
-    "Tenure",
-    "Tier",
-    "Via",
-    "reader",
-    "reader_of",
-]
-
 
 class Name(NamedTuple):
     """A name in Chinese and in English; `en` is the Chinese where the set gives none."""
@@ -133,13 +113,6 @@ class Extracted(NamedTuple):
     by: str
     confidence: float
     reviewed: str | None
-
-
-def reader(extracted: Extracted | None) -> str:
-    """Return by whom a record was read, a code of vocabulary READERS."""
-    if extracted is None:
-        return "person"
-    return "machine+person" if extracted.reviewed else "machine"
 
 
 def reader_of(cell: str | None) -> str:

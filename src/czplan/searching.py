@@ -12,9 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-__all__ = ["SEARCHED", "found_in", "has_converter", "inside_others", "nearest_words", "search"]
-__all__ += ["nearest_found", "search_key", "simplified", "with_synonyms"]
-
 R = TypeVar("R", bound=Mapping[str, Any])
 
 SEARCHED = (

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-__all__ = ["catalogue_rows", "shipped_folder", "shipped_set"]
-
 
 def shipped_folder() -> Path:
     """Return the folder of the data set that comes with the program.

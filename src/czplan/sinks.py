@@ -11,9 +11,6 @@ from __future__ import annotations
 
 from czplan import patterns as re
 
-__all__ = ["csv_text", "csv_untext", "encodable", "hidden", "json_text", "lines", "markdown"]
-__all__ += ["markup", "plain"]
-
 _BREAK = re.compile(r"\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
 # C0, DEL and C1; bidirectional marks, embeddings, overrides and isolates (Unicode UAX 9); other
 # characters that show nothing or reorder: soft hyphen, zero-width ones, interlinear and tag

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["Unable"]
-
 
 class Unable(Exception):
     """Something can't be done; `zh` and `en` are what a person is told."""

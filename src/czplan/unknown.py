@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["SeveralPlaces", "UnknownValue", "words_given"]
-
 
 class UnknownValue(ValueError):
     """A filter was given a value that means nothing in this data set.

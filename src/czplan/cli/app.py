@@ -21,8 +21,6 @@ from czplan.cli.kit.taking import taken
 from czplan.cli.kit.tree import TREE, Entry
 from czplan.cli.options import LangOpt
 
-__all__ = ["PROGRAM", "Command", "Group", "build", "command_of", "run"]
-
 PROGRAM = "czplan"
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}

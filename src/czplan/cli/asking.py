@@ -14,8 +14,6 @@ from czplan.vocabulary import GRADES, METHODS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["QuestionArgs", "asked", "is_gone", "none_in", "plain_year", "tell_gone"]
-
 
 class QuestionArgs(TypedDict):
     """The arguments of `czplan.progress` that a line gives."""

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "CHECK_FORMATS",
-    "COLOURS",
-    "ENGINES",
-    "FAILING",
-    "GROUPS",
-    "LISTING_FORMATS",
-    "PANEL_FORMATS",
-]
-
 LISTING_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 PANEL_FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "parquet", "dta")
 ENGINES = ("pandas", "dask")

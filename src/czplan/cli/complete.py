@@ -17,8 +17,6 @@ from czplan import sinks
 from czplan.cli.kit.language import current
 from czplan.cli.kit.tree import TREE, Entry
 
-__all__ = ["answer", "offers"]
-
 Offer = tuple[str, str]
 
 

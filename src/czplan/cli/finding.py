@@ -14,9 +14,6 @@ from czplan.places import called, is_own_place, short_names
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["FOUND_COLUMNS", "KINDS", "SEARCHED", "Found", "entries", "find", "measured", "named"]
-__all__ += ["nothing_found"]
-
 KINDS: Mapping[str, tuple[str, str]] = {
     "target": ("目标", "goal"),
     "indicator": ("指标", "indicator"),

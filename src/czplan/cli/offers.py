@@ -21,9 +21,6 @@ from czplan.vocabulary import THEMES, Term
 if TYPE_CHECKING:
     from czplan.cli.outline import Outline
 
-__all__ = ["anything", "due_years", "fields", "indicators", "keys", "ladders", "one_of", "places"]
-__all__ += ["plans", "scopes", "several", "sources", "targets", "themes", "years"]
-
 Offers = list[tuple[str, str]]
 Offer = Callable[[typer.Context, str], Offers]
 Words = Iterable[str] | Offer

@@ -13,8 +13,6 @@ from czplan.cli.kit.language import pick
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["opened", "warn_of"]
-
 own_process = False
 """Whether the process is a run of the program, and no host that imported it."""
 

@@ -17,49 +17,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.language import pick
 from czplan.vocabulary import FAMILIES, GRADES, KINDS, METHODS, PLACE_LEVELS, STATUSES, Term
 
-__all__ = [
-    "AllOpt",
-    "AsOfOpt",
-    "AsciiOpt",
-    "ColorOpt",
-    "DataOpt",
-    "DryRunOpt",
-    "DueOpt",
-    "FamilyOpt",
-    "FieldsOpt",
-    "FormatOpt",
-    "GoalOpts",
-    "GradeOpt",
-    "KindOpt",
-    "KnownOpts",
-    "LangOpt",
-    "LevelOpt",
-    "LimitOpt",
-    "MethodOpt",
-    "NoPagerOpt",
-    "PlaceOpt",
-    "PlanOpt",
-    "QuestionOpts",
-    "QuietOpt",
-    "QuoteOpt",
-    "RowsOpt",
-    "ScopeOpt",
-    "SearchOpt",
-    "ShowingOpts",
-    "SoughtOpts",
-    "StatusOpt",
-    "ThemeOpt",
-    "VerdictOpts",
-    "WhereOpts",
-    "WordsOpt",
-    "WritingOpts",
-    "YearOpt",
-    "YesOpt",
-    "argument",
-    "count_of",
-    "option",
-]
-
 SCREEN = pick("显示", "Output")
 CHOICE = pick(
     "筛选（同一选项多个值为“或”，不同选项为“且”）", "Filters (values of one: or; several: and)"

@@ -18,8 +18,6 @@ from czplan.reading.folder import read_names
 if TYPE_CHECKING:
     from czplan.reading.raw import Raw
 
-__all__ = ["Outline", "outline"]
-
 
 class Outline:
     """What has an id in a folder; the records are those of `czplan.dataset.Dataset`."""

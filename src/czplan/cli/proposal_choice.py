@@ -13,8 +13,6 @@ from czplan.filters import whole_number
 if TYPE_CHECKING:
     from czplan.extract import Proposal
 
-__all__ = ["CHOICE", "ProposalOpts", "report_year", "tell_tables", "wanted"]
-
 CHOICE = pick("要什么", "What is asked for")
 MANY_TABLES = 8
 """How many documents with tables are named."""

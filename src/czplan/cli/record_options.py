@@ -16,8 +16,6 @@ from czplan.cli.kit.language import pick
 from czplan.editing.addition import Value
 from czplan.format.fields import TABLES, Field
 
-__all__ = ["PANEL", "Fields", "with_fields"]
-
 Fields = dict[str, Value]
 
 _SPREAD = ("name", "title", "note", "via", "baseline")

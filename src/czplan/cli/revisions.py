@@ -14,8 +14,6 @@ from czplan.cli.kit import errors
 from czplan.dataset import locate
 from czplan.storage import temporary_folder
 
-__all__ = ["REVISION", "laid_out"]
-
 REVISION = "rev:"
 """What stands before the name of a revision where a folder may stand."""
 

@@ -14,8 +14,6 @@ from czplan.unable import Unable
 from czplan.unknown import SeveralPlaces, UnknownValue
 from czplan.vocabulary import LANGUAGES
 
-__all__ = ["start"]
-
 SELDOM = 500_000
 """Objects made between two looks for garbage: a tenth of the time of a short run goes there."""
 

@@ -15,8 +15,6 @@ from czplan.cli.kit.output import Output, emit
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["RowListing", "listed", "nearest_said", "tell_limit", "tell_unconverted"]
-
 Row = TypeVar("Row", bound=Mapping[str, Any])
 
 

@@ -13,8 +13,6 @@ from czplan.cli.options import option
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["TextsOpt", "folder_of", "several"]
-
 TextsOpt = Annotated[
     str | None,
     option(

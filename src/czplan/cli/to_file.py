@@ -10,8 +10,6 @@ from czplan import sinks
 from czplan.cli.kit import errors
 from czplan.cli.kit.streams import hush
 
-__all__ = ["BINARY", "put", "refuse_terminal"]
-
 BINARY = ("xlsx", "parquet", "dta", "sqlite")
 """Formats that aren't text and are one file."""
 

@@ -16,20 +16,6 @@ from czplan.format.types import digits
 from czplan.reading.into_rows import in_words
 from czplan.reading.raw import QUOTED
 
-__all__ = [
-    "FIELDS",
-    "FIGURE",
-    "ORDER",
-    "Addition",
-    "Entry",
-    "NewRecord",
-    "Unfit",
-    "Value",
-    "meaning",
-    "parts",
-    "texts",
-]
-
 Value = str | Mapping[str, str] | Sequence[str]
 """What a field is given: its characters, its parts by name, or a list."""
 
@@ -140,11 +126,6 @@ def _texts(value: Any) -> Any:
     if isinstance(value, list):
         return [_texts(one) for one in value if one is not None]
     return str(value).lower() if isinstance(value, bool) else value
-
-
-def texts(fields: Mapping[str, Value]) -> dict[str, str]:
-    """Return the fields that are plain characters."""
-    return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
 class Unfit(Exception):

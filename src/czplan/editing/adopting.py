@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from czplan.faults import Both
     from czplan.records import Plan
 
-__all__ = ["Adoption", "adoption"]
-
 _NO_BAR = ("external", "above")
 """Goals whose bar stands outside the text: they are tasks, judged by their outcome."""
 

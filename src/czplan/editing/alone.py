@@ -28,8 +28,6 @@ from czplan.vocabulary import OPERATORS
 if TYPE_CHECKING:
     from czplan.extract import Proposal
 
-__all__ = ["completed", "figure_alone", "goal_alone", "grew", "shown"]
-
 _BOUNDS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "near": "<", "about": "around",
     "more": ">", "range": "range",

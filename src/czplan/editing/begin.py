@@ -12,8 +12,6 @@ from czplan.editing.notation import scalar
 from czplan.faults.system import why
 from czplan.storage import WriteFault, write_folder
 
-__all__ = ["begin", "place_names", "schema_text"]
-
 _PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 
 

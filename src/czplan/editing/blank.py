@@ -21,8 +21,6 @@ from czplan.vocabulary import (
     Term,
 )
 
-__all__ = ["SCHEMA", "TABLES", "head", "texts"]
-
 SCHEMA = "# yaml-language-server: $schema=schema/{table}.json\n"
 """The first line of a table, by which an editor finds what may stand in it."""
 

@@ -28,8 +28,6 @@ from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.reading.folder import stamps
 from czplan.storage import LOCK_NAME, WriteFault, locked, replace, temporary_folder
 
-__all__ = ["NEVER", "FileChange", "Refused", "SetChange", "commit", "is_shipped", "plan"]
-
 NEVER = (
     "自带的数据集不写入。先复制一份：czplan init DIR --copy，"
     "再用 --data DIR（或环境变量 CZPLAN_DATA）指明它",

@@ -18,8 +18,6 @@ from pathlib import Path
 from czplan.storage import WriteFault, locked, replace
 from czplan.storage.unwritable import refused
 
-__all__ = ["Decided", "Decisions"]
-
 
 @dataclass(frozen=True, slots=True)
 class Decided:

@@ -6,8 +6,6 @@ import difflib
 import re
 from collections.abc import Sequence
 
-__all__ = ["difference"]
-
 CONTEXT = 2
 MOST = 4000
 """Changed lines up to which the shortest difference is looked for."""

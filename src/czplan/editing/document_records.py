@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from czplan.extract.document import Document
     from czplan.records import Plan
 
-__all__ = [
-    "Draft",
-    "DraftFault",
-    "ends_first",
-    "free_id",
-    "indicator_of",
-    "plan_of",
-    "source_of",
-]
-
 _DAY = re.compile(
     r"((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:(\d{1,2})日)?|\b(\d{4})-(\d\d)(?:-(\d\d))?\b"
 )

@@ -21,8 +21,6 @@ from czplan.vocabulary import BASES, FIGURE_STATUSES, OUTCOMES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["additions"]
-
 _WORDS = {"status": FIGURE_STATUSES, "outcome": OUTCOMES, "basis": BASES}
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,， \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")

@@ -15,8 +15,6 @@ from czplan.format.field import JOINT
 from czplan.format.fields import TABLES
 from czplan.format.types import digits
 
-__all__ = ["added", "flat", "held", "keys_of", "lines"]
-
 _SPREAD = frozenset({"name", "title", "note", "via", "baseline"})
 """Fields whose parts have a column each (data format, "As CSV")."""
 

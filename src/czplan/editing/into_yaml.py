@@ -314,7 +314,7 @@ def _further_records(
         edits.replace(key.end_mark.index, node.start_mark.index, ":\n" + " " * column + "- ")
     elif isinstance(node, yaml.MappingNode):
         column = key_column(text, node)
-        edits.itemise(node.start_mark.index, end_of(text, node), column)
+        edits.itemise(node.start_mark.index, end_of(text, node))
     else:
         raise Unfit
     made = [line for record in records for line in _item_lines(column, record)]

@@ -23,8 +23,6 @@ from czplan.reading.shipped_indicators import shipped_indicators
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Indicators", "counted", "special", "total_words", "wordless"]
-
 _FALLING = re.compile(
     r"下降|降低|减少|压减|PM2\.5.*浓度$"
     r"|(?:失业|死亡|伤亡|事故|发案|能耗|排放|污染|贫困|PM2\.5|负债|不良|价格|费用|成本|CPI)"

@@ -10,8 +10,6 @@ import yaml
 
 from czplan.editing.addition import Value
 
-__all__ = ["WIDTH", "block", "cells", "fits", "flow", "inline", "scalar"]
-
 WIDTH = 120
 """Cells of a line beyond which a record gets a line a field."""
 

@@ -15,8 +15,6 @@ from czplan.editing.into_yaml import structure
 from czplan.editing.yaml_lines import Edits, end_of
 from czplan.format.types import digits
 
-__all__ = ["without"]
-
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

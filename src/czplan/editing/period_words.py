@@ -7,8 +7,6 @@ from calendar import monthrange
 
 from czplan.format.types import digits
 
-__all__ = ["is_later_part", "is_period", "may_be_period", "read_period"]
-
 _WHOLE_YEAR = re.compile(r"(\d{4})年(?:度|全年|末|底)?")
 _MONTHS = re.compile(r"(\d{4})年(?:0?1[-—–至~～])(\d{1,2})月")
 _PARTS = {"前三季度": 9, "前二季度": 6, "前两季度": 6}

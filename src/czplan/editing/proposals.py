@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Also, NotGoal
 
-__all__ = ["DocumentRecords", "KeptMarks", "kept_marks", "slugs", "telling_words"]
-
 
 class _Quoted(NamedTuple):
     """A record's quotation: its id, the words, those of its figure, and what the record is of."""

@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
 
-__all__ = [
-    "NEEDED",
-    "READ",
-    "Decision",
-    "ProposalTable",
-    "Unusable",
-    "choices",
-    "proposals_of",
-    "read_table",
-    "source_of_text",
-    "text_of",
-]
-
 NEEDED = ("take", "id", "file", "sha256")
 """The columns without which a table of proposals can't be read back."""
 

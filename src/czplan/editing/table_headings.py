@@ -19,8 +19,6 @@ from czplan.format.types import digits
 from czplan.quantity.units import is_unit
 from czplan.sheets import CellTable, SheetFault, check_cell, column_name
 
-__all__ = ["HEADINGS", "UNIT", "Sheet", "cell_at", "with_fields"]
-
 HEADINGS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "指标编号", "indicator id", "indicator name"),
     "period": ("时期", "期间", "年份", "年度", "年", "year", "time period"),

@@ -16,9 +16,6 @@ from czplan.quantity.english import to_chinese
 from czplan.quantity.units import FACTORS, OF_TIME, is_unit
 from czplan.sheets import SheetFault
 
-__all__ = ["BRACKET", "NO_MEASURES", "beside_name", "in_chinese", "is_beside", "known_unit"]
-__all__ += ["one_unit", "units_beneath", "units_said"]
-
 NO_MEASURES = OF_TIME | frozenset(
     {"人口", "户籍人口", "常住人口", "村", "镇", "街道", "社区", "园区", "基地", "站", "次"}
 )

@@ -12,8 +12,6 @@ from czplan.period import Period, PeriodError
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["SHOWN", "VerdictTurn", "turns", "year_of"]
-
 SHOWN = ("status", "actual_stated", "actual_period", "attainment_low", "attainment_high")
 """The columns of a verdict that are compared, in the order of interest."""
 

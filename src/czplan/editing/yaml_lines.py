@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import yaml
 
-__all__ = ["Edits", "end_of", "key_column"]
-
 
 def end_of(text: str, node: yaml.Node) -> int:
     """Return the offset behind a node's last character.
@@ -62,8 +60,8 @@ class Edits:
             at = node.start_mark.index + 1
             self.replace(at, at, ", ".join(items))
 
-    def itemise(self, start: int, end: int, column: int) -> None:
-        """Make the mapping from `start` to `end`, whose keys stand at `column`, a list's item."""
+    def itemise(self, start: int, end: int) -> None:
+        """Make the mapping from `start` to `end` a list's item."""
         self.replace(start, start, "- ")
         line = self.text.find("\n", start, end)
         while line != -1:

@@ -16,8 +16,6 @@ from czplan.evidence.texts import Stretch, Text
 if TYPE_CHECKING:
     from czplan.evidence.marks import Mark
 
-__all__ = ["ByRule"]
-
 _HAN = "一二两三四五六七八九十百"
 _STOPS = "。；！？;!?"
 _NUMBERED = rf"(?:[（(][{_HAN}]+[）)]|[{_HAN}]+、|\d+[.、]|——|[-•*]\s*)?"

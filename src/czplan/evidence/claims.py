@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Actual, Target
 
-__all__ = ["Claim", "claims", "claims_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -24,8 +24,6 @@ from czplan.vocabulary import REASONS_NOT_GOALS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["GAP_COLUMNS", "Gap", "Gaps", "gaps"]
-
 GAP_COLUMNS = (
     "source", "line", "column", "mark", "words", "before", "found", "after", "probably",
     "indicator", "name", "text_file",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from czplan.extract import Proposal
     from czplan.extract.catalogue import Catalogue
 
-__all__ = ["LIKELY", "Likely", "names_of"]
-
 LIKELY: Vocabulary[Term] = Vocabulary(
     "what a mark probably is",
     Term("goal", "目标", "goal"),

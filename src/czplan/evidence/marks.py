@@ -17,8 +17,6 @@ from czplan.evidence.texts import Stretch, Text
 from czplan.quantity import normalise
 from czplan.vocabulary import Term, Vocabulary
 
-__all__ = ["MARKS", "Mark", "marks"]
-
 MARKS: Vocabulary[Term] = Vocabulary(
     "mark",
     Term("numeral", "数字", "numeral"),

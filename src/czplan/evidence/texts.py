@@ -17,8 +17,6 @@ from pathlib import Path
 
 from czplan.quantity import drop_layout
 
-__all__ = ["Stretch", "Text", "TextFolder"]
-
 LARGEST = 50_000_000
 """Files of more bytes are no texts of documents and aren't read."""
 

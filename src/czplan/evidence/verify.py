@@ -22,8 +22,6 @@ from czplan.vocabulary import Term, Vocabulary
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["CHECK_COLUMNS", "RESULTS", "Check", "counts", "mismatches", "survey", "verify"]
-
 RESULTS: Vocabulary[Term] = Vocabulary(
     "result of a check",
     Term("stands", "相符", "stands"),

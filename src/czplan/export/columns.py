@@ -11,8 +11,6 @@ from typing import Literal, NamedTuple
 
 from czplan import vocabulary
 
-__all__ = ["OPEN_SDG_FIELDS", "RESULT_FIELDS", "ColumnType", "FileColumn", "columns_of"]
-
 ColumnType = Literal["string", "integer", "number", "boolean", "array"]
 
 

@@ -16,8 +16,6 @@ from czplan import vocabulary
 from czplan.export.columns import FileColumn
 from czplan.export.table import Table
 
-__all__ = ["database"]
-
 _TYPES = {
     "string": "TEXT",
     "integer": "INTEGER",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["BINARY", "FORMATS", "TABLES"]
-
 FORMATS = (
     "csv", "tsv", "json", "jsonl", "xlsx", "parquet", "dta", "sqlite", "markdown", "datapackage",
 )  # fmt: skip

@@ -15,8 +15,6 @@ from czplan.export.plain_text import bare_csv
 from czplan.export.table import Table
 from czplan.sinks import json_text
 
-__all__ = ["package"]
-
 DESCRIPTOR = "datapackage.json"
 
 _TYPES = {"array": "string"}

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from czplan.across.panel import WideColumn
     from czplan.dataset import Dataset
 
-__all__ = ["PANEL_FIELDS", "content"]
-
 
 def _text(name: str, zh: str, en: str) -> FileColumn:
     return FileColumn(name, "string", zh, en)

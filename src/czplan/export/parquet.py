@@ -14,8 +14,6 @@ from czplan.export.columns import FileColumn
 from czplan.export.table import Table
 from czplan.extras import need
 
-__all__ = ["parquet", "schema_of"]
-
 
 def parquet(table: Table) -> bytes:
     """Return the table as the bytes of a Parquet file.

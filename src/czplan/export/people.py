@@ -15,8 +15,6 @@ from czplan.views.gap_texts import gap_text
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["HEAD", "NAMES", "Line", "lines"]
-
 HEAD: Mapping[str, tuple[str, ...]] = {
     "zh": ("目标", "原文", "期限", "数据", "差", "结论", "依据", "链接"),
     "en": ("Goal", "In its words", "Due", "Figure", "Gap", "Verdict", "Document", "Address"),

@@ -13,17 +13,13 @@ from czplan.export.rows_as_text import cell, written
 from czplan.export.table import Table
 from czplan.unable import Unable
 
-__all__ = ["TEXT_FORMATS", "EncodingError", "bare_csv", "encoded", "text"]
-
-TEXT_FORMATS = ("csv", "tsv", "json", "jsonl", "markdown")
-
 
 class EncodingError(Unable):
     """An encoding isn't known, or can't write a character; `zh` and `en` say which."""
 
 
 def text(table: Table, form: str) -> str:
-    """Return the table as text in `form`, one of `TEXT_FORMATS`."""
+    """Return the table as text in `form`, csv, tsv, json, jsonl or markdown."""
     names = [column.name for column in table.columns]
     return "".join(written(form, table.rows(), names))
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = ["DISPLAY", "Maker", "address", "document", "makers", "verdict_text"]
-
 Row = Mapping[str, Any]
 Maker = Callable[[Row], str | None]
 

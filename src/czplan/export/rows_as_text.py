@@ -14,8 +14,6 @@ from typing import Any, overload
 
 from czplan import sinks
 
-__all__ = ["FrameRows", "cell", "frame_rows", "number", "plain_cell", "written"]
-
 Row = Mapping[str, Any]
 
 _PIECE = 1 << 14

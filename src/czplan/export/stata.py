@@ -18,8 +18,6 @@ from czplan.export.table import Table
 from czplan.sinks import plain
 from czplan.unable import Unable
 
-__all__ = ["NotStataError", "stata"]
-
 LABEL = 80
 """Characters that a variable's label can hold (Stata's limit)."""
 SHORT = 2_045

@@ -13,8 +13,6 @@ import pandas as pd
 
 from czplan.export.columns import FileColumn
 
-__all__ = ["Table", "typed"]
-
 
 class Table(NamedTuple):
     """One table: its name in files, its name for people, its columns and its rows.

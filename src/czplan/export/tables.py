@@ -21,8 +21,6 @@ from czplan.format.types import INTEGER, NUMBER, TRUTH, YEAR, Type
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["LINKS", "all_tables", "fields_of", "selected", "table", "verdicts"]
-
 LINKS: Mapping[str, Mapping[str, str]] = {
     "progress": {"plan": "plans", "target_source": "sources"},
     "targets": {"plan": "plans"},

@@ -22,8 +22,6 @@ from czplan.unable import Unable
 if TYPE_CHECKING:
     from czplan.export.table import Table
 
-__all__ = ["TooBigError", "text_workbook", "workbook"]
-
 MAX_ROWS = 1_048_575
 """Rows below the header that a sheet can hold (Excel's specification)."""
 MAX_COLUMNS = 16_384

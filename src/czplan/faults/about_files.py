@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan.faults.fault import WARNING, Rule
 
-__all__ = ["FILE_RULES"]
-
 FILE_RULES = (
     Rule(
         "no-folder",

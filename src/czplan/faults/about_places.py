@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan.faults.fault import WARNING, Rule
 
-__all__ = ["PLACE_RULES"]
-
 PLACE_RULES = (
     Rule(
         "place-circle",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan.faults.fault import Rule
 
-__all__ = ["VALUE_RULES"]
-
 VALUE_RULES = (
     Rule(
         "wrong-type",

@@ -11,8 +11,6 @@ from czplan.faults import Both, Fault, Place, fault, is_error
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Collector", "nearest", "offer", "suggestion"]
-
 MOST_SUGGESTED_FROM = 5000
 MOST_FAULTS = 2000
 """So many faults of a file are told one by one; of the rest only how many there are."""

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from czplan.vocabulary import Term
 
-__all__ = ["Both", "DataError", "Fault", "FolderError", "Place", "Rule", "sort_faults"]
-
 ERROR = "error"
 WARNING = "warning"
 

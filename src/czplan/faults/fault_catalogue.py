@@ -13,8 +13,6 @@ from czplan.faults.about_values import VALUE_RULES
 from czplan.faults.fault import Rule
 from czplan.vocabulary import Vocabulary
 
-__all__ = ["FAULTS"]
-
 FAULTS: Vocabulary[Rule] = Vocabulary(
     "fault", *FILE_RULES, *VALUE_RULES, *RECORD_RULES, *PLACE_RULES
 )

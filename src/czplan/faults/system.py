@@ -6,8 +6,6 @@ import errno
 
 from czplan.faults.fault import Both
 
-__all__ = ["why"]
-
 _REASONS = {
     "ENOENT": Both("不存在", "it doesn't exist"),
     "EEXIST": Both("已经存在", "it exists already"),

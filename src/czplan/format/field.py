@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from czplan.format.types import TEXT, Type
 
-__all__ = ["JOINT", "Field", "RecordTable", "table"]
-
 JOINT = "|"
 """What stands between the texts of a list in a CSV cell."""
 

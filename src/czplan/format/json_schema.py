@@ -12,8 +12,6 @@ from czplan.format.fields import FORMAT, TABLES, Field, RecordTable
 from czplan.format.types import Type
 from czplan.vocabulary import Term
 
-__all__ = ["SCHEMA_TABLES", "schema"]
-
 SCHEMA_TABLES = tuple(TABLES)
 """The tables that have a schema, by file name without ending."""
 

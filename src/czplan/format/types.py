@@ -19,8 +19,6 @@ from czplan.period import FIRST_YEAR, LAST_YEAR, Period, PeriodError, is_year
 from czplan.quantity.units import has_factor
 from czplan.vocabulary import Vocabulary
 
-__all__ = ["ID", "Type", "Unreadable", "digits", "is_id", "one_of"]
-
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _TARGET_ID = re.compile(rf"{_ID.pattern}/{_ID.pattern}", re.ASCII)

@@ -17,8 +17,6 @@ from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.many import Read, goal_numbers, read_all
 from czplan.vocabulary import OPERATORS
 
-__all__ = ["prepare", "read"]
-
 _SIDES = (
     "about", "relative", "rise", "net", "average", "basically", "faster", "in_step",
     "sustained", "steady", "stable", "attribution",

@@ -17,8 +17,6 @@ from czplan.quantity import figure_words
 from czplan.quantity.forms import group
 from czplan.quantity.many import FigureEnds, read_all
 
-__all__ = ["find"]
-
 MEASURED_OVER_A_YEAR = frozenset({"flow", "growth", "additions"})
 """Measures whose part-year figures say nothing about a year."""
 

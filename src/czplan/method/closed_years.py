@@ -18,8 +18,6 @@ from czplan.period import Period
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["closed"]
-
 _EXPECTED = "预计|预期|估计"
 """Words of an estimate, whatever the status of its record."""
 

@@ -19,8 +19,6 @@ from czplan.method.intervals import satisfies, sides
 from czplan.method.working import State
 from czplan.vocabulary import STATUSES
 
-__all__ = ["Turn", "affected", "by_own_measure", "turned"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Statuses = npt.NDArray[np.object_]

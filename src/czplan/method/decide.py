@@ -22,8 +22,6 @@ from czplan.method.question import Question
 from czplan.method.working import State, round9
 from czplan.vocabulary import STATUSES
 
-__all__ = ["decide"]
-
 Bools = npt.NDArray[np.bool_]
 _PROVEN = ("met", "met_early", "met_tolerance", "nearly_met", "partly_met", "not_met")
 STALE, TOO_OLD = 24, 36

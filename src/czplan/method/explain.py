@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from czplan.method.judge import Judgement
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["Step", "all_steps", "laid", "steps"]
-
 _TITLES = {
     "goal": ("目标", "Goal"),
     "figure": ("数据", "Figure"),
@@ -170,16 +168,3 @@ def laid(
             zh, en = (_told(steps_of, rule, lang, parts) for lang in ("zh", "en"))
             told[key] = (zh, en)
     return told
-
-
-def steps(
-    ds: VerdictData,
-    row: Mapping[str, Any],
-    lang: str,
-    *,
-    as_of: str | None = None,
-    grade: str = "copy",
-) -> list[Step]:
-    """Lay out the sum behind one verdict row; see `all_steps`."""
-    told = all_steps(ds, [row], as_of=as_of, grade=grade).get(str(row["id"]))
-    return [] if told is None else told[0 if lang == "zh" else 1]

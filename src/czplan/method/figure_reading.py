@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
     from czplan.records import Source
 
-__all__ = ["prepare"]
-
 Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 Of = Callable[[Any], npt.NDArray[Any]]
 """What gives a column's values at some places."""

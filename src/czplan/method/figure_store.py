@@ -17,11 +17,8 @@ import pandas as pd
 
 from czplan.method.index import Index, Moments, Rivals
 
-__all__ = ["FigureColumn", "Figures", "LazyColumn", "Series"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 T = TypeVar("T", bound=np.generic)

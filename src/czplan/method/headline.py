@@ -17,9 +17,6 @@ from czplan.vocabulary import GRADES
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["HEADLINE_KEYS", "STANDINGS", "Promise", "headline", "headlines", "promises", "standing"]
-__all__ += ["under_way"]
-
 Row = Mapping[str, Any]
 
 HEADLINE_KEYS = (

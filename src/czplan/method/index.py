@@ -12,8 +12,6 @@ import numpy.typing as npt
 from czplan.codes import Codes
 from czplan.period import Period
 
-__all__ = ["DENSE", "NO_RIVALS", "Index", "Moments", "Rivals", "counted"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 

@@ -15,22 +15,6 @@ import numpy.typing as npt
 from czplan.method.working import Rows, State, round9
 from czplan.vocabulary import OPERATORS
 
-__all__ = [
-    "Ends",
-    "Test",
-    "attain",
-    "check",
-    "clears",
-    "gap",
-    "likely",
-    "likely_above",
-    "progress",
-    "satisfies",
-    "sides",
-    "test",
-    "wide",
-]
-
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 

@@ -43,8 +43,6 @@ from czplan.vocabulary import STATUSES
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["Judgement", "judge", "judge_side_by_side"]
-
 Answer = TypeVar("Answer")
 
 FEWEST = 20_000

@@ -14,8 +14,6 @@ import pandas as pd
 
 from czplan.quantity import unit_name
 
-__all__ = ["Texts", "number", "objects", "plain", "ranges", "ratios"]
-
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]

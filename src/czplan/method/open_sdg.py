@@ -28,8 +28,6 @@ from czplan.vocabulary import OPEN_SDG_STATUSES
 if TYPE_CHECKING:
     from czplan.method.judge import Judgement
 
-__all__ = ["Inputs", "Rating", "choose", "columns", "rate"]
-
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

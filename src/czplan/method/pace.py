@@ -12,17 +12,6 @@ import numpy.typing as npt
 
 from czplan.method.working import Rows, State, round9
 
-__all__ = [
-    "AHEAD",
-    "LAGGING",
-    "ON_TRACK",
-    "REGRESSING",
-    "SLOW",
-    "classify",
-    "compound_rates",
-    "expect",
-]
-
 Floats = npt.NDArray[np.float64]
 
 REGRESSING, LAGGING, SLOW, ON_TRACK, AHEAD = 0.0, 1.0, 2.0, 3.0, 4.0

@@ -10,8 +10,6 @@ import pandas as pd
 
 from czplan.codes import labels
 
-__all__ = ["OWN", "refer", "where", "where_is"]
-
 OWN = "city"
 """The scope of a place itself, whatever its level."""
 

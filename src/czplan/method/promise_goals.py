@@ -22,8 +22,6 @@ from czplan.vocabulary import YEARLY
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["Goals", "groups", "read"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 

@@ -26,8 +26,6 @@ from czplan.method.question import Question, first_day
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["MOVES", "PromiseChange", "Promises", "find"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 

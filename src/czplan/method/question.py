@@ -17,8 +17,6 @@ from czplan.vocabulary import GRADES, METHODS
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["Question", "QuestionError", "default_year", "first_day", "last_day"]
-
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 

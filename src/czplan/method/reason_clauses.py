@@ -10,9 +10,6 @@ import numpy as np
 from czplan.method.number_texts import Bools, Objects, Texts, objects
 from czplan.method.working import Rows
 
-__all__ = ["Clauses", "Part", "chosen", "said", "single", "words"]
-
-
 Part = str | Objects
 """A part of a clause: the same words for all rows, or each row's own."""
 

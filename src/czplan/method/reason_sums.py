@@ -11,8 +11,6 @@ from czplan.method.number_texts import number, objects, plain, ranges, ratios
 from czplan.method.reason_clauses import Clauses, chosen, words
 from czplan.vocabulary import CHANGES, FLAGS, STATUSES
 
-__all__ = ["note_clauses", "sum_clauses", "verdict_clauses"]
-
 _SAID = (
     "implied", "no_baseline", "baseline_past_target", "fell_back", "equals_strict_target",
     "strict_broken", "missing_years", "too_few_changes", "no_elapsed_time", "ytd",

@@ -19,8 +19,6 @@ from czplan.method.working import Rows
 from czplan.period import period_words
 from czplan.vocabulary import KINDS, OUTCOMES
 
-__all__ = ["FIRST", "figure_clauses", "goal_clauses"]
-
 FIRST = "goal"
 """The topic of the step that every row has, and has first."""
 

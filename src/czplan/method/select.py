@@ -14,8 +14,6 @@ from czplan.method.figure_store import Figures
 from czplan.method.question import Question
 from czplan.method.working import Rows, State
 
-__all__ = ["select"]
-
 _NEVER = (1 << 16) - 1
 
 

@@ -16,8 +16,6 @@ from czplan.method.reason_sums import note_clauses, sum_clauses, verdict_clauses
 from czplan.method.reasons import FIRST, figure_clauses, goal_clauses
 from czplan.method.working import Rows
 
-__all__ = ["Clause", "laid_out", "reasons"]
-
 
 class Clause(NamedTuple):
     """One step of one sum: what it is about, and how it is said in each language."""

@@ -12,8 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-__all__ = ["as_text", "joined", "picked", "replaced", "said", "texts"]
-
 Rows = npt.NDArray[np.int64]
 Objects = npt.NDArray[np.object_]
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from czplan.quantity.forms import Phrases
     from czplan.records import Region
 
-__all__ = ["VerdictData"]
-
 
 class VerdictData(RecordsById, Protocol):
     """The tables and records of a data set that verdicts are made from."""

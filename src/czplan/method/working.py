@@ -15,8 +15,6 @@ import pandas as pd
 from czplan.method.figure_store import Figures
 from czplan.vocabulary import FLAGS
 
-__all__ = ["FIGURE_FLAGS", "Rows", "State", "WorkingColumn", "bits", "round9"]
-
 Rows = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 

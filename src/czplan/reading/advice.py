@@ -22,8 +22,6 @@ from czplan.sinks import hidden
 if TYPE_CHECKING:
     from czplan.reading.csv_table import CsvTable
 
-__all__ = ["advise"]
-
 
 @dataclass(slots=True)
 class _Goal:

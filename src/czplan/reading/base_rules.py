@@ -11,8 +11,6 @@ from czplan.reading.place_rules import check_places
 from czplan.reading.raw import Raw
 from czplan.reading.references import refer, references
 
-__all__ = ["annotated", "check_base"]
-
 
 def check_base(book: Book, report: Collector) -> None:
     """Check dataset, places, sources, plans, indicators and not-goals."""

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _NAMING = ("indicator", "reference", "quality")
 """Fields of a goal that name an indicator."""
 
-__all__ = ["Book", "Resolved", "counted_by", "inherited", "measured_by", "query_of"]
-
 
 class Resolved(Protocol):
     """The targets of a CSV table with what they inherit; see `czplan.reading.csv_suspects`."""

@@ -16,8 +16,6 @@ from czplan.faults import Place
 from czplan.faults.collector import Collector
 from czplan.reading.decoding import check_csv, read_bytes, unreadable
 
-__all__ = ["LARGE", "Changed", "CsvBytes", "open_csv"]
-
 LARGE = 1 << 20
 """From so many bytes on a file isn't kept."""
 

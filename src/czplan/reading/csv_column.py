@@ -13,8 +13,6 @@ from czplan.codes import Codes, narrow
 from czplan.format.types import Type, Unreadable
 from czplan.sinks import csv_untext
 
-__all__ = ["CsvColumn", "free_texts", "plain", "read_column", "unreadable"]
-
 
 def plain(text: str) -> str:
     """Return a cell without outer white space and without the `'` that guards a formula."""

@@ -27,8 +27,6 @@ from czplan.reading.decoding import check_csv, not_utf8, unreadable
 from czplan.reading.raw import Raw
 from czplan.reading.rules import check_actual, check_target
 
-__all__ = ["CsvFile"]
-
 SHORT = 1 << 15
 """A beginning of fewer bytes is the whole file."""
 

@@ -21,8 +21,6 @@ from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
 from czplan.reading.csv_bytes import Changed, CsvBytes
 
-__all__ = ["Cells", "Parsed", "header_of", "parse"]
-
 LIKE_NUMBERS = ("period", "baseline_period", "line", "page", "start", "due")
 """Columns that are read as texts from the first. The others are read by inference, which is as
 fast, and again where it finds no texts."""

@@ -32,15 +32,6 @@ from czplan.reading.csv_table import CsvTable, read_alone
 from czplan.reading.csv_targets import Measures, Targets
 from czplan.reading.raw import RawTier
 
-__all__ = [
-    "suspect_actuals",
-    "suspect_goals",
-    "suspect_quotations",
-    "suspect_reports",
-    "suspect_targets",
-    "unread",
-]
-
 Mask = NDArray[np.bool_]
 
 

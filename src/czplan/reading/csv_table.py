@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
-from czplan.format.field import Field, RecordTable
+from czplan.format.field import Field
 from czplan.format.fields import TABLES
 from czplan.format.types import TEXT, Type
 from czplan.quantity.forms import Phrases, group, in_one_piece
@@ -23,8 +23,6 @@ from czplan.reading.csv_parse import Parsed
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.reading.yaml_nodes import compose
 from czplan.reading.yaml_records import read_cell, read_value, read_words
-
-__all__ = ["CsvTable", "read_alone"]
 
 MANY = 1000
 """One row in so many asked for by itself: then texts are turned into Python's all at once."""
@@ -200,7 +198,7 @@ class CsvTable:
             text = self.cell(column, row)
             place = self.place(row, column)
             if text is None:
-                missing(report, self.table, place, THIS_ROW, column, kind.zh, kind.en)
+                missing(report, place, THIS_ROW, column, kind.zh, kind.en)
                 keys.append("")
             else:
                 read = read_value(kind, text, column, place, report)
@@ -304,7 +302,7 @@ class CsvTable:
         for name, part in wanted:
             if not raw.has(name):
                 title = Both(f"{self.table.zh} {raw.id}", f"{self.table.en}: {raw.id}")
-                missing(report, self.table, raw.place, title, name, part.zh, part.en)
+                missing(report, raw.place, title, name, part.zh, part.en)
 
     def _yaml(self, known: Field, text: str, raw: Raw, place: Place, report: Collector) -> None:
         """Read a field that is written as YAML in a cell."""
@@ -363,8 +361,6 @@ def read_alone(table: str, field: str, text: str) -> Any:
     return None if report.faults else raw.get(field)
 
 
-def missing(
-    report: Collector, table: RecordTable, place: Place, record: Both, field: str, zh: str, en: str
-) -> None:
+def missing(report: Collector, place: Place, record: Both, field: str, zh: str, en: str) -> None:
     """Report a required field that is absent."""
     report.add("missing-field", place, record=record, field=field, meaning=Both(zh, en))

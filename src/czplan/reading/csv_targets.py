@@ -20,8 +20,6 @@ from czplan.reading.book import Book, inherited, measured_by
 from czplan.reading.csv_column import CsvColumn
 from czplan.reading.csv_table import CsvTable
 
-__all__ = ["Measures", "Targets"]
-
 _NO_YEAR = -1
 
 

@@ -10,16 +10,6 @@ from pathlib import Path
 from czplan.faults import Both, Place
 from czplan.faults.collector import Collector
 
-__all__ = [
-    "MOST_YAML_BYTES",
-    "check_csv",
-    "decode",
-    "not_utf8",
-    "place_of",
-    "read_bytes",
-    "unreadable",
-]
-
 MOST_YAML_BYTES = 64 * 1024 * 1024
 """Beyond this a YAML file is refused: bulk belongs in CSV."""
 

@@ -16,8 +16,6 @@ from czplan.reading.decoding import MOST_YAML_BYTES, decode, read_bytes
 if TYPE_CHECKING:
     from czplan.reading.csv_files import CsvFile
 
-__all__ = ["BASE_TABLES", "open_folder", "read_base", "read_folder", "read_names", "stamps"]
-
 BASE_TABLES = ("sources", "plans", "indicators")
 _OPTIONAL = ("dataset", "places", "actuals", "not-goals")
 _FIRST = ("dataset", "places", *BASE_TABLES)

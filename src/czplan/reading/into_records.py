@@ -29,22 +29,6 @@ from czplan.records import (
 if TYPE_CHECKING:
     from czplan.reading.csv_table import CsvTable
 
-__all__ = [
-    "actual",
-    "also",
-    "extracted",
-    "indicators",
-    "name",
-    "not_goal",
-    "note",
-    "of_set",
-    "plans",
-    "raws_of",
-    "regions",
-    "sources",
-    "target",
-]
-
 
 def name(raw: Raw, field: str = "name") -> Name | None:
     """Return a name, the Chinese standing in for a missing English one."""

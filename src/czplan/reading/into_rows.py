@@ -18,20 +18,6 @@ from czplan.reading.raw import PartSet, Raw, RawTier
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "ACTUAL_COLUMNS",
-    "TARGET_COLUMNS",
-    "actual_row",
-    "cell",
-    "certainty",
-    "dicts",
-    "flow",
-    "in_words",
-    "kind_of",
-    "number",
-    "target_row",
-]
-
 TARGET_COLUMNS = (
     "id",
     "plan",

@@ -30,8 +30,6 @@ from czplan.quantity.parsing import WORDINGS
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.storage.own import load, own_folder, save
 
-__all__ = ["keep", "keep_faults", "keep_words", "pays", "recall", "recall_faults", "recall_words"]
-
 FEWEST = 16_384
 """Bytes of a data set's tables from which on keeping pays."""
 

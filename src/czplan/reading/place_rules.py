@@ -11,8 +11,6 @@ from czplan.reading.raw import PartSet, Raw
 from czplan.reading.references import circles
 from czplan.vocabulary import PLACE_LEVELS
 
-__all__ = ["check_places", "parent_now"]
-
 DIGITS = {"nation": 0, "province": 2, "city": 4, "county": 6}
 """How many digits of a code say which place of its level it is; the others are noughts."""
 

@@ -11,8 +11,6 @@ from typing import Any
 
 from czplan.faults import Place
 
-__all__ = ["PartSet", "Raw", "RawTier"]
-
 QUOTED = ("stated", "text", "line", "page", "section", "source")
 """Fields of a quotation: those of a record, and of an entry of `also`."""
 

@@ -13,8 +13,6 @@ from czplan.format.types import is_id
 from czplan.reading.book import Book
 from czplan.reading.raw import PartSet, Raw
 
-__all__ = ["circles", "refer", "references", "title"]
-
 _WHAT = {
     "sources": Both("来源", "source"),
     "plans": Both("规划", "plan"),

@@ -23,8 +23,6 @@ from czplan.reading.book import Book, counted_by, measured_by, query_of
 from czplan.reading.raw import Raw, RawTier
 from czplan.reading.references import refer, references, title
 
-__all__ = ["check_actual", "check_target"]
-
 _WORDING_CODES = {
     "two-numbers": "two-numbers",
     "bad-number": "bad-number",

@@ -10,8 +10,6 @@ from czplan.format.fields import TABLES
 from czplan.reading.raw import Raw
 from czplan.shipped import catalogue_rows
 
-__all__ = ["shipped_indicators"]
-
 _PATTERN = frozenset("(=?")
 """Marks of an alias that stands for several names, or for another indicator's."""
 

@@ -6,8 +6,6 @@ import re
 
 from czplan.faults import Both
 
-__all__ = ["WIDE", "explain"]
-
 _QUOTE = Both("给这段文字加上引号", "put the text in quotes")
 
 WIDE = (

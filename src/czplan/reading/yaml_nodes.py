@@ -20,8 +20,6 @@ from czplan.reading.yaml_errors import WIDE, explain
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["MOST_DEPTH", "MOST_NODES", "Listing", "Mapping", "Node", "Scalar", "compose"]
-
 MOST_DEPTH = 20
 MOST_NODES = 2_000_000
 

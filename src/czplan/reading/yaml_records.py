@@ -13,8 +13,6 @@ from czplan.format.types import Type, Unreadable
 from czplan.reading.raw import PartSet, Raw, RawTier
 from czplan.reading.yaml_nodes import Listing, Mapping, Node, Scalar
 
-__all__ = ["read_cell", "read_table", "read_value", "read_words"]
-
 
 def read_value(type: Type, text: str, field: str, place: Place, report: Collector) -> Any:
     """Return the value of a field's characters, or None after a fault."""

@@ -9,17 +9,6 @@ from dataclasses import dataclass, field
 from czplan.faults import Both
 from czplan.unable import Unable
 
-__all__ = [
-    "ERROR",
-    "LONGEST_CELL",
-    "MOST_CELLS",
-    "MOST_COLUMNS",
-    "MOST_TEXT",
-    "CellTable",
-    "SheetFault",
-]
-__all__ += ["CROSSED_OUT", "NOT_SHOWN", "UNCALCULATED", "check_cell", "column_name"]
-
 MOST_CELLS = 500_000
 """Filled cells of a workbook's sheet; more is bulk, and belongs in CSV."""
 

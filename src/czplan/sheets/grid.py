@@ -21,8 +21,6 @@ from czplan.sheets.cells import (
 from czplan.sheets.number_formats import Style, show, show_text
 from czplan.sheets.rich import RichText, unescaped
 
-__all__ = ["Grid", "too_large"]
-
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from czplan.sheets.cells import NOT_SHOWN
 
-__all__ = ["BUILT_IN", "Style", "show", "show_text"]
-
 BUILT_IN: dict[int, str] = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
     11: "0.00E+00",

@@ -6,8 +6,6 @@ import re
 
 from czplan.sheets.cells import CROSSED_OUT, NOT_SHOWN
 
-__all__ = ["OFF", "RichText", "unescaped"]
-
 _ESCAPE = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

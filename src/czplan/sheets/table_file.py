@@ -16,8 +16,6 @@ from czplan.sheets.cells import LONGEST_CELL, CellTable, SheetFault
 from czplan.sheets.workbook import read_workbook
 from czplan.sinks import csv_untext
 
-__all__ = ["read_cells", "read_stream"]
-
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of a file; more is bulk, and belongs in the CSV form of a data set."""
 

@@ -18,8 +18,6 @@ from czplan.sheets.grid import Grid, too_large
 from czplan.sheets.number_formats import BUILT_IN, Style
 from czplan.sheets.rich import OFF, RichText
 
-__all__ = ["read_workbook"]
-
 MOST_PART = 128 * 1024 * 1024
 """Bytes of one part of a workbook, unpacked; a stream is read no further."""
 

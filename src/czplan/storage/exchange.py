@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-__all__ = ["exchange"]
-
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 

@@ -16,8 +16,6 @@ from pathlib import Path
 from czplan.storage.lock import locked
 from czplan.storage.unwritable import WriteFault, followed, refused
 
-__all__ = ["HEX", "SCRAP", "Note", "draft", "drafts", "replace", "sync_folder", "write_file"]
-
 SCRAP = ".czplan-new"
 """How the name of what isn't finished ends."""
 

@@ -18,8 +18,6 @@ from czplan.storage.files import HEX, SCRAP, draft, drafts, sync_folder
 from czplan.storage.lock import LOCK_NAME, LocksUnsupported, locked, same, try_lock
 from czplan.storage.unwritable import WriteFault, followed, refused
 
-__all__ = ["filling", "temporary_folder", "write_folder"]
-
 _OLD = ".czplan-old"
 _FILLING = ".czplan-parts"
 _TEMPORARY = ".temporary"

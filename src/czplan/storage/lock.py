@@ -18,8 +18,6 @@ from pathlib import Path
 
 from czplan.storage.unwritable import WriteFault, followed, refused
 
-__all__ = ["LOCK_NAME", "PATIENCE", "LocksUnsupported", "locked", "same", "try_lock"]
-
 LOCK_NAME = ".czplan.lock"
 """The lock's file, in the folder of what is written."""
 

@@ -14,8 +14,6 @@ from pathlib import Path
 
 from czplan.storage.files import draft, drafts
 
-__all__ = ["load", "own_folder", "save"]
-
 _WARY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no named pipe waited for."""
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from czplan.faults.system import why
 from czplan.unable import Unable
 
-__all__ = ["WriteFault", "followed", "refused"]
-
 
 class WriteFault(Unable):
     """A file or folder couldn't be written and is as it was; `zh` and `en` say why."""

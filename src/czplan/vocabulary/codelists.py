@@ -4,25 +4,6 @@ from __future__ import annotations
 
 from czplan.vocabulary.terms import Term, Vocabulary
 
-__all__ = [
-    "BASES",
-    "BINDINGS",
-    "CONFIDENCES",
-    "COUNTS",
-    "COVERAGES",
-    "DIRECTIONS",
-    "FIGURE_STATUSES",
-    "GRADES",
-    "MEASURES",
-    "OUTCOMES",
-    "PLACE_LEVELS",
-    "PLAN_KINDS",
-    "READERS",
-    "REASONS_NOT_GOALS",
-    "THEMES",
-    "TIERS_COUNTS",
-]
-
 GRADES: Vocabulary[Term] = Vocabulary(
     "grade",
     Term(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan.vocabulary.terms import Term, Vocabulary
 
-__all__ = ["HARDNESS", "NUMBERLESS"]
-
 HARDNESS: Vocabulary[Term] = Vocabulary(
     "hardness",
     Term("hard", "硬", "hard", "以上、确保、不低于、突破", "at least, to be ensured, to be passed"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan.vocabulary.terms import Term, Vocabulary
 
-__all__ = ["RESULT_COLUMNS", "RULES"]
-
 RESULT_COLUMNS = (
     "id", "plan", "indicator", "name_zh", "name_en", "theme", "scope", "kind", "binding",
     "stated", "due", "year", "unit", "operator", "target_low", "target_high", "baseline_low",

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-__all__ = ["LANGUAGES", "Family", "Kind", "Status", "Term", "Vocabulary"]
-
 LANGUAGES = ("zh", "en")
 
 

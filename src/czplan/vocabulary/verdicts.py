@@ -4,21 +4,6 @@ from __future__ import annotations
 
 from czplan.vocabulary.terms import Family, Kind, Status, Term, Vocabulary
 
-__all__ = [
-    "CHANGES",
-    "DECLARABLE",
-    "FAMILIES",
-    "FLAGS",
-    "KINDS",
-    "METHODS",
-    "OPEN_SDG_STATUSES",
-    "OPERATORS",
-    "STATUSES",
-    "SURE",
-    "TURNS",
-    "YEARLY",
-]
-
 FAMILIES: Vocabulary[Family] = Vocabulary(
     "family",
     Family("met", "完成", "Met", colour="green", sign="●", ascii="+"),

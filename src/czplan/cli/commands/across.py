@@ -18,8 +18,6 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.opening import opened
 
-__all__ = ["COLUMNS", "across"]
-
 COLUMNS = tuple(dict.fromkeys([*YEAR_COLUMNS, *YEARS_COLUMNS]))
 
 SortOpt = Annotated[
@@ -115,7 +113,7 @@ def across(
     if parent and len(parent) > 1:
         errors.fail("--parent 只能写一个", "--parent takes one place")
     if many:
-        rows = _years(ds, indicator, first, last, same_places, chosen, above, as_of, grade, out)
+        rows = _years(ds, indicator, first, last, same_places, chosen, above, as_of, grade)
         _tell_none(rows)
         _emit_years(rows[:most], ds, indicator, out)
         return
@@ -164,7 +162,6 @@ def _years(
     above: str | None,
     as_of: str | None,
     grade: str | None,
-    out: Output,
 ) -> list[dict[str, Any]]:
     from czplan.across.panel import panel_years
     from czplan.across.years import over_years

@@ -14,8 +14,6 @@ from czplan.cli.kit.language import pick
 from czplan.cli.record_options import PANEL, Fields, with_fields
 from czplan.editing.addition import FIGURE, Addition
 
-__all__ = ["add"]
-
 
 @described(
     "czplan actuals add nev-output 2026-06 60万辆 --source wr2025-summary --dry-run",

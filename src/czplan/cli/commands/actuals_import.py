@@ -14,8 +14,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import pick
 
-__all__ = ["import_"]
-
 
 @described(
     "czplan actuals list -f csv | czplan actuals import - --dry-run",

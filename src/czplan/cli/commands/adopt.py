@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from czplan.extract import Proposal
     from czplan.faults import Both
 
-__all__ = ["DateOpt", "adopt", "day_of", "refuse", "told_of"]
-
 SHOWN = 8
 """Rows that can't be taken and are named."""
 

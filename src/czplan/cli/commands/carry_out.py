@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from czplan.editing.turns import VerdictTurn
     from czplan.faults import Fault
 
-__all__ = ["Trial", "carry_out", "own_set", "tried", "why_not"]
-
 MOST_LINES = 60
 """Lines of a difference that are shown."""
 

@@ -20,8 +20,6 @@ from czplan.places import chosen_places
 if TYPE_CHECKING:
     from czplan.charts.picture import Picture
 
-__all__ = ["chart"]
-
 ENDINGS = ("svg", "png", "html")
 
 GoalArg = Annotated[str | None, opt.argument("[ID]", "目标编号", "a goal's id", offers.targets)]

@@ -21,8 +21,6 @@ from czplan.cli.kit.language import current, pick
 if TYPE_CHECKING:
     from czplan.faults import Fault
 
-__all__ = ["check"]
-
 
 @described(
     "czplan check",

@@ -8,8 +8,6 @@ from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 
-__all__ = ["SCRIPTS", "completion"]
-
 # Each script passes the words as the shell has read them and evaluates nothing that comes back.
 BASH = r"""# czplan: completion for bash. In ~/.bashrc:  eval "$(czplan completion bash)"
 _czplan_complete() {

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.views.changes import SetState
 
-__all__ = ["COLUMNS", "diff"]
-
 COLUMNS = CHANGE_COLUMNS
 
 SetsArg = Annotated[

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
 
-__all__ = ["OutOpt", "chosen", "export"]
-
 ENDINGS = {
     "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl",
     "xlsx": "xlsx", "parquet": "parquet", "dta": "dta", "sqlite": "sqlite", "sqlite3": "sqlite",

@@ -9,8 +9,6 @@ from czplan.cli.asking import plain_year
 from czplan.cli.choices import ENGINES
 from czplan.cli.kit import errors
 
-__all__ = ["put"]
-
 
 def put(
     form: str,

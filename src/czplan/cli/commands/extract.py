@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.extract import Proposal
 
-__all__ = ["extract"]
-
 MANY = 12
 """From how many documents on they are read by several processes."""
 
@@ -96,7 +94,7 @@ def extract(
     recorded: set[str] = set()
     tables: dict[str, list[int]] = {}
     failed = read = False
-    for name, found in _read_all(texts, ask["place"], of_year, ds, source):
+    for name, found in _read_all(texts, ask["place"], of_year, ds):
         if isinstance(found, NotRead):
             failed = True
             errors.hint(f"错误：{found.zh}", f"error: {found.en}")
@@ -197,7 +195,7 @@ def _one(
 
 
 def _read_all(
-    names: list[str], place: str | None, year: int | None, ds: Dataset | None, source: str | None
+    names: list[str], place: str | None, year: int | None, ds: Dataset | None
 ) -> Iterator[tuple[str, ReadText | NotRead]]:
     """Read the documents in order, many of them by several processes, with a bar on a terminal."""
     catalogue = None

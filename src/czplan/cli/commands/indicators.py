@@ -14,8 +14,6 @@ from czplan.cli.opening import opened
 from czplan.cli.tell import RowListing
 from czplan.places import chosen_places
 
-__all__ = ["COLUMNS", "list_", "rows_of"]
-
 COLUMNS = (
     "id", "name_zh", "name_en", "theme", "unit", "measure", "direction", "basis", "stock",
     "deflator", "note", "targets", "actuals",

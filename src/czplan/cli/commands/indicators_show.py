@@ -19,8 +19,6 @@ from czplan.views.figures import HISTORY_COLUMNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["COLUMNS", "show"]
-
 COLUMNS = HISTORY_COLUMNS
 
 IdArg = Annotated[str, opt.argument("ID", "指标的编号", "an indicator's id", offers.indicators)]

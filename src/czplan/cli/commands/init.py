@@ -12,8 +12,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current
 
-__all__ = ["init"]
-
 
 @described(
     "czplan init mycity --place 某某市/Somewhere",

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.ladder.companies import Companies
 
-__all__ = ["COLUMNS", "ladder"]
-
 COLUMNS = LADDER_COLUMNS
 SHOWN = 10
 

@@ -11,8 +11,6 @@ from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
 from czplan.cli.tell import RowListing
 
-__all__ = ["COLUMNS", "list_", "rows_of"]
-
 COLUMNS = ("id", "name_zh", "name_en", "kind", "start", "end", "source", "note", "targets",
            "place", "coverage")  # fmt: skip
 

@@ -17,8 +17,6 @@ from czplan.vocabulary import CHANGES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["COLUMNS", "compare"]
-
 COLUMNS = COMPARE_COLUMNS
 
 FirstArg = Annotated[str, opt.argument("A", "较早的规划", "the earlier plan", offers.plans)]

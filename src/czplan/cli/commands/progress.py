@@ -26,8 +26,6 @@ from czplan.vocabulary import FAMILIES, GRADES, RESULT_COLUMNS, STATUSES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["COLUMNS", "progress"]
-
 COLUMNS = RESULT_COLUMNS
 
 

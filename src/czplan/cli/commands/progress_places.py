@@ -13,8 +13,6 @@ from czplan.method.headline import headlines
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["are_many", "own_place", "show_places"]
-
 Row = Mapping[str, Any]
 
 

@@ -22,8 +22,6 @@ from czplan.vocabulary import FAMILIES, STATUSES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["grouped", "left_out", "program", "show_answer", "show_rows", "titles"]
-
 Row = Mapping[str, Any]
 
 

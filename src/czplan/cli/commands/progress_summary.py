@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.vocabulary import Term
 
-__all__ = ["only_in_words", "put", "put_figures", "titled"]
-
 Figures = Mapping[str, Any]
 
 _CHOICES = {

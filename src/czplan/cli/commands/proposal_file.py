@@ -13,8 +13,6 @@ from czplan.views.row_numbers import counted
 if TYPE_CHECKING:
     from czplan.editing.proposed import ProposalTable
 
-__all__ = ["form", "standing", "with_marks", "write"]
-
 _TABLES = frozenset({"csv", "tsv", "table"})
 """Formats in which a table of proposals comes back."""
 

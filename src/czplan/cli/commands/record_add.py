@@ -12,8 +12,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.record_options import Fields, with_fields
 
-__all__ = ["indicator", "plan", "source", "target"]
-
 IdOpt = Annotated[
     str | None,
     opt.option(

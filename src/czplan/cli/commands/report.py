@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from czplan.cli.asking import QuestionArgs
     from czplan.dataset import Dataset
 
-__all__ = ["report"]
-
 _WEB = re.compile(
     r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?(/([a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?",
     re.IGNORECASE | re.ASCII,

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from czplan.extract import Proposal
     from czplan.extract.opening_text import TextFile
 
-__all__ = ["review"]
-
 
 @described(
     "czplan init city",

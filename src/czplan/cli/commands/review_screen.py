@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from czplan.cli.kit.output import Output
     from czplan.extract import Proposal
 
-__all__ = ["Session"]
-
 SURE = 0.9
 """The confidence from which `A` takes."""
 

@@ -12,8 +12,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.format.json_schema import SCHEMA_TABLES
 
-__all__ = ["schema"]
-
 
 @described(
     "czplan schema targets",

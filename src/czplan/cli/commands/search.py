@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
 
-__all__ = ["COLUMNS", "search"]
-
 COLUMNS = FOUND_COLUMNS
 
 WordsArg = Annotated[list[str], opt.argument("WORDS", "要找的词，都须有", "words, all of them")]

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
 
-__all__ = ["show"]
-
 WhatArg = Annotated[
     list[str],
     opt.argument(

@@ -13,8 +13,6 @@ from czplan.cli.opening import opened
 from czplan.cli.tell import RowListing
 from czplan.places import chosen_places
 
-__all__ = ["COLUMNS", "list_", "rows_of"]
-
 COLUMNS = (
     "id", "title_zh", "title_en", "publisher", "published", "grade", "sha256", "file", "url",
     "note", "targets", "actuals",

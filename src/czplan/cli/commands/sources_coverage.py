@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Plan, Source
 
-__all__ = ["COLUMNS", "coverage", "rows_of"]
-
 COLUMNS = (
     "id", "title_zh", "title_en", "published", "grade", "coverage", "via", "plan", "targets",
     "actuals", "unexplained",

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from czplan.evidence.gaps import Gaps
     from czplan.views.screen import Shown
 
-__all__ = ["gaps"]
-
 
 @described(
     "czplan sources gaps --texts . -f json",

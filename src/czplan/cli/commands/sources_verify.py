@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from czplan.evidence.verify import Check
     from czplan.views.screen import Shown
 
-__all__ = ["verify"]
-
 
 @described(
     "czplan sources verify --texts .",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from czplan.dataset import Dataset
 
-__all__ = ["COLUMNS", "show"]
-
 COLUMNS = RESULT_COLUMNS
 
 IdArg = Annotated[

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from czplan.cli.kit.language import pick
-
-__all__ = ["Description", "described", "description"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -38,8 +36,3 @@ def described(*examples: str, zh: str = "", en: str = "") -> Callable[[F], F]:
 def description(function: Callable[..., object]) -> Description:
     """Return the further help of a command, empty where it has none."""
     return _KNOWN.get(function, Description("", ()))
-
-
-def lines(examples: Sequence[str]) -> str:
-    """Return examples as lines of a help text."""
-    return "\n".join(f"  {one}" for one in examples)

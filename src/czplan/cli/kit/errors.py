@@ -17,9 +17,6 @@ from czplan.cli.kit import language, streams
 if TYPE_CHECKING:
     from czplan.unknown import UnknownValue
 
-__all__ = ["Refusal", "did_you_mean", "fail", "hint", "known_source", "nearest", "one_of"]
-__all__ += ["each_of", "is_slip", "reason", "several"]
-
 _NUMBERED = re.compile(r" +\d+  ")
 
 REFUSED = 2

@@ -18,8 +18,6 @@ from typing import NamedTuple
 from czplan.cli.kit import errors
 from czplan.storage.own import load, own_folder, save
 
-__all__ = ["LastListing", "fingerprint", "keep", "last"]
-
 _TABLES = (".yaml", ".csv")
 
 _MOST = 4 << 20

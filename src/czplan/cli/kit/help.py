@@ -9,8 +9,6 @@ from typing import Any
 from czplan.cli.kit.language import current, pick
 from czplan.views.layout import cells, wrap
 
-__all__ = ["arguments", "command_page", "group_page", "option_rows", "sentence", "usage"]
-
 HEAD = 30
 """The widest first column, in terminal cells; a longer name stands on a line of its own."""
 

@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["edited", "key", "next_key", "pressed", "resized"]
-
 _ESCAPES = {
     "\x1b[A": "k",
     "\x1b[B": "j",

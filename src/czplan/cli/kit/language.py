@@ -14,8 +14,6 @@ from collections.abc import Mapping, Sequence
 
 from czplan.vocabulary import LANGUAGES
 
-__all__ = ["choose", "current", "pick", "use", "wrong_choice"]
-
 DEFAULT = "zh"
 
 OTHER = "en"

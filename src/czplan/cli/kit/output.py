@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.views.screen import Shown
 
-__all__ = ["Output", "emit", "named_fields", "tell_hidden"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output(Screen):

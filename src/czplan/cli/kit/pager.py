@@ -11,8 +11,6 @@ from collections.abc import Mapping
 
 from czplan.cli.kit import errors
 
-__all__ = ["paged"]
-
 LESS = ("less", "-FRX")
 """Quits where the text fits, lets colours through, leaves the text on the screen."""
 

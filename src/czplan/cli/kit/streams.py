@@ -11,8 +11,6 @@ import sys
 from contextlib import suppress
 from typing import Literal
 
-__all__ = ["hush", "leave", "open_all"]
-
 Stream = Literal["stdout", "stderr"]
 
 

@@ -8,8 +8,6 @@ from typing import Any, get_args, get_type_hints, is_typeddict
 
 from czplan.cli import options as opt
 
-__all__ = ["taken"]
-
 Kinds = Mapping[str, Any]
 
 

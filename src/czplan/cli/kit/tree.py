@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["TREE", "Entry", "leaves"]
-
 
 class Entry(NamedTuple):
     """A command or a group of commands (`commands`).

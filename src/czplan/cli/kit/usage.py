@@ -10,8 +10,6 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.language import pick
 from czplan.cli.kit.tree import Entry, leaves
 
-__all__ = ["command_offer", "explain"]
-
 
 def command_offer(
     name: str, before: str, entries: tuple[Entry, ...], rest: Iterable[str] = ()

@@ -18,8 +18,6 @@ from czplan.method.pace import expect
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
 
-__all__ = ["chain", "judge"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 

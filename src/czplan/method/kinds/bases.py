@@ -14,12 +14,9 @@ import numpy.typing as npt
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import Ends
 
-__all__ = ["NOMINAL", "REAL", "Pairs", "mean", "on_basis", "prices_at", "turned"]
-
 NOMINAL, REAL = 1, 2
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 class Pairs(NamedTuple):

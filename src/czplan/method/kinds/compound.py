@@ -19,8 +19,6 @@ from czplan.method.pace import compound_rates, expect
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
 
-__all__ = ["judge", "run"]
-
 Ints = npt.NDArray[np.int64]
 
 

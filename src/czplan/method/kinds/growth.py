@@ -18,8 +18,6 @@ from czplan.method.question import Question
 from czplan.method.select import select
 from czplan.method.working import FIGURE_FLAGS, Rows, State, round9
 
-__all__ = ["LARGEST", "judge", "slack"]
-
 LARGEST, PART, LEAST = 0.3, 0.05, 0.05
 """Largest shortfall accepted in points; as a part of the goal; the least slack in points."""
 

@@ -23,8 +23,6 @@ from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
 from czplan.quantity.goal_words import GoalQuery, interpret
 
-__all__ = ["band", "hold", "judge", "milestones", "require", "rise", "tolerate"]
-
 Bools = npt.NDArray[np.bool_]
 POINT = 1.0
 """Per cent points from a limit of 0 or 100 that count as reached within tolerance (UN, 4.4)."""

@@ -18,8 +18,6 @@ from czplan.method.question import Question
 from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
 
-__all__ = ["judge"]
-
 Floats = npt.NDArray[np.float64]
 
 

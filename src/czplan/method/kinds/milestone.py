@@ -20,8 +20,6 @@ from czplan.vocabulary import FIGURE_STATUSES, GRADES, STATUSES
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["judge", "outcomes"]
-
 _BEFORE = {
     "done": "met_early",
     "partly": "in_progress",

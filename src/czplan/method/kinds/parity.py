@@ -33,14 +33,11 @@ from czplan.method.working import Rows, State, bits, round9
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["BASICALLY", "STEP", "judge"]
-
 BASICALLY, STEP = 0.3, 0.1
 """Tolerance in points of 基本同步 and of 同步."""
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 def judge(

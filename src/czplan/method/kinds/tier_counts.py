@@ -12,8 +12,6 @@ from czplan.ladder.yuan import threshold
 from czplan.method.figure_store import Figures
 from czplan.method.working import Rows, State
 
-__all__ = ["nest", "order"]
-
 
 def order(texts: list[str]) -> list[int]:
     """Return the places of tiers from the top down, by the thresholds that their words name.

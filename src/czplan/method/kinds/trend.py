@@ -19,8 +19,6 @@ from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
 from czplan.vocabulary import STATUSES
 
-__all__ = ["LONGEST", "judge"]
-
 LONGEST = 5
 """Yearly changes that the mean looks back over."""
 
