@@ -7,7 +7,7 @@ command's module only when it is asked for: `czplan --help` imports none of them
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -62,10 +62,6 @@ class Command(TyperCommand):
         """Write the help page of the command."""
         formatter.write(help.command_page(self, ctx))
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the one line that lists show."""
-        return self.summary
-
 
 class Group(TyperGroup):
     """A group of commands that are loaded when they are asked for."""
@@ -118,10 +114,6 @@ class Group(TyperGroup):
         """Write the help page of the group."""
         formatter.write(help.group_page(self, ctx))
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the one line that lists show."""
-        return self.summary
-
 
 def _bare(args: Sequence[str]) -> bool:
     """Say whether a line names no command: nothing, or only the language to speak."""
@@ -134,7 +126,7 @@ def _bare(args: Sequence[str]) -> bool:
 def command_of(entry: Entry) -> Any:
     """Return the command or the group of an entry of the table."""
     if entry.commands:
-        return _group(entry)
+        return _group(entry, _take_language)
     module, _, name = entry.function.partition(":")
     function = getattr(import_module(module), name)
     said = described.description(function)
@@ -149,8 +141,12 @@ def command_of(entry: Entry) -> Any:
     return command
 
 
-def _group(entry: Entry) -> Any:
-    """Return a group of the table."""
+def _take_language(lang: LangOpt = None) -> None:
+    """Take `--lang`, which counts anywhere on the line."""
+
+
+def _group(entry: Entry, callback: Callable[..., None]) -> Any:
+    """Return a group of the table; `callback` takes what stands before a command's name."""
     maker = typer.Typer(
         name=entry.name,
         cls=Group,
@@ -158,11 +154,7 @@ def _group(entry: Entry) -> Any:
         rich_markup_mode=None,
         context_settings=SETTINGS,
     )
-
-    @maker.callback()
-    def callback(lang: LangOpt = None) -> None:
-        """Take `--lang`, which counts anywhere on the line."""
-
+    maker.callback()(callback)
     group = typer.main.get_command(maker)
     assert isinstance(group, Group)
     group.entries = entry.commands
@@ -181,15 +173,7 @@ def _show_version(wanted: bool) -> None:
 
 def build() -> Any:
     """Return the whole command line, in the language in use."""
-    maker = typer.Typer(
-        name=PROGRAM,
-        cls=Group,
-        add_completion=False,
-        rich_markup_mode=None,
-        context_settings=SETTINGS,
-    )
 
-    @maker.callback()
     def root(
         version: Annotated[
             bool,
@@ -205,14 +189,13 @@ def build() -> Any:
     ) -> None:
         """Take what stands before a command's name."""
 
-    group = typer.main.get_command(maker)
-    assert isinstance(group, Group)
-    group.entries = TREE
-    group.summary = pick(
+    whole = Entry(
+        PROGRAM,
         "说过什么，做到多少，凭什么知道：把规划目标与公布的数据对照",
         "what was promised, how far it is, how we know: plan goals against reported figures",
+        commands=TREE,
     )
-    return group
+    return _group(whole, root)
 
 
 def run(argv: Sequence[str]) -> int:

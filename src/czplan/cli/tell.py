@@ -11,6 +11,7 @@ from czplan import filters
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output, emit
+from czplan.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -64,6 +65,18 @@ class RowListing(NamedTuple):
             return getattr(import_module(module), name)(rows, ds, out)
 
         emit(rows, self.columns, out=out, table=table, key=self.key, ds=ds)
+
+
+def record_row(one: Any, columns: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Return a record as a row; `more`: by column, what the record itself doesn't say."""
+
+    def said(column: str) -> Any:
+        name, _, lang = column.rpartition("_")
+        if column == "note":
+            return one.note.zh if one.note else None
+        return getattr(one, name).in_language(lang) if lang in LANGUAGES else getattr(one, column)
+
+    return {column: more[column] if column in more else said(column) for column in columns}
 
 
 def listed(

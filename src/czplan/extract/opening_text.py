@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from czplan.unable import Unable
+
 __all__ = ["LARGEST", "TextFault", "TextFile", "guessed_encoding", "opened_text"]
 
 LARGEST = 2 * 1024 * 1024
@@ -33,13 +35,8 @@ _PAGE = ("<!doctype html", "<html", "<?xml")
 """How a saved web page begins."""
 
 
-class TextFault(Exception):
-    """A document that can't be read, in both languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+class TextFault(Unable):
+    """A document that can't be read."""
 
 
 class TextFile(NamedTuple):

@@ -69,7 +69,6 @@ def adopt(
 ) -> None:
     """Write the taken proposals as records."""
     from czplan.editing.proposed import Unusable, choices, proposals_of, read_table
-    from czplan.extract.opening_text import TextFault
 
     day = day_of(date)
     ds = own_set(writing)
@@ -81,8 +80,6 @@ def adopt(
         chosen, told = choices(
             table.rows, proposals, lambda: proposals_of(ds, table, near, own=False)
         )
-    except TextFault as fault:
-        errors.fail(fault.zh, fault.en)
     except Unusable as unusable:
         refuse(unusable)
     for zh, en in told[:SHOWN]:

@@ -17,6 +17,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output, emit
 from czplan.cli.proposal_choice import CHOICE, ProposalOpts, report_year, tell_tables, wanted
+from czplan.unable import Unable
 from czplan.views.row_numbers import counted
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def extract(
     tables: dict[str, list[int]] = {}
     failed = read = False
     for name, found in _read_all(texts, ask["place"], of_year, ds):
-        if isinstance(found, NotRead):
+        if isinstance(found, Unable):
             failed = True
             errors.hint(f"错误：{found.zh}", f"error: {found.en}")
             continue
@@ -169,16 +170,9 @@ class ReadText(NamedTuple):
     tables: list[int]
 
 
-class NotRead(NamedTuple):
-    """Why a document can't be read, Chinese and English."""
-
-    zh: str
-    en: str
-
-
 def _one(
     name: str, place: str | None, year: int | None, catalogue: Any = None
-) -> ReadText | NotRead:
+) -> ReadText | Unable:
     """Read one document."""
     from czplan.extract import read
     from czplan.extract.clean import table_rows
@@ -187,7 +181,7 @@ def _one(
     try:
         file = opened_text(name)
     except TextFault as fault:
-        return NotRead(fault.zh, fault.en)
+        return fault
     proposals = read(
         file.text, file=name, place=place, year=year, catalogue=catalogue, sha256=file.sha256
     )
@@ -196,7 +190,7 @@ def _one(
 
 def _read_all(
     names: list[str], place: str | None, year: int | None, ds: Dataset | None
-) -> Iterator[tuple[str, ReadText | NotRead]]:
+) -> Iterator[tuple[str, ReadText | Unable]]:
     """Read the documents in order, many of them by several processes, with a bar on a terminal."""
     catalogue = None
     if ds is not None:
@@ -215,8 +209,8 @@ def _read_all(
 
 
 def _with_bar(
-    names: list[str], results: Iterator[ReadText | NotRead]
-) -> Iterator[tuple[str, ReadText | NotRead]]:
+    names: list[str], results: Iterator[ReadText | Unable]
+) -> Iterator[tuple[str, ReadText | Unable]]:
     if len(names) < 3 or not sys.stderr.isatty():
         yield from zip(names, results, strict=True)
         return

@@ -11,7 +11,7 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import RowListing
+from czplan.cli.tell import RowListing, record_row
 from czplan.places import chosen_places
 
 COLUMNS = (
@@ -32,21 +32,7 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
     goals = Counter(row["indicator"] for row in filters.inside(ds.target_rows(), places))
     figures = Counter(row["indicator"] for row in filters.inside(ds.actual_rows(), places))
     return [
-        {
-            "id": one.id,
-            "name_zh": one.name.zh,
-            "name_en": one.name.en,
-            "theme": one.theme,
-            "unit": one.unit,
-            "measure": one.measure,
-            "direction": one.direction,
-            "basis": one.basis,
-            "stock": one.stock,
-            "deflator": one.deflator,
-            "note": one.note.zh if one.note else None,
-            "targets": goals[one.id],
-            "actuals": figures[one.id],
-        }
+        record_row(one, COLUMNS, targets=goals[one.id], actuals=figures[one.id])
         for one in ds.indicator_records.values()
     ]
 

@@ -9,7 +9,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import RowListing
+from czplan.cli.tell import RowListing, record_row
 
 COLUMNS = ("id", "name_zh", "name_en", "kind", "start", "end", "source", "note", "targets",
            "place", "coverage")  # fmt: skip
@@ -21,19 +21,7 @@ def rows_of(ds: Any) -> list[dict[str, Any]]:
 
     goals = Counter(row["plan"] for row in ds.target_rows())
     return [
-        {
-            "id": one.id,
-            "name_zh": one.name.zh,
-            "name_en": one.name.en,
-            "kind": one.kind,
-            "start": one.start,
-            "end": one.end,
-            "source": one.source,
-            "note": one.note.zh if one.note else None,
-            "targets": goals[one.id],
-            "place": one.place or ds.default_place,
-            "coverage": one.coverage,
-        }
+        record_row(one, COLUMNS, targets=goals[one.id], place=one.place or ds.default_place)
         for one in ds.plan_records.values()
     ]
 

@@ -51,15 +51,11 @@ def source(
     """Add a document."""
     from czplan.editing.document_records import source_of
     from czplan.editing.proposed import source_of_text
-    from czplan.extract.opening_text import TextFault
 
     if not document.strip():
         errors.fail("给出文本文件或标题", "say a file of text, or a title")
     ds = own_set(writing)
-    try:
-        made = source_of(ds, document, fields, id=id)
-    except TextFault as fault:
-        errors.fail(fault.zh, fault.en)
+    made = source_of(ds, document, fields, id=id)
     if keep and made.content is None:
         errors.fail("--keep 要有文件：给出文件而不是标题",
                     "--keep needs a file: name one instead of a title")  # fmt: skip

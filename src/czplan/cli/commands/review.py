@@ -78,14 +78,10 @@ def review(
     day = day_of(date)
     writing: opt.WritingOpts = {"dry_run": False, "yes": True, "data": data, "color": color}
     ds = own_set(writing)
-    from czplan.extract.opening_text import TextFault, opened_text
-
-    try:
-        file = opened_text(text)
-    except TextFault as fault:
-        errors.fail(fault.zh, fault.en)
     from czplan.extract.clean import table_rows
+    from czplan.extract.opening_text import opened_text
 
+    file = opened_text(text)
     tell_tables({file.name: table_rows(file.text)})
     source = _source(ds, source, file.sha256, text)
     plan = _plan(ds, plan, source)

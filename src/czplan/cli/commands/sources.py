@@ -10,7 +10,7 @@ from czplan.cli import options as opt
 from czplan.cli.kit.described import described
 from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
-from czplan.cli.tell import RowListing
+from czplan.cli.tell import RowListing, record_row
 from czplan.places import chosen_places
 
 COLUMNS = (
@@ -30,20 +30,7 @@ def rows_of(ds: Any, places: Collection[str] | None = None) -> list[dict[str, An
     figures = Counter(row["source"] for row in filters.inside(ds.actual_rows(), places))
     told = filters.documents_of(ds, places)
     return [
-        {
-            "id": one.id,
-            "title_zh": one.title.zh,
-            "title_en": one.title.en,
-            "publisher": one.publisher,
-            "published": one.published,
-            "grade": one.grade,
-            "sha256": one.sha256,
-            "file": one.file,
-            "url": one.url,
-            "note": one.note.zh if one.note else None,
-            "targets": goals[one.id],
-            "actuals": figures[one.id],
-        }
+        record_row(one, COLUMNS, targets=goals[one.id], actuals=figures[one.id])
         for one in ds.source_records.values()
         if told is None or one.id in told
     ]

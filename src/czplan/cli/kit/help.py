@@ -84,14 +84,16 @@ def _options(command: Any, ctx: Any, width: int) -> list[str]:
     return lines
 
 
+def _head(command: Any, ctx: Any, width: int) -> list[str]:
+    """Return how a page begins: the usage line, and what the command does."""
+    used = f"{pick('用法：', 'Usage: ')}{usage(command, ctx)}"
+    return [used, "", *wrap(sentence(command.summary), width)]
+
+
 def command_page(command: Any, ctx: Any) -> str:
     """Return the help page of a command."""
     width = _screen()
-    lines = [
-        f"{pick('用法：', 'Usage: ')}{usage(command, ctx)}",
-        "",
-        *wrap(sentence(command.summary), width),
-    ]
+    lines = _head(command, ctx, width)
     for paragraph in (command.help or "").split("\n\n"):
         if paragraph:
             lines += ["", *wrap(paragraph.replace("\n", "" if current() == "zh" else " "), width)]
@@ -113,11 +115,7 @@ def sentence(text: str) -> str:
 def group_page(group: Any, ctx: Any) -> str:
     """Return the help page of a group, or of the program."""
     width = _screen()
-    lines = [
-        f"{pick('用法：', 'Usage: ')}{usage(group, ctx)}",
-        "",
-        *wrap(sentence(group.summary), width),
-    ]
+    lines = _head(group, ctx, width)
     rows = [(entry.name, entry.help(current())) for entry in group.entries]
     lines += ["", pick("命令：", "Commands:"), *_table(rows, width)]
     lines += _options(group, ctx, width)

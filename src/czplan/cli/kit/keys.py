@@ -7,7 +7,7 @@ import signal
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 _ESCAPES = {
     "\x1b[A": "k",
@@ -52,31 +52,29 @@ else:
     import tty
 
     @contextmanager
-    def pressed() -> Iterator[None]:
-        """Take keys as they are pressed, without Enter; the terminal is as it was afterwards.
-
-        What was typed ahead stays: nothing is flushed.
-        """
+    def _set(change: Callable[[int], object]) -> Iterator[None]:
+        """Change the terminal for a while; what was typed ahead stays, nothing is flushed."""
         handle = sys.stdin.fileno()
         before = termios.tcgetattr(handle)
         try:
-            tty.setcbreak(handle, termios.TCSADRAIN)
+            change(handle)
             yield
         finally:
             termios.tcsetattr(handle, termios.TCSADRAIN, before)
 
-    @contextmanager
-    def lines() -> Iterator[None]:
+    def pressed() -> AbstractContextManager[None]:
+        """Take keys as they are pressed, without Enter; the terminal is as it was afterwards."""
+        return _set(lambda handle: tty.setcbreak(handle, termios.TCSADRAIN))
+
+    def lines() -> AbstractContextManager[None]:
         """Take whole lines for a while, as the terminal's own editing gives them."""
-        handle = sys.stdin.fileno()
-        before = termios.tcgetattr(handle)
-        after = termios.tcgetattr(handle)
-        after[3] |= termios.ICANON | termios.ECHO
-        try:
-            termios.tcsetattr(handle, termios.TCSADRAIN, after)
-            yield
-        finally:
-            termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+        def edit(handle: int) -> None:
+            mode = termios.tcgetattr(handle)
+            mode[3] |= termios.ICANON | termios.ECHO
+            termios.tcsetattr(handle, termios.TCSADRAIN, mode)
+
+        return _set(edit)
 
     def _whole(data: bytes) -> bool:
         """Tell whether an escape sequence is at its end."""
