@@ -1,4 +1,4 @@
-"""Columns of few distinct values: numbers with where each first stands, words."""
+"""Columns: what they hold; those of few distinct values as numbers with where each first stands."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Objects = NDArray[np.object_]
 Codes = NDArray[np.signedinteger[Any]]
 """Places in a short list, in as few bytes as will do."""
 

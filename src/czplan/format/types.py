@@ -19,12 +19,14 @@ from czplan.period import FIRST_YEAR, LAST_YEAR, Period, PeriodError, is_year
 from czplan.quantity.units import has_factor
 from czplan.vocabulary import Vocabulary
 
+_D = "[0-9０-９]"
+_ABOVE_0 = "[1-9１-９]"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _TARGET_ID = re.compile(rf"{_ID.pattern}/{_ID.pattern}", re.ASCII)
 _REFERENCE = re.compile(rf"{_ID.pattern}(?:@{_ID.pattern})?", re.ASCII)
-_PLACE_CODE = re.compile(r"[1-9]\d{5}", re.ASCII)
-_INTEGER = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
+_PLACE_CODE = re.compile(f"{_ABOVE_0}{_D}{{5}}")
+_INTEGER = re.compile(f"[0０]*{_ABOVE_0}{_D}{{0,8}}")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
@@ -38,8 +40,6 @@ _URL = re.compile(
 )
 SCOPES = ("city", "province", "nation")
 SCOPE_KINDS = ("district", "company", "project")
-_D = "[0-9０-９]"
-_ABOVE_0 = "[1-9１-９]"
 _YEAR_PATTERN = f"(?:[1１][6-9６-９]|[2２]{_D}){_D}{{2}}"
 _MONTH_PATTERN = f"(?:[0０]{_ABOVE_0}|[1１][0-2０-２])"
 _DAY_PATTERN = f"(?:[0０]{_ABOVE_0}|[12１２]{_D}|[3３][01０１])"
@@ -99,10 +99,23 @@ def _kebab(text: str) -> Both:
     return Both(f"，如 {guess}", f", such as {guess}")
 
 
-def _target_id(text: str) -> str:
-    if _TARGET_ID.fullmatch(text):
-        return text
-    raise Unreadable("bad-id", value=text, hint=Both("，写成 规划/短名", ", written plan/slug"))
+def _shaped(
+    shape: re.Pattern[str],
+    code: str,
+    text: str,
+    *,
+    make: Callable[[str], Any] = str,
+    **words: object,
+) -> Any:
+    """Return what `make` makes of text of a shape; other text is a fault of `code`."""
+    if shape.fullmatch(text):
+        return make(text)
+    raise Unreadable(code, value=text, **words)
+
+
+_target_id = partial(
+    _shaped, _TARGET_ID, "bad-id", hint=Both("，写成 规划/短名", ", written plan/slug")
+)
 
 
 def _key_id(text: str) -> str:
@@ -150,13 +163,6 @@ def _date(text: str) -> str:
     return plain
 
 
-def _integer(text: str) -> int:
-    plain = digits(text)
-    if _INTEGER.fullmatch(plain):
-        return int(plain)
-    raise Unreadable("bad-integer", value=text)
-
-
 def _number(text: str) -> float:
     plain = digits(text)
     if _NUMBER.fullmatch(plain) and math.isfinite(value := float(plain)):
@@ -189,36 +195,10 @@ def _fraction(text: str) -> float:
     raise Unreadable("bad-fraction", value=text)
 
 
-def _reference(text: str) -> str:
-    if _REFERENCE.fullmatch(text):
-        return text
-    hint = Both("，另一地方的指标写成 指标@地方", "; another place's is written indicator@place")
-    raise Unreadable("bad-id", value=text, hint=hint)
-
-
-def _place_code(text: str) -> str:
-    plain = digits(text)
-    if _PLACE_CODE.fullmatch(plain):
-        return plain
-    raise Unreadable("bad-place-code", value=text)
-
-
 def _fault_code(text: str) -> str:
     from czplan.faults import FAULTS, WARNING  # a set that accepts nothing needn't know them
 
     return _word(tuple(code for code in FAULTS if FAULTS[code].severity == WARNING), text)
-
-
-def _sha256(text: str) -> str:
-    if _SHA256.fullmatch(text):
-        return text.lower()
-    raise Unreadable("bad-sha256", value=text)
-
-
-def _url(text: str) -> str:
-    if _URL.fullmatch(text):
-        return text
-    raise Unreadable("bad-url", value=text)
 
 
 def _unit(text: str) -> str:
@@ -331,7 +311,7 @@ DATE = Type(
 INTEGER = Type(
     "从 1 起的整数",
     "a whole number from 1",
-    _integer,
+    partial(_shaped, _INTEGER, "bad-integer", make=int),
     {"type": "string", "pattern": f"^[0０]*{_ABOVE_0}{_D}{{0,8}}$"},
     resolved={"type": "integer", "minimum": 1},
 )
@@ -358,13 +338,18 @@ FRACTION = Type(
 REFERENCE = Type(
     "指标标识；另一地方的写成 指标@地方",
     "an indicator's id, of another place indicator@place",
-    _reference,
+    partial(
+        _shaped,
+        _REFERENCE,
+        "bad-id",
+        hint=Both("，另一地方的指标写成 指标@地方", "; another place's is written indicator@place"),
+    ),
     {"type": "string", "pattern": f"^{_REFERENCE.pattern}$"},
 )
 PLACE_CODE = Type(
     "六位区划代码（GB/T 2260），全国为 100000",
     "six digits of GB/T 2260, 100000 for the nation",
-    _place_code,
+    partial(_shaped, _PLACE_CODE, "bad-place-code", make=digits),
     {"type": "string", "pattern": f"^{_ABOVE_0}{_D}{{5}}$"},
     resolved={"type": "integer", "minimum": 100000, "maximum": 999999},
 )
@@ -378,10 +363,15 @@ TRUTH = Type("true 或 false", "true or false", _truth, {"enum": [True, False, "
 SHA256 = Type(
     "64 位十六进制数",
     "64 hexadecimal digits",
-    _sha256,
+    partial(_shaped, _SHA256, "bad-sha256", make=str.lower),
     {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
 )
-URL = Type("网址", "a web address", _url, {"type": "string", "pattern": f"^{_URL.pattern}$"})
+URL = Type(
+    "网址",
+    "a web address",
+    partial(_shaped, _URL, "bad-url"),
+    {"type": "string", "pattern": f"^{_URL.pattern}$"},
+)
 UNIT = Type("基本单位", "a base unit", _unit, {"type": "string", "pattern": r"\S"})
 SCOPE = Type(
     "city、province、nation，或 district:、company:、project: 接名称",

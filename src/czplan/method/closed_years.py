@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools
 from czplan.method.question import Question, last_day
 from czplan.period import Period
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 _EXPECTED = "预计|预期|估计"
 """Words of an estimate, whatever the status of its record."""
-
-Bools = npt.NDArray[np.bool_]
 
 
 def closed(ds: VerdictData, question: Question, own: pd.Series) -> Bools:

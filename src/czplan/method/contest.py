@@ -14,13 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import satisfies, sides
 from czplan.method.working import State
 from czplan.vocabulary import STATUSES
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 Statuses = npt.NDArray[np.object_]
 
 

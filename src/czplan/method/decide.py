@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from czplan.codes import Bools
 from czplan.method.pace import (
     AHEAD,
     BEYOND,
@@ -22,7 +23,6 @@ from czplan.method.question import Question
 from czplan.method.working import State, round9
 from czplan.vocabulary import STATUSES
 
-Bools = npt.NDArray[np.bool_]
 _PROVEN = ("met", "met_early", "met_tolerance", "nearly_met", "partly_met", "not_met")
 STALE, TOO_OLD = 24, 36
 """Months before the day judged: a figure of that age is marked, or says nothing of the course."""

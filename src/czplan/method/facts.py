@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from czplan.codes import Bools, Floats, Objects
 from czplan.method.contest import Turn
 from czplan.method.judge import Judgement
-from czplan.method.number_texts import Bools, Floats, Objects, Texts, objects
+from czplan.method.number_texts import Texts, objects
 from czplan.method.verdict_data import VerdictData
 from czplan.method.working import Rows
 from czplan.period import period_words

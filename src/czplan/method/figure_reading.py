@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.codes import Codes, narrow
+from czplan.codes import Codes, Ints, narrow
 from czplan.method.deciding import choose
 from czplan.method.figure_store import Figures, LazyColumn, Series
 from czplan.method.index import Moments
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
     from czplan.records import Source
 
-Ints = npt.NDArray[np.int64]
 
 Of = Callable[[Any], npt.NDArray[Any]]
 """What gives a column's values at some places."""

@@ -15,11 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Ints
 from czplan.method.index import Index, Moments, Rivals
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
 
 T = TypeVar("T", bound=np.generic)
 

@@ -9,11 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from czplan.codes import Codes
+from czplan.codes import Bools, Codes, Ints
 from czplan.period import Period
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 _BITS = 16
 """Bits that hold a month."""

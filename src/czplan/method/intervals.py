@@ -12,11 +12,9 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from czplan.codes import Bools, Floats
 from czplan.method.working import Rows, State, round9
 from czplan.vocabulary import OPERATORS
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 def _one_of(*codes: str) -> Bools:

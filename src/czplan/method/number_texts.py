@@ -12,11 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Floats, Objects
 from czplan.quantity import unit_name
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-Objects = npt.NDArray[np.object_]
 
 _BIG = 1e8
 _SCALES = (

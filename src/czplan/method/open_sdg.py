@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Floats, Ints
 from czplan.method.working import round9
 from czplan.period import Period
 from czplan.vocabulary import OPEN_SDG_STATUSES
@@ -28,9 +29,6 @@ from czplan.vocabulary import OPEN_SDG_STATUSES
 if TYPE_CHECKING:
     from czplan.method.judge import Judgement
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 LEAST = 0.001
 """What stands for a goal or a baseline of 0, which has no growth rate."""

@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from czplan.codes import Floats
 from czplan.method.working import Rows, State, round9
-
-Floats = npt.NDArray[np.float64]
 
 REGRESSING, LAGGING, SLOW, ON_TRACK, AHEAD = 0.0, 1.0, 2.0, 3.0, 4.0
 """Classes of pace, worst first."""

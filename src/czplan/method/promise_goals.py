@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from czplan.codes import alike
+from czplan.codes import Bools, Ints, alike
 from czplan.method import ask_goals
 from czplan.method.parts import measures
 from czplan.method.question import first_day, last_day
@@ -22,8 +22,6 @@ from czplan.vocabulary import YEARLY
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 _TOTALS = ("additions", "reduction", "average-growth")
 """Kinds whose number counts from the goal's own first year."""

@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import satisfies
 from czplan.method.parts import published
@@ -26,8 +26,6 @@ from czplan.method.question import Question, first_day
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 MOVES = ("raised", "lowered", "postponed")
 """What a later document may do to a promise; flags of both rows."""

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from czplan.method.number_texts import Bools, Objects, Texts, objects
+from czplan.codes import Bools, Objects
+from czplan.method.number_texts import Texts, objects
 from czplan.method.working import Rows
 
 Part = str | Objects

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Objects
+
 Rows = npt.NDArray[np.int64]
-Objects = npt.NDArray[np.object_]
 
 
 def said(words: Sequence[str | None], codes: npt.NDArray[Any]) -> Any:

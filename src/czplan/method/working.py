@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Floats
 from czplan.method.figure_store import Figures
 from czplan.vocabulary import FLAGS
 
 Rows = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 _LARGE = 1e6
 

@@ -8,18 +8,15 @@ its known years bound nothing, and it isn't reached before its time is over.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, check, gap, likely, sides
 from czplan.method.kinds.levels import milestones, require, tolerate
 from czplan.method.pace import expect
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 def judge(

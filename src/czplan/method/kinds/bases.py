@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from czplan.codes import Bools, Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import Ends
 
 NOMINAL, REAL = 1, 2
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, check, gap, likely, progress
 from czplan.method.kinds.additions import chain
@@ -18,8 +19,6 @@ from czplan.method.kinds.levels import hold, milestones, require
 from czplan.method.pace import compound_rates, expect
 from czplan.method.question import Question
 from czplan.method.working import Rows, State, round9
-
-Ints = npt.NDArray[np.int64]
 
 
 def run(figures: Figures, owner: Ints, place: Ints, start: Ints) -> npt.NDArray[np.bool_]:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, check, gap, likely, progress, satisfies, sides
 from czplan.method.kinds import tier_counts
@@ -23,7 +24,6 @@ from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
 from czplan.quantity.goal_words import GoalQuery, interpret
 
-Bools = npt.NDArray[np.bool_]
 POINT = 1.0
 """Per cent points from a limit of 0 or 100 that count as reached within tolerance (UN, 4.4)."""
 

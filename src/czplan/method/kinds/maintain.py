@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Floats
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import attain, clears, gap, wide
 from czplan.method.kinds.levels import band
@@ -17,8 +18,6 @@ from czplan.method.pace import LAGGING, ON_TRACK, SLOW
 from czplan.method.question import Question
 from czplan.method.select import select
 from czplan.method.working import Rows, State, round9
-
-Floats = npt.NDArray[np.float64]
 
 
 def judge(

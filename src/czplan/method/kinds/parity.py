@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import Ends, likely_above, satisfies, test
 from czplan.method.kinds.bases import (
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 BASICALLY, STEP = 0.3, 0.1
 """Tolerance in points of 基本同步 and of 同步."""
-
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 def judge(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from czplan.codes import Bools, Floats, Ints
 from czplan.method.figure_store import Figures
 from czplan.method.intervals import Ends, Test, clears
 from czplan.method.pace import LAGGING, ON_TRACK, REGRESSING, SLOW
@@ -22,9 +22,6 @@ from czplan.vocabulary import STATUSES
 LONGEST = 5
 """Yearly changes that the mean looks back over."""
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 _MATRIX = np.array([[REGRESSING, LAGGING], [SLOW, ON_TRACK]])  # [mean right][last right]
 
 
