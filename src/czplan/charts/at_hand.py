@@ -34,7 +34,6 @@ class AtHand:
         verdicts: the same by id, and those of goals without an indicator.
         stated: the targets stated by the day of the question, by indicator and `where`.
         places: the ids of the places that the rows are of, none in a set about one.
-        cites: how documents are cited, for whoever cites them.
         place: what they are all of: the one place, how many, or what the set is about.
     """
 
@@ -70,7 +69,6 @@ class AtHand:
         elif len(self.places) > 1:
             self.place = Name(f"{len(self.places)} 个地方", f"{len(self.places)} places")
         self.ids = {row["id"] for row in self.rows}
-        self.cites: dict[str, Any] = {}
         self.targets: dict[str, Values] = {
             row["id"]: with_english(ds, row) for row in ds.target_rows()
         }

@@ -12,7 +12,7 @@ from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
 from czplan.filters import SEARCHED, as_searched, search_key, with_synonyms
 from czplan.method.headline import headlines
-from czplan.report.cards import MARKS, Cards, both, citation, source_cite
+from czplan.report.cards import MARKS, Cards, both, source_cite
 from czplan.report.first import FirstScreen
 from czplan.report.model import (
     NOTHING,
@@ -223,7 +223,7 @@ def _coverage(known: AtHand) -> list[Coverage]:
             read = both(COVERAGES[plan.coverage])
         else:
             read = Both("未说明", "not said")
-        cite = citation(known, {"source": plan.source})
+        cite = source_cite(known.ds, plan.source) if plan.source else None
         lines.append(Coverage(plan.id, Both(plan.name.zh, plan.name.en), read, goals[plan.id],
                               with_figure[plan.id], cite))  # fmt: skip
     return lines

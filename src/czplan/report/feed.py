@@ -41,12 +41,12 @@ def entries(page: Page, links: Links) -> list[FeedEntry]:
     host = urlsplit(links.base).hostname or ""
     made = []
     for card in page.cards:
-        row, source = card.row, card.evidence_cite
-        if row.family == "open" or source is None or not source.published:
+        row = card.row
+        if row.family == "open" or not card.published:
             continue
         tag = f"tag:{host},{page.year}:{row.id}/{row.period}/{row.status}"
         made.append(FeedEntry(
-            row.id, tag, _moment(source.published), _title(card), _summary(card),
+            row.id, tag, _moment(card.published), _title(card), card.quote,
             f"{links.base}{links.path(row.id)}",
         ))  # fmt: skip
     return sorted(made, key=lambda one: (one.updated, one.goal), reverse=True)
@@ -81,10 +81,6 @@ def _title(card: Card) -> Both:
         f"{row.sign} {row.name.zh}（{row.due or '未写年份'}）：{row.verdict.zh}",
         f"{row.name.en} ({row.due or 'no year'}): {row.verdict.en.lower()}",
     )
-
-
-def _summary(card: Card) -> Both:
-    return card.quote if card.quote.zh else card.reason
 
 
 def atom(page: Page, links: Links, held: Iterable[FeedEntry], own: str, about: Both) -> bytes:

@@ -7,47 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from czplan.charts.bars import Bar
 from czplan.charts.text import NOTHING, Both
+from czplan.views.cited import Cite
+from czplan.views.goal_card import CardPart, Fact
 
 __all__ = [
     "NOTHING",
     "Both",
     "Card",
     "Choice",
-    "Cite",
     "Coverage",
     "FigureMark",
     "GoalRow",
-    "HistoryEntry",
     "Named",
     "OnePlace",
     "Page",
     "PagePicture",
+    "PageTable",
     "Reason",
     "Stamp",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """Where something was read: a document and the place in it; `url` is empty where none.
-
-    `via` names the document in which we saw what this one says, empty where we saw it itself.
-    """
-
-    id: str
-    title: Both
-    publisher: Both
-    published: str
-    place: Both
-    grade: str
-    grade_name: Both
-    url: str = ""
-    via: Both = NOTHING
-    via_url: str = ""
-    note: Both = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +59,6 @@ class GoalRow:
     kind: str
     kind_name: Both
     due: int | None
-    scope: str
-    indicator: str
     family: str
     sign: str
     status: str
@@ -97,40 +77,30 @@ class GoalRow:
     marks: tuple[FigureMark, ...] = ()
     grade: str = ""
     grade_name: Both = NOTHING
-    flags: tuple[Both, ...] = ()
     open_sdg: Both = NOTHING
     judged: Both = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One reported figure, or one goal, in an indicator's history."""
+class PageTable(NamedTuple):
+    """A table of a card: headings, and lines: whose row, whether it is the goal's own, cells."""
 
-    period: str
-    stated: str
-    value: Both
-    note: Both
-    cite: Cite | None
-    goal: str = ""
-    current: bool = False
+    head: Sequence[Both]
+    body: Sequence[tuple[Mapping[str, Any], bool, Sequence[str | Both]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything about one goal: words, evidence, sum and history."""
+    """One goal: its row, and what `views.goal_card` puts together, in both languages.
+
+    `quote` is the paragraph to quote, `published` the day of the document that turned the verdict,
+    `chart` which picture shows the series.
+    """
 
     row: GoalRow
-    reason: Both
-    text: str
-    cite: Cite | None
-    evidence: str
-    evidence_cite: Cite | None
-    steps: Sequence[tuple[Both, Both]]
-    figures: Sequence[HistoryEntry]
-    goals: Sequence[HistoryEntry]
-    parts: Sequence[GoalRow]
-    note: Both = NOTHING
-    quote: Both = NOTHING
+    facts: Sequence[Fact]
+    parts: Sequence[CardPart]
+    quote: Both
+    published: str = ""
     chart: str = ""
 
 

@@ -187,8 +187,10 @@ def _environment() -> Any:
 
 
 @lru_cache(maxsize=8192)  # most texts of a page stand on it many times
-def both(text: Both) -> Any:
+def both(text: Both | str) -> Any:
     """Return a text in both languages as markup: each in an element of its own, once if equal."""
+    if isinstance(text, str):
+        return _markup()(sinks.markup(text))
     zh, en = map(sinks.markup, text)
     if zh == en:
         return _markup()(zh)

@@ -186,7 +186,7 @@ class Statements:
         return compared
 
 
-def restated(rows: Sequence[Row]) -> bool:
+def restated(rows: Sequence[Mapping[str, Any]]) -> bool:
     """Tell whether rows of `Statements.of_goal` are of more than one goal: worth a table."""
     return len({row["id"].partition("#")[0] for row in rows}) > 1
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.period import Period
+from czplan.views.cited import place_in
 from czplan.views.compare_table import change_sign, moved, size
 from czplan.views.figures import best_by_period
-from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.fitting import Column
 from czplan.views.progress import Marks
 from czplan.views.readings import figure_said
 from czplan.views.row_cells import raw
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator
 
-__all__ = ["figures_table", "goals_table", "headline", "own_goals", "picture", "points"]
+__all__ = ["figure_columns", "goal_columns", "headline", "own_goals", "picture", "points"]
 
 Row = Mapping[str, Any]
 
@@ -98,8 +99,10 @@ def own_goals(goals: Sequence[Row]) -> dict[str, float]:
     return own
 
 
-def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool = False) -> Fitted:
-    """Return the goals in the order of their statement, changes standing out.
+def goal_columns(
+    rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool = False
+) -> list[Column]:
+    """Return the columns of goals in the order of their statement, changes standing out.
 
     `words`: the documents' words in English too.
     """
@@ -132,28 +135,23 @@ def goals_table(rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool
     def due(row: Row) -> str:
         return row["period"] or screen.pick("未写", "none")
 
-    return fit(
-        rows,
-        [
-            Column("规划", "Plan", plan, 1, 12, 22),
-            Column("原文", "Words" if words else "Asked", stated, 0, 12, 16),
-            Column("期限", "Due", due, 0, 4, right=True),
-            Column("变化", "Change", change, 0, 10, 12),
-            Column(
-                "结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10, 10
-            ),
-            Column("编号", "Id", raw("id", "dim"), 3, 12),
-        ],
-        screen,
-    )
+    return [
+        Column("规划", "Plan", plan, 1, 12, 22),
+        Column("原文", "Words" if words else "Asked", stated, 0, 12, 16),
+        Column("期限", "Due", due, 0, 4, right=True),
+        Column("变化", "Change", change, 0, 10, 12),
+        Column("结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10, 10),
+        Column("编号", "Id", raw("id", "dim"), 3, 12),
+    ]
 
 
-def figures_table(
-    rows: Sequence[Row], ds: Dataset, screen: Screen, *, words: bool = False
-) -> Fitted:
-    """Return the figures by time, with their status and their source's grade.
+def figure_columns(
+    ds: Dataset, screen: Screen, *, words: bool = False, whole: bool = False
+) -> list[Column]:
+    """Return the columns of figures by time, with their status and their source's grade.
 
-    `words`: the documents' words in English too.
+    `words`: the documents' words in English too; `whole`: the words with their reading, and where
+    in its document each stands (rows of `goal_figures`).
     """
 
     def said(row: Row) -> Text | str:
@@ -173,20 +171,27 @@ def figures_table(
 
     def source(row: Row) -> str:
         one = ds.source_records.get(row["source"] or "")
-        return one.title.in_language(screen.lang) if one else ""
+        told = [one.title.in_language(screen.lang) if one else ""]
+        told += [place_in(row["report"], screen.lang)] if whole else []
+        return screen.pick("，", ", ").join(filter(None, told))
 
     def scope(row: Row) -> str:
         return "" if row["scope"] in {None, "city"} else str(row["scope"])
 
-    return fit(
-        rows,
-        [
-            Column("时期", "Period", raw("period"), 0, 7),
-            Column("数据", "Figure", said, 0, 10),
-            Column("状态", "Status", status, 2, 4),
-            Column("范围", "Scope", scope, 2, 6),
-            Column("等级", "Grade", grade, 1, 5),
-            Column("来源", "Source", source, 3, 16),
-        ],
-        screen,
-    )
+    def stated(row: Row) -> str:
+        return str(row["stated"] or row["report"]["text"] or "")
+
+    def read(row: Row) -> Text | str:
+        return said({**row, "stated": None})
+
+    figures = [Column("数据", "Figure", said, 0, 10)]
+    if whole:
+        figures = [Column("原文", "As reported", stated), Column("读作", "Read as", read)]
+    return [
+        Column("时期", "Period", raw("period"), 0, 7),
+        *figures,
+        Column("状态", "Status", status, 2, 4),
+        Column("范围", "Scope", scope, 2, 6),
+        Column("等级", "Grade", grade, 1, 5),
+        Column("来源", "Source", source, 3, 16),
+    ]

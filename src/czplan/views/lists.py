@@ -28,13 +28,13 @@ __all__ = ["actuals", "coverage", "indicators", "plans", "sources", "targets"]
 Row = Mapping[str, Any]
 
 
-def words_of(row: Row, screen: Screen) -> str:
+def words_of(row: Row, lang: str) -> str:
     """Return the document's words of a goal: what it states, its tiers, or its text."""
     if row["stated"]:
         return str(row["stated"])
     tiers = row.get("tiers")
     if isinstance(tiers, Mapping):
-        return screen.pick("、", ", ").join(
+        return ("、" if lang == "zh" else ", ").join(
             str(one.get("stated") if isinstance(one, Mapping) else one) for one in tiers.values()
         )
     return str(row.get("text") or "")
@@ -65,7 +65,7 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
             *([NUMBER] if numbers else []),
             Column("编号", "Id", raw("id", "dim"), 1, 14, 24),
             Column("目标", "Goal", named(screen), 0, 14, 32),
-            Column("原文", "Words", lambda row: words_of(row, screen), 0, 12, 24),
+            Column("原文", "Words", lambda row: words_of(row, screen.lang), 0, 12, 24),
             Column("期限", "Due", due, 2, 4, right=True),
             Column("类型", "Kind", term("kind", KINDS, screen), 4, 14),
             Column("领域", "Theme", term("theme", ds.themes, screen), 5, 16),

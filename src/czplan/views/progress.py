@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXPECTING",
+    "MEANINGS",
     "RUNNING",
     "Background",
     "Marks",
@@ -34,6 +35,7 @@ __all__ = [
     "gap",
     "how_far",
     "legend",
+    "marks_of",
     "open_sdg",
     "outcome",
     "progress_layout",
@@ -41,6 +43,7 @@ __all__ = [
     "signs_of",
     "signs_said",
     "tally",
+    "way_text",
 ]
 
 Row = Mapping[str, Any]
@@ -70,42 +73,48 @@ class Marks(NamedTuple):
 def signs_of(row: Row, screen: Screen, *, bounds: bool = False) -> str:
     """Return the marks of a row's figure; `bounds`: also those of the ends that are known."""
     marks = Marks.on(screen)
-    signs = marks.estimate if row["actual_status"] in EXPECTING else ""
-    if bounds:
-        signs += {"low": marks.low, "high": marks.high}.get(str(row["actual_sure"]), "")
-    signs += marks.proxy if "proxy" in row["flags"] else ""
-    return signs + (marks.contested if "contested" in row["flags"] else "")
+    return "".join(getattr(marks, name) for name in marks_of(row, bounds=bounds))
 
 
-def signs_said(row: Row, screen: Screen) -> list[str]:
-    """Return what the marks of a row's figure say, in words."""
-    marks, signs = Marks.on(screen), signs_of(row, screen)
-    said = {
-        marks.estimate: ("初步数", "preliminary"),
-        marks.proxy: ("代用指标", "proxy"),
-        marks.contested: ("另有来源不合", "contested"),
+MEANINGS = {
+    "estimate": ("初步数", "preliminary"),
+    "low": ("只知下限", "lower bound"),
+    "high": ("只知上限", "upper bound"),
+    "proxy": ("代用指标", "proxy"),
+    "contested": ("另有来源不合", "contested"),
+}
+"""What the marks of a figure say, by name."""
+
+
+def marks_of(row: Row, *, bounds: bool = False) -> list[str]:
+    """Return the names of the marks of a row's figure."""
+    there = {
+        "estimate": row["actual_status"] in EXPECTING,
+        "low": bounds and row["actual_sure"] == "low",
+        "high": bounds and row["actual_sure"] == "high",
+        "proxy": "proxy" in row["flags"],
+        "contested": "contested" in row["flags"],
     }
-    return [screen.pick(*names) for sign, names in said.items() if sign in signs]
+    return [name for name, is_there in there.items() if is_there]
+
+
+def signs_said(row: Row, lang: str) -> list[str]:
+    """Return what the marks of a row's figure say, in words."""
+    return [MEANINGS[name][lang == "en"] for name in marks_of(row)]
 
 
 def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: bool = False) -> str:
     """Return what the marks that stand in some rows mean, in one line; empty for none."""
     marks = Marks.on(screen)
-    used = "".join(signs_of(row, screen, bounds=bounds) for row in rows)
-    running = bars and any(row["family"] in RUNNING and row["expected"] is not None for row in rows)
-    meanings = {
-        screen.sign("┃", "|"): ("应达进度", "expected by now", running),
-        marks.estimate: ("初步数", "preliminary", marks.estimate in used),
-        marks.low: ("只知下限", "lower bound", bounds and marks.low in used),
-        marks.high: ("只知上限", "upper bound", bounds and marks.high in used),
-        marks.proxy: ("代用指标", "proxy", marks.proxy in used),
-        marks.contested: (
-            "另有来源不合",
-            "contested",
-            marks.contested in used,
-        ),
-    }
-    said = [f"{sign} {screen.pick(zh, en)}" for sign, (zh, en, there) in meanings.items() if there]
+    used = {name for row in rows for name in marks_of(row, bounds=bounds)}
+    said = [
+        f"{getattr(marks, name)} {screen.pick(*meaning)}"
+        for name, meaning in MEANINGS.items()
+        if name in used
+    ]
+    if bars and any(row["family"] in RUNNING and row["expected"] is not None for row in rows):
+        expected = screen.pick("应达进度", "expected by now")
+        said.insert(0, f"{screen.sign('┃', '|')} {expected}")
     return "  ".join(said)
 
 
@@ -159,19 +168,23 @@ def gap(row: Row, screen: Screen, known: Background) -> str:
 
 def how_far(row: Row, screen: Screen, width: int) -> Text:
     """Return the way from the baseline of a goal under way, as a bar with its number."""
+    number = in_signs(way_text(row, screen.lang), screen)
+    if not number:
+        return cell("")
+    ends = row["progress_low"], row["progress_high"], row["expected"]
+    text = bar(*ends, screen, width=width, style=colour(row["family"]))
+    return text.append(f" {number}")
+
+
+def way_text(row: Row, lang: str) -> str:
+    """Return the way from the baseline of a goal under way in per cent; empty for any other."""
     low, high = row["progress_low"], row["progress_high"]
     if row["family"] not in RUNNING or (low is None and high is None):
-        return cell("")
-    text = bar(low, high, row["expected"], screen, width=width, style=colour(row["family"]))
-    if low is None:
-        number = f"<{percent(high, screen.lang, 0)}"
-    elif high is None:
-        number = f">{percent(low, screen.lang, 0)}"
-    else:
-        number, most = percent(low, screen.lang, 0), percent(high, screen.lang, 0)
-        if most != number:
-            number = f"{number.rstrip('%')}{screen.sign('–', '-')}{most}"
-    return text.append(f" {number}")
+        return ""
+    if low is None or high is None:
+        return f"{'<' if low is None else '>'}{percent(high if low is None else low, lang, 0)}"
+    number, most = percent(low, lang, 0), percent(high, lang, 0)
+    return number if most == number else f"{number.rstrip('%')}–{most}"
 
 
 def outcome(row: Row, screen: Screen) -> Text:
@@ -232,7 +245,7 @@ class Background(NamedTuple):
     def words_for(self, row: Row, screen: Screen) -> str:
         """Return the document's words for a row: what it states, else those of its goal."""
         goal = self.goals.get(row["id"])
-        return str(row["stated"] or (words_of(goal, screen) if goal else ""))
+        return str(row["stated"] or (words_of(goal, screen.lang) if goal else ""))
 
     def reading(self, row: Row, screen: Screen) -> str:
         """Return what a goal asks for, as a number where it has one."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.views.evidence_lines import seen
-from czplan.views.fitting import Column, fit, layout
+from czplan.views.card import label_table
+from czplan.views.cited import cited
+from czplan.views.evidence_lines import address
+from czplan.views.fitting import Column, fit
 from czplan.views.lists import words_of
 from czplan.views.progress import outcome
-from czplan.views.publishers import publisher
 from czplan.views.row_cells import named, raw
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import asked_by_id, listed
@@ -54,15 +55,8 @@ def card(
     under = cell(f"{other}  " if other != name.in_language(screen.lang) else "")
     note = record.note.in_language(screen.lang) if record.note else ""
     facts.append((screen.pick("备注", "Note"), cell(note)))
-    rows: list[dict[str, Any]] = [
-        {"label": label, "value": value} for label, value in facts if value.plain
-    ]
-    columns = [
-        Column("", "", lambda one: cell(one["label"], "dim"), 0, 4),
-        Column("", "", lambda one: one["value"], 0, 12),
-    ]
     parts: list[Any] = [title, under.append_text(cell(id, "dim")), Text("")]
-    parts.append(layout(rows, columns, screen).table(rows, screen, heading=False))
+    parts += label_table(facts, screen)
     if goals:
         heading = screen.pick(f"目标（{len(goals)}）", f"Goals ({len(goals)})")
         asked = asked_by_id(ds, screen.lang, [str(row["id"]) for row in goals])
@@ -82,7 +76,9 @@ def _goals(
     def stated(row: Row) -> Text:
         tiers = [asked.get(f"{row['id']}#{tier}", "") for tier in row["tiers"] or {}]
         said = (
-            listed([one for one in tiers if one]) or asked.get(row["id"]) or words_of(row, screen)
+            listed([one for one in tiers if one])
+            or asked.get(row["id"])
+            or words_of(row, screen.lang)
         )
         return cell(in_signs(said, screen))
 
@@ -125,8 +121,8 @@ def _coverage(code: str | None, screen: Screen) -> str:
 
 
 def _source(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
-    source = ds.source_records[id]
-    grade = GRADES[source.grade]
+    cite = cited(ds, id, screen.lang)
+    grade = GRADES[cite.grade]
     comma = screen.pick("：", ": ")
     figures = sum(row["source"] == id for row in ds.actual_rows())
     plans = [
@@ -135,21 +131,14 @@ def _source(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
         if plan.source == id
     ]
     return [
-        (screen.pick("发布者", "Publisher"), cell(publisher(ds, source.publisher, screen.lang))),
-        (screen.pick("日期", "Date"), cell(source.published)),
+        (screen.pick("发布者", "Publisher"), cell(cite.publisher)),
+        (screen.pick("日期", "Date"), cell(cite.published)),
         (
             screen.pick("等级", "Grade"),
             cell(f"{grade.name(screen.lang)}{comma}{grade.note(screen.lang)}"),
         ),
-        *(
-            (label, text)
-            for label, (_, text) in zip(
-                (screen.pick("所见", "Seen"), screen.pick("网址", "Address")),
-                seen(ds, source, screen),
-                strict=True,
-            )
-            if text.plain
-        ),
+        (screen.pick("所见", "Seen"), cell(cite.seen)),
+        (screen.pick("网址", "Address"), address(cite, screen)),
         (screen.pick("规划", "Plans"), cell(screen.pick("、", ", ").join(plans))),
         (screen.pick("数据", "Figures"), cell(figures or "")),
     ]

@@ -94,6 +94,7 @@ def _show(
     from czplan.views import history as view
     from czplan.views import history_table as screen
     from czplan.views.figures import figure_rows
+    from czplan.views.fitting import fit
     from czplan.views.style import cell
 
     known = ds.indicator_records[indicator]
@@ -104,21 +105,16 @@ def _show(
     drawn = screen.picture(city, goals, known.unit, ds, out)
     parts += [Text(""), *drawn] if drawn else []
     hidden: dict[str, None] = {}
-    if goals:
-        fitted = screen.goals_table(goals, ds, out, words=words)
-        title = out.pick(
-            f"目标（{len(goals)}，结论截至 {year} 年）",
-            f"Goals ({len(goals)}; verdicts as of {year})",
-        )
-        parts += [Text(""), cell(title, "bold"), fitted.table]
-        hidden |= dict.fromkeys(fitted.hidden)
-    if figures:
-        fitted = screen.figures_table(figures, ds, out, words=words)
-        parts += [
-            Text(""),
-            cell(out.pick(f"数据（{len(figures)}）", f"Figures ({len(figures)})"), "bold"),
-            fitted.table,
-        ]
-        hidden |= dict.fromkeys(fitted.hidden)
+    for rows, zh, en, columns in (
+        (goals, f"目标（{len(goals)}，结论截至 {year} 年）",
+         f"Goals ({len(goals)}; verdicts as of {year})",
+         screen.goal_columns(goals, ds, out, words=words)),
+        (figures, f"数据（{len(figures)}）", f"Figures ({len(figures)})",
+         screen.figure_columns(ds, out, words=words)),
+    ):  # fmt: skip
+        if rows:
+            fitted = fit(rows, columns, out)
+            parts += [Text(""), cell(out.pick(zh, en), "bold"), fitted.table]
+            hidden |= dict.fromkeys(fitted.hidden)
     out.show(*parts)
     tell_hidden(out, tuple(hidden))

@@ -98,7 +98,7 @@ def _table(rows: Sequence[Mapping[str, Any]], ds: Dataset, out: Output) -> objec
             if goal["kind"] == "milestone":
                 said = pick("任务", "a task")
             else:
-                said = pick(words_of(goal, out), with_english(ds, goal)["tiers_en"])
+                said = pick(words_of(goal, out.lang), with_english(ds, goal)["tiers_en"])
         return cell(in_signs(said or "", out))
 
     return fit(

@@ -15,7 +15,7 @@ from czplan.cli.opening import opened
 from czplan.vocabulary import RESULT_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from czplan.dataset import Dataset
 
@@ -82,7 +82,11 @@ def present(
 
         out.say([paragraph(ds, goals[target], rows, verdicts, out.lang, question["as_of"])])
     elif out.laid_out:
-        _show(ds, goals[target], rows, verdicts, question, out, sums)
+        from czplan.views.card import card
+        from czplan.views.goal_card import CardQuestion
+
+        bounds = CardQuestion(question["year"], question["as_of"], question["grade"])
+        out.show(*card(ds, goals[target], rows, verdicts, bounds, sums, out))
     else:
         emit(rows, [str(name) for name in frame.columns], out=out, ds=ds)
 
@@ -101,20 +105,3 @@ def _place_gone(ds: Dataset, goal: Mapping[str, Any], year: int | None) -> None:
         f"{goal['id']} is of {place.name.en} ({lasted}), which didn't exist when it was due: not"
         f" judged; the goal: czplan targets list --rows --place {place.id}",
     )
-
-
-def _show(
-    ds: Dataset,
-    goal: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
-    verdicts: Mapping[str, Mapping[str, Any]],
-    question: QuestionArgs,
-    out: Output,
-    sums: Mapping[str, tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]],
-) -> None:
-    from czplan.views import card as view
-
-    told = sums.get(goal["id"], ([], []))[0 if out.lang == "zh" else 1]
-
-    bounds = view.CardQuestion(question["year"], question["as_of"], question["grade"])
-    out.show(*view.card(ds, goal, rows, verdicts, bounds, told, out))
