@@ -993,7 +993,7 @@ def test_a_document_is_never_written_over(tmp_path: Path) -> None:
         (
             "为低收入家庭提供5万套经济适用住房，筹措100亿元以上资金支持工业。",
             "goal",
-            [("提供经济适用住房", 50_000, None), ("筹措", 10_000_000_000, None)],
+            [("提供经济适用住房", 50_000, None), ("筹措资金", 10_000_000_000, None)],
         ),
     ],
 )
@@ -2129,3 +2129,59 @@ def test_final_accounts_of_a_year_beside_an_estimate() -> None:
         ("财政收入", "2019", "final"),
         ("财政收入", "2020", "estimate"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "以家电、造船等7个产业链为重点，围绕10个门户、10个片区、10条线路，改善面貌",
+        "全面落实对30个强县的激励政策，对今年安排的125个省市项目和35个央企项目优先供地",
+        "打好8个标志性战役和14项重点任务，实施11个专项规划，发展一批3—10万人城镇",
+        "今年我省有36.9万高校毕业生，全省共有隐患点4.5万处，落实工业倍增举措",
+        "在稳定880万亩耕地保有量基础上，提高质量",
+        "高于全国30个民族自治州平均水平，建设3人制篮球场，720万沈阳人民奔小康",
+    ],
+)
+def test_what_work_is_about_is_no_goal(words: str) -> None:
+    """By whom and on what work is done, how long a list is, how many there are."""
+    assert [one for one in of(words, place="某市") if one.low is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "says"),
+    [
+        ("能源投资增长45%", "goal", ["能源投资"]),
+        ("完成节能50万吨标准煤", "goal", ["节能"]),
+        ("除险加固水库20座", "goal", ["除险加固水库"]),
+        ("城镇职工医保扩面4万人，改制面达到80%", "goal", ["城镇职工医保扩面", "改制面"]),
+        ("初中由生均30元提高到60元", "goal", ["初中"]),
+        ("现已有8户企业初具规模", "figure", ["企业初具规模"]),
+        ("剩余2779户9333名贫困人口全部脱贫", "figure", ["贫困人口", "贫困人口"]),
+        ("打造15个以古镇为重点的夜间示范点", "goal", ["打造以古镇为重点的夜间示范点"]),
+        ("市里要在年内再引进和培育4个产值超百亿元的产业集群", "goal",
+         ["培育产值超百亿元的产业集群"]),
+        ("建成辉山和浑南2座污水处理厂", "goal", ["建成污水处理厂"]),
+        ("实施玉佛山绿道、200个口袋公园和10条景观路建设", "goal",
+         ["实施口袋公园", "实施景观路"]),
+        ("申报创新平台2个、高新技术企业40家", "goal", ["申报创新平台", "申报高新技术企业"]),
+        ("总库容3.8亿立方米，新增3376万立方米", "figure", ["总库容", "新增总库容"]),
+        ("森林面积2225万亩，超过规划目标78万亩", "figure", ["森林面积", "森林面积"]),
+        ("543个省“大新专”项目完成投资910亿元", "figure",
+         ["省“大新专”项目", "省“大新专”项目投资"]),
+        ("省财政继续安排1亿元专项资金支持县城", "figure", ["安排专项资金"]),
+        ("全市100%的街道通油路，100%行政村通油路", "figure", ["街道通油路", "行政村通油路"]),
+        ("开发面积由173万亩调减到74.8万亩", "figure", ["开发面积"]),
+        ("省政府授权国资委对21户省属企业出资", "figure", ["省属企业出资"]),
+    ],
+)  # fmt: skip
+def test_names_of_what_is_counted_in_full(words: str, kind: str, says: list[str]) -> None:
+    """A part of a word is no word beside the name; what a number counts may have a size."""
+    assert [one.name for one in of(words, kind, place="某市")] == says
+
+
+def test_a_goal_outdone_and_a_place_among_others() -> None:
+    """What a plan had asked for is no figure beside what came, nor how many others there are."""
+    found = of("生产总值3500亿元，比计划2005年的目标3000亿元超过500亿元。", "figure")
+    assert [one.low for one in found] == [3.5e11]
+    found = of("工业总产值在15个副省级城市中的排名由第13位上升到第8位。", "figure", place="某市")
+    assert [(one.name, one.high) for one in found] == [("工业总产值", 8.0)]

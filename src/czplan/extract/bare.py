@@ -80,7 +80,7 @@ _COVER = re.compile(
 _NO_COVER = re.compile("的|率|”?总?(?:方针|策略|政策)")
 _SO_MANY = re.compile('[“"][一二两三四五六七八九十\\d]{1,3}[个大项类]$')
 """“十个全覆盖”: the name of a scheme."""
-_SCHEME = re.compile("[^,;。、和与及的]{0,6}(?:计划|工程|行动|机制|效应|规划|攻坚战)")
+_SCHEME = re.compile("[^,;。、和与及的]{0,6}(?:计划|工程|行动|机制|效应|规划|攻坚战|举措|战略)")
 _SCHEMES = re.compile(
     _SCHEME.pattern + "|[和与及、][^,;。、]{2,14}(?:计划|工程|行动|机制|效应|规划)"
 )

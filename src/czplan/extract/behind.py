@@ -16,6 +16,7 @@ __all__ = [
     "is_served",
     "is_thing",
     "leads_up",
+    "money_verb",
     "named_behind",
     "noun_behind",
     "part_before",
@@ -40,12 +41,14 @@ _MEANT = (
 )
 """Nouns behind 的 that say what a percentage is, not of what it is: 7%的目标."""
 _FUND = re.compile(
-    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|资金|(?:担保|准备|补偿|周转)金|中期票据|额度|专项贷款))(?=[,;。、和]|$)"
+    "的?(?P<fund>[^,;:。、\\d]{0,12}?(?:基金|专项债券?|债券|资金|(?:担保|准备|补偿|周转)金|中期票据|额度|专项贷款))(?=[,;。、和]|支持|用于|鼓励|扶持|奖励|推动|$)"
 )
 _NO_NOUN = re.compile("(?:年度)?(?:目标)?(?:任务|目标)|.{0,2}(?:大关|关口|台阶)")
 """抓好棚改,完成1万套任务, 突破千万人次大关: of what was named before."""
 _TASK = re.compile("(?P<what>[^\\W\\d]{2})的?(?:目标)?任务")
 """推进危房改造,完成1.3万户改造任务: of what the clause before named."""
+_VILLAGES = re.compile("(?:以上)?(?:行政村|建制村|自然村|乡镇|街道|社区|县)(?=[^,;。、\\d])")
+_SPENT = re.compile("(?:安排|投入|筹集|筹措|设立|拿出|下达|拨付)$")
 _PURPOSE = re.compile(
     "(?P<what>(?:用于|支持|改善|资助|补助|建设|完善|加强|推进|推动|实施)[^,;:。、\\d]{2,24})(?=[,;。、])"
 )
@@ -91,8 +94,20 @@ _COUNTY = re.compile(
 def share_of(text: str, number: Number, noun: str) -> bool:
     """Tell whether a bare percentage is of what stands behind it: 19.4%的村达标."""
     near = text[number.front : number.start] in HARDLY
-    bare = number.rate and near and text.startswith("的", number.end)
+    bare = number.rate and near and (text.startswith("的", number.end) or _parts(text, number))
     return bare and not noun.startswith(_MEANT)
+
+
+def _parts(text: str, number: Number) -> bool:
+    """Tell whether a percentage is of what it stands before: 100%行政村, 将30%公租房."""
+    taken = text.endswith(("将", "把"), 0, number.front)
+    return taken or _VILLAGES.match(text, number.end) is not None
+
+
+def money_verb(number: Number, glue: str) -> str:
+    """Return the verb by which money is given: 省财政|继续安排1亿元专项资金; empty without one."""
+    spent = _SPENT.search(glue) if number.unit == "元" else None
+    return spent[0] if spent else ""
 
 
 def is_served(text: str, edge: int, number: Number) -> bool:
@@ -115,7 +130,10 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
         _NO_NOUN.fullmatch(noun)
         or ((task := _TASK.fullmatch(noun)) and text.endswith(task["what"] + ",", 0, number.front))
         or (len(noun) < 2 and noun not in {"县", "镇", "村"})
-        or (number.rate and not of_all and not text.startswith("的", number.end))
+        or (
+            number.rate
+            and not (of_all or text.startswith("的", number.end) or _parts(text, number))
+        )
     ):
         return None
     if number.unit in PEOPLE and text.startswith("实施", stop):

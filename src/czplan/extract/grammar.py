@@ -7,8 +7,6 @@ are joined in order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from czplan import patterns as re
 from czplan.extract.behind import (
     HARDLY,
@@ -18,6 +16,7 @@ from czplan.extract.behind import (
     is_served,
     is_thing,
     leads_up,
+    money_verb,
     named_behind,
     noun_behind,
     part_before,
@@ -37,6 +36,7 @@ from czplan.extract.names import (
     verb_of,
 )
 from czplan.extract.numbers import Number
+from czplan.extract.sentence import Sentence
 from czplan.extract.subjects import (
     clause_before,
     lacking,
@@ -53,12 +53,12 @@ from czplan.extract.words import longest_first, section
 
 __all__ = ["claims"]
 
-_REACHED = frozenset({"实现", "完成", "突破", "有", "共有", "共"})
+_REACHED = frozenset({"实现", "完成", "突破", "有", "共有", "共", "稳定", "保持"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
-_ANDS = frozenset("和与及")
-_JOINS = _ANDS | {"、"}
+_JOINS = frozenset("、和与及")
 _EACH = re.compile(longest_first(section("subjects", "each")))
 _COUNTERS = frozenset(section("numbers", "counters"))
+_MORE = frozenset({"新增", "净增", "新增加"})
 _WHOLE = re.compile("总(?:里程|投资|面积|长)")
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
 _BOTH = re.compile("分别|双双")
@@ -66,43 +66,11 @@ _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
 """实施项目100个、完成投资400亿元: the second item has a verb of its own."""
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """A sentence from `start` to `end` of a text, and what it has said so far.
-
-    Attributes:
-        found: its attributions up to here.
-        last: what the numbers of the clause before were said of; spoken: all of that.
-        verb: the verb that goes on (新建学校3所、医院2所); behind: its nouns follow the numbers.
-        origin: the names of a from-to whose second number is still to come.
-        grown: name -> the indicator of growth that it meant.
-        part: the share of a whole that was said last.
-        others: where names stand whose numbers aren't the indicator's.
-        noun_end: where the noun behind the numbers before ends.
-    """
-
-    text: str
-    start: int
-    end: int
-    names: Mentions
-    catalogue: Catalogue
-    found: list[Attribution] = field(default_factory=list)
-    last: list[Subject] = field(default_factory=list)
-    spoken: list[Subject] = field(default_factory=list)
-    verb: str = ""
-    behind: bool = False
-    origin: list[Subject] = field(default_factory=list)
-    grown: dict[str, str] = field(default_factory=dict)
-    part: Subject | None = None
-    others: set[int] = field(default_factory=set)
-    noun_end: int = -1
-
-
 def claims(
     text: str, start: int, end: int, numbers: list[Number], names: Mentions, catalogue: Catalogue
 ) -> list[Attribution]:
     """Attribute the numbers of a sentence; in the order of the text."""
-    sentence = _Sentence(text, start, end, names, catalogue)
+    sentence = Sentence(text, start, end, names, catalogue)
     found, lowest = sentence.found, start
     aside: list[Subject] | None = None
     for group in grouped(text, numbers):
@@ -123,7 +91,7 @@ def claims(
 class _Group:
     """The numbers of one list, with the words before them: names, glue, whose they are."""
 
-    def __init__(self, sentence: _Sentence, numbers: list[Number], lowest: int) -> None:
+    def __init__(self, sentence: Sentence, numbers: list[Number], lowest: int) -> None:
         text, names, first = sentence.text, sentence.names, numbers[0]
         self.sentence, self.numbers, self.first, self.lowest = sentence, numbers, first, lowest
         self.alone = len(numbers) == 1
@@ -205,12 +173,12 @@ class _Group:
             return False
         before = self.edge == self.lowest and self.edge > 0
         joins = sentence.text[first.front - 1] if first.front else ""
-        listed = (before and joins == "、") or (joins in _ANDS and (before or is_thing(noun[0])))
-        follows = bool(self.core and listed)
+        follows = bool(self.core) and joins in _JOINS and (before or is_thing(noun[0]))
         apposed = is_apposed(first, self.core, self.glue, noun[0])
-        if not (follows or apposed or leads_up(self.core, self.glue, noun[0])):
+        spent = money_verb(first, self.glue)
+        if not (follows or apposed or spent or leads_up(self.core, self.glue, noun[0])):
             return False
-        verb = counting_verb(self.core) if apposed and not self.verb else self.verb
+        verb = spent or (counting_verb(self.core) if apposed and not self.verb else self.verb)
         head = verb or (sentence.verb if follows and sentence.behind else "")
         name = under(head, noun)
         self._claim(first, name, "behind")
@@ -223,6 +191,13 @@ class _Group:
         sentence, core = self.sentence, self.core
         if not core or core != self.verb or sentence.catalogue.names.get(core):
             return False
+        more = core in _MORE and self.alone and sentence.last
+        if more and noun_behind(sentence.text, self.first, sentence.end) is None:
+            # 总库容3.8亿立方米,新增3376万立方米
+            whole = without_verb(sentence.last[-1])
+            name = Subject(core + whole.text, whole.start, whole.end, core)
+            self._claim(self.first, name, "carried", outside=True)
+            return True
         for number in self.numbers:
             verb = Subject(core, self.begin, self.stop)
             self._claim(number, named_behind(sentence.text, number, sentence.end, verb), "behind")
@@ -348,6 +323,9 @@ class _Group:
         first, sentence, core = self.first, self.sentence, self.core
         catalogue = sentence.catalogue
         subjects = self._subjects(self.begin, self.stop)
+        if core == "投资" and sentence.last and sentence.noun_end == self.edge == self.lowest:
+            whose = sentence.last[-1].text  # 543个重点项目完成投资910亿元
+            subjects = [Subject(whose + core, self.begin, self.stop, whose)]
         counted = first.unit in _COUNTERS
         goes_on = self.joined and not self.verb and sentence.verb and not _WHOLE.match(core)
         amount = not (first.rate or first.points or first.rank or _OWN_VERB.match(self.run))

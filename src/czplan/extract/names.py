@@ -48,7 +48,7 @@ _TRAIL = re.compile(
     r"|初))(?:同期|末|底)?(?:相比)?"
     r"|(?:由|从|自)(?:原来|原有|过去|以前|最初|法定|平均|的)*[\d.]+[多余]?(?:个?(?:工作日|小时|月)|[天日年分%])钟?(?:以上|左右)?"
     r"|(?:19|20)\d\d年(?:度)?(?:决算|实际|执行|快报)数"
-    r"|(?:比|较)前[两三四五]|(?:比|较)[两三四五六七八九十\d]{1,2}年前|在?(?:(?:19|20)\d\d年|去年|上年)的?基础上|(?:(?<!同)(?:比|较)[^,;、]{1,8}|同比分别|分别|同比)改善"
+    r"|(?:比|较)前[两三四五]|(?:比|较)[两三四五六七八九十\d]{1,2}年前|在?(?:(?:19|20)\d\d年|去年|上年)[^,;、\d]{0,6}基础上|(?:比[^,;、]{1,6})?提前(?:[一两二三四五半]|\d+)个?[年月天]|[由从](?:[生户亩]均?|人均|每[人月年亩生户]+)|(?:(?<!同)(?:比|较)[^,;、]{1,8}|同比分别|分别|同比)改善"
     r"|(?:在全[国省区市])?(?:率先|全部)?(?:实现|保持|达到|做到)?“[一二三四五六七八九十\d]{1,2}个"
     r"|[”\"“—\-·'*#|、和与及])$"
 )
@@ -57,11 +57,15 @@ _LEAD = re.compile(
     r"^(?:(?:到|至|在|截至|从|自|由)?(?:19|20)\d\d(?:年)?(?:[-—~至到]+(?:19|20)?\d\d年)?(?:底|末|初|前|全年|度"
     r"|间)?(?:以来)?"
     r"|(?:到|在|至)?[“\"]?十[一二三四五六]?五[”\"]?(?:末期|末|期末|时期|期间|以来)(?=[^占])|\([^()]{0,40}\)"
+    rf"|提前(?:[一两二三四五半]|\d+)个?多?[年月天](?=[^\W\d])"
     rf"|(?:近|过去|最近)?{_SO_MANY_YEARS}年(?:来|间|里)|(?:近|过去){_SO_MANY_YEARS}年(?!期)"
     rf"|(?:利?用|经过){_SO_MANY_YEARS}(?:到{_SO_MANY_YEARS})?年(?:左右)?的?(?:时间|努力)?"
     r"|[^\W\da-zA-Z_]{0,14}?(?:综合性|预期性|约束性)?(?:指标|目标|任务)(?:是|为)(?!主)|第?[一二三四五六七八九十]是"
     r"|\d{1,2}[.、](?!\d)|\.(?!\d)|[—\-·●•◆■★☆▲△※>*#|]+|[、。”\"'）)]|\d{1,2}(?:[-—~至到]\d{1,2})?月(?:\d{1,2}日)?(?:份|底|末)?前?)"
 )
+_BEGINS_A_WORD = re.compile("能[源力级耗]|初[中级]|除[险尘害雪]|现[代行场役金状货实有]")
+_END_A_WORD = ("人均", *(kind + "能" for kind in "节储智功职效性动核"))
+"""Words of which a part may stand before or behind a name: 能源投资, 建筑节能."""
 _SUGGESTED = re.compile(r"建议[\d.]+[余多]?件")
 """建议193件: what is counted, where 建议增长7% suggests."""
 _OF_YEARS = re.compile(r"[^\W\da-zA-Z第][3-5]年")
@@ -74,7 +78,6 @@ _OWN_TAIL = re.compile(
 _OF_WHOLE = re.compile("(?:增加值|产值|营业收入)?占[^,;。、]{2,14}的?(?:比重|比例)$")
 _SIDES = section("subjects", "sides")
 _WHOSE = re.compile("(?:城乡|城镇|农村)?(?:职工|居民)")
-_SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
 _MEASURED = re.compile(
     "(?:[值率量额数积度长资入出收]|比重|比例|收入|人口|占比|能力|规模|投资|资产|耗|利润|税)$|占[^占]+$"
 )
@@ -83,10 +86,10 @@ _EDGE = ",;:!?。|"
 _RIGHT_STOP = re.compile(
     r"[,;:!?。、()“”|]|[与同](?=\d)|(?<![涉惠普])以?及(?=\d)|和(?=[\d新建改扩完实]|[省市县区]\d)|(?<=.)(?<!新)(?:实现(?![^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|达到|建成|投入使用|投入|开工|竣工|通过|荣?获得?|实施(?!类|[^,;。、\d]{2,10}的[^,;。、\d]{0,6}(?:企业|项目|机构|单位|基地|小区))|被|列入|入选|纳入|正在|已|全部"
     r"|增长|顺利|相继|落户|签约|启动|进入|完成|成功|提升(?!示范|村)|提高|降至|降到|(?<!元)(?<!规模)(?<!限额)(?<!级)(?<!岁及)以上|,|为|是|打造|加快|尽快|早日|建设成|接入|达标|改造提升|整治(?!示范|村)|搬迁(?!安置|集聚|[户房])|脱贫(?!任务)|退出|受益|参加|享受"
-    r"|全?覆盖|开展|推进|建设(?!项目|工程|的?示范))"
+    r"|全?覆盖|开展|推进|(?<!拟)入驻|摘帽|将(?=[在于全])|要(?=[在实全于])|在(?=[我本][市省区县州])|建设(?!项目|工程|的?示范))"
     # behind a noun of two characters at least, counted with the unit
     r"|(?<=[^\W\d][^\W\d])(?:均?稳?位?居(?=[全前第])|控制在|保持在|今年|争取|年内|年均|涉及|惠及|年度(?=投资)|分别|同比|成为|首次|超额|整体(?=脱贫|退出|摘帽)"
-    r"|占(?=[全规总市州县]|GDP)|超(?=[\d十百千万亿])|基本(?!公共|医疗|养老|农田|药物|建设|生活|民生|保险|菜|型))"
+    r"|占(?=[全规总市州县]|GDP)|超(?=[\d十百千万亿])(?!过?[\d.]*[十百千万亿]*(?:美?元)(?:以上)?的)|基本(?!公共|医疗|养老|农田|药物|建设|生活|民生|保险|菜|型))"
 )
 
 
@@ -94,11 +97,15 @@ _ASIDE = re.compile(r"\([^()\d]{1,4}\)(?=[^\W\d_])")
 _LOT = re.compile("(?:好|首批|第[一二三四五]批|新一批)$")
 """What a verb may end in: 推行首批108个事项."""
 _ADVERB = re.compile(
-    "(?:重点|集中|再|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|成功|科学|妥善|分批|突出|先后)+"
+    "(?:重点|集中|再|坚决|谋划|规划|统筹|全力|着力|加快|大力|扎实|充分|积极|深入|滚动|同步|有序|成功|科学|妥善|分批|突出|先后)+"
 )
 _ADVERBS = re.compile(_ADVERB.pattern + "$")
 _NAMED_ON = re.compile("(?:[国省市县区州镇]|[^“”,;。、]{1,6}级|科技)“[^“”,;。]{1,14}”(?=[^\\W\\d])")
 """省“千项万亿”重大项目: a quotation that the name goes on behind."""
+_BY_WHAT = re.compile("以[^,;。]{2,24}?为[^,;。、]{2,4}的")
+"""打造15个以古镇为重点的示范点: how what is counted is."""
+_ANOTHER = re.compile("[\\d.]+[余多]?万?(?:人次|[人名户件项](?![以制均])|(?<=万)(?=贫困|农|群众))")
+"""2779户9333名贫困人口: another number before the noun."""
 _COUNTIES = re.compile(
     r"(?:县(?:\((?:市|市、?区|区)\))?|村)(?=完成|实现|有望|分别|入选|获|脱贫|摘帽|退出|通过|出列|全部|均|达到|被|纳入|[,。;])"
 )
@@ -156,7 +163,7 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
         for length in range(min(_LONGEST_BEHIND, end - start), 0, -1):
             if text[end - length : end] in _BEHIND and not (
                 names.inside(end - length)
-                or text.endswith("人均", start, end)
+                or text.endswith(_END_A_WORD, start, end)
                 or _SUGGESTED.match(text, end - length)
             ):
                 end -= length
@@ -182,7 +189,8 @@ def trimmed(text: str, start: int, end: int, names: Mentions) -> tuple[int, int]
             if (
                 text[start : start + length] in _BEFORE
                 and not names.inside(start + length)
-                and text[start + length : start + length + 1] not in {"级", "耗"}
+                and text[start + length : start + length + 1] != "级"
+                and not (length == 1 and _BEGINS_A_WORD.match(text, start))
                 and not _SUGGESTED.match(text, start)
             ):
                 start += length
@@ -318,6 +326,10 @@ def right_name(text: str, start: int, end: int) -> tuple[int, int]:
     opens = start
     if aside := _ASIDE.match(text, start, end):
         start = opens = aside.end()  # 20条(段)幸福河湖
+    if other := _ANOTHER.match(text, start, end):
+        start = opens = other.end()
+    if by := _BY_WHAT.match(text, start, end):
+        opens = by.end()
     if text.startswith("“", start):
         opens = text.find("”", start, min(end, start + 16)) + 1  # “长者饭堂”
     elif county := _COUNTIES.match(text, start, end):
@@ -376,18 +388,3 @@ def _tail_shared(item: str, last: str) -> str:
             tail = last[at + length :]
             return "" if tail.startswith(("在", "分别")) else tail
     return ""
-
-
-def sectors(parts: list[Subject]) -> list[Subject]:
-    """Name the sectors of 第一、二、三产业增加值 in full."""
-    last = _SECTOR.fullmatch(parts[-1].text) if len(parts) > 1 else None
-    found = [_SECTOR.fullmatch(part.text) for part in parts]
-    if last is None or not last["what"] or not all(found):
-        return parts
-    return [
-        Subject(
-            f"第{one['which']}产业{last['what']}".replace("产业产业", "产业"), part.start, part.end
-        )
-        for one, part in zip(found, parts, strict=True)
-        if one is not None
-    ]

@@ -73,7 +73,7 @@ _FRONT = FRONT | dict.fromkeys(
      "压减至",
      "扩大至", "增长至", "缩短到", "压缩到", "压减到", "缩小到", "缩小至", "拓展到", "拓展至",
      "发展到", "发展至", "扩展到", "扩展至", "壮大到", "壮大至", "削减到", "削减至", "缩减到",
-     "缩减至"),
+     "缩减至", "调减到", "调减至", "调增到", "调增至", "上调到", "上调至", "下调到", "下调至"),
     Cue("level"),
 ) | {"精减": Cue("change", change=-1)}  # fmt: skip
 """The one reader's words before a number, and verbs of change that end in 至 or 到."""

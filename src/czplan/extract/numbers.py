@@ -121,6 +121,7 @@ _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
+_OF_PLACE = re.compile("[^,;。、\\d人]{0,5}(?:人民|儿女|父老|同胞)")
 _NO_COUNT = re.compile("季度|月|[^,;。、\\d]{1,10}之一")
 _UNIT_THEN = re.compile(
     r"(?:[、和与及](?:全[国省区市])?[\d.]+个?){0,5}?[、和与及](?:全[国省区市])?[\d.]+个(?P<unit>百分点|工作日)"
@@ -152,7 +153,7 @@ _RATIO = re.compile(r"[:比]\d+(?:\.\d+)?")
 _ANY = re.compile(rf"[\d{HAN_DIGITS}]")
 _LEVEL = re.compile(r"(?:[高升长加到降大]到|达到?|升至|增至|降至|高至|占)(?:了)?(?:超过|近|约)?$")
 _MORE = re.compile(
-    r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增|多完成|少完成)$|超过?(?:年度|年初|预期)?(?:目标|计划)(?:任务|数)?$"
+    r"(?:比|较)[^,;。]{1,10}(?:多|少|高|低|增加|减少|多增|少增|多完成|少完成)$|超过?(?:年度|年初|预期|规划)?(?:目标|计划)(?:任务|数)?$"
 )
 _ADDED = re.compile(r"(?:净增加?了?|增加了?|新增|增|增收|增支|减少)(?:超过|超|近|约)?$")
 
@@ -350,8 +351,8 @@ class _Cut:
             return True
         if unit == "个" and _NO_COUNT.match(text, unit_end):
             return True  # 连续6个季度, 最成功的70个城市之一
-        if unit == "人" and text.startswith("民", unit_end):
-            return True  # 全市340万人民
+        if _OF_PLACE.match(text, unit_end - (unit == "人")) and unit in {"", "人"}:
+            return True  # 全市340万人民, 720万沈阳人民
         if text.endswith(_NO_FIGURE.get(unit, ("\n",)), self.lowest, begin):
             return True
         if unit in _NEVER_ALONE and text[self.lowest : begin] in _AND and self.lowest:

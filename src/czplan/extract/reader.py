@@ -94,6 +94,10 @@ _MISSED = re.compile(
     r"|(?:未|没有?|没能)能?(?:新增(?!长)|发生|出现|达到|实现|完成|形成)(?:[^,;:。\d的]|(?:预期|计划|预定|目标)的){0,12}\d[\d.]*"
 )
 """增长5%的目标没有实现; 不能完成降低4%的目标; 未新增债务10亿元: nobody's figure."""
+_OUTDONE = re.compile(
+    "比[^,;。\\d]{0,8}(?:(?:19|20)\\d\\d年)?的?(?:目标|计划|任务)(?:数|值)?(?:[为是])?\\d[\\d.]*[^\\W\\d]{1,4}(?:超过|超出|超|多|高出?)\\d[\\d.]*"
+)
+"""比计划目标3000亿元超500亿元: what was asked for, and how far it was outdone."""
 _FAILING = ("没", "未", "不能", "难以", "无法")
 """Words of which one stands wherever `_MISSED` matches."""
 _SUPPOSED = re.compile(
@@ -221,7 +225,10 @@ def _sentence(
             continue
         if frame.kind == "goal" and (
             text.startswith(("的基础上", "基础上"), claim.number.end)
-            or (claim.number.front == claim.number.start and _UPON.match(text, claim.number.end))
+            or (
+                (claim.number.front == claim.number.start or text[claim.number.front - 1] == "在")
+                and _UPON.match(text, claim.number.end)
+            )
             or _REASON.match(text, claim.number.end)
         ):
             continue
@@ -269,6 +276,8 @@ def _sentence(
 def _unmeant(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of a sentence whose numbers nobody reports or aims at."""
     found = [match.span() for match in seek(_MISSED, text, start, end, *_FAILING)]
+    if text.find("比", start, end) >= 0:
+        found += [match.span() for match in seek(_OUTDONE, text, start, end, "目标", "计划")]
     for match in seek(_ASIDE, text, start, end, "("):
         found.append((text.index("(", match.start()), match.end()))
     if supposed := _SUPPOSED.search(text, start, end):

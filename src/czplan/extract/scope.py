@@ -19,7 +19,7 @@ _TO = frozenset("对向在给为")
 _PARTS = re.compile(
     r"([\w“”]{0,10}?(?:"
     + longest_first((*section("scope", "units of a place"), *_BY_KIND))
-    + r")(?!及?以上|内|外(?![贸资商])))"
+    + r")(?!及?以上|内|外(?![贸资商])|[两三]级))"
 )
 _SAID_OF_PART = re.compile(
     "^(?:是指|指|仅|鼓励|支持|推动|引导|指导|赋予|审计|有效|解决|带动|帮助|降低)+"
@@ -154,7 +154,7 @@ def scope_of(document: Document, words: str, name: str, *, counted: bool = False
                 return "province"
     owner = _OWNER.search(words)
     if owner and not owner[1].endswith(tuple(_OWN | set(document.own_names))):
-        return "district:" + owner[1]
+        return "district:" + owner[1].lstrip("和与及")
     if verb_of(name):
         return "city"  # what is built in a part of the place is the place's own goal
     part = _PARTS.match(name) or _PARTS.search(words)

@@ -11,7 +11,6 @@ from czplan.extract.names import (
     completed,
     kept_verb,
     left_edge,
-    sectors,
     split_names,
     trimmed,
     two_in_one,
@@ -32,6 +31,7 @@ __all__ = [
     "without_verb",
 ]
 
+_SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
 _HARVEST = ("产量", "总产量", "总产")
 _OF_ANOTHER = (
     (
@@ -78,7 +78,7 @@ _GROWS = re.compile(
 )
 _AMONG = re.compile(
     "(?:在[^,;。在]{0,24}中"
-    "|(?:在|位?列|稳?位?居|进入|排在)(?:全国|全省|全区|全球)[0-9]{1,4}个[^,;。]{2,12})$"
+    "|(?:在|保持|位?列|稳?位?居|进入|排在)(?:全国|全省|全区|全球)[0-9]{1,4}个[^,;。]{2,12})$"
 )
 """空气质量在全国168个重点城市中排名第十六: among whom one ranks is no part of the name."""
 _SIZED_NEXT = re.compile("[^,;。]*、(?=(?:计划|预计|概算)?(?:总|年|年度)?投资额?$)")
@@ -110,6 +110,11 @@ _UPON = re.compile(
 """Words before a number that are no name: 对全市100个老旧小区实施改造."""
 _BECAME = frozenset({"发展", "壮大", "扩展", "拓展", "增长", "扩大"})
 """由13.7万户发展到17.6万户: what the first of from-to was of."""
+_DONE_FOR = ("对", "使", "剩余", "其余")
+"""Words before a number behind which stands what it counts."""
+_OVER_PLAN = re.compile(
+    "(?:超(?:过|出|额)?|比)(?:规划|年度|年初|预期|计划)*(?:目标|任务|计划)(?:数|值)?[多超]?$"
+)
 _SERVED = re.compile(
     "(?:^|(?<=[,;。、:]))[为向给][^,;。、\\d]{2,20}(?P<verb>提供|发放|配备|配置|安排|减免|赠送|发送)$"
 )
@@ -135,6 +140,8 @@ def clause_before(text: str, lowest: int, edge: int, names: Mentions) -> list[Su
         return []
     begin = left_edge(text, lowest, edge - 1)
     one, two = trimmed(text, begin, edge - 1, names)
+    among = _AMONG.search(text, one, two)
+    two = among.start() if among else two
     beaten = _BEATEN.search(text, one, two)
     if beaten and beaten.start() > one:
         two = beaten.start()  # 居民收入增幅高于经济增速,年均增长11.8%
@@ -233,6 +240,10 @@ def named_part(
         stop = tiers.start()  # 打造市、县、镇三级282个示范点
     if low := _LOW_POINT.search(text, begin, stop):
         stop = low.start()
+    if text.endswith(_DONE_FOR, begin, stop) and number.unit not in {"", "%"}:
+        begin = stop  # 省政府授权省国资委对21户企业, 完成市区剩余的155台锅炉
+    if _OVER_PLAN.search(text, edge, number.front):
+        begin = stop  # 超过规划目标78万亩
     if served := _SERVED.search(text, edge, stop):
         begin = served.start("verb")
     return begin, stop
@@ -257,7 +268,7 @@ def subjects_of(
     parts = [(Subject(text[one:two], one, two)) for one, two in spans if two > one]
     if len(parts) == len(group):
         parts = _in_turn(parts)
-        parts = sectors(parts)  # 二、三产业比重达到82.5% is the share of both
+        parts = _sectors(parts)  # 二、三产业比重达到82.5% is the share of both
     if len(group) == 1:
         if len(parts) < 2 or core in catalogue.names:
             return whole
@@ -302,6 +313,21 @@ def subjects_of(
             for part in parts
         ]
     )
+
+
+def _sectors(parts: list[Subject]) -> list[Subject]:
+    """Name the sectors of 第一、二、三产业增加值 in full."""
+    last = _SECTOR.fullmatch(parts[-1].text) if len(parts) > 1 else None
+    found = [_SECTOR.fullmatch(part.text) for part in parts]
+    if last is None or not last["what"] or not all(found):
+        return parts
+    return [
+        Subject(
+            f"第{one['which']}产业{last['what']}".replace("产业产业", "产业"), part.start, part.end
+        )
+        for one, part in zip(found, parts, strict=True)
+        if one is not None
+    ]
 
 
 def _in_turn(parts: list[Subject]) -> list[Subject]:
