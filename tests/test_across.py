@@ -7,6 +7,7 @@ import io
 import json
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -438,11 +439,16 @@ def test_the_wide_panel_has_a_row_a_place(folder: Path) -> None:
             assert found[place][f"{name}_{year}"] == row[name]
 
 
-def test_a_wide_panel_of_thousands_of_columns_takes_seconds(folder: Path) -> None:
-    ds, years = czplan.load(folder), range(1800, 2300)
-    began = time.process_time()
-    whole = content(ds, ["growth", "jobs"], years, "csv", wide=True).decode("utf-8-sig")
-    assert time.process_time() - began < 8
+def test_a_wide_panel_takes_time_in_step_with_its_columns(folder: Path) -> None:
+    ds = czplan.load(folder)
+    ask = partial(content, ds, ["growth", "jobs"], form="csv", wide=True)
+    ask(years=range(2020, 2030))  # what is read but once is read
+    times = []
+    for years in (range(2000, 2050), range(1900, 2150)):
+        began = time.process_time()
+        whole = ask(years=years).decode("utf-8-sig")
+        times.append(time.process_time() - began)
+    assert times[1] < 10 * times[0], "five times the columns, and thousands of them"
     found = {row["place"]: row for row in csv.DictReader(io.StringIO(whole))}
     assert len(found["alpha"]) == 7 + 2 * 14 * len(years)
     assert {name: value for name, value in found["beta"].items() if value and "goal_words" in name
