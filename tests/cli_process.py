@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
+import json
 import os
 import struct
 import subprocess
@@ -11,6 +13,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +39,13 @@ class Done:
     err: str
     raw: bytes = b""
 
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows that `-f json` wrote, in a run that went well."""
+        assert self.status == 0, self.err
+        found: list[dict[str, Any]] = json.loads(self.out)
+        return found
+
 
 def environment(**more: str) -> dict[str, str]:
     """Return an environment that says nothing of its own, and `more`."""
@@ -50,6 +60,11 @@ def environment(**more: str) -> dict[str, str]:
 def command(*args: str) -> list[str]:
     """Return the line that runs `czplan` with these arguments."""
     return [sys.executable, "-m", "czplan", *args]
+
+
+def heed_modes() -> None:
+    """Give up root's right to write everywhere, for this process and what it starts."""
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
 
 
 def run(*args: str, **env: str) -> Done:

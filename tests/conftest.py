@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
+from cli_process import SAMPLE
+from evidence_set import evidence_set
+from own_set import own_set
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CZPLAN_SHARED") or ROOT.parent / "shared")
@@ -170,3 +174,21 @@ def pytest_runtest_makereport(
             report.outcome = "failed"
             report.longrepr = f"must not be skipped here: {reason}"
     return report
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """Return a copy of the small data set whose verdicts are of every family."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "town"))
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """Return a data set whose quotations have their texts."""
+    return evidence_set(tmp_path / "set")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Return a data set of one's own."""
+    return own_set(tmp_path / "own")

@@ -7,6 +7,11 @@ from pathlib import Path
 from czplan import dataset
 from czplan.faults import Fault
 
+T, A, S, P, I, D, N = (  # noqa: E741
+    f"{name}.yaml"
+    for name in ("targets", "actuals", "sources", "plans", "indicators", "dataset", "not-goals")
+)
+
 SOUND = {
     "dataset.yaml": """\
 format: 1

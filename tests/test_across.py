@@ -127,8 +127,7 @@ def test_what_has_no_place_of_its_own_is_counted_for_the_place(folder: Path) -> 
 def test_a_places_short_name_is_the_place_before_what_holds_it(folder: Path) -> None:
     """The names of its reports begin with it; they are found by more of their words."""
     done = ask(folder, "show", "甲城", "-f", "json")
-    assert done.status == 0, done.err
-    assert [one["id"] for one in json.loads(done.out)] == ["alpha"]
+    assert [one["id"] for one in done.rows] == ["alpha"]
 
 
 def test_a_place_that_is_nearly_right_or_means_several(folder: Path, tmp_path: Path) -> None:

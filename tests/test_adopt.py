@@ -56,8 +56,7 @@ def city(tmp_path: Path, first_city: Path) -> Path:
 def proposals(folder: Path, *more: str) -> list[dict[str, Any]]:
     report = folder.parent / "report.md"
     done = run("extract", str(report), "--data", str(folder), "-f", "json", *more)
-    assert done.status == 0, done.err
-    found: list[dict[str, Any]] = json.loads(done.out)
+    found: list[dict[str, Any]] = done.rows
     return found
 
 

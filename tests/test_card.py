@@ -21,11 +21,6 @@ from czplan.views.quote import quote
 from czplan.vocabulary import OPEN_SDG_STATUSES, RESULT_COLUMNS, STATUSES
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Path:
-    return evidence_set(tmp_path / "set")
-
-
 def shown(folder: Path, target: str, *args: str) -> str:
     done = inside("targets", "show", target, "--data", str(folder), "-f", "table", *args)
     assert done.status == 0, done.err
@@ -33,9 +28,7 @@ def shown(folder: Path, target: str, *args: str) -> str:
 
 
 def rows(folder: Path, target: str, *args: str) -> list[dict[str, object]]:
-    done = inside("targets", "show", target, "--data", str(folder), "-f", "json", *args)
-    assert done.status == 0, done.err
-    return json.loads(done.out)
+    return inside("targets", "show", target, "--data", str(folder), "-f", "json", *args).rows
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -86,8 +86,7 @@ def dataset(folder: Path, **by_plan: str) -> Path:
 
 def changed(folder: Path, first: str = "old", second: str = "new") -> dict[str, dict[str, object]]:
     done = inside("plans", "compare", first, second, "--data", str(folder), "-f", "json")
-    assert done.status == 0, done.err
-    return {str(row["to_id"] or row["from_id"]): row for row in json.loads(done.out)}
+    return {str(row["to_id"] or row["from_id"]): row for row in done.rows}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from cli_process import Done, command, environment, inside
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from own_set import as_csv, own_set
+from own_set import as_csv
 
 from czplan import load
 from czplan.editing.addition import Addition
@@ -157,12 +157,6 @@ def test_difference_of_long_texts_is_that_of_the_ends() -> None:
     ]
     assert time.process_time() - start < 2
     assert difference(old, old, "f") == []
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """Return a data set of one's own."""
-    return own_set(tmp_path / "own")
 
 
 def add(own: Path, *words: str, **env: str) -> Done:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import shutil
 import time
@@ -569,8 +568,7 @@ def test_formats_and_columns(tmp_path: Path) -> None:
     done = inside(
         "extract", str(one), str(two), "--indicator", "gdp-growth", "--goals", "-f", "json"
     )
-    assert done.status == 0, done.err
-    rows = json.loads(done.out)
+    rows = done.rows
     assert [row["due"] for row in rows] == [2021, 2021, 2020]
     assert rows[0]["period"] is None
     assert list(rows[0]) == list(COLUMNS)

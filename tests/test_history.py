@@ -46,9 +46,7 @@ def city(folder: Path, actuals: str = ACTUALS) -> Path:
 
 
 def rows(folder: Path, *args: str) -> list[dict[str, object]]:
-    done = inside("indicators", "show", "firms", "--data", str(folder), "-f", "json", *args)
-    assert done.status == 0, done.err
-    return json.loads(done.out)
+    return inside("indicators", "show", "firms", "--data", str(folder), "-f", "json", *args).rows
 
 
 def test_figures_and_goals_by_time(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cli_process import Done, within
-from own_set import as_csv, own_set
+from own_set import as_csv
 
 from czplan import load
 
@@ -25,12 +25,6 @@ WRITTEN = {
     ("nev-output", "2023", "60万辆", "report2026", "preliminary"),
     ("gdp-growth", "2025-09", "5.1%", "report2026", "estimate"),
 }
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """Return a data set of one's own."""
-    return own_set(tmp_path / "own")
 
 
 def bring(own: Path, file: Path, *more: str) -> Done:

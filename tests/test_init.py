@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import subprocess
 from pathlib import Path
 
 import pytest
-from cli_process import command, environment, run, within
+from cli_process import command, environment, heed_modes, run, within
 from own_set import own_set
 
 import czplan
@@ -115,9 +114,6 @@ def test_no_room_leaves_nothing(tmp_path: Path) -> None:
 
 def test_no_right_to_write(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
-
-    def heed_modes() -> None:
-        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
 
     try:
         done = subprocess.run(

@@ -27,11 +27,6 @@ FIRMS = """企业名称,营业收入(亿元)
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Path:
-    return evidence_set(tmp_path / "set")
-
-
-@pytest.fixture
 def firms(tmp_path: Path) -> Path:
     path = tmp_path / "firms.csv"
     path.write_text(FIRMS, encoding="utf-8")
@@ -39,9 +34,7 @@ def firms(tmp_path: Path) -> Path:
 
 
 def rows(folder: Path, *args: str) -> list[dict[str, object]]:
-    done = inside("ladder", "--data", str(folder), "-f", "json", *args)
-    assert done.status == 0, done.err
-    return json.loads(done.out)
+    return inside("ladder", "--data", str(folder), "-f", "json", *args).rows
 
 
 def test_needed_and_reported(city: Path) -> None:

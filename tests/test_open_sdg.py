@@ -136,8 +136,7 @@ def test_every_series_on_the_command_line(published: Path, tmp_path: Path) -> No
     folder = write(tmp_path / "set", cases, "yaml")
     asked = ("progress", "--method", "open-sdg", "--year", str(YEAR), "--all")
     done = run(*asked, "--data", str(folder), "-f", "json")
-    assert done.status == 0, done.err
-    rows = {row["id"]: row for row in json.loads(done.out)}
+    rows = {row["id"]: row for row in done.rows}
     assert len(rows) == len(cases)
     ordered = [rows[f"agenda/c{place}"] for place in range(len(cases))]
     assert list(ordered[0]) == [*RESULT_COLUMNS, *ADDED]

@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_sets import SOUND, codes, faults, write
+from reading_sets import SOUND, A, D, I, N, P, S, T, codes, faults, write
 from test_reading_csv import csv_set
-
-T, A, S, P, I, D, N = (  # noqa: E741
-    f"{name}.yaml"
-    for name in ("targets", "actuals", "sources", "plans", "indicators", "dataset", "not-goals")
-)
 
 WR = "wr:\n  name: {zh: 工作报告}\n  kind: annual-report\n  end: 2025"
 

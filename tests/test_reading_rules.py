@@ -1,6 +1,6 @@
 """Every rule of the data format: the fault's code at the fault's place, and nothing else."""
 
-# ruff: noqa: E501, E741  (a table of cases: one a line, tables by their initials)
+# ruff: noqa: E501  (a table of cases: one a line, tables by their initials)
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from reading_sets import SOUND, broken, faults, write
+from reading_sets import SOUND, A, D, I, N, P, S, T, broken, faults, write
 
 from czplan.faults import FAULTS
-
-T, A, S, P, I, D, N = (
-    f"{name}.yaml"
-    for name in ("targets", "actuals", "sources", "plans", "indicators", "dataset", "not-goals")
-)
 
 # file, what stands there, what stands there instead (the fault's place marked), code
 CASES = [

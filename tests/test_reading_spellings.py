@@ -8,13 +8,9 @@ import codecs
 from pathlib import Path
 
 import pytest
-from reading_sets import SOUND, faults, write
+from reading_sets import SOUND, A, D, I, N, P, S, T, faults, write
 from test_schema import errors
 
-T, A, S, P, I, D, N = (  # noqa: E741
-    f"{name}.yaml"
-    for name in ("targets", "actuals", "sources", "plans", "indicators", "dataset", "not-goals")
-)
 GOAL = "fyp:\n  x:\n    indicator: firms\n    stated: 5家\n    text: 5家\n    line: 1\n"
 
 # file, what stands there, what may stand there instead

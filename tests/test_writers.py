@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import random
 import resource
@@ -16,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_process import command, environment
+from cli_process import command, environment, heed_modes
 from own_set import as_csv, own_set
 
 import czplan
@@ -256,10 +255,6 @@ def test_folder_closed_to_writing(tmp_path: Path, closed: str) -> None:
     before = bytes_below(folder)
     if closed == "folder":
         folder.chmod(0o555)
-
-    def heed_modes() -> None:
-        """Give up root's right to write everywhere, for this process and what it starts."""
-        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
 
     try:
         done = add(folder, preexec_fn=heed_modes)

@@ -30,17 +30,6 @@ if TYPE_CHECKING:
     from czplan.records import Actual, Indicator, Name, NotGoal, Plan, Region, Source, Target
     from czplan.vocabulary import Term
 
-__all__ = [
-    "ACTUAL_COLUMNS",
-    "TARGET_COLUMNS",
-    "Dataset",
-    "load",
-    "locate",
-    "read",
-    "shipped_folder",
-    "uncollected",
-]
-
 TARGET_COLUMNS = into_rows.TARGET_COLUMNS
 """Columns of the targets' table with everything inherited filled in."""
 

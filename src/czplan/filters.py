@@ -12,54 +12,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from czplan.places import called, chosen_places
-from czplan.searching import (
-    SEARCHED,
-    found_in,
-    has_converter,
-    inside_others,
-    nearest_found,
-    search,
-    search_key,
-    with_synonyms,
-)
+from czplan.searching import SEARCHED, found_in
 from czplan.unknown import UnknownValue, words_given
 from czplan.vocabulary import FAMILIES, KINDS, STATUSES, Term
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = [
-    "MOST_ROWS",
-    "SCOPES",
-    "SEARCHED",
-    "YEARS",
-    "UnknownValue",
-    "as_searched",
-    "codes_of",
-    "documents_of",
-    "due_words",
-    "has_converter",
-    "inside",
-    "inside_others",
-    "nearest_found",
-    "of_indicator",
-    "of_place",
-    "of_theme",
-    "search",
-    "search_key",
-    "select",
-    "verdicts_of",
-    "whole_number",
-    "with_aliases",
-    "with_synonyms",
-    "year_words",
-    "years_of",
-]
-
 R = TypeVar("R", bound=Mapping[str, Any])
-
-SCOPES = ("city", "province", "nation")
-"""The scopes that need no name after a colon (data format, Target)."""
 
 
 def codes_of(
@@ -264,6 +224,8 @@ def select(
     Raises:
         UnknownValue: a value isn't known in this data set.
     """
+    from czplan.format.types import SCOPES
+
     plans = _ids("--plan", plan, ds.plan_records) if plan else None
     themes = codes_of("--theme", theme, ds.themes, part=True)
     kinds = codes_of("--kind", kind, KINDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from czplan import filters
+from czplan import filters, searching
 from czplan.cli.kit import errors
 from czplan.cli.tell import nearest_said
 from czplan.filters import inside
@@ -102,7 +102,7 @@ def none_in(
     if nearest is None or any(start <= year <= due for start, due in spans):
         ids = {str(row["id"]).partition("#")[0] for row in rows}
         goals = [row for row in ds.target_rows() if row["id"] in ids]
-        zh, en = nearest_said(search, filters.as_searched(goals, ds), filters.SEARCHED)
+        zh, en = nearest_said(search, filters.as_searched(goals, ds), searching.SEARCHED)
         errors.hint(f"{year}年没有符合的目标{zh}", f"no goal matches in {year}{en}")
     else:
         errors.hint(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from czplan import filters
+from czplan import filters, searching
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.language import pick
 from czplan.places import called, is_own_place, short_names
@@ -88,7 +88,7 @@ def nothing_found(word: str, rows: Sequence[Mapping[str, Any]], ds: Dataset) -> 
     if len(word) == 2 and (place := errors.nearest(word, short_names(ds))):
         near = place  # of two characters one is wrong
     elif near is None or not errors.is_slip(word, near):
-        near = filters.nearest_found(word, rows, SEARCHED) or near
+        near = searching.nearest_found(word, rows, SEARCHED) or near
     parts_zh = [f"{counts[kind]} 个{zh}" for kind, (zh, _) in KINDS.items() if counts[kind]]
     parts_en = [
         f"{counts[kind]} {en}{'' if counts[kind] == 1 else 's'}"
@@ -144,10 +144,10 @@ def named(word: str, kind: str, ds: Dataset) -> str:
     ids = [str(row["id"]) for row in rows]
     if word in ids:
         return word
-    key = filters.search_key([word], None)[0]
+    key = searching.search_key([word], None)[0]
     fitting = [row for row in rows if key in _names(row)]
     if not fitting and errors.nearest(word, ids) is None:
-        fitting = filters.search(rows, [word], _CALLED, same=False)
+        fitting = searching.search(rows, [word], _CALLED, same=False)
     one = _the_one(fitting, ds) if fitting else None
     if one is not None:
         return str(one["id"])
@@ -169,7 +169,7 @@ def measured(word: str, ds: Dataset) -> str:
     known = [*ds.indicator_records, *(row["id"] for row in ds.target_rows())]
     if word in known or word in shipped_indicators():
         return word
-    key = filters.search_key([word], None)[0]
+    key = searching.search_key([word], None)[0]
     called = [row for row in entries(ds) if key in _names(row)]
     if any(row["kind"] == "indicator" for row in called):
         return named(word, "indicator", ds)
@@ -183,7 +183,7 @@ def measured(word: str, ds: Dataset) -> str:
 def _names(row: Mapping[str, Any]) -> list[str]:
     """Return what a thing is called, as names are compared."""
     texts = [row["name_zh"], row["name_en"], *str(row.get("aliases") or "").split("\n")]
-    return [text for text in filters.search_key([str(text) for text in texts], None) if text]
+    return [text for text in searching.search_key([str(text) for text in texts], None) if text]
 
 
 def _slug(id: str) -> str:
@@ -192,15 +192,15 @@ def _slug(id: str) -> str:
 
 def _named(word: str, rows: Sequence[dict[str, Any]], ds: Dataset) -> Found:
     """Return what a name means: what is called so, else what holds it."""
-    key = filters.search_key([word], None)[0]
+    key = searching.search_key([word], None)[0]
 
     slugged = [row for row in rows if row["kind"] == "target" and _slug(row["id"]) == word]
     whole = [row for row in rows if key in _names(row)]
     fitting = slugged or whole or _places_called(word, rows, ds)
-    fitting = fitting or filters.search(rows, [word], _CALLED, same=False)
-    fitting = fitting or filters.search(rows, [word], SEARCHED)
+    fitting = fitting or searching.search(rows, [word], _CALLED, same=False)
+    fitting = fitting or searching.search(rows, [word], SEARCHED)
     if len(fitting) > 1:  # as a search does, what has the word across two others comes last
-        across = {id(row) for row in filters.inside_others(word, rows, SEARCHED)}
+        across = {id(row) for row in searching.inside_others(word, rows, SEARCHED)}
         fitting = [row for row in fitting if id(row) not in across] or fitting
     if not fitting:
         told = nothing_found(word, rows, ds)

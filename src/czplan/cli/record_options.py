@@ -14,7 +14,8 @@ import typer
 
 from czplan.cli.kit.language import pick
 from czplan.editing.addition import Value
-from czplan.format.fields import TABLES, Field
+from czplan.format.field import Field
+from czplan.format.fields import TABLES
 
 Fields = dict[str, Value]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from czplan import filters
+from czplan import searching
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.output import Output, emit
@@ -41,7 +41,7 @@ class RowListing(NamedTuple):
         Raises:
             errors.Refusal: the limit is no count, or there is no such column.
         """
-        found = filters.search(held, sought["search"], self.searched)
+        found = searching.search(held, sought["search"], self.searched)
         self.show(found, ds, out, sought, held)
         return found
 
@@ -115,14 +115,14 @@ def nearest_said(
     search: Sequence[str] | None, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> tuple[str, str]:
     """Return the offer of the nearest words for those of a search that found none of `rows`."""
-    near = [one for text in search or () if (one := filters.nearest_found(text, rows, columns))]
+    near = [one for text in search or () if (one := searching.nearest_found(text, rows, columns))]
     said = " / ".join(near)
     return (f"。是不是 {said}？", f". Did you mean {said}?") if near else ("", "")
 
 
 def tell_unconverted(search: Sequence[str]) -> None:
     """Say where traditional characters can't be searched for."""
-    if any(not text.isascii() for text in search) and not filters.has_converter():
+    if any(not text.isascii() for text in search) and not searching.has_converter():
         errors.hint(
             "只按原字查找；繁简互查需要 OpenCC：pip install 'czplan[search]'",
             "searched for these very characters; simplified and traditional find each other "

@@ -6,10 +6,10 @@ import json
 import re
 from pathlib import Path
 
-from czplan.dataset import shipped_folder
 from czplan.editing import blank
 from czplan.editing.notation import scalar
 from czplan.faults.system import why
+from czplan.shipped import shipped_folder
 from czplan.storage import WriteFault, write_folder
 
 _PLACE = re.compile(r"^place:.*\n(?:[ \t].*\n)*", re.MULTILINE)

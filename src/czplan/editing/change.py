@@ -17,7 +17,7 @@ from dataclasses import replace as replaced
 from pathlib import Path
 
 from czplan import dataset
-from czplan.dataset import Dataset, shipped_folder
+from czplan.dataset import Dataset
 from czplan.editing import into_csv, into_yaml, out_of_yaml
 from czplan.editing.addition import Entry, NewRecord, Unfit, meaning
 from czplan.editing.difference import difference
@@ -26,6 +26,7 @@ from czplan.faults.system import why
 from czplan.format.fields import TABLES
 from czplan.reading.decoding import MOST_YAML_BYTES
 from czplan.reading.folder import stamps
+from czplan.shipped import shipped_folder
 from czplan.storage import LOCK_NAME, WriteFault, locked, replace, temporary_folder
 
 NEVER = (

@@ -22,8 +22,6 @@ from czplan.editing.yaml_lines import Edits, end_of, key_column
 from czplan.format.fields import TABLES
 from czplan.format.types import digits
 
-__all__ = ["Unfit", "added", "by_hand", "held", "lines", "structure"]
-
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STEP = 2
 _ORDERED = ("actuals", "not-goals")

@@ -16,6 +16,7 @@ from czplan.export.formats import TABLES
 from czplan.export.reading_fields import DISPLAY, makers
 from czplan.export.table import Table, typed
 from czplan.format import fields as records
+from czplan.format.field import RecordTable
 from czplan.format.types import INTEGER, NUMBER, TRUTH, YEAR, Type
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def fields_of(ds: Dataset, columns: Sequence[str]) -> list[str]:
     return [*columns, *makers(ds, "zh", set(columns))]
 
 
-def _described(known: records.RecordTable) -> dict[str, FileColumn]:
+def _described(known: RecordTable) -> dict[str, FileColumn]:
     """Return the columns of a file's records as the CSV form flattens them."""
     columns: dict[str, FileColumn] = {}
     for column, (_, kind) in zip(known.key_columns, known.keys, strict=True):

@@ -48,17 +48,6 @@ from czplan.vocabulary import (
     TIERS_COUNTS,
 )
 
-__all__ = [
-    "BASELINE",
-    "DEFAULTS",
-    "INHERITED",
-    "NAME",
-    "TABLES",
-    "TIER",
-    "Field",
-    "RecordTable",
-]
-
 FORMAT = "1"
 
 MOST_TEXT = 40

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from czplan.format.fields import FORMAT, TABLES, Field, RecordTable
+from czplan.format.field import Field, RecordTable
+from czplan.format.fields import FORMAT, TABLES
 from czplan.format.types import Type
 from czplan.vocabulary import Term
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from czplan.charts import place_stories, stories
 from czplan.charts.at_hand import AtHand, sources_of, where
 from czplan.charts.picture import Picture
-from czplan.filters import SEARCHED, as_searched, search_key, with_synonyms
+from czplan.filters import as_searched
 from czplan.method.headline import headlines
 from czplan.report.cards import MARKS, Cards, both, source_cite
 from czplan.report.first import FirstScreen
@@ -29,6 +29,7 @@ from czplan.report.question_line import question
 from czplan.report.render import MANY
 from czplan.report.stamp import stamp
 from czplan.report.traditional import variants
+from czplan.searching import SEARCHED, search_key, with_synonyms
 from czplan.vocabulary import COVERAGES, FAMILIES, STATUSES
 
 if TYPE_CHECKING:

@@ -13,8 +13,6 @@ from czplan.cli.opening import opened
 from czplan.cli.tell import RowListing
 from czplan.dataset import ACTUAL_COLUMNS as COLUMNS
 
-__all__ = ["COLUMNS", "list_"]
-
 IndicatorOpt = Annotated[
     list[str] | None,
     opt.option(

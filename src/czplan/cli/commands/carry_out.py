@@ -46,8 +46,8 @@ def own_set(writing: opt.WritingOpts) -> Dataset:
     Raises:
         errors.Refusal: none is named, or it is the one shipped, or it has errors.
     """
-    from czplan.dataset import shipped_folder
     from czplan.editing.change import NEVER, is_shipped
+    from czplan.shipped import shipped_folder
 
     named = writing["data"] or os.environ.get("CZPLAN_DATA") or None
     folder = Path(os.path.expanduser(named)) if named else shipped_folder()

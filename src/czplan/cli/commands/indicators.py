@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Any
 
-from czplan import filters
+from czplan import filters, searching
 from czplan.cli import options as opt
 from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
@@ -61,7 +61,7 @@ def rows_of_catalogue(search: list[str] | None) -> list[dict[str, Any]]:
         }
         for id, one in known.entries.items()
     ]
-    found = filters.search(rows, search, (*LISTING.searched, "names"))
+    found = searching.search(rows, search, (*LISTING.searched, "names"))
     for row in found:
         del row["names"]
     return found
@@ -116,7 +116,7 @@ def list_(
         held = filters.of_theme(rows_of(ds, places), ds, theme)
         if places is not None:
             held = [row for row in held if row["targets"] or row["actuals"]]
-        rows = filters.search(held, search, LISTING.searched)
+        rows = searching.search(held, search, LISTING.searched)
         if search and not rows:
             _tell_catalogue(search)
     LISTING.show(rows, ds, out, sought, held)

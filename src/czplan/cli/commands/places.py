@@ -12,8 +12,6 @@ from czplan.cli.kit.output import Output
 from czplan.cli.opening import opened
 from czplan.cli.tell import RowListing
 
-__all__ = ["COLUMNS", "ParentOpt", "list_"]
-
 ParentOpt = Annotated[
     list[str] | None,
     opt.option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-from czplan import filters
+from czplan import searching
 from czplan.cli import options as opt
 from czplan.cli.finding import FOUND_COLUMNS, KINDS, SEARCHED, entries, nothing_found
 from czplan.cli.kit import errors, handles
@@ -50,10 +50,10 @@ def search(
         errors.fail("没有写出要找的词", "no words to look for")
     ds = opened(data)
     held = list(entries(ds, chosen_places(ds, **where)))
-    found = filters.search(held, [wanted], SEARCHED)
-    own = {id(row) for row in filters.search(found, [wanted], SEARCHED, same=False)}
-    across = {id(row) for row in filters.inside_others(wanted, held, SEARCHED)}
-    alone = {id(row) for row in filters.search(found, [wanted], SEARCHED[:-1])}
+    found = searching.search(held, [wanted], SEARCHED)
+    own = {id(row) for row in searching.search(found, [wanted], SEARCHED, same=False)}
+    across = {id(row) for row in searching.inside_others(wanted, held, SEARCHED)}
+    alone = {id(row) for row in searching.search(found, [wanted], SEARCHED[:-1])}
     # what has the very words comes first, then goals whose place has them, and last what has them
     # across two other words
     found.sort(

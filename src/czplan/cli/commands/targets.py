@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from czplan import filters
+from czplan import filters, searching
 from czplan.cli import options as opt
 from czplan.cli.kit import errors, handles
 from czplan.cli.kit.described import described
@@ -17,8 +17,6 @@ from czplan.vocabulary import FAMILIES
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
-
-__all__ = ["COLUMNS", "list_"]
 
 
 @described(
@@ -49,7 +47,7 @@ def list_(
         _by_promise(found, ds, out)
         return
     none = ("还没有目标", "no goals yet") if not ds.target_rows() else None
-    among = () if found else filters.as_searched(held, ds), filters.SEARCHED
+    among = () if found else filters.as_searched(held, ds), searching.SEARCHED
     sought: opt.SoughtOpts = {"search": search, "limit": limit}
     found = listed(out, found, ("个目标", "goal", "goals"), sought, among=among, none=none)
     rows = [row | {"number": at} for at, row in enumerate(found, start=1)]
