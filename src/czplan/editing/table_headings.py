@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from czplan.editing.addition import FIGURE
 from czplan.editing.period_words import is_period, may_be_period, read_period
@@ -184,12 +185,21 @@ def with_fields(table: CellTable, own: Collection[str] = ()) -> Sheet:
     return sheet
 
 
+@cache
+def _known() -> dict[str, str]:
+    return {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
+
+
+def _field(heading: str) -> str | None:
+    """Return the field that a heading names, with or without a unit in brackets."""
+    known = _known()
+    return known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
+
+
 def _fields(header: Sequence[str]) -> dict[str, int]:
-    known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
     found: dict[str, int] = {}
     for at, heading in enumerate(header):
-        field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
-        if field is not None:
+        if (field := _field(heading)) is not None:
             found.setdefault(field, at)
     return found
 
@@ -306,12 +316,10 @@ def _own_figures(table: CellTable, columns: Mapping[str, int], years: Mapping[st
 
 def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     """Return which column holds which field, and the headings that name none."""
-    known = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
     columns: dict[str, int] = {}
     ignored = []
     for at, heading in enumerate(header):
-        field = known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
-        if field is None:
+        if (field := _field(heading)) is None:
             if heading and not may_be_period(_time(heading)):
                 ignored.append(heading)
         elif field in columns:

@@ -154,9 +154,7 @@ def _for_people(book: Any, lines: Sequence[Line], lang: str, styles: dict[str, A
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    for place, (name, width) in enumerate(zip(head, (30, 24, 7, 28, 20, 18, 34, 36), strict=True)):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, name, styles["head"])
+    _headed(sheet, head, (30, 24, 7, 28, 20, 18, 34, 36), styles)
     for row, (family, cells) in enumerate(lines, start=1):
         for place, value in enumerate(cells):
             if value is None:
@@ -167,6 +165,15 @@ def _for_people(book: Any, lines: Sequence[Line], lang: str, styles: dict[str, A
             else:
                 _fits(value, head[place], row)
                 sheet.write_string(row, place, value, style)
+
+
+def _headed(
+    sheet: Any, names: Sequence[str], widths: Sequence[float], styles: Mapping[str, Any]
+) -> None:
+    """Write the first row of a sheet, each column as wide as it should be."""
+    for place, (name, width) in enumerate(zip(names, widths, strict=True)):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, name, styles["head"])
 
 
 def _fits(text: str, column: str, row: int) -> None:
@@ -235,9 +242,7 @@ def _meanings(book: Any, tables: Sequence[Table], styles: dict[str, Any]) -> Non
     sheet = book.add_worksheet("columns")
     sheet.freeze_panes(1, 2)
     head = ("table", "column", "type", "unit", "zh", "en", "about_zh", "about_en")
-    for place, (name, width) in enumerate(zip(head, (12, 20, 10, 10, 18, 24, 48, 60), strict=True)):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, name, styles["head"])
+    _headed(sheet, head, (12, 20, 10, 10, 18, 24, 48, 60), styles)
     row = 1
     for table in tables:
         for column in table.columns:
@@ -256,11 +261,7 @@ def _codes(book: Any, styles: dict[str, Any]) -> None:
     """Add the sheet that names the codes of every closed vocabulary in both languages."""
     sheet = book.add_worksheet("codes")
     sheet.freeze_panes(1, 2)
-    for place, (name, width) in enumerate(
-        zip(("of", "code", "zh", "en"), (12, 24, 24, 40), strict=True)
-    ):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, name, styles["head"])
+    _headed(sheet, ("of", "code", "zh", "en"), (12, 24, 24, 40), styles)
     row = 1
     for name, words in _VOCABULARIES.items():
         for word in words.values():

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from czplan.codes import Bools
-from czplan.method.question import Question, last_day
+from czplan.method.question import Question, late_sources
 from czplan.period import Period
 
 if TYPE_CHECKING:
@@ -54,11 +54,7 @@ def _full_years(ds: VerdictData, question: Question) -> Bools:
     known &= actuals["stated"].notna().to_numpy() | actuals["value"].notna().to_numpy()
     known &= ~(actuals["status"] == "estimate").to_numpy(dtype=bool, na_value=False)
     if question.as_of is not None:
-        late = [
-            key
-            for key, source in ds.source_records.items()
-            if source.published and last_day(source.published) > question.as_of
-        ]
+        late = late_sources(ds, question.as_of)
         known &= ~actuals["source"].isin(late).to_numpy()
     return known
 

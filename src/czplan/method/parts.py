@@ -17,7 +17,7 @@ from pandas.api.extensions import ExtensionArray
 from czplan.codes import labels
 from czplan.method.figure_store import Figures
 from czplan.method.place_and_scope import where
-from czplan.method.question import Question, last_day
+from czplan.method.question import Question, late_sources
 from czplan.method.text_columns import replaced, said
 from czplan.method.working import Rows
 from czplan.quantity import read
@@ -36,11 +36,7 @@ def published(ds: VerdictData, question: Question, targets: pd.DataFrame) -> npt
     """Tell which goals were published by the question's day of knowledge (`--as-of`)."""
     if question.as_of is None:
         return np.ones(len(targets), dtype=bool)
-    late = [
-        key
-        for key, source in ds.source_records.items()
-        if source.published and last_day(source.published) > question.as_of
-    ]
+    late = late_sources(ds, question.as_of)
     return ~targets["source"].isin(late).to_numpy(dtype=bool)
 
 

@@ -88,6 +88,15 @@ class Question:
         return float((day.year - 1) * 12 + day.month)
 
 
+def late_sources(ds: VerdictData, day: int) -> set[str]:
+    """Return the documents that were published after a day."""
+    return {
+        id
+        for id, source in ds.source_records.items()
+        if source.published and last_day(source.published) > day
+    }
+
+
 def default_year(ds: VerdictData, as_of: int | None = None) -> int:
     """Return the latest year with a full-year figure (published by `as_of` where one is given).
 
@@ -99,12 +108,7 @@ def default_year(ds: VerdictData, as_of: int | None = None) -> int:
     actuals = ds.actuals
     figured = actuals["stated"].notna() | actuals["value"].notna()
     if as_of is not None:
-        late = {
-            key
-            for key, source in ds.source_records.items()
-            if source.published and last_day(source.published) > as_of
-        }
-        figured &= ~actuals["source"].isin(late)
+        figured &= ~actuals["source"].isin(late_sources(ds, as_of))
     spans = [Period.read(str(text)) for text in actuals["period"][figured].unique()]
     years = [span.last_year for span in spans if span.years and not span.is_part_year]
     if years:

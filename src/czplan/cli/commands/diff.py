@@ -146,7 +146,7 @@ def _state(ds: Dataset, question: Mapping[str, Any], places: Collection[str] | N
     """Return what was known of some places: goals stated, figures published, verdicts."""
     from czplan import progress
     from czplan.export.rows_as_text import frame_rows
-    from czplan.method.question import last_day
+    from czplan.method.question import last_day, late_sources
     from czplan.views.changes import SetState
 
     # the day is checked before anything is judged
@@ -155,12 +155,7 @@ def _state(ds: Dataset, question: Mapping[str, Any], places: Collection[str] | N
     targets = filters.inside(ds.target_rows(), places)
     actuals = filters.inside(ds.actual_rows(), places)
     if question["as_of"]:
-        day = last_day(question["as_of"])
-        late = {
-            id
-            for id, source in ds.source_records.items()
-            if source.published and last_day(source.published) > day
-        }
+        late = late_sources(ds, last_day(question["as_of"]))
         targets = [row for row in targets if row["source"] not in late]
         actuals = [row for row in actuals if row["source"] not in late]
     return SetState(ds, targets, actuals, filters.inside(frame_rows(judged), places))
