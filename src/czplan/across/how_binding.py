@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["hardness", "point"]
-
 _ABOUT = re.compile(r"左右|大约|约|上下|前后")
 _RANGE = re.compile(r"\d\s*%?\s*(?:[-—–~～]+|至|到)\s*\d")
 _BOUND = re.compile(r"以上|以内|以下|不低于|不少于|不高于|不超过|突破|超过|超|高于|确保|力保|保证")

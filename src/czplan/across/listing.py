@@ -10,8 +10,6 @@ from czplan.across.standing import places_of
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["place_rows"]
-
 
 def place_rows(ds: Dataset) -> list[dict[str, Any]]:
     """Return one row a place of `PLACE_COLUMNS`, in the order of the table."""

@@ -14,8 +14,6 @@ from czplan.across.table_columns import PANEL_COLUMNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["WideColumn", "long_rows", "panel_years", "wide_cells", "wide_columns"]
-
 _HEAD = ("place", "place_zh", "place_en", "code", "level", "parent", "code_now")
 _POINTS = ("goal", "figure")
 """What the wide form has besides the columns of the long one: one number each."""

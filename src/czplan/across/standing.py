@@ -24,8 +24,6 @@ from czplan.vocabulary import FIGURE_STATUSES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Standing", "only", "places_of", "standings", "standings_of"]
-
 TOLD = (
     "id", "kind", "stated", "operator", "target_low", "target_high", "actual_stated", "actual_low",
     "actual_high", "actual_period", "gap_low", "gap_high", "status", "family", "target_source",

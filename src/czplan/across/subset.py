@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator, Name, Plan, Region, Source
 
-__all__ = ["Subset", "subset"]
-
-
 MOST_WITNESSES = 8
 """So many figures of a place are looked at for whether a year is over."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["PANEL_COLUMNS", "PLACE_COLUMNS", "SORTS", "YEARS_COLUMNS", "YEAR_COLUMNS"]
-
 SORTS = ("goal", "figure", "gap", "place")
 """What the places of a year may be sorted by."""
 

@@ -13,8 +13,6 @@ from czplan.vocabulary import HARDNESS, NUMBERLESS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["change", "in_year", "row_of", "summary_of"]
-
 _OF_ANY_SIZE = frozenset({"growth", "share", "ratio"})
 """Measures in which a place and the one above it can be compared: amounts grow with the place."""
 

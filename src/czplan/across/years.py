@@ -15,8 +15,6 @@ from czplan.vocabulary import HARDNESS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["ENOUGH", "over_years"]
-
 ENOUGH = 0.6
 """The share of the goals with a number that must be judged for a year to be compared."""
 

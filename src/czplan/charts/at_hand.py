@@ -15,8 +15,6 @@ from czplan.views.stated import with_english
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["AtHand", "interpreted", "sources_of", "where"]
-
 Values = Mapping[str, Any]
 
 

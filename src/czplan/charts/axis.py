@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Scale", "scale_of", "years_shown"]
-
 FROM_ZERO = 0.55
 """An axis begins at 0 where the values fill at least so much of it: a change keeps its size."""
 

@@ -25,17 +25,6 @@ from czplan.views.readings import (
 )
 from czplan.vocabulary import FAMILIES
 
-__all__ = [
-    "Bar",
-    "bar_of",
-    "bars",
-    "counted",
-    "figure_words",
-    "goal_words",
-    "judged_words",
-    "reported_words",
-]
-
 _HEAD = (
     Both("承诺", "Promise"), Both("目标", "Goal"), Both("实际", "Figure"),
     Both("占目标", "Share of the goal"), Both("差", "Gap"), Both("结论", "Verdict"),

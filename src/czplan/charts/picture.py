@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 from czplan.charts.text import Both, of, width, wrapped
 from czplan.sinks import markup
 
-__all__ = ["BOLD", "INK", "LANGS", "PAD", "STYLE", "Picture"]
-
 INK: Mapping[str, str] = {
     "met": "#2e9e4f",
     "on-course": "#2b93b5",

@@ -21,9 +21,6 @@ from czplan.vocabulary import FAMILIES
 if TYPE_CHECKING:
     from czplan.across.standing import Standing
 
-__all__ = ["FORMS", "indicator_of_places", "leading", "multiples_picture", "ranking_picture",
-           "tiles_picture"]  # fmt: skip
-
 Values = Mapping[str, Any]
 
 FORMS = ("series", "ranked", "tiles")

@@ -8,8 +8,6 @@ from czplan.charts.picture import Picture
 from czplan.extras import need
 from czplan.unable import Unable
 
-__all__ = ["NoFontError", "png"]
-
 SCALE = 2.5
 """Pixels of the file for each of the picture's: enough for print."""
 

@@ -19,17 +19,6 @@ from czplan.quantity.display import SCALES, show_number
 from czplan.views.row_numbers import unit_name
 from czplan.vocabulary import FAMILIES
 
-__all__ = [
-    "SeriesGoal",
-    "SeriesPoint",
-    "Story",
-    "axis_unit",
-    "legend",
-    "series",
-    "tick",
-    "years_of",
-]
-
 _FIGURE, _GOAL = Both("公布数", "reported"), Both("目标", "goal")
 
 

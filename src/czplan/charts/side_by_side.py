@@ -16,8 +16,6 @@ from czplan.charts.series import Story, axis_unit, goal_marks, legend, tick, yea
 from czplan.charts.text import Both, cut, same, width
 from czplan.vocabulary import FAMILIES
 
-__all__ = ["ABOVE", "MOST_PANELS", "MOST_ROWS", "Ranked", "multiples", "ranking"]
-
 MOST_ROWS = 40
 """Places that a ranking shows: beyond that the first and the last half."""
 MOST_PANELS = 36

@@ -18,9 +18,6 @@ from czplan.views.publishers import english
 from czplan.views.readings import amount, goal_reading
 from czplan.vocabulary import FAMILIES, STATUSES
 
-__all__ = ["by_standing", "goal_picture", "indicator_picture", "ladder_picture", "missed_picture",
-           "note_of", "notes", "sources_note", "story_of"]  # fmt: skip
-
 Values = Mapping[str, Any]
 
 LANGS = ("zh", "en")

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from czplan.charts.picture import PAD, Picture
 from czplan.charts.text import Both, same, width
 
-__all__ = ["GRID", "Tile", "tiles"]
-
 GRID: Mapping[str, tuple[int, int]] = {
     "23": (0, 8),
     "65": (1, 0), "15": (1, 5), "11": (1, 6), "21": (1, 7), "22": (1, 8),

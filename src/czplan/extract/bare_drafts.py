@@ -12,8 +12,6 @@ from czplan.extract.scope import scope_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import Value
 
-__all__ = ["bare_draft"]
-
 
 def bare_draft(
     line: TextLine,

@@ -9,8 +9,6 @@ from czplan.extract.meaning import Attribution, growth_id
 from czplan.extract.names import left_edge, trimmed
 from czplan.extract.subjects import clause_before
 
-__all__ = ["doubled_levels", "held_levels"]
-
 _AMOUNT = re.compile(
     r"(?:达到?|完成|实现|为)?(?:[\d.]+[万亿]*(?:美元|元))?[,、]?(?:总体|总量|规模|增速)?"
 )

@@ -7,24 +7,6 @@ from czplan.extract.names import Subject, right_name, verb_at_end, verb_of
 from czplan.extract.numbers import Number
 from czplan.extract.words import section
 
-__all__ = [
-    "HARDLY",
-    "PEOPLE",
-    "WHICH",
-    "counting_verb",
-    "is_apposed",
-    "is_served",
-    "is_thing",
-    "leads_up",
-    "money_verb",
-    "named_behind",
-    "noun_behind",
-    "part_before",
-    "share_of",
-    "under",
-    "what_befalls",
-]
-
 PEOPLE = frozenset({"人", "户", "名"})
 """Units of people."""
 HARDLY = frozenset({"", "近", "约", "超", "超过", "逾", "实现", "完成"})

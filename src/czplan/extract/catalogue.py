@@ -17,9 +17,6 @@ from czplan.extract.words import expand, section
 from czplan.quantity import normalise
 from czplan.shipped import catalogue_rows
 
-__all__ = ["Catalogue", "Known", "Mentions", "shipped", "with_own"]
-
-
 _LONGEST_NAME = 40
 
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from czplan import patterns as re
 from czplan.quantity import normalise
 
-__all__ = ["TextLine", "clean", "is_table_row", "lines", "table_rows"]
-
 
 class _Fold(dict[int, str]):
     """Character to its clean spelling, filled as characters are met."""

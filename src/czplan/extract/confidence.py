@@ -9,8 +9,6 @@ from czplan.extract.numbers import Number
 from czplan.extract.times import Frame
 from czplan.extract.values import Value
 
-__all__ = ["confidence_of"]
-
 _BASE = {"direct": 0.95, "list": 0.94, "carried": 0.91, "behind": 0.9, "pair": 0.7, "none": 0.5}
 
 

@@ -10,8 +10,6 @@ from czplan.extract.meaning import Attribution, any_id, growth_id
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.values import ends
 
-__all__ = ["Against", "against_of", "less_than_average", "less_than_unnamed"]
-
 _WHERE = "全国|全省|全区|全自治区|自治区|省"
 _ABOVE = re.compile(
     "(?:高于|快于|高出|超过|好于|优于|超|跑赢|领先|低于|慢于|高)"

@@ -14,8 +14,6 @@ from czplan.extract.clean import TextLine
 from czplan.extract.times import year_in
 from czplan.quantity.masks import plan_end
 
-__all__ = ["Document", "describe", "front", "plan_years"]
-
 _PLAN = re.compile(r"[“\"'‘]?(十[一二三四五六]?|九)五[”\"'’]?(?=规划|计划|时期|$|[^个家项年月日])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MEETING = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")

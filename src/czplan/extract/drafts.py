@@ -23,8 +23,6 @@ from czplan.extract.values import Value, ends, measure_of, outdoes, striven, tim
 from czplan.extract.within import IN_YEARS
 from czplan.extract.words import longest_first, section
 
-__all__ = ["draft_of"]
-
 _PAST = re.compile("(?<!项)(?:" + longest_first(section("scope", "past words")) + ")")
 """Words of what is so already; none in 项目前期."""
 

@@ -6,8 +6,6 @@ from czplan import patterns as re
 from czplan.extract.clean import TextLine, clean
 from czplan.extract.document import Document
 
-__all__ = ["Glossary"]
-
 _LONGEST_HEADING = 40
 _GLOSSARY = re.compile(
     r"[*【(]*(?:附件?|\d)?[:.、]?(?:《?政府工作报告》?)?(?:中|的|里)?(?:有关|相关|部分|特定|内容|工作|和|专业|名词)*"

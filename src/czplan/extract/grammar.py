@@ -51,8 +51,6 @@ from czplan.extract.subjects import (
 )
 from czplan.extract.words import longest_first, section
 
-__all__ = ["claims"]
-
 _REACHED = frozenset({"实现", "完成", "突破", "有", "共有", "共", "稳定", "保持"})
 _TOTALS = frozenset({"总量", "总额", "规模", "总规模", "总数", "总值"})
 _JOINS = frozenset("、和与及")

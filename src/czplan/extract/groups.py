@@ -6,8 +6,6 @@ from czplan import patterns as re
 from czplan.extract.numbers import Number
 from czplan.quantity import WordingError, read
 
-__all__ = ["IN_TURN", "grouped", "share"]
-
 _JOIN = re.compile(r"(?:、|和|与|及|以及|或|,)(?:年均|同比|分别|实际|名义|每人|每[年月])*")
 IN_TURN = "分别"
 _SIZE_AND_YIELD = re.compile("面积(?:、|和|与|及)总?产量?$")

@@ -8,8 +8,6 @@ from czplan.extract.spans import Spans
 from czplan.extract.times import TIME, WORDS, Frame
 from czplan.extract.words import longest_first
 
-__all__ = ["Headings"]
-
 _HEADING = re.compile(
     r"^(?:#+|第[一二三四五六七八九十]+(?:部分|篇|章|节)|[一二三四五六七八九十]{1,3}[、.,]|[(][一二三四五六七八九十]{1,3}[)])"
 )

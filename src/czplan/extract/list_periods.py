@@ -10,17 +10,6 @@ from czplan.extract.settling import STEP, ProposalDraft
 from czplan.extract.words import section
 from czplan.period import PLAN_NAME
 
-__all__ = [
-    "ADDED_UP",
-    "COMPARED_SUM",
-    "GROWS_BEHIND",
-    "IN_DOUBT",
-    "YEARLY_SUMS",
-    "carry_span",
-    "listed_with",
-    "yearly_summed",
-]
-
 YEARLY_SUMS = frozenset(section("frames", "yearly sums"))
 """Indicators of a year that reports also add up over several."""
 ADDED_UP = re.compile(

@@ -11,22 +11,6 @@ from czplan.extract.names import Subject, two_in_one
 from czplan.extract.numbers import Number
 from czplan.quantity import compatible
 
-__all__ = [
-    "Attribution",
-    "any_id",
-    "go_on",
-    "growth_id",
-    "growth_of",
-    "is_index",
-    "is_of_projects",
-    "is_other",
-    "is_sum",
-    "level_id",
-    "resolve",
-    "spellings",
-]
-
-
 _MICROGRAMS = {"微克"} | {f"{sign}g/m{cube}" for sign in "μµu" for cube in "3³"}
 _ALSO_IN = {
     "gdp-per-capita": {"美元"},

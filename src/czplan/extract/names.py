@@ -8,19 +8,6 @@ from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.words import section
 
-__all__ = [
-    "Subject",
-    "left_edge",
-    "right_name",
-    "split_names",
-    "trimmed",
-    "two_in_one",
-    "verb_alone",
-    "verb_at_end",
-    "verb_front",
-    "verb_of",
-]
-
 _BEFORE = frozenset(section("subjects", "before name"))
 _BEHIND = frozenset(section("subjects", "behind name"))
 _VERBS = frozenset(section("subjects", "verbs"))

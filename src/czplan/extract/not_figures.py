@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from czplan import patterns as re
 from czplan.extract.words import longest_first, section
 
-__all__ = ["ARABIC", "DONE", "FACTOR", "HAN_DIGITS", "Spans", "covering", "masked", "masked_as"]
-
 Spans = Sequence[tuple[int, int]]
 
 FACTOR = "[十百千万亿]"

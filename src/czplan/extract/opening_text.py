@@ -10,8 +10,6 @@ from typing import NamedTuple, NoReturn
 
 from czplan.unable import Unable
 
-__all__ = ["LARGEST", "TextFault", "TextFile", "guessed_encoding", "opened_text"]
-
 LARGEST = 2 * 1024 * 1024
 """The most bytes that are read: a five-year plan has a tenth of them."""
 

@@ -26,8 +26,6 @@ from czplan.extract.words import longest_first, section
 from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import count_of
 
-__all__ = ["YearsTold", "is_average", "several", "since_year", "yearly_front"]
-
 _AVERAGE = re.compile(
     r"(?<!浓度)年均(?!浓度|值|气温|降)|(?<!全)(?<!前[两三四五])年平均(?!浓度|气温|值)|平均每年|年递增|平均增长|年增长率?(?=$)|每年平均|平均每年"
 )

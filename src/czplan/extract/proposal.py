@@ -6,8 +6,6 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["COLUMNS", "Proposal", "proposal_id"]
-
 COLUMNS = (
     "id", "file", "sha256", "line", "column", "class", "text", "stated", "name", "indicator",
     "measure", "unit", "operator", "low", "high", "period", "start", "due", "status", "scope",

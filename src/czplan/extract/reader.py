@@ -29,8 +29,6 @@ from czplan.extract.settling import ProposalDraft, settled
 from czplan.extract.sureness import ends_estimates, lasts
 from czplan.extract.values import Value
 
-__all__ = ["LONGEST_TEXT", "Reading", "read_document"]
-
 LONGEST_TEXT = 40
 """The most characters that `text` may have (data format)."""
 

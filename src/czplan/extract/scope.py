@@ -10,8 +10,6 @@ from czplan.extract.names import verb_at_end, verb_of
 from czplan.extract.settling import ProposalDraft
 from czplan.extract.words import longest_first, section
 
-__all__ = ["beside", "carry_scope", "leave_to_nation", "of_each", "of_some_parts", "scope_of"]
-
 _BY_KIND = section("scope", "parts by kind")
 _ONE_KIND = re.compile(f".*?((?:每个|[各市老])?(?:{longest_first(_BY_KIND)}))$")
 """稳妥化解市本级: the part needs no name."""

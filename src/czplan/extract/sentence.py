@@ -8,8 +8,6 @@ from czplan.extract.catalogue import Catalogue, Mentions
 from czplan.extract.meaning import Attribution
 from czplan.extract.names import Subject
 
-__all__ = ["Sentence"]
-
 
 @dataclass(slots=True)
 class Sentence:

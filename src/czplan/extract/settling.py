@@ -12,9 +12,6 @@ from czplan.extract.framing import Frame
 from czplan.extract.values import Value
 from czplan.extract.words import section
 
-__all__ = ["STEP", "ProposalDraft", "settled"]
-
-
 _CLEAR = section("scope", "clear names")
 
 

@@ -6,8 +6,6 @@ from czplan import patterns as re
 from czplan.extract.document import Document, plan_years
 from czplan.extract.times import WORDS, Frame, year_in
 
-__all__ = ["Shifted", "Spans"]
-
 _SINCE = re.compile("(?:年初|[^,;。、\\d]{1,6})?(?:以来|至今)")
 _OPENERS = ("回顾对", "到", "至", "特别是", "尤其是", "的是")
 """Words behind which a time opens all the same: 特别是2021年,我们…"""

@@ -18,19 +18,6 @@ from czplan.extract.names import (
 )
 from czplan.extract.numbers import Number
 
-__all__ = [
-    "clause_before",
-    "lacking",
-    "listed_before",
-    "named_part",
-    "named_run",
-    "opens_anew",
-    "outgrows",
-    "part_of",
-    "subjects_of",
-    "without_verb",
-]
-
 _SECTOR = re.compile("第?(?P<which>[一二三])(?:次?产业?(?P<what>.*))?")
 _HARVEST = ("产量", "总产量", "总产")
 _OF_ANOTHER = (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan import patterns as re
 
-__all__ = ["ends_estimates", "is_estimate", "is_firm", "lasts"]
-
 _ESTIMATE = re.compile(
     r"预计|预期(?!效果|目标|成果|成效)|初步测算|(?:有望|可达|可完成|可实现)(?=[^,;。]*$)"
 )

@@ -8,8 +8,6 @@ from czplan import patterns as re
 from czplan.extract.words import longest_first, sections
 from czplan.quantity.numerals import CHINESE_DIGITS
 
-__all__ = ["MONTHS", "QUARTERS", "TIME", "WORDS", "Frame", "year_in"]
-
 
 class Frame(NamedTuple):
     """What a passage speaks of.

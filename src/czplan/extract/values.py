@@ -10,18 +10,6 @@ from czplan.extract.meaning import Attribution
 from czplan.extract.numbers import Number
 from czplan.quantity import Wording
 
-__all__ = [
-    "ADDED",
-    "Value",
-    "ends",
-    "measure_of",
-    "outdoes",
-    "striven",
-    "times",
-    "unit_of",
-    "valued",
-]
-
 _SIGNS = {
     "at-least": ">=", "over": ">", "at-most": "<=", "under": "<", "about": "around",
     "more": ">", "range": "range",

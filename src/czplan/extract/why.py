@@ -5,8 +5,6 @@ A code is a word, or `word:detail` where the detail is the document's own.
 
 from __future__ import annotations
 
-__all__ = ["told"]
-
 _WORDS = {
     "start": ("按文种", "by the kind of document"),
     "heading": ("标题“{}”", "heading “{}”"),

@@ -12,8 +12,6 @@ from czplan.extract.spans import Shifted
 from czplan.extract.times import MONTHS, QUARTERS, TIME, Frame, year_in
 from czplan.quantity.numerals import count_of
 
-__all__ = ["IN_YEARS", "SentenceFrames"]
-
 _PLANNED_THEN = re.compile(r"(?:的)?(?:计划|预期|目标|年初)(?!实现|完成)")
 _SET_BESIDE = re.compile(r"(?:(?<!同)(?:较|比)(?!重|增)[^,;。\d]{0,12}|与|自|至20\d\d年)$")
 """Words before months that something is compared with: 较一季度、上半年、前三季度分别回升."""

@@ -10,8 +10,6 @@ from functools import cache
 
 from czplan.shipped import shipped_folder
 
-__all__ = ["expand", "longest_first", "section", "sections"]
-
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 

@@ -16,18 +16,6 @@ from czplan import patterns as re
 from czplan.ladder.yuan import UnknownUnit, amount, header_unit
 from czplan.unable import Unable
 
-__all__ = [
-    "NEAR",
-    "BadRow",
-    "Companies",
-    "CompaniesError",
-    "Company",
-    "Rung",
-    "StepCount",
-    "count_steps",
-    "read_companies",
-]
-
 NEAR = Decimal("0.8")
 """A firm stands just under a step from this share of the step's threshold."""
 

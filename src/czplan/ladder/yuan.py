@@ -12,8 +12,6 @@ from math import prod
 from czplan import patterns as re
 from czplan.quantity.numerals import CHINESE_DIGITS
 
-__all__ = ["UnknownUnit", "amount", "header_unit", "threshold"]
-
 _WIDE = str.maketrans("０１２３４５６７８９．，（）－：", "0123456789.,()-:")
 _CURRENCY = re.compile(r"人民币|rmb|cny|¥|￥")
 _FOREIGN = re.compile(r"美元|欧元|日元|港元|港币|英镑|usd|eur|jpy|hkd|gbp|dollar|euro|[$€£]")

@@ -17,8 +17,6 @@ from czplan.method.question import Question
 from czplan.method.working import Rows, State, bits
 from czplan.vocabulary import STATUSES
 
-__all__ = ["compose"]
-
 Statuses = npt.NDArray[np.object_]
 Bools = npt.NDArray[np.bool_]
 

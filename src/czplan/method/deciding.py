@@ -16,8 +16,6 @@ from czplan.codes import narrow, pieces
 from czplan.method.figure_store import LazyColumn
 from czplan.method.index import DENSE, NO_RIVALS, Index, Moments, Rivals, counted
 
-__all__ = ["choose"]
-
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]

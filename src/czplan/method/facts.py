@@ -20,8 +20,6 @@ from czplan.period import period_words
 from czplan.records import Name
 from czplan.vocabulary import STATUSES
 
-__all__ = ["Facts", "Parts", "pieces"]
-
 _COMPOUND = ("average-growth", "reduction")
 
 PIECE = 1 << 14

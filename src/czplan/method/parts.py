@@ -26,8 +26,6 @@ from czplan.quantity.goal_words import GoalQuery, counted
 if TYPE_CHECKING:
     from czplan.method.verdict_data import VerdictData
 
-__all__ = ["asked", "explode", "measures", "published"]
-
 STEADY = "稳定增长"
 KEPT = "保持稳定"
 

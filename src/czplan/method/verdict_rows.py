@@ -27,8 +27,6 @@ from czplan.vocabulary import (
     STATUSES,
 )
 
-__all__ = ["frame", "members", "together"]
-
 _MONTHS = 1 << 16
 """More than any month."""
 

@@ -29,8 +29,6 @@ from czplan.quantity.numerals import (
 from czplan.quantity.units import FACTORS, UNITS, match_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "Amount", "figures"]
-
 BY_VALUE = r"成|分之|/"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 

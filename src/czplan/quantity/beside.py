@@ -20,9 +20,6 @@ from czplan.quantity.masks import SIGN
 from czplan.quantity.normal import is_han
 from czplan.quantity.wording import WordingError
 
-__all__ = ["CLOSED", "JOINTS", "Front", "back_of", "check_behind", "ends_at", "front_of", "joined"]
-__all__ += ["more_at"]
-
 JOINTS = frozenset("至到—-~")
 """Signs and words between the ends of a range."""
 CLOSED = re.compile(r"$|[,，、;；。.:：)）]")

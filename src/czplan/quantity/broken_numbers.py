@@ -15,9 +15,6 @@ from czplan.quantity.normal import is_han
 from czplan.quantity.units import FACTORS, UNITS, is_unit
 from czplan.quantity.wording import WordingError
 
-__all__ = ["BY_VALUE", "SIGN", "check_before", "check_gap", "check_sign", "check_spelt"]
-__all__ += ["footnotes", "mend", "sound"]
-
 SIGN = "〃"
 """Stands for what is masked; in the words themselves it is no sign of theirs."""
 

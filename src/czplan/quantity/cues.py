@@ -10,19 +10,6 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
-__all__ = ["BACK", "BACK_LAST", "BACK_UNLESS", "CLEARING", "DENIALS", "DENIED", "FRONT"]
-__all__ += [
-    "FORBIDDING",
-    "FRONT_LENGTHS",
-    "FRONT_LONGEST",
-    "GIVING",
-    "GUARDS",
-    "JOINED",
-    "SIDE",
-    "TAKING",
-]
-__all__ += ["TURNED", "Cue"]
-
 
 class Cue(NamedTuple):
     """What one word before a number does.

@@ -11,8 +11,6 @@ from math import isinf, isnan
 
 from czplan.quantity.units import POINTS, unit_name
 
-__all__ = ["NOTHING", "SCALES", "ordinal", "scaled", "show_number"]
-
 NOTHING = "—"
 """What stands for a number that isn't there."""
 

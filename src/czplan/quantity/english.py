@@ -10,8 +10,6 @@ from functools import cache
 from czplan import patterns as re
 from czplan.quantity.units import UNITS
 
-__all__ = ["to_chinese"]
-
 _WORDS = {
     "超": "over|more than|above|higher than|exceed|exceeds|exceeded|exceeding|in excess of|surpass"
     "|surpassed",

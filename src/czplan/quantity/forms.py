@@ -23,8 +23,6 @@ from czplan import patterns as re
 from czplan.codes import Codes, narrow, pieces
 from czplan.quantity import amounts, broken_numbers, masks, others_figures, parsing, saying, trends
 
-__all__ = ["Phrases", "group", "in_one_piece"]
-
 Ints = NDArray[np.int64]
 Texts = Sequence[str] | pd.Series | pd.Index
 

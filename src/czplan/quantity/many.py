@@ -19,8 +19,6 @@ from czplan.quantity.forms import Phrases
 from czplan.quantity.goal_words import Goal
 from czplan.quantity.units import is_rate
 
-__all__ = ["FigureEnds", "Read", "goal_numbers", "read_all"]
-
 T = TypeVar("T", Figure, Goal)
 
 Ints = npt.NDArray[np.int64]

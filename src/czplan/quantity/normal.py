@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["drop_layout", "is_han", "normalise"]
-
 _TRADITIONAL = (
     "萬万億亿兩两個个約约餘余達达過过穩稳實实現现進进邁迈躍跃間间內内於于為为長长減减縮缩壓压擴扩漲涨"
     "負负準准優优質质總总維维續续斷断計计預预爭争奮奋衝冲淨净認认發发業业產产開开項项條条輛辆臺台戶户"

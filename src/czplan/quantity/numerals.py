@@ -12,9 +12,6 @@ from typing import NamedTuple
 from czplan import patterns as re
 from czplan.quantity.units import FACTORS
 
-__all__ = ["CHINESE_DIGITS", "FRACTION", "NUMBER", "Numeral", "count_of", "read_fraction"]
-__all__ += ["read_number", "years_in_digits"]
-
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 CHINESE_DIGITS |= {"〇": 0, "两": 2}
 

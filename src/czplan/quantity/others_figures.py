@@ -18,8 +18,6 @@ from czplan.quantity.units import MOVES, powers_apart
 if TYPE_CHECKING:
     from czplan.quantity.wording import Wording
 
-__all__ = ["BY_VALUE", "as_growth", "compares", "is_margin", "says_nothing"]
-
 BY_VALUE = "指数|物价|CPI"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`): 103 is 3%."""
 

@@ -27,8 +27,6 @@ from czplan.quantity.trends import multiple, without_number
 from czplan.quantity.units import FACTORS, OF_TIME
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "MOST_KEPT", "WORDINGS", "Remembered", "read", "said_in"]
-
 Key = TypeVar("Key")
 Said = TypeVar("Said")
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from czplan import patterns as re
 from czplan.quantity.normal import drop_layout
 
-__all__ = ["cuts_number", "quotes"]
-
 _DIGITS = "0-9０-９"
 _HAN = "〇零一二两三四五六七八九"
 # 千 of 千瓦 and 百 of 百分点 are parts of units.

@@ -24,17 +24,6 @@ from czplan.quantity.time_words import (
 )
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = [
-    "OVER_A_SPAN",
-    "GoalTime",
-    "adds",
-    "adds_up",
-    "check_figure",
-    "check_state",
-    "of_goal",
-    "total",
-]
-
 _ADDING = re.compile(
     rf"{COUNT}年(?:来|间|内|期间|共|总|累计|力争|计划|确保|将|要|预计)*"
     r"(?:完成|投入|投资|实施|引进|安排|筹措|筹集|争取|发放|实现|到位|共|带动|撬动)"

@@ -16,8 +16,6 @@ from czplan.quantity.others_figures import is_margin
 from czplan.quantity.units import MOVES, OF_TIME, POINTS, canonical, is_rate, powers_apart
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "of_rate", "range_of", "said_of"]
-
 BY_VALUE = r"(?:提高|提升|增加)[^0-9]{2,11}[率例重比][^0-9]{0,2}[0-9]"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 

@@ -9,8 +9,6 @@ from czplan import patterns as re
 from czplan.quantity.numerals import CHINESE_DIGITS
 from czplan.quantity.units import FACTORS, UNITS
 
-__all__ = ["halves", "spoken"]
-
 _QUOTED = re.compile(r"[“\"‘「](零(?:增长|上升|新增)|负增长|翻两?一?番|倍增|全覆盖|清零)[”\"’」]")
 _HOURS = (
     re.compile(r"([0-9一两二三四])个半(?=小时|工作日)"),

@@ -14,9 +14,6 @@ from czplan.quantity.masks import SIGN, plan_end, since
 from czplan.quantity.normal import normalise
 from czplan.quantity.numerals import count_of, years_in_digits
 
-__all__ = ["COUNT", "FIRST", "SOME_MONTHS", "UNCLEAR", "YEAR"]
-__all__ += ["TimeWords", "tells_time", "time_words_of"]
-
 _MAY_TELL = re.compile(
     r"[年月季均每隔逢]|世纪|[环同]比|十[一二三四]?五|[基期]期|期初|[原现]|一(?:[天周旬个]|星期)"
 )

@@ -13,8 +13,6 @@ from czplan.quantity.numerals import CHINESE_DIGITS
 from czplan.quantity.others_figures import compares
 from czplan.quantity.wording import Wording, WordingError
 
-__all__ = ["BY_VALUE", "multiple", "without_number"]
-
 BY_VALUE = "番|倍"
 """Forms of words whose reading turns on the value of the number (`quantity.forms`)."""
 

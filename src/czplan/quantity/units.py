@@ -12,10 +12,6 @@ from functools import cache
 from czplan import patterns as re
 from czplan.quantity.normal import normalise
 
-__all__ = ["FACTORS", "MOVES", "OF_PLANS", "OF_TIME", "OF_WAITS", "PEOPLE", "POINTS", "UNITS"]
-__all__ += ["canonical", "compatible", "has_factor", "is_rate", "is_unit", "match_unit"]
-__all__ += ["powers_apart", "unit_name"]
-
 FACTORS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 """Factor characters and their powers of ten."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Wording", "WordingError"]
-
 
 class WordingError(ValueError):
     """A wording with two numbers that aren't a range, or with a number that can't be read.

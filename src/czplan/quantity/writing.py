@@ -8,8 +8,6 @@ from math import isfinite
 from czplan.quantity.display import ordinal, scaled
 from czplan.quantity.units import POINTS, has_factor, unit_name
 
-__all__ = ["BOUNDS", "write"]
-
 BOUNDS = {
     "exact": ("{}", "{}"),
     "at-least": ("{}以上", "at least {}"),

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.method.explain import Step
 
-__all__ = ["build"]
-
 Values = Mapping[str, Any]
 
 SERIES_SHOWN = 12

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.method.explain import Step
 
-__all__ = ["MARKS", "Cards", "both", "source_cite"]
-
 Values = Mapping[str, Any]
 LANGS = ("zh", "en")
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from czplan.charts.at_hand import AtHand
     from czplan.dataset import Dataset
 
-__all__ = ["HELD", "KEPT", "Past", "body", "past"]
-
 HELD = "dataset/"
 """The folder of a site that holds the data set it was made of."""
 KEPT = ("corrections.json", "removed.json")

@@ -18,8 +18,6 @@ from czplan.report.links import Links
 from czplan.report.model import Card, Page
 from czplan.sinks import markup
 
-__all__ = ["FeedEntry", "atom", "entries", "farewell", "moved"]
-
 NEVER = "1970-01-01"
 """The date of a feed whose documents have none."""
 

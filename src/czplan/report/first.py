@@ -15,8 +15,6 @@ from czplan.report.cards import Cards
 from czplan.report.model import Both, Named, Reason
 from czplan.views import headline_words
 
-__all__ = ["REASONS", "FirstScreen"]
-
 REASONS: Mapping[str, Both] = {
     "waiting": Both("到期，尚无全年数据", "due, waiting for a figure"),
     "task-evidence": Both("任务类，有凭据", "tasks with evidence"),

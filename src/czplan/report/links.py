@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-__all__ = ["GOALS", "Links", "addressee", "file_of"]
-
 GOALS = "goals/"
 FEEDS = "feed/"
 PREVIEWS = "preview/"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from czplan.report.model import Both
 
-__all__ = ["SCRIPT", "WORDS"]
-
 WORDS: dict[str, Both] = {
     key: Both(zh, en)
     for key, zh, en in (

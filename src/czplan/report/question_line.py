@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from czplan.charts.at_hand import AtHand
     from czplan.dataset import Dataset
 
-__all__ = ["question"]
-
 FILTERS = {
     "plan": Both("规划", "plan"),
     "theme": Both("领域", "theme"),

@@ -26,8 +26,6 @@ from czplan.report.model import Card, Page
 from czplan.report.page_words import SCRIPT, WORDS
 from czplan.vocabulary import FAMILIES, GRADES
 
-__all__ = ["ASSETS", "goal_page", "note_page", "render", "shared_files"]
-
 ROOM = 900_000
 """Bytes of cards up to which each stands in the page, to be read without scripts too: the whole
 page then keeps below 3 MB."""

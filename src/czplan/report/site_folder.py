@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from czplan.charts.at_hand import AtHand
     from czplan.report.model import Page
 
-__all__ = ["LISTING", "site_files"]
-
 LISTING = "site-files.txt"
 """The file of a site that lists what was written."""
 LARGEST = 20_000_000

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from czplan.charts.at_hand import AtHand
     from czplan.dataset import Dataset
 
-__all__ = ["digest", "stamp"]
-
 ENDINGS = (".yaml", ".yml", ".csv")
 SHORT = 12
 """Letters of the hash that a page shows."""

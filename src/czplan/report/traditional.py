@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["variants"]
-
 
 def variants(text: str) -> dict[str, str]:
     """Return the traditional form of each simplified character of `text`: form to simplified.

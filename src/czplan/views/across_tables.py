@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from czplan.records import Indicator
     from czplan.views.screen import Shown
 
-__all__ = ["headline", "places", "progress_of_places", "year", "years"]
-
 Row = Mapping[str, Any]
 MOST_NAMES = 12
 """So many places of a fold are named."""

@@ -27,8 +27,6 @@ from czplan.views.screen import Screen, in_signs
 from czplan.views.style import cell, colour
 from czplan.vocabulary import STATUSES
 
-__all__ = ["Answer", "answer"]
-
 ORDER = ("missed", "behind", "on-course", "met", "open")
 """Misses first, what nobody can know yet last."""
 

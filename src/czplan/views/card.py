@@ -28,8 +28,6 @@ from czplan.views.style import cell
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["card", "label_table", "paragraph", "picture"]
-
 Row = Mapping[str, Any]
 
 _DRAWN = frozenset(

@@ -17,8 +17,6 @@ from czplan.vocabulary import STATUSES, TURNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["CHANGE_COLUMNS", "SetState", "changes", "renamed"]
-
 Row = Mapping[str, Any]
 
 CHANGE_COLUMNS = (

@@ -19,8 +19,6 @@ from czplan.vocabulary import OUTCOMES, STATUSES, TURNS
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["changes_table", "tally"]
-
 Row = Mapping[str, Any]
 
 

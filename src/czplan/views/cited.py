@@ -13,8 +13,6 @@ from czplan.vocabulary import GRADES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Cite", "cited", "place_in"]
-
 Row = Mapping[str, Any]
 
 SECTIONS = {"摘录": "excerpt", "全文": "full text"}

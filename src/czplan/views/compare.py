@@ -22,8 +22,6 @@ from czplan.vocabulary import CHANGES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["COMPARE_COLUMNS", "compare", "counts", "words"]
-
 COMPARE_COLUMNS = (
     "change", "indicator", "name_zh", "name_en", "scope", "unit", "from_id", "from_stated",
     "from_due", "from_value", "to_id", "to_stated", "to_due", "to_value", "difference", "ratio",

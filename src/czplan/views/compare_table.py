@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Plan
 
-__all__ = [
-    "change_sign",
-    "compare_table",
-    "folded",
-    "headline",
-    "moved",
-    "read_of",
-    "size",
-    "with_year",
-]
-
 Row = Mapping[str, Any]
 
 

@@ -18,8 +18,6 @@ from czplan.vocabulary import YEARLY
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Change", "Stated", "change_of", "lineage", "stated_goals"]
-
 _RATES = frozenset({"growth", "average-growth"})
 _TOTALS = frozenset({"additions", "reduction"})
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from czplan.views.cited import Cite
     from czplan.views.goal_card import Evidence
 
-__all__ = ["address", "evidence_lines", "own_lines"]
-
 
 def evidence_lines(known: Sequence[Evidence], screen: Screen) -> list[tuple[str, Text]]:
     """Return labels and texts: the document with its grade, the words, how they were seen."""

@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = [
-    "HISTORY_COLUMNS",
-    "best_by_period",
-    "counts",
-    "deciding",
-    "ends",
-    "figure_rows",
-    "goal_figures",
-    "moment",
-    "out_by",
-    "reported",
-]
-
 HISTORY_COLUMNS = (
     "entry", "indicator", "period", "id", "plan", "name_zh", "name_en", "stated", "unit", "low",
     "high", "sure", "figure_status", "outcome", "change", "previous", "difference", "ratio",

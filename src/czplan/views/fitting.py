@@ -16,8 +16,6 @@ from czplan.views.screen import Screen
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["Column", "Fitted", "Layout", "fit", "layout", "listing", "styled", "styled_parts"]
-
 Row = Mapping[str, Any]
 GAP = 2
 """Cells between two columns."""

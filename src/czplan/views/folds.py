@@ -15,8 +15,6 @@ from czplan.views.screen import Screen
 from czplan.views.style import cell, colour
 from czplan.vocabulary import FAMILIES
 
-__all__ = ["FOLDED", "Folds", "folded", "rest_of", "title_of"]
-
 FOLDED = 2
 """The most lines of names in a fold, but for misses."""
 

@@ -17,8 +17,6 @@ from czplan.views.readings import (
     tiers_met,
 )
 
-__all__ = ["MOST", "gap_text", "share_of_goal", "why_missed"]
-
 Row = Mapping[str, Any]
 
 MOST = 2.0

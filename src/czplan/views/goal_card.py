@@ -43,19 +43,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = [
-    "PAGE",
-    "SCREEN",
-    "Assembly",
-    "CardPart",
-    "CardQuestion",
-    "CardTable",
-    "Evidence",
-    "Fact",
-    "GoalCard",
-    "Sums",
-]
-
 Row = Mapping[str, Any]
 Sums = Mapping[str, tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]]
 

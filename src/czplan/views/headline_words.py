@@ -11,8 +11,6 @@ from typing import Any
 from czplan.views.layout import cells
 from czplan.vocabulary import GRADES
 
-__all__ = ["aside", "rests_on", "said", "sentence", "the_rest"]
-
 Figures = Mapping[str, Any]
 
 

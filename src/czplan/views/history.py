@@ -14,16 +14,6 @@ from czplan.views.figures import HISTORY_COLUMNS, figure_rows, out_by
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = [
-    "Statements",
-    "goal_rows",
-    "goals_of",
-    "history",
-    "kindred",
-    "restated",
-    "said_at",
-]
-
 Row = dict[str, Any]
 Compared = tuple[Stated, Stated | None, Change | None]
 """A statement, the one that it is compared with, and what it did to that."""

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Indicator
 
-__all__ = ["figure_columns", "goal_columns", "headline", "own_goals", "picture", "points"]
-
 Row = Mapping[str, Any]
 
 

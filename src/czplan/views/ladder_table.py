@@ -14,8 +14,6 @@ from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import COUNTS
 
-__all__ = ["explained", "firms_said", "headline", "ladder_table"]
-
 Row = Mapping[str, Any]
 SHOWN = 5
 """So many firms just under a tier are named."""

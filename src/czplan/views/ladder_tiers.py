@@ -19,8 +19,6 @@ from czplan.quantity.goal_words import GoalError, interpret, tier_query
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["LADDER_COLUMNS", "ladder_rows", "ladders", "of_firms", "tier_threshold", "with_firms"]
-
 LADDER_COLUMNS = (
     "id", "target", "plan", "indicator", "name_zh", "name_en", "threshold", "stated", "needed",
     "due", "tiers_count", "actual_stated", "actual_period", "actual_low", "actual_high",

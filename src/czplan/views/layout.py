@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, east_asian_width
 
-__all__ = ["StyledPart", "StyledText", "cells", "in_lines", "laid", "level", "longest", "wrap"]
-
 
 class StyledPart(NamedTuple):
     """A part of a line in one style: the name of a Rich style, or the style itself."""

@@ -23,8 +23,6 @@ from czplan.vocabulary import (
     PLAN_KINDS,
 )
 
-__all__ = ["actuals", "coverage", "indicators", "plans", "sources", "targets"]
-
 Row = Mapping[str, Any]
 
 

@@ -10,8 +10,6 @@ from czplan.views.screen import Screen
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["bar"]
-
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 

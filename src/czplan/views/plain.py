@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["shown"]
-
 
 def shown(value: Any) -> str:
     """Return a value of a row as text: nothing for a missing one, lists joined by commas."""

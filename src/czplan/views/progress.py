@@ -23,29 +23,6 @@ from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = [
-    "EXPECTING",
-    "MEANINGS",
-    "RUNNING",
-    "Background",
-    "Marks",
-    "columns",
-    "derived",
-    "figure",
-    "gap",
-    "how_far",
-    "legend",
-    "marks_of",
-    "open_sdg",
-    "outcome",
-    "progress_layout",
-    "read_figure",
-    "signs_of",
-    "signs_said",
-    "tally",
-    "way_text",
-]
-
 Row = Mapping[str, Any]
 
 EXPECTING = frozenset({"estimate", "preliminary"})

@@ -23,8 +23,6 @@ from czplan.vocabulary import FAMILIES
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["Thread", "by_theme", "threads"]
-
 Row = Mapping[str, Any]
 
 

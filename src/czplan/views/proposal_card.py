@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from czplan.views.fitting import Row
     from czplan.views.screen import Screen, Shown
 
-__all__ = ["card", "in_list", "in_sentence", "reading", "table"]
-
 _ENDS = "。！？!?\n"
 
 

@@ -13,8 +13,6 @@ from czplan import patterns as re
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
-__all__ = ["english", "publisher"]
-
 _OFFICES: Mapping[str, str] = {
     "人民政府": "government",
     "人民政府办公室": "government office",

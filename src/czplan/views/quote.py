@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Source
 
-__all__ = ["period_said", "quote", "seen_in"]
-
 Row = Mapping[str, Any]
 
 EARLIER = 2

@@ -18,25 +18,6 @@ from czplan.vocabulary import KINDS
 if TYPE_CHECKING:
     from czplan.quantity.goals import Goal
 
-__all__ = [
-    "IN_POINTS",
-    "amount",
-    "compared_with",
-    "figure_reading",
-    "figure_said",
-    "from_to",
-    "goal_asked",
-    "goal_reading",
-    "in_words",
-    "judged_text",
-    "number_of",
-    "said_unit",
-    "said_words",
-    "signed_span",
-    "span_text",
-    "tiers_met",
-]
-
 Row = Mapping[str, Any]
 
 IN_POINTS = frozenset({"growth", "average-growth", "share", "coverage", "parity", "reduction"})

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.records import Region, Tenure
 
-__all__ = ["card", "goals_of"]
-
 Row = Mapping[str, Any]
 
 

@@ -10,8 +10,6 @@ from czplan.views.layout import StyledText
 from czplan.views.screen import Screen
 from czplan.vocabulary import Term
 
-__all__ = ["NUMBER", "name_of", "named", "raw", "term"]
-
 Row = Mapping[str, Any]
 Show = Callable[[Row], StyledText | str]
 

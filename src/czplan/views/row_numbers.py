@@ -10,9 +10,6 @@ from czplan import patterns as re
 from czplan.quantity import show_number
 from czplan.quantity.units import unit_name as _unit_name
 
-__all__ = ["HAN", "amount", "counted", "difference", "interval", "noun_unit", "percent"]
-__all__ += ["unit_name", "unit_shown"]
-
 HAN = re.compile("[\u3400-\u9fff]")
 _OTHERS = {
     "家": r"factor|workshop|room|librar|park|clinic|centre|center|platform|laborator|research unit"

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     Shown = RenderableType | StyledText | list[StyledText]
     """What a screen shows."""
 
-__all__ = ["NATURAL", "ON_ANY_GROUND", "Screen", "in_signs"]
-
 NATURAL = 100_000
 """The width of a table that no terminal bounds, in cells."""
 

@@ -20,8 +20,6 @@ from czplan.views.style import cell
 if TYPE_CHECKING:
     from czplan.views.screen import Screen
 
-__all__ = ["GoalMark", "Point", "chart"]
-
 LONGEST = 14
 """So many periods are drawn at most, the latest."""
 WIDEST = 60

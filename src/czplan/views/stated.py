@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.views.comparison import Stated
 
-__all__ = ["asked_by_id", "listed", "with_english"]
-
 
 def asked_by_id(ds: Dataset, lang: str, only: Collection[str] | None = None) -> dict[str, str]:
     """Return what goals as they are stated ask for, by id; none in Chinese, whose words say it.

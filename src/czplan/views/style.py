@@ -11,8 +11,6 @@ from czplan.vocabulary import FAMILIES, STATUSES, Family
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["cell", "colour", "ink", "verdict"]
-
 
 def cell(text: object, style: str = "") -> Text:
     """Return data as a cell that is shown as the characters it is: no markup, no controls."""

@@ -7,8 +7,6 @@ from typing import Any
 
 from czplan.vocabulary import FLAGS, OPEN_SDG_STATUSES
 
-__all__ = ["flag_said", "open_sdg_said"]
-
 Row = Mapping[str, Any]
 
 

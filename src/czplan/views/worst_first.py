@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FAMILY_ORDER", "worst_first"]
-
 FAMILY_ORDER = ("missed", "behind", "open", "on-course", "met")
 
 
