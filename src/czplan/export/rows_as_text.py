@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
@@ -19,14 +18,9 @@ Row = Mapping[str, Any]
 _PIECE = 1 << 14
 """So many rows are written at a time."""
 
+
 _LOOK = 2048
-"""So many texts of a column tell whether most are distinct."""
-
-_WHOLE, _SMALL = 1e15, 1e-4
-"""Between them a float is written without exponent."""
-
-_ODD = re.compile(r'[,"\r\n]|\0[\W_]')
-"""What among texts, a NUL before each, may not be written in CSV as it is."""
+"""So many values of a column tell whether most are distinct."""
 
 
 def number(value: float) -> str:
@@ -146,26 +140,12 @@ def _lines(
 
 def _column(column: Any, say: Callable[[Any], str]) -> list[str]:
     """Return the texts of a column that isn't of floats; where few are distinct, each said once."""
-    import numpy as np
-    import pandas as pd
-
-    if column.dtype == object:
-        lists: dict[Any, str] = {}
-        texts = []
-        for value in column.tolist():
-            key = tuple(value) if isinstance(value, list) else value
-            if key not in lists:
-                lists[key] = say(None if key is None or key is pd.NA else value)
-            texts.append(lists[key])
-        return texts
-    is_text = column.dtype == "str"
-    if is_text and len(set(column.array[:_LOOK].to_numpy(dtype=object).tolist())) * 2 > _LOOK:
-        said = column.array.to_numpy(dtype=object, na_value="").tolist()
-        plain = say is _csv_cell and not _ODD.search("\0".join(["", *said]))
-        return said if plain else list(map(say, said))
-    codes, distinct = pd.factorize(column)
-    said = np.array([*map(say, distinct.tolist()), say(None)], dtype=object)
-    return said[codes].tolist()  # type: ignore[no-any-return]
+    values = column.array.to_numpy(dtype=object, na_value=None).tolist()
+    keys = list(map(id, values)) if column.dtype == object else values  # a list has no hash
+    if len(set(keys[:_LOOK])) * 2 > _LOOK:
+        return list(map(say, values))
+    said = {key: say(value) for key, value in dict(zip(keys, values, strict=True)).items()}
+    return list(map(said.__getitem__, keys))
 
 
 class _Numbers:
@@ -175,19 +155,19 @@ class _Numbers:
         """Say the numbers; `before`: the column before, which may be the other end of a range."""
         import numpy as np
 
+        from czplan.decimals import exact
+
         self.values = values
-        same = np.zeros(len(values), dtype=bool) if before is None else values == before.values
-        known = np.isfinite(values) & ~same
-        size = np.abs(values)
-        whole = known & (size < _WHOLE) & (values == np.trunc(values))
-        plain = known & ~whole & (size < _WHOLE) & (size >= _SMALL)
+        other = np.isfinite(values)
         texts = np.full(len(values), "", dtype=object)
         if before is not None:
+            same = values == before.values
             texts[same] = before.said[same]
-        texts[whole] = list(map(str, values[whole].astype(np.int64).tolist()))
-        texts[plain] = list(map(repr, values[plain].tolist()))
-        rest = known & ~whole & ~plain
-        texts[rest] = list(map(number, values[rest].tolist()))
+            other &= ~same
+        some = values[other]
+        made, left = exact(some)
+        made[left] = list(map(number, some[left].tolist()))
+        texts[other] = made
         self.said: Any = texts
         self.texts: list[str] = texts.tolist()
 

@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 
 from czplan.codes import Bools, Floats, Objects
+from czplan.decimals import objects
 from czplan.method.contest import Turn
 from czplan.method.judge import Judgement
-from czplan.method.number_texts import Texts, objects
+from czplan.method.number_texts import Texts
+from czplan.method.text_columns import picked
 from czplan.method.verdict_data import VerdictData
 from czplan.method.working import Rows
 from czplan.period import period_words
@@ -88,8 +90,8 @@ class Facts:
         Args:
             reported: where the figures stand in `ds.actuals`, -1 for none.
         """
-        told = np.append(self.judgement.dataset.actuals["stated"].notna().to_numpy(), True)
-        return ~told[reported]
+        stated = picked(self.judgement.dataset.actuals["stated"], reported)
+        return np.asarray(stated.isna() & (reported >= 0))
 
     def when(self, period: str, moment: str, row: Rows) -> Texts:
         """Return periods of the verdict rows, with the year that figures are of where they tell it.

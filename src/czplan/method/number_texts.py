@@ -5,14 +5,13 @@ Plain with thousands commas; from a hundred million on in 亿 (million, billion)
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from czplan.codes import Bools, Floats, Objects
+from czplan.decimals import PLACES, objects, rounded
 from czplan.quantity import unit_name
 
 _BIG = 1e8
@@ -22,12 +21,8 @@ _SCALES = (
 )
 """From which number on, divided by what, under which name: in Chinese, in English."""
 
-_SHORT = 4
-_MANY = 2000
-"""So many numbers of `_SHORT` places are worth a table of all places."""
-
-_WHOLE = 1e15
-"""Below it every whole number is itself as a float64."""
+_POINTS = (("个百分点", " percentage points"), ("个百分点", " percentage point"))
+"""What several percentage points are called, and one."""
 
 
 class Texts(NamedTuple):
@@ -41,62 +36,18 @@ class Texts(NamedTuple):
         return Texts(self.zh[places], self.en[places])
 
 
-def objects(texts: list[str]) -> Objects:
-    """Return texts as an array of objects."""
-    made = np.empty(len(texts), dtype=object)
-    made[:] = texts
-    return made
-
-
-def plain(values: Floats, places: int = 6, digits: int = 15) -> Objects:
+def plain(values: Floats, places: Any = 6, digits: Any = 15) -> Objects:
     """Write numbers with at most so many places, and so many digits that count."""
-    made = np.empty(len(values), dtype=object)
-    whole = (np.abs(values) < _WHOLE) & (values == np.trunc(values))
-    made[whole] = list(map("{:,}".format, values[whole].astype(np.int64).tolist()))
-    rest = np.flatnonzero(~whole)
-    if not len(rest):
-        return made
     with np.errstate(all="ignore"):
-        size = np.floor(np.log10(np.abs(values[rest])))
+        size = np.floor(np.log10(np.abs(values)))
         room = np.clip(np.where(np.isfinite(size), digits - 1 - size, places), 0, places)
-    for some in np.unique(room).astype(int).tolist():
-        at = rest[room == some]
-        if some == _SHORT and len(at) >= _MANY:
-            at = at[_short(values, at, made)]
-        texts = map(f"{{:,.{some}f}}".format, values[at].tolist())
+        made, left = rounded(values, room)
+    for at in left.tolist():
+        text = f"{values[at]:,.{int(room[at])}f}"
+        short = text.rstrip("0").rstrip(".") if "." in text else text
         # what is too small for its places is nothing, not less than nothing
-        short = (text.rstrip("0").rstrip(".") if "." in text else text for text in texts)
-        made[at] = ["0" if text == "-0" else text for text in short]
+        made[at] = "0" if short == "-0" else short
     return made
-
-
-@cache
-def _parts() -> tuple[Objects, Objects]:
-    """Return the numbers below a thousand, and what four places add to a number."""
-    count = 10**_SHORT
-    places = (f".{number:0{_SHORT}}".rstrip("0") for number in range(1, count))
-    return objects([*map(str, range(1000))]), objects(["", *places])
-
-
-def _short(values: Floats, at: npt.NDArray[np.int64], made: Objects) -> Bools:
-    """Write numbers with four places at most, put together from parts: ratios are many.
-
-    Args:
-        at: which of the values; made: where they are written.
-
-    Returns:
-        which of them aren't written: large ones, and those at an edge of rounding.
-    """
-    whole, behind = _parts()
-    size = np.abs(values[at]) * len(behind)
-    near = np.rint(size)
-    sure = (near < len(behind) * len(whole)) & (np.abs(size - np.floor(size) - 0.5) > 1e-6)
-    number, places = np.divmod(near[sure].astype(np.int64), len(behind))
-    texts = whole[number] + behind[places]
-    below = (values[at[sure]] < 0) & (near[sure] > 0)
-    texts[below] = "-" + texts[below]
-    made[at[sure]] = texts
-    return np.asarray(~sure)
 
 
 def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 15) -> Texts:
@@ -106,32 +57,31 @@ def number(values: Floats, units: Objects, points: Bools | bool, digits: int = 1
         units: None or NaN for none; points: per cent is of percentage points.
         digits: so many that count, at most.
     """
-    size = len(values)
-    zh, en = np.empty(size, dtype=object), np.empty(size, dtype=object)
     codes, distinct = pd.factorize(units)
-    of_points = np.broadcast_to(points, (size,))
-    for code, unit in enumerate([*distinct.tolist(), ""], start=0):
-        rows = np.flatnonzero(codes == (code if code < len(distinct) else -1))
-        if not len(rows):
-            continue
-        if unit == "%":
-            text, some = plain(values[rows], 4), of_points[rows]
-            zh[rows] = text + objects(["%", "个百分点"])[some.astype(np.int8)]
-            en[rows] = text + objects(["%", " percentage points"])[some.astype(np.int8)]
-            one = some & (np.abs(values[rows]) == 1)
-            en[rows[one]] = text[one] + " percentage point"
-            continue
-        large = np.abs(values[rows])
-        name = unit if unit == ":1" else f" {unit_name(unit, 'en')}".rstrip()
-        small = rows[~(large >= _BIG)]
-        figure = plain(values[small], 6, digits)
-        zh[small], en[small] = figure + unit, figure + name
-        for made, scales, of in zip((zh, en), _SCALES, (unit, name), strict=True):
-            ends = [*(begin for begin, *_ in scales[1:]), np.nan]
-            for (begin, power, word), end in zip(scales, ends, strict=True):
-                big = rows[(large >= begin) & ~(large >= end)]
-                made[big] = plain(values[big] / power, 12, digits) + f"{word}{of}"
-    return Texts(zh, en)
+    words = [*distinct.tolist(), ""]
+    codes = np.where(codes < 0, len(distinct), codes)
+    rate = np.array([unit == "%" for unit in words])[codes]
+    codes[rate & points] = len(words)
+    codes[rate & points & (np.abs(values) == 1)] += 1
+    names = [*((unit, _english(unit)) for unit in words), *_POINTS]
+    size = np.where(rate, 0.0, np.abs(values))  # per cent has no scale
+    small = np.where(size >= _BIG, 0.0, values)
+    figure = plain(small, np.where(rate, 4, 6), np.where(rate, 15, digits))
+    made = []
+    for scales, of in zip(_SCALES, zip(*names, strict=True), strict=True):
+        texts = figure.copy()
+        step = np.sum([size >= begin for begin, *_ in scales], axis=0)
+        big = np.flatnonzero(step)
+        power = np.array([power for _, power, _ in scales])[step[big] - 1]
+        texts[big] = plain(values[big] / power, PLACES, digits)
+        ends = [word + name for word in ("", *(word for *_, word in scales)) for name in of]
+        made.append(texts + objects(ends)[step * len(of) + codes])
+    return Texts(*made)
+
+
+def _english(unit: str) -> str:
+    """Return what stands behind a number of a unit."""
+    return unit if unit in ("%", ":1") else f" {unit_name(unit, 'en')}".rstrip()
 
 
 def ranges(low: Floats, high: Floats, units: Objects, points: Bools | bool = False) -> Texts:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from czplan.codes import Bools, Objects
-from czplan.method.number_texts import Texts, objects
+from czplan.decimals import objects
+from czplan.method.number_texts import Texts
 from czplan.method.working import Rows
 
 Part = str | Objects
@@ -30,15 +31,16 @@ class Clauses(NamedTuple):
     @property
     def texts(self) -> Texts:
         """The clause of each row."""
-        return Texts(*(_joined(len(self.rows), parts) for parts in (self.zh, self.en)))
+        return Texts(*(joined(len(self.rows), parts) for parts in (self.zh, self.en)))
 
 
 def said(*parts: Part) -> Objects:
     """Return the parts of each row joined; one of them is each row's own."""
-    return _joined(next(len(part) for part in parts if not isinstance(part, str)), parts)
+    return joined(next(len(part) for part in parts if not isinstance(part, str)), parts)
 
 
-def _joined(size: int, parts: tuple[Part, ...]) -> Objects:
+def joined(size: int, parts: tuple[Part, ...]) -> Objects:
+    """Return the parts of each of so many rows joined."""
     columns = (repeat(part, size) if isinstance(part, str) else part.tolist() for part in parts)
     return objects(list(map("".join, zip(*columns, strict=True))))
 

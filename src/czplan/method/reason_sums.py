@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from czplan.decimals import objects
 from czplan.method.facts import Facts
-from czplan.method.number_texts import number, objects, plain, ranges, ratios
+from czplan.method.number_texts import number, plain, ranges, ratios
 from czplan.method.reason_clauses import Clauses, chosen, words
 from czplan.vocabulary import CHANGES, FLAGS, STATUSES
 

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from czplan.codes import Bools, Objects
+from czplan.decimals import objects
 from czplan.method.facts import Facts
-from czplan.method.number_texts import Texts, number, objects, plain, ranges
+from czplan.method.number_texts import Texts, number, plain, ranges
 from czplan.method.reason_clauses import Clauses, Part, chosen, said, single, words
 from czplan.method.working import Rows
 from czplan.period import period_words

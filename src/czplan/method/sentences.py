@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from czplan.codes import Objects
 from czplan.method.facts import Facts, pieces
 from czplan.method.judge import Judgement
-from czplan.method.reason_clauses import Clauses, Part
+from czplan.method.reason_clauses import Clauses, joined
 from czplan.method.reason_sums import note_clauses, sum_clauses, verdict_clauses
 from czplan.method.reasons import FIRST, figure_clauses, goal_clauses
-from czplan.method.working import Rows
 
 
 class Clause(NamedTuple):
@@ -50,26 +50,21 @@ def reasons(judgement: Judgement, result: pd.DataFrame) -> tuple[list[str], list
     for facts in pieces(judgement, result):
         made = list(_clauses(facts))
         for lang, mark, end in ((0, "；", "。"), (1, "; ", ".")):
-            # every row has one first step, what was promised
-            parts = [
-                (step.rows, part)
-                for step in made
-                for part in (*(() if step.topic == FIRST else (mark,)), *(step.zh, step.en)[lang])
-            ]
-            both[lang].extend(_sentences(len(facts), [*parts, (np.arange(len(facts)), end)]))
+            columns = _side_by_side(made, len(facts), lang, mark)
+            both[lang].extend(map("".join, zip(*columns, repeat(end, len(facts)), strict=True)))
     return both
 
 
-def _sentences(size: int, parts: Sequence[tuple[Rows, Part]]) -> list[str]:
-    """Return the parts of each row joined, in their order; all at once, since they are many."""
-    count = np.zeros(size + 1, dtype=np.int64)
-    for rows, _ in parts:  # a row has a part once
-        count[rows + 1] += 1
-    bounds = np.cumsum(count)
-    place = bounds[:-1].copy()
-    texts = np.empty(bounds[-1], dtype=object)
-    for rows, part in parts:
-        texts[place[rows]] = part
-        place[rows] += 1
-    every = texts.tolist()
-    return ["".join(every[start:stop]) for start, stop in pairwise(bounds.tolist())]
+def _side_by_side(steps: list[Clauses], size: int, lang: int, mark: str) -> list[list[str]]:
+    """Return the steps of each row in few columns, one after the other; `mark` divides them."""
+    columns: list[Objects] = []
+    last = np.zeros(size, dtype=bool)
+    for step in steps:
+        if last[step.rows].any() or not columns:  # the last column is full for some of the rows
+            columns.append(np.full(size, "", dtype=object))
+            last[:] = False
+        # every row has one first step, what was promised
+        first = "" if step.topic == FIRST else mark
+        columns[-1][step.rows] = joined(len(step.rows), (first, *(step.zh, step.en)[lang]))
+        last[step.rows] = True
+    return [column.tolist() for column in columns]
