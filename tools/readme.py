@@ -25,7 +25,7 @@ import sys
 import termios
 from pathlib import Path
 
-from czplan.editing.notation import cells
+from czplan.views.layout import cells
 
 __all__ = ["COLUMNS", "fresh", "screen"]
 

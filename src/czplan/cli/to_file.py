@@ -9,9 +9,7 @@ from pathlib import Path
 from czplan import sinks
 from czplan.cli.kit import errors
 from czplan.cli.kit.streams import hush
-
-BINARY = ("xlsx", "parquet", "dta", "sqlite")
-"""Formats that aren't text and are one file."""
+from czplan.export.formats import BINARY
 
 
 def refuse_terminal(form: str, output: str | None) -> None:

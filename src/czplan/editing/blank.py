@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from czplan.editing.notation import cells, scalar
+from czplan.editing.notation import scalar
+from czplan.views.layout import cells
 from czplan.vocabulary import (
     DIRECTIONS,
     FIGURE_STATUSES,

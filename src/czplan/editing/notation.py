@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from unicodedata import east_asian_width
 
 import yaml
 
 from czplan.editing.addition import Value
+from czplan.views.layout import cells
 
 WIDTH = 120
 """Cells of a line beyond which a record gets a line a field."""
@@ -72,11 +72,6 @@ def inline(value: Value) -> str:
 def block(fields: Mapping[str, Value]) -> list[str]:
     """Return a record as lines, one a field, without indentation."""
     return [f"{scalar(name)}: {inline(value)}" for name, value in fields.items()]
-
-
-def cells(line: str) -> int:
-    """Return how many cells of a terminal a line takes; a Chinese character takes two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 
 
 def fits(line: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from czplan.evidence.texts import Text
+from czplan.extract.opening_text import LARGEST
 from czplan.vocabulary import REASONS_NOT_GOALS, Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ LIKELY: Vocabulary[Term] = Vocabulary(
     Term("figure", "数据", "figure"),
     *(REASONS_NOT_GOALS[code] for code in ("date", "ordinal", "scheme-name")),
 )
-
-_MOST = 2 * 1024 * 1024
-"""The most characters of a text that are read; `extract` takes no longer document."""
 
 _ORDINAL = re.compile(r"第[〇零一二两三四五六七八九十百\d]+")
 
@@ -131,7 +129,7 @@ class Likely:
     def _proposals(self, text: Text) -> list[Proposal]:
         from czplan.extract import read
 
-        if len(text.raw) > _MOST:
+        if len(text.raw) > LARGEST:
             return []
         return read(text.raw, file=text.path.name, catalogue=self._names, sha256=text.sha256)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from czplan.dataset import Dataset
+    from czplan.export.table import Table
 
 __all__ = [
     "BINARY",
@@ -52,7 +53,6 @@ def content(
         KeyError: `fields` names a column that the table hasn't.
     """
     from czplan.export import tables
-    from czplan.export.plain_text import encoded, text
 
     whole = table is None and fields is None
     if whole and form in ("xlsx", "sqlite"):
@@ -68,23 +68,34 @@ def content(
     chosen = tables.verdicts(_given(frame)) if table is None else tables.table(ds, table, only)
     if fields is not None:
         chosen = tables.selected(ds, chosen, fields, lang)
-    if form == "xlsx":
-        from czplan.export.xlsx import workbook
-
-        return workbook([chosen])
-    if form == "sqlite":
-        from czplan.export.database import database
-
-        return database([chosen])
     if form == "dta":
         from czplan.export.stata import stata
 
         return stata(chosen, _about(ds))
+    return of_table(chosen, form, encoding)
+
+
+def of_table(table: Table, form: str, encoding: str = "utf-8") -> bytes:
+    """Return one table's bytes in a format that asks nothing more of it.
+
+    Raises:
+        MissingExtra, EncodingError, TooBigError: as for `content`.
+    """
+    if form == "xlsx":
+        from czplan.export.xlsx import workbook
+
+        return workbook([table])
+    if form == "sqlite":
+        from czplan.export.database import database
+
+        return database([table])
     if form == "parquet":
         from czplan.export.parquet import parquet
 
-        return parquet(chosen)
-    return encoded(text(chosen, form), encoding)
+        return parquet(table)
+    from czplan.export.plain_text import encoded, text
+
+    return encoded(text(table, form), encoding)
 
 
 def folder(ds: Dataset, frame: pd.DataFrame) -> dict[str, bytes]:

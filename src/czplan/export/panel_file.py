@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from czplan import vocabulary
 from czplan.across.table_columns import PANEL_COLUMNS
-from czplan.export.columns import FileColumn
+from czplan.export import of_table
+from czplan.export.columns import FileColumn, number, text, word
 from czplan.export.table import Table, typed
 
 if TYPE_CHECKING:
@@ -18,45 +19,33 @@ if TYPE_CHECKING:
     from czplan.dataset import Dataset
 
 
-def _text(name: str, zh: str, en: str) -> FileColumn:
-    return FileColumn(name, "string", zh, en)
-
-
-def _number(name: str, zh: str, en: str) -> FileColumn:
-    return FileColumn(name, "number", zh, en, unit="base")
-
-
-def _word(name: str, zh: str, en: str, values: Collection[str]) -> FileColumn:
-    return FileColumn(name, "string", zh, en, values=tuple(values))
-
-
 PANEL_FIELDS = (
-    _text("place", "地方编号", "Place"),
-    _text("place_zh", "地方", "Place (Chinese)"),
-    _text("place_en", "地方（英文）", "Place (English)"),
-    _text("code", "当年区划代码", "Code valid in the year"),
-    _word("level", "级别", "Level", vocabulary.PLACE_LEVELS),
-    _text("parent", "上级", "Place above it"),
+    text("place", "地方编号", "Place"),
+    text("place_zh", "地方", "Place (Chinese)"),
+    text("place_en", "地方（英文）", "Place (English)"),
+    text("code", "当年区划代码", "Code valid in the year"),
+    word("level", "级别", "Level", vocabulary.PLACE_LEVELS),
+    text("parent", "上级", "Place above it"),
     FileColumn("year", "integer", "年份", "Year", unit="year"),
-    _text("indicator", "指标", "Indicator"),
-    _text("goal_words", "目标原文", "Goal as stated"),
-    _word("operator", "检验", "Test", vocabulary.OPERATORS),
-    _number("goal_low", "目标下限", "Goal, low"),
-    _number("goal_high", "目标上限", "Goal, high"),
-    _text("figure_words", "数据原文", "Figure as reported"),
-    _number("figure_low", "数据下限", "Figure, low"),
-    _number("figure_high", "数据上限", "Figure, high"),
-    _word("status", "结论", "Verdict", vocabulary.STATUSES),
-    _word("family", "结论类别", "Family", vocabulary.FAMILIES),
-    _text("goal_source", "目标来源", "Source of the goal"),
-    _text("figure_source", "数据来源", "Source of the figure"),
-    _word("confidence", "可信度", "Confidence", vocabulary.CONFIDENCES),
-    _text("code_now", "现行区划代码", "Code of today"),
+    text("indicator", "指标", "Indicator"),
+    text("goal_words", "目标原文", "Goal as stated"),
+    word("operator", "检验", "Test", vocabulary.OPERATORS),
+    number("goal_low", "目标下限", "Goal, low", "base"),
+    number("goal_high", "目标上限", "Goal, high", "base"),
+    text("figure_words", "数据原文", "Figure as reported"),
+    number("figure_low", "数据下限", "Figure, low", "base"),
+    number("figure_high", "数据上限", "Figure, high", "base"),
+    word("status", "结论", "Verdict", vocabulary.STATUSES),
+    word("family", "结论类别", "Family", vocabulary.FAMILIES),
+    text("goal_source", "目标来源", "Source of the goal"),
+    text("figure_source", "数据来源", "Source of the figure"),
+    word("confidence", "可信度", "Confidence", vocabulary.CONFIDENCES),
+    text("code_now", "现行区划代码", "Code of today"),
 )
 """The columns of the long form."""
 _LONG = {column.name: column for column in PANEL_FIELDS} | {
-    "goal": _number("goal", "目标（一个数）", "Goal as one number"),
-    "figure": _number("figure", "数据（一个数）", "Figure as one number"),
+    "goal": number("goal", "目标（一个数）", "Goal as one number", "base"),
+    "figure": number("figure", "数据（一个数）", "Figure as one number", "base"),
 }
 
 
@@ -149,19 +138,8 @@ def _wide(column: WideColumn) -> FileColumn:
 
 
 def _written(table: Table, form: str) -> bytes:
-    if form == "xlsx":
-        from czplan.export.xlsx import workbook
-
-        return workbook([table])
-    if form == "parquet":
-        from czplan.export.parquet import parquet
-
-        return parquet(table)
     if form == "dta":
         from czplan.export.stata import stata
 
         return stata(table, "czplan panel", bare=True)
-    from czplan.export.plain_text import encoded, text
-
-    written: Any = text(table, form)
-    return encoded(written, "utf-8")
+    return of_table(table, form)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from czplan.export.columns import FileColumn
 from czplan.export.people import HEAD, NAMES, VERDICT, Line
 from czplan.export.rows_as_text import cell
 from czplan.unable import Unable
+from czplan.views import layout
 
 if TYPE_CHECKING:
     from czplan.export.table import Table
@@ -66,7 +66,7 @@ def text_workbook(name: str, rows: Iterable[Mapping[str, Any]], columns: Sequenc
         sheet, text = book.add_worksheet(name), book.add_format({"num_format": "@"})
         sheet.freeze_panes(1, 1)
         for at, column in enumerate(columns):
-            sheet.set_column(at, at, min(max(_cells(column) + 2, MIN_WIDTH), MAX_WIDTH), text)
+            sheet.set_column(at, at, min(max(layout.cells(column) + 2, MIN_WIDTH), MAX_WIDTH), text)
         for number, cells in enumerate([columns, *([row.get(c) for c in columns] for row in rows)]):
             for at, value in enumerate(cells):
                 _fits(shown := cell(value), columns[at], number)
@@ -220,7 +220,7 @@ def _cell(sheet: Any, row: int, place: int, column: FileColumn, value: Any, styl
 
 def _width(column: FileColumn, values: Sequence[Any]) -> float:
     """Return a width in characters that fits the header and most of the first rows' text."""
-    widest = _cells(column.name) + 2  # the filter's button
+    widest = layout.cells(column.name) + 2  # the filter's button
     for value in values[:500]:
         if value is None:
             continue
@@ -228,13 +228,8 @@ def _width(column: FileColumn, values: Sequence[Any]) -> float:
             shown = f"{value:.1%}" if column.unit == "fraction" else f"{value:,.6g}"
         else:
             shown = ";".join(value) if column.type == "array" else str(value)
-        widest = max(widest, _cells(shown) + 1)
+        widest = max(widest, layout.cells(shown) + 1)
     return float(min(max(widest, MIN_WIDTH), MAX_WIDTH))
-
-
-def _cells(text: str) -> int:
-    """Return how many Latin letters wide `text` is; a Chinese character is two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _meanings(book: Any, tables: Sequence[Table], styles: dict[str, Any]) -> None:

@@ -14,8 +14,8 @@ from czplan.cli.kit.described import described
 from czplan.cli.kit.language import current
 from czplan.cli.kit.output import named_fields
 from czplan.cli.opening import opened
-from czplan.cli.to_file import BINARY, put, refuse_terminal
-from czplan.export import FORMATS, TABLES
+from czplan.cli.to_file import put, refuse_terminal
+from czplan.export import BINARY, FORMATS, TABLES
 from czplan.places import chosen_places
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _possible(
         if output in (None, "-"):
             errors.fail("datapackage 是一个文件夹：请用 -o 文件夹",
                         "a datapackage is a folder: name it with -o FOLDER")  # fmt: skip
-    if encoding is not None and form in (*BINARY, "datapackage"):
+    if encoding is not None and form in BINARY:
         errors.fail(f"{form} 没有文字编码可选，请去掉 --encoding",
                     f"{form} has no encoding to choose: leave --encoding out")  # fmt: skip
     refuse_terminal(form, output)
