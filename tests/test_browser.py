@@ -484,9 +484,10 @@ def test_a_name_that_turns_the_text_turns_no_other(open_page: Open, tmp_path: Pa
     for name, old in (("sources", "  publisher: "), ("plans", "  name: {zh: ")):
         path = folder / f"{name}.yaml"
         lines = path.read_text("utf-8").splitlines()
-        turned = {"sources": '  publisher: "\\u202e局"', "plans": '  name: {zh: "\\u202e计划"}'}[
-            name
-        ]
+        turned = {
+            "sources": '  publisher: "\\u202e局"',
+            "plans": '  name: {zh: "\\u202e计划"}\n  coverage: whole',
+        }[name]
         lines = [turned if old in line else line for line in lines]
         path.write_text("\n".join(lines), encoding="utf-8")
     ds = czplan.load(folder)
