@@ -84,7 +84,11 @@ class Statements:
     def __init__(self, ds: Dataset) -> None:
         self._ds = ds
         self._rows = {row["id"]: row for row in ds.target_rows()}
+        self._order = {id: at for at, id in enumerate(self._rows)}
         self._supersedes = {id: row["supersedes"] for id, row in self._rows.items()}
+        self._newer: dict[str | None, list[str]] = defaultdict(list)
+        for id, older in self._supersedes.items():
+            self._newer[older].append(id)
         self._about: dict[str, list[str]] = defaultdict(list)
         for id, row in self._rows.items():
             for indicator in {row["indicator"], *(row["tiers"] or ())} - {None}:
@@ -130,7 +134,8 @@ class Statements:
         return self._apart[indicator].get((place, scope), [])
 
     def _stated(self, wanted: Collection[str]) -> list[Stated]:
-        rows = [row for id, row in self._rows.items() if id in wanted] if wanted else []
+        known = self._rows.keys() & wanted
+        rows = [self._rows[id] for id in sorted(known, key=self._order.__getitem__)]
         goals = list(stated_goals(self._ds, rows=rows))
         goals.sort(key=lambda goal: (said_at(self._ds, goal), goal.due or 0))
         return goals
@@ -161,11 +166,10 @@ class Statements:
         ]
 
     def _of_chain(self, target: str) -> list[Compared]:
-        family = {target, *self._older(target)}
-        family |= {
-            id for id, older in self._supersedes.items() if older and target in self._older(id)
-        }
-        chosen = self._stated(family)
+        newer = [target]
+        for id in newer:
+            newer += (one for one in self._newer.get(id, ()) if one not in newer)
+        chosen = self._stated({*newer, *self._older(target)})
         compared: list[Compared] = []
         for goal in chosen:
             before = [
