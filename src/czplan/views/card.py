@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from czplan.period import Period
+from czplan.records import Name
 from czplan.views.evidence_lines import evidence_lines, own_lines
 from czplan.views.fitting import Column, fit, layout
 from czplan.views.goal_card import SCREEN, Assembly, CardPart, CardQuestion, Fact, Sums
@@ -128,15 +129,19 @@ def label_table(pairs: Sequence[tuple[str, Text]], screen: Screen) -> list[Any]:
 
 def _title(target: Row, row: Row, screen: Screen) -> list[Text]:
     """Return the name in both languages, the year, the verdict, and the id."""
-    name, other = target["name_zh"], target["name_en"]
-    if screen.lang == "en":
-        name, other = other, name
+    name = Name(target["name_zh"], target["name_en"])
     dot = screen.sign(" · ", " - ")
     due = screen.pick("未写年份", "no year") if target["due"] is None else str(target["due"])
-    head = Text.assemble(cell(f"{name}{dot}{due}{dot}", "bold"), outcome(row, screen))
-    id = cell(f"{target['id']}", "dim")
-    under = cell(f"{other}  ") if other != name else Text("")
-    return [head, under.append_text(id)]
+    head = Text.assemble(
+        cell(f"{name.in_language(screen.lang)}{dot}{due}{dot}", "bold"), outcome(row, screen)
+    )
+    return [head, under_title(name, target["id"], screen)]
+
+
+def under_title(name: Name, id: str, screen: Screen) -> Text:
+    """Return the line below a title: the name in the other language, and the id."""
+    other = cell(f"{screen.pick(name.en, name.zh)}  " if name.en != name.zh else "")
+    return other.append_text(cell(id, "dim"))
 
 
 def _line(facts: Sequence[Fact], screen: Screen) -> Any:

@@ -22,7 +22,7 @@ from czplan.views.lists import words_of
 from czplan.views.progress import figure, read_figure, signs_said
 from czplan.views.quote import period_said, quote
 from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
-from czplan.views.row_cells import named
+from czplan.views.row_cells import named, years_text
 from czplan.views.row_numbers import HAN
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import with_english
@@ -311,10 +311,10 @@ class _Making(NamedTuple):
     def _record(self) -> list[Fact]:
         """Return what the record says besides: plan, time, kind, theme and the like."""
         ds, target, lang, pick = self.of.ds, self.target, self.lang, self._pick
-        plan, start, due = ds.plan_records.get(target["plan"]), target["start"], target["due"]
+        plan, due = ds.plan_records.get(target["plan"]), target["due"]
         name = plan.name.in_language(lang) if plan else str(target["plan"])
         read = _term(COVERAGES, plan.coverage, lang) if plan else ""
-        years = str(due) if start in (None, due) else f"{start}–{due}"
+        years = years_text(target["start"], due)
         years = pick("原文未写年份", "the text names no year") if due is None else years
         own = due is not None and target["due_inherited"]
         note = str(target.get(f"note_{lang}") or target.get("note") or "")

@@ -14,7 +14,7 @@ from czplan.views.figures import best_by_period
 from czplan.views.fitting import Column
 from czplan.views.progress import Marks
 from czplan.views.readings import figure_said
-from czplan.views.row_cells import raw
+from czplan.views.row_cells import raw, term, year_due
 from czplan.views.row_numbers import unit_shown
 from czplan.views.screen import Screen, in_signs
 from czplan.views.series_picture import GoalMark, Point, chart
@@ -130,13 +130,10 @@ def goal_columns(
     def stated(row: Row) -> Text:
         return cell(in_signs(asked.get(row["id"], row["stated"] or ""), screen))
 
-    def due(row: Row) -> str:
-        return row["period"] or screen.pick("未写", "none")
-
     return [
         Column("规划", "Plan", plan, 1, 12, 22),
         Column("原文", "Words" if words else "Asked", stated, 0, 12, 16),
-        Column("期限", "Due", due, 0, 4, right=True),
+        Column("期限", "Due", year_due(screen, "period"), 0, 4, right=True),
         Column("变化", "Change", change, 0, 10, 12),
         Column("结论", "Verdict", lambda r: verdict(r["status"], screen, finer=True), 0, 10, 10),
         Column("编号", "Id", raw("id", "dim"), 3, 12),
@@ -159,22 +156,11 @@ def figure_columns(
             return OUTCOMES[row["outcome"]].name(screen.lang)
         return cell(in_signs(figure_said(row, screen.lang), screen))
 
-    def status(row: Row) -> str:
-        code = row["figure_status"]
-        plain = code in {None, "final"} or code not in FIGURE_STATUSES
-        return "" if plain else FIGURE_STATUSES[code].name(screen.lang)
-
-    def grade(row: Row) -> str:
-        return GRADES[row["grade"]].name(screen.lang) if row["grade"] in GRADES else ""
-
     def source(row: Row) -> str:
         one = ds.source_records.get(row["source"] or "")
         told = [one.title.in_language(screen.lang) if one else ""]
         told += [place_in(row["report"], screen.lang)] if whole else []
         return screen.pick("，", ", ").join(filter(None, told))
-
-    def scope(row: Row) -> str:
-        return "" if row["scope"] in {None, "city"} else str(row["scope"])
 
     def stated(row: Row) -> str:
         return str(row["stated"] or row["report"]["text"] or "")
@@ -182,6 +168,7 @@ def figure_columns(
     def read(row: Row) -> Text | str:
         return said({**row, "stated": None})
 
+    status = term("figure_status", FIGURE_STATUSES, screen, usual="final")
     figures = [Column("数据", "Figure", said, 0, 10)]
     if whole:
         figures = [Column("原文", "As reported", stated), Column("读作", "Read as", read)]
@@ -189,7 +176,7 @@ def figure_columns(
         Column("时期", "Period", raw("period"), 0, 7),
         *figures,
         Column("状态", "Status", status, 2, 4),
-        Column("范围", "Scope", scope, 2, 6),
-        Column("等级", "Grade", grade, 1, 5),
+        Column("范围", "Scope", raw("scope", usual="city"), 2, 6),
+        Column("等级", "Grade", term("grade", GRADES, screen), 1, 5),
         Column("来源", "Source", source, 3, 16),
     ]

@@ -9,7 +9,7 @@ from czplan.views.figures import reported
 from czplan.views.fitting import Column, Fitted, fit, styled
 from czplan.views.layout import StyledText
 from czplan.views.publishers import publisher
-from czplan.views.row_cells import NUMBER, name_of, named, raw, term
+from czplan.views.row_cells import NUMBER, name_of, named, raw, term, year_due, years_text
 from czplan.views.row_numbers import unit_shown
 from czplan.views.screen import Screen, in_signs
 from czplan.vocabulary import (
@@ -44,19 +44,6 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
     `numbers`: the rows are numbered (`number`), so that they can be asked on.
     """
 
-    def due(row: Row) -> StyledText | str:
-        return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
-
-    def place(row: Row) -> StyledText | str:
-        scope = str(row["scope"] or "")
-        return "" if scope == "city" else scope
-
-    def doubt(row: Row) -> StyledText | str:
-        code = row["confidence"]
-        return (
-            "" if code == "high" or code not in CONFIDENCES else CONFIDENCES[code].name(screen.lang)
-        )
-
     return fit(
         rows,
         [
@@ -64,11 +51,13 @@ def targets(rows: Sequence[Row], ds: Any, screen: Screen, *, numbers: bool = Fal
             Column("编号", "Id", raw("id", "dim"), 1, 14, 24),
             Column("目标", "Goal", named(screen), 0, 14, 32),
             Column("原文", "Words", lambda row: words_of(row, screen.lang), 0, 12, 24),
-            Column("期限", "Due", due, 2, 4, right=True),
+            Column("期限", "Due", year_due(screen), 2, 4, right=True),
             Column("类型", "Kind", term("kind", KINDS, screen), 4, 14),
             Column("领域", "Theme", term("theme", ds.themes, screen), 5, 16),
-            Column("范围", "Scope", place, 6, 8),
-            Column("可信度", "Confidence", doubt, 7, 6),
+            Column("范围", "Scope", raw("scope", usual="city"), 6, 8),
+            Column(
+                "可信度", "Confidence", term("confidence", CONFIDENCES, screen, usual="high"), 7, 6
+            ),
             Column("来源", "Source", raw("source", "dim"), 8, 10),
         ],
         screen,
@@ -100,17 +89,10 @@ def indicators(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 def plans(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
     """Return the plans: id, name, kind, years, count of goals, what was read, source."""
 
-    def read(row: Row) -> str:
-        code = row["coverage"]
-        if code not in COVERAGES:
-            return screen.pick("未注明", "not said")
-        return COVERAGES[code].name(screen.lang)
+    read = term("coverage", COVERAGES, screen, none=screen.pick("未注明", "not said"))
 
     def years(row: Row) -> StyledText | str:
-        start, end = row["start"], row["end"]
-        if start == end or start is None:
-            return str(end or "")
-        return f"{start}{screen.sign('–', '-')}{'' if end is None else end}"
+        return in_signs(years_text(row["start"], row["end"]), screen)
 
     return fit(
         rows,
@@ -192,14 +174,7 @@ def actuals(rows: Sequence[Row], ds: Any, screen: Screen) -> Fitted:
 
     words = Column("原文", "Words", raw("stated", "dim"), 2, 10)
 
-    def status(row: Row) -> StyledText | str:
-        code = row["status"]
-        return (
-            ""
-            if code == "final" or code not in FIGURE_STATUSES
-            else FIGURE_STATUSES[code].name(screen.lang)
-        )
-
+    status = term("status", FIGURE_STATUSES, screen, usual="final")
     return fit(
         rows,
         [

@@ -13,7 +13,7 @@ from czplan.views.layout import in_lines
 from czplan.views.lists import words_of
 from czplan.views.meters import bar
 from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
-from czplan.views.row_cells import NUMBER, name_of, raw
+from czplan.views.row_cells import NUMBER, name_of, raw, term, year_due
 from czplan.views.row_numbers import interval, percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import with_english
@@ -185,15 +185,6 @@ def _name(row: Row, screen: Screen) -> Text:
     return cell(name)
 
 
-def _due(row: Row, screen: Screen) -> str:
-    return screen.pick("未写", "none") if row["due"] is None else str(row["due"])
-
-
-def _grade(row: Row, screen: Screen) -> str:
-    code = row["grade"]
-    return GRADES[code].name(screen.lang) if code in GRADES else ""
-
-
 def open_sdg(row: Row, screen: Screen) -> str:
     """Return the verdict of the Open SDG method, where it was asked for."""
     status = row.get("open_sdg_status")
@@ -253,14 +244,14 @@ def columns(screen: Screen, known: Background, *, words: bool, numbers: bool) ->
         Column("原文", "Words", goal, 1, 10, 11)
         if words
         else Column("要求", "Asked", goal, 1, 10, 11),
-        Column("期限", "Due", of(_due), 4, 4, right=True),
+        Column("期限", "Due", year_due(screen), 4, 4, right=True),
         Column("数据", "Figure", of(figure if words else read_figure), 0, 12, 12),
         Column("差", "Gap", lambda row: gap(row, screen, known), 2, 8),
         Column("结论", "Verdict", of(outcome), 0, 10, 12),
         Column("进度", "Progress", lambda row: how_far(row, screen, width), 5, width + 7),
         Column("Open SDG", "Open SDG", of(open_sdg), 3, 8, 11),
         Column("规划", "Plan", lambda row: known.plans.get(row["plan"], str(row["plan"])), 7, 12),
-        Column("来源等级", "Grade", of(_grade), 8, 5),
+        Column("来源等级", "Grade", term("grade", GRADES, screen), 8, 5),
     ]
 
 

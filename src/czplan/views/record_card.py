@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.views.card import label_table
+from czplan.views.card import label_table, under_title
 from czplan.views.cited import cited
 from czplan.views.evidence_lines import address
 from czplan.views.fitting import Column, fit
 from czplan.views.lists import words_of
 from czplan.views.progress import outcome
-from czplan.views.row_cells import named, raw
+from czplan.views.row_cells import named, raw, years_text
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import asked_by_id, listed
 from czplan.views.style import cell
@@ -48,12 +48,10 @@ def card(
     }
     record = records[kind][id]
     name = record.title if kind == "source" else record.name
-    other = name.en if screen.lang == "zh" else name.zh
     title = cell(name.in_language(screen.lang), "bold")
-    under = cell(f"{other}  " if other != name.in_language(screen.lang) else "")
     note = record.note.in_language(screen.lang) if record.note else ""
     facts.append((screen.pick("备注", "Note"), cell(note)))
-    parts: list[Any] = [title, under.append_text(cell(id, "dim")), Text("")]
+    parts: list[Any] = [title, under_title(name, id, screen), Text("")]
     parts += label_table(facts, screen)
     if goals:
         heading = screen.pick(f"目标（{len(goals)}）", f"Goals ({len(goals)})")
@@ -95,13 +93,10 @@ def _goals(
 
 def _plan(id: str, ds: Dataset, screen: Screen) -> list[tuple[str, Text]]:
     plan = ds.plan_records[id]
-    years = "" if plan.end is None else str(plan.end)
-    if plan.start is not None and plan.start != plan.end:
-        years = f"{plan.start}{screen.sign('–', '-')}{years}"
     source = ds.source_records.get(plan.source or "")
     return [
         (screen.pick("类别", "Kind"), cell(PLAN_KINDS[plan.kind].name(screen.lang))),
-        (screen.pick("年份", "Years"), cell(years)),
+        (screen.pick("年份", "Years"), cell(in_signs(years_text(plan.start, plan.end), screen))),
         (screen.pick("读到", "Read"), cell(_coverage(plan.coverage, screen))),
         (
             screen.pick("来源", "Source"),
