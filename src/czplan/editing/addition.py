@@ -22,19 +22,12 @@ Value = str | Mapping[str, str] | Sequence[str]
 FIGURE = ("stated", "value", "outcome")
 """The fields of which a figure has one."""
 
-FIELDS: tuple[str, ...] = tuple(TABLES["actuals"].fields)
-"""The fields of a figure besides its keys, as the data format lists them."""
-
 _PROOF = ("source", "line", "page", "section", "text")
 _FIRST: dict[str, tuple[str, ...]] = {
     "actuals": (*FIGURE, "status", *_PROOF),
     "targets": ("indicator", "kind", "name", "theme", "stated", *_PROOF),
 }
-ORDER: tuple[str, ...] = (
-    *_FIRST["actuals"],
-    *(name for name in FIELDS if name not in _FIRST["actuals"]),
-)
-"""The order in which a figure's fields are written: its words, then their proof."""
+"""The fields that are written first: a record's words, then their proof."""
 
 MOST_PARTS = 1000
 """Lists and mappings in a cell that is taken apart, so that none takes long."""
@@ -134,10 +127,10 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record of one of the other tables.
+    """A record that is to be added.
 
     Attributes:
-        table: its name, such as `targets`.
+        table: its table's name, such as `targets`.
         keys: its keys in the order of the table: an id; plan and slug; source and line.
         fields: field to its characters or parts; absent fields are absent.
         origin: where it comes from, for messages: a row of a file, or nothing.
@@ -153,7 +146,7 @@ class NewRecord:
     @property
     def title(self) -> str:
         """What messages call it."""
-        return "/".join(self.keys)
+        return (" " if self.table == "actuals" else "/").join(self.keys)
 
     def ordered(self) -> dict[str, Value]:
         """Return the fields in the order of writing: the table's own, words before their proof."""
@@ -163,46 +156,18 @@ class NewRecord:
         return {name: self.fields[name] for name in names if name in self.fields}
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """One report of one period, for the table of figures.
+class Addition(NewRecord):
+    """One report of one period, of an indicator or of a goal that none measures."""
 
-    Attributes:
-        indicator: an indicator's id, or a target's for a goal that no indicator measures.
-        period: `2025`, `2025-09` or `2021..2025`; full-width digits are made plain.
-        fields: field to its characters or parts; absent fields are absent.
-        origin: where it comes from, for messages: a row of a file, or nothing.
-    """
+    __slots__ = ()
 
-    indicator: str
-    period: str
-    fields: Mapping[str, Value] = field(default_factory=dict)
-    origin: str = ""
-
-    def __post_init__(self) -> None:
-        """Give a period its one spelling."""
-        object.__setattr__(self, "period", digits(self.period))
+    def __init__(
+        self, indicator: str, period: str, fields: Mapping[str, Value], origin: str = ""
+    ) -> None:
+        """Give the period (`2025`, `2025-09` or `2021..2025`) its one spelling."""
+        super().__init__("actuals", (indicator, digits(period)), fields, origin)
 
     @property
-    def table(self) -> str:
-        """The table that figures stand in."""
-        return "actuals"
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Indicator and period."""
-        return self.indicator, self.period
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"{self.indicator} {self.period}"
-
-    def ordered(self) -> dict[str, Value]:
-        """Return the fields in the order of writing."""
-        names = [*ORDER, *(name for name in self.fields if name not in ORDER)]
-        return {name: self.fields[name] for name in names if name in self.fields}
-
-
-Entry = Addition | NewRecord
-"""What can be added to a data set."""
+    def period(self) -> str:
+        """The period that it is of."""
+        return self.keys[1]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.addition import Addition, Entry, NewRecord, Value
+from czplan.editing.addition import Addition, NewRecord, Value
 from czplan.editing.alone import completed, figure_alone, goal_alone, shown
 from czplan.editing.document_records import ends_first, free_id
 from czplan.editing.new_indicators import Indicators, counted, special, total_words, wordless
@@ -48,7 +48,7 @@ class Adoption:
         unused: cells that say otherwise than a known indicator: row, its id, the cells' names.
     """
 
-    records: Sequence[Entry]
+    records: Sequence[NewRecord]
     taken: int
     refused: int
     held: int = 0
@@ -85,7 +85,7 @@ def adoption(
     if maker.bad:
         raise Unusable(maker.bad)
     made = maker.indicators
-    records: list[Entry] = [*made.new.values(), *maker.goals, *maker.figures]
+    records: list[NewRecord] = [*made.new.values(), *maker.goals, *maker.figures]
     records += [*maker.taken_back, *maker.refused]
     return Adoption(
         records,

@@ -19,7 +19,7 @@ from pathlib import Path
 from czplan import dataset
 from czplan.dataset import Dataset
 from czplan.editing import into_csv, into_yaml, out_of_yaml
-from czplan.editing.addition import Entry, NewRecord, Unfit, meaning
+from czplan.editing.addition import NewRecord, Unfit, meaning
 from czplan.editing.difference import difference
 from czplan.faults import Fault
 from czplan.faults.system import why
@@ -45,7 +45,7 @@ _YAML_ONLY = frozenset({"not-goals"})
 class Refused(Exception):
     """The set would have errors: each with the record it comes from, if it comes from one."""
 
-    def __init__(self, faults: Sequence[tuple[Entry | None, Fault]]) -> None:
+    def __init__(self, faults: Sequence[tuple[NewRecord | None, Fault]]) -> None:
         self.faults = list(faults)
         super().__init__("\n".join(fault.text("en") for _, fault in faults))
 
@@ -64,7 +64,7 @@ class FileChange:
     path: Path
     before: bytes | None
     after: bytes
-    new: Sequence[Entry]
+    new: Sequence[NewRecord]
     gone: int = 0
 
     def diff(self) -> list[str]:
@@ -90,13 +90,13 @@ class SetChange:
 
     folder: Path
     files: Sequence[FileChange] = ()
-    known: Sequence[Entry] = ()
+    known: Sequence[NewRecord] = ()
     warnings: Sequence[Fault] = ()
     state: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     notes: Sequence[tuple[str, str]] = ()
 
     @property
-    def new(self) -> list[Entry]:
+    def new(self) -> list[NewRecord]:
         """The records that the set takes."""
         return [one for file in self.files for one in file.new]
 
@@ -120,7 +120,7 @@ def is_shipped(folder: Path) -> bool:
         return False  # reading it will say what is wrong
 
 
-def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> SetChange:
+def plan(ds: Dataset, additions: Sequence[NewRecord], look: Look | None = None) -> SetChange:
     """Work out what a set's files would become; nothing is written.
 
     `look` is shown the set as it is and as it would be, while the latter can be read.
@@ -133,7 +133,7 @@ def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> S
     folder = ds.folder
     state = stamps(folder)
     files: list[FileChange] = []
-    known: list[Entry] = []
+    known: list[NewRecord] = []
     for table in TABLES:
         wanted = [one for one in additions if one.table == table]
         if wanted:
@@ -159,7 +159,7 @@ def plan(ds: Dataset, additions: Sequence[Entry], look: Look | None = None) -> S
     return SetChange(folder, files, known, warnings, state)
 
 
-def commit(additions: Sequence[Entry], change: SetChange) -> SetChange:
+def commit(additions: Sequence[NewRecord], change: SetChange) -> SetChange:
     """Make a change and return what was made.
 
     It is worked out and tried anew if any table of the set isn't what it was: somebody may have
@@ -186,8 +186,8 @@ def commit(additions: Sequence[Entry], change: SetChange) -> SetChange:
 
 
 def _of_table(
-    folder: Path, table: str, additions: Sequence[Entry]
-) -> tuple[FileChange | None, list[Entry]]:
+    folder: Path, table: str, additions: Sequence[NewRecord]
+) -> tuple[FileChange | None, list[NewRecord]]:
     """Work out what a table's file would become, and which records it holds already."""
     path = folder / f"{table}.yaml"
     as_csv = folder / f"{table}.csv"
@@ -196,7 +196,7 @@ def _of_table(
     before = path.read_bytes() if path.exists() else None
     mark = codecs.BOM_UTF8 if (before or b"").startswith(codecs.BOM_UTF8) else b""
     text = (before or b"").decode("utf-8-sig")
-    leaving = [one for one in additions if isinstance(one, NewRecord) and one.gone]
+    leaving = [one for one in additions if one.gone]
     kept = _without(path, text, leaving)
     new, known = _unknown(path, table, kept, [one for one in additions if one not in leaving])
     if not new and kept == text:
@@ -222,7 +222,7 @@ def _without(path: Path, text: str, records: Sequence[NewRecord]) -> str:
         ) from error
 
 
-def _text(path: Path, text: str, new: Sequence[Entry]) -> str:
+def _text(path: Path, text: str, new: Sequence[NewRecord]) -> str:
     """Return the file's text with additions."""
     is_csv = path.suffix == ".csv"
     added = into_csv.added if is_csv else into_yaml.added
@@ -246,8 +246,8 @@ def _text(path: Path, text: str, new: Sequence[Entry]) -> str:
 
 
 def _unknown(
-    path: Path, table: str, text: str, additions: Sequence[Entry]
-) -> tuple[list[Entry], list[Entry]]:
+    path: Path, table: str, text: str, additions: Sequence[NewRecord]
+) -> tuple[list[NewRecord], list[NewRecord]]:
     """Part the additions into those that the file lacks and those it holds word for word.
 
     Raises:
@@ -258,8 +258,8 @@ def _unknown(
         held = into_csv.held(text, table, {each.keys for each in additions})
     else:
         held = into_yaml.held(text, table)
-    new: list[Entry] = []
-    known: list[Entry] = []
+    new: list[NewRecord] = []
+    known: list[NewRecord] = []
     records: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
     for each in additions:
         if each.keys not in records:
@@ -313,9 +313,9 @@ def _trial(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
 
 def _blamed(
     errors: Sequence[Fault], files: Sequence[FileChange]
-) -> list[tuple[Entry | None, Fault]]:
+) -> list[tuple[NewRecord | None, Fault]]:
     """Give every fault the record in whose lines it stands."""
-    spans: dict[str, list[tuple[Entry, int, int]]] = {}
+    spans: dict[str, list[tuple[NewRecord, int, int]]] = {}
     for file in files:
         if not file.new:
             continue
@@ -325,7 +325,7 @@ def _blamed(
             (one, first, last)
             for one, (first, last) in zip(file.new, find(text, file.new), strict=True)
         ]
-    blamed: list[tuple[Entry | None, Fault]] = []
+    blamed: list[tuple[NewRecord | None, Fault]] = []
     for fault in errors:
         near = spans.get(fault.file, ())
         owner = next((one for one, a, b in near if a <= fault.line <= b), None)

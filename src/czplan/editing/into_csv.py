@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from czplan import sinks
-from czplan.editing.addition import Entry, Unfit, Value
+from czplan.editing.addition import NewRecord, Unfit, Value
 from czplan.editing.notation import inline
 from czplan.format.field import JOINT
 from czplan.format.fields import TABLES
@@ -44,7 +44,7 @@ def flat(fields: Mapping[str, Value]) -> dict[str, str]:
     return cells
 
 
-def added(text: str, additions: Sequence[Entry]) -> str:
+def added(text: str, additions: Sequence[NewRecord]) -> str:
     """Return the text of a CSV table with a row for each record at its end.
 
     An empty text gets a header first. Columns that the file lacks are added at the right of
@@ -99,7 +99,7 @@ def held(
     return found
 
 
-def lines(text: str, additions: Sequence[Entry]) -> list[tuple[int, int]]:
+def lines(text: str, additions: Sequence[NewRecord]) -> list[tuple[int, int]]:
     """Return the first and last line, from 1, of each addition, the last rows of the text."""
     ends = []
     reader = csv.reader(io.StringIO(text, newline=""))

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from czplan.editing.addition import Entry, Unfit, Value
+from czplan.editing.addition import NewRecord, Unfit, Value
 from czplan.editing.notation import block, fits, flow, scalar
 from czplan.editing.yaml_lines import Edits, end_of, key_column
 from czplan.format.fields import TABLES
@@ -62,7 +62,7 @@ def _key(node: yaml.Node) -> str:
     return digits(node.value.strip())
 
 
-def added(text: str, additions: Sequence[Entry]) -> str:
+def added(text: str, additions: Sequence[NewRecord]) -> str:
     """Return the text of a table with records of it added.
 
     A new period stands where the order of the texts puts it among its indicator's, a new goal
@@ -87,7 +87,7 @@ def added(text: str, additions: Sequence[Entry]) -> str:
     return made.replace("\n", newline)
 
 
-def by_hand(additions: Sequence[Entry]) -> str:
+def by_hand(additions: Sequence[NewRecord]) -> str:
     """Return what a person would have to write."""
     if _depth(additions) == 1:
         return _appended_records("", additions, 0, spaced=False)
@@ -110,7 +110,7 @@ def held(text: str, table: str = "actuals") -> dict[tuple[str, ...], list[Mappin
     return found
 
 
-def lines(text: str, additions: Sequence[Entry]) -> list[tuple[int, int]]:
+def lines(text: str, additions: Sequence[NewRecord]) -> list[tuple[int, int]]:
     """Return the first and last line, from 1, of each addition in the text that was made.
 
     An addition is among the last records of its keys, in the order of asking.
@@ -142,11 +142,11 @@ def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _depth(additions: Sequence[Entry]) -> int:
+def _depth(additions: Sequence[NewRecord]) -> int:
     return len(additions[0].keys)
 
 
-def _grouped(additions: Sequence[Entry]) -> _Groups:
+def _grouped(additions: Sequence[NewRecord]) -> _Groups:
     """Return the records by their two keys, the inner ones in order where the table has one."""
     groups: _Groups = {}
     for each in additions:
@@ -166,7 +166,7 @@ def _order(key: str) -> tuple[int, str]:
     return (int(key), "") if key.isdecimal() and len(key) < 4 else (10_000, key)
 
 
-def _wanted(old: Any, additions: Sequence[Entry]) -> Any:
+def _wanted(old: Any, additions: Sequence[NewRecord]) -> Any:
     """Return what the file must say afterwards."""
     if not isinstance(old, dict | None):
         raise Unfit
@@ -189,7 +189,7 @@ def _wanted(old: Any, additions: Sequence[Entry]) -> Any:
     return whole
 
 
-def _edit(text: str, additions: Sequence[Entry]) -> str:
+def _edit(text: str, additions: Sequence[NewRecord]) -> str:
     """Return the text with the records in their places."""
     edits = Edits(text)
     root = yaml.compose(text, Loader=_LOADER)
@@ -246,7 +246,9 @@ def _appended(text: str, groups: _Groups, column: int, *, spaced: bool) -> str:
     return text
 
 
-def _appended_records(text: str, additions: Sequence[Entry], column: int, *, spaced: bool) -> str:
+def _appended_records(
+    text: str, additions: Sequence[NewRecord], column: int, *, spaced: bool
+) -> str:
     """Return the text of a table with one key with new records at its end."""
     inner = " " * (column + _STEP)
     for each in additions:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from czplan.editing.addition import Addition
+from czplan.editing.addition import NewRecord
 from czplan.period import Period, PeriodError
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class VerdictTurn:
         return bool(self.before["status"] != self.after["status"])
 
 
-def year_of(additions: Sequence[Addition]) -> int | None:
+def year_of(additions: Sequence[NewRecord]) -> int | None:
     """Return the latest year in which one of the periods ends; None where none can be read."""
     years = []
     for each in additions:
         try:
-            years.append(Period.read(each.period).last_year)
+            years.append(Period.read(each.keys[1]).last_year)
         except PeriodError:
             continue
     return max(years, default=None)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from czplan.dataset import Dataset
-    from czplan.editing.addition import Entry
+    from czplan.editing.addition import NewRecord
     from czplan.editing.change import SetChange
     from czplan.editing.turns import VerdictTurn
     from czplan.faults import Fault
@@ -64,19 +64,18 @@ class Trial(NamedTuple):
     year: int | None
 
 
-def tried(ds: Dataset, additions: Sequence[Entry]) -> Trial:
+def tried(ds: Dataset, additions: Sequence[NewRecord]) -> Trial:
     """Work a change out and try it as a whole; nothing is written.
 
     Raises:
         czplan.editing.change.Refused, czplan.faults.DataError: the set would have errors.
         czplan.storage.WriteFault: nothing can be added safely.
     """
-    from czplan.editing.addition import Addition
     from czplan.editing.change import plan
     from czplan.editing.turns import turns, year_of
 
     found: list[VerdictTurn] = []
-    year = year_of([one for one in additions if isinstance(one, Addition)])
+    year = year_of([one for one in additions if one.table == "actuals"])
 
     def look(before: Dataset, after: Dataset) -> None:
         if year is not None and before.target_rows():
@@ -87,7 +86,7 @@ def tried(ds: Dataset, additions: Sequence[Entry]) -> Trial:
 
 def carry_out(
     ds: Dataset,
-    additions: Sequence[Entry],
+    additions: Sequence[NewRecord],
     writing: opt.WritingOpts,
     *,
     ascii: bool = False,
@@ -219,7 +218,7 @@ def _coloured(lines: Sequence[str], out: Output) -> Text:
     return whole
 
 
-def _origin(one: Entry | None) -> str:
+def _origin(one: NewRecord | None) -> str:
     """Return which row of a file an addition comes from, as the beginning of a message."""
     if one is None or not one.origin:
         return ""
@@ -227,7 +226,7 @@ def _origin(one: Entry | None) -> str:
 
 
 def why_not(
-    faults: Sequence[tuple[Entry | None, Fault]], remedy: tuple[str, str] | None = None
+    faults: Sequence[tuple[NewRecord | None, Fault]], remedy: tuple[str, str] | None = None
 ) -> tuple[str, str]:
     """Return why a set can't be as it would be, in both languages; the first few faults."""
     from czplan.cli.opening import SHOWN
