@@ -57,11 +57,11 @@ def _cells(
 
 def _figure(row: Mapping[str, Any], lang: str) -> str | None:
     """Return the figure in the report's words with its period, and what it comes to in English."""
-    from czplan.views.readings import said_words
-    from czplan.views.row_numbers import interval
+    from czplan.views.readings import said_words, span_text
 
     words = said_words(row)
-    read = interval(row["actual_low"], row["actual_high"], row["unit"], lang, row["actual_sure"])
+    ends = row["actual_low"], row["actual_high"], row["actual_sure"]
+    read = span_text(*ends, row["unit"] or "", lang)
     if lang == "en" and read:
         words = f"{words} = {read}" if words else read
     words = words or read

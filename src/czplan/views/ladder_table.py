@@ -8,8 +8,9 @@ from typing import Any
 from rich.text import Text
 
 from czplan.views.fitting import Column, Fitted, fit
+from czplan.views.readings import span_text
 from czplan.views.row_cells import name_of, named
-from czplan.views.row_numbers import amount, counted, difference, interval
+from czplan.views.row_numbers import amount, counted, difference
 from czplan.views.screen import Screen
 from czplan.views.style import cell, verdict
 from czplan.vocabulary import COUNTS
@@ -44,7 +45,7 @@ def ladder_table(rows: Sequence[Row], screen: Screen, *, listed: bool) -> Fitted
 
     def reported(row: Row) -> Text:
         words = row["actual_stated"] if screen.lang == "zh" else None
-        words = words or interval(row["actual_low"], row["actual_high"], "家", screen.lang)
+        words = words or span_text(row["actual_low"], row["actual_high"], None, "家", screen.lang)
         text = cell(words)
         if words and row["actual_period"]:
             text.append(f" ({row['actual_period']})", "dim")

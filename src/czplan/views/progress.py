@@ -12,9 +12,9 @@ from czplan.views.gap_texts import gap_text, share_of_goal, why_missed
 from czplan.views.layout import in_lines
 from czplan.views.lists import words_of
 from czplan.views.meters import bar
-from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words
+from czplan.views.readings import figure_reading, goal_reading, judged_text, said_words, span_text
 from czplan.views.row_cells import NUMBER, name_of, raw, term, year_due
-from czplan.views.row_numbers import interval, percent
+from czplan.views.row_numbers import percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import with_english
 from czplan.views.style import cell, colour, verdict
@@ -98,9 +98,8 @@ def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: b
 def figure(row: Row, screen: Screen) -> Text:
     """Return the figure that decided: its words, its period, and its marks."""
     words = figure_reading(row, screen.lang) if row["kind"] == "ladder" else said_words(row)
-    words = words or interval(
-        row["actual_low"], row["actual_high"], row["unit"], screen.lang, row["actual_sure"]
-    )
+    ends = row["actual_low"], row["actual_high"], row["actual_sure"]
+    words = words or span_text(*ends, row["unit"] or "", screen.lang)
     return _marked(derived(row, screen) or words, row, screen, bounds=True)
 
 

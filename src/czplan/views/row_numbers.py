@@ -1,7 +1,7 @@
-"""Numbers of rows as people read them: values, intervals, differences and fractions.
+"""Numbers of rows as people read them: values, differences and fractions.
 
 How a number is rounded, scaled and named stands in `czplan.quantity.display`; here a missing
-value shows as nothing, and an interval as its ends.
+value shows as nothing.
 """
 
 from __future__ import annotations
@@ -56,39 +56,6 @@ def unit_shown(unit: str, lang: str) -> str:
 def amount(value: float | None, unit: str | None, lang: str) -> str:
     """Return a value with its unit, such as `1.2万亿元` or `1.2 trillion yuan`; empty for None."""
     return "" if _missing(value) else show_number(value, unit or "", lang)
-
-
-def interval(
-    low: float | None,
-    high: float | None,
-    unit: str | None,
-    lang: str,
-    sure: str | None = "both",
-) -> str:
-    """Return an interval of values.
-
-    Exact figures stand alone; an end that is missing or no more than a convention (`sure` is
-    low, high or none) shows as `>`, `<` or “about” before the end that is certain.
-    """
-    low = None if _missing(low) else low
-    high = None if _missing(high) else high
-    if low is None or high is None:
-        if low is None and high is None:
-            return ""
-        return f">{amount(low, unit, lang)}" if high is None else f"<{amount(high, unit, lang)}"
-    if low == high:
-        return amount(low, unit, lang)
-    if sure == "low":
-        return f">{amount(low, unit, lang)}"
-    if sure == "high":
-        return f"<{amount(high, unit, lang)}"
-    if sure == "none":
-        return f"{'约' if lang == 'zh' else 'about '}{amount((low + high) / 2, unit, lang)}"
-    first, last = amount(low, unit, lang), amount(high, unit, lang)
-    name = unit_name(unit, lang)
-    if name and unit != "位" and first.endswith(name) and last.endswith(name):
-        first = first.removesuffix(name).rstrip()
-    return f"{first}–{last}"
 
 
 def percent(fraction: float | None, lang: str, places: int = 1) -> str:
