@@ -2183,3 +2183,37 @@ def test_a_goal_outdone_and_a_place_among_others() -> None:
     assert [one.low for one in found] == [3.5e11]
     found = of("工业总产值在15个副省级城市中的排名由第13位上升到第8位。", "figure", place="某市")
     assert [(one.name, one.high) for one in found] == [("工业总产值", 8.0)]
+
+
+def test_a_unit_said_later_stands_in_the_words() -> None:
+    """Of 2个、1.3个百分点 the words of the first hold the unit, which the reader needs."""
+    found = of("增速分别高于全国2个、1.3个百分点，存贷款分别达到4895和2608亿元。", "figure")
+    assert [one.text.endswith(("百分点", "亿元")) for one in found] == [True] * 4
+    assert found[0].shared and found[2].shared
+    assert found[2].low == 489.5e9
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("居民收入年均增长8%、在2015年的基础上翻一番", ["居民收入", "居民收入"]),
+        ("生产总值年均增长10%，比全省提前一年实现翻番", ["生产总值", "生产总值"]),
+        ("推动旅游及相关产业增加值翻番", ["旅游及相关产业增加值"]),
+        ("实现城镇社区和景区村庄充电设施全覆盖", ["城镇社区和景区村庄充电设施"]),
+        ("扎实推进审计全覆盖", ["审计"]),
+        ("力争进口保持全省“第一方阵”、出口增长50%", ["出口"]),
+        ("提升20所卫生院、20所服务中心能力", ["卫生院", "服务中心能力"]),
+        ("稳定145万亩基本烟田", ["基本烟田"]),
+        ("年产10万只坩埚项目投产，占地246公顷的世博园开园", []),
+    ],
+)
+def test_goals_named_as_a_whole(words: str, says: list[str]) -> None:
+    """What is doubled or covered has its whole name, or that of the clause before."""
+    assert [one.name for one in of(words, place="某市")] == says
+
+
+def test_a_time_limit_and_a_year_kept_in_view() -> None:
+    """3个工作日完成 is a limit; 按照到2027年…的目标 sets what it gives, and nothing behind it."""
+    assert say(of("3个工作日完成登记手续")[0])[1:] == ("<=", 3.0, 3.0)
+    found = of("按照到2023年通车里程达到2000公里的目标，新增公路135公里。", place="某市")
+    assert [(one.low, one.due) for one in found] == [(2000.0, 2023), (135.0, 2021)]

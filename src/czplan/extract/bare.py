@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from czplan import patterns as re
 from czplan.extract.catalogue import Catalogue, Mentions
-from czplan.extract.meaning import any_id, growth_id, level_id
-from czplan.extract.names import completed, left_edge, split_names, trimmed
-from czplan.extract.numbers import Spans
+from czplan.extract.doublings import doublings
+from czplan.extract.meaning import Attribution, any_id, growth_id, level_id
+from czplan.extract.names import completed, left_edge, split_names, trimmed, verb_of
+from czplan.extract.seeking import seek
 from czplan.period import PLAN_NAME
-from czplan.quantity.numerals import count_of, read_number
+from czplan.quantity.numerals import read_number
 
-__all__ = ["Bare", "bare_goals", "doublings", "seek"]
+__all__ = ["Bare", "bare_goals"]
 
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|经济总量|地区生产总值|生产总值|国内生产总值|国民生产总值"
@@ -70,23 +71,17 @@ _SETTING = (
 _SET_SHORT = re.compile(
     rf"(?:控制在|完成|达到|实现){_ISSUER}(?:目标|指标|控制|任务|调控|要求|考核|预期)+(?:目标|任务|范围|要求|标准|数)?(?:以内|之内|内)?"
 )
-_DOUBLE = re.compile(
-    r"(?:比|较)?(?:[^,;。、]{0,14})?(?P<word>翻(?:了)?(?P<count>[一两二三])?番(?!式)|(?<![成数几\d])倍增(?!长))"
-    r"(?P<more>以上|多)?(?:左右)?"
-)
 _COVER = re.compile(
     r"(?P<word>(?<!健)全覆盖|全面覆盖|全达标|全部达标|动态清零|清零|应保尽保|应收尽收|应治尽治|全部脱贫)(?=[,;。、:!)”]|$|目标|工作|的目标|任务)"
 )
 _NO_COVER = re.compile("的|率|”?总?(?:方针|策略|政策)")
 _SO_MANY = re.compile('[“"][一二两三四五六七八九十\\d]{1,3}[个大项类]$')
 """“十个全覆盖”: the name of a scheme."""
-_SCHEME = re.compile("[^,;。、和与及的]{0,6}(?:计划|工程|行动|机制|效应|规划|攻坚战|举措|战略)")
-_SCHEMES = re.compile(
-    _SCHEME.pattern + "|[和与及、][^,;。、]{2,14}(?:计划|工程|行动|机制|效应|规划)"
-)
-"""What follows the name of a scheme, or of one of two: 倍增计划, 倍增和培育计划."""
 _DIGITS = re.compile(
     r"(?:保持|实现|达到|力争|增长)?(?:在)?(?:(?:两|二|双)位数(?:以上)?(?:的)?(?:增长|增速|增幅)?)"
+)
+_PUSHED = re.compile(
+    "(?:扎实|深入|全面|全力|稳步|持续|有序|加快|积极|大力)+(?:推进|推动|促进|实现)(?=..)"
 )
 _KEEP = re.compile(
     r"保(?P<keep>[\d.]+|[一二三四五六七八九十]+)%?[,、]?争(?P<strive>[\d.]+|[一二三四五六七八九十]+)%?"
@@ -138,10 +133,15 @@ class Bare(NamedTuple):
 
 
 def bare_goals(
-    text: str, start: int, end: int, names: Mentions, catalogue: Catalogue, taken: Spans
+    text: str,
+    start: int,
+    end: int,
+    names: Mentions,
+    catalogue: Catalogue,
+    claims: list[Attribution],
 ) -> list[Bare]:
-    """Find the goals of a sentence that have no number; `taken` are the spans of those with one."""
-    search = _Search(text, start, end, names, catalogue, taken)
+    """Find the goals of a sentence that have no number; `claims` are those with one."""
+    search = _Search(text, start, end, names, catalogue, claims)
     for find in (
         search.in_step,
         search.in_step_with_a_place,
@@ -172,11 +172,12 @@ class _Search:
     end: int
     names: Mentions
     catalogue: Catalogue
-    taken: Spans
+    claims: list[Attribution]
     found: list[Bare] = field(default_factory=list)
 
     def _free(self, begin: int, stop: int) -> bool:
-        return not any(one < stop and begin < two for one, two in self.taken) and not any(
+        numbers = (one.number for one in self.claims)
+        return not any(one.front < stop and begin < one.end for one in numbers) and not any(
             bare.start < stop and begin < bare.end for bare in self.found
         )
 
@@ -216,6 +217,35 @@ class _Search:
             named = [item for item in known[:-1] if item[0] in known_names] if known_only else []
             return [*named, known[-1]]
         return [(text[begin:stop], begin, stop)]
+
+    def _whole(self, at: int) -> _Item:
+        """Return what the words before a place name as one: 城镇社区和景区村庄充电设施全覆盖.
+
+        Of a list of verbs the last counts: 完善A、建设B.
+        """
+        text, names = self.text, self.names
+        told = self._told(at)
+        edge = left_edge(text, told.number.end if told else self.start, at)
+        begin, stop = trimmed(text, edge, at, names)
+        parts = [trimmed(text, *item, names) for item in split_names(text, begin, stop, names)]
+        if len(parts) > 1 and verb_of(text[slice(*parts[-1])]):
+            begin, stop = parts[-1]
+        if pushed := _PUSHED.match(text, begin, stop):
+            begin = pushed.end()
+        return text[begin:stop], begin, stop
+
+    def _told(self, at: int) -> Attribution | None:
+        """Return what the last number before a place was said of."""
+        told = [one for one in self.claims if self.start <= one.number.end <= at]
+        return told[-1] if told else None
+
+    def _whole_or_told(self, at: int) -> _Item:
+        """Return what the words before a place name, or else what was spoken of before."""
+        item, told = self._whole(at), self._told(at)
+        named = item[0] and not item[0].isdigit()
+        if named or told is None or told.name is None or ";" in self.text[told.number.end : at]:
+            return item
+        return told.name.text, told.name.start, told.name.end
 
     def in_step(self) -> None:
         """与经济增长同步."""
@@ -310,7 +340,9 @@ class _Search:
             at = match.start("word")
             if not self._free(at, match.end()):
                 continue
-            for item in self._subjects(at):
+            items = self._subjects(at)
+            known = any(level_id(item[0], self.catalogue) for item in items)
+            for item in items if known else [self._whole_or_told(at)]:
                 if item[0] and not item[0].startswith(("实施", "推进", "开展")):
                     id_ = level_id(item[0], self.catalogue)
                     self._add(match, item, id_, ">=", times, "倍")
@@ -319,7 +351,7 @@ class _Search:
         """全覆盖, 动态清零."""
         hints = ("覆盖", "达标", "清零", "应保", "应收", "应治", "脱贫")
         for match in self._free_matches(_COVER, *hints):
-            item = self._subjects(match.start())[-1]
+            item = self._whole(match.start())
             if _SO_MANY.search(self.text, self.start, match.start()):
                 continue
             if _NO_COVER.match(self.text, match.end()) or len(item[0]) < 2 or item[0] == "坚持":
@@ -336,7 +368,7 @@ class _Search:
             for item in self._subjects(match.start()):
                 id_ = any_id(item[0], self.catalogue)
                 bettered = "提质" in match["word"] and "稳中" not in match["word"]
-                if bettered and not (id_ in _OF_GOALS and self.taken):
+                if bettered and not (id_ in _OF_GOALS and self.claims):
                     continue  # 农业提质增效 is work
                 if id_ and item[0] not in {"经济", "投资", "国民经济"}:
                     self._add(match, item, id_, "direction")
@@ -347,25 +379,6 @@ class _Search:
             for item in self._subjects(match.start()):
                 if id_ := growth_id(item[0], self.catalogue):
                     self._add(match, item, id_, ">", 0.0, "%")
-
-
-def doublings(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], float]]:
-    """Yield where a sentence says that something doubles, and to how many times."""
-    for match in seek(_DOUBLE, text, start, end, "番", "倍增"):
-        at = match.start("word")
-        if text.rfind("“", start, at) > text.rfind("”", start, at):
-            continue  # 科技企业“双倍增两转化”行动: the name of a scheme
-        scheme = _SCHEMES if match["word"] == "倍增" else _SCHEME
-        if not scheme.match(text, match.end()):
-            yield match, float(2 ** (count_of(match["count"] or "一") or 1))
-
-
-def seek(
-    pattern: re.Pattern[str], text: str, start: int, end: int, *hints: str
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern, where one of the words is there that it can't do without."""
-    if not hints or any(text.find(hint, start, end) >= 0 for hint in hints):
-        yield from pattern.finditer(text, start, end)
 
 
 def _inside(match: re.Match[str], names: Mentions) -> list[tuple[int, int]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from czplan import patterns as re
-from czplan.extract.bare import Bare, doublings, seek
+from czplan.extract.bare import Bare
 from czplan.extract.catalogue import Catalogue, Mentions
+from czplan.extract.doublings import doublings
 from czplan.extract.meaning import Attribution, growth_id
 from czplan.extract.names import left_edge, trimmed
+from czplan.extract.seeking import seek
 from czplan.extract.subjects import clause_before
 
 _AMOUNT = re.compile(

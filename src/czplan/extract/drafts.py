@@ -47,6 +47,10 @@ _FEWER = re.compile(
     "[比较](?:上年|去年|前年|同期|年初|(?:19|20)\\d\\d年)(?:同期|底|末)?[^,;。、\\d]{0,4}[低少]$"
 )
 """比上年低0.5元, 较上年少12天: by how much less."""
+_DONE_WITHIN = re.compile(
+    "[\\d.]+个?(?:工作日|天|小时|分钟)之?内?(?:完成|办结|办好|办理|审批|拿[地证]|开工|出)"
+)
+"""3个工作日完成手续: no more than that."""
 _FALLING = re.compile("下降|减少|降低|压减|削减|降幅|减排")
 _SINKING = re.compile(r"(?:降低|下降|减排|削减)(?:率|幅度)?$|[降跌]幅(?:[由从][0-9.]+%)?$")
 
@@ -156,6 +160,7 @@ class _Drafting:
             self.measure, frame, self.kind, period, begin, due, status, scope, self.reference,
             stretch is not None, claim.shared, confidence, tuple(self.why), claim.weak,
             several(frame, self.frames.current, self.frames.past), "累计" in self.clause,
+            number.proof,
         )  # fmt: skip
 
     def _settle_tense(self) -> None:
@@ -198,10 +203,11 @@ class _Drafting:
         if claim.name is not None and not number.points:  # 进出口降幅收窄至9.6%
             between = self.text[claim.name.end : number.front]
         change = measure in {"growth", "additions"} or number.rate or number.points
+        within = entry is None and _DONE_WITHIN.match(self.text, number.start) is not None
         value = valued(
             number,
             goal=self.kind == "goal",
-            direction=entry.direction if entry is not None else "up",
+            direction="down" if within else entry.direction if entry is not None else "up",
             change=change or (entry is None and number.change != 0),  # 政府债务减少10亿元
             falling_name=entry is None and _FALLING.search(self.name) is not None,
             sinking=entry is not None

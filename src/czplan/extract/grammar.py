@@ -189,7 +189,8 @@ class _Group:
         sentence, core = self.sentence, self.core
         if not core or core != self.verb or sentence.catalogue.names.get(core):
             return False
-        more = core in _MORE and self.alone and sentence.last
+        alike = sentence.found[-1:] and sentence.found[-1].number.unit == self.first.unit
+        more = core in _MORE and self.alone and sentence.last and alike
         if more and noun_behind(sentence.text, self.first, sentence.end) is None:
             # 总库容3.8亿立方米,新增3376万立方米
             whole = without_verb(sentence.last[-1])

@@ -90,7 +90,7 @@ def share(text: str, group: list[Number]) -> bool:
         except WordingError:
             number.words = None
         if unit:
-            number.unit = last.unit
+            number.unit, number.proof = last.unit, last.unit_end
         number.strong = number.strong or bool(lead)
         given = (
             given

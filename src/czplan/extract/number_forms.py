@@ -11,11 +11,14 @@ from czplan.extract.words import longest_first, section
 from czplan.quantity import Wording, WordingError, read
 from czplan.quantity.cues import BACK, BACK_UNLESS, FRONT, Cue
 from czplan.quantity.numerals import CHINESE_DIGITS, read_number
-from czplan.quantity.units import FACTORS, UNITS, match_unit
+from czplan.quantity.units import FACTORS, PEOPLE, UNITS, match_unit
 
 __all__ = [
     "BACK_WORDS",
+    "CROWD",
     "FUNDS",
+    "OF_PLACE",
+    "PEOPLE_BEHIND",
     "TOWNS",
     "counted",
     "front_of",
@@ -41,6 +44,14 @@ FUNDS = re.compile("以上的?(?:[^,;。、的]{0,6}资金|支持|用于)")
 """筹措100亿元以上资金: money that is had, no threshold."""
 TOWNS = re.compile("以[上下]的(?:[大中小]*城[市镇]|中心镇|[^,;。、]{0,4}镇区)")
 """建成10万人以上的小城市: how large each is."""
+PEOPLE_BEHIND = re.compile(
+    r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
+)
+"""What is counted without a counter: 15万老年人."""
+CROWD = re.compile(rf"[多余]?的?[^\W\da-zA-Z_]{{0,10}}?(?:{PEOPLE})")
+"""Who is counted without a counter: 65万农村贫困人口."""
+OF_PLACE = re.compile("[^,;。、\\d人]{0,5}(?:人民|儿女|父老|同胞)")
+"""720万沈阳人民: the whole place, who are no figure."""
 _ORIGIN = re.compile(
     "(?<![自理])由(?!于)|(?<![服跟])从(?![业事严优])|(?<![来各亲独])自(?![然来主营由治筹有贸建驾动助我愿身强查费付])"
 )

@@ -13,7 +13,10 @@ from czplan import patterns as re
 from czplan.extract.not_figures import ARABIC, DONE, FACTOR, HAN_DIGITS, Spans, covering, masked
 from czplan.extract.number_forms import (
     BACK_WORDS,
+    CROWD,
     FUNDS,
+    OF_PLACE,
+    PEOPLE_BEHIND,
     TOWNS,
     counted,
     front_of,
@@ -28,7 +31,6 @@ from czplan.extract.number_forms import (
 )
 from czplan.extract.words import section
 from czplan.quantity import Wording
-from czplan.quantity.units import PEOPLE
 
 __all__ = ["Number", "Spans", "cut"]
 
@@ -49,6 +51,7 @@ class Number:
         rank: it is a place in an order.
         unit_end: behind its unit; bound: the word behind it that bounds it.
         lead: the front words that a group shares, where it has none of its own.
+        proof: behind the unit, where that stands at a later number alone (2个、1.3个百分点).
         added: it is what is added to a level (净增50亿元); level: words say that it is a level
             (提高到50%).
     """
@@ -67,6 +70,7 @@ class Number:
     added: bool = False
     level: bool = False
     lead: str = ""
+    proof: int = 0
 
     @property
     def points(self) -> bool:
@@ -121,7 +125,6 @@ _UNIT_OK = frozenset({"%", "‰", "个百分点", "百分点", "℃", "个点"})
 _NEVER_ALONE = frozenset(section("numbers", "never alone"))
 _LIST_SIZE = re.compile(r"(?:以下|下列|如下|抓好|抓实|做好|突出|强化|聚焦)(?:的)?$")
 """Words before the size of a list of tasks, which is no goal (goal definition 7)."""
-_OF_PLACE = re.compile("[^,;。、\\d人]{0,5}(?:人民|儿女|父老|同胞)")
 _NO_COUNT = re.compile("季度|月|[^,;。、\\d]{1,10}之一")
 _UNIT_THEN = re.compile(
     r"(?:[、和与及](?:全[国省区市])?[\d.]+个?){0,5}?[、和与及](?:全[国省区市])?[\d.]+个(?P<unit>百分点|工作日)"
@@ -129,12 +132,6 @@ _UNIT_THEN = re.compile(
 """提高7个、6个、5个百分点: the unit stands at the last alone."""
 _WORKS = re.compile("(?!重点|工作|任务)[^,;。:工]{4,20}(?:工程|改造|提升|建设)")
 """抓好9项污水处理改造: works that are counted, no list of tasks."""
-_PEOPLE = re.compile(
-    r"[多余]?(?:的)?[^\W\da-zA-Z_]{0,4}(?:人|民|员|工|生|户|者|群众|职工|企业|劳动力)"
-)
-"""What is counted without a counter: 15万老年人."""
-_CROWD = re.compile(rf"[多余]?的?[^\W\da-zA-Z_]{{0,10}}?(?:{PEOPLE})")
-"""Who is counted without a counter: 65万农村贫困人口."""
 _AND = frozenset("、和与及")
 _NO_FIGURE = {"次": ("连续",), "条": ("稳增长",)}
 """连续11次提高; 出台稳增长35条, the name of a policy."""
@@ -230,6 +227,8 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
             return None
     if text.startswith(("加快", *_LESSENED), front) and front < begin and unit not in _UNIT_OK:
         front, strong = front + len("减亏"), bool(bound)  # 加快3家医共体建设, 企业减亏3亿元
+    if unit in _ITEMS and text[front:begin] == "提升" and text[front - 1] in ",;:。、":
+        front, strong = begin, bool(bound)  # 提升20所卫生院能力
     stated_end = cut.stop
     if unit in {"%", ""} and (growing := _GROWING.match(text, cut.stop, end)):
         stated_end = growing.end()
@@ -257,6 +256,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
         bound=bound,
         added=more or _ADDED.search(text, max(lowest, begin - 6), begin) is not None,
         level=_LEVEL.search(text[max(lowest, front - 4) : begin]) is not None,
+        proof=cut.proof,
     )
 
 
@@ -269,7 +269,7 @@ class _Cut:
         self.text, self.lowest, self.end, self.names = text, lowest, end, names
         self.begin, self.stop = match.span()
         self.kind, self.written = match.lastgroup, match[0]
-        self.unit, self.more, self.each, self.later = "", False, "", ""
+        self.unit, self.more, self.each, self.later, self.proof = "", False, "", "", 0
         if self.kind == "arabic" and self.written[0] in "-+" and self.begin > lowest:
             before = text[lowest : self.begin]
             if self.written[0] == "+" or not _BEFORE_MINUS.search(before):
@@ -297,12 +297,12 @@ class _Cut:
             self.unit = unit_of(text, at, self.end)
             self.stop = at + len(self.unit)
             if self.unit == "个" and (then := _UNIT_THEN.match(text, self.stop)):
-                self.later = then["unit"]
+                self.later, self.proof = then["unit"], then.end()
                 self.unit += self.later
             if self.unit == "元" and text.startswith("人民币", self.stop):
                 self.stop += len("人民币")
             crowd = not self.unit and self.kind == "arabic" and self.written[-1] in "万亿"
-            if crowd and _CROWD.match(text, at, self.end):
+            if crowd and CROWD.match(text, at, self.end):
                 self.unit = "人"
         if not self.more and self.unit and text[self.stop : self.stop + 1] in {"多", "余"}:
             self.stop += 1
@@ -351,7 +351,7 @@ class _Cut:
             return True
         if unit == "个" and _NO_COUNT.match(text, unit_end):
             return True  # 连续6个季度, 最成功的70个城市之一
-        if _OF_PLACE.match(text, unit_end - (unit == "人")) and unit in {"", "人"}:
+        if OF_PLACE.match(text, unit_end - (unit == "人")) and unit in {"", "人"}:
             return True  # 全市340万人民, 720万沈阳人民
         if text.endswith(_NO_FIGURE.get(unit, ("\n",)), self.lowest, begin):
             return True
@@ -374,7 +374,7 @@ class _Cut:
             or (of_list and _UNIT_LATER.match(text, stop))
             or (strong_end(text, stop) and covering(self.names, said - 1, said))
             or (strong_end(text, stop) and _INDEX.search(text, max(lowest, begin - 10), begin))
-            or (self.kind == "arabic" and large and _PEOPLE.match(text, stop))
+            or (self.kind == "arabic" and large and PEOPLE_BEHIND.match(text, stop))
             or (large and text[lowest:begin] in {"、", "和", "与", "及"})
         )
 

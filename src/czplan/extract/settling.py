@@ -67,6 +67,7 @@ class ProposalDraft:
     weak: bool = False
     years: tuple[int, int] | None = None
     summed: bool = False
+    proof: int = 0
 
 
 def _key(draft: ProposalDraft) -> tuple[object, ...]:

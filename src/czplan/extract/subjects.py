@@ -55,6 +55,7 @@ _SAYS = re.compile(
     r"|突破|迈|跨|翻|较快|力度|步伐|快速|平稳|大幅|高于|快于|领跑|领先|超额|完成|好于|增|止跌|由|扭转|全面|位列|名列|接连|明显|显著|稳步|进一步|不断|达到历史)"
 )
 """How what a clause says of the name that it opens with may begin."""
+_SAYS_ITSELF = re.compile("保持|达到|实现|位居|稳居")
 _REACHES = re.compile("(?:总数)?(?:累计)?(?:达|增至|增加到)")
 _ADDING = re.compile(
     "(?:累计)?(?:新增加?|净增|新登记|新认定|新培育|新引进|新设立|新创建|新组建|新注册|新建)"
@@ -272,6 +273,8 @@ def subjects_of(
                     for name, part in zip(known, parts, strict=True)
                 ]
             )
+        if any(_SAYS_ITSELF.search(part.text) for part in parts[:-1]):
+            return [parts[-1]]  # 进口保持全省“第一方阵”、出口增长50%
         if any(char in core for char in "、") and known[-1] in catalogue.names:
             return _carried(
                 [

@@ -21,6 +21,7 @@ _NEARER = re.compile(
 )
 """展望2035年…提出了“十四五”时期的目标: the nearer years are those of what follows."""
 _IN_VIEW_OF = re.compile("(?:按照|着眼|着眼于|根据|锚定|对标|对照)(?:到)?$")
+_AIM_IN_VIEW = re.compile("[^,;。]*\\d[^。;]{0,40}?的(?:目标|要求)")
 _SO_FAR = re.compile("预计|同比|回升|回落")
 _TO_COME = re.compile("力争|确保|目标|争取|实现|完成|要")
 _WAS_SET = re.compile("(?:会议|规划|纲要|政府)(?:提出|确定|明确)(?:的)?,?(?:到|至)?$")
@@ -113,6 +114,7 @@ class SentenceFrames(Headings):
         if not self._is_frame(
             match, text, (start, end), before, nearer=nearer, first=len(found) < 2
         ):
+            self._enter_view(found, match, text, start, end)
             return
         span = self._span(match)
         if span is None or (kind == "past" and base.several and base.kind == "figure"):
@@ -140,6 +142,20 @@ class SentenceFrames(Headings):
         closed = _closing(text, at, end, brief=kind == "last" and base.kind == "goal")
         if closed is not None:
             found.append((closed, held))  # what a bracket says holds within it
+
+    def _enter_view(
+        self, found: Frames, match: re.Match[str], text: str, start: int, end: int
+    ) -> None:
+        """Add the frame of what a goal kept in view gives: 按照到2007年达2000公里的目标."""
+        at, base = match.start(), self.current
+        if match.lastgroup != "year" or base.kind != "goal":
+            return
+        due, aim = year_in(match[0]), _AIM_IN_VIEW.match(text, match.end(), end)
+        if aim and due > (base.end or due) and _IN_VIEW_OF.search(text, max(start, at - 8), at):
+            held = _in_force(found, at)
+            first = self._first_year(due)
+            found.append((at, Frame("goal", first, due, match[0], "year", named=True)))
+            found.append((aim.end(), held))
 
     def _is_frame(
         self,
