@@ -2189,7 +2189,7 @@ def test_a_unit_said_later_stands_in_the_words() -> None:
     """Of 2个、1.3个百分点 the words of the first hold the unit, which the reader needs."""
     found = of("增速分别高于全国2个、1.3个百分点，存贷款分别达到4895和2608亿元。", "figure")
     assert [one.text.endswith(("百分点", "亿元")) for one in found] == [True] * 4
-    assert found[0].shared and found[2].shared
+    assert [found[0].shared, found[2].shared] == [True, True]
     assert found[2].low == 489.5e9
 
 
