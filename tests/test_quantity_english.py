@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from czplan.quantity import read
+from czplan.quantity import WordingError, read
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, GoalQuery, interpret
+from czplan.quantity.goal_words import GoalQuery, interpret
 
 FIRMS = GoalQuery("家", "stock", "up")
 SHARE = GoalQuery("%", "share", "up")
@@ -82,5 +82,5 @@ def test_multiples(words: str, factor: float) -> None:
 
 @pytest.mark.parametrize("words", ["double the 2020 level", "1 in 5", "minus 5", "dozens of firms"])
 def test_what_has_no_one_reading_is_refused(words: str) -> None:
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret(words, YUAN)

@@ -21,8 +21,8 @@ from reading_sets import SOUND, write
 
 import czplan
 from czplan.faults.collector import Collector
-from czplan.quantity import Wording, figure_words, goal_words, parsing
-from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
+from czplan.quantity import Wording, WordingError, figure_words, goal_words, parsing
+from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.reading import csv_files, kept, rules, yaml_nodes
 from czplan.reading import folder as reading
 from czplan.reading.csv_files import CsvFile
@@ -392,7 +392,7 @@ def test_what_goals_ask_and_figures_say_comes_back_as_it_was(
         found = {}
         for words in ("突破100万辆", "增长5%以上", "提高到65%", "持续下降", "年均增长5.5%"):
             for query in (GoalQuery(), GoalQuery("%", "growth", "up", years=np.int64(5), due=2025)):
-                with contextlib.suppress(GoalError):
+                with contextlib.suppress(WordingError):
                     found[words, query] = goal_words.interpret(words, query)
         return found
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from czplan.quantity import goal_words
-from czplan.quantity.figure_words import Figure, FigureError, interpret
+from czplan.quantity import WordingError, goal_words
+from czplan.quantity.figure_words import Figure, interpret
 from czplan.quantity.forms import group
 from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.many import FigureEnds, goal_numbers, read_all
@@ -176,7 +176,7 @@ def test_many_goals_at_once_are_read_as_one_by_one(
     def one(text: str) -> Goal | None:
         try:
             return goal_words.interpret(text, GoalQuery(unit, measure, years=years))
-        except goal_words.GoalError:
+        except WordingError:
             return None
 
     words = [word for word in words if one(word) is not None]
@@ -204,7 +204,7 @@ def sound(words: str, unit: str, measure: str = "flow") -> bool:
     """Tell whether words can be read as a figure."""
     try:
         interpret(words, unit, measure)
-    except FigureError:
+    except WordingError:
         return False
     return True
 

@@ -18,9 +18,9 @@ import pytest
 import czplan
 from czplan.period import Period
 from czplan.quantity import WordingError, read
-from czplan.quantity.figure_words import FigureError, check_period
+from czplan.quantity.figure_words import check_period
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, GoalQuery, interpret
+from czplan.quantity.goal_words import GoalQuery, interpret
 
 Row = dict[str, str]
 with (Path(__file__).parent / "wording_kinds.csv").open(encoding="utf-8", newline="") as file:
@@ -60,7 +60,7 @@ def test_what_a_figure_says(row: Row) -> None:
 
 @pytest.mark.parametrize("row", REFUSED, ids=lambda row: f"{row['kind']} {row['words']}")
 def test_what_is_no_figure(row: Row) -> None:
-    with pytest.raises(FigureError) as refused:
+    with pytest.raises(WordingError) as refused:
         read_figure(row["words"], row["unit"], row["measure"])
     assert refused.value.code == row["as"]
 
@@ -137,7 +137,7 @@ def test_each_kind_stands_with_words_of_reports() -> None:
 
 
 def test_a_total_in_brackets_needs_its_way() -> None:
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret("[18]", GoalQuery("%", "growth", "down", years=5))
     assert interpret("[500]", GoalQuery("个", "additions", "up", years=5)).cumulative
 
@@ -147,7 +147,7 @@ def test_a_total_in_brackets_needs_its_way() -> None:
     ("下降10%", "‰", "growth"), ("提速2倍", "天", "index"),
 ])  # fmt: skip
 def test_a_change_stays_in_the_unit_that_it_is_said_in(words: str, unit: str, measure: str) -> None:
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret(words, GoalQuery(unit, measure, "down", years=1))
 
 
@@ -308,7 +308,7 @@ def test_figures_of_reports(words: str, unit: str, measure: str, ends: tuple[flo
     ],
 )
 def test_figures_that_are_refused(words: str, unit: str, measure: str, code: str) -> None:
-    with pytest.raises(FigureError) as refused:
+    with pytest.raises(WordingError) as refused:
         read_figure(words, unit, measure)
     assert refused.value.code == code
 
@@ -377,7 +377,7 @@ OTHER_SPAN = [
 def test_a_goal_of_another_time_is_no_goal_of_that_year(
     words: str, unit: str, measure: str, years: int
 ) -> None:
-    with pytest.raises(GoalError) as refused:
+    with pytest.raises(WordingError) as refused:
         interpret(words, GoalQuery(unit, measure, "up", years=years, due=2025))
     assert refused.value.code == "other-span"
 
@@ -396,7 +396,7 @@ def test_a_goal_of_another_time_is_no_goal_of_that_year(
 def test_what_flows_in_several_years_adds_up(words: str) -> None:
     goal = interpret(words, GoalQuery("元", "flow", "up", years=5, due=2025))
     assert (goal.kind, goal.span) == ("additions", 5)
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         check_period(words, "元", "flow", Period.read("2025"))
 
 
@@ -454,7 +454,7 @@ def test_a_time_that_is_the_records_own_or_no_time_of_the_goal(
     ],
 )
 def test_a_number_beside_what_is_closed_is_not_closed(words: str, unit: str) -> None:
-    with pytest.raises(GoalError) as refused:
+    with pytest.raises(WordingError) as refused:
         interpret(words, GoalQuery(unit, "stock", "down", years=1))
     assert refused.value.code == "bad-number"
 
@@ -524,7 +524,7 @@ def test_a_figure_stands_under_the_time_that_it_speaks_of(
     for period in right.split():
         check_period(words, unit, measure, Period.read(period))
     for period in wrong.split():
-        with pytest.raises(FigureError) as refused:
+        with pytest.raises(WordingError) as refused:
             check_period(words, unit, measure, Period.read(period))
         assert refused.value.code == "other-span"
         assert not said or refused.value.detail == said
@@ -564,7 +564,7 @@ def test_numbers_as_they_are_spoken(
 
 @pytest.mark.parametrize("words", ["三五家", "两万三人", "一二三家", "第三四位", "3万5"])
 def test_spoken_numbers_of_several_meanings(words: str) -> None:
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, "家", "stock")
 
 
@@ -580,7 +580,7 @@ def test_an_open_range_is_open() -> None:
     assert (figure.low_open, figure.sure) == (False, "both")
     assert read_figure("一千多到两千多家", "家", "stock").low_open
     assert interpret("一千到两千多家", GoalQuery("家", "stock", "up")).number == 1000
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret("压减到一千到两千多家", GoalQuery("家", "stock", "down"))
 
 
@@ -594,9 +594,9 @@ UNTOLD = [
 
 @pytest.mark.parametrize(("words", "measure"), UNTOLD)
 def test_a_number_of_several_meanings_is_none(words: str, measure: str) -> None:
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret(words, GoalQuery("%", measure, "up", years=1))
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, "%", measure)
 
 
@@ -661,7 +661,7 @@ def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
     assert (then.multiple, then.operator, then.since) == (0.8, "<=", 2020)
     near = interpret("接近2020年的2倍", GoalQuery("家", "stock", "up", years=5, due=2025))
     assert (near.multiple, near.operator) == (2, "around")
-    with pytest.raises(GoalError):  # 80% of that year's, or that year's own
+    with pytest.raises(WordingError):  # 80% of that year's, or that year's own
         interpret("低于2020年的80%", GoalQuery("%", "share", "up", years=5, due=2025))
     assert (kept.multiple, kept.operator) == (0.5, "<=")
     for words, low in (("低于2020年20%", -20), ("高于2020年20%", 20), ("低于上年水平两成", -20)):
@@ -669,7 +669,7 @@ def test_a_half_of_the_baseline_and_a_doubled_total() -> None:
         assert (goal.kind, goal.low) == ("reduction", low), words  # of that year's only with 的
     assert interpret("高于上年1倍", GoalQuery("家", "flow", "up")).multiple == 2
     for words in ("不低于上年95%", "不高于2020年80%", "不少于上年100家"):
-        with pytest.raises(GoalError):
+        with pytest.raises(WordingError):
             interpret(words, GoalQuery("家", "stock", "up", years=5, due=2025))
     assert interpret("总数倍增", GoalQuery("家", "stock", "up", years=5)).multiple == 2
     parity = GoalQuery("%", "growth", "up", years=1)
@@ -732,7 +732,7 @@ def test_ten_firms_with_sales_over_a_billion_are_two_numbers() -> None:
 def test_a_figure_that_names_another_time_is_refused(
     stated: str, unit: str, measure: str, right: str
 ) -> None:
-    with pytest.raises(FigureError) as refused:
+    with pytest.raises(WordingError) as refused:
         check_period(stated, unit, measure, Period.read("2025"))
     assert (refused.value.code, refused.value.detail) == ("other-span", right)
     if "年末" in stated and "去" not in stated:  # 去年 is another one there
@@ -774,7 +774,7 @@ def test_what_is_removed_is_taken_from_the_baseline(words: str) -> None:
     assert (stock.operator, stock.number, stock.rise) == ("<=", -100, True)
     added = interpret(words, GoalQuery("个", "additions", "up", due=2025))
     assert (added.operator, added.number, added.rise) == (">=", 100, False)
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, "个", "stock")
 
 
@@ -797,7 +797,7 @@ def test_a_mark_of_a_note_is_dropped(words: str) -> None:
 @pytest.mark.parametrize("words", ["(2.5%)", "（5.2）亿元", "5.2-", "2.5%-"])
 def test_a_minus_of_accounts_is_no_figure(words: str) -> None:
     unit = "元" if "元" in words else "%"
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, unit, "growth" if unit == "%" else "flow")
 
 
@@ -812,9 +812,9 @@ def test_numbers_side_by_side_are_no_number(words: str) -> None:
 )
 def test_what_each_has_is_no_total(words: str) -> None:
     for measure in ("stock", "additions", "flow"):
-        with pytest.raises(GoalError):
+        with pytest.raises(WordingError):
             interpret(words, GoalQuery("家", measure, "up", due=2025))
-        with pytest.raises(FigureError):
+        with pytest.raises(WordingError):
             read_figure(words, "家", measure)
 
 
@@ -855,7 +855,7 @@ def test_words_of_two_ways(words: str) -> None:
     ],
 )
 def test_what_is_asked_is_no_outcome(words: str, unit: str, measure: str) -> None:
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, unit, measure)
     assert interpret(words, GoalQuery(unit, measure, "up", due=2025)).number
 
@@ -913,7 +913,7 @@ def test_a_change_and_its_level_are_no_range(words: str, unit: str) -> None:
     "words", ["可达3000亿元", "将达3000亿元", "即将突破3000亿元", "明年3000亿元"]
 )
 def test_what_is_to_come_is_no_figure(words: str) -> None:
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, "元", "flow")
 
 
@@ -936,9 +936,9 @@ def test_a_ratio_in_times_is_the_ratio(words: str) -> None:
     "words", ["拉动GDP增长2个百分点", "对经济增长贡献率超过60%", "贡献率达30%", "增长“5%”"]
 )
 def test_a_part_of_growth_is_no_growth(words: str) -> None:
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret(words, GoalQuery("%", "growth", "up", due=2025))
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, "%", "growth")
 
 
@@ -971,7 +971,7 @@ def test_a_place_without_its_ordinal(words: str) -> None:
 def test_nearly_none_is_of_a_share_to_be_kept_down() -> None:
     assert interpret("基本消除", GoalQuery("%", "share", "down", due=2025)).number == 5
     for query in (GoalQuery("%", "share", "up", due=2025), GoalQuery(due=2025)):
-        with pytest.raises(GoalError):
+        with pytest.raises(WordingError):
             interpret("基本消除重污染天气", query)
 
 
@@ -1009,7 +1009,7 @@ def test_the_verb_before_what_changes(words: str, unit: str, way: int) -> None:
 def test_what_came_about_since_a_year_is_of_all_its_years(
     words: str, unit: str, measure: str, right: str
 ) -> None:
-    with pytest.raises(FigureError) as refused:
+    with pytest.raises(WordingError) as refused:
         check_period(words, unit, measure, Period.read("2025"))
     assert refused.value.detail == right
     check_period(words, unit, measure, Period.read(right))
@@ -1020,7 +1020,7 @@ def test_what_came_about_since_a_year_is_of_all_its_years(
     "words", ["增长预期7%左右", "把增长目标定在7.5%左右", "基本达到2019年水平"]
 )
 def test_what_is_expected_of_growth_is_no_figure(words: str) -> None:
-    with pytest.raises(FigureError):
+    with pytest.raises(WordingError):
         read_figure(words, "%", "growth")
 
 
@@ -1043,7 +1043,7 @@ def test_a_pace_of_time_that_is_reached(verb: str, to: str, way: int) -> None:
 @pytest.mark.parametrize("words", ["提速10%", "优良天数提速10%", "加快5天", "提速2天", "加速2天"])
 def test_days_to_be_raised_are_not_made_fewer(words: str) -> None:
     assert interpret(words, GoalQuery("天", "index", "down", years=1)).number in {-10, -5, -2}
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret(words, GoalQuery("天", "stock", "up", years=1))
 
 
@@ -1095,7 +1095,7 @@ def test_as_much_as_at_a_time_before_is_no_growth(joint: str, than: str) -> None
         goal = interpret(words, query)
         assert (goal.kind, goal.operator, goal.number) == ("growth", "around", 0)
     for other in ("目标", "计划", "甲、乙", "上年、前年"):
-        with pytest.raises(GoalError):
+        with pytest.raises(WordingError):
             interpret(f"{joint}{other}持平", query)
 
 
@@ -1122,9 +1122,9 @@ def test_a_fall_in_per_cent_of_what_grows_by_thousandths(words: str) -> None:
 )
 def test_so_many_in_another_time_are_not_a_years(each: str) -> None:
     for measure in ("flow", "additions"):
-        with pytest.raises(GoalError):
+        with pytest.raises(WordingError):
             interpret(f"{each}举办30场", GoalQuery("场", measure, "up", years=1))
-        with pytest.raises(FigureError):
+        with pytest.raises(WordingError):
             check_period(f"{each}举办30场", "场", measure, Period.read("2025"))
 
 
@@ -1219,7 +1219,7 @@ def test_what_is_pressed_to_so_much_is_a_level(verb: str) -> None:
 @pytest.mark.parametrize("words", ["贡献率30%", "科技进步贡献率达到30%", "对增长的贡献率超过30%"])
 def test_what_is_contributed_is_a_share(words: str) -> None:
     assert read_figure(words, "%", "share").number == 30
-    with pytest.raises(GoalError):
+    with pytest.raises(WordingError):
         interpret(words, GoalQuery("%", "growth", "up", years=1))
 
 

@@ -21,7 +21,7 @@ from czplan import vocabulary
 from czplan.export.columns import OPEN_SDG_FIELDS, RESULT_FIELDS
 from czplan.format import fields
 from czplan.format.field import Field
-from czplan.quantity.figure_words import FigureError
+from czplan.quantity import WordingError
 from czplan.quantity.figure_words import interpret as read_figure
 from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
@@ -179,7 +179,7 @@ def _figures(lang: str, word: str) -> str:
     for words, unit, measure in FIGURES:
         try:
             found = read_figure(words, unit, measure)
-        except FigureError:
+        except WordingError:
             rows.append([words, _pick(lang, "不收：没有说水平", "refused: no level is said"), ""])
             continue
         if found.low is None or found.high is None:

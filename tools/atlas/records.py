@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from czplan.extract.catalogue import shipped
-from czplan.quantity.figure_words import Figure, FigureError
+from czplan.quantity import WordingError
+from czplan.quantity.figure_words import Figure
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import Goal, GoalError, GoalQuery
+from czplan.quantity.goal_words import Goal, GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
 from tools.atlas.surroundings import (
     EACH_YEAR,
@@ -166,7 +167,7 @@ def _goal(document: Document, one: Proposal) -> Record | str:
             if one.operator != "around" and _opposite(read, one):
                 return "goal that can't be read"
             hedged = read.operator != "around" == one.operator
-        except GoalError:
+        except WordingError:
             if one.operator not in _PARITY:
                 return "goal that can't be read"
             milestone = True
@@ -241,7 +242,7 @@ def _figure(document: Document, one: Proposal) -> Record | str:
     value = None
     try:
         read = read_figure(one.stated, known.unit, known.measure)
-    except FigureError:
+    except WordingError:
         value = _converted(one)
         if value is None:
             return "figure that can't be read"

@@ -51,7 +51,7 @@ def goal_alone(proposal: Proposal, stated: str, query: GoalQuery, *, turned: boo
         turned: its indicator counts the fall of what the proposal is of.
 
     Raises:
-        GoalError: they ask for nothing; `check` says why.
+        WordingError: they ask for nothing; `check` says why.
     """
     goal = read_goal(stated, query)
     operator, low, high = _asked(proposal, turned)
@@ -78,7 +78,7 @@ def figure_alone(
     `measured` is unit, measure and direction of its indicator.
 
     Raises:
-        FigureError: they report nothing; `check` says why.
+        WordingError: they report nothing; `check` says why.
     """
     figure = read_figure(stated, *measured[:2])
     operator, low, high = _asked(proposal, turned)

@@ -16,7 +16,7 @@ from czplan.editing.proposed import Decision, text_of
 from czplan.extract.catalogue import shipped
 from czplan.period import PLAN_NAME
 from czplan.quantity import WordingError, normalise, read
-from czplan.quantity.figure_words import FigureError, interpret
+from czplan.quantity.figure_words import interpret
 from czplan.quantity.units import canonical, compatible, unit_name
 from czplan.reading.shipped_indicators import shipped_indicators
 
@@ -93,7 +93,7 @@ def wordless(choice: Decision) -> bool:
     """Tell whether a figure's words carry no number: 与去年持平 is growth by nothing."""
     try:
         interpret(choice.proposal.stated)
-    except FigureError as error:
+    except WordingError as error:
         return error.code == "no-number"
     return False
 
@@ -335,6 +335,6 @@ def _times(choice: Decision) -> bool:
         return False
     try:
         interpret(choice.proposal.stated, "%", "growth")
-    except FigureError:
+    except WordingError:
         return choice.proposal.kind == "figure" and choice.proposal.unit == "倍"
     return False

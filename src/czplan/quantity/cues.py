@@ -32,6 +32,8 @@ class Cue(NamedTuple):
 
 TAKING = "减少 降低 压减 压缩 缩短 削减 缩减 压降 精简 裁减 下调 裁撤 砍掉 裁掉 减掉 核减"
 CLEARING = "消除 整治 出清 撤销 消化"
+CLOSING = "关停 淘汰 取缔 关闭 取消 拆除 清退 化解 腾退 注销 撤并 脱贫 减贫"
+"""What is closed or done away with is so many fewer of what there is."""
 GIVING = "增加 提高 扩大 延长 增开 增添 增补 增配 加开 多开 添加 添置 增派 加派 增购 增招 增聘"
 """Verbs that say the same before their number (增开20条) and before its object (增开航线20条)."""
 
@@ -112,8 +114,7 @@ def _front() -> dict[str, Cue]:
     add("净亏损 亏损 亏", Cue("skip", mark="apart"))
     add("拉动 贡献", Cue("skip", mark="apart"))
     add("贡献率", Cue("skip", mark="part-of"))
-    add("关停 淘汰 取缔 关闭 退出 取消 拆除 清退 化解 腾退 注销 撤并", Cue("skip", mark="removed"))
-    add(f"脱贫 减贫 净流出 {CLEARING}", Cue("skip", mark="removed"))
+    add(f"{CLOSING} 退出 净流出 {CLEARING}", Cue("skip", mark="removed"))
     add("全年 分别 平均 总数 总量 规模 总额", Cue("skip"))
 
     add(
@@ -217,7 +218,7 @@ def _side() -> dict[str, tuple[str, ...]]:
     add("增设 增建 再添 再增 再引进 再培育 再创 再造", "additional", "added")
     add("又添 喜添 多添 又建 又开 再开 又获 再获 喜获", "additional", "added")
     add("净增 净增加 净流入", "additional", "added", "net")
-    add("关停 淘汰 取缔 关闭 拆除 清退 化解 腾退 注销 脱贫 减贫 取消 撤并", "removed")
+    add(CLOSING, "removed")
     add("基本实现 基本全覆盖 基本完成 基本建成 基本达到 基本消除", "basically")
     add(
         "基本清零 基本覆盖 基本普及 基本同步 基本归零 基本杜绝 基本清除 基本根除 基本绝迹",

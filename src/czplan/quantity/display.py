@@ -25,7 +25,8 @@ _DIGITS = {"zh": 5, "en": 4}
 _PLACES = 4
 _CLEAN = Context(prec=12, rounding=ROUND_HALF_UP)
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
-_BARE = POINTS | {":1", "‰", "℃", "倍"}
+UNSCALED = POINTS | {":1", "‰", "℃", "倍"}
+"""Units with which no 万 or million goes."""
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -33,7 +34,8 @@ def _rounded(number: Decimal, places: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), context=_WIDE)
 
 
-def _text(number: Decimal, lang: str) -> str:
+def plain(number: Decimal, lang: str) -> str:
+    """Write a number without a scale: every digit, in English in groups."""
     if not number:
         return "0"
     digits = format(number, ",f" if lang == "en" else "f")
@@ -68,7 +70,7 @@ def scaled(
         if rank and abs(count) >= Decimal(10) ** (scales[rank - 1][0] - power):
             rank -= 1  # rounding has carried it up: 9999.99万 is 1亿
             continue
-        return _text(count, lang) + word
+        return plain(count, lang) + word
 
 
 def ordinal(number: int) -> str:
@@ -109,8 +111,8 @@ def show_number(
         return f"第{int(number)}位" if lang == "zh" else ordinal(int(number))
     if exact:
         text = scaled(number, lang)
-    elif unit in _BARE:
-        text = _text(_rounded(number, _PLACES if places is None else places), lang)
+    elif unit in UNSCALED:
+        text = plain(_rounded(number, _PLACES if places is None else places), lang)
     else:
         most = _DIGITS[lang] if places is None else None
         text = scaled(number, lang, digits=most, places=_PLACES if places is None else places)

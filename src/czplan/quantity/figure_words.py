@@ -18,8 +18,7 @@ from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.parsing import Remembered
 from czplan.quantity.record_time import OVER_A_SPAN, adds, check_figure, check_state, total
 
-__all__ = ["BOUNDS", "FIGURES", "Bound", "Figure", "FigureError", "check_period", "exact"]
-__all__ += ["interpret"]
+__all__ = ["BOUNDS", "FIGURES", "Bound", "Figure", "check_period", "exact", "interpret"]
 
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
@@ -35,19 +34,6 @@ _OF_PLAN = re.compile(
     r"(?:完成|达到?|相当于|[为是])[^0-9,，、。;；率]{0,10}(?:目标|任务|计划|预算)[数值]?的?[0-9][0-9.]*%"
 )
 """完成年度目标的102%: a part of the plan, not the share itself."""
-
-
-class FigureError(ValueError):
-    """Words that give no figure.
-
-    `code` is `two-numbers`, `bad-number`, `no-number`, `unit`, `change` (a change where the level
-    isn't said) or `other-span`; `detail` names what was found.
-    """
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 class Bound(NamedTuple):
@@ -130,16 +116,12 @@ def check_period(stated: str, unit: str, measure: str, period: Period) -> None:
     """Refuse a figure whose words speak of another time than its period (`check_figure`).
 
     Raises:
-        FigureError: `other-span`; `detail` is the period that the words speak of, if they say it.
+        WordingError: `other-span`; `detail` is the period that the words speak of, if they say it.
     """
-    try:
-        if measure in OVER_A_SPAN:
-            check_figure(read(stated, unit), stated, measure, period)
-        else:
-            added_up = read(stated, unit) if measure == "stock" else None
-            check_state(stated, period, added_up)
-    except WordingError as error:
-        raise FigureError(error.code, error.detail) from error
+    if measure in OVER_A_SPAN:
+        check_figure(read(stated, unit), stated, measure, period)
+    else:
+        check_state(stated, period, read(stated, unit) if measure == "stock" else None)
 
 
 FIGURES: Remembered[tuple[str, str, str], Figure] = Remembered()
@@ -156,7 +138,7 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
         measure: the indicator's measure; empty likewise.
 
     Raises:
-        FigureError: the words carry no number, two that are no range, or another unit.
+        WordingError: the words carry no number, two that are no range, or another unit.
     """
     key = stated, unit, measure
     if (known := FIGURES.get(key)) is not None:
@@ -168,10 +150,7 @@ def interpret(stated: str, unit: str = "", measure: str = "") -> Figure:
 
 def _interpret(stated: str, unit: str, measure: str) -> Figure:
     """Read a figure's words that aren't known yet."""
-    try:
-        words = read(stated, unit)
-    except WordingError as error:
-        raise FigureError(error.code, error.detail) from error
+    words = read(stated, unit)
     counted = "object" in words.marks and words.unit != "%"
     if counted and measure in {"", "additions", "flow", "rank"}:
         words = words._replace(change=0)  # 降低成本20亿元: what is counted may be the saving
@@ -190,22 +169,18 @@ def _interpret(stated: str, unit: str, measure: str) -> Figure:
     )
     text = normalise(stated)
     if says_nothing(words, measure) or "table" in marks or _no_outcome(words, text, measure):
-        raise FigureError("bad-number", stated)
+        raise WordingError("bad-number", stated)
     if _is_change(words, measure) or _MORE_BY.search(text) is not None:
-        raise FigureError("change", stated)
+        raise WordingError("change", stated)
     if words.factor is not None and unit == "%":
-        size, step = (words.factor - 1) * 100, (words.step or 0.0) * 100
-        upper = None if words.upper is None else (words.upper + (words.change > 0) - 1) * 100
-        words = words._replace(
-            number=size, upper=upper, step=step, change=1, form="plain", unit="%"
-        )
-        return _with_ends(base._replace(number=size, step=step), words, measure)
+        words = words.grown
+        return _with_ends(base._replace(number=words.number, step=words.step), words, measure)
     if words.number is None:
         if words.form == "vague":
             return base._replace(vague=True)
-        raise FigureError("no-number", stated)
+        raise WordingError("no-number", stated)
     if unit and not compatible(words.unit, unit):
-        raise FigureError("unit", words.unit)
+        raise WordingError("unit", stated, words.unit)
     return _with_ends(base, words, measure)
 
 
@@ -238,7 +213,7 @@ def _is_change(words: Wording, measure: str) -> bool:
     if measure in {"additions", ""} or (words.number is None and words.factor is None):
         return False
     if measure == "growth":
-        return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
+        return words.moves_rate
     added = adds(words) or "removed" in words.marks
     counts = measure == "rank" or (measure == "flow" and "compared" not in words.marks)
     return words.change != 0 or (added and not counts)  # 比上年净增100亿元: over last year's

@@ -12,25 +12,19 @@ from typing import Any
 
 from czplan import patterns as re
 from czplan.quantity import Wording, WordingError, compatible, normalise, read
-from czplan.quantity.cues import TURNED
-from czplan.quantity.goals import Goal, GoalError, GoalQuery
+from czplan.quantity.cues import CLOSING, TURNED
+from czplan.quantity.goal_kinds import FALLING, RISING, is_change, kind_of, open_ended, way_of
+from czplan.quantity.goals import Goal, GoalQuery
 from czplan.quantity.masks import OWN, since
 from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.parsing import Remembered
-from czplan.quantity.record_time import GoalTime, adds, of_goal
-from czplan.quantity.units import OF_WAITS, canonical
+from czplan.quantity.record_time import of_goal
 
-__all__ = ["GOALS", "Goal", "GoalError", "GoalQuery"]
-__all__ += ["counted", "interpret", "tier_query"]
+__all__ = ["GOALS", "Goal", "GoalQuery", "counted", "interpret", "tier_query"]
 
-RISING = frozenset({"at-least", "over"})
-FALLING = frozenset({"at-most", "under"})
 _OPERATORS = {"at-least": ">=", "over": ">", "more": ">", "at-most": "<=", "under": "<"}
 _OPERATORS |= dict.fromkeys(("about", "near"), "around")
-_RELATIVE = frozenset({"stock", "flow", "index", "ratio", "share", ""})
-_ALL = 100.0
-_ON_END = re.compile(r"连年|连续[0-9一二两三四五六七八九十]{1,3}年")
-_CLOSING = "关停|淘汰|取缔|关闭|退出|取消|拆除|清退|化解|腾退|注销|撤并|脱贫|减贫"
+_CLOSING = f"{CLOSING} 退出".replace(" ", "|")
 _SOMETHING_ELSE = re.compile(
     rf"(?:{_CLOSING})[^0-9]*?(?:[,;。]|[惠普]及|受[惠益]|带动|建[成设造立]|[改扩还复]建|培育|引[进入育]|发展|安置|吸纳"
     r"|转[型产移]|改造|腾出|盘活|提供|实现|形成|打造|增[加设]|补[助贴]|服务|保障|支持|认定|招[引商]|布局|落[地户])"
@@ -45,91 +39,6 @@ _FLAT = re.compile(
 """As much as at a time before: growth by nothing. As much as somebody else has: 与目标持平."""
 _OF_A_RATE = re.compile("[增涨速幅率]")
 """增速与上年持平 keeps the rate."""
-_LEVELS = frozenset({"stock", "index", "ratio", "share"})
-"""Measures of a state: of these a change is one of the baseline (method M12)."""
-
-
-def _sign(words: Wording, measure: str, direction: str) -> int:
-    """Return +1, -1 or 0: which way the goal points (data format: the words override)."""
-    if words.form == "stable" or (words.form == "maintain" and measure != "growth"):
-        return 0
-    if words.form == "coverage" and words.number == _ALL:
-        return 1
-    if "cap" in words.marks or (words.form == "coverage" and words.number == 0):
-        return -1
-    if measure == "rank" or words.form == "rank":
-        return -1
-    if words.number is not None and words.bound in RISING | FALLING:
-        way = 1 if words.bound in RISING else -1
-        return -way if words.change < 0 and measure == "growth" else way
-    if words.number is not None and words.change > 0 and direction == "down":
-        return -1  # 涨幅3%左右: what is to be kept down is a cap whatever verb comes before it
-    if words.toward and not direction:
-        return words.toward
-    if words.change and (measure == "growth" or words.form in {"direction", "steady"}):
-        return words.change
-    ways = {"up": 1, "down": -1, "keep": 0}
-    return 1 if words.form == "steady" else ways.get(direction, 1)
-
-
-def _kind(words: Wording, text: str, measure: str, query: GoalQuery, way: str) -> str:
-    """Choose the kind (method 5.5a); `way`: what the words measure (`GoalTime`)."""
-    declared, direction = query.declared, query.direction
-    several = query.years is not None and query.years > 1
-    averaged = measure == "growth" and "average" in words.marks
-    on_end = several and measure == "growth" and not averaged and bool(_ON_END.search(text))
-    each = "each-year" in words.marks or declared == "each-year" or on_end
-    match words.form:
-        case "keep" | "maintain" if averaged and not each:
-            return "average-growth"  # 年均增速保持在8%以上
-        case "composite" | "parity":
-            return words.form
-        case "direction" | "steady":
-            return "direction"
-        case "stable":
-            return "maintain"
-        case "vague":
-            return {"rank": "rank", "share": "share", "growth": "growth"}.get(measure, "level")
-        case "keep" if words.bound in RISING:
-            return "each-year"
-        case "keep" if words.bound in FALLING and any(
-            word in text for word in ("保持在", "维持在", "稳定在", "稳在")
-        ):
-            return "each-year"
-    if each and declared != "average-growth":
-        return "each-year"
-    if words.form == "rank" or measure == "rank":
-        return "rank"
-    capped = measure == "growth" and direction == "down" and words.change > 0
-    if words.form == "maintain" and (measure != "growth" or "稳定在" in text) and not capped:
-        return "maintain"
-    if measure == "growth":
-        if declared == "average-growth" or "average" in words.marks:
-            return "average-growth"
-        if way:
-            return "growth" if way == "year" or _moves_rate(words) else "reduction"
-        if not several:
-            return "growth"
-        if words.change < 0 or "cumulative" in words.marks or words.form == "multiple":
-            return "reduction"
-        return "average-growth"
-    if words.form == "coverage" and measure not in {"additions", "rank"}:
-        return "coverage"
-    if measure == "additions" or (measure == "flow" and way == "sum"):
-        return "additions"
-    relative = words.form != "multiple" and words.unit == "%" and "points" not in words.marks
-    if relative and measure in _RELATIVE:
-        if words.change:
-            return "average-growth" if "average" in words.marks else "reduction"
-        if measure == "":
-            return "share"
-    if direction == "keep" and words.bound in {"exact", "about"}:
-        return "maintain"
-    if measure == "share":
-        return "share"
-    if measure == "" and "additional" in words.marks:
-        return "additions"
-    return "level"
 
 
 def _words_only(words: Wording, kind: str, sign: int) -> Goal:
@@ -169,7 +78,7 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
         query: what else decides.
 
     Raises:
-        GoalError: the words carry no number where the kind needs one, two that are no range, a
+        WordingError: the words carry no number where the kind needs one, two that are no range, a
             unit that isn't the indicator's; or parity without a reference.
     """
     if (known := GOALS.get((stated, query))) is not None:
@@ -182,20 +91,17 @@ def interpret(stated: str, query: GoalQuery = _PLAIN) -> Goal:
 def _interpret(stated: str, query: GoalQuery) -> Goal:
     """Read words that aren't known yet."""
     unit, measure, years = query.unit, query.measure, query.years
-    try:
-        words = read(stated, unit)
-    except WordingError as error:
-        raise GoalError(error.code, error.detail) from error
+    words = read(stated, unit)
     apart = "apart" in words.marks or ("拉动" in stated and "points" in words.marks)
     if says_nothing(words, measure, query.direction) or (measure == "growth" and apart):
-        raise GoalError("bad-number", stated)
+        raise WordingError("bad-number", stated)
     direction = query.direction
     words = as_growth(_as_measured(words, measure, direction), stated, unit, measure)
-    if not measure and not direction and _open_ended(words):
-        raise GoalError("no-direction", stated)
-    way, span = _time_of(words, stated, query)
-    kind = _kind(words, normalise(stated), measure, query, way)
-    sign = _sign(words, measure, direction)
+    if not measure and not direction and open_ended(words):
+        raise WordingError("no-direction", stated)
+    way, span = of_goal(words, stated, measure, years, query.due)
+    kind = kind_of(words, normalise(stated), measure, query, way)
+    sign = way_of(words, measure, direction)
     goal = _words_only(words, kind, sign)
     if kind != "each-year" and (words.since is None or measure == "growth"):
         goal = goal._replace(span=span)
@@ -203,7 +109,7 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         return goal._replace(operator=">=", vague=True)
     if kind == "parity":
         if not query.reference:
-            raise GoalError("no-reference", stated)
+            raise WordingError("no-reference", stated)
         if words.bound in FALLING:  # 不高于全省平均水平
             return goal._replace(operator=_OPERATORS[words.bound], direction=-1)
         return goal._replace(operator="parity", direction=1)
@@ -213,10 +119,10 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
         return _stable(goal, words, stated, query)
     if words.form == "multiple" and words.factor is not None:
         if "of-rate" in words.marks and measure == "growth":
-            raise GoalError("bad-number", stated)  # 增速翻番: of which year's rate?
+            raise WordingError("bad-number", stated)  # 增速翻番: of which year's rate?
         return _multiple(goal, words, words.factor, unit, measure)
     if words.number is None:
-        raise GoalError("no-number", stated)
+        raise WordingError("no-number", stated)
     if words.number == 0 and words.toward < 0 and measure == "growth" and query.direction == "keep":
         return goal._replace(operator="around", direction=0, low=0.0, high=0.0, number=0.0)
     if words.number == 0 and words.toward < 0 and measure != "growth" and direction == "keep":
@@ -229,7 +135,7 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
     if part and of_base and unit not in {"%", ""} and not relative:
         return _part_of_base(goal, words)
     if not relative and unit and not compatible(words.unit, unit):
-        raise GoalError("unit", words.unit)
+        raise WordingError("unit", stated, words.unit)
     if relative and measure == "flow" and years == 1 and words.since is goal.span is None:
         # a year's flow is judged by its amount, part-years too (method 5.6)
         size = 1 + (-words.number if words.change < 0 else words.number) / 100
@@ -238,19 +144,19 @@ def _interpret(stated: str, query: GoalQuery) -> Goal:
             kind="level", low=None, high=None, number=None, relative=False, multiple=size
         )
     if "high-more" in words.marks and (sign <= 0 or words.change < 0):
-        raise GoalError("bad-number", stated)  # 压减到一千到两千多家: at most how many?
-    if relative or not _is_change(words, kind, measure):
+        raise WordingError("bad-number", stated)  # 压减到一千到两千多家: at most how many?
+    if relative or not is_change(words, kind, measure):
         return _numbered(goal, words, measure, relative=relative, rise=False)
     if measure == "growth" and kind not in {"growth", "each-year"}:
-        raise GoalError("bad-number", stated)  # of which year's rate?
+        raise WordingError("bad-number", stated)  # of which year's rate?
     if not words.change and "removed" in words.marks:
         if {"added", "additional"} & words.marks or _SOMETHING_ELSE.search(normalise(stated)):
-            raise GoalError("bad-number", stated)  # 拆除违建新建公园20个: fewer or more?
+            raise WordingError("bad-number", stated)  # 拆除违建新建公园20个: fewer or more?
         words = words._replace(change=-1)  # 关停20家 of a stock: that many fewer
     if "average" in words.marks and kind != "each-year":
         count = goal.span or years
         if count is None:
-            raise GoalError("bad-number", stated)
+            raise WordingError("bad-number", stated)
         words = words._replace(
             number=(words.number or 0.0) * count,
             upper=None if words.upper is None else words.upper * count,
@@ -264,23 +170,15 @@ def _stable(goal: Goal, words: Wording, stated: str, query: GoalQuery) -> Goal:
     if (flat := _FLAT.search(text)) is None:
         return goal
     if flat["other"]:
-        raise GoalError("bad-number", stated)
+        raise WordingError("bad-number", stated)
     if query.measure != "growth" or _OF_A_RATE.search(text[: flat.start()]) is not None:
         return goal
     grown = words._replace(number=0.0, unit="%", change=1, since=since(f"较{flat['own'] or ''}")[1])
-    way, span = _time_of(grown, text[: flat.start()], query)
+    way, span = of_goal(grown, text[: flat.start()], query.measure, query.years, query.due)
     kind = "growth" if way in {"", "year"} or grown.since is None else "reduction"
     side = -1 if query.direction == "down" else 0
     goal = goal._replace(kind=kind, span=span, direction=side, stable=False)
     return goal._replace(low=0.0, high=0.0, number=0.0, about=True)
-
-
-def _time_of(words: Wording, stated: str, query: GoalQuery) -> GoalTime:
-    """Return over which time a goal is to be judged (`of_goal`)."""
-    try:
-        return of_goal(words, stated, query.measure, query.years, query.due)
-    except WordingError as error:
-        raise GoalError(error.code, error.detail) from error
 
 
 def tier_query(measured: tuple[str, str, str], direction: str | None = None) -> GoalQuery:
@@ -298,7 +196,7 @@ def counted(stated: str | None, query: GoalQuery) -> tuple[str, str]:
         return query.unit, query.measure
     try:
         goal, words = interpret(stated, query), read(stated)
-    except (GoalError, WordingError):
+    except WordingError:
         return "", ""
     if goal.number is None or goal.relative:
         return "", ""
@@ -324,37 +222,13 @@ def _as_measured(words: Wording, measure: str, direction: str) -> Wording:
     return words
 
 
-def _open_ended(words: Wording) -> bool:
-    """Tell whether words give a span of time and nothing that says which way it is to go."""
-    told = words.change or words.toward or words.bound in RISING | FALLING | {"more"}
-    held = words.form not in {"plain", "maintain"} or bool({"cap", "additional"} & words.marks)
-    return not told and not held and canonical(words.unit) in OF_WAITS
-
-
-def _is_change(words: Wording, kind: str, measure: str) -> bool:
-    """Tell whether the number is one to be added to the baseline (method M12)."""
-    if kind in {"additions", "rank"} or measure == "additions":
-        return False
-    if measure == "growth":
-        return _moves_rate(words)
-    return words.change != 0 or (adds(words) and measure in _LEVELS)
-
-
-def _moves_rate(words: Wording) -> bool:
-    """Tell whether the number moves a rate of growth by points: 提高0.5个百分点."""
-    return words.change != 0 and bool({"points", "of-rate", "margin"} & words.marks)
-
-
 def _multiple(goal: Goal, words: Wording, factor: float, unit: str, measure: str) -> Goal:
     """Return the goal of 翻一番 or 增长2倍: a multiple of the baseline, or that much growth."""
     step = words.step or 0.0
-    upper = None if words.upper is None else words.upper + (words.change > 0)
     if unit == "%" and measure == "growth":
-        size = (factor - 1) * 100
-        most = None if upper is None else (upper - 1) * 100
-        growth = words._replace(number=size, upper=most, step=step * 100, change=1, form="plain")
+        growth = words.grown
         return _numbered(
-            goal._replace(step=step * 100), growth, measure, relative=False, rise=False
+            goal._replace(step=growth.step), growth, measure, relative=False, rise=False
         )
     operator = _OPERATORS.get(words.bound, ">=")
     goal = goal._replace(operator=operator, about=operator == "around")
@@ -378,7 +252,7 @@ def _of_table(goal: Goal, words: Wording, measure: str, stated: str) -> Goal:
         return goal._replace(kind="reduction", cumulative=True)
     if goal.kind == "additions":
         return goal._replace(cumulative=True)
-    raise GoalError("bad-number", stated)
+    raise WordingError("bad-number", stated)
 
 
 def _numbered(goal: Goal, words: Wording, measure: str, *, relative: bool, rise: bool) -> Goal:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from czplan.vocabulary import DECLARABLE
 
-__all__ = ["Goal", "GoalError", "GoalQuery"]
+__all__ = ["Goal", "GoalQuery"]
 
 
 class GoalQuery(NamedTuple):
@@ -67,19 +67,6 @@ class GoalQuery(NamedTuple):
     def step(self) -> GoalQuery:
         """The question that an official yearly step of the same goal puts."""
         return self._replace(declared="", years=None, reference=True, due=None)
-
-
-class GoalError(ValueError):
-    """Words that state no goal of a kind that can be judged.
-
-    `code` is `two-numbers`, `bad-number`, `no-number`, `unit`, `no-reference`, `no-direction` or
-    `other-span`.
-    """
-
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 class Goal(NamedTuple):

@@ -65,7 +65,7 @@ _OBJECT = re.compile(
 )
 _OBJECT_BEHIND = re.compile(
     r"(?<![不未新])(?:(?P<down>减少|压减|削减|缩减|精简|压降)|(?P<up>增加|净增))"
-    r"(?![值额量率到至了])(?:(?![的了到至为由从达占率重比较和并])[\u3400-\u9fff〃]){2,8}$"
+    r"(?![值额量率到至了])(?:(?![的了到至为由从达占率重比较和并])[\u3400-\u9fff〃]){2,12}$"
 )
 """The same behind any words, of verbs that are hardly parts of others: 市本级减少发文41.5%."""
 _POINTS_OF = re.compile(

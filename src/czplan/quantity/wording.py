@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 
 class WordingError(ValueError):
-    """A wording with two numbers that aren't a range, or with a number that can't be read.
+    """Words that can't be read, or state no goal or no figure that can be judged.
 
-    `code` is `two-numbers` or `bad-number`, `detail` the numbers as they were written; or
-    `other-span`, the words are of another time than their record, `detail` which, if they say it.
+    `code` is `two-numbers` that aren't a range, `bad-number`, `no-number`, `unit` (another than is
+    counted in), `no-reference` (of parity), `no-direction`, `change` (of a figure, where the level
+    isn't said) or `other-span`, the words are of another time than their record; `detail` what was
+    found: the numbers, the unit, or the time if the words say it.
     """
 
     def __init__(self, code: str, stated: str, detail: str = "") -> None:
@@ -66,3 +68,16 @@ class Wording(NamedTuple):
         if self.number is None:
             return None
         return -self.number if self.change < 0 else self.number
+
+    @property
+    def moves_rate(self) -> bool:
+        """Whether the number moves a rate of growth by points: 提高0.5个百分点."""
+        return self.change != 0 and bool({"points", "of-rate", "margin"} & self.marks)
+
+    @property
+    def grown(self) -> Wording:
+        """What says so many times the baseline (翻一番) as the growth in per cent that it is."""
+        upper = None if self.upper is None else (self.upper + (self.change > 0) - 1) * 100
+        size, step = ((self.factor or 1.0) - 1) * 100, (self.step or 0.0) * 100
+        said = self._replace(number=size, upper=upper, step=step, unit="%", form="plain")
+        return said._replace(change=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from math import isfinite
 
-from czplan.quantity.display import ordinal, scaled
-from czplan.quantity.units import POINTS, has_factor, unit_name
+from czplan.quantity.display import UNSCALED, ordinal, plain, scaled
+from czplan.quantity.units import has_factor, unit_name
 
 BOUNDS = {
     "exact": ("{}", "{}"),
@@ -19,8 +19,6 @@ BOUNDS = {
     "more": ("{}", "{}"),
 }
 """Bound to its Chinese and English words; 多 and `-odd` stand inside, range between two numbers."""
-
-_PLAIN = POINTS | {":1", "‰", "℃", "倍"}
 
 
 def write(
@@ -71,14 +69,10 @@ def _count(
 ) -> str:
     """Write the number and its unit, 多 between them where it is open."""
     number = Decimal(repr(float(value)))
-    if scale and unit not in _PLAIN:
-        text = scaled(number, lang)
-    else:
-        text = format(number, ",f" if lang == "en" else "f")
-        text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = (scaled if scale and unit not in UNSCALED else plain)(number, lang)
     if open_end:
         text += "多" if lang == "zh" else "-odd"
-    if unit in _PLAIN or lang == "zh":
+    if unit in UNSCALED or lang == "zh":
         return text + unit
     name = unit_name(unit, lang, many=text != "1") or unit
     return f"{text} {name}" if name else text

@@ -21,9 +21,9 @@ from czplan.codes import numbered, pieces
 from czplan.format.fields import MOST_TEXT
 from czplan.period import Period
 from czplan.quantity import WordingError, quotes
-from czplan.quantity.figure_words import FigureError, check_period
+from czplan.quantity.figure_words import check_period
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, GoalQuery, tier_query
+from czplan.quantity.goal_words import GoalQuery, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.quantity.time_words import tells_time
 from czplan.reading.book import Book, inherited, measured_by
@@ -182,7 +182,7 @@ def _tiers(table: CsvTable, book: Book, errors: Mask) -> Mask:
     def reads(stated: str, query: GoalQuery) -> bool:
         try:
             read_goal(stated, query)
-        except GoalError:
+        except WordingError:
             return False
         return True
 
@@ -296,7 +296,7 @@ def _figures(table: CsvTable, book: Book) -> Mask:
         unit, measure, _ = forms[form[row]]
         try:
             read_figure(phrases.word(row), unit, measure)
-        except FigureError:
+        except WordingError:
             return True
         return False
 
@@ -334,7 +334,7 @@ def _periods(
         try:
             key = Period.read(period.values[code[at]])
             check_period(table.phrases.word(int(rows[at])), unit, measure, key)
-        except (FigureError, WordingError):
+        except WordingError:
             return True
         return False
 

@@ -14,7 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from czplan.codes import Codes, numbered
-from czplan.quantity.goal_words import GoalError, GoalQuery
+from czplan.quantity import WordingError
+from czplan.quantity.goal_words import GoalQuery
 from czplan.quantity.goal_words import interpret as read_goal
 from czplan.reading.book import Book, inherited, measured_by
 from czplan.reading.csv_column import CsvColumn
@@ -159,7 +160,7 @@ class Targets:
             )
             try:
                 return read_goal(table.phrases.word(row), query).kind
-            except GoalError:
+            except WordingError:
                 return ""
 
         own = np.full(table.size, -1, dtype=np.int64)

@@ -12,12 +12,12 @@ from czplan.faults import Both, Place
 from czplan.faults.collector import Collector, offer
 from czplan.format.fields import DEFAULTS, MOST_TEXT
 from czplan.period import Period
-from czplan.quantity import quotes
+from czplan.quantity import WordingError, quotes
 from czplan.quantity import read as read_words
-from czplan.quantity.figure_words import FigureError, check_period
+from czplan.quantity.figure_words import check_period
 from czplan.quantity.figure_words import interpret as read_figure
-from czplan.quantity.goal_words import GoalError, tier_query
 from czplan.quantity.goal_words import interpret as read_goal
+from czplan.quantity.goal_words import tier_query
 from czplan.reading.base_rules import annotated
 from czplan.reading.book import Book, counted_by, measured_by, query_of
 from czplan.reading.raw import Raw, RawTier
@@ -44,7 +44,7 @@ _COPY = Both("照原文抄写数字，检查多余的点、逗号和字", "copy 
 
 def _wording(
     report: Collector,
-    error: GoalError | FigureError,
+    error: WordingError,
     raw: Raw,
     field: str,
     value: str,
@@ -55,7 +55,7 @@ def _wording(
     """Report words that can't be read; `period`: what their record is of."""
     hint = _COPY
     if error.code == "other-span":
-        hint = _SPAN_OF_GOAL if isinstance(error, GoalError) else _other_period(error.detail)
+        hint = _SPAN_OF_GOAL if raw.table == "targets" else _other_period(error.detail)
     report.add(
         _WORDING_CODES.get(error.code, "bad-wording"),
         place,
@@ -214,8 +214,8 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
         try:
             goal = read_goal(stated, asked)
             if asked.reference and not goal.rise and _bare(stated):
-                raise GoalError("bad-number", stated)  # a margin over what it refers to (M12)
-        except GoalError as error:
+                raise WordingError("bad-number", stated)  # a margin over what it refers to (M12)
+        except WordingError as error:
             unit, _ = counted_by(book, target)
             years = [str(year) for year in (book.start(target), asked.due) if year]
             period = "..".join(dict.fromkeys(years))
@@ -227,13 +227,13 @@ def _goal_words(book: Book, report: Collector, target: Raw) -> None:
     for year, step in steps.items():
         try:
             read_goal(step, asked.step._replace(unit=asked.unit or unit))
-        except GoalError as error:
+        except WordingError as error:
             place = target.at(f"milestones.{year}")
             _wording(report, error, target, f"milestones.{year}", step, place, unit)
     if base is not None:
         try:
             read_figure(base, unit, measure)
-        except FigureError as error:
+        except WordingError as error:
             place = target.at("baseline_stated")
             _wording(report, error, target, "baseline.stated", base, place, unit)
 
@@ -254,7 +254,7 @@ def _tiers(book: Book, report: Collector, target: Raw) -> None:
             asked = tier_query(measured_by(indicator), target.get("direction"))
             try:
                 read_goal(tier.stated, asked)
-            except GoalError as error:
+            except WordingError as error:
                 _wording(report, error, target, field, tier.stated, tier.place, asked.unit)
         text = tier.text if tier.text is not None else target.get("text")
         if text is not None:
@@ -348,5 +348,5 @@ def _figure_words(book: Book, report: Collector, actual: Raw, owner: Raw | None)
         read_figure(stated, unit, measure)
         if "period" not in actual.faulty:
             check_period(stated, unit, measure, Period.read(actual.keys[1]))
-    except FigureError as error:
+    except WordingError as error:
         _wording(report, error, actual, *_judged_at(actual, stated), unit, actual.keys[1])

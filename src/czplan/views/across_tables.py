@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from czplan.quantity.figure_words import FigureError
+from czplan.quantity import WordingError
 from czplan.quantity.figure_words import interpret as interpret_figure
-from czplan.quantity.goal_words import GoalError, GoalQuery
+from czplan.quantity.goal_words import GoalQuery
 from czplan.quantity.goal_words import interpret as interpret_goal
 from czplan.views.fitting import Column, Fitted, fit
 from czplan.views.readings import amount, goal_asked, span_text
@@ -144,7 +144,7 @@ def _goal_read(words: str, known: Indicator, lang: str) -> str:
     query = GoalQuery.of((known.unit, known.measure, known.direction))
     try:
         goal = interpret_goal(words, query)
-    except GoalError:
+    except WordingError:
         return words
     return goal_asked(goal, words, known.unit, lang)
 
@@ -155,7 +155,7 @@ def _figure_read(row: Row, known: Indicator, lang: str) -> str:
     try:
         figure = interpret_figure(str(row["figure_words"] or ""), known.unit, known.measure)
         low, high, sure = figure.low, figure.high, figure.sure
-    except FigureError:
+    except WordingError:
         pass  # a figure without words: its number stands
     return span_text(low, high, sure, known.unit, lang)
 

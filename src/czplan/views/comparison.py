@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from czplan.format.fields import DEFAULTS
-from czplan.quantity.goal_words import Goal, GoalError, GoalQuery, interpret
+from czplan.quantity import WordingError
+from czplan.quantity.goal_words import Goal, GoalQuery, interpret
 from czplan.vocabulary import YEARLY
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _stated(
     if stated and kind != "milestone":
         try:
             goal = interpret(stated, query)
-        except GoalError:
+        except WordingError:
             goal = None
     kind = goal.kind if goal else kind
     return Stated(

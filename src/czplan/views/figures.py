@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.method.question import last_day
 from czplan.period import Period
-from czplan.quantity.figure_words import FigureError, interpret
+from czplan.quantity import WordingError
+from czplan.quantity.figure_words import interpret
 from czplan.vocabulary import FIGURE_STATUSES, GRADES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def ends(
     if actual["stated"]:
         try:
             figure = interpret(actual["stated"], unit, measure)
-        except FigureError:
+        except WordingError:
             return None, None, None
         return figure.low, figure.high, figure.sure
     if actual["value"] is not None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from czplan.ladder.companies import Company, Rung, count_steps
 from czplan.ladder.yuan import threshold
-from czplan.quantity.goal_words import GoalError, interpret, tier_query
+from czplan.quantity import WordingError
+from czplan.quantity.goal_words import interpret, tier_query
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
@@ -105,7 +106,7 @@ def _needed(ds: Dataset, target: Mapping[str, Any], indicator: str) -> float | N
     try:
         query = tier_query((known.unit, known.measure, known.direction), target.get("direction"))
         goal = interpret(target["tiers"][indicator]["stated"], query)
-    except GoalError:
+    except WordingError:
         return None
     return goal.number
 
