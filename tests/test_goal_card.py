@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +76,16 @@ def test_what_the_terminal_says_stands_on_the_page(judged: Any) -> None:
                 wanted = re.sub(r"\s", "", words)
                 assert wanted in page, (goal["id"], words)
                 assert wanted in shown, (goal["id"], words)
+
+
+def test_a_note_in_two_languages_stands_in_both(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "set")
+    path = tmp_path / "set" / "targets.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    at = next(i for i, line in enumerate(lines) if line.startswith("    stated:"))
+    lines.insert(at, "    note: {zh: 此处有注, en: A note stands here}\n")
+    path.write_text("".join(lines), encoding="utf-8")
+    ds = czplan.load(tmp_path / "set")
+    text = report.page(ds, czplan.progress(ds, 2025, all=True))
+    assert "此处有注" in text
+    assert "A note stands here" in text
