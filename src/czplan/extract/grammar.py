@@ -59,7 +59,7 @@ _COUNTERS = frozenset(section("numbers", "counters"))
 _MORE = frozenset({"新增", "净增", "新增加"})
 _WHOLE = re.compile("总(?:里程|投资|面积|长)")
 _OF_EITHER = re.compile("分别|双双|(?<![年平人])均")
-_BOTH = re.compile("分别|双双")
+_BOTH = re.compile("分别|双双|^均")
 _OWN_VERB = re.compile("[、和与及](?:完成|实现|达到?|总投资)")
 """实施项目100个、完成投资400亿元: the second item has a verb of its own."""
 
