@@ -78,9 +78,10 @@ def by_own_measure(state: State, table: pd.DataFrame, status: Statuses) -> dict[
     """
     figures = state.figures
     level = table["measure"].isin(("stock", "share", "ratio", "index")).to_numpy()
-    missed = np.array([STATUSES[str(one)].family == "missed" for one in status], dtype=bool)
     near = state.flagged("proxy", np.arange(state.size))
-    rows = np.flatnonzero(level & missed & near & ~np.isnan(state.target))
+    rows = np.flatnonzero(level & near & ~np.isnan(state.target))
+    missed = [STATUSES[str(one)].family == "missed" for one in status[rows]]
+    rows = rows[np.array(missed, dtype=bool)]
     if not len(rows):
         return {}
     until = state.at[rows].astype(np.int64)

@@ -275,8 +275,11 @@ def _estimates(table: CsvTable) -> Mask:
     said = np.zeros(table.size, dtype=bool)
     for texts in (table.texts.get("stated"), table.texts.get("text")):
         if texts is not None:
-            words = texts.to_numpy(dtype=object, na_value="")
-            said |= np.fromiter(map(contains, words, repeat("预计")), bool, len(words))
+            words = texts.to_numpy(dtype=object, na_value="").tolist()
+            for rows in pieces(table.size):
+                if "预计" in "".join(words[rows]):  # few reports are estimates
+                    some = words[rows]
+                    said[rows] |= np.fromiter(map(contains, some, repeat("预计")), bool, len(some))
     return said & ~marked
 
 
