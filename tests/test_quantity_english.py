@@ -55,6 +55,7 @@ def test_figures_of_growth(words: str, value: float) -> None:
     ("words", "query", "operator", "number", "relative", "rise"),
     [
         ("cut by half", YUAN, "<=", -50, True, False),
+        ("reduce the costs of firms by at least 18%", YUAN, "<=", -18, True, False),
         ("halve", YUAN, "<=", -50, True, False),
         ("fall by a third", YUAN, "<=", -100 / 3, True, False),
         ("two thirds", SHARE, ">=", 200 / 3, False, False),

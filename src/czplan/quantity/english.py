@@ -71,6 +71,12 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
     return words, re.compile(pattern, re.IGNORECASE)
 
 
+_OBJECT = re.compile(
+    rf"\b({'|'.join(' '.join(_MOVES.values()).split())})\s+((?:[a-z]+\s+){{1,4}}?)(by|to)\s+"
+    r"(?=(?:[a-z]+\s+){0,2}[0-9]|half\b|an?\s)",
+    re.IGNORECASE,
+)
+"""What moves stands between its verb and the number: reduce emissions by 18%."""
 _YEAR = re.compile(r"\b(?:in|by|since|for|before|until)\s+([12][0-9]{3})\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)\b")
 _BETWEEN = re.compile(r"\bbetween\s+(.{1,40}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
@@ -91,6 +97,7 @@ def to_chinese(text: str) -> str:
     """Put the English words of the table into Chinese; other text stays as it is."""
     if not _LATIN.search(text):
         return text
+    text = _OBJECT.sub(r"\2\1 \3 ", text)
     text = _YEAR.sub(r"、\1年", text)
     text = _ORDINAL.sub(r"第\1位", text)
     text = text.replace("-odd", "多")
