@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from czplan.editing.addition import FIGURE
 from czplan.editing.period_words import is_period, may_be_period, read_period
@@ -185,15 +184,9 @@ def with_fields(table: CellTable, own: Collection[str] = ()) -> Sheet:
     return sheet
 
 
-@cache
-def _known() -> dict[str, str]:
-    return {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
-
-
 def _field(heading: str) -> str | None:
     """Return the field that a heading names, with or without a unit in brackets."""
-    known = _known()
-    return known.get(_plain(heading)) or known.get(_plain(BRACKET.sub("", heading)))
+    return _KNOWN.get(_plain(heading)) or _KNOWN.get(_plain(BRACKET.sub("", heading)))
 
 
 def _fields(header: Sequence[str]) -> dict[str, int]:
@@ -206,11 +199,9 @@ def _fields(header: Sequence[str]) -> dict[str, int]:
 
 def _is_header(header: Sequence[str]) -> bool:
     """Tell whether a row names the columns that there must be."""
-    fields = _fields(header)
-    if "indicator" not in fields:
-        return False
-    figures = any(field in fields for field in FIGURE)
-    return ("period" in fields and figures) or bool(_year_columns(header))
+    fields = _fields(header).keys()
+    figures = "period" in fields and not fields.isdisjoint(FIGURE)
+    return "indicator" in fields and (figures or bool(_year_columns(header)))
 
 
 def _year_columns(header: Sequence[str]) -> dict[str, int]:
@@ -358,6 +349,9 @@ def _plain(heading: str) -> str:
     joined = re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", heading)  # 指 标
     joined = re.sub(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z\s]*$", "", joined)  # 指标 Item
     return re.sub(r"[\s_\-]+", " ", joined).strip().casefold()
+
+
+_KNOWN = {_plain(name): field for field, names in HEADINGS.items() for name in (field, *names)}
 
 
 def _undivided(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Annotated, Any
 
+from czplan.across.table_columns import PANEL_COLUMNS
 from czplan.cli import offers
 from czplan.cli import options as opt
 from czplan.cli.asking import asked
@@ -14,6 +15,8 @@ from czplan.cli.kit import errors
 from czplan.cli.kit.described import described
 from czplan.cli.opening import opened
 from czplan.cli.to_file import put, refuse_terminal
+
+COLUMNS = PANEL_COLUMNS
 
 FormatOpt = Annotated[
     str | None,
