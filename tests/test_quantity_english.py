@@ -76,12 +76,85 @@ def test_changes(
     assert goal.number == pytest.approx(number)
 
 
-@pytest.mark.parametrize(("words", "factor"), [("double", 2), ("doubling", 2), ("triple", 3)])
+DENIALS = (
+    *("not", "cannot", "can't", "won’t", "never", "no longer", "does not", "should not", "without"),
+    *("is not to", "shall not be", "must not be allowed to", "do not let the number", "not yet"),
+)
+
+
+@pytest.mark.parametrize("no", DENIALS)
+def test_each_english_denial_turns_a_bound_round(no: str) -> None:
+    for over in ("exceed", "surpass", "exceeding", "over", "higher than"):
+        assert interpret(f"{no} {over} 50 firms", FIRMS).operator == "<="
+    for under in ("less than", "fewer than", "fall below", "drop below", "below"):
+        assert interpret(f"{no} {under} 50 firms", FIRMS).operator == ">="
+
+
+@pytest.mark.parametrize("no", [*DENIALS, "failed to", "will not", "did not", "didn't"])
+@pytest.mark.parametrize("words", ["reach 50 firms", "attract 50 firms", "double", "triple"])
+def test_what_is_denied_in_english_is_no_number(no: str, words: str) -> None:
+    with pytest.raises(WordingError):
+        interpret(f"{no} {words}", FIRMS)
+    with pytest.raises(WordingError):
+        read_figure(f"{no} {words}", "家")
+
+
+@pytest.mark.parametrize("words", ["not only reach 50 firms", "notable, with 50 firms"])
+def test_what_only_looks_like_an_english_denial(words: str) -> None:
+    assert interpret(words, FIRMS).number == 50
+
+
+def test_a_year_or_a_span_that_bounds() -> None:
+    with pytest.raises(WordingError):
+        interpret("no later than 2027", FIRMS)
+    assert interpret("50 firms no later than 2027", FIRMS).number == 50
+    assert interpret("no longer than 10 days", GoalQuery("天", "stock", "down")).operator == "<="
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("double GDP per capita to 20,000", 20_000),
+        ("double the number by 2030, to at least 500", 500),
+        ("triple to over 500", 500),
+    ],
+)
+def test_the_level_that_is_doubled_to_counts(words: str, number: float) -> None:
+    goal = interpret(words, YUAN)
+    assert (goal.number, goal.multiple) == (number, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "operator"),
+    [("more than triple", ">"), ("at least triple", ">="), ("more than double", ">")],
+)
+def test_the_bound_of_a_multiple(words: str, operator: str) -> None:
+    assert interpret(words, YUAN).operator == operator
+
+
+def test_growth_of_two_digits_is_read_like_its_chinese() -> None:
+    growth = GoalQuery("%", "growth", "up")
+    english, chinese = interpret("double-digit growth", growth), interpret("两位数增长", growth)
+    assert (english.kind, english.multiple) == (chinese.kind, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "factor"), [("double", 2), ("doubling", 2), ("triple", 3), ("quadruple", 4)]
+)
 def test_multiples(words: str, factor: float) -> None:
     assert interpret(words, YUAN).multiple == factor
 
 
-@pytest.mark.parametrize("words", ["double the 2020 level", "1 in 5", "minus 5", "dozens of firms"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "double the 2020 level",
+        "quadruple from 2020",
+        "1 in 5",
+        "minus 5",
+        "dozens of firms",
+    ],
+)
 def test_what_has_no_one_reading_is_refused(words: str) -> None:
     with pytest.raises(WordingError):
         interpret(words, YUAN)

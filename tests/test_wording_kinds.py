@@ -1205,6 +1205,24 @@ def test_what_was_not_come_to_is_no_figure(words: str) -> None:
     assert read("整治未达到标准的8家企业").number == 8
 
 
+@pytest.mark.parametrize("no", ["不搞", "非", "并非", "未实现", "没有", "未能达到"])
+@pytest.mark.parametrize("words", ["全覆盖", "清零", "同步", "提高", "持平"])
+def test_what_is_denied_without_a_number_says_nothing(no: str, words: str) -> None:
+    with pytest.raises(WordingError):
+        interpret(no + words, GoalQuery("%", "share", "up"))
+
+
+@pytest.mark.parametrize("words", ["并非增长8%", "无一家上市", "绝非8家"])
+def test_a_number_that_is_denied_outright(words: str) -> None:
+    with pytest.raises(WordingError):
+        read(words)
+
+
+@pytest.mark.parametrize("words", ["非公企业全覆盖", "未成年人关爱全覆盖", "南非线路增至100条"])
+def test_names_with_a_denial_in_them(words: str) -> None:
+    assert read(words).number == 100
+
+
 @pytest.mark.parametrize("verb", ["延后", "推迟", "延迟", "顺延"])
 def test_what_comes_later_is_a_change(verb: str) -> None:
     assert read(f"{verb}10天").change == 1

@@ -11,14 +11,13 @@ from czplan import patterns as re
 from czplan.quantity.units import UNITS
 
 _WORDS = {
-    "超": "over|more than|above|higher than|exceed|exceeds|exceeded|exceeding|in excess of|surpass"
-    "|surpassed",
-    "不少于": "at least|no less than|not less than|no fewer than|not fewer than|not below"
-    "|not lower than|not fall below|not to fall below|not drop below|at or above|at or over"
-    "|a minimum of|upwards of",
+    "超": "over|more than|above|higher than|exceed|exceeds|exceeded|exceeding|in excess of"
+    "|surpass|surpasses|surpassed|surpassing",
+    "不": "not", "不少于": "at least|no less than|not less than|no fewer than|not fewer than"
+    "|at or above|at or over|a minimum of|upwards of",
     "以上": "or more|and above|or above|or higher|or over",
-    "不超过": "at most|no more than|not more than|not above|not over|not higher than|not exceed"
-    "|not exceeding|not to exceed|at or below|at or under|a maximum of|within|up to",
+    "不超过": "at most|no more than|not more than|not exceed|not exceeding|at or below|at or under"
+    "|a maximum of|within|up to|no longer than|no higher than",
     "以内": "or less|or fewer|or below|or lower",
     "不足": "under|less than|fewer than", "低于": "below|lower than|fall below|drop below",
     "近": "nearly|almost|close to", "约": "about|around|approximately|roughly|some",
@@ -26,7 +25,10 @@ _WORDS = {
     "新增": "a further|another|an additional|an extra", "增加": "add|adds|added|adding",
     "减少": "lose|loses|lost|losing", "一半": "half", "三分之一": "a third|one third|one-third",
     "三分之二": "two thirds|two-thirds", "四分之三": "three quarters|three-quarters",
-    "翻一番": "double|doubles|doubled|doubling", "增长两倍": "triple|triples|tripled|tripling",
+    "两位数": "double-digit|double digit|double digits|two-digit", "个位数": "single-digit",
+    "翻一番": "double|doubles|doubled|doubling",
+    "翻两番": "quadruple|quadruples|quadrupled|quadrupling",
+    "增长两倍": "triple|triples|tripled|tripling",
     "下降一半": "halve|halves|halved|halving",
     "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
     "8": "eight", "9": "nine", "10": "ten", "12": "twelve", "20": "twenty", "30": "thirty",
@@ -77,7 +79,31 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 """What moves stands between its verb and the number: reduce emissions by 18%."""
-_YEAR = re.compile(r"\b(?:in|by|since|for|before|until)\s+([12][0-9]{3})\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|by|since|for|before|until|no later than|not later than)\s+([12][0-9]{3})\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:not(?! only\b| just\b| merely\b| later than\b)|cannot|[a-z]+n['’]t|never"
+    r"|no longer(?! than)|fail(?:s|ed|ing)? to|without)"
+    r"(?: (?:be|to|yet|ever|been|have|allowed|permitted))*(?![\w-])",
+    re.IGNORECASE,
+)
+"""What denies the words behind it, with the little words between: each is read as `not`."""
+_TO_SO_MANY = re.compile(
+    r"\b(?:(doubl|tripl|quadrupl)|halv)(?:e|es|ed|ing)\b"
+    r"(?=[^;.]*\bto (?:(?:at least|over|more than|about|around|nearly|almost|reach) )?[$¥]?"
+    r"(?!20[0-9]{2}\b)[0-9])",
+    re.IGNORECASE,
+)
+"""Double the number to 500: the level that it is brought to is said as well, and counts."""
+_DENIED_FAR = re.compile(
+    r"(不 (?:[\u3400-\u9fff]+ )?)(?:(?!\b(?:only|just|merely|but|and|or|while)\b)[A-Za-z ])+"
+    r"(?=[\u3400-\u9fff0-9])"
+)
+"""Not attract 20 firms: the words between are no part of what is denied."""
+_BOUND_OF_TIMES = re.compile(r"([不近约超]|不少于|不超过|不足|低于)\s*(增长两倍|下降一半)")
+"""More than triple: a bound stands behind the verb in Chinese."""
 _ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)\b")
 _BETWEEN = re.compile(r"\bbetween\s+(.{1,40}?)\s+and\s+(?=[0-9])", re.IGNORECASE)
 _A_RUN = re.compile(
@@ -97,8 +123,10 @@ def to_chinese(text: str) -> str:
     """Put the English words of the table into Chinese; other text stays as it is."""
     if not _LATIN.search(text):
         return text
+    text = _TO_SO_MANY.sub(lambda found: "increase" if found[1] else "reduce", text)
     text = _OBJECT.sub(r"\2\1 \3 ", text)
     text = _YEAR.sub(r"、\1年", text)
+    text = _DENIAL.sub("not", text)
     text = _ORDINAL.sub(r"第\1位", text)
     text = text.replace("-odd", "多")
     text = _BETWEEN.sub(r"\1—", text)
@@ -106,6 +134,8 @@ def to_chinese(text: str) -> str:
     text = _FEWER.sub(_changed, text)
     words, pattern = _table()
     text = pattern.sub(lambda match: words[match[0].lower()], text)
+    text = _DENIED_FAR.sub(r"\1", text)
+    text = _BOUND_OF_TIMES.sub(lambda found: f"{found[2][:2]}{found[1]}{found[2][2:]}", text)
     return _APART.sub("、", text)  # words that no table holds stay apart from numbers
 
 

@@ -65,6 +65,7 @@ def _words() -> dict[str, tuple[str, int]]:
 
 
 _WORDS = _words()
+_DENIABLE = {"coverage", "zero", "rank", "parity", "direction", "stable", "steady"}
 # 保持稳定增长 is steady, not stable; 同步推进 is work, not parity.
 _UNLESS = {"stable": "(?!增长|较快|运行|发展)", "parity": "(?=$|[,，、。;；)”的增提])"}
 _OF_A_NAME = "(?![区县村社园企单家乡镇街班])"  # 零直排区 is a kind of district
@@ -144,9 +145,19 @@ def multiple(text: str, stated: str) -> tuple[Wording | None, str]:
 
 
 def without_number(text: str, marks: frozenset[str]) -> Wording:
-    """Read words that carry no number; form plain where they say nothing that is in the table."""
+    """Read words that carry no number; form plain where they say nothing that is in the table.
+
+    Raises:
+        WordingError: what they say is denied: 未实现全覆盖.
+    """
     overtakes = _OVERTAKE.search(text)
-    found = dict(_WORDS[word] for word in _FIND.findall(text))
+    found: dict[str, int] = {}
+    for match in _FIND.finditer(text):
+        meaning, change = _WORDS[match[0]]
+        front = front_of(text, match.start())
+        if meaning in _DENIABLE and (front.denied or front.bound == "under"):
+            raise WordingError("bad-number", text, match[0])
+        found[meaning] = change
     if overtakes and not found.keys() & {"parity", "composite", "never-more"}:
         bound = _BOUNDS[overtakes.lastgroup or "more"]
         marks = marks | {"faster"} if bound == "over" else marks
