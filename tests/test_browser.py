@@ -506,7 +506,7 @@ def test_a_name_that_turns_the_text_turns_no_other(open_page: Open, tmp_path: Pa
         }
         return places;
     }"""
-    for place, least in (("dialog .record dd", 2), ("dialog .know dd", 4)):
+    for place, least in (("dialog .part-record dd", 2), ("dialog .know dd", 4)):
         found = page.evaluate(left, place)
         assert len(found) >= least
         assert found == sorted(found, key=lambda at: (round(at[0] / 20), at[1])), place

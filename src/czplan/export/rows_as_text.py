@@ -19,7 +19,6 @@ _Say = Callable[[Sequence[Any]], list[str]]
 _PIECE = 1 << 14
 """So many rows are written at a time."""
 
-
 _LOOK = 2048
 """So many values of a column tell whether most are distinct."""
 

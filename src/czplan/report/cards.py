@@ -28,7 +28,9 @@ Values = Mapping[str, Any]
 LANGS = ("zh", "en")
 
 MARKS: Mapping[str, FigureMark] = {
-    name: FigureMark(getattr(Marks.on(Screen()), name), Both(*said))
+    name: FigureMark(
+        getattr(Marks.on(Screen()), name), Both(said.note_zh or said.zh, said.note_en or said.en)
+    )
     for name, said in MEANINGS.items()
 }
 """The signs beside a figure by name."""

@@ -24,6 +24,7 @@ from czplan.charts.text import Both
 from czplan.report.links import Links
 from czplan.report.model import Card, Page
 from czplan.report.page_words import SCRIPT, WORDS
+from czplan.views.row_numbers import HAN
 from czplan.vocabulary import FAMILIES, GRADES
 
 ROOM = 900_000
@@ -180,6 +181,7 @@ def _environment() -> Any:
             c if c in _SLUG else f"_{ord(c):x}" for c in key
         ),  # no two keys give one
     }
+    environment.tests["han"] = HAN.search
     environment.globals["both"] = both
     return environment
 

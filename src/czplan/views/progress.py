@@ -18,7 +18,7 @@ from czplan.views.row_numbers import percent
 from czplan.views.screen import Screen, in_signs
 from czplan.views.stated import with_english
 from czplan.views.style import cell, colour, verdict
-from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES
+from czplan.vocabulary import FAMILIES, GRADES, OPEN_SDG_STATUSES, Term
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -54,13 +54,15 @@ def signs_of(row: Row, screen: Screen, *, bounds: bool = False) -> str:
 
 
 MEANINGS = {
-    "estimate": ("初步数", "preliminary"),
-    "low": ("只知下限", "lower bound"),
-    "high": ("只知上限", "upper bound"),
-    "proxy": ("代用指标", "proxy"),
-    "contested": ("另有来源不合", "contested"),
+    "estimate": Term(
+        "estimate", "初步数", "preliminary", "初步或预计数", "preliminary or estimate"
+    ),
+    "low": Term("low", "只知下限", "lower bound", "", "only the lower end is certain"),
+    "high": Term("high", "只知上限", "upper bound", "", "only the upper end is certain"),
+    "proxy": Term("proxy", "代用指标", "proxy", "用相近指标代替", "a neighbouring measure"),
+    "contested": Term("contested", "另有来源不合", "contested", "", "another document differs"),
 }
-"""What the marks of a figure say, by name."""
+"""What the marks of a figure say, by name; the note is what a sign says that is pointed at."""
 
 
 def marks_of(row: Row, *, bounds: bool = False) -> list[str]:
@@ -77,7 +79,7 @@ def marks_of(row: Row, *, bounds: bool = False) -> list[str]:
 
 def signs_said(row: Row, lang: str) -> list[str]:
     """Return what the marks of a row's figure say, in words."""
-    return [MEANINGS[name][lang == "en"] for name in marks_of(row)]
+    return [MEANINGS[name].name(lang) for name in marks_of(row)]
 
 
 def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: bool = False) -> str:
@@ -85,7 +87,7 @@ def legend(rows: Sequence[Row], screen: Screen, *, bars: bool = False, bounds: b
     marks = Marks.on(screen)
     used = {name for row in rows for name in marks_of(row, bounds=bounds)}
     said = [
-        f"{getattr(marks, name)} {screen.pick(*meaning)}"
+        f"{getattr(marks, name)} {meaning.name(screen.lang)}"
         for name, meaning in MEANINGS.items()
         if name in used
     ]
