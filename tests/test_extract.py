@@ -2175,6 +2175,21 @@ def test_what_work_is_about_is_no_goal(words: str) -> None:
         ("全市100%的街道通油路，100%行政村通油路", "figure", ["街道通油路", "行政村通油路"]),
         ("开发面积由173万亩调减到74.8万亩", "figure", ["开发面积"]),
         ("省政府授权国资委对21户省属企业出资", "figure", ["省属企业出资"]),
+        ("先后研究出台11个方面共350多条政策措施", "figure",
+         ["先后研究出台", "政策措施"]),
+        ("40%乡镇和20%村建立服务平台", "figure", ["乡镇建立服务平台", "村建立服务平台"]),
+        ("对口援藏项目全部开工，现已竣工39个；新增3个省和15个骨干企业对口支援", "figure",
+         ["竣工", "新增", "新增骨干企业对口支援"]),
+        ("5个贫困县高质量摘帽", "figure", ["贫困县高质量摘帽"]),
+        ("农村电网改造使49万户农民受益", "figure", ["农民受益"]),
+        ("启动建设精品村19个、美丽村庄300个", "goal",
+         ["启动建设精品村", "启动建设美丽村庄"]),
+        ("持续开展面向8个市县区的支援协作", "figure", ["开展市县区的支援协作"]),
+        ("8个省重点项目、24个市重点项目分别完成投资50亿元、10亿元", "figure",
+         ["省重点项目", "市重点项目", "省重点项目投资", "市重点项目投资"]),
+        ("3个县（市）争创国家卫生城市，3个县（市）创成省级卫生县城", "goal", ["县", "县"]),
+        ("持续推进公共设施等29项专项规划编制", "goal", ["专项规划编制"]),
+        ("稳定25.7万个就业岗位；安排2亿元开发公益性岗位", "figure", ["就业岗位", ""]),
     ],
 )  # fmt: skip
 def test_names_of_what_is_counted_in_full(words: str, kind: str, says: list[str]) -> None:
@@ -2222,3 +2237,13 @@ def test_a_time_limit_and_a_year_kept_in_view() -> None:
     assert say(of("3个工作日完成登记手续")[0])[1:] == ("<=", 3.0, 3.0)
     found = of("按照到2023年通车里程达到2000公里的目标，新增公路135公里。", place="某市")
     assert [(one.low, one.due) for one in found] == [(2000.0, 2023), (135.0, 2021)]
+
+
+def test_what_stands_is_not_what_is_added() -> None:
+    """认定A、B分别达到 asks how many of either there are; posts that are kept aren't new ones."""
+    found = of("认定科技型中小企业、高新技术企业分别达到1500家、300家。")
+    assert [(one.name, one.indicator, one.measure) for one in found][1] == (
+        "高新技术企业", "high-tech-firms", "stock",
+    )  # fmt: skip
+    kept = of("稳定25.7万个就业岗位。", "figure")[0]
+    assert (kept.indicator, kept.unit, kept.measure) == (None, "个", "stock")

@@ -29,10 +29,16 @@ _NO_NOUN = re.compile("(?:年度)?(?:目标)?(?:任务|目标)|.{0,2}(?:大关|�
 """抓好棚改,完成1万套任务, 突破千万人次大关: of what was named before."""
 _TASK = re.compile("(?P<what>[^\\W\\d]{2})的?(?:目标)?任务")
 """推进危房改造,完成1.3万户改造任务: of what the clause before named."""
-_VILLAGES = re.compile("(?:以上)?(?:行政村|建制村|自然村|乡镇|街道|社区|县)(?=[^,;。、\\d])")
+_VILLAGES = re.compile(
+    "(?:以上)?(?:行政村|建制村|自然村|村(?![民级集庄容域居务医])|乡镇|街道|社区|县)(?=[^,;。、\\d])"
+)
+_AND_PARTS = re.compile(
+    "[和、与及][\\d.]+%(?:行政村|建制村|自然村|村|乡镇|街道|社区|县)(?P<what>[^,;:。、\\d]{2,20})(?=[,;。]|$)"
+)
+"""40%乡镇和20%村建立服务平台: what is said of both."""
 _SPENT = re.compile("(?:安排|投入|筹集|筹措|设立|拿出|下达|拨付)$")
 _PURPOSE = re.compile(
-    "(?P<what>(?:用于|支持|改善|资助|补助|建设|完善|加强|推进|推动|实施)[^,;:。、\\d]{2,24})(?=[,;。、])"
+    "(?P<what>(?:用于|支持|改善|资助|补助|建设|完善|加强|推进|推动|实施|开发)[^,;:。、\\d]{2,24})(?=[,;。、])"
 )
 """投入2.8亿元改善办学条件: what the money is for."""
 _OF_ALL_TOO = re.compile("(?:实现|完成)[\\d.]+%(?!的)[^,;。]{2,50}[、和与]$")
@@ -55,7 +61,7 @@ _REACHES = frozenset({"覆盖", "惠及", "带动"})
 """Verbs of what lies round whoever does it: 重点县建设覆盖11个县."""
 _PLACE_ENDS = frozenset("县区市州旗镇乡村")
 WHICH = frozenset(
-    {"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类", "最后"}
+    {"首批", "剩余", "其余", "其他", "另外", "部分", "上述", "沿边", "大类", "各类", "最后", "方面"}
 )
 """Words before a number that say which ones: 首批13个村."""
 _AND = re.compile("及|和(?![谐美平睦合顺田县龙静林布])")
@@ -124,6 +130,8 @@ def noun_behind(text: str, number: Number, end: int) -> tuple[str, int, int] | N
         noun = text[begin:stop]  # 5600户特殊困难老年人家庭实施适老化改造
     if _AND.match(noun):
         return None
+    if number.rate and (said := _AND_PARTS.match(text, stop, end)):
+        noun += said["what"]
     if noun.partition("(")[0] in {"县", "村"} and _LEAVES.match(text, stop):
         noun = "脱贫" + noun[0]
     return noun, begin, stop

@@ -189,8 +189,9 @@ class _Group:
         sentence, core = self.sentence, self.core
         if not core or core != self.verb or sentence.catalogue.names.get(core):
             return False
+        near = ";" not in sentence.text[self.lowest : self.edge]
         alike = sentence.found[-1:] and sentence.found[-1].number.unit == self.first.unit
-        more = core in _MORE and self.alone and sentence.last and alike
+        more = core in _MORE and self.alone and sentence.last and alike and near
         if more and noun_behind(sentence.text, self.first, sentence.end) is None:
             # 总库容3.8亿立方米,新增3376万立方米
             whole = without_verb(sentence.last[-1])
@@ -256,7 +257,8 @@ class _Group:
         if first.points and sentence.part is not None and not sentence.origin:
             return [sentence.part]  # 占财政支出的82%,比2010年提高2个百分点
         if not sentence.origin:
-            if opens_anew(text, self.lowest, self.edge):
+            spends = ";" in text[self.lowest : self.edge] and money_verb(first, self.run)
+            if spends or opens_anew(text, self.lowest, self.edge):
                 sentence.last, sentence.spoken = [], []
             subjects = clause_before(text, self.lowest, self.edge, names) or sentence.last
             if subjects is not sentence.last:
@@ -323,8 +325,10 @@ class _Group:
         catalogue = sentence.catalogue
         subjects = self._subjects(self.begin, self.stop)
         if core == "投资" and sentence.last and sentence.noun_end == self.edge == self.lowest:
-            whose = sentence.last[-1].text  # 543个重点项目完成投资910亿元
-            subjects = [Subject(whose + core, self.begin, self.stop, whose)]
+            # 543个重点项目完成投资910亿元; of two lots 分别完成投资 gives each its own
+            told = [one.name for one in sentence.found[-len(self.numbers) :] if one.name]
+            owners = told if IN_TURN in self.run and len(told) > 1 else sentence.last[-1:]
+            subjects = [Subject(one.text + core, self.begin, self.stop, one.text) for one in owners]
         counted = first.unit in _COUNTERS
         goes_on = self.joined and not self.verb and sentence.verb and not _WHOLE.match(core)
         amount = not (first.rate or first.points or first.rank or _OWN_VERB.match(self.run))

@@ -165,6 +165,8 @@ def is_other(one: Attribution, catalogue: Catalogue) -> bool:
         return True
     entry = catalogue.entries[one.id]
     carried = one.route == "carried" or (one.name is not None and one.glue != "")
+    if one.route == "behind" and number.stated.startswith("稳定"):
+        return entry.measure == "additions"  # 稳定25.7万个就业岗位: kept, not added
     return entry.measure == "additions" and bool(number.change or number.added) and carried
 
 

@@ -71,9 +71,12 @@ class ProposalDraft:
 
 
 def _key(draft: ProposalDraft) -> tuple[object, ...]:
+    # 3个县争创…,3个县创成…: 县 alone doesn't tell of what the number is
+    vague = not draft.id and draft.name.partition("(")[0] in {"县", "村", "镇", "乡"}
     return (
         draft.kind,
         draft.id or draft.name,
+        (draft.line.number, draft.start) if vague else None,
         draft.value,
         draft.unit,
         draft.period,

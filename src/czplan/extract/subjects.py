@@ -100,6 +100,8 @@ _BECAME = frozenset({"发展", "壮大", "扩展", "拓展", "增长", "扩大"}
 """由13.7万户发展到17.6万户: what the first of from-to was of."""
 _DONE_FOR = ("对", "使", "剩余", "其余")
 """Words before a number behind which stands what it counts."""
+_RAISED = re.compile("认定|培育|培植")
+"""认定A、B分别达到1500家、300家: how many there are, of either."""
 _OVER_PLAN = re.compile(
     "(?:超(?:过|出|额)?|比)(?:规划|年度|年初|预期|计划)*(?:目标|任务|计划)(?:数|值)?[多超]?$"
 )
@@ -297,12 +299,12 @@ def subjects_of(
         if len(parts) > len(group) and not in_turn:
             return parts[-len(group) :]
         return parts if len(parts) == len(group) else whole
-    return _carried(
-        [
-            Subject(completed(part.text, parts[-1].text, catalogue), part.start, part.end)
-            for part in parts
-        ]
-    )
+    named = [
+        Subject(completed(part.text, parts[-1].text, catalogue), part.start, part.end)
+        for part in parts
+    ]
+    stands = in_turn and group[0].level and _RAISED.match(core)
+    return named if stands else _carried(named)
 
 
 def _sectors(parts: list[Subject]) -> list[Subject]:
