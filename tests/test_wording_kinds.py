@@ -1205,6 +1205,12 @@ def test_what_was_not_come_to_is_no_figure(words: str) -> None:
     assert read("整治未达到标准的8家企业").number == 8
 
 
+@pytest.mark.parametrize("verb", ["缩短", "压缩", "压降", "削减", "精简", "延长", "提高"])
+def test_the_level_that_is_come_to_from_another(verb: str) -> None:
+    said = read(f"由10天{verb}至5天以内", "天")
+    assert (said.number, said.bound, said.change) == (5, "at-most", 0)
+
+
 @pytest.mark.parametrize("no", ["不搞", "非", "并非", "未实现", "没有", "未能达到"])
 @pytest.mark.parametrize("words", ["全覆盖", "清零", "同步", "提高", "持平"])
 def test_what_is_denied_without_a_number_says_nothing(no: str, words: str) -> None:

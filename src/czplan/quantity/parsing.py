@@ -16,7 +16,7 @@ from czplan import patterns as re
 from czplan.quantity.amounts import Amount, figures
 from czplan.quantity.beside import back_of
 from czplan.quantity.broken_numbers import check_before, check_sign, footnotes, mend, sound
-from czplan.quantity.cues import GUARDS, SIDE
+from czplan.quantity.cues import GIVING, GUARDS, SIDE, TAKING
 from czplan.quantity.english import to_chinese
 from czplan.quantity.masks import OF_THEN, SIGN, UNCLEAR, mask, per_cent, since
 from czplan.quantity.normal import normalise
@@ -68,8 +68,8 @@ _FROM = re.compile(rf"[由从][^0-9,，、。;；]{{0,8}}$|{SIGN}的?$")
 _FROM_TO = re.compile(r"[由从][^,，、。;；]*%[^%。;；]*[0-9]%")
 """由2020年的0.5%降到2025年的0.4%: levels, and no parts of what was then."""
 _REACHED = re.compile(
-    rf"(?:^|[^0-9,，、。;；])(?:增加|增长|提高|提升|上升|扩大|发展|跃升|降低|下降|减少|缩小|压减|压缩"
-    rf"|前移|后移|后退|增|升|扩|降|减|进|退|跃)(?:[到至为居]|{SIGN}的?)第?$"
+    rf"(?:^|[^0-9,，、。;；])(?:{f'{GIVING} {TAKING}'.replace(' ', '|')}|增长|提升|上升"
+    rf"|发展|跃升|下降|缩小|前移|后移|后退|增|升|扩|降|减|进|退|跃)(?:[到至为居]|{SIGN}的?)第?$"
 )
 """What stands between from and to: 提高到, and 提高到2025年的, whose year is masked."""
 _SPAN_VERBS = re.compile(r"提高|延长|缩短|增加|减少|增(?!长)|减|延")
