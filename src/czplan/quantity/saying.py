@@ -263,8 +263,6 @@ def _moved(
 ) -> tuple[int, str]:
     """Return which way words say that a number moves, 0 for none, and its unit without points."""
     front, change = first.front, first.front.change or _paced(text, last.end)
-    if unit == "倍" and not change:
-        change = _growing(text, last.end)  # 2倍增长
     if "pace" in marks and not {unit, expected} & OF_TIME:
         marks.discard("pace")
     elif "pace" in marks:

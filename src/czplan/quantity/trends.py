@@ -90,13 +90,11 @@ _LEVEL_WITH = re.compile(
     r"(?:与|同|和)[^0-9,，、。;；]{0,10}(?:全国|全省|平均|经济|GDP)[^0-9,，、。;；]{0,8}持平"
 )
 _BOUNDS = {"least": "at-least", "most": "at-most", "more": "over", "less": "under"}
-_SPELT = "一二两三四五六七八九十"
-_COUNT = rf"[0-9]+(?:\.[0-9]+)?|[{_SPELT}]+"
+_COUNT = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+"
 _TIMES = re.compile(
     rf"翻(?P<inner>了|近|约|超过?|逾|至少|接近|不止)*(?:(?P<count>{_COUNT})(?P<more>多)?番(?P<half>半)?|番"
     rf"|(?P<times>{_COUNT})?倍)"
     rf"|(?P<counted>(?:{_COUNT}|(?<![总户人件个家台次量])数|几)?)(?<!成)倍增(?!计划|工程|行动|[至到为])"
-    rf"(?!(?<=[0-9{_SPELT}]倍增)长)"  # 2倍增长 is growth by as much
 )
 _MOST_DOUBLINGS = 6
 
