@@ -103,10 +103,13 @@ _SCHEME = re.compile("政策|工程|行动|计划|战略")
 _AMONG = re.compile(
     "(?:全国|全省|全区|全球|世界|国内|中部|西部|东部)(?P<tier>[0-9]{1,4}(?:多|余)?个)[^,;。、0-9]{2,14}"
     "(?:[中里]|的?(?=前[0-9一二三五十百]|第[0-9一二三四五六七八九十]|排名|排第|平均))"
-    "|在(?P<after>[0-9]{1,4}(?:多|余)?个)[^,;。、0-9]{2,14}(?:城市|地区|县市|县区|市州)中?的?(?=前|第|排|位|居|名)"
 )
 """在全国168个重点城市中排名第十六: among whom one ranks."""
-_OTHERS = re.compile("全国|全省|全区|全球|世界|国内|部|在\\d")
+_AMONG_THESE = re.compile(
+    "在(?P<tier>[0-9]{1,4}(?:多|余)?个)[^,;。、0-9]{2,14}(?:城市|地区|县市|县区|市州)中?的?(?=前|第|排|位|居|名)"
+)
+"""在15个副省级城市中的排名."""
+_OTHERS = re.compile("全国|全省|全区|全球|世界|国内|部")
 _ONE_OF = re.compile(
     "(?:全国|全省|全区|全球|世界)(?:首批|仅有|唯一|第[一二三四五]批)?(?:的)?(?P<tier>[0-9]{1,4}[个家座项])[^,;。、]{2,24}之一"
     "|(?:全国|全省|全区|全球|世界)(?:首批|仅有|第[一二三四五]批)的?(?P<after>[0-9]{1,4}[个家座项])"
@@ -153,7 +156,7 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found.append((match.start() + digit.start(), match.end()))
     sums = (_TIER, _OF_SUCH, _COUNTED_TIER, _BETWEEN) if text.find("元", start, end) >= 0 else ()
     others = (_AMONG, _ONE_OF) if _OTHERS.search(text, start, end) else ()
-    for tier in (*sums, *others):
+    for tier in (*sums, *others, _AMONG_THESE):
         for match in tier.finditer(text, start, end):
             after = match.re.groupindex.get("after")
             found.append(match.span("after" if after and match["after"] else "tier"))
