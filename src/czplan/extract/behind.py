@@ -89,7 +89,7 @@ def share_of(text: str, number: Number, noun: str) -> bool:
 def _parts(text: str, number: Number) -> bool:
     """Tell whether a percentage is of what it stands before: 100%行政村, 将30%公租房."""
     taken = text.endswith(("将", "把"), 0, number.front)
-    return taken or _VILLAGES.match(text, number.end) is not None
+    return taken or _VILLAGES.match(text[number.end : number.end + 8]) is not None
 
 
 def money_verb(number: Number, glue: str) -> str:

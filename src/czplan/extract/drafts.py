@@ -203,7 +203,10 @@ class _Drafting:
         if claim.name is not None and not number.points:  # 进出口降幅收窄至9.6%
             between = self.text[claim.name.end : number.front]
         change = measure in {"growth", "additions"} or number.rate or number.points
-        within = entry is None and _DONE_WITHIN.match(self.text, number.start) is not None
+        within = (
+            entry is None
+            and _DONE_WITHIN.match(self.text[number.start : number.end + 8]) is not None
+        )
         value = valued(
             number,
             goal=self.kind == "goal",

@@ -351,7 +351,7 @@ class _Cut:
             return True
         if unit == "个" and _NO_COUNT.match(text, unit_end):
             return True  # 连续6个季度, 最成功的70个城市之一
-        if OF_PLACE.match(text, unit_end - (unit == "人")) and unit in {"", "人"}:
+        if unit in {"", "人"} and OF_PLACE.match(text[unit_end - (unit == "人") : unit_end + 9]):
             return True  # 全市340万人民, 720万沈阳人民
         if text.endswith(_NO_FIGURE.get(unit, ("\n",)), self.lowest, begin):
             return True

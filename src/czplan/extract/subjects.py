@@ -232,7 +232,7 @@ def named_part(
         stop = low.start()
     if text.endswith(_DONE_FOR, begin, stop) and number.unit not in {"", "%"}:
         begin = stop  # 省政府授权省国资委对21户企业, 完成市区剩余的155台锅炉
-    if _OVER_PLAN.search(text, edge, number.front):
+    if _OVER_PLAN.search(text[edge : number.front]):
         begin = stop  # 超过规划目标78万亩
     if served := _SERVED.search(text, edge, stop):
         begin = served.start("verb")
