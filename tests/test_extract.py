@@ -2115,9 +2115,33 @@ def test_each_part_of_several_sorts_and_parts_without_their_verb() -> None:
 
 def test_a_look_ahead_amid_a_review_ends_with_its_sentence() -> None:
     """未来五年 in a sentence without a figure leaves the sentences behind it to the review."""
-    text = f"{REVIEW}\n\n{PAST}产业提速。未来五年，新材料将成为动能！旅游收入较2016年增长135%。"
+    ahead = "未来五年，新材料将成为动能！"
+    text = f"{REVIEW}\n\n{PAST}新增企业20家。{ahead}旅游收入较2016年增长135%。"
     found = [(one.kind, one.low, one.period) for one in read(text, file="x", year=2022)]
-    assert found == [("figure", 135.0, "2017..2021")]
+    assert found == [("figure", 20.0, "2017..2021"), ("figure", 135.0, "2017..2021")]
+
+
+@pytest.mark.parametrize(
+    "front", ["未来五年，我们肩负重任。", "今后五年是赶超的五年。奋斗目标是："]
+)
+def test_a_paragraph_that_looks_ahead_and_reports_nothing_is_one_of_goals(front: str) -> None:
+    text = f"{REVIEW}\n\n{PAST}\n\n征程万里。{front}全市生产总值要达到7000亿元。"
+    found = [(one.kind, one.indicator, one.due) for one in read(text, file="x", year=2022)]
+    assert found == [("goal", "gdp", 2026)]
+
+
+def test_what_work_is_about_is_no_goal_but_what_it_aims_at_is() -> None:
+    text = (
+        "二、2022年工作安排\n\n围绕PM10不高于97微克/立方米、PM2.5不高于56微克/立方米的总体目标，"
+        "系统治理。围绕循环优化公交线路6条。围绕10个门户、70个断点开展整治。"
+    )
+    found = [one.stated for one in read(text, file="x", year=2022)]
+    assert found == ["不高于97微克/立方米", "不高于56微克/立方米", "6条"]
+
+
+def test_a_goal_that_was_reached_early_is_no_figure() -> None:
+    text = f"{REVIEW}\n\n{PAST}人均生产总值超过1.5万元，提前两年实现了11950元的预期目标。"
+    assert [one.low for one in read(text, file="x", year=2022)] == [15000.0]
 
 
 def test_final_accounts_of_a_year_beside_an_estimate() -> None:

@@ -25,11 +25,13 @@ _RULES = re.compile("(?:落实|执行|贯彻|遵守|兑现|用好)好?[^,;。、
 _THEME = re.compile(
     "[^,;。、]{0,4}(?:围绕|瞄准|聚焦|针对|依托|立足)(?:(?!打造|培育|建设|建成|引进|实施|实现|新增|完成|争取|力争|达到|突破|推进|开展|组织|招)[^,;。])*"
 )
-"""围绕10个门户、70个断点: what the work is about."""
+"""围绕10个门户、70个断点: what the work is about; 围绕循环优化线路6条 counts what is done."""
+_AIMED_AT = re.compile("[^。;]{0,40}?的?(?:总体|工作|奋斗|发展|年度|预期)*目标")
+"""围绕PM2.5不高于56微克/立方米…的总体目标: it is aimed at all the same."""
 _BY = re.compile(
     "[^,;。]{0,30}?为(?:重点|龙头|核心|引领|依托|支撑|主体|抓手|载体|骨干|主线|对象|突破口|契机)"
 )
-_BY_FRONT = re.compile("[^,;。以]{0,6}以(?!建成|实现|完成|新增)[^,;。]{0,40}")
+_BY_FRONT = re.compile("[^,;。以]{0,6}以(?!建[成好设]|办好|打造|实现|完成|新增)[^,;。]{0,40}")
 """以50家企业为龙头: by whom it is done."""
 _THOSE_WHO_ARE = re.compile("[^,;。\\d]{0,10}(?:毕业生|隐患点|退役军人)")
 """今年有36.9万高校毕业生: how many there are."""
@@ -59,7 +61,9 @@ def is_given(text: str, start: int, number: Number) -> bool:
         or _HAS_BEEN.search(text, start, number.start)
         or (
             _THEME.fullmatch(text, opened, number.start)
-            and not text.startswith(("的目标", "目标"), number.end)
+            and not number.bound
+            and text[number.end : number.end + 1] >= "\u4e00"
+            and not _AIMED_AT.match(text, number.end)
         )
         or (_BY.match(text, number.end) and _BY_FRONT.fullmatch(text, opened, number.start))
         or (text.endswith("有", start, number.start) and _THOSE_WHO_ARE.match(text, number.end))

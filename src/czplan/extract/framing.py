@@ -146,7 +146,7 @@ class Frames(SentenceFrames):
         if lasting:
             self.passage = frame
             self.run = None
-        elif aside or self._is_said_in_passing(frame, opening):
+        elif aside or self._is_said_in_passing(frame, opening, line.text[:start]):
             self.sentence = frame
         elif event and frame.kind == "figure" and self.current.several:
             self.sentence = frame  # one year's event within a review of several
@@ -158,14 +158,15 @@ class Frames(SentenceFrames):
             self.run = frame
         self.log.append((line.number, frame.layer, frame))
 
-    def _is_said_in_passing(self, frame: Frame, opening: _Opening) -> bool:
+    def _is_said_in_passing(self, frame: Frame, opening: _Opening, before: str) -> bool:
         """Tell whether a sentence amid a review looks to the years ahead without a figure.
 
-        未来五年,新材料产业将成为…引擎!持续推动服务业提档升级: the review goes on.
+        未来五年,新材料产业将成为…引擎!持续推动服务业提档升级: the review goes on, where its
+        paragraph has told figures before.
         """
         ahead = frame.kind == "goal" and opening.time is not None and not opening.goals
-        told = self.heading.kind == self.current.kind == "figure" and not opening.first
-        return ahead and told and _STATED.search(opening.text) is None
+        told = self.heading.kind == self.current.kind == "figure" and _STATED.search(before)
+        return bool(ahead and told and _STATED.search(opening.text) is None)
 
     def _aside(self, frame: Frame, text: str, time: re.Match[str]) -> Frame | None:
         """Return the frame of a time that a sentence singles out (特别是今年3月); None without one.
