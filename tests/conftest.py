@@ -1,4 +1,7 @@
-"""What all tests share: where the shared material lies, and when a skip is a failure."""
+"""What all tests share: where the shared material lies, and when a skip is a failure.
+
+It imports what stands beside it only where it is used: a test tries it in a folder of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,6 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
-from cli_process import SAMPLE
-from evidence_set import evidence_set
-from own_set import own_set
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("CZPLAN_SHARED") or ROOT.parent / "shared")
@@ -179,16 +179,22 @@ def pytest_runtest_makereport(
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     """Return a copy of the small data set whose verdicts are of every family."""
+    from cli_process import SAMPLE
+
     return Path(shutil.copytree(SAMPLE, tmp_path / "town"))
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> Path:
     """Return a data set whose quotations have their texts."""
+    from evidence_set import evidence_set
+
     return evidence_set(tmp_path / "set")
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """Return a data set of one's own."""
+    from own_set import own_set
+
     return own_set(tmp_path / "own")

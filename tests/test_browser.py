@@ -427,7 +427,7 @@ def test_everything_keeps_below_three_megabytes(open_page: Open, everything: Pat
     seen = open_page(everything, "#fyp15/enterprise-ladder-555?lang=en")
     page = seen.page
     page.wait_for_selector("dialog[open]")
-    assert page.locator("dialog .parts tbody tr").count() == 3
+    assert page.locator("dialog .part-parts tbody tr").count() == 3
     assert "555" in page.locator("dialog h3").inner_text()
     shot(page, "ladder-goal")
     page.keyboard.press("Escape")
