@@ -157,7 +157,7 @@ def closed(rows: Rows) -> Rows:
 def test_blanks_at_the_edges_of_cells(goals: Rows, figures: Rows, blank: str, rng: Random) -> None:
     """CSV loses them; in YAML's quotes they say nothing round words, and are refused round ids."""
     targets = goals_of(goals)
-    owners = {*MEASURED, *(f"p/{row['slug']}" for row in targets)}
+    owners = {*MEASURED, *(f"{row['plan']}/{row['slug']}" for row in targets)}
     actuals = figures_of([figure for figure in figures if figure["indicator"] in owners])
     words = ("stated", "text")
     with tempfile.TemporaryDirectory() as tmp:
@@ -210,7 +210,7 @@ def test_whatever_check_accepts_is_judged_shown_and_exported(goals: Rows, figure
     with tempfile.TemporaryDirectory() as tmp:
         for attempt in range(4):  # without what has faults, and what hangs on it
             folder = Path(tmp) / str(attempt)
-            owners = {*MEASURED, *(f"p/{row['slug']}" for row in targets)}
+            owners = {*MEASURED, *(f"{row['plan']}/{row['slug']}" for row in targets)}
             actuals = [row for row in actuals if row["indicator"] in owners]
             at = as_yaml(folder, targets, actuals)
             ds, faults = dataset.read(folder)
