@@ -27,6 +27,10 @@ MODULES = {
 }
 
 
+PUBLIC = {"__main__", "api", "notebook"}
+"""Modules that others than this package may import names from."""
+
+
 @cache
 def tree(module: str) -> ast.Module:
     """Return a module's syntax."""
@@ -101,6 +105,28 @@ def test_no_modules_share_a_name() -> None:
         module.rpartition(".")[2] for module in MODULES if not module.startswith("cli.commands.")
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_only_what_passes_names_on_or_is_public_lists_them() -> None:
+    """A name with an underscore is its module's own: a list beside that is a second one."""
+    needless = []
+    for module in MODULES:
+        body = tree(module).body
+        own = {node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        listed: set[str] = set()
+        for node in body:
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                parts = node.targets if isinstance(node, ast.Assign) else [node.target]
+                names = {
+                    part.id for one in parts for part in ast.walk(one) if isinstance(part, ast.Name)
+                }
+                own |= names
+                if "__all__" in names and node.value is not None:
+                    listed = set(ast.literal_eval(node.value))
+        package = MODULES[module].name == "__init__.py"
+        if listed and listed <= own and not package and module not in PUBLIC:
+            needless.append(module)
+    assert needless == []
 
 
 def test_files_that_are_slow_or_long_are_there() -> None:

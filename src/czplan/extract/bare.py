@@ -19,8 +19,6 @@ from czplan.extract.seeking import seek
 from czplan.period import PLAN_NAME
 from czplan.quantity.numerals import read_number
 
-__all__ = ["Bare", "bare_goals"]
-
 _OTHER = (
     r"(?:全市|全省|全区|我市|我省|当地|全州|全县)?(?:经济增长|经济发展|国民经济|经济|GDP增长|GDP|经济总量|地区生产总值|生产总值|国内生产总值|国民生产总值"
     r"|城镇居民人均可支配收入|城镇居民收入|城镇居民|城镇)(?:的)?(?:增长速度|增长率|增长|增速|增幅|发展)?(?:态势)?"

@@ -8,8 +8,6 @@ from czplan import patterns as re
 from czplan.extract.seeking import seek
 from czplan.quantity.numerals import count_of
 
-__all__ = ["doublings"]
-
 _DOUBLE = re.compile(
     r"(?:比|较)?(?:[^,;。、]{0,14})?(?P<word>翻(?:了)?(?P<count>[一两二三])?番(?!式)|(?<![成数几心\d])倍增(?!长))"
     r"(?P<more>以上|多)?(?:左右)?"

@@ -13,25 +13,6 @@ from czplan.quantity.cues import BACK, BACK_UNLESS, FRONT, Cue
 from czplan.quantity.numerals import CHINESE_DIGITS, read_number
 from czplan.quantity.units import FACTORS, PEOPLE, UNITS, match_unit
 
-__all__ = [
-    "BACK_WORDS",
-    "CROWD",
-    "FUNDS",
-    "OF_PLACE",
-    "PEOPLE_BEHIND",
-    "TOWNS",
-    "counted",
-    "front_of",
-    "is_origin",
-    "range_end",
-    "rank_origin",
-    "read_words",
-    "strong_end",
-    "timed",
-    "torn_words",
-    "unit_of",
-]
-
 BACK_WORDS = re.compile(
     "(?:"
     + "|".join(f"{word}(?![{after}])" for word, after in BACK_UNLESS.items())

@@ -227,7 +227,7 @@ def _number(text: str, match: re.Match[str], lowest: int, end: int, names: Spans
             return None
     if text.startswith(("加快", *_LESSENED), front) and front < begin and unit not in _UNIT_OK:
         front, strong = front + len("减亏"), bool(bound)  # 加快3家医共体建设, 企业减亏3亿元
-    if unit in _ITEMS and text[front:begin] == "提升" and text[front - 1] in ",;:。、":
+    if unit in _ITEMS and text[front:begin] == "提升" and text[front - 1 : front] in ",;:。、":
         front, strong = begin, bool(bound)  # 提升20所卫生院能力
     stated_end = cut.stop
     if unit in {"%", ""} and (growing := _GROWING.match(text, cut.stop, end)):

@@ -228,7 +228,10 @@ def _sentence(
         if frame.kind == "goal" and (
             text.startswith(("的基础上", "基础上"), claim.number.end)
             or (
-                (claim.number.front == claim.number.start or text[claim.number.front - 1] == "在")
+                (
+                    claim.number.front == claim.number.start
+                    or text.endswith("在", 0, claim.number.front)
+                )
                 and _UPON.match(text, claim.number.end)
             )
             or _REASON.match(text, claim.number.end)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from czplan import patterns as re
 
-__all__ = ["seek"]
-
 
 def seek(
     pattern: re.Pattern[str], text: str, start: int, end: int, *hints: str

@@ -199,8 +199,7 @@ def _figure(text: str, match: re.Match[str], expected: str, stated: str) -> Amou
 def _check_unit(text: str, stop: int, unit: str, expected: str, stated: str, written: str) -> None:
     """Refuse a unit that holds what belongs to the number, or that begins another word."""
     odd = unit and unit not in UNITS and unit != expected and _IN_UNIT.search(unit)
-    cut = unit == "倍" and text.startswith("增", stop) and not text.startswith("增长", stop)
-    cut = cut or text.startswith(_NO_END, stop)
+    cut = (unit == "倍" and text.startswith("增", stop)) or text.startswith(_NO_END, stop)
     if odd or cut:
         raise WordingError("bad-number", stated, written + unit)
 

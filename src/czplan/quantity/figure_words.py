@@ -18,8 +18,6 @@ from czplan.quantity.others_figures import as_growth, says_nothing
 from czplan.quantity.parsing import Remembered
 from czplan.quantity.record_time import OVER_A_SPAN, adds, check_figure, check_state, total
 
-__all__ = ["BOUNDS", "FIGURES", "Bound", "Figure", "check_period", "exact", "interpret"]
-
 NEAR = 0.95
 """The conventional lower end of 近X, as a fraction of X (method 3)."""
 _MORE_BY = re.compile(r"[多少]出(?:近|约|超过?|了)*[0-9]")

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from czplan.vocabulary import DECLARABLE
 
-__all__ = ["Goal", "GoalQuery"]
-
 
 class GoalQuery(NamedTuple):
     """All that decides, beside the words themselves, what a goal's words ask for.

@@ -14,8 +14,6 @@ import pandas as pd
 from czplan.extras import need
 from czplan.unable import Unable
 
-__all__ = ["ScaleError", "client_of", "computed", "deaths_in_words"]
-
 LOOK, PATIENCE = 5.0, 60.0
 """Seconds between two looks at the workers, and for which none of them may take work."""
 

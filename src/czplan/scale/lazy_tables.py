@@ -13,8 +13,6 @@ from czplan.format.fields import TABLES
 from czplan.scale.cluster import ScaleError
 from czplan.scale.partition import texts_of
 
-__all__ = ["BYTES_A_PARTITION", "bare", "lazy_table", "size_of"]
-
 BYTES_A_PARTITION = 12 << 20
 """Of the input, so that a worker of one gigabyte reads or judges a partition with room to spare."""
 

@@ -30,8 +30,6 @@ from czplan.reading.rules import check_actual, check_target
 from czplan.scale.row_schema import FIELDS, empty
 from czplan.unable import Unable
 
-__all__ = ["Base", "PartitionFault", "judge_places", "load_base", "place_of_rows", "texts_of"]
-
 MOST = 5
 """So many faults of a partition are told."""
 

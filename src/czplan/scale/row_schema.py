@@ -13,8 +13,6 @@ from czplan.extras import need
 if TYPE_CHECKING:
     from czplan.export.columns import FileColumn
 
-__all__ = ["FIELDS", "arrow_schema", "empty", "spark_schema"]
-
 FIELDS: tuple[FileColumn, ...] = tuple(RESULT_FIELDS.values())
 """The columns of a verdict row, in the contract's order; `required` ones are never null."""
 
