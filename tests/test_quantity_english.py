@@ -31,6 +31,19 @@ YUAN = GoalQuery("元", "stock", "up")
         ("half a million firms", "exact", 500_000),
         ("a hundred firms", "exact", 100),
         ("50 or more firms", "at-least", 50),
+        ("no lower than 50 firms", "at-least", 50),
+        ("not smaller than 50 firms", "at-least", 50),
+        ("not greater than 50 firms", "at-most", 50),
+        ("not fall under 50 firms", "at-least", 50),
+        ("rise above 50 firms", "over", 50),
+        ("must not rise above 50 firms", "at-most", 50),
+        ("fell below 50 firms", "under", 50),
+        ("avoid exceeding 50 firms", "at-most", 50),
+        ("firms not exceeding 50", "at-most", 50),
+        ("firms without licence exceed 50", "over", 50),
+        ("firms not in the register below 50", "under", 50),
+        ("firms that cannot export under 50", "under", 50),
+        ("without exceeding 50 firms", "at-most", 50),
     ],
 )
 def test_bounds_and_counts(words: str, bound: str, number: float) -> None:
@@ -97,6 +110,18 @@ def test_what_is_denied_in_english_is_no_number(no: str, words: str) -> None:
         interpret(f"{no} {words}", FIRMS)
     with pytest.raises(WordingError):
         read_figure(f"{no} {words}", "家")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "villages not yet connected reduced to 10 firms",
+        "cities not meeting the standard fall to 10 firms",
+        "households without electricity reduced to 10 firms",
+    ],
+)
+def test_a_denial_that_only_says_which_ones_is_no_denial_of_the_number(words: str) -> None:
+    assert (read(words, "家").number, read(words, "家").toward) == (10, -1)
 
 
 @pytest.mark.parametrize("words", ["not only reach 50 firms", "notable, with 50 firms"])

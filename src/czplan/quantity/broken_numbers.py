@@ -81,6 +81,7 @@ _UNIT_BRACKETED = re.compile(
 _INCLUDING = re.compile(r"([0-9][0-9.,]*[^()0-9]{0,3})(以[上下内])\(含(?:本数|\1)\)")
 _MINUS = re.compile(rf"(?:(?<![减税债欠辜])负|零下)(?=[{_COUNTS}])")
 _AREA = re.compile(r"(?<=[0-9十百千万亿/])(k?m|[hc]m)([23²³])(?![0-9A-Za-z])")
+_CANNOT_BUT = re.compile("非([^,，。;；]{1,20}?)不可")
 _OF_CHINA = re.compile("人民币(?=[十百千万亿]*元)")
 _POWERS = {"2": "²", "3": "³"}
 
@@ -272,6 +273,8 @@ def mend(text: str) -> str:
         text = _UNIT_BRACKETED.sub(_unbracketed, text)
     if "负" in text or "零下" in text:
         text = _MINUS.sub("-", text)
+    if "不可" in text:
+        text = _CANNOT_BUT.sub(r"须\1", text)  # 非超过5%不可: it must
     if "人民币" in text:
         text = _OF_CHINA.sub("", text)  # 1000人民币亿元
     if "(下同)" in text:

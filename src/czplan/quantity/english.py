@@ -11,15 +11,17 @@ from czplan import patterns as re
 from czplan.quantity.units import UNITS
 
 _WORDS = {
-    "超": "over|more than|above|higher than|exceed|exceeds|exceeded|exceeding|in excess of"
-    "|surpass|surpasses|surpassed|surpassing",
-    "不": "not", "不少于": "at least|no less than|not less than|no fewer than|not fewer than"
+    "超": "over|more than|above|higher than|greater than|larger than|in excess of"
+    "|exceed|exceeds|exceeded|exceeding|surpass|surpasses|surpassed|surpassing",
+    "不少于": "at least|no less than|not less than|no fewer than|not fewer than"
+    "|no lower than|not lower than|no smaller than|not smaller than|no below"
     "|at or above|at or over|a minimum of|upwards of",
     "以上": "or more|and above|or above|or higher|or over",
     "不超过": "at most|no more than|not more than|not exceed|not exceeding|at or below|at or under"
-    "|a maximum of|within|up to|no longer than|no higher than",
+    "|no higher than|not higher than|no greater than|not greater than|no larger than"
+    "|not larger than|no above|a maximum of|within|up to|no longer than",
     "以内": "or less|or fewer|or below|or lower",
-    "不足": "under|less than|fewer than", "低于": "below|lower than|fall below|drop below",
+    "不足": "under|less than|fewer than|smaller than", "低于": "below|lower than",
     "近": "nearly|almost|close to", "约": "about|around|approximately|roughly|some",
     "左右": "or so|or thereabouts", "达到": "reach|reached|reaching",
     "新增": "a further|another|an additional|an extra", "增加": "add|adds|added|adding",
@@ -46,6 +48,21 @@ _MOVES = {
     " reduction cut cuts cutting lower lowered shrink shrank loss losses down",
 }
 """How a verb moves a number by, and to, to the English verbs and nouns."""
+_NOUNS = frozenset(
+    (
+        "growth",
+        "increase",
+        "increases",
+        "gain",
+        "gains",
+        "up",
+        "reduction",
+        "loss",
+        "losses",
+        "down",
+    )
+)
+"""What of these moves by so much alone: growth above 5% is no level, to rise above 5% is one."""
 _PER = {"per 100": "/百", "per 1,000": "/千", "per 10,000": "/万", "per 100,000": "/十万",
         "per 1,000,000": "/百万", "per 100,000,000": "/亿", "per": "/",
         "per month": "/月", "per day": "/日"}  # fmt: skip
@@ -66,6 +83,12 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
     for (by, to), verbs in _MOVES.items():
         for verb in verbs.split():
             words |= {verb: by, f"{verb} by": by, f"{verb} of": by, f"{verb} to": to}
+            if verb not in _NOUNS:
+                words |= (
+                    {f"{verb} above": "超"}
+                    if by == "增长"
+                    else {f"{verb} below": "低于", f"{verb} under": "低于"}
+                )
     words |= {english: word for word, all_ in _WORDS.items() for english in all_.split("|")}
     words = {key.lower(): value for key, value in (words | _PER).items()}
     choice = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
@@ -80,16 +103,29 @@ _OBJECT = re.compile(
 )
 """What moves stands between its verb and the number: reduce emissions by 18%."""
 _YEAR = re.compile(
-    r"\b(?:in|by|since|for|before|until|no later than|not later than)\s+([12][0-9]{3})\b",
+    r"\b(?:in|by|since|for|before|until|no later than|not later than|compared to|compared with)"
+    r"\s+([12][0-9]{3})\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
     r"\b(?:not(?! only\b| just\b| merely\b| later than\b)|cannot|[a-z]+n['’]t|never"
-    r"|no longer(?! than)|fail(?:s|ed|ing)? to|without)"
+    r"|no longer(?! than)|fail(?:s|ed|ing)? to|without|avoid(?:s|ing)?|prevent(?:s|ing)?)"
     r"(?: (?:be|to|yet|ever|been|have|allowed|permitted))*(?![\w-])",
     re.IGNORECASE,
 )
-"""What denies the words behind it, with the little words between: each is read as `not`."""
+"""What may deny the words behind it, with the little words between."""
+_AUXILIARY = re.compile(
+    r"(?:^|[,;:.]|\b(?:will|would|shall|should|must|may|might|can|could|do|does|did|is|are|was|were"
+    r"|has|have|had|to|and|but|or))\s*$",
+    re.IGNORECASE,
+)
+_WHICH_ONES = re.compile(r"\b(?:who|that|which)\s*$", re.IGNORECASE)
+_BOUND_NEXT = re.compile(
+    r"\s+(?:exceed|surpass|over\b|more\b|less\b|fewer\b|below\b|under\b|above\b|higher\b|lower\b"
+    r"|greater\b|smaller\b|larger\b|(?:fall|drop|rise|rising|grow|falling|dropping)\b)",
+    re.IGNORECASE,
+)
+"""What a denial is of wherever it stands: firms not exceeding 50, without falling below 5%."""
 _TO_SO_MANY = re.compile(
     r"\b(?:(doubl|tripl|quadrupl)|halv)(?:e|es|ed|ing)\b"
     r"(?=[^;.]*\bto (?:(?:at least|over|more than|about|around|nearly|almost|reach) )?[$¥]?"
@@ -126,7 +162,7 @@ def to_chinese(text: str) -> str:
     text = _TO_SO_MANY.sub(lambda found: "increase" if found[1] else "reduce", text)
     text = _OBJECT.sub(r"\2\1 \3 ", text)
     text = _YEAR.sub(r"、\1年", text)
-    text = _DENIAL.sub("not", text)
+    text = _DENIAL.sub(_denied, text)
     text = _ORDINAL.sub(r"第\1位", text)
     text = text.replace("-odd", "多")
     text = _BETWEEN.sub(r"\1—", text)
@@ -137,6 +173,19 @@ def to_chinese(text: str) -> str:
     text = _DENIED_FAR.sub(r"\1", text)
     text = _BOUND_OF_TIMES.sub(lambda found: f"{found[2][:2]}{found[1]}{found[2][2:]}", text)
     return _APART.sub("、", text)  # words that no table holds stay apart from numbers
+
+
+def _denied(found: re.Match[str]) -> str:
+    """Return 不 for what denies a bound or a whole sentence.
+
+    Children not in school, those who cannot swim: these only say which ones are counted.
+    """
+    text, start = found.string, found.start()
+    if _BOUND_NEXT.match(text, found.end()):
+        return "不"
+    bare = found[0].lower().startswith(("not", "without"))
+    about = not _AUXILIARY.search(text[:start]) if bare else _WHICH_ONES.search(text[:start])
+    return found[0] if about else "不"
 
 
 def _changed(found: re.Match[str]) -> str:
