@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from czplan.charts.picture import BOLD, LANGS, PAD, Picture
+from czplan.charts.picture import BOLD, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width, wrapped
 from czplan.views.gap_texts import gap_text, share_of_goal
 from czplan.views.readings import (
@@ -23,7 +23,7 @@ from czplan.views.readings import (
     judged_text,
     said_words,
 )
-from czplan.vocabulary import FAMILIES
+from czplan.vocabulary import FAMILIES, LANGUAGES
 
 _HEAD = (
     Both("承诺", "Promise"), Both("目标", "Goal"), Both("实际", "Figure"),
@@ -60,7 +60,7 @@ class Bar:
         return Both(*(
             f"{of(self.figure, lang) or '–'} / {of(self.goal, lang)}" if of(self.goal, lang)
             else of(self.figure, lang)
-            for lang in LANGS
+            for lang in LANGUAGES
         ))  # fmt: skip
 
     @property
@@ -78,13 +78,13 @@ def bar_of(
 
     `goal` is its target's row, for goals without a number, `parts` the rows of its parts.
     """
-    shares = Both(*(share_of_goal(row, lang) for lang in LANGS))
+    shares = Both(*(share_of_goal(row, lang) for lang in LANGUAGES))
     low, high = _end(row["attainment_low"]), _end(row["attainment_high"])
     if not shares.zh:
         low = high = None
     elif low is None or high is None:
         low = high = low if high is None else high
-    gap = Both(*(gap_text(row, lang) for lang in LANGS))
+    gap = Both(*(gap_text(row, lang) for lang in LANGUAGES))
     bare = low is None and not gap.zh
     return Bar(
         str(row["id"]),
@@ -107,7 +107,7 @@ def figure_words(row: Mapping[str, Any]) -> Both:
     if judged.zh:
         return Both(f"{reported}（{judged.zh}）",
                     f"{reported} ({judged.en})" if reported.isascii() else judged.en)  # fmt: skip
-    zh, en = (figure_reading(row, lang) for lang in LANGS)
+    zh, en = (figure_reading(row, lang) for lang in LANGUAGES)
     return Both(reported or zh, in_words(en) or reported)
 
 
@@ -118,7 +118,7 @@ def reported_words(row: Mapping[str, Any]) -> str:
 
 def judged_words(row: Mapping[str, Any]) -> Both:
     """Return the figure that was judged, where it was worked out from the one that is reported."""
-    return Both(*(judged_text(row, lang) for lang in LANGS))
+    return Both(*(judged_text(row, lang) for lang in LANGUAGES))
 
 
 def goal_words(row: Mapping[str, Any], goal: Mapping[str, Any] | None = None) -> Both:
@@ -141,15 +141,15 @@ def _why(row: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> Both:
         no = Both("目标没有数字，只看走向：", "No number was asked for, only a trend: ")
         unit, since, year = told["unit"] or "", told["baseline_period"], told["actual_period"]
         if base is not None and unit != "%":
-            size = [amount(abs(now - base), unit, lang) for lang in LANGS]
+            size = [amount(abs(now - base), unit, lang) for lang in LANGUAGES]
             zh, en = ("少", "less") if now < base else ("多", "more")
             return Both(
                 f"{no.zh}比{since}年{zh}{size[0]}", f"{no.en}{size[1]} {en} than in {since}"
             )
-        zh, en = (amount(now, unit, lang) for lang in LANGS)
+        zh, en = (amount(now, unit, lang) for lang in LANGUAGES)
         if base is None:
             return Both(f"{no.zh}{year}年为{zh}", f"{no.en}{en} in {year}")
-        was = [amount(base, unit, lang) for lang in LANGS]
+        was = [amount(base, unit, lang) for lang in LANGUAGES]
         return Both(f"{no.zh}{since}年{was[0]}，{year}年{zh}",
                     f"{no.en}{was[1]} in {since}, {en} in {year}")  # fmt: skip
     if row["kind"] in ("direction", "composite"):
@@ -201,7 +201,7 @@ def bars(title: Both, drawn: Sequence[Bar], notes: Iterable[Both], wide: int = 7
 def _row(picture: Picture, bar: Bar, right: float) -> None:
     """Draw one goal below what is there: name, numbers, each broken to the room, then the bar."""
     room, start, below = right - PAD, picture.high, picture.high
-    for lang in LANGS:
+    for lang in LANGUAGES:
         picture.only, picture.high = lang, start
         names = wrapped(of(bar.name, lang), room / BOLD)
         numbers = of(bar.numbers, lang)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from czplan.charts.text import Both, of, width, wrapped
 from czplan.sinks import markup
+from czplan.vocabulary import LANGUAGES
 
 INK: Mapping[str, str] = {
     "met": "#2e9e4f",
@@ -52,7 +53,6 @@ BOLD = 13.2
 PAD = 16
 """Pixels between a picture's edge and what it shows."""
 
-LANGS = ("zh", "en")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Quotation marks that a Chinese font draws as wide as a character."""
 
@@ -94,7 +94,7 @@ class Picture:
             if text.zh:
                 self.parts.append(f"<text {at}>{markup(text.zh)}</text>")
             return
-        for lang in LANGS if self.only is None else (self.only,):
+        for lang in LANGUAGES if self.only is None else (self.only,):
             if of(text, lang):
                 told = markup(of(text, lang) if lang == "zh" else text.en.translate(_STRAIGHT))
                 self.parts.append((lang, f'<text lang="{lang}" {at}>{told}</text>'))
@@ -132,16 +132,16 @@ class Picture:
         """Write a text below what is there, broken to the picture's width."""
         wide = (room if room is not None else self.wide - 2 * PAD) / size
         wide /= BOLD / 12 if kind == "head" else 1
-        broken = {lang: wrapped(of(text, lang), wide, lines) for lang in LANGS}
+        broken = {lang: wrapped(of(text, lang), wide, lines) for lang in LANGUAGES}
         for place in range(max(map(len, broken.values()))):
             self.high += size * 1.35
-            held = (broken[lang][place] if place < len(broken[lang]) else "" for lang in LANGS)
+            held = (broken[lang][place] if place < len(broken[lang]) else "" for lang in LANGUAGES)
             self.text(PAD, self.high - size * 0.3, Both(*held), kind)
 
     def legend(self, entries: Sequence[tuple[str, str, Both]]) -> None:
         """Write what the marks mean: shape (dot, diamond, bar, line, span), class, words each."""
         start, below = self.high, self.high
-        for lang in LANGS:
+        for lang in LANGUAGES:
             self.only, self.high, x = lang, start + 17, float(PAD)
             for shape, kind, words in entries:
                 wide = 20 + width(of(words, lang)) * 12

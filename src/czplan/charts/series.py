@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from czplan.charts.axis import Scale, scale_of, years_shown
-from czplan.charts.picture import BOLD, LANGS, PAD, Picture
+from czplan.charts.picture import BOLD, PAD, Picture
 from czplan.charts.text import NOTHING, Both, of, same, width
 from czplan.quantity.display import SCALES, show_number
 from czplan.views.row_numbers import unit_name
-from czplan.vocabulary import FAMILIES
+from czplan.vocabulary import FAMILIES, LANGUAGES
 
 _FIGURE, _GOAL = Both("公布数", "reported"), Both("目标", "goal")
 
@@ -253,7 +253,7 @@ def _labels(
               for goal in goals]  # fmt: skip
     for point in _joined(story)[-1:]:
         wanted.insert(1, (plot.at(point.t, point.value), point.label, "bold", 7))
-    for lang in LANGS:
+    for lang in LANGUAGES:
         picture.only = lang
         held, seen = list(taken), set()
         for (x, y), words, kind, size in wanted:

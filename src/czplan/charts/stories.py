@@ -16,11 +16,10 @@ from czplan.period import Period
 from czplan.quantity.units import unit_name
 from czplan.views.publishers import english
 from czplan.views.readings import amount, goal_reading
-from czplan.vocabulary import FAMILIES, STATUSES
+from czplan.vocabulary import FAMILIES, LANGUAGES, STATUSES
 
 Values = Mapping[str, Any]
 
-LANGS = ("zh", "en")
 _OVER_A_SPAN = ("flow", "additions", "growth")
 _ON_A_LINE = ("level", "share", "coverage", "rank")
 _NOT_A_LEVEL = ("reduction", "average-growth", "parity", "direction", "composite", "ladder")
@@ -139,7 +138,7 @@ def _found(known: AtHand, row: Values) -> Both:
     place = region.name if region else known.place
     period, due = row["actual_period"], row["due"]
     made = []
-    for lang in LANGS:
+    for lang in LANGUAGES:
         zh = lang == "zh"
         reached, asked = of(figure_words(row), lang), of(goal_words(row, goal), lang)
         name = (row["name_zh"] if zh else row["name_en"]) or row["name_zh"]

@@ -18,14 +18,21 @@ from czplan.views.readings import figure_reading, goal_reading
 from czplan.views.row_numbers import percent
 from czplan.views.screen import NATURAL, Screen
 from czplan.views.stated import with_english
-from czplan.vocabulary import FAMILIES, GRADES, KINDS, OPEN_SDG_STATUSES, STATUSES, Term
+from czplan.vocabulary import (
+    FAMILIES,
+    GRADES,
+    KINDS,
+    LANGUAGES,
+    OPEN_SDG_STATUSES,
+    STATUSES,
+    Term,
+)
 
 if TYPE_CHECKING:
     from czplan.dataset import Dataset
     from czplan.method.explain import Step
 
 Values = Mapping[str, Any]
-LANGS = ("zh", "en")
 
 MARKS: Mapping[str, FigureMark] = {
     name: FigureMark(
@@ -43,7 +50,7 @@ def both(term: Term) -> Both:
 
 def source_cite(ds: Dataset, source: str) -> Any:
     """Return how a document is cited: a `Cite` of texts in both languages."""
-    return merged(*(cited(ds, source, lang) for lang in LANGS))
+    return merged(*(cited(ds, source, lang) for lang in LANGUAGES))
 
 
 def merged(zh: Any, en: Any) -> Any:
@@ -70,7 +77,7 @@ def _cite(zh: Cite, en: Cite) -> Any:
 
 
 def _table(made: CardTable) -> PageTable:
-    zh, en = (made.columns(Screen(lang=lang, width=NATURAL)) for lang in LANGS)
+    zh, en = (made.columns(Screen(lang=lang, width=NATURAL)) for lang in LANGUAGES)
     columns = list(zip(zh, en, strict=True))
     shown = [
         [merged(*(_text(one.show(row)) for one in column)) for column in columns]
@@ -137,9 +144,9 @@ class Cards:
             verdict=both(status if family.code == "open" else family),
             finer=NOTHING if family.code == "open" or status.zh == family.zh else both(status),
             stated=values["stated"] or "",
-            goal=Both(*(goal_reading(values, lang, goal) for lang in LANGS)),
+            goal=Both(*(goal_reading(values, lang, goal) for lang in LANGUAGES)),
             reported=reported_words(values),
-            figure=Both(*(figure_reading(values, lang) for lang in LANGS)),
+            figure=Both(*(figure_reading(values, lang) for lang in LANGUAGES)),
             period=period_words(values["actual_period"] or "", "en"),
             bar=bar,
             progress=progress,
@@ -157,7 +164,7 @@ class Cards:
         """Return everything that the page says about one goal."""
         known = self.known
         rows = [values, *known.parts.get(values["id"], ())]
-        made = self.assembly.of(known.targets[values["id"]], rows, self.sums, *LANGS)
+        made = self.assembly.of(known.targets[values["id"]], rows, self.sums, *LANGUAGES)
         facts, parts = merged(*made)
         held = {part.role: part.content for part in parts}
         dates = (one.cite.published for one in held["know"][1:] if one.cite)
@@ -174,7 +181,7 @@ def _far(values: Values, share: Both, progress: float | None, expected: float | 
     """Return how far a goal is: the way so far for one under way, else the share or the gap."""
     if progress is None:
         return share
-    zh, en = (way_text(values, lang) for lang in LANGS)
+    zh, en = (way_text(values, lang) for lang in LANGUAGES)
     if expected is not None:
         zh += f"，应到 {percent(expected, 'zh', 0)}"
         en += f", due {percent(expected, 'en', 0)}"

@@ -33,6 +33,7 @@ from czplan.vocabulary import (
     CONFIDENCES,
     COVERAGES,
     KINDS,
+    LANGUAGES,
     OUTCOMES,
     READERS,
 )
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Sums = Mapping[str, tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]]
-
-LANGS = ("zh", "en")
 
 
 PARTS = {
@@ -178,7 +177,7 @@ class Assembly:
         history = self.statements.of_goal(target, self.verdicts, asked.as_of)
         known = (with_english(self.ds, target), rows, figures, history)
         found = deciding(self.ds, target, rows[0])
-        steps = dict(zip(LANGS, sums.get(target["id"], ((), ())), strict=True))
+        steps = dict(zip(LANGUAGES, sums.get(target["id"], ((), ())), strict=True))
         cards = [_Making(self, lang, *known, found, steps[lang]) for lang in langs]
         return [GoalCard(one.facts(), one.parts()) for one in cards]
 
@@ -237,7 +236,7 @@ class _Making(NamedTuple):
         ds, asked, extent = self.of.ds, self.of.asked, self.of.extent
         row, *tiers = self.rows
         target, figures, history = self.target, self.figures, self.history
-        langs = (self.lang, *(one for one in LANGS if one != self.lang and extent.quotes))
+        langs = (self.lang, *(one for one in LANGUAGES if one != self.lang and extent.quotes))
         decided, id = [one for _, one in self.found], target["id"]
         stated = partial(goal_columns, history, ds)
         listed = partial(figure_columns, ds, whole=True)
